@@ -1,0 +1,95 @@
+// Package source holds a file's text and turns byte offsets into lines and columns.
+//
+// Everything inside agentlint speaks in byte offsets into [File.Text]; this package is
+// the only place that converts them, at the edge, for reports and editors.
+package source
+
+import (
+	"bytes"
+	"sort"
+	"unicode/utf8"
+)
+
+// A File is one input file, decoded to UTF-8.
+type File struct {
+	Path     string   // slash-separated and relative to the root of the run, if it lies below it
+	Text     []byte   // UTF-8 of the same length as the input, unless Encoding says otherwise
+	Encoding Encoding // how the bytes on disk were read
+	BadByte  int      // offset of the first byte that is not UTF-8, or -1
+	Base     int      // base of the file in the run's token.FileSet: byte 0 is token.Pos(Base)
+
+	lines []int // byte offsets at which lines start; filled by Position or Line
+}
+
+// A Position is one place in a file, in the three units that consumers ask for.
+type Position struct {
+	Line   int // 1-based; lines end at LF, CRLF or CR
+	Column int // 1-based, in code points
+	Offset int // 0-based, in bytes of File.Text
+}
+
+// New decodes data (see [Decode]) and returns it as the file at path. Text may alias data.
+func New(path string, data []byte) *File {
+	f := &File{Path: path, BadByte: -1}
+	f.Text, f.Encoding, f.BadByte = Decode(data)
+	return f
+}
+
+// Reset makes f the file at path with the given data, and keeps its buffers.
+func (f *File) Reset(path string, data []byte) {
+	f.Path = path
+	f.Text, f.Encoding, f.BadByte = Decode(data)
+	f.lines = f.lines[:0]
+}
+
+// Position converts a byte offset. Offsets outside the text are clamped to it.
+func (f *File) Position(offset int) Position {
+	offset = max(0, min(offset, len(f.Text)))
+	lines := f.lineStarts()
+	line := sort.SearchInts(lines, offset+1)
+	start := lines[line-1]
+	return Position{
+		Line:   line,
+		Column: utf8.RuneCount(f.Text[start:offset]) + 1,
+		Offset: offset,
+	}
+}
+
+// Line returns the text of the 1-based line n without its line end, or nil if there is no such line.
+func (f *File) Line(n int) []byte {
+	lines := f.lineStarts()
+	if n < 1 || n > len(lines) {
+		return nil
+	}
+	end := len(f.Text)
+	if n < len(lines) {
+		end = lines[n]
+	}
+	return bytes.TrimRight(f.Text[lines[n-1]:end], "\r\n")
+}
+
+// LineStart returns the byte offset at which the 1-based line n begins; a line past the end begins at the end.
+func (f *File) LineStart(n int) int {
+	lines := f.lineStarts()
+	if n > len(lines) {
+		return len(f.Text)
+	}
+	return lines[max(n, 1)-1]
+}
+
+// LineCount returns the number of lines; an empty file has one.
+func (f *File) LineCount() int { return len(f.lineStarts()) }
+
+func (f *File) lineStarts() []int {
+	if len(f.lines) > 0 {
+		return f.lines
+	}
+	f.lines = append(f.lines[:0], 0)
+	for i, b := range f.Text {
+		crOnly := b == '\r' && (i+1 == len(f.Text) || f.Text[i+1] != '\n')
+		if b == '\n' || crOnly {
+			f.lines = append(f.lines, i+1)
+		}
+	}
+	return f.lines
+}
