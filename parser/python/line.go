@@ -1,0 +1,19 @@
+package python
+
+import (
+	"bytes"
+	"go/token"
+	"strings"
+)
+
+// Line returns the 1-based line in Source of a position in the file.
+func (f *File) Line(pos token.Pos) int { return f.Source.Position(int(pos) - f.Base).Line }
+
+// Indentation returns the blanks before n in Source, and whether nothing else stands before it on its logical line.
+func (n Node) Indentation() (string, bool) {
+	src := n.file.Source
+	start := src.LineStart(n.file.Line(n.Pos()))
+	before := string(src.Text[start : int(n.Pos())-n.file.Base])
+	continued := bytes.HasSuffix(bytes.TrimRight(src.Text[:start], "\r\n"), []byte(`\`))
+	return before, strings.Trim(before, " \t\f") == "" && !continued
+}
