@@ -1,0 +1,243 @@
+package config
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"unicode/utf8"
+)
+
+// maxDepth is how deep lists and maps of JSON may nest, as in encoding/json.
+const maxDepth = 10000
+
+// parseJSON parses the JSON in r. It understands comments and trailing commas, which are problems unless the format has
+// them. The value is what was read before the first error.
+func parseJSON(text []byte, r Range, format Format) (Value, []Problem, *SyntaxError) {
+	p := &jsonParser{text: text[:r.End], at: r.Start, strict: format == JSON}
+	p.space()
+	if p.at == r.End {
+		return Value{Range: Range{r.Start, r.Start}}, p.problems, &SyntaxError{r.Start, "nothing is written; JSON needs a value"}
+	}
+	v := p.value(0)
+	if p.space(); p.err == nil && p.at < r.End {
+		p.fail("a second value")
+	}
+	return v, p.problems, p.err
+}
+
+type jsonParser struct {
+	text     []byte
+	at       int
+	strict   bool // without comments and trailing commas
+	problems []Problem
+	err      *SyntaxError // the first; nothing is read behind it
+}
+
+// fail says what stands at p.at where it must not.
+func (p *jsonParser) fail(format string, args ...any) {
+	if p.err == nil {
+		p.err = &SyntaxError{p.at, fmt.Sprintf(format, args...)}
+	}
+}
+
+// peek returns the next byte, 0 at the end and behind an error.
+func (p *jsonParser) peek() byte {
+	if p.err != nil || p.at >= len(p.text) {
+		return 0
+	}
+	return p.text[p.at]
+}
+
+// take moves over b if it is next.
+func (p *jsonParser) take(b byte) bool {
+	if p.peek() != b {
+		return false
+	}
+	p.at++
+	return true
+}
+
+// expect moves over b, which must be next but for white space.
+func (p *jsonParser) expect(b byte, where string) bool {
+	p.space()
+	if p.take(b) {
+		return true
+	}
+	p.fail("%s where %q must stand %s", p.found(), b, where)
+	return false
+}
+
+// found names what is next, for messages.
+func (p *jsonParser) found() string {
+	if p.at >= len(p.text) {
+		return "the text ends"
+	}
+	r, _ := utf8.DecodeRune(p.text[p.at:])
+	return fmt.Sprintf("%q", r)
+}
+
+// space moves over white space and comments.
+func (p *jsonParser) space() {
+	for {
+		switch b := p.peek(); {
+		case b != 0 && isSpace(b):
+			p.at++
+		case b == '/':
+			if !p.comment() {
+				return
+			}
+		default:
+			return
+		}
+	}
+}
+
+func (p *jsonParser) comment() bool {
+	rest := p.text[p.at:]
+	var end int
+	switch {
+	case bytes.HasPrefix(rest, []byte("//")):
+		end = len(rest)
+		if i := bytes.IndexAny(rest, "\r\n"); i >= 0 {
+			end = i
+		}
+	case bytes.HasPrefix(rest, []byte("/*")):
+		i := bytes.Index(rest[2:], []byte("*/"))
+		if i < 0 {
+			p.fail("the comment has no end")
+			return false
+		}
+		end = 2 + i + 2
+	default:
+		return false
+	}
+	if p.strict {
+		p.problems = append(p.problems, Problem{Comment, Range{p.at, p.at + end}, "JSON has no comments"})
+	}
+	p.at += end
+	return true
+}
+
+// value reads the value that starts at p.at.
+func (p *jsonParser) value(depth int) Value {
+	start := p.at
+	v := Value{}
+	switch b := p.peek(); {
+	case depth > maxDepth:
+		p.fail("it nests more than %d deep", maxDepth)
+	case b == '{':
+		v.kind, v.Fields = Map, p.fields(depth)
+	case b == '[':
+		v.kind, v.Items = List, p.items(depth)
+	case b == '"':
+		v.kind, v.text = String, p.string()
+	default:
+		v.kind, v.text = p.word()
+	}
+	v.Range = Range{start, p.at}
+	return v
+}
+
+func (p *jsonParser) fields(depth int) (fields []Field) {
+	p.at++
+	for p.more('}') {
+		start := p.at
+		if p.peek() != '"' {
+			p.fail("%s where a key in double quotes must stand", p.found())
+			return fields
+		}
+		field := Field{Name: p.string(), Key: Range{start, p.at}}
+		if !p.expect(':', "behind the key") {
+			return fields
+		}
+		p.space()
+		field.Value = p.value(depth + 1)
+		fields = append(fields, field)
+		p.comma('}')
+	}
+	return fields
+}
+
+func (p *jsonParser) items(depth int) (items []Value) {
+	p.at++
+	for p.more(']') {
+		items = append(items, p.value(depth+1))
+		p.comma(']')
+	}
+	return items
+}
+
+// more reports whether another element comes, and moves over the closing bracket if not.
+func (p *jsonParser) more(closing byte) bool {
+	p.space()
+	return p.err == nil && !p.take(closing)
+}
+
+// comma moves over the comma between two elements, which may be missing behind the last.
+func (p *jsonParser) comma(closing byte) {
+	p.space()
+	if p.err != nil || p.peek() == closing {
+		return
+	}
+	at := p.at
+	if !p.take(',') {
+		p.fail("%s where ',' or %q must stand", p.found(), closing)
+		return
+	}
+	if p.space(); p.strict && p.peek() == closing {
+		p.problems = append(p.problems, Problem{TrailingComma, Range{at, at + 1}, "JSON has no comma behind the last element"})
+	}
+}
+
+// string reads the string that starts at p.at and returns what it stands for.
+func (p *jsonParser) string() string {
+	start := p.at
+	for i := start + 1; i < len(p.text) && p.text[i] != '\n'; i++ {
+		switch p.text[i] {
+		case '\\':
+			i++
+		case '"':
+			return p.unquote(Range{start, i + 1})
+		}
+	}
+	p.fail("the string has no closing quote on its line")
+	return ""
+}
+
+func (p *jsonParser) unquote(r Range) string {
+	var s string
+	raw := p.text[r.Start:r.End]
+	if err := json.Unmarshal(raw, &s); err != nil {
+		p.fail("the string has an escape or character that JSON does not know")
+		return ""
+	}
+	p.at = r.End
+	return s
+}
+
+// word reads a number or a literal.
+func (p *jsonParser) word() (Type, string) {
+	end := p.at
+	for end < len(p.text) && (p.text[end] == '+' || p.text[end] == '-' || p.text[end] == '.' || isWord(p.text[end])) {
+		end++
+	}
+	word := p.text[p.at:end]
+	kind := Float
+	switch {
+	case len(word) == 0 || !json.Valid(word):
+		p.fail("%s where a value must stand", p.found())
+		return Null, ""
+	case word[0] == 'n':
+		kind = Null
+	case word[0] == 't', word[0] == 'f':
+		kind = Bool
+	case !bytes.ContainsAny(word, ".eE"):
+		kind = Int
+	}
+	p.at = end
+	return kind, string(word)
+}
+
+func isWord(b byte) bool {
+	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '_'
+}

@@ -1,0 +1,109 @@
+package config
+
+import (
+	"fmt"
+	"iter"
+)
+
+// A Range is the bytes Start to End (exclusive) of a file's text.
+type Range struct{ Start, End int }
+
+// Contains reports whether inner lies within r.
+func (r Range) Contains(inner Range) bool { return r.Start <= inner.Start && inner.End <= r.End }
+
+// A Type is the type of a value, as schemas speak of it.
+type Type string
+
+// The types of values.
+const (
+	Null   Type = "null"
+	Bool   Type = "bool"
+	Int    Type = "int"
+	Float  Type = "float"
+	String Type = "string" // a date of TOML, too
+	List   Type = "list"
+	Map    Type = "map"
+)
+
+// A Field is a key of a map with its value.
+type Field struct {
+	Name      string
+	Key       Range
+	Value     Value
+	Recovered bool // read line by line, since its YAML is broken; the value is the raw text
+}
+
+// Range returns the bytes from the key's start to the value's end.
+func (f *Field) Range() Range { return Range{f.Key.Start, f.Value.Range.End} }
+
+// A Value is a value with its place. The zero Value is null.
+type Value struct {
+	// Range has the quotes, brackets, indicators, anchor and tag; it is empty if nothing is written. That of a TOML table
+	// reaches from its first key to its last value, over whatever tables stand between.
+	Range  Range
+	Items  []Value // of a list
+	Fields []Field // of a map, in order; duplicates are kept
+
+	kind Type
+	text string
+}
+
+// NewString returns a string that was read by other means than this package's.
+func NewString(text string, r Range) Value { return Value{Range: r, kind: String, text: text} }
+
+// Type returns the value's type; an alias has the type of what it stands for.
+func (v Value) Type() Type {
+	if v.kind == "" {
+		return Null
+	}
+	return v.kind
+}
+
+// Text returns a scalar's value without quotes and escapes, and "" for lists and maps.
+func (v Value) Text() string { return v.text }
+
+// Field returns the map's first field of that name, or nil.
+func (v Value) Field(name string) *Field {
+	for i := range v.Fields {
+		if v.Fields[i].Name == name {
+			return &v.Fields[i]
+		}
+	}
+	return nil
+}
+
+// Duplicates reports keys that stand twice in one map, at any depth.
+func Duplicates(v Value) []Problem {
+	var problems []Problem
+	seen := map[string]bool{}
+	for _, field := range v.Fields {
+		if seen[field.Name] {
+			problems = append(problems, Problem{DuplicateKey, field.Key, fmt.Sprintf("key %q is set twice", field.Name)})
+		}
+		seen[field.Name] = true
+		problems = append(problems, Duplicates(field.Value)...)
+	}
+	for _, item := range v.Items {
+		problems = append(problems, Duplicates(item)...)
+	}
+	return problems
+}
+
+// Scalars yields the scalars in v, each with the name of the nearest key above it.
+func (v Value) Scalars() iter.Seq2[string, Value] {
+	return func(yield func(string, Value) bool) { v.scalars("", yield) }
+}
+
+func (v Value) scalars(key string, yield func(string, Value) bool) bool {
+	for _, item := range v.Items {
+		if !item.scalars(key, yield) {
+			return false
+		}
+	}
+	for _, field := range v.Fields {
+		if !field.Value.scalars(field.Name, yield) {
+			return false
+		}
+	}
+	return v.Type() == List || v.Type() == Map || yield(key, v)
+}
