@@ -1,0 +1,123 @@
+// Package agent parses one agent definition: Markdown under YAML frontmatter, as custom agents, subagents,
+// prompt files, instructions and skills are written.
+//
+// [Parse] never fails. What is wrong with the frontmatter becomes a [Problem] with a place, and as much as can be
+// read is. All positions are byte offsets into the text of the source file.
+package agent
+
+import (
+	"errors"
+	"go/token"
+	"reflect"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/parser/source"
+)
+
+// A File is a parsed definition. Nothing changes it after [Parse] but the driver, which sets Base.
+type File struct {
+	Base   int // of the file in the run's token.FileSet
+	Source *source.File
+	Kind   Kind
+
+	Frontmatter  *Frontmatter  // nil if there is none
+	Body         Range         // what follows the frontmatter
+	Problems     []Problem     // of the frontmatter, by position
+	Sections     []Section     // in order of their headings
+	Bullets      []Bullet      // of boundaries: always, ask first, never
+	Handoffs     []Handoff     // of the frontmatter
+	Placeholders []Placeholder // of frontmatter and body
+	Fences       []Fence
+	Tables       []Table
+	Links        []Link
+	CodeSpans    []CodeSpan
+	Comments     []Comment
+	Blocks       []Block
+}
+
+// Parse reads the definition in src. Bad content gives problems, not failure.
+func Parse(src *source.File, kind Kind) *File {
+	f := &File{Source: src, Kind: kind}
+	f.parseFrontmatter()
+	f.parseHandoffs()
+	code := f.parseBody()
+	f.findPlaceholders(code)
+	return f
+}
+
+// Analyzer stands for the parsed definition in a rule's Requires; rules read it with [Of].
+var Analyzer = &analysis.Analyzer{
+	Name:       "agent",
+	Doc:        "supply the parsed agent definition",
+	ResultType: reflect.TypeFor[*File](),
+	Run: func(*analysis.Pass) (any, error) {
+		return nil, errors.New("the driver supplies the parsed definition")
+	},
+}
+
+// Of returns the definition that pass is about.
+func Of(pass *analysis.Pass) *File { return pass.ResultOf[Analyzer].(*File) }
+
+// Text returns the bytes of r as they stand in the file.
+func (f *File) Text(r Range) string { return string(f.Source.Text[r.Start:r.End]) }
+
+// Range returns r as positions in the run's token.FileSet, for reports.
+func (f *File) Range(r Range) analysis.Range {
+	return span{token.Pos(f.Base + r.Start), token.Pos(f.Base + r.End)}
+}
+
+type span struct{ start, end token.Pos }
+
+func (s span) Pos() token.Pos { return s.start }
+func (s span) End() token.Pos { return s.end }
+
+// Field returns the frontmatter's first top-level field of that name, or nil.
+func (f *File) Field(name string) *Field { return Value{Fields: f.Fields()}.Field(name) }
+
+// Fields returns the frontmatter's top-level fields in order; duplicates are kept.
+func (f *File) Fields() []Field {
+	if f.Frontmatter == nil {
+		return nil
+	}
+	return f.Frontmatter.Fields
+}
+
+// Name returns the definition's name: that of the frontmatter, or else that of the file (see [Stem]).
+func (f *File) Name() string {
+	if field := f.Field("name"); field != nil {
+		if name := strings.TrimSpace(field.Value.Text()); name != "" {
+			return name
+		}
+	}
+	return Stem(f.Source.Path)
+}
+
+// line returns the line at start without its line end, and where the next one starts.
+func line(text []byte, start int) (r Range, next int) {
+	for i := start; i < len(text); i++ {
+		switch {
+		case text[i] == '\n':
+			return Range{Start: start, End: i}, i + 1
+		case text[i] == '\r' && i+1 < len(text) && text[i+1] == '\n':
+			return Range{Start: start, End: i}, i + 2
+		case text[i] == '\r':
+			return Range{Start: start, End: i}, i + 1
+		}
+	}
+	return Range{Start: start, End: len(text)}, len(text)
+}
+
+// trim returns r without white space at its ends.
+func trim(text []byte, r Range) Range {
+	for r.Start < r.End && isSpace(text[r.Start]) {
+		r.Start++
+	}
+	for r.Start < r.End && isSpace(text[r.End-1]) {
+		r.End--
+	}
+	return r
+}
+
+func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }

@@ -1,0 +1,439 @@
+package agent_test
+
+import (
+	"go/token"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/source"
+)
+
+func parse(text string) *agent.File {
+	return agent.Parse(source.New(".github/agents/tuner.agent.md", []byte(text)), agent.CustomAgent)
+}
+
+func TestClassify(t *testing.T) {
+	tests := map[string]agent.Kind{
+		".github/agents/tuner.md":                 agent.CustomAgent,
+		"sub/.github/agents/tuner.md":             agent.CustomAgent,
+		"anywhere/tuner.agent.md":                 agent.CustomAgent,
+		".claude/agents/ml/tuner.md":              agent.ClaudeAgent,
+		"plugins/ml/agents/tuner.md":              agent.ClaudeAgent,
+		"agents/tuner.md":                         agent.ClaudeAgent,
+		".opencode/agent/tuner.md":                agent.OpenCodeAgent,
+		".cursor/agents/tuner.md":                 agent.CursorAgent,
+		".cursor/rules/style.mdc":                 agent.CursorRule,
+		".github/chatmodes/plan.chatmode.md":      agent.ChatMode,
+		".github/prompts/plan.prompt.md":          agent.Prompt,
+		".github/instructions/py.instructions.md": agent.Instructions,
+		"sub/.github/copilot-instructions.md":     agent.CopilotInstructions,
+		"skills/tune/SKILL.md":                    agent.Skill,
+		"pkg/AGENTS.md":                           agent.AgentsMD,
+		"CLAUDE.md":                               agent.ClaudeMD,
+		".claude/rules/style.md":                  agent.ClaudeRule,
+		"agent-templates/tuner.md":                agent.Template,
+		"x/templates/tuner.agent.md":              agent.Template,
+		".github/agents/README.md":                "",
+		"agents/Readme.md":                        "",
+		"docs/agents/overview.md":                 "",
+		"templates/page.md":                       "",
+		"agents/tuner.py":                         "",
+		"notes.md":                                "",
+	}
+	for path, want := range tests {
+		if got, ok := agent.Classify(path); got != want || ok != (want != "") {
+			t.Errorf("%s: got %q, %v, want %q", path, got, ok, want)
+		}
+	}
+}
+
+func TestName(t *testing.T) {
+	tests := []struct{ path, text, want string }{
+		{"a/tuner.agent.md", "---\nname: Model Tuner\n---\n", "Model Tuner"},
+		{"a/tuner.agent.md", "---\nname:\n---\n", "tuner"},
+		{"agents/tuner.md", "", "tuner"},
+		{"skills/tune/SKILL.md", "", "tune"},
+		{"rules/style.mdc", "", "style"},
+	}
+	for _, test := range tests {
+		if got := agent.Parse(source.New(test.path, []byte(test.text)), agent.CustomAgent).Name(); got != test.want {
+			t.Errorf("%s: got %q, want %q", test.path, got, test.want)
+		}
+	}
+}
+
+func TestFields(t *testing.T) {
+	f := parse(strings.Join([]string{
+		"---",
+		"plain: two words  # comment",
+		"folded: one",
+		"  two",
+		`double: "a \"b\" ü" # c`,
+		"single: 'it''s'",
+		"empty:",
+		"ümläut: &anchor !!str é",
+		"alias: *anchor",
+		"flow: [a, {b: 'c]'}, ] # ]",
+		"list:",
+		"  - one",
+		"  - k: v",
+		"    w: 2",
+		"block: |-",
+		"  line 1",
+		"",
+		"    line 2",
+		"",
+		"last: true",
+		"---",
+		"",
+	}, "\n"))
+	type field struct {
+		Name, Source string
+		Type         agent.Type
+	}
+	var got []field
+	for _, x := range f.Fields() {
+		got = append(got, field{x.Name, f.Text(x.Value.Range), x.Value.Type()})
+	}
+	want := []field{
+		{"plain", "two words", agent.String},
+		{"folded", "one\n  two", agent.String},
+		{"double", `"a \"b\" ü"`, agent.String},
+		{"single", "'it''s'", agent.String},
+		{"empty", "", agent.Null},
+		{"ümläut", "&anchor !!str é", agent.String},
+		{"alias", "*anchor", agent.String},
+		{"flow", "[a, {b: 'c]'}, ]", agent.List},
+		{"list", "- one\n  - k: v\n    w: 2", agent.List},
+		{"block", "|-\n  line 1\n\n    line 2", agent.String},
+		{"last", "true", agent.Bool},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if got := f.Field("alias").Value.Text(); got != "é" {
+		t.Errorf("alias stands for %q", got)
+	}
+	inner := f.Field("list").Value.Items[1].Field("w")
+	if got := f.Text(inner.Range()); got != "w: 2" {
+		t.Errorf("nested field is %q", got)
+	}
+	if len(f.Problems) > 0 {
+		t.Errorf("problems: %v", f.Problems)
+	}
+}
+
+func TestProblems(t *testing.T) {
+	type problem struct {
+		Kind agent.ProblemKind
+		Line int
+		Text string
+	}
+	tests := []struct {
+		name, text string
+		want       []problem
+		fields     string // name=value of what can be read all the same
+	}{
+		{"sound", "---\nname: x\n---\nbody", nil, "name=x"},
+		{"CRLF and trailing blanks", "---  \r\nname: x\r\n---\t\r\nbody", nil, "name=x"},
+		{"byte order mark", "\ufeff---\nname: x\n---\n", nil, "name=x"},
+		{"none", "# Title\n\n---\n\nkey: value\n", nil, ""},
+		{"empty file", "", nil, ""},
+		{"empty", "---\n---\n", nil, ""},
+		{"comments only", "---\n# name: x\n---\n", nil, ""},
+		{"unquoted colon", "---\nname: x\ndescription: use it: often\ntools: [a]\n---\n",
+			[]problem{{agent.UnquotedColon, 3, ":"}}, "name=x description=use it: often tools="},
+		{"unquoted colon on a continuation line", "---\ndescription: use\n  it: often\nname: x\n---\n",
+			[]problem{{agent.UnquotedColon, 3, ":"}}, "description=use it: often name=x"},
+		{"example in the description", "---\nname: x\ndescription: Examples: <example>\nuser: \"hi\"\n<note>\nuser: \"you\"\n</note>\nmodel: m\n---\n",
+			[]problem{{agent.UnquotedColon, 3, ":"}}, `name=x description=Examples: <example> user: "hi" <note> user: "you" </note> model=m`},
+		{"unindented continuation", "---\ndescription: use\n<example>\nname: x\n---\n",
+			[]problem{{agent.UnindentedLine, 3, "<example>"}}, "description=use <example> name=x"},
+		{"tab", "---\nname: x\nmetadata:\n\ta: b\n---\n",
+			[]problem{{agent.TabIndent, 4, "\t"}}, "name=x metadata=a: b"},
+		{"bare glob", "---\napplyTo: **/*.py\nname: x\n---\n",
+			[]problem{{agent.BareAsterisk, 2, "**/*.py"}}, "applyTo=**/*.py name=x"},
+		{"bare asterisk in a list", "---\ntools: [*, a]\nname: *x*\n---\n",
+			[]problem{{agent.BareAsterisk, 2, "*, a]"}, {agent.BareAsterisk, 3, "*x*"}}, "tools=[*, a] name=*x*"},
+		{"keys of one's own behind a broken one", "---\ndescription: use it: often # now\n# more\npriority: high\n---\n",
+			[]problem{{agent.UnquotedColon, 2, ":"}}, "description=use it: often priority=high"},
+		{"block scalar at the margin", "---\ndescription: |\n<example>\nname: x\n---\n",
+			[]problem{{agent.UnindentedLine, 3, "<example>"}}, "description=<example> name=x"},
+		{"indented key", "---\nname: x\n  model: y\n---\n",
+			[]problem{{agent.InvalidYAML, 3, "model: y"}}, "name=x model: y"},
+		{"quote left open", "---\ndescription: \"use\nname: x\n---\n",
+			[]problem{{agent.InvalidYAML, 2, "description: \"use"}}, "description=\"use name=x"},
+		{"two brackets", "---\nargument-hint: [a] [b]\nname: x\n---\n",
+			[]problem{{agent.InvalidYAML, 2, "[b]"}}, "argument-hint=[a] [b] name=x"},
+		{"duplicate key", "---\nname: x\ntools: {a: 1, a: 2}\nname: y\n---\n",
+			[]problem{{agent.DuplicateKey, 3, "a"}, {agent.DuplicateKey, 4, "name"}}, "name=x tools= name=y"},
+		{"list", "---\n- a\n---\n", []problem{{agent.NotAMapping, 2, "- a"}}, ""},
+		{"unclosed", "---\nname: x\n\nYou are an expert.\n",
+			[]problem{{agent.UnclosedFrontmatter, 4, "You are an expert."}}, "name=x"},
+		{"unclosed before a heading", "---\nname: x\n\n# Title\n",
+			[]problem{{agent.UnclosedFrontmatter, 4, "# Title"}}, "name=x"},
+		{"text before", "<!-- generated -->\n---\nname: x\n---\n",
+			[]problem{{agent.TextBeforeFrontmatter, 1, "<!-- generated -->"}}, "name=x"},
+		{"blank line before", "\n---\nname: x\n---\n",
+			[]problem{{agent.TextBeforeFrontmatter, 1, "\n"}}, "name=x"},
+		{"blank line before an indented fence", "\n  ---\n  name: x\n  ---\n",
+			[]problem{{agent.MalformedFence, 2, "  ---"}}, "name=x"},
+		{"indented", "  ---\n  name: x\n  ---\n",
+			[]problem{{agent.MalformedFence, 1, "  ---"}}, "name=x"},
+		{"long fence", "-----\nname: x\n-----\n",
+			[]problem{{agent.MalformedFence, 1, "-----"}}, "name=x"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			f := parse(test.text)
+			var got []problem
+			for _, p := range f.Problems {
+				got = append(got, problem{p.Kind, f.Source.Position(p.Range.Start).Line, f.Text(p.Range)})
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("problems (-want +got):\n%s", diff)
+			}
+			var fields []string
+			for _, field := range f.Fields() {
+				fields = append(fields, field.Name+"="+field.Value.Text())
+			}
+			if diff := cmp.Diff(test.fields, strings.Join(fields, " ")); diff != "" {
+				t.Errorf("fields (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestRepair(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"plain", "---\nname: a: b\n---\n", "---\nname: \"a: b\"\n---\n"},
+		{"backslash", "---\nname: a: \\b\n---\n", "---\nname: 'a: \\b'\n---\n"},
+		{"both quotes", "---\nname: a: \"b\" 'c' \\n\n---\n", "---\nname: |-\n  a: \"b\" 'c' \\n\n---\n"},
+		{"inner map", "---\nm:\n  k: a: b\n  l: c: d\n---\n", "---\nm:\n  k: \"a: b\"\n  l: c: d\n---\n"},
+		{"folded", "---\nd: a\n  b: c\n\n  e\nname: x\n---\n", "---\nd: |-\n  a\n  b: c\n\n  e\nname: x\n---\n"},
+		{"open bracket", "---\ntools: [a\n---\n", ""},
+		{"open quote", "---\nname: \"a: b\ntools: c\n---\n", ""},
+		{"map below a key", "---\nm:\n  a: b: c: \"d\" 'e'\n---\n", ""},
+		{"duplicate key", "---\nname: a\nname: b\n---\n", ""},
+		{"tabs", "---\nm:\n\ta:\n\t\tb: c\n---\n", "---\nm:\n  a:\n    b: c\n---\n"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			f := parse(test.text)
+			got := ""
+			if repair := f.Repair(f.Problems[0]); repair != nil {
+				got = f.Apply(repair.Edits)
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestBodyBehindFrontmatter(t *testing.T) {
+	for text, want := range map[string]string{
+		"---\nname: x\n---\n\n# T\n": "\n# T\n",
+		"---\nname: x\n---":          "",
+		"\ufeff# T\n":                "# T\n",
+		"---\nname: x\n\nYou.\n":     "You.\n",
+	} {
+		if f := parse(text); f.Text(f.Body) != want {
+			t.Errorf("%q: body is %q, want %q", text, f.Text(f.Body), want)
+		}
+	}
+}
+
+func TestSections(t *testing.T) {
+	f := parse("---\n# name: comment\nname: x\n---\n# One #\ntext\n```sh\n# not a heading\n```\n### Deep\nSetext\n======\n## **Two**\n")
+	type section struct {
+		Level   int
+		Title   string
+		Content string
+		Parent  int
+	}
+	var got []section
+	for _, s := range f.Sections {
+		got = append(got, section{s.Level, s.Title, f.Text(s.Content), s.Parent})
+	}
+	want := []section{
+		{1, "One", "text\n```sh\n# not a heading\n```\n", -1},
+		{3, "Deep", "", 0},
+		{1, "Setext", "", -1},
+		{2, "**Two**", "", 2},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestBullets(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"headings", "## Boundaries\n- none\n### ✅ Always\n- Log\n* Save\n  often\n### ⚠️ Ask First\n1. Drop\n### 🚫 Never\n- Guess\n## Next\n- none\n",
+			"Always: Log|Always: Save often|Ask First: Drop|Never: Guess"},
+		{"damaged emoji", "### ‚úÖ Always\n- a\n### ‚ö†Ô∏è Ask first\n- b\n### \uf8ffüö´ Never do\n- c\n", "Always: a|Ask First: b|Never: c"},
+		{"one line a tier", "- ✅ **Always:** log, save `a, b`, and test (x, y)\n- ⚠️ **Ask first:** drop; move\n- 🚫 **Never:** guess\n",
+			"Always: log|Always: save `a, b`|Always: test (x, y)|Ask First: drop|Ask First: move|Never: guess"},
+		{"damaged emoji, one line a tier", "- ‚úÖ **Always:** a\n- âš\u00a0ï¸\u008f **Ask first:** b\n", "Always: a|Ask First: b"},
+		{"nested list", "- **Never:**\n  - a\n  - b\n", "Never: a|Never: b"},
+		{"paragraph", "**Always do:**\n\n- a\n\ntext\n\n- none\n", "Always: a"},
+		{"other words", "## Do's\n- a\n## Don’ts\n- b\n## What not to do\n- c\n## Forbidden actions\n- d\n",
+			"Always: a|Never: b|Never: c|Never: d"},
+		{"heading below", "## Never\n### Data\n- a\n", "Never: a"},
+		{"no boundary", "## Required inputs\n- a\n## Do's and Don'ts\n- b\n## What to do\n- c\n## Never mind the gap\n- d\n- Note: always e\n", ""},
+		{"in a fence", "```md\n### Never\n- a\n```\n", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var got []string
+			for _, b := range parse(test.text).Bullets {
+				got = append(got, b.Tier.String()+": "+b.Text)
+			}
+			if diff := cmp.Diff(test.want, strings.Join(got, "|")); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestBulletRanges(t *testing.T) {
+	f := parse("### 🚫 Never\n- Guess\n\n## More\n- ✅ **Always:** log, save\n")
+	var got []string
+	for _, b := range f.Bullets {
+		got = append(got, f.Text(b.Heading)+" > "+f.Text(b.Range))
+	}
+	want := []string{"🚫 Never > Guess", "✅ **Always > log", "✅ **Always > save"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestHandoffs(t *testing.T) {
+	f := parse("---\nhandoffs:\n  - target: eval\n    label: Go\n    colour: red\n  - agent: docs\n    target: other\n  - plain\n---\n")
+	if len(f.Handoffs) != 3 {
+		t.Fatalf("got %d handoffs", len(f.Handoffs))
+	}
+	if got := f.Text(f.Handoffs[0].Range); got != "target: eval\n    label: Go\n    colour: red" {
+		t.Errorf("first handoff is %q", got)
+	}
+	if field := f.Handoffs[0].Agent(); field.Name != "target" || field.Value.Text() != "eval" || f.Text(field.Key) != "target" {
+		t.Errorf("first handoff goes to %+v", field)
+	}
+	if got := f.Handoffs[1].Agent().Value.Text(); got != "docs" {
+		t.Errorf("second handoff goes to %q", got)
+	}
+	if f.Handoffs[0].Field("colour") == nil || f.Handoffs[2].Agent() != nil {
+		t.Error("an unknown field is lost, or a scalar has fields")
+	}
+}
+
+func TestPlaceholders(t *testing.T) {
+	f := parse("---\nname: \"{{a}}\"\n---\n{{b}} and `{{c}}` and {{ d }}\n\n```Python title=x\n{{e}} ${{ no }}\n```\n\n    {{f}}\n\n${{ secrets.X }} {{{raw}}} {{ x | upper }} {{}}\n")
+	var got []string
+	for _, p := range f.Placeholders {
+		got = append(got, strings.TrimSpace(p.Name+" in "+p.Where.String()+" "+p.Language))
+	}
+	want := []string{"a in frontmatter", "b in prose", "c in inline code", "d in prose", "e in a code block python", "f in a code block"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if got := f.Text(f.Placeholders[3].Range); got != "{{ d }}" {
+		t.Errorf("range is %q", got)
+	}
+}
+
+func TestFences(t *testing.T) {
+	type fence struct {
+		Language string
+		Closed   bool
+		Code     string
+	}
+	tests := []struct {
+		name, text string
+		want       []fence
+	}{
+		{"plain", "```Python {linenos}\nx = 1\n```\n", []fence{{"python", true, "x = 1\n"}}},
+		{"tildes", "~~~\n```\n~~~\n", []fence{{"", true, "```\n"}}},
+		{"nested", "````markdown\n```py\nx\n```\n````\n", []fence{{"markdown", true, "```py\nx\n```\n"}}},
+		{"in a list", "1. a\n\n   ```py\n   def f():\n       x\n\n   f()\n   ```\n", []fence{{"py", true, "def f():\n    x\n\nf()\n"}}},
+		{"indented code", "```py\n    if x:\n        y\n```\n", []fence{{"py", true, "if x:\n    y\n"}}},
+		{"in a quotation", "> ```py\n> x\n>\n> y\n> ```\n", []fence{{"py", true, "x\n\ny\n"}}},
+		{"CRLF", "```py\r\nx\r\n```\r\n", []fence{{"py", true, "x\r\n"}}},
+		{"empty", "```py\n```\n", []fence{{"py", true, ""}}},
+		{"unclosed", "```py\nx", []fence{{"py", false, "x"}}},
+		{"shorter mark does not close", "````py\nx\n```\n", []fence{{"py", false, "x\n```\n"}}},
+		{"left by its list item", "- ```py\n  x\n```\ny\n```\n", []fence{{"py", false, "x\n"}, {"", true, "y\n"}}},
+		{"attribute syntax", "```{.python .x}\ny\n```\n", []fence{{"python", true, "y\n"}}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			f := parse(test.text)
+			var got []fence
+			for _, x := range f.Fences {
+				code, _ := f.Extract(x)
+				got = append(got, fence{x.Language, x.Closed, string(code)})
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			checkInvariants(t, f)
+		})
+	}
+}
+
+func TestTables(t *testing.T) {
+	f := parse("Intro\n\n| A | B |\n|---|:-:|\n| 1 | `x\\|y` | extra |\n  2 |\n\nend\n")
+	if len(f.Tables) != 1 {
+		t.Fatalf("got %d tables", len(f.Tables))
+	}
+	var got [][]string
+	for _, row := range append([]agent.Row{f.Tables[0].Header}, f.Tables[0].Rows...) {
+		var cells []string
+		for _, cell := range row.Cells {
+			cells = append(cells, f.Text(cell.Range))
+		}
+		got = append(got, cells)
+	}
+	want := [][]string{{"A", "B"}, {"1", "`x\\|y`", "extra"}, {"2"}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestLinksAndCodeSpans(t *testing.T) {
+	f := parse("[a](b.md \"t (x)\") ![i `c`](<p q.png>) <https://e.org> [r][ref] [**ref**] [](n)\n``x ` y`` ` z `\n\n```\n[no](no.md)\n```\n\n[ref]: ./r.md\n[**ref**]: ./s.md\n")
+	var links []string
+	for _, l := range f.Links {
+		links = append(links, f.Text(l.Range)+" -> "+l.Destination+" @ "+f.Text(l.DestinationAt))
+	}
+	want := []string{
+		`[a](b.md "t (x)") -> b.md @ b.md`,
+		"![i `c`](<p q.png>) -> p q.png @ p q.png",
+		"<https://e.org> -> https://e.org @ https://e.org",
+		"[r][ref] -> ./r.md @ [r][ref]",
+		"[**ref**] -> ./s.md @ [**ref**]",
+		"[](n) -> n @ n",
+	}
+	if diff := cmp.Diff(want, links); diff != "" {
+		t.Errorf("links (-want +got):\n%s", diff)
+	}
+	var spans []string
+	for _, s := range f.CodeSpans {
+		spans = append(spans, f.Text(s.Range)+" > "+f.Text(s.Content))
+	}
+	if diff := cmp.Diff([]string{"`c` > c", "``x ` y`` > x ` y", "` z ` >  z "}, spans); diff != "" {
+		t.Errorf("code spans (-want +got):\n%s", diff)
+	}
+}
+
+func TestRangeInFileSet(t *testing.T) {
+	f := parse("---\nname: x\n---\n")
+	f.Base = 100
+	r := f.Range(f.Field("name").Key)
+	if r.Pos() != token.Pos(104) || r.End() != token.Pos(108) {
+		t.Errorf("got %d to %d", r.Pos(), r.End())
+	}
+}

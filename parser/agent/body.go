@@ -1,0 +1,226 @@
+package agent
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// A Section is a heading with what stands under it.
+type Section struct {
+	Level   int    // 1 to 6
+	Title   string // without # and surrounding space, markup as written
+	Heading Range  // of the title
+	Content Range  // from behind the heading's line to the next heading
+	Range   Range  // from the heading's line to the next heading of the same or a higher level
+	Parent  int    // index in File.Sections of the section around it, or -1
+}
+
+// A CodeSpan is `inline code`.
+type CodeSpan struct {
+	Range   Range // with the backticks
+	Content Range
+}
+
+// A Link is an inline link, an image, an <autolink> or the use of a reference link.
+type Link struct {
+	Range         Range
+	Destination   string // as written: not unescaped, percent-decoded or resolved
+	DestinationAt Range  // of the destination; of the whole link if it is by reference
+	Image         bool
+}
+
+// markdown parses CommonMark with tables. It is safe for concurrent use.
+var markdown = parser.NewParser(
+	parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+	parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+	parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
+		util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
+)
+
+// parseBody fills what the Markdown holds, and returns its indented code blocks.
+func (f *File) parseBody() (code []Range) {
+	b := &body{File: f, text: f.Source.Text, base: f.Body.Start}
+	b.text = b.text[:f.Body.End]
+	b.markdown = b.text[b.base:]
+	document := markdown.Parse(text.NewReader(b.markdown))
+	_ = ast.Walk(document, b.visit)
+	b.closeFences()
+	b.closeSections()
+	b.findBullets(document)
+	b.findComments(document)
+	return b.code
+}
+
+// A body collects what stands in the Markdown. Nodes have offsets from its start, everything else from the file's.
+type body struct {
+	*File
+	text     []byte // the file up to the body's end
+	markdown []byte // the body
+	base     int    // offset of the body in the file
+	code     []Range
+}
+
+func (b *body) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	switch n := n.(type) {
+	case *ast.Heading:
+		if n.Parent().Kind() == ast.KindDocument {
+			b.addSection(n)
+		}
+	case *ast.FencedCodeBlock:
+		b.addFence(n)
+	case *ast.CodeBlock:
+		b.code = append(b.code, b.lines(n))
+	case *extast.Table:
+		b.addTable(n)
+	case *ast.CodeSpan:
+		b.addCodeSpan(n)
+	case *ast.AutoLink:
+		label := Range{Start: b.at(n.Pos()) + 1, End: b.at(n.Pos()) + 1 + len(n.Label(b.markdown))}
+		b.Links = append(b.Links, Link{Range{Start: label.Start - 1, End: label.End + 1}, b.Text(label), label, false})
+	case *ast.Link:
+		b.addLink(n, n.Destination, n.Title, n.Reference)
+	case *ast.Image:
+		b.addLink(n, n.Destination, n.Title, n.Reference)
+	}
+	return ast.WalkContinue, nil
+}
+
+// at converts a node's offset to one in the file.
+func (b *body) at(offset int) int { return b.base + offset }
+
+// lines returns the range of a block's text, from its first line's start to its last line's end.
+func (b *body) lines(n ast.Node) Range {
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return Range{Start: b.at(max(n.Pos(), 0)), End: b.at(max(n.Pos(), 0))}
+	}
+	return trim(b.text, Range{Start: b.at(lines.At(0).Start), End: b.at(lines.At(lines.Len() - 1).Stop)})
+}
+
+// plain returns a block's text on one line, markup as written, without the markers of blocks around it.
+func (b *body) plain(n ast.Node) string {
+	return strings.Join(strings.Fields(string(n.Lines().Value(b.markdown))), " ")
+}
+
+func (b *body) addSection(n *ast.Heading) {
+	title := b.lines(n)
+	start := b.lineStart(b.at(n.Pos()))
+	_, end := line(b.text, title.End)
+	if n.Lines().Len() > 0 && !bytes.HasPrefix(b.text[b.at(n.Pos()):], []byte("#")) {
+		_, end = line(b.text, end) // the underline of a setext heading
+	}
+	b.Sections = append(b.Sections, Section{
+		Level: n.Level, Title: b.plain(n), Heading: title,
+		Content: Range{Start: end, End: end}, Range: Range{Start: start, End: end}, Parent: -1,
+	})
+}
+
+// closeSections sets the ends and parents of the sections, now that all are known.
+func (b *body) closeSections() {
+	sections := b.Sections
+	for i := range sections {
+		s := &sections[i]
+		s.Content.End, s.Range.End = len(b.text), len(b.text)
+		if i+1 < len(sections) {
+			s.Content.End = sections[i+1].Range.Start
+		}
+		for _, next := range sections[i+1:] {
+			if next.Level <= s.Level {
+				s.Range.End = next.Range.Start
+				break
+			}
+		}
+		for j := i - 1; j >= 0 && s.Parent < 0; j-- {
+			if sections[j].Level < s.Level {
+				s.Parent = j
+			}
+		}
+	}
+}
+
+// lineStart returns the start of the line that at is on.
+func (b *body) lineStart(at int) int {
+	return max(bytes.LastIndexAny(b.text[:at], "\r\n")+1, b.base)
+}
+
+func (b *body) addCodeSpan(n *ast.CodeSpan) {
+	r := Range{Start: b.at(n.Pos()), End: b.inlineEnd(n)}
+	ticks := backticks(b.text[r.Start:r.End])
+	b.CodeSpans = append(b.CodeSpans, CodeSpan{r, Range{Start: r.Start + ticks, End: r.End - ticks}})
+}
+
+func backticks(text []byte) int { return len(text) - len(bytes.TrimLeft(text, "`")) }
+
+// inlineEnd returns the offset behind an inline node, which goldmark does not keep.
+func (b *body) inlineEnd(n ast.Node) int {
+	switch n := n.(type) {
+	case *ast.Text:
+		return b.at(n.Segment.Stop)
+	case *ast.RawHTML:
+		return b.at(n.Segments.At(n.Segments.Len() - 1).Stop)
+	case *ast.AutoLink:
+		return b.at(n.Pos()) + len(n.Label(b.markdown)) + len("<>")
+	case *ast.Link:
+		r, _ := b.target(n, n.Destination, n.Title, n.Reference)
+		return r.End
+	case *ast.Image:
+		r, _ := b.target(n, n.Destination, n.Title, n.Reference)
+		return r.End
+	case *ast.Emphasis:
+		return b.childrenEnd(n, 0) + n.Level
+	case *ast.CodeSpan:
+		end := b.childrenEnd(n, 1)
+		end += max(bytes.IndexByte(b.text[end:], '`'), 0) // a space next to the backticks is no content
+		return end + backticks(b.text[end:])
+	}
+	return b.childrenEnd(n, 0)
+}
+
+// childrenEnd returns the offset behind the last child of n, or behind its opening delimiter if it has none.
+func (b *body) childrenEnd(n ast.Node, opening int) int {
+	if last := n.LastChild(); last != nil {
+		return b.inlineEnd(last)
+	}
+	return min(b.at(max(n.Pos(), 0))+opening, len(b.text))
+}
+
+func (b *body) addLink(n ast.Node, destination, title []byte, reference *ast.ReferenceLink) {
+	r, at := b.target(n, destination, title, reference)
+	b.Links = append(b.Links, Link{r, string(destination), at, n.Kind() == ast.KindImage})
+}
+
+// target returns the ranges of a link and its destination, which goldmark does not keep: it looks for
+// destination and title behind the link's text.
+func (b *body) target(n ast.Node, destination, title []byte, reference *ast.ReferenceLink) (link, at Range) {
+	end := b.behind(b.childrenEnd(n, len("[")), "]")
+	if reference != nil {
+		if reference.Type != ast.ReferenceLinkShortcut {
+			end = b.behind(end, "]")
+		}
+		link = Range{Start: b.at(n.Pos()), End: end}
+		return link, link
+	}
+	end = b.behind(end, "(")
+	at.End = b.behind(end, string(destination))
+	at.Start = at.End - len(destination)
+	end = b.behind(b.behind(at.End, string(title)), ")")
+	return Range{Start: b.at(n.Pos()), End: end}, at
+}
+
+// behind returns the offset behind the next occurrence of s, or start if there is none.
+func (b *body) behind(start int, s string) int {
+	if i := bytes.Index(b.text[start:], []byte(s)); i >= 0 {
+		return start + i + len(s)
+	}
+	return start
+}

@@ -1,0 +1,28 @@
+package agent
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+)
+
+// aboutPlaceholders matches the title of a section that says which placeholders there are.
+var aboutPlaceholders = regexp.MustCompile(`(?i)\bplaceholders?\b|\btemplate variables?\b`)
+
+// DeclaredPlaceholders returns the placeholders that the file itself declares: under a heading about placeholders, those
+// that a table's row or a list's item starts with.
+func (f *File) DeclaredPlaceholders() []Placeholder {
+	return slices.DeleteFunc(slices.Clone(f.Placeholders), func(p Placeholder) bool {
+		return !slices.ContainsFunc(f.Sections, func(s Section) bool {
+			return aboutPlaceholders.MatchString(s.Title) && s.Range.Contains(p.Range)
+		}) || !f.startsItem(p)
+	})
+}
+
+// startsItem reports whether nothing stands before p on its line but the mark of a list's item or table's row.
+func (f *File) startsItem(p Placeholder) bool {
+	at := f.Source.Position(p.Range.Start)
+	before := f.Source.Text[f.Source.LineStart(at.Line):at.Offset]
+	mark := bytes.TrimSpace(bytes.TrimRight(before, "*`"))
+	return len(mark) == 1 && bytes.ContainsAny(mark, "-*+|")
+}

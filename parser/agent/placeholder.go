@@ -1,0 +1,64 @@
+package agent
+
+import "regexp"
+
+// A Placeholder is a {{name}} that something is meant to fill in.
+type Placeholder struct {
+	Name     string
+	Range    Range // with the braces
+	Where    Where
+	Language string // of the fence around it, or ""
+}
+
+// A Where is the part of a definition that something stands in.
+type Where uint8
+
+// The parts of a definition.
+const (
+	InProse Where = iota
+	InFrontmatter
+	InCodeSpan
+	InCodeBlock // fenced or indented
+)
+
+// String names the part as a message would.
+func (w Where) String() string {
+	return [...]string{"prose", "frontmatter", "inline code", "a code block"}[w]
+}
+
+// braces matches a bare name in double braces, and what tells ${{ }} of GitHub Actions and {{{ }}} apart.
+var braces = regexp.MustCompile(`([$\\{]?)\{\{[ \t]*([A-Za-z_][\w-]*)[ \t]*\}\}`)
+
+// findPlaceholders fills Placeholders; code holds the code blocks of the body that are not fences.
+func (f *File) findPlaceholders(code []Range) {
+	for _, m := range braces.FindAllSubmatchIndex(f.Source.Text, -1) {
+		if m[2] < m[3] {
+			continue
+		}
+		p := Placeholder{Name: f.Text(Range{Start: m[4], End: m[5]}), Range: Range{Start: m[0], End: m[1]}}
+		p.Where, p.Language = f.where(p.Range, code)
+		f.Placeholders = append(f.Placeholders, p)
+	}
+}
+
+func (f *File) where(r Range, code []Range) (Where, string) {
+	if f.Frontmatter != nil && f.Frontmatter.Range.Contains(r) {
+		return InFrontmatter, ""
+	}
+	for i := range f.Fences {
+		if f.Fences[i].Range.Contains(r) {
+			return InCodeBlock, f.Fences[i].Language
+		}
+	}
+	for _, block := range code {
+		if block.Contains(r) {
+			return InCodeBlock, ""
+		}
+	}
+	for i := range f.CodeSpans {
+		if f.CodeSpans[i].Range.Contains(r) {
+			return InCodeSpan, ""
+		}
+	}
+	return InProse, ""
+}

@@ -1,0 +1,79 @@
+package mcp
+
+import (
+	_ "embed"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"go.yaml.in/yaml/v4"
+
+	"github.com/agentlint/agentlint/parser/agent"
+)
+
+// A Format is a place where MCP servers are configured: a file, or the frontmatter of a definition.
+type Format struct {
+	Name            string       `yaml:"name"`              // of the file, or of the key in frontmatter
+	Paths           []string     `yaml:"paths"`             // doublestar patterns of the file
+	Kinds           []agent.Kind `yaml:"kinds"`             // of the definitions
+	Hosts           []string     `yaml:"hosts"`             // that read it, as in messages; none if nobody does
+	Instead         []string     `yaml:"instead"`           // files to use if nobody does
+	Key             string       `yaml:"key"`               // that the servers are under
+	Others          []string     `yaml:"others"`            // keys that other hosts read in the same file
+	Optional        bool         `yaml:"optional"`          // the file holds other things too, and need not have the key
+	Bare            bool         `yaml:"bare"`              // the servers may stand at top level, without the key
+	Comments        bool         `yaml:"comments"`          // and trailing commas are allowed
+	Inputs          bool         `yaml:"inputs"`            // values may refer to entries of inputs
+	Types           []string     `yaml:"types"`             // of a server; empty if they do not matter
+	Required        []string     `yaml:"required"`          // keys that every server must have
+	RemoteNeedsType string       `yaml:"remote-needs-type"` // the host that takes a server with a url and no type for a local one
+	Secrets         string       `yaml:"secrets"`           // what the names of secrets must start with
+	Source          string       `yaml:"source"`            // URL
+	Checked         string       `yaml:"checked"`           // date: 2006-01-02
+}
+
+// Classify returns the format of the file at a slash-separated path, or nil if MCP servers are not configured there.
+func Classify(name string) *Format {
+	if ext := path.Ext(name); ext != ".json" && ext != ".jsonc" {
+		return nil
+	}
+	for _, f := range formats() {
+		for _, pattern := range f.Paths {
+			if doublestar.MatchUnvalidated(pattern, name) {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// ofKind returns the format of the servers in the frontmatter of definitions of a kind, or nil.
+func ofKind(kind agent.Kind) *Format {
+	for _, f := range formats() {
+		if slices.Contains(f.Kinds, kind) {
+			return f
+		}
+	}
+	return nil
+}
+
+//go:embed formats.yaml
+var formatData []byte
+
+var formats = sync.OnceValue(func() []*Format {
+	var all []*Format
+	decode(formatData, &all)
+	return all
+})
+
+// decode reads embedded data. What does not decode is a fault in this program, which its tests find.
+func decode(data []byte, into any) {
+	if err := yaml.Load(data, into, yaml.WithKnownFields()); err != nil {
+		panic(err)
+	}
+}
+
+// Readers names the hosts that read the format, for messages: "Claude Code and Copilot CLI".
+func (f *Format) Readers() string { return strings.Join(f.Hosts, " and ") }

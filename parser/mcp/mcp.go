@@ -1,0 +1,159 @@
+// Package mcp reads the configuration of MCP servers, wherever it stands: in a file of its own, in that of a host, or in
+// the frontmatter of a definition. Its facts about hosts and packages are data, each with its source and the day it
+// was checked.
+package mcp
+
+import (
+	"errors"
+	"go/token"
+	"path"
+	"reflect"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/source"
+)
+
+// A File is what one file says about MCP servers: a configuration file, or a definition.
+type File struct {
+	Base     int // of the file in the run's token.FileSet
+	Source   *source.File
+	Format   *Format // nil for a definition of a kind that configures no servers
+	Root     config.Value
+	Problems []config.Problem // of a configuration file
+	Top      *config.Field    // that the servers are under, by any name; nil if there is none
+	Servers  []Server         // in order; duplicates are kept
+	Inputs   []Input
+
+	definition *agent.File // nil for a configuration file
+}
+
+// A Server is one entry.
+type Server struct {
+	Name    string
+	Key     config.Range
+	Value   config.Value
+	Command []config.Value // the words of the command that starts it
+	Named   bool           // only named: it is configured elsewhere
+}
+
+// Field returns the server's first field of that name, or nil.
+func (s *Server) Field(name string) *config.Field { return s.Value.Field(name) }
+
+// An Input is something that the host asks the user for.
+// Source: https://code.visualstudio.com/docs/copilot/reference/mcp-configuration
+type Input struct {
+	ID    string
+	Range config.Range // of the entry
+}
+
+// Parse reads the configuration file in src. Bad content gives problems, not failure.
+func Parse(src *source.File, format *Format) *File {
+	syntax := config.JSON
+	if format.Comments || path.Ext(src.Path) == ".jsonc" {
+		syntax = config.JSONC
+	}
+	c := config.Parse(src, syntax)
+	f := &File{Source: src, Format: format, Root: c.Root, Problems: c.Problems}
+	f.findServers()
+	f.findInputs()
+	return f
+}
+
+// OfDefinition returns what a definition says about MCP servers.
+func OfDefinition(d *agent.File) *File {
+	f := &File{Base: d.Base, Source: d.Source, Format: ofKind(d.Kind), definition: d}
+	if f.Format == nil {
+		return f
+	}
+	f.Root = config.Value{Fields: d.Fields()}
+	if f.Top = d.Field(f.Format.Key); f.Top != nil {
+		f.addServers(f.Top.Value)
+	}
+	return f
+}
+
+// keys are what hosts call the field with the servers.
+var keys = []string{"mcpServers", "servers", "mcp", "mcp-servers", "mcp_servers"}
+
+func (f *File) findServers() {
+	f.Top = f.Root.Field(f.Format.Key)
+	for _, key := range keys {
+		if f.Top == nil && !f.Format.Optional {
+			f.Top = f.Root.Field(key)
+		}
+	}
+	switch {
+	case f.Top != nil:
+		f.addServers(f.Top.Value)
+	case f.Format.Bare:
+		f.addServers(f.Root)
+	}
+}
+
+// addServers reads a map of servers, or a list whose items are names or maps of servers.
+func (f *File) addServers(v config.Value) {
+	for _, field := range v.Fields {
+		f.Servers = append(f.Servers, Server{Name: field.Name, Key: field.Key, Value: field.Value, Command: words(field.Value)})
+	}
+	for _, item := range v.Items {
+		if item.Type() == config.String {
+			f.Servers = append(f.Servers, Server{Name: item.Text(), Key: item.Range, Value: item, Named: true})
+		} else {
+			f.addServers(config.Value{Fields: item.Fields})
+		}
+	}
+}
+
+// words returns a server's command and arguments: two fields, or with OpenCode one list.
+func words(server config.Value) []config.Value {
+	var all []config.Value
+	if command := server.Field("command"); command != nil {
+		if all = command.Value.Items; command.Value.Type() == config.String {
+			all = []config.Value{command.Value}
+		}
+	}
+	if args := server.Field("args"); args != nil && len(all) > 0 {
+		all = append(all[:len(all):len(all)], args.Value.Items...)
+	}
+	return all
+}
+
+func (f *File) findInputs() {
+	inputs := f.Root.Field("inputs")
+	if inputs == nil {
+		return
+	}
+	for _, item := range inputs.Value.Items {
+		if id := item.Field("id"); id != nil {
+			f.Inputs = append(f.Inputs, Input{id.Value.Text(), item.Range})
+		}
+	}
+}
+
+// Text returns the bytes of r as they stand in the file.
+func (f *File) Text(r config.Range) string { return string(f.Source.Text[r.Start:r.End]) }
+
+// Range returns r as positions in the run's token.FileSet, for reports.
+func (f *File) Range(r config.Range) analysis.Range {
+	return span{token.Pos(f.Base + r.Start), token.Pos(f.Base + r.End)}
+}
+
+type span struct{ start, end token.Pos }
+
+func (s span) Pos() token.Pos { return s.start }
+func (s span) End() token.Pos { return s.end }
+
+// Analyzer is what a rule of MCP servers requires to read with [Of] what a configuration file or a definition says about
+// them. The driver supplies its result.
+var Analyzer = &analysis.Analyzer{
+	Name:       "mcp",
+	Doc:        "MCP servers of one configuration file or definition",
+	ResultType: reflect.TypeFor[*File](),
+	Run:        func(*analysis.Pass) (any, error) { return nil, errors.New("the driver supplies the servers") },
+}
+
+// Of returns the file that pass is about. A rule may call it if it requires [Analyzer].
+func Of(pass *analysis.Pass) *File { return pass.ResultOf[Analyzer].(*File) }

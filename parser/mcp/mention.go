@@ -1,0 +1,67 @@
+package mcp
+
+import (
+	"bytes"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/agentlint/agentlint/parser/config"
+)
+
+// A Mention is a configuration file that a definition names.
+type Mention struct {
+	Path   string // as written, without "./"
+	Format *Format
+	Range  config.Range
+	Exists bool // the text refers the reader to the file, as to one that is there
+	Denied bool // the text says that the file is not to be used
+}
+
+// configPath matches what may be the path of a configuration file.
+var configPath = regexp.MustCompile(`(?:[\w.~$-]+/)*\.?\w[\w.-]*\.jsonc?\b`)
+
+// reference matches what stands before a path that a definition refers to, rather than has the agent create.
+var reference = regexp.MustCompile(`(?i)\b(?:see|refer to|(?:configured|defined|listed|declared|specified|documented|described) in|(?:configuration|settings|servers?|details?) (?:is |are )?in)[ \t*_:]*(?:the )?[ \t*_]*[\x60(\[]*$`)
+
+// alternative matches what stands behind a path that need not be the one.
+var alternative = regexp.MustCompile(`^[\x60*)\]]*,? or\b`)
+
+// Mentions returns the configuration files that a definition names in its text outside code blocks, in order.
+func (f *File) Mentions() []Mention {
+	if f.definition == nil {
+		return nil
+	}
+	var all []Mention
+	body := f.definition.Body
+	if !bytes.Contains(f.Source.Text[body.Start:body.End], []byte(".json")) {
+		return nil // as in most definitions
+	}
+	for _, m := range configPath.FindAllIndex(f.Source.Text[body.Start:body.End], -1) {
+		r := config.Range{Start: body.Start + m[0], End: body.Start + m[1]}
+		name := strings.TrimPrefix(f.Text(r), "./")
+		if format := Classify(name); format != nil && !f.inFence(r) {
+			all = append(all, Mention{name, format, r, f.isReferredTo(r), f.isDenied(r)})
+		}
+	}
+	return all
+}
+
+func (f *File) inFence(r config.Range) bool {
+	for _, fence := range f.definition.Fences {
+		if fence.Range.Contains(r) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *File) isReferredTo(r config.Range) bool {
+	line := f.Source.LineStart(f.Source.Position(r.Start).Line)
+	return reference.Match(f.Source.Text[line:r.Start]) && !alternative.Match(f.Source.Text[r.End:])
+}
+
+// Relative reports whether the path leads from the repository's root: not to the user's own configuration.
+func (m Mention) Relative() bool {
+	return !strings.HasPrefix(m.Path, "~") && !strings.Contains(m.Path, "$") && !path.IsAbs(m.Path)
+}

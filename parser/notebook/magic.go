@@ -1,0 +1,56 @@
+package notebook
+
+import (
+	"bytes"
+	"regexp"
+)
+
+// foreign are cell magics whose cell is not Python; %%time, %%capture and the like only run it in another way.
+var foreign = regexp.MustCompile(`^%%(bash|sh|script|html|HTML|javascript|js|latex|markdown|perl|ruby|sql|svg|SVG|writefile|file|R|cython|system|sx|bigquery|cpp|c)\b`)
+
+// isForeign reports whether a cell is written in another language than Python, or into a file.
+func isForeign(code []byte) bool { return foreign.Match(bytes.TrimLeft(code, " \t\r\n")) }
+
+// assigned matches a line that takes the output of a magic or shell command.
+var assigned = regexp.MustCompile(`^\s*[\w., ]+=\s*([%!].*)$`)
+
+// hideMagics replaces what only IPython understands by as many bytes of Python: a line by a comment or, where a
+// statement must stand, by pass; the right side of an assignment by 0.
+func hideMagics(code []byte) {
+	for start := 0; start < len(code); {
+		end := start + bytes.IndexByte(code[start:], '\n')
+		if end < start {
+			end = len(code)
+		}
+		hideMagic(code[start:end])
+		start = end + 1
+	}
+}
+
+func hideMagic(line []byte) {
+	text := bytes.TrimSpace(line)
+	if len(text) == 0 {
+		return
+	}
+	if m := assigned.FindSubmatchIndex(line); m != nil {
+		overwrite(line[m[2]:m[3]], "0")
+		return
+	}
+	isHelp := text[0] == '?' || text[len(text)-1] == '?' && !bytes.ContainsAny(text, "#\"'")
+	if text[0] != '%' && text[0] != '!' && !isHelp {
+		return
+	}
+	if len(text) >= len("pass") {
+		overwrite(text, "pass")
+	} else {
+		overwrite(text, "#")
+	}
+}
+
+// overwrite puts a word and spaces into a slice.
+func overwrite(b []byte, word string) {
+	for i := range b {
+		b[i] = ' '
+	}
+	copy(b, word)
+}

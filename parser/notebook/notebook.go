@@ -1,0 +1,123 @@
+// Package notebook reads the code cells of a Jupyter notebook as one Python program, in the order of the cells, with
+// positions in the notebook's JSON.
+//
+// The format is nbformat 4 (https://nbformat.readthedocs.io/en/latest/format_description.html). Magics and shell lines
+// of IPython (https://ipython.readthedocs.io/en/stable/interactive/magics.html) become comments or placeholders of the
+// same length; a cell that is written in another language is left out.
+package notebook
+
+import (
+	"sort"
+	"unicode/utf8"
+
+	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/source"
+)
+
+// A File is a notebook's program.
+type File struct {
+	Source  *source.File
+	Text    []byte          // the code of all cells, one after the other
+	Mapping source.Mapping  // from Text to Source
+	Cells   []Cell          // the code cells that are in Text
+	Problem *config.Problem // what makes the file no notebook, or nil
+}
+
+// A Cell is a code cell.
+type Cell struct {
+	Number int // 1-based, among all cells of the notebook
+	Start  int // offset in Text at which its code begins
+	File   int // offset in Source at which its code begins
+}
+
+// Parse reads the notebook in src. A file that is no notebook has no cells, and a problem that says why.
+func Parse(src *source.File) *File {
+	f := &File{Source: src}
+	json := config.Parse(src, config.JSON)
+	for i := range json.Problems {
+		if json.Problems[i].Kind == config.SyntaxFault {
+			f.Problem = &json.Problems[i]
+			return f
+		}
+	}
+	cells := json.Root.Field("cells")
+	if cells == nil {
+		f.Problem = &config.Problem{Kind: config.SyntaxFault, Range: json.Root.Range, Message: "no cells: this is not a notebook of format 4"}
+		return f
+	}
+	for i := range cells.Value.Items {
+		f.add(i+1, &cells.Value.Items[i])
+	}
+	return f
+}
+
+// add appends the code of a cell.
+func (f *File) add(number int, cell *config.Value) {
+	kind, code := cell.Field("cell_type"), cell.Field("source")
+	if kind == nil || code == nil || kind.Value.Text() != "code" {
+		return
+	}
+	parts := code.Value.Items
+	if parts == nil {
+		parts = []config.Value{code.Value}
+	}
+	c := Cell{Number: number, Start: len(f.Text), File: code.Value.Range.Start}
+	for i := range parts {
+		f.decode(parts[i].Range)
+	}
+	if isForeign(f.Text[c.Start:]) {
+		f.Text = f.Text[:c.Start]
+		f.Mapping = f.Mapping[:sort.Search(len(f.Mapping), func(i int) bool { return f.Mapping[i].Extract >= c.Start })]
+		return
+	}
+	hideMagics(f.Text[c.Start:])
+	f.segment(code.Value.Range.End)
+	f.Text = append(f.Text, '\n')
+	f.Cells = append(f.Cells, c)
+}
+
+// segment says that what comes next in Text stands at an offset of the notebook.
+func (f *File) segment(at int) {
+	f.Mapping = append(f.Mapping, source.Segment{Extract: len(f.Text), File: at})
+}
+
+// decode appends the text of a JSON string, and where each run of plain bytes in it stands.
+func (f *File) decode(r config.Range) {
+	raw := f.Source.Text
+	if r.End-r.Start < 2 || raw[r.Start] != '"' {
+		return
+	}
+	f.segment(r.Start + 1)
+	for i := r.Start + 1; i < r.End-1; {
+		if raw[i] != '\\' {
+			f.Text = append(f.Text, raw[i])
+			i++
+			continue
+		}
+		char, size := unescape(raw[i : r.End-1])
+		f.segment(i)
+		f.Text = utf8.AppendRune(f.Text, char)
+		i += size
+		f.segment(i)
+	}
+}
+
+// Place returns the number of the cell and the 1-based line in it that an offset in the notebook lies in; 0 and 0 if
+// that is in no code cell.
+func (f *File) Place(offset int) (cell, line int) {
+	i := sort.Search(len(f.Cells), func(i int) bool { return f.Cells[i].File > offset }) - 1
+	if i < 0 {
+		return 0, 0
+	}
+	end := len(f.Text)
+	if i+1 < len(f.Cells) {
+		end = f.Cells[i+1].Start
+	}
+	line = 1
+	for at := f.Cells[i].Start; at < end && f.Mapping.Start(at) < offset; at++ {
+		if f.Text[at] == '\n' {
+			line++
+		}
+	}
+	return f.Cells[i].Number, line
+}

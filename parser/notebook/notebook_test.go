@@ -1,0 +1,102 @@
+package notebook
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/agentlint/agentlint/parser/source"
+)
+
+const example = `{
+ "cells": [
+  {"cell_type": "markdown", "source": ["# title\n"]},
+  {"cell_type": "code", "execution_count": 1, "outputs": [], "source": [
+    "%matplotlib inline\n",
+    "import torch\n",
+    "files = !ls\n",
+    "if x:\n",
+    "    !pip install torch"
+  ]},
+  {"cell_type": "code", "source": ["%%bash\n", "rm -rf x\n"]},
+  {"cell_type": "code", "source": "%%time\nname = \"\u00e9\ud83d\ude00\"\ttorch.rand(1)\nhelp?"}
+ ],
+ "nbformat": 4
+}
+`
+
+func parse(text string) *File { return Parse(source.New("a.ipynb", []byte(text))) }
+
+func TestParse(t *testing.T) {
+	f := parse(example)
+	want := "pass              \nimport torch\nfiles = 0  \nif x:\n    pass              \n" +
+		"pass  \nname = \"é😀\"\ttorch.rand(1)\npass \n"
+	if diff := cmp.Diff(want, string(f.Text)); diff != "" {
+		t.Errorf("the program differs (-want +got):\n%s", diff)
+	}
+	if f.Problem != nil {
+		t.Errorf("a problem: %+v", f.Problem)
+	}
+}
+
+func TestPositions(t *testing.T) {
+	f := parse(example)
+	for _, word := range []string{"import torch", "torch.rand(1)", "files ="} {
+		at := strings.Index(string(f.Text), word)
+		if got := f.Source.Text[f.Mapping.Start(at):]; !strings.HasPrefix(string(got), word) {
+			t.Errorf("%q is mapped to %.20q", word, got)
+		}
+		end := f.Mapping.End(at + len(word))
+		if got := string(f.Source.Text[f.Mapping.Start(at):end]); got != word {
+			t.Errorf("%q is mapped to the span %q", word, got)
+		}
+	}
+}
+
+func TestPlace(t *testing.T) {
+	f := parse(example)
+	for word, want := range map[string][2]int{"import torch": {2, 2}, "files =": {2, 3}, "torch.rand(1)": {4, 2}} {
+		cell, line := f.Place(strings.Index(example, word))
+		if got := [2]int{cell, line}; got != want {
+			t.Errorf("%q is in cell and line %v, want %v", word, got, want)
+		}
+	}
+	if cell, line := f.Place(strings.Index(example, "cells")); cell != 0 || line != 0 {
+		t.Errorf("what is before all cells is in cell %d, line %d", cell, line)
+	}
+}
+
+func TestNoNotebook(t *testing.T) {
+	for _, text := range []string{"", "{", "[]", `{"cells": 1}`, `{"worksheets": []}`, "{\"cells\": [{\"cell_type\": \"code\"}]"} {
+		if f := parse(text); len(f.Cells) > 0 {
+			t.Errorf("%q has cells: %+v", text, f.Cells)
+		}
+	}
+}
+
+// FuzzParse checks that every byte of the program has a place in the notebook.
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(example))
+	f.Add([]byte(`{"cells": [{"cell_type": "code", "source": ["\ud83d", "\u12", "\\"]}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		src := source.New("a.ipynb", data)
+		nb := Parse(src)
+		last := 0
+		for i := range nb.Text {
+			at := nb.Mapping.Start(i)
+			if at < 0 || at > len(src.Text) {
+				t.Fatalf("byte %d is mapped to %d of %d", i, at, len(src.Text))
+			}
+			if at+4 < last {
+				t.Fatalf("byte %d is mapped to %d, far before %d", i, at, last)
+			}
+			last = at
+		}
+		for i := range nb.Cells {
+			if i > 0 && nb.Cells[i].Start <= nb.Cells[i-1].Start {
+				t.Fatalf("cells out of order: %+v", nb.Cells)
+			}
+		}
+	})
+}
