@@ -1,0 +1,228 @@
+package program
+
+import (
+	"cmp"
+	"path"
+	"slices"
+)
+
+// A Clone is code that stands in several places.
+type Clone struct {
+	Places     []Range // by path, then position; they do not overlap
+	Statements int     // in each place
+}
+
+// Clones finds runs of at least so many statements, and tokens in them, that the training code has in several places. Literals may
+// differ. The time it takes grows with the size of the program only: each run of statements is compared once.
+func (p *Program) Clones(statements, tokens int) (clones []Clone) {
+	c := &cloner{least: statements, tokens: tokens, places: map[uint64][]int{}, group: p.connected()}
+	for _, m := range p.sorted() {
+		if p.training[m] && !IsTest(m.facts.Path) {
+			c.add(m.facts)
+		}
+	}
+	for i := range c.all {
+		if clone, ok := c.cloneAt(i); ok {
+			clones = append(clones, clone)
+		}
+	}
+	return clones
+}
+
+// connected puts files together that could share code: those of a folder, and those that imports lead to and from. It
+// returns one file of its group for each.
+func (p *Program) connected() map[*Facts]*Facts {
+	parent := map[*Facts]*Facts{}
+	find := func(f *Facts) *Facts {
+		for parent[f] != f {
+			parent[f] = parent[parent[f]]
+			f = parent[f]
+		}
+		return f
+	}
+	folders := map[string]*Facts{}
+	for _, f := range p.Files {
+		parent[f] = f
+		if first := folders[path.Dir(f.Path)]; first != nil {
+			parent[f] = find(first)
+		} else {
+			folders[path.Dir(f.Path)] = f
+		}
+	}
+	for _, m := range p.sorted() {
+		for _, imported := range p.imported(m) {
+			parent[find(imported.facts)] = find(m.facts)
+		}
+	}
+	for _, f := range p.Files {
+		parent[f] = find(f)
+	}
+	return parent
+}
+
+// A cloner holds the statements of all files, one behind the other.
+type cloner struct {
+	least, tokens int
+	all           []located
+	covered       []bool
+	places        map[uint64][]int // where runs of the least length start, by their hash
+	group         map[*Facts]*Facts
+}
+
+// A located is a statement and its file.
+type located struct {
+	*Statement
+	file *Facts
+}
+
+func (c *cloner) add(f *Facts) {
+	start := len(c.all)
+	for i := range f.Statements {
+		c.all = append(c.all, located{&f.Statements[i], f})
+	}
+	c.covered = append(c.covered, make([]bool, len(f.Statements))...)
+	for i := start; i+c.least <= len(c.all); i++ {
+		h := c.hash(i)
+		c.places[h] = append(c.places[h], i)
+	}
+}
+
+// hash is that of the run that starts at i.
+func (c *cloner) hash(i int) (h uint64) {
+	for _, s := range c.all[i : i+c.least] {
+		h = h*1099511628211 + s.Text
+	}
+	return h
+}
+
+// cloneAt returns the longest run at i that stands elsewhere too, if it is long enough and not a part of one found before.
+func (c *cloner) cloneAt(i int) (Clone, bool) {
+	if c.covered[i] || i+c.least > len(c.all) || c.all[i].file != c.all[i+c.least-1].file {
+		return Clone{}, false
+	}
+	h := c.hash(i)
+	others := c.places[h]
+	delete(c.places, h) // what starts here is compared once
+	starts, length := c.longest(i, others)
+	if len(starts) < 2 || c.size(i, length) < c.tokens {
+		return Clone{}, false
+	}
+	clone := Clone{Statements: length}
+	for _, start := range starts {
+		clone.Places = append(clone.Places, c.place(start, length))
+		for k := range length {
+			c.covered[start+k] = true
+		}
+	}
+	return clone, true
+}
+
+// maxCompared bounds how many copies of one run are compared with it.
+const maxCompared = 64
+
+// longest returns where the longest run that i has in common with one of the others starts, i included, and its length.
+func (c *cloner) longest(i int, others []int) (starts []int, length int) {
+	for _, j := range others[:min(len(others), maxCompared)] {
+		if j <= i || c.covered[j] || c.group[c.all[i].file] != c.group[c.all[j].file] {
+			continue
+		}
+		switch n := c.common(i, j); {
+		case n < c.least || n < length:
+		case n > length:
+			starts, length = []int{i, j}, n
+		case j >= starts[len(starts)-1]+length:
+			starts = append(starts, j)
+		}
+	}
+	return starts, length
+}
+
+// common returns how many statements from i and j on are the same, up to where the first run would reach the second.
+func (c *cloner) common(i, j int) (n int) {
+	for i+n < j && j+n < len(c.all) && !c.covered[i+n] && !c.covered[j+n] && c.all[i+n].Text == c.all[j+n].Text &&
+		c.all[i+n].file == c.all[i].file && c.all[j+n].file == c.all[j].file {
+		n++
+	}
+	return n
+}
+
+func (c *cloner) size(i, length int) (tokens int) {
+	for _, s := range c.all[i : i+length] {
+		tokens += s.Tokens
+	}
+	return tokens
+}
+
+func (c *cloner) place(start, length int) Range {
+	return Range{c.all[start].file, Span{c.all[start].Span.Start, c.all[start+length-1].Span.End}}
+}
+
+// A TwinLoop is a training loop that does what another one does.
+type TwinLoop struct {
+	At, Other Range // headers of the loops over batches; Other comes first
+}
+
+// TwinLoops pairs the training loops over batches of which at least so many statements, and such a part of them, are alike, whatever
+// their variables are called. A loop is paired with the first that it is like.
+func (p *Program) TwinLoops(statements int, alike float64) (twins []TwinLoop) {
+	var loops []trainingLoop
+	for _, m := range p.sorted() {
+		if !p.training[m] || IsTest(m.facts.Path) {
+			continue
+		}
+		for _, fn := range m.sorted() {
+			for i := range fn.Loops {
+				if fn.isBatchLoop(i) {
+					loops = append(loops, trainingLoop{fn.at(fn.Loops[i].Span), m.facts.shapes(fn.Blocks[fn.Loops[i].Block].Span)})
+				}
+			}
+		}
+	}
+	group := p.connected()
+	for i := range loops {
+		for j := range i {
+			if group[loops[i].at.File] == group[loops[j].at.File] && loops[i].isLike(&loops[j], statements, alike) {
+				twins = append(twins, TwinLoop{loops[i].at, loops[j].at})
+				break
+			}
+		}
+	}
+	return twins
+}
+
+// A trainingLoop is a loop over batches and the shapes of the statements in it, sorted.
+type trainingLoop struct {
+	at     Range
+	shapes []uint64
+}
+
+// shapes returns the shapes of the statements in a span, sorted.
+func (f *Facts) shapes(in Span) (shapes []uint64) {
+	first, _ := slices.BinarySearchFunc(f.Statements, in.Start, func(s Statement, at int) int { return cmp.Compare(s.Span.Start, at) })
+	for _, s := range f.Statements[first:] {
+		if s.Span.Start >= in.End {
+			break
+		}
+		shapes = append(shapes, s.Shape)
+	}
+	slices.Sort(shapes)
+	return shapes
+}
+
+// isLike compares by the Sørensen–Dice coefficient of the statements' shapes
+// (https://en.wikipedia.org/wiki/Dice-S%C3%B8rensen_coefficient).
+func (l *trainingLoop) isLike(other *trainingLoop, statements int, alike float64) bool {
+	shared, a, b := 0, l.shapes, other.shapes
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			shared++
+			a, b = a[1:], b[1:]
+		}
+	}
+	return shared >= statements && float64(2*shared) >= alike*float64(len(l.shapes)+len(other.shapes))
+}

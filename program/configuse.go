@@ -1,0 +1,169 @@
+package program
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/parser/hyperparam"
+)
+
+// A configReader is the code that reads a configuration file: all that may run together with a call that loads one.
+type configReader []*module
+
+// A loader tells the calls that load configuration files of some kind.
+type loader struct{ callee *regexp.Regexp }
+
+// readersOf returns the code that reads c, as far as can be told: it names the file, or it lies beside or above it and
+// names no configuration file at all.
+func (p *Program) readersOf(c *Config, l *loader) (readers []configReader) {
+	for _, reader := range p.loading(l) {
+		named, namesAny := reader.names(c.Path)
+		if named || !namesAny && isNear(reader[0].facts.Path, c.Path) {
+			readers = append(readers, reader)
+		}
+	}
+	return readers
+}
+
+// loading returns all code that loads configuration files, the module that does it first.
+func (p *Program) loading(l *loader) []configReader {
+	if readers, ok := p.readers[l]; ok {
+		return readers
+	}
+	var readers []configReader
+	for _, m := range p.sorted() {
+		if m.calls(l.callee.MatchString) {
+			rest := slices.DeleteFunc(p.together(m), func(other *module) bool { return other == m })
+			readers = append(readers, append(configReader{m}, rest...))
+		}
+	}
+	if p.readers == nil {
+		p.readers = map[*loader][]configReader{}
+	}
+	p.readers[l] = readers
+	return readers
+}
+
+func (m *module) calls(matches func(callee string) bool) bool {
+	return slices.ContainsFunc(m.sorted(), func(fn *function) bool {
+		return slices.ContainsFunc(fn.Calls, func(c Call) bool { return matches(c.Callee) })
+	})
+}
+
+func (r configReader) calls(matches func(callee string) bool) bool {
+	return slices.ContainsFunc(r, func(m *module) bool { return m.calls(matches) })
+}
+
+var configFile = regexp.MustCompile(`\.(?:ya?ml|json|toml)$`)
+
+// names reports whether the code has the file's name in a string, and whether it has that of any configuration file of
+// the same kind.
+func (r configReader) names(file string) (this, some bool) {
+	for _, m := range r {
+		for _, word := range m.facts.Words {
+			if configFile.MatchString(word) && path.Ext(word) == path.Ext(file) {
+				some = true
+				this = this || path.Base(word) == path.Base(file)
+			}
+		}
+	}
+	return this, some
+}
+
+// isNear reports whether a script lies in the folder of a configuration file, in the one above, or above that.
+func isNear(script, file string) bool {
+	dir := path.Dir(file)
+	above := path.Dir(dir)
+	return strings.HasPrefix(dir+"/", path.Dir(script)+"/") || path.Dir(script) == "." || above == "." || strings.HasPrefix(script, above+"/")
+}
+
+// reads reports whether the code names a key.
+func (r configReader) reads(key string) bool {
+	return slices.ContainsFunc(r, func(m *module) bool { return m.facts.has(key) })
+}
+
+// imports reports whether the code imports one of the top-level modules.
+func (r configReader) imports(names ...string) bool {
+	return slices.ContainsFunc(r, func(m *module) bool { return m.imports(names...) })
+}
+
+// pyYAML matches the functions of PyYAML that resolve plain scalars by YAML 1.1.
+// Source: https://pyyaml.org/wiki/PyYAMLDocumentation
+var pyYAML = &loader{regexp.MustCompile(`^yaml\.(?:safe_|full_|unsafe_)?load$`)}
+
+// otherLoaders are libraries that read YAML by other rules, or give values the type that a schema says.
+var otherLoaders = []string{"omegaconf", "hydra", "ruamel", "ruyaml", "strictyaml", "pyrallis", "jsonargparse", "hyperpyyaml", "pydantic",
+	"dacite", "tyro", "draccus", "simple_parsing", "mmcv", "mmengine", "detectron2", "yacs", "dynaconf", "confuse", "lightning", "cattrs",
+	"pytorch_lightning", "attr", "attrs", "marshmallow", "typedload"}
+
+// StringForPyYAML reports whether a plain scalar that looks like a number is a string where c is read: with PyYAML, as it
+// is, and not turned into a number by the code that reads the key.
+func (p *Program) StringForPyYAML(c *Config, key string) bool {
+	readers := p.readersOf(c, pyYAML)
+	return len(readers) > 0 && !slices.ContainsFunc(readers, func(r configReader) bool {
+		return !r.reads(key) || r.imports(otherLoaders...) || r.calls(resolves) || r.converts(key)
+	})
+}
+
+// resolves recognises code that makes PyYAML read numbers otherwise, or argparse convert what was read.
+func resolves(callee string) bool {
+	method := lastPart(callee)
+	return method == "add_implicit_resolver" || method == "set_defaults" || method == "literal_eval"
+}
+
+// converts reports whether the code turns a key's value into a number.
+func (r configReader) converts(key string) bool {
+	return slices.ContainsFunc(r, func(m *module) bool {
+		return slices.ContainsFunc(m.sorted(), func(fn *function) bool { return fn.converts(key) })
+	})
+}
+
+func (fn *function) converts(key string) bool {
+	for _, call := range fn.Calls {
+		if call.Callee != "builtins.float" && call.Callee != "builtins.eval" && call.Callee != "builtins.map" {
+			continue
+		}
+		isRead := func(l Lookup) bool { return l.Key == key && call.Span.contains(l.Span) }
+		isGot := func(c Call) bool {
+			return call.Span.contains(c.Span) && len(c.Args) > 0 && strings.Trim(c.Args[0].Text, `"'`) == key
+		}
+		isAttribute := func(name string) bool { return lastPart(name) == key }
+		if slices.ContainsFunc(fn.Lookups, isRead) || slices.ContainsFunc(fn.Calls, isGot) ||
+			len(call.Args) > 0 && slices.ContainsFunc(call.Args[0].Names, func(n string) bool { return isAttribute(n) || !strings.Contains(n, ".") }) {
+			return true
+		}
+	}
+	return false
+}
+
+// loadsConfig matches functions that load a configuration file of any format.
+var loadsConfig = &loader{regexp.MustCompile(`^(?:yaml\.\w*load|json\.load|tomllib\.load|toml\.load|tomli\.load|omegaconf\.OmegaConf\.load|hydra\.(?:main|compose)|ruamel\.yaml\.)`)}
+
+// SeedReadFrom reports whether the code that reads c reads a seed from it, and where: then c must have one.
+func (p *Program) SeedReadFrom(c *Config) (at Range, ok bool) {
+	for _, reader := range p.readersOf(c, loadsConfig) {
+		if reader.calls(func(callee string) bool { return lastPart(callee) == "set_defaults" }) {
+			continue
+		}
+		for _, m := range reader {
+			for _, fn := range m.sorted() {
+				for _, l := range fn.Lookups {
+					if hyperparam.Of(l.Key) == hyperparam.Seed && settings.MatchString(lastPart(firstName(l.Of))) {
+						return fn.at(l.Span), true
+					}
+				}
+			}
+		}
+	}
+	return Range{}, false
+}
+
+// firstName returns what stands before the first bracket or parenthesis of an expression.
+func firstName(expression string) string {
+	if i := strings.IndexAny(expression, "[("); i >= 0 {
+		return expression[:i]
+	}
+	return expression
+}

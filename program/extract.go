@@ -1,0 +1,337 @@
+package program
+
+import (
+	"strings"
+
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+// Extract takes the facts from a file's syntax. They share no memory with it.
+func Extract(f *python.File) *Facts {
+	x := extractor{file: f, facts: &Facts{
+		Path:    strings.Clone(f.Source.Path),
+		Size:    len(f.Source.Text),
+		Snippet: f.Snippet,
+		Base:    f.Base,
+	}}
+	x.imports()
+	x.classes()
+	x.words()
+	x.walk()
+	x.statements(f.Root())
+	return x.facts
+}
+
+// An extractor walks a file's nodes once, in source order, and keeps track of what it is in.
+type extractor struct {
+	file  *python.File
+	facts *Facts
+	stack []frame
+}
+
+// A frame is a function, class or block around the current node.
+type frame struct {
+	node     python.Node
+	function int // index in Facts.Functions
+	loop     int // index in Function.Loops, or -1
+	block    int // index in Function.Blocks, or -1
+	guarded  bool
+	deferred bool
+}
+
+func (x *extractor) span(n python.Node) Span {
+	return Span{int(n.Pos()) - x.file.Base, int(n.End()) - x.file.Base}
+}
+
+// header is the span of a compound statement up to its body's colon.
+func (x *extractor) header(n python.Node) Span {
+	s := x.span(n)
+	if colon := n.Token(python.TokColon); colon.Exists() {
+		s.End = int(colon.Pos()) - x.file.Base
+	}
+	return s
+}
+
+func (x *extractor) imports() {
+	for b := range x.file.Imports {
+		x.facts.Imports = append(x.facts.Imports, Import{Name: strings.Clone(b.Name.Text()), Target: x.importTarget(b), Span: x.span(b.Value)})
+	}
+	for _, module := range x.file.StarImports() {
+		x.facts.Imports = append(x.facts.Imports, Import{Target: strings.Clone(module) + ".*"})
+	}
+}
+
+// importTarget is what b imports; for import a.b.c that is all of it, though it binds a only.
+func (x *extractor) importTarget(b python.Binding) string {
+	if dotted := b.Name.Parent(); dotted.Kind() == python.DottedName && b.Value.Kind() == python.ImportStatement {
+		return strings.Clone(dotted.Text())
+	}
+	return strings.Clone(b.Target)
+}
+
+func (x *extractor) walk() {
+	x.facts.Functions = []Function{{}}
+	root := x.file.Root()
+	x.stack = append(x.stack, frame{node: root, loop: -1, block: -1})
+	for n := range root.All() {
+		for !x.top().node.Contains(n) {
+			x.stack = x.stack[:len(x.stack)-1]
+		}
+		x.visit(n)
+	}
+}
+
+func (x *extractor) top() frame          { return x.stack[len(x.stack)-1] }
+func (x *extractor) function() *Function { return &x.facts.Functions[x.top().function] }
+
+func (x *extractor) visit(n python.Node) {
+	switch n.Kind() {
+	case python.FunctionDefinition:
+		x.enterFunction(n)
+	case python.Block:
+		x.enterBlock(n)
+	case python.Call:
+		x.call(n)
+	case python.Assignment, python.AugmentedAssignment, python.NamedExpression:
+		x.assign(n)
+	case python.ReturnStatement:
+		f := x.function()
+		f.Returns = append(f.Returns, x.value(n.FirstChild(), maxValueDepth))
+	case python.Lambda:
+		top := x.top()
+		top.node, top.deferred = n, true
+		x.stack = append(x.stack, top)
+	case python.Attribute:
+		x.handOn(n)
+	case python.Identifier, python.StringContent:
+		x.use(n, roleOf(n))
+		x.handOn(n)
+	case python.AsPattern:
+		x.enter(n)
+	case python.Subscript:
+		x.lookup(n)
+	case python.Slice:
+		for bound := range n.Children() {
+			if !bound.Is(python.Integer, python.UnaryOperator) {
+				x.use(n, Part)
+			}
+		}
+	}
+}
+
+func (x *extractor) use(n python.Node, role Role) {
+	if role != "" {
+		x.function().Uses = append(x.function().Uses, Use{role, x.span(n), x.top().loop})
+	}
+}
+
+// handsOn are the kinds of node whose children are values that go elsewhere.
+var handsOn = []python.Kind{python.ArgumentList, python.KeywordArgument, python.Assignment, python.Pair, python.List,
+	python.Tuple, python.Set, python.ExpressionList, python.ReturnStatement, python.ConditionalExpression, python.BooleanOperator,
+	python.DefaultParameter, python.TypedDefaultParameter}
+
+// handOn notes a name that is handed on, if it is of a function as far as can be seen.
+func (x *extractor) handOn(n python.Node) {
+	if !n.Parent().Is(handsOn...) || n.Field() == python.NameField || n.Field() == python.LeftField {
+		return
+	}
+	name := n.QualifiedName()
+	isDotted := strings.Contains(name, ".") && !strings.ContainsAny(name, "()[")
+	if isDotted && !strings.HasPrefix(name, "builtins.") {
+		f := x.function()
+		f.HandsOn = append(f.HandsOn, Handed{strings.Clone(name), x.span(n)})
+	}
+}
+
+func (x *extractor) enterFunction(n python.Node) {
+	f := Function{Name: strings.Clone(n.QualName()), Span: x.header(n)}
+	for p := range n.Child(python.ParametersField).Children() {
+		name := strings.Clone(p.ParameterName().Text())
+		f.Parameters = append(f.Parameters, name)
+		if value := p.Child(python.ValueField); value.Exists() {
+			f.Defaults = append(f.Defaults, Pair{name, x.value(value, maxValueDepth)})
+		}
+	}
+	for d := range n.Decorators() {
+		if d.Kind() == python.Call {
+			d = d.Child(python.FunctionField)
+		}
+		f.Decorators = append(f.Decorators, nameOf(d))
+	}
+	x.facts.Functions = append(x.facts.Functions, f)
+	x.stack = append(x.stack, frame{node: n, function: len(x.facts.Functions) - 1, loop: -1, block: -1})
+}
+
+// enterBlock notes the body of a compound statement, by what it is the body of.
+func (x *extractor) enterBlock(n python.Node) {
+	owner := n.Parent()
+	f, top := x.function(), x.top()
+	b := Block{Span: x.span(n), Parent: top.block, Exits: exits(n)}
+	switch owner.Kind() {
+	case python.IfStatement, python.ElifClause:
+		condition := owner.Child(python.ConditionField)
+		b.Kind, b.Text, b.On = If, clip(condition.Text()), []Value{x.value(condition, maxValueDepth)}
+		top.guarded = top.guarded || isMainGuard(condition)
+	case python.ElseClause:
+		b.Kind = Else
+	case python.TryStatement:
+		b.Kind = Try
+	case python.ExceptClause, python.ExceptGroupClause:
+		b.Kind, b.On = Except, x.caught(owner)
+	case python.FinallyClause:
+		b.Kind = Finally
+	case python.WithStatement:
+		b.Kind, b.On = With, x.contexts(owner)
+	case python.CaseClause:
+		b.Kind = Case
+	case python.ForStatement, python.WhileStatement:
+		b.Kind = LoopOf
+		f.Loops = append(f.Loops, x.loop(owner, top.loop, len(f.Blocks)))
+		top.loop = len(f.Loops) - 1
+	default: // the body of a function or class
+		return
+	}
+	f.Blocks = append(f.Blocks, b)
+	top.node, top.block = n, len(f.Blocks)-1
+	x.stack = append(x.stack, top)
+}
+
+func (x *extractor) loop(n python.Node, parent, block int) Loop {
+	over := n.Child(python.RightField)
+	if n.Kind() == python.WhileStatement {
+		over = n.Child(python.ConditionField)
+	}
+	return Loop{Span: x.header(n), Parent: parent, Block: block, Targets: targets(n.Child(python.LeftField)), Over: x.value(over, maxValueDepth)}
+}
+
+// caught are the exceptions that an except clause names.
+func (x *extractor) caught(clause python.Node) (out []Value) {
+	first := clause.FirstChild()
+	if first.Kind() == python.AsPattern {
+		first = first.FirstChild()
+	}
+	switch first.Kind() {
+	case python.Block:
+	case python.Tuple:
+		for n := range first.Children() {
+			out = append(out, x.value(n, 1))
+		}
+	default:
+		out = append(out, x.value(first, 1))
+	}
+	return out
+}
+
+// contexts are the context managers of a with statement.
+func (x *extractor) contexts(with python.Node) (out []Value) {
+	for item := range with.Token(python.WithClause).All(python.WithItem) {
+		manager := item.FirstChild()
+		if manager.Kind() == python.AsPattern {
+			manager = manager.FirstChild()
+		}
+		out = append(out, x.value(manager, 1))
+	}
+	return out
+}
+
+func (x *extractor) call(n python.Node) {
+	top := x.top()
+	callee := n.Child(python.FunctionField)
+	c := Call{Callee: nameOf(callee), Span: x.span(n), Loop: top.loop, Block: top.block, Guarded: top.guarded, Deferred: top.deferred}
+	if object := callee.Child(python.ObjectField); isDotted(object) {
+		c.Receiver = strings.Clone(object.Text())
+	}
+	c.Last = x.span(n.Child(python.ArgumentsField)).Start + 1
+	for arg := range n.Child(python.ArgumentsField).Children() {
+		c.Last = x.span(arg).End
+		switch arg.Kind() {
+		case python.ListSplat, python.DictionarySplat:
+			c.Unpacks = true
+		case python.KeywordArgument:
+			name := strings.Clone(arg.Child(python.NameField).Text())
+			c.Args = append(c.Args, Arg{name, x.value(arg.Child(python.ValueField), maxValueDepth)})
+		default:
+			c.Args = append(c.Args, Arg{Value: x.value(arg, maxValueDepth)})
+		}
+	}
+	f := x.function()
+	f.Calls = append(f.Calls, c)
+}
+
+func (x *extractor) assign(n python.Node) {
+	left, right := n.Child(python.LeftField), n.Child(python.RightField)
+	if n.Kind() == python.NamedExpression {
+		left, right = n.Child(python.NameField), n.Child(python.ValueField)
+	}
+	if !right.Exists() { // a bare annotation
+		return
+	}
+	top := x.top()
+	f := x.function()
+	f.Assigns = append(f.Assigns, Assign{
+		Targets: targets(left), Value: x.value(right, maxValueDepth), Op: strings.Clone(n.Child(python.OperatorField).Text()),
+		Span: x.span(n), Loop: top.loop, Block: top.block,
+	})
+}
+
+// enter notes with … as f, which gives f a value.
+func (x *extractor) enter(n python.Node) {
+	if n.Parent().Kind() != python.WithItem {
+		return
+	}
+	top := x.top()
+	f := x.function()
+	f.Assigns = append(f.Assigns, Assign{
+		Targets: targets(n.LastChild()), Value: x.value(n.FirstChild(), maxValueDepth), Span: x.span(n), Loop: top.loop, Block: top.block,
+	})
+}
+
+// lookup notes that a key of a mapping is read.
+func (x *extractor) lookup(n python.Node) {
+	key := n.Child(python.SubscriptField)
+	isTarget := n.Field() == python.LeftField && n.Parent().Is(python.Assignment, python.AugmentedAssignment)
+	if key.Kind() == python.String && !isTarget {
+		f := x.function()
+		f.Lookups = append(f.Lookups, Lookup{clip(n.Child(python.ValueField).Text()), strings.Trim(clip(key.Text()), `"'`), x.span(n), x.top().block})
+	}
+}
+
+// exits reports whether a block has a break, return or raise of its own.
+func exits(block python.Node) bool {
+	for statement := range block.Children() {
+		if statement.Is(python.BreakStatement, python.ReturnStatement, python.RaiseStatement) {
+			return true
+		}
+	}
+	return false
+}
+
+// nameOf returns the qualified name of an expression, its source behind a question mark if that is a dotted name,
+// and ?.attribute for an attribute of anything else.
+func nameOf(n python.Node) string {
+	if name := n.QualifiedName(); name != "" {
+		return strings.Clone(name)
+	}
+	switch n.Kind() {
+	case python.Identifier:
+		return "?" + n.Text()
+	case python.Attribute:
+		owner := nameOf(n.Child(python.ObjectField))
+		if owner == "" || !strings.HasPrefix(owner, "?") {
+			owner = "?"
+		}
+		return owner + "." + n.Child(python.AttributeField).Text()
+	case python.Call:
+		if callee := nameOf(n.Child(python.FunctionField)); callee != "" {
+			return callee + "()"
+		}
+	}
+	return ""
+}
+
+// isMainGuard recognises __name__ == "__main__".
+func isMainGuard(condition python.Node) bool {
+	text := condition.Text()
+	return condition.Kind() == python.ComparisonOperator &&
+		strings.Contains(text, "__name__") && strings.Contains(text, "__main__")
+}

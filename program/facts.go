@@ -1,0 +1,206 @@
+// Package program models what training code does: small facts per file, linked into one program that rules question.
+//
+// [Extract] takes the facts from a file's syntax, after which the syntax can go. [Link] joins the facts of all files:
+// imports lead to modules, calls to functions, entry points to training loops. Facts are plain values that can be
+// stored; positions in them are byte offsets into the file.
+package program
+
+import "go/token"
+
+// Facts are what one Python file (or one extract of another file) says about the program.
+type Facts struct {
+	Path       string
+	Size       int  // bytes
+	Snippet    bool // an example in a document, not a module of the program
+	Imports    []Import
+	Functions  []Function // Functions[0] is the module's body
+	Classes    []Class
+	Statements []Statement // in source order
+	Words      []string    // attributes, identifiers in strings and names of configuration files there: by these settings are read
+
+	Base int `json:"-"` // base of the file in the run's token.FileSet
+}
+
+// A Span is a range of bytes in a file, End exclusive.
+type Span struct{ Start, End int }
+
+func (s Span) contains(other Span) bool { return s.Start <= other.Start && other.End <= s.End }
+
+// An Import is one name that a file takes from elsewhere.
+type Import struct {
+	Name   string // what it binds; "" for all names
+	Target string // torch.nn; .utils.set_seed if relative; a.b.* for all names
+	Span   Span
+}
+
+// A Function is a function, a method, or the body of the module.
+type Function struct {
+	Name       string // __qualname__: Trainer.fit, main.<locals>.step; "" for the module's body
+	Span       Span   // of the definition's header
+	Parameters []string
+	Defaults   []Pair   // by parameter, of those that have one
+	Decorators []string // qualified names
+	Calls      []Call   // in source order
+	Loops      []Loop   // in source order, outer before inner
+	Blocks     []Block  // in source order, outer before inner
+	Assigns    []Assign // in source order
+	Returns    []Value  // in source order
+	Uses       []Use    // in source order
+	HandsOn    []Handed // in source order
+	Lookups    []Lookup // in source order
+}
+
+// A Class is a class definition.
+type Class struct {
+	Name       string   // __qualname__
+	Span       Span     // of the name
+	Bases      []string // qualified names
+	Decorators []string // qualified names
+	Fields     []Field  // annotated names in the class's own body, in order
+	Documented bool     // has a docstring or comments
+}
+
+// A Field is an annotated name in a class's body.
+type Field struct {
+	Name string
+	Span Span
+}
+
+// A Call is one call expression.
+type Call struct {
+	// Callee is the qualified name of what is called (see python.Node.QualifiedName). What does not resolve starts
+	// with a question mark: ?model.fit, or ?.fit on the result of an expression.
+	Callee   string
+	Receiver string // the source of what a method is called on: model, self.optimizer; "" if it is no dotted name
+	Span     Span
+	Loop     int  // index of the innermost loop around the call in its function, or -1
+	Block    int  // index of the innermost block around the call in its function, or -1
+	Guarded  bool // only runs as a script: inside if __name__ == "__main__"
+	Args     []Arg
+	Unpacks  bool // has a * or ** argument, so any argument may be there
+	Deferred bool // in a lambda: runs when that is called, if ever
+	Last     int  // where the last argument ends, or the list of them opens: another one fits in there
+}
+
+// An Arg is one argument of a call.
+type Arg struct {
+	Name string // the keyword, "" if positional
+	Value
+}
+
+// A Value is what an expression is, as far as facts need it.
+type Value struct {
+	Kind  ValueKind
+	Text  string   // a literal's source, a name's qualified name or ?name, a call's callee; "" for anything else
+	Names []string // the dotted names in it as they are written: epoch, args.lr; not those that are called
+	Keys  []Pair   // of a dictionary display or dict(…)
+	Items []Value  // of a sequence; of a call, its positional arguments
+}
+
+// A Pair is one item of a dictionary, or one keyword of dict(…).
+type Pair struct {
+	Key string // the source of a literal without its quotes; "" if it is no literal
+	Value
+}
+
+// A ValueKind is the kind of expression a value is.
+type ValueKind string
+
+// The kinds of value.
+const (
+	NoValue  ValueKind = ""
+	Literal  ValueKind = "literal" // a number, string without placeholders, True, False or None
+	Name     ValueKind = "name"    // a name or attribute
+	CallTo   ValueKind = "call"
+	Dict     ValueKind = "dict"
+	Sequence ValueKind = "sequence" // a list, tuple or set; Names are those in it
+	Format   ValueKind = "format"   // a string made of parts: an f-string, %, +, / or format
+	Other    ValueKind = "other"
+)
+
+// An Assign gives names a value.
+type Assign struct {
+	Targets []string // as they are written: loss, self.optimizer; several if the value is unpacked; f of with … as f
+	Value   Value
+	Op      string // the operator of an augmented assignment, such as +=
+	Span    Span
+	Loop    int // as in Call
+	Block   int // as in Call
+}
+
+// A Loop is a for or while statement.
+type Loop struct {
+	Span    Span     // of the header
+	Parent  int      // index of the loop around it in its function, or -1
+	Block   int      // index of its body in Blocks
+	Targets []string // what for assigns, as it is written
+	Over    Value    // what for iterates over; of while, the condition
+}
+
+// A Block is the body of a compound statement.
+type Block struct {
+	Kind   BlockKind
+	Span   Span    // of the body
+	Parent int     // index of the block around it in its function, or -1
+	On     []Value // the condition of if and elif, the contexts of with, the exceptions of except
+	Text   string  // the source of the condition
+	Exits  bool    // a break, return or raise of its own leaves the loop or function
+}
+
+// A BlockKind says what a block is the body of.
+type BlockKind string
+
+// The kinds of block.
+const (
+	If      BlockKind = "if" // and elif
+	Else    BlockKind = "else"
+	Try     BlockKind = "try"
+	Except  BlockKind = "except"
+	Finally BlockKind = "finally"
+	With    BlockKind = "with"
+	LoopOf  BlockKind = "loop"
+	Case    BlockKind = "case"
+)
+
+// A Use is a name, string or slice that tells which part of the data the code works on.
+type Use struct {
+	Role Role
+	Span Span
+	Loop int // as in Call
+}
+
+// A Handed is a name that is handed on rather than called: the functions of a table, of a loop over them, of partial.
+type Handed struct {
+	Name string // the qualified name
+	Span Span
+}
+
+// A Lookup reads a key of a mapping: state["epoch"].
+type Lookup struct {
+	Of    string // the source of the mapping
+	Key   string // without its quotes
+	Span  Span
+	Block int // as in Call
+}
+
+// A Role is the part of the data that something holds.
+type Role string
+
+// The roles that code gives away.
+const (
+	Validation Role = "validation"
+	Test       Role = "test"
+	Part       Role = "part" // a slice whose bound is computed: data[:n]
+)
+
+// A Range is a place in a file of a program; it is an analysis.Range.
+type Range struct {
+	File *Facts
+	Span Span
+}
+
+// Pos returns where the range starts in the run's token.FileSet.
+func (r Range) Pos() token.Pos { return token.Pos(r.File.Base + r.Span.Start) }
+
+// End returns where the range ends (exclusive) in the run's token.FileSet.
+func (r Range) End() token.Pos { return token.Pos(r.File.Base + r.Span.End) }

@@ -1,0 +1,67 @@
+package flow
+
+import (
+	"regexp"
+	"strings"
+)
+
+// learns matches the classes of scikit-learn (and what copies it) whose fit learns from all rows it is given. Classes
+// that treat each row by itself (Normalizer, FunctionTransformer, HashingVectorizer, Binarizer) and encodings of labels
+// are not among them. Source: https://scikit-learn.org/stable/api/index.html, checked 2026-11-23.
+var learns = regexp.MustCompile(`^(sklearn|cuml|imblearn|feature_engine|category_encoders|sklearn_pandas|keras|tensorflow)\b.*\.(` +
+	`StandardScaler|MinMaxScaler|RobustScaler|MaxAbsScaler|PowerTransformer|QuantileTransformer|KBinsDiscretizer|` +
+	`SplineTransformer|TargetEncoder|PCA|IncrementalPCA|KernelPCA|SparsePCA|TruncatedSVD|NMF|FastICA|FactorAnalysis|` +
+	`LatentDirichletAllocation|LinearDiscriminantAnalysis|TSNE|Isomap|SimpleImputer|KNNImputer|IterativeImputer|Imputer|` +
+	`SelectKBest|SelectPercentile|SelectFromModel|SelectFpr|SelectFdr|SelectFwe|GenericUnivariateSelect|RFE|RFECV|` +
+	`VarianceThreshold|SequentialFeatureSelector|TfidfVectorizer|TfidfTransformer|CountVectorizer|DictVectorizer|` +
+	`Tokenizer|Normalization|TextVectorization|Discretization|DataFrameMapper|` +
+	`BayesianGaussianMixture|KMeans|MeanEncoder|CatBoostEncoder|LeaveOneOutEncoder|WOEEncoder)\(\)$`)
+
+// scales matches functions that do what a scaler's fit_transform does.
+var scales = regexp.MustCompile(`^sklearn\.preprocessing\.(\w+\.)?(scale|minmax_scale|maxabs_scale|robust_scale|quantile_transform|power_transform)$`)
+
+// searches matches models whose fit splits the data into folds.
+var searches = regexp.MustCompile(`^sklearn\..*\.(\w*SearchCV|RidgeCV|LassoCV|ElasticNetCV|LogisticRegressionCV|LassoLarsCV|CalibratedClassifierCV)\(\)$`)
+
+// validates matches functions that split their second argument into folds.
+var validates = regexp.MustCompile(`^sklearn\.(model_selection|cross_validation|grid_search|learning_curve)\.(cross_val\w*|cross_validate|learning_curve|validation_curve|permutation_test_score)$`)
+
+// splitters matches functions that part rows at random.
+var splitters = regexp.MustCompile(`(^|\.)train_test_split$|^torch\.utils\.data\.random_split$`)
+
+// folds matches the classes whose split method yields row numbers.
+var folds = regexp.MustCompile(`^sklearn\.(model_selection|cross_validation)\.\w*(Fold|Split|Out)\(\)$`)
+
+// pipelines matches what chains or joins transformers.
+var pipelines = regexp.MustCompile(`^sklearn\.(pipeline|compose)\.\w*(Pipeline|pipeline|Union|union|ColumnTransformer|column_transformer)$`)
+
+// resamplers matches the classes of imbalanced-learn that make or drop rows.
+var resamplers = regexp.MustCompile(`^imblearn\.(over_sampling|under_sampling|combine)\.`)
+
+// statistics are methods and functions whose result depends on all rows.
+var statistics = map[string]bool{
+	"mean": true, "median": true, "std": true, "var": true, "min": true, "max": true, "mode": true, "quantile": true,
+	"nanmean": true, "nanmedian": true, "nanstd": true, "percentile": true, "nanpercentile": true,
+}
+
+// structure are attributes and functions that tell of a table's shape, not of what is in it.
+var structure = map[string]bool{
+	"shape": true, "columns": true, "index": true, "dtypes": true, "dtype": true, "size": true, "ndim": true, "info": true,
+	"len": true, "print": true, "range": true, "describe": true, "isnull": true, "isna": true, "sum": true, "plot": true,
+	"head": true, "unique": true, "nunique": true, "keys": true, "type": true, "hist": true, "corr": true, "value_counts": true,
+}
+
+// inPlace are methods that change what they are called on if inplace=True is given.
+var inPlace = map[string]bool{"fillna": true, "replace": true, "drop": true, "dropna": true}
+
+// meets are methods that put what they are given into the data.
+var meets = map[string]bool{
+	"fillna": true, "replace": true, "where": true, "mask": true, "sub": true, "subtract": true, "div": true, "divide": true,
+	"apply": true, "transform": true, "clip": true,
+}
+
+// className returns the last part of a class's qualified name: StandardScaler.
+func className(class string) string {
+	class = strings.TrimSuffix(class, "()")
+	return class[strings.LastIndexByte(class, '.')+1:]
+}

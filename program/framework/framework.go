@@ -1,0 +1,202 @@
+// Package framework holds facts about ML libraries as data: which modules are theirs, and which calls seed, draw random
+// numbers, train or split data. Each file of facts names its source and when it was checked.
+package framework
+
+import (
+	"embed"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v4"
+)
+
+//go:embed *.yaml
+var files embed.FS
+
+// A Domain is a random number generator of a process that is seeded by itself.
+type Domain string
+
+// The domains.
+const (
+	Python     Domain = "random"
+	NumPy      Domain = "numpy"
+	Torch      Domain = "torch"
+	TensorFlow Domain = "tensorflow"
+	JAX        Domain = "jax" // seeded by its explicit keys
+)
+
+// A Loop is what runs the training loop behind a call, which decides what to ask of it.
+type Loop string
+
+// The loops that frameworks run.
+const (
+	Lightning  Loop = "lightning"
+	HFTrainer  Loop = "hf-trainer"
+	Keras      Loop = "keras"
+	Estimator  Loop = "estimator" // scikit-learn's fit and whatever copies it
+	Boosting   Loop = "boosting"
+	FastAI     Loop = "fastai"
+	Configured Loop = "configured" // driven by configuration that the code does not show
+)
+
+// A Library is the facts of one file.
+type Library struct {
+	Name    string            `yaml:"name"`
+	Source  string            `yaml:"source"`  // where the facts are from
+	Checked string            `yaml:"checked"` // when, as YYYY-MM-DD
+	Modules []string          `yaml:"modules"` // top-level modules; a file that imports one is training code
+	Aliases map[string]string `yaml:"aliases"` // module prefixes by the one that the facts use
+	Calls   []Call            `yaml:"calls"`
+}
+
+// A Call is the facts of the calls that a pattern names.
+type Call struct {
+	Names     []string `yaml:"names"`   // qualified names; * stands for any run of characters but a dot
+	Methods   []string `yaml:"methods"` // method names that are this call on objects of unknown origin
+	Saves     *Save    `yaml:"saves"`
+	Logs      *Log     `yaml:"logs"`
+	Restores  bool     `yaml:"restores"` // reads a checkpoint
+	Opens     string   `yaml:"opens"`    // names what it returns, which must be closed: a process group
+	Closes    bool     `yaml:"closes"`   // closes what Opens
+	Shuts     bool     `yaml:"shuts"`    // has something done when the process is told to stop
+	Shards    bool     `yaml:"shards"`   // spreads the state over processes: each writes its own
+	Seeds     []Domain `yaml:"seeds"`
+	Draws     []Domain `yaml:"draws"`
+	Builds    []Domain `yaml:"builds"`     // draws the weights of what it makes
+	UnlessArg []string `yaml:"unless-arg"` // keyword arguments that make Draws and Builds not so
+	WithArg   []string `yaml:"with-arg"`   // keyword arguments without any of which Seeds, Draws and Builds are not so
+	NeedsArg  bool     `yaml:"needs-arg"`  // Seeds is not so without an argument, or if the first is None
+	Trains    Loop     `yaml:"trains"`
+	GivenStep bool     `yaml:"given-step"` // Trains is so only if a function among the arguments applies gradients
+	Splits    bool     `yaml:"splits"`     // parts one data set into several, or evaluates by parts
+	Validates bool     `yaml:"validates"`  // evaluates a model
+	Act       Act      `yaml:"act"`        // what it does to gradients
+	Computes  string   `yaml:"computes"`   // the activation function that its result has been through: softmax
+	Applies   string   `yaml:"applies"`    // the activation function that it applies to its first argument
+	Epochs    bool     `yaml:"epochs"`     // makes a sampler that must be told the epoch to shuffle anew
+}
+
+type database struct {
+	libraries []*Library
+	modules   map[string]bool
+	aliases   [][2]string // longest first
+	exact     map[string]*Call
+	patterns  []pattern
+}
+
+type pattern struct {
+	glob string
+	call *Call
+}
+
+var load = sync.OnceValue(func() *database {
+	db := &database{modules: map[string]bool{}, exact: map[string]*Call{}}
+	entries, err := files.ReadDir(".")
+	if err != nil {
+		panic(err)
+	}
+	for _, e := range entries {
+		db.add(e.Name())
+	}
+	slices.SortFunc(db.aliases, func(a, b [2]string) int { return len(b[0]) - len(a[0]) })
+	return db
+})
+
+// add reads one file of facts, which TestFacts holds to be well-formed.
+func (db *database) add(name string) {
+	data, err := files.ReadFile(name)
+	if err != nil {
+		panic(err)
+	}
+	library := &Library{}
+	if err := yaml.Load(data, library, yaml.WithKnownFields()); err != nil {
+		panic(fmt.Sprintf("program/framework/%s: %v", name, err))
+	}
+	db.libraries = append(db.libraries, library)
+	for _, m := range library.Modules {
+		db.modules[m] = true
+	}
+	for from, to := range library.Aliases {
+		db.aliases = append(db.aliases, [2]string{from, to})
+	}
+	for i := range library.Calls {
+		c := &library.Calls[i]
+		for _, n := range c.Names {
+			if strings.Contains(n, "*") {
+				db.patterns = append(db.patterns, pattern{n, c})
+			} else {
+				db.exact[n] = c
+			}
+		}
+	}
+}
+
+// Libraries returns all facts, by name of their file.
+func Libraries() []*Library { return load().libraries }
+
+// IsModule reports whether a dotted module is part of an ML framework.
+func IsModule(module string) bool {
+	top, _, _ := strings.Cut(module, ".")
+	return load().modules[top]
+}
+
+// Canonical returns a qualified name under the module that the facts use for it: pytorch_lightning.Trainer is
+// lightning.Trainer.
+func Canonical(name string) string {
+	for range len(load().aliases) {
+		next := rename(name)
+		if next == name {
+			break
+		}
+		name = next
+	}
+	return name
+}
+
+// rename applies the longest alias that fits.
+func rename(name string) string {
+	for _, a := range load().aliases {
+		if rest, ok := strings.CutPrefix(name, a[0]); ok && (rest == "" || rest[0] == '.' || rest[0] == '(') {
+			return a[1] + rest
+		}
+	}
+	return name
+}
+
+// Lookup returns the facts of the call of a canonical qualified name, or nil.
+func Lookup(name string) *Call {
+	if c, ok := lookups.Load(name); ok {
+		return c.(*Call)
+	}
+	c := load().lookup(name)
+	lookups.Store(strings.Clone(name), c)
+	return c
+}
+
+// lookups are the answers that Lookup has given: the same few names are asked for by many rules.
+var lookups sync.Map
+
+func (db *database) lookup(name string) *Call {
+	if c := db.exact[name]; c != nil {
+		return c
+	}
+	for _, p := range db.patterns {
+		if matches(p.glob, name) {
+			return p.call
+		}
+	}
+	return nil
+}
+
+// matches treats dots as path.Match treats slashes.
+func matches(glob, name string) bool {
+	star := strings.IndexByte(glob, '*')
+	if !strings.HasPrefix(name, glob[:star]) || strings.Count(glob, ".") != strings.Count(name, ".") {
+		return false
+	}
+	ok, err := path.Match(strings.ReplaceAll(glob, ".", "/"), strings.ReplaceAll(name, ".", "/"))
+	return ok && err == nil
+}

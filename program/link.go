@@ -1,0 +1,392 @@
+package program
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/repository"
+)
+
+// A Program is the facts of all files, linked.
+type Program struct {
+	Files       []*Facts               // by path
+	Definitions []*Definition          // by path
+	Entries     []*Entry               // scripts that train, by path
+	Strict      bool                   // rules say what can't be told
+	MCP         []*MCP                 // what files say about MCP servers, by path
+	Configs     []*Config              // of training runs, by path
+	Repository  *repository.Repository // the files around these; nil for a snippet
+
+	order    []*module              // by path
+	modules  map[string]*module     // by path without .py, a package by its folder
+	methods  map[string][]*function // by last part of their names
+	training map[*module]bool
+	scripts  []*Entry                     // every module as a script, made on demand
+	closures map[*module]map[*module]bool // modules with all that they import, made on demand
+	used     map[*function]bool           // what other code calls or hands on, and the bodies of modules it imports
+	done     map[*function][]act          // what functions do to gradients, made on demand
+	readers  map[*loader][]configReader   // code that loads configurations, made on demand
+}
+
+// A module is a file as its importers see it.
+type module struct {
+	facts     *Facts
+	name      string // its key in Program.modules
+	functions map[string]*function
+	classes   map[string]*Class
+	body      *function
+	order     []*function       // in source order
+	resolved  map[string]target // names already looked up from here
+	imported  []*module         // set by imports
+	followed  bool              // imported is set
+}
+
+// A function is a node of the call graph.
+type function struct {
+	*Function
+	module  *module
+	targets []target    // of Calls
+	refs    []*function // functions defined inside, handed on or wrapped around, which may be called from anywhere
+	does    effect      // here or in what it calls
+}
+
+// A target is what a name refers to.
+type target struct {
+	functions []*function // of the project
+	class     *Class      // the class that is instantiated, if one is
+	owner     *module     // of class
+	external  []string    // canonical names outside the project, the bases of a class among them
+	given     []*function // of a call: the project's functions among its arguments
+}
+
+// Link joins the facts of all files, which must be in order of their paths.
+func Link(files []*Facts, definitions []*Definition) *Program {
+	p := &Program{Files: files, Definitions: definitions, modules: map[string]*module{}, methods: map[string][]*function{}}
+	for _, f := range files {
+		p.addModule(f)
+	}
+	for _, m := range p.sorted() {
+		p.resolveCalls(m)
+	}
+	p.summarise()
+	p.findTraining()
+	p.findUsed()
+	p.findEntries()
+	return p
+}
+
+func (p *Program) addModule(f *Facts) {
+	m := &module{
+		facts: f, name: moduleName(f.Path), functions: map[string]*function{}, classes: map[string]*Class{},
+		resolved: map[string]target{},
+	}
+	for i := range f.Functions {
+		fn := &function{Function: &f.Functions[i], module: m}
+		m.functions[fn.Name] = fn
+		if i == 0 {
+			m.body = fn
+		} else {
+			p.methods[lastPart(fn.Name)] = append(p.methods[lastPart(fn.Name)], fn)
+		}
+	}
+	for i := range f.Classes {
+		m.classes[f.Classes[i].Name] = &f.Classes[i]
+	}
+	p.modules[m.name] = m
+}
+
+// moduleName is the path of a module without extension; a package is its folder.
+func moduleName(file string) string {
+	name := strings.TrimSuffix(file, path.Ext(file))
+	return strings.TrimSuffix(strings.TrimSuffix(name, "__init__"), "/")
+}
+
+// sorted returns the modules in order of their paths.
+func (p *Program) sorted() []*module {
+	if p.order == nil {
+		p.order = make([]*module, 0, len(p.Files))
+		for _, f := range p.Files {
+			if m := p.modules[moduleName(f.Path)]; m.facts == f {
+				p.order = append(p.order, m)
+			}
+		}
+	}
+	return p.order
+}
+
+// sorted returns the functions in source order.
+func (m *module) sorted() []*function {
+	if m.order == nil {
+		m.order = make([]*function, 0, len(m.functions))
+		for i := range m.facts.Functions {
+			if fn := m.functions[m.facts.Functions[i].Name]; fn.Function == &m.facts.Functions[i] {
+				m.order = append(m.order, fn)
+			}
+		}
+	}
+	return m.order
+}
+
+func (p *Program) resolveCalls(m *module) {
+	for _, fn := range m.sorted() {
+		fn.targets = make([]target, len(fn.Calls))
+		for i := range fn.Calls {
+			fn.targets[i] = p.resolve(m, fn.Calls[i].Callee, maxDepth)
+			for _, arg := range fn.Calls[i].Args {
+				if arg.Kind == Name && !strings.HasPrefix(arg.Text, "?") {
+					fn.targets[i].given = append(fn.targets[i].given, p.resolve(m, arg.Text, maxDepth).functions...)
+				}
+			}
+		}
+		for _, handed := range fn.HandsOn {
+			fn.refs = append(fn.refs, p.resolve(m, handed.Name, maxDepth).functions...)
+		}
+		for _, decorator := range fn.Decorators {
+			fn.refs = append(fn.refs, p.resolve(m, decorator, maxDepth).functions...)
+		}
+		if outer, nested := outerFunction(fn.Name); nested && m.functions[outer] != nil {
+			m.functions[outer].refs = append(m.functions[outer].refs, fn)
+		}
+	}
+}
+
+// maxDepth bounds how many imports and bases a name is followed through.
+const maxDepth = 8
+
+// resolve finds what a qualified name of a module's facts refers to.
+func (p *Program) resolve(m *module, name string, depth int) target {
+	if depth <= 0 || name == "" {
+		return target{}
+	}
+	if t, ok := m.resolved[name]; ok {
+		return t
+	}
+	t := p.lookup(m, name, depth)
+	m.resolved[name] = t
+	return t
+}
+
+func (p *Program) lookup(m *module, name string, depth int) target {
+	switch {
+	case strings.HasPrefix(name, "~."):
+		return p.member(m, name[len("~."):], depth)
+	case strings.HasPrefix(name, "?"):
+		return p.guess(m, name[1:], depth)
+	case strings.HasPrefix(name, "."):
+		return p.relative(m, name, depth)
+	case framework.IsModule(name):
+		return target{external: []string{framework.Canonical(name)}}
+	}
+	return p.absolute(m, name, depth)
+}
+
+// guess tries a name that no binding explains: star imports, then the only method in the project of that name.
+func (p *Program) guess(m *module, name string, depth int) target {
+	first, rest, dotted := strings.Cut(name, ".")
+	if !dotted {
+		for _, imp := range m.facts.Imports {
+			if star, ok := strings.CutSuffix(imp.Target, ".*"); ok && first != "" {
+				if t := p.resolve(m, joinDotted(star, first), depth-1); t.functions != nil || t.class != nil {
+					return t
+				}
+			}
+		}
+	} else if candidates := p.methods[lastPart(rest)]; len(candidates) == 1 && strings.Contains(candidates[0].Name, ".") {
+		return target{functions: candidates, external: []string{"?" + name}}
+	}
+	return target{external: []string{"?" + name}}
+}
+
+// relative resolves .utils.set_seed against the package that m is in.
+func (p *Program) relative(m *module, name string, depth int) target {
+	rest := strings.TrimLeft(name, ".")
+	dir := path.Dir(m.facts.Path)
+	for range len(name) - len(rest) - 1 {
+		dir = path.Dir(dir)
+	}
+	if t, ok := p.within(dir, rest, depth); ok {
+		return t
+	}
+	return target{external: []string{"?" + rest}}
+}
+
+// absolute looks a dotted name up as Python would with the script's folder, any folder above it or a src folder there
+// on its path.
+func (p *Program) absolute(m *module, name string, depth int) target {
+	for dir := path.Dir(m.facts.Path); ; dir = path.Dir(dir) {
+		for _, root := range []string{dir, path.Join(dir, "src")} {
+			if t, ok := p.within(root, name, depth); ok {
+				return t
+			}
+		}
+		if dir == "." || dir == "/" {
+			return target{external: []string{framework.Canonical(name)}}
+		}
+	}
+}
+
+// within resolves a dotted name in a folder: the longest prefix that is a module there, and its member.
+func (p *Program) within(dir, name string, depth int) (target, bool) {
+	plain, _, _ := strings.Cut(name, "(")
+	parts := strings.Split(plain, ".")
+	for n := len(parts); n > 0; n-- {
+		m := p.modules[path.Join(dir, strings.Join(parts[:n], "/"))]
+		if m == nil {
+			continue
+		}
+		rest := strings.TrimPrefix(name[len(strings.Join(parts[:n], ".")):], ".")
+		return p.member(m, rest, depth-1), true
+	}
+	return target{}, false
+}
+
+// member resolves what a name means inside a module: Trainer.fit, Trainer().fit, or something it imports itself.
+func (p *Program) member(m *module, name string, depth int) target {
+	head, tail, called := strings.Cut(name, "()")
+	if fn := m.functions[head]; fn != nil && head != "" {
+		if called {
+			return p.result(fn, name, tail, depth)
+		}
+		return target{functions: []*function{fn}}
+	}
+	if class := m.classes[head]; class != nil {
+		return p.ofClass(m, class, tail, called, depth)
+	}
+	first, rest := cutName(name)
+	for _, imp := range m.facts.Imports {
+		switch {
+		case imp.Name == first:
+			return p.resolve(m, imp.Target+rest, depth-1)
+		case imp.Name == "" && !strings.Contains(first, "("):
+			if t := p.resolve(m, joinDotted(strings.TrimSuffix(imp.Target, ".*"), name), depth-1); t.functions != nil || t.class != nil {
+				return t
+			}
+		}
+	}
+	return target{external: []string{"?" + name}}
+}
+
+// result resolves what hangs on a function's result: build().fit is keras.models.Sequential().fit if build returns one.
+func (p *Program) result(fn *function, name, tail string, depth int) target {
+	for _, v := range slices.Backward(fn.Returns) {
+		if of := v.qualified(); of != "" {
+			return p.resolve(fn.module, of+tail, depth-1)
+		}
+	}
+	return target{external: []string{"?" + name}}
+}
+
+// qualified returns the qualified name of a value, "" if it has none.
+func (v Value) qualified() string {
+	switch {
+	case strings.HasPrefix(v.Text, "?"):
+	case v.Kind == Name:
+		return v.Text
+	case v.Kind == CallTo:
+		return v.Text + "()"
+	}
+	return ""
+}
+
+// ofClass resolves the class itself (an instantiation, when called), its instance being called, or a method.
+func (p *Program) ofClass(m *module, class *Class, tail string, called bool, depth int) target {
+	switch {
+	case !called:
+		t := p.method(m, class, "__init__", depth)
+		t.class, t.owner, t.external = class, m, p.bases(m, class, depth)
+		return t
+	case tail == "()" || tail == "":
+		t := p.method(m, class, "forward", depth)
+		if t.functions == nil {
+			t = p.method(m, class, "__call__", depth)
+		}
+		return t
+	case strings.HasPrefix(tail, "."):
+		name, rest, ofResult := strings.Cut(tail[1:], "()")
+		t := p.method(m, class, name, depth)
+		if ofResult && len(t.functions) == 1 && rest != "" && depth > 0 {
+			return p.result(t.functions[0], tail[1:], rest, depth-1)
+		} else if !ofResult {
+			return t
+		}
+		return p.method(m, class, tail[1:], depth)
+	}
+	return target{}
+}
+
+// method finds a method on a class or its bases; on one outside the project it is named: lightning.Trainer().fit.
+func (p *Program) method(m *module, class *Class, name string, depth int) target {
+	if fn := m.functions[class.Name+"."+name]; fn != nil {
+		return target{functions: []*function{fn}}
+	}
+	var t target
+	if depth <= 0 {
+		return t
+	}
+	for _, base := range class.Bases {
+		b := p.resolve(m, base, depth-1)
+		if b.class != nil && b.class != class {
+			if found := p.method(b.owner, b.class, name, depth-1); found.functions != nil {
+				return found
+			} else {
+				t.external = append(t.external, found.external...)
+			}
+			continue
+		}
+		for _, e := range b.external {
+			t.external = append(t.external, e+"()."+name)
+		}
+	}
+	return t
+}
+
+// bases returns the canonical names of the classes outside the project that a class descends from.
+func (p *Program) bases(m *module, class *Class, depth int) (out []string) {
+	if depth <= 0 {
+		return nil
+	}
+	for _, base := range class.Bases {
+		b := p.resolve(m, base, depth-1)
+		if b.class != nil && b.class != class {
+			out = append(out, p.bases(b.owner, b.class, depth-1)...)
+		} else {
+			out = append(out, b.external...)
+		}
+	}
+	return out
+}
+
+// Methods returns the functions that belong to a class of the module.
+func (m *module) methods(class *Class) (out []*function) {
+	for _, fn := range m.sorted() {
+		if strings.HasPrefix(fn.Name, class.Name+".") {
+			out = append(out, fn)
+		}
+	}
+	return out
+}
+
+// cutName splits Trainer().fit into Trainer and ().fit.
+func cutName(name string) (first, rest string) {
+	if i := strings.IndexAny(name, ".("); i >= 0 {
+		return name[:i], name[i:]
+	}
+	return name, ""
+}
+
+func joinDotted(module, name string) string {
+	if strings.HasSuffix(module, ".") {
+		return module + name
+	}
+	return module + "." + name
+}
+
+func lastPart(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
+
+// outerFunction returns the qualified name of the function that a nested one is defined in.
+func outerFunction(name string) (outer string, nested bool) {
+	i := strings.LastIndex(name, ".<locals>.")
+	return name[:max(i, 0)], i >= 0
+}

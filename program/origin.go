@@ -1,0 +1,167 @@
+package program
+
+import (
+	"slices"
+	"strings"
+)
+
+const (
+	maxStack  = 8  // calls that are climbed from a function
+	maxStacks = 16 // ways in which calls lead to a function that are told apart
+)
+
+// A scope is a function as a chain of calls leads to it, which gives its names their meaning.
+type scope struct {
+	entry *Entry
+	fn    *function
+	stack []callSite // outermost first; the last one calls fn
+}
+
+// An origin is a value, in the scope that its names belong to.
+type origin struct {
+	Value
+	scope
+	op string // of an augmented assignment
+	at Span   // of the assignment or call that it stands in; empty for a default
+}
+
+// stacks returns the chains of calls that lead to a function; one that nothing calls has an empty chain.
+func (e *Entry) stacks(fn *function) [][]callSite { return e.climb(fn, nil) }
+
+func (e *Entry) climb(fn *function, below []callSite) (out [][]callSite) {
+	for _, site := range e.callers[fn] {
+		isLoop := slices.ContainsFunc(below, func(s callSite) bool { return s.fn == site.fn })
+		if isLoop || len(below) == maxStack || len(out) >= maxStacks {
+			continue
+		}
+		out = append(out, e.climb(site.fn, append([]callSite{site}, below...))...)
+	}
+	if len(out) == 0 {
+		out = append(out, below)
+	}
+	return out[:min(len(out), maxStacks)]
+}
+
+// in returns the scope that a function has by one of the chains that lead to it.
+func (e *Entry) in(fn *function) scope { return scope{e, fn, e.stacks(fn)[0]} }
+
+// caller returns the scope that the function is called from.
+func (s scope) caller() scope {
+	last := len(s.stack) - 1
+	return scope{s.entry, s.stack[last].fn, s.stack[:last]}
+}
+
+// origins returns the values that a name, as it is written in the scope's function, may have where it is used.
+func (s scope) origins(name string, use Span) []origin {
+	out, settled := s.fn.reaching(s.assigned(name), use)
+	switch isParameter := slices.Contains(s.fn.Parameters, name); {
+	case isParameter && !settled:
+		return append(out, s.argument(name)...)
+	case isParameter, len(out) > 0:
+		return out
+	}
+	if class, ok := ownerPart(s.fn.Name); ok && strings.HasPrefix(name, "self.") {
+		return s.attribute(class, name)
+	}
+	if outer, nested := outerFunction(s.fn.Name); nested && s.fn.module.functions[outer] != nil {
+		return s.entry.in(s.fn.module.functions[outer]).origins(name, Span{})
+	}
+	if s.fn != s.fn.module.body {
+		return scope{s.entry, s.fn.module.body, nil}.assigned(name)
+	}
+	return nil
+}
+
+// reaching leaves out the values that another assignment, on the way to the use, replaces; settled if there is one.
+func (fn *function) reaching(all []origin, use Span) (out []origin, settled bool) {
+	last := -1
+	for i, from := range all {
+		if from.op == "" && from.at.End <= use.Start && fn.encloses(from.at, use) {
+			last = i
+		}
+	}
+	if last < 0 {
+		return all, false
+	}
+	return slices.DeleteFunc(slices.Clone(all[last:]), func(o origin) bool { return o.at.Start > use.Start }), true
+}
+
+// encloses reports whether the innermost block that holds one place holds the other, too.
+func (fn *function) encloses(place, other Span) bool {
+	for i := len(fn.Blocks) - 1; i >= 0; i-- { // inner blocks come after outer ones
+		if fn.Blocks[i].Span.contains(place) {
+			return fn.Blocks[i].Span.contains(other)
+		}
+	}
+	return true
+}
+
+// attribute finds what the methods of a class assign to an attribute of self.
+func (s scope) attribute(class, name string) (out []origin) {
+	for _, fn := range s.fn.module.sorted() {
+		if rest, ok := strings.CutPrefix(fn.Name, class+"."); ok && !strings.Contains(rest, ".") {
+			out = append(out, s.entry.in(fn).assigned(name)...)
+		}
+	}
+	return out
+}
+
+// assigned returns what the function itself assigns to a name.
+func (s scope) assigned(name string) (out []origin) {
+	for i := range s.fn.Assigns {
+		a := &s.fn.Assigns[i]
+		at := slices.Index(a.Targets, name)
+		switch {
+		case at < 0:
+		case len(a.Targets) == 1:
+			out = append(out, origin{a.Value, s, a.Op, a.Span})
+		case len(a.Value.Items) == len(a.Targets) && a.Value.Kind == Sequence:
+			out = append(out, origin{a.Value.Items[at], s, a.Op, a.Span})
+		default:
+			out = append(out, origin{Value{Kind: Other, Names: a.Value.Names}, s, a.Op, a.Span})
+		}
+	}
+	return out
+}
+
+// argument returns what a parameter is given by the call that leads here, or its default.
+func (s scope) argument(name string) []origin {
+	if len(s.stack) > 0 {
+		site := s.stack[len(s.stack)-1]
+		at := slices.Index(s.fn.Parameters, name)
+		if slices.Contains([]string{"self", "cls"}, s.fn.Parameters[0]) {
+			at--
+		}
+		arg, given := site.call().arg(name, at)
+		switch {
+		case !slices.Contains(site.fn.targets[site.index].functions, s.fn): // it is handed on, and called by others
+			return nil
+		case given:
+			return []origin{{Value: arg.Value, scope: s.caller(), at: site.call().Span}}
+		case site.call().Unpacks:
+			return nil
+		}
+	}
+	for _, d := range s.fn.Defaults {
+		if d.Key == name {
+			return []origin{{Value: d.Value, scope: s}}
+		}
+	}
+	return nil
+}
+
+// callIn finds a call by its callee's name in a part of the function.
+func (fn *function) callIn(callee string, part Span) (callSite, bool) {
+	for i := range fn.Calls {
+		if c := &fn.Calls[i]; c.Callee == callee && (part == Span{} || part.contains(c.Span)) {
+			return callSite{fn, i}, true
+		}
+	}
+	return callSite{}, false
+}
+
+// ownerPart returns what stands before the last dot of a name.
+func ownerPart(name string) (owner string, dotted bool) {
+	i := strings.LastIndexByte(name, '.')
+	return name[:max(i, 0)], i >= 0
+}

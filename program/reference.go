@@ -1,0 +1,133 @@
+package program
+
+import (
+	"bytes"
+	"net/url"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/agentlint/agentlint/parser/agent"
+)
+
+// A Reference is a path that a definition points its reader to.
+type Reference struct {
+	Path string // as written, without the fragment and percent-decoded
+	Form Form
+	Span Span
+}
+
+// A Form is how a definition writes a reference.
+type Form string
+
+// The forms of references.
+const (
+	ByLink       Form = "link"   // of Markdown, or an image
+	ByImport     Form = "import" // @path in a CLAUDE.md: https://code.claude.com/docs/en/memory#import-additional-files
+	ByAttachment Form = "attach" // #file:path: https://code.visualstudio.com/docs/copilot/chat/copilot-chat-context
+)
+
+// An AgentMention is an @name that may be an agent's.
+type AgentMention struct {
+	Name string // without the @
+	Span Span   // with it
+}
+
+// A Trigger is an entry of the frontmatter's triggers: a sentence that says when the agent is needed.
+type Trigger struct {
+	Text string
+	Span Span
+}
+
+var (
+	importPath = regexp.MustCompile(`(?:^|\s)@((?:\./|\.\./)*[\w-][\w./-]*\.\w+)`)
+	attachPath = regexp.MustCompile(`(?:^|[\s(])#file:([\w./-]+\.\w+)`)
+	mention    = regexp.MustCompile(`(?:^|[\s(\[*_"'|,;:])(@([A-Za-z]\w*(?:-\w+)+))`)
+)
+
+// references returns the paths that f points to, form by form.
+func references(f *agent.File) []Reference {
+	var all []Reference
+	for _, link := range f.Links {
+		auto := link.Range.Start < link.DestinationAt.Start && f.Source.Text[link.Range.Start] == '<'
+		if name, ok := localPath(link.Destination); ok && !auto {
+			all = append(all, Reference{name, ByLink, Span(link.DestinationAt)})
+		}
+	}
+	text := prose(f)
+	if f.Kind == agent.ClaudeMD {
+		for _, m := range importPath.FindAllSubmatchIndex(text, -1) {
+			all = append(all, Reference{string(text[m[2]:m[3]]), ByImport, Span{m[2] - 1, m[3]}})
+		}
+	}
+	for _, m := range attachPath.FindAllSubmatchIndex(text, -1) {
+		all = append(all, Reference{string(text[m[2]:m[3]]), ByAttachment, Span{m[2], m[3]}})
+	}
+	return all
+}
+
+// localPath returns the path that a link's destination leads to, and whether it leads to a file and not elsewhere. What
+// has no extension and does not start with a dot may be a route of a site or a word.
+func localPath(destination string) (string, bool) {
+	u, err := url.Parse(destination)
+	if err != nil || u.Scheme != "" || u.Host != "" || strings.ContainsAny(u.Path, "<>{}[]()*$|…@ ") {
+		return "", false
+	}
+	return u.Path, strings.HasPrefix(u.Path, ".") || path.Ext(u.Path) != ""
+}
+
+// mentions returns the names with a hyphen that f mentions in prose or as a whole `@name`. Names without are more often
+// decorators, tags and people.
+func mentions(f *agent.File) []AgentMention {
+	var all []AgentMention
+	add := func(text []byte, offset int) {
+		for _, m := range mention.FindAllSubmatchIndex(text, -1) {
+			if rest := text[m[3]:]; len(rest) > 0 && (rest[0] == '/' || rest[0] == '@' || rest[0] == '.' && len(rest) > 1 && rest[1] > ' ') {
+				continue // a package's scope, an address, a domain
+			}
+			all = append(all, AgentMention{string(text[m[4]:m[5]]), Span{offset + m[2], offset + m[3]}})
+		}
+	}
+	add(prose(f), 0)
+	for _, code := range f.CodeSpans {
+		if text := f.Source.Text[code.Content.Start:code.Content.End]; !bytes.ContainsAny(text, " \t") {
+			add(text, code.Content.Start)
+		}
+	}
+	return all
+}
+
+// prose returns the text of f with spaces for everything but the body, and for code in it. Offsets stay.
+func prose(f *agent.File) []byte {
+	text := bytes.Clone(f.Source.Text[:f.Body.End])
+	blank := func(r agent.Range) {
+		for i := r.Start; i < r.End; i++ {
+			if text[i] != '\n' {
+				text[i] = ' '
+			}
+		}
+	}
+	blank(agent.Range{Start: 0, End: f.Body.Start})
+	for _, fence := range f.Fences {
+		blank(fence.Range)
+	}
+	for _, code := range f.CodeSpans {
+		blank(code.Range)
+	}
+	return text
+}
+
+// triggers returns the entries of f's triggers that are text.
+func triggers(f *agent.File) []Trigger {
+	field := f.Field("triggers")
+	if field == nil {
+		return nil
+	}
+	var all []Trigger
+	for _, item := range field.Value.Items {
+		if item.Text() != "" {
+			all = append(all, Trigger{item.Text(), Span(item.Range)})
+		}
+	}
+	return all
+}

@@ -1,0 +1,103 @@
+package repository
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/parser/config"
+)
+
+// Dependencies returns the names of the packages that the repository's files of requirements name, sorted, in lower
+// case and with hyphens for underscores.
+func (r *Repository) Dependencies() []string { return r.dependencies() }
+
+func (r *Repository) readDependencies() []string {
+	var all []string
+	for _, name := range r.names() {
+		for _, requirement := range r.requirementsIn(name) {
+			if m := distribution.FindString(strings.TrimSpace(requirement)); m != "" && !strings.HasPrefix(requirement, m+"+") {
+				all = append(all, strings.ReplaceAll(strings.ToLower(m), "_", "-"))
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// distribution matches the name that a requirement starts with; npm's may have a scope. With a plus behind it, it is the
+// scheme of a URL.
+var distribution = regexp.MustCompile(`^@?[A-Za-z0-9][A-Za-z0-9._/-]*`)
+
+// requirementsIn returns the requirements in the file at a path in the repository: names, with or without versions.
+func (r *Repository) requirementsIn(name string) []string {
+	base := path.Base(name)
+	switch {
+	case base == "pyproject.toml":
+		return pyprojectRequirements(r.parse(name))
+	case base == "package.json":
+		root := r.parse(name)
+		return slices.Concat(keys(lookup(root, "dependencies")), keys(lookup(root, "devDependencies")), keys(lookup(root, "peerDependencies")))
+	case base == "Pipfile":
+		root := r.parse(name)
+		return slices.Concat(keys(lookup(root, "packages")), keys(lookup(root, "dev-packages")))
+	case base == "environment.yml", base == "environment.yaml":
+		return texts(lookup(r.parse(name), "dependencies"))
+	case base == "setup.cfg", base == "setup.py":
+		return quotedOrListed(string(r.read(name)))
+	case path.Ext(base) == ".txt" && strings.Contains(name, "requirements"):
+		return strings.Split(string(r.read(name)), "\n")
+	}
+	return nil
+}
+
+func pyprojectRequirements(root config.Value) []string {
+	all := texts(lookup(root, "project", "dependencies"))
+	for _, groups := range []config.Value{lookup(root, "project", "optional-dependencies"), lookup(root, "dependency-groups")} {
+		for _, group := range groups.Fields {
+			all = append(all, texts(group.Value)...)
+		}
+	}
+	poetry := lookup(root, "tool", "poetry")
+	all = append(all, keys(lookup(poetry, "dependencies"))...)
+	all = append(all, keys(lookup(poetry, "dev-dependencies"))...)
+	for _, group := range lookup(poetry, "group").Fields {
+		all = append(all, keys(lookup(group.Value, "dependencies"))...)
+	}
+	return all
+}
+
+// texts returns the scalars of a list and of the lists in its maps, as conda keeps those of pip.
+func texts(v config.Value) []string {
+	var all []string
+	for _, item := range v.Items {
+		if item.Type() == config.String {
+			all = append(all, item.Text())
+		}
+		for _, field := range item.Fields {
+			all = append(all, texts(field.Value)...)
+		}
+	}
+	return all
+}
+
+var (
+	installRequires = regexp.MustCompile(`\b(?:install_requires|requirements|REQUIRED\w*)\s*=\s*\[((?:[^"'\]]|"[^"\n]*"|'[^'\n]*')*)\]`)
+	listedRequires  = regexp.MustCompile(`(?m)^install_requires\s*=(.*(?:\n[ \t]+.*)*)`)
+	stringLiteral   = regexp.MustCompile(`["']([^"'\n]+)["']`)
+)
+
+// quotedOrListed reads the requirements of a setup.py (literal strings) or setup.cfg (a line each).
+func quotedOrListed(text string) []string {
+	var all []string
+	for _, list := range installRequires.FindAllStringSubmatch(text, -1) {
+		for _, m := range stringLiteral.FindAllStringSubmatch(list[1], -1) {
+			all = append(all, m[1])
+		}
+	}
+	for _, list := range listedRequires.FindAllStringSubmatch(text, -1) {
+		all = append(all, strings.Split(list[1], "\n")...)
+	}
+	return all
+}

@@ -1,0 +1,230 @@
+package program
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/framework"
+)
+
+// Seeding is what an entry does about the random number generators it draws from.
+type Seeding struct {
+	Seeded  []Seed
+	Drawn   []framework.Domain
+	Missing []framework.Domain // drawn from and seeded nowhere on the way
+	Unknown string             // a call that may seed but does not resolve; then Missing proves nothing
+}
+
+// A Seed is a place that seeds a generator.
+type Seed struct {
+	Domain framework.Domain
+	At     Range
+}
+
+// seeds returns what a call of which the facts are known seeds.
+func (c *Call) seeds(facts *framework.Call) []framework.Domain {
+	if !c.fulfils(facts) || facts.NeedsArg && !c.Unpacks && (len(c.Args) == 0 || c.Args[0].Text == "None") {
+		return nil
+	}
+	return facts.Seeds
+}
+
+// isRandom reports whether a call of which the facts are known draws what they say, from the global generators.
+func (c *Call) isRandom(facts *framework.Call) bool {
+	return c.fulfils(facts) && !slices.ContainsFunc(c.Args, func(a Arg) bool {
+		return slices.Contains(facts.UnlessArg, a.Name) && a.Text != "None" && a.Text != "False"
+	})
+}
+
+// fulfils reports whether a call has an argument on which the facts depend, or may have.
+func (c *Call) fulfils(facts *framework.Call) bool {
+	return len(facts.WithArg) == 0 || c.Unpacks || c.hasArg(facts.WithArg...)
+}
+
+// maySeed reports whether a call of a function whose code is not here may set seeds: its name says so, or it is handed
+// one. Methods of unknown objects take seeds for many ends, so theirs must sound like a preparation, too.
+func (c *Call) maySeed(name string) bool {
+	method := lastPart(name)
+	owner := strings.TrimSuffix(strings.TrimSuffix(name, method), ".")
+	ofObject := owner != "" && (strings.HasPrefix(name, "?") || strings.HasSuffix(owner, "()"))
+	switch top, _, _ := strings.Cut(name, "."); {
+	case method == "seed" && (strings.HasSuffix(owner, "()") || ownSeed.MatchString(lastPart(owner))):
+		return false
+	case maybeSeeds.MatchString(method):
+		return true
+	case name == "builtins.getattr":
+		return len(c.Args) > 1 && maybeSeeds.MatchString(c.Args[1].Text)
+	case !slices.ContainsFunc(c.Args, isSeed), framework.IsModule(name), slices.Contains(harmless, top):
+		return false
+	case ofObject:
+		return prepares.MatchString(method)
+	}
+	return !forData.MatchString(method)
+}
+
+// isSeed reports whether an argument is a seed, going by its name.
+func isSeed(a Arg) bool {
+	return namedSeed.MatchString(a.Name) || a.Kind == Name && namedSeed.MatchString(a.Text)
+}
+
+var (
+	ownSeed    = regexp.MustCompile(`^[A-Z]|(?i)env|rng|generator|sampl|space|fake|loader`) // what has a generator of its own
+	maybeSeeds = regexp.MustCompile(`(?i)seed|determinis|reproduc|(fix|set|init)_(all_)?rand`)
+	namedSeed  = regexp.MustCompile(`(?i)seed$`)
+	aside      = regexp.MustCompile(`(?i)seed|reward|teacher|judge|(^|_)(port|uid|run_id|run_name|tag|suffix|ref_model)$`) // what draws without consequence go to
+	forData    = regexp.MustCompile(`^[A-Z]|(?i)data|split|load|sampl|fold|shuffle`)
+	prepares   = regexp.MustCompile(`(?i)init|set_?up|prepare|config|env|start|launch|^set`)
+)
+
+// harmless are top-level modules whose calls take seeds without seeding a generator that others draw from.
+var harmless = []string{"builtins", "logging", "argparse", "numpy", "pandas", "sklearn", "scipy", "random", "xgboost", "lightgbm",
+	"catboost", "optuna", "click", "typer", "dataclasses", "json", "yaml", "wandb", "mlflow"}
+
+// handedSeeds finds seeding functions that are handed on to be called: for f in (random.seed, torch.manual_seed).
+func (e *Entry) handedSeeds() (seeds []Seed) {
+	for _, fn := range e.reached {
+		for _, handed := range fn.HandsOn {
+			for _, name := range e.program.resolve(fn.module, handed.Name, maxDepth).external {
+				if c := framework.Lookup(name); c != nil {
+					for _, d := range c.Seeds {
+						seeds = append(seeds, Seed{d, fn.at(handed.Span)})
+					}
+				}
+			}
+		}
+	}
+	return seeds
+}
+
+// Seeding answers which generators the entry seeds and which it does not.
+func (e *Entry) Seeding() Seeding {
+	s := Seeding{Unknown: e.configured()}
+	for _, t := range e.Trainings {
+		s.Drawn = union(s.Drawn, t.RNG)
+	}
+	for site, names := range e.calls() {
+		call := site.call()
+		for _, name := range names {
+			switch c := framework.Lookup(name); {
+			case c != nil:
+				for _, d := range call.seeds(c) {
+					s.Seeded = append(s.Seeded, Seed{d, site.at()})
+				}
+				if call.isRandom(c) {
+					s.Drawn = union(s.Drawn, c.Draws)
+				}
+			case call.maySeed(name):
+				s.Unknown = strings.TrimPrefix(name, "?")
+			}
+		}
+	}
+	s.Seeded = append(s.Seeded, e.handedSeeds()...)
+	for _, d := range s.Drawn {
+		if !slices.ContainsFunc(s.Seeded, func(seed Seed) bool { return seed.Domain == d }) {
+			s.Missing = append(s.Missing, d)
+		}
+	}
+	return s
+}
+
+// configured returns the decorator that hands the entry a configuration from files, which may set a seed, or "".
+func (e *Entry) configured() string {
+	for _, fn := range e.reached {
+		for _, d := range fn.Decorators {
+			if hydra.MatchString(d) {
+				return strings.TrimPrefix(d, "?")
+			}
+		}
+	}
+	return ""
+}
+
+var hydra = regexp.MustCompile(`(?i)hydra|gin\.configurable`)
+
+// seedsOf returns what a call of a name seeds.
+func (c *Call) seedsOf(name string) []framework.Domain {
+	if facts := framework.Lookup(name); facts != nil {
+		return c.seeds(facts)
+	}
+	return nil
+}
+
+// A LateSeed is a call that is the first to seed a generator, when that has been drawn from already.
+type LateSeed struct {
+	Domain framework.Domain
+	At     Range  // the seeding call
+	Seeder string // its name
+	Use    Range  // the first draw
+	User   string // the name of what draws
+}
+
+// LateSeeds answers which generators the entry seeds too late, by domain.
+func (e *Entry) LateSeeds() (late []LateSeed) {
+	drawn := map[framework.Domain]callSite{}
+	times := e.timeline()
+	for site, names := range e.inOrder() {
+		if times.calls[site.call()] >= times.anyway {
+			break
+		}
+		for _, name := range names {
+			for _, d := range site.call().seedsOf(name) {
+				use, ok := drawn[d]
+				if ok && times.seeded[d] == times.calls[site.call()] && !exclusive(use, site) {
+					late = append(late, LateSeed{d, site.at(), plain(name), use.at(), plain(use.call().Callee)})
+				}
+			}
+		}
+		for _, d := range e.drawnBy(site, names) {
+			if _, ok := drawn[d]; !ok {
+				drawn[d] = site
+			}
+		}
+	}
+	return late
+}
+
+// drawnBy returns the generators that a call draws from for what the model or its training is made of.
+func (e *Entry) drawnBy(site callSite, names []string) (domains []framework.Domain) {
+	call := site.call()
+	if call.Deferred || site.isAside() {
+		return nil
+	}
+	for i := range e.Trainings {
+		if e.Trainings[i].Call == call {
+			domains = union(domains, e.Trainings[i].RNG)
+		}
+	}
+	for _, name := range append(names, call.Callee) {
+		if directEffect(name)&backward != 0 {
+			domains = union(domains, []framework.Domain{framework.Torch})
+		}
+		if directEffect(name)&tape != 0 {
+			domains = union(domains, []framework.Domain{framework.TensorFlow})
+		}
+		if c := framework.Lookup(name); c != nil && c.Seeds == nil && call.isRandom(c) {
+			domains = union(domains, slices.Concat(c.Draws, c.Builds))
+		}
+	}
+	return domains
+}
+
+// isAside reports whether a draw has no bearing on the training: its value goes to a variable or an option that is called
+// a seed, a port or the name of a run, or it builds a model that is only judged by.
+func (s callSite) isAside() bool {
+	span := s.call().Span
+	for _, a := range s.fn.Assigns {
+		if a.Span.contains(span) && slices.ContainsFunc(slices.Concat(a.Targets, a.Value.Names), aside.MatchString) {
+			return true
+		}
+	}
+	for i := range s.fn.Calls {
+		outer := &s.fn.Calls[i]
+		if i != s.index && outer.Span.contains(span) && slices.ContainsFunc(outer.Args, func(a Arg) bool {
+			return aside.MatchString(a.Name) || a.Kind == Literal && namedSeed.MatchString(strings.Trim(a.Text, `"'`))
+		}) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,231 @@
+package program
+
+import (
+	"iter"
+	"slices"
+	"strings"
+)
+
+// topics are what a report is about, as far as names tell.
+type topics uint16
+
+const (
+	trainLoss topics = 1 << iota
+	evaluated        // a result on data that the model is not trained on
+	quality          // accuracy, reward or another measure
+	rate             // the learning rate
+	gradient
+	progress // the epoch, the time: nothing about how well it goes
+	opaque   // can't be told
+)
+
+const metrics = trainLoss | evaluated | quality
+
+// topicWords are the words in names and texts that tell what is reported.
+var topicWords = map[string]topics{
+	"loss": trainLoss, "losses": trainLoss, "nll": trainLoss, "elbo": trainLoss, "ppl": trainLoss, "perplexity": trainLoss, "bce": trainLoss,
+	"mse": trainLoss, "mae": trainLoss, "rmse": trainLoss, "kl": trainLoss, "kld": trainLoss, "ce": trainLoss, "err": trainLoss, "error": trainLoss,
+	"cost": trainLoss, "criterion": trainLoss, "energy": trainLoss, "objective": trainLoss, "trainloss": trainLoss, "crit": trainLoss, "bpc": trainLoss,
+	"reward": quality | trainLoss, "rewards": quality | trainLoss, "return": quality | trainLoss, "returns": quality | trainLoss, // what agents learn by
+	"valloss": evaluated, "testloss": evaluated, "valacc": evaluated, "testacc": evaluated,
+	"acc": quality, "accuracy": quality, "accuracies": quality, "score": quality, "scores": quality, "auc": quality, "auroc": quality, "recall": quality,
+	"precision": quality, "bleu": quality, "rouge": quality, "iou": quality, "miou": quality, "dice": quality, "psnr": quality, "ssim": quality,
+	"fid": quality, "wer": quality, "cer": quality, "correct": quality, "prec": quality, "map": quality, "fitness": quality,
+	"lr": rate, "lrs": rate,
+	"grad": gradient, "grads": gradient, "gradient": gradient, "gradients": gradient,
+	"epoch": progress, "epochs": progress, "step": progress, "steps": progress, "iter": progress, "iteration": progress, "iterations": progress,
+	"i": progress, "j": progress, "idx": progress, "index": progress, "n": progress, "it": progress, "ep": progress, "batch": progress, "batches": progress,
+	"time": progress, "elapsed": progress, "start": progress, "duration": progress, "eta": progress, "now": progress, "device": progress,
+	"path": progress, "dir": progress, "file": progress, "filename": progress, "rank": progress, "len": progress, "seed": progress, "name": progress,
+	"loader": progress, "dataloader": progress, "dataset": progress, "samples": progress, "patience": progress, "counter": progress, "checkpoint": progress,
+	"ckpt": progress, "args": progress, "cfg": progress, "config": progress, "sys": progress, "os": progress, "math": progress, "np": progress, "torch": progress,
+	"size": progress, "sz": progress, "bsz": progress, "gpu": progress, "id": progress, "count": progress, "num": progress, "best": quality, "world": progress, "shape": progress,
+	"model": progress, "parameters": progress, "exception": progress, "e": progress,
+}
+
+// topicsOfText tells what the words of a name or text are about. A word for held-out data turns the loss after it into
+// a result: val_loss, "Validation loss".
+func topicsOfText(text string) (out topics) {
+	held := false
+	last := ""
+	for word := range words(text) {
+		t := topicWords[word]
+		switch {
+		case roleWords[word] != "":
+			held = true
+		case word == "train" || word == "training" || word == "tr":
+			held = false
+		case word == "rate" && (last == "learning" || last == "learn"):
+			out |= rate
+		case held && t&(trainLoss|quality) != 0:
+			out, held = out|evaluated, false
+		default:
+			out |= t
+		}
+		last = word
+	}
+	if held {
+		out |= evaluated
+	}
+	return out
+}
+
+// maxTopic bounds how many names what is reported is followed through.
+const maxTopic = 4
+
+// topics tells what a report is about.
+func (e *Entry) topics(r report) (out topics) {
+	if !r.hasNames() {
+		return 0 // a fixed text tells nothing of how it goes
+	}
+	for _, arg := range r.values {
+		if arg.Name != "" && arg.Kind != Literal {
+			out |= topicsOfText(arg.Name) &^ progress
+		}
+		out |= e.topicsOf(r.fn, arg.Value, maxTopic)
+	}
+	out |= e.inside(r)
+	if RoleOfName(lastPart(r.fn.Name)) != "" && out&(trainLoss|quality) != 0 {
+		out = out&^(trainLoss|quality) | evaluated
+	}
+	return out
+}
+
+// inside tells what the calls and lookups in the arguments of a report are about.
+func (e *Entry) inside(r report) (out topics) {
+	for i := range r.fn.Calls {
+		if c := &r.fn.Calls[i]; r.call().Span.contains(c.Span) && c != r.call() {
+			out |= topicsOfText(lastPart(c.Callee)) & (metrics | rate)
+		}
+	}
+	for _, l := range r.fn.Lookups {
+		if r.call().Span.contains(l.Span) {
+			out |= topicsOfText(l.Key) & (metrics | rate)
+		}
+	}
+	return out
+}
+
+// topicsOf tells what a value is about.
+func (e *Entry) topicsOf(fn *function, v Value, depth int) (out topics) {
+	switch v.Kind {
+	case Literal:
+		return topicsOfText(v.Text) & (metrics | rate | gradient)
+	case Dict:
+		for _, pair := range v.Keys {
+			if t := topicsOfText(pair.Key) &^ progress; t != 0 {
+				out |= t
+			} else {
+				out |= e.topicsOf(fn, pair.Value, depth)
+			}
+		}
+		return out
+	case Sequence:
+		for _, item := range v.Items {
+			out |= e.topicsOf(fn, item, depth)
+		}
+		return out
+	case Format:
+		out = topicsOfText(v.Text) & (metrics | rate | gradient)
+	case CallTo:
+		if slices.Contains(measures, lastPart(v.Text)) {
+			return progress
+		}
+		if t := topicsOfText(lastPart(v.Text)) & (metrics | rate | gradient); t != 0 {
+			return t
+		}
+		out = e.returned(fn, v, depth)
+	}
+	for _, name := range v.Names {
+		out |= e.topicsOfName(fn, name, depth)
+	}
+	return out
+}
+
+// measures are functions whose results are sizes and times, whatever they are given.
+var measures = []string{"len", "time", "perf_counter", "monotonic", "strftime", "now", "get_rank", "get_world_size", "gethostname"}
+
+// returned tells what the result of a project function is about.
+func (e *Entry) returned(fn *function, v Value, depth int) (out topics) {
+	if site, ok := fn.callIn(v.Text, Span{}); ok && depth > 0 {
+		for _, callee := range fn.targets[site.index].functions {
+			for _, result := range callee.Returns {
+				out |= e.topicsOf(callee, result, depth-1)
+			}
+		}
+	}
+	return out
+}
+
+// topicsOfName tells what a name is about: by its words, or by what it is given. A parameter that is reported as it is
+// belongs to the report of the caller.
+func (e *Entry) topicsOfName(fn *function, name string, depth int) topics {
+	out := topicsOfText(name)
+	if out != 0 || depth == 0 {
+		return out
+	}
+	if slices.Contains(fn.Parameters, name) && name != "self" {
+		if len(e.callers[fn]) == 0 || depth < maxTopic {
+			return opaque
+		}
+		return 0
+	}
+	found := false
+	for _, owner := range fn.owners(name) {
+		for about := range e.given(owner, name, depth-1) {
+			found = true
+			out |= about
+		}
+	}
+	if !found {
+		return opaque
+	}
+	return out
+}
+
+// owners returns the functions that may give a name of the function its value.
+func (fn *function) owners(name string) []*function {
+	class, ok := ownerPart(fn.Name)
+	if !ok || !strings.HasPrefix(name, "self.") {
+		return []*function{fn, fn.module.body}
+	}
+	var all []*function
+	for _, method := range fn.module.sorted() {
+		if rest, ok := strings.CutPrefix(method.Name, class+"."); ok && !strings.Contains(rest, ".") {
+			all = append(all, method)
+		}
+	}
+	return all
+}
+
+// given yields what a function gives a name is about: what it assigns, puts into it, or loops over.
+func (e *Entry) given(fn *function, name string, depth int) iter.Seq[topics] {
+	return func(yield func(topics) bool) {
+		for i := range fn.Assigns {
+			a := &fn.Assigns[i]
+			at := slices.IndexFunc(a.Targets, func(t string) bool { return t == name || strings.HasPrefix(t, name+"[") })
+			if at >= 0 && !yield(e.topicsOf(fn, a.Value, depth)|topicsOfText(a.Targets[at][len(name):])&metrics) {
+				return
+			}
+		}
+		for i := range fn.Calls {
+			c := &fn.Calls[i]
+			if c.Receiver != name || !slices.Contains(fillers, lastPart(c.Callee)) {
+				continue
+			}
+			for _, arg := range c.Args {
+				if !yield(topicsOfText(arg.Name)&metrics | e.topicsOf(fn, arg.Value, depth)) {
+					return
+				}
+			}
+		}
+		for _, l := range fn.Loops {
+			if slices.Contains(l.Targets, name) && !yield(e.topicsOf(fn, l.Over, depth)) {
+				return
+			}
+		}
+	}
+}
+
+// fillers are methods that put something into what they are called on.
+var fillers = []string{"append", "extend", "update", "add", "insert", "setdefault", "push"}
