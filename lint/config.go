@@ -1,0 +1,69 @@
+package lint
+
+import (
+	"slices"
+
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/hyperparam"
+	"github.com/agentlint/agentlint/program"
+)
+
+// checkConfig checks a file that may be the configuration of a training run. Its content decides; of one that is not
+// nothing is said unless it was named.
+func (w *worker) checkConfig(file discover.Entry, format config.Format) {
+	limit := w.r.cfg.MaxSize
+	if !file.Explicit {
+		limit = hyperparam.MaxSize
+	}
+	if !w.read(file, limit) {
+		if !file.Explicit && !hasFailed(w.out.notices) {
+			w.out.notices, w.out.passedOver = nil, true
+		}
+		return
+	}
+	var f *config.File
+	if hyperparam.MayTrain(w.src.Text) {
+		f = config.Parse(&w.src, format)
+	}
+	switch {
+	case f != nil && hyperparam.IsTraining(f.Root):
+		f.Base = w.enter()
+		w.out.suppressed.AddConfig(f, w.src.Text)
+		w.runConfig(f)
+		w.out.config = program.Configure(f)
+		w.out.checked = true
+	case file.Explicit:
+		w.notice(Skipped, "it does not look like the configuration of a training run")
+	default:
+		w.out.passedOver = true
+	}
+}
+
+func (w *worker) runConfig(f *config.File) {
+	for _, rule := range w.r.config {
+		w.run(rule, config.Analyzer, f)
+	}
+}
+
+// checkConfigSnippet checks a definition's example if it is the configuration of a training run.
+func (w *worker) checkConfigSnippet(f *agent.File, fence agent.Fence) {
+	text, mapping := f.Extract(fence)
+	if !hyperparam.MayTrain(text) {
+		return
+	}
+	c := config.ParseExtract(f.Source, text, mapping, config.YAML)
+	isBroken := slices.ContainsFunc(c.Problems, func(p config.Problem) bool { return p.Kind == config.SyntaxFault })
+	if isBroken || !hyperparam.IsTraining(c.Root) {
+		return
+	}
+	w.snippet = f
+	defer func() { w.snippet = nil }()
+	c.Base = f.Base
+	w.out.suppressed.AddConfig(c, text)
+	w.runConfig(c)
+	alone := program.Link(nil, nil)
+	alone.Configs = []*program.Config{program.Configure(c)}
+	w.runAlone(alone)
+}

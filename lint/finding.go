@@ -1,0 +1,104 @@
+package lint
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/suppress"
+	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/program"
+)
+
+// A Finding is one fault in one file.
+type Finding struct {
+	Rule     *Rule
+	Severity Severity
+	Message  string // what is wrong: lower case, no final dot
+	Path     string // slash-separated, as in source.File
+	Start    source.Position
+	End      source.Position // exclusive
+	Related  []Related
+	Fixes    []Fix
+}
+
+// Related is a second place that explains a finding.
+type Related struct {
+	Message    string
+	Path       string
+	Start, End source.Position
+}
+
+// A Fix is one way to mend a finding: edits to its file that belong together.
+type Fix struct {
+	Message string // what it does, as a verb phrase: quote the description
+	Safe    bool   // the program or definition means the same afterwards, fault aside
+	Edits   []Edit
+}
+
+// An Edit replaces the bytes Start to End (exclusive) of a file by New.
+type Edit struct {
+	Start, End int
+	New        string
+}
+
+// A Notice is something that happened to a file on the way, where a finding would be out of place.
+type Notice = discover.Notice
+
+// What became of the file a notice is about.
+const (
+	Skipped = discover.Skipped // not looked at, on purpose
+	Failed  = discover.Failed  // could not be looked at; the run exits with 2
+)
+
+// A Result is what a run found.
+type Result struct {
+	Findings  []Finding // by path, then position, then rule
+	Baselined int       // findings taken out of Findings, since the project has accepted them
+	Notices   []Notice  // by path
+	Checked   int       // files whose rules ran
+	Skipped   int       // files left out on purpose: binary, too large, not training code
+	Program   *program.Program
+	Failed    int // files that could not be read, or on which a rule panicked
+	// Suppressed is how many findings comments kept from being among Findings.
+	Suppressed int
+	// Suppressions are what comments suppress by path, and where more could be written; see Config.Sites.
+	Suppressions map[string]*suppress.File
+}
+
+// Count returns how many findings have the severity.
+func (r *Result) Count(s Severity) int {
+	n := 0
+	for i := range r.Findings {
+		if r.Findings[i].Severity == s {
+			n++
+		}
+	}
+	return n
+}
+
+// Add puts the notices that finding the files gave among those of the run.
+func (r *Result) Add(notices []Notice) {
+	r.Notices = append(r.Notices, notices...)
+	slices.SortStableFunc(r.Notices, func(a, b Notice) int { return cmp.Compare(a.Path, b.Path) })
+	for _, n := range notices {
+		if n.Kind == Failed {
+			r.Failed++
+		} else {
+			r.Skipped++
+		}
+	}
+}
+
+// sortFindings puts findings into the one order every report uses.
+func sortFindings(findings []Finding) {
+	slices.SortFunc(findings, func(a, b Finding) int {
+		return cmp.Or(
+			cmp.Compare(a.Path, b.Path),
+			cmp.Compare(a.Start.Offset, b.Start.Offset),
+			cmp.Compare(a.End.Offset, b.End.Offset),
+			cmp.Compare(a.Rule.ID, b.Rule.ID),
+			cmp.Compare(a.Message, b.Message),
+		)
+	})
+}

@@ -1,0 +1,325 @@
+// Package fix mends files by what findings suggest: it applies edits, looks at the result, and takes back what made
+// anything worse.
+package fix
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/discover"
+)
+
+// maxRounds bounds how often fixes are looked for in what fixes have left.
+const maxRounds = 10
+
+// An Outcome is what fixing a run's files comes to.
+type Outcome struct {
+	Result    *lint.Result // of the files as they are after fixing
+	Changes   []Change     // by path
+	Withdrawn []Withdrawn
+}
+
+// A Change is a file whose content is another now. Nothing is written yet.
+type Change struct {
+	Path     string // as in findings
+	Abs      string
+	Old, New []byte
+	Fixed    int // findings
+}
+
+// Withdrawn is a fix that would have made its file worse.
+type Withdrawn struct {
+	Finding lint.Finding
+	Reason  string
+}
+
+// Options say which fixes to apply.
+type Options struct {
+	Unsafe bool // those that a person should look at, too
+}
+
+// Run lints the files of cfg and fixes what it can, in memory: until nothing is left to fix, round by round, each of
+// which is taken back for a file in which it brings a new finding. Its only error is that of ctx.
+func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error) {
+	f := &fixer{cfg: cfg, options: options, files: map[string]*file{}, tried: map[string]bool{}}
+	result, err := f.lint(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for range maxRounds {
+		plan := f.plan(result)
+		if len(plan) == 0 {
+			break
+		}
+		f.apply(plan)
+		after, err := f.lint(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if f.judge(plan, result, after) {
+			if after, err = f.lint(ctx); err != nil {
+				return nil, err
+			}
+		}
+		result = after
+	}
+	return &Outcome{Result: result, Changes: f.changes(), Withdrawn: f.withdrawn}, nil
+}
+
+// A fixer is the state of one Run.
+type fixer struct {
+	cfg       lint.Config
+	options   Options
+	files     map[string]*file // those that were looked into, by path
+	tried     map[string]bool  // fixes that were withdrawn
+	withdrawn []Withdrawn
+}
+
+// A file is the content of a file on its way.
+type file struct {
+	abs      string
+	old, now []byte
+	before   []byte // of the round
+	alone    bool   // fixes are applied one at a time, since together they made it worse
+	fixed    int
+}
+
+// A patch is the fixes of one file in one round.
+type patch struct {
+	file     *file
+	findings []lint.Finding
+}
+
+// lint runs over the files as they are now.
+func (f *fixer) lint(ctx context.Context) (*lint.Result, error) {
+	cfg := f.cfg
+	read := cfg.Read
+	if read == nil {
+		read = os.ReadFile
+	}
+	contents := map[string][]byte{}
+	for _, file := range f.files {
+		contents[file.abs] = file.now
+	}
+	cfg.Read = func(path string) ([]byte, error) {
+		if content, ok := contents[path]; ok {
+			return content, nil
+		}
+		return read(path)
+	}
+	return lint.Run(ctx, cfg)
+}
+
+// plan chooses the fixes of a round: of those that overlap the first, and none that was withdrawn.
+func (f *fixer) plan(result *lint.Result) map[string]*patch {
+	plan := map[string]*patch{}
+	var edits []lint.Edit
+	path := ""
+	for _, finding := range result.Findings {
+		if finding.Path != path {
+			path, edits = finding.Path, nil
+		}
+		fix, ok := f.choose(finding)
+		if !ok || overlap(edits, fix.Edits) {
+			continue
+		}
+		file := f.open(finding.Path)
+		if file == nil || file.alone && plan[path] != nil {
+			continue
+		}
+		if plan[path] == nil {
+			plan[path] = &patch{file: file}
+		}
+		finding.Fixes = []lint.Fix{fix}
+		plan[path].findings = append(plan[path].findings, finding)
+		edits = append(edits, fix.Edits...)
+	}
+	return plan
+}
+
+// choose returns the first fix of a finding that may be applied.
+func (f *fixer) choose(finding lint.Finding) (lint.Fix, bool) {
+	if f.tried[key(finding)] {
+		return lint.Fix{}, false
+	}
+	for _, fix := range finding.Fixes {
+		if fix.Safe || f.options.Unsafe {
+			return fix, len(fix.Edits) > 0
+		}
+	}
+	return lint.Fix{}, false
+}
+
+// open reads a file that is to be changed, nil if it can't be read or edits of its text are none of its bytes.
+func (f *fixer) open(path string) *file {
+	if file, ok := f.files[path]; ok {
+		return file
+	}
+	i := slices.IndexFunc(f.cfg.Files, func(e discover.Entry) bool { return e.Path == path })
+	if i < 0 {
+		return nil
+	}
+	read := f.cfg.Read
+	if read == nil {
+		read = os.ReadFile
+	}
+	data, err := read(f.cfg.Files[i].Abs)
+	if err != nil || !utf8.Valid(data) {
+		return nil
+	}
+	file := &file{abs: f.cfg.Files[i].Abs, old: data, now: data}
+	f.files[path] = file
+	return file
+}
+
+func (f *fixer) apply(plan map[string]*patch) {
+	for _, p := range plan {
+		var fixes []lint.Fix
+		for _, finding := range p.findings {
+			fixes = append(fixes, finding.Fixes[0])
+		}
+		p.file.before = p.file.now
+		p.file.now = Apply(p.file.now, fixes)
+	}
+}
+
+// judge takes back what has made a file worse, and reports whether there was any such.
+func (f *fixer) judge(plan map[string]*patch, before, after *lint.Result) (took bool) {
+	for path, p := range plan {
+		reason := worse(of(before, path), of(after, path))
+		if reason == "" && !bytes.Equal(p.file.now, p.file.before) {
+			p.file.fixed += len(p.findings)
+			continue
+		}
+		took = true
+		p.file.now = p.file.before
+		if len(p.findings) > 1 {
+			p.file.alone = true // the next rounds find out which it was
+			continue
+		}
+		f.tried[key(p.findings[0])] = true
+		if reason != "" {
+			f.withdrawn = append(f.withdrawn, Withdrawn{p.findings[0], reason})
+		}
+	}
+	return took
+}
+
+func of(result *lint.Result, path string) (out []lint.Finding) {
+	for _, f := range result.Findings {
+		if f.Path == path {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// numbers are what moves in a message when lines do.
+var numbers = regexp.MustCompile(`\d+`)
+
+// key tells a finding by what it says, not by where it is.
+func key(f lint.Finding) string {
+	return f.Path + "\x00" + f.Rule.ID + "\x00" + numbers.ReplaceAllString(f.Message, "#")
+}
+
+// worse returns what a file has now that it had not before, or "".
+func worse(before, after []lint.Finding) string {
+	counts := map[string]int{}
+	for _, f := range before {
+		counts[key(f)]++
+	}
+	for _, f := range after {
+		if counts[key(f)]--; counts[key(f)] < 0 {
+			return "it would bring " + f.Rule.ID + ": " + f.Message
+		}
+	}
+	return ""
+}
+
+func (f *fixer) changes() (out []Change) {
+	for path, file := range f.files {
+		if !bytes.Equal(file.old, file.now) {
+			out = append(out, Change{Path: path, Abs: file.abs, Old: file.old, New: file.now, Fixed: file.fixed})
+		}
+	}
+	slices.SortFunc(out, func(a, b Change) int { return bytes.Compare([]byte(a.Path), []byte(b.Path)) })
+	return out
+}
+
+// Apply returns content after fixes whose edits do not overlap. The same edit in two fixes is made once.
+func Apply(content []byte, fixes []lint.Fix) []byte {
+	var edits []lint.Edit
+	for _, fix := range fixes {
+		for _, e := range fix.Edits {
+			if !slices.Contains(edits, e) {
+				edits = append(edits, e)
+			}
+		}
+	}
+	slices.SortStableFunc(edits, func(a, b lint.Edit) int { return a.Start - b.Start })
+	var out bytes.Buffer
+	at := 0
+	for _, e := range edits {
+		if e.Start < at || e.End < e.Start || e.End > len(content) {
+			continue
+		}
+		out.Write(content[at:e.Start])
+		out.WriteString(e.New)
+		at = e.End
+	}
+	out.Write(content[at:])
+	return out.Bytes()
+}
+
+// overlap reports whether edits touch what others change. Equal edits do not count: they are made once.
+func overlap(all, more []lint.Edit) bool {
+	return slices.ContainsFunc(more, func(m lint.Edit) bool {
+		return slices.ContainsFunc(all, func(a lint.Edit) bool {
+			return m != a && (m.Start < a.End && a.Start < m.End || m.Start == a.Start)
+		})
+	})
+}
+
+// Write replaces the file of a change in one step: a reader sees the old content or the new, whatever happens. Its mode
+// is kept, and a symbolic link goes on to lead to it.
+func (c Change) Write() (err error) {
+	path, err := filepath.EvalSymlinks(c.Abs)
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	temp, err := os.CreateTemp(filepath.Dir(path), ".agentlint-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(temp.Name()) // the error that brought us here is the one to tell
+		}
+	}()
+	if _, err = temp.Write(c.New); err != nil {
+		_ = temp.Close()
+		return err
+	}
+	if err = temp.Chmod(info.Mode().Perm()); err != nil {
+		_ = temp.Close()
+		return err
+	}
+	if err = temp.Sync(); err != nil {
+		_ = temp.Close()
+		return err
+	}
+	if err = temp.Close(); err != nil {
+		return err
+	}
+	return os.Rename(temp.Name(), path)
+}

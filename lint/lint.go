@@ -1,0 +1,249 @@
+package lint
+
+import (
+	"context"
+	"go/token"
+	"io/fs"
+	"runtime"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/suppress"
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/mcp"
+	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/program"
+)
+
+// Config is what a run is asked to do.
+type Config struct {
+	Root      string           // absolute; paths in results are relative to it
+	Files     []discover.Entry // what to look at, by path
+	Rules     []*Rule
+	Context   bool  // read what Files import and the definitions beside them, to know what they refer to
+	Strict    bool  // report, as notes, what can't be told about the program
+	AllPython bool  // check Python that is not training code too, with the rules that make sense there
+	MaxSize   int64 // bytes; larger files are skipped; 0 for no limit
+	// Policy returns what a project has set for the file at a path, nil if nothing. It must be safe for concurrent use.
+	Policy func(path string) *Policy
+	// Training reports whether a file is training code whatever it imports; nil for none.
+	Training func(path string) bool
+	// Kind returns the kind of definition that a file at an absolute path is set to be, "" if its path tells; nil for none.
+	Kind func(path string) agent.Kind
+	// Read returns the content of the file at an absolute path instead of the file system's, if it is not nil.
+	Read func(path string) ([]byte, error)
+	// Tree is the repository around the files, with Root as its root; nil for that of the file system.
+	Tree fs.FS
+	// IgnoreSuppressions reports what comments suppress, too.
+	IgnoreSuppressions bool
+	// Sites keeps where comments that suppress can be written, in Result.Suppressions.
+	Sites bool
+	// Now returns the time that until= is compared with; nil for the clock.
+	Now func() time.Time
+	// Progress is told after each file how many are done; nil for nobody. It must be safe for concurrent use.
+	Progress func(done, total int)
+}
+
+// Run checks the files and returns what was found. Content never makes it fail: the only error is ctx's.
+func Run(ctx context.Context, cfg Config) (*Result, error) {
+	r := newRun(cfg)
+	if err := r.checkFiles(ctx); err != nil {
+		return nil, err
+	}
+	if cfg.Context {
+		r.readImports()
+		r.readSiblings()
+	}
+	r.link()
+	r.checkProject()
+	return r.result(), nil
+}
+
+// A run is the state of one Run.
+type run struct {
+	cfg      Config
+	fset     *token.FileSet
+	text     []*Rule // see one file of any kind
+	python   []*Rule // see one Python file
+	agent    []*Rule // see one definition
+	config   []*Rule // see one training configuration
+	mcp      []*Rule // see the MCP servers of one configuration file or definition
+	project  []*Rule // see the program
+	comments []*Rule // see the suppressions of one file, when all other rules have run
+	outcomes []outcome
+	imported []*program.Facts // of files that are no part of the run
+	siblings []*program.Definition
+	extra    outcome // of the project rules
+	// suppressions are those of files that are no part of the run, by path.
+	suppressions map[string]*suppress.File
+	program      *program.Program
+}
+
+// An outcome is what became of one file.
+type outcome struct {
+	findings   []Finding
+	notices    []Notice
+	facts      *program.Facts
+	definition *program.Definition
+	mcp        *program.MCP
+	config     *program.Config
+	suppressed *suppress.File // nil if nothing is
+	checked    bool
+	passedOver bool // its content tells that nobody wants it checked
+}
+
+func newRun(cfg Config) *run {
+	r := &run{cfg: cfg, fset: token.NewFileSet(), outcomes: make([]outcome, len(cfg.Files)), suppressions: map[string]*suppress.File{}}
+	for _, rule := range cfg.Rules {
+		switch {
+		case slices.Contains(rule.Requires, suppress.Analyzer):
+			r.comments = append(r.comments, rule)
+		case slices.Contains(rule.Requires, program.Analyzer):
+			r.project = append(r.project, rule)
+		case slices.Contains(rule.Requires, python.Analyzer):
+			r.python = append(r.python, rule)
+		case slices.Contains(rule.Requires, agent.Analyzer):
+			r.agent = append(r.agent, rule)
+		case slices.Contains(rule.Requires, config.Analyzer):
+			r.config = append(r.config, rule)
+		case slices.Contains(rule.Requires, mcp.Analyzer):
+			r.mcp = append(r.mcp, rule)
+		case slices.Contains(rule.Requires, source.Analyzer):
+			r.text = append(r.text, rule)
+		}
+	}
+	return r
+}
+
+// checkFiles lets a worker a core take files from bytes to findings and facts.
+func (r *run) checkFiles(ctx context.Context) error {
+	var next, done atomic.Int64
+	group, ctx := errgroup.WithContext(ctx)
+	for range min(runtime.GOMAXPROCS(0), len(r.cfg.Files)) {
+		group.Go(func() error {
+			w := newWorker(r)
+			for i := int(next.Add(1)) - 1; i < len(r.cfg.Files); i = int(next.Add(1)) - 1 {
+				if ctx.Err() != nil {
+					return ctx.Err()
+				}
+				r.outcomes[i] = w.check(r.cfg.Files[i])
+				if r.cfg.Progress != nil {
+					r.cfg.Progress(int(done.Add(1)), len(r.cfg.Files))
+				}
+			}
+			return nil
+		})
+	}
+	return group.Wait()
+}
+
+// link joins the facts of all files.
+func (r *run) link() {
+	var files []*program.Facts
+	var definitions []*program.Definition
+	for i := range r.outcomes {
+		if f := r.outcomes[i].facts; f != nil {
+			files = append(files, f)
+		}
+		if d := r.outcomes[i].definition; d != nil {
+			definitions = append(definitions, d)
+		}
+	}
+	files = append(files, r.imported...)
+	definitions = append(definitions, r.siblings...)
+	slices.SortFunc(definitions, func(a, b *program.Definition) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(files, func(a, b *program.Facts) int { return strings.Compare(a.Path, b.Path) })
+	r.program = program.Link(files, definitions)
+	r.program.Strict = r.cfg.Strict
+	r.program.Repository = r.repository()
+	for i := range r.outcomes {
+		if m := r.outcomes[i].mcp; m != nil {
+			r.program.MCP = append(r.program.MCP, m)
+		}
+		if c := r.outcomes[i].config; c != nil {
+			r.program.Configs = append(r.program.Configs, c)
+		}
+	}
+}
+
+// checkProject runs the project rules over the linked program.
+func (r *run) checkProject() {
+	w := newWorker(r)
+	w.begin("")
+	for _, rule := range r.project {
+		w.run(rule, program.Analyzer, r.program)
+	}
+	r.extra = w.out
+}
+
+// result gathers what is to be reported, in order.
+func (r *run) result() *Result {
+	r.extra.findings = slices.DeleteFunc(r.extra.findings, func(f Finding) bool {
+		return slices.ContainsFunc(r.siblings, func(d *program.Definition) bool { return d.Path == f.Path })
+	})
+	result := &Result{Findings: r.extra.findings, Notices: r.extra.notices, Program: r.program}
+	for i := range r.outcomes {
+		out, file := &r.outcomes[i], &r.cfg.Files[i]
+		result.Notices = append(result.Notices, out.notices...)
+		if out.facts != nil {
+			r.keepRelevant(out, file.Explicit)
+		}
+		result.Findings = append(result.Findings, out.findings...)
+		switch {
+		case out.checked:
+			result.Checked++
+		case !out.passedOver && !hasFailed(out.notices):
+			result.Skipped++
+		}
+	}
+	r.suppress(result)
+	for _, n := range result.Notices {
+		if n.Kind == Failed {
+			result.Failed++
+		}
+	}
+	sortFindings(result.Findings)
+	return result
+}
+
+// keepRelevant drops what does not concern a Python file that is no training code.
+func (r *run) keepRelevant(out *outcome, explicit bool) {
+	if r.isTraining(out.facts) {
+		return
+	}
+	out.checked = explicit || r.cfg.AllPython
+	out.findings = slices.DeleteFunc(out.findings, func(f Finding) bool { return !out.checked || !f.Rule.AnyPython })
+}
+
+func (r *run) isTraining(f *program.Facts) bool {
+	return r.program.IsTraining(f.Path) || r.cfg.Training != nil && r.cfg.Training(f.Path)
+}
+
+// policy returns what is set for the file at a path.
+func (r *run) policy(path string) *Policy {
+	if r.cfg.Policy == nil {
+		return nil
+	}
+	return r.cfg.Policy(path)
+}
+
+// kind returns the kind of definition that a file is, and whether it is one.
+func (r *run) kind(file discover.Entry) (agent.Kind, bool) {
+	if r.cfg.Kind != nil {
+		if kind := r.cfg.Kind(slashed(file)); kind != "" {
+			return kind, true
+		}
+	}
+	return agent.Classify(slashed(file))
+}
+
+func hasFailed(notices []Notice) bool {
+	return slices.ContainsFunc(notices, func(n Notice) bool { return n.Kind == Failed })
+}

@@ -1,0 +1,182 @@
+package lint_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/program"
+)
+
+// calls reports every call.
+var calls = &lint.Rule{
+	ID:        "calls",
+	Severity:  lint.Warning,
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run: func(pass *analysis.Pass) {
+		for call := range python.Of(pass).All(python.Call) {
+			pass.ReportRangef(call, "%s is called", call.Child(python.FunctionField).Text())
+		}
+	},
+}
+
+// config is a run over files held in memory, all of them named by the user.
+func config(files map[string]string, rules ...*lint.Rule) lint.Config {
+	cfg := lint.Config{
+		Root:  "/project",
+		Rules: rules,
+		Read: func(path string) ([]byte, error) {
+			content, ok := files[strings.TrimPrefix(path, "/project/")]
+			if !ok {
+				return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
+			}
+			return []byte(content), nil
+		},
+	}
+	for _, name := range []string{"a.py", "b.py", "c.py"} {
+		cfg.Files = append(cfg.Files, discover.Entry{Path: name, Abs: "/project/" + name, Explicit: true})
+	}
+	return cfg
+}
+
+func run(t *testing.T, cfg lint.Config) *lint.Result {
+	t.Helper()
+	result, err := lint.Run(context.Background(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+func places(result *lint.Result) (out []string) {
+	for _, f := range result.Findings {
+		out = append(out, fmt.Sprintf("%s:%d:%d: %s [%s]", f.Path, f.Start.Line, f.Start.Column, f.Message, f.Rule.ID))
+	}
+	return out
+}
+
+func TestPanickingRuleLeavesTheRest(t *testing.T) {
+	broken := &lint.Rule{
+		ID:       "broken",
+		Severity: lint.Error,
+		Requires: []*analysis.Analyzer{python.Analyzer},
+		Run: func(pass *analysis.Pass) {
+			for call := range python.Of(pass).All(python.Call) {
+				panic("can't bear " + call.Text())
+			}
+		},
+	}
+	brokenToo := &lint.Rule{
+		ID:       "broken-too",
+		Requires: []*analysis.Analyzer{program.Analyzer},
+		Run:      func(*analysis.Pass) { panic("at the end") },
+	}
+	files := map[string]string{"a.py": "f()\n", "b.py": "x = 1\n", "c.py": "g()\nh()\n"}
+	result := run(t, config(files, broken, calls, brokenToo))
+
+	want := []string{"a.py:1:1: f is called [calls]", "c.py:1:1: g is called [calls]", "c.py:2:1: h is called [calls]"}
+	if diff := cmp.Diff(want, places(result)); diff != "" {
+		t.Error(diff)
+	}
+	panics := map[string]string{
+		"":     "the rule broken-too panicked: at the end",
+		"a.py": "the rule broken panicked: can't bear f()",
+		"c.py": "the rule broken panicked: can't bear g()",
+	}
+	for _, n := range result.Notices {
+		if n.Kind != lint.Failed || panics[n.Path] == "" || !strings.HasPrefix(n.Message, panics[n.Path]+"\n") {
+			t.Errorf("notice %s about %q: %s", n.Kind, n.Path, n.Message)
+		}
+		delete(panics, n.Path)
+	}
+	if len(panics) > 0 || result.Failed != 3 || result.Checked != 3 {
+		t.Errorf("unreported %v; %d failed, %d checked, want 3 and 3", panics, result.Failed, result.Checked)
+	}
+}
+
+func TestFileThatCannotBeRead(t *testing.T) {
+	tests := []struct {
+		name string
+		err  error
+		want string
+	}{
+		{"vanished", &fs.PathError{Op: "open", Path: "/project/b.py", Err: fs.ErrNotExist}, "it vanished while the run was under way"},
+		{"forbidden", &fs.PathError{Op: "open", Path: "/project/b.py", Err: fs.ErrPermission}, "can't open it: permission denied"},
+		{"broken", errors.New("the disk is on fire"), "the disk is on fire"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			cfg := config(map[string]string{"a.py": "f()\n", "c.py": "g()\n"}, calls)
+			read := cfg.Read
+			cfg.Read = func(path string) ([]byte, error) {
+				if path == "/project/b.py" {
+					return nil, test.err
+				}
+				return read(path)
+			}
+			result := run(t, cfg)
+			if diff := cmp.Diff([]string{"a.py:1:1: f is called [calls]", "c.py:1:1: g is called [calls]"}, places(result)); diff != "" {
+				t.Error(diff)
+			}
+			notices := []lint.Notice{{Kind: lint.Failed, Path: "b.py", Message: test.want}}
+			if diff := cmp.Diff(notices, result.Notices); diff != "" {
+				t.Error(diff)
+			}
+			if result.Checked != 2 || result.Skipped != 0 || result.Failed != 1 {
+				t.Errorf("%d checked, %d skipped, %d failed", result.Checked, result.Skipped, result.Failed)
+			}
+		})
+	}
+}
+
+func TestRunsAtOnce(t *testing.T) {
+	rule := calls.Clone()
+	files := map[string]string{"a.py": "f()\n", "b.py": "g()\n", "c.py": "h()\n"}
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			result, err := lint.Run(context.Background(), config(files, rule))
+			if err != nil || len(result.Findings) != 3 {
+				t.Error(places(result), err)
+			}
+		})
+	}
+	group.Wait()
+}
+
+func TestCancelledRun(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := lint.Run(ctx, config(map[string]string{"a.py": "f()\n"}, calls))
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("error = %v", err)
+	}
+}
+
+func TestProgress(t *testing.T) {
+	cfg := config(map[string]string{"a.py": "f()\n", "b.py": "", "c.py": ""}, calls)
+	var steps, sum atomic.Int64
+	cfg.Progress = func(done, total int) {
+		steps.Add(1)
+		sum.Add(int64(done))
+		if total != 3 {
+			t.Errorf("total = %d", total)
+		}
+	}
+	run(t, cfg)
+	if steps.Load() != 3 || sum.Load() != 1+2+3 {
+		t.Errorf("%d steps that add up to %d", steps.Load(), sum.Load())
+	}
+}

@@ -1,0 +1,48 @@
+// Package mutability tells which values several parts of a program may share and change, by what creates them and how
+// they are annotated.
+package mutability
+
+import (
+	"strings"
+
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+// mutableCalls are the callables of the standard library that ruff knows to return something mutable.
+var mutableCalls = map[string]bool{
+	"builtins.dict": true, "builtins.list": true, "builtins.set": true,
+	"collections.Counter": true, "collections.OrderedDict": true, "collections.defaultdict": true, "collections.deque": true,
+}
+
+// IsMutable reports whether an expression makes a list, dict, set or another container that has methods to change it.
+func IsMutable(value python.Node) bool {
+	switch value.Kind() {
+	case python.List, python.Dictionary, python.Set,
+		python.ListComprehension, python.DictionaryComprehension, python.SetComprehension:
+		return true
+	case python.Call:
+		callee, _ := Generic(value.Child(python.FunctionField)) // list[int]()
+		return mutableCalls[callee.QualifiedName()]
+	}
+	return false
+}
+
+// Unparenthesized returns the expression inside all parentheses around it.
+func Unparenthesized(n python.Node) python.Node {
+	for n.Kind() == python.ParenthesizedExpression {
+		n = n.FirstChild()
+	}
+	return n
+}
+
+// shown is how many code points of an expression a message shows.
+const shown = 40
+
+// Short returns source code on one line, cut to what a message can show.
+func Short(code string) string {
+	line := []rune(strings.Join(strings.Fields(code), " "))
+	if len(line) > shown {
+		return string(line[:shown-1]) + "…"
+	}
+	return string(line)
+}

@@ -1,0 +1,120 @@
+package settings
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/wording"
+)
+
+// A Finder gives each file the settings that hold for it. It is not for concurrent use.
+type Finder struct {
+	Reader
+	Top      string      // absolute directory above which nothing is looked for: the root of the repository
+	Fixed    *Settings   // the settings of all files, in place of what directories hold; nil to look for them
+	Isolated bool        // look for none
+	Over     []*Settings // what the command line says, which comes over all else
+
+	found map[string]*Settings // by directory
+}
+
+// For returns the settings of a file at an absolute slash-separated path, never nil.
+func (f *Finder) For(file string) (*Settings, error) {
+	switch {
+	case f.Fixed != nil:
+		return f.Fixed, nil
+	case f.Isolated:
+		return &Settings{Path: file}, nil
+	}
+	if f.found == nil {
+		f.found = map[string]*Settings{}
+	}
+	s, err := f.inDirectory(path.Dir(file))
+	if s == nil {
+		s = &Settings{Path: path.Join(f.Top, Names[0])}
+	}
+	return s, err
+}
+
+// inDirectory returns the settings of a directory: its own or those of the nearest one above that has some.
+func (f *Finder) inDirectory(dir string) (*Settings, error) {
+	if s, ok := f.found[dir]; ok {
+		return s, nil
+	}
+	s, err := f.own(dir)
+	if s == nil && err == nil && dir != f.Top && dir != path.Dir(dir) {
+		s, err = f.inDirectory(path.Dir(dir))
+	}
+	f.found[dir] = s
+	return s, err
+}
+
+// own reads the settings that a directory holds, nil if it holds none.
+func (f *Finder) own(dir string) (*Settings, error) {
+	for _, name := range Names {
+		s, err := f.Read(path.Join(dir, name))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if s != nil || err != nil {
+			return s, err
+		}
+	}
+	return nil, nil
+}
+
+// Policy returns what holds for a file at an absolute slash-separated path.
+func (f *Finder) Policy(file string) (*lint.Policy, error) {
+	s, err := f.For(file)
+	if err != nil {
+		return nil, err
+	}
+	p := s.Policy(f.Rules, file)
+	for _, over := range f.Over {
+		over.apply(p, f.Rules, over.Select, over.Ignore, over.Rules)
+	}
+	return p, nil
+}
+
+// inline are the keys that a command line may set.
+var inline = []string{"select", "ignore", "rules"}
+
+// Inline reads one setting of a command line: key=value, where dots lead into maps and the value is YAML, as in
+// rules.cyclomatic-complexity.max=12.
+func (r *Reader) Inline(setting string) (*Settings, error) {
+	key, value, ok := strings.Cut(setting, "=")
+	if !ok {
+		return nil, fmt.Errorf("%q: a setting is written key=value", setting)
+	}
+	if top, _, _ := strings.Cut(key, "."); !slices.Contains(inline, top) {
+		return nil, fmt.Errorf("%q: only %s can be set this way; the rest belongs into a file of settings", setting, wording.List(inline, "and"))
+	}
+	text := ""
+	for i, part := range strings.Split(key, ".") {
+		text += strings.Repeat(" ", i) + part + ":\n"
+	}
+	text = strings.TrimSuffix(text, "\n") + " " + value + "\n"
+	reader := *r
+	reader.Open = func(string) ([]byte, error) { return []byte(text), nil }
+	s, err := reader.Read("setting.yaml")
+	var fault *Error
+	if errors.As(err, &fault) {
+		return nil, fmt.Errorf("%q: %s", setting, fault.Message)
+	}
+	return s, err
+}
+
+// Selection is what --select and --ignore say.
+func (r *Reader) Selection(selected, ignored []string) (*Settings, error) {
+	for _, s := range append(append([]string{}, selected...), ignored...) {
+		if err := r.CheckSelector(s); err != nil {
+			return nil, err
+		}
+	}
+	return &Settings{Select: selected, Ignore: ignored}, nil
+}

@@ -1,0 +1,130 @@
+package settings
+
+import (
+	"maps"
+	"reflect"
+	"strings"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/host"
+)
+
+// JSONSchema returns the JSON Schema (draft 2020-12) of a file of settings, which knows the rules and their options. Each
+// key has a description, a default and an example; docs/configuration.md is made of them.
+func JSONSchema(all []*lint.Rule) map[string]any {
+	properties := map[string]any{
+		"root":      key(boolean, "no directory above this one is looked at for settings", false, true),
+		"extends":   key(list(text), "files of settings, relative to this one, that this one builds on", []string{}, "../agentlint-base.yaml"),
+		"select":    key(list(text), "rules that run: names, families, globs or all", "all", []string{"exceptions", "handoffs", "mcp-*"}),
+		"ignore":    key(list(text), "rules that do not run: names, families, globs or all", []string{}, []string{"naming", "commented-out-code"}),
+		"rules":     key(ruleSettings(all), "what is set rule by rule", map[string]any{}, map[string]any{"cyclomatic-complexity": map[string]any{"max": 12}, "missing-type-annotations": "note"}),
+		"training":  key(list(text), "globs of directories whose Python is training code whatever it imports", []string{}, []string{"training", "experiments/*"}),
+		"exclude":   key(list(text), "globs of paths that are not looked at unless they are named on the command line", []string{}, []string{"third_party", "**/*_pb2.py"}),
+		"hosts":     key(list(oneOf(hostNames())), "the hosts whose faults count", hostNames(), []string{"vscode", "github"}),
+		"kinds":     key(map[string]any{"type": "object", "additionalProperties": oneOf(kindNames())}, "kinds of definitions by glob, where their paths do not tell; the first glob that matches counts", map[string]any{}, map[string]any{"design/*.md": "claude-agent"}),
+		"fail-on":   key(oneOf([]string{"error", "warning", "note", "never"}), "least severity that makes the exit code 1", "warning", "error"),
+		"overrides": key(map[string]any{"type": "array", "items": override(all)}, "what holds for some paths only: select, ignore and rules for the globs in paths", []any{}, []any{map[string]any{"paths": []string{"notebooks"}, "ignore": []string{"annotations"}}}),
+	}
+	return map[string]any{
+		"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "agentlint settings",
+		"type": "object", "additionalProperties": false, "properties": properties,
+	}
+}
+
+var (
+	text    = map[string]any{"type": "string"}
+	boolean = map[string]any{"type": "boolean"}
+)
+
+// key returns the schema of a key whose values are as the given schema says.
+func key(values map[string]any, description string, standard, example any) map[string]any {
+	schema := maps.Clone(values)
+	schema["description"], schema["default"], schema["examples"] = description, standard, []any{example}
+	return schema
+}
+
+func oneOf(names []string) map[string]any { return map[string]any{"enum": names} }
+
+// list is a schema of one item or a list of them.
+func list(item map[string]any) map[string]any {
+	return map[string]any{"anyOf": []any{item, map[string]any{"type": "array", "items": item}}}
+}
+
+func override(all []*lint.Rule) map[string]any {
+	return map[string]any{
+		"type": "object", "additionalProperties": false, "required": []string{"paths"},
+		"properties": map[string]any{
+			"paths": list(text), "select": list(text), "ignore": list(text), "rules": ruleSettings(all),
+		},
+	}
+}
+
+func ruleSettings(all []*lint.Rule) map[string]any {
+	levels := map[string]any{"enum": []any{"error", "warning", "note", "on", "off", true, false}}
+	properties := map[string]any{}
+	for _, r := range all {
+		options := map[string]any{"severity": map[string]any{"enum": []string{"error", "warning", "note", "off"}}}
+		addOptions(options, r)
+		properties[r.ID] = map[string]any{
+			"description": r.Summary(),
+			"anyOf":       []any{levels, map[string]any{"type": "object", "additionalProperties": false, "properties": options}},
+		}
+	}
+	return map[string]any{"type": "object", "additionalProperties": false, "properties": properties}
+}
+
+// addOptions adds the schema of each of a rule's options, with what its page says of it.
+func addOptions(properties map[string]any, r *lint.Rule) {
+	v := reflect.ValueOf(r.Options)
+	for i, name := range optionNames(r.Options) {
+		schema := map[string]any{"type": jsonType(v.Field(i).Kind()), "default": v.Field(i).Interface(), "description": meaning(r, name)}
+		if v.Field(i).Kind() == reflect.Slice {
+			schema["items"] = text
+			schema["default"] = append([]string{}, v.Field(i).Interface().([]string)...) // null is no list
+		}
+		properties[name] = schema
+	}
+}
+
+// meaning returns what the section on options of a rule's page says of an option, on one line:
+//
+//   - `name` (default): meaning
+func meaning(r *lint.Rule, name string) string {
+	for item := range strings.SplitSeq("\n"+r.Section("Options"), "\n* ") {
+		if head, text, ok := strings.Cut(item, "): "); ok && strings.HasPrefix(head, "`"+name+"` (") {
+			return strings.Join(strings.Fields(text), " ")
+		}
+	}
+	return ""
+}
+
+func jsonType(k reflect.Kind) string {
+	switch k {
+	case reflect.Bool:
+		return "boolean"
+	case reflect.Int, reflect.Int64:
+		return "integer"
+	case reflect.Float64:
+		return "number"
+	case reflect.Slice:
+		return "array"
+	case reflect.Map, reflect.Struct:
+		return "object"
+	}
+	return "string"
+}
+
+func hostNames() (names []string) {
+	for _, h := range host.All() {
+		names = append(names, h.Name)
+	}
+	return names
+}
+
+func kindNames() (names []string) {
+	for _, k := range agent.Kinds() {
+		names = append(names, string(k))
+	}
+	return names
+}

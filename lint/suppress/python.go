@@ -1,0 +1,61 @@
+package suppress
+
+import (
+	"slices"
+
+	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+// simple are the statements that hold no others.
+var simple = []python.Kind{
+	python.ImportStatement, python.FutureImportStatement, python.ImportFromStatement, python.PrintStatement,
+	python.AssertStatement, python.ExpressionStatement, python.ReturnStatement, python.DeleteStatement,
+	python.RaiseStatement, python.PassStatement, python.BreakStatement, python.ContinueStatement,
+	python.GlobalStatement, python.NonlocalStatement, python.ExecStatement, python.TypeAliasStatement,
+}
+
+// compound are the statements, and the clauses of statements, that end in a colon and a block.
+var compound = []python.Kind{
+	python.IfStatement, python.ElifClause, python.ElseClause, python.MatchStatement, python.CaseClause,
+	python.ForStatement, python.WhileStatement, python.TryStatement, python.ExceptClause, python.ExceptGroupClause,
+	python.FinallyClause, python.WithStatement, python.FunctionDefinition, python.ClassDefinition,
+	python.DecoratedDefinition,
+}
+
+// AddPython takes in the comments of Python: a file, a notebook's cells or an example in a document.
+func (f *File) AddPython(p *python.File) {
+	if !f.mayHave(p.Text()) {
+		return
+	}
+	t := &text{src: p.Text(), end: len(p.Text()), at: p.Offset, extract: p.Offset(0) != 0}
+	t.scope = config.Range{End: len(f.src.Text) + 1}
+	if p.Snippet {
+		t.scope = t.inFile(config.Range{End: t.end})
+	}
+	for n := range p.Root().All(append(slices.Clone(simple), compound...)...) {
+		t.heads = append(t.heads, head(n))
+		t.wholes = append(t.wholes, config.Range{Start: n.Start(), End: n.Stop()})
+	}
+	for c := range p.All(python.Comment) {
+		t.comments = append(t.comments, comment{config.Range{Start: c.Start(), End: c.Stop()}, t.isOwn(c.Start())})
+	}
+	f.add(t)
+	if f.wantsAll {
+		f.addPythonSites(t, p)
+	}
+}
+
+// head returns a simple statement, or a compound one up to its colon. A definition's has its decorators.
+func head(n python.Node) config.Range {
+	r := config.Range{Start: n.Start(), End: n.Stop()}
+	if n.Kind() == python.DecoratedDefinition {
+		n = n.Child(python.DefinitionField)
+	} else if parent := n.Parent(); parent.Kind() == python.DecoratedDefinition {
+		r.Start = parent.Start()
+	}
+	if colon := n.Token(python.TokColon); colon.Exists() && n.Is(compound...) {
+		r.End = colon.Stop()
+	}
+	return r
+}

@@ -1,0 +1,190 @@
+// Package suppress reads the comments that suppress findings where they are, and says where one could be written.
+//
+//	x = f()  # agentlint: ignore[rule] -- reason
+//
+// A comment at the end of a line is for the whole statement, value or paragraph that the line belongs to; one on a line
+// of its own for what comes next, with all that is in it. Only what the file's language takes for a comment counts.
+package suppress
+
+import (
+	"bytes"
+	"errors"
+	"go/token"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/source"
+)
+
+// A File is what the comments of one file suppress, and what became of it.
+type File struct {
+	Base       int         // of the file in the run's token.FileSet
+	Directives []Directive // by position in each of the file's texts
+	Known      []string    // the names of all rules and families; the driver sets them
+	Today      string      // as in until=; the driver sets it
+
+	src      *source.File // only while it is read
+	noqa     []Directive  // written for other linters
+	sites    []site
+	tops     []site // where comments for the whole file can stand
+	wantsAll bool   // find sites and tops, too
+}
+
+// New returns a file without suppressions; [File.AddPython] and its kin find them. With sites it can be asked for
+// [File.Insert].
+func New(src *source.File, base int, sites bool) *File {
+	return &File{Base: base, src: src, wantsAll: sites}
+}
+
+// IsEmpty reports whether there are no comments that suppress, and no places known where one could be written.
+func (f *File) IsEmpty() bool {
+	return len(f.Directives)+len(f.noqa)+len(f.sites)+len(f.tops) == 0
+}
+
+// A Subject is a rule, as comments speak of it.
+type Subject struct {
+	ID, Family string
+	Noqa       []string // codes of other linters for the same fault
+}
+
+// Matches reports whether a name in a directive is that of the rule or of its family, or a glob of one of them: style,
+// exceptions/*, mcp-*.
+func (s Subject) Matches(name string) bool {
+	for _, own := range []string{s.ID, s.Family, s.Family + "/" + s.ID} {
+		if ok, err := path.Match(name, own); ok && err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// Suppresses reports whether findings of a rule at a byte offset are suppressed, and remembers which names did it.
+func (f *File) Suppresses(rule Subject, at int) bool {
+	suppressed := false
+	for i := range f.Directives {
+		d := &f.Directives[i]
+		if !f.IsInForce(d) {
+			continue
+		}
+		for j := range d.Names {
+			if name := &d.Names[j]; contains(name.Covers, at) && rule.Matches(name.Text) {
+				name.Used, suppressed = true, true
+			}
+		}
+	}
+	return suppressed || f.hasNoqa(rule, at)
+}
+
+func (f *File) hasNoqa(rule Subject, at int) bool {
+	return slices.ContainsFunc(f.noqa, func(d Directive) bool {
+		return slices.ContainsFunc(d.Names, func(n Name) bool {
+			return contains(n.Covers, at) && slices.Contains(rule.Noqa, n.Text)
+		})
+	})
+}
+
+// IsInForce reports whether a directive suppresses anything: it says what, and its day has not passed.
+func (f *File) IsInForce(d *Directive) bool {
+	return (d.Verb == Ignore || d.Verb == Disable || d.Verb == FileIgnore) && !d.Blanket && !f.IsExpired(d)
+}
+
+// IsExpired reports whether a directive's last day has passed. One with a date that is none has expired, too.
+func (f *File) IsExpired(d *Directive) bool {
+	return d.Until != "" && (!d.HasDate() || d.Until < f.Today)
+}
+
+// HasDate reports whether what stands behind until= is a date.
+func (d *Directive) HasDate() bool {
+	_, err := time.Parse(time.DateOnly, d.Until)
+	return err == nil
+}
+
+// Visit tells each name of the file's directives whether it is that of a rule, and whether such a rule ran.
+func (f *File) Visit(rules []Subject, ran func(i int) bool) {
+	for i := range f.Directives {
+		for j := range f.Directives[i].Names {
+			name := &f.Directives[i].Names[j]
+			for k, rule := range rules {
+				if rule.Matches(name.Text) {
+					name.Known, name.Ran = true, name.Ran || ran(k)
+				}
+			}
+		}
+	}
+}
+
+// Range returns r as positions in the run's token.FileSet, for reports.
+func (f *File) Range(r config.Range) analysis.Range {
+	return span{token.Pos(f.Base + r.Start), token.Pos(f.Base + r.End)}
+}
+
+type span struct{ start, end token.Pos }
+
+func (s span) Pos() token.Pos { return s.start }
+func (s span) End() token.Pos { return s.end }
+
+// Edit returns the edit that puts text in the place of r.
+func (f *File) Edit(r config.Range, text string) analysis.TextEdit {
+	return analysis.TextEdit{Pos: token.Pos(f.Base + r.Start), End: token.Pos(f.Base + r.End), NewText: []byte(text)}
+}
+
+func contains(r config.Range, at int) bool { return r.Start <= at && at < r.End }
+
+// Analyzer is what a rule about suppressions requires to read those of a file with [Of]. The driver supplies its result
+// when all other rules have run.
+var Analyzer = &analysis.Analyzer{
+	Name:       "suppress",
+	Doc:        "suppressions of one file and what became of them",
+	ResultType: reflect.TypeFor[*File](),
+	Run:        func(*analysis.Pass) (any, error) { return nil, errors.New("the driver supplies the suppressions") },
+}
+
+// Of returns the suppressions of the file that pass is about. A rule may call it if it requires [Analyzer].
+func Of(pass *analysis.Pass) *File { return pass.ResultOf[Analyzer].(*File) }
+
+// markers are what a text with directives has somewhere. noqa may be in any case, but is only ever written in these.
+var markers = [][]byte{[]byte("agentlint:"), []byte("noqa"), []byte("NOQA"), []byte("NoQA")}
+
+// mayHave reports whether a text can hold directives: most have none, and need not be walked.
+func (f *File) mayHave(text []byte) bool {
+	return f.wantsAll || slices.ContainsFunc(markers, func(m []byte) bool { return bytes.Contains(text, m) })
+}
+
+// add takes in what the comments of a text say.
+func (f *File) add(t *text) {
+	var open []*Name // disabled and not yet enabled
+	first := len(f.Directives)
+	for _, c := range t.comments {
+		for _, d := range t.directives(c) {
+			if d.noqa {
+				f.noqa = append(f.noqa, d)
+			} else {
+				f.Directives = append(f.Directives, d)
+			}
+		}
+	}
+	for i := first; i < len(f.Directives); i++ {
+		d := &f.Directives[i]
+		for j := range d.Names {
+			name := &d.Names[j]
+			switch d.Verb {
+			case Disable:
+				open = append(open, name)
+			case Enable:
+				open = slices.DeleteFunc(open, func(o *Name) bool {
+					same := strings.EqualFold(o.Text, name.Text)
+					if same {
+						o.Covers.End, name.Used = d.Range.Start, true
+					}
+					return same
+				})
+			}
+		}
+	}
+}

@@ -1,0 +1,282 @@
+package suppress
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/notebook"
+	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/parser/source"
+)
+
+// read takes in the comments of a file, whose kind its path tells.
+func read(path, content string) (*File, *source.File) {
+	src := source.New(path, []byte(content))
+	f := New(src, 1, true)
+	switch {
+	case strings.HasSuffix(path, ".py"):
+		f.AddPython(python.NewParser().Parse(src, src.Text, nil))
+	case strings.HasSuffix(path, ".ipynb"):
+		nb := notebook.Parse(src)
+		f.AddPython(python.NewParser().Parse(src, nb.Text, nb.Mapping))
+	case strings.HasSuffix(path, ".md"):
+		d := agent.Parse(src, agent.CustomAgent)
+		f.AddDefinition(d)
+		for _, fence := range d.Fences {
+			if fence.Language == "python" {
+				text, mapping := d.Extract(fence)
+				p := python.NewParser().Parse(src, text, mapping)
+				p.Snippet = true
+				f.AddPython(p)
+			}
+		}
+	default:
+		format, _ := config.Classify(path)
+		f.AddConfig(config.Parse(src, format), src.Text)
+	}
+	f.Today = "2026-01-15"
+	return f, src
+}
+
+func TestParse(t *testing.T) {
+	tests := []struct{ comment, want string }{
+		{"# agentlint: ignore[a] -- why", "ignore [a] why"},
+		{"#agentlint:ignore[a]", "ignore [a]"},
+		{"#   agentlint:  ignore [ a , b/c* ]--why", "ignore [a b/c*] why"},
+		{"# agentlint: disable[a] until=2026-02-01 -- why", "disable [a] until 2026-02-01 why"},
+		{"# agentlint: file-ignore[a] -- see issue #12, or -- that", "file-ignore [a] see issue #12, or -- that"},
+		{"# type: ignore # agentlint: ignore[a] -- why # noqa", "ignore [a] why"},
+		{"# agentlint: ignore[a] -- x # agentlint: enable[b]", "ignore [a] x; enable [b]"},
+		{"# agentlint: ignore", "ignore blanket"},
+		{"# agentlint: ignore -- why", "ignore blanket why"},
+		{"# agentlint: ignore[]", "ignore blanket"},
+		{"# agentlint: ignore[*]", "ignore [*] blanket"},
+		{"# agentlint: ignore[a", "ignore blanket"},
+		{"# agentlint: ingore[a]", "ingore [a]"},
+		{"# agentlint: is a linter", ""},
+		{"# use agentlint: ignore[a]", ""},
+		{"# myagentlint: ignore[a]", ""},
+		{"# agentlint", ""},
+	}
+	for _, tt := range tests {
+		f, _ := read("a.py", "x = 1  "+tt.comment+"\n")
+		var got []string
+		for _, d := range f.Directives {
+			words := []string{d.Verb}
+			if len(d.Names) > 0 {
+				var names []string
+				for _, n := range d.Names {
+					names = append(names, n.Text)
+				}
+				words = append(words, fmt.Sprint(names))
+			}
+			if d.Blanket {
+				words = append(words, "blanket")
+			}
+			if d.Until != "" {
+				words = append(words, "until", d.Until)
+			}
+			if d.Reason != "" {
+				words = append(words, d.Reason)
+			}
+			got = append(got, strings.Join(words, " "))
+		}
+		if diff := cmp.Diff(tt.want, strings.Join(got, "; ")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.comment, diff)
+		}
+	}
+}
+
+// TestCovers marks with digits where findings are: those at 1 are suppressed, those at 0 are not.
+func TestCovers(t *testing.T) {
+	tests := []struct{ name, path, content string }{
+		{"the end of a line", "a.py", "§0a = 1\n§1b = 2  # agentlint: ignore[r]\n§0c = 3\n"},
+		{"statements on one line", "a.py", "§1a = 1; §1b = 2  # agentlint: ignore[r]\n"},
+		{"all lines of a statement", "a.py", "§1f(\n    §1a,\n    §1b,  # agentlint: ignore[r]\n    §1c,\n)\n§0g()\n"},
+		{"behind a string", "a.py", "x = \"\"\"§1\n# agentlint: ignore[other]\n\"\"\"  # agentlint: ignore[r]\n§0y = 1\n"},
+		{"in a string", "a.py", "x = '# agentlint: ignore[r]'; §0y = 1\n"},
+		{"a header", "a.py", "§1def f(\n    a=§1[],  # agentlint: ignore[r]\n    b=§1[],\n):\n    §0g()\n"},
+		{"a decorator", "a.py", "@§1d  # agentlint: ignore[r]\ndef f(a=§1[]):\n    §0g()\n"},
+		{"a clause", "a.py", "try:\n    §0f()\n§1except E:  # agentlint: ignore[r]\n    §0g()\n"},
+		{"the next statement", "a.py", "§0a = 1\n# agentlint: ignore[r]\n§1if a:\n    §1f()\nelse:\n    §1g()\n§0h()\n"},
+		{"the next clause", "a.py", "try:\n    §0f()\n# agentlint: ignore[r]\nexcept E:\n    §1g()\nfinally:\n    §0h()\n"},
+		{"the first statement of a body", "a.py", "def §0f():\n    # agentlint: ignore[r]\n    §1g()\n    §0h()\n"},
+		{"inside a statement", "a.py", "§1f(\n    # agentlint: ignore[r]\n    §1a,\n    §1b,\n)\n§0g()\n"},
+		{"comments in between", "a.py", "# agentlint: ignore[r]\n§1# TODO\n§1f()\n§0g()\n"},
+		{"nothing behind", "a.py", "§0f()\n# agentlint: ignore[r]\n§1# TODO\n"},
+		{"a range", "a.py", "§0f()\n# agentlint: disable[r]\n§1f()\n# agentlint: enable[r]\n§0f()\n"},
+		{"a range for another rule", "a.py", "# agentlint: disable[r, o]\n§1f()\n# agentlint: enable[o]\n§1f()\n"},
+		{"an open range", "a.py", "if §0x:\n    # agentlint: disable[r]\n    §1f()\n§1f()\n"},
+		{"a file", "a.py", "§1f()\n# agentlint: file-ignore[r]\n§1f()\n"},
+		{"a family", "a.py", "§1f()  # agentlint: ignore[family]\n"},
+		{"globs", "a.py", "§1f()  # agentlint: ignore[r*]\n§1f()  # agentlint: ignore[family/*]\n§0f()  # agentlint: ignore[rx*]\n"},
+		{"no list", "a.py", "§0f()  # agentlint: ignore\n§0f()  # agentlint: ignore[*]\n"},
+		{"a date", "a.py", "§1f()  # agentlint: ignore[r] until=2026-01-15\n§0f()  # agentlint: ignore[r] until=2026-01-14\n§0f()  # agentlint: ignore[r] until=x\n"},
+		{"noqa", "a.py", "§1f()  # noqa: E1, X9\n§1f()  #NOQA:x9\n§0f()  # noqa\n§0f()  # noqa: E1\n§0f()  # noqa: X99\n"},
+		{"noqa for a file", "a.py", "§1f()\n# ruff: noqa: X9\n"},
+		{"line ends", "a.py", "§1f()  # agentlint: ignore[r]\r\n§0f()\r\n# agentlint: ignore[r]\r\n§1f()\r\n§0f()\r\n"},
+		{"not Python", "a.py", "§1f( = 1  # agentlint: ignore[r]\n"},
+
+		{"a value", "a.yaml", "§0a: 1\n§1b: §12  # agentlint: ignore[r]\n§0c: 3\n"},
+		{"a key with its value", "a.yaml", "§0a: 1\n# agentlint: ignore[r]\n§1b:\n  §1c: 1\n  d: [§11, 2]\n§0e: 3\n"},
+		{"the header of a value", "a.yaml", "§1b:  # agentlint: ignore[r]\n  §0c: 1\n"},
+		{"an item", "a.yaml", "a:\n  # agentlint: ignore[r]\n  - §1x: 1\n    §1y: 2\n  - §0x: 1\n"},
+		{"a block scalar", "a.yaml", "§1a: |  # agentlint: ignore[r]\n  text\n  §1# agentlint: ignore[o]\n§0b: 1\n"},
+		{"in a scalar", "a.yaml", "§0a: \"x # agentlint: ignore[r]\"\n§0b: |\n  # agentlint: ignore[r]\n§0c: x#agentlint:ignore[r]\n"},
+		{"TOML", "a.toml", "§0a = \"# agentlint: ignore[r]\"\n§1b = 1# agentlint: ignore[r]\n# agentlint: ignore[r]\n§1[t]\nc = §12\n"},
+
+		{"frontmatter", "a.md", "---\n§0name: x\n# agentlint: ignore[r]\n§1model: y\n---\n§0Text.\n"},
+		{"the next block", "a.md", "---\nname: x\n---\n§0One.\n\n<!-- agentlint: ignore[r] -- why -->\n\n§1Two,\n§1on.\n\n§0Three.\n"},
+		{"a list", "a.md", "<!-- agentlint: ignore[r] -->\n- §1one\n- §1two\n\n§0Text.\n"},
+		{"in an item", "a.md", "- §0one\n\n  <!-- agentlint: ignore[r] -->\n  §1More.\n\n- §0two\n"},
+		{"in a paragraph", "a.md", "§0One.\n\n§1Two <!-- agentlint: ignore[r] -->\n§1on.\n\n§0Three.\n"},
+		{"a heading", "a.md", "# §1One <!-- agentlint: ignore[r] -->\n\n§0Two.\n"},
+		{"over lines", "a.md", "<!-- agentlint: ignore[r] -- a long\n     reason -->\n§1One.\n\n§0Two.\n"},
+		{"a Markdown range", "a.md", "§0One.\n\n<!-- agentlint: disable[r] -->\n\n§1Two.\n\n<!-- agentlint: enable[r] -->\n\n§0Three.\n"},
+		{"a document", "a.md", "---\n§1name: x\n# agentlint: file-ignore[r]\n---\n§1One.\n"},
+		{"code and prose", "a.md", "§0`<!-- agentlint: file-ignore[r] -->` # agentlint: file-ignore[r]\n\n```html\n<!-- agentlint: file-ignore[r] -->\n```\n\n```sh\n# agentlint: file-ignore[r]\n```\n"},
+		{"an example", "a.md", "§0One.\n\n```python\n§0f()\n§1f()  # agentlint: ignore[r]\n```\n"},
+		{"an example as its own file", "a.md", "§0One.\n\n- x\n\n  ```python\n  §1f()\n  # agentlint: file-ignore[r]\n  ```\n\n§0Two.\n"},
+		{"a block of code", "a.md", "<!-- agentlint: ignore[r] -->\n```python\n§1f()\n```\n§0Two.\n"},
+
+		{"a notebook", "a.ipynb", `{"cells": [{"cell_type": "code", "source": ["§0f()\n", "§1g(\"x\")  # agentlint: ignore[r]\n", "# agentlint: ignore[r]"]},
+{"cell_type": "code", "source": "§1f()\n§0g()"}], "nbformat": 4}`},
+	}
+	rule := Subject{ID: "r", Family: "family", Noqa: []string{"X9"}}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			content, marks := unmark(tt.content)
+			f, src := read(tt.path, content)
+			for at, want := range marks {
+				if got := f.Suppresses(rule, at); got != want {
+					p := src.Position(at)
+					t.Errorf("at %d:%d suppressed is %v, want %v", p.Line, p.Column, got, want)
+				}
+			}
+		})
+	}
+}
+
+// unmark takes §0 and §1 out of a text, and returns where they stood.
+func unmark(text string) (string, map[int]bool) {
+	marks := map[int]bool{}
+	var out strings.Builder
+	for i, part := range strings.Split(text, "§") {
+		if i > 0 {
+			marks[out.Len()] = part[0] == '1'
+			part = part[1:]
+		}
+		out.WriteString(part)
+	}
+	return out.String(), marks
+}
+
+func TestInsert(t *testing.T) {
+	tests := []struct {
+		name, path, content, want string // findings of r are at §
+	}{
+		{"a statement", "a.py", "§f(\n    1)  # why\n", "f(\n    1)  # why  # agentlint: ignore[r] -- x\n"},
+		{"two findings", "a.py", "§f(§g)\n", "f(g)  # agentlint: ignore[r] -- x\n"},
+		{"a header", "a.py", "def §f(\n    a,\n):\n    pass\n", "def f(\n    a,\n):  # agentlint: ignore[r] -- x\n    pass\n"},
+		{"a comment that is there", "a.py", "§f()  # agentlint: ignore[a, b] -- y\n", "f()  # agentlint: ignore[a, b, r] -- y\n"},
+		{"a comment", "a.py", "if x:\n    §# TODO\n    pass\n", "if x:\n    # agentlint: ignore[r] -- x\n    # TODO\n    pass\n"},
+		{"a string that goes on", "a.py", "x = 1\n§a = 1; b = \"\"\"\n\"\"\"\n", "x = 1\n# agentlint: ignore[r] -- x\na = 1; b = \"\"\"\n\"\"\"\n"},
+		{"line ends", "a.py", "§f()\r\ng()\r\n", "f()  # agentlint: ignore[r] -- x\r\ng()\r\n"},
+		{"no line end", "a.py", "§f()", "f()  # agentlint: ignore[r] -- x"},
+		{"a key", "a.yaml", "a:\n  b: §1\n", "a:\n  # agentlint: ignore[r] -- x\n  b: 1\n"},
+		{"an item", "a.yaml", "a:\r\n- §b: 1\r\n", "a:\r\n# agentlint: ignore[r] -- x\r\n- b: 1\r\n"},
+		{"frontmatter", "a.md", "---\nname: §x\n---\n", "---\n# agentlint: ignore[r] -- x\nname: x\n---\n"},
+		{"a block", "a.md", "One.\n\n- §two\n", "One.\n\n<!-- agentlint: ignore[r] -- x -->\n- two\n"},
+		{"an example", "a.md", "- x\n\n  ```python\n  §f()\n  ```\n", "- x\n\n  ```python\n  f()  # agentlint: ignore[r] -- x\n  ```\n"},
+		{"a comment in an example", "a.md", "> ```python\n> §# TODO\n> ```\n", "> ```python\n> # agentlint: ignore[r] -- x\n> # TODO\n> ```\n"},
+		{"a cell", "a.ipynb", `{"cells": [{"cell_type": "code", "source": ["§f(\"a\")\n", "§g(\"b\")"]}]}`,
+			`{"cells": [{"cell_type": "code", "source": ["f(\"a\")  # agentlint: ignore[r] -- x\n", "g(\"b\")  # agentlint: ignore[r] -- x"]}]}`},
+		{"a comment in a cell", "a.ipynb", `{"cells": [{"cell_type": "code", "source": ["f()\n", "§# TODO\n"]}]}`,
+			`{"cells": [{"cell_type": "code", "source": ["f()\n", "# agentlint: ignore[r] -- x\n# TODO\n"]}]}`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			content, wants := unmarkAll(tt.content)
+			f, _ := read(tt.path, content)
+			insertions, left := f.Insert(wants, "x", false)
+			if len(left) > 0 {
+				t.Errorf("left: %v", left)
+			}
+			if diff := cmp.Diff(tt.want, insert(content, insertions)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestInsertTop(t *testing.T) {
+	tests := []struct{ path, content, want string }{
+		{"a.py", "#!/usr/bin/python\n# coding: utf-8\n§f()\n", "#!/usr/bin/python\n# coding: utf-8\n# agentlint: file-ignore[r] -- x\nf()\n"},
+		{"a.py", "\ufeff§f()\n", "\ufeff# agentlint: file-ignore[r] -- x\nf()\n"},
+		{"a.yaml", "§a: 1\n", "# agentlint: file-ignore[r] -- x\na: 1\n"},
+		{"a.md", "§---\nname: x\n---\n", "---\n# agentlint: file-ignore[r] -- x\nname: x\n---\n"},
+		{"a.md", "§One.\n", "<!-- agentlint: file-ignore[r] -- x -->\nOne.\n"},
+	}
+	for _, tt := range tests {
+		content, wants := unmarkAll(tt.content)
+		f, _ := read(tt.path, content)
+		insertions, _ := f.Insert(wants, "x", true)
+		if diff := cmp.Diff(tt.want, insert(content, insertions)); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", tt.content, diff)
+		}
+	}
+}
+
+func unmarkAll(text string) (string, []Want) {
+	content, marks := unmark(strings.ReplaceAll(text, "§", "§1"))
+	var wants []Want
+	for at := range marks {
+		wants = append(wants, Want{"r", at})
+	}
+	return content, wants
+}
+
+func insert(content string, insertions []Insertion) string {
+	var out strings.Builder
+	at := 0
+	for _, i := range insertions {
+		out.WriteString(content[at:i.At] + i.Text)
+		at = i.At
+	}
+	return out.String() + content[at:]
+}
+
+// FuzzRead checks that whatever is read, directives and insertions lie in the file.
+func FuzzRead(f *testing.F) {
+	f.Add("a.py", "def f(a=[]):  # agentlint: ignore[r, s] until=2030-01-01 -- why\n    pass\n", 4)
+	f.Add("a.yaml", "a: 1  # agentlint: disable[r]\n# agentlint: enable[r]\n", 0)
+	f.Add("a.md", "---\nname: x # agentlint: ignore[r]\n---\n<!-- agentlint: ignore[r] -->\n- a\n\n  ```python\n  f()\n  ```\n", 70)
+	f.Add("a.toml", "a = '''# agentlint: ignore'''\n", 3)
+	f.Add("a.ipynb", `{"cells": [{"cell_type": "code", "source": ["f(\"a\")  # agentlint: ignore[r]\n"]}]}`, 50)
+	f.Fuzz(func(t *testing.T, path, content string, at int) {
+		file, src := read(path, content)
+		for _, d := range file.Directives {
+			ranges := []config.Range{d.Range, d.Whole}
+			for _, n := range d.Names {
+				ranges = append(ranges, n.Range)
+			}
+			for _, r := range ranges {
+				if r.Start < 0 || r.End < r.Start || r.End > len(src.Text) {
+					t.Fatalf("%+v is not in %d bytes", r, len(src.Text))
+				}
+			}
+		}
+		at = max(0, min(at, len(src.Text)))
+		insertions, _ := file.Insert([]Want{{"r", at}}, "x", false)
+		for _, i := range insertions {
+			if i.At < 0 || i.At > len(src.Text) {
+				t.Fatalf("an insertion at %d of %d bytes", i.At, len(src.Text))
+			}
+		}
+	})
+}

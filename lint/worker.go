@@ -1,0 +1,378 @@
+package lint
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/token"
+	"go/types"
+	"io/fs"
+	"path"
+	"runtime/debug"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/suppress"
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/hyperparam"
+	"github.com/agentlint/agentlint/parser/mcp"
+	"github.com/agentlint/agentlint/parser/notebook"
+	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/program"
+)
+
+// A worker takes one file after the other from bytes to findings and facts, and reuses its buffers.
+type worker struct {
+	r       *run
+	parser  *python.Parser
+	src     source.File
+	buf     []byte
+	passes  map[*Rule]*analysis.Pass
+	derived map[*analysis.Analyzer]any // what analyzers made of the syntax at hand, for all rules that require them
+	sources map[string]*source.File    // files other than src that findings lie in
+
+	// About the file at hand.
+	path     string
+	out      outcome
+	policy   *Policy
+	snippet  *agent.File    // the definition whose example is checked, or nil
+	notebook *notebook.File // the notebook that is checked, or nil
+}
+
+func newWorker(r *run) *worker {
+	return &worker{r: r, parser: python.NewParser(), passes: map[*Rule]*analysis.Pass{}, derived: map[*analysis.Analyzer]any{}, sources: map[string]*source.File{}}
+}
+
+func (w *worker) begin(path string) {
+	w.path, w.out, w.snippet, w.notebook = path, outcome{}, nil, nil
+	w.policy = w.r.policy(path)
+}
+
+// check takes one file through all that can be said about it alone.
+func (w *worker) check(file discover.Entry) outcome {
+	w.begin(file.Path)
+	kind, isDefinition := w.r.kind(file)
+	format := mcp.Classify(slashed(file))
+	if syntax, ok := hyperparam.Classify(file.Path); ok && format == nil {
+		w.checkConfig(file, syntax)
+		return w.out
+	}
+	if !w.read(file, w.r.cfg.MaxSize) {
+		return w.out
+	}
+	base := w.enter()
+	switch {
+	case isDefinition:
+		w.checkDefinition(kind, base)
+	case path.Ext(file.Path) == ".py":
+		w.checkPython(w.src.Text, nil, base)
+	case path.Ext(file.Path) == ".ipynb":
+		w.checkNotebook(base)
+	case format != nil:
+		w.checkMCP(format, base)
+	default:
+		w.notice(Skipped, "agentlint does not check files of this kind")
+	}
+	return w.out
+}
+
+// enter gives the text at hand its place in the run's file set, and shows it to the rules of every text.
+func (w *worker) enter() (base int) {
+	w.src.Base = w.r.fset.AddFile(w.path, -1, len(w.src.Text)).Base()
+	w.out.suppressed = suppress.New(&w.src, w.src.Base, w.r.cfg.Sites)
+	for _, rule := range w.r.text {
+		w.run(rule, source.Analyzer, &w.src)
+	}
+	return w.src.Base
+}
+
+// slashed is the path that tells a file's kind: the whole one, since the run may start inside .github/agents.
+func slashed(file discover.Entry) string {
+	if file.Abs == "" {
+		return file.Path
+	}
+	return strings.ReplaceAll(file.Abs, `\`, "/")
+}
+
+// read fills w.src with a file of at most limit bytes, or says in a notice why it can't.
+func (w *worker) read(file discover.Entry, limit int64) bool {
+	data, err := w.r.open(file, w.buf[:0], limit)
+	w.buf = data
+	var large *tooLarge
+	switch {
+	case errors.As(err, &large):
+		w.out.notices = append(w.out.notices, large.notice)
+	case errors.Is(err, fs.ErrNotExist):
+		w.notice(Failed, "it vanished while the run was under way")
+	case err != nil:
+		w.notice(Failed, "%v", pathless(err))
+	case source.IsBinary(data):
+		w.notice(Skipped, "not text: it has NUL bytes")
+	default:
+		w.src.Reset(file.Path, data)
+		return true
+	}
+	return false
+}
+
+// pathless drops the path from a file system error; the notice has it already.
+func pathless(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return fmt.Errorf("can't %s it: %w", p.Op, p.Err)
+	}
+	return err
+}
+
+func (w *worker) notice(kind discover.Kind, format string, args ...any) {
+	w.out.notices = append(w.out.notices, Notice{Kind: kind, Path: w.path, Message: fmt.Sprintf(format, args...)})
+}
+
+// checkPython checks text, which is all the code of w.src.
+func (w *worker) checkPython(text []byte, mapping source.Mapping, base int) {
+	f := w.parser.Parse(&w.src, text, mapping)
+	f.Base = base
+	if f.Status == python.TimedOut {
+		w.notice(Failed, "gave up parsing it after %s", python.Budget)
+		return
+	}
+	w.out.suppressed.AddPython(f)
+	w.runPython(f)
+	w.out.facts = program.Extract(f)
+	w.out.checked = true
+}
+
+// checkNotebook checks the cells of a notebook as one program.
+func (w *worker) checkNotebook(base int) {
+	w.notebook = notebook.Parse(&w.src)
+	if problem := w.notebook.Problem; problem != nil {
+		w.notice(Skipped, "not a notebook: %s", problem.Message)
+		return
+	}
+	w.checkPython(w.notebook.Text, w.notebook.Mapping, base)
+}
+
+func (w *worker) runPython(f *python.File) {
+	clear(w.derived)
+	for _, rule := range w.r.python {
+		w.run(rule, python.Analyzer, f)
+	}
+}
+
+func (w *worker) checkDefinition(kind agent.Kind, base int) {
+	f := agent.Parse(&w.src, kind)
+	f.Base = base
+	w.out.suppressed.AddDefinition(f)
+	for _, rule := range w.r.agent {
+		w.run(rule, agent.Analyzer, f)
+	}
+	w.runMCP(mcp.OfDefinition(f))
+	for _, fence := range f.Fences {
+		if fence.Language == "python" || fence.Language == "py" {
+			w.checkSnippet(f, fence)
+		}
+		if fence.Language == "yaml" || fence.Language == "yml" {
+			w.checkConfigSnippet(f, fence)
+		}
+	}
+	w.out.definition = program.Define(f)
+	w.out.checked = true
+}
+
+func (w *worker) checkMCP(format *mcp.Format, base int) {
+	f := mcp.Parse(&w.src, format)
+	f.Base = base
+	w.runMCP(f)
+	w.out.checked = true
+}
+
+func (w *worker) runMCP(f *mcp.File) {
+	for _, rule := range w.r.mcp {
+		w.run(rule, mcp.Analyzer, f)
+	}
+	w.out.mcp = program.DefineMCP(f)
+}
+
+// checkSnippet checks a definition's example as the code it is, and as a program of its own with the rules that want that.
+func (w *worker) checkSnippet(f *agent.File, fence agent.Fence) {
+	w.snippet = f
+	defer func() { w.snippet = nil }()
+	text, mapping := f.Extract(fence)
+	py := w.parser.Parse(f.Source, text, mapping)
+	py.Base, py.Snippet = f.Base, true
+	w.out.suppressed.AddPython(py)
+	w.runPython(py)
+	w.runAlone(program.Link([]*program.Facts{program.Extract(py)}, nil))
+}
+
+// runAlone judges an example as all there is.
+func (w *worker) runAlone(p *program.Program) {
+	for _, rule := range w.r.project {
+		if rule.Snippets {
+			w.run(rule, program.Analyzer, p)
+		}
+	}
+}
+
+// run runs one rule over a value; a panic becomes a notice that names the rule.
+func (w *worker) run(rule *Rule, analyzer *analysis.Analyzer, value any) {
+	if !w.policy.runs(rule) {
+		return
+	}
+	pass := w.pass(rule)
+	pass.ResultOf[analyzer] = value
+	pass.ResultOf[pass.Analyzer] = w.policy.options(rule)
+	defer func() {
+		if cause := recover(); cause != nil {
+			w.notice(Failed, "the rule %s panicked: %v\n%s", rule.ID, cause, debug.Stack())
+		}
+	}()
+	for _, required := range rule.Requires {
+		if required != analyzer {
+			pass.ResultOf[required] = w.derive(required, pass)
+		}
+	}
+	rule.Run(pass)
+}
+
+// derive runs an analyzer that builds on the syntax at hand, once for all rules.
+func (w *worker) derive(a *analysis.Analyzer, pass *analysis.Pass) any {
+	if result, ok := w.derived[a]; ok {
+		return result
+	}
+	result, err := a.Run(pass)
+	if err != nil {
+		panic(err) // an analyzer that the driver should have supplied
+	}
+	w.derived[a] = result
+	return result
+}
+
+// pass returns the worker's pass for a rule: one, used again for each file.
+func (w *worker) pass(rule *Rule) *analysis.Pass {
+	if pass := w.passes[rule]; pass != nil {
+		return pass
+	}
+	analyzer := rule.Analyzer()
+	pass := &analysis.Pass{
+		Analyzer: analyzer,
+		Fset:     w.r.fset,
+		Pkg:      types.NewPackage(rule.ID, "file"),
+		ResultOf: map[*analysis.Analyzer]any{},
+		Report:   func(d analysis.Diagnostic) { w.report(rule, d) },
+	}
+	w.passes[rule] = pass
+	return pass
+}
+
+// report turns a diagnostic into a finding.
+func (w *worker) report(rule *Rule, d analysis.Diagnostic) {
+	f := Finding{Rule: rule, Severity: rule.Severity, Message: strings.Clone(d.Message)}
+	if d.Category != "" {
+		f.Severity = Severity(d.Category)
+	}
+	f.Path, f.Start, f.End = w.place(d.Pos, d.End)
+	if cell, line := w.cell(f.Path, f.Start.Offset); cell > 0 {
+		f.Message += fmt.Sprintf(" (cell %d, line %d)", cell, line)
+	}
+	for _, related := range d.Related {
+		r := Related{Message: strings.Clone(related.Message)}
+		r.Path, r.Start, r.End = w.place(related.Pos, related.End)
+		f.Related = append(f.Related, r)
+	}
+	for _, fix := range d.SuggestedFixes {
+		f.Fixes = append(f.Fixes, w.fix(fix))
+	}
+	policy := w.policy
+	if f.Path != w.path { // a project rule's
+		policy = w.r.policy(f.Path)
+	}
+	if !policy.runs(rule) {
+		return
+	}
+	f.Severity = policy.severity(rule, f.Severity)
+	if w.snippet != nil {
+		w.relax(&f)
+	}
+	w.out.findings = append(w.out.findings, f)
+}
+
+// relax makes a finding on an example one of the definition's: at worst a warning, and with the boundary it breaks.
+func (w *worker) relax(f *Finding) {
+	if f.Severity == Error {
+		f.Severity = Warning
+	}
+	for _, bullet := range w.snippet.Bullets {
+		if f.Rule.Enforces(bullet) {
+			related := Related{Message: fmt.Sprintf("the definition itself says: %s: %s", bullet.Tier, bullet.Text)}
+			at := w.snippet.Range(bullet.Range)
+			related.Path, related.Start, related.End = w.place(at.Pos(), at.End())
+			f.Related = append(f.Related, related)
+			return
+		}
+	}
+}
+
+func (w *worker) fix(fix analysis.SuggestedFix) Fix {
+	out := Fix{Message: strings.TrimSuffix(fix.Message, unsafe), Safe: !strings.HasSuffix(fix.Message, unsafe)}
+	for _, edit := range fix.TextEdits {
+		name, start, end := w.place(edit.Pos, edit.End)
+		out.Edits = append(out.Edits, Edit{Start: start.Offset, End: end.Offset, New: w.written(name, string(edit.NewText))})
+	}
+	return out
+}
+
+// written is a text as it must stand in a file: in a notebook, as the inside of a JSON string.
+func (w *worker) written(name, text string) string {
+	if path.Ext(name) != ".ipynb" {
+		return text
+	}
+	quoted, err := json.Marshal(text)
+	if err != nil {
+		return text
+	}
+	return string(quoted[1 : len(quoted)-1])
+}
+
+// place converts positions of the run's file set to ones in a file.
+func (w *worker) place(pos, end token.Pos) (path string, start, stop source.Position) {
+	file := w.r.fset.File(pos)
+	if file == nil {
+		return w.path, w.src.Position(0), w.src.Position(0)
+	}
+	src := w.source(file.Name())
+	start = src.Position(int(pos) - file.Base())
+	stop = start
+	if end.IsValid() && end > pos {
+		stop = src.Position(int(end) - file.Base())
+	}
+	return file.Name(), start, stop
+}
+
+// cell returns the number of the notebook's cell, and the line in it, that a finding lies in; 0 and 0 if it is in none.
+func (w *worker) cell(name string, offset int) (cell, line int) {
+	if path.Ext(name) != ".ipynb" {
+		return 0, 0
+	}
+	if w.notebook == nil || w.notebook.Source.Path != name {
+		w.notebook = notebook.Parse(w.source(name)) // a project rule's finding
+	}
+	return w.notebook.Place(offset)
+}
+
+// source returns the text of a file that a finding lies in; a project rule's may be any.
+func (w *worker) source(path string) *source.File {
+	if path == w.path {
+		return &w.src
+	}
+	if src := w.sources[path]; src != nil {
+		return src
+	}
+	data, _ := w.r.open(discover.Entry{Path: path, Abs: w.r.absolute(path)}, nil, 0) // gone by now: positions stay at the start
+	src := source.New(path, data)
+	w.sources[path] = src
+	return src
+}
