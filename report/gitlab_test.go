@@ -1,0 +1,43 @@
+package report
+
+import (
+	"encoding/json"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func fingerprints(t *testing.T, r Report) (all []string) {
+	t.Helper()
+	var issues []gitlabIssue
+	if err := json.Unmarshal([]byte(render(t, GitLab, r)), &issues); err != nil {
+		t.Fatal(err)
+	}
+	for _, issue := range issues {
+		all = append(all, issue.Fingerprint)
+	}
+	return all
+}
+
+// GitLab shows one finding a fingerprint.
+func TestFingerprintsAreUnique(t *testing.T) {
+	got := fingerprints(t, many(50, 50, 50))
+	slices.Sort(got)
+	if n := len(slices.Compact(got)); n != 150 {
+		t.Errorf("%d fingerprints of 150 findings", n)
+	}
+}
+
+// A finding is the same one when lines above it come or go.
+func TestFingerprintsStay(t *testing.T) {
+	at := func(text string) []string {
+		b := newBuilder(map[string]string{"a.py": text})
+		b.add(bareExcept, "a.py", "x", "m")
+		b.add(bareExcept, "a.py", "y", "m")
+		return fingerprints(t, b.Report)
+	}
+	if diff := cmp.Diff(at("x y\n"), at("\n\nx\ny\n")); diff != "" {
+		t.Error(diff)
+	}
+}

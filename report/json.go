@@ -1,0 +1,179 @@
+package report
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/parser/source"
+)
+
+// jsonSchema is the version of the JSON report. Keys may be added under the same version;
+// none is removed, renamed or given another meaning.
+const jsonSchema = 1
+
+type jsonTool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+type jsonFinding struct {
+	Rule     string        `json:"rule"`
+	Severity lint.Severity `json:"severity"`
+	Message  string        `json:"message"`
+	Path     string        `json:"path"`
+	Start    jsonPosition  `json:"start"`
+	End      jsonPosition  `json:"end"` // exclusive
+	Help     string        `json:"help"`
+	Related  []jsonRelated `json:"related,omitempty"`
+	Fixes    []jsonFix     `json:"fixes,omitempty"`
+}
+
+// A jsonPosition is a [source.Position], with its units.
+type jsonPosition struct {
+	Line   int `json:"line"`
+	Column int `json:"column"`
+	Offset int `json:"offset"`
+}
+
+type jsonRelated struct {
+	Message string       `json:"message"`
+	Path    string       `json:"path"`
+	Start   jsonPosition `json:"start"`
+	End     jsonPosition `json:"end"`
+}
+
+type jsonFix struct {
+	Message string     `json:"message"`
+	Safe    bool       `json:"safe"`
+	Edits   []jsonEdit `json:"edits"`
+}
+
+// A jsonEdit replaces the bytes from Start up to End.
+type jsonEdit struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	New   string `json:"new"`
+}
+
+type jsonSummary struct {
+	Files    jsonFiles `json:"files"`
+	Errors   int       `json:"errors"`
+	Warnings int       `json:"warnings"`
+	Notes    int       `json:"notes"`
+	// Suppressed and Baselined findings are in none of the other numbers.
+	Suppressed int `json:"suppressed,omitempty"`
+	Baselined  int `json:"baselined,omitempty"`
+}
+
+type jsonFiles struct {
+	Checked int `json:"checked"`
+	Skipped int `json:"skipped"`
+	Failed  int `json:"failed"`
+}
+
+type jsonNotice struct {
+	Kind    discover.Kind `json:"kind"`
+	Path    string        `json:"path"`
+	Message string        `json:"message"`
+}
+
+// JSON writes a report for programs: one object, one line a finding, in the shape of version [jsonSchema].
+// Findings are encoded one by one, so that a million of them need no memory of their own.
+func JSON(w io.Writer, r Report) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, `{"schema":%d,"tool":%s,"findings":[`, jsonSchema, encode(jsonTool{Name: "agentlint", Version: r.Version}, ""))
+	writeList(out, r.Result.Findings, toJSON)
+	fmt.Fprintf(out, `],"summary":%s`, encode(summarise(r.Result), ""))
+	if len(r.Result.Notices) > 0 {
+		out.WriteString(`,"notices":[`)
+		writeList(out, r.Result.Notices, func(n *lint.Notice) any { return jsonNotice(*n) })
+		out.WriteString("]")
+	}
+	out.WriteString("}\n")
+	return out.Flush()
+}
+
+// writeList writes the inside of an array, an item a line.
+func writeList[T any](out *bufio.Writer, items []T, convert func(*T) any) {
+	separator := "\n"
+	for i := range items {
+		out.WriteString(separator)
+		out.Write(encode(convert(&items[i]), ""))
+		separator = ",\n"
+	}
+	if len(items) > 0 {
+		out.WriteString("\n")
+	}
+}
+
+// encode returns v as JSON, with <, > and & as they are, since a report is no HTML, but with characters
+// that could act on a terminal or a log, or hide from a reader, escaped, which a parser undoes.
+// It is for structs of strings and numbers, which can't fail.
+func encode(v any, indent string) []byte {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", indent)
+	_ = encoder.Encode(v)
+	text := command.ReplaceAllFunc(bytes.TrimSuffix(b.Bytes(), []byte("\n")), func(start []byte) []byte {
+		return append(start[:len(start)-1:len(start)-1], `\u005b`...)
+	})
+	return escapeHidden(text)
+}
+
+// escapeHidden escapes what encoding/json leaves of hidden characters. All of them are inside strings.
+func escapeHidden(text []byte) []byte {
+	left := func(r rune) bool { return r >= 0x7f && hidden(r) }
+	if bytes.IndexFunc(text, left) < 0 {
+		return text
+	}
+	var escaped []byte
+	for _, r := range string(text) {
+		if !left(r) {
+			escaped = utf8.AppendRune(escaped, r)
+			continue
+		}
+		for _, unit := range utf16.AppendRune(nil, r) {
+			escaped = fmt.Appendf(escaped, `\u%04x`, unit)
+		}
+	}
+	return escaped
+}
+
+func summarise(r *lint.Result) jsonSummary {
+	return jsonSummary{
+		Files:      jsonFiles{Checked: r.Checked, Skipped: r.Skipped, Failed: r.Failed},
+		Errors:     r.Count(lint.Error),
+		Warnings:   r.Count(lint.Warning),
+		Notes:      r.Count(lint.Note),
+		Suppressed: r.Suppressed,
+		Baselined:  r.Baselined,
+	}
+}
+
+func toJSON(f *lint.Finding) any {
+	finding := jsonFinding{
+		Rule: f.Rule.ID, Severity: f.Severity, Message: f.Message, Path: f.Path,
+		Start: toPosition(f.Start), End: toPosition(f.End), Help: f.Rule.Help(),
+	}
+	for _, r := range f.Related {
+		finding.Related = append(finding.Related, jsonRelated{r.Message, r.Path, toPosition(r.Start), toPosition(r.End)})
+	}
+	for _, fix := range f.Fixes {
+		edits := make([]jsonEdit, len(fix.Edits))
+		for i, e := range fix.Edits {
+			edits[i] = jsonEdit(e)
+		}
+		finding.Fixes = append(finding.Fixes, jsonFix{fix.Message, fix.Safe, edits})
+	}
+	return finding
+}
+
+func toPosition(p source.Position) jsonPosition { return jsonPosition(p) }

@@ -1,0 +1,202 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/fatih/color"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/source"
+)
+
+// Text writes a report for people: each finding with the line it is on, then a summary.
+// Nothing of a file stands at the start of a line or reaches the terminal as a control.
+func Text(w io.Writer, r Report) error {
+	p := newPrinter(w, r)
+	for i := range r.Result.Findings {
+		p.finding(&r.Result.Findings[i])
+	}
+	if !r.Quiet {
+		p.summary(r.Result)
+	}
+	return p.Flush()
+}
+
+// A printer writes findings as text. Its writer keeps the first error for Flush.
+type printer struct {
+	*bufio.Writer
+	palette
+	source func(path string) *source.File
+	links  bool
+}
+
+func newPrinter(w io.Writer, r Report) *printer {
+	return &printer{bufio.NewWriter(w), newPalette(r.Color), r.sources(), r.Links}
+}
+
+// A palette is the colours of a report; all of them do nothing if it is to have none.
+type palette struct {
+	place, gutter, rule *color.Color
+	severity            map[lint.Severity]*color.Color
+}
+
+func newPalette(on bool) palette {
+	paint := func(attributes ...color.Attribute) *color.Color {
+		c := color.New(attributes...)
+		if on {
+			c.EnableColor()
+		} else {
+			c.DisableColor()
+		}
+		return c
+	}
+	return palette{
+		place:  paint(color.Bold),
+		gutter: paint(color.FgBlue),
+		rule:   paint(color.FgMagenta),
+		severity: map[lint.Severity]*color.Color{
+			lint.Error:   paint(color.FgRed, color.Bold),
+			lint.Warning: paint(color.FgYellow, color.Bold),
+			lint.Note:    paint(color.FgCyan, color.Bold),
+		},
+	}
+}
+
+// headline writes a finding without its line: where, how bad, what, and which rule says so.
+func (p *printer) headline(f *lint.Finding) {
+	message := visible(f.Message)
+	if hasSafeFix(f) {
+		message += " [*]"
+	}
+	fmt.Fprintf(p, "%s: %s: %s %s\n", p.place.Sprint(place(f.Path, f.Start)),
+		p.severity[f.Severity].Sprint(f.Severity), message, p.rule.Sprint("["+p.link(f.Rule)+"]"))
+}
+
+// link is the name of a rule, which leads to its page if there are to be links: with OSC 8, which terminals that don't know
+// it leave out (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda).
+func (p *printer) link(rule *lint.Rule) string {
+	if !p.links {
+		return rule.ID
+	}
+	return "\x1b]8;;" + pageURL(rule) + "\x1b\\" + rule.ID + "\x1b]8;;\x1b\\"
+}
+
+func (p *printer) finding(f *lint.Finding) {
+	p.headline(f)
+	margin := strings.Repeat(" ", len(strconv.Itoa(f.Start.Line)))
+	p.excerpt(f, margin)
+	for _, related := range f.Related {
+		p.remark(margin, "note", place(related.Path, related.Start)+": "+visible(related.Message))
+	}
+	if help := f.Rule.Help(); help != "" {
+		p.remark(margin, "help", visible(help))
+	}
+	p.WriteByte('\n')
+}
+
+// excerpt shows the line a finding starts on, underlined where it is.
+func (p *printer) excerpt(f *lint.Finding, margin string) {
+	file := p.source(f.Path)
+	if file == nil {
+		return
+	}
+	e, ok := excerptOf(file, f.Start.Offset, f.End.Offset, f.Start.Line)
+	if !ok {
+		return
+	}
+	fmt.Fprintln(p, p.gutter.Sprint(margin+" |"))
+	fmt.Fprintln(p, p.gutter.Sprintf("%d |", f.Start.Line), e.text())
+	fmt.Fprintf(p, "%s %s%s\n", p.gutter.Sprint(margin+" |"),
+		strings.Repeat(" ", e.indent()), p.severity[f.Severity].Sprint(strings.Repeat("^", e.width())))
+}
+
+func (p *printer) remark(margin, label, text string) {
+	fmt.Fprintf(p, "%s %s\n", p.gutter.Sprint(margin+" ="), label+": "+text)
+}
+
+// summary writes what was found, in how many of how many files.
+func (p *printer) summary(r *lint.Result) {
+	fmt.Fprintf(p, "%s (%s)\n", found(r), looked(r))
+	if text := fixable(r); text != "" {
+		fmt.Fprintf(p, "[*] %s\n", text)
+	}
+}
+
+// fixable says how many findings agentlint can mend, and with which flags.
+func fixable(r *lint.Result) string {
+	safe, unsafe := 0, 0
+	for i := range r.Findings {
+		switch {
+		case hasSafeFix(&r.Findings[i]):
+			safe++
+		case len(r.Findings[i].Fixes) > 0:
+			unsafe++
+		}
+	}
+	switch {
+	case safe > 0 && unsafe > 0:
+		return fmt.Sprintf("%d can be fixed with --fix (%d more with --unsafe-fixes)", safe, unsafe)
+	case safe > 0:
+		return fmt.Sprintf("%d can be fixed with --fix", safe)
+	case unsafe > 0:
+		return fmt.Sprintf("%d can be fixed with --fix --unsafe-fixes", unsafe)
+	}
+	return ""
+}
+
+// found says how many findings there are: 3 errors, 1 warning in 2 files, 2 suppressed, 7 in the baseline.
+func found(r *lint.Result) string {
+	text := reported(r)
+	if r.Suppressed > 0 {
+		text += fmt.Sprintf(", %d suppressed", r.Suppressed)
+	}
+	if r.Baselined > 0 {
+		text += fmt.Sprintf(", %d in the baseline", r.Baselined)
+	}
+	return text
+}
+
+func reported(r *lint.Result) string {
+	if len(r.Findings) == 0 {
+		return "no findings"
+	}
+	var counts []string
+	for _, s := range severities {
+		if n := r.Count(s); n > 0 {
+			counts = append(counts, plural(n, string(s)))
+		}
+	}
+	files := 0
+	for range byFile(all(r)) {
+		files++
+	}
+	return strings.Join(counts, ", ") + " in " + plural(files, "file")
+}
+
+// looked says how many files that took: 12 files checked, 1 skipped.
+func looked(r *lint.Result) string {
+	text := plural(r.Checked, "file") + " checked"
+	if r.Skipped > 0 {
+		text += fmt.Sprintf(", %d skipped", r.Skipped)
+	}
+	if r.Failed > 0 {
+		text += fmt.Sprintf(", %d failed", r.Failed)
+	}
+	return text
+}
+
+// place names a position as editors and terminals link it: path:line:column.
+func place(path string, at source.Position) string {
+	return fmt.Sprintf("%s:%d:%d", visible(path), at.Line, at.Column)
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
