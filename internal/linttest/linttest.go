@@ -1,0 +1,304 @@
+// Package linttest tests a rule by what stands in its folder: the fixtures in testdata and the examples on its page.
+//
+// A fixture says what it expects in comments on the line that the finding starts at:
+//
+//	x = f()            # want "regexp" `another`
+//	key: value         # want "in YAML and in frontmatter too"
+//	text               <!-- want "in Markdown" -->
+//	# want +1 "on the next line"
+//
+// A file beside the fixture with .want behind its name holds the expectations of files without comments, such as
+// JSON: a line number and the regexps a line. A file with .golden behind its name is the fixture after all fixes.
+// A folder in testdata is a whole project. A first line "# options: {…}" sets the rule's options, in YAML.
+package linttest
+
+import (
+	"context"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"go.yaml.in/yaml/v4"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/suppress"
+)
+
+// root is where the files of a test pretend to be.
+const root = "/project"
+
+// Files is a project: content by slash-separated path.
+type Files map[string]string
+
+// tree returns the files as the repository around themselves.
+func (f Files) tree() fs.FS {
+	tree := fstest.MapFS{}
+	for name, content := range f {
+		tree[name] = &fstest.MapFile{Data: []byte(content)}
+	}
+	return tree
+}
+
+// now is when tests take place.
+var now = time.Date(2026, time.January, 15, 12, 0, 0, 0, time.UTC)
+
+// Check runs one rule over a project. If it is about suppressions, the rules in all run, too, so that there is
+// something to suppress; the findings are those of the one.
+func Check(t testing.TB, rule *lint.Rule, files Files, all ...*lint.Rule) *lint.Result {
+	t.Helper()
+	cfg := lint.Config{
+		Root:  root,
+		Rules: []*lint.Rule{rule},
+		Tree:  files.tree(),
+		Now:   func() time.Time { return now },
+		Read: func(name string) ([]byte, error) {
+			content, ok := files[strings.TrimPrefix(name, root+"/")]
+			if !ok {
+				return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+			}
+			return []byte(content), nil
+		},
+	}
+	if slices.Contains(rule.Requires, suppress.Analyzer) {
+		cfg.Rules = all
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		cfg.Files = append(cfg.Files, discover.Entry{Path: name, Abs: root + "/" + name, Explicit: true})
+	}
+	result, err := lint.Run(context.Background(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range result.Notices {
+		if n.Kind == lint.Failed { // a project may hold files that are just there
+			t.Errorf("%s: %s: %s", n.Path, n.Kind, n.Message)
+		}
+	}
+	result.Findings = slices.DeleteFunc(result.Findings, func(f lint.Finding) bool { return f.Rule.ID != rule.ID })
+	return result
+}
+
+// Run tests a rule by the fixtures in dir/testdata and the examples on its page. See [Check] for all.
+func Run(t *testing.T, rule *lint.Rule, dir string, all ...*lint.Rule) {
+	t.Run("page", func(t *testing.T) { runPage(t, rule, all) })
+	entries, err := os.ReadDir(filepath.Join(dir, "testdata"))
+	if err != nil {
+		t.Fatalf("a rule needs fixtures: %v", err)
+	}
+	for _, e := range entries {
+		name := filepath.Join(dir, "testdata", e.Name())
+		switch {
+		case strings.HasSuffix(name, ".golden"), strings.HasSuffix(name, ".want"):
+		case e.IsDir():
+			t.Run(e.Name(), func(t *testing.T) { runFixture(t, rule, readProject(t, name), all) })
+		default:
+			t.Run(e.Name(), func(t *testing.T) { runFixture(t, rule, readFixture(t, name), all) })
+		}
+	}
+}
+
+// A fixture is a project with what it expects.
+type fixture struct {
+	files  Files
+	wants  map[string]string // content of .want files
+	golden map[string]string
+}
+
+func readFixture(t *testing.T, name string) fixture {
+	f := fixture{Files{}, map[string]string{}, map[string]string{}}
+	f.add(fixturePath(filepath.Base(name)), read(t, name))
+	for suffix, into := range map[string]map[string]string{".want": f.wants, ".golden": f.golden} {
+		if _, err := os.Stat(name + suffix); err == nil {
+			into[fixturePath(filepath.Base(name))] = read(t, name+suffix)
+		}
+	}
+	return f
+}
+
+// fixturePath gives a lone Markdown file a path at which hosts look for agents.
+func fixturePath(name string) string {
+	if path.Ext(name) == ".md" && !strings.Contains(strings.TrimSuffix(name, ".md"), ".") && name == strings.ToLower(name) {
+		return ".github/agents/" + strings.TrimSuffix(name, ".md") + ".agent.md"
+	}
+	return name
+}
+
+func readProject(t *testing.T, dir string) fixture {
+	f := fixture{Files{}, map[string]string{}, map[string]string{}}
+	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, name)
+		if err == nil {
+			f.add(filepath.ToSlash(rel), read(t, name))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func (f *fixture) add(name, content string) {
+	switch {
+	case strings.HasSuffix(name, ".want"):
+		f.wants[strings.TrimSuffix(name, ".want")] = content
+	case strings.HasSuffix(name, ".golden"):
+		f.golden[strings.TrimSuffix(name, ".golden")] = content
+	default:
+		f.files[name] = content
+	}
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func runFixture(t *testing.T, rule *lint.Rule, f fixture, all []*lint.Rule) {
+	result := Check(t, withOptions(t, rule, f.files), f.files, all...)
+	expected := f.expectations(t)
+	for _, finding := range result.Findings {
+		if !expected.tick(t, finding) {
+			t.Errorf("%s:%d:%d: unexpected finding: %s: %s", finding.Path, finding.Start.Line, finding.Start.Column, finding.Severity, finding.Message)
+		}
+	}
+	for at, patterns := range expected {
+		for _, p := range patterns {
+			t.Errorf("%s:%d: no finding matches %q", at.path, at.line, p)
+		}
+	}
+	for name, want := range f.golden {
+		if diff := cmp.Diff(want, ApplyFixes(t, name, f.files[name], result.Findings)); diff != "" {
+			t.Errorf("%s after its fixes (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// A place is a line of a fixture's file.
+type place struct {
+	path string
+	line int // 1-based
+}
+
+// expectations are the regexps that findings must still match.
+type expectations map[place][]string
+
+// tick takes out the first expectation that a finding meets.
+func (e expectations) tick(t *testing.T, finding lint.Finding) bool {
+	t.Helper()
+	at := place{finding.Path, finding.Start.Line}
+	for i, p := range e[at] {
+		if ok, err := regexp.MatchString(p, finding.Message); err != nil {
+			t.Fatalf("%s:%d: %v", at.path, at.line, err)
+		} else if ok {
+			e[at] = slices.Delete(e[at], i, i+1)
+			return true
+		}
+	}
+	return false
+}
+
+var want = regexp.MustCompile("(?:#|<!--|//)[ \t]*want((?:[ \t]+[+-][0-9]+)?)((?:[ \t]+(?:\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`))+)")
+var quoted = regexp.MustCompile("\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`")
+
+func (f *fixture) expectations(t *testing.T) expectations {
+	t.Helper()
+	out := expectations{}
+	for name, listed := range f.wants {
+		for entry := range strings.Lines(listed) {
+			number, patterns, _ := strings.Cut(strings.TrimSpace(entry), " ")
+			line, err := strconv.Atoi(number)
+			if err != nil {
+				t.Fatalf("%s.want: %q: a line is a line number and quoted regexps", name, entry)
+			}
+			out[place{name, line}] = unquote(t, patterns)
+		}
+	}
+	for name, content := range f.files {
+		line := 0
+		for text := range strings.Lines(content) {
+			line++
+			for _, m := range want.FindAllStringSubmatch(text, -1) {
+				offset, _ := strconv.Atoi(strings.TrimSpace(m[1]))
+				at := place{name, line + offset}
+				out[at] = append(out[at], unquote(t, m[2])...)
+			}
+		}
+	}
+	return out
+}
+
+func unquote(t *testing.T, patterns string) (out []string) {
+	t.Helper()
+	for _, q := range quoted.FindAllString(patterns, -1) {
+		p, err := strconv.Unquote(q)
+		if err != nil {
+			t.Fatalf("%s: %v", q, err)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+var optionsLine = regexp.MustCompile(`(?m)\A(?:#|<!--) options: (.*?)(?: -->)?$`)
+
+// withOptions returns the rule with the options that the first line of a file sets.
+func withOptions(t *testing.T, rule *lint.Rule, files Files) *lint.Rule {
+	t.Helper()
+	for name, content := range files {
+		m := optionsLine.FindStringSubmatch(content)
+		if m == nil {
+			continue
+		}
+		options := reflect.New(reflect.TypeOf(rule.Options))
+		options.Elem().Set(reflect.ValueOf(rule.Options))
+		if err := yaml.Unmarshal([]byte(m[1]), options.Interface()); err != nil {
+			t.Fatalf("%s: options: %v", name, err)
+		}
+		changed := *rule
+		changed.Options = options.Elem().Interface()
+		return changed.Clone()
+	}
+	return rule
+}
+
+// ApplyFixes returns content after the first fix of each of its findings; a fix that overlaps an earlier one waits.
+func ApplyFixes(t testing.TB, name, content string, findings []lint.Finding) string {
+	t.Helper()
+	var edits []lint.Edit
+	for _, f := range findings {
+		if f.Path == name && len(f.Fixes) > 0 && !overlaps(edits, f.Fixes[0].Edits) {
+			edits = append(edits, f.Fixes[0].Edits...)
+		}
+	}
+	slices.SortStableFunc(edits, func(a, b lint.Edit) int { return b.Start - a.Start })
+	for _, e := range edits {
+		content = content[:e.Start] + e.New + content[e.End:]
+	}
+	return content
+}
+
+func overlaps(all, more []lint.Edit) bool {
+	return slices.ContainsFunc(more, func(m lint.Edit) bool {
+		return slices.ContainsFunc(all, func(a lint.Edit) bool { return m.Start < a.End && a.Start < m.End })
+	})
+}
