@@ -1,0 +1,74 @@
+// Package contradictingboundaries defines the rule contradicting-boundaries.
+package contradictingboundaries
+
+import (
+	_ "embed"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent"
+)
+
+//go:embed contradictingboundaries.md
+var page string
+
+// Rule reports pairs of boundaries of which one demands what the other forbids.
+var Rule = &lint.Rule{
+	ID:       "contradicting-boundaries",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{agent.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	f := agent.Of(pass)
+	first := map[string]agent.Bullet{} // by what they are about
+	for _, bullet := range f.Bullets {
+		if bullet.Tier == agent.AskFirst {
+			continue
+		}
+		deed := deed(bullet.Text)
+		if earlier, ok := first[deed]; !ok {
+			first[deed] = bullet
+		} else if forbids(earlier) != forbids(bullet) {
+			report(pass, f, bullet, earlier)
+		}
+	}
+}
+
+// negation matches what makes a sentence a prohibition.
+var negation = regexp.MustCompile(`(?i)^\W*(?:never|do not|don['’]t|must not|no|avoid|refrain from)\b`)
+
+// forbids reports whether a boundary forbids its deed. "Don't x" under Never does, as everyone understands.
+func forbids(bullet agent.Bullet) bool {
+	return bullet.Tier == agent.Never || negation.MatchString(bullet.Text)
+}
+
+// fillers are words that make no difference to what a boundary is about.
+var fillers = []string{"a", "an", "the", "any", "all", "always", "your"}
+
+// deed returns the words of a boundary that say what is demanded or forbidden.
+func deed(text string) string {
+	text = strings.ToLower(negation.ReplaceAllString(text, ""))
+	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.Join(slices.DeleteFunc(words, func(word string) bool { return slices.Contains(fillers, word) }), " ")
+}
+
+func report(pass *analysis.Pass, f *agent.File, bullet, earlier agent.Bullet) {
+	at, there := f.Range(bullet.Range), f.Range(earlier.Range)
+	pass.Report(analysis.Diagnostic{
+		Pos: at.Pos(), End: at.End(),
+		Message: fmt.Sprintf("%q contradicts %q", say(bullet), say(earlier)),
+		Related: []analysis.RelatedInformation{{Pos: there.Pos(), End: there.End(), Message: say(earlier)}},
+	})
+}
+
+// say returns a boundary with its tier.
+func say(bullet agent.Bullet) string { return fmt.Sprintf("%s: %s", bullet.Tier, bullet.Text) }

@@ -1,0 +1,98 @@
+// Package repeateddirective defines the rule repeated-directive.
+package repeateddirective
+
+import (
+	_ "embed"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent"
+)
+
+//go:embed repeateddirective.md
+var page string
+
+// Rule reports instructions that stand a second time where they hold already.
+var Rule = &lint.Rule{
+	ID:       "repeated-directive",
+	Severity: lint.Note,
+	Page:     page,
+	Requires: []*analysis.Analyzer{agent.Analyzer},
+	Run:      run,
+}
+
+var (
+	// sentence matches one sentence of a line, without the mark of its list.
+	sentence = regexp.MustCompile(`[^\s\-*+|.!?;][^\r\n|]*?(?:[.!?;](?:\s|$)|\r?\n|$)`)
+	// directive matches words that tell the agent what to do.
+	directive = regexp.MustCompile(`(?i)\b(?:always|never|must|do not|don['’]t|should|ensure|make sure|avoid|only|required?)\b`)
+)
+
+// minWords is how long a sentence must be for its repetition to be no coincidence.
+const minWords = 6
+
+func run(pass *analysis.Pass) {
+	f := agent.Of(pass)
+	first := map[string]agent.Range{}
+	for _, m := range sentence.FindAllStringIndex(f.Text(f.Body), -1) {
+		at := agent.Range{Start: f.Body.Start + m[0], End: f.Body.Start + m[1]}
+		key := normal(f.Text(at))
+		if isQuoted(key) || len(strings.Fields(key)) < minWords || !directive.MatchString(key) || isElsewhere(f, at) {
+			continue
+		}
+		if earlier, ok := first[key]; !ok {
+			first[key] = at
+		} else if scope(f, earlier).Contains(at) {
+			report(pass, f, at, earlier)
+		}
+	}
+}
+
+// scope returns the section that a sentence holds for, with the sections below it; before the first heading it holds for all.
+func scope(f *agent.File, r agent.Range) agent.Range {
+	scope := f.Body
+	for _, section := range f.Sections {
+		if section.Range.Contains(r) {
+			scope = section.Range
+		}
+	}
+	return scope
+}
+
+// isQuoted reports whether a sentence is what somebody says, or the label of what follows.
+func isQuoted(sentence string) bool {
+	return strings.HasPrefix(sentence, ">") || strings.HasPrefix(sentence, `"`) || strings.HasSuffix(sentence, ":")
+}
+
+// normal returns a sentence as it is compared: without case, emphasis and the last dot.
+func normal(text string) string {
+	text = strings.NewReplacer("*", "", "`", "").Replace(strings.ToLower(text))
+	return strings.Trim(strings.Join(strings.Fields(text), " "), " .;!?")
+}
+
+// isElsewhere reports whether r stands in a code block, a table or a boundary, which is another rule's business.
+func isElsewhere(f *agent.File, r agent.Range) bool {
+	return f.InFence(r) ||
+		slices.ContainsFunc(f.Tables, func(table agent.Table) bool { return table.Range.Contains(r) }) ||
+		slices.ContainsFunc(f.Bullets, func(bullet agent.Bullet) bool { return bullet.Range.Start <= r.Start && r.Start < bullet.Range.End })
+}
+
+func report(pass *analysis.Pass, f *agent.File, again, earlier agent.Range) {
+	at, there := f.Range(trim(f, again)), f.Range(trim(f, earlier))
+	pass.Report(analysis.Diagnostic{
+		Pos: at.Pos(), End: at.End(),
+		Message: fmt.Sprintf("line %d says this already", f.Source.Position(earlier.Start).Line),
+		Related: []analysis.RelatedInformation{{Pos: there.Pos(), End: there.End(), Message: "said here first"}},
+	})
+}
+
+// trim returns r without the space behind it.
+func trim(f *agent.File, r agent.Range) agent.Range {
+	r.End = r.Start + len(strings.TrimSpace(f.Text(r)))
+	return r
+}

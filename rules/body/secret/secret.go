@@ -1,0 +1,123 @@
+// Package secret defines the rule secret.
+package secret
+
+import (
+	"bytes"
+	_ "embed"
+	"go/token"
+	"iter"
+	"math"
+	"regexp"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/source"
+)
+
+//go:embed secret.md
+var page string
+
+// Rule reports keys and tokens that stand in a file.
+var Rule = &lint.Rule{
+	ID:        "secret",
+	Severity:  lint.Warning,
+	Page:      page,
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{source.Analyzer},
+	Run:       run,
+}
+
+// A format is what the secrets of one issuer look like.
+type format struct {
+	name     string
+	prefixes []string       // what they start with, behind no letter or digit
+	rest     *regexp.Regexp // what follows; its first group is random
+}
+
+// formats are secrets that can be told by their shape.
+// Sources: https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns and
+// https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml.
+var formats = []format{
+	{"an AWS access key ID", []string{"AKIA", "ASIA"}, regexp.MustCompile(`^([A-Z2-7]{16})\b`)},
+	{"a GitHub token", []string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_"}, regexp.MustCompile(`^([A-Za-z0-9]{36})\b`)},
+	{"a GitHub token", []string{"github_pat_"}, regexp.MustCompile(`^(\w{82})\b`)},
+	{"a GitLab token", []string{"glpat-"}, regexp.MustCompile(`^([\w-]{20,})`)},
+	{"an Anthropic API key", []string{"sk-ant-"}, regexp.MustCompile(`^[a-z]+\d\d-([\w-]{80,})`)},
+	{"an OpenAI API key", []string{"sk-"}, regexp.MustCompile(`^([\w-]{20,}T3BlbkFJ[\w-]{20,})`)},
+	{"a Hugging Face token", []string{"hf_"}, regexp.MustCompile(`^([A-Za-z]{34})\b`)},
+	{"a Weights & Biases API key", []string{"wandb", "WANDB"}, regexp.MustCompile(`(?i)^(?:\.login\((?:key\s*=\s*)?|_api_key\W{1,4})["']?([0-9a-f]{40})\b`)},
+	{"a Google API key", []string{"AIza"}, regexp.MustCompile(`^([\w-]{35})\b`)},
+	{"a Slack token", []string{"xoxa-", "xoxb-", "xoxp-", "xoxr-", "xoxs-"}, regexp.MustCompile(`^(\d{10,}-[\w-]{20,})`)},
+	{"a Stripe key", []string{"sk_live_", "rk_live_"}, regexp.MustCompile(`^([A-Za-z0-9]{24,})\b`)},
+	{"an npm token", []string{"npm_"}, regexp.MustCompile(`^([A-Za-z0-9]{36})\b`)},
+	{"a PyPI token", []string{"pypi-AgEIcHlwaS5vcmc"}, regexp.MustCompile(`^([\w-]{50,})`)},
+	{"a private key", []string{"-----BEGIN "}, regexp.MustCompile(`^(?:[A-Z]+ )*PRIVATE KEY-----\s+([A-Za-z0-9+/=]{40,})`)},
+}
+
+// made matches what is random in no key: words and runs that people put into examples.
+var made = regexp.MustCompile(`(?i)example|sample|your|dummy|fake|secret|token|placeholder|redacted|xxx|abcdef|12345|0000`)
+
+// minEntropy is the least number of bits a character of a secret carries; gitleaks asks for 3, too.
+const minEntropy = 3
+
+func run(pass *analysis.Pass) {
+	f := source.Of(pass)
+	for _, format := range formats {
+		for _, prefix := range format.prefixes {
+			for at := range starts(f.Text, prefix) {
+				if end := match(f.Text, at+len(prefix), format.rest); end > 0 {
+					pass.Report(analysis.Diagnostic{
+						Pos: token.Pos(f.Base + at), End: token.Pos(f.Base + end), Message: "this looks like " + format.name,
+					})
+				}
+			}
+		}
+	}
+}
+
+// starts yields the offsets of prefix in text that no letter or digit stands before. Looking for words first is many
+// times faster than regular expressions are.
+func starts(text []byte, prefix string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for at := 0; ; at += len(prefix) {
+			i := bytes.Index(text[at:], []byte(prefix))
+			if i < 0 {
+				return
+			}
+			at += i
+			if (at == 0 || !isWord(text[at-1])) && !yield(at) {
+				return
+			}
+		}
+	}
+}
+
+func isWord(b byte) bool {
+	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9'
+}
+
+// match returns the offset behind the secret whose rest starts at the given one, or 0 if there is none.
+func match(text []byte, at int, rest *regexp.Regexp) int {
+	m := rest.FindSubmatchIndex(text[at:])
+	if m == nil {
+		return 0
+	}
+	random := string(text[at+m[2] : at+m[3]])
+	if made.MatchString(random) || entropy(random) < minEntropy {
+		return 0
+	}
+	return at + m[1]
+}
+
+// entropy returns Shannon's entropy of text in bits per byte.
+func entropy(text string) (bits float64) {
+	for b := range 256 {
+		if n := strings.Count(text, string([]byte{byte(b)})); n > 0 {
+			p := float64(n) / float64(len(text))
+			bits -= p * math.Log2(p)
+		}
+	}
+	return bits
+}

@@ -1,0 +1,98 @@
+// Package unclosedfence defines the rule unclosed-fence.
+package unclosedfence
+
+import (
+	_ "embed"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent"
+)
+
+//go:embed unclosedfence.md
+var page string
+
+// Rule reports fenced code blocks that no line closes.
+var Rule = &lint.Rule{
+	ID:       "unclosed-fence",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{agent.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	f := agent.Of(pass)
+	for i, fence := range f.Fences {
+		if fence.Closed {
+			continue
+		}
+		at := f.Range(agent.Range{Start: fence.Range.Start, End: endOfLine(f, fence.Range.Start)})
+		d := analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: "no line closes this fence: " + swallowed(f, fence)}
+		if isEmpty(f, fence) {
+			d.Category = string(lint.Note)
+		}
+		if outer, nested, ok := nesting(f, f.Fences[:i]); ok {
+			there := f.Range(nested)
+			d.Related = []analysis.RelatedInformation{{Pos: there.Pos(), End: there.End(),
+				Message: fmt.Sprintf("a fence inside the block of line %d, which the next closing fence ends: make the outer fence longer",
+					f.Source.Position(outer.Range.Start).Line)}}
+		}
+		pass.Report(d)
+	}
+}
+
+// endOfLine returns the offset behind the line that start is on.
+func endOfLine(f *agent.File, start int) int {
+	line := f.Source.Position(start).Line
+	return f.Source.LineStart(line) + len(f.Source.Line(line))
+}
+
+func isEmpty(f *agent.File, fence agent.Fence) bool {
+	return strings.TrimSpace(f.Text(fence.Content)) == ""
+}
+
+// headingLine matches a line of a code block that was meant to be a heading.
+var headingLine = regexp.MustCompile(`(?m)^#{1,6}[ \t]+(.+?)[ \t#]*\r?$`)
+
+// swallowed says what has become code.
+func swallowed(f *agent.File, fence agent.Fence) string {
+	if isEmpty(f, fence) {
+		return "nothing is below it, so that it is one too many, or one is missing above"
+	}
+	content := strings.TrimSpace(f.Text(fence.Content))
+	lines := strings.Count(content, "\n") + 1
+	message := fmt.Sprintf("the %d lines below it are code", lines)
+	if lines == 1 {
+		message = "the line below it is code"
+	}
+	if heading := headingLine.FindStringSubmatch(content); heading != nil && fence.Language == "" {
+		message += fmt.Sprintf(", the heading %q among them", heading[1])
+	}
+	return message
+}
+
+// opening matches a fence with an info string, which closes nothing.
+var opening = regexp.MustCompile("(?m)^[ \t]*(```+|~~~+)[ \t]*[\\w{][^`\r\n]*")
+
+// nesting returns the last closed block that holds the start of another whose own closing fence ends them both, and where.
+func nesting(f *agent.File, fences []agent.Fence) (outer agent.Fence, nested agent.Range, ok bool) {
+	for _, fence := range fences {
+		content := f.Text(fence.Content)
+		m := opening.FindStringSubmatchIndex(content)
+		if m != nil && fence.Closed && strings.HasPrefix(content[m[2]:m[3]], marker(f.Text(fence.Range))) {
+			start := fence.Content.Start
+			outer, nested, ok = fence, agent.Range{Start: start + m[0], End: start + m[1]}, true
+		}
+	}
+	return outer, nested, ok
+}
+
+// marker returns the backticks or tildes that a fence starts with.
+func marker(fence string) string {
+	return fence[:len(fence)-len(strings.TrimLeft(fence, fence[:1]))]
+}

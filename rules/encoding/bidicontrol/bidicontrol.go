@@ -1,0 +1,87 @@
+// Package bidicontrol defines the rule bidi-control.
+package bidicontrol
+
+import (
+	_ "embed"
+
+	"bytes"
+	"fmt"
+	"unicode"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent"
+)
+
+//go:embed bidicontrol.md
+var page string
+
+// Rule reports characters that reorder text for the reader but not for the model.
+var Rule = &lint.Rule{
+	ID:       "bidi-control",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{agent.Analyzer},
+	Run:      run,
+}
+
+// names are the bidirectional formatting characters that have an effect on other characters.
+// Source: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
+var names = map[rune]string{
+	'\u202a': "left-to-right embedding",
+	'\u202b': "right-to-left embedding",
+	'\u202c': "pop directional formatting",
+	'\u202d': overrideLTR,
+	'\u202e': overrideRTL,
+	'\u2066': "left-to-right isolate",
+	'\u2067': "right-to-left isolate",
+	'\u2068': "first strong isolate",
+	'\u2069': "pop directional isolate",
+}
+
+const (
+	overrideLTR = "left-to-right override"
+	overrideRTL = "right-to-left override"
+)
+
+func run(pass *analysis.Pass) {
+	f := agent.Of(pass)
+	start := 0
+	for line := range bytes.Lines(f.Source.Text) {
+		check(pass, f, agent.Range{Start: start, End: start + len(line)})
+		start += len(line)
+	}
+}
+
+// check reports the first control of a line, with a fix for all of them.
+func check(pass *analysis.Pass, f *agent.File, line agent.Range) {
+	var edits []analysis.TextEdit
+	first := rune(0)
+	text := f.Text(line)
+	mixed := bytes.ContainsFunc([]byte(text), isRightToLeft)
+	for i, r := range text {
+		name := names[r]
+		if name == "" || mixed && name != overrideLTR && name != overrideRTL {
+			continue
+		}
+		if first == 0 {
+			first = r
+		}
+		at := f.Range(agent.Range{Start: line.Start + i, End: line.Start + i + len(string(r))})
+		edits = append(edits, analysis.TextEdit{Pos: at.Pos(), End: at.End()})
+	}
+	if first == 0 {
+		return
+	}
+	pass.Report(analysis.Diagnostic{
+		Pos: edits[0].Pos, End: edits[0].End,
+		Message:        fmt.Sprintf("invisible %U (%s): a person and the model read this line in different orders", first, names[first]),
+		SuggestedFixes: lint.UnsafeFix("delete the invisible characters of this line", edits...),
+	})
+}
+
+// isRightToLeft reports whether r is a letter of a script that needs such characters.
+func isRightToLeft(r rune) bool {
+	return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam)
+}

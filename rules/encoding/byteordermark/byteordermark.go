@@ -1,0 +1,42 @@
+// Package byteordermark defines the rule byte-order-mark.
+package byteordermark
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/frontmatter"
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/source"
+)
+
+//go:embed byteordermark.md
+var page string
+
+// Rule reports byte order marks at the start of a definition.
+var Rule = &lint.Rule{
+	ID:       "byte-order-mark",
+	Severity: lint.Error,
+	Page:     page,
+	Requires: []*analysis.Analyzer{agent.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	f := agent.Of(pass)
+	if f.Source.Encoding != source.UTF8BOM {
+		return
+	}
+	message, severity := "byte order mark at the start of the file", lint.Note
+	if f.Frontmatter != nil {
+		outcome := frontmatter.OutcomeOf(f, "byte-order-mark", false)
+		message, severity = "byte order mark before the frontmatter"+outcome.String(), outcome.Severity()
+	}
+	at := f.Range(agent.Range{Start: 0, End: len(source.BOM)})
+	pass.Report(analysis.Diagnostic{
+		Pos: at.Pos(), End: at.End(), Category: string(severity), Message: message,
+		SuggestedFixes: lint.SafeFix("delete the byte order mark", analysis.TextEdit{Pos: at.Pos(), End: at.End()}),
+	})
+}

@@ -1,0 +1,58 @@
+// Package controlcharacter defines the rule control-character.
+package controlcharacter
+
+import (
+	_ "embed"
+
+	"slices"
+	"unicode"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/mojibake"
+)
+
+//go:embed controlcharacter.md
+var page string
+
+// Rule reports control and private-use characters.
+var Rule = &lint.Rule{
+	ID:       "control-character",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{agent.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	f := agent.Of(pass)
+	var damaged []mojibake.Run // found when needed, since hardly any file has such characters
+	for i, r := range string(f.Source.Text) {
+		what := describe(r)
+		at := agent.Range{Start: i, End: i + len(string(r))}
+		if what == "" || unicode.Is(unicode.Co, r) && f.InCode(at) {
+			continue
+		}
+		if damaged == nil {
+			damaged = mojibake.Find(f.Source.Text)
+		}
+		if !slices.ContainsFunc(damaged, func(run mojibake.Run) bool { return run.Start <= i && i < run.End }) {
+			pass.ReportRangef(f.Range(at), "%U is %s", r, what)
+		}
+	}
+}
+
+// describe says what is wrong with a character, or "".
+func describe(r rune) string {
+	switch {
+	case r == '\t' || r == '\n' || r == '\r':
+		return ""
+	case unicode.Is(unicode.Cc, r):
+		return "a control character, which has no place in text"
+	case unicode.Is(unicode.Co, r):
+		return "a private-use character, which means something in one font only"
+	}
+	return ""
+}

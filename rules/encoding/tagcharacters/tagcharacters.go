@@ -1,0 +1,63 @@
+// Package tagcharacters defines the rule tag-characters.
+package tagcharacters
+
+import (
+	_ "embed"
+
+	"fmt"
+	"regexp"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent"
+)
+
+//go:embed tagcharacters.md
+var page string
+
+// Rule reports hidden text in Unicode tag characters.
+var Rule = &lint.Rule{
+	ID:       "tag-characters",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{agent.Analyzer},
+	Run:      run,
+}
+
+// hidden matches tag characters with what stands before them.
+var hidden = regexp.MustCompile(`.?[\x{E0000}-\x{E007F}]+`)
+
+// flag matches the flags of England, Scotland, Texas and the like: a black flag, the tags of a region, a cancel tag.
+// Source: https://www.unicode.org/reports/tr51/#def_std_emoji_tag_sequence_set
+var flag = regexp.MustCompile(`^\x{1F3F4}[\x{E0061}-\x{E007A}]{2}[\x{E0030}-\x{E0039}\x{E0061}-\x{E007A}]{1,3}\x{E007F}$`)
+
+func run(pass *analysis.Pass) {
+	f := agent.Of(pass)
+	for _, m := range hidden.FindAllIndex(f.Source.Text, -1) {
+		match := f.Text(agent.Range{Start: m[0], End: m[1]})
+		if flag.MatchString(match) {
+			continue
+		}
+		tags := strings.TrimLeftFunc(match, func(r rune) bool { return !isTag(r) })
+		at := f.Range(agent.Range{Start: m[1] - len(tags), End: m[1]})
+		pass.Report(analysis.Diagnostic{
+			Pos: at.Pos(), End: at.End(),
+			Message:        fmt.Sprintf("invisible tag characters say %q", decode(tags)),
+			SuggestedFixes: lint.UnsafeFix("delete the hidden text", analysis.TextEdit{Pos: at.Pos(), End: at.End()}),
+		})
+	}
+}
+
+func isTag(r rune) bool { return r >= 0xE0000 && r <= 0xE007F }
+
+// decode returns the ASCII text that tags stand for; tags without a visible counterpart are dropped.
+func decode(tags string) string {
+	return strings.Map(func(r rune) rune {
+		if r -= 0xE0000; r < ' ' || r > '~' {
+			return -1
+		}
+		return r
+	}, tags)
+}

@@ -1,0 +1,3 @@
+x = 1
+# café # want "not UTF-8 from this byte on"
+# ÿ

@@ -1,0 +1,2 @@
+x = f(a, b]  # want `^"\]" does not close the "\(" before it$`
+y = 3

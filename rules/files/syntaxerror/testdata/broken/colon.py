@@ -1,0 +1,4 @@
+import os
+
+for i in range(3)  # want `^":" is missing after "for i in range\(3\)`
+    print(i)

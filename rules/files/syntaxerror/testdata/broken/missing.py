@@ -1,0 +1,2 @@
+def f(:  # want `^"\)" is missing here$`
+    pass

@@ -1,0 +1,3 @@
+x = 1
+!pip install torch  # want `^this is not Python: "!pip install torch`
+%matplotlib inline

@@ -1,0 +1,5 @@
+print "a" % x
+try:
+    exec "x"
+except ValueError, e:
+    raise KeyError, "b"

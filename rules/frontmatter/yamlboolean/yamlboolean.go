@@ -1,0 +1,70 @@
+// Package yamlboolean defines the rule yaml-boolean.
+package yamlboolean
+
+import (
+	_ "embed"
+	"fmt"
+	"regexp"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/host"
+)
+
+//go:embed yamlboolean.md
+var page string
+
+// Rule reports words that are booleans in YAML 1.1 and strings in YAML 1.2.
+var Rule = &lint.Rule{
+	ID:       "yaml-boolean",
+	Severity: lint.Note,
+	Page:     page,
+	Requires: []*analysis.Analyzer{agent.Analyzer},
+	Run:      run,
+}
+
+// boolean matches the words that readers of YAML 1.1 really take for booleans.
+// Source: https://yaml.org/type/bool.html, without y and n, which hardly any of them does.
+var boolean = regexp.MustCompile(`^(?:[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF)$`)
+
+func run(pass *analysis.Pass) {
+	f := agent.Of(pass)
+	schemas := host.Reading(f)
+	for _, field := range f.Fields() {
+		if !takesBool(schemas, field.Name) {
+			check(pass, f, field.Value)
+		}
+	}
+}
+
+// takesBool reports whether a host wants a boolean under the key, or in its list or map; wrong-type is about those.
+func takesBool(schemas []*host.Schema, name string) bool {
+	return name == "handoffs" || slices.ContainsFunc(schemas, func(s *host.Schema) bool {
+		key := s.Keys[name]
+		return key.Accepts(agent.Bool) || slices.Contains(key.Items, agent.Bool)
+	})
+}
+
+// check reports the words in a value, at any depth.
+func check(pass *analysis.Pass, f *agent.File, v agent.Value) {
+	for _, item := range v.Items {
+		check(pass, f, item)
+	}
+	for _, field := range v.Fields {
+		check(pass, f, field.Value)
+	}
+	word := f.Text(v.Range)
+	if !boolean.MatchString(word) {
+		return
+	}
+	at := f.Range(v.Range)
+	pass.Report(analysis.Diagnostic{
+		Pos: at.Pos(), End: at.End(),
+		Message: fmt.Sprintf("%s is a boolean in YAML 1.1 and a string in YAML 1.2, so readers differ", word),
+		SuggestedFixes: lint.SafeFix("quote "+word,
+			analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(`"` + word + `"`)}),
+	})
+}

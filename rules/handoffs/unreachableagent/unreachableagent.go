@@ -1,0 +1,62 @@
+// Package unreachableagent defines the rule unreachable-agent.
+package unreachableagent
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed unreachableagent.md
+var page string
+
+// Rule reports agents that nothing leads to.
+var Rule = &lint.Rule{
+	ID:       "unreachable-agent",
+	Severity: lint.Note,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, graph := range program.Of(pass).Graphs() {
+		for _, d := range graph.Agents {
+			if d.Kind != agent.CustomAgent || isStarted(graph, d) {
+				continue
+			}
+			at := d.Range(d.NameSpan)
+			switch {
+			case d.Hidden && d.Passive:
+				lint.Reportf(pass, at, lint.Warning, "nobody can start %s: it is not user-invocable, disables model invocation, and no agent lists it", d.Name)
+			case !d.Hidden && len(d.Handoffs) == 0 && len(d.Agents) == 0 && isConnected(graph):
+				pass.ReportRangef(at, "no other agent of %s hands over to %s or lists it", graph.Dir, d.Name)
+			}
+		}
+	}
+}
+
+// isStarted reports whether another agent hands over to d or lists it as a subagent.
+func isStarted(graph *program.Graph, d *program.Definition) bool {
+	return slices.ContainsFunc(graph.Edges, func(e program.Edge) bool { return e.To == d && e.From != d }) ||
+		slices.ContainsFunc(graph.Agents, func(other *program.Definition) bool {
+			return other != d && slices.ContainsFunc(other.Agents, func(name string) bool { return name == "*" || strings.EqualFold(name, d.Name) })
+		})
+}
+
+// isConnected reports whether handoffs are how most of the folder's agents are reached.
+func isConnected(graph *program.Graph) bool {
+	reached := map[*program.Definition]bool{}
+	for _, edge := range graph.Edges {
+		if edge.To != nil {
+			reached[edge.To] = true
+		}
+	}
+	return 2*len(reached) > len(graph.Agents)
+}

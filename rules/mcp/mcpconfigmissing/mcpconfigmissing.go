@@ -1,0 +1,35 @@
+// Package mcpconfigmissing defines the rule mcp-config-missing.
+package mcpconfigmissing
+
+import (
+	_ "embed"
+	"path"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed mcpconfigmissing.md
+var page string
+
+// Rule reports references to MCP configuration that is not there.
+var Rule = &lint.Rule{
+	ID:       "mcp-config-missing",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	p := program.Of(pass)
+	for _, m := range p.MCP {
+		for _, ref := range m.References {
+			if !p.Repository.Exists(path.Join(p.Repository.Root(), ref.Path)) {
+				pass.ReportRangef(m.Range(ref.Span), "there is no %s in this repository", ref.Path)
+			}
+		}
+	}
+}

@@ -1,0 +1,68 @@
+// Package mcpwrongkey defines the rule mcp-wrong-key.
+package mcpwrongkey
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/mcp"
+)
+
+//go:embed mcpwrongkey.md
+var page string
+
+// Rule reports MCP servers under a key that the host does not read.
+var Rule = &lint.Rule{
+	ID:       "mcp-wrong-key",
+	Severity: lint.Error,
+	Page:     page,
+	Requires: []*analysis.Analyzer{mcp.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	f := mcp.Of(pass)
+	if f.Format == nil || len(f.Format.Paths) == 0 || len(f.Format.Hosts) == 0 || f.Root.Type() != config.Map {
+		return
+	}
+	switch {
+	case f.Top == nil:
+		reportMissing(pass, f)
+	case slices.Contains(f.Format.Others, f.Top.Name):
+		lint.Reportf(pass, f.Range(f.Top.Key), lint.Note, "%s read %q here; other hosts read %q",
+			f.Format.Readers(), f.Format.Key, f.Top.Name)
+	case f.Top.Name != f.Format.Key:
+		reportWrong(pass, f)
+	}
+}
+
+// reportMissing reports a file with other things than servers.
+func reportMissing(pass *analysis.Pass, f *mcp.File) {
+	if len(f.Root.Fields) == 0 || len(f.Servers) > 0 || f.Format.Optional {
+		return
+	}
+	pass.ReportRangef(f.Range(f.Root.Fields[0].Key), "%s, which %s from this file, is missing", f.Format.Key, reads(f))
+}
+
+func reportWrong(pass *analysis.Pass, f *mcp.File) {
+	at := f.Range(f.Top.Key)
+	pass.Report(analysis.Diagnostic{
+		Pos: at.Pos(), End: at.End(),
+		Message: "the servers are under \"" + f.Top.Name + "\", but " + reads(f) + " \"" + f.Format.Key + "\" from this file",
+		SuggestedFixes: lint.SafeFix("rename the key to \""+f.Format.Key+"\"",
+			analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(`"` + f.Format.Key + `"`)}),
+	})
+}
+
+// reads returns the readers with their verb.
+func reads(f *mcp.File) string {
+	if strings.Contains(f.Format.Readers(), " and ") {
+		return f.Format.Readers() + " read"
+	}
+	return f.Format.Readers() + " reads"
+}

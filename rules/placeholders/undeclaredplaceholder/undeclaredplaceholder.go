@@ -1,0 +1,55 @@
+// Package undeclaredplaceholder defines the rule undeclared-placeholder.
+package undeclaredplaceholder
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/wording"
+	"github.com/agentlint/agentlint/parser/agent"
+)
+
+//go:embed undeclaredplaceholder.md
+var page string
+
+// Options are what a project may set.
+type Options struct {
+	Names []string `yaml:"names"` // the placeholders that the generator fills in
+}
+
+// Rule reports placeholders of a template that nothing will fill in.
+var Rule = &lint.Rule{
+	ID:       "undeclared-placeholder",
+	Severity: lint.Warning,
+	Page:     page,
+	Options:  Options{},
+	Requires: []*analysis.Analyzer{agent.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	f := agent.Of(pass)
+	declared := slices.Clone(lint.Options[Options](pass).Names)
+	for _, p := range f.DeclaredPlaceholders() {
+		declared = append(declared, p.Name)
+	}
+	if f.Kind != agent.Template || len(declared) == 0 {
+		return
+	}
+	for _, p := range f.Placeholders {
+		if p.Where != agent.InCodeBlock && !slices.Contains(declared, p.Name) {
+			pass.ReportRangef(f.Range(p.Range), "%s is not declared%s", f.Text(p.Range), suggestion(p.Name, declared))
+		}
+	}
+}
+
+func suggestion(name string, declared []string) string {
+	if nearest, ok := wording.Nearest(name, declared); ok {
+		return fmt.Sprintf("; did you mean {{%s}}?", nearest)
+	}
+	return ": nothing will fill it in"
+}

@@ -1,0 +1,85 @@
+// Package unresolvedplaceholder defines the rule unresolved-placeholder.
+package unresolvedplaceholder
+
+import (
+	_ "embed"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent"
+)
+
+//go:embed unresolvedplaceholder.md
+var page string
+
+// Rule reports placeholders that were never filled in.
+var Rule = &lint.Rule{
+	ID:       "unresolved-placeholder",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{agent.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	f := agent.Of(pass)
+	open := slices.DeleteFunc(slices.Clone(f.Placeholders), func(p agent.Placeholder) bool { return p.Where == agent.InCodeBlock })
+	if !isLoaded(f) || slices.ContainsFunc(open, func(p agent.Placeholder) bool { return documents(f, p) }) {
+		return
+	}
+	for _, p := range open {
+		if !isForm(f, p.Name) {
+			pass.ReportRangef(f.Range(p.Range), "placeholder %s was never filled in", f.Text(p.Range))
+		}
+	}
+}
+
+// parameterised are the kinds in which an author leaves values to the agent or to whoever calls it.
+var parameterised = []agent.Kind{agent.Skill, agent.Prompt, agent.Instructions, agent.Template}
+
+// isLoaded reports whether a host reads f as it stands, with nothing to fill it in before.
+func isLoaded(f *agent.File) bool {
+	return !slices.Contains(parameterised, f.Kind) && !strings.Contains(path.Dir(f.Source.Path), "template")
+}
+
+var (
+	// generic matches names that stand for any name.
+	generic = regexp.MustCompile(`(?i)^(double_braces|(placeholder|token|variable|var|param|parameter)s?(_?names?)?)$`)
+	// aboutPlaceholders matches lines that explain placeholders.
+	aboutPlaceholders = regexp.MustCompile(`(?i)placeholder|syntax|braces|macro|mustache|handlebars|jinja|substitut`)
+)
+
+// documents reports whether p stands for placeholders in general, or on a line about them: such a file explains how
+// templates are written, or has the agent fill them in.
+func documents(f *agent.File, p agent.Placeholder) bool {
+	line := f.Source.Line(f.Source.Position(p.Range.Start).Line)
+	return generic.MatchString(p.Name) || aboutPlaceholders.Match(braces.ReplaceAll(line, nil))
+}
+
+// braces matches placeholders of any content.
+var braces = regexp.MustCompile(`\{\{.*?\}\}`)
+
+// isForm reports whether the agent itself is to fill in a name: it is not an identifier (SEC-TEMP-N), or somewhere it is
+// a part of a longer one (report-{{date}}.md), or stands in a code block that is no command.
+func isForm(f *agent.File, name string) bool {
+	return strings.Contains(name, "-") || slices.ContainsFunc(f.Placeholders, func(p agent.Placeholder) bool {
+		switch {
+		case p.Name != name:
+			return false
+		case p.Where == agent.InCodeBlock:
+			return !slices.Contains(shells, p.Language)
+		}
+		return p.Range.Start > 0 && strings.IndexByte(glue, f.Source.Text[p.Range.Start-1]) >= 0
+	})
+}
+
+// shells are the languages of commands.
+var shells = []string{"bash", "sh", "shell", "console", "zsh", "powershell"}
+
+// glue are the characters that tie a placeholder to the path or name before it.
+const glue = "-_/.}"

@@ -1,0 +1,43 @@
+// Package unusedplaceholder defines the rule unused-placeholder.
+package unusedplaceholder
+
+import (
+	_ "embed"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent"
+)
+
+//go:embed unusedplaceholder.md
+var page string
+
+// Rule reports placeholders that a template declares and does not use.
+var Rule = &lint.Rule{
+	ID:       "unused-placeholder",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{agent.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	f := agent.Of(pass)
+	if f.Kind != agent.Template {
+		return
+	}
+	declared := f.DeclaredPlaceholders()
+	if len(declared) == len(f.Placeholders) {
+		return // a list of placeholders, not a template that uses them
+	}
+	for _, p := range declared {
+		used := slices.ContainsFunc(f.Placeholders, func(use agent.Placeholder) bool {
+			return use.Name == p.Name && !slices.Contains(declared, use)
+		})
+		if !used {
+			pass.ReportRangef(f.Range(p.Range), "%s is declared and never used", f.Text(p.Range))
+		}
+	}
+}

@@ -1,0 +1,61 @@
+// Package brokenlink defines the rule broken-link.
+package brokenlink
+
+import (
+	_ "embed"
+	"path"
+	"regexp"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/repository"
+)
+
+//go:embed brokenlink.md
+var page string
+
+// Rule reports links and imports in a definition that lead to no file.
+var Rule = &lint.Rule{
+	ID:       "broken-link",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	p := program.Of(pass)
+	for _, d := range p.Definitions {
+		if d.Kind == agent.Template {
+			continue // its links are those of the files that are made from it
+		}
+		for _, ref := range d.References {
+			if !isExample(ref.Path) && isBroken(p.Repository, d, ref) {
+				report(pass, d, ref)
+			}
+		}
+	}
+}
+
+// example matches paths that only show what a path looks like.
+var example = regexp.MustCompile(`(?i)path/to/|\bYYYY\b|\bXXX|\byour[-_]|\bmy[-_]|\.\.\.|(^|/)(foo|bar|example|filename|file)[./]`)
+
+func isExample(name string) bool { return example.MatchString(name) }
+
+// isBroken reports whether nothing is at the path, neither beside the definition nor from the root of the repository.
+func isBroken(files *repository.Repository, d *program.Definition, ref program.Reference) bool {
+	beside, fromRoot := path.Join(path.Dir(d.Path), ref.Path), path.Join(files.Root(), ref.Path)
+	return !files.Exists(beside) && (strings.HasPrefix(ref.Path, "..") || !files.Exists(fromRoot))
+}
+
+func report(pass *analysis.Pass, d *program.Definition, ref program.Reference) {
+	if ref.Form == program.ByImport {
+		pass.ReportRangef(d.Range(ref.Span), "the import of %q brings nothing: there is no such file", ref.Path)
+		return
+	}
+	pass.ReportRangef(d.Range(ref.Span), "the link to %q leads nowhere: there is no such file", ref.Path)
+}

@@ -1,0 +1,124 @@
+package deadtrigger
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/framework"
+)
+
+// A condition is what a trigger asks of the repository: one of its wants.
+type condition struct {
+	wants []string // as messages name them
+	holds func(*program.Program) bool
+}
+
+// parse understands a trigger of one of three shapes, and returns nil for any other:
+//
+//	train.py or training/ directory exists
+//	PyTorch, TensorFlow, or other ML framework in dependencies
+//	Checkpoint files (*.pt, *.pth)
+func parse(text string) *condition {
+	if globs := glob.FindAllString(text, -1); len(globs) > 0 {
+		return filesLike(globs)
+	}
+	if m := inDependencies.FindStringSubmatch(text); m != nil {
+		return packages(m[1])
+	}
+	return paths(text)
+}
+
+var (
+	glob           = regexp.MustCompile(`\*\.\w+`)
+	inDependencies = regexp.MustCompile(`(?i)^(.*?) in dependencies\b`)
+	separator      = regexp.MustCompile(`(?i)(?:,\s*|\s+)(?:or\s+|and\s+)?`)
+	listed         = regexp.MustCompile(`(?i)\s*,\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+`)
+	pathLike       = regexp.MustCompile(`^(?:[\w.-]+/)+$|^[\w-]*(?:\.[\w-]+)+$`)
+)
+
+func filesLike(globs []string) *condition {
+	return &condition{globs, func(p *program.Program) bool {
+		return slices.ContainsFunc(globs, func(g string) bool { return p.Repository.Glob("**/" + g) })
+	}}
+}
+
+// aroundPaths are the words of a trigger that is about nothing but whether paths exist.
+var aroundPaths = []string{"a", "the", "or", "and", "file", "files", "directory", "directories", "folder", "folders", "exist", "exists", "present"}
+
+// paths understands paths with nothing around them but words that say they exist.
+func paths(text string) *condition {
+	var names []string
+	for _, word := range separator.Split(text, -1) {
+		switch {
+		case pathLike.MatchString(word):
+			names = append(names, word)
+		case !slices.Contains(aroundPaths, strings.ToLower(word)):
+			return nil
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return &condition{names, func(p *program.Program) bool {
+		return slices.ContainsFunc(names, func(name string) bool {
+			return p.Repository.Glob("**/" + strings.TrimSuffix(name, "/"))
+		})
+	}}
+}
+
+// mlFramework matches what stands for any package that framework knows.
+var mlFramework = regexp.MustCompile(`(?i)^(?:other |an? |any )*(?:ml|machine learning|deep learning) (?:framework|library|libraries|frameworks)$`)
+
+// packages understands names of packages, and ML frameworks as such.
+func packages(text string) *condition {
+	var names []string
+	anyFramework := false
+	for _, name := range listed.Split(text, -1) {
+		switch {
+		case mlFramework.MatchString(name):
+			anyFramework = true
+		case name == "" || strings.Contains(name, " "):
+			return nil
+		default:
+			names = append(names, name)
+		}
+	}
+	wants := slices.Clone(names)
+	if anyFramework {
+		wants = append(wants, "other ML framework")
+	}
+	return &condition{wants, func(p *program.Program) bool {
+		return slices.ContainsFunc(required(p), func(have string) bool {
+			return anyFramework && framework.IsModule(strings.ReplaceAll(have, "-", "_")) ||
+				slices.ContainsFunc(names, func(want string) bool { return isPackage(have, want) })
+		})
+	}}
+}
+
+// required returns the packages that files of requirements name or that the code imports.
+func required(p *program.Program) []string {
+	all := slices.Clone(p.Repository.Dependencies())
+	for _, f := range p.Files {
+		for _, imported := range f.Imports {
+			top, _, _ := strings.Cut(imported.Target, ".")
+			all = append(all, strings.ReplaceAll(strings.ToLower(top), "_", "-"))
+		}
+	}
+	return all
+}
+
+// modules are the packages whose names are not what people call them.
+var modules = map[string]string{"pytorch": "torch", "sklearn": "scikit-learn", "lightning": "pytorch-lightning", "opencv": "opencv-python"}
+
+// isPackage reports whether a package is what a trigger calls it, or a part of it: tensorflow-cpu.
+func isPackage(have, want string) bool {
+	want = strings.ReplaceAll(strings.ToLower(want), "_", "-")
+	for _, name := range []string{want, modules[want]} {
+		if name != "" && (have == name || strings.HasPrefix(have, name+"-") || strings.HasPrefix(have, "@"+name+"/")) {
+			return true
+		}
+	}
+	return false
+}

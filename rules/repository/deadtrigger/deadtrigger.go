@@ -1,0 +1,40 @@
+// Package deadtrigger defines the rule dead-trigger.
+package deadtrigger
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/wording"
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed deadtrigger.md
+var page string
+
+// Rule reports triggers that nothing in the repository matches.
+var Rule = &lint.Rule{
+	ID:       "dead-trigger",
+	Severity: lint.Note,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	p := program.Of(pass)
+	for _, d := range p.Definitions {
+		if d.Kind == agent.Template {
+			continue // its triggers are about the repositories that agents are made for
+		}
+		for _, trigger := range d.Triggers {
+			if c := parse(trigger.Text); c != nil && !c.holds(p) {
+				pass.ReportRangef(d.Range(trigger.Span), "nothing in the repository matches this trigger: there is no %s",
+					wording.List(c.wants, "or"))
+			}
+		}
+	}
+}

@@ -1,0 +1,115 @@
+// Package unknowncommand defines the rule unknown-command.
+package unknowncommand
+
+import (
+	_ "embed"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/wording"
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/repository"
+)
+
+//go:embed unknowncommand.md
+var page string
+
+// Rule reports commands that call a task which the repository does not define.
+var Rule = &lint.Rule{
+	ID:       "unknown-command",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+// runners say which definitions a tool goes by, and what it calls a task.
+var runners = map[string]struct {
+	runner repository.Runner
+	task   string
+}{
+	"make": {repository.Make, "target"}, "gmake": {repository.Make, "target"},
+	"npm": {repository.NPM, "script"}, "pnpm": {repository.NPM, "script"},
+	"yarn": {repository.NPM, "script"}, "bun": {repository.NPM, "script"},
+	"just": {repository.Just, "recipe"}, "task": {repository.GoTask, "task"}, "poe": {repository.Poe, "task"},
+	"tox": {repository.Tox, "environment"}, "nox": {repository.Nox, "session"},
+	"hatch": {repository.Hatch, "script"}, "pdm": {repository.PDM, "script"},
+	"poetry": {repository.Scripts, "script"}, "uv": {repository.Scripts, "script"},
+}
+
+func run(pass *analysis.Pass) {
+	p := program.Of(pass)
+	for _, d := range p.Definitions {
+		for _, c := range d.Commands {
+			if c.Listed && isAtHome(d) {
+				check(pass, p.Repository, d, c)
+			}
+		}
+	}
+}
+
+// isAtHome reports whether a definition is about the repository it lies in: it describes it, or lies in the folder where
+// some host looks for the project's own. Others are shipped to other projects, and so are templates.
+func isAtHome(d *program.Definition) bool {
+	switch d.Kind {
+	case agent.Template:
+		return false
+	case agent.AgentsMD, agent.ClaudeMD, agent.CopilotInstructions:
+		return !template.MatchString(d.Path)
+	}
+	return strings.HasPrefix(d.Path, ".") || strings.Contains(d.Path, "/.")
+}
+
+var template = regexp.MustCompile(`(?i)(?:^|/)(?:templates?|examples?|fixtures)/`)
+
+func check(pass *analysis.Pass, files *repository.Repository, d *program.Definition, c program.Command) {
+	known := runners[c.Tool]
+	if known.runner == repository.Make && (strings.ContainsAny(c.Task, "./") || files.Exists(path.Join(files.Root(), c.Task))) {
+		return // any file is a target
+	}
+	nearest, defined := definitions(files, known.runner, d, c.Task)
+	if nearest == nil || defined {
+		return
+	}
+	similar, found := wording.Nearest(c.Task, nearest.Tasks)
+	if !c.Certain && (!found || slices.Contains(files.Dependencies(), c.Task)) && !strings.Contains(c.Task, ":") {
+		return // most likely a program: poetry run pytest
+	}
+	message := fmt.Sprintf("%s has no %s %q", nearest.Path, known.task, c.Task)
+	if found {
+		message += fmt.Sprintf("; did you mean %q?", similar)
+	}
+	pass.ReportRangef(d.Range(c.Span), "%s", message)
+}
+
+// definitions returns the file that the runner reads where the definition speaks, nil if there is none, and whether that
+// or any other of the repository defines the task or may do so.
+func definitions(files *repository.Repository, runner repository.Runner, d *program.Definition, task string) (nearest *repository.TaskFile, defined bool) {
+	all := files.TaskFiles()
+	for i := range all {
+		f := &all[i]
+		if f.Runner != runner {
+			continue
+		}
+		if f.Open || f.Defines(task) {
+			return f, true
+		}
+		if governs(path.Dir(f.Path), d) && (nearest == nil || len(f.Path) > len(nearest.Path)) {
+			nearest = f
+		}
+	}
+	return nearest, false
+}
+
+// governs reports whether the folder is the definition's or one above it.
+func governs(folder string, d *program.Definition) bool {
+	aboveRun := strings.Trim(folder, "./") == ""
+	return aboveRun && !strings.HasPrefix(d.Path, "../") || strings.HasPrefix(d.Path, folder+"/")
+}

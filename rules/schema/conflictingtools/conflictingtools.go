@@ -1,0 +1,46 @@
+// Package conflictingtools defines the rule conflicting-tools.
+package conflictingtools
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent"
+)
+
+//go:embed conflictingtools.md
+var page string
+
+// Rule reports tools that a definition both allows and denies.
+var Rule = &lint.Rule{
+	ID:       "conflicting-tools",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{agent.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	f := agent.Of(pass)
+	allowed, denied := f.Field("tools"), f.Field("disallowedTools")
+	if f.Kind != agent.ClaudeAgent || allowed == nil || denied == nil {
+		return
+	}
+	names := f.Names(allowed.Value)
+	for _, name := range f.Names(denied.Value) {
+		i := slices.IndexFunc(names, func(n agent.Name) bool { return n.Text == name.Text })
+		if i < 0 {
+			continue
+		}
+		at, other := f.Range(name.Range), f.Range(names[i].Range)
+		pass.Report(analysis.Diagnostic{
+			Pos: at.Pos(), End: at.End(),
+			Message: fmt.Sprintf("%q is in tools, too; Claude Code denies it", name.Text),
+			Related: []analysis.RelatedInformation{{Pos: other.Pos(), End: other.End(), Message: "allowed here"}},
+		})
+	}
+}

@@ -1,0 +1,67 @@
+// Package duplicatename defines the rule duplicate-name.
+package duplicatename
+
+import (
+	_ "embed"
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed duplicatename.md
+var page string
+
+// Rule reports agents that a host can not tell apart.
+var Rule = &lint.Rule{
+	ID:       "duplicate-name",
+	Severity: lint.Error,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, graph := range program.Of(pass).Graphs() {
+		byName, byFile := map[string]*program.Definition{}, map[string]*program.Definition{}
+		for _, d := range graph.Agents {
+			switch d.Kind {
+			case agent.ClaudeAgent, agent.CursorAgent:
+				check(pass, byName, d.Name, d, "name", lint.Error)
+			case agent.CustomAgent:
+				if !check(pass, byFile, agent.Stem(d.Path), d, "file name", lint.Error) {
+					check(pass, byName, d.Name, d, "name", lint.Warning)
+				}
+			}
+		}
+	}
+}
+
+// hosts says who goes by what, and what becomes of the second definition.
+var hosts = map[agent.Kind]map[string]string{
+	agent.ClaudeAgent: {"name": "; Claude Code loads only one of them"},
+	agent.CursorAgent: {"name": "; Cursor loads only one of them"},
+	agent.CustomAgent: {
+		"file name": "; GitHub knows agents by their files without extensions, and loads only one",
+		"name":      ", so VS Code can't tell handoffs to them apart",
+	},
+}
+
+// check reports d if seen has another definition of the same identity, and remembers it if not.
+func check(pass *analysis.Pass, seen map[string]*program.Definition, identity string, d *program.Definition, what string, severity lint.Severity) bool {
+	first := seen[identity]
+	if first == nil {
+		seen[identity] = d
+		return false
+	}
+	at, other := d.Range(d.NameSpan), first.Range(first.NameSpan)
+	pass.Report(analysis.Diagnostic{
+		Pos: at.Pos(), End: at.End(), Category: string(severity),
+		Message: fmt.Sprintf("%s has the %s %q, too%s", first.Path, what, identity, hosts[d.Kind][what]),
+		Related: []analysis.RelatedInformation{{Pos: other.Pos(), End: other.End(), Message: "the other agent"}},
+	})
+	return true
+}

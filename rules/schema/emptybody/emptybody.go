@@ -1,0 +1,35 @@
+// Package emptybody defines the rule empty-body.
+package emptybody
+
+import (
+	_ "embed"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent"
+)
+
+//go:embed emptybody.md
+var page string
+
+// Rule reports definitions without instructions.
+var Rule = &lint.Rule{
+	ID:       "empty-body",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{agent.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	f := agent.Of(pass)
+	switch {
+	case strings.TrimSpace(f.Text(f.Body)) != "":
+	case f.Kind == agent.OpenCodeAgent && f.Field("prompt") != nil: // which holds the instructions
+	case f.Frontmatter != nil && !f.Frontmatter.Closed: // nobody knows where the body starts
+	default:
+		pass.ReportRangef(f.Range(agent.Range{Start: f.Body.Start, End: f.Body.Start}), "there are no instructions")
+	}
+}

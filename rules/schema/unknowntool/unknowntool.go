@@ -1,0 +1,120 @@
+// Package unknowntool defines the rule unknown-tool.
+package unknowntool
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/wording"
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/host"
+)
+
+//go:embed unknowntool.md
+var page string
+
+// Rule reports tools that have another name.
+var Rule = &lint.Rule{
+	ID:       "unknown-tool",
+	Severity: lint.Note,
+	Page:     page,
+	Requires: []*analysis.Analyzer{agent.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	f := agent.Of(pass)
+	hosts := makers(f)
+	for _, key := range []string{"tools", "disallowedTools"} {
+		field := f.Field(key)
+		if field == nil || field.Recovered || len(hosts) == 0 {
+			continue
+		}
+		names := f.Names(field.Value)
+		reportRenamed(pass, hosts, *field, names)
+		for _, name := range names {
+			if tool, _, _ := strings.Cut(name.Text, "("); !known(hosts, tool) && !foreign(tool) {
+				reportUnknown(pass, hosts, name.Range, tool)
+			}
+		}
+	}
+}
+
+// makers returns the hosts that f is made for and whose tools are known.
+func makers(f *agent.File) []*host.Host {
+	var hosts []*host.Host
+	for _, schema := range host.Reading(f) {
+		if schema.Native(f.Kind) && schema.Host.Tools != nil {
+			hosts = append(hosts, schema.Host)
+		}
+	}
+	return hosts
+}
+
+func known(hosts []*host.Host, tool string) bool {
+	return slices.ContainsFunc(hosts, func(h *host.Host) bool { return h.Tools.Knows(tool) || h.Tools.Renamed[tool] != nil })
+}
+
+// foreign reports whether the name is one of a server's or an extension's tool: mcp__git__log, git/log, git.log, git/*.
+func foreign(tool string) bool {
+	return strings.HasPrefix(tool, "mcp__") || strings.ContainsAny(tool, "/.*:${ ")
+}
+
+// reportUnknown reports a tool that looks like a slip, or that is certainly none: Claude Code's servers bring only mcp__ tools.
+func reportUnknown(pass *analysis.Pass, hosts []*host.Host, at agent.Range, tool string) {
+	var names, titles []string
+	for _, h := range hosts {
+		names = append(names, h.Tools.Names...)
+		titles = append(titles, h.Title)
+	}
+	nearest, ok := wording.Nearest(tool, names)
+	closed := len(hosts) == 1 && hosts[0].Name == "claude"
+	switch where := agent.Of(pass).Range(at); {
+	case ok && (closed || wording.Same(tool, nearest) || len(tool) > 4):
+		pass.ReportRangef(where, "%s has no tool %q; did you mean %q?", wording.List(titles, "and"), tool, nearest)
+	case closed:
+		pass.ReportRangef(where, "%s has no tool %q, as of %s", titles[0], tool, hosts[0].Tools.Checked)
+	}
+}
+
+// reportRenamed reports all former names of a field at once.
+func reportRenamed(pass *analysis.Pass, hosts []*host.Host, field agent.Field, names []agent.Name) {
+	var changes []string
+	var edits []analysis.TextEdit
+	for _, name := range names {
+		for _, h := range hosts {
+			today := h.Tools.Renamed[name.Text]
+			if today == nil {
+				continue
+			}
+			changes = append(changes, fmt.Sprintf("%s is %s", name.Text, wording.List(today, "and")))
+			if len(today) == 1 {
+				edits = append(edits, rename(agent.Of(pass), name, today[0]))
+			}
+		}
+	}
+	if len(changes) == 0 {
+		return
+	}
+	at := agent.Of(pass).Range(field.Key)
+	d := analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: "renamed tools in VS Code: " + strings.Join(changes, ", ")}
+	if len(edits) > 0 {
+		d.SuggestedFixes = lint.SafeFix("write today's names", edits...)
+	}
+	pass.Report(d)
+}
+
+// rename replaces the name and keeps its quotes.
+func rename(f *agent.File, name agent.Name, today string) analysis.TextEdit {
+	at := name.Range
+	if i := strings.Index(f.Text(at), name.Text); i >= 0 {
+		at = agent.Range{Start: at.Start + i, End: at.Start + i + len(name.Text)}
+	}
+	where := f.Range(at)
+	return analysis.TextEdit{Pos: where.Pos(), End: where.End(), NewText: []byte(today)}
+}

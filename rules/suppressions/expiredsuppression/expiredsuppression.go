@@ -1,0 +1,43 @@
+// Package expiredsuppression defines the rule expired-suppression.
+package expiredsuppression
+
+import (
+	_ "embed"
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/suppress"
+)
+
+//go:embed expiredsuppression.md
+var page string
+
+// Rule reports suppressions whose last day has passed.
+var Rule = &lint.Rule{
+	ID:        "expired-suppression",
+	Severity:  lint.Warning,
+	Page:      page,
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{suppress.Analyzer},
+	Run:       run,
+}
+
+func run(pass *analysis.Pass) {
+	f := suppress.Of(pass)
+	for i := range f.Directives {
+		d := &f.Directives[i]
+		switch {
+		case !f.IsExpired(d):
+		case d.HasDate():
+			pass.Report(analysis.Diagnostic{
+				Pos: f.Range(d.Range).Pos(), End: f.Range(d.Range).End(),
+				Message:        fmt.Sprintf("this held until %s and suppresses nothing any more", d.Until),
+				SuggestedFixes: lint.SafeFix("delete the comment", f.Edit(d.Whole, "")),
+			})
+		default:
+			pass.ReportRangef(f.Range(d.Range), "%q is no date of the form YYYY-MM-DD, so this suppresses nothing", d.Until)
+		}
+	}
+}

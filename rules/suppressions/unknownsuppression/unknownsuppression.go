@@ -1,0 +1,61 @@
+// Package unknownsuppression defines the rule unknown-suppression.
+package unknownsuppression
+
+import (
+	_ "embed"
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/suppress"
+	"github.com/agentlint/agentlint/lint/wording"
+)
+
+//go:embed unknownsuppression.md
+var page string
+
+// Rule reports suppressions of rules that do not exist.
+var Rule = &lint.Rule{
+	ID:        "unknown-suppression",
+	Severity:  lint.Warning,
+	Page:      page,
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{suppress.Analyzer},
+	Run:       run,
+}
+
+func run(pass *analysis.Pass) {
+	f := suppress.Of(pass)
+	for i := range f.Directives {
+		d := &f.Directives[i]
+		if !d.IsKnown() {
+			pass.ReportRangef(f.Range(d.Range), "there is no directive %q%s", d.Verb, meant(d.Verb, suppress.Verbs))
+			continue
+		}
+		for j := range d.Names {
+			if name := &d.Names[j]; !d.Blanket && !name.Known {
+				pass.Report(analysis.Diagnostic{
+					Pos: f.Range(name.Range).Pos(), End: f.Range(name.Range).End(),
+					Message:        fmt.Sprintf("%q names no rule and no family%s", name.Text, meant(name.Text, f.Known)),
+					SuggestedFixes: fix(f, d),
+				})
+			}
+		}
+	}
+}
+
+func meant(word string, candidates []string) string {
+	if nearest, ok := wording.Nearest(word, candidates); ok {
+		return fmt.Sprintf("; did you mean %q?", nearest)
+	}
+	return ""
+}
+
+// fix deletes the comment if it names nothing else.
+func fix(f *suppress.File, d *suppress.Directive) []analysis.SuggestedFix {
+	if len(d.Names) > 1 {
+		return nil
+	}
+	return lint.SafeFix("delete the comment", f.Edit(d.Whole, ""))
+}
