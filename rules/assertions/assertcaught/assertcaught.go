@@ -1,0 +1,34 @@
+// Package assertcaught defines the rule assert-caught.
+package assertcaught
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/handler"
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+//go:embed assertcaught.md
+var page string
+
+// Rule reports asserts whose failure the try statement around them makes nothing of.
+var Rule = &lint.Rule{
+	ID:         "assert-caught",
+	Severity:   lint.Warning,
+	Page:       page,
+	Boundaries: []string{"use assertions", "use error-handling"},
+	AnyPython:  true,
+	Requires:   []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, h := range handler.Of(pass) {
+		if h.Fault() == handler.CatchesAssertion {
+			pass.ReportRangef(&h, "the assert above may fail and nobody learns of it; use an if for what you expect")
+		}
+	}
+}

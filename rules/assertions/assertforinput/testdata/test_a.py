@@ -1,0 +1,5 @@
+import os
+
+
+def test_saves(path):
+    assert os.path.exists(path)

@@ -1,0 +1,2 @@
+def test_pop(queue):
+    assert queue.pop() == 1

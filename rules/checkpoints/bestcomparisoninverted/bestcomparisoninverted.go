@@ -1,0 +1,125 @@
+// Package bestcomparisoninverted defines the rule best-comparison-inverted.
+package bestcomparisoninverted
+
+import (
+	_ "embed"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+//go:embed bestcomparisoninverted.md
+var page string
+
+// Rule reports running optima that keep the worst value.
+var Rule = &lint.Rule{
+	ID:         "best-comparison-inverted",
+	Severity:   lint.Warning,
+	Page:       page,
+	Boundaries: []string{"best model"},
+	AnyPython:  true,
+	Requires:   []*analysis.Analyzer{python.Analyzer},
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	for comparison := range python.Of(pass).All(python.ComparisonOperator) {
+		c, ok := read(comparison)
+		if !ok || !c.isKept() {
+			continue
+		}
+		switch lower := c.lowerIsBetter(); {
+		case lower && c.operator == ">":
+			pass.ReportRangef(comparison, "this keeps the highest %s as %s, but lower is better: compare with <", c.metric.Text(), c.best.Text())
+		case !lower && c.operator == "<":
+			pass.ReportRangef(comparison, "this keeps the lowest %s as %s, but higher is better: compare with >", c.metric.Text(), c.best.Text())
+		case c.startsOptimal(lower):
+			pass.ReportRangef(comparison, "%s starts at a value that no %s can improve on", c.best.Text(), c.metric.Text())
+		}
+	}
+}
+
+// A comparison is one of a metric with the best so far, the metric on its left.
+type comparison struct {
+	node         python.Node
+	metric, best python.Node
+	operator     string // < or >
+}
+
+var (
+	bestWord   = regexp.MustCompile(`(?i)best|lowest|highest`)
+	lowerWord  = regexp.MustCompile(`(?i)loss|(^|_)(err(or)?|mae|mse|rmse|ppl|perplexity|wer|cer|fid|nll|bpb)(_|$)`)
+	higherWord = regexp.MustCompile(`(?i)acc|(^|_)(f1|auc|auroc|miou|iou|dice|bleu|rouge|psnr|ssim|precision|recall|map|reward|r2)(_|$|score)`)
+	negated    = regexp.MustCompile(`(?i)neg`)
+)
+
+// read takes a comparison apart if one side of it is a best value, and names tell which way is better.
+func read(node python.Node) (comparison, bool) {
+	c := comparison{node: node, metric: node.FirstChild(), best: node.LastChild()}
+	operator := node.Child(python.OperatorsField).Text()
+	if operator = strings.TrimSuffix(operator, "="); operator != "<" && operator != ">" {
+		return c, false
+	}
+	c.operator = operator
+	if bestWord.MatchString(c.metric.Text()) {
+		c.metric, c.best = c.best, c.metric
+		c.operator = map[string]string{"<": ">", ">": "<"}[operator]
+	}
+	names := c.metric.Text() + " " + c.best.Text()
+	isName := c.metric.Is(python.Identifier, python.Attribute) && c.best.Is(python.Identifier, python.Attribute)
+	return c, isName && bestWord.MatchString(c.best.Text()) && !bestWord.MatchString(c.metric.Text()) && !negated.MatchString(names) &&
+		c.matches(lowerWord) != c.matches(higherWord)
+}
+
+func (c comparison) matches(word *regexp.Regexp) bool {
+	return word.MatchString(c.metric.Text()) || word.MatchString(c.best.Text())
+}
+
+func (c comparison) lowerIsBetter() bool { return c.matches(lowerWord) }
+
+// isKept reports whether the comparison is the condition of an if statement whose body assigns the metric to the best.
+func (c comparison) isKept() bool {
+	statement := c.node.Parent()
+	for statement.Is(python.ParenthesizedExpression, python.BooleanOperator) {
+		statement = statement.Parent()
+	}
+	body := statement.Child(python.ConsequenceField)
+	if !statement.Is(python.IfStatement, python.ElifClause) || body.Contains(c.node) {
+		return false
+	}
+	for assignment := range body.All(python.Assignment) {
+		if assignment.Child(python.LeftField).Text() == c.best.Text() && assignment.Child(python.RightField).Text() == c.metric.Text() {
+			return true
+		}
+	}
+	return false
+}
+
+// startsOptimal reports whether the best value is initialised, once, with what nothing can be better than.
+func (c comparison) startsOptimal(lower bool) bool {
+	if c.best.Kind() != python.Identifier || !c.node.Parent().Is(python.IfStatement, python.ElifClause) {
+		return false // "best is None or" may come first
+	}
+	starts, optimal := 0, false
+	for _, b := range c.best.Bindings() {
+		if b.Kind != python.Assigned || !b.Value.Exists() || b.Value.Text() == c.metric.Text() {
+			continue
+		}
+		starts++
+		optimal = isOptimal(b.Value.Text(), lower)
+	}
+	return starts == 1 && optimal
+}
+
+func isOptimal(value string, lower bool) bool {
+	value = strings.ReplaceAll(value, "'", `"`)
+	if lower {
+		return slices.Contains([]string{"0", "0.0", "0.", `float("-inf")`, "-float(\"inf\")", "-math.inf", "-np.inf", "-1"}, value)
+	}
+	return slices.Contains([]string{`float("inf")`, "math.inf", "np.inf"}, value)
+}

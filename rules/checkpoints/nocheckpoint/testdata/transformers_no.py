@@ -1,0 +1,6 @@
+from transformers import Trainer, TrainingArguments, AutoModelForSequenceClassification
+model = AutoModelForSequenceClassification.from_pretrained("bert")
+args = TrainingArguments("out", save_strategy="no")
+trainer = Trainer(model=model, args=args, train_dataset=ds)
+trainer.train()  # want "save_strategy=.no. keeps this training from saving checkpoin"
+

@@ -1,0 +1,3 @@
+import xgboost as xgb
+b = xgb.train({}, d)
+b.save_model("m.json")

@@ -1,0 +1,3 @@
+import torch
+
+state = torch.load("a.pt")  # want "before torch 2.6"

@@ -1,0 +1,3 @@
+import torch
+
+state = torch.load("a.pt")  # want "True by default since torch 2.6"

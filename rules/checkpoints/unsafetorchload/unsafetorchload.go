@@ -1,0 +1,65 @@
+// Package unsafetorchload defines the rule unsafe-torch-load.
+package unsafetorchload
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed unsafetorchload.md
+var page string
+
+// Rule reports torch.load of anything but weights.
+var Rule = &lint.Rule{
+	ID:       "unsafe-torch-load",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	p := program.Of(pass)
+	loads := p.TorchLoads()
+	isRecent := len(loads) > 0 && p.Repository != nil && p.Repository.RequiresAtLeast("torch", 2, 6)
+	for _, l := range loads {
+		switch l.WeightsOnly {
+		case "":
+			reportDefault(pass, l, isRecent)
+		case "False":
+			reportExplicit(pass, l)
+		}
+	}
+}
+
+// reportDefault reports a call that leaves weights_only to the version of torch.
+func reportDefault(pass *analysis.Pass, l program.TorchLoad, safe bool) {
+	severity, message := lint.Warning, "before torch 2.6 this runs any code in the file; pass weights_only=True"
+	if safe {
+		severity, message = lint.Note, "weights_only is True by default since torch 2.6; say so, for older versions run any code in the file"
+	}
+	pass.Report(analysis.Diagnostic{
+		Pos: l.At.Pos(), End: l.At.End(), Category: string(severity), Message: message, SuggestedFixes: fix(l),
+	})
+}
+
+// fix adds the argument. It changes nothing if the file holds tensors only, as one for load_state_dict does.
+func fix(l program.TorchLoad) []analysis.SuggestedFix {
+	edit := analysis.TextEdit{Pos: l.End.Pos(), End: l.End.Pos(), NewText: []byte(", weights_only=True")}
+	if l.FeedsState {
+		return lint.SafeFix("pass weights_only=True", edit)
+	}
+	return lint.UnsafeFix("pass weights_only=True", edit)
+}
+
+func reportExplicit(pass *analysis.Pass, l program.TorchLoad) {
+	if l.Remote {
+		pass.ReportRangef(l.At, "weights_only=False runs any code in the file, which comes from outside")
+		return
+	}
+	lint.Reportf(pass, l.At, lint.Note, "weights_only=False runs any code in the file; load only files that you made")
+}

@@ -1,0 +1,51 @@
+// Package confignoseed defines the rule config-no-seed.
+package confignoseed
+
+import (
+	_ "embed"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/hyperparam"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed confignoseed.md
+var page string
+
+// Rule reports training configurations without a seed.
+var Rule = &lint.Rule{
+	ID:         "config-no-seed",
+	Severity:   lint.Warning,
+	Page:       page,
+	Boundaries: []string{"random seed", "reproducible seed"},
+	Snippets:   true,
+	Requires:   []*analysis.Analyzer{program.Analyzer},
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	p := program.Of(pass)
+	for _, c := range p.Configs {
+		if c.Sets(hyperparam.Seed) || c.Composed || slices.ContainsFunc(c.Settings, isOfTrainer) {
+			continue
+		}
+		if c.Snippet {
+			pass.ReportRangef(c.Range(c.At), "this configuration of a training run sets no seed")
+		} else if at, ok := p.SeedReadFrom(c); ok {
+			pass.Report(analysis.Diagnostic{
+				Pos: c.Range(c.At).Pos(), End: c.Range(c.At).End(),
+				Message: "this configuration sets no seed, and the script that loads it asks for one",
+				Related: []analysis.RelatedInformation{{Pos: at.Pos(), End: at.End(), Message: "the seed is read here"}},
+			})
+		}
+	}
+}
+
+// isOfTrainer recognises settings of the Trainer of transformers, which seeds with 42 unless it is told otherwise.
+// Source: https://huggingface.co/docs/transformers/main_classes/trainer#transformers.TrainingArguments.seed
+func isOfTrainer(s program.ConfigSetting) bool {
+	return s.Key() == "num_train_epochs" || s.Key() == "per_device_train_batch_size"
+}

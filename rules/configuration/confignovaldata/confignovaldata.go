@@ -1,0 +1,56 @@
+// Package confignovaldata defines the rule config-no-val-data.
+package confignovaldata
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/hyperparam"
+)
+
+//go:embed confignovaldata.md
+var page string
+
+// Rule reports configurations that name data to train with and none to validate on.
+var Rule = &lint.Rule{
+	ID:         "config-no-val-data",
+	Severity:   lint.Warning,
+	Page:       page,
+	Boundaries: []string{"validation split", "held-out data", "validation monitoring"},
+	Requires:   []*analysis.Analyzer{config.Analyzer},
+	Run:        run,
+}
+
+var (
+	trainData = regexp.MustCompile(`(?i)^train(?:ing)?[_-]?(?:data[_-]?)?(?:path|dir|data|file|files|csv|json|folder|root|manifest|images|list|txt|filepath)?$`)
+	heldOut   = regexp.MustCompile(`(?i)val|eval|(?:^|[_-])dev(?:[_-]|$)|test|split|fraction|ratio|hold|fold|(?:^|[_-])cv(?:[_-]|$)`)
+)
+
+func run(pass *analysis.Pass) {
+	f := config.Of(pass)
+	if f.Root.Field("defaults") != nil { // Hydra puts other files together with this one
+		return
+	}
+	var train *config.Field
+	for _, field := range hyperparam.Settings(f.Root) {
+		switch {
+		case heldOut.MatchString(field.Name):
+			return
+		case train == nil && trainData.MatchString(field.Name) && isPath(field.Value):
+			train = field
+		}
+	}
+	if train != nil {
+		pass.ReportRangef(f.Range(train.Key), "%s names the data to train with, and nothing here names data to validate on or splits some off", train.Name)
+	}
+}
+
+// isPath reports whether a value names a file or folder.
+func isPath(v config.Value) bool {
+	return v.Type() == config.String && strings.ContainsAny(v.Text(), "/.") && !strings.ContainsAny(v.Text(), "$ ")
+}

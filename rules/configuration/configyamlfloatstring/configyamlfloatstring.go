@@ -1,0 +1,65 @@
+// Package configyamlfloatstring defines the rule config-yaml-float-string.
+package configyamlfloatstring
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed configyamlfloatstring.md
+var page string
+
+// Rule reports numbers in YAML that PyYAML takes for strings.
+var Rule = &lint.Rule{
+	ID:       "config-yaml-float-string",
+	Severity: lint.Error,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+// written matches numbers with an exponent that lack what YAML 1.1 asks for: a point, or the exponent's sign. It has the
+// sign and digits before the point, those behind, and the exponent.
+var written = regexp.MustCompile(`^([-+]?[0-9][0-9_]*)(\.[0-9_]*)?[eE]([-+]?)([0-9]+)$`)
+
+func run(pass *analysis.Pass) {
+	p := program.Of(pass)
+	for _, c := range p.Configs {
+		if c.Format != config.YAML {
+			continue
+		}
+		for _, setting := range c.Settings {
+			if number, ok := rewrite(setting.Raw); ok && p.StringForPyYAML(c, setting.Key()) {
+				at := c.Range(setting.Span)
+				pass.Report(analysis.Diagnostic{
+					Pos: at.Pos(), End: at.End(),
+					Message:        setting.Key() + " is the string \"" + setting.Raw + "\" for PyYAML, which wants a point and a signed exponent; write " + number,
+					SuggestedFixes: lint.SafeFix("write "+number, analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(number)}),
+				})
+			}
+		}
+	}
+}
+
+// rewrite returns a number that PyYAML takes for one, and whether it does not take raw for one.
+func rewrite(raw string) (string, bool) {
+	m := written.FindStringSubmatch(raw)
+	if m == nil || m[2] != "" && m[3] != "" {
+		return "", false
+	}
+	fraction, sign := m[2], m[3]
+	if len(fraction) < 2 {
+		fraction = ".0"
+	}
+	if sign == "" {
+		sign = "+"
+	}
+	return strings.Join([]string{m[1], fraction, "e", sign, m[4]}, ""), true
+}

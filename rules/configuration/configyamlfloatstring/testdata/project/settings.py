@@ -1,0 +1,6 @@
+import yaml
+
+
+def load(path):
+    with open(path) as f:
+        return yaml.load(f, Loader=yaml.FullLoader)

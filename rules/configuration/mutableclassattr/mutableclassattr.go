@@ -1,0 +1,132 @@
+// Package mutableclassattr defines the rule mutable-class-attr.
+package mutableclassattr
+
+import (
+	_ "embed"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/mutability"
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+//go:embed mutableclassattr.md
+var page string
+
+// Options are what a project may set.
+type Options struct {
+	Classes string `yaml:"classes"` // which classes to look at: config, or all
+}
+
+// Rule reports attributes of configuration classes that are mutable and shared by all instances.
+var Rule = &lint.Rule{
+	ID:         "mutable-class-attr",
+	Severity:   lint.Warning,
+	Noqa:       []string{"RUF012"},
+	Page:       page,
+	Boundaries: []string{"mutable default"},
+	Options:    Options{Classes: "config"},
+	AnyPython:  true,
+	Requires:   []*analysis.Analyzer{python.Analyzer},
+	Run:        run,
+}
+
+var configClass = regexp.MustCompile(`(?:Config|Configuration|Args|Arguments|Params|Parameters|Settings|Options|HParams|Hyperparameters)$`)
+
+func run(pass *analysis.Pass) {
+	all := lint.Options[Options](pass).Classes == "all"
+	for class := range python.Of(pass).All(python.ClassDefinition) {
+		isConfig := configClass.MatchString(class.Child(python.NameField).Text()) && isPlain(class)
+		if (all || isConfig) && !makesFields(class, maxBases) {
+			check(pass, class)
+		}
+	}
+}
+
+func check(pass *analysis.Pass, class python.Node) {
+	isData := isDataclass(class)
+	shared := map[string]bool{} // declared with ClassVar
+	for statement := range class.Child(python.BodyField).Children() {
+		assignment := statement.FirstChild()
+		if assignment.Kind() != python.Assignment {
+			continue
+		}
+		name, annotation := assignment.Child(python.LeftField), assignment.Child(python.TypeField)
+		value := mutability.Unparenthesized(assignment.Child(python.RightField))
+		if isDeclared(annotation) || isData && annotation.Exists() { // a field is not shared
+			shared[name.Text()] = true
+			continue
+		}
+		promised := mutability.Annotation{}.Promises(annotation)
+		if mutability.IsMutable(value) && !promised && !shared[name.Text()] && !slices.Contains(special, name.Text()) {
+			pass.ReportRangef(value, "all instances of %s share %s, the value of %q; set it in __init__, or annotate it with ClassVar",
+				class.Child(python.NameField).Text(), mutability.Short(value.Text()), name.Text())
+		}
+	}
+}
+
+// special are attributes that Python or ctypes reads from the class.
+var special = []string{"__slots__", "__dict__", "__weakref__", "__annotations__", "__match_args__", "_fields_", "_anonymous_"}
+
+// isDeclared reports whether an annotation says that the attribute is the class's, or that nothing changes it.
+func isDeclared(annotation python.Node) bool {
+	generic, _ := mutability.Generic(annotation)
+	name := generic.QualifiedName()
+	return name == "typing.ClassVar" || name == "typing.Final" || name == "typing_extensions.Final"
+}
+
+// isPlain reports whether all bases of a class are in its file: those of a framework read attributes as they please.
+func isPlain(class python.Node) bool {
+	for base := range bases(class) {
+		if name := base.QualifiedName(); name != "builtins.object" && !strings.HasPrefix(name, python.Local) {
+			return false
+		}
+	}
+	return true
+}
+
+// maxBases is how many classes up a file's own bases are followed.
+const maxBases = 8
+
+// isDataclass reports whether a decorator turns what is annotated in a class into fields.
+func isDataclass(class python.Node) bool {
+	for decorator := range class.Decorators() {
+		name := strings.TrimSuffix(decorator.QualifiedName(), "()")
+		if strings.HasSuffix(name, "dataclass") || strings.HasPrefix(name, "attr.") || strings.HasPrefix(name, "attrs.") {
+			return true
+		}
+	}
+	return false
+}
+
+// makesFields reports whether a class descends from one that turns attributes into fields and copies their values: from
+// pydantic, msgspec or SQLModel. Members of an enumeration are not shared either.
+func makesFields(class python.Node, depth int) bool {
+	for base := range bases(class) {
+		module, _, _ := strings.Cut(base.QualifiedName(), ".")
+		if slices.Contains([]string{"pydantic", "pydantic_settings", "msgspec", "sqlmodel", "enum"}, module) {
+			return true
+		}
+		for _, b := range base.Bindings() {
+			if b.Kind == python.Defined && depth > 0 && b.Value.Kind() == python.ClassDefinition && makesFields(b.Value, depth-1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bases yields the expressions that name what a class extends.
+func bases(class python.Node) func(yield func(python.Node) bool) {
+	return func(yield func(python.Node) bool) {
+		for base := range class.Child(python.SuperclassesField).Children() {
+			if base.Kind() != python.KeywordArgument && !yield(base) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,56 @@
+// Package undocumentedconfig defines the rule undocumented-config.
+package undocumentedconfig
+
+import (
+	_ "embed"
+	"path"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed undocumentedconfig.md
+var page string
+
+// Rule reports settings that nobody explains.
+var Rule = &lint.Rule{
+	ID:         "undocumented-config",
+	Severity:   lint.Note,
+	Page:       page,
+	Boundaries: []string{"document training configuration", "document configuration", "document config"},
+	Requires:   []*analysis.Analyzer{program.Analyzer},
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	p := program.Of(pass)
+	for _, group := range p.SettingsGroups() {
+		checkGroup(pass, group)
+	}
+	for _, c := range p.Configs {
+		if !c.Commented && !p.Repository.Mentions(path.Base(c.Path)) {
+			pass.ReportRangef(c.Range(c.At), "nothing explains this configuration: it has no comment, and no README mentions %s", path.Base(c.Path))
+		}
+	}
+}
+
+// checkGroup reports once what nobody explains of a parser or class.
+func checkGroup(pass *analysis.Pass, group program.SettingsGroup) {
+	var silent []program.Option
+	for _, option := range group.Options {
+		if !option.Explains {
+			silent = append(silent, option)
+		}
+	}
+	switch {
+	case len(silent) == 0:
+	case group.Of != "":
+		pass.ReportRangef(group.At, "nothing explains the settings of %s: it has neither a docstring nor comments", group.Of)
+	case len(silent) == 1:
+		pass.ReportRangef(silent[0].At, "%s has no help", silent[0].Flag)
+	default:
+		pass.ReportRangef(silent[0].At, "%d of %d options have no help, %s first", len(silent), len(group.Options), silent[0].Flag)
+	}
+}

@@ -1,0 +1,3 @@
+# options: {max: 0}
+class TestA:
+    def test_a(self): pass

@@ -1,0 +1,46 @@
+// Package bareexcept defines the rule bare-except.
+package bareexcept
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+//go:embed bareexcept.md
+var page string
+
+// Rule reports except clauses that name no exception.
+var Rule = &lint.Rule{
+	ID:         "bare-except",
+	Severity:   lint.Error,
+	Noqa:       []string{"E722"},
+	Page:       page,
+	Boundaries: []string{"bare except", "specific exception", "swallow exception"},
+	AnyPython:  true,
+	Requires:   []*analysis.Analyzer{python.Analyzer},
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	for clause := range python.Of(pass).All(python.ExceptClause) {
+		first := clause.FirstChild()
+		if first.Kind() == python.Block && !reraises(first) {
+			pass.ReportRangef(clause.Token(python.KwExcept),
+				"this catches every exception, KeyboardInterrupt and SystemExit too")
+		}
+	}
+}
+
+// reraises reports whether the handler itself, not a statement nested in it, raises what it caught.
+func reraises(body python.Node) bool {
+	for statement := range body.Children() {
+		if statement.Kind() == python.RaiseStatement && !statement.FirstChild().Exists() {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,59 @@
+// Package broadexcept defines the rule broad-except.
+package broadexcept
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/handler"
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+//go:embed broadexcept.md
+var page string
+
+// Options are what a project may set.
+type Options struct {
+	AllowLogged   bool     `yaml:"allow-logged"`   // leave clauses alone that log what they catch
+	LoggerObjects []string `yaml:"logger-objects"` // loggers whose names do not say so, as they are written or qualified
+	Defer         bool     `yaml:"defer"`          // leave clauses alone that another rule reports, or that pass the exception on
+}
+
+// Rule reports clauses that catch Exception and go on, without a log of what they caught.
+var Rule = &lint.Rule{
+	ID:         "broad-except",
+	Severity:   lint.Warning,
+	Noqa:       []string{"BLE001"},
+	Page:       page,
+	Boundaries: []string{"bare except", "specific exception", "swallow exception"},
+	Options:    Options{AllowLogged: true, Defer: true},
+	AnyPython:  true,
+	Requires:   []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	options := lint.Options[Options](pass)
+	for _, h := range handler.Of(pass) {
+		if broad := h.Broad(); broad.Exists() && options.reports(&h) {
+			pass.ReportRangef(broad, "%q also catches the failures that nobody thought of, and the program goes on; "+
+				"catch what you expect, or log it with its traceback", broad.Text())
+		}
+	}
+}
+
+func (o Options) reports(h *handler.Handler) bool {
+	if h.Reraises() || o.AllowLogged && h.Reports(o.LoggerObjects) {
+		return false
+	}
+	switch fault := h.Fault(); {
+	case !o.Defer:
+		return true
+	case fault == handler.None:
+		return !o.AllowLogged && !h.Raises() && h.Reports(o.LoggerObjects)
+	default:
+		return fault == handler.Broad
+	}
+}

@@ -1,0 +1,76 @@
+// Package exceptionnotloggedfully defines the rule exception-not-logged-fully.
+package exceptionnotloggedfully
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/handler"
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+//go:embed exceptionnotloggedfully.md
+var page string
+
+// Options are what a project may set.
+type Options struct {
+	RequireTraceback bool `yaml:"require-traceback"` // every error that a clause logs must come with the traceback
+}
+
+// Rule reports clauses that log that something failed, not what.
+var Rule = &lint.Rule{
+	ID:         "exception-not-logged-fully",
+	Severity:   lint.Warning,
+	Noqa:       []string{"TRY400"},
+	Page:       page,
+	Boundaries: []string{"full context", "proper logging"},
+	Options:    Options{},
+	AnyPython:  true,
+	Requires:   []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	if lint.Options[Options](pass).RequireTraceback {
+		for call := range python.Of(pass).All(python.Call) {
+			if _, ok := handler.Around(call); ok && method(call).Text() == "error" && handler.IsError(call) && !handler.HasTraceback(call) {
+				report(pass, call, "this error is logged without its traceback")
+			}
+		}
+		return
+	}
+	for _, h := range handler.Of(pass) {
+		if h.Fault() == handler.LogsPartly {
+			report(pass, h.PartialLog(), "the log says that something failed, not what: neither the exception nor its traceback is in it")
+		}
+	}
+}
+
+func report(pass *analysis.Pass, call python.Node, message string) {
+	pass.Report(analysis.Diagnostic{Pos: call.Pos(), End: call.End(), Message: message, SuggestedFixes: fix(call)})
+}
+
+// method returns the name by which a call calls: error in logger.error(…) and in error(…).
+func method(call python.Node) python.Node {
+	callee := call.Child(python.FunctionField)
+	if name := callee.Child(python.AttributeField); name.Exists() {
+		return name
+	}
+	return callee
+}
+
+// fix calls exception instead of error. It is safe on a logger of the standard library: all have the method.
+func fix(call python.Node) []analysis.SuggestedFix {
+	name := method(call)
+	if name.Text() != "error" || name.Field() != python.AttributeField || handler.SetsTraceback(call) {
+		return nil
+	}
+	edit := analysis.TextEdit{Pos: name.Pos(), End: name.End(), NewText: []byte("exception")}
+	switch call.Child(python.FunctionField).QualifiedName() {
+	case "logging.error", "logging.getLogger().error":
+		return lint.SafeFix("log with exception", edit)
+	}
+	return lint.UnsafeFix("log with exception", edit)
+}

@@ -1,0 +1,10 @@
+from torch.utils.tensorboard import SummaryWriter
+import torch
+model = torch.nn.Linear(1, 1)
+opt = torch.optim.SGD(model.parameters(), lr=.1)
+writer = SummaryWriter()  # want "a SummaryWriter stays open"
+for epoch in range(9):
+    for x, y in loader:
+        opt.zero_grad()
+        ((model(x) - y) ** 2).mean().backward()
+        opt.step()

@@ -1,0 +1,5 @@
+class Exception(RuntimeError):
+    pass
+
+
+raise Exception("its own")

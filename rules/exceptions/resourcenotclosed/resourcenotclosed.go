@@ -1,0 +1,114 @@
+// Package resourcenotclosed defines the rule resource-not-closed.
+package resourcenotclosed
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed resourcenotclosed.md
+var page string
+
+// Rule reports what is opened and never closed.
+var Rule = &lint.Rule{
+	ID:         "resource-not-closed",
+	Severity:   lint.Warning,
+	Noqa:       []string{"SIM115"},
+	Page:       page,
+	Boundaries: []string{"close files", "cleanup", "release gpu memory"},
+	AnyPython:  true,
+	Requires:   []*analysis.Analyzer{python.Analyzer},
+	Run:        run,
+}
+
+// openers are calls whose result must be closed, and what it is.
+var openers = map[string]string{
+	"builtins.open": "file", "io.open": "file", "gzip.open": "file", "bz2.open": "file", "lzma.open": "file", "codecs.open": "file",
+	"tarfile.open": "archive", "zipfile.ZipFile": "archive", "h5py.File": "file", "lmdb.open": "database", "sqlite3.connect": "database",
+	"torch.utils.tensorboard.SummaryWriter": "writer", "torch.utils.tensorboard.writer.SummaryWriter": "writer",
+	"tensorboardX.SummaryWriter": "writer", "multiprocessing.Pool": "pool", "torch.multiprocessing.Pool": "pool",
+	"multiprocessing.pool.ThreadPool": "pool", "concurrent.futures.ThreadPoolExecutor": "pool", "concurrent.futures.ProcessPoolExecutor": "pool",
+}
+
+func run(pass *analysis.Pass) {
+	f := python.Of(pass)
+	if program.IsTest(f.Source.Path) {
+		return
+	}
+	for call := range f.All(python.Call) {
+		name := call.Child(python.FunctionField).QualifiedName()
+		if what, ok := openers[name]; ok {
+			checkBound(pass, call, what)
+		} else if s, ok := starters[name]; ok && s.isLeftOpen(call) {
+			pass.ReportRangef(call, "%s is never followed by %s", strings.Clone(name), s.end)
+		}
+	}
+}
+
+// checkBound reports a call whose result is bound to a name of the function or module that never closes it or gives it away.
+func checkBound(pass *analysis.Pass, call python.Node, what string) {
+	assignment := call.Parent()
+	name := assignment.Child(python.LeftField)
+	if assignment.Kind() != python.Assignment || assignment.Child(python.RightField) != call || name.Kind() != python.Identifier {
+		return
+	}
+	uses, ok := leftOpen(name)
+	if !ok {
+		return
+	}
+	pass.Report(analysis.Diagnostic{
+		Pos: call.Pos(), End: call.End(),
+		Message:        "the " + what + " " + name.Text() + " is never closed; open it in a with statement",
+		SuggestedFixes: fix(assignment, uses),
+	})
+}
+
+// A starter is a call that makes something of the whole process that another call ends.
+type starter struct {
+	end    string   // qualified name of that call
+	ends   []string // last parts of the names of calls that end it
+	inLoop bool     // only a second start needs the end of the first; the end of the process ends it too
+}
+
+var starters = map[string]starter{
+	"torch.distributed.init_process_group": {"torch.distributed.destroy_process_group", []string{"destroy_process_group"}, false},
+	"wandb.init":                           {"wandb.finish", []string{"finish", "join"}, true},
+	"mlflow.start_run":                     {"mlflow.end_run", []string{"end_run"}, true},
+}
+
+// isLeftOpen reports whether nothing in the file ends what the call starts: not in another file, so the call must be part of a script.
+func (s starter) isLeftOpen(call python.Node) bool {
+	if s.inLoop != isInLoop(call) || call.Ancestor(python.WithItem).Exists() || !isScript(call.File()) {
+		return false
+	}
+	for n := range call.File().All(python.Identifier) {
+		name := strings.ToLower(n.Text())
+		if slices.Contains(s.ends, name) || strings.Contains(name, "cleanup") || strings.Contains(name, "clean_up") ||
+			strings.Contains(name, "shutdown") || strings.Contains(name, "destroy") || strings.Contains(name, "teardown") {
+			return false
+		}
+	}
+	return true
+}
+
+func isInLoop(n python.Node) bool {
+	loop := n.Ancestor(python.ForStatement, python.WhileStatement)
+	return loop.Exists() && loop.Function() == n.Function()
+}
+
+// isScript reports whether the file asks if it is started.
+func isScript(f *python.File) bool {
+	for test := range f.All(python.ComparisonOperator) {
+		if test.FirstChild().Text() == "__name__" {
+			return true
+		}
+	}
+	return false
+}

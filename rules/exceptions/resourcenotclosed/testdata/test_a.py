@@ -1,0 +1,3 @@
+def test_reads(path):
+    f = open(path)
+    assert f.read() == ""

@@ -1,0 +1,34 @@
+// Package swallowedexception defines the rule swallowed-exception.
+package swallowedexception
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/handler"
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+//go:embed swallowedexception.md
+var page string
+
+// Rule reports except clauses that put a constant in place of what failed.
+var Rule = &lint.Rule{
+	ID:         "swallowed-exception",
+	Severity:   lint.Error,
+	Page:       page,
+	Boundaries: []string{"swallow exception", "handle errors"},
+	AnyPython:  true,
+	Requires:   []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, h := range handler.Of(pass) {
+		if h.Fault() == handler.Swallows {
+			lint.Reportf(pass, &h, h.Severity(), "%s is caught and goes unreported, a constant takes its place; log it or raise it again", h.Caught())
+		}
+	}
+}

@@ -1,0 +1,3 @@
+def f(a={}):  # want `"a"`
+	"""Tabs and CRLF."""
+	return a

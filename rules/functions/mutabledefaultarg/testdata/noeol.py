@@ -1,0 +1,2 @@
+def last(a: dict = {}):  # want `"a"`
+    import os  # no line end

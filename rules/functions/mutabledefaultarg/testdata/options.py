@@ -1,0 +1,7 @@
+# options: {immutable-types: [custom.Frozen]}
+import custom
+from custom import Frozen, Other
+
+
+def f(a: Frozen = [], b: custom.Frozen | None = {}, c: Other = []):  # want `"c"`
+    pass

@@ -1,0 +1,69 @@
+// Package mutabledefaultref defines the rule mutable-default-ref.
+package mutabledefaultref
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/mutability"
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+//go:embed mutabledefaultref.md
+var page string
+
+// Rule reports parameters whose default is a mutable value that the module keeps under a name.
+var Rule = &lint.Rule{
+	ID:         "mutable-default-ref",
+	Severity:   lint.Warning,
+	Page:       page,
+	Boundaries: []string{"mutable default"},
+	AnyPython:  true,
+	Requires:   []*analysis.Analyzer{python.Analyzer},
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	for function := range python.Of(pass).All(python.FunctionDefinition) {
+		for param := range function.Child(python.ParametersField).Children() {
+			value := mutability.Unparenthesized(param.Child(python.ValueField))
+			promised := mutability.Annotation{}.Promises(param.Child(python.TypeField))
+			if isModuleValue(value) && !promised {
+				check(pass, function, param.ParameterName(), value)
+			}
+		}
+	}
+}
+
+// isModuleValue reports whether a name is bound once, at the module's level, to a mutable literal.
+func isModuleValue(name python.Node) bool {
+	bindings := name.Bindings()
+	return len(bindings) == 1 && bindings[0].Kind == python.Assigned && bindings[0].Index < 0 &&
+		mutability.IsMutable(bindings[0].Value) && bindings[0].Name.Function().Kind() == python.Module
+}
+
+// check reports a default that the function changes or gives away. One that is only read does no harm.
+func check(pass *analysis.Pass, function, param, value python.Node) {
+	body := function.Child(python.BodyField)
+	for at := range mutability.Changes(param, body) {
+		pass.ReportRangef(value, "parameter %q defaults to %s itself, and line %d changes it for every later call; default to None and copy it",
+			param.Text(), value.Text(), at.File().Source.Position(int(at.Pos())-at.File().Base).Line)
+		return
+	}
+	for use := range mutability.Uses(param, body) {
+		if isGivenAway(use) {
+			pass.ReportRangef(value, "parameter %q defaults to %s itself, which the function hands out for others to change; default to None and copy it",
+				param.Text(), value.Text())
+			return
+		}
+	}
+}
+
+// isGivenAway reports whether a use returns the value or keeps it on an object.
+func isGivenAway(use python.Node) bool {
+	parent := use.Parent()
+	return parent.Kind() == python.ReturnStatement ||
+		parent.Kind() == python.Assignment && use.Field() == python.RightField && parent.Child(python.LeftField).Kind() == python.Attribute
+}

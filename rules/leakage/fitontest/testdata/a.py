@@ -1,0 +1,18 @@
+import pandas as pd
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.impute import SimpleImputer
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+
+train, test = train_test_split(pd.read_csv("data.csv"))
+scaler = StandardScaler()
+train = scaler.fit_transform(train)
+test = scaler.fit_transform(test)  # want "StandardScaler learns from the test part"
+SimpleImputer().fit(test)  # want "SimpleImputer learns from the test part"
+
+test_text = pd.read_csv("other.csv")
+words = CountVectorizer().fit_transform(test_text)  # want "CountVectorizer learns from the test part"
+
+test["x"] = test["x"].fillna(test["x"].mean())  # want "the mean learns from the test part"
+test["y"] = scaler.transform(test)
+print(test.mean())

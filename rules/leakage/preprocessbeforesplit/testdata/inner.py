@@ -1,0 +1,7 @@
+import pandas as pd
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+
+rest, test = train_test_split(pd.read_csv("data.csv"))
+rest = StandardScaler().fit_transform(rest)  # want "StandardScaler is taken from all rows"
+train, val = train_test_split(rest)

@@ -1,0 +1,11 @@
+import torch
+
+for epoch in range(3):
+    test_loss = evaluate(model)
+    if test_loss < best_loss:  # want "the test part decides"
+        best_loss = test_loss
+        torch.save(model.state_dict(), "best.pt")
+    if test_loss < best_loss:
+        print("new best")
+    if train_loss < best_loss:
+        torch.save(model.state_dict(), "best.pt")

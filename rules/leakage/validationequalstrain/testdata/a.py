@@ -1,0 +1,15 @@
+import keras
+from transformers import Trainer
+
+model.fit(x_train, y_train, validation_data=(x_train, y_train))  # want "validation gets the data that is trained on"
+model.fit(train_ds, validation_data=train_ds)  # want "validation gets the data"
+model.fit(x_train, y_train, validation_data=(x_val, y_val))
+Trainer(model=model, train_dataset=data["train"], eval_dataset=data["train"])  # want "validation gets the data"
+Trainer(model=model, train_dataset=data["train"], eval_dataset=data["test"])
+Trainer(model=model, train_dataset=None, eval_dataset=None)
+val_loader = train_loader  # want "validation gets the data"
+val_loader = test_loader
+self.val_dataset = self.train_dataset  # want "validation gets the data"
+val_loss = train_loss
+eval_transform = train_transform
+val_loader = make_loader(train_dataset)

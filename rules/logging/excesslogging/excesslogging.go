@@ -1,0 +1,51 @@
+// Package excesslogging defines the rule excess-logging.
+package excesslogging
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/wording"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed excesslogging.md
+var page string
+
+// Rule reports metrics that go to more places than anyone reads.
+var Rule = &lint.Rule{
+	ID:         "excess-logging",
+	Severity:   lint.Note,
+	Page:       page,
+	Boundaries: []string{"unnecessary logging", "boilerplate bloat"},
+	Requires:   []*analysis.Analyzer{program.Analyzer},
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, entry := range program.Of(pass).Entries {
+		for i := range entry.Trainings {
+			if check(pass, entry, &entry.Trainings[i]) {
+				break // one finding a script is enough
+			}
+		}
+	}
+}
+
+func check(pass *analysis.Pass, entry *program.Entry, training *program.Training) bool {
+	if trackers := entry.Trackers(); len(trackers) > 1 {
+		pass.ReportRangef(trackers[1].At, "this run goes to both %s and %s; one tracker is enough", trackers[0].What, trackers[1].What)
+		return true
+	}
+	if at, what, by := entry.Repeated(); at.File != nil {
+		pass.ReportRangef(at, "%s is logged here by %s; one or two are enough", what, wording.List(by, "and"))
+		return true
+	}
+	found, ok := entry.PerParameter(training)
+	if ok {
+		pass.ReportRangef(found.At, "%s logs something about each of %s in every step; do so every 100 steps and more", found.By, found.What)
+	}
+	return ok
+}

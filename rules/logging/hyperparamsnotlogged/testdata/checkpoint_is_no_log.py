@@ -1,0 +1,16 @@
+import torch
+
+def main(args):
+    ckpt = {'args': args}
+    model = torch.nn.Linear(2, 2)
+    opt = torch.optim.AdamW(model.parameters(), lr=0.001)
+    for epoch in range(3):  # want "hyperparameters are not logged before this training"
+        for i, (x, y) in enumerate(get()):
+            loss = torch.nn.functional.mse_loss(model(x), y)
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            print(loss.item())
+    torch.save({'model': model.state_dict(), 'config': vars(args)}, 'm.pt')
+if __name__ == '__main__':
+    main(parse())

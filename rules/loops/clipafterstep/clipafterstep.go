@@ -1,0 +1,31 @@
+// Package clipafterstep defines the rule clip-after-step.
+package clipafterstep
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed clipafterstep.md
+var page string
+
+// Rule reports gradients that are clipped once they have been applied.
+var Rule = &lint.Rule{
+	ID:       "clip-after-step",
+	Severity: lint.Error,
+	Page:     page,
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, m := range program.Of(pass).ClippedLate() {
+		pass.Report(m.Diagnostic("applied here",
+			"%s.step() has applied these gradients already: clipping them has no effect", m.Of))
+	}
+}

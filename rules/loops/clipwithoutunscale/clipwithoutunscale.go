@@ -1,0 +1,31 @@
+// Package clipwithoutunscale defines the rule clip-without-unscale.
+package clipwithoutunscale
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed clipwithoutunscale.md
+var page string
+
+// Rule reports gradients that are clipped while they carry the factor of a gradient scaler.
+var Rule = &lint.Rule{
+	ID:       "clip-without-unscale",
+	Severity: lint.Warning,
+	Page:     page,
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, m := range program.Of(pass).ClippedScaled() {
+		pass.Report(m.Diagnostic("scaled here",
+			"these gradients still carry the factor of the gradient scaler, so the bound means another one in every step; call unscale_() first"))
+	}
+}

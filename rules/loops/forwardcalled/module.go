@@ -1,0 +1,93 @@
+package forwardcalled
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+// A kind says whether something is a module of PyTorch.
+type kind uint8
+
+const (
+	notModule kind = iota
+	mayBeModule
+	isModule
+)
+
+// kindOf tells whether an expression is a module by where it comes from, or by the file's use of PyTorch if that can't be
+// told.
+func kindOf(n python.Node) kind {
+	if isRemote(n) || isImported(n) {
+		return notModule
+	}
+	name := n.QualifiedName()
+	instance, called := strings.CutSuffix(name, "()")
+	switch {
+	case strings.HasPrefix(name, python.Local):
+		if class := classOf(n.File(), strings.TrimPrefix(instance, python.Local)); class.Exists() {
+			if !called {
+				return notModule // the class itself: Base.forward(self, x)
+			}
+			return kindOfClass(class, nil)
+		}
+	case strings.HasPrefix(name, "torch.nn.") && called:
+		return isModule
+	case strings.HasPrefix(name, "builtins.") || strings.HasPrefix(name, "torch.autograd."):
+		return notModule
+	}
+	for b := range n.File().Imports {
+		if top, _, _ := strings.Cut(b.Target, "."); top == "torch" {
+			return mayBeModule
+		}
+	}
+	return notModule
+}
+
+// isRemote recognises what stands for a module in another process: only its methods can be called.
+func isRemote(n python.Node) bool {
+	text := strings.ToLower(n.Text())
+	return strings.Contains(text, "remote") || strings.Contains(text, "rpc") || strings.Contains(text, "rref")
+}
+
+// isImported reports whether a name is of a class, function or Python module that the file imports.
+func isImported(n python.Node) bool {
+	for n.Kind() == python.Attribute {
+		n = n.Child(python.ObjectField)
+	}
+	return slices.ContainsFunc(n.Bindings(), func(b python.Binding) bool { return b.Kind == python.Imported })
+}
+
+func classOf(f *python.File, name string) python.Node {
+	for class := range f.All(python.ClassDefinition) {
+		if class.QualName() == name {
+			return class
+		}
+	}
+	return python.Node{}
+}
+
+// bases are the classes outside the file whose descendants are modules.
+var bases = []string{"torch.nn.", "lightning.", "pytorch_lightning.", "lightning.pytorch."}
+
+// kindOfClass is that of a class's instances; seen are the classes below it.
+func kindOfClass(class python.Node, seen []python.Node) (found kind) {
+	if slices.Contains(seen, class) {
+		return notModule
+	}
+	for base := range class.Child(python.SuperclassesField).Children() {
+		name := base.QualifiedName()
+		local := classOf(class.File(), strings.TrimPrefix(name, python.Local))
+		switch {
+		case base.Kind() == python.KeywordArgument || strings.HasPrefix(name, "builtins.") || strings.HasPrefix(name, "torch.autograd."):
+		case local.Exists():
+			found = max(found, kindOfClass(local, append(seen, class)))
+		case slices.ContainsFunc(bases, func(b string) bool { return strings.HasPrefix(name, b) }):
+			found = isModule
+		default:
+			found = max(found, mayBeModule)
+		}
+	}
+	return found
+}

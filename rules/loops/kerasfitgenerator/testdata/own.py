@@ -1,0 +1,3 @@
+import torch
+
+model.fit_generator(batches)

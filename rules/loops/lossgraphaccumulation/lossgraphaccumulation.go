@@ -1,0 +1,101 @@
+// Package lossgraphaccumulation defines the rule loss-graph-accumulation.
+package lossgraphaccumulation
+
+import (
+	_ "embed"
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+//go:embed lossgraphaccumulation.md
+var page string
+
+// Rule reports sums of losses that keep the graph of every loss alive.
+var Rule = &lint.Rule{
+	ID:       "loss-graph-accumulation",
+	Severity: lint.Error,
+	Page:     page,
+	Requires: []*analysis.Analyzer{python.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	f := python.Of(pass)
+	for sum := range f.All(python.AugmentedAssignment, python.Assignment) {
+		total, added := addition(sum)
+		if !total.Exists() {
+			continue
+		}
+		for _, loss := range terms(added) {
+			if isLive(sum, loss) && survives(sum, total) && !isBackpropagated(total) {
+				pass.Report(analysis.Diagnostic{
+					Pos: sum.Pos(), End: sum.End(),
+					Message:        fmt.Sprintf("%s keeps the graph of every %s that is added to it: memory grows with each batch", total.Text(), loss.Text()),
+					SuggestedFixes: fix(total, loss),
+				})
+				break
+			}
+		}
+	}
+}
+
+// addition returns the sum and what is added to it in total += loss and total = total + loss.
+func addition(n python.Node) (total, added python.Node) {
+	left, right := n.Child(python.LeftField), n.Child(python.RightField)
+	isSum := right.Kind() == python.BinaryOperator && right.Token(python.TokPlus).Exists() && right.Child(python.LeftField).Text() == left.Text()
+	switch {
+	case !left.Is(python.Identifier, python.Attribute, python.Subscript):
+	case n.Kind() == python.AugmentedAssignment && n.Child(python.OperatorField).Text() == "+=":
+		return left, right
+	case n.Kind() == python.Assignment && isSum:
+		return left, right.Child(python.RightField)
+	}
+	return python.Node{}, python.Node{}
+}
+
+// terms are the names in an expression of names and numbers: loss, loss * n.
+func terms(n python.Node) (names []python.Node) {
+	switch n.Kind() {
+	case python.Identifier, python.Attribute:
+		return []python.Node{n}
+	case python.ParenthesizedExpression:
+		return terms(n.FirstChild())
+	case python.BinaryOperator:
+		return append(terms(n.Child(python.LeftField)), terms(n.Child(python.RightField))...)
+	}
+	return nil
+}
+
+// fix takes the number out of the loss; a sum that is used as a tensor stays one.
+func fix(total, loss python.Node) []analysis.SuggestedFix {
+	method := ".item()"
+	if isTensor(total) {
+		method = ".detach()"
+	}
+	return lint.SafeFix("add the value of the loss only", analysis.TextEdit{Pos: loss.End(), End: loss.End(), NewText: []byte(method)})
+}
+
+// isTensor reports whether the function calls a method of what it sums, or gives it away.
+func isTensor(total python.Node) bool {
+	for n := range total.Function().All(total.Kind()) {
+		isOwner := n.Field() == python.ObjectField && n.Parent().Kind() == python.Attribute
+		if n.Text() == total.Text() && (isOwner || n.Parent().Is(python.ArgumentList, python.ReturnStatement)) && !isPrinted(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPrinted reports whether a value is given to print, float or format, to which numbers are as good as tensors.
+func isPrinted(n python.Node) bool {
+	switch callee := n.Parent().Parent().Child(python.FunctionField); callee.QualifiedName() {
+	case "builtins.print", "builtins.float", "builtins.str":
+		return true
+	default:
+		return callee.Child(python.AttributeField).Text() == "format"
+	}
+}

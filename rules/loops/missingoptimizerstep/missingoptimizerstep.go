@@ -1,0 +1,31 @@
+// Package missingoptimizerstep defines the rule missing-optimizer-step.
+package missingoptimizerstep
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed missingoptimizerstep.md
+var page string
+
+// Rule reports optimizers whose gradients are computed and never applied.
+var Rule = &lint.Rule{
+	ID:       "missing-optimizer-step",
+	Severity: lint.Error,
+	Page:     page,
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, m := range program.Of(pass).NeverStepped() {
+		pass.Report(m.Diagnostic("the loop",
+			"the gradients of %s are computed in this loop and never applied: nothing calls %s.step()", m.Of, m.Of))
+	}
+}

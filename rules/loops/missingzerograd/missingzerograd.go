@@ -1,0 +1,31 @@
+// Package missingzerograd defines the rule missing-zero-grad.
+package missingzerograd
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed missingzerograd.md
+var page string
+
+// Rule reports training loops in which gradients are never cleared.
+var Rule = &lint.Rule{
+	ID:       "missing-zero-grad",
+	Severity: lint.Error,
+	Page:     page,
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, m := range program.Of(pass).NotCleared() {
+		pass.Report(m.Diagnostic("the loop",
+			"nothing in this loop clears the gradients of %s, so this adds to those of all batches before; call zero_grad() in every step", m.Of))
+	}
+}

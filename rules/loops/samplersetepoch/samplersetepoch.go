@@ -1,0 +1,31 @@
+// Package samplersetepoch defines the rule sampler-set-epoch.
+package samplersetepoch
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed samplersetepoch.md
+var page string
+
+// Rule reports distributed samplers that shuffle every epoch alike.
+var Rule = &lint.Rule{
+	ID:       "sampler-set-epoch",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, entry := range program.Of(pass).Entries {
+		for _, at := range entry.SameOrder() {
+			pass.ReportRangef(at, "nothing calls set_epoch() on this sampler: it gives every epoch the same order")
+		}
+	}
+}

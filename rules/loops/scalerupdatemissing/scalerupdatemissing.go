@@ -1,0 +1,31 @@
+// Package scalerupdatemissing defines the rule scaler-update-missing.
+package scalerupdatemissing
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed scalerupdatemissing.md
+var page string
+
+// Rule reports gradient scalers that are never updated.
+var Rule = &lint.Rule{
+	ID:       "scaler-update-missing",
+	Severity: lint.Error,
+	Page:     page,
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, m := range program.Of(pass).NeverRescaled() {
+		pass.Report(m.Diagnostic("the loop",
+			"nothing updates the gradient scaler after this: the next step with %s raises RuntimeError", m.Of))
+	}
+}

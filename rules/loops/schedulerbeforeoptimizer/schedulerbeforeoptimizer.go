@@ -1,0 +1,31 @@
+// Package schedulerbeforeoptimizer defines the rule scheduler-before-optimizer.
+package schedulerbeforeoptimizer
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed schedulerbeforeoptimizer.md
+var page string
+
+// Rule reports schedulers that are stepped before the optimizer.
+var Rule = &lint.Rule{
+	ID:       "scheduler-before-optimizer",
+	Severity: lint.Warning,
+	Page:     page,
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, m := range program.Of(pass).ScheduledFirst() {
+		pass.Report(m.Diagnostic("stepped here",
+			"%s.step() comes before the step of the optimizer: the first value of its schedule is skipped", m.Of))
+	}
+}

@@ -1,0 +1,34 @@
+// Package sigmoidbeforebcelogits defines the rule sigmoid-before-bcelogits.
+package sigmoidbeforebcelogits
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed sigmoidbeforebcelogits.md
+var page string
+
+// Rule reports BCE losses with logits of what has been through sigmoid.
+var Rule = &lint.Rule{
+	ID:       "sigmoid-before-bcelogits",
+	Severity: lint.Warning,
+	Page:     page,
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, d := range program.Of(pass).Doubled("sigmoid") {
+		pass.Report(analysis.Diagnostic{
+			Pos: d.At.Pos(), End: d.At.End(),
+			Message: "this loss applies sigmoid itself: it is applied twice, which flattens the gradients; give it logits",
+			Related: []analysis.RelatedInformation{{Pos: d.Activation.Pos(), End: d.Activation.End(), Message: "applied here first"}},
+		})
+	}
+}

@@ -1,0 +1,34 @@
+// Package softmaxbeforece defines the rule softmax-before-ce.
+package softmaxbeforece
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed softmaxbeforece.md
+var page string
+
+// Rule reports cross-entropy losses of what has been through softmax.
+var Rule = &lint.Rule{
+	ID:       "softmax-before-ce",
+	Severity: lint.Warning,
+	Page:     page,
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, d := range program.Of(pass).Doubled("softmax") {
+		pass.Report(analysis.Diagnostic{
+			Pos: d.At.Pos(), End: d.At.End(),
+			Message: "cross_entropy applies softmax itself: this applies it twice, which flattens the gradients; give it logits",
+			Related: []analysis.RelatedInformation{{Pos: d.Activation.Pos(), End: d.Activation.End(), Message: "applied here first"}},
+		})
+	}
+}

@@ -1,0 +1,31 @@
+// Package stepbeforebackward defines the rule step-before-backward.
+package stepbeforebackward
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed stepbeforebackward.md
+var page string
+
+// Rule reports optimizers that are stepped before the gradients are computed.
+var Rule = &lint.Rule{
+	ID:       "step-before-backward",
+	Severity: lint.Warning,
+	Page:     page,
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, m := range program.Of(pass).SteppedFirst() {
+		pass.Report(m.Diagnostic("computed here",
+			"%s.step() comes before backward(): it applies the gradients of the turn before, and in the first turn none", m.Of))
+	}
+}

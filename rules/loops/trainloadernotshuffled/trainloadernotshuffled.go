@@ -1,0 +1,117 @@
+// Package trainloadernotshuffled defines the rule train-loader-not-shuffled.
+package trainloadernotshuffled
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+//go:embed trainloadernotshuffled.md
+var page string
+
+// Rule reports loaders of training data that keep its order.
+var Rule = &lint.Rule{
+	ID:       "train-loader-not-shuffled",
+	Severity: lint.Note,
+	Page:     page,
+	Requires: []*analysis.Analyzer{python.Analyzer},
+	Run:      run,
+}
+
+var (
+	loaders = map[string]bool{"torch.utils.data.DataLoader": true, "torch.utils.data.dataloader.DataLoader": true}
+	// training matches the names of loaders of training data, otherwise those of passes over it that train nothing.
+	training  = regexp.MustCompile(`(?i)(^|_|\.)train|train_?(loader|dl|iter|data)`)
+	otherPass = regexp.MustCompile(`(?i)val|test|eval|untrain|pretrained|predict|feature|embed|order|sequential|noshuffle|no_shuffle`)
+	// streamed matches data that has an order of its own, or none to change.
+	streamed = regexp.MustCompile(`(?i)iter|stream|webdataset|wds|pipe|sequence|series|window|shard|sorted|shuffle|random|dummy|fake|synthetic|replay`)
+)
+
+func run(pass *analysis.Pass) {
+	for call := range python.Of(pass).All(python.Call) {
+		name := boundTo(call)
+		isTraining := training.MatchString(name) && !otherPass.MatchString(name)
+		if loaders[call.Child(python.FunctionField).QualifiedName()] && isTraining && keepsOrder(call) && !isSampled(call.File(), name) {
+			pass.ReportRangef(call, "the training data comes in the same order in every epoch; set shuffle=True or give a sampler")
+		}
+	}
+}
+
+// boundTo returns what a loader is called: the name it is assigned to, or of the hook that returns it.
+func boundTo(call python.Node) string {
+	switch parent := call.Parent(); parent.Kind() {
+	case python.Assignment:
+		return parent.Child(python.LeftField).Text()
+	case python.ReturnStatement:
+		if name := call.Function().Child(python.NameField).Text(); name == "train_dataloader" {
+			return name
+		}
+	}
+	return ""
+}
+
+// isSampled reports whether single batches are taken from a loader, with iter, rather than epochs of them.
+func isSampled(f *python.File, name string) bool {
+	for call := range f.All(python.Call) {
+		isIter := call.Child(python.FunctionField).QualifiedName() == "builtins.iter"
+		if isIter && call.Child(python.ArgumentsField).FirstChild().Text() == name {
+			return true
+		}
+	}
+	return false
+}
+
+// keepsOrder reports whether no argument of a loader says anything about order, and its data has none of its own.
+func keepsOrder(call python.Node) bool {
+	position := 0
+	for arg := range call.Child(python.ArgumentsField).Children() {
+		name := arg.Child(python.NameField).Text()
+		switch {
+		case arg.Is(python.ListSplat, python.DictionarySplat):
+			return false
+		case arg.Kind() != python.KeywordArgument:
+			position++
+		case name == "shuffle" || strings.HasSuffix(name, "sampler"):
+			return false
+		case name == "batch_size" && arg.Child(python.ValueField).Kind() == python.None:
+			return false // it loads what the data set has batched
+		}
+		if name == "dataset" || name == "" && position == 1 {
+			if data := dataset(arg); isStreamed(data) {
+				return false
+			}
+		}
+	}
+	return position > 0 && position < shuffleAt || position == 0
+}
+
+// shuffleAt is the 0-based position of shuffle (https://docs.pytorch.org/docs/stable/data.html).
+const shuffleAt = 3
+
+func dataset(arg python.Node) python.Node {
+	if arg.Kind() == python.KeywordArgument {
+		return arg.Child(python.ValueField)
+	}
+	return arg
+}
+
+// isStreamed reports whether a data set is an IterableDataset of this file, or one by its name.
+func isStreamed(data python.Node) bool {
+	name := data.QualifiedName()
+	if streamed.MatchString(data.Text()) || streamed.MatchString(name) {
+		return true
+	}
+	for class := range data.File().All(python.ClassDefinition) {
+		isIterable := strings.Contains(class.Child(python.SuperclassesField).Text(), "Iterable")
+		if isIterable && name == python.Local+class.QualName()+"()" {
+			return true
+		}
+	}
+	return false
+}

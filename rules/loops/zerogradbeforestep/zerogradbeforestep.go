@@ -1,0 +1,31 @@
+// Package zerogradbeforestep defines the rule zero-grad-before-step.
+package zerogradbeforestep
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed zerogradbeforestep.md
+var page string
+
+// Rule reports gradients that are cleared before they are applied.
+var Rule = &lint.Rule{
+	ID:       "zero-grad-before-step",
+	Severity: lint.Error,
+	Page:     page,
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, m := range program.Of(pass).ClearedBeforeStep() {
+		pass.Report(m.Diagnostic("applied here",
+			"this clears the gradients that %s.step() is about to apply: the step does nothing", m.Of))
+	}
+}

@@ -1,0 +1,129 @@
+// Package jaxkeyreuse defines the rule jax-key-reuse.
+package jaxkeyreuse
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+//go:embed jaxkeyreuse.md
+var page string
+
+// Rule reports keys of JAX from which random numbers are drawn twice.
+var Rule = &lint.Rule{
+	ID:       "jax-key-reuse",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{python.Analyzer},
+	Run:      run,
+}
+
+// keyed are the functions of jax.random that make or look at keys and draw nothing.
+var keyed = map[string]bool{
+	"PRNGKey": true, "key": true, "split": true, "fold_in": true, "clone": true, "key_data": true, "wrap_key_data": true,
+	"key_impl": true, "default_prng_impl": true,
+}
+
+func run(pass *analysis.Pass) {
+	draws := map[variable][]python.Node{}
+	f := python.Of(pass)
+	for call := range f.All(python.Call) {
+		key := drawnFrom(call)
+		if !key.Exists() {
+			continue
+		}
+		v := variable{key.Function(), key.Text()}
+		isReuse := func(earlier python.Node) bool { return !isRenewed(key, earlier, key) && !exclude(earlier, key) }
+		if i := slices.IndexFunc(draws[v], isReuse); i >= 0 {
+			earlier := draws[v][i]
+			pass.Report(analysis.Diagnostic{
+				Pos: key.Pos(), End: key.End(),
+				Message: v.name + " was drawn from before: the same key gives the same numbers again",
+				Related: []analysis.RelatedInformation{{Pos: earlier.Pos(), End: earlier.End(), Message: "drawn from here"}},
+			})
+		} else if isInvariant(key) {
+			pass.ReportRangef(key, "%s is the same in every turn of the loop, and so are the numbers drawn from it", v.name)
+		}
+		draws[v] = append(draws[v], key)
+	}
+}
+
+// A variable is a name in a function.
+type variable struct {
+	function python.Node
+	name     string
+}
+
+// isInvariant reports whether a key is drawn from in a loop in which nothing gives its name another value.
+func isInvariant(key python.Node) bool {
+	loop := key.Ancestor(python.ForStatement, python.WhileStatement, python.FunctionDefinition, python.Lambda)
+	if !loop.Is(python.ForStatement, python.WhileStatement) {
+		return false
+	}
+	return !slices.ContainsFunc(key.Bindings(), func(b python.Binding) bool { return loop.Contains(b.Name) }) &&
+		!leaves(loop)
+}
+
+// drawnFrom returns the name of the key that a call draws from, or none.
+func drawnFrom(call python.Node) python.Node {
+	name, ok := strings.CutPrefix(call.Child(python.FunctionField).QualifiedName(), "jax.random.")
+	if !ok || strings.Contains(name, ".") || keyed[name] {
+		return python.Node{}
+	}
+	key := call.Child(python.ArgumentsField).FirstChild()
+	if key.Kind() == python.KeywordArgument && key.Child(python.NameField).Text() == "key" {
+		key = key.Child(python.ValueField)
+	}
+	if key.Kind() != python.Identifier {
+		return python.Node{}
+	}
+	return key
+}
+
+// isRenewed reports whether a name is given another value between two places of a function.
+func isRenewed(name, from, to python.Node) bool {
+	for _, b := range name.Bindings() {
+		at := b.Name
+		if loop := at.Ancestor(python.ForStatement, python.ForInClause); b.Kind == python.Iterated && loop.Contains(to) {
+			return true
+		}
+		if from.ID() < at.ID() && at.ID() < to.ID() {
+			return true
+		}
+		// key, sub = split(key): the draw on the right side comes before the name on the left.
+		if value := b.Value; b.Kind == python.Assigned && value.Contains(from) {
+			return true
+		}
+	}
+	return false
+}
+
+// exclude reports whether only one of two places is come to: they are in different branches, or the first one returns.
+func exclude(a, b python.Node) bool {
+	for p := a.Parent(); p.Exists() && !p.Contains(b); p = p.Parent() {
+		if p.Is(python.ReturnStatement, python.RaiseStatement) {
+			return true
+		}
+		isBranch := p.Parent().Is(python.IfStatement, python.ConditionalExpression, python.MatchStatement, python.TryStatement) ||
+			p.Is(python.ElifClause, python.ElseClause, python.CaseClause, python.ExceptClause)
+		if isBranch && (p.Parent().Contains(b) || leaves(p)) {
+			return true
+		}
+	}
+	return false
+}
+
+// leaves reports whether a branch ends by leaving the function or the turn of a loop.
+func leaves(branch python.Node) bool {
+	last := branch
+	if body := branch.Child(python.BodyField); body.Exists() {
+		last = body
+	}
+	return last.LastChild().Is(python.ReturnStatement, python.RaiseStatement, python.ContinueStatement, python.BreakStatement)
+}

@@ -1,0 +1,1 @@
+from .inner.rng import everything as prepare

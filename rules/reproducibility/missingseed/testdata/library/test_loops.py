@@ -1,0 +1,3 @@
+from loops import fit
+
+fit(model, loader, optimizer)

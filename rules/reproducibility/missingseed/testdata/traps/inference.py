@@ -1,0 +1,5 @@
+import torch
+
+with torch.no_grad():
+    for x in loader:
+        print(model(x))

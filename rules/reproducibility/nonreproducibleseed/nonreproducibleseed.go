@@ -1,0 +1,36 @@
+// Package nonreproducibleseed defines the rule nonreproducible-seed.
+package nonreproducibleseed
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed nonreproducibleseed.md
+var page string
+
+// Rule reports seeds that are different in every run.
+var Rule = &lint.Rule{
+	ID:         "nonreproducible-seed",
+	Severity:   lint.Warning,
+	Page:       page,
+	Boundaries: []string{"random seed", "reproducible seed"},
+	Snippets:   true,
+	Requires:   []*analysis.Analyzer{program.Analyzer},
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, seed := range program.Of(pass).VolatileSeeds() {
+		if seed.Shown {
+			lint.Reportf(pass, seed.At, lint.Note,
+				"the seed comes from %s: the run can be repeated only with what it printed", seed.Source)
+			continue
+		}
+		pass.ReportRangef(seed.At, "the seed comes from %s and is recorded nowhere: the run can't be repeated", seed.Source)
+	}
+}

@@ -1,0 +1,4 @@
+import torch
+
+SEED = 3
+torch.manual_seed(SEED)

@@ -1,0 +1,32 @@
+// Package seeddefaultstonone defines the rule seed-defaults-to-none.
+package seeddefaultstonone
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed seeddefaultstonone.md
+var page string
+
+// Rule reports options for the seed without which nothing is seeded.
+var Rule = &lint.Rule{
+	ID:       "seed-defaults-to-none",
+	Severity: lint.Note,
+	Page:     page,
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, entry := range program.Of(pass).Entries {
+		for _, option := range entry.SeedsByOption() {
+			pass.ReportRangef(option.At, "%s is None unless it is given, and nothing is seeded then", option.Name)
+		}
+	}
+}

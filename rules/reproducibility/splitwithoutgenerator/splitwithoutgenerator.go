@@ -1,0 +1,36 @@
+// Package splitwithoutgenerator defines the rule split-without-generator.
+package splitwithoutgenerator
+
+import (
+	_ "embed"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed splitwithoutgenerator.md
+var page string
+
+// Rule reports random splits and shuffles of data sets that nothing seeds.
+var Rule = &lint.Rule{
+	ID:       "split-without-generator",
+	Severity: lint.Note,
+	Page:     page,
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, draw := range program.Of(pass).UnseededSplits() {
+		argument := "seed"
+		if strings.HasPrefix(draw.Name, "torch.") {
+			argument = "generator"
+		}
+		pass.ReportRangef(draw.At, "%s divides or orders the data differently in every run: it has no %s",
+			draw.Name[strings.LastIndexByte(draw.Name, '.')+1:], argument)
+	}
+}

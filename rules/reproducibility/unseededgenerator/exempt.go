@@ -1,0 +1,73 @@
+package unseededgenerator
+
+import (
+	"strings"
+
+	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/program/framework"
+)
+
+// isNumeric reports whether a file imports NumPy or an ML framework.
+func isNumeric(f *python.File) bool {
+	for b := range f.Imports {
+		if strings.HasPrefix(b.Target, "numpy") || framework.IsModule(b.Target) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFallback reports whether a generator is only made for callers that bring none: rng or default_rng(), and the like.
+func isFallback(call python.Node) bool {
+	if call.Parent().Is(python.ConditionalExpression, python.BooleanOperator) {
+		return true
+	}
+	branch := call.Ancestor(python.IfStatement, python.FunctionDefinition)
+	assigned := call.Parent().Child(python.LeftField)
+	if branch.Kind() != python.IfStatement || assigned.Kind() != python.Identifier {
+		return false
+	}
+	condition := branch.Child(python.ConditionField).Text()
+	return condition == assigned.Text()+" is None" || condition == "not "+assigned.Text()
+}
+
+// isSeededLater reports whether a seed is set on the name that a new generator goes to.
+func isSeededLater(call python.Node) bool {
+	name := call.Parent().Child(python.LeftField).Text()
+	if call.Parent().Kind() != python.Assignment {
+		return false
+	}
+	for attribute := range call.File().All(python.Attribute) {
+		if attribute.Child(python.ObjectField).Text() == name && attribute.Child(python.AttributeField).Text() == "seed" {
+			return true
+		}
+	}
+	return false
+}
+
+// isLeftUnseeded reports whether a new torch.Generator goes to a name on which nothing sets a seed or state, and which
+// serves as a generator: one that is handed elsewhere may be seeded there.
+func isLeftUnseeded(call python.Node) bool {
+	assignment := call.Parent()
+	if assignment.Kind() != python.Assignment || assignment.Child(python.RightField) != call {
+		return false
+	}
+	name := assignment.Child(python.LeftField).Text()
+	used := false
+	for n := range call.File().All(python.Identifier, python.Attribute) {
+		if n.Text() != name || n == assignment.Child(python.LeftField) {
+			continue
+		}
+		switch parent := n.Parent(); {
+		case parent.Kind() == python.Attribute && parent.Child(python.ObjectField) == n:
+			if strings.HasPrefix(parent.Child(python.AttributeField).Text(), "manual_seed") || parent.Child(python.AttributeField).Text() == "set_state" {
+				return false
+			}
+		case parent.Kind() == python.KeywordArgument && strings.Contains(parent.Child(python.NameField).Text(), "generator"):
+			used = true
+		case parent.Is(python.ArgumentList, python.KeywordArgument, python.ReturnStatement, python.Pair):
+			return false
+		}
+	}
+	return used
+}

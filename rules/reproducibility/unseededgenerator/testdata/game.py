@@ -1,0 +1,5 @@
+# No numbers are crunched here.
+import random
+
+dice = random.Random()
+random.seed()

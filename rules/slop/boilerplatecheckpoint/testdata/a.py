@@ -1,0 +1,16 @@
+import torch
+
+def train(model, loader, optimizer, epochs):
+    for epoch in range(epochs):
+        for step, batch in enumerate(loader):
+            optimizer.zero_grad()
+            model(batch).loss.backward()
+            optimizer.step()
+            torch.save(model.state_dict(), "model.pt")  # want "this saves with every batch"
+            if step % 100 == 0:
+                torch.save(model.state_dict(), "step.pt")
+        torch.save(model.state_dict(), "a.pt")
+        torch.save(model.state_dict(), "b.pt")  # want "this saves what has just been saved"
+        torch.save(model.state_dict(), "latest.pt")
+
+train(model, loader, optimizer, 3)

@@ -1,0 +1,115 @@
+package commentedoutcode
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/parser/source"
+)
+
+// A detector tells code from prose as ruff 0.16 does (eradicate/detection.rs), which follows eradicate 2.0.
+type detector struct {
+	parser *python.Parser
+	file   source.File
+}
+
+var (
+	indicator = regexp.MustCompile(`[()\[\]{}:=%]|return|break|continue|import`)
+	// directive matches comments to tools.
+	directive = regexp.MustCompile(`^(?:pyright|pyrefly|ruff\s*:\s*(?:disable|enable|ignore|file-ignore)|mypy:|type:\s*ignore|ty:\s*ignore|` +
+		`SPDX-License-Identifier:|fmt:\s*(?:on|off|skip)|region|endregion|(?i:noqa)|` +
+		`(?i:pylint|nosec|isort:\s*(?:on|off|skip|skip_file|split|dont-add-imports(?::\s*\[.*?])?)|(?:en)?coding[:=][ \t]*[-_.A-Z0-9]+)|` +
+		`language=[-_.a-zA-Z0-9]+|(?:pytype|pyformat|agentlint):)`)
+	// kept matches what the author has told another linter to leave alone.
+	kept      = regexp.MustCompile(`(?i)#\s*noqa\b`)
+	reference = regexp.MustCompile(`#\d`)
+	// positive matches lines that are a part of a statement.
+	positive = []*regexp.Regexp{
+		regexp.MustCompile(`^(?:elif\s+.*\s*:.*|else\s*:.*|try\s*:.*|finally\s*:.*|except.*:.*|case\s+.*\s*:.*)$`),
+		regexp.MustCompile(`^['"]\w+['"]\s*:.+[,{]\s*(#.*)?$`),
+		regexp.MustCompile(`^(?:[(\[]\s*)?(?:\w+\s*,\s*)*\w+\s*([)\]]\s*)?=.*[(\[{]\s*(#.*)?$`),
+		regexp.MustCompile(`^[()\[\]{}\s]+\s*(#.*)?$`),
+	}
+	word = regexp.MustCompile(`^[\pL_][\pL\pN_]*`)
+	task = []string{"TODO", "FIXME", "XXX"}
+)
+
+// isCode reports whether a comment is a line of Python, or of a statement that goes on.
+func (d *detector) isCode(comment string) bool {
+	line := strings.TrimRight(strings.TrimLeft(comment, "# \t\f"), " \t\r\f")
+	first, _, _ := strings.Cut(line, " ")
+	first, _, _ = strings.Cut(first, ":")
+	first, _, _ = strings.Cut(first, "(")
+	switch {
+	case !indicator.MatchString(line), strings.Contains(line, "`"), hasAdjacentNames(line), slices.Contains(task, first),
+		directive.MatchString(line), reference.MatchString(line), kept.MatchString(line):
+		return false
+	case strings.HasSuffix(line, `\`), slices.ContainsFunc(positive, func(p *regexp.Regexp) bool { return p.MatchString(line) }):
+		return true
+	}
+	return d.parses(line)
+}
+
+// parses reports whether a line is Python by itself.
+func (d *detector) parses(line string) bool {
+	d.file.Reset("", []byte(line))
+	f := d.parser.Parse(&d.file, d.file.Text, nil)
+	return f.Status == python.Clean && !isPython2(f) && !describes(f)
+}
+
+// describes reports whether a line tells a shape or a type, or is prose with a parenthesis behind a word: (batch, seq);
+// logits: (batch, seq); Past (temporal=0).
+func describes(f *python.File) bool {
+	statement := f.Root().FirstChild()
+	expression := statement.FirstChild()
+	switch {
+	case statement.Kind() != python.ExpressionStatement, expression.Kind() == python.AugmentedAssignment:
+		return false
+	case expression.Kind() == python.Assignment:
+		return !expression.Child(python.RightField).Exists()
+	case expression.Kind() == python.Call:
+		callee := expression.Child(python.FunctionField)
+		return callee.Stop() < expression.Child(python.ArgumentsField).Start() && callee.Text() != "print"
+	}
+	for n := range statement.All() {
+		if n.Is(python.Call, python.String, python.NamedExpression, python.Await, python.Yield, python.ComparisonOperator) {
+			return false
+		}
+	}
+	return true
+}
+
+// isPython2 reports whether a line is a statement that the grammar knows and Python 3 does not.
+func isPython2(f *python.File) bool {
+	return f.Count(python.PrintStatement) > 0 || f.Count(python.ExecStatement) > 0
+}
+
+// hasAdjacentNames reports whether two names follow each other, as in prose. It stops at a string, as the lexer it copies.
+func hasAdjacentNames(line string) bool {
+	wasName := false
+	for line = strings.TrimLeft(line, " \t"); line != ""; line = strings.TrimLeft(line, " \t") {
+		if line[0] == '"' || line[0] == '\'' || line[0] == '#' {
+			return false
+		}
+		length, isName := 1, false
+		if name := word.FindString(line); name != "" {
+			length, isName = len(name), !slices.Contains(keywords, name)
+		} else if digits := number.FindString(line); digits != "" {
+			length = len(digits)
+		}
+		if wasName && isName {
+			return true
+		}
+		wasName, line = isName, line[length:]
+	}
+	return false
+}
+
+var number = regexp.MustCompile(`^[0-9][0-9A-Za-z_.]*`)
+
+// keywords are those of Python 3.14, soft ones included
+// (https://docs.python.org/3/reference/lexical_analysis.html#keywords).
+var keywords = strings.Fields(`False None True and as assert async await break case class continue def del elif else except
+finally for from global if import in is lambda match nonlocal not or pass raise return try type while with yield`)

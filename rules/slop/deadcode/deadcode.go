@@ -1,0 +1,150 @@
+// Package deadcode defines the rule dead-code.
+package deadcode
+
+import (
+	"bytes"
+	_ "embed"
+	"strings"
+	"unicode"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+//go:embed deadcode.md
+var page string
+
+// Rule reports statements that are never reached, and private names that nobody uses.
+var Rule = &lint.Rule{
+	ID:         "dead-code",
+	Severity:   lint.Note,
+	Noqa:       []string{"F401"},
+	Page:       page,
+	Boundaries: []string{"redundant code", "dead code"},
+	AnyPython:  true,
+	Requires:   []*analysis.Analyzer{python.Analyzer},
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	f := python.Of(pass)
+	for block := range f.All(python.Block, python.Module) {
+		checkBlock(pass, block)
+	}
+	if f.Snippet {
+		return
+	}
+	u := usesOf(f)
+	checkImports(pass, f, u)
+	if u.strings["__main__"] { // a script: nobody imports from it
+		checkPrivate(pass, f, u)
+	}
+}
+
+// checkBlock reports what stands behind the first statement of a block that control never gets past.
+func checkBlock(pass *analysis.Pass, block python.Node) {
+	left := python.Node{}
+	for s := range block.Children() {
+		if left.Exists() {
+			if !makesGenerator(s) {
+				pass.Report(analysis.Diagnostic{
+					Pos: s.Pos(), End: block.LastChild().End(), Message: "this is never reached",
+					Related: []analysis.RelatedInformation{{Pos: left.Pos(), End: left.End(), Message: "control leaves here"}},
+				})
+			}
+			return
+		}
+		if leaves(s) {
+			left = s
+		}
+	}
+}
+
+// makesGenerator recognises a yield behind a return, which makes a function a generator of nothing.
+func makesGenerator(s python.Node) bool { return s.FirstChild().Kind() == python.Yield }
+
+func leaves(s python.Node) bool {
+	switch s.Kind() {
+	case python.ReturnStatement, python.RaiseStatement, python.BreakStatement, python.ContinueStatement:
+		return true
+	case python.ExpressionStatement:
+		callee := s.FirstChild().Child(python.FunctionField).QualifiedName()
+		return callee == "sys.exit" || callee == "builtins.exit" || callee == "builtins.quit" || callee == "os._exit"
+	}
+	return false
+}
+
+// uses are how often each name stands in a file's code, and the strings of it, which may hold names too.
+type uses struct {
+	count   map[string]int
+	strings map[string]bool
+}
+
+func usesOf(f *python.File) uses {
+	u := uses{map[string]int{}, map[string]bool{}}
+	for n := range f.All(python.Identifier) {
+		u.count[n.Text()]++
+	}
+	for s := range f.All(python.StringContent) {
+		if text := s.Text(); len(text) < maxNameList {
+			for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+				u.strings[word] = true
+			}
+		}
+	}
+	return u
+}
+
+// maxNameList is the longest string that is looked through for names, in bytes: an annotation, not prose.
+const maxNameList = 100
+
+func (u uses) only(name string) bool { return u.count[name] == 1 && !u.strings[name] }
+
+// checkImports reports imported names that stand nowhere else. Packages import to export, and in a try, or under an if, an
+// import is a question; import a.b may be for what a.b registers.
+func checkImports(pass *analysis.Pass, f *python.File, u uses) {
+	if strings.HasSuffix(f.Source.Path, "__init__.py") {
+		return
+	}
+	for b := range f.Imports {
+		if b.Value.Parent().Kind() == python.Module && bindsWhole(b) && u.only(b.Name.Text()) && !isKept(f, b.Value) {
+			pass.ReportRangef(b.Name, "%q is imported and never used", b.Name.Text())
+		}
+	}
+}
+
+// bindsWhole reports whether an import gives its name to what it imports: import a.b does not, import a.b as c does.
+func bindsWhole(b python.Binding) bool {
+	parent := b.Name.Parent()
+	return parent.Kind() == python.AliasedImport || parent.FirstChild() == parent.LastChild()
+}
+
+// isKept reports whether a comment on its lines says that an import stays, as # noqa does, or that it is for what it does.
+// One for agentlint says no such thing: it suppresses findings, or is of no use.
+func isKept(f *python.File, statement python.Node) bool {
+	last := f.Source.Position(int(statement.End()) - f.Base).Line
+	first := f.Source.Position(int(statement.Pos()) - f.Base).Line
+	for line := first; line <= last; line++ {
+		if text := f.Source.Line(line); bytes.Contains(text, []byte("#")) && !bytes.Contains(text, []byte("# agentlint:")) {
+			return true
+		}
+	}
+	return false
+}
+
+// launched is what xla_spawn.py of transformers calls in the script that it is given
+// (https://github.com/huggingface/transformers/blob/main/examples/pytorch/xla_spawn.py).
+const launched = "_mp_fn"
+
+// checkPrivate reports functions and classes of a module that say they are private and that nothing in it names.
+func checkPrivate(pass *analysis.Pass, f *python.File, u uses) {
+	for s := range f.Root().Children() {
+		name := s.Child(python.NameField)
+		if s.Is(python.FunctionDefinition, python.ClassDefinition) && strings.HasPrefix(name.Text(), "_") &&
+			!strings.HasPrefix(name.Text(), "__") && name.Text() != launched && u.only(name.Text()) {
+			pass.ReportRangef(name, "%q is private and never used in this file", name.Text())
+		}
+	}
+}

@@ -1,0 +1,4 @@
+import lightning as L
+
+L.Trainer().fit(module, loader)
+L.Trainer().fit(module, other)

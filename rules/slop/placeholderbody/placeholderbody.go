@@ -1,0 +1,113 @@
+// Package placeholderbody defines the rule placeholder-body.
+package placeholderbody
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/routine"
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+//go:embed placeholderbody.md
+var page string
+
+// Rule reports functions that are there and do nothing.
+var Rule = &lint.Rule{
+	ID:         "placeholder-body",
+	Severity:   lint.Warning,
+	Page:       page,
+	Boundaries: []string{"placeholder", "stub implementation"},
+	AnyPython:  true,
+	Requires:   []*analysis.Analyzer{python.Analyzer},
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	f := python.Of(pass)
+	if f.Snippet { // an example may leave out what it is not about
+		return
+	}
+	for function := range routine.Named(f) {
+		body := routine.Body(function)
+		if !routine.IsStub(body) || isAbstract(function) || meansIt(function, body) {
+			continue
+		}
+		pass.ReportRangef(function.Child(python.NameField), "%s does nothing yet: its body is %s", function.QualName(), content(body))
+	}
+}
+
+// content says what a body consists of.
+func content(body []python.Node) string {
+	if len(body) == 0 {
+		return "a docstring"
+	}
+	return strings.TrimSpace(body[len(body)-1].Text())
+}
+
+// isAbstract reports whether a method is for subclasses to write: it says so, its class does, or others in it are like it.
+func isAbstract(method python.Node) bool {
+	class := method.Class()
+	switch {
+	case routine.HasDecorator(method, "abstractmethod", "overload", "abstractproperty"):
+		return true
+	case !class.Exists():
+		return false
+	case class.Child(python.SuperclassesField).FirstChild().Exists(), isExtended(class):
+		return true
+	}
+	return raises(method) || !works(class)
+}
+
+// isExtended reports whether a class of the file descends from this one.
+func isExtended(class python.Node) bool {
+	name := class.Child(python.NameField).Text()
+	for other := range class.File().All(python.ClassDefinition) {
+		for base := range other.Child(python.SuperclassesField).Children() {
+			if base.Text() == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func raises(method python.Node) bool {
+	for range method.All(python.RaiseStatement) {
+		return true
+	}
+	return false
+}
+
+// works reports whether most methods of a class have a body.
+func works(class python.Node) bool {
+	stubs, all := 0, 0
+	for method := range routine.Methods(class) {
+		if all++; routine.IsStub(routine.Body(method)) {
+			stubs++
+		}
+	}
+	return 2*stubs < all
+}
+
+// meansIt reports whether doing nothing is what the function is for: its name says so, or a comment or docstring why.
+func meansIt(function python.Node, body []python.Node) bool {
+	name := function.Child(python.NameField).Text()
+	if idle.MatchString(name) {
+		return true
+	}
+	text := function.Child(python.BodyField).Text()
+	if len(body) > 0 && body[0].Kind() == python.RaiseStatement {
+		return body[0].FirstChild().Kind() == python.Call && body[0].FirstChild().Child(python.ArgumentsField).FirstChild().Exists()
+	}
+	return explains.MatchString(text)
+}
+
+var (
+	idle     = regexp.MustCompile(`(?i)no_?op|nothing|dummy|null|stub|placeholder|fake|mock|identity|ignore|skip|pass|^_+$`)
+	explains = regexp.MustCompile(`(?i)nothing|no[- ]?op|not (needed|required|supported|used)|no need|unused|deprecated|subclass|override|ignore|intentional|on purpose|optional|hook|compat`)
+)

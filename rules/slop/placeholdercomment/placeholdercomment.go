@@ -1,0 +1,107 @@
+// Package placeholdercomment defines the rule placeholder-comment.
+package placeholdercomment
+
+import (
+	_ "embed"
+	"go/token"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+//go:embed placeholdercomment.md
+var page string
+
+// Options are what a project may set.
+type Options struct {
+	Words []string `yaml:"words"` // what marks a comment at its start, in capitals or not
+}
+
+// Rule reports comments that stand for work nobody has done.
+var Rule = &lint.Rule{
+	ID:         "placeholder-comment",
+	Severity:   lint.Warning,
+	Noqa:       []string{"FIX001", "FIX002", "FIX003", "FIX004"},
+	Page:       page,
+	Boundaries: []string{"placeholder comment", "no todo"},
+	Options:    Options{Words: []string{"todo", "fixme", "hack", "xxx"}},
+	AnyPython:  true,
+	Requires:   []*analysis.Analyzer{python.Analyzer},
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	options := lint.Options[Options](pass)
+	for comment := range python.Of(pass).All(python.Comment) {
+		text := comment.Text()
+		if ticket.MatchString(text) {
+			continue
+		}
+		start, end := options.word(text)
+		message := "this comment marks unfinished work"
+		if start < 0 {
+			at := phrase.FindStringIndex(text)
+			if at == nil {
+				continue
+			}
+			start, end = at[0], at[1]
+			message = "this comment stands for code that is not there"
+		}
+		pass.Report(analysis.Diagnostic{
+			Pos: comment.Pos() + token.Pos(start), End: comment.Pos() + token.Pos(end),
+			Message: message + ": " + strings.TrimSpace(strings.Trim(clip(text), "# ")),
+		})
+	}
+}
+
+// ticket matches what says where the work is kept track of: TODO(#12), a URL, an issue of GitHub or Jira.
+var ticket = regexp.MustCompile(`https?://|#\d+|\b[A-Z]{2,}-\d+\b`)
+
+// word returns where one of the words stands that begins a comment, or a part of one behind #; -1 if none does.
+func (o Options) word(comment string) (start, end int) {
+	for {
+		rest := strings.TrimLeft(comment[end:], "# \t\u00a0")
+		start = len(comment) - len(rest)
+		end = start + len(firstWord(rest))
+		if slices.ContainsFunc(o.Words, func(w string) bool { return strings.EqualFold(w, comment[start:end]) }) {
+			return start, end
+		}
+		next := strings.IndexByte(comment[end:], '#')
+		if next < 0 {
+			return -1, -1
+		}
+		end += next
+	}
+}
+
+func firstWord(text string) string {
+	end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if end < 0 {
+		return text
+	}
+	return text[:end]
+}
+
+// phrase matches what generated code says in place of code. Words such as "placeholder" and "for now" are no such
+// phrases: they also describe tensors, graphs and decisions.
+var phrase = regexp.MustCompile(`(?i)(\.\.\.|…) ?(existing|remaining|other) code|\b(optimi[sz]e (this )?later|(add|implement|put|insert|write) ([\w-]+ ){0,4}(logic |code )?(here|later)\s*(\.+)?\s*$|` +
+	`(implementation|logic|code) goes here|your (\w+ )?code( goes)? here|to be implemented\b|not (yet implemented|implemented yet)|` +
+	`rest of (the |your )?(code|function|implementation)\b|existing code (here|remains|continues)|same as before\s*(\.+|…)?\s*$|` +
+	`in a real(-world)? (app|application|implementation|scenario|project|system)\b|fill (this|me) in\b|fill in here\b|` +
+	`replace (this |it )?with (your |the |an )?(actual|real) )`)
+
+// maxQuote is how much of a comment a message repeats, in bytes.
+const maxQuote = 60
+
+func clip(text string) string {
+	if len(text) <= maxQuote {
+		return text
+	}
+	return strings.ToValidUTF8(text[:maxQuote], "") + "…"
+}

@@ -1,0 +1,3 @@
+# options: {words: [fixme]}
+# TODO: later
+# fixme: now

@@ -1,0 +1,38 @@
+// Package missingevalmode defines the rule missing-eval-mode.
+package missingevalmode
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed missingevalmode.md
+var page string
+
+// Rule reports evaluation with dropout and batch normalisation still training.
+var Rule = &lint.Rule{
+	ID:         "missing-eval-mode",
+	Severity:   lint.Warning,
+	Page:       page,
+	Boundaries: []string{"validate on held-out", "held-out data"},
+	Requires:   []*analysis.Analyzer{program.Analyzer},
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, entry := range program.Of(pass).Entries {
+		if _, ok := entry.ModeDependent(); !ok {
+			continue // no layer in sight for which the mode matters
+		}
+		for _, evaluation := range entry.Evaluations() {
+			if !evaluation.EvalMode {
+				pass.ReportRangef(evaluation.At, "%s is evaluated in training mode; call %s.eval() before this loop",
+					evaluation.Model, evaluation.Model)
+			}
+		}
+	}
+}

@@ -1,0 +1,35 @@
+// Package missingnograd defines the rule missing-no-grad.
+package missingnograd
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed missingnograd.md
+var page string
+
+// Rule reports evaluation that records gradients nobody uses.
+var Rule = &lint.Rule{
+	ID:         "missing-no-grad",
+	Severity:   lint.Warning,
+	Page:       page,
+	Boundaries: []string{"validate on held-out", "release gpu memory"},
+	Requires:   []*analysis.Analyzer{program.Analyzer},
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, entry := range program.Of(pass).Entries {
+		for _, evaluation := range entry.Evaluations() {
+			if !evaluation.NoGrad {
+				pass.ReportRangef(evaluation.At,
+					"%s is evaluated with gradients recorded; put this loop into torch.inference_mode()", evaluation.Model)
+			}
+		}
+	}
+}

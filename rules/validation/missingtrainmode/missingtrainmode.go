@@ -1,0 +1,33 @@
+// Package missingtrainmode defines the rule missing-train-mode.
+package missingtrainmode
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed missingtrainmode.md
+var page string
+
+// Rule reports pretrained models that are trained in eval mode.
+var Rule = &lint.Rule{
+	ID:       "missing-train-mode",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, entry := range program.Of(pass).Entries {
+		for i := range entry.Trainings {
+			if at, ok := entry.PretrainedInEvalMode(&entry.Trainings[i]); ok {
+				pass.ReportRangef(at, "from_pretrained returns a model in eval mode and nothing calls train() on it before it is trained")
+			}
+		}
+	}
+}

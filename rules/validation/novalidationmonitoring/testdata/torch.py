@@ -1,0 +1,9 @@
+import torch
+
+for epoch in range(3):  # want "validation comes only after this training"
+    for x, y in train_loader:
+        loss = model(x, y)
+        loss.backward()
+        optimizer.step()
+
+evaluate(model, test_loader)

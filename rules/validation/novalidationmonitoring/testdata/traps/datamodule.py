@@ -1,0 +1,4 @@
+import lightning as L
+from data import Data
+
+L.Trainer().fit(model, datamodule=Data())

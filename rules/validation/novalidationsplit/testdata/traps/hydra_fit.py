@@ -1,0 +1,3 @@
+import lightning as L
+
+L.Trainer(**config).fit(model)

@@ -1,0 +1,34 @@
+// Package trainmodenotrestored defines the rule train-mode-not-restored.
+package trainmodenotrestored
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed trainmodenotrestored.md
+var page string
+
+// Rule reports models that are left in eval mode while they train on.
+var Rule = &lint.Rule{
+	ID:         "train-mode-not-restored",
+	Severity:   lint.Error,
+	Page:       page,
+	Boundaries: []string{"validation monitoring"},
+	Requires:   []*analysis.Analyzer{program.Analyzer},
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, entry := range program.Of(pass).Entries {
+		for i := range entry.Trainings {
+			if at, ok := entry.LostTrainMode(&entry.Trainings[i]); ok {
+				pass.ReportRangef(at, "from the second epoch on the model trains in eval mode; call train() at the start of every epoch")
+			}
+		}
+	}
+}
