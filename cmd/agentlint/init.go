@@ -1,0 +1,135 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/agentlint/agentlint/lint/settings"
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/framework"
+)
+
+func newInit() *cobra.Command {
+	var workflow bool
+	cmd := &cobra.Command{
+		Use:   "init",
+		Short: "Write a file of settings for this project, with what was found in it",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			c := &check{maxSize: defaultMaxSize}
+			c.isolated = true
+			run, err := c.lint(cmd.Context(), nil)
+			if err != nil {
+				return err
+			}
+			if err := writeNew(cmd, settings.Names[0], settingsText(run.Program)); err != nil {
+				return err
+			}
+			if workflow {
+				return writeNew(cmd, ".github/workflows/agentlint.yml", workflowText)
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&workflow, "workflow", false, "write a workflow of GitHub Actions, too")
+	return cmd
+}
+
+// writeNew writes a file that must not be there yet.
+func writeNew(cmd *cobra.Command, name, text string) error {
+	if dir := filepath.Dir(name); dir != "." {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return err
+		}
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is there already; it was left as it is", name)
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := f.WriteString(text); err != nil {
+		_ = f.Close()
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "wrote %s\n", name)
+	return err
+}
+
+// settingsText is a file of settings that says what was found and shows what can be set.
+func settingsText(p *program.Program) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Settings of agentlint; agentlint config show FILE says what holds for a file.\n#\n# Found here: %s.\n\n", found(p))
+	b.WriteString("root: true\n\n# Rules by name or family; agentlint rules lists all.\n# select: [all]\n# ignore: [naming]\n\n")
+	b.WriteString("# rules:\n#   cyclomatic-complexity: {max: 12}\n#   missing-type-annotations: note\n#   bare-except: off\n\n")
+	if dirs := trainingDirs(p); len(dirs) > 0 {
+		fmt.Fprintf(&b, "# Python here is training code, whatever it imports.\ntraining: [%s]\n\n", strings.Join(dirs, ", "))
+	}
+	b.WriteString("# overrides:\n#   - paths: [\"notebooks/**\"]\n#     ignore: [annotations]\n\n# exclude: [third_party]\n# hosts: [vscode, claude]\n# fail-on: warning\n")
+	return b.String()
+}
+
+// found says which frameworks, scripts and definitions a project has.
+func found(p *program.Program) string {
+	frameworks := map[string]bool{}
+	for _, f := range p.Files {
+		for _, i := range f.Imports {
+			if top, _, _ := strings.Cut(i.Target, "."); framework.IsModule(top) {
+				frameworks[top] = true
+			}
+		}
+	}
+	parts := []string{count(len(p.Definitions), "agent definition"), count(len(p.Entries), "script") + " that train"}
+	if len(p.Entries) == 1 {
+		parts[1] = "1 script that trains"
+	}
+	if len(frameworks) > 0 {
+		parts = append(parts, strings.Join(slices.Sorted(maps.Keys(frameworks)), ", "))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// trainingDirs are the directories, below the top, of the scripts that train.
+func trainingDirs(p *program.Program) []string {
+	dirs := map[string]bool{}
+	for _, e := range p.Entries {
+		if dir := path.Dir(e.File.Path); dir != "." && !path.IsAbs(dir) {
+			dirs[dir] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(dirs))
+}
+
+const workflowText = `name: agentlint
+on:
+  push: {branches: [main]}
+  pull_request:
+permissions:
+  contents: read
+  security-events: write # for the upload
+jobs:
+  agentlint:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+      - uses: actions/setup-go@v6
+        with: {go-version: "1.26"}
+      - run: go install github.com/agentlint/agentlint/cmd/agentlint@main
+      - run: agentlint --format text --format sarif=agentlint.sarif ./...
+      - uses: github/codeql-action/upload-sarif@v4
+        if: always()
+        with: {sarif_file: agentlint.sarif}
+`

@@ -1,0 +1,68 @@
+// Command agentlint checks AI agent definitions and the machine-learning training code that agents generate.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+// The exit codes.
+const (
+	exitClean    = 0 // no finding at or above --fail-on
+	exitFindings = 1
+	exitFailed   = 2 // could not do what was asked
+)
+
+// errFindings makes the program exit with exitFindings. The report has said all there is to say.
+var errFindings = errors.New("findings")
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run is the whole program: it returns the exit code.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	root := newRoot()
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	switch err := root.ExecuteContext(ctx); {
+	case err == nil:
+		return exitClean
+	case errors.Is(err, errFindings):
+		return exitFindings
+	default:
+		fmt.Fprintf(stderr, "agentlint: %v\n", err)
+		return exitFailed
+	}
+}
+
+func newRoot() *cobra.Command {
+	root := newCheck()
+	root.Version = version()
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return overrideHosts() }
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.AddCommand(newGraph(), newRules(), newExplain(), newTrace(), newLoad(), newSchema(), newConfig(), newInit())
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		return fmt.Errorf("%w; see agentlint --help", err)
+	})
+	return root
+}
+
+// version is the module's version, or that of a build from a work tree.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && len(info.Main.Version) > 1 && info.Main.Version[0] == 'v' {
+		return info.Main.Version[1:]
+	}
+	return "0.0.0-dev"
+}

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/agentlint/agentlint/rules"
+)
+
+func newRules() *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:   "rules",
+		Short: "List all rules",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			switch format {
+			case "text":
+				return listRules(cmd)
+			case "json":
+				return listRulesJSON(cmd)
+			}
+			return fmt.Errorf("--format %q: want text or json", format)
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the list: text or json")
+	return cmd
+}
+
+func listRules(cmd *cobra.Command) error {
+	w := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
+	for _, r := range byID(rules.All) {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", r.ID, r.Severity, r.Family, r.Summary())
+	}
+	return w.Flush()
+}
+
+// A listedRule is a rule as programs read it.
+type listedRule struct {
+	ID       string `json:"id"`
+	Family   string `json:"family"`
+	Severity string `json:"severity"`
+	Summary  string `json:"summary"`
+	Help     string `json:"help"`
+}
+
+func listRulesJSON(cmd *cobra.Command) error {
+	var list []listedRule
+	for _, r := range byID(rules.All) {
+		list = append(list, listedRule{r.ID, r.Family, string(r.Severity), r.Summary(), r.Help()})
+	}
+	enc := json.NewEncoder(cmd.OutOrStdout())
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(list)
+}

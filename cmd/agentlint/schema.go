@@ -1,0 +1,53 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/host"
+)
+
+func newSchema() *cobra.Command {
+	var kind string
+	cmd := &cobra.Command{
+		Use:   "schema HOST",
+		Short: "Print a JSON Schema of what a host reads, for editors",
+		Long: `Print a JSON Schema (2020-12) of the frontmatter that a host reads in files of a kind: the first of its kinds unless
+--kind names another. An editor with a YAML language server completes and checks frontmatter with it.`,
+		Example:   "  agentlint schema vscode --kind custom-agent > custom-agent.schema.json",
+		Args:      cobra.ExactArgs(1),
+		ValidArgs: hostNames(),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			h, err := hostNamed(args[0])
+			if err != nil {
+				return err
+			}
+			schema := h.Schemas[0]
+			if kind != "" {
+				schema = h.Schema(agent.Kind(kind))
+			}
+			if schema == nil {
+				return fmt.Errorf("--kind %q: %s reads %s", kind, h.Title, strings.Join(kinds(h), ", "))
+			}
+			return printJSON(cmd.OutOrStdout(), schema.JSONSchema())
+		},
+	}
+	cmd.Flags().StringVar(&kind, "kind", "", "`KIND` of file, such as custom-agent")
+	return cmd
+}
+
+// kinds returns the names of the kinds of file that a host reads.
+func kinds(h *host.Host) []string {
+	var names []string
+	for _, s := range h.Schemas {
+		for _, k := range s.Kinds {
+			names = append(names, k.String())
+		}
+	}
+	slices.Sort(names)
+	return names
+}

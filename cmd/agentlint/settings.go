@@ -1,0 +1,147 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/settings"
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/rules"
+)
+
+// settingFlags are the flags that say which settings hold.
+type settingFlags struct {
+	config   []string
+	isolated bool
+	selected []string
+	ignored  []string
+}
+
+func (s *settingFlags) register(flags *pflag.FlagSet) {
+	flags.StringArrayVar(&s.config, "config", nil, "`FILE` of settings in place of those that are found, or KEY=VALUE that comes over them; may be repeated")
+	flags.BoolVar(&s.isolated, "isolated", false, "use no file of settings")
+	flags.StringSliceVar(&s.selected, "select", nil, "run these `rules` only: names, families, globs or all")
+	flags.StringSliceVar(&s.ignored, "ignore", nil, "do not run these `rules`: names, families, globs or all")
+}
+
+// finder returns what gives each file its settings.
+func (s *settingFlags) finder(root string) (*settings.Finder, error) {
+	f := &settings.Finder{
+		Reader:   settings.Reader{Rules: rules.All, Open: func(path string) ([]byte, error) { return os.ReadFile(filepath.FromSlash(path)) }},
+		Top:      filepath.ToSlash(repository(root)),
+		Isolated: s.isolated,
+	}
+	for _, c := range s.config {
+		if err := s.add(f, root, c); err != nil {
+			return nil, fmt.Errorf("--config: %w", err)
+		}
+	}
+	over, err := f.Selection(s.selected, s.ignored)
+	if err != nil {
+		return nil, err
+	}
+	f.Over = append(f.Over, over)
+	return f, nil
+}
+
+// add takes one value of --config: a file, or a setting.
+func (s *settingFlags) add(f *settings.Finder, root, value string) error {
+	if _, err := os.Stat(value); err != nil && strings.Contains(value, "=") {
+		inline, err := f.Inline(value)
+		if err == nil {
+			f.Over = append(f.Over, inline)
+		}
+		return err
+	}
+	path := value
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(root, path)
+	}
+	fixed, err := f.Read(filepath.ToSlash(path))
+	if err == nil && fixed == nil {
+		err = fmt.Errorf("%s has no table tool.agentlint", value)
+	}
+	f.Fixed = fixed
+	return err
+}
+
+// A project is the files of a run with what is set for them.
+type project struct {
+	root     string // absolute; paths are relative to it
+	files    []discover.Entry
+	excluded []string           // paths that settings leave out
+	sources  map[string]string  // where the settings of files are from, by path
+	settings *settings.Settings // of the working directory
+	policy   *lint.Policy       // of the working directory, for files that are no part of the run
+	policies map[string]*lint.Policy
+	training map[string]bool
+	kinds    map[string]agent.Kind // by absolute path
+}
+
+// arrange gives each file its settings, and leaves out those that settings exclude.
+func arrange(f *settings.Finder, root string, files []discover.Entry) (*project, error) {
+	own, err := f.For(filepath.ToSlash(filepath.Join(root, "x")))
+	p := &project{root: root, settings: own, policies: map[string]*lint.Policy{}, training: map[string]bool{},
+		kinds: map[string]agent.Kind{}, sources: map[string]string{}}
+	errs := []error{err}
+	if p.policy, err = f.Policy(filepath.ToSlash(filepath.Join(root, "x"))); err != nil {
+		errs = append(errs, err)
+	}
+	for _, file := range files {
+		abs := filepath.ToSlash(file.Abs)
+		s, err := f.For(abs)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		if !file.Explicit && s.Excludes(abs) {
+			p.excluded = append(p.excluded, file.Path)
+			continue
+		}
+		p.files = append(p.files, file)
+		p.sources[file.Path] = s.Path
+		p.training[file.Path] = s.IsTraining(abs)
+		if kind := s.KindOf(abs); kind != "" {
+			p.kinds[abs] = agent.Kind(kind)
+		}
+		if p.policies[file.Path], err = f.Policy(abs); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	if err := joinOnce(errs); err != nil {
+		return nil, err
+	}
+	if len(own.Hosts) > 0 {
+		host.Select(own.Hosts)
+	}
+	return p, nil
+}
+
+// joinOnce joins errors, each said once.
+func joinOnce(errs []error) error {
+	var said []string
+	var out []error
+	for _, err := range errs {
+		if err != nil && !slices.Contains(said, err.Error()) {
+			said, out = append(said, err.Error()), append(out, err)
+		}
+	}
+	return errors.Join(out...)
+}
+
+// policyOf returns what is set for the file at a path: that of the working directory for one that is only imported.
+func (p *project) policyOf(path string) *lint.Policy {
+	if policy, ok := p.policies[path]; ok {
+		return policy
+	}
+	return p.policy
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/fix"
+)
+
+// stdinFlags are what an editor uses to have a file checked that it has not saved.
+type stdinFlags struct {
+	name  string
+	input *input // nil unless the path is -
+}
+
+// An input is what standard input has in place of a file on disk. A nil one is in place of none.
+type input struct {
+	discover.Entry
+	content []byte
+}
+
+func (s *stdinFlags) register(flags *pflag.FlagSet) {
+	flags.StringVar(&s.name, "stdin-filename", "", "`NAME` of the file that standard input has in place of the disk; the path is -")
+}
+
+// open reads standard input if the path is -, and returns the paths with its name.
+func (s *stdinFlags) open(cmd *cobra.Command, args []string) ([]string, error) {
+	switch {
+	case !slices.Contains(args, "-") && s.name == "":
+		return args, nil
+	case len(args) != 1 || args[0] != "-":
+		return nil, errors.New("--stdin-filename and -: want - as the only path")
+	case s.name == "":
+		return nil, errors.New("-: want --stdin-filename, whose name and directory say what is checked and how")
+	case cmd.Flags().Changed("add-ignore"):
+		return nil, errors.New("--add-ignore: want a file on disk, not standard input")
+	}
+	root, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	abs := filepath.Clean(absolute(root, s.name))
+	path := abs
+	if rel, err := filepath.Rel(root, abs); err == nil && filepath.IsLocal(rel) {
+		path = rel
+	}
+	s.input = &input{Entry: discover.Entry{Path: filepath.ToSlash(path), Abs: abs, Explicit: true}}
+	if s.input.content, err = io.ReadAll(cmd.InOrStdin()); err != nil {
+		return nil, fmt.Errorf("can't read standard input: %w", err)
+	}
+	return []string{s.name}, nil
+}
+
+// reader returns what a run reads files with, nil for its own.
+func (in *input) reader() func(abs string) ([]byte, error) {
+	if in == nil {
+		return nil
+	}
+	return in.read
+}
+
+// read returns the content of a file.
+func (in *input) read(abs string) ([]byte, error) {
+	if in != nil && filepath.Clean(abs) == in.Abs {
+		return in.content, nil
+	}
+	return os.ReadFile(abs)
+}
+
+// writeFixed puts the fixed content, or what it was if nothing could be fixed, on standard output. All else goes to standard
+// error from then on.
+func (in *input) writeFixed(cmd *cobra.Command, changes []fix.Change) error {
+	for _, c := range changes { // at most one
+		in.content = c.New
+	}
+	_, err := cmd.OutOrStdout().Write(in.content)
+	cmd.SetOut(cmd.ErrOrStderr())
+	return err
+}

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/hyperparam"
+	"github.com/agentlint/agentlint/parser/mcp"
+	"github.com/agentlint/agentlint/program"
+)
+
+// viewFlags are the flags that say how much is told about a run.
+type viewFlags struct {
+	quiet, verbose, statistics, showFiles bool
+}
+
+func (v *viewFlags) register(flags *pflag.FlagSet) {
+	flags.BoolVarP(&v.quiet, "quiet", "q", false, "tell findings only: no summary, and nothing about files that are skipped")
+	flags.BoolVarP(&v.verbose, "verbose", "v", false, "tell which settings hold, each file that is not checked and why, and how long it took")
+	flags.BoolVar(&v.statistics, "statistics", false, "count the findings of each rule in place of showing them")
+	flags.BoolVar(&v.showFiles, "show-files", false, "list the files that are checked, one a line, in place of what is found")
+}
+
+func (v *viewFlags) validate() error {
+	if v.quiet && v.verbose {
+		return errors.New("--quiet and --verbose: want one of them")
+	}
+	return nil
+}
+
+// tell says what happened to files on the way, as far as the flags let it. It always says why nothing was checked.
+func (v *viewFlags) tell(w io.Writer, run *finishedRun) {
+	for _, n := range run.Notices {
+		if n.Kind == lint.Failed || !v.quiet || run.Checked == 0 {
+			fmt.Fprintf(w, "agentlint: %s: %s: %s\n", n.Kind, printable(n.Path), n.Message)
+		}
+	}
+	if !v.verbose {
+		return
+	}
+	for _, file := range run.files {
+		if why := run.passedOver(file); why != "" {
+			fmt.Fprintf(w, "agentlint: skipped: %s: %s\n", printable(file.Path), why)
+		}
+	}
+	for _, path := range run.excluded {
+		fmt.Fprintf(w, "agentlint: skipped: %s: settings exclude it\n", printable(path))
+	}
+	run.tellSettings(w)
+	fmt.Fprintf(w, "agentlint: checked %s in %s\n", count(run.Checked, "file"), run.took.Round(time.Millisecond))
+}
+
+// tellSettings says which files of settings hold, and for how many files.
+func (r *finishedRun) tellSettings(w io.Writer) {
+	files := map[string]int{}
+	var names []string
+	for _, file := range r.files {
+		name := "the defaults"
+		if path := filepath.FromSlash(r.sources[file.Path]); isRegular(path) && path != file.Abs {
+			name = printable(path)
+		}
+		if files[name]++; files[name] == 1 {
+			names = append(names, name)
+		}
+	}
+	for _, name := range names {
+		fmt.Fprintf(w, "agentlint: settings of %s from %s\n", count(files[name], "file"), name)
+	}
+}
+
+func isRegular(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// showFiles lists the files that were checked.
+func (r *finishedRun) showFiles(w io.Writer) error {
+	for _, file := range r.files {
+		isTold := slices.ContainsFunc(r.Notices, func(n lint.Notice) bool { return n.Path == file.Path })
+		if isTold || r.passedOver(file) != "" {
+			continue
+		}
+		if _, err := fmt.Fprintln(w, printable(file.Path)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// passedOver says why a file's content keeps it from being checked, "" if it does not.
+func (r *finishedRun) passedOver(file discover.Entry) string {
+	abs := filepath.ToSlash(file.Abs)
+	_, isDefinition := agent.Classify(abs)
+	_, mayTrain := hyperparam.Classify(abs)
+	switch {
+	case file.Explicit, isDefinition, r.kinds[abs] != "", mcp.Classify(abs) != nil:
+		return ""
+	case isPython(abs) && !r.allPython && !r.training[file.Path] && !r.Program.IsTraining(file.Path):
+		return "it is not training code; --all-python checks it"
+	case mayTrain && !slices.ContainsFunc(r.Program.Configs, func(c *program.Config) bool { return c.Path == file.Path }):
+		return "it does not look like the configuration of a training run"
+	}
+	return ""
+}
