@@ -1,0 +1,14 @@
+# docker build -t agentlint . && docker run --rm -v "$PWD:/src:ro" agentlint
+FROM golang:1.26-bookworm AS build
+WORKDIR /agentlint
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+# Static, as in .goreleaser.yaml, so that what it runs on needs no libc.
+RUN CGO_ENABLED=1 go build -trimpath -tags netgo,osusergo \
+	-ldflags '-s -w -linkmode external -extldflags -static' -o /usr/local/bin/agentlint ./cmd/agentlint
+
+FROM gcr.io/distroless/static-debian12:nonroot
+COPY --from=build /usr/local/bin/agentlint /usr/local/bin/agentlint
+WORKDIR /src
+ENTRYPOINT ["agentlint"]

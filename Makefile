@@ -1,0 +1,79 @@
+# `make` builds, `make test` tests, `make check` is what CI runs.
+# Needs Go, a C compiler (the Python parser is C), git; the SARIF step needs npm too and is skipped without, except in CI.
+
+GOLANGCI_VERSION := v2.15.0
+GOLANGCI := bin/golangci-lint-$(GOLANGCI_VERSION)
+GENERATED := rules/all.go docs/rules.md docs/configuration.md docs/coming-from.md docs/settings.schema.json parser/python/kinds.go
+FUZZTIME ?= 10s
+
+.PHONY: build
+build:
+	go build -o bin/agentlint ./cmd/agentlint
+
+.PHONY: test
+test:
+	go test ./...
+
+.PHONY: demo
+demo: build # the demo has faults, so agentlint exits with 1
+	cd testdata/demo && ../../bin/agentlint ./... || [ $$? -eq 1 ]
+
+.PHONY: generate
+generate:
+	go generate ./...
+
+.PHONY: rule
+rule:
+	@test -n "$(NAME)" || { echo 'usage: make rule NAME=family/name-of-the-fault' >&2; exit 2; }
+	go run ./internal/gen rule $(NAME)
+
+.PHONY: lint
+lint: $(GOLANGCI)
+	$(GOLANGCI) run
+
+$(GOLANGCI):
+	GOBIN=$(CURDIR)/bin go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
+	mv bin/golangci-lint $@
+
+.PHONY: vet
+vet:
+	go vet ./...
+	go build -o bin/rulecheck ./internal/rulecheck
+	go vet -vettool=bin/rulecheck ./rules/...
+
+.PHONY: generated
+generated: generate
+	@git diff --exit-code -- $(GENERATED) || { echo 'generated files are stale; commit what make generate writes' >&2; exit 1; }
+
+.PHONY: race
+race:
+	go test -race ./...
+
+.PHONY: self
+self: build # the fixtures of rules are faults on purpose, so the definitions are named
+	bin/agentlint AGENTS.md
+
+.PHONY: sarif
+sarif: build
+	.ci/sarif/reports
+
+.PHONY: formats
+formats: build # says what it skips because it is not here: reviewdog, xmllint, a browser
+	.ci/formats/validate
+
+.PHONY: integration
+integration: build # says what it skips because it is not here: actionlint, pre-commit, goreleaser, Docker
+	.ci/integration
+
+.PHONY: check
+check: generated vet lint race self sarif
+
+.PHONY: fuzz
+fuzz:
+	@grep -ro --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' . | sed 's|/[^/]*:func | |' | while read -r package target; do \
+		go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$package || exit 1; \
+	done
+
+.PHONY: bench
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
