@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/python"
 )
 
@@ -101,18 +102,9 @@ func describe(parts []part) string {
 	slices.SortFunc(parts, func(a, b part) int { return cmp.Compare(a.statement.ID(), b.statement.ID()) })
 	var places []string
 	for _, p := range parts {
-		places = append(places, fmt.Sprintf("the %s at line %d (+%d)", keyword(p.statement), line(p.statement), p.adds))
+		places = append(places, fmt.Sprintf("the %s at line %d (+%d)", keyword(p.statement), p.statement.File().Line(p.statement.Pos()), p.adds))
 	}
-	return "; most comes from " + join(places)
-}
-
-// join lists words as English does: a, b and c.
-func join(words []string) string {
-	last := len(words) - 1
-	if last == 0 {
-		return words[0]
-	}
-	return strings.Join(words[:last], ", ") + " and " + words[last]
+	return "; most comes from " + wording.List(places, "and")
 }
 
 // keyword returns what people call a statement.
@@ -127,8 +119,4 @@ func keyword(statement python.Node) string {
 	}
 	word, _, _ := strings.Cut(statement.Kind().String(), "_")
 	return word
-}
-
-func line(n python.Node) int {
-	return n.File().Source.Position(int(n.Pos()) - n.File().Base).Line
 }

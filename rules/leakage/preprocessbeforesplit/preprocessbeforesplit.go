@@ -38,10 +38,6 @@ func run(pass *analysis.Pass) {
 			severity = lint.Note
 		}
 		lint.Reportf(pass, leak.At, severity, "%s is taken from all rows, and line %d splits them afterwards; split first, then fit on the training part",
-			leak.What, line(leak.Split))
+			leak.What, leak.Split.File().Line(leak.Split.Pos()))
 	}
-}
-
-func line(n python.Node) int {
-	return n.File().Source.Position(n.File().Offset(n.Start())).Line
 }

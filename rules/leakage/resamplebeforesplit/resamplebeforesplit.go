@@ -28,11 +28,7 @@ func run(pass *analysis.Pass) {
 	for _, leak := range flow.Of(pass) {
 		if leak.Kind == flow.ResampleBeforeSplit {
 			pass.ReportRangef(leak.At, "%s makes rows out of all rows, and line %d splits them afterwards; resample the training part only",
-				leak.What, line(leak.Split))
+				leak.What, leak.Split.File().Line(leak.Split.Pos()))
 		}
 	}
-}
-
-func line(n python.Node) int {
-	return n.File().Source.Position(n.File().Offset(n.Start())).Line
 }
