@@ -57,8 +57,8 @@ func (h *Handler) guardsImport() bool {
 
 // isLastStraw reports whether the clause is part of a loop that tries again, and a raise follows for when it gives up.
 func (h *Handler) isLastStraw() bool {
-	loop := h.Clause.Ancestor(python.ForStatement, python.WhileStatement)
-	if !loop.Child(python.BodyField).Contains(h.Clause) || loop.Function() != h.Clause.Function() {
+	loop := h.Clause.Loop()
+	if !loop.Child(python.BodyField).Contains(h.Clause) {
 		return false
 	}
 	behind := false

@@ -128,6 +128,15 @@ func (n Node) Function() Node {
 	return s
 }
 
+// Loop returns the nearest for or while statement around n in the same function, or none. The iterable and the condition
+// of a loop, and its else clause, are in it.
+func (n Node) Loop() Node {
+	if loop := n.Ancestor(ForStatement, WhileStatement); loop.Exists() && loop.Function() == n.Function() {
+		return loop
+	}
+	return Node{}
+}
+
 // Class returns the class in whose body n stands directly, as a method or attribute does, or none.
 func (n Node) Class() Node {
 	if s := n.scope(); s.Kind() == ClassDefinition {

@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for comparison := range python.Of(pass).All(python.ComparisonOperator) {
 		for operand := range comparison.Children() {
-			if operand.Kind() == python.Identifier && isOrder(comparison) && isInLoop(operand) && isUnbound(operand) {
+			if operand.Kind() == python.Identifier && isOrder(comparison) && operand.Loop().Exists() && isUnbound(operand) {
 				report(pass, comparison, operand)
 			}
 		}
@@ -38,12 +38,6 @@ func run(pass *analysis.Pass) {
 func isOrder(comparison python.Node) bool {
 	operator := comparison.Child(python.OperatorsField).Text()
 	return operator == "<" || operator == ">" || operator == "<=" || operator == ">="
-}
-
-// isInLoop reports whether a loop of its own function is around n.
-func isInLoop(n python.Node) bool {
-	loop := n.Ancestor(python.ForStatement, python.WhileStatement)
-	return loop.Exists() && loop.Function() == n.Function()
 }
 
 // isUnbound reports whether something binds the name n, but never before n is first evaluated.

@@ -75,7 +75,7 @@ func assigns(class python.Node, name string) bool {
 
 // sayUnhashable writes down what Python does: __hash__ = None.
 func sayUnhashable(eq python.Node) []analysis.SuggestedFix {
-	line := eq.File().Source.Position(int(eq.Pos()) - eq.File().Base).Line
+	line := eq.File().Line(eq.Pos())
 	start := eq.File().Source.Line(line)
 	indent := string(start[:len(start)-len(strings.TrimLeft(string(start), " \t"))])
 	if !strings.HasPrefix(strings.TrimSpace(string(start)), "def") || !routine.IsWhole(eq.File()) {

@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for try := range python.Of(pass).All(python.TryStatement) {
 		body := try.Child(python.BodyField)
-		if !trains(body) || !inLoop(try) && !hasLoop(body) {
+		if !trains(body) || !try.Loop().Exists() && !hasLoop(body) {
 			continue
 		}
 		for handler := range try.Children() {
@@ -76,11 +76,6 @@ func callsIn(file *python.File, name, method string) bool {
 	return false
 }
 
-func inLoop(n python.Node) bool {
-	loop := n.Ancestor(python.ForStatement, python.WhileStatement)
-	return loop.Exists() && loop.Function() == n.Function()
-}
-
 func hasLoop(n python.Node) bool {
 	for range n.All(python.ForStatement, python.WhileStatement) {
 		return true
@@ -113,7 +108,7 @@ func swallows(handler python.Node) bool {
 			return false
 		}
 	}
-	return handler.LastChild().LastChild().Is(python.ContinueStatement, python.BreakStatement, python.PassStatement) || inLoop(handler)
+	return handler.LastChild().LastChild().Is(python.ContinueStatement, python.BreakStatement, python.PassStatement) || handler.Loop().Exists()
 }
 
 var (

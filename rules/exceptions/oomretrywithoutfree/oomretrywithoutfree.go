@@ -65,8 +65,8 @@ func testsOOM(condition python.Node) (handler.Handler, bool) {
 
 // check reports code that runs when memory has run out, if the loop around it goes on and nothing in that is freed.
 func check(pass *analysis.Pass, at analysis.Range, h handler.Handler, code python.Node) {
-	loop := h.Clause.Ancestor(python.ForStatement, python.WhileStatement)
-	if !loop.Exists() || loop.Function() != h.Clause.Function() || leaves(code) {
+	loop := h.Clause.Loop()
+	if !loop.Exists() || leaves(code) {
 		return
 	}
 	for n := range loop.Child(python.BodyField).All() {

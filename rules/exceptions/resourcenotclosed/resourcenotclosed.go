@@ -85,7 +85,7 @@ var starters = map[string]starter{
 
 // isLeftOpen reports whether nothing in the file ends what the call starts: not in another file, so the call must be part of a script.
 func (s starter) isLeftOpen(call python.Node) bool {
-	if s.inLoop != isInLoop(call) || call.Ancestor(python.WithItem).Exists() || !isScript(call.File()) {
+	if s.inLoop != call.Loop().Exists() || call.Ancestor(python.WithItem).Exists() || !isScript(call.File()) {
 		return false
 	}
 	for n := range call.File().All(python.Identifier) {
@@ -96,11 +96,6 @@ func (s starter) isLeftOpen(call python.Node) bool {
 		}
 	}
 	return true
-}
-
-func isInLoop(n python.Node) bool {
-	loop := n.Ancestor(python.ForStatement, python.WhileStatement)
-	return loop.Exists() && loop.Function() == n.Function()
 }
 
 // isScript reports whether the file asks if it is started.

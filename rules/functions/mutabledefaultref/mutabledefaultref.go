@@ -49,7 +49,7 @@ func check(pass *analysis.Pass, function, param, value python.Node) {
 	body := function.Child(python.BodyField)
 	for at := range mutability.Changes(param, body) {
 		pass.ReportRangef(value, "parameter %q defaults to %s itself, and line %d changes it for every later call; default to None and copy it",
-			param.Text(), value.Text(), at.File().Source.Position(int(at.Pos())-at.File().Base).Line)
+			param.Text(), value.Text(), at.File().Line(at.Pos()))
 		return
 	}
 	for use := range mutability.Uses(param, body) {

@@ -59,7 +59,7 @@ var detectors = sync.Pool{New: func() any { return &detector{parser: python.NewP
 
 // line returns the 1-based line that a comment stands on.
 func line(comment python.Node) int {
-	return comment.File().Source.Position(int(comment.Pos()) - comment.File().Base).Line
+	return comment.File().Line(comment.Pos())
 }
 
 // standsAlone reports whether there is nothing in front of a comment on its line.

@@ -124,9 +124,8 @@ func bindsWhole(b python.Binding) bool {
 // isKept reports whether a comment on its lines says that an import stays, as # noqa does, or that it is for what it does.
 // One for agentlint says no such thing: it suppresses findings, or is of no use.
 func isKept(f *python.File, statement python.Node) bool {
-	last := f.Source.Position(int(statement.End()) - f.Base).Line
-	first := f.Source.Position(int(statement.Pos()) - f.Base).Line
-	for line := first; line <= last; line++ {
+	last := f.Line(statement.End())
+	for line := f.Line(statement.Pos()); line <= last; line++ {
 		if text := f.Source.Line(line); bytes.Contains(text, []byte("#")) && !bytes.Contains(text, []byte("# agentlint:")) {
 			return true
 		}
