@@ -2,10 +2,10 @@ package program
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -179,10 +179,10 @@ func (s callSite) kind() framework.Act {
 
 // What optimizers, schedulers and gradient scalers are customarily called, and what clears gradients by hand.
 var (
-	optimizer = regexp.MustCompile(`(?i)optim|(^|_)opt(s|er|_|\d|$)|^opt[A-Z]|solver|^(adam|sgd)`)
-	scheduler = regexp.MustCompile(`(?i)sched`)
-	scaler    = regexp.MustCompile(`(?i)scaler`)
-	clears    = regexp.MustCompile(`(?i)\.grad(\.data|\.detach\(\))?\.(zero_|fill_)$|\.grad\.detach_\(\)\.zero_$|(zero|clear|reset)_?(all_?)?grad`)
+	optimizer = pattern.New(`(?i)optim|(^|_)opt(s|er|_|\d|$)|^opt[A-Z]|solver|^(adam|sgd)`)
+	scheduler = pattern.New(`(?i)sched`)
+	scaler    = pattern.New(`(?i)scaler`)
+	clears    = pattern.New(`(?i)\.grad(\.data|\.detach\(\))?\.(zero_|fill_)$|\.grad\.detach_\(\)\.zero_$|(zero|clear|reset)_?(all_?)?grad`)
 )
 
 // assignsGradient recognises p.grad = None and p.grad = g.

@@ -2,10 +2,10 @@ package program
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -258,7 +258,7 @@ func (ev evidence) scores() (Range, bool) {
 }
 
 // sampling matches what stands for validation where no held-out loss is customary: generated samples and their scores.
-var sampling = regexp.MustCompile(`(?i)(^|_)(samples?|fid|bleu|rouge|perplexity|generate|inference|callbacks?|hooks?)(_|$)`)
+var sampling = pattern.New(`(?i)(^|_)(samples?|fid|bleu|rouge|perplexity|generate|inference|callbacks?|hooks?)(_|$)`)
 
 func samples(name string) bool { return sampling.MatchString(lastPart(name)) }
 
@@ -296,10 +296,10 @@ func (ev evidence) secondSource() (Range, bool) {
 }
 
 var (
-	splits = regexp.MustCompile(`(?i)split|fold|(^|_)(take|skip)$`)
-	reads  = regexp.MustCompile(`(?i)^(read_|load_|load$|imread|genfromtxt|loadtxt|from_csv|open$)|dataset|dataloader|_loader|flow_from|image_dataset`)
+	splits = pattern.New(`(?i)split|fold|(^|_)(take|skip)$`)
+	reads  = pattern.New(`(?i)^(read_|load_|load$|imread|genfromtxt|loadtxt|from_csv|open$)|dataset|dataloader|_loader|flow_from|image_dataset`)
 	// restores matches what loads something other than data.
-	restores = regexp.MustCompile(`(?i)torch\.load|load_(state|weights|model|config|checkpoint|args)|(yaml|json|dotenv|tokenizer|checkpoint)\w*\.load|open$`)
+	restores = pattern.New(`(?i)torch\.load|load_(state|weights|model|config|checkpoint|args)|(yaml|json|dotenv|tokenizer|checkpoint)\w*\.load|open$`)
 )
 
 // Unsupervised reports whether the entry trains what customarily has no held-out loss: GANs, reinforcement learning,
@@ -318,7 +318,7 @@ func (e *Entry) Unsupervised() bool {
 	return generative.MatchString(e.File.Path)
 }
 
-var generative = regexp.MustCompile(`(?i)discriminator|netd\b|netg\b|adversar|(^|[^a-z])gan([^a-z]|$)|env\.(step|reset)|reward|replay|policy|q_sample|add_noise|diffusion|contrast|simclr|moco|byol|(^|[^_a-z])pretrain|grpo|ppo|rloo|dqn`)
+var generative = pattern.New(`(?i)discriminator|netd\b|netg\b|adversar|(^|[^a-z])gan([^a-z]|$)|env\.(step|reset)|reward|replay|policy|q_sample|add_noise|diffusion|contrast|simclr|moco|byol|(^|[^_a-z])pretrain|grpo|ppo|rloo|dqn`)
 
 // Searched says where the entry's code was looked for: train.py, or train.py and 3 files that it imports.
 func (e *Entry) Searched() string {

@@ -1,10 +1,10 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -33,8 +33,8 @@ func (s *Save) NamedBest() bool { return bestName.MatchString(s.Path.Text) }
 func (s *Save) NamedLast() bool { return lastName.MatchString(s.Path.Text) }
 
 var (
-	bestName = regexp.MustCompile(`(?i)best|optimal|lowest|highest`)
-	lastName = regexp.MustCompile(`(?i)last|latest|final|(^|[^a-z])ema([^a-z]|$)|snapshot|current|newest|recent|rolling|recovery|preempt|interrupt|crash|emergency`)
+	bestName = pattern.New(`(?i)best|optimal|lowest|highest`)
+	lastName = pattern.New(`(?i)last|latest|final|(^|[^a-z])ema([^a-z]|$)|snapshot|current|newest|recent|rolling|recovery|preempt|interrupt|crash|emergency`)
 )
 
 // Saves are all the ways in which an entry writes what one of its trainings made.
@@ -187,7 +187,7 @@ func (s *Save) isState() bool {
 }
 
 // notState matches the names of what is saved besides models.
-var notState = regexp.MustCompile(`(?i)hist|loss(es)?$|metrics|preds?$|prediction|output|embedding|feature|logits|result|stats|vocab|tokeni[sz]er|dataset|corpus|samples?$|images?$|labels?$|label_?encoder|cache|scaler|indices|split|mapping|classes|vectors|tensor|log`)
+var notState = pattern.New(`(?i)hist|loss(es)?$|metrics|preds?$|prediction|output|embedding|feature|logits|result|stats|vocab|tokeni[sz]er|dataset|corpus|samples?$|images?$|labels?$|label_?encoder|cache|scaler|indices|split|mapping|classes|vectors|tensor|log`)
 
 // loopsAround returns the loops that a training happens in, but for those that repeat all of it.
 func (e *Entry) loopsAround(t *Training) (out []piece) {
@@ -248,7 +248,7 @@ func (fn *Function) callsParameter() bool {
 }
 
 // repeated matches what a loop runs over that trains one model after the other.
-var repeated = regexp.MustCompile(`(?i)fold|(^|[^a-z])(seeds?|trials?|runs?|configs?|models?|archs?|lrs?|learning_rates?|experiments?|datasets?|hparams?|grid|combinations?)([^a-z]|$)`)
+var repeated = pattern.New(`(?i)fold|(^|[^a-z])(seeds?|trials?|runs?|configs?|models?|archs?|lrs?|learning_rates?|experiments?|datasets?|hparams?|grid|combinations?)([^a-z]|$)`)
 
 // inLoops returns the index of the first call of a chain that is made in one of the loops, or -1.
 func inLoops(chain []callSite, loops []piece) int {
@@ -302,8 +302,8 @@ func (e *Entry) savesBelow(functions, seen []*function) bool {
 }
 
 var (
-	maySave  = regexp.MustCompile(`(?i)save|checkpoint|ckpt|snapshot|persist|serialize|callback|on_epoch_end|dump|tofile`)
-	notSaved = regexp.MustCompile(`(?i)load|restore|resume|find|latest|image|fig|plot|config|cfg|args|metric|result|log|hist|sample|pred|csv|json|yaml|video|gif|audio|wav|vocab|token|stat|param|embed|feature|grid|score|curve|loss|cache|summary|report|makedir|mkdir|exists|path|name|dir$|autosave|safe|gradient|enable|clean|delete|remove|np_|text|^checkpoint$|use_checkpoint|checkpointing$|checkpoint_sequential`)
+	maySave  = pattern.New(`(?i)save|checkpoint|ckpt|snapshot|persist|serialize|callback|on_epoch_end|dump|tofile`)
+	notSaved = pattern.New(`(?i)load|restore|resume|find|latest|image|fig|plot|config|cfg|args|metric|result|log|hist|sample|pred|csv|json|yaml|video|gif|audio|wav|vocab|token|stat|param|embed|feature|grid|score|curve|loss|cache|summary|report|makedir|mkdir|exists|path|name|dir$|autosave|safe|gradient|enable|clean|delete|remove|np_|text|^checkpoint$|use_checkpoint|checkpointing$|checkpoint_sequential`)
 	// writers are modules whose functions write, but not models.
 	writers = []string{"json", "yaml", "PIL", "cv2", "matplotlib", "pandas", "csv", "torchvision", "imageio", "soundfile", "builtins",
 		"os", "shutil", "pprint", "toml", "tomllib", "omegaconf", "ast", "logging", "argparse", "seaborn", "plotly", "torch"}

@@ -1,10 +1,10 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/python"
 )
 
@@ -45,7 +45,7 @@ func isDocumented(body python.Node) bool {
 }
 
 // settingWord matches strings that may name a setting, or end in the name of a configuration file.
-var settingWord = regexp.MustCompile(`^[A-Za-z_]\w{0,60}$|^[^\n]{1,200}\.(?:ya?ml|json|toml)$`)
+var settingWord = pattern.New(`^[A-Za-z_]\w{0,60}$|^[^\n]{1,200}\.(?:ya?ml|json|toml)$`)
 
 // words notes by which names settings may be read: attributes that are not set, and strings.
 func (x *extractor) words() {

@@ -1,10 +1,10 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/agent"
 )
 
@@ -24,10 +24,10 @@ var shells = []string{"bash", "sh", "shell", "zsh", "console", "shell-session"}
 var aboutRepository = []agent.Kind{agent.AgentsMD, agent.ClaudeMD, agent.CopilotInstructions}
 
 // script matches what tells a program in shell from a list of commands.
-var script = regexp.MustCompile(`(?m)^#!|^\s*(?:if|for|while|case|function)\b`)
+var script = pattern.New(`(?m)^#!|^\s*(?:if|for|while|case|function)\b`)
 
 // commandTitle matches headings of sections that list the repository's commands.
-var commandTitle = regexp.MustCompile(`(?i)\b(?:commands?|scripts?)\b`)
+var commandTitle = pattern.New(`(?i)\b(?:commands?|scripts?)\b`)
 
 // commands returns the calls of tasks in f's inline code and shell examples.
 func commands(f *agent.File) []Command {
@@ -54,7 +54,7 @@ func isListed(f *agent.File, s Span) bool {
 }
 
 // word matches the words of a shell line; operators are words of their own.
-var word = regexp.MustCompile(`&&|\|\||[;|\n]|#.*|'[^'\n]*'|"[^"\n]*"|[^\s;|&#]+`)
+var word = pattern.New(`&&|\|\||[;|\n]|#.*|'[^'\n]*'|"[^"\n]*"|[^\s;|&#]+`)
 
 // appendCommands reads code as lines of shell.
 func appendCommands(all []Command, f *agent.File, code agent.Range) []Command {
@@ -108,8 +108,8 @@ var grammars = map[string]grammar{
 var elsewhere = []string{"-C", "--directory", "-f", "--file", "--makefile", "--prefix", "-w", "--workspace", "--filter", "-F", "--cwd", "--global"}
 
 var (
-	taskName   = regexp.MustCompile(`^[A-Za-z0-9][\w.:/-]*$`)
-	assignment = regexp.MustCompile(`^\w+=`)
+	taskName   = pattern.New(`^[A-Za-z0-9][\w.:/-]*$`)
+	assignment = pattern.New(`^\w+=`)
 )
 
 // parseCommand reads one simple command, given by the spans of its words in text.

@@ -2,10 +2,10 @@ package program
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 )
 
@@ -13,7 +13,7 @@ import (
 type configReader []*module
 
 // A loader tells the calls that load configuration files of some kind.
-type loader struct{ callee *regexp.Regexp }
+type loader struct{ callee *pattern.Pattern }
 
 // readersOf returns the code that reads c, as far as can be told: it names the file, or it lies beside or above it and
 // names no configuration file at all.
@@ -56,7 +56,7 @@ func (r configReader) calls(matches func(callee string) bool) bool {
 	return slices.ContainsFunc(r, func(m *module) bool { return m.calls(matches) })
 }
 
-var configFile = regexp.MustCompile(`\.(?:ya?ml|json|toml)$`)
+var configFile = pattern.New(`\.(?:ya?ml|json|toml)$`)
 
 // names reports whether the code has the file's name in a string, and whether it has that of any configuration file of
 // the same kind.
@@ -91,7 +91,7 @@ func (r configReader) imports(names ...string) bool {
 
 // pyYAML matches the functions of PyYAML that resolve plain scalars by YAML 1.1.
 // Source: https://pyyaml.org/wiki/PyYAMLDocumentation
-var pyYAML = &loader{regexp.MustCompile(`^yaml\.(?:safe_|full_|unsafe_)?load$`)}
+var pyYAML = &loader{pattern.New(`^yaml\.(?:safe_|full_|unsafe_)?load$`)}
 
 // otherLoaders are libraries that read YAML by other rules, or give values the type that a schema says.
 var otherLoaders = []string{"omegaconf", "hydra", "ruamel", "ruyaml", "strictyaml", "pyrallis", "jsonargparse", "hyperpyyaml", "pydantic",
@@ -139,7 +139,7 @@ func (fn *function) converts(key string) bool {
 }
 
 // loadsConfig matches functions that load a configuration file of any format.
-var loadsConfig = &loader{regexp.MustCompile(`^(?:yaml\.\w*load|json\.load|tomllib\.load|toml\.load|tomli\.load|omegaconf\.OmegaConf\.load|hydra\.(?:main|compose)|ruamel\.yaml\.)`)}
+var loadsConfig = &loader{pattern.New(`^(?:yaml\.\w*load|json\.load|tomllib\.load|toml\.load|tomli\.load|omegaconf\.OmegaConf\.load|hydra\.(?:main|compose)|ruamel\.yaml\.)`)}
 
 // SeedReadFrom reports whether the code that reads c reads a seed from it, and where: then c must have one.
 func (p *Program) SeedReadFrom(c *Config) (at Range, ok bool) {

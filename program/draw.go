@@ -1,10 +1,10 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -125,4 +125,4 @@ func (c *Call) hasBuffer() bool {
 	return ok && (a.Name != "" || a.Kind == Literal || buffer.MatchString(a.Text)) && len(c.Args) < 2
 }
 
-var buffer = regexp.MustCompile(`(?i)buf|size|len|count|num`)
+var buffer = pattern.New(`(?i)buf|size|len|count|num`)

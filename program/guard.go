@@ -1,9 +1,10 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
 )
 
 // A Guard is the conditions under which something happens.
@@ -23,13 +24,13 @@ const (
 func (g Guard) Is(one Guard) bool { return g&one != 0 }
 
 var (
-	oneProcess = regexp.MustCompile(`(?i)rank|(is_?|^|[^a-z])(main|master|chief|primary|lead)(_?process|_?proc|_?node|_?worker)?([^a-z]|$)|global_zero|process_index|(^|[^a-z])gpu(_?id)? *== *0`)
-	improves   = regexp.MustCompile(`(?i)best|improv|lowest|highest|(^|[^a-z])(min|max)(imum)?_?(val|valid|loss|acc|error|score|metric|dev)|(loss|acc|score|error|metric)_?(min|max)([^a-z]|$)`)
-	recurs     = regexp.MustCompile(`(?i)%|every|interval|freq|period|cadence|divmod|should_save|save_steps|sync_gradients|checkpointing_steps|save_after|last_(save|time|ckpt|checkpoint)`)
-	lastRound  = regexp.MustCompile(`(?i)==\s*\(?([\w]+\.)*((num|n|max|total|nb|train)_?)*(epochs?|iters?|iterations?|total_steps|max_steps)\)?(\s*-\s*1)?$|last_epoch|final_epoch|is_last|is_final|final_`)
-	perRank    = regexp.MustCompile(`(?i)[\w.]*rank\s*%`)
-	counters   = regexp.MustCompile(`(?i)step|epoch|iter|time|save|ckpt|checkpoint|last|count|patience|wait`)
-	ordering   = regexp.MustCompile(`[<>]`)
+	oneProcess = pattern.New(`(?i)rank|(is_?|^|[^a-z])(main|master|chief|primary|lead)(_?process|_?proc|_?node|_?worker)?([^a-z]|$)|global_zero|process_index|(^|[^a-z])gpu(_?id)? *== *0`)
+	improves   = pattern.New(`(?i)best|improv|lowest|highest|(^|[^a-z])(min|max)(imum)?_?(val|valid|loss|acc|error|score|metric|dev)|(loss|acc|score|error|metric)_?(min|max)([^a-z]|$)`)
+	recurs     = pattern.New(`(?i)%|every|interval|freq|period|cadence|divmod|should_save|save_steps|sync_gradients|checkpointing_steps|save_after|last_(save|time|ckpt|checkpoint)`)
+	lastRound  = pattern.New(`(?i)==\s*\(?([\w]+\.)*((num|n|max|total|nb|train)_?)*(epochs?|iters?|iterations?|total_steps|max_steps)\)?(\s*-\s*1)?$|last_epoch|final_epoch|is_last|is_final|final_`)
+	perRank    = pattern.New(`(?i)[\w.]*rank\s*%`)
+	counters   = pattern.New(`(?i)step|epoch|iter|time|save|ckpt|checkpoint|last|count|patience|wait`)
+	ordering   = pattern.New(`[<>]`)
 )
 
 // guard returns the conditions on a call in its function, out to a block that is left out; -1 for all of them.

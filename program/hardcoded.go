@@ -1,10 +1,10 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 )
 
@@ -51,7 +51,7 @@ func (e *Entry) Hardcoded() (all []Hardcoded) {
 	return all
 }
 
-var number = regexp.MustCompile(`^\d[\d_]*\.?\d*(?:[eE][+-]?\d+)?$`)
+var number = pattern.New(`^\d[\d_]*\.?\d*(?:[eE][+-]?\d+)?$`)
 
 // over is what the training's own loop iterates over.
 func (t *Training) over() Value {
@@ -94,7 +94,7 @@ func (s callSite) positional(position int) hyperparam.Kind {
 }
 
 // settingsSource matches callables that make or read settings.
-var settingsSource = regexp.MustCompile(`(?:ArgumentParser|parse_args|parse_known_args|TrainingArguments|add_argument|HfArgumentParser|LightningCLI|OmegaConf\.\w+|` +
+var settingsSource = pattern.New(`(?:ArgumentParser|parse_args|parse_known_args|TrainingArguments|add_argument|HfArgumentParser|LightningCLI|OmegaConf\.\w+|` +
 	`Fire|[A-Za-z]Config|from_pretrained_config|getenv|ArgParser|OptionParser|load_config|get_config|read_config|parse_config|load_hyperpyyaml)$|` +
 	`^(?:yaml|json|toml|tomllib|absl\.flags|click|typer|hydra|configparser|configargparse|sacred|gin|ml_collections|optuna|simple_parsing|tyro|fire)\.|DEFINE_\w+$`)
 

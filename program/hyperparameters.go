@@ -1,10 +1,10 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -71,10 +71,10 @@ func (e *Entry) recordsSettings() (Range, bool) {
 
 var (
 	// runSettings matches where trackers keep the settings: wandb.config, run["parameters"].
-	runSettings = regexp.MustCompile(`(?i)^(wandb|swanlab|trackio|run|self\.run)\.config\b|^(self\.)?\w*(run|neptune|aim|experiment|logger)\w*\[["'](h?_?param\w*|hyper_?param\w*|config\w*|args|settings)`)
+	runSettings = pattern.New(`(?i)^(wandb|swanlab|trackio|run|self\.run)\.config\b|^(self\.)?\w*(run|neptune|aim|experiment|logger)\w*\[["'](h?_?param\w*|hyper_?param\w*|config\w*|args|settings)`)
 
 	// settings matches names that stand for all hyperparameters.
-	settings = regexp.MustCompile(`(?i)(^|[._])(args?|arguments|config|configs|configuration|cfg|conf|h_?params|hyper_?params?|hyper_?parameters|hps?|opts?|options|settings|flags|params|train_?cfg|train_?config|\w+_(args|config|cfg|params|hparams|opts?|flags|settings))$`)
+	settings = pattern.New(`(?i)(^|[._])(args?|arguments|config|configs|configuration|cfg|conf|h_?params|hyper_?params?|hyper_?parameters|hps?|opts?|options|settings|flags|params|train_?cfg|train_?config|\w+_(args|config|cfg|params|hparams|opts?|flags|settings))$`)
 )
 
 // displays are functions that turn settings into something that can be reported.
@@ -124,7 +124,7 @@ func (r report) countsParameters() bool {
 }
 
 // learnt matches functions that make, change or count the parameters of a model.
-var learnt = regexp.MustCompile(`(?i)^(sum|len)$|init|count|numel|parameters|update|step`)
+var learnt = pattern.New(`(?i)^(sum|len)$|init|count|numel|parameters|update|step`)
 
 // displaysSettings reports whether a part of the function has all hyperparameters written out: vars(args).
 func (fn *Function) displaysSettings(part Span) bool {
@@ -159,7 +159,7 @@ func (r report) givesConfig() bool {
 }
 
 // hyperparameters match the names of single hyperparameters, and their keys.
-var hyperparameters = regexp.MustCompile(`(?i)(^|[^a-z])(lr|learning_?rate|(train_?)?batch_?size|bs|bsz|(num_?|n_?|max_?)?epochs|num_?steps|max_?steps|max_?iters|weight_?decay|wd|momentum|dropout|hidden_?(size|dim|units)|embed(ding)?_?(size|dim)|d_?model|n_?layers|num_?layers|n_?heads?|num_?heads|optimizer|warmup\w*|gamma|seed|max_?len(gth)?|seq_?len(gth)?|block_?size|grad(ient)?_?accum\w*|n_?estimators|max_?depth|betas?|alpha|temperature|step_?size|num_?workers|patience|label_?smoothing)([^a-z]|$)`)
+var hyperparameters = pattern.New(`(?i)(^|[^a-z])(lr|learning_?rate|(train_?)?batch_?size|bs|bsz|(num_?|n_?|max_?)?epochs|num_?steps|max_?steps|max_?iters|weight_?decay|wd|momentum|dropout|hidden_?(size|dim|units)|embed(ding)?_?(size|dim)|d_?model|n_?layers|num_?layers|n_?heads?|num_?heads|optimizer|warmup\w*|gamma|seed|max_?len(gth)?|seq_?len(gth)?|block_?size|grad(ient)?_?accum\w*|n_?estimators|max_?depth|betas?|alpha|temperature|step_?size|num_?workers|patience|label_?smoothing)([^a-z]|$)`)
 
 // addNames notes the hyperparameters that are reported one by one, and answers whether there are any.
 func (r report) addNames(named map[string]bool) bool {
@@ -185,7 +185,7 @@ func (r report) addNames(named map[string]bool) bool {
 }
 
 // recorders match functions that are not here and may record the settings that they are given: setup_logger(args).
-var recorders = regexp.MustCompile(`(?i)log|print|track|report|dump|record|wandb|mlflow|writer|experiment|exp_manager|monitor|save_?(args|config|cfg|hparams|settings|run)|setup_run|init_run|show|display`)
+var recorders = pattern.New(`(?i)log|print|track|report|dump|record|wandb|mlflow|writer|experiment|exp_manager|monitor|save_?(args|config|cfg|hparams|settings|run)|setup_run|init_run|show|display`)
 
 // mayRecord reports whether a call leads to code that is not here and may record the settings.
 func (s callSite) mayRecord() bool {

@@ -1,10 +1,10 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -52,7 +52,7 @@ func (s callSite) appendsToRun() bool {
 }
 
 // printers matches functions that are not here and whose names say that they print or log: print_rank_0, log_rank_zero.
-var printers = regexp.MustCompile(`(?i)^\??(print|log|printr|master_print)(0|_.*)?$|_(print|info)$`)
+var printers = pattern.New(`(?i)^\??(print|log|printr|master_print)(0|_.*)?$|_(print|info)$`)
 
 // reports returns the calls of a function that report, those of project functions that report their arguments among them.
 func (e *Entry) reports(fn *function) []report {
@@ -169,7 +169,7 @@ func (e *Entry) reachable() []*function {
 }
 
 // hooks matches the methods that Lightning, Keras and the Trainer of transformers call.
-var hooks = regexp.MustCompile(`^(on_|training_|validation_|test_|configure_|optimizer_step|compute_|log$|log_)`)
+var hooks = pattern.New(`^(on_|training_|validation_|test_|configure_|optimizer_step|compute_|log$|log_)`)
 
 // holds reports whether a call stands in the evidence.
 func (ev evidence) holds(site callSite) bool {

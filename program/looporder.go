@@ -1,9 +1,9 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -69,9 +69,9 @@ func (fn *function) mayBackpropagate(call int) bool {
 }
 
 var (
-	trainsByName = regexp.MustCompile(`(?i)backward|grad|backprop|loss_scaler|closure|train|update|learn|fit|optimize|_step$`)
+	trainsByName = pattern.New(`(?i)backward|grad|backprop|loss_scaler|closure|train|update|learn|fit|optimize|_step$`)
 	// meter matches what is updated and trains nothing: a mean, a bar of progress.
-	meter = regexp.MustCompile(`(?i)(meter|loss(es)?|time|acc\w*|top\d|bar|progress|metrics?|avg|stats|dict|history)(\(\))?\.update$`)
+	meter = pattern.New(`(?i)(meter|loss(es)?|time|acc\w*|top\d|bar|progress|metrics?|avg|stats|dict|history)(\(\))?\.update$`)
 )
 
 // SteppedFirst answers where an optimizer is stepped in each turn of a loop before that turn's gradients are computed.

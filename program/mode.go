@@ -1,9 +1,10 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
 )
 
 // An Evaluation is a loop that runs a model over data without training it.
@@ -90,7 +91,7 @@ func (e *Entry) modelNames() map[string]bool {
 	return names
 }
 
-var notModel = regexp.MustCompile(`(?i)optim|sched|trainer|scaler|loss|criterion|ema|^opt$|^self$`)
+var notModel = pattern.New(`(?i)optim|sched|trainer|scaler|loss|criterion|ema|^opt$|^self$`)
 
 // setsEval reports whether a call puts a module into eval mode: m.eval() or m.train(False).
 func setsEval(c *Call) bool {
@@ -144,7 +145,7 @@ func (e *Entry) beforeCalls(fn *function, is func(*Call) bool, depth int) bool {
 }
 
 // noGrad matches what turns gradients off.
-var noGrad = regexp.MustCompile(`(^|\.)(no_grad|inference_mode|set_grad_enabled|_no_grad)$`)
+var noGrad = pattern.New(`(^|\.)(no_grad|inference_mode|set_grad_enabled|_no_grad)$`)
 
 // gradientsOff reports whether a loop runs without gradients: inside a context, under a decorator or after a switch,
 // here or at every call of the function.
@@ -197,7 +198,7 @@ func switchesOff(c *Call) bool {
 // batch normalisation, or a ready-made model, which has some.
 func (e *Entry) ModeDependent() (Range, bool) { return e.everything().call(modeDependent.MatchString) }
 
-var modeDependent = regexp.MustCompile(`^torch\.nn\.(\w*Dropout|\w*BatchNorm|Transformer|MultiheadAttention|InstanceNorm)|^torchvision\.models\.|^timm\.create_model|\.from_pretrained$|^torch\.hub\.load$|^segmentation_models_pytorch\.|^monai\.networks\.`)
+var modeDependent = pattern.New(`^torch\.nn\.(\w*Dropout|\w*BatchNorm|Transformer|MultiheadAttention|InstanceNorm)|^torchvision\.models\.|^timm\.create_model|\.from_pretrained$|^torch\.hub\.load$|^segmentation_models_pytorch\.|^monai\.networks\.`)
 
 // LostTrainMode returns where a model is put into eval mode inside a training's loop, if nothing in that loop puts it
 // back into training mode.
@@ -226,7 +227,7 @@ func (e *Entry) LostTrainMode(t *Training) (Range, bool) {
 }
 
 // frozen matches the names of models that are never trained.
-var frozen = regexp.MustCompile(`(?i)ema|teacher|target|frozen|ref|vgg|lpips|inception|feature`)
+var frozen = pattern.New(`(?i)ema|teacher|target|frozen|ref|vgg|lpips|inception|feature`)
 
 // calls reports whether what a name holds is called behind an offset, or given to a call.
 func (fn *function) calls(name string, after int) bool {
@@ -274,4 +275,4 @@ func (e *Entry) PretrainedInEvalMode(t *Training) (Range, bool) {
 	return Range{}, false
 }
 
-var pretrainedModel = regexp.MustCompile(`^transformers\.\w*(Model|For[A-Z])\w*\.from_pretrained$`)
+var pretrainedModel = pattern.New(`^transformers\.\w*(Model|For[A-Z])\w*\.from_pretrained$`)

@@ -1,10 +1,10 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -77,7 +77,7 @@ func (r report) hasNames() bool {
 }
 
 // reporters match what takes reports in code that is not here: callbacks.on_batch_end(…), tracker.update(…).
-var reporters = regexp.MustCompile(`(?i)callback|hook|(^|[._])(log|logs|logger|report|reporter|track|tracker|recorder|monitor|visuali[sz]er?|vis|writer|board|display|progress|meter|meters|stats)([._]|$)|on_(batch|step|epoch)_end|dispatch|emit|print|(^|[._])log_`)
+var reporters = pattern.New(`(?i)callback|hook|(^|[._])(log|logs|logger|report|reporter|track|tracker|recorder|monitor|visuali[sz]er?|vis|writer|board|display|progress|meter|meters|stats)([._]|$)|on_(batch|step|epoch)_end|dispatch|emit|print|(^|[._])log_`)
 
 // mayReport finds a call in the evidence of code that is not here which may report what it is given.
 func (e *Entry) mayReport(ev evidence) (callSite, bool) {

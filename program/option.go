@@ -2,9 +2,10 @@ package program
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
 )
 
 // A SettingsGroup is the settings that one parser of command lines, or one configuration class, takes.
@@ -82,7 +83,7 @@ func (c *Call) flag() (flag string, ok bool) {
 	return flag, flag != ""
 }
 
-var configClass = regexp.MustCompile(`(?:Config|Configuration|Args|Arguments|Params|Parameters|Settings|Options|HParams|Hyperparameters)$`)
+var configClass = pattern.New(`(?:Config|Configuration|Args|Arguments|Params|Parameters|Settings|Options|HParams|Hyperparameters)$`)
 
 // classGroup returns the fields of a dataclass whose name says that it holds settings.
 func classGroup(m *module, class *Class) (SettingsGroup, bool) {
@@ -114,10 +115,10 @@ func (p *Program) Unread(g SettingsGroup) (unread []Option) {
 }
 
 // launched are options that programs which start others add to the command line.
-var launched = regexp.MustCompile(`^(?:local_rank|node_rank|deepspeed.*|f|fff|ip|stdin|config|version|help)$`)
+var launched = pattern.New(`^(?:local_rank|node_rank|deepspeed.*|f|fff|ip|stdin|config|version|help)$`)
 
 // unneeded matches help for options that are kept for old command lines.
-var unneeded = regexp.MustCompile(`(?i)deprecat|unused|not used|ignored|compatib|no longer|obsolete|dummy|SUPPRESS`)
+var unneeded = pattern.New(`(?i)deprecat|unused|not used|ignored|compatib|no longer|obsolete|dummy|SUPPRESS`)
 
 // isForOthers reports whether an option need not be read: an action does its work, or its help says so.
 func (o *Option) isForOthers() bool {
@@ -215,7 +216,7 @@ func (fn *function) namespaces(g SettingsGroup) (names []string) {
 }
 
 // onlyShow are callables that show what they are given, or keep it as it is.
-var onlyShow = regexp.MustCompile(`^builtins\.(?:print|str|repr|len|type|isinstance|bool|id|setattr|hasattr|getattr)$|^(?:pprint|logging|json|pickle|torch\.save|wandb|mlflow|yaml)\b|` +
+var onlyShow = pattern.New(`^builtins\.(?:print|str|repr|len|type|isinstance|bool|id|setattr|hasattr|getattr)$|^(?:pprint|logging|json|pickle|torch\.save|wandb|mlflow|yaml)\b|` +
 	`(?i)\b(?:logger|logging|log|writer|console|tb|tensorboard)\b|\.(?:info|debug|warning|error|add_text|add_hparams|append|update|dump|dumps|save|pformat)$`)
 
 // handsOut reports whether the i-th call of fn gives one of the names to code that is not here, or spreads it.

@@ -1,11 +1,11 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -35,7 +35,7 @@ func (e *Entry) GradientsLogged(t *Training) (Logging, bool) {
 	})
 }
 
-var ofGradient = regexp.MustCompile(`\.grad(\.|$)`)
+var ofGradient = pattern.New(`\.grad(\.|$)`)
 
 // watches recognises wandb.watch(model, log="gradients"), which samples every 1000 steps unless log_freq says otherwise
 // (https://docs.wandb.ai/ref/python/watch).
@@ -69,9 +69,9 @@ func (e *Entry) perStep(t *Training, about func(report) (string, bool)) (Logging
 }
 
 var (
-	batchHook = regexp.MustCompile(`^(training_step|on_after_backward|on_before_optimizer_step|on_train_batch_end|optimizer_step)$`)
+	batchHook = pattern.New(`^(training_step|on_after_backward|on_before_optimizer_step|on_train_batch_end|optimizer_step)$`)
 
-	modulo = regexp.MustCompile(`%\s*([\w.]+)`)
+	modulo = pattern.New(`%\s*([\w.]+)`)
 )
 
 // isLimited reports whether a call is made on a condition other than one that holds in almost every step.
@@ -89,7 +89,7 @@ func (s callSite) isLimited() bool {
 }
 
 // isPresence matches conditions that ask whether there is a gradient at all, or which process this is.
-var isPresence = regexp.MustCompile(`\.grad\b|requires_grad|__name__|rank|is_main`)
+var isPresence = pattern.New(`\.grad\b|requires_grad|__name__|rank|is_main`)
 
 // PerParameter finds a report of something about each parameter of a model in every step of a training.
 func (e *Entry) PerParameter(t *Training) (Logging, bool) {

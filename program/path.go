@@ -2,9 +2,10 @@ package program
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
 )
 
 // A Stability says what a path depends on. What can't be told counts as Varying.
@@ -25,11 +26,11 @@ type Path struct {
 }
 
 var (
-	varies = regexp.MustCompile(`(?i)(^|[^a-z])(epochs?|ep|e|i|it|iter|iters|iteration|itr|steps?|global_?step|n_iter|batch(_idx)?|loss\w*|acc\w*|metrics?|score|val_\w+|time|timestamp|timestr|stamp|date\w*|now|today|uuid\w*|run_?id|run_?name|fold|version|idx|index|count(er)?|round|trial|rank|local_rank|episode|tag|num_updates|total_steps|tempfile|tmp\w*|temp\w*|rate)(\d*)([^a-z]|$)`)
-	clock  = regexp.MustCompile(`(?i)time|date|uuid|temp|random|secrets|getpid|wandb|mlflow|hydra|unique|next_|version|increment`)
-	joins  = regexp.MustCompile(`(?i)^(builtins\.(str|open)|os\.path\.(join|abspath|normpath|expanduser|realpath)|posixpath\.join|os\.fspath|pathlib\.(Pure)?(Posix)?Path|io\.open|gzip\.open|.*\.(joinpath|resolve|absolute|expanduser|as_posix|with_suffix|with_name|format|join|open|BlobFile|lower|strip|GFile))$`)
+	varies = pattern.New(`(?i)(^|[^a-z])(epochs?|ep|e|i|it|iter|iters|iteration|itr|steps?|global_?step|n_iter|batch(_idx)?|loss\w*|acc\w*|metrics?|score|val_\w+|time|timestamp|timestr|stamp|date\w*|now|today|uuid\w*|run_?id|run_?name|fold|version|idx|index|count(er)?|round|trial|rank|local_rank|episode|tag|num_updates|total_steps|tempfile|tmp\w*|temp\w*|rate)(\d*)([^a-z]|$)`)
+	clock  = pattern.New(`(?i)time|date|uuid|temp|random|secrets|getpid|wandb|mlflow|hydra|unique|next_|version|increment`)
+	joins  = pattern.New(`(?i)^(builtins\.(str|open)|os\.path\.(join|abspath|normpath|expanduser|realpath)|posixpath\.join|os\.fspath|pathlib\.(Pure)?(Posix)?Path|io\.open|gzip\.open|.*\.(joinpath|resolve|absolute|expanduser|as_posix|with_suffix|with_name|format|join|open|BlobFile|lower|strip|GFile))$`)
 	// callsIn matches the calls in the source of an f-string.
-	callsIn = regexp.MustCompile(`\w\(`)
+	callsIn = pattern.New(`\w\(`)
 )
 
 // path tells where a value leads, if it is a path. Loops are those around what is done with it.

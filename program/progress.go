@@ -1,11 +1,11 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -17,7 +17,7 @@ func (e *Entry) UsesScheduler() bool {
 	})
 }
 
-var schedules = regexp.MustCompile(`^get_\w*schedule\w*$|LRScheduler$`)
+var schedules = pattern.New(`^get_\w*schedule\w*$|LRScheduler$`)
 
 // callsAny reports whether running the entry leads to a call with a name, as written or as resolved, for which is holds.
 func (e *Entry) callsAny(is func(name string) bool) bool {
@@ -42,7 +42,7 @@ func (e *Entry) TracksBest(t *Training) bool {
 	return false
 }
 
-var bestMetric = regexp.MustCompile(`(?i)^(self\.)?best_?\w*(acc|loss|metric|score|val|f1|auc|error|fitness|bleu|iou|dice)`)
+var bestMetric = pattern.New(`(?i)^(self\.)?best_?\w*(acc|loss|metric|score|val|f1|auc|error|fitness|bleu|iou|dice)`)
 
 // shortRun is the number of epochs up to which a run is too short to lose much.
 const shortRun = 2

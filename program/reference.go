@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/agent"
 )
 
@@ -40,9 +40,9 @@ type Trigger struct {
 }
 
 var (
-	importPath = regexp.MustCompile(`(?:^|\s)@((?:\./|\.\./)*[\w-][\w./-]*\.\w+)`)
-	attachPath = regexp.MustCompile(`(?:^|[\s(])#file:([\w./-]+\.\w+)`)
-	mention    = regexp.MustCompile(`(?:^|[\s(\[*_"'|,;:])(@([A-Za-z]\w*(?:-\w+)+))`)
+	importPath = pattern.New(`(?:^|\s)@((?:\./|\.\./)*[\w-][\w./-]*\.\w+)`)
+	attachPath = pattern.New(`(?:^|[\s(])#file:([\w./-]+\.\w+)`)
+	mention    = pattern.New(`(?:^|[\s(\[*_"'|,;:])(@([A-Za-z]\w*(?:-\w+)+))`)
 )
 
 // references returns the paths that f points to, form by form.

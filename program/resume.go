@@ -2,10 +2,10 @@ package program
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -19,7 +19,7 @@ func (e *Entry) Restores() (Range, bool) {
 	})
 }
 
-var resumes = regexp.MustCompile(`(?i)resume|restore|continue|load_(ckpt|checkpoint|snapshot|state)|(^|_)load$`)
+var resumes = pattern.New(`(?i)resume|restore|continue|load_(ckpt|checkpoint|snapshot|state)|(^|_)load$`)
 
 // A Load is a place that reads a checkpoint into a name.
 type Load struct {
@@ -75,7 +75,7 @@ func (s callSite) isResuming() bool {
 	return goesOn.MatchString(text)
 }
 
-var goesOn = regexp.MustCompile(`(?i)resume|continue|start_epoch|restart|resum`)
+var goesOn = pattern.New(`(?i)resume|continue|start_epoch|restart|resum`)
 
 // read notes which keys are read of the checkpoint, and which parts of the state that restores.
 func (l *Load) read() {
@@ -179,4 +179,4 @@ func torchLoad(site callSite) TorchLoad {
 	return l
 }
 
-var remote = regexp.MustCompile(`(?i)https?:|url|hub|download|argv|^\??args?\.|^\??opts?\.`)
+var remote = pattern.New(`(?i)https?:|url|hub|download|argv|^\??args?\.|^\??opts?\.`)

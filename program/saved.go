@@ -1,10 +1,10 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -95,7 +95,7 @@ func (o origin) part() framework.Part {
 // isState recognises the methods that return the state of an object.
 func isState(callee string) bool { return stateful.MatchString(lastPart(callee)) }
 
-var stateful = regexp.MustCompile(`state_?dict$|^get_.*state|^get_weights$`)
+var stateful = pattern.New(`state_?dict$|^get_.*state|^get_weights$`)
 
 // ownerOf is what a method is called on; for a function, its own name.
 func ownerOf(callee string) string {
@@ -108,15 +108,15 @@ func ownerOf(callee string) string {
 // parts are the words that tell parts of the state from each other, in the order in which they are tried.
 var parts = []struct {
 	part  framework.Part
-	words *regexp.Regexp
+	words *pattern.Pattern
 }{
-	{framework.Scheduler, regexp.MustCompile(`(?i)sched|lr_?policy|warmup`)},
-	{framework.Optimizer, regexp.MustCompile(`(?i)optim|(^|[^a-z])opt([^a-z]|$)|^(sgd|adamw?)$`)},
-	{framework.Scaler, regexp.MustCompile(`(?i)scaler|(^|[^a-z])amp([^a-z]|$)`)},
-	{framework.Best, regexp.MustCompile(`(?i)best|(^|[^a-z])(acc(uracy)?\d*|loss(es)?|metrics?|score|fitness|val_\w+|f1|auc|bleu|wer|ppl)([^a-z]|$)`)},
-	{framework.Epoch, regexp.MustCompile(`(?i)epoch|(^|[^a-z])(global_?step|steps?|iters?|iteration|it|round|update|ep|itr|n_iter)([^a-z]|$)`)},
-	{framework.Settings, regexp.MustCompile(`(?i)(^|[^a-z])(config|cfg|args?|h_?params?|hyper_?parameters|settings|options|opt|arch)([^a-z]|$)`)},
-	{framework.Model, regexp.MustCompile(`(?i)model|net(work)?([^a-z]|$|[A-Z])|state_?dict|weights|module|encoder|decoder|generator|discriminator|critic|actor|backbone|ema|params|policy|classifier|^(net)?[gd]$`)},
+	{framework.Scheduler, pattern.New(`(?i)sched|lr_?policy|warmup`)},
+	{framework.Optimizer, pattern.New(`(?i)optim|(^|[^a-z])opt([^a-z]|$)|^(sgd|adamw?)$`)},
+	{framework.Scaler, pattern.New(`(?i)scaler|(^|[^a-z])amp([^a-z]|$)`)},
+	{framework.Best, pattern.New(`(?i)best|(^|[^a-z])(acc(uracy)?\d*|loss(es)?|metrics?|score|fitness|val_\w+|f1|auc|bleu|wer|ppl)([^a-z]|$)`)},
+	{framework.Epoch, pattern.New(`(?i)epoch|(^|[^a-z])(global_?step|steps?|iters?|iteration|it|round|update|ep|itr|n_iter)([^a-z]|$)`)},
+	{framework.Settings, pattern.New(`(?i)(^|[^a-z])(config|cfg|args?|h_?params?|hyper_?parameters|settings|options|opt|arch)([^a-z]|$)`)},
+	{framework.Model, pattern.New(`(?i)model|net(work)?([^a-z]|$|[A-Z])|state_?dict|weights|module|encoder|decoder|generator|discriminator|critic|actor|backbone|ema|params|policy|classifier|^(net)?[gd]$`)},
 }
 
 // partOf returns the part of the state that a key or name speaks of, or "".

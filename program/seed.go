@@ -1,10 +1,10 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -69,12 +69,12 @@ func isSeed(a Arg) bool {
 }
 
 var (
-	ownSeed    = regexp.MustCompile(`^[A-Z]|(?i)env|rng|generator|sampl|space|fake|loader`) // what has a generator of its own
-	maybeSeeds = regexp.MustCompile(`(?i)seed|determinis|reproduc|(fix|set|init)_(all_)?rand`)
-	namedSeed  = regexp.MustCompile(`(?i)seed$`)
-	aside      = regexp.MustCompile(`(?i)seed|reward|teacher|judge|(^|_)(port|uid|run_id|run_name|tag|suffix|ref_model)$`) // what draws without consequence go to
-	forData    = regexp.MustCompile(`^[A-Z]|(?i)data|split|load|sampl|fold|shuffle`)
-	prepares   = regexp.MustCompile(`(?i)init|set_?up|prepare|config|env|start|launch|^set`)
+	ownSeed    = pattern.New(`^[A-Z]|(?i)env|rng|generator|sampl|space|fake|loader`) // what has a generator of its own
+	maybeSeeds = pattern.New(`(?i)seed|determinis|reproduc|(fix|set|init)_(all_)?rand`)
+	namedSeed  = pattern.New(`(?i)seed$`)
+	aside      = pattern.New(`(?i)seed|reward|teacher|judge|(^|_)(port|uid|run_id|run_name|tag|suffix|ref_model)$`) // what draws without consequence go to
+	forData    = pattern.New(`^[A-Z]|(?i)data|split|load|sampl|fold|shuffle`)
+	prepares   = pattern.New(`(?i)init|set_?up|prepare|config|env|start|launch|^set`)
 )
 
 // harmless are top-level modules whose calls take seeds without seeding a generator that others draw from.
@@ -140,7 +140,7 @@ func (e *Entry) configured() string {
 	return ""
 }
 
-var hydra = regexp.MustCompile(`(?i)hydra|gin\.configurable`)
+var hydra = pattern.New(`(?i)hydra|gin\.configurable`)
 
 // seedsOf returns what a call of a name seeds.
 func (c *Call) seedsOf(name string) []framework.Domain {

@@ -1,9 +1,9 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -32,7 +32,7 @@ func (e *Entry) StopsGracefully(t *Training) (Range, bool) {
 }
 
 // handlesStop matches the names of functions that see to a stop, wherever they come from.
-var handlesStop = regexp.MustCompile(`(?i)sig_?(nal|term|int|usr)|graceful|preempt|requeue|shutdown_handler|exit_handler|auto_?resume`)
+var handlesStop = pattern.New(`(?i)sig_?(nal|term|int|usr)|graceful|preempt|requeue|shutdown_handler|exit_handler|auto_?resume`)
 
 // isStop recognises the exceptions that a stop from outside raises.
 func isStop(v Value) bool {

@@ -2,10 +2,10 @@ package program
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -98,7 +98,7 @@ func (c *Call) runsTrainOp() bool {
 }
 
 // trainOp matches what the operation that updates the weights is customarily called.
-var trainOp = regexp.MustCompile(`(?i)train_?(op|step)|optim|solver|minimi[sz]e|apply_grad|(^|_)train$`)
+var trainOp = pattern.New(`(?i)train_?(op|step)|optim|solver|minimi[sz]e|apply_grad|(^|_)train$`)
 
 // summarise carries effects from callees to callers until nothing changes.
 func (p *Program) summarise() {

@@ -1,10 +1,10 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -39,7 +39,7 @@ func (p *Program) VolatileSeeds() (out []VolatileSeed) {
 }
 
 // makers matches what is given a seed besides the functions that set one.
-var makers = regexp.MustCompile(`^(numpy\.random\.(default_rng|RandomState|SeedSequence|PCG64|MT19937|Philox)|random\.Random|` +
+var makers = pattern.New(`^(numpy\.random\.(default_rng|RandomState|SeedSequence|PCG64|MT19937|Philox)|random\.Random|` +
 	`torch\.Generator\(\)\.manual_seed|torch\.cuda\.manual_seed(_all)?|jax\.random\.(PRNGKey|key)|flax\.nnx\.Rngs)$`)
 
 // takesSeed reports whether a call seeds something with its first argument.
@@ -115,7 +115,7 @@ func isGlobalDraw(name string) bool {
 }
 
 // clocks matches what gives another value in every run.
-var clocks = regexp.MustCompile(`^(time\.(time|time_ns|perf_counter|perf_counter_ns|monotonic|monotonic_ns|process_time)|` +
+var clocks = pattern.New(`^(time\.(time|time_ns|perf_counter|perf_counter_ns|monotonic|monotonic_ns|process_time)|` +
 	`datetime\.datetime\.(now|utcnow|today)(\(\)\..*)?|os\.(getpid|urandom|getrandom)|secrets\..*|uuid\.uuid[14]|random\.SystemRandom\(\)\..*|` +
 	`torch\.seed|torch\.random\.seed)$`)
 
@@ -135,4 +135,4 @@ func (fn *function) shows(variable string) bool {
 }
 
 // records matches the functions that print, log or save.
-var records = regexp.MustCompile(`(?i)^(print|pprint|info|warn|warning|debug|log|dump|write|save|init|echo|log_.*|add_.*|.*print)$`)
+var records = pattern.New(`(?i)^(print|pprint|info|warn|warning|debug|log|dump|write|save|init|echo|log_.*|add_.*|.*print)$`)

@@ -1,9 +1,10 @@
 package program
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
 )
 
 // A WorkerDraw is a loader with worker processes whose data set draws from a generator that every worker has a copy of.
@@ -67,7 +68,7 @@ func (e *Entry) copied(fn *function, seen map[*function]bool) (callSite, bool) {
 }
 
 var (
-	generators = regexp.MustCompile(`^(numpy\.random\.(default_rng|RandomState)|random\.Random)$`)
-	inherited  = regexp.MustCompile(`^(numpy\.random\.(default_rng|RandomState)\(\)\..+|random\.Random\(\)\..+|imgaug\..+\(\)(\..+)?|` +
+	generators = pattern.New(`^(numpy\.random\.(default_rng|RandomState)|random\.Random)$`)
+	inherited  = pattern.New(`^(numpy\.random\.(default_rng|RandomState)\(\)\..+|random\.Random\(\)\..+|imgaug\..+\(\)(\..+)?|` +
 		`cv2\.(randn|randu|randShuffle))$`)
 )

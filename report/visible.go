@@ -2,11 +2,12 @@ package report
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/agentlint/agentlint/internal/pattern"
 )
 
 // emojiStyle asks for a character's emoji form. It is the one invisible character that stays:
@@ -41,7 +42,7 @@ func visible(s string) string {
 // in a line of their logs it stands.
 // Sources: https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs,
 // https://github.com/microsoft/azure-pipelines-agent/blob/master/src/Microsoft.VisualStudio.Services.Agent/Command.cs
-var command = regexp.MustCompile(`##(?i:vso)?\[`)
+var command = pattern.New(`##(?i:vso)?\[`)
 
 // shut writes the brackets that open a command as escapes.
 func shut(s string) string { return strings.ReplaceAll(s, "[", `\x5b`) }

@@ -3,8 +3,8 @@ package baseline
 import (
 	"bytes"
 	"path"
-	"regexp"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -51,7 +51,7 @@ func readerOf(name string) reader {
 	return readNested
 }
 
-var definition = regexp.MustCompile(`^(async\s+def|def|class)\s+\w+`)
+var definition = pattern.New(`^(async\s+def|def|class)\s+\w+`)
 
 // readPython takes definitions for headers, without their parameters.
 func readPython(line []byte) (depth int, header string) {

@@ -7,10 +7,10 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"unicode/utf8"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 )
@@ -221,7 +221,7 @@ func of(result *lint.Result, path string) (out []lint.Finding) {
 }
 
 // numbers are what moves in a message when lines do.
-var numbers = regexp.MustCompile(`\d+`)
+var numbers = pattern.New(`\d+`)
 
 // key tells a finding by what it says, not by where it is.
 func key(f lint.Finding) string {

@@ -2,10 +2,10 @@ package handler
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/python"
 )
 
@@ -74,7 +74,7 @@ func (h *Handler) isLastStraw() bool {
 	return false
 }
 
-var cleanup = regexp.MustCompile(`^_?(barrier|close|cancel|clear|cleanup|delete|detach|disconnect|dispose|end|end_run|finish|flush|join|kill|killpg|` +
+var cleanup = pattern.New(`^_?(barrier|close|cancel|clear|cleanup|delete|detach|disconnect|dispose|end|end_run|finish|flush|join|kill|killpg|` +
 	`release|remove|removedirs|rmdir|rmtree|shutdown|stop|terminate|unlink|unregister|unsubscribe|wait|destroy\w*)$`)
 
 // guardsCleanup reports whether all that is tried is to close or remove something.
@@ -92,7 +92,7 @@ func (h *Handler) guardsCleanup() bool {
 	return calls > 0
 }
 
-var directive = regexp.MustCompile(`(?i)^#+\s*(noqa|type:|pylint|pyright|pragma|nosec|nosonar|todo|fixme|xxx|agentlint)`)
+var directive = pattern.New(`(?i)^#+\s*(noqa|type:|pylint|pyright|pragma|nosec|nosonar|todo|fixme|xxx|agentlint)`)
 
 // isExplained reports whether a comment in the clause says why: two words or more, and to a reader, not to a tool, or
 // behind the "--" of a comment to a tool.

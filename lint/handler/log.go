@@ -1,22 +1,22 @@
 package handler
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/python"
 )
 
 var (
 	// tells are functions that show what is being handled without being told what it is.
-	tells = regexp.MustCompile(`^(a?exception|print_exc|print_exception|print_last|post_mortem|format_exc|capture_exception|excepthook|exc_info)$`)
+	tells = pattern.New(`^(a?exception|print_exc|print_exception|print_last|post_mortem|format_exc|capture_exception|excepthook|exc_info)$`)
 	// levels are methods of loggers, and of what else takes messages: streamlit.error, warnings.warn.
-	levels = regexp.MustCompile(`^a?(error|warning|warn|critical|fatal|add_note)$`)
+	levels = pattern.New(`^a?(error|warning|warn|critical|fatal|add_note)$`)
 	// quiet are methods that only a logger has under these names.
-	quiet = regexp.MustCompile(`^a?(log|info|debug|trace|success)$`)
+	quiet = pattern.New(`^a?(log|info|debug|trace|success)$`)
 	// reporters are names of functions that a project reports its errors with.
-	reporters = regexp.MustCompile(`(?i)report|notify|alert|abort|(log|handle|record|on|show)_?(error|exception|exc|fail\w*)$|^(fail|die|panic)$`)
+	reporters = pattern.New(`(?i)report|notify|alert|abort|(log|handle|record|on|show)_?(error|exception|exc|fail\w*)$|^(fail|die|panic)$`)
 )
 
 // Reports reports whether the clause makes known what it caught: it logs it with its traceback or the exception, hands it

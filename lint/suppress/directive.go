@@ -1,10 +1,10 @@
 package suppress
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
 )
 
@@ -48,13 +48,13 @@ func (d *Directive) IsKnown() bool { return slices.Contains(Verbs, d.Verb) }
 
 var (
 	// hash matches where a directive starts in a comment: a comment may hold several, each behind a # of its own.
-	hash  = regexp.MustCompile(`(?:^|[ \t])(#+[ \t]*agentlint:)`)
-	html  = regexp.MustCompile(`^<!--[ \t\r\n]*agentlint:`)
-	parts = regexp.MustCompile(`^\s*([\w-]+)[ \t]*(?:\[([^\]]*)\])?[ \t]*(?:until=(\S*))?[ \t]*(?s:--\s*(.*))?`)
-	next  = regexp.MustCompile(`[ \t]#[# \t]`)
-	name  = regexp.MustCompile(`[^\s,]+`)
+	hash  = pattern.New(`(?:^|[ \t])(#+[ \t]*agentlint:)`)
+	html  = pattern.New(`^<!--[ \t\r\n]*agentlint:`)
+	parts = pattern.New(`^\s*([\w-]+)[ \t]*(?:\[([^\]]*)\])?[ \t]*(?:until=(\S*))?[ \t]*(?s:--\s*(.*))?`)
+	next  = pattern.New(`[ \t]#[# \t]`)
+	name  = pattern.New(`[^\s,]+`)
 	// noqa is what ruff and flake8 read (https://docs.astral.sh/ruff/linter/#error-suppression).
-	noqa = regexp.MustCompile(`(?i)#[ \t]*((?:ruff|flake8):[ \t]*)?noqa:[ \t]*([a-z]+[0-9]+(?:[, \t]+[a-z]+[0-9]+)*)`)
+	noqa = pattern.New(`(?i)#[ \t]*((?:ruff|flake8):[ \t]*)?noqa:[ \t]*([a-z]+[0-9]+(?:[, \t]+[a-z]+[0-9]+)*)`)
 )
 
 // directives returns what a comment of the text says to agentlint.

@@ -1,9 +1,9 @@
 package suppress
 
 import (
-	"regexp"
 	"slices"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
 )
 
@@ -82,4 +82,4 @@ func (t *text) opaque() []config.Range {
 }
 
 // block matches the header of a block scalar, behind its anchor and tag.
-var block = regexp.MustCompile(`^(?:[&!][^ \t\r\n]*[ \t]+)*[|>]`)
+var block = pattern.New(`^(?:[&!][^ \t\r\n]*[ \t]+)*[|>]`)

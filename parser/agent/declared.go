@@ -2,12 +2,13 @@ package agent
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
+
+	"github.com/agentlint/agentlint/internal/pattern"
 )
 
 // aboutPlaceholders matches the title of a section that says which placeholders there are.
-var aboutPlaceholders = regexp.MustCompile(`(?i)\bplaceholders?\b|\btemplate variables?\b`)
+var aboutPlaceholders = pattern.New(`(?i)\bplaceholders?\b|\btemplate variables?\b`)
 
 // DeclaredPlaceholders returns the placeholders that the file itself declares: under a heading about placeholders, those
 // that a table's row or a list's item starts with.

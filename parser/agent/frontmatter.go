@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -44,10 +44,10 @@ const (
 )
 
 // keyLine matches a line that starts a field.
-var keyLine = regexp.MustCompile(`^[ \t]*("[^"]*"|'[^']*'|[A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]|$)`)
+var keyLine = pattern.New(`^[ \t]*("[^"]*"|'[^']*'|[A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]|$)`)
 
 // wellKnown matches a field that definitions really have, unlike the "user: …" of an example.
-var wellKnown = regexp.MustCompile(`(?m)^[ \t]*(?:name|description|tools|allowed-tools|disallowedTools|model|mode|color|agents?|` +
+var wellKnown = pattern.New(`(?m)^[ \t]*(?:name|description|tools|allowed-tools|disallowedTools|model|mode|color|agents?|` +
 	`argument-hint|applyTo|globs|alwaysApply|paths|handoffs|triggers|target|license|metadata|category|version|skills|` +
 	`permissionMode|maxTurns|memory|effort|hooks|mcp-servers|mcpServers|user-invocable|disable-model-invocation):(?:[ \t\r\n]|$)`)
 

@@ -1,6 +1,6 @@
 package agent
 
-import "regexp"
+import "github.com/agentlint/agentlint/internal/pattern"
 
 // A Placeholder is a {{name}} that something is meant to fill in.
 type Placeholder struct {
@@ -27,7 +27,7 @@ func (w Where) String() string {
 }
 
 // braces matches a bare name in double braces, and what tells ${{ }} of GitHub Actions and {{{ }}} apart.
-var braces = regexp.MustCompile(`([$\\{]?)\{\{[ \t]*([A-Za-z_][\w-]*)[ \t]*\}\}`)
+var braces = pattern.New(`([$\\{]?)\{\{[ \t]*([A-Za-z_][\w-]*)[ \t]*\}\}`)
 
 // findPlaceholders fills Placeholders; code holds the code blocks of the body that are not fences.
 func (f *File) findPlaceholders(code []Range) {

@@ -2,9 +2,9 @@ package agent
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
 )
 
@@ -59,7 +59,7 @@ func entries(text []byte, content Range) []Range {
 }
 
 // dialogue matches a line of an example that looks like a field.
-var dialogue = regexp.MustCompile(`^(?:[Cc]ontext|[Uu]ser|[Aa]ssistant|[Ee]xamples?|[Cc]ommentary|[Nn]ote):`)
+var dialogue = pattern.New(`^(?:[Cc]ontext|[Uu]ser|[Aa]ssistant|[Ee]xamples?|[Cc]ommentary|[Nn]ote):`)
 
 // continued returns how many of the entries behind a broken one are most likely more of its text: an example's
 // "user: …", and what stands before a line that is no field at all.
@@ -194,7 +194,7 @@ func withoutComment(text []byte, r Range) Range {
 }
 
 // blockHeader matches what introduces a block scalar.
-var blockHeader = regexp.MustCompile(`^[|>][-+0-9]*(?:[\r\n]+|$)`)
+var blockHeader = pattern.New(`^[|>][-+0-9]*(?:[\r\n]+|$)`)
 
 // unquote returns the text of r on one line, without the quotes around it or the header before it.
 func (f *File) unquote(r Range) string {

@@ -11,11 +11,11 @@ import (
 	"go/token"
 	"path"
 	"reflect"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -124,7 +124,7 @@ func (f *File) Whole() Range { return Range{0, len(f.text)} }
 func (f *File) Text(r Range) string { return string(f.text[r.Start:r.End]) }
 
 // comment matches where a comment starts, or what looks like one in a string.
-var comment = regexp.MustCompile(`(?m)(?:^|[ \t])(?:#|//|/\*)`)
+var comment = pattern.New(`(?m)(?:^|[ \t])(?:#|//|/\*)`)
 
 // MayHaveComments reports whether something in the text looks like a comment. RFC 8259 has none.
 func (f *File) MayHaveComments() bool { return comment.Match(f.text) }

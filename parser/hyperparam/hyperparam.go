@@ -4,10 +4,10 @@ package hyperparam
 
 import (
 	"iter"
-	"regexp"
 	"strings"
 	"unicode"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
 )
 
@@ -142,7 +142,7 @@ func IsTraining(root config.Value) bool {
 }
 
 // hint matches text that may set what IsTraining asks for.
-var hint = regexp.MustCompile(`(?i)lr|learning|epoch|steps|optimi[sz]er`)
+var hint = pattern.New(`(?i)lr|learning|epoch|steps|optimi[sz]er`)
 
 // MayTrain reports whether a text may be the configuration of a training run, which tells without parsing it.
 func MayTrain(text []byte) bool { return hint.Match(text) }

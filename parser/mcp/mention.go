@@ -3,9 +3,9 @@ package mcp
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
 )
 
@@ -19,13 +19,13 @@ type Mention struct {
 }
 
 // configPath matches what may be the path of a configuration file.
-var configPath = regexp.MustCompile(`(?:[\w.~$-]+/)*\.?\w[\w.-]*\.jsonc?\b`)
+var configPath = pattern.New(`(?:[\w.~$-]+/)*\.?\w[\w.-]*\.jsonc?\b`)
 
 // reference matches what stands before a path that a definition refers to, rather than has the agent create.
-var reference = regexp.MustCompile(`(?i)\b(?:see|refer to|(?:configured|defined|listed|declared|specified|documented|described) in|(?:configuration|settings|servers?|details?) (?:is |are )?in)[ \t*_:]*(?:the )?[ \t*_]*[\x60(\[]*$`)
+var reference = pattern.New(`(?i)\b(?:see|refer to|(?:configured|defined|listed|declared|specified|documented|described) in|(?:configuration|settings|servers?|details?) (?:is |are )?in)[ \t*_:]*(?:the )?[ \t*_]*[\x60(\[]*$`)
 
 // alternative matches what stands behind a path that need not be the one.
-var alternative = regexp.MustCompile(`^[\x60*)\]]*,? or\b`)
+var alternative = pattern.New(`^[\x60*)\]]*,? or\b`)
 
 // Mentions returns the configuration files that a definition names in its text outside code blocks, in order.
 func (f *File) Mentions() []Mention {

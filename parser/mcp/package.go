@@ -2,10 +2,10 @@ package mcp
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
 )
 
@@ -32,7 +32,7 @@ type Package struct {
 // Pinned reports whether the version names one release: it starts with a number, or is a digest or a commit.
 func (p Package) Pinned() bool { return pinned.MatchString(p.Version) }
 
-var pinned = regexp.MustCompile(`^v?[0-9]|^sha256:|^[0-9a-f]{7,40}$`)
+var pinned = pattern.New(`^v?[0-9]|^sha256:|^[0-9a-f]{7,40}$`)
 
 // A word is a part of a command line with its place.
 type word struct {
@@ -186,10 +186,10 @@ func (f *File) Packages() []Package {
 }
 
 // scoped matches a package of npm that needs no context to be known for one.
-var scoped = regexp.MustCompile(`^@[a-z0-9][a-z0-9._-]*/[a-z0-9][a-z0-9._-]*(?:@[\w.^~-]+)?$`)
+var scoped = pattern.New(`^@[a-z0-9][a-z0-9._-]*/[a-z0-9][a-z0-9._-]*(?:@[\w.^~-]+)?$`)
 
 // wordsOf matches the words of a command line without quotes.
-var wordsOf = regexp.MustCompile(`\S+`)
+var wordsOf = pattern.New(`\S+`)
 
 // inCode returns the package that inline code names or fetches.
 func (f *File) inCode(r config.Range) (Package, bool) {
@@ -208,7 +208,7 @@ func (f *File) inCode(r config.Range) (Package, bool) {
 }
 
 // denial matches words that say that what a line names is not to be used, or not there.
-var denial = regexp.MustCompile(`(?i)\b(?:not|never|no longer|instead of|rather than|avoid|deprecated|archived|obsolete|replace[sd]?|formerly|removed|unlike|typosquat\w*|malicious|legacy|missing|wrong|bad)\b|n't\b`)
+var denial = pattern.New(`(?i)\b(?:not|never|no longer|instead of|rather than|avoid|deprecated|archived|obsolete|replace[sd]?|formerly|removed|unlike|typosquat\w*|malicious|legacy|missing|wrong|bad)\b|n't\b`)
 
 // isDenied reports whether the line that r starts on denies what it names.
 func (f *File) isDenied(r config.Range) bool {

@@ -1,10 +1,10 @@
 package mcp
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
 )
 
@@ -24,8 +24,8 @@ var builtIn = []string{
 }
 
 var (
-	claudeTool  = regexp.MustCompile(`^mcp__(.+?)(?:__.*)?$`)
-	copilotTool = regexp.MustCompile(`^([\w-]+)/(?:\*|[\w-]+)$`) // that of an extension or a registry has a dot or two slashes
+	claudeTool  = pattern.New(`^mcp__(.+?)(?:__.*)?$`)
+	copilotTool = pattern.New(`^([\w-]+)/(?:\*|[\w-]+)$`) // that of an extension or a registry has a dot or two slashes
 )
 
 // Tools returns the tools of a definition that come from MCP servers by their names: mcp__server__tool and server/tool.

@@ -2,17 +2,18 @@ package notebook
 
 import (
 	"bytes"
-	"regexp"
+
+	"github.com/agentlint/agentlint/internal/pattern"
 )
 
 // foreign are cell magics whose cell is not Python; %%time, %%capture and the like only run it in another way.
-var foreign = regexp.MustCompile(`^%%(bash|sh|script|html|HTML|javascript|js|latex|markdown|perl|ruby|sql|svg|SVG|writefile|file|R|cython|system|sx|bigquery|cpp|c)\b`)
+var foreign = pattern.New(`^%%(bash|sh|script|html|HTML|javascript|js|latex|markdown|perl|ruby|sql|svg|SVG|writefile|file|R|cython|system|sx|bigquery|cpp|c)\b`)
 
 // isForeign reports whether a cell is written in another language than Python, or into a file.
 func isForeign(code []byte) bool { return foreign.Match(bytes.TrimLeft(code, " \t\r\n")) }
 
 // assigned matches a line that takes the output of a magic or shell command.
-var assigned = regexp.MustCompile(`^\s*[\w., ]+=\s*([%!].*)$`)
+var assigned = pattern.New(`^\s*[\w., ]+=\s*([%!].*)$`)
 
 // hideMagics replaces what only IPython understands by as many bytes of Python: a line by a comment or, where a
 // statement must stand, by pass; the right side of an assignment by 0.

@@ -3,9 +3,10 @@ package source
 import (
 	"bytes"
 	"encoding/binary"
-	"regexp"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/agentlint/agentlint/internal/pattern"
 )
 
 // An Encoding says how a file's bytes became text.
@@ -30,7 +31,7 @@ func (e Encoding) String() string {
 const BOM = "\ufeff"
 
 // cookie is the encoding declaration of PEP 263, on one of the first two lines.
-var cookie = regexp.MustCompile(`^(?:[^\r\n]*\r?\n)?[ \t\f]*#.*?coding[:=][ \t]*(?i:latin-?1|iso-?8859-?1)\b`)
+var cookie = pattern.New(`^(?:[^\r\n]*\r?\n)?[ \t\f]*#.*?coding[:=][ \t]*(?i:latin-?1|iso-?8859-?1)\b`)
 
 // Decode returns data as UTF-8, the encoding it was in, and the offset of the first byte that is not
 // UTF-8 (-1 if there is none). The text is data itself when nothing had to change.

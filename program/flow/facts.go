@@ -1,14 +1,15 @@
 package flow
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
 )
 
 // learns matches the classes of scikit-learn (and what copies it) whose fit learns from all rows it is given. Classes
 // that treat each row by itself (Normalizer, FunctionTransformer, HashingVectorizer, Binarizer) and encodings of labels
 // are not among them. Source: https://scikit-learn.org/stable/api/index.html, checked 2026-11-23.
-var learns = regexp.MustCompile(`^(sklearn|cuml|imblearn|feature_engine|category_encoders|sklearn_pandas|keras|tensorflow)\b.*\.(` +
+var learns = pattern.New(`^(sklearn|cuml|imblearn|feature_engine|category_encoders|sklearn_pandas|keras|tensorflow)\b.*\.(` +
 	`StandardScaler|MinMaxScaler|RobustScaler|MaxAbsScaler|PowerTransformer|QuantileTransformer|KBinsDiscretizer|` +
 	`SplineTransformer|TargetEncoder|PCA|IncrementalPCA|KernelPCA|SparsePCA|TruncatedSVD|NMF|FastICA|FactorAnalysis|` +
 	`LatentDirichletAllocation|LinearDiscriminantAnalysis|TSNE|Isomap|SimpleImputer|KNNImputer|IterativeImputer|Imputer|` +
@@ -18,25 +19,25 @@ var learns = regexp.MustCompile(`^(sklearn|cuml|imblearn|feature_engine|category
 	`BayesianGaussianMixture|KMeans|MeanEncoder|CatBoostEncoder|LeaveOneOutEncoder|WOEEncoder)\(\)$`)
 
 // scales matches functions that do what a scaler's fit_transform does.
-var scales = regexp.MustCompile(`^sklearn\.preprocessing\.(\w+\.)?(scale|minmax_scale|maxabs_scale|robust_scale|quantile_transform|power_transform)$`)
+var scales = pattern.New(`^sklearn\.preprocessing\.(\w+\.)?(scale|minmax_scale|maxabs_scale|robust_scale|quantile_transform|power_transform)$`)
 
 // searches matches models whose fit splits the data into folds.
-var searches = regexp.MustCompile(`^sklearn\..*\.(\w*SearchCV|RidgeCV|LassoCV|ElasticNetCV|LogisticRegressionCV|LassoLarsCV|CalibratedClassifierCV)\(\)$`)
+var searches = pattern.New(`^sklearn\..*\.(\w*SearchCV|RidgeCV|LassoCV|ElasticNetCV|LogisticRegressionCV|LassoLarsCV|CalibratedClassifierCV)\(\)$`)
 
 // validates matches functions that split their second argument into folds.
-var validates = regexp.MustCompile(`^sklearn\.(model_selection|cross_validation|grid_search|learning_curve)\.(cross_val\w*|cross_validate|learning_curve|validation_curve|permutation_test_score)$`)
+var validates = pattern.New(`^sklearn\.(model_selection|cross_validation|grid_search|learning_curve)\.(cross_val\w*|cross_validate|learning_curve|validation_curve|permutation_test_score)$`)
 
 // splitters matches functions that part rows at random.
-var splitters = regexp.MustCompile(`(^|\.)train_test_split$|^torch\.utils\.data\.random_split$`)
+var splitters = pattern.New(`(^|\.)train_test_split$|^torch\.utils\.data\.random_split$`)
 
 // folds matches the classes whose split method yields row numbers.
-var folds = regexp.MustCompile(`^sklearn\.(model_selection|cross_validation)\.\w*(Fold|Split|Out)\(\)$`)
+var folds = pattern.New(`^sklearn\.(model_selection|cross_validation)\.\w*(Fold|Split|Out)\(\)$`)
 
 // pipelines matches what chains or joins transformers.
-var pipelines = regexp.MustCompile(`^sklearn\.(pipeline|compose)\.\w*(Pipeline|pipeline|Union|union|ColumnTransformer|column_transformer)$`)
+var pipelines = pattern.New(`^sklearn\.(pipeline|compose)\.\w*(Pipeline|pipeline|Union|union|ColumnTransformer|column_transformer)$`)
 
 // resamplers matches the classes of imbalanced-learn that make or drop rows.
-var resamplers = regexp.MustCompile(`^imblearn\.(over_sampling|under_sampling|combine)\.`)
+var resamplers = pattern.New(`^imblearn\.(over_sampling|under_sampling|combine)\.`)
 
 // statistics are methods and functions whose result depends on all rows.
 var statistics = map[string]bool{

@@ -1,9 +1,9 @@
 package flow
 
 import (
-	"regexp"
 	"slices"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program"
 )
@@ -95,7 +95,7 @@ func (a *interpreter) named(name string, v value) value {
 	return v
 }
 
-var trainName = regexp.MustCompile(`(?i)(^|_)train(_|$)|^[xy]_?train`)
+var trainName = pattern.New(`(?i)(^|_)train(_|$)|^[xy]_?train`)
 
 func (a *interpreter) block(n python.Node) {
 	for statement := range n.Children() {

@@ -2,10 +2,10 @@ package repository
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
 )
 
@@ -28,7 +28,7 @@ func (r *Repository) readDependencies() []string {
 
 // distribution matches the name that a requirement starts with; npm's may have a scope. With a plus behind it, it is the
 // scheme of a URL.
-var distribution = regexp.MustCompile(`^@?[A-Za-z0-9][A-Za-z0-9._/-]*`)
+var distribution = pattern.New(`^@?[A-Za-z0-9][A-Za-z0-9._/-]*`)
 
 // requirementsIn returns the requirements in the file at a path in the repository: names, with or without versions.
 func (r *Repository) requirementsIn(name string) []string {
@@ -83,9 +83,9 @@ func texts(v config.Value) []string {
 }
 
 var (
-	installRequires = regexp.MustCompile(`\b(?:install_requires|requirements|REQUIRED\w*)\s*=\s*\[((?:[^"'\]]|"[^"\n]*"|'[^'\n]*')*)\]`)
-	listedRequires  = regexp.MustCompile(`(?m)^install_requires\s*=(.*(?:\n[ \t]+.*)*)`)
-	stringLiteral   = regexp.MustCompile(`["']([^"'\n]+)["']`)
+	installRequires = pattern.New(`\b(?:install_requires|requirements|REQUIRED\w*)\s*=\s*\[((?:[^"'\]]|"[^"\n]*"|'[^'\n]*')*)\]`)
+	listedRequires  = pattern.New(`(?m)^install_requires\s*=(.*(?:\n[ \t]+.*)*)`)
+	stringLiteral   = pattern.New(`["']([^"'\n]+)["']`)
 )
 
 // quotedOrListed reads the requirements of a setup.py (literal strings) or setup.cfg (a line each).

@@ -2,12 +2,12 @@ package repository
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
 )
 
@@ -121,8 +121,8 @@ func pyproject(root config.Value) []TaskFile {
 }
 
 var (
-	toxSection = regexp.MustCompile(`(?m)^\[testenv:([^\]]+)\]`)
-	toxList    = regexp.MustCompile(`(?m)^env_?list\s*=(.*(?:\n[ \t]+.*)*)`)
+	toxSection = pattern.New(`(?m)^\[testenv:([^\]]+)\]`)
+	toxList    = pattern.New(`(?m)^env_?list\s*=(.*(?:\n[ \t]+.*)*)`)
 )
 
 // toxINI reads the environments of a tox.ini (https://tox.wiki/en/latest/config.html). Python versions need no definition.
@@ -139,8 +139,8 @@ func toxINI(text []byte) TaskFile {
 }
 
 var (
-	noxSession = regexp.MustCompile(`(?m)^@(?:nox(?:_poetry)?\.)?session\b(.*)\n(?:[@)\s].*\n)*(?:async )?def (\w+)`)
-	noxName    = regexp.MustCompile(`\bname\s*=\s*["']([^"']+)["']`)
+	noxSession = pattern.New(`(?m)^@(?:nox(?:_poetry)?\.)?session\b(.*)\n(?:[@)\s].*\n)*(?:async )?def (\w+)`)
+	noxName    = pattern.New(`\bname\s*=\s*["']([^"']+)["']`)
 )
 
 // noxfile reads the sessions of a noxfile.py (https://nox.thea.codes/en/stable/config.html). A session for several

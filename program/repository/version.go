@@ -1,14 +1,15 @@
 package repository
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
 )
 
 // atLeast matches the lower bound of a requirement: torch>=2.6, torch==2.7.1, torch~=2.6.0
 // (https://packaging.python.org/en/latest/specifications/version-specifiers/).
-var atLeast = regexp.MustCompile(`^[A-Za-z0-9._-]+(?:\[[^\]]*\])?\s*\(?.*?(?:>=|===?|~=|>)\s*(\d+)(?:\.(\d+))?`)
+var atLeast = pattern.New(`^[A-Za-z0-9._-]+(?:\[[^\]]*\])?\s*\(?.*?(?:>=|===?|~=|>)\s*(\d+)(?:\.(\d+))?`)
 
 // RequiresAtLeast reports whether the repository's files of requirements ask for a package, and all that do for the
 // version or a later one.

@@ -2,7 +2,6 @@ package host
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,7 +11,7 @@ import (
 
 // Particular reports whether the host takes only some of the strings that the key's types allow.
 func (k Key) Particular() bool {
-	return len(k.Values) > 0 || k.Pattern != "" || k.MinLength > 0 || k.MaxLength > 0
+	return len(k.Values) > 0 || k.Pattern != nil || k.MinLength > 0 || k.MaxLength > 0
 }
 
 // Fault says why the host does not take the scalar v, given that it takes its type: "is empty"; "" if it does.
@@ -31,18 +30,14 @@ func (k Key) Fault(v agent.Value) string {
 		return fmt.Sprintf("has %d characters instead of at most %d", size, k.MaxLength)
 	case len(k.Values) > 0 && !slices.Contains(k.Values, text):
 		return fmt.Sprintf("is %q, not %s", text, either(k.Values))
-	case !k.matches(k.Pattern, text):
+	case !k.Pattern.MatchString(text):
 		return fmt.Sprintf("is %q, not of the form %s", text, k.Note)
 	}
 	return ""
 }
 
 // Styled reports whether text is written as the host advises.
-func (k Key) Styled(text string) bool { return k.matches(k.Style, text) }
-
-func (k Key) matches(pattern, text string) bool {
-	return pattern == "" || regexp.MustCompile(pattern).MatchString(text)
-}
+func (k Key) Styled(text string) bool { return k.Style.MatchString(text) }
 
 func either(values []string) string {
 	last := len(values) - 1

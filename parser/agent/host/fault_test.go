@@ -3,6 +3,7 @@ package host_test
 import (
 	"testing"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
 	"github.com/agentlint/agentlint/parser/source"
@@ -23,7 +24,7 @@ func TestFault(t *testing.T) {
 		{host.Key{MinLength: 3}, "éé", "has 2 characters instead of at least 3"},
 		{host.Key{MaxLength: 2}, "éé", ""},
 		{host.Key{MaxLength: 2}, "ééé", "has 3 characters instead of at most 2"},
-		{host.Key{Pattern: "^a", Note: "a…"}, "b", `is "b", not of the form a…`},
+		{host.Key{Pattern: pattern.New("^a"), Note: "a…"}, "b", `is "b", not of the form a…`},
 		{host.Key{}, `""`, ""},
 	}
 	for _, test := range tests {

@@ -13,6 +13,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/agent"
 )
 
@@ -96,23 +97,23 @@ type Limits struct {
 
 // A Key is what a host expects under one key.
 type Key struct {
-	Types       []agent.Type `yaml:"types"`
-	Items       []agent.Type `yaml:"items"`      // types of a list's elements or a map's values; empty for any
-	Values      []string     `yaml:"values"`     // the only ones allowed; empty for any
-	Pattern     string       `yaml:"pattern"`    // a regular expression (RE2) that strings must match
-	Style       string       `yaml:"style"`      // a regular expression that strings should match, though others work
-	Spelling    Spelling     `yaml:"spelling"`   // of models
-	Otherwise   string       `yaml:"otherwise"`  // what the host does with any other value: "ignores it"
-	MinLength   int          `yaml:"min-length"` // code points
-	MaxLength   int          `yaml:"max-length"` // code points; 0 means no limit
-	Required    bool         `yaml:"required"`
-	Ignored     bool         `yaml:"ignored"` // accepted, without effect in this host
-	Deprecated  bool         `yaml:"deprecated"`
-	Replacement string       `yaml:"replacement"` // the key to use instead of a deprecated one
-	Renamed     bool         `yaml:"renamed"`     // to Replacement, which means the same
-	Note        string       `yaml:"note"`
-	Source      string       `yaml:"source"`  // URL; the schema's unless given
-	Checked     string       `yaml:"checked"` // date: 2006-01-02; the schema's unless given
+	Types       []agent.Type     `yaml:"types"`
+	Items       []agent.Type     `yaml:"items"`      // types of a list's elements or a map's values; empty for any
+	Values      []string         `yaml:"values"`     // the only ones allowed; empty for any
+	Pattern     *pattern.Pattern `yaml:"pattern"`    // strings must match it
+	Style       *pattern.Pattern `yaml:"style"`      // strings should match it, though others work
+	Spelling    Spelling         `yaml:"spelling"`   // of models
+	Otherwise   string           `yaml:"otherwise"`  // what the host does with any other value: "ignores it"
+	MinLength   int              `yaml:"min-length"` // code points
+	MaxLength   int              `yaml:"max-length"` // code points; 0 means no limit
+	Required    bool             `yaml:"required"`
+	Ignored     bool             `yaml:"ignored"` // accepted, without effect in this host
+	Deprecated  bool             `yaml:"deprecated"`
+	Replacement string           `yaml:"replacement"` // the key to use instead of a deprecated one
+	Renamed     bool             `yaml:"renamed"`     // to Replacement, which means the same
+	Note        string           `yaml:"note"`
+	Source      string           `yaml:"source"`  // URL; the schema's unless given
+	Checked     string           `yaml:"checked"` // date: 2006-01-02; the schema's unless given
 }
 
 // Accepts reports whether a value of type t is one that the key allows. A whole number is a float as well.

@@ -39,7 +39,7 @@ func TestEveryFactIsSourcedAndSound(t *testing.T) {
 							t.Errorf("%s: no type %q", where, typ)
 						}
 					}
-					if _, err := regexp.Compile(key.Pattern); err != nil {
+					if _, err := regexp.Compile(key.Pattern.String()); err != nil {
 						t.Errorf("%s: %v", where, err)
 					}
 					if u, err := url.Parse(key.Source); err != nil || u.Scheme != "https" {

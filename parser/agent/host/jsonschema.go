@@ -61,7 +61,7 @@ func (k Key) jsonSchema() map[string]any {
 		items := map[string]any{"type": typeNames(k.Items)}
 		schema["items"], schema["additionalProperties"] = items, items
 	}
-	for keyword, text := range map[string]string{"pattern": k.Pattern, "description": k.describe()} {
+	for keyword, text := range map[string]string{"pattern": k.Pattern.String(), "description": k.describe()} {
 		if text != "" {
 			schema[keyword] = text
 		}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -203,11 +202,11 @@ func (l *loader) fault(key Key, v agent.Value) string {
 		return ""
 	}
 	length := utf8.RuneCountInString(v.Text())
-	switch matched, err := regexp.MatchString(key.Pattern, v.Text()); {
+	switch {
 	case len(key.Values) > 0 && !slices.Contains(key.Values, v.Text()):
 		return "it must be one of " + strings.Join(key.Values, ", ")
-	case err == nil && !matched:
-		return "it must match " + key.Pattern
+	case !key.Pattern.MatchString(v.Text()):
+		return "it must match " + key.Pattern.String()
 	case length < key.MinLength:
 		return "it must not be empty"
 	case key.MaxLength > 0 && length > key.MaxLength:

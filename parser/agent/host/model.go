@@ -1,9 +1,10 @@
 package host
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
 )
 
 // A Spelling is how a host expects the names of models. Names are judged by their shape alone, so that a model of
@@ -51,8 +52,8 @@ func (s Spelling) Check(name string) *Misspelling {
 var claudeAliases = []string{"sonnet", "opus", "haiku", "fable", "opusplan", "inherit"}
 
 var (
-	claudeID  = regexp.MustCompile(`^claude-[a-z]+-\d+-\d+$|-\d{8}$`)
-	copilotID = regexp.MustCompile(`^(claude|gpt|gemini|grok)-[a-z0-9.-]+$`)
+	claudeID  = pattern.New(`^claude-[a-z]+-\d+-\d+$|-\d{8}$`)
+	copilotID = pattern.New(`^(claude|gpt|gemini|grok)-[a-z0-9.-]+$`)
 )
 
 // A claude is what the name of an Anthropic model says.
@@ -64,8 +65,8 @@ type claude struct {
 }
 
 var (
-	tierFirst    = regexp.MustCompile(`(?i)^claude[- ]([a-z]+)[- ](\d{1,2})(?:[-. ](\d{1,2}))?(-\d{8})?(?: \(\w+\))?$`)
-	versionFirst = regexp.MustCompile(`(?i)^claude[- ](\d{1,2})(?:[-. ](\d{1,2}))?[- ]([a-z]+)(-\d{8})?(?: \(\w+\))?$`)
+	tierFirst    = pattern.New(`(?i)^claude[- ]([a-z]+)[- ](\d{1,2})(?:[-. ](\d{1,2}))?(-\d{8})?(?: \(\w+\))?$`)
+	versionFirst = pattern.New(`(?i)^claude[- ](\d{1,2})(?:[-. ](\d{1,2}))?[- ]([a-z]+)(-\d{8})?(?: \(\w+\))?$`)
 )
 
 func parseClaude(name string) (claude, bool) {

@@ -1,21 +1,21 @@
 package missingtypeannotations
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/python"
 )
 
 // trainingName matches what functions of a training run are called: what they do to a model, or to which part of the run.
-var trainingName = regexp.MustCompile(`^_?(?:main|fit|test|(?:pre|re|fine)?_?train(?:er|ing)?|fine_?tune|validate|valid|val|evaluate|eval)(?:_.+)?$|` +
+var trainingName = pattern.New(`^_?(?:main|fit|test|(?:pre|re|fine)?_?train(?:er|ing)?|fine_?tune|validate|valid|val|evaluate|eval)(?:_.+)?$|` +
 	`(?:^|_)(?:epochs?|checkpoints?|ckpt)(?:_|$)|` +
 	`^_?(?:build|create|make|load|save|get|setup|init|initialize|prepare|compute|configure)_(?:.+_)?` +
 	`(?:models?|net|network|optim|optimizers?|schedulers?|loss|criterion|data|dataset|datasets|loaders?|dataloaders?|config|weights|state)$`)
 
 // hooks are methods whose signature a framework's base class sets. Sources: LightningModule and Callback of Lightning,
 // Trainer of transformers, Model and Layer of Keras, Module of torch.nn.
-var hooks = regexp.MustCompile(`^(?:on_.+|(?:training|validation|test|predict|prediction|train|optimizer|lr_scheduler|manual)_step|` +
+var hooks = pattern.New(`^(?:on_.+|(?:training|validation|test|predict|prediction|train|optimizer|lr_scheduler|manual)_step|` +
 	`.+_epoch_(?:start|end)|.+_step_end|configure_.+|.+_dataloader|prepare_data|setup|teardown|forward|call|build|get_config|` +
 	`compute_.+|evaluate|evaluation_loop|save_model|load_state_dict|state_dict|get_.+|create_.+|train|eval|test|fit|predict|` +
 	`load_.+|save_.+|__.+__)$`)

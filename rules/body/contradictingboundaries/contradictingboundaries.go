@@ -4,13 +4,13 @@ package contradictingboundaries
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 )
@@ -44,7 +44,7 @@ func run(pass *analysis.Pass) {
 }
 
 // negation matches what makes a sentence a prohibition.
-var negation = regexp.MustCompile(`(?i)^\W*(?:never|do not|don['’]t|must not|no|avoid|refrain from)\b`)
+var negation = pattern.New(`(?i)^\W*(?:never|do not|don['’]t|must not|no|avoid|refrain from)\b`)
 
 // forbids reports whether a boundary forbids its deed. "Don't x" under Never does, as everyone understands.
 func forbids(bullet agent.Bullet) bool {

@@ -3,11 +3,11 @@ package emptytier
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 )
@@ -25,7 +25,7 @@ var Rule = &lint.Rule{
 }
 
 // none matches a bullet or line that says there is no boundary.
-var none = regexp.MustCompile(`(?i)^(?:[-*+][ \t]*)?\W*(?:none|nothing|n/?a|tbd)\W*$`)
+var none = pattern.New(`(?i)^(?:[-*+][ \t]*)?\W*(?:none|nothing|n/?a|tbd)\W*$`)
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)

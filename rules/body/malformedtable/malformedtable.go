@@ -4,12 +4,12 @@ package malformedtable
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 )
@@ -40,7 +40,7 @@ func run(pass *analysis.Pass) {
 }
 
 // headerAndDelimiter matches the two lines that start a table, both with pipes at their ends.
-var headerAndDelimiter = regexp.MustCompile(`(?m)^[ \t]*(\|[^\r\n]*\|)[ \t]*\r?\n[ \t]*(\|(?:[ \t]*:?-+:?[ \t]*\|)+)[ \t]*\r?$`)
+var headerAndDelimiter = pattern.New(`(?m)^[ \t]*(\|[^\r\n]*\|)[ \t]*\r?\n[ \t]*(\|(?:[ \t]*:?-+:?[ \t]*\|)+)[ \t]*\r?$`)
 
 // checkHeaders reports the headers that make no table, since they do not fit the line below them, and returns them.
 func checkHeaders(pass *analysis.Pass, f *agent.File) (broken []agent.Range) {
@@ -82,7 +82,7 @@ func hint(f *agent.File, row agent.Row) string {
 }
 
 // bar matches a pipe that is not escaped.
-var bar = regexp.MustCompile(`(?:^|[^\\])\|`)
+var bar = pattern.New(`(?:^|[^\\])\|`)
 
 // count returns the number of cells of a line with pipes at its ends.
 func count(line string) int { return len(bar.FindAllString(line, -1)) - 1 }

@@ -3,10 +3,10 @@ package missingtier
 
 import (
 	_ "embed"
-	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 )
@@ -23,7 +23,7 @@ var Rule = &lint.Rule{
 	Run:      run,
 }
 
-var boundaries = regexp.MustCompile(`(?i)\bboundaries\W*$`)
+var boundaries = pattern.New(`(?i)\bboundaries\W*$`)
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)

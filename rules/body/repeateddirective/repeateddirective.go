@@ -4,12 +4,12 @@ package repeateddirective
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 )
@@ -28,9 +28,9 @@ var Rule = &lint.Rule{
 
 var (
 	// sentence matches one sentence of a line, without the mark of its list.
-	sentence = regexp.MustCompile(`[^\s\-*+|.!?;][^\r\n|]*?(?:[.!?;](?:\s|$)|\r?\n|$)`)
+	sentence = pattern.New(`[^\s\-*+|.!?;][^\r\n|]*?(?:[.!?;](?:\s|$)|\r?\n|$)`)
 	// directive matches words that tell the agent what to do.
-	directive = regexp.MustCompile(`(?i)\b(?:always|never|must|do not|don['’]t|should|ensure|make sure|avoid|only|required?)\b`)
+	directive = pattern.New(`(?i)\b(?:always|never|must|do not|don['’]t|should|ensure|make sure|avoid|only|required?)\b`)
 )
 
 // minWords is how long a sentence must be for its repetition to be no coincidence.

@@ -7,11 +7,11 @@ import (
 	"go/token"
 	"iter"
 	"math"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -32,32 +32,32 @@ var Rule = &lint.Rule{
 // A format is what the secrets of one issuer look like.
 type format struct {
 	name     string
-	prefixes []string       // what they start with, behind no letter or digit
-	rest     *regexp.Regexp // what follows; its first group is random
+	prefixes []string         // what they start with, behind no letter or digit
+	rest     *pattern.Pattern // what follows; its first group is random
 }
 
 // formats are secrets that can be told by their shape.
 // Sources: https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns and
 // https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml.
 var formats = []format{
-	{"an AWS access key ID", []string{"AKIA", "ASIA"}, regexp.MustCompile(`^([A-Z2-7]{16})\b`)},
-	{"a GitHub token", []string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_"}, regexp.MustCompile(`^([A-Za-z0-9]{36})\b`)},
-	{"a GitHub token", []string{"github_pat_"}, regexp.MustCompile(`^(\w{82})\b`)},
-	{"a GitLab token", []string{"glpat-"}, regexp.MustCompile(`^([\w-]{20,})`)},
-	{"an Anthropic API key", []string{"sk-ant-"}, regexp.MustCompile(`^[a-z]+\d\d-([\w-]{80,})`)},
-	{"an OpenAI API key", []string{"sk-"}, regexp.MustCompile(`^([\w-]{20,}T3BlbkFJ[\w-]{20,})`)},
-	{"a Hugging Face token", []string{"hf_"}, regexp.MustCompile(`^([A-Za-z]{34})\b`)},
-	{"a Weights & Biases API key", []string{"wandb", "WANDB"}, regexp.MustCompile(`(?i)^(?:\.login\((?:key\s*=\s*)?|_api_key\W{1,4})["']?([0-9a-f]{40})\b`)},
-	{"a Google API key", []string{"AIza"}, regexp.MustCompile(`^([\w-]{35})\b`)},
-	{"a Slack token", []string{"xoxa-", "xoxb-", "xoxp-", "xoxr-", "xoxs-"}, regexp.MustCompile(`^(\d{10,}-[\w-]{20,})`)},
-	{"a Stripe key", []string{"sk_live_", "rk_live_"}, regexp.MustCompile(`^([A-Za-z0-9]{24,})\b`)},
-	{"an npm token", []string{"npm_"}, regexp.MustCompile(`^([A-Za-z0-9]{36})\b`)},
-	{"a PyPI token", []string{"pypi-AgEIcHlwaS5vcmc"}, regexp.MustCompile(`^([\w-]{50,})`)},
-	{"a private key", []string{"-----BEGIN "}, regexp.MustCompile(`^(?:[A-Z]+ )*PRIVATE KEY-----\s+([A-Za-z0-9+/=]{40,})`)},
+	{"an AWS access key ID", []string{"AKIA", "ASIA"}, pattern.New(`^([A-Z2-7]{16})\b`)},
+	{"a GitHub token", []string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_"}, pattern.New(`^([A-Za-z0-9]{36})\b`)},
+	{"a GitHub token", []string{"github_pat_"}, pattern.New(`^(\w{82})\b`)},
+	{"a GitLab token", []string{"glpat-"}, pattern.New(`^([\w-]{20,})`)},
+	{"an Anthropic API key", []string{"sk-ant-"}, pattern.New(`^[a-z]+\d\d-([\w-]{80,})`)},
+	{"an OpenAI API key", []string{"sk-"}, pattern.New(`^([\w-]{20,}T3BlbkFJ[\w-]{20,})`)},
+	{"a Hugging Face token", []string{"hf_"}, pattern.New(`^([A-Za-z]{34})\b`)},
+	{"a Weights & Biases API key", []string{"wandb", "WANDB"}, pattern.New(`(?i)^(?:\.login\((?:key\s*=\s*)?|_api_key\W{1,4})["']?([0-9a-f]{40})\b`)},
+	{"a Google API key", []string{"AIza"}, pattern.New(`^([\w-]{35})\b`)},
+	{"a Slack token", []string{"xoxa-", "xoxb-", "xoxp-", "xoxr-", "xoxs-"}, pattern.New(`^(\d{10,}-[\w-]{20,})`)},
+	{"a Stripe key", []string{"sk_live_", "rk_live_"}, pattern.New(`^([A-Za-z0-9]{24,})\b`)},
+	{"an npm token", []string{"npm_"}, pattern.New(`^([A-Za-z0-9]{36})\b`)},
+	{"a PyPI token", []string{"pypi-AgEIcHlwaS5vcmc"}, pattern.New(`^([\w-]{50,})`)},
+	{"a private key", []string{"-----BEGIN "}, pattern.New(`^(?:[A-Z]+ )*PRIVATE KEY-----\s+([A-Za-z0-9+/=]{40,})`)},
 }
 
 // made matches what is random in no key: words and runs that people put into examples.
-var made = regexp.MustCompile(`(?i)example|sample|your|dummy|fake|secret|token|placeholder|redacted|xxx|abcdef|12345|0000`)
+var made = pattern.New(`(?i)example|sample|your|dummy|fake|secret|token|placeholder|redacted|xxx|abcdef|12345|0000`)
 
 // minEntropy is the least number of bits a character of a secret carries; gitleaks asks for 3, too.
 const minEntropy = 3
@@ -99,7 +99,7 @@ func isWord(b byte) bool {
 }
 
 // match returns the offset behind the secret whose rest starts at the given one, or 0 if there is none.
-func match(text []byte, at int, rest *regexp.Regexp) int {
+func match(text []byte, at int, rest *pattern.Pattern) int {
 	m := rest.FindSubmatchIndex(text[at:])
 	if m == nil {
 		return 0

@@ -4,11 +4,11 @@ package unclosedfence
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 )
@@ -57,7 +57,7 @@ func isEmpty(f *agent.File, fence agent.Fence) bool {
 }
 
 // headingLine matches a line of a code block that was meant to be a heading.
-var headingLine = regexp.MustCompile(`(?m)^#{1,6}[ \t]+(.+?)[ \t#]*\r?$`)
+var headingLine = pattern.New(`(?m)^#{1,6}[ \t]+(.+?)[ \t#]*\r?$`)
 
 // swallowed says what has become code.
 func swallowed(f *agent.File, fence agent.Fence) string {
@@ -77,7 +77,7 @@ func swallowed(f *agent.File, fence agent.Fence) string {
 }
 
 // opening matches a fence with an info string, which closes nothing.
-var opening = regexp.MustCompile("(?m)^[ \t]*(```+|~~~+)[ \t]*[\\w{][^`\r\n]*")
+var opening = pattern.New("(?m)^[ \t]*(```+|~~~+)[ \t]*[\\w{][^`\r\n]*")
 
 // nesting returns the last closed block that holds the start of another whose own closing fence ends them both, and where.
 func nesting(f *agent.File, fences []agent.Fence) (outer agent.Fence, nested agent.Range, ok bool) {

@@ -4,12 +4,12 @@ package unlistedtool
 import (
 	_ "embed"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 )
@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 
 // reference matches what VS Code takes for a tool's name.
 // Source: https://code.visualstudio.com/docs/agent-customization/custom-agents
-var reference = regexp.MustCompile(`#tool:([\w/.*-]*\w)`)
+var reference = pattern.New(`#tool:([\w/.*-]*\w)`)
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)

@@ -3,12 +3,12 @@ package bestcomparisoninverted
 
 import (
 	_ "embed"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
 )
@@ -52,10 +52,10 @@ type comparison struct {
 }
 
 var (
-	bestWord   = regexp.MustCompile(`(?i)best|lowest|highest`)
-	lowerWord  = regexp.MustCompile(`(?i)loss|(^|_)(err(or)?|mae|mse|rmse|ppl|perplexity|wer|cer|fid|nll|bpb)(_|$)`)
-	higherWord = regexp.MustCompile(`(?i)acc|(^|_)(f1|auc|auroc|miou|iou|dice|bleu|rouge|psnr|ssim|precision|recall|map|reward|r2)(_|$|score)`)
-	negated    = regexp.MustCompile(`(?i)neg`)
+	bestWord   = pattern.New(`(?i)best|lowest|highest`)
+	lowerWord  = pattern.New(`(?i)loss|(^|_)(err(or)?|mae|mse|rmse|ppl|perplexity|wer|cer|fid|nll|bpb)(_|$)`)
+	higherWord = pattern.New(`(?i)acc|(^|_)(f1|auc|auroc|miou|iou|dice|bleu|rouge|psnr|ssim|precision|recall|map|reward|r2)(_|$|score)`)
+	negated    = pattern.New(`(?i)neg`)
 )
 
 // read takes a comparison apart if one side of it is a best value, and names tell which way is better.
@@ -76,7 +76,7 @@ func read(node python.Node) (comparison, bool) {
 		c.matches(lowerWord) != c.matches(higherWord)
 }
 
-func (c comparison) matches(word *regexp.Regexp) bool {
+func (c comparison) matches(word *pattern.Pattern) bool {
 	return word.MatchString(c.metric.Text()) || word.MatchString(c.best.Text())
 }
 

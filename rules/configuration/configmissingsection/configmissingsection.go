@@ -3,10 +3,10 @@ package configmissingsection
 
 import (
 	_ "embed"
-	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/config"
@@ -29,13 +29,13 @@ var Rule = &lint.Rule{
 // below the optimizer.
 var sections = []struct {
 	name    string
-	pattern *regexp.Regexp
+	pattern *pattern.Pattern
 }{
-	{"model", regexp.MustCompile(`(?i)model|net(?:work)?$|arch|backbone|encoder`)},
-	{"training", regexp.MustCompile(`(?i)train|epoch|max_steps|^run$`)},
-	{"optimizer", regexp.MustCompile(`(?i)optim|solver|^lr$|learning_rate`)},
-	{"scheduler", regexp.MustCompile(`(?i)sched|warmup|decay_(?:steps|epochs|rate)|gamma|lr_(?:policy|decay|config)|cosine|anneal|milestones`)},
-	{"data", regexp.MustCompile(`(?i)data|train_ds|manifest|corpus|loader`)},
+	{"model", pattern.New(`(?i)model|net(?:work)?$|arch|backbone|encoder`)},
+	{"training", pattern.New(`(?i)train|epoch|max_steps|^run$`)},
+	{"optimizer", pattern.New(`(?i)optim|solver|^lr$|learning_rate`)},
+	{"scheduler", pattern.New(`(?i)sched|warmup|decay_(?:steps|epochs|rate)|gamma|lr_(?:policy|decay|config)|cosine|anneal|milestones`)},
+	{"data", pattern.New(`(?i)data|train_ds|manifest|corpus|loader`)},
 }
 
 // leastSections is from how many of the sections on a configuration is taken to be written in sections.
@@ -63,7 +63,7 @@ func run(pass *analysis.Pass) {
 }
 
 // isSection reports whether a map at the top has a matching name.
-func isSection(root config.Value, pattern *regexp.Regexp) bool {
+func isSection(root config.Value, pattern *pattern.Pattern) bool {
 	for _, field := range root.Fields {
 		if field.Value.Type() == config.Map && pattern.MatchString(field.Name) {
 			return true
@@ -73,7 +73,7 @@ func isSection(root config.Value, pattern *regexp.Regexp) bool {
 }
 
 // isSet reports whether any key matches, or the value of one does: name: CosineAnnealing.
-func isSet(root config.Value, pattern *regexp.Regexp) bool {
+func isSet(root config.Value, pattern *pattern.Pattern) bool {
 	for _, field := range hyperparam.Settings(root) {
 		if pattern.MatchString(field.Name) || pattern.MatchString(field.Value.Text()) {
 			return true

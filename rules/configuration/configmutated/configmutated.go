@@ -3,10 +3,10 @@ package configmutated
 
 import (
 	_ "embed"
-	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/mutability"
 	"github.com/agentlint/agentlint/parser/python"
@@ -26,9 +26,9 @@ var Rule = &lint.Rule{
 }
 
 var (
-	configName = regexp.MustCompile(`(?i)^(?:\w+_)?(?:config|cfg|conf|hparams|hyper_?params|hyper_?parameters|settings|defaults?)$`)
+	configName = pattern.New(`(?i)^(?:\w+_)?(?:config|cfg|conf|hparams|hyper_?params|hyper_?parameters|settings|defaults?)$`)
 	// changer matches functions whose name says that they change what they are handed.
-	changer = regexp.MustCompile(`(?i)update|set|merge|overrid|overwrit|parse|add|fill|resolve|convert|patch|normali[sz]e|register|process|` +
+	changer = pattern.New(`(?i)update|set|merge|overrid|overwrit|parse|add|fill|resolve|convert|patch|normali[sz]e|register|process|` +
 		`prepare|final|fix|migrat|upgrade|expand|adjust|modif|remove|delete|del_|replace|insert|inject|rename|clean|apply|append|` +
 		`pop|init_config|infer|complete|sync|inplace|mutate|extend|freeze|load|augment|substitut|strip|drop|filter|sanitize|copy|^from_`) // from_config is handed a dict to take apart, by Keras
 )

@@ -3,11 +3,11 @@ package confignovaldata
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hyperparam"
@@ -27,8 +27,8 @@ var Rule = &lint.Rule{
 }
 
 var (
-	trainData = regexp.MustCompile(`(?i)^train(?:ing)?[_-]?(?:data[_-]?)?(?:path|dir|data|file|files|csv|json|folder|root|manifest|images|list|txt|filepath)?$`)
-	heldOut   = regexp.MustCompile(`(?i)val|eval|(?:^|[_-])dev(?:[_-]|$)|test|split|fraction|ratio|hold|fold|(?:^|[_-])cv(?:[_-]|$)`)
+	trainData = pattern.New(`(?i)^train(?:ing)?[_-]?(?:data[_-]?)?(?:path|dir|data|file|files|csv|json|folder|root|manifest|images|list|txt|filepath)?$`)
+	heldOut   = pattern.New(`(?i)val|eval|(?:^|[_-])dev(?:[_-]|$)|test|split|fraction|ratio|hold|fold|(?:^|[_-])cv(?:[_-]|$)`)
 )
 
 func run(pass *analysis.Pass) {

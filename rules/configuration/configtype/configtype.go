@@ -3,11 +3,11 @@ package configtype
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hyperparam"
@@ -34,10 +34,10 @@ var numeric = map[hyperparam.Kind]bool{
 
 // boolean matches keys that switch something on or off. Others may have "true" among their values, as normalize has in
 // scikit-learn.
-var boolean = regexp.MustCompile(`(?i)^(?:use|is|has|do|with|enable|disable|save|load|log|freeze|allow|skip)_|(?:^|_)(?:enabled|disabled|pretrained|shuffle|amp|fp16|bf16|` +
+var boolean = pattern.New(`(?i)^(?:use|is|has|do|with|enable|disable|save|load|log|freeze|allow|skip)_|(?:^|_)(?:enabled|disabled|pretrained|shuffle|amp|fp16|bf16|` +
 	`drop_last|pin_memory|resume|verbose|debug|augment|augmentation|nesterov|amsgrad|deterministic|distributed|benchmark|bias|freeze)$`)
 
-var number = regexp.MustCompile(`^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$`)
+var number = pattern.New(`^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$`)
 
 func run(pass *analysis.Pass) {
 	f := config.Of(pass)

@@ -4,12 +4,12 @@ package configvalequalstrain
 import (
 	_ "embed"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hyperparam"
@@ -31,17 +31,17 @@ var Rule = &lint.Rule{
 // parts match keys that describe one part of the data, or one thing about it: val, val_ds, val_path.
 var parts = []struct {
 	name    string
-	pattern *regexp.Regexp
+	pattern *pattern.Pattern
 }{
-	{"training", regexp.MustCompile(`(?i)^(?:data[_-])?train(?:ing)?(?:[_-]?ds)?(?:[_-](\w+))?$`)},
-	{"validation", regexp.MustCompile(`(?i)^(?:data[_-])?(?:val|valid|validation|eval|dev)(?:[_-]?ds)?(?:[_-](\w+))?$`)},
-	{"test", regexp.MustCompile(`(?i)^(?:data[_-])?test(?:[_-]?ds)?(?:[_-](\w+))?$`)},
+	{"training", pattern.New(`(?i)^(?:data[_-])?train(?:ing)?(?:[_-]?ds)?(?:[_-](\w+))?$`)},
+	{"validation", pattern.New(`(?i)^(?:data[_-])?(?:val|valid|validation|eval|dev)(?:[_-]?ds)?(?:[_-](\w+))?$`)},
+	{"test", pattern.New(`(?i)^(?:data[_-])?test(?:[_-]?ds)?(?:[_-](\w+))?$`)},
 }
 
 // pathKey matches what of a part is a path, and tellsApart what lets two parts share one.
 var (
-	pathKey    = regexp.MustCompile(`(?i)^(?:\w+_)?(?:paths?|dirs?|data|files?|filepath|filename|csv|tsv|jsonl?|folder|root|manifest|images|list|txt)?$`)
-	tellsApart = regexp.MustCompile(`(?i)split|subset|fold|index|indices|range|start|end|percent|fraction|ratio|portion`)
+	pathKey    = pattern.New(`(?i)^(?:\w+_)?(?:paths?|dirs?|data|files?|filepath|filename|csv|tsv|jsonl?|folder|root|manifest|images|list|txt)?$`)
+	tellsApart = pattern.New(`(?i)split|subset|fold|index|indices|range|start|end|percent|fraction|ratio|portion`)
 )
 
 func run(pass *analysis.Pass) {

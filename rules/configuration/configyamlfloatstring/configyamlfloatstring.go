@@ -3,11 +3,11 @@ package configyamlfloatstring
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/program"
@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 
 // written matches numbers with an exponent that lack what YAML 1.1 asks for: a point, or the exponent's sign. It has the
 // sign and digits before the point, those behind, and the exponent.
-var written = regexp.MustCompile(`^([-+]?[0-9][0-9_]*)(\.[0-9_]*)?[eE]([-+]?)([0-9]+)$`)
+var written = pattern.New(`^([-+]?[0-9][0-9_]*)(\.[0-9_]*)?[eE]([-+]?)([0-9]+)$`)
 
 func run(pass *analysis.Pass) {
 	p := program.Of(pass)

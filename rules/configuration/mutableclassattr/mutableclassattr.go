@@ -3,12 +3,12 @@ package mutableclassattr
 
 import (
 	_ "embed"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/mutability"
 	"github.com/agentlint/agentlint/parser/python"
@@ -35,7 +35,7 @@ var Rule = &lint.Rule{
 	Run:        run,
 }
 
-var configClass = regexp.MustCompile(`(?:Config|Configuration|Args|Arguments|Params|Parameters|Settings|Options|HParams|Hyperparameters)$`)
+var configClass = pattern.New(`(?:Config|Configuration|Args|Arguments|Params|Parameters|Settings|Options|HParams|Hyperparameters)$`)
 
 func run(pass *analysis.Pass) {
 	all := lint.Options[Options](pass).Classes == "all"

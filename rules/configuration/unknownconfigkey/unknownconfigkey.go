@@ -4,12 +4,12 @@ package unknownconfigkey
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/mutability"
 	"github.com/agentlint/agentlint/lint/wording"
@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 	Run:      run,
 }
 
-var configName = regexp.MustCompile(`(?i)^(?:\w+_)?(?:config|cfg|conf|hparams|hyper_?params|hyper_?parameters|params|settings|options|defaults)$`)
+var configName = pattern.New(`(?i)^(?:\w+_)?(?:config|cfg|conf|hparams|hyper_?params|hyper_?parameters|params|settings|options|defaults)$`)
 
 func run(pass *analysis.Pass) {
 	f := python.Of(pass)

@@ -3,11 +3,11 @@ package deepcallchain
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
 )
@@ -71,7 +71,7 @@ func measure(chain python.Node) (depth, objects int) {
 }
 
 // plain matches names of values that are nested and no objects with a mind of their own.
-var plain = regexp.MustCompile(`(?i)^_?(args|hp|hparams|cfg|config|conf|opts?|options|params?|settings|namespace|data|shape|f(lags)?|state|_?spec|description|__\w+__)$|_?(config|cfg|args|params)$`)
+var plain = pattern.New(`(?i)^_?(args|hp|hparams|cfg|config|conf|opts?|options|params?|settings|namespace|data|shape|f(lags)?|state|_?spec|description|__\w+__)$|_?(config|cfg|args|params)$`)
 
 func isPlain(name string) bool { return plain.MatchString(name) }
 

@@ -6,11 +6,11 @@ import (
 
 	"bytes"
 	"fmt"
-	"regexp"
 	"unicode/utf8"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 )
@@ -30,7 +30,7 @@ var Rule = &lint.Rule{
 const lost = string(utf8.RuneError)
 
 // explained matches what only a text about the character says.
-var explained = regexp.MustCompile(`(?i)U\+FFFD|replacement character|&#xfffd`)
+var explained = pattern.New(`(?i)U\+FFFD|replacement character|&#xfffd`)
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)

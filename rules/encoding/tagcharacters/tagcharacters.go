@@ -5,11 +5,11 @@ import (
 	_ "embed"
 
 	"fmt"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 )
@@ -27,11 +27,11 @@ var Rule = &lint.Rule{
 }
 
 // hidden matches tag characters with what stands before them.
-var hidden = regexp.MustCompile(`.?[\x{E0000}-\x{E007F}]+`)
+var hidden = pattern.New(`.?[\x{E0000}-\x{E007F}]+`)
 
 // flag matches the flags of England, Scotland, Texas and the like: a black flag, the tags of a region, a cancel tag.
 // Source: https://www.unicode.org/reports/tr51/#def_std_emoji_tag_sequence_set
-var flag = regexp.MustCompile(`^\x{1F3F4}[\x{E0061}-\x{E007A}]{2}[\x{E0030}-\x{E0039}\x{E0061}-\x{E007A}]{1,3}\x{E007F}$`)
+var flag = pattern.New(`^\x{1F3F4}[\x{E0061}-\x{E007A}]{2}[\x{E0030}-\x{E0039}\x{E0061}-\x{E007A}]{1,3}\x{E007F}$`)
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)

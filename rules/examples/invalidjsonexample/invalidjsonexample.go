@@ -5,12 +5,12 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/config"
@@ -30,7 +30,7 @@ var Rule = &lint.Rule{
 }
 
 // stringOrComment matches what may hold any character.
-var stringOrComment = regexp.MustCompile(`"(?:[^"\\\n]|\\.)*"|(?m)//.*$|/\*(?s:.*?)\*/`)
+var stringOrComment = pattern.New(`"(?:[^"\\\n]|\\.)*"|(?m)//.*$|/\*(?s:.*?)\*/`)
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)

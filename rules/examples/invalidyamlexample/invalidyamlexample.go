@@ -3,10 +3,10 @@ package invalidyamlexample
 
 import (
 	_ "embed"
-	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/config"
@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 
 // sketch matches what is YAML only after something was filled in or left out: an ellipsis, <name>, {{name}}, {name},
 // [Name of it], @name, "a" | "b"; and a second document, which is often Markdown below its frontmatter.
-var sketch = regexp.MustCompile(`\.\.\.|…|<[^>\n]+>|\{\{|\{%|\{\w+\}|\[[A-Za-z][^\],]*\][ \t]*\S|: @|" \| "|(?m)^---[ \t]*$`)
+var sketch = pattern.New(`\.\.\.|…|<[^>\n]+>|\{\{|\{%|\{\w+\}|\[[A-Za-z][^\],]*\][ \t]*\S|: @|" \| "|(?m)^---[ \t]*$`)
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)

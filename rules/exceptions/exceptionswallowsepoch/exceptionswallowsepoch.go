@@ -3,11 +3,11 @@ package exceptionswallowsepoch
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
 )
@@ -112,8 +112,8 @@ func swallows(handler python.Node) bool {
 }
 
 var (
-	saves = regexp.MustCompile(`(?i)save|checkpoint|append|optuna|prune|abort|fail`)
-	logs  = regexp.MustCompile(`(?i)log|print|warn|write|exception`)
+	saves = pattern.New(`(?i)save|checkpoint|append|optuna|prune|abort|fail`)
+	logs  = pattern.New(`(?i)log|print|warn|write|exception`)
 )
 
 func reports(handler python.Node) bool {

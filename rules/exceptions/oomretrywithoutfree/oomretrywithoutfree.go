@@ -3,11 +3,11 @@ package oomretrywithoutfree
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/handler"
 	"github.com/agentlint/agentlint/parser/python"
@@ -88,7 +88,7 @@ func leaves(code python.Node) bool {
 	return false
 }
 
-var freeing = regexp.MustCompile(`(?i)empty_cache|zero_grad|collect$|free|clear|release|reset|clean|recover|oom|out_of_memory`)
+var freeing = pattern.New(`(?i)empty_cache|zero_grad|collect$|free|clear|release|reset|clean|recover|oom|out_of_memory`)
 
 // frees reports whether n gives up references to tensors, or calls something that by its name does.
 func frees(n python.Node) bool {

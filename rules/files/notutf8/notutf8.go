@@ -5,11 +5,11 @@ import (
 	_ "embed"
 	"fmt"
 	"go/token"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -29,7 +29,7 @@ var Rule = &lint.Rule{
 
 // cookie is the declaration by which a Python file names another encoding on one of its first two lines.
 // Source: PEP 263, https://peps.python.org/pep-0263/#defining-the-encoding
-var cookie = regexp.MustCompile(`^(?:[ \t\f]*(?:#[^\r\n]*)?\r?\n)?[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)`)
+var cookie = pattern.New(`^(?:[ \t\f]*(?:#[^\r\n]*)?\r?\n)?[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)`)
 
 func run(pass *analysis.Pass) {
 	switch f := source.Of(pass); f.Encoding {

@@ -3,14 +3,14 @@ package syntaxerror
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/python"
 )
 
 // header matches the first line of a compound statement without its colon.
-var header = regexp.MustCompile(`^(?:(?:async\s+)?(?:def|for|with)|if|elif|else|while|class|try|except|finally)\b[^:#]*(?:#.*)?$`)
+var header = pattern.New(`^(?:(?:async\s+)?(?:def|for|with)|if|elif|else|while|class|try|except|finally)\b[^:#]*(?:#.*)?$`)
 
 // diagnose says what is wrong with an error, and where.
 func diagnose(n python.Node) fault {

@@ -1,8 +1,9 @@
 package syntaxerror
 
 import (
-	"regexp"
 	"slices"
+
+	"github.com/agentlint/agentlint/internal/pattern"
 )
 
 // newer are lines that are Python and that the grammar, tree-sitter-python 0.23.0, can't read.
@@ -22,9 +23,9 @@ var loose = compile(
 	`^\s*[%!]|\?\s*$`,          // IPython: magics, shell commands, help
 )
 
-func compile(patterns ...string) (all []*regexp.Regexp) {
+func compile(patterns ...string) (all []*pattern.Pattern) {
 	for _, p := range patterns {
-		all = append(all, regexp.MustCompile(p))
+		all = append(all, pattern.New(p))
 	}
 	return all
 }
@@ -32,6 +33,6 @@ func compile(patterns ...string) (all []*regexp.Regexp) {
 func isNewer(line string) bool { return matches(newer, line) }
 func isLoose(line string) bool { return matches(loose, line) }
 
-func matches(patterns []*regexp.Regexp, line string) bool {
-	return slices.ContainsFunc(patterns, func(p *regexp.Regexp) bool { return p.MatchString(line) })
+func matches(patterns []*pattern.Pattern, line string) bool {
+	return slices.ContainsFunc(patterns, func(p *pattern.Pattern) bool { return p.MatchString(line) })
 }

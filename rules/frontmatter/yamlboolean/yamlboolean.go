@@ -4,11 +4,11 @@ package yamlboolean
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 
 // boolean matches the words that readers of YAML 1.1 really take for booleans.
 // Source: https://yaml.org/type/bool.html, without y and n, which hardly any of them does.
-var boolean = regexp.MustCompile(`^(?:[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF)$`)
+var boolean = pattern.New(`^(?:[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF)$`)
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)

@@ -3,11 +3,11 @@ package selectionontest
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program"
@@ -45,7 +45,7 @@ func report(pass *analysis.Pass, at python.Node) {
 }
 
 // decides are callbacks and arguments that choose by what is monitored: when to stop, what to keep.
-var decides = regexp.MustCompile(`EarlyStopping|ReduceLROnPlateau|save_best_only\s*=\s*True|early_stopping`)
+var decides = pattern.New(`EarlyStopping|ReduceLROnPlateau|save_best_only\s*=\s*True|early_stopping`)
 
 // decidingData returns the test data by which a fit decides, or none.
 func decidingData(call python.Node) python.Node {

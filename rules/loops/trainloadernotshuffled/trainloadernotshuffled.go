@@ -3,11 +3,11 @@ package trainloadernotshuffled
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
 )
@@ -27,10 +27,10 @@ var Rule = &lint.Rule{
 var (
 	loaders = map[string]bool{"torch.utils.data.DataLoader": true, "torch.utils.data.dataloader.DataLoader": true}
 	// training matches the names of loaders of training data, otherwise those of passes over it that train nothing.
-	training  = regexp.MustCompile(`(?i)(^|_|\.)train|train_?(loader|dl|iter|data)`)
-	otherPass = regexp.MustCompile(`(?i)val|test|eval|untrain|pretrained|predict|feature|embed|order|sequential|noshuffle|no_shuffle`)
+	training  = pattern.New(`(?i)(^|_|\.)train|train_?(loader|dl|iter|data)`)
+	otherPass = pattern.New(`(?i)val|test|eval|untrain|pretrained|predict|feature|embed|order|sequential|noshuffle|no_shuffle`)
 	// streamed matches data that has an order of its own, or none to change.
-	streamed = regexp.MustCompile(`(?i)iter|stream|webdataset|wds|pipe|sequence|series|window|shard|sorted|shuffle|random|dummy|fake|synthetic|replay`)
+	streamed = pattern.New(`(?i)iter|stream|webdataset|wds|pipe|sequence|series|window|shard|sorted|shuffle|random|dummy|fake|synthetic|replay`)
 )
 
 func run(pass *analysis.Pass) {

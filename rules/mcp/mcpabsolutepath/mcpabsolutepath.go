@@ -3,10 +3,10 @@ package mcpabsolutepath
 
 import (
 	_ "embed"
-	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/mcp"
 )
@@ -24,10 +24,10 @@ var Rule = &lint.Rule{
 }
 
 // home matches what leads into a home directory, but not that of a container's or runner's user.
-var home = regexp.MustCompile(`(?i)^(?:--?[\w-]+=)?((?:file://)?(?:/Users/|[A-Z]:[\\/]+Users[\\/]+|/home/)([\w.-]+))`)
+var home = pattern.New(`(?i)^(?:--?[\w-]+=)?((?:file://)?(?:/Users/|[A-Z]:[\\/]+Users[\\/]+|/home/)([\w.-]+))`)
 
 // shared are the users that are there on every machine of a kind, and macOS's folder for all.
-var shared = regexp.MustCompile(`^(?i:node|vscode|codespace|runner|ubuntu|app|user|shared|public|mcp|nonroot|jovyan)$`)
+var shared = pattern.New(`^(?i:node|vscode|codespace|runner|ubuntu|app|user|shared|public|mcp|nonroot|jovyan)$`)
 
 func run(pass *analysis.Pass) {
 	f := mcp.Of(pass)

@@ -3,11 +3,11 @@ package mcpinsecureurl
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/mcp"
 )
@@ -26,10 +26,10 @@ var Rule = &lint.Rule{
 
 var (
 	// plain matches a url without encryption; its groups are the scheme and the host.
-	plain = regexp.MustCompile(`^(http|ws)://(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]*)`)
+	plain = pattern.New(`^(http|ws)://(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]*)`)
 	// near matches hosts that are reached without leaving the machine or its network: those of RFC 1918 and RFC 6761,
 	// containers, what has no dot, and what a variable will say.
-	near = regexp.MustCompile(`^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|0\.0\.0\.0$|\[|[^.]*$)` +
+	near = pattern.New(`^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|0\.0\.0\.0$|\[|[^.]*$)` +
 		`|\.(?:localhost|local|internal|lan|test)$|[${}<>]`)
 )
 

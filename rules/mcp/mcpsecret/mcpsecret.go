@@ -3,10 +3,10 @@ package mcpsecret
 
 import (
 	_ "embed"
-	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/mcp"
 )
@@ -25,13 +25,13 @@ var Rule = &lint.Rule{
 
 var (
 	// secretName matches names of fields, variables and headers whose values are secret.
-	secretName = regexp.MustCompile(`(?i)(?:token|secret|passw(?:or)?d|credential|api[_-]?key|access[_-]?key|authorization|private[_-]?key)s?$`)
+	secretName = pattern.New(`(?i)(?:token|secret|passw(?:or)?d|credential|api[_-]?key|access[_-]?key|authorization|private[_-]?key)s?$`)
 	// literal matches a value that may be random, behind the scheme of a header.
-	literal = regexp.MustCompile(`^(?:(?:Bearer|Basic|Token|ApiKey) +)?([A-Za-z0-9+/=_.-]{16,})$`)
+	literal = pattern.New(`^(?:(?:Bearer|Basic|Token|ApiKey) +)?([A-Za-z0-9+/=_.-]{16,})$`)
 	// made matches what is random in no secret: what people put into examples, and names of variables.
-	made = regexp.MustCompile(`(?i:example|sample|your|dummy|fake|secret|token|placeholder|redacted|change|xxx|abcdef|12345|0000)|^[A-Z][A-Z0-9_]*$|^[a-z_.-]+$|^[/.]`)
+	made = pattern.New(`(?i:example|sample|your|dummy|fake|secret|token|placeholder|redacted|change|xxx|abcdef|12345|0000)|^[A-Z][A-Z0-9_]*$|^[a-z_.-]+$|^[/.]`)
 	// issued matches the secrets that the rule secret knows by their shape.
-	issued = regexp.MustCompile(`\b(?:AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|sk-|hf_|AIza|xox[abprs]-|[rs]k_live_|npm_|pypi-)`)
+	issued = pattern.New(`\b(?:AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|sk-|hf_|AIza|xox[abprs]-|[rs]k_live_|npm_|pypi-)`)
 )
 
 func run(pass *analysis.Pass) {

@@ -3,11 +3,11 @@ package mcpsecretname
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/mcp"
@@ -27,9 +27,9 @@ var Rule = &lint.Rule{
 
 var (
 	// secret matches a reference to a secret or variable of the repository.
-	secret = regexp.MustCompile(`\$\{\{\s*(?:secrets|vars?)\.(\w+)\s*\}\}`)
+	secret = pattern.New(`\$\{\{\s*(?:secrets|vars?)\.(\w+)\s*\}\}`)
 	// variable matches $NAME and ${NAME} where a variable of the environment may stand.
-	variable = regexp.MustCompile(`\$(?:\{([A-Z][A-Z0-9_]*)\}|([A-Z][A-Z0-9_]*)\b)`)
+	variable = pattern.New(`\$(?:\{([A-Z][A-Z0-9_]*)\}|([A-Z][A-Z0-9_]*)\b)`)
 )
 
 func run(pass *analysis.Pass) {

@@ -4,12 +4,12 @@ package mcpshellwrapper
 import (
 	_ "embed"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/mcp"
 )
@@ -33,7 +33,7 @@ var shells = map[string][]string{
 }
 
 // piped matches a download that a shell is to run.
-var piped = regexp.MustCompile(`\b(?:curl|wget|iwr|irm)\b[^;&]*\|\s*(?:sudo\s+)?(?:sh|bash|zsh|python3?|node|iex)\b`)
+var piped = pattern.New(`\b(?:curl|wget|iwr|irm)\b[^;&]*\|\s*(?:sudo\s+)?(?:sh|bash|zsh|python3?|node|iex)\b`)
 
 func run(pass *analysis.Pass) {
 	f := mcp.Of(pass)

@@ -3,11 +3,11 @@ package mcpundeclaredinput
 
 import (
 	_ "embed"
-	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/mcp"
 )
@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 	Run:      run,
 }
 
-var reference = regexp.MustCompile(`\$\{input:([^}]*)\}`)
+var reference = pattern.New(`\$\{input:([^}]*)\}`)
 
 func run(pass *analysis.Pass) {
 	f := mcp.Of(pass)

@@ -3,11 +3,11 @@ package getterreturnsnothing
 
 import (
 	_ "embed"
-	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/naming"
 	"github.com/agentlint/agentlint/lint/routine"
@@ -64,4 +64,4 @@ func isOpen(function python.Node) bool {
 }
 
 // addsTo matches calls that put a result into something.
-var addsTo = regexp.MustCompile(`\.(append|extend|update|add|insert|put|setdefault|register_buffer|copy_|send)$|^setattr$|_$`)
+var addsTo = pattern.New(`\.(append|extend|update|add|insert|put|setdefault|register_buffer|copy_|send)$|^setattr$|_$`)

@@ -3,11 +3,11 @@ package hiddensideeffect
 
 import (
 	_ "embed"
-	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/naming"
 	"github.com/agentlint/agentlint/lint/routine"
@@ -71,7 +71,7 @@ func readsBack(function python.Node) bool {
 	return false
 }
 
-var reading = regexp.MustCompile(`(?i)exists|is_?file|load|cache`)
+var reading = pattern.New(`(?i)exists|is_?file|load|cache`)
 
 // effects are qualified names of calls that change something, by what they do.
 var effects = map[string]string{
@@ -83,12 +83,12 @@ var effects = map[string]string{
 
 // methods match what is called on objects, by what it does.
 var methods = []struct {
-	pattern *regexp.Regexp
+	pattern *pattern.Pattern
 	what    string
 }{
-	{regexp.MustCompile(`(?i)(optimizer|optim|opt|scaler)\.step$`), "steps the optimizer"},
-	{regexp.MustCompile(`(?i)(loss|accelerator|fabric|scaler\.scale\(.*\))\.backward$`), "computes gradients"},
-	{regexp.MustCompile(`(?i)(writer|tb|board)\.add_(scalar|scalars|image|histogram)$`), "logs to the tracker"},
+	{pattern.New(`(?i)(optimizer|optim|opt|scaler)\.step$`), "steps the optimizer"},
+	{pattern.New(`(?i)(loss|accelerator|fabric|scaler\.scale\(.*\))\.backward$`), "computes gradients"},
+	{pattern.New(`(?i)(writer|tb|board)\.add_(scalar|scalars|image|histogram)$`), "logs to the tracker"},
 }
 
 // effect says what a call changes, or "".

@@ -4,13 +4,13 @@ package placeholderstyle
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 )
@@ -29,8 +29,8 @@ var Rule = &lint.Rule{
 
 var (
 	// braces matches words in double braces, which the parser takes for a placeholder only if it is one word.
-	braces = regexp.MustCompile(`\{\{([ \t]*)([A-Za-z_][\w-]*(?:[ \t]+[\w-]+)*)[ \t]*\}\}`)
-	snake  = regexp.MustCompile(`^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$`)
+	braces = pattern.New(`\{\{([ \t]*)([A-Za-z_][\w-]*(?:[ \t]+[\w-]+)*)[ \t]*\}\}`)
+	snake  = pattern.New(`^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$`)
 )
 
 func run(pass *analysis.Pass) {

@@ -4,12 +4,12 @@ package unresolvedplaceholder
 import (
 	_ "embed"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 )
@@ -49,9 +49,9 @@ func isLoaded(f *agent.File) bool {
 
 var (
 	// generic matches names that stand for any name.
-	generic = regexp.MustCompile(`(?i)^(double_braces|(placeholder|token|variable|var|param|parameter)s?(_?names?)?)$`)
+	generic = pattern.New(`(?i)^(double_braces|(placeholder|token|variable|var|param|parameter)s?(_?names?)?)$`)
 	// aboutPlaceholders matches lines that explain placeholders.
-	aboutPlaceholders = regexp.MustCompile(`(?i)placeholder|syntax|braces|macro|mustache|handlebars|jinja|substitut`)
+	aboutPlaceholders = pattern.New(`(?i)placeholder|syntax|braces|macro|mustache|handlebars|jinja|substitut`)
 )
 
 // documents reports whether p stands for placeholders in general, or on a line about them: such a file explains how
@@ -62,7 +62,7 @@ func documents(f *agent.File, p agent.Placeholder) bool {
 }
 
 // braces matches placeholders of any content.
-var braces = regexp.MustCompile(`\{\{.*?\}\}`)
+var braces = pattern.New(`\{\{.*?\}\}`)
 
 // isForm reports whether the agent itself is to fill in a name: it is not an identifier (SEC-TEMP-N), or somewhere it is
 // a part of a longer one (report-{{date}}.md), or stands in a code block that is no command.

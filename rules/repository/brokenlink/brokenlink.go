@@ -4,11 +4,11 @@ package brokenlink
 import (
 	_ "embed"
 	"path"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/program"
@@ -42,7 +42,7 @@ func run(pass *analysis.Pass) {
 }
 
 // example matches paths that only show what a path looks like.
-var example = regexp.MustCompile(`(?i)path/to/|\bYYYY\b|\bXXX|\byour[-_]|\bmy[-_]|\.\.\.|(^|/)(foo|bar|example|filename|file)[./]`)
+var example = pattern.New(`(?i)path/to/|\bYYYY\b|\bXXX|\byour[-_]|\bmy[-_]|\.\.\.|(^|/)(foo|bar|example|filename|file)[./]`)
 
 func isExample(name string) bool { return example.MatchString(name) }
 

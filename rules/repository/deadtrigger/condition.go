@@ -1,10 +1,10 @@
 package deadtrigger
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 )
@@ -31,11 +31,11 @@ func parse(text string) *condition {
 }
 
 var (
-	glob           = regexp.MustCompile(`\*\.\w+`)
-	inDependencies = regexp.MustCompile(`(?i)^(.*?) in dependencies\b`)
-	separator      = regexp.MustCompile(`(?i)(?:,\s*|\s+)(?:or\s+|and\s+)?`)
-	listed         = regexp.MustCompile(`(?i)\s*,\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+`)
-	pathLike       = regexp.MustCompile(`^(?:[\w.-]+/)+$|^[\w-]*(?:\.[\w-]+)+$`)
+	glob           = pattern.New(`\*\.\w+`)
+	inDependencies = pattern.New(`(?i)^(.*?) in dependencies\b`)
+	separator      = pattern.New(`(?i)(?:,\s*|\s+)(?:or\s+|and\s+)?`)
+	listed         = pattern.New(`(?i)\s*,\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+`)
+	pathLike       = pattern.New(`^(?:[\w.-]+/)+$|^[\w-]*(?:\.[\w-]+)+$`)
 )
 
 func filesLike(globs []string) *condition {
@@ -69,7 +69,7 @@ func paths(text string) *condition {
 }
 
 // mlFramework matches what stands for any package that framework knows.
-var mlFramework = regexp.MustCompile(`(?i)^(?:other |an? |any )*(?:ml|machine learning|deep learning) (?:framework|library|libraries|frameworks)$`)
+var mlFramework = pattern.New(`(?i)^(?:other |an? |any )*(?:ml|machine learning|deep learning) (?:framework|library|libraries|frameworks)$`)
 
 // packages understands names of packages, and ML frameworks as such.
 func packages(text string) *condition {

@@ -5,12 +5,12 @@ import (
 	_ "embed"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
@@ -67,7 +67,7 @@ func isAtHome(d *program.Definition) bool {
 	return strings.HasPrefix(d.Path, ".") || strings.Contains(d.Path, "/.")
 }
 
-var template = regexp.MustCompile(`(?i)(?:^|/)(?:templates?|examples?|fixtures)/`)
+var template = pattern.New(`(?i)(?:^|/)(?:templates?|examples?|fixtures)/`)
 
 func check(pass *analysis.Pass, files *repository.Repository, d *program.Definition, c program.Command) {
 	known := runners[c.Tool]

@@ -6,13 +6,13 @@ import (
 	_ "embed"
 	"fmt"
 	"go/token"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
@@ -99,7 +99,7 @@ func (s spans) contains(n python.Node) bool {
 }
 
 // scriptStart matches the first line of inline script metadata (https://peps.python.org/pep-0723/).
-var scriptStart = regexp.MustCompile(`(?m)^# /// [a-zA-Z0-9-]+[ \t]*\r?$`)
+var scriptStart = pattern.New(`(?m)^# /// [a-zA-Z0-9-]+[ \t]*\r?$`)
 
 // scriptBlocks finds inline script metadata, up to the last line of the comment that closes it.
 func scriptBlocks(f *python.File) (all spans) {

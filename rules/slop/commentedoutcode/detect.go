@@ -1,10 +1,10 @@
 package commentedoutcode
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -16,23 +16,23 @@ type detector struct {
 }
 
 var (
-	indicator = regexp.MustCompile(`[()\[\]{}:=%]|return|break|continue|import`)
+	indicator = pattern.New(`[()\[\]{}:=%]|return|break|continue|import`)
 	// directive matches comments to tools.
-	directive = regexp.MustCompile(`^(?:pyright|pyrefly|ruff\s*:\s*(?:disable|enable|ignore|file-ignore)|mypy:|type:\s*ignore|ty:\s*ignore|` +
+	directive = pattern.New(`^(?:pyright|pyrefly|ruff\s*:\s*(?:disable|enable|ignore|file-ignore)|mypy:|type:\s*ignore|ty:\s*ignore|` +
 		`SPDX-License-Identifier:|fmt:\s*(?:on|off|skip)|region|endregion|(?i:noqa)|` +
 		`(?i:pylint|nosec|isort:\s*(?:on|off|skip|skip_file|split|dont-add-imports(?::\s*\[.*?])?)|(?:en)?coding[:=][ \t]*[-_.A-Z0-9]+)|` +
 		`language=[-_.a-zA-Z0-9]+|(?:pytype|pyformat|agentlint):)`)
 	// kept matches what the author has told another linter to leave alone.
-	kept      = regexp.MustCompile(`(?i)#\s*noqa\b`)
-	reference = regexp.MustCompile(`#\d`)
+	kept      = pattern.New(`(?i)#\s*noqa\b`)
+	reference = pattern.New(`#\d`)
 	// positive matches lines that are a part of a statement.
-	positive = []*regexp.Regexp{
-		regexp.MustCompile(`^(?:elif\s+.*\s*:.*|else\s*:.*|try\s*:.*|finally\s*:.*|except.*:.*|case\s+.*\s*:.*)$`),
-		regexp.MustCompile(`^['"]\w+['"]\s*:.+[,{]\s*(#.*)?$`),
-		regexp.MustCompile(`^(?:[(\[]\s*)?(?:\w+\s*,\s*)*\w+\s*([)\]]\s*)?=.*[(\[{]\s*(#.*)?$`),
-		regexp.MustCompile(`^[()\[\]{}\s]+\s*(#.*)?$`),
+	positive = []*pattern.Pattern{
+		pattern.New(`^(?:elif\s+.*\s*:.*|else\s*:.*|try\s*:.*|finally\s*:.*|except.*:.*|case\s+.*\s*:.*)$`),
+		pattern.New(`^['"]\w+['"]\s*:.+[,{]\s*(#.*)?$`),
+		pattern.New(`^(?:[(\[]\s*)?(?:\w+\s*,\s*)*\w+\s*([)\]]\s*)?=.*[(\[{]\s*(#.*)?$`),
+		pattern.New(`^[()\[\]{}\s]+\s*(#.*)?$`),
 	}
-	word = regexp.MustCompile(`^[\pL_][\pL\pN_]*`)
+	word = pattern.New(`^[\pL_][\pL\pN_]*`)
 	task = []string{"TODO", "FIXME", "XXX"}
 )
 
@@ -46,7 +46,7 @@ func (d *detector) isCode(comment string) bool {
 	case !indicator.MatchString(line), strings.Contains(line, "`"), hasAdjacentNames(line), slices.Contains(task, first),
 		directive.MatchString(line), reference.MatchString(line), kept.MatchString(line):
 		return false
-	case strings.HasSuffix(line, `\`), slices.ContainsFunc(positive, func(p *regexp.Regexp) bool { return p.MatchString(line) }):
+	case strings.HasSuffix(line, `\`), slices.ContainsFunc(positive, func(p *pattern.Pattern) bool { return p.MatchString(line) }):
 		return true
 	}
 	return d.parses(line)
@@ -107,7 +107,7 @@ func hasAdjacentNames(line string) bool {
 	return false
 }
 
-var number = regexp.MustCompile(`^[0-9][0-9A-Za-z_.]*`)
+var number = pattern.New(`^[0-9][0-9A-Za-z_.]*`)
 
 // keywords are those of Python 3.14, soft ones included
 // (https://docs.python.org/3/reference/lexical_analysis.html#keywords).

@@ -3,11 +3,11 @@ package placeholderbody
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
@@ -108,6 +108,6 @@ func meansIt(function python.Node, body []python.Node) bool {
 }
 
 var (
-	idle     = regexp.MustCompile(`(?i)no_?op|nothing|dummy|null|stub|placeholder|fake|mock|identity|ignore|skip|pass|^_+$`)
-	explains = regexp.MustCompile(`(?i)nothing|no[- ]?op|not (needed|required|supported|used)|no need|unused|deprecated|subclass|override|ignore|intentional|on purpose|optional|hook|compat`)
+	idle     = pattern.New(`(?i)no_?op|nothing|dummy|null|stub|placeholder|fake|mock|identity|ignore|skip|pass|^_+$`)
+	explains = pattern.New(`(?i)nothing|no[- ]?op|not (needed|required|supported|used)|no need|unused|deprecated|subclass|override|ignore|intentional|on purpose|optional|hook|compat`)
 )

@@ -4,13 +4,13 @@ package placeholdercomment
 import (
 	_ "embed"
 	"go/token"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
 )
@@ -61,7 +61,7 @@ func run(pass *analysis.Pass) {
 }
 
 // ticket matches what says where the work is kept track of: TODO(#12), a URL, an issue of GitHub or Jira.
-var ticket = regexp.MustCompile(`https?://|#\d+|\b[A-Z]{2,}-\d+\b`)
+var ticket = pattern.New(`https?://|#\d+|\b[A-Z]{2,}-\d+\b`)
 
 // word returns where one of the words stands that begins a comment, or a part of one behind #; -1 if none does.
 func (o Options) word(comment string) (start, end int) {
@@ -90,7 +90,7 @@ func firstWord(text string) string {
 
 // phrase matches what generated code says in place of code. Words such as "placeholder" and "for now" are no such
 // phrases: they also describe tensors, graphs and decisions.
-var phrase = regexp.MustCompile(`(?i)(\.\.\.|…) ?(existing|remaining|other) code|\b(optimi[sz]e (this )?later|(add|implement|put|insert|write) ([\w-]+ ){0,4}(logic |code )?(here|later)\s*(\.+)?\s*$|` +
+var phrase = pattern.New(`(?i)(\.\.\.|…) ?(existing|remaining|other) code|\b(optimi[sz]e (this )?later|(add|implement|put|insert|write) ([\w-]+ ){0,4}(logic |code )?(here|later)\s*(\.+)?\s*$|` +
 	`(implementation|logic|code) goes here|your (\w+ )?code( goes)? here|to be implemented\b|not (yet implemented|implemented yet)|` +
 	`rest of (the |your )?(code|function|implementation)\b|existing code (here|remains|continues)|same as before\s*(\.+|…)?\s*$|` +
 	`in a real(-world)? (app|application|implementation|scenario|project|system)\b|fill (this|me) in\b|fill in here\b|` +

@@ -3,11 +3,11 @@ package augmentonvalidation
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program"
@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 
 // random matches transforms that draw at random each time they are called
 // (https://docs.pytorch.org/vision/stable/transforms.html, https://albumentations.ai/docs/, checked 2026-11-23).
-var random = regexp.MustCompile(`^(torchvision\.transforms|albumentations|kornia\.augmentation|monai\.transforms)\b.*\.(Random\w*|Rand[A-Z]\w*|ColorJitter|AutoAugment|TrivialAugment\w*|AugMix|GaussNoise|HorizontalFlip|VerticalFlip|ShiftScaleRotate|CoarseDropout|MixUp|CutMix)$`)
+var random = pattern.New(`^(torchvision\.transforms|albumentations|kornia\.augmentation|monai\.transforms)\b.*\.(Random\w*|Rand[A-Z]\w*|ColorJitter|AutoAugment|TrivialAugment\w*|AugMix|GaussNoise|HorizontalFlip|VerticalFlip|ShiftScaleRotate|CoarseDropout|MixUp|CutMix)$`)
 
 func run(pass *analysis.Pass) {
 	f := python.Of(pass)

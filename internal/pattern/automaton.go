@@ -1,0 +1,218 @@
+package pattern
+
+import (
+	"encoding/binary"
+	"regexp/syntax"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxStates bounds the memory of an automaton. The expressions of a linter have some dozens of states; what would take
+// more is left to package regexp.
+const maxStates = 1000
+
+// An automaton tells whether an ASCII text matches. It knows no positions.
+type automaton struct {
+	prog    *syntax.Prog
+	classes [utf8.RuneSelf]uint8 // of each byte; the expression treats the bytes of a class alike
+	samples []rune               // a byte of each class, and behind them end
+	start   *state
+
+	mu     sync.Mutex // guards the making of states
+	states map[string]*state
+}
+
+// end stands for what is before and behind a text.
+const end = -1
+
+// A state is what a text has left to match after some of its bytes.
+type state struct {
+	pending  []uint32 // instructions to go on with
+	previous rune     // a sample of the class of the byte before
+	next     []atomic.Pointer[state]
+}
+
+// The states in which more bytes change nothing, and the one that stands for states over maxStates.
+var matched, hopeless, tooMany = new(state), new(state), new(state)
+
+func newAutomaton(expr string) *automaton {
+	parsed, err := syntax.Parse(expr, syntax.Perl)
+	if err != nil {
+		panic(err)
+	}
+	prog, err := syntax.Compile(parsed.Simplify())
+	if err != nil {
+		panic(err)
+	}
+	a := &automaton{prog: prog, states: map[string]*state{}}
+	a.classify()
+	a.start = a.state([]uint32{uint32(prog.Start)}, end)
+	return a
+}
+
+// match reports whether text matches, and whether the automaton can tell.
+func (a *automaton) match(text string) (found, told bool) {
+	s := a.start
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false, false
+		}
+		class := a.classes[text[i]]
+		next := s.next[class].Load()
+		if next == nil {
+			next = a.step(s, class)
+		}
+		switch next {
+		case matched:
+			return true, true
+		case hopeless:
+			return false, true
+		case tooMany:
+			return false, false
+		}
+		s = next
+	}
+	s = a.step(s, uint8(len(a.samples)-1))
+	return s == matched, s != tooMany
+}
+
+// step returns the state behind s and a byte of the class.
+func (a *automaton) step(s *state, class uint8) *state {
+	if next := s.next[class].Load(); next != nil {
+		return next
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	next := a.follow(s, a.samples[class])
+	s.next[class].Store(next)
+	return next
+}
+
+// follow works out the state behind s and r.
+func (a *automaton) follow(s *state, r rune) *state {
+	reached := a.reach(s.pending, syntax.EmptyOpContext(s.previous, r))
+	var pending []uint32
+	for _, pc := range reached {
+		inst := &a.prog.Inst[pc]
+		switch {
+		case inst.Op == syntax.InstMatch:
+			return matched
+		case r != end && inst.MatchRune(r):
+			pending = append(pending, inst.Out)
+		}
+	}
+	if r == end {
+		return hopeless
+	}
+	return a.state(a.restart(pending), r)
+}
+
+// restart adds to what is pending that a match may begin at each byte, if it may begin elsewhere than at the start.
+func (a *automaton) restart(pending []uint32) []uint32 {
+	if a.prog.StartCond()&syntax.EmptyBeginText == 0 {
+		pending = append(pending, uint32(a.prog.Start))
+	}
+	slices.Sort(pending)
+	return slices.Compact(pending)
+}
+
+// reach returns the instructions that match a rune or the whole, and that are reached from pending without one.
+func (a *automaton) reach(pending []uint32, context syntax.EmptyOp) (reached []uint32) {
+	seen := make([]bool, len(a.prog.Inst))
+	todo := slices.Clone(pending)
+	for len(todo) > 0 {
+		pc := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if seen[pc] {
+			continue
+		}
+		seen[pc] = true
+		switch inst := &a.prog.Inst[pc]; inst.Op {
+		case syntax.InstAlt, syntax.InstAltMatch:
+			todo = append(todo, inst.Out, inst.Arg)
+		case syntax.InstCapture, syntax.InstNop:
+			todo = append(todo, inst.Out)
+		case syntax.InstEmptyWidth:
+			if syntax.EmptyOp(inst.Arg)&^context == 0 {
+				todo = append(todo, inst.Out)
+			}
+		case syntax.InstFail:
+		default:
+			reached = append(reached, pc)
+		}
+	}
+	return reached
+}
+
+// state returns the state with these instructions pending, the same one each time.
+func (a *automaton) state(pending []uint32, previous rune) *state {
+	if len(pending) == 0 {
+		return hopeless
+	}
+	previous = kindOf(previous)
+	key := binary.LittleEndian.AppendUint32(nil, uint32(previous))
+	for _, pc := range pending {
+		key = binary.LittleEndian.AppendUint32(key, pc)
+	}
+	if s := a.states[string(key)]; s != nil {
+		return s
+	}
+	if len(a.states) == maxStates {
+		return tooMany
+	}
+	s := &state{pending: pending, previous: previous, next: make([]atomic.Pointer[state], len(a.samples))}
+	a.states[string(key)] = s
+	return s
+}
+
+// kindOf returns a rune that assertions such as ^ and \b can't tell from r.
+func kindOf(r rune) rune {
+	switch {
+	case r == end || r == '\n':
+		return r
+	case syntax.IsWordChar(r):
+		return 'w'
+	}
+	return ' '
+}
+
+// classify puts bytes that no instruction tells apart into one class.
+func (a *automaton) classify() {
+	var begins [utf8.RuneSelf + 1]bool // whether a class begins with the byte
+	mark := func(lo, hi rune) {
+		if lo < utf8.RuneSelf {
+			begins[lo] = true
+			begins[min(hi, utf8.RuneSelf-1)+1] = true
+		}
+	}
+	for _, word := range [][2]rune{{0, 0}, {'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}, {'\n', '\n'}} {
+		mark(word[0], word[1])
+	}
+	for i := range a.prog.Inst {
+		inst := &a.prog.Inst[i]
+		if len(inst.Rune) == 1 {
+			for r := unicode.SimpleFold(inst.Rune[0]); ; r = unicode.SimpleFold(r) {
+				mark(r, r)
+				if r == inst.Rune[0] {
+					break
+				}
+			}
+			continue
+		}
+		for j := 0; j+1 < len(inst.Rune); j += 2 {
+			mark(inst.Rune[j], inst.Rune[j+1])
+		}
+	}
+	class := -1
+	for b := range a.classes {
+		if begins[b] {
+			class++
+			a.samples = append(a.samples, rune(b))
+		}
+		a.classes[b] = uint8(class)
+	}
+	a.samples = append(a.samples, end)
+}
