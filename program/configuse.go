@@ -10,7 +10,10 @@ import (
 )
 
 // A configReader is the code that reads a configuration file: all that may run together with a call that loads one.
-type configReader []*module
+type configReader struct {
+	modules []*module                  // the one that loads first
+	files   map[string]map[string]bool // configuration files that the code names in strings: their base names by extension
+}
 
 // A loader tells the calls that load configuration files of some kind.
 type loader struct{ callee *pattern.Pattern }
@@ -19,8 +22,8 @@ type loader struct{ callee *pattern.Pattern }
 // names no configuration file at all.
 func (p *Program) readersOf(c *Config, l *loader) (readers []configReader) {
 	for _, reader := range p.loading(l) {
-		named, namesAny := reader.names(c.Path)
-		if named || !namesAny && isNear(reader[0].facts.Path, c.Path) {
+		named := reader.files[path.Ext(c.Path)]
+		if named[path.Base(c.Path)] || named == nil && isNear(reader.modules[0].facts.Path, c.Path) {
 			readers = append(readers, reader)
 		}
 	}
@@ -36,7 +39,7 @@ func (p *Program) loading(l *loader) []configReader {
 	for _, m := range p.sorted() {
 		if m.calls(l.callee.MatchString) {
 			rest := slices.DeleteFunc(p.together(m), func(other *module) bool { return other == m })
-			readers = append(readers, append(configReader{m}, rest...))
+			readers = append(readers, newConfigReader(append([]*module{m}, rest...)))
 		}
 	}
 	if p.readers == nil {
@@ -53,23 +56,26 @@ func (m *module) calls(matches func(callee string) bool) bool {
 }
 
 func (r configReader) calls(matches func(callee string) bool) bool {
-	return slices.ContainsFunc(r, func(m *module) bool { return m.calls(matches) })
+	return slices.ContainsFunc(r.modules, func(m *module) bool { return m.calls(matches) })
 }
 
 var configFile = pattern.New(`\.(?:ya?ml|json|toml)$`)
 
-// names reports whether the code has the file's name in a string, and whether it has that of any configuration file of
-// the same kind.
-func (r configReader) names(file string) (this, some bool) {
-	for _, m := range r {
+func newConfigReader(modules []*module) configReader {
+	r := configReader{modules, map[string]map[string]bool{}}
+	for _, m := range modules {
 		for _, word := range m.facts.Words {
-			if configFile.MatchString(word) && path.Ext(word) == path.Ext(file) {
-				some = true
-				this = this || path.Base(word) == path.Base(file)
+			if !configFile.MatchString(word) {
+				continue
 			}
+			ext := path.Ext(word)
+			if r.files[ext] == nil {
+				r.files[ext] = map[string]bool{}
+			}
+			r.files[ext][path.Base(word)] = true
 		}
 	}
-	return this, some
+	return r
 }
 
 // isNear reports whether a script lies in the folder of a configuration file, in the one above, or above that.
@@ -81,12 +87,12 @@ func isNear(script, file string) bool {
 
 // reads reports whether the code names a key.
 func (r configReader) reads(key string) bool {
-	return slices.ContainsFunc(r, func(m *module) bool { return m.facts.has(key) })
+	return slices.ContainsFunc(r.modules, func(m *module) bool { return m.facts.has(key) })
 }
 
 // imports reports whether the code imports one of the top-level modules.
 func (r configReader) imports(names ...string) bool {
-	return slices.ContainsFunc(r, func(m *module) bool { return m.imports(names...) })
+	return slices.ContainsFunc(r.modules, func(m *module) bool { return m.imports(names...) })
 }
 
 // pyYAML matches the functions of PyYAML that resolve plain scalars by YAML 1.1.
@@ -115,7 +121,7 @@ func resolves(callee string) bool {
 
 // converts reports whether the code turns a key's value into a number.
 func (r configReader) converts(key string) bool {
-	return slices.ContainsFunc(r, func(m *module) bool {
+	return slices.ContainsFunc(r.modules, func(m *module) bool {
 		return slices.ContainsFunc(m.sorted(), func(fn *function) bool { return fn.converts(key) })
 	})
 }
@@ -147,7 +153,7 @@ func (p *Program) SeedReadFrom(c *Config) (at Range, ok bool) {
 		if reader.calls(func(callee string) bool { return lastPart(callee) == "set_defaults" }) {
 			continue
 		}
-		for _, m := range reader {
+		for _, m := range reader.modules {
 			for _, fn := range m.sorted() {
 				for _, l := range fn.Lookups {
 					if hyperparam.Of(l.Key) == hyperparam.Seed && settings.MatchString(lastPart(firstName(l.Of))) {

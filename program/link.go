@@ -21,6 +21,7 @@ type Program struct {
 
 	order    []*module              // by path
 	modules  map[string]*module     // by path without .py, a package by its folder
+	folders  map[string]bool        // the parts of these paths: what the first part of an absolute import may be
 	methods  map[string][]*function // by last part of their names
 	training map[*module]bool
 	scripts  []*Entry                     // every module as a script, made on demand
@@ -63,7 +64,7 @@ type target struct {
 
 // Link joins the facts of all files, which must be in order of their paths.
 func Link(files []*Facts, definitions []*Definition) *Program {
-	p := &Program{Files: files, Definitions: definitions, modules: map[string]*module{}, methods: map[string][]*function{}}
+	p := &Program{Files: files, Definitions: definitions, modules: map[string]*module{}, folders: map[string]bool{}, methods: map[string][]*function{}}
 	for _, f := range files {
 		p.addModule(f)
 	}
@@ -95,6 +96,9 @@ func (p *Program) addModule(f *Facts) {
 		m.classes[f.Classes[i].Name] = &f.Classes[i]
 	}
 	p.modules[m.name] = m
+	for part := range strings.SplitSeq(m.name, "/") {
+		p.folders[part] = true
+	}
 }
 
 // moduleName is the path of a module without extension; a package is its folder.
@@ -215,6 +219,9 @@ func (p *Program) relative(m *module, name string, depth int) target {
 // absolute looks a dotted name up as Python would with the script's folder, any folder above it or a src folder there
 // on its path.
 func (p *Program) absolute(m *module, name string, depth int) target {
+	if first, _ := cutName(name); !p.folders[first] {
+		return target{external: []string{framework.Canonical(name)}}
+	}
 	for dir := path.Dir(m.facts.Path); ; dir = path.Dir(dir) {
 		for _, root := range []string{dir, path.Join(dir, "src")} {
 			if t, ok := p.within(root, name, depth); ok {

@@ -203,7 +203,7 @@ func (e *Entry) given(fn *function, name string, depth int) iter.Seq[topics] {
 	return func(yield func(topics) bool) {
 		for i := range fn.Assigns {
 			a := &fn.Assigns[i]
-			at := slices.IndexFunc(a.Targets, func(t string) bool { return t == name || strings.HasPrefix(t, name+"[") })
+			at := slices.IndexFunc(a.Targets, func(t string) bool { return isPartOf(t, name) })
 			if at >= 0 && !yield(e.topicsOf(fn, a.Value, depth)|topicsOfText(a.Targets[at][len(name):])&metrics) {
 				return
 			}
@@ -225,6 +225,12 @@ func (e *Entry) given(fn *function, name string, depth int) iter.Seq[topics] {
 			}
 		}
 	}
+}
+
+// isPartOf reports whether a target is the name or an item of it.
+func isPartOf(target, name string) bool {
+	rest, ok := strings.CutPrefix(target, name)
+	return ok && (rest == "" || rest[0] == '[')
 }
 
 // fillers are methods that put something into what they are called on.

@@ -273,7 +273,11 @@ func reads(name, method string) bool {
 }
 
 func isFit(method string) bool {
-	return slices.Contains([]string{"fit", "fit_transform", "partial_fit", "fit_on_texts", "adapt", "fit_generator", "fit_predict"}, method)
+	switch method {
+	case "fit", "fit_transform", "partial_fit", "fit_on_texts", "adapt", "fit_generator", "fit_predict":
+		return true
+	}
+	return false
 }
 
 // split parts each of its arguments into a training and a test part.

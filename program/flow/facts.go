@@ -30,6 +30,12 @@ var validates = pattern.New(`^sklearn\.(model_selection|cross_validation|grid_se
 // splitters matches functions that part rows at random.
 var splitters = pattern.New(`(^|\.)train_test_split$|^torch\.utils\.data\.random_split$`)
 
+// parts are names that only occur where rows are parted or learned from.
+var parts = map[string]bool{
+	"sklearn": true, "imblearn": true, "train_test_split": true, "random_split": true,
+	"fit_resample": true, "fit_sample": true, "fit_sample_": true,
+}
+
 // folds matches the classes whose split method yields row numbers.
 var folds = pattern.New(`^sklearn\.(model_selection|cross_validation)\.\w*(Fold|Split|Out)\(\)$`)
 

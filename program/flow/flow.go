@@ -32,6 +32,9 @@ type Leak struct {
 
 // Find follows the data through a file.
 func Find(f *python.File) []Leak {
+	if !mayLeak(f) {
+		return nil
+	}
 	a := &interpreter{file: f, functions: map[string]python.Node{}, entered: map[int]bool{}}
 	for n := range f.All(python.FunctionDefinition) {
 		a.functions[python.Local+n.QualName()] = n
@@ -46,6 +49,26 @@ func Find(f *python.File) []Leak {
 	}
 	slices.SortStableFunc(a.leaks, func(x, y Leak) int { return x.At.ID() - y.At.ID() })
 	return a.leaks
+}
+
+// mayLeak reports whether a file names something that learns from rows or parts them. Most files do not.
+func mayLeak(f *python.File) bool {
+	hasStatistic := false
+	for n := range f.All(python.Identifier) {
+		name := n.Text()
+		if isFit(name) || parts[name] {
+			return true
+		}
+		hasStatistic = hasStatistic || statistics[name]
+	}
+	if hasStatistic {
+		for n := range f.All(python.Identifier) {
+			if program.RoleOfName(n.Text()) == program.Test {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // maxCalls bounds how deep functions of the file are entered.

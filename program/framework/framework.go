@@ -168,16 +168,23 @@ func rename(name string) string {
 
 // Lookup returns the facts of the call of a canonical qualified name, or nil.
 func Lookup(name string) *Call {
-	if c, ok := lookups.Load(name); ok {
-		return c.(*Call)
+	lookups.RLock()
+	c, ok := lookups.answers[name]
+	lookups.RUnlock()
+	if !ok {
+		c = load().lookup(name)
+		lookups.Lock()
+		lookups.answers[strings.Clone(name)] = c
+		lookups.Unlock()
 	}
-	c := load().lookup(name)
-	lookups.Store(strings.Clone(name), c)
 	return c
 }
 
 // lookups are the answers that Lookup has given: the same few names are asked for by many rules.
-var lookups sync.Map
+var lookups = struct {
+	sync.RWMutex
+	answers map[string]*Call
+}{answers: map[string]*Call{}}
 
 func (db *database) lookup(name string) *Call {
 	if c := db.exact[name]; c != nil {
