@@ -94,7 +94,7 @@ func (w *worker) factsOf(file discover.Entry) *program.Facts {
 	suppressed := suppress.New(&w.src, f.Base, false)
 	suppressed.AddPython(f)
 	w.r.suppressions[file.Path] = suppressed
-	return program.Extract(f)
+	return w.r.extract(f)
 }
 
 // folders are listings of directories by path: asking for a file that is not there is the common case.

@@ -77,6 +77,7 @@ type run struct {
 	mcp      []*Rule // see the MCP servers of one configuration file or definition
 	project  []*Rule // see the program
 	comments []*Rule // see the suppressions of one file, when all other rules have run
+	extract  func(*python.File) *program.Facts
 	outcomes []outcome
 	imported []*program.Facts // of files that are no part of the run
 	siblings []*program.Definition
@@ -101,12 +102,15 @@ type outcome struct {
 
 func newRun(cfg Config) *run {
 	r := &run{cfg: cfg, fset: token.NewFileSet(), outcomes: make([]outcome, len(cfg.Files)), suppressions: map[string]*suppress.File{}}
+	policies := r.policies()
 	for _, rule := range cfg.Rules {
 		switch {
 		case slices.Contains(rule.Requires, suppress.Analyzer):
 			r.comments = append(r.comments, rule)
 		case slices.Contains(rule.Requires, program.Analyzer):
-			r.project = append(r.project, rule)
+			if policies.run(rule) {
+				r.project = append(r.project, rule)
+			}
 		case slices.Contains(rule.Requires, python.Analyzer):
 			r.python = append(r.python, rule)
 		case slices.Contains(rule.Requires, agent.Analyzer):
@@ -118,6 +122,10 @@ func newRun(cfg Config) *run {
 		case slices.Contains(rule.Requires, source.Analyzer):
 			r.text = append(r.text, rule)
 		}
+	}
+	r.extract = program.Outline
+	if len(r.project) > 0 {
+		r.extract = program.Extract
 	}
 	return r
 }
@@ -178,7 +186,7 @@ func (r *run) checkProject() {
 	w := newWorker(r)
 	w.begin("")
 	for _, rule := range r.project {
-		w.run(rule, program.Analyzer, r.program)
+		w.runAnyway(rule, program.Analyzer, r.program)
 	}
 	r.extra = w.out
 }
@@ -232,6 +240,15 @@ func (r *run) policy(path string) *Policy {
 		return nil
 	}
 	return r.cfg.Policy(path)
+}
+
+// policies returns what is set for any of the files, and for those that are no part of the run.
+func (r *run) policies() policies {
+	all := policies{r.policy(""): true}
+	for _, file := range r.cfg.Files {
+		all[r.policy(file.Path)] = true
+	}
+	return all
 }
 
 // kind returns the kind of definition that a file is, and whether it is one.

@@ -43,6 +43,19 @@ func (p *Policy) runs(r *Rule) bool {
 	return p.settings[r.ID].on
 }
 
+// policies are those of several files.
+type policies map[*Policy]bool
+
+// run reports whether a rule runs on one of the files.
+func (all policies) run(r *Rule) bool {
+	for p := range all {
+		if p.runs(r) {
+			return true
+		}
+	}
+	return false
+}
+
 // severity returns what a finding of a rule is, which the rule holds for severity s.
 func (p *Policy) severity(r *Rule, s Severity) Severity {
 	if p != nil && p.settings[r.ID].severity != "" {

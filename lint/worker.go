@@ -141,7 +141,7 @@ func (w *worker) checkPython(text []byte, mapping source.Mapping, base int) {
 	}
 	w.out.suppressed.AddPython(f)
 	w.runPython(f)
-	w.out.facts = program.Extract(f)
+	w.out.facts = w.r.extract(f)
 	w.out.checked = true
 }
 
@@ -219,9 +219,13 @@ func (w *worker) runAlone(p *program.Program) {
 
 // run runs one rule over a value; a panic becomes a notice that names the rule.
 func (w *worker) run(rule *Rule, analyzer *analysis.Analyzer, value any) {
-	if !w.policy.runs(rule) {
-		return
+	if w.policy.runs(rule) {
+		w.runAnyway(rule, analyzer, value)
 	}
+}
+
+// runAnyway runs one rule whatever is set for the file at hand.
+func (w *worker) runAnyway(rule *Rule, analyzer *analysis.Analyzer, value any) {
 	pass := w.pass(rule)
 	pass.ResultOf[analyzer] = value
 	pass.ResultOf[pass.Analyzer] = w.policy.options(rule)

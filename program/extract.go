@@ -6,15 +6,22 @@ import (
 	"github.com/agentlint/agentlint/parser/python"
 )
 
-// Extract takes the facts from a file's syntax. They share no memory with it.
-func Extract(f *python.File) *Facts {
+// Outline takes from a file's syntax what it imports, which tells whether it is training code.
+func Outline(f *python.File) *Facts {
 	x := extractor{file: f, facts: &Facts{
-		Path:    strings.Clone(f.Source.Path),
-		Size:    len(f.Source.Text),
-		Snippet: f.Snippet,
-		Base:    f.Base,
+		Path:      strings.Clone(f.Source.Path),
+		Size:      len(f.Source.Text),
+		Snippet:   f.Snippet,
+		Base:      f.Base,
+		Functions: []Function{{}},
 	}}
 	x.imports()
+	return x.facts
+}
+
+// Extract takes the facts from a file's syntax. They share no memory with it.
+func Extract(f *python.File) *Facts {
+	x := extractor{file: f, facts: Outline(f)}
 	x.classes()
 	x.words()
 	x.walk()
@@ -70,7 +77,6 @@ func (x *extractor) importTarget(b python.Binding) string {
 }
 
 func (x *extractor) walk() {
-	x.facts.Functions = []Function{{}}
 	root := x.file.Root()
 	x.stack = append(x.stack, frame{node: root, loop: -1, block: -1})
 	for n := range root.All() {

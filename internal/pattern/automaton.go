@@ -14,19 +14,28 @@ import (
 // more is left to package regexp.
 const maxStates = 1000
 
-// An automaton tells whether an ASCII text matches. It knows no positions.
+// An automaton tells whether a text matches. It knows no positions.
 type automaton struct {
 	prog    *syntax.Prog
-	classes [utf8.RuneSelf]uint8 // of each byte; the expression treats the bytes of a class alike
-	samples []rune               // a byte of each class, and behind them end
+	classes [utf8.RuneSelf]uint8 // of each ASCII character; the expression treats those of a class alike
+	samples []rune               // a rune of each class; the last two are those of foreign and of end
+	uniform bool                 // the expression treats all that is not ASCII alike, but for the special runes
 	start   *state
 
 	mu     sync.Mutex // guards the making of states
 	states map[string]*state
 }
 
-// end stands for what is before and behind a text.
-const end = -1
+const (
+	end     = -1             // stands for what is before and behind a text
+	foreign = utf8.RuneError // stands for all that is not ASCII
+)
+
+// The special runes are the only ones beyond ASCII that are the same as ASCII letters where case does not matter.
+const (
+	longS  = 'ſ'
+	kelvin = '\u212a'
+)
 
 // A state is what a text has left to match after some of its bytes.
 type state struct {
@@ -56,11 +65,19 @@ func newAutomaton(expr string) *automaton {
 // match reports whether text matches, and whether the automaton can tell.
 func (a *automaton) match(text string) (found, told bool) {
 	s := a.start
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf {
-			return false, false
+	for i := 0; i < len(text); {
+		var class uint8
+		if text[i] < utf8.RuneSelf {
+			class = a.classes[text[i]]
+			i++
+		} else {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if !a.uniform || r == longS || r == kelvin {
+				return false, false
+			}
+			class = uint8(len(a.samples) - 2)
+			i += size
 		}
-		class := a.classes[text[i]]
 		next := s.next[class].Load()
 		if next == nil {
 			next = a.step(s, class)
@@ -179,8 +196,9 @@ func kindOf(r rune) rune {
 	return ' '
 }
 
-// classify puts bytes that no instruction tells apart into one class.
+// classify puts characters that no instruction tells apart into one class.
 func (a *automaton) classify() {
+	a.uniform = true
 	var begins [utf8.RuneSelf + 1]bool // whether a class begins with the byte
 	mark := func(lo, hi rune) {
 		if lo < utf8.RuneSelf {
@@ -193,6 +211,7 @@ func (a *automaton) classify() {
 	}
 	for i := range a.prog.Inst {
 		inst := &a.prog.Inst[i]
+		a.uniform = a.uniform && isUniform(inst.Rune)
 		if len(inst.Rune) == 1 {
 			for r := unicode.SimpleFold(inst.Rune[0]); ; r = unicode.SimpleFold(r) {
 				mark(r, r)
@@ -214,5 +233,28 @@ func (a *automaton) classify() {
 		}
 		a.classes[b] = uint8(class)
 	}
-	a.samples = append(a.samples, end)
+	a.samples = append(a.samples, foreign, end)
+}
+
+// isUniform reports whether a single rune, or pairs that are ranges, have all or none of what is not ASCII in them,
+// special runes not counted.
+func isUniform(runes []rune) bool {
+	const all = unicode.MaxRune - utf8.RuneSelf + 1 - 2
+	if len(runes) == 1 {
+		return runes[0] < utf8.RuneSelf
+	}
+	count := 0
+	for i := 0; i+1 < len(runes); i += 2 {
+		lo, hi := max(runes[i], utf8.RuneSelf), runes[i+1]
+		if lo > hi {
+			continue
+		}
+		count += int(hi - lo + 1)
+		for _, special := range []rune{longS, kelvin} {
+			if lo <= special && special <= hi {
+				count--
+			}
+		}
+	}
+	return count == 0 || count == all
 }

@@ -1,9 +1,10 @@
 // Package pattern tells whether texts match regular expressions, for the many short texts and the many expressions of
 // a linter: names, callees, conditions, lines.
 //
-// An expression costs nothing until it is first asked, and then a few nanoseconds a byte: ASCII runs through an automaton
-// whose states are made as texts need them (Russ Cox, "Regular Expression Matching in the Wild",
-// https://swtch.com/~rsc/regexp/regexp3.html); anything else goes through package regexp. Both give the same answers.
+// An expression costs nothing until it is first asked, and then a few nanoseconds a byte: it is an automaton whose states
+// are made as texts need them (Russ Cox, "Regular Expression Matching in the Wild",
+// https://swtch.com/~rsc/regexp/regexp3.html). What an automaton can't tell, such as \pL, is left to package regexp. Both
+// give the same answers.
 package pattern
 
 import (

@@ -15,13 +15,14 @@ var expressions = []string{
 	`(?m)^# /// [a-zA-Z0-9-]+[ \t]*\r?$`,
 	`\b(?:curl|wget)\b[^;&]*\|\s*(?:sudo\s+)?(?:sh|bash)\b`,
 	`(a|b)*a(a|b){12}`, // more states than there may be
-	`x{2,5}?y`, `(?:)`, `[[:word:]]+@`, `(?U)a+b`, `\x{10FFFF}`, `(^a|b$)`, `a\b.`, `\n\b`,
+	`(?i)s`, `[^a-z]{3}`, `^.{2}$`, `\pL+`, `x{2,5}?y`, `(?:)`, `[[:word:]]+@`, `(?U)a+b`, `\x{10FFFF}`, `(^a|b$)`, `a\b.`, `\n\b`,
 }
 
 var texts = []string{
 	"", "a", "k", "K", "\u212a", "x_train", "trainer", "opt", "self.opt_g", "sklearn.model_selection.GridSearchCV()",
 	"# /// script\r\nx\n", "curl x | sudo bash", "\n", "\nx\n", "ab\nx", "x\n", "é", "xé", "\xff", "a\xff", "straße", "STRASSE",
 	"xxy", "xxxxxxy", "a b", "_", "\x7f", strings.Repeat("ab", 40), "user@host",
+	"\u017f", "éé", "é\u017f", "日本語",
 }
 
 func TestAgreesWithRegexp(t *testing.T) {

@@ -205,14 +205,28 @@ func (p *jsonParser) string() string {
 }
 
 func (p *jsonParser) unquote(r Range) string {
-	var s string
 	raw := p.text[r.Start:r.End]
+	if inside := raw[1 : len(raw)-1]; isPlain(inside) {
+		p.at = r.End
+		return string(inside)
+	}
+	var s string
 	if err := json.Unmarshal(raw, &s); err != nil {
 		p.fail("the string has an escape or character that JSON does not know")
 		return ""
 	}
 	p.at = r.End
 	return s
+}
+
+// isPlain reports whether the inside of a string is what it stands for.
+func isPlain(inside []byte) bool {
+	for _, b := range inside {
+		if b < ' ' || b == '\\' || b >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // word reads a number or a literal.

@@ -62,8 +62,20 @@ var made = pattern.New(`(?i)example|sample|your|dummy|fake|secret|token|placehol
 // minEntropy is the least number of bits a character of a secret carries; gitleaks asks for 3, too.
 const minEntropy = 3
 
+// anyPrefix matches where any secret may start.
+var anyPrefix = func() *pattern.Pattern {
+	var all []string
+	for _, f := range formats {
+		all = append(all, f.prefixes...)
+	}
+	return pattern.New(strings.Join(all, "|"))
+}()
+
 func run(pass *analysis.Pass) {
 	f := source.Of(pass)
+	if !anyPrefix.Match(f.Text) {
+		return
+	}
 	for _, format := range formats {
 		for _, prefix := range format.prefixes {
 			for at := range starts(f.Text, prefix) {
