@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"context"
 	"go/token"
 	"io/fs"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/suppress"
@@ -185,10 +187,22 @@ func (r *run) link() {
 func (r *run) checkProject() {
 	w := newWorker(r)
 	w.begin("")
+	var reported []diagnosis
+	w.take = func(rule *Rule, d analysis.Diagnostic) { reported = append(reported, diagnosis{rule, d}) }
 	for _, rule := range r.project {
 		w.runAnyway(rule, program.Analyzer, r.program)
 	}
+	slices.SortStableFunc(reported, func(a, b diagnosis) int { return cmp.Compare(a.Pos, b.Pos) })
+	for _, d := range reported { // file by file: each is read once
+		w.report(d.rule, d.Diagnostic)
+	}
 	r.extra = w.out
+}
+
+// A diagnosis is what a rule has reported.
+type diagnosis struct {
+	rule *Rule
+	analysis.Diagnostic
 }
 
 // result gathers what is to be reported, in order.

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -32,7 +33,9 @@ type worker struct {
 	buf     []byte
 	passes  map[*Rule]*analysis.Pass
 	derived map[*analysis.Analyzer]any // what analyzers made of the syntax at hand, for all rules that require them
-	sources map[string]*source.File    // files other than src that findings lie in
+	sources map[string]*source.File    // files other than src that findings lie in; the last few
+	scratch []byte                     // what these are read into
+	take    func(*Rule, analysis.Diagnostic)
 
 	// About the file at hand.
 	path     string
@@ -43,7 +46,9 @@ type worker struct {
 }
 
 func newWorker(r *run) *worker {
-	return &worker{r: r, parser: python.NewParser(), passes: map[*Rule]*analysis.Pass{}, derived: map[*analysis.Analyzer]any{}, sources: map[string]*source.File{}}
+	w := &worker{r: r, parser: python.NewParser(), passes: map[*Rule]*analysis.Pass{}, derived: map[*analysis.Analyzer]any{}, sources: map[string]*source.File{}}
+	w.take = w.report
+	return w
 }
 
 func (w *worker) begin(path string) {
@@ -266,7 +271,7 @@ func (w *worker) pass(rule *Rule) *analysis.Pass {
 		Fset:     w.r.fset,
 		Pkg:      types.NewPackage(rule.ID, "file"),
 		ResultOf: map[*analysis.Analyzer]any{},
-		Report:   func(d analysis.Diagnostic) { w.report(rule, d) },
+		Report:   func(d analysis.Diagnostic) { w.take(rule, d) },
 	}
 	w.passes[rule] = pass
 	return pass
@@ -367,6 +372,9 @@ func (w *worker) cell(name string, offset int) (cell, line int) {
 	return w.notebook.Place(offset)
 }
 
+// maxSources bounds how many files are kept to place findings in.
+const maxSources = 32
+
 // source returns the text of a file that a finding lies in; a project rule's may be any.
 func (w *worker) source(path string) *source.File {
 	if path == w.path {
@@ -375,8 +383,12 @@ func (w *worker) source(path string) *source.File {
 	if src := w.sources[path]; src != nil {
 		return src
 	}
-	data, _ := w.r.open(discover.Entry{Path: path, Abs: w.r.absolute(path)}, nil, 0) // gone by now: positions stay at the start
-	src := source.New(path, data)
+	data, _ := w.r.open(discover.Entry{Path: path, Abs: w.r.absolute(path)}, w.scratch[:0], 0) // gone by now: positions stay at the start
+	w.scratch = data
+	if len(w.sources) == maxSources {
+		clear(w.sources)
+	}
+	src := source.New(path, slices.Clone(data))
 	w.sources[path] = src
 	return src
 }

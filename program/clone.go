@@ -21,6 +21,7 @@ func (p *Program) Clones(statements, tokens int) (clones []Clone) {
 			c.add(m.facts)
 		}
 	}
+	c.index()
 	for i := range c.all {
 		if clone, ok := c.cloneAt(i); ok {
 			clones = append(clones, clone)
@@ -65,7 +66,7 @@ type cloner struct {
 	least, tokens int
 	all           []located
 	covered       []bool
-	places        map[uint64][]int // where runs of the least length start, by their hash
+	places        map[uint64][]int // where runs of the least length that stand in several places start, by their hash
 	group         map[*Facts]*Facts
 }
 
@@ -76,14 +77,29 @@ type located struct {
 }
 
 func (c *cloner) add(f *Facts) {
-	start := len(c.all)
 	for i := range f.Statements {
 		c.all = append(c.all, located{&f.Statements[i], f})
 	}
 	c.covered = append(c.covered, make([]bool, len(f.Statements))...)
-	for i := start; i+c.least <= len(c.all); i++ {
-		h := c.hash(i)
-		c.places[h] = append(c.places[h], i)
+}
+
+// index fills places. Sorting leaves a map of the few runs that stand in several.
+func (c *cloner) index() {
+	type run struct {
+		hash uint64
+		at   int
+	}
+	var runs []run
+	for i := 0; i+c.least <= len(c.all); i++ {
+		if c.all[i].file == c.all[i+c.least-1].file {
+			runs = append(runs, run{c.hash(i), i})
+		}
+	}
+	slices.SortFunc(runs, func(a, b run) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.at, b.at)) })
+	for i, r := range runs {
+		if i > 0 && runs[i-1].hash == r.hash || i+1 < len(runs) && runs[i+1].hash == r.hash {
+			c.places[r.hash] = append(c.places[r.hash], r.at)
+		}
 	}
 }
 

@@ -20,7 +20,15 @@ type Finder struct {
 	Isolated bool        // look for none
 	Over     []*Settings // what the command line says, which comes over all else
 
-	found map[string]*Settings // by directory
+	found    map[string]*Settings // by directory
+	none     *Settings            // of files that no settings are found for
+	policies map[held]*lint.Policy
+}
+
+// held is what a policy is made of.
+type held struct {
+	settings  *Settings
+	overrides string // which of its overrides hold
 }
 
 // For returns the settings of a file at an absolute slash-separated path, never nil.
@@ -29,16 +37,24 @@ func (f *Finder) For(file string) (*Settings, error) {
 	case f.Fixed != nil:
 		return f.Fixed, nil
 	case f.Isolated:
-		return &Settings{Path: file}, nil
+		return f.nothing(""), nil
 	}
 	if f.found == nil {
 		f.found = map[string]*Settings{}
 	}
 	s, err := f.inDirectory(path.Dir(file))
 	if s == nil {
-		s = &Settings{Path: path.Join(f.Top, Names[0])}
+		s = f.nothing(path.Join(f.Top, Names[0]))
 	}
 	return s, err
+}
+
+// nothing returns the settings of files that there are none for, the same each time.
+func (f *Finder) nothing(path string) *Settings {
+	if f.none == nil {
+		f.none = &Settings{Path: path}
+	}
+	return f.none
 }
 
 // inDirectory returns the settings of a directory: its own or those of the nearest one above that has some.
@@ -74,10 +90,18 @@ func (f *Finder) Policy(file string) (*lint.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
+	key := held{s, s.overriding(file)}
+	if p := f.policies[key]; p != nil {
+		return p, nil
+	}
 	p := s.Policy(f.Rules, file)
 	for _, over := range f.Over {
 		over.apply(p, f.Rules, over.Select, over.Ignore, over.Rules)
 	}
+	if f.policies == nil {
+		f.policies = map[held]*lint.Policy{}
+	}
+	f.policies[key] = p
 	return p, nil
 }
 

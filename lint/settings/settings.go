@@ -81,6 +81,17 @@ func (s *Settings) Policy(all []*lint.Rule, file string) *lint.Policy {
 	return p
 }
 
+// overriding tells which overrides hold for a file: a byte for each.
+func (s *Settings) overriding(file string) string {
+	which := make([]byte, len(s.Overrides))
+	for i, o := range s.Overrides {
+		if s.matches(o.Paths, file) {
+			which[i] = 1
+		}
+	}
+	return string(which)
+}
+
 func (s *Settings) apply(p *lint.Policy, all []*lint.Rule, selected, ignored []string, rules map[string]*Rule) {
 	for _, r := range all {
 		if len(selected) > 0 {
