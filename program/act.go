@@ -104,8 +104,8 @@ func (s callSite) rename(name string, callee *function) string {
 	case isMethod:
 		at--
 	}
-	if arg, ok := s.call().arg(first, at); ok && arg.Kind == Name && len(arg.Names) == 1 {
-		return joinName(arg.Names[0], rest)
+	if arg, ok := s.call().arg(first, at); ok && arg.Kind == Name && len(arg.Names()) == 1 {
+		return joinName(arg.Names()[0], rest)
 	}
 	return ""
 }
@@ -134,8 +134,8 @@ func (s callSite) act() (act, bool) {
 	case framework.ScaledStep:
 		optimizer, ok := c.arg("optimizer", 0)
 		a.kind, a.scaled, a.of = framework.Step, true, ""
-		if ok && optimizer.Kind == Name && len(optimizer.Names) == 1 {
-			a.of = optimizer.Names[0]
+		if ok && optimizer.Kind == Name && len(optimizer.Names()) == 1 {
+			a.of = optimizer.Names()[0]
 		}
 	case framework.Step:
 		a.closure = len(c.Args) > 0 && len(s.fn.targets[s.index].given) == 0

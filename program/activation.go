@@ -61,8 +61,8 @@ type point struct {
 func (p *Program) activated(use point, v Value, activation string, depth int) (Range, bool) {
 	switch {
 	case depth == 0:
-	case v.Kind == Name && len(v.Names) == 1:
-		if a := use.lastAssign(v.Names[0]); a != nil {
+	case v.Kind == Name && len(v.Names()) == 1:
+		if a := use.lastAssign(v.Names()[0]); a != nil {
 			if at, ok := p.activated(point{use.fn, a.Span.Start, a.Block}, a.Value, activation, depth-1); ok {
 				return at, true
 			}

@@ -183,7 +183,7 @@ func (s *Save) isState() bool {
 		return false
 	}
 	arg, _ := s.site.call().take(s.Library.Object)
-	return !slices.ContainsFunc(arg.Names, notState.MatchString) && !notState.MatchString(s.Path.Text)
+	return !slices.ContainsFunc(arg.Names(), notState.MatchString) && !notState.MatchString(s.Path.Text)
 }
 
 // notState matches the names of what is saved besides models.
@@ -197,7 +197,7 @@ func (e *Entry) loopsAround(t *Training) (out []piece) {
 	add := func(fn *function, loop int) {
 		for ; loop >= 0; loop = fn.Loops[loop].Parent {
 			l := &fn.Loops[loop]
-			repeats := slices.ContainsFunc(append(slices.Clone(l.Targets), l.Over.Names...), repeated.MatchString)
+			repeats := slices.ContainsFunc(append(slices.Clone(l.Targets), l.Over.Names()...), repeated.MatchString)
 			if !repeats || fn == t.fn && loop == t.loop {
 				out = append(out, piece{fn, loop})
 			}
@@ -313,6 +313,6 @@ var (
 func (s callSite) isHarmless() bool {
 	top, _, _ := strings.Cut(s.call().Callee, ".")
 	return slices.Contains(writers, top) || top == "numpy" && !slices.ContainsFunc(s.call().Args, func(a Arg) bool {
-		return slices.ContainsFunc(a.Names, func(n string) bool { return partOf(n) == framework.Model })
+		return slices.ContainsFunc(a.Names(), func(n string) bool { return partOf(n) == framework.Model })
 	})
 }

@@ -37,7 +37,7 @@ func (t Training) hasEpochs() bool {
 // isHeldOut reports whether what a call is given, or its result is called, is for validation or test.
 func (s callSite) isHeldOut() bool {
 	for _, a := range s.call().Args {
-		if slices.ContainsFunc(a.Names, func(n string) bool { return RoleOfName(n) != "" }) {
+		if slices.ContainsFunc(a.Names(), func(n string) bool { return RoleOfName(n) != "" }) {
 			return true
 		}
 	}

@@ -91,10 +91,39 @@ type Arg struct {
 // A Value is what an expression is, as far as facts need it.
 type Value struct {
 	Kind  ValueKind
-	Text  string   // a literal's source, a name's qualified name or ?name, a call's callee; "" for anything else
-	Names []string // the dotted names in it as they are written: epoch, args.lr; not those that are called
-	Keys  []Pair   // of a dictionary display or dict(…)
-	Items []Value  // of a sequence; of a call, its positional arguments
+	Text  string // a literal's source, a name's qualified name or ?name, a call's callee; "" for anything else
+	Parts *Parts // nil if there are none, as of most values
+}
+
+// Parts are what a value is made of.
+type Parts struct {
+	Names []string
+	Keys  []Pair
+	Items []Value
+}
+
+// Names returns the dotted names in a value as they are written: epoch, args.lr; not those that are called.
+func (v Value) Names() []string {
+	if v.Parts == nil {
+		return nil
+	}
+	return v.Parts.Names
+}
+
+// Keys returns the items of a dictionary display or dict(…).
+func (v Value) Keys() []Pair {
+	if v.Parts == nil {
+		return nil
+	}
+	return v.Parts.Keys
+}
+
+// Items returns the elements of a sequence, and the positional arguments of a call.
+func (v Value) Items() []Value {
+	if v.Parts == nil {
+		return nil
+	}
+	return v.Parts.Items
 }
 
 // A Pair is one item of a dictionary, or one keyword of dict(…).
@@ -104,18 +133,18 @@ type Pair struct {
 }
 
 // A ValueKind is the kind of expression a value is.
-type ValueKind string
+type ValueKind uint8
 
 // The kinds of value.
 const (
-	NoValue  ValueKind = ""
-	Literal  ValueKind = "literal" // a number, string without placeholders, True, False or None
-	Name     ValueKind = "name"    // a name or attribute
-	CallTo   ValueKind = "call"
-	Dict     ValueKind = "dict"
-	Sequence ValueKind = "sequence" // a list, tuple or set; Names are those in it
-	Format   ValueKind = "format"   // a string made of parts: an f-string, %, +, / or format
-	Other    ValueKind = "other"
+	NoValue  ValueKind = iota
+	Literal            // a number, string without placeholders, True, False or None
+	Name               // a name or attribute
+	CallTo             // a call
+	Dict               // a dictionary display or dict(…)
+	Sequence           // a list, tuple or set; its names are those in it
+	Format             // a string made of parts: an f-string, %, +, / or format
+	Other
 )
 
 // An Assign gives names a value.

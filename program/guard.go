@@ -112,10 +112,10 @@ func ranked(text string) Guard {
 func (fn *Function) meaning(b *Block) string {
 	var all []string
 	for _, v := range b.On {
-		for _, name := range v.Names {
+		for _, name := range v.Names() {
 			for i := range fn.Assigns {
 				if a := &fn.Assigns[i]; len(a.Targets) == 1 && a.Targets[0] == name && a.Span.End <= b.Span.Start {
-					all = append(append(all, a.Value.Names...), a.Value.Text)
+					all = append(append(all, a.Value.Names()...), a.Value.Text)
 				}
 			}
 		}
@@ -137,7 +137,7 @@ func (fn *Function) isOptimum(on, body *Block) bool {
 func (fn *Function) notes(on, body *Block) bool {
 	return ordering.MatchString(on.Text) && slices.ContainsFunc(fn.Assigns, func(a Assign) bool {
 		return body.Span.contains(a.Span) && slices.ContainsFunc(on.On, func(v Value) bool {
-			return slices.ContainsFunc(a.Targets, func(t string) bool { return slices.Contains(v.Names, t) && !counters.MatchString(t) })
+			return slices.ContainsFunc(a.Targets, func(t string) bool { return slices.Contains(v.Names(), t) && !counters.MatchString(t) })
 		})
 	})
 }

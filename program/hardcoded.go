@@ -39,8 +39,8 @@ func (e *Entry) Hardcoded() (all []Hardcoded) {
 		}
 	}
 	for _, t := range e.Trainings {
-		if over := t.over(); t.fn.module.facts == e.File && over.Kind == CallTo && over.Text == "builtins.range" && len(over.Items) == 1 {
-			note(hyperparam.Epochs, over.Items[0], t.At)
+		if over := t.over(); t.fn.module.facts == e.File && over.Kind == CallTo && over.Text == "builtins.range" && len(over.Items()) == 1 {
+			note(hyperparam.Epochs, over.Items()[0], t.At)
 		}
 	}
 	for _, kind := range hardcodable {

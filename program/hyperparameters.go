@@ -56,7 +56,7 @@ func (e *Entry) recordsSettings() (Range, bool) {
 			}
 		}
 		for i := range fn.Assigns {
-			if a := &fn.Assigns[i]; slices.ContainsFunc(a.Targets, runSettings.MatchString) || slices.ContainsFunc(a.Value.Names, runSettings.MatchString) {
+			if a := &fn.Assigns[i]; slices.ContainsFunc(a.Targets, runSettings.MatchString) || slices.ContainsFunc(a.Value.Names(), runSettings.MatchString) {
 				return fn.at(a.Span), true
 			}
 		}
@@ -86,15 +86,15 @@ var displays = []string{"vars", "str", "repr", "dict", "asdict", "dumps", "to_ya
 func isSettings(v Value) bool {
 	switch v.Kind {
 	case Name, Format, Other:
-		return slices.ContainsFunc(v.Names, func(n string) bool {
+		return slices.ContainsFunc(v.Names(), func(n string) bool {
 			return settings.MatchString(strings.TrimSuffix(strings.TrimSuffix(n, ".__dict__"), "._content")) || n == "sys.argv"
 		})
 	case CallTo:
-		return slices.Contains(displays, lastPart(strings.TrimSuffix(v.Text, "()"))) && isSettings(Value{Kind: Other, Names: v.Names})
+		return slices.Contains(displays, lastPart(strings.TrimSuffix(v.Text, "()"))) && isSettings(Value{Kind: Other, Parts: &Parts{Names: v.Names()}})
 	case Sequence:
-		return slices.ContainsFunc(v.Items, isSettings)
+		return slices.ContainsFunc(v.Items(), isSettings)
 	case Dict:
-		return slices.ContainsFunc(v.Keys, func(p Pair) bool { return isSettings(p.Value) })
+		return slices.ContainsFunc(v.Keys(), func(p Pair) bool { return isSettings(p.Value) })
 	}
 	return false
 }
@@ -135,7 +135,7 @@ func (fn *Function) displaysSettings(part Span) bool {
 
 // meaning is what was last assigned to a name that is reported: text of text = yaml.dump(config).
 func (r report) meaning(v Value) (out Value) {
-	for _, name := range v.Names {
+	for _, name := range v.Names() {
 		for i := range r.fn.Assigns {
 			if a := &r.fn.Assigns[i]; slices.Contains(a.Targets, name) && a.Span.End <= r.call().Span.Start && a.Value.Kind == CallTo {
 				out = a.Value
@@ -148,7 +148,7 @@ func (r report) meaning(v Value) (out Value) {
 // hasAny reports whether one of the names is in what is reported.
 func (r report) hasAny(names []string) bool {
 	return slices.ContainsFunc(r.values, func(a Arg) bool {
-		return slices.ContainsFunc(a.Names, func(n string) bool { return slices.Contains(names, n) })
+		return slices.ContainsFunc(a.Names(), func(n string) bool { return slices.Contains(names, n) })
 	})
 }
 
@@ -165,12 +165,12 @@ var hyperparameters = pattern.New(`(?i)(^|[^a-z])(lr|learning_?rate|(train_?)?ba
 func (r report) addNames(named map[string]bool) bool {
 	before := len(named)
 	for _, a := range r.values {
-		for _, name := range a.Names {
+		for _, name := range a.Names() {
 			if hyperparameters.MatchString(lastPart(name)) {
 				named[strings.ToLower(lastPart(name))] = true
 			}
 		}
-		for _, pair := range a.Keys {
+		for _, pair := range a.Keys() {
 			if hyperparameters.MatchString(pair.Key) {
 				named[strings.ToLower(pair.Key)] = true
 			}

@@ -96,18 +96,18 @@ func (e *Entry) throughCallee(site callSite, callee *function) (out []report) {
 // for key, value in config.items() are.
 func (fn *Function) shown(r report) (names []string) {
 	for _, v := range r.values {
-		names = append(names, v.Names...)
+		names = append(names, v.Names()...)
 	}
 	direct := slices.Clone(names)
 	for _, l := range fn.Loops {
 		if r.hasAny(l.Targets) && l.Over.isDisplay() {
-			names = append(names, l.Over.Names...)
+			names = append(names, l.Over.Names()...)
 		}
 	}
 	for i := range fn.Assigns {
 		a := &fn.Assigns[i]
 		if len(a.Targets) == 1 && slices.Contains(direct, a.Targets[0]) && a.Span.End <= r.call().Span.Start && a.Value.isDisplay() {
-			names = append(names, a.Value.Names...)
+			names = append(names, a.Value.Names()...)
 		}
 	}
 	return names

@@ -149,7 +149,7 @@ func (s callSite) hands(name string) bool {
 		return false
 	}
 	for _, a := range c.Args {
-		if slices.ContainsFunc(a.Names, func(n string) bool { return n == "self" || lastPart(n) == name }) {
+		if slices.ContainsFunc(a.Names(), func(n string) bool { return n == "self" || lastPart(n) == name }) {
 			return true
 		}
 	}

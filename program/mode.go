@@ -53,7 +53,7 @@ func (fn *function) evaluates(loop int) bool {
 		return false
 	}
 	role := RoleOfName(lastPart(fn.Name))
-	for _, name := range fn.Loops[loop].Over.Names {
+	for _, name := range fn.Loops[loop].Over.Names() {
 		if r := RoleOfName(name); r != "" {
 			role = r
 		}
@@ -236,7 +236,7 @@ func (fn *function) calls(name string, after int) bool {
 		if c.Span.Start < after {
 			continue
 		}
-		given := slices.ContainsFunc(c.Args, func(a Arg) bool { return slices.Contains(a.Names, name) })
+		given := slices.ContainsFunc(c.Args, func(a Arg) bool { return slices.Contains(a.Names(), name) })
 		if given || c.Callee == "?"+name {
 			return true
 		}

@@ -73,7 +73,7 @@ func (e *Entry) ownReports(t *Training) (answer Logged, at Range) {
 
 // hasNames reports whether something is reported that varies.
 func (r report) hasNames() bool {
-	return slices.ContainsFunc(r.values, func(a Arg) bool { return len(a.Names) > 0 || a.Kind == CallTo })
+	return slices.ContainsFunc(r.values, func(a Arg) bool { return len(a.Names()) > 0 || a.Kind == CallTo })
 }
 
 // reporters match what takes reports in code that is not here: callbacks.on_batch_end(…), tracker.update(…).
@@ -112,7 +112,7 @@ func (c *Call) sets(wanted string) bool {
 	key, value, _ := strings.Cut(wanted, "=")
 	arg, ok := c.arg(key, -1)
 	isValue := func(v Value) bool { return strings.Trim(v.Text, `"'`) == value }
-	return ok && (isValue(arg.Value) || value == "none" && arg.Kind == Sequence && !slices.ContainsFunc(arg.Items, func(v Value) bool { return !isValue(v) }))
+	return ok && (isValue(arg.Value) || value == "none" && arg.Kind == Sequence && !slices.ContainsFunc(arg.Items(), func(v Value) bool { return !isValue(v) }))
 }
 
 // TrainLoss answers how often the loss of a training is reported, and where.
@@ -174,7 +174,7 @@ func (e *Entry) keepsHistory(steps evidence) (callSite, bool) {
 func (e *Entry) isWritten(name string) bool {
 	for r := range e.allReports {
 		if r.facts.IsFile() && slices.ContainsFunc(r.values, func(a Arg) bool {
-			return slices.ContainsFunc(a.Names, func(n string) bool { return lastPart(n) == name || topicsOfText(n)&trainLoss != 0 })
+			return slices.ContainsFunc(a.Names(), func(n string) bool { return lastPart(n) == name || topicsOfText(n)&trainLoss != 0 })
 		}) {
 			return true
 		}
@@ -215,7 +215,7 @@ func (e *Entry) hookReports(step string, others ...string) (Reporting, Range) {
 func (fn *Function) returnsLogs() bool {
 	return slices.ContainsFunc(fn.Returns, func(v Value) bool {
 		isLog := func(p Pair) bool { return p.Key == "log" || p.Key == "progress_bar" }
-		return slices.ContainsFunc(v.Keys, isLog) || len(v.Items) > 0 && slices.ContainsFunc(v.Items[0].Keys, isLog)
+		return slices.ContainsFunc(v.Keys(), isLog) || len(v.Items()) > 0 && slices.ContainsFunc(v.Items()[0].Keys(), isLog)
 	})
 }
 

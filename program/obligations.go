@@ -36,7 +36,7 @@ func (t *Training) hidesCallbacks() bool {
 		return true
 	}
 	callbacks, ok := t.Call.arg("callbacks", -1)
-	return ok && callbacks.Kind != Sequence && len((scope{fn: t.fn}).assigned(strings.Join(callbacks.Names, " "))) == 0 && callbacks.Text != "None"
+	return ok && callbacks.Kind != Sequence && len((scope{fn: t.fn}).assigned(strings.Join(callbacks.Names(), " "))) == 0 && callbacks.Text != "None"
 }
 
 // A Gap is what the checkpoints of a training lack.

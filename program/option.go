@@ -222,7 +222,7 @@ var onlyShow = pattern.New(`^builtins\.(?:print|str|repr|len|type|isinstance|boo
 // handsOut reports whether the i-th call of fn gives one of the names to code that is not here, or spreads it.
 func (fn *function) handsOut(i int, names []string) bool {
 	call, t := &fn.Calls[i], fn.targets[i]
-	gives := slices.ContainsFunc(call.Args, func(a Arg) bool { return a.Kind == Name && len(a.Names) == 1 && slices.Contains(names, a.Names[0]) })
+	gives := slices.ContainsFunc(call.Args, func(a Arg) bool { return a.Kind == Name && len(a.Names()) == 1 && slices.Contains(names, a.Names()[0]) })
 	if call.Callee == "builtins.vars" || call.Callee == "builtins.getattr" && len(call.Args) > 1 && call.Args[1].Kind != Literal {
 		return true
 	}

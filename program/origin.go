@@ -115,10 +115,10 @@ func (s scope) assigned(name string) (out []origin) {
 		case at < 0:
 		case len(a.Targets) == 1:
 			out = append(out, origin{a.Value, s, a.Op, a.Span})
-		case len(a.Value.Items) == len(a.Targets) && a.Value.Kind == Sequence:
-			out = append(out, origin{a.Value.Items[at], s, a.Op, a.Span})
+		case len(a.Value.Items()) == len(a.Targets) && a.Value.Kind == Sequence:
+			out = append(out, origin{a.Value.Items()[at], s, a.Op, a.Span})
 		default:
-			out = append(out, origin{Value{Kind: Other, Names: a.Value.Names}, s, a.Op, a.Span})
+			out = append(out, origin{Value{Kind: Other, Parts: &Parts{Names: a.Value.Names()}}, s, a.Op, a.Span})
 		}
 	}
 	return out

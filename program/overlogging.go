@@ -25,7 +25,7 @@ func (e *Entry) GradientsLogged(t *Training) (Logging, bool) {
 	}
 	return e.perStep(t, func(r report) (string, bool) {
 		for _, v := range r.values {
-			for _, name := range v.Names {
+			for _, name := range v.Names() {
 				if ofGradient.MatchString(name) {
 					return name, true
 				}
@@ -97,7 +97,7 @@ func (e *Entry) PerParameter(t *Training) (Logging, bool) {
 		for loop := r.call().Loop; loop >= 0; loop = r.fn.Loops[loop].Parent {
 			over := r.fn.Loops[loop].Over
 			isParameters := over.Kind == CallTo && (lastPart(over.Text) == "named_parameters" || lastPart(over.Text) == "parameters")
-			isGrad := slices.ContainsFunc(r.values, func(v Arg) bool { return slices.ContainsFunc(v.Names, ofGradient.MatchString) })
+			isGrad := slices.ContainsFunc(r.values, func(v Arg) bool { return slices.ContainsFunc(v.Names(), ofGradient.MatchString) })
 			if isParameters && !isGrad {
 				return plain(over.Text), true
 			}
@@ -134,11 +134,11 @@ func (s callSite) storedNames() (out []string) {
 	}
 	for _, a := range call.Args {
 		if a.Kind == Name {
-			out = append(out, a.Names...)
+			out = append(out, a.Names()...)
 		}
-		for _, pair := range a.Keys {
+		for _, pair := range a.Keys() {
 			if pair.Kind == Name {
-				out = append(out, pair.Names...)
+				out = append(out, pair.Names()...)
 			}
 		}
 	}
@@ -151,7 +151,7 @@ func (fn *function) isGraph(name string, call *Call) bool {
 	for i := range fn.Calls {
 		c := &fn.Calls[i]
 		isBackward := directEffect(c.Callee)&backward != 0
-		of := c.Receiver == name || len(c.Args) > 0 && c.Args[0].Kind == Name && slices.Contains(c.Args[0].Names, name)
+		of := c.Receiver == name || len(c.Args) > 0 && c.Args[0].Kind == Name && slices.Contains(c.Args[0].Names(), name)
 		isLoss = isLoss || isBackward && of && c.Span.Start < call.Span.Start && fn.within(c.Loop, call.Loop)
 	}
 	for _, a := range fn.Assigns { // what replaces it is another
@@ -203,7 +203,7 @@ func (e *Entry) Repeated() (at Range, what string, by []string) {
 			continue
 		}
 		for _, v := range r.values {
-			for _, name := range v.Names {
+			for _, name := range v.Names() {
 				key := place{r.fn, r.call().Block, name}
 				callee := plain(r.call().Callee)
 				if topicsOfText(name)&metrics == 0 || slices.Contains(given[key], callee) {

@@ -52,10 +52,10 @@ func (o origin) stability(loops []piece, depth int) (s Stability) {
 	case o.Kind == Format && (clock.MatchString(o.Text) || callsIn.MatchString(withoutFormat(o.Text))):
 		return Varying
 	}
-	for _, item := range o.Items {
+	for _, item := range o.Items() {
 		s = max(s, origin{Value: item, scope: o.scope, at: o.at}.stability(loops, depth-1))
 	}
-	for _, name := range o.Names {
+	for _, name := range o.Names() {
 		if !o.isModule(name) {
 			s = max(s, o.nameStability(name, loops, depth))
 		}
@@ -65,7 +65,7 @@ func (o origin) stability(loops []piece, depth int) (s Stability) {
 
 // isModule reports whether a name in a call is the module that the function is of: os.path of os.path.join.
 func (o origin) isModule(name string) bool {
-	inItems := slices.ContainsFunc(o.Items, func(v Value) bool { return slices.Contains(v.Names, name) })
+	inItems := slices.ContainsFunc(o.Items(), func(v Value) bool { return slices.Contains(v.Names(), name) })
 	return o.Kind == CallTo && !strings.HasPrefix(o.Text, "?") && !inItems && len(o.origins(name, o.at)) == 0
 }
 
@@ -143,10 +143,10 @@ func (o origin) literals(depth int) string {
 	if o.Kind == Literal || o.Kind == Format {
 		out = append(out, o.Text)
 	}
-	for _, item := range o.Items {
+	for _, item := range o.Items() {
 		out = append(out, origin{Value: item, scope: o.scope, at: o.at}.literals(depth-1))
 	}
-	for _, name := range o.Names {
+	for _, name := range o.Names() {
 		out = append(out, name)
 		for _, from := range o.origins(name, o.at) {
 			out = append(out, from.literals(depth-1))
@@ -164,14 +164,14 @@ func (o origin) dir(depth int) string {
 		return folder(unquote(o.Text))
 	case o.Kind == Format:
 		return o.formatDir()
-	case o.Kind == CallTo && strings.HasSuffix(o.Text, ".join") && len(o.Items) > 1:
-		if first := o.Items[0]; first.Kind == Literal {
+	case o.Kind == CallTo && strings.HasSuffix(o.Text, ".join") && len(o.Items()) > 1:
+		if first := o.Items()[0]; first.Kind == Literal {
 			return folder(strings.TrimSuffix(unquote(first.Text), "/") + "/")
 		}
-	case o.Kind == CallTo && joins.MatchString(o.Text) && len(o.Items) > 0:
-		return origin{Value: o.Items[0], scope: o.scope, at: o.at}.dir(depth - 1)
+	case o.Kind == CallTo && joins.MatchString(o.Text) && len(o.Items()) > 0:
+		return origin{Value: o.Items()[0], scope: o.scope, at: o.at}.dir(depth - 1)
 	case o.Kind == Name:
-		if found := o.origins(o.Names[0], o.at); len(found) == 1 {
+		if found := o.origins(o.Names()[0], o.at); len(found) == 1 {
 			return found[0].dir(depth - 1)
 		}
 	}

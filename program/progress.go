@@ -57,7 +57,7 @@ func (e *Entry) IsShort(t *Training) bool {
 		return t.By == framework.Keras && !t.Call.Unpacks && (!ok && !t.Call.hasArg("nb_epoch", "initial_epoch") || few(epochs.Value))
 	}
 	over := t.fn.Loops[t.loop].Over
-	return over.Kind == CallTo && over.Text == "builtins.range" && len(over.Items) == 1 && few(over.Items[0])
+	return over.Kind == CallTo && over.Text == "builtins.range" && len(over.Items()) == 1 && few(over.Items()[0])
 }
 
 func few(v Value) bool {

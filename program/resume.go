@@ -70,7 +70,7 @@ func (s callSite) isResuming() bool {
 		text += " " + s.fn.Blocks[b].Text
 	}
 	for _, arg := range s.call().Args {
-		text += " " + strings.Join(arg.Names, " ")
+		text += " " + strings.Join(arg.Names(), " ")
 	}
 	return goesOn.MatchString(text)
 }
@@ -98,18 +98,18 @@ func (l *Load) read() {
 			l.Restored.hold(partOf(strings.Trim(call.Args[0].Text, `"'`)))
 		case call.Receiver == l.name:
 			l.Restored.Unknown = true
-		case !slices.ContainsFunc(call.Args, func(a Arg) bool { return slices.Contains(a.Names, l.name) }):
+		case !slices.ContainsFunc(call.Args, func(a Arg) bool { return slices.Contains(a.Names(), l.name) }):
 		case method == "load_state_dict":
 			l.loadState(call)
-		case slices.ContainsFunc(call.Args, func(a Arg) bool { return a.Kind == Name && a.Names[0] == l.name }):
+		case slices.ContainsFunc(call.Args, func(a Arg) bool { return a.Kind == Name && a.Names()[0] == l.name }):
 			l.Restored.Unknown = l.Restored.Unknown || !slices.Contains([]string{"print", "len", "isinstance", "type"}, method)
 		}
 	}
 	for _, v := range l.fn.Returns {
-		l.Restored.Unknown = l.Restored.Unknown || slices.Contains(v.Names, l.name) && (v.Kind == Name || v.Kind == Sequence)
+		l.Restored.Unknown = l.Restored.Unknown || slices.Contains(v.Names(), l.name) && (v.Kind == Name || v.Kind == Sequence)
 	}
 	for _, a := range l.fn.Assigns {
-		l.Restored.Unknown = l.Restored.Unknown || l.life.contains(a.Span) && a.Value.Kind == Name && a.Value.Names[0] == l.name
+		l.Restored.Unknown = l.Restored.Unknown || l.life.contains(a.Span) && a.Value.Kind == Name && a.Value.Names()[0] == l.name
 	}
 }
 
@@ -165,11 +165,11 @@ func torchLoad(site callSite) TorchLoad {
 	if a, ok := call.arg("weights_only", -1); ok {
 		l.WeightsOnly = a.Text
 		if l.WeightsOnly == "" {
-			l.WeightsOnly = strings.Join(a.Names, " ")
+			l.WeightsOnly = strings.Join(a.Names(), " ")
 		}
 	}
 	if a, ok := call.arg("f", 0); ok {
-		l.Remote = remote.MatchString(a.Text) || slices.ContainsFunc(a.Names, remote.MatchString)
+		l.Remote = remote.MatchString(a.Text) || slices.ContainsFunc(a.Names(), remote.MatchString)
 	}
 	for i := range site.fn.Calls {
 		outer := &site.fn.Calls[i]

@@ -42,7 +42,7 @@ func (o origin) contents(depth int) (c Contents) {
 	}
 	switch o.Kind {
 	case Dict:
-		for _, pair := range o.Keys {
+		for _, pair := range o.Keys() {
 			c.add(o.pair(pair, depth))
 		}
 	case CallTo:
@@ -50,7 +50,7 @@ func (o origin) contents(depth int) (c Contents) {
 	case Name:
 		return o.named(depth)
 	case Sequence:
-		for _, item := range o.Items {
+		for _, item := range o.Items() {
 			c.add(origin{Value: item, scope: o.scope, at: o.at}.contents(depth - 1))
 		}
 	case Literal:
@@ -82,12 +82,12 @@ func (o origin) pair(pair Pair, depth int) (c Contents) {
 // part tells by a value's own name which part of the state it is, or "".
 func (o origin) part() framework.Part {
 	switch {
-	case o.Kind == CallTo && isState(o.Text) && len(o.Items) > 0 && len(o.Items[0].Names) > 0: // get_state_dict(model)
-		return partOf(o.Items[0].Names[0])
+	case o.Kind == CallTo && isState(o.Text) && len(o.Items()) > 0 && len(o.Items()[0].Names()) > 0: // get_state_dict(model)
+		return partOf(o.Items()[0].Names()[0])
 	case o.Kind == CallTo && isState(o.Text):
 		return partOf(ownerOf(o.Text))
-	case o.Kind == Name, o.Kind == Other && len(o.Names) == 1: // epoch + 1
-		return partOf(o.Names[0])
+	case o.Kind == Name, o.Kind == Other && len(o.Names()) == 1: // epoch + 1
+		return partOf(o.Names()[0])
 	}
 	return ""
 }
@@ -143,8 +143,8 @@ func (o origin) result(depth int) (c Contents) {
 		}
 		c.hold(part)
 		return c
-	case slices.Contains(copies, method) && len(o.Items) > 0:
-		return origin{Value: o.Items[0], scope: o.scope, at: o.at}.contents(depth - 1)
+	case slices.Contains(copies, method) && len(o.Items()) > 0:
+		return origin{Value: o.Items()[0], scope: o.scope, at: o.at}.contents(depth - 1)
 	}
 	site, ok := o.fn.callIn(o.Text, o.at)
 	if !ok {
@@ -175,7 +175,7 @@ func (o origin) isProject() bool {
 
 // named tells what a name holds: all that is assigned to it, or put into it.
 func (o origin) named(depth int) (c Contents) {
-	name := o.Names[0]
+	name := o.Names()[0]
 	found := o.origins(name, o.at)
 	for _, from := range found {
 		if from.fn != o.fn || from.at != o.at || from.at == (Span{}) { // not the same again: state = asdict(state)

@@ -214,7 +214,7 @@ func (e *Entry) drawnBy(site callSite, names []string) (domains []framework.Doma
 func (s callSite) isAside() bool {
 	span := s.call().Span
 	for _, a := range s.fn.Assigns {
-		if a.Span.contains(span) && slices.ContainsFunc(slices.Concat(a.Targets, a.Value.Names), aside.MatchString) {
+		if a.Span.contains(span) && slices.ContainsFunc(slices.Concat(a.Targets, a.Value.Names()), aside.MatchString) {
 			return true
 		}
 	}

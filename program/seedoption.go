@@ -24,7 +24,7 @@ func (e *Entry) SeedsByOption() (options []SeedOption) {
 			if fn == fn.module.body && a.Value.Text == "None" && len(a.Targets) == 1 && slices.Contains(names, a.Targets[0]) {
 				options = append(options, SeedOption{a.Targets[0], fn.at(a.Span)})
 			}
-			for _, pair := range a.Value.Keys {
+			for _, pair := range a.Value.Keys() {
 				if pair.Text == "None" && slices.Contains(names, pair.Key) {
 					options = append(options, SeedOption{pair.Key, fn.at(a.Span)})
 				}
@@ -59,7 +59,7 @@ func (e *Entry) seedCondition(site callSite, depth int) string {
 			continue
 		}
 		for _, on := range b.On {
-			for _, name := range on.Names {
+			for _, name := range on.Names() {
 				if namedSeed.MatchString(name) {
 					return lastPart(name)
 				}
@@ -77,7 +77,7 @@ func (e *Entry) givesValue(name string) bool {
 	for _, fn := range e.all {
 		for _, a := range fn.Assigns {
 			isSet := slices.ContainsFunc(a.Targets, func(target string) bool { return strings.HasSuffix(target, "."+name) })
-			if isSet && a.Value.Text != "None" && !slices.ContainsFunc(a.Value.Names, func(n string) bool { return lastPart(n) == name }) {
+			if isSet && a.Value.Text != "None" && !slices.ContainsFunc(a.Value.Names(), func(n string) bool { return lastPart(n) == name }) {
 				return true
 			}
 		}

@@ -74,7 +74,7 @@ func (s callSite) isManaged() bool {
 // assigns reports whether the result of the call goes into the name that a value is.
 func (s callSite) assigns(v Value) bool {
 	return slices.ContainsFunc(s.fn.Assigns, func(a Assign) bool {
-		return a.Span.contains(s.call().Span) && slices.ContainsFunc(a.Targets, func(t string) bool { return slices.Contains(v.Names, t) })
+		return a.Span.contains(s.call().Span) && slices.ContainsFunc(a.Targets, func(t string) bool { return slices.Contains(v.Names(), t) })
 	})
 }
 

@@ -112,7 +112,7 @@ func (e *Entry) topicsOf(fn *function, v Value, depth int) (out topics) {
 	case Literal:
 		return topicsOfText(v.Text) & (metrics | rate | gradient)
 	case Dict:
-		for _, pair := range v.Keys {
+		for _, pair := range v.Keys() {
 			if t := topicsOfText(pair.Key) &^ progress; t != 0 {
 				out |= t
 			} else {
@@ -121,7 +121,7 @@ func (e *Entry) topicsOf(fn *function, v Value, depth int) (out topics) {
 		}
 		return out
 	case Sequence:
-		for _, item := range v.Items {
+		for _, item := range v.Items() {
 			out |= e.topicsOf(fn, item, depth)
 		}
 		return out
@@ -136,7 +136,7 @@ func (e *Entry) topicsOf(fn *function, v Value, depth int) (out topics) {
 		}
 		out = e.returned(fn, v, depth)
 	}
-	for _, name := range v.Names {
+	for _, name := range v.Names() {
 		out |= e.topicsOfName(fn, name, depth)
 	}
 	return out

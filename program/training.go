@@ -82,7 +82,7 @@ func (fn *function) effectOf(i int) effect {
 // subtractsGradient recognises an optimizer's step by hand: w.data.sub_(lr * w.grad).
 func (c *Call) subtractsGradient() bool {
 	method := lastPart(c.Callee)
-	return (method == "sub_" || method == "add_") && slices.ContainsFunc(c.Args, func(a Arg) bool { return slices.ContainsFunc(a.Names, holdsGradient) })
+	return (method == "sub_" || method == "add_") && slices.ContainsFunc(c.Args, func(a Arg) bool { return slices.ContainsFunc(a.Names(), holdsGradient) })
 }
 
 func holdsGradient(name string) bool {
@@ -94,7 +94,7 @@ func (c *Call) runsTrainOp() bool {
 	if lastPart(c.Callee) != "run" || !strings.Contains(strings.ToLower(c.Callee), "sess") || len(c.Args) == 0 {
 		return false
 	}
-	return slices.ContainsFunc(c.Args[0].Names, trainOp.MatchString)
+	return slices.ContainsFunc(c.Args[0].Names(), trainOp.MatchString)
 }
 
 // trainOp matches what the operation that updates the weights is customarily called.
@@ -149,7 +149,7 @@ func (fn *function) loopEffect(loop int) (e effect) {
 		}
 	}
 	for _, a := range fn.Assigns {
-		if a.Op == "-=" && fn.within(a.Loop, loop) && slices.ContainsFunc(a.Value.Names, holdsGradient) {
+		if a.Op == "-=" && fn.within(a.Loop, loop) && slices.ContainsFunc(a.Value.Names(), holdsGradient) {
 			e |= update
 		}
 	}

@@ -18,7 +18,7 @@ func clip(text string) string { return strings.Clone(text[:min(len(text), maxTex
 
 // value describes an expression.
 func (x *extractor) value(n python.Node, depth int) Value {
-	v := Value{Kind: Other, Names: names(n)}
+	v, parts := Value{Kind: Other}, Parts{Names: names(n)}
 	switch n.Kind() {
 	case python.NoKind:
 		return Value{}
@@ -45,22 +45,25 @@ func (x *extractor) value(n python.Node, depth int) Value {
 	case python.Call:
 		v.Kind, v.Text = CallTo, nameOf(n.Child(python.FunctionField))
 		if v.Text == "builtins.dict" && depth > 0 {
-			v.Kind, v.Keys = Dict, x.keywords(n, depth)
+			v.Kind, parts.Keys = Dict, x.keywords(n, depth)
 		} else if isFormat(n) {
 			v.Kind, v.Text = Format, clip(n.Text())
 		} else if depth > 0 {
-			v.Items = x.positional(n, depth)
+			parts.Items = x.positional(n, depth)
 		}
 	case python.List, python.Tuple, python.Set, python.ExpressionList:
 		v.Kind, v.Text = Sequence, clip(n.Text())
 		if depth > 0 {
-			v.Items = x.items(n, depth)
+			parts.Items = x.items(n, depth)
 		}
 	case python.Dictionary:
 		v.Kind = Dict
 		if depth > 0 {
-			v.Keys = x.pairs(n, depth)
+			parts.Keys = x.pairs(n, depth)
 		}
+	}
+	if parts.Names != nil || parts.Keys != nil || parts.Items != nil {
+		v.Parts = &parts
 	}
 	return v
 }

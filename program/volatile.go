@@ -63,7 +63,7 @@ func (p *Program) volatile(site callSite) (source *Call, variable string) {
 		return source, ""
 	}
 	for _, arg := range site.call().Args {
-		for _, name := range arg.Names {
+		for _, name := range arg.Names() {
 			for _, fn := range []*function{site.fn, site.fn.module.body} {
 				if source = p.volatileSource(fn, name); source != nil {
 					return source, name
@@ -128,7 +128,7 @@ func (fn *function) shows(variable string) bool {
 	return slices.ContainsFunc([]*function{fn, fn.module.body}, func(fn *function) bool {
 		return slices.ContainsFunc(fn.Calls, func(c Call) bool {
 			return records.MatchString(lastPart(c.Callee)) && slices.ContainsFunc(c.Args, func(a Arg) bool {
-				return slices.Contains(a.Names, variable) || slices.Contains(a.Names, object)
+				return slices.Contains(a.Names(), variable) || slices.Contains(a.Names(), object)
 			})
 		})
 	})
