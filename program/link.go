@@ -51,6 +51,8 @@ type function struct {
 	targets []target    // of Calls
 	refs    []*function // functions defined inside, handed on or wrapped around, which may be called from anywhere
 	does    effect      // here or in what it calls
+
+	assigned map[string][]*Assign // see assignsTo; made on demand
 }
 
 // A target is what a name refers to.
@@ -60,6 +62,7 @@ type target struct {
 	owner     *module     // of class
 	external  []string    // canonical names outside the project, the bases of a class among them
 	given     []*function // of a call: the project's functions among its arguments
+	does      effect      // of a call: what it does by itself
 }
 
 // Link joins the facts of all files, which must be in order of their paths.
@@ -143,6 +146,7 @@ func (p *Program) resolveCalls(m *module) {
 					fn.targets[i].given = append(fn.targets[i].given, p.resolve(m, arg.Text, maxDepth).functions...)
 				}
 			}
+			fn.targets[i].does = fn.ownEffect(i)
 		}
 		for _, handed := range fn.HandsOn {
 			fn.refs = append(fn.refs, p.resolve(m, handed.Name, maxDepth).functions...)

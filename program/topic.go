@@ -201,10 +201,9 @@ func (fn *function) owners(name string) []*function {
 // given yields what a function gives a name is about: what it assigns, puts into it, or loops over.
 func (e *Entry) given(fn *function, name string, depth int) iter.Seq[topics] {
 	return func(yield func(topics) bool) {
-		for i := range fn.Assigns {
-			a := &fn.Assigns[i]
+		for _, a := range fn.assignsTo(name) {
 			at := slices.IndexFunc(a.Targets, func(t string) bool { return isPartOf(t, name) })
-			if at >= 0 && !yield(e.topicsOf(fn, a.Value, depth)|topicsOfText(a.Targets[at][len(name):])&metrics) {
+			if !yield(e.topicsOf(fn, a.Value, depth) | topicsOfText(a.Targets[at][len(name):])&metrics) {
 				return
 			}
 		}
@@ -225,6 +224,29 @@ func (e *Entry) given(fn *function, name string, depth int) iter.Seq[topics] {
 			}
 		}
 	}
+}
+
+// assignsTo returns the assignments that give a name or an item of it a value, in source order.
+func (fn *function) assignsTo(name string) []*Assign {
+	if fn.assigned == nil {
+		fn.assigned = map[string][]*Assign{}
+		for i := range fn.Assigns {
+			a := &fn.Assigns[i]
+			for j, target := range a.Targets {
+				isFirst := !slices.ContainsFunc(a.Targets[:j], func(t string) bool { return isPartOf(t, base(target)) })
+				if isFirst {
+					fn.assigned[base(target)] = append(fn.assigned[base(target)], a)
+				}
+			}
+		}
+	}
+	return fn.assigned[name]
+}
+
+// base returns the name that a target is an item of, or the target.
+func base(target string) string {
+	name, _, _ := strings.Cut(target, "[")
+	return name
 }
 
 // isPartOf reports whether a target is the name or an item of it.

@@ -63,10 +63,20 @@ func (t target) all() []*function { return slices.Concat(t.functions, t.given) }
 
 // effectOf is what the i-th call of fn does, in the callee too.
 func (fn *function) effectOf(i int) effect {
-	e := directEffect(fn.Calls[i].Callee)
-	for _, callee := range fn.targets[i].all() {
+	t := &fn.targets[i]
+	e := t.does
+	for _, callee := range t.functions {
 		e |= callee.does
 	}
+	for _, callee := range t.given {
+		e |= callee.does
+	}
+	return e
+}
+
+// ownEffect is what the i-th call of fn does by itself.
+func (fn *function) ownEffect(i int) effect {
+	e := directEffect(fn.Calls[i].Callee)
 	for _, name := range fn.targets[i].external {
 		e |= directEffect(name)
 	}
