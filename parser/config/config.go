@@ -107,6 +107,20 @@ func ParseExtract(src *source.File, text []byte, mapping source.Mapping, format 
 	return f
 }
 
+// ParseKeys reads from the JSON in src what stands under the given keys, at any depth. What stands under others is only
+// checked: a notebook's outputs are larger than its code, and nobody asks for them.
+func ParseKeys(src *source.File, keys ...string) *File {
+	f := &File{Source: src, Format: JSON, text: src.Text}
+	p := &jsonParser{text: src.Text, strict: true, keys: keys}
+	if bytes.HasPrefix(src.Text, []byte(source.BOM)) {
+		p.at = len(source.BOM)
+	}
+	if f.Root = p.document(); p.err != nil {
+		f.Problems = append(f.Problems, Problem{SyntaxFault, restOfLine(src.Text, p.err.Offset), p.err.Message})
+	}
+	return f
+}
+
 // restOfLine returns what stands from at to the end of its line.
 func restOfLine(text []byte, at int) Range {
 	at = max(0, min(at, len(text)))

@@ -190,3 +190,19 @@ func TestExtract(t *testing.T) {
 		t.Errorf("in the document it is %q", got)
 	}
 }
+
+func TestParseKeys(t *testing.T) {
+	src := source.New("a.ipynb", []byte(`{"cells": [{"source": ["a\n"], "outputs": [{"source": "b"}]}], "metadata": {"cells": 1}}`))
+	f := config.ParseKeys(src, "cells", "source")
+	if len(f.Problems) > 0 || len(f.Root.Fields) != 1 || len(f.Root.Fields[0].Value.Items) != 1 {
+		t.Fatalf("got %+v, %v", f.Root, f.Problems)
+	}
+	cell := f.Root.Fields[0].Value.Items[0]
+	if len(cell.Fields) != 1 || cell.Fields[0].Value.Items[0].Text() != "a\n" {
+		t.Errorf("read %+v of the cell", cell)
+	}
+	broken := config.ParseKeys(source.New("a.ipynb", []byte(`{"outputs": ["\x"]}`)), "cells")
+	if len(broken.Problems) != 1 {
+		t.Errorf("%d problems in what is not read, want 1", len(broken.Problems))
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -14,23 +15,33 @@ const maxDepth = 10000
 // them. The value is what was read before the first error.
 func parseJSON(text []byte, r Range, format Format) (Value, []Problem, *SyntaxError) {
 	p := &jsonParser{text: text[:r.End], at: r.Start, strict: format == JSON}
-	p.space()
-	if p.at == r.End {
-		return Value{Range: Range{r.Start, r.Start}}, p.problems, &SyntaxError{r.Start, "nothing is written; JSON needs a value"}
-	}
-	v := p.value(0)
-	if p.space(); p.err == nil && p.at < r.End {
-		p.fail("a second value")
-	}
+	v := p.document()
 	return v, p.problems, p.err
 }
 
 type jsonParser struct {
 	text     []byte
 	at       int
-	strict   bool // without comments and trailing commas
+	strict   bool     // without comments and trailing commas
+	keys     []string // those to read what is under; nil for all
+	dropped  bool     // what is read is under another key
 	problems []Problem
 	err      *SyntaxError // the first; nothing is read behind it
+}
+
+// document reads all of the text.
+func (p *jsonParser) document() Value {
+	start := p.at
+	p.space()
+	if p.err == nil && p.at == len(p.text) {
+		p.err = &SyntaxError{start, "nothing is written; JSON needs a value"}
+		return Value{Range: Range{start, start}}
+	}
+	v := p.value(0)
+	if p.space(); p.err == nil && p.at < len(p.text) {
+		p.fail("a second value")
+	}
+	return v
 }
 
 // fail says what stands at p.at where it must not.
@@ -151,8 +162,13 @@ func (p *jsonParser) fields(depth int) (fields []Field) {
 			return fields
 		}
 		p.space()
+		dropped := p.dropped
+		p.dropped = dropped || p.keys != nil && !slices.Contains(p.keys, field.Name)
 		field.Value = p.value(depth + 1)
-		fields = append(fields, field)
+		if !p.dropped {
+			fields = append(fields, field)
+		}
+		p.dropped = dropped
 		p.comma('}')
 	}
 	return fields
@@ -161,7 +177,10 @@ func (p *jsonParser) fields(depth int) (fields []Field) {
 func (p *jsonParser) items(depth int) (items []Value) {
 	p.at++
 	for p.more(']') {
-		items = append(items, p.value(depth+1))
+		item := p.value(depth + 1)
+		if !p.dropped {
+			items = append(items, item)
+		}
 		p.comma(']')
 	}
 	return items
@@ -206,7 +225,11 @@ func (p *jsonParser) string() string {
 
 func (p *jsonParser) unquote(r Range) string {
 	raw := p.text[r.Start:r.End]
-	if inside := raw[1 : len(raw)-1]; isPlain(inside) {
+	switch inside := raw[1 : len(raw)-1]; {
+	case p.dropped && json.Valid(raw):
+		p.at = r.End
+		return ""
+	case isPlain(inside):
 		p.at = r.End
 		return string(inside)
 	}

@@ -33,7 +33,7 @@ type Cell struct {
 // Parse reads the notebook in src. A file that is no notebook has no cells, and a problem that says why.
 func Parse(src *source.File) *File {
 	f := &File{Source: src}
-	json := config.Parse(src, config.JSON)
+	json := config.ParseKeys(src, "cells", "cell_type", "source")
 	for i := range json.Problems {
 		if json.Problems[i].Kind == config.SyntaxFault {
 			f.Problem = &json.Problems[i]
