@@ -11,19 +11,19 @@ import (
 func (x *extractor) classes() {
 	for n := range x.file.All(python.ClassDefinition) {
 		name, body := n.Child(python.NameField), n.Child(python.BodyField)
-		class := Class{Name: strings.Clone(n.QualName()), Span: x.span(name), Documented: isDocumented(body)}
+		class := Class{Name: x.copy(n.QualName()), Span: x.span(name), Documented: isDocumented(body)}
 		for base := range n.Child(python.SuperclassesField).Children() {
 			if name := base.QualifiedName(); name != "" {
-				class.Bases = append(class.Bases, strings.Clone(name))
+				class.Bases = append(class.Bases, x.copy(name))
 			}
 		}
 		for d := range n.Decorators() {
-			class.Decorators = append(class.Decorators, strings.TrimSuffix(nameOf(d), "()"))
+			class.Decorators = append(class.Decorators, strings.TrimSuffix(x.nameOf(d), "()"))
 		}
 		for statement := range body.Children() {
 			assignment := statement.FirstChild()
 			if field := assignment.Child(python.LeftField); field.Kind() == python.Identifier && assignment.Child(python.TypeField).Exists() {
-				class.Fields = append(class.Fields, Field{strings.Clone(field.Text()), x.span(field)})
+				class.Fields = append(class.Fields, Field{x.copy(field.Text()), x.span(field)})
 			}
 		}
 		x.facts.Classes = append(x.facts.Classes, class)
@@ -63,7 +63,7 @@ func (x *extractor) words() {
 		}
 	}
 	for word := range seen {
-		x.facts.Words = append(x.facts.Words, strings.Clone(word))
+		x.facts.Words = append(x.facts.Words, x.copy(word))
 	}
 	slices.Sort(x.facts.Words)
 }

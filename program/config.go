@@ -43,7 +43,7 @@ func Configure(f *config.File) *Config {
 			continue
 		}
 		path := append(above[:len(above):len(above)], field.Name)
-		c.Settings = append(c.Settings, ConfigSetting{path, clip(f.Text(field.Value.Range)), spanIn(f, field.Value.Range)})
+		c.Settings = append(c.Settings, ConfigSetting{path, start(f.Text(field.Value.Range)), spanIn(f, field.Value.Range)})
 		kind := hyperparam.Of(field.Name)
 		if c.At == (Span{}) && (kind == hyperparam.LearningRate || kind == hyperparam.Epochs || kind == hyperparam.BatchSize) {
 			c.At = spanIn(f, f.Root.Field(path[0]).Key)

@@ -2,26 +2,24 @@ package program
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/agentlint/agentlint/parser/python"
 )
 
 // Outline takes from a file's syntax what it imports, which tells whether it is training code.
 func Outline(f *python.File) *Facts {
-	x := extractor{file: f, facts: &Facts{
-		Path:      strings.Clone(f.Source.Path),
-		Size:      len(f.Source.Text),
-		Snippet:   f.Snippet,
-		Base:      f.Base,
-		Functions: []Function{{}},
-	}}
+	x := newExtractor(f)
+	defer x.close()
 	x.imports()
 	return x.facts
 }
 
 // Extract takes the facts from a file's syntax. They share no memory with it.
 func Extract(f *python.File) *Facts {
-	x := extractor{file: f, facts: Outline(f)}
+	x := newExtractor(f)
+	defer x.close()
+	x.imports()
 	x.classes()
 	x.words()
 	x.walk()
@@ -31,9 +29,45 @@ func Extract(f *python.File) *Facts {
 
 // An extractor walks a file's nodes once, in source order, and keeps track of what it is in.
 type extractor struct {
-	file  *python.File
-	facts *Facts
-	stack []frame
+	file   *python.File
+	facts  *Facts
+	stack  []frame
+	copies map[string]string // of texts that files repeat: names, callees, literals
+}
+
+// tables are the copies of extractors that are done.
+var tables = sync.Pool{New: func() any { return map[string]string{} }}
+
+// maxCopies bounds how many texts are remembered.
+const maxCopies = 1 << 16
+
+func newExtractor(f *python.File) *extractor {
+	x := &extractor{file: f, copies: tables.Get().(map[string]string)}
+	x.facts = &Facts{
+		Path:      strings.Clone(f.Source.Path),
+		Size:      len(f.Source.Text),
+		Snippet:   f.Snippet,
+		Base:      f.Base,
+		Functions: []Function{{}},
+	}
+	return x
+}
+
+func (x *extractor) close() {
+	if len(x.copies) > maxCopies {
+		clear(x.copies)
+	}
+	tables.Put(x.copies)
+}
+
+// copy returns a copy of text, the same for the same text.
+func (x *extractor) copy(text string) string {
+	if kept, ok := x.copies[text]; ok {
+		return kept
+	}
+	kept := strings.Clone(text)
+	x.copies[kept] = kept
+	return kept
 }
 
 // A frame is a function, class or block around the current node.
@@ -61,19 +95,19 @@ func (x *extractor) header(n python.Node) Span {
 
 func (x *extractor) imports() {
 	for b := range x.file.Imports {
-		x.facts.Imports = append(x.facts.Imports, Import{Name: strings.Clone(b.Name.Text()), Target: x.importTarget(b), Span: x.span(b.Value)})
+		x.facts.Imports = append(x.facts.Imports, Import{Name: x.copy(b.Name.Text()), Target: x.importTarget(b), Span: x.span(b.Value)})
 	}
 	for _, module := range x.file.StarImports() {
-		x.facts.Imports = append(x.facts.Imports, Import{Target: strings.Clone(module) + ".*"})
+		x.facts.Imports = append(x.facts.Imports, Import{Target: x.copy(module) + ".*"})
 	}
 }
 
 // importTarget is what b imports; for import a.b.c that is all of it, though it binds a only.
 func (x *extractor) importTarget(b python.Binding) string {
 	if dotted := b.Name.Parent(); dotted.Kind() == python.DottedName && b.Value.Kind() == python.ImportStatement {
-		return strings.Clone(dotted.Text())
+		return x.copy(dotted.Text())
 	}
-	return strings.Clone(b.Target)
+	return x.copy(b.Target)
 }
 
 func (x *extractor) walk() {
@@ -145,14 +179,14 @@ func (x *extractor) handOn(n python.Node) {
 	isDotted := strings.Contains(name, ".") && !strings.ContainsAny(name, "()[")
 	if isDotted && !strings.HasPrefix(name, "builtins.") {
 		f := x.function()
-		f.HandsOn = append(f.HandsOn, Handed{strings.Clone(name), x.span(n)})
+		f.HandsOn = append(f.HandsOn, Handed{x.copy(name), x.span(n)})
 	}
 }
 
 func (x *extractor) enterFunction(n python.Node) {
-	f := Function{Name: strings.Clone(n.QualName()), Span: x.header(n)}
+	f := Function{Name: x.copy(n.QualName()), Span: x.header(n)}
 	for p := range n.Child(python.ParametersField).Children() {
-		name := strings.Clone(p.ParameterName().Text())
+		name := x.copy(p.ParameterName().Text())
 		f.Parameters = append(f.Parameters, name)
 		if value := p.Child(python.ValueField); value.Exists() {
 			f.Defaults = append(f.Defaults, Pair{name, x.value(value, maxValueDepth)})
@@ -162,7 +196,7 @@ func (x *extractor) enterFunction(n python.Node) {
 		if d.Kind() == python.Call {
 			d = d.Child(python.FunctionField)
 		}
-		f.Decorators = append(f.Decorators, nameOf(d))
+		f.Decorators = append(f.Decorators, x.nameOf(d))
 	}
 	x.facts.Functions = append(x.facts.Functions, f)
 	x.stack = append(x.stack, frame{node: n, function: len(x.facts.Functions) - 1, loop: -1, block: -1})
@@ -176,7 +210,7 @@ func (x *extractor) enterBlock(n python.Node) {
 	switch owner.Kind() {
 	case python.IfStatement, python.ElifClause:
 		condition := owner.Child(python.ConditionField)
-		b.Kind, b.Text, b.On = If, clip(condition.Text()), []Value{x.value(condition, maxValueDepth)}
+		b.Kind, b.Text, b.On = If, x.clip(condition.Text()), []Value{x.value(condition, maxValueDepth)}
 		top.guarded = top.guarded || isMainGuard(condition)
 	case python.ElseClause:
 		b.Kind = Else
@@ -207,7 +241,7 @@ func (x *extractor) loop(n python.Node, parent, block int) Loop {
 	if n.Kind() == python.WhileStatement {
 		over = n.Child(python.ConditionField)
 	}
-	return Loop{Span: x.header(n), Parent: parent, Block: block, Targets: targets(n.Child(python.LeftField)), Over: x.value(over, maxValueDepth)}
+	return Loop{Span: x.header(n), Parent: parent, Block: block, Targets: x.targets(n.Child(python.LeftField)), Over: x.value(over, maxValueDepth)}
 }
 
 // caught are the exceptions that an except clause names.
@@ -243,9 +277,9 @@ func (x *extractor) contexts(with python.Node) (out []Value) {
 func (x *extractor) call(n python.Node) {
 	top := x.top()
 	callee := n.Child(python.FunctionField)
-	c := Call{Callee: nameOf(callee), Span: x.span(n), Loop: top.loop, Block: top.block, Guarded: top.guarded, Deferred: top.deferred}
+	c := Call{Callee: x.nameOf(callee), Span: x.span(n), Loop: top.loop, Block: top.block, Guarded: top.guarded, Deferred: top.deferred}
 	if object := callee.Child(python.ObjectField); isDotted(object) {
-		c.Receiver = strings.Clone(object.Text())
+		c.Receiver = x.copy(object.Text())
 	}
 	c.Last = x.span(n.Child(python.ArgumentsField)).Start + 1
 	for arg := range n.Child(python.ArgumentsField).Children() {
@@ -254,7 +288,7 @@ func (x *extractor) call(n python.Node) {
 		case python.ListSplat, python.DictionarySplat:
 			c.Unpacks = true
 		case python.KeywordArgument:
-			name := strings.Clone(arg.Child(python.NameField).Text())
+			name := x.copy(arg.Child(python.NameField).Text())
 			c.Args = append(c.Args, Arg{name, x.value(arg.Child(python.ValueField), maxValueDepth)})
 		default:
 			c.Args = append(c.Args, Arg{Value: x.value(arg, maxValueDepth)})
@@ -275,7 +309,7 @@ func (x *extractor) assign(n python.Node) {
 	top := x.top()
 	f := x.function()
 	f.Assigns = append(f.Assigns, Assign{
-		Targets: targets(left), Value: x.value(right, maxValueDepth), Op: strings.Clone(n.Child(python.OperatorField).Text()),
+		Targets: x.targets(left), Value: x.value(right, maxValueDepth), Op: x.copy(n.Child(python.OperatorField).Text()),
 		Span: x.span(n), Loop: top.loop, Block: top.block,
 	})
 }
@@ -288,7 +322,7 @@ func (x *extractor) enter(n python.Node) {
 	top := x.top()
 	f := x.function()
 	f.Assigns = append(f.Assigns, Assign{
-		Targets: targets(n.LastChild()), Value: x.value(n.FirstChild(), maxValueDepth), Span: x.span(n), Loop: top.loop, Block: top.block,
+		Targets: x.targets(n.LastChild()), Value: x.value(n.FirstChild(), maxValueDepth), Span: x.span(n), Loop: top.loop, Block: top.block,
 	})
 }
 
@@ -298,7 +332,7 @@ func (x *extractor) lookup(n python.Node) {
 	isTarget := n.Field() == python.LeftField && n.Parent().Is(python.Assignment, python.AugmentedAssignment)
 	if key.Kind() == python.String && !isTarget {
 		f := x.function()
-		f.Lookups = append(f.Lookups, Lookup{clip(n.Child(python.ValueField).Text()), strings.Trim(clip(key.Text()), `"'`), x.span(n), x.top().block})
+		f.Lookups = append(f.Lookups, Lookup{x.clip(n.Child(python.ValueField).Text()), strings.Trim(x.clip(key.Text()), `"'`), x.span(n), x.top().block})
 	}
 }
 
@@ -314,21 +348,21 @@ func exits(block python.Node) bool {
 
 // nameOf returns the qualified name of an expression, its source behind a question mark if that is a dotted name,
 // and ?.attribute for an attribute of anything else.
-func nameOf(n python.Node) string {
+func (x *extractor) nameOf(n python.Node) string {
 	if name := n.QualifiedName(); name != "" {
-		return strings.Clone(name)
+		return x.copy(name)
 	}
 	switch n.Kind() {
 	case python.Identifier:
 		return "?" + n.Text()
 	case python.Attribute:
-		owner := nameOf(n.Child(python.ObjectField))
+		owner := x.nameOf(n.Child(python.ObjectField))
 		if owner == "" || !strings.HasPrefix(owner, "?") {
 			owner = "?"
 		}
 		return owner + "." + n.Child(python.AttributeField).Text()
 	case python.Call:
-		if callee := nameOf(n.Child(python.FunctionField)); callee != "" {
+		if callee := x.nameOf(n.Child(python.FunctionField)); callee != "" {
 			return callee + "()"
 		}
 	}

@@ -14,45 +14,48 @@ const (
 )
 
 // clip returns a copy of the start of a source text.
-func clip(text string) string { return strings.Clone(text[:min(len(text), maxText)]) }
+func (x *extractor) clip(text string) string { return x.copy(start(text)) }
+
+// start is as much of a source text as a fact keeps.
+func start(text string) string { return text[:min(len(text), maxText)] }
 
 // value describes an expression.
 func (x *extractor) value(n python.Node, depth int) Value {
-	v, parts := Value{Kind: Other}, Parts{Names: names(n)}
+	v, parts := Value{Kind: Other}, Parts{Names: x.names(n)}
 	switch n.Kind() {
 	case python.NoKind:
 		return Value{}
 	case python.ParenthesizedExpression, python.Await:
 		return x.value(n.FirstChild(), depth)
 	case python.Integer, python.Float, python.True, python.False, python.None:
-		v.Kind, v.Text = Literal, clip(n.Text())
+		v.Kind, v.Text = Literal, x.clip(n.Text())
 	case python.UnaryOperator:
 		if operand := n.Child(python.ArgumentField); operand.Is(python.Integer, python.Float) {
-			v.Kind, v.Text = Literal, clip(n.Text())
+			v.Kind, v.Text = Literal, x.clip(n.Text())
 		}
 	case python.String, python.ConcatenatedString:
-		v.Kind, v.Text = Literal, clip(n.Text())
+		v.Kind, v.Text = Literal, x.clip(n.Text())
 		for range n.All(python.Interpolation) {
 			v.Kind = Format
 			break
 		}
 	case python.BinaryOperator:
 		if isText(n) {
-			v.Kind, v.Text = Format, clip(n.Text())
+			v.Kind, v.Text = Format, x.clip(n.Text())
 		}
 	case python.Identifier, python.Attribute:
-		v.Kind, v.Text = Name, nameOf(n)
+		v.Kind, v.Text = Name, x.nameOf(n)
 	case python.Call:
-		v.Kind, v.Text = CallTo, nameOf(n.Child(python.FunctionField))
+		v.Kind, v.Text = CallTo, x.nameOf(n.Child(python.FunctionField))
 		if v.Text == "builtins.dict" && depth > 0 {
 			v.Kind, parts.Keys = Dict, x.keywords(n, depth)
 		} else if isFormat(n) {
-			v.Kind, v.Text = Format, clip(n.Text())
+			v.Kind, v.Text = Format, x.clip(n.Text())
 		} else if depth > 0 {
 			parts.Items = x.positional(n, depth)
 		}
 	case python.List, python.Tuple, python.Set, python.ExpressionList:
-		v.Kind, v.Text = Sequence, clip(n.Text())
+		v.Kind, v.Text = Sequence, x.clip(n.Text())
 		if depth > 0 {
 			parts.Items = x.items(n, depth)
 		}
@@ -110,7 +113,7 @@ func (x *extractor) pairs(n python.Node, depth int) (out []Pair) {
 		key := pair.Child(python.KeyField)
 		p := Pair{Value: x.value(pair.Child(python.ValueField), depth-1)}
 		if key.Is(python.String, python.Integer) {
-			p.Key = strings.Trim(clip(key.Text()), `"'`)
+			p.Key = strings.Trim(x.clip(key.Text()), `"'`)
 		}
 		out = append(out, p)
 	}
@@ -120,7 +123,7 @@ func (x *extractor) pairs(n python.Node, depth int) (out []Pair) {
 func (x *extractor) keywords(call python.Node, depth int) (out []Pair) {
 	for arg := range call.Child(python.ArgumentsField).Children() {
 		if arg.Kind() == python.KeywordArgument {
-			key := strings.Clone(arg.Child(python.NameField).Text())
+			key := x.copy(arg.Child(python.NameField).Text())
 			out = append(out, Pair{key, x.value(arg.Child(python.ValueField), depth-1)})
 		}
 	}
@@ -128,10 +131,10 @@ func (x *extractor) keywords(call python.Node, depth int) (out []Pair) {
 }
 
 // names returns the dotted names in an expression as they are written, those that are called and keywords left out.
-func names(n python.Node) (out []string) {
+func (x *extractor) names(n python.Node) (out []string) {
 	add := func(name python.Node) {
 		if text := name.Text(); !slices.Contains(out, text) && len(out) < maxNames {
-			out = append(out, strings.Clone(text))
+			out = append(out, x.copy(text))
 		}
 	}
 	if isDotted(n) {
@@ -161,14 +164,14 @@ func isDotted(n python.Node) bool {
 }
 
 // targets are the names that the left side of an assignment gives a value to, as they are written.
-func targets(n python.Node) (out []string) {
+func (x *extractor) targets(n python.Node) (out []string) {
 	switch {
 	case !n.Exists():
 	case isDotted(n), n.Kind() == python.Subscript:
-		out = append(out, clip(n.Text()))
+		out = append(out, x.clip(n.Text()))
 	default:
 		for c := range n.Children() {
-			out = append(out, targets(c)...)
+			out = append(out, x.targets(c)...)
 		}
 	}
 	return out
