@@ -39,6 +39,8 @@ type Config struct {
 	Training func(path string) bool
 	// Kind returns the kind of definition that a file at an absolute path is set to be, "" if its path tells; nil for none.
 	Kind func(path string) agent.Kind
+	// Reports reports whether what is found in the file at a path is to be told; the others say what it refers to. Nil for all.
+	Reports func(path string) bool
 	// Read returns the content of the file at an absolute path instead of the file system's, if it is not nil.
 	Read func(path string) ([]byte, error)
 	// Tree is the repository around the files, with Root as its root; nil for that of the file system.
@@ -208,11 +210,14 @@ type diagnosis struct {
 // result gathers what is to be reported, in order.
 func (r *run) result() *Result {
 	r.extra.findings = slices.DeleteFunc(r.extra.findings, func(f Finding) bool {
-		return slices.ContainsFunc(r.siblings, func(d *program.Definition) bool { return d.Path == f.Path })
+		return !r.reports(f.Path) || slices.ContainsFunc(r.siblings, func(d *program.Definition) bool { return d.Path == f.Path })
 	})
 	result := &Result{Findings: r.extra.findings, Notices: r.extra.notices, Program: r.program}
 	for i := range r.outcomes {
 		out, file := &r.outcomes[i], &r.cfg.Files[i]
+		if !r.reports(file.Path) {
+			continue
+		}
 		result.Notices = append(result.Notices, out.notices...)
 		if out.facts != nil {
 			r.keepRelevant(out, file.Explicit)
@@ -247,6 +252,9 @@ func (r *run) keepRelevant(out *outcome, explicit bool) {
 func (r *run) isTraining(f *program.Facts) bool {
 	return r.program.IsTraining(f.Path) || r.cfg.Training != nil && r.cfg.Training(f.Path)
 }
+
+// reports reports whether what is found in the file at a path is to be told.
+func (r *run) reports(path string) bool { return r.cfg.Reports == nil || r.cfg.Reports(path) }
 
 // policy returns what is set for the file at a path.
 func (r *run) policy(path string) *Policy {

@@ -11,7 +11,11 @@ import (
 // open returns the content of a file of at most limit bytes, in buf if that is possible.
 func (r *run) open(file discover.Entry, buf []byte, limit int64) ([]byte, error) {
 	if r.cfg.Read != nil {
-		return r.cfg.Read(file.Abs)
+		data, err := r.cfg.Read(file.Abs)
+		if notice, is := discover.TooLarge(file.Path, int64(len(data)), limit); is && limit > 0 {
+			return nil, &tooLarge{notice}
+		}
+		return data, err
 	}
 	return readFile(file, buf, limit)
 }

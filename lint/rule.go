@@ -72,6 +72,9 @@ func (r *Rule) Clone() *Rule {
 	return &c
 }
 
+// Matches reports whether a name is that of the rule or of its family, or a glob of one of them: style, exceptions/*, mcp-*.
+func (r *Rule) Matches(name string) bool { return r.subject().Matches(name) }
+
 // Options returns what the project has set for the rule that pass runs, or the rule's defaults.
 // T is the type of the rule's Options.
 func Options[T any](pass *analysis.Pass) T {

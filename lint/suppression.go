@@ -33,7 +33,7 @@ func (r *run) suppress(result *Result) {
 	w := newWorker(r)
 	w.begin("")
 	for i := range r.outcomes {
-		if out := &r.outcomes[i]; out.checked && files[r.cfg.Files[i].Path] == out.suppressed {
+		if out := &r.outcomes[i]; out.checked && r.reports(r.cfg.Files[i].Path) && files[r.cfg.Files[i].Path] == out.suppressed {
 			w.judge(r.cfg.Files[i].Path, out)
 		}
 	}

@@ -26,6 +26,8 @@ func TestUseColor(t *testing.T) {
 		{"auto", "TERM=dumb", true, false},
 		{"auto", "CLICOLOR=0", true, false},
 		{"auto", "CLICOLOR=1", false, false},
+		{"auto", "GITHUB_ACTIONS=true", false, true},
+		{"auto", "GITHUB_ACTIONS=true CLICOLOR=0", false, false},
 	} {
 		env := func(name string) string {
 			for _, pair := range strings.Fields(test.env) {

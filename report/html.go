@@ -241,7 +241,7 @@ func htmlFiles(findings []*lint.Finding, r Report) []htmlFile {
 
 func newHTMLFinding(f *lint.Finding) htmlFinding {
 	shown := htmlFinding{
-		Severity: string(f.Severity), Rule: f.Rule.ID, Family: f.Rule.Family, URL: pageURL(f.Rule),
+		Severity: string(f.Severity), Rule: f.Rule.ID, Family: f.Rule.Family, URL: PageURL(f.Rule),
 		Place: fmt.Sprintf("%d:%d", f.Start.Line, f.Start.Column), Line: f.Start.Line,
 		Message: visible(f.Message), Help: spans(f.Rule.Help()), Fixable: hasSafeFix(f),
 	}

@@ -46,7 +46,7 @@ func overview(r *lint.Result) string {
 		}
 		b.WriteString("\n| rule | findings | |\n| --- | ---: | --- |\n")
 		for _, c := range byRule(all(r)) {
-			fmt.Fprintf(&b, "| [%s](%s) | %d | %s |\n", c.rule.ID, pageURL(c.rule), c.findings, tableCell(c.rule.Summary()))
+			fmt.Fprintf(&b, "| [%s](%s) | %d | %s |\n", c.rule.ID, PageURL(c.rule), c.findings, tableCell(c.rule.Summary()))
 		}
 		b.WriteString("\n")
 	}

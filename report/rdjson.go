@@ -99,7 +99,7 @@ func diagnostic(f *lint.Finding, sources func(string) *source.File) rdDiagnostic
 		Message:  shorten(visible(f.Message)),
 		Location: rdLocation{f.Path, toRDRange(file, f.Start, f.End)},
 		Severity: rdSeverity(f.Severity),
-		Code:     rdCode{f.Rule.ID, pageURL(f.Rule)},
+		Code:     rdCode{f.Rule.ID, PageURL(f.Rule)},
 	}
 	for _, fix := range f.Fixes {
 		if s, ok := suggestion(file, fix); ok {

@@ -151,8 +151,8 @@ func failures(r *lint.Result) []lint.Notice {
 	return slices.DeleteFunc(slices.Clone(r.Notices), func(n lint.Notice) bool { return n.Kind != lint.Failed })
 }
 
-// pageURL returns where a rule's page can be read.
-func pageURL(rule *lint.Rule) string {
+// PageURL returns where a rule's page can be read.
+func PageURL(rule *lint.Rule) string {
 	folder := strings.ReplaceAll(rule.ID, "-", "")
 	return home + "/blob/main/" + path.Join("rules", rule.Family, folder, folder+".md")
 }

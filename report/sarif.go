@@ -71,7 +71,7 @@ func (b *sarifBuilder) ruleIndex(rule *lint.Rule) int {
 }
 
 func newSarifRule(rule *lint.Rule) sarifRule {
-	uri, summary := pageURL(rule), cmp.Or(rule.Summary(), rule.ID)
+	uri, summary := PageURL(rule), cmp.Or(rule.Summary(), rule.ID)
 	s := sarifRule{
 		ID:               rule.ID,
 		Name:             pascalCase(rule.ID),

@@ -82,7 +82,7 @@ func (p *printer) link(rule *lint.Rule) string {
 	if !p.links {
 		return rule.ID
 	}
-	return "\x1b]8;;" + pageURL(rule) + "\x1b\\" + rule.ID + "\x1b]8;;\x1b\\"
+	return "\x1b]8;;" + PageURL(rule) + "\x1b\\" + rule.ID + "\x1b]8;;\x1b\\"
 }
 
 func (p *printer) finding(f *lint.Finding) {

@@ -83,8 +83,11 @@ func (b *baselineFlags) open() (*baselineFile, error) {
 // applyBaseline takes out of the run the findings that the baseline accepts, says which of its entries are stale, and writes it
 // anew if that is asked for.
 func (c *check) applyBaseline(cmd *cobra.Command, f *baselineFile, run *finishedRun, args []string) error {
-	if f == nil {
+	switch {
+	case f == nil && c.old == nil:
 		return nil
+	case f == nil:
+		f = &baselineFile{abs: filepath.Join(run.root, baselineName)}
 	}
 	b := c.accepted
 	if run.Failed > 0 || run.Checked == 0 {
@@ -96,10 +99,15 @@ func (c *check) applyBaseline(cmd *cobra.Command, f *baselineFile, run *finished
 	}
 	known, rest := f.entries.Take(keys, func(path string) bool { return isGone(f.absolute(path)) })
 	stale := f.split(rest, newScope(run, f, args, c.allPython))
-	if b.write {
+	switch {
+	case b.write:
 		known = slices.Repeat([]bool{true}, len(keys))
-	} else {
+	case run.changes == nil:
 		f.tellStale(cmd.ErrOrStderr(), stale, b.prune)
+	}
+	old, _ := f.of(c.old).Take(keys, func(path string) bool { return isGone(f.absolute(path)) })
+	for i := range known {
+		known[i] = known[i] || old[i]
 	}
 	keys = run.accept(known, keys)
 	if b.write || b.prune {
@@ -110,6 +118,15 @@ func (c *check) applyBaseline(cmd *cobra.Command, f *baselineFile, run *finished
 		return f.write(cmd.ErrOrStderr(), next)
 	}
 	return nil
+}
+
+// of returns the baseline that accepts findings with these keys, whose paths are absolute.
+func (f *baselineFile) of(keys []baseline.Key) baseline.Baseline {
+	keys = slices.Clone(keys)
+	for i := range keys {
+		keys[i].Path = f.path(keys[i].Path)
+	}
+	return baseline.Of(keys)
 }
 
 // split takes the entries that the run has looked for in vain out of those that are left.

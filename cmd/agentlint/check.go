@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/baseline"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/fix"
 	"github.com/agentlint/agentlint/lint/settings"
@@ -29,6 +30,9 @@ import (
 // A check is one run over files, as the flags ask for it.
 type check struct {
 	settingFlags
+	root         string // absolute directory that the run starts in; the working directory if empty
+	changes      changeFlags
+	old          []baseline.Key // what is not reported, since it was found before; see changeFlags.newFrom
 	fixes        fixFlags
 	accepted     baselineFlags
 	suppressions ignoreFlags
@@ -42,6 +46,7 @@ type check struct {
 	allPython    bool
 	strict       bool
 	noIgnore     bool
+	forceExclude bool
 	maxSize      int64 // megabytes
 }
 
@@ -66,6 +71,7 @@ Files that .gitignore leaves out are skipped unless they are named.`,
 	}
 	flags := cmd.Flags()
 	c.register(flags)
+	c.changes.register(flags)
 	c.fixes.register(flags)
 	c.accepted.register(flags)
 	c.suppressions.register(flags)
@@ -79,6 +85,7 @@ Files that .gitignore leaves out are skipped unless they are named.`,
 	flags.BoolVar(&c.allPython, "all-python", false, "check Python that is not training code too, with the rules that make sense there")
 	flags.BoolVar(&c.strict, "strict", false, "report, as notes, what can't be told about a program and why")
 	flags.BoolVar(&c.noIgnore, "no-ignore", false, "check files that .gitignore leaves out, too")
+	flags.BoolVar(&c.forceExclude, "force-exclude", false, "leave out what settings exclude even if it is named, as pre-commit does")
 	flags.Int64Var(&c.maxSize, "max-file-size", defaultMaxSize, "skip files over this many `MB`; 0 for no limit")
 	return cmd
 }
@@ -87,13 +94,13 @@ func (c *check) run(cmd *cobra.Command, args []string) error {
 	if err := c.validate(); err != nil {
 		return err
 	}
-	if c.watch && slices.Contains(args, "-") {
-		return errors.New("--watch: want files on disk, not standard input")
-	}
 	if err := c.suppressions.validate(cmd.Flags().Changed("add-ignore")); err != nil {
 		return err
 	}
-	outputs, err := parseOutputs(c.formats)
+	if flag := c.wantsDisk(); flag != "" && slices.Contains(args, "-") {
+		return fmt.Errorf("%s: want files on disk, not standard input", flag)
+	}
+	outputs, err := c.outputs(cmd.Flags().Changed("format"))
 	if err != nil {
 		return err
 	}
@@ -118,6 +125,9 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 		return err
 	}
 	c.progress = newProgress(cmd.ErrOrStderr(), c.view.quiet)
+	if c.old, err = c.atMergeBase(cmd.Context(), args); err != nil {
+		return err
+	}
 	run, err := c.lint(cmd.Context(), args)
 	if err != nil {
 		return err
@@ -155,6 +165,17 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 	return c.verdict(cmd, run)
 }
 
+// wantsDisk returns a flag that is about files on disk, "" if there is none.
+func (c *check) wantsDisk() string {
+	switch {
+	case c.watch:
+		return "--watch"
+	case c.suppressions.reason != "":
+		return "--add-ignore"
+	}
+	return c.changes.name()
+}
+
 func (c *check) validate() error {
 	if !slices.Contains([]string{"error", "warning", "note", "never"}, c.failOn) {
 		return fmt.Errorf("--fail-on %q: want error, warning, note or never", c.failOn)
@@ -165,7 +186,7 @@ func (c *check) validate() error {
 	if c.maxSize < 0 {
 		return fmt.Errorf("--max-file-size %d: want 0 or more", c.maxSize)
 	}
-	return errors.Join(c.fixes.validate(), c.accepted.validate(), c.view.validate())
+	return errors.Join(c.fixes.validate(), c.accepted.validate(), c.view.validate(), c.changes.validate(c))
 }
 
 // A finishedRun is what a check found, and where.
@@ -173,7 +194,8 @@ type finishedRun struct {
 	*lint.Result
 	*project
 	fixed     *fix.Outcome // nil if no fix was asked for
-	input     *input       // nil if the files are on disk
+	changes   *changes
+	read      func(abs string) ([]byte, error)
 	allPython bool
 	took      time.Duration
 }
@@ -186,14 +208,19 @@ func (c *check) lint(ctx context.Context, args []string) (*finishedRun, error) {
 	if err != nil {
 		return nil, err
 	}
-	run := &finishedRun{project: p, input: c.stdin.input, allPython: c.allPython}
+	ch, err := c.changes.of(ctx, p.root)
+	if err != nil {
+		return nil, err
+	}
+	run := &finishedRun{project: p, changes: ch, read: c.reader(ctx, ch), allPython: c.allPython}
 	cfg := lint.Config{
-		Root: p.root, Files: p.files, Rules: rules.All, Context: !coversRoot(args), AllPython: c.allPython, Strict: c.strict,
+		Root: p.root, Files: ch.narrow(p.files), Rules: rules.All, Context: !coversRoot(args), AllPython: c.allPython, Strict: c.strict,
 		MaxSize: c.maxSize * 1_000_000, IgnoreSuppressions: c.suppressions.off, Sites: c.suppressions.reason != "",
 		Policy:   p.policyOf,
 		Training: func(path string) bool { return p.training[path] },
 		Kind:     func(abs string) agent.Kind { return p.kinds[abs] },
-		Read:     c.stdin.input.reader(),
+		Reports:  run.reports,
+		Read:     run.read,
 		Progress: c.progress.report(),
 	}
 	if c.fixes.asked() {
@@ -206,14 +233,14 @@ func (c *check) lint(ctx context.Context, args []string) (*finishedRun, error) {
 	if err != nil {
 		return nil, fmt.Errorf("interrupted: %w", err)
 	}
-	run.Add(notices)
+	run.Add(slices.DeleteFunc(append(notices, ch.gone(p.root)...), func(n discover.Notice) bool { return !run.reports(n.Path) }))
 	run.took = time.Since(start)
 	return run, nil
 }
 
 // prepare finds the files that the arguments name, and what is set for them.
 func (c *check) prepare(ctx context.Context, args []string) (*project, []discover.Notice, error) {
-	root, err := os.Getwd()
+	root, err := c.start()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -225,9 +252,28 @@ func (c *check) prepare(ctx context.Context, args []string) (*project, []discove
 	if err != nil {
 		return nil, nil, err
 	}
-	p, err := arrange(finder, root, files)
+	p, err := arrange(finder, root, files, c.forceExclude)
 	return p, notices, err
 }
+
+// start returns the absolute directory that the run starts in.
+func (c *check) start() (string, error) {
+	if c.root != "" {
+		return c.root, nil
+	}
+	return os.Getwd()
+}
+
+// reader returns what a run reads files with, nil for its own.
+func (c *check) reader(ctx context.Context, ch *changes) func(abs string) ([]byte, error) {
+	if c.stdin.input != nil {
+		return c.stdin.input.read
+	}
+	return ch.reader(ctx)
+}
+
+// reports reports whether the run is to tell of the file at a path.
+func (r *finishedRun) reports(path string) bool { return r.changes.has(r.absolute(path)) }
 
 // find returns the files that the arguments name: the one on standard input, or those on disk.
 func (c *check) find(ctx context.Context, finder *settings.Finder, root string, args []string) ([]discover.Entry, []discover.Notice, error) {
@@ -294,7 +340,7 @@ func (c *check) verdict(cmd *cobra.Command, run *finishedRun) error {
 	if result.Failed > 0 {
 		return fmt.Errorf("%d of the files could not be checked; see above", result.Failed)
 	}
-	if result.Checked == 0 {
+	if result.Checked == 0 && !c.mayCheckNothing(run) {
 		return errors.New(nothingChecked(result))
 	}
 	for i := range result.Findings {
@@ -303,6 +349,11 @@ func (c *check) verdict(cmd *cobra.Command, run *finishedRun) error {
 		}
 	}
 	return nil
+}
+
+// mayCheckNothing reports whether nothing to check is as good as nothing found: the files were left out on request.
+func (c *check) mayCheckNothing(run *finishedRun) bool {
+	return run.changes != nil || c.forceExclude && len(run.excluded) > 0
 }
 
 func nothingChecked(result *lint.Result) string {
@@ -315,25 +366,25 @@ func nothingChecked(result *lint.Result) string {
 	return "nothing to check: no file is an agent definition or imports an ML framework; --all-python checks any Python"
 }
 
-// repository returns the root of the git repository that dir is in, or dir.
+// repository returns the root of the git repository that dir is in, "" if it is in none.
 func repository(dir string) string {
 	for d := dir; ; d = filepath.Dir(d) {
 		if _, err := os.Stat(filepath.Join(d, ".git")); err == nil {
 			return d
 		}
 		if d == filepath.Dir(d) {
-			return dir
+			return ""
 		}
 	}
 }
 
 // source reads a file again, for excerpts; nil if it has gone.
 func (r *finishedRun) source(path string) *source.File {
-	abs := filepath.FromSlash(path)
-	if !filepath.IsAbs(abs) {
-		abs = filepath.Join(r.root, abs)
+	read := os.ReadFile
+	if r.read != nil {
+		read = r.read
 	}
-	data, err := r.input.read(abs)
+	data, err := read(r.absolute(path))
 	if err != nil {
 		return nil
 	}

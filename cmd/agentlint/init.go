@@ -25,23 +25,42 @@ func newInit() *cobra.Command {
 		Short: "Write a file of settings for this project, with what was found in it",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			c := &check{maxSize: defaultMaxSize}
-			c.isolated = true
-			run, err := c.lint(cmd.Context(), nil)
+			root, err := os.Getwd()
 			if err != nil {
 				return err
 			}
-			if err := writeNew(cmd, settings.Names[0], settingsText(run.Program)); err != nil {
+			if top := repository(root); workflow && top != "" && top != root {
+				return fmt.Errorf("--workflow: GitHub looks for workflows in the root of the repository; run agentlint init in %s", top)
+			}
+			err = initSettings(cmd, root)
+			if !workflow || err != nil && !errors.Is(err, fs.ErrExist) {
 				return err
 			}
-			if workflow {
-				return writeNew(cmd, ".github/workflows/agentlint.yml", workflowText)
-			}
-			return nil
+			return writeNew(cmd, ".github/workflows/agentlint.yml", workflowText)
 		},
 	}
 	cmd.Flags().BoolVar(&workflow, "workflow", false, "write a workflow of GitHub Actions, too")
 	return cmd
+}
+
+// initSettings writes a file of settings into the working directory. Its error is fs.ErrExist if there is one.
+func initSettings(cmd *cobra.Command, root string) error {
+	f, err := (&settingFlags{}).finder(root)
+	if err != nil {
+		return err
+	}
+	if s, err := f.In(filepath.ToSlash(root)); err != nil {
+		return err
+	} else if s != nil {
+		return isThere(path.Base(s.Path))
+	}
+	c := &check{maxSize: defaultMaxSize}
+	c.isolated = true
+	run, err := c.lint(cmd.Context(), nil)
+	if err != nil {
+		return err
+	}
+	return writeNew(cmd, settings.Names[0], settingsText(run.Program))
 }
 
 // writeNew writes a file that must not be there yet.
@@ -53,7 +72,7 @@ func writeNew(cmd *cobra.Command, name, text string) error {
 	}
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s is there already; it was left as it is", name)
+		return isThere(name)
 	}
 	if err != nil {
 		return err
@@ -73,13 +92,18 @@ func writeNew(cmd *cobra.Command, name, text string) error {
 func settingsText(p *program.Program) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Settings of agentlint; agentlint config show FILE says what holds for a file.\n#\n# Found here: %s.\n\n", found(p))
-	b.WriteString("root: true\n\n# Rules by name or family; agentlint rules lists all.\n# select: [all]\n# ignore: [naming]\n\n")
+	b.WriteString("# The project starts here.\nroot: true\n\n# Rules by name or family; agentlint rules lists all.\n# select: [all]\n# ignore: [naming]\n\n")
 	b.WriteString("# rules:\n#   cyclomatic-complexity: {max: 12}\n#   missing-type-annotations: note\n#   bare-except: off\n\n")
 	if dirs := trainingDirs(p); len(dirs) > 0 {
 		fmt.Fprintf(&b, "# Python here is training code, whatever it imports.\ntraining: [%s]\n\n", strings.Join(dirs, ", "))
 	}
 	b.WriteString("# overrides:\n#   - paths: [\"notebooks/**\"]\n#     ignore: [annotations]\n\n# exclude: [third_party]\n# hosts: [vscode, claude]\n# fail-on: warning\n")
 	return b.String()
+}
+
+// isThere is the error of a file that is not written, since it exists.
+func isThere(name string) error {
+	return fmt.Errorf("%s is there already (%w); it was left as it is", name, fs.ErrExist)
 }
 
 // found says which frameworks, scripts and definitions a project has.

@@ -52,7 +52,8 @@ func newRoot() *cobra.Command {
 	root.Version = version()
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return overrideHosts() }
 	root.SilenceErrors, root.SilenceUsage = true, true
-	root.AddCommand(newGraph(), newRules(), newExplain(), newTrace(), newLoad(), newSchema(), newConfig(), newInit())
+	root.DisableAutoGenTag = true // manual pages do not say when they were made
+	root.AddCommand(newGraph(), newRules(), newExplain(), newTrace(), newLoad(), newSchema(), newConfig(), newInit(), newMan())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		return fmt.Errorf("%w; see agentlint --help", err)
 	})

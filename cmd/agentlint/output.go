@@ -18,6 +18,20 @@ type output struct {
 	path   string // "" for standard output
 }
 
+// outputs returns what --format asks for or, if it does not, the environment.
+func (c *check) outputs(isSet bool) ([]output, error) {
+	const name = "AGENTLINT_FORMAT"
+	values := strings.Fields(os.Getenv(name))
+	if isSet || len(values) == 0 {
+		return parseOutputs(c.formats)
+	}
+	outputs, err := parseOutputs(values)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return outputs, nil
+}
+
 // parseOutputs reads the values of --format: FORMAT or FORMAT=FILE.
 func parseOutputs(values []string) ([]output, error) {
 	var outputs []output

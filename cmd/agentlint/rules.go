@@ -3,10 +3,13 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/rules"
 )
 
@@ -20,13 +23,15 @@ func newRules() *cobra.Command {
 			switch format {
 			case "text":
 				return listRules(cmd)
+			case "markdown":
+				return listRulesMarkdown(cmd.OutOrStdout())
 			case "json":
 				return listRulesJSON(cmd)
 			}
-			return fmt.Errorf("--format %q: want text or json", format)
+			return fmt.Errorf("--format %q: want text, markdown or json", format)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the list: text or json")
+	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the list: text, markdown or json")
 	return cmd
 }
 
@@ -36,6 +41,17 @@ func listRules(cmd *cobra.Command) error {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", r.ID, r.Severity, r.Family, r.Summary())
 	}
 	return w.Flush()
+}
+
+// listRulesMarkdown writes a table, which a project can put into its own documentation.
+func listRulesMarkdown(w io.Writer) error {
+	var b strings.Builder
+	b.WriteString("| rule | severity | family | what it does |\n| --- | --- | --- | --- |\n")
+	for _, r := range byID(rules.All) {
+		fmt.Fprintf(&b, "| [%s](%s) | %s | %s | %s |\n", r.ID, report.PageURL(r), r.Severity, r.Family, strings.ReplaceAll(r.Summary(), "|", `\|`))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 // A listedRule is a rule as programs read it.

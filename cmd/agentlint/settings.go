@@ -23,20 +23,28 @@ type settingFlags struct {
 	config   []string
 	isolated bool
 	selected []string
+	extended []string
 	ignored  []string
+	open     func(name string) ([]byte, error) // reads a file of settings; os.ReadFile if nil
 }
 
 func (s *settingFlags) register(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&s.config, "config", nil, "`FILE` of settings in place of those that are found, or KEY=VALUE that comes over them; may be repeated")
 	flags.BoolVar(&s.isolated, "isolated", false, "use no file of settings")
 	flags.StringSliceVar(&s.selected, "select", nil, "run these `rules` only: names, families, globs or all")
+	flags.StringSliceVar(&s.extended, "extend-select", nil, "run these `rules`, too: names, families, globs or all")
 	flags.StringSliceVar(&s.ignored, "ignore", nil, "do not run these `rules`: names, families, globs or all")
 }
 
 // finder returns what gives each file its settings.
 func (s *settingFlags) finder(root string) (*settings.Finder, error) {
+	open := s.open
+	if open == nil {
+		open = os.ReadFile
+	}
 	f := &settings.Finder{
-		Reader:   settings.Reader{Rules: rules.All, Open: func(path string) ([]byte, error) { return os.ReadFile(filepath.FromSlash(path)) }},
+		Reader:   settings.Reader{Rules: rules.All, Open: func(path string) ([]byte, error) { return open(filepath.FromSlash(path)) }},
+		Start:    filepath.ToSlash(root),
 		Top:      filepath.ToSlash(repository(root)),
 		Isolated: s.isolated,
 	}
@@ -45,7 +53,7 @@ func (s *settingFlags) finder(root string) (*settings.Finder, error) {
 			return nil, fmt.Errorf("--config: %w", err)
 		}
 	}
-	over, err := f.Selection(s.selected, s.ignored)
+	over, err := f.Selection(s.selected, s.extended, s.ignored)
 	if err != nil {
 		return nil, err
 	}
@@ -87,8 +95,8 @@ type project struct {
 	kinds    map[string]agent.Kind // by absolute path
 }
 
-// arrange gives each file its settings, and leaves out those that settings exclude.
-func arrange(f *settings.Finder, root string, files []discover.Entry) (*project, error) {
+// arrange gives each file its settings, and leaves out those that settings exclude: if they were named, only by force.
+func arrange(f *settings.Finder, root string, files []discover.Entry, force bool) (*project, error) {
 	own, err := f.For(filepath.ToSlash(filepath.Join(root, "x")))
 	p := &project{root: root, settings: own, policies: map[string]*lint.Policy{}, training: map[string]bool{},
 		kinds: map[string]agent.Kind{}, sources: map[string]string{}}
@@ -103,7 +111,7 @@ func arrange(f *settings.Finder, root string, files []discover.Entry) (*project,
 			errs = append(errs, err)
 			continue
 		}
-		if !file.Explicit && s.Excludes(abs) {
+		if (force || !file.Explicit) && s.Excludes(abs) {
 			p.excluded = append(p.excluded, file.Path)
 			continue
 		}

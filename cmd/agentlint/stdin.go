@@ -21,7 +21,7 @@ type stdinFlags struct {
 	input *input // nil unless the path is -
 }
 
-// An input is what standard input has in place of a file on disk. A nil one is in place of none.
+// An input is what standard input has in place of a file on disk.
 type input struct {
 	discover.Entry
 	content []byte
@@ -40,36 +40,30 @@ func (s *stdinFlags) open(cmd *cobra.Command, args []string) ([]string, error) {
 		return nil, errors.New("--stdin-filename and -: want - as the only path")
 	case s.name == "":
 		return nil, errors.New("-: want --stdin-filename, whose name and directory say what is checked and how")
-	case cmd.Flags().Changed("add-ignore"):
-		return nil, errors.New("--add-ignore: want a file on disk, not standard input")
 	}
 	root, err := os.Getwd()
 	if err != nil {
 		return nil, err
 	}
 	abs := filepath.Clean(absolute(root, s.name))
-	path := abs
-	if rel, err := filepath.Rel(root, abs); err == nil && filepath.IsLocal(rel) {
-		path = rel
-	}
-	s.input = &input{Entry: discover.Entry{Path: filepath.ToSlash(path), Abs: abs, Explicit: true}}
+	s.input = &input{Entry: discover.Entry{Path: relative(root, abs), Abs: abs, Explicit: true}}
 	if s.input.content, err = io.ReadAll(cmd.InOrStdin()); err != nil {
 		return nil, fmt.Errorf("can't read standard input: %w", err)
 	}
 	return []string{s.name}, nil
 }
 
-// reader returns what a run reads files with, nil for its own.
-func (in *input) reader() func(abs string) ([]byte, error) {
-	if in == nil {
-		return nil
+// relative returns an absolute path as findings have it: with slashes, and relative to a directory if it lies below it.
+func relative(dir, abs string) string {
+	if rel, err := filepath.Rel(dir, abs); err == nil && filepath.IsLocal(rel) {
+		return filepath.ToSlash(rel)
 	}
-	return in.read
+	return filepath.ToSlash(abs)
 }
 
 // read returns the content of a file.
 func (in *input) read(abs string) ([]byte, error) {
-	if in != nil && filepath.Clean(abs) == in.Abs {
+	if filepath.Clean(abs) == in.Abs {
 		return in.content, nil
 	}
 	return os.ReadFile(abs)

@@ -45,16 +45,21 @@ func (v *viewFlags) tell(w io.Writer, run *finishedRun) {
 			fmt.Fprintf(w, "agentlint: %s: %s: %s\n", n.Kind, printable(n.Path), n.Message)
 		}
 	}
+	if run.changes != nil && run.Checked == 0 && !v.quiet {
+		fmt.Fprintln(w, "agentlint: nothing has changed that it checks")
+	}
 	if !v.verbose {
 		return
 	}
 	for _, file := range run.files {
-		if why := run.passedOver(file); why != "" {
+		if why := run.passedOver(file); why != "" && run.reports(file.Path) {
 			fmt.Fprintf(w, "agentlint: skipped: %s: %s\n", printable(file.Path), why)
 		}
 	}
 	for _, path := range run.excluded {
-		fmt.Fprintf(w, "agentlint: skipped: %s: settings exclude it\n", printable(path))
+		if run.reports(path) {
+			fmt.Fprintf(w, "agentlint: skipped: %s: settings exclude it\n", printable(path))
+		}
 	}
 	run.tellSettings(w)
 	fmt.Fprintf(w, "agentlint: checked %s in %s\n", count(run.Checked, "file"), run.took.Round(time.Millisecond))
@@ -87,7 +92,7 @@ func isRegular(path string) bool {
 func (r *finishedRun) showFiles(w io.Writer) error {
 	for _, file := range r.files {
 		isTold := slices.ContainsFunc(r.Notices, func(n lint.Notice) bool { return n.Path == file.Path })
-		if isTold || r.passedOver(file) != "" {
+		if isTold || !r.reports(file.Path) || r.passedOver(file) != "" {
 			continue
 		}
 		if _, err := fmt.Fprintln(w, printable(file.Path)); err != nil {

@@ -41,7 +41,7 @@ func (r *Reader) read(name string, from []string) (*Settings, error) {
 		format = config.YAML
 	}
 	file := config.Parse(source.New(name, data), format)
-	d := decoder{reader: r, file: file, settings: &Settings{Path: name, Rules: map[string]*Rule{}}, from: append(from, name)}
+	d := decoder{reader: r, file: file, settings: &Settings{Path: name, Choice: Choice{Rules: map[string]*Rule{}}}, from: append(from, name)}
 	root := file.Root
 	if path.Base(name) == "pyproject.toml" {
 		tool := root.Field("tool")
@@ -55,6 +55,7 @@ func (r *Reader) read(name string, from []string) (*Settings, error) {
 	}
 	if len(d.errs) == 0 {
 		d.fields(root, d.keys())
+		d.settings.extend(d.bases)
 	}
 	return d.settings, errors.Join(d.errs...)
 }
@@ -63,8 +64,9 @@ func (r *Reader) read(name string, from []string) (*Settings, error) {
 type decoder struct {
 	reader   *Reader
 	file     *config.File
-	settings *Settings
-	from     []string // files that extend one another up to this one
+	settings *Settings   // what the file says itself
+	bases    []*Settings // what it extends
+	from     []string    // files that extend one another up to this one
 	errs     []error
 }
 
@@ -83,11 +85,11 @@ func (d *decoder) keys() map[string]decode {
 		"root":      func(v config.Value) { s.Root = d.boolean(v) },
 		"extends":   d.extends,
 		"select":    func(v config.Value) { s.Select = d.selectors(v) },
-		"ignore":    func(v config.Value) { s.Ignore = append(s.Ignore, d.selectors(v)...) },
+		"ignore":    func(v config.Value) { s.Ignore = d.selectors(v) },
 		"rules":     func(v config.Value) { d.rules(v, s.Rules) },
 		"overrides": d.overrides,
 		"training":  func(v config.Value) { s.Training = d.globs(v) },
-		"exclude":   func(v config.Value) { s.Exclude = append(s.Exclude, d.globs(v)...) },
+		"exclude":   func(v config.Value) { s.Exclude = d.globs(v) },
 		"hosts":     d.hosts,
 		"kinds":     d.kinds,
 		"fail-on":   func(v config.Value) { s.FailOn = d.oneOf(v, "error", "warning", "note", "never") },
@@ -102,17 +104,13 @@ func (d *decoder) fields(v config.Value, known map[string]decode) {
 	if !d.is(v, config.Map) {
 		return
 	}
-	if extends := v.Field("extends"); extends != nil && known["extends"] != nil {
-		known["extends"](extends.Value) // what is said here comes over what is extended
-	}
 	for _, f := range v.Fields {
 		read, ok := known[f.Name]
-		switch {
-		case !ok:
+		if !ok {
 			d.fail(f.Key, "unknown key %q%s", f.Name, didYouMean(f.Name, slices.Sorted(maps.Keys(known))))
-		case f.Name != "extends":
-			read(f.Value)
+			continue
 		}
+		read(f.Value)
 	}
 }
 
@@ -158,7 +156,9 @@ func (d *decoder) strings(v config.Value) (out []config.Value) {
 	return out
 }
 
-func (d *decoder) globs(v config.Value) (out []string) {
+// globs reads globs; none at all are an empty list, which is something to say.
+func (d *decoder) globs(v config.Value) []string {
+	out := []string{}
 	for _, item := range d.strings(v) {
 		if !doublestar.ValidatePattern(item.Text()) {
 			d.fail(item.Range, "%q is no glob", item.Text())
@@ -168,8 +168,9 @@ func (d *decoder) globs(v config.Value) (out []string) {
 	return out
 }
 
-// selectors reads names of rules and families, and globs of rules.
-func (d *decoder) selectors(v config.Value) (out []string) {
+// selectors reads what names rules; none at all are an empty list, which is something to say.
+func (d *decoder) selectors(v config.Value) []string {
+	out := []string{}
 	for _, item := range d.strings(v) {
 		if err := d.reader.CheckSelector(item.Text()); err != nil {
 			d.fail(item.Range, "%v", err)
@@ -181,12 +182,9 @@ func (d *decoder) selectors(v config.Value) (out []string) {
 
 // CheckSelector returns an error if a selector names no rule.
 func (r *Reader) CheckSelector(selector string) error {
-	if selector == "all" {
-		return nil
-	}
 	var names []string
 	for _, rule := range r.Rules {
-		if ok, err := path.Match(selector, rule.ID); ok && err == nil || selector == rule.Family {
+		if selector == "all" || rule.Matches(selector) {
 			return nil
 		}
 		names = append(names, rule.ID, rule.Family)
@@ -211,17 +209,9 @@ func (d *decoder) extends(v config.Value) {
 		case base == nil:
 			d.fail(item.Range, "%s has no settings of agentlint", item.Text())
 		default:
-			d.inherit(base)
+			d.bases = append(d.bases, base)
 		}
 	}
-}
-
-// inherit takes over what a base says, its place and root aside.
-func (d *decoder) inherit(base *Settings) {
-	own := *base
-	own.Path, own.Root = d.settings.Path, d.settings.Root
-	own.Rules = maps.Clone(base.Rules)
-	*d.settings = own
 }
 
 func (d *decoder) rules(v config.Value, into map[string]*Rule) {
@@ -343,7 +333,7 @@ func (d *decoder) overrides(v config.Value) {
 		return
 	}
 	for _, item := range v.Items {
-		o := Override{Rules: map[string]*Rule{}}
+		o := Override{Choice: Choice{Rules: map[string]*Rule{}}}
 		d.fields(item, map[string]decode{
 			"paths":  func(v config.Value) { o.Paths = d.globs(v) },
 			"select": func(v config.Value) { o.Select = d.selectors(v) },
@@ -362,7 +352,7 @@ func (d *decoder) hosts(v config.Value) {
 	for _, h := range host.All() {
 		names = append(names, h.Name)
 	}
-	d.settings.Hosts = nil
+	d.settings.Hosts = []string{}
 	for _, item := range d.strings(v) {
 		if !slices.Contains(names, item.Text()) {
 			d.fail(item.Range, "there is no host %q%s", item.Text(), didYouMean(item.Text(), names))

@@ -15,7 +15,8 @@ import (
 // A Finder gives each file the settings that hold for it. It is not for concurrent use.
 type Finder struct {
 	Reader
-	Top      string      // absolute directory above which nothing is looked for: the root of the repository
+	Start    string      // absolute directory in which the run starts
+	Top      string      // absolute directory above which nothing is looked for: the root of the repository; "" if there is none
 	Fixed    *Settings   // the settings of all files, in place of what directories hold; nil to look for them
 	Isolated bool        // look for none
 	Over     []*Settings // what the command line says, which comes over all else
@@ -41,10 +42,13 @@ func (f *Finder) For(file string) (*Settings, error) {
 	}
 	if f.found == nil {
 		f.found = map[string]*Settings{}
+		if f.Top == "" {
+			f.Top = f.root()
+		}
 	}
 	s, err := f.inDirectory(path.Dir(file))
 	if s == nil {
-		s = f.nothing(path.Join(f.Top, Names[0]))
+		s = f.nothing(path.Join(f.Start, Names[0]))
 	}
 	return s, err
 }
@@ -62,7 +66,7 @@ func (f *Finder) inDirectory(dir string) (*Settings, error) {
 	if s, ok := f.found[dir]; ok {
 		return s, nil
 	}
-	s, err := f.own(dir)
+	s, err := f.In(dir)
 	if s == nil && err == nil && dir != f.Top && dir != path.Dir(dir) {
 		s, err = f.inDirectory(path.Dir(dir))
 	}
@@ -70,8 +74,21 @@ func (f *Finder) inDirectory(dir string) (*Settings, error) {
 	return s, err
 }
 
-// own reads the settings that a directory holds, nil if it holds none.
-func (f *Finder) own(dir string) (*Settings, error) {
+// root returns the directory at or above the start of the run whose settings say that the project starts there, or the start
+// itself: without a repository, what lies above, such as in a home directory, may be somebody else's.
+func (f *Finder) root() string {
+	for dir := f.Start; ; dir = path.Dir(dir) {
+		if s, err := f.In(dir); err == nil && s != nil && s.Root {
+			return dir
+		}
+		if dir == path.Dir(dir) {
+			return f.Start
+		}
+	}
+}
+
+// In reads the settings that a directory itself holds, nil if it holds none.
+func (f *Finder) In(dir string) (*Settings, error) {
 	for _, name := range Names {
 		s, err := f.Read(path.Join(dir, name))
 		if errors.Is(err, fs.ErrNotExist) {
@@ -96,7 +113,7 @@ func (f *Finder) Policy(file string) (*lint.Policy, error) {
 	}
 	p := s.Policy(f.Rules, file)
 	for _, over := range f.Over {
-		over.apply(p, f.Rules, over.Select, over.Ignore, over.Rules)
+		over.apply(p, f.Rules)
 	}
 	if f.policies == nil {
 		f.policies = map[held]*lint.Policy{}
@@ -133,12 +150,12 @@ func (r *Reader) Inline(setting string) (*Settings, error) {
 	return s, err
 }
 
-// Selection is what --select and --ignore say.
-func (r *Reader) Selection(selected, ignored []string) (*Settings, error) {
-	for _, s := range append(append([]string{}, selected...), ignored...) {
+// Selection is what --select, --extend-select and --ignore say.
+func (r *Reader) Selection(selected, extended, ignored []string) (*Settings, error) {
+	for _, s := range slices.Concat(selected, extended, ignored) {
 		if err := r.CheckSelector(s); err != nil {
 			return nil, err
 		}
 	}
-	return &Settings{Select: selected, Ignore: ignored}, nil
+	return &Settings{Choice: Choice{Select: selected, Extend: extended, Ignore: ignored}}, nil
 }

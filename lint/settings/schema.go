@@ -14,7 +14,7 @@ import (
 // key has a description, a default and an example; docs/configuration.md is made of them.
 func JSONSchema(all []*lint.Rule) map[string]any {
 	properties := map[string]any{
-		"root":      key(boolean, "no directory above this one is looked at for settings", false, true),
+		"root":      key(boolean, "the project starts here: outside a git repository, these settings hold for runs that start in a directory below, too", false, true),
 		"extends":   key(list(text), "files of settings, relative to this one, that this one builds on", []string{}, "../agentlint-base.yaml"),
 		"select":    key(list(text), "rules that run: names, families, globs or all", "all", []string{"exceptions", "handoffs", "mcp-*"}),
 		"ignore":    key(list(text), "rules that do not run: names, families, globs or all", []string{}, []string{"naming", "commented-out-code"}),

@@ -1,13 +1,16 @@
 // Package settings reads what a project has configured: .agentlint.yaml, or the table tool.agentlint of pyproject.toml.
 //
-// The settings of a file are those of the nearest directory above it that has some, up to one with root: true or the
-// root of the repository. Nothing is merged but what extends names: a project can see all that holds for a folder in
-// one file.
+// The settings of a file are those of the nearest directory above it that has some, up to the root of the repository or,
+// outside one, up to a directory whose settings say root: true. Nothing is merged but what extends names: a project can see
+// all that holds for a folder in one file.
 package settings
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -15,22 +18,28 @@ import (
 	"github.com/agentlint/agentlint/lint"
 )
 
-// Names are the files that are looked for in a directory, the first that is there counts.
-var Names = []string{".agentlint.yaml", ".agentlint.yml", "pyproject.toml"}
+// Names are the files that are looked for in a directory; the first that is there and has settings counts.
+var Names = []string{".agentlint.yaml", ".agentlint.yml", "agentlint.yaml", ".agentlint.toml", "pyproject.toml"}
 
 // Settings are what one file of settings says, with what it extends.
 type Settings struct {
 	Path      string // slash-separated, as it was found
-	Root      bool   // no directory above is looked at
-	Select    []string
-	Ignore    []string
-	Rules     map[string]*Rule
+	Root      bool   // the project starts here, also for runs that start further down
+	Choice           // for all files
 	Overrides []Override
 	Training  []string // globs of directories whose Python is training code whatever it imports
 	Exclude   []string // globs of paths that are not looked at
 	Hosts     []string // the hosts whose faults count; empty for all
 	Kinds     []KindOf
 	FailOn    string
+}
+
+// A Choice is which rules run, and how.
+type Choice struct {
+	Select []string // what runs, in place of what does by default; nil for no change
+	Extend []string // what runs, too; of a command line only
+	Ignore []string
+	Rules  map[string]*Rule
 }
 
 // A Rule is what is set for one rule.
@@ -42,10 +51,8 @@ type Rule struct {
 
 // An Override holds for some paths only, over what stands above it.
 type Override struct {
-	Paths  []string // globs, relative to the directory of the settings
-	Select []string
-	Ignore []string
-	Rules  map[string]*Rule
+	Paths []string // globs, relative to the directory of the settings
+	Choice
 }
 
 // A KindOf says that the definitions at some paths are of a kind that their paths do not tell.
@@ -66,16 +73,40 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s", e.Path, e.Line, e.Column, e.Message)
 }
 
+// extend puts what the settings say over what their bases say, of which the last comes over the others. Lists that take away
+// or hold for some paths are added to; the rest is replaced.
+func (s *Settings) extend(bases []*Settings) {
+	for _, base := range slices.Backward(bases) {
+		if s.Select == nil {
+			s.Select = base.Select
+		}
+		if s.Training == nil {
+			s.Training = base.Training
+		}
+		if s.Hosts == nil {
+			s.Hosts = base.Hosts
+		}
+		s.FailOn = cmp.Or(s.FailOn, base.FailOn)
+		s.Ignore = slices.Concat(base.Ignore, s.Ignore)
+		s.Exclude = slices.Concat(base.Exclude, s.Exclude)
+		s.Overrides = slices.Concat(base.Overrides, s.Overrides) // the last that matches counts
+		s.Kinds = slices.Concat(s.Kinds, base.Kinds)             // the first that matches counts
+		rules := maps.Clone(base.Rules)
+		maps.Copy(rules, s.Rules)
+		s.Rules = rules
+	}
+}
+
 // dir is the directory that the settings' globs are relative to.
 func (s *Settings) dir() string { return path.Dir(s.Path) }
 
 // Policy returns what holds for a file: which rules run on it, how severe and with which options.
 func (s *Settings) Policy(all []*lint.Rule, file string) *lint.Policy {
 	p := lint.NewPolicy()
-	s.apply(p, all, s.Select, s.Ignore, s.Rules)
+	s.apply(p, all)
 	for _, o := range s.Overrides {
 		if s.matches(o.Paths, file) {
-			s.apply(p, all, o.Select, o.Ignore, o.Rules)
+			o.apply(p, all)
 		}
 	}
 	return p
@@ -92,15 +123,18 @@ func (s *Settings) overriding(file string) string {
 	return string(which)
 }
 
-func (s *Settings) apply(p *lint.Policy, all []*lint.Rule, selected, ignored []string, rules map[string]*Rule) {
+func (c *Choice) apply(p *lint.Policy, all []*lint.Rule) {
 	for _, r := range all {
-		if len(selected) > 0 {
-			p.Switch(r, selects(selected, r))
+		if len(c.Select) > 0 {
+			p.Switch(r, selects(c.Select, r))
 		}
-		if selects(ignored, r) {
+		if selects(c.Extend, r) {
+			p.Switch(r, true)
+		}
+		if selects(c.Ignore, r) {
 			p.Switch(r, false)
 		}
-		set := rules[r.ID]
+		set := c.Rules[r.ID]
 		if set == nil {
 			continue
 		}
@@ -114,15 +148,12 @@ func (s *Settings) apply(p *lint.Policy, all []*lint.Rule, selected, ignored []s
 	}
 }
 
-// selects reports whether one of the selectors (a rule, a family, a glob of rules, or all) names a rule.
+// selects reports whether one of the selectors names a rule. One that is off by default wants to be named itself: neither
+// its family, nor a glob, nor all names it.
 func selects(selectors []string, r *lint.Rule) bool {
-	for _, s := range selectors {
-		ok, err := path.Match(s, r.ID)
-		if s == "all" && !r.Off || s == r.Family && !r.Off || s == r.ID || ok && err == nil && !r.Off {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(selectors, func(s string) bool {
+		return s == r.ID || !r.Off && (s == "all" || r.Matches(s))
+	})
 }
 
 func (s *Settings) matches(globs []string, file string) bool {

@@ -23,7 +23,7 @@ var exampleRules = []*lint.Rule{
 }
 
 func finder(files map[string]string) *Finder {
-	return &Finder{Top: "/r", Reader: Reader{Rules: exampleRules, Open: func(name string) ([]byte, error) {
+	return &Finder{Start: "/r", Top: "/r", Reader: Reader{Rules: exampleRules, Open: func(name string) ([]byte, error) {
 		text, ok := files[name]
 		if !ok {
 			return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
@@ -84,6 +84,8 @@ func TestNearest(t *testing.T) {
 		"/r/a/pyproject.toml":  "[project]\nname = \"x\"\n",
 		"/r/b/pyproject.toml":  "[tool.agentlint]\nignore = [\"seeds\"]\n[tool.agentlint.rules.too-complex]\nmetric = \"mccabe\"\n",
 		"/r/c/.agentlint.yaml": "extends: ../.agentlint.yaml\nignore: [exceptions]",
+		"/r/d/agentlint.yaml":  "ignore: ['seeds/*']",
+		"/r/e/.agentlint.toml": "ignore = ['exceptions']",
 		"/.agentlint.yaml":     "ignore: [all]",
 	}
 	for file, want := range map[string]string{
@@ -91,10 +93,60 @@ func TestNearest(t *testing.T) {
 		"/r/a/x.py":   "bare-except no-seed",
 		"/r/b/c/x.py": "too-complex(mccabe) bare-except",
 		"/r/c/x.py":   "no-seed",
+		"/r/d/x.py":   "too-complex bare-except",
+		"/r/e/x.py":   "too-complex no-seed",
 	} {
 		if diff := cmp.Diff(want, running(t, finder(files), file)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", file, diff)
 		}
+	}
+}
+
+// Outside a repository, what lies above the start of a run counts only if it says that the project starts there.
+func TestRoot(t *testing.T) {
+	files := map[string]string{
+		"/home/p/.agentlint.yaml":   "root: true\nignore: [design]",
+		"/home/p/q/.agentlint.yaml": "ignore: [seeds]",
+		"/home/.agentlint.yaml":     "ignore: [all]",
+	}
+	for start, want := range map[string]string{
+		"/home/p/q/sub": "too-complex bare-except",
+		"/home/p/s":     "bare-except no-seed",
+		"/home/p/q":     "too-complex bare-except",
+		"/home/other":   "too-complex bare-except no-seed",
+	} {
+		f := finder(files)
+		f.Start, f.Top = start, ""
+		if diff := cmp.Diff(want, running(t, f, start+"/deeper/x.py")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", start, diff)
+		}
+	}
+}
+
+// What a file says comes over what it extends, and of that the last over the first.
+func TestExtends(t *testing.T) {
+	f := finder(map[string]string{
+		"/r/a.yaml":          "select: [all]\nignore: [seeds]\nfail-on: error\ntraining: [a]\nexclude: [x]\nkinds: {'*.md': skill, 'a/*.md': skill}\nrules: {bare-except: note, too-complex: {metric: a}}",
+		"/r/b.yaml":          "select: [design, exceptions]\nexclude: [y]\nrules: {too-complex: {metric: b}}",
+		"/r/.agentlint.yaml": "kinds: {'*.md': template}\nexclude: z\nfail-on: note\ntraining: []\nextends: [a.yaml, b.yaml]",
+	})
+	s, err := f.For("/r/x.py")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff("too-complex(b) bare-except=note", running(t, f, "/r/x.py")); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	for file, kind := range map[string]string{"/r/x.md": "template", "/r/a/x.md": "skill"} {
+		if got := s.KindOf(file); got != kind {
+			t.Errorf("%s is a %q, want %q", file, got, kind)
+		}
+	}
+	if s.FailOn != "note" || s.IsTraining("/r/a/x.py") {
+		t.Errorf("fail-on %s, training %v: want what the file itself says", s.FailOn, s.Training)
+	}
+	if diff := cmp.Diff([]string{"x", "y", "z"}, s.Exclude); diff != "" {
+		t.Errorf("exclude (-want +got):\n%s", diff)
 	}
 }
 

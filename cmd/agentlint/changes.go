@@ -1,0 +1,234 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/agentlint/agentlint/lint/baseline"
+	"github.com/agentlint/agentlint/lint/discover"
+)
+
+// changeFlags are the flags that leave out what was there before.
+type changeFlags struct {
+	changed bool
+	since   string
+	staged  bool
+	newFrom string
+}
+
+func (f *changeFlags) register(flags *pflag.FlagSet) {
+	flags.BoolVar(&f.changed, "changed", false, "report what is in files that differ from the last commit, or that git does not know yet")
+	flags.StringVar(&f.since, "since", "", "with --changed, compare with the commit at which HEAD has left `REF`, such as main")
+	flags.BoolVar(&f.staged, "staged", false, "report what is in files that are staged, with the content that would be committed")
+	flags.StringVar(&f.newFrom, "new-from-merge-base", "", "report what was not found yet at the commit at which HEAD has left `REF`, such as main")
+}
+
+// validate returns an error if the flags contradict one another or others of the check.
+func (f *changeFlags) validate(c *check) error {
+	name := f.name()
+	switch {
+	case f.since != "" && !f.changed:
+		return errors.New("--since: want --changed with it")
+	case f.changed && f.staged:
+		return errors.New("--changed and --staged: want one of them")
+	case name != "" && (c.accepted.write || c.accepted.prune):
+		return fmt.Errorf("%s: a baseline is written and pruned by runs that leave nothing out", name)
+	case f.staged && (c.fixes.asked() || c.suppressions.reason != ""):
+		return errors.New("--staged: what is staged can't be mended in place; use --changed, and stage what has been mended")
+	case f.staged && c.watch:
+		return errors.New("--staged and --watch: want one of them; --changed can be watched")
+	case f.newFrom != "" && c.fixes.asked():
+		return errors.New("--new-from-merge-base: fixes are for old findings, too; use --changed --since " + f.newFrom)
+	}
+	return nil
+}
+
+// name returns the flag that leaves something out, "" if there is none.
+func (f *changeFlags) name() string {
+	switch {
+	case f.changed:
+		return "--changed"
+	case f.staged:
+		return "--staged"
+	case f.newFrom != "":
+		return "--new-from-merge-base"
+	}
+	return ""
+}
+
+// changes are the files that a run reports on. Nil ones leave none out.
+type changes struct {
+	repo     *gitRepository
+	files    map[string]bool // by absolute path
+	unstaged map[string]bool // files that are read from the index, since the disk has other content, by absolute path
+}
+
+// of returns the files that the flags ask for, in the repository that an absolute directory is in; nil for all there are.
+func (f *changeFlags) of(ctx context.Context, dir string) (*changes, error) {
+	if !f.changed && !f.staged {
+		return nil, nil
+	}
+	repo, err := openRepository(ctx, dir)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.name(), err)
+	}
+	ch := &changes{repo: repo}
+	if f.staged {
+		return ch, ch.addStaged(ctx)
+	}
+	commit, err := repo.head(ctx)
+	if f.since != "" {
+		commit, err = repo.mergeBase(ctx, f.since)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("--changed: %w", err)
+	}
+	names, err := repo.changedSince(ctx, commit)
+	ch.files = repo.absolute(names)
+	return ch, err
+}
+
+func (ch *changes) addStaged(ctx context.Context) error {
+	staged, err := ch.repo.staged(ctx)
+	if err != nil {
+		return err
+	}
+	unstaged, err := ch.repo.unstaged(ctx)
+	ch.files, ch.unstaged = ch.repo.absolute(staged), ch.repo.absolute(unstaged)
+	return err
+}
+
+// has reports whether the run is to report on a file.
+func (ch *changes) has(abs string) bool { return ch == nil || ch.files[abs] }
+
+// narrow empties a list without any file to report on: nobody wants to know what the others refer to then.
+func (ch *changes) narrow(files []discover.Entry) []discover.Entry {
+	if slices.ContainsFunc(files, func(file discover.Entry) bool { return ch.has(file.Abs) }) {
+		return files
+	}
+	return nil
+}
+
+// gone says of each file that is staged, but not on the disk, that it was not looked at.
+func (ch *changes) gone(root string) (notices []discover.Notice) {
+	if ch == nil || ch.unstaged == nil {
+		return nil
+	}
+	for _, abs := range slices.Sorted(maps.Keys(ch.files)) {
+		if wanted(filepath.ToSlash(abs)) && isGone(abs) {
+			notices = append(notices, discover.Notice{Kind: discover.Skipped, Path: relative(root, abs), Message: "it is staged, but gone from the disk"})
+		}
+	}
+	return notices
+}
+
+// reader returns what a run reads files with, nil for its own.
+func (ch *changes) reader(ctx context.Context) func(abs string) ([]byte, error) {
+	if ch == nil || len(ch.unstaged) == 0 {
+		return nil
+	}
+	return func(abs string) ([]byte, error) {
+		if ch.unstaged[abs] {
+			return ch.repo.indexed(ctx, abs)
+		}
+		return os.ReadFile(abs)
+	}
+}
+
+// atMergeBase returns the keys of what today's rules and settings find in the files as they were when HEAD left newFrom, none
+// if that is not asked for. Their paths are absolute, and those of the files today.
+func (c *check) atMergeBase(ctx context.Context, args []string) ([]baseline.Key, error) {
+	if c.changes.newFrom == "" {
+		return nil, nil
+	}
+	root, err := c.start()
+	if err != nil {
+		return nil, err
+	}
+	old, err := c.checkOut(ctx, root)
+	if err != nil {
+		return nil, fmt.Errorf("--new-from-merge-base: %w", err)
+	}
+	defer os.RemoveAll(old.dir)
+	before := old.check(c, root)
+	run, err := before.lint(ctx, old.args(before.root, args))
+	if err != nil {
+		return nil, err
+	}
+	keys := baseline.KeysOf(run.Findings, run.source)
+	for i := range keys {
+		keys[i].Path = old.original(run.absolute(keys[i].Path))
+	}
+	return keys, nil
+}
+
+// A checkout is a copy of a repository as it was at some commit.
+type checkout struct {
+	dir string // absolute
+	top string // of the repository
+}
+
+func (c *check) checkOut(ctx context.Context, root string) (old *checkout, err error) {
+	repo, err := openRepository(ctx, root)
+	if err != nil {
+		return nil, err
+	}
+	commit, err := repo.mergeBase(ctx, c.changes.newFrom)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := os.MkdirTemp("", "agentlint-")
+	if err != nil {
+		return nil, err
+	}
+	if err := repo.checkOut(ctx, commit, dir); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	return &checkout{dir: dir, top: repo.top}, nil
+}
+
+// check returns a check of the copy, with the settings and flags of c, which starts in the given directory.
+func (o *checkout) check(c *check, root string) *check {
+	before := &check{settingFlags: c.settingFlags, allPython: c.allPython, strict: c.strict, noIgnore: c.noIgnore, maxSize: c.maxSize}
+	before.suppressions.off = c.suppressions.off
+	before.root = o.copied(root)
+	before.open = func(abs string) ([]byte, error) { return os.ReadFile(o.original(abs)) }
+	before.config = nil
+	for _, value := range c.config {
+		before.config = append(before.config, o.copied(value))
+	}
+	return before
+}
+
+// args returns the arguments of a check of the copy that starts in root: what is named and exists there, and all the rest,
+// since files may have been moved.
+func (o *checkout) args(root string, named []string) (args []string) {
+	for _, arg := range append([]string{o.dir, "./..."}, named...) {
+		if arg = o.copied(arg); !isGone(absolute(root, strings.TrimSuffix(arg, "..."))) {
+			args = append(args, arg)
+		}
+	}
+	return args
+}
+
+// copied returns where the copy has what is at a path. Relative paths and those outside the repository are the same for both.
+func (o *checkout) copied(path string) string { return moved(path, o.top, o.dir) }
+
+// original is the inverse of copied.
+func (o *checkout) original(path string) string { return moved(path, o.dir, o.top) }
+
+// moved returns an absolute path below one directory as it is below another.
+func moved(path, from, to string) string {
+	if rel, err := filepath.Rel(from, path); err == nil && filepath.IsLocal(rel) {
+		return filepath.Join(to, rel)
+	}
+	return path
+}

@@ -1,0 +1,16 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestChangedWithoutGit(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("PATH", "")
+	var stdout, stderr strings.Builder
+	code := run(t.Context(), []string{"--changed"}, &stdout, &stderr)
+	if want := "git, which knows what has changed, is not installed"; code != exitFailed || !strings.Contains(stderr.String(), want) {
+		t.Errorf("exit code %d: %s", code, &stderr)
+	}
+}

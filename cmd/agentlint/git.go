@@ -1,0 +1,141 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// A gitRepository is what git says of the repository that a directory is in. git itself is asked: it alone knows about work
+// trees, filters, sparse checkouts and whatever the next version brings.
+type gitRepository struct {
+	top string // absolute; paths are relative to it
+}
+
+// openRepository returns the repository that an absolute directory is in.
+func openRepository(ctx context.Context, dir string) (*gitRepository, error) {
+	r := &gitRepository{dir}
+	out, err := r.git(ctx, "rev-parse", "--is-inside-work-tree", "--show-cdup")
+	if errors.Is(err, exec.ErrNotFound) {
+		return nil, errors.New("git, which knows what has changed, is not installed")
+	}
+	inside, up, _ := strings.Cut(out, "\n")
+	if err != nil || inside != "true" {
+		return nil, fmt.Errorf("%s is in no git repository, so there is nothing to compare with (%w)", dir, cmp.Or(err, errors.New("it has no work tree")))
+	}
+	r.top = filepath.Join(dir, strings.TrimSuffix(up, "\n"))
+	return r, nil
+}
+
+// git returns what git prints, or an error with its last words. Nothing is written into the repository, and large files that
+// are stored elsewhere are not fetched.
+func (r *gitRepository) git(ctx context.Context, args ...string) (string, error) {
+	return r.gitWith(ctx, nil, args...)
+}
+
+func (r *gitRepository) gitWith(ctx context.Context, env []string, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", r.top}, args...)...)
+	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_LFS_SKIP_SMUDGE=1")
+	cmd.Env = append(cmd.Env, env...)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if said := strings.TrimSpace(stderr.String()); err != nil && said != "" {
+		err = fmt.Errorf("git says: %s", strings.ReplaceAll(said, "\n", "; "))
+	}
+	return string(out), err
+}
+
+// changedSince returns the files that differ from a commit or are new, whether they are staged or not. Those that are gone
+// are not among them.
+func (r *gitRepository) changedSince(ctx context.Context, commit string) ([]string, error) {
+	differ, err := r.diff(ctx, commit)
+	if err != nil {
+		return nil, err
+	}
+	untracked, err := r.git(ctx, "ls-files", "-z", "--others", "--exclude-standard")
+	return append(differ, fields(untracked)...), err
+}
+
+// staged returns the files that differ between the last commit and the index.
+func (r *gitRepository) staged(ctx context.Context) ([]string, error) { return r.diff(ctx, "--cached") }
+
+// unstaged returns the files that differ between the index and the disk.
+func (r *gitRepository) unstaged(ctx context.Context) ([]string, error) { return r.diff(ctx) }
+
+func (r *gitRepository) diff(ctx context.Context, args ...string) ([]string, error) {
+	args = append([]string{"diff", "-z", "--name-only", "--no-ext-diff", "--no-renames", "--no-relative", "--diff-filter=d"}, args...)
+	out, err := r.git(ctx, append(args, "--")...)
+	return fields(out), err
+}
+
+func fields(out string) []string { return strings.FieldsFunc(out, func(r rune) bool { return r == 0 }) }
+
+// head returns the last commit, or the empty tree if there is none yet.
+func (r *gitRepository) head(ctx context.Context) (string, error) {
+	if commit, err := r.commit(ctx, "HEAD"); err == nil {
+		return commit, nil
+	}
+	out, err := r.git(ctx, "hash-object", "-t", "tree", os.DevNull)
+	return strings.TrimSpace(out), err
+}
+
+func (r *gitRepository) commit(ctx context.Context, ref string) (string, error) {
+	out, err := r.git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", ref+"^{commit}")
+	if err != nil {
+		return "", fmt.Errorf("git knows no commit %q here; check the spelling, or fetch it", ref)
+	}
+	return strings.TrimSpace(out), nil
+}
+
+// mergeBase returns the commit at which the work since has left the history of a ref.
+func (r *gitRepository) mergeBase(ctx context.Context, ref string) (string, error) {
+	commit, err := r.commit(ctx, ref)
+	if err != nil {
+		return "", err
+	}
+	out, err := r.git(ctx, "merge-base", commit, "HEAD")
+	if err != nil {
+		return "", fmt.Errorf("%q and HEAD have no commit in common here; if the clone is shallow, fetch more of it", ref)
+	}
+	return strings.TrimSpace(out), nil
+}
+
+// indexed returns the content that the index has for the file at an absolute path.
+func (r *gitRepository) indexed(ctx context.Context, abs string) ([]byte, error) {
+	path, err := filepath.Rel(r.top, abs)
+	if err != nil {
+		return nil, err
+	}
+	out, err := r.git(ctx, "cat-file", "blob", ":"+filepath.ToSlash(path))
+	return []byte(out), err
+}
+
+// absolute returns paths as a set of absolute ones.
+func (r *gitRepository) absolute(paths []string) map[string]bool {
+	set := map[string]bool{}
+	for _, path := range paths {
+		set[filepath.Join(r.top, filepath.FromSlash(path))] = true
+	}
+	return set
+}
+
+// checkOut writes the files of a commit into a directory, which looks like the root of a repository then. The repository
+// keeps no trace of it, as it would of a work tree.
+func (r *gitRepository) checkOut(ctx context.Context, commit, dir string) error {
+	if err := os.Mkdir(filepath.Join(dir, ".git"), 0o755); err != nil {
+		return err
+	}
+	index := []string{"GIT_INDEX_FILE=" + filepath.Join(dir, ".git", "index")}
+	if _, err := r.gitWith(ctx, index, "read-tree", commit); err != nil {
+		return err
+	}
+	_, err := r.gitWith(ctx, index, "checkout-index", "--all", "--prefix="+filepath.ToSlash(dir)+"/")
+	return err
+}
