@@ -18,6 +18,10 @@ test:
 demo: build # the demo has faults, so agentlint exits with 1
 	cd testdata/demo && ../../bin/agentlint ./... || [ $$? -eq 1 ]
 
+.PHONY: man
+man: build # of the date of the commit, so that a release can be made again
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) bin/agentlint man man
+
 .PHONY: generate
 generate:
 	go generate ./...
