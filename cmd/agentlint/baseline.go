@@ -17,7 +17,7 @@ import (
 	"github.com/agentlint/agentlint/lint/baseline"
 )
 
-// baselineName is the baseline that is used if it is in the working directory.
+// baselineName is the baseline that is used if it is in the working directory, or above it in the repository.
 const baselineName = ".agentlint-baseline.json"
 
 // baselineFlags are the flags that say which findings are accepted.
@@ -58,11 +58,12 @@ func (b *baselineFlags) open() (*baselineFile, error) {
 	if b.off {
 		return nil, nil
 	}
-	f := &baselineFile{name: cmp.Or(b.file, baselineName)}
-	var err error
-	if f.abs, err = filepath.Abs(f.name); err != nil {
+	root, err := os.Getwd()
+	if err != nil {
 		return nil, err
 	}
+	f := &baselineFile{name: cmp.Or(b.file, nearestBaseline(root))}
+	f.abs = absolute(root, f.name)
 	f.content, err = os.ReadFile(f.abs)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && b.write:
@@ -78,6 +79,20 @@ func (b *baselineFlags) open() (*baselineFile, error) {
 		return nil, fmt.Errorf("can't read the baseline: %w", err)
 	}
 	return f, nil
+}
+
+// nearestBaseline returns where a baseline is: in a directory or the nearest above it in the repository. If there is none, it
+// is where it would be written, in the directory itself.
+func nearestBaseline(dir string) string {
+	top := repository(dir)
+	for up := "."; ; up = filepath.Join(up, "..") {
+		if name := filepath.Join(up, baselineName); !isGone(filepath.Join(dir, name)) {
+			return name
+		}
+		if top == "" || filepath.Join(dir, up) == top {
+			return baselineName
+		}
+	}
 }
 
 // applyBaseline takes out of the run the findings that the baseline accepts, says which of its entries are stale, and writes it

@@ -54,10 +54,28 @@ func newRoot() *cobra.Command {
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.DisableAutoGenTag = true // manual pages do not say when they were made
 	root.AddCommand(newGraph(), newRules(), newExplain(), newTrace(), newLoad(), newSchema(), newConfig(), newInit(), newMan())
+	for _, cmd := range root.Commands() {
+		sayUsage(cmd)
+	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		return fmt.Errorf("%w; see agentlint --help", err)
 	})
 	return root
+}
+
+// sayUsage makes a command, and those below it, say how they are used when they are given too many or too few arguments.
+func sayUsage(cmd *cobra.Command) {
+	if check := cmd.Args; check != nil {
+		cmd.Args = func(cmd *cobra.Command, args []string) error {
+			if err := check(cmd, args); err != nil {
+				return fmt.Errorf("%w; usage: %s", err, cmd.UseLine())
+			}
+			return nil
+		}
+	}
+	for _, sub := range cmd.Commands() {
+		sayUsage(sub)
+	}
 }
 
 // version is the module's version, or that of a build from a work tree.

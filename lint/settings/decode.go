@@ -182,17 +182,22 @@ func (d *decoder) selectors(v config.Value) []string {
 
 // CheckSelector returns an error if a selector names no rule.
 func (r *Reader) CheckSelector(selector string) error {
-	var names []string
+	if selector == "all" || slices.ContainsFunc(r.Rules, func(rule *lint.Rule) bool { return rule.Matches(selector) }) {
+		return nil
+	}
+	return fmt.Errorf("%q names no rule and no family%s", selector, r.hint(selector, func(r *lint.Rule) []string { return []string{r.ID, r.Family} }))
+}
+
+// hint says which of the names of rules a word may be meant to be, or where they are listed.
+func (r *Reader) hint(word string, names func(*lint.Rule) []string) string {
+	var candidates []string
 	for _, rule := range r.Rules {
-		if selector == "all" || rule.Matches(selector) {
-			return nil
-		}
-		names = append(names, rule.ID, rule.Family)
+		candidates = append(candidates, names(rule)...)
 	}
-	if nearest, ok := wording.Nearest(selector, names); ok {
-		return fmt.Errorf("%q names no rule and no family; did you mean %q?", selector, nearest)
+	if nearest, ok := wording.Nearest(word, candidates); ok {
+		return fmt.Sprintf("; did you mean %q?", nearest)
 	}
-	return fmt.Errorf("%q names no rule and no family; agentlint rules lists all", selector)
+	return "; agentlint rules lists all"
 }
 
 func (d *decoder) extends(v config.Value) {
@@ -221,12 +226,7 @@ func (d *decoder) rules(v config.Value, into map[string]*Rule) {
 	for _, f := range v.Fields {
 		i := slices.IndexFunc(d.reader.Rules, func(r *lint.Rule) bool { return r.ID == f.Name })
 		if i < 0 {
-			var ids []string
-			for _, r := range d.reader.Rules {
-				ids = append(ids, r.ID)
-			}
-			nearest, _ := wording.Nearest(f.Name, ids)
-			d.fail(f.Key, "there is no rule %q%s", f.Name, map[bool]string{true: fmt.Sprintf("; did you mean %q?", nearest), false: "; agentlint rules lists all"}[nearest != ""])
+			d.fail(f.Key, "there is no rule %q%s", f.Name, d.reader.hint(f.Name, func(r *lint.Rule) []string { return []string{r.ID} }))
 			continue
 		}
 		into[f.Name] = d.rule(d.reader.Rules[i], f.Value)
