@@ -112,17 +112,13 @@ func (c *check) applyBaseline(cmd *cobra.Command, f *baselineFile, run *finished
 	for i := range keys {
 		keys[i].Path = f.path(run.absolute(keys[i].Path))
 	}
-	known, rest := f.entries.Take(keys, func(path string) bool { return isGone(f.absolute(path)) })
+	known, rest := f.take(keys, c.old)
 	stale := f.split(rest, newScope(run, f, args, c.allPython))
 	switch {
 	case b.write:
 		known = slices.Repeat([]bool{true}, len(keys))
 	case run.changes == nil:
 		f.tellStale(cmd.ErrOrStderr(), stale, b.prune)
-	}
-	old, _ := f.of(c.old).Take(keys, func(path string) bool { return isGone(f.absolute(path)) })
-	for i := range known {
-		known[i] = known[i] || old[i]
 	}
 	keys = run.accept(known, keys)
 	if b.write || b.prune {
@@ -135,13 +131,20 @@ func (c *check) applyBaseline(cmd *cobra.Command, f *baselineFile, run *finished
 	return nil
 }
 
-// of returns the baseline that accepts findings with these keys, whose paths are absolute.
-func (f *baselineFile) of(keys []baseline.Key) baseline.Baseline {
-	keys = slices.Clone(keys)
-	for i := range keys {
-		keys[i].Path = f.path(keys[i].Path)
+// take tells which findings the baseline accepts or are like old ones, whose paths are absolute, and what is left of the
+// baseline.
+func (f *baselineFile) take(keys, old []baseline.Key) (known []bool, rest baseline.Baseline) {
+	old = slices.Clone(old)
+	for i := range old {
+		old[i].Path = f.path(old[i].Path)
 	}
-	return baseline.Of(keys)
+	gone := func(path string) bool { return isGone(f.absolute(path)) }
+	known, rest = f.entries.Take(keys, gone)
+	before, _ := baseline.Of(old).Take(keys, gone)
+	for i := range known {
+		known[i] = known[i] || before[i]
+	}
+	return known, rest
 }
 
 // split takes the entries that the run has looked for in vain out of those that are left.
