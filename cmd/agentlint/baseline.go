@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/agentlint/agentlint/lint"
@@ -97,7 +96,7 @@ func nearestBaseline(dir string) string {
 
 // applyBaseline takes out of the run the findings that the baseline accepts, says which of its entries are stale, and writes it
 // anew if that is asked for.
-func (c *check) applyBaseline(cmd *cobra.Command, f *baselineFile, run *finishedRun, args []string) error {
+func (c *check) applyBaseline(w io.Writer, f *baselineFile, run *finishedRun, args []string) error {
 	switch {
 	case f == nil && c.old == nil:
 		return nil
@@ -118,7 +117,7 @@ func (c *check) applyBaseline(cmd *cobra.Command, f *baselineFile, run *finished
 	case b.write:
 		known = slices.Repeat([]bool{true}, len(keys))
 	case run.changes == nil:
-		f.tellStale(cmd.ErrOrStderr(), stale, b.prune)
+		f.tellStale(w, stale, b.prune)
 	}
 	keys = run.accept(known, keys)
 	if b.write || b.prune {
@@ -126,7 +125,7 @@ func (c *check) applyBaseline(cmd *cobra.Command, f *baselineFile, run *finished
 		for k, count := range rest {
 			next[k] += count
 		}
-		return f.write(cmd.ErrOrStderr(), next)
+		return f.write(w, next)
 	}
 	return nil
 }

@@ -144,7 +144,7 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 			return err
 		}
 	}
-	if err := c.applyBaseline(cmd, known, run, args); err != nil {
+	if err := c.applyBaseline(cmd.ErrOrStderr(), known, run, args); err != nil {
 		return err
 	}
 	if c.suppressions.reason != "" {
@@ -153,7 +153,7 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 			if err != nil {
 				return nil, err
 			}
-			return again, c.applyBaseline(cmd, known, again, args)
+			return again, c.applyBaseline(cmd.ErrOrStderr(), known, again, args)
 		})
 		if err != nil {
 			return err
@@ -305,10 +305,8 @@ func wanted(path string) bool {
 }
 
 func (c *check) report(cmd *cobra.Command, outputs []output, run *finishedRun) error {
-	r := report.Report{
-		Result: run.Result, Rules: byID(rules.All), Version: version(), Root: run.root, Repository: repository(run.root),
-		Source: run.source, Quiet: c.view.quiet,
-	}
+	r := run.report()
+	r.Quiet = c.view.quiet
 	for _, out := range outputs {
 		if out.path == "" {
 			r.Color = report.UseColor(c.color, os.Getenv, isTerminal(cmd.OutOrStdout()))
@@ -324,6 +322,13 @@ func (c *check) report(cmd *cobra.Command, outputs []output, run *finishedRun) e
 		}
 	}
 	return nil
+}
+
+// report returns the run as formats show it.
+func (r *finishedRun) report() report.Report {
+	return report.Report{
+		Result: r.Result, Rules: byID(rules.All), Version: version(), Root: r.root, Repository: repository(r.root), Source: r.source,
+	}
 }
 
 func isTerminal(w io.Writer) bool {

@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/rules"
 )
@@ -18,13 +20,12 @@ func newExplain() *cobra.Command {
 			return ruleIDs(), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			for _, r := range rules.All {
-				if r.ID == args[0] {
-					_, err := fmt.Fprint(cmd.OutOrStdout(), r.Page)
-					return err
-				}
+			rule, err := ruleNamed(args[0])
+			if err != nil {
+				return err
 			}
-			return noRule(args[0])
+			_, err = fmt.Fprint(cmd.OutOrStdout(), rule.Page)
+			return err
 		},
 	}
 }
@@ -36,10 +37,13 @@ func ruleIDs() (ids []string) {
 	return ids
 }
 
-// noRule is the error of a name that is none of a rule.
-func noRule(name string) error {
-	if nearest, ok := wording.Nearest(name, ruleIDs()); ok {
-		return fmt.Errorf("there is no rule %q; did you mean %q?", name, nearest)
+// ruleNamed returns the rule with an ID.
+func ruleNamed(id string) (*lint.Rule, error) {
+	if i := slices.IndexFunc(rules.All, func(r *lint.Rule) bool { return r.ID == id }); i >= 0 {
+		return rules.All[i], nil
 	}
-	return fmt.Errorf("there is no rule %q; agentlint rules lists all", name)
+	if nearest, ok := wording.Nearest(id, ruleIDs()); ok {
+		return nil, fmt.Errorf("there is no rule %q; did you mean %q?", id, nearest)
+	}
+	return nil, fmt.Errorf("there is no rule %q; agentlint rules lists all", id)
 }

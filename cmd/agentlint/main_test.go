@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/creachadair/jrpc2/channel"
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/pflag"
 )
@@ -27,6 +28,7 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits,
 			"json":  checkJSON,
+			"talk":  talk,
 		},
 		Condition: func(condition string) (bool, error) {
 			if condition == "root" {
@@ -108,6 +110,37 @@ func checkJSON(ts *testscript.TestScript, neg bool, args []string) {
 	if got := fmt.Sprint(value); got != args[2] {
 		ts.Fatalf("%s is %q, want %q", args[1], got, args[2])
 	}
+}
+
+// talk plays the client of a server: talk lsp|mcp SESSION COMMAND [ARG ...]. It sends the messages in SESSION, one a line and
+// with variables such as $WORK, and waits for the answer to each that has an id. What the server says is on standard output,
+// one message a line.
+func talk(ts *testscript.TestScript, neg bool, args []string) {
+	framing, ok := map[string]channel.Framing{"lsp": channel.LSP, "mcp": channel.Line}[args[0]]
+	if neg || len(args) < 3 || !ok {
+		ts.Fatalf("usage: talk lsp|mcp SESSION COMMAND [ARG ...]")
+	}
+	ts.Check(os.Setenv("PATH", ts.Getenv("PATH"))) // where testscript has put the command
+	cmd := exec.Command(args[2], args[3:]...)
+	cmd.Dir, cmd.Env = ts.MkAbs("."), []string{"HOME=" + ts.Getenv("HOME"), "PATH=" + ts.Getenv("PATH")}
+	in, err := cmd.StdinPipe()
+	ts.Check(err)
+	out, err := cmd.StdoutPipe()
+	ts.Check(err)
+	cmd.Stderr = ts.Stderr()
+	ts.Check(cmd.Start())
+	server := framing(out, in)
+	for line := range strings.Lines(os.Expand(ts.ReadFile(args[1]), ts.Getenv)) {
+		ts.Check(server.Send([]byte(strings.TrimSpace(line))))
+		for isRequest := strings.Contains(line, `"id"`); isRequest; {
+			answer, err := server.Recv()
+			ts.Check(err)
+			fmt.Fprintf(ts.Stdout(), "%s\n", answer)
+			isRequest = !strings.Contains(string(answer), `"id"`)
+		}
+	}
+	ts.Check(server.Close())
+	ts.Check(cmd.Wait())
 }
 
 // member returns what a key leads to in a JSON value, or nil.

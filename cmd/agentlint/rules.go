@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -9,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/rules"
 )
@@ -66,10 +66,11 @@ type listedRule struct {
 func listRulesJSON(cmd *cobra.Command) error {
 	var list []listedRule
 	for _, r := range byID(rules.All) {
-		list = append(list, listedRule{r.ID, r.Family, string(r.Severity), r.Summary(), r.Help()})
+		list = append(list, listed(r))
 	}
-	enc := json.NewEncoder(cmd.OutOrStdout())
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(list)
+	return printJSON(cmd.OutOrStdout(), list)
+}
+
+func listed(r *lint.Rule) listedRule {
+	return listedRule{r.ID, r.Family, string(r.Severity), r.Summary(), r.Help()}
 }

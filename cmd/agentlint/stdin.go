@@ -21,10 +21,17 @@ type stdinFlags struct {
 	input *input // nil unless the path is -
 }
 
-// An input is what standard input has in place of a file on disk.
+// An input is the content that a file is checked with in place of that on disk.
 type input struct {
 	discover.Entry
 	content []byte
+	others  map[string][]byte // content of further files, by absolute path; what an editor has not saved
+}
+
+// newInput returns the content of a file that is named as from the directory root.
+func newInput(root, name string, content []byte) *input {
+	abs := filepath.Clean(absolute(root, name))
+	return &input{Entry: discover.Entry{Path: relative(root, abs), Abs: abs}, content: content}
 }
 
 func (s *stdinFlags) register(flags *pflag.FlagSet) {
@@ -45,11 +52,12 @@ func (s *stdinFlags) open(cmd *cobra.Command, args []string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	abs := filepath.Clean(absolute(root, s.name))
-	s.input = &input{Entry: discover.Entry{Path: relative(root, abs), Abs: abs, Explicit: true}}
-	if s.input.content, err = io.ReadAll(cmd.InOrStdin()); err != nil {
+	content, err := io.ReadAll(cmd.InOrStdin())
+	if err != nil {
 		return nil, fmt.Errorf("can't read standard input: %w", err)
 	}
+	s.input = newInput(root, s.name, content)
+	s.input.Explicit = true
 	return []string{s.name}, nil
 }
 
@@ -65,6 +73,9 @@ func relative(dir, abs string) string {
 func (in *input) read(abs string) ([]byte, error) {
 	if filepath.Clean(abs) == in.Abs {
 		return in.content, nil
+	}
+	if content := in.others[filepath.Clean(abs)]; content != nil {
+		return content, nil
 	}
 	return os.ReadFile(abs)
 }

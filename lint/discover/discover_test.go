@@ -108,6 +108,25 @@ func TestExplicit(t *testing.T) {
 	}
 }
 
+// TestPassesBy asks of single files what a walk of the tree says.
+func TestPassesBy(t *testing.T) {
+	root := tree(t, "train.py", "data/load.py", "ignored/i.py", "data/ignored/kept/j.py", "node_modules/n.py", "data/.venv/v.py", "w.tmp.py")
+	write(t, filepath.Join(root, ".gitignore"), "ignored/\n*.tmp.py\n")
+	entries, _, err := find(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	walked := paths(entries)
+	for _, name := range []string{"train.py", "data/load.py", "ignored/i.py", "data/ignored/kept/j.py", "node_modules/n.py", "data/.venv/v.py", "w.tmp.py"} {
+		if got := PassesBy(root, filepath.Join(root, name)); got == slices.Contains(walked, name) {
+			t.Errorf("PassesBy(%q) is %t, and a walk finds %v", name, got, walked)
+		}
+	}
+	if !PassesBy(filepath.Join(root, "data"), filepath.Join(root, "train.py")) {
+		t.Error("a walk of data passes by train.py")
+	}
+}
+
 func TestErrors(t *testing.T) {
 	root := tree(t, "a.py", "b.py")
 	link(t, "self", filepath.Join(root, "self"))

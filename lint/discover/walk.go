@@ -182,3 +182,22 @@ func (w *walker) note(kind Kind, path, format string, args ...any) {
 func withSuffix(path string, separator rune) string {
 	return strings.TrimSuffix(path, string(separator)) + string(separator)
 }
+
+// PassesBy reports whether a walk of the directory root passes by the file at an absolute path, whatever it wants: since the
+// file lies elsewhere, or it or a directory that it is in is ignored or never walked.
+func PassesBy(root, abs string) bool {
+	rel, err := filepath.Rel(root, abs)
+	if err != nil || !filepath.IsLocal(rel) {
+		return true
+	}
+	names := strings.Split(filepath.ToSlash(rel), "/")
+	last := len(names) - 1
+	ignore := gitignore.At(root, root)
+	for _, name := range names[:last] {
+		if NeverWalked[name] || ignore.Ignored(name, true) {
+			return true
+		}
+		ignore = ignore.Enter(name)
+	}
+	return ignore.Ignored(names[last], false)
+}

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/report"
+)
+
+// maxHookFindings is how many findings go back at a time: more would not fit into what hosts pass on, which is 10 kB.
+const maxHookFindings = 15
+
+func newHook() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "hook",
+		Short: "Tell a coding agent what is wrong with the file that it has just written",
+		Long: `Check the file that a coding agent has written, or is about to write, and tell the agent what is wrong with it.
+
+This is a command for the hooks of Claude Code, Codex, VS Code and GitHub Copilot: it reads what the host says about the use of
+a tool from standard input and answers in the host's JSON. The exit code is 0 whatever is found, since hosts take others to mean
+that the tool must not run.`,
+		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true},
+		PersistentPreRunE:  func(*cobra.Command, []string) error { return nil }, // what can fail does so where it is told
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			answer, err := answerHook(cmd.Context(), cmd.InOrStdin())
+			if err != nil {
+				fmt.Fprintf(cmd.ErrOrStderr(), "agentlint: %v\n", err)
+			}
+			if answer != nil {
+				return json.NewEncoder(cmd.OutOrStdout()).Encode(answer)
+			}
+			return nil
+		},
+	}
+	return cmd
+}
+
+// A hookEvent is what a host says about the use of a tool.
+type hookEvent struct {
+	Name  string          `json:"hook_event_name"` // empty in GitHub Copilot's own format
+	Dir   string          `json:"cwd"`
+	Input json.RawMessage `json:"tool_input"`
+	// What GitHub Copilot has instead, in Claude Code's format and in its own.
+	Result    json.RawMessage `json:"tool_result"`
+	OwnArgs   json.RawMessage `json:"toolArgs"`
+	OwnResult json.RawMessage `json:"toolResult"` // absent before the use
+}
+
+func (e hookEvent) isCopilot() bool { return e.Name == "" || e.Result != nil }
+
+// A toolInput is what a tool is used with, under the names that hosts have for it.
+type toolInput struct {
+	FilePath     string  `json:"file_path"`
+	NotebookPath string  `json:"notebook_path"`
+	CamelPath    string  `json:"filePath"`
+	Path         string  `json:"path"`
+	Content      *string `json:"content"` // of a file that is written as a whole
+}
+
+// input returns what the tool is used with, as far as it is about a file.
+func (e hookEvent) input() (in toolInput) {
+	data, quoted := e.Input, ""
+	if e.Name == "" {
+		data = e.OwnArgs
+	}
+	if json.Unmarshal(data, &quoted) == nil {
+		data = json.RawMessage(quoted) // GitHub Copilot may send JSON in a string
+	}
+	if json.Unmarshal(data, &in) != nil {
+		return toolInput{} // of a tool that is not about files
+	}
+	return in
+}
+
+func (in toolInput) file() string { return cmp.Or(in.FilePath, in.NotebookPath, in.CamelPath, in.Path) }
+
+// A hookAnswer is what goes back to the host.
+type hookAnswer struct {
+	Decision      string        `json:"decision,omitempty"` // block makes the model read Reason and go on
+	Reason        string        `json:"reason,omitempty"`
+	SystemMessage string        `json:"systemMessage,omitempty"` // for the user
+	Specific      *hookSpecific `json:"hookSpecificOutput,omitempty"`
+	Context       string        `json:"additionalContext,omitempty"` // GitHub Copilot's
+}
+
+type hookSpecific struct {
+	Event    string `json:"hookEventName"`
+	Context  string `json:"additionalContext,omitempty"`
+	Decision string `json:"permissionDecision,omitempty"`
+	Reason   string `json:"permissionDecisionReason,omitempty"`
+}
+
+// answerHook returns what to answer to the event on r, nil if there is nothing to say.
+func answerHook(ctx context.Context, r io.Reader) (*hookAnswer, error) {
+	var event hookEvent
+	if err := json.NewDecoder(r).Decode(&event); err != nil {
+		return nil, fmt.Errorf("can't read the event: want the JSON that a host gives to a hook: %w", err)
+	}
+	run, err := event.check(ctx)
+	switch {
+	case err != nil && !event.isCopilot():
+		return &hookAnswer{SystemMessage: "agentlint: " + err.Error()}, nil
+	case err != nil || run == nil:
+		return nil, err
+	}
+	return event.answer(run), nil
+}
+
+// check checks the file that the event is about, from the top of its repository; nil if there is none to check.
+func (e hookEvent) check(ctx context.Context) (*finishedRun, error) {
+	use, isBefore := e.input(), e.Name == "PreToolUse"
+	if use.file() == "" || isBefore && use.Content == nil || e.Name == "" && e.OwnResult == nil {
+		return nil, nil
+	}
+	dir, err := filepath.Abs(e.Dir)
+	if err != nil {
+		return nil, err
+	}
+	in := newInput(dir, filepath.FromSlash(use.file()), nil)
+	if isBefore {
+		in.content = []byte(*use.Content)
+	} else if in.content, err = os.ReadFile(in.Abs); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	root := cmp.Or(repository(dir), dir)
+	if err := errors.Join(enter(root), overrideHosts()); err != nil {
+		return nil, err
+	}
+	return (&check{}).inquireInto(ctx, newInput(root, in.Abs, in.content))
+}
+
+// answer tells what was found: errors are to be mended, warnings are to be known, and notes are for people.
+func (e hookEvent) answer(run *finishedRun) *hookAnswer {
+	run.Findings = slices.DeleteFunc(run.Findings, func(f lint.Finding) bool { return f.Severity == lint.Note })
+	if len(run.Findings) == 0 {
+		return nil
+	}
+	hasErrors := run.Count(lint.Error) > 0
+	text := run.complaint()
+	switch {
+	case e.isCopilot():
+		return &hookAnswer{Context: text}
+	case e.Name == "PreToolUse" && hasErrors:
+		return &hookAnswer{Specific: &hookSpecific{Event: e.Name, Decision: "deny", Reason: text}}
+	case hasErrors:
+		return &hookAnswer{Decision: "block", Reason: text}
+	}
+	return &hookAnswer{Specific: &hookSpecific{Event: e.Name, Context: text}}
+}
+
+// complaint is what was found, for a model.
+func (r *finishedRun) complaint() string {
+	omitted := r.keepWorst(maxHookFindings)
+	text := "agentlint found:\n\n" + r.in(report.Text)
+	if omitted > 0 {
+		text += fmt.Sprintf("%d more are left out.\n", omitted)
+	}
+	return text
+}
