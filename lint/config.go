@@ -16,6 +16,10 @@ func (w *worker) checkConfig(file discover.Entry, format config.Format) {
 	limit := w.r.cfg.MaxSize
 	if !file.Explicit {
 		limit = hyperparam.MaxSize
+		if len(w.r.config)+len(w.r.project)+len(w.r.text) == 0 {
+			w.out.passedOver = true // no rule wants to know what it is
+			return
+		}
 	}
 	if !w.read(file, limit) {
 		if !file.Explicit && !hasFailed(w.out.notices) {

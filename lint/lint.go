@@ -109,12 +109,11 @@ func newRun(cfg Config) *run {
 	policies := r.policies()
 	for _, rule := range cfg.Rules {
 		switch {
+		case !policies.run(rule):
 		case slices.Contains(rule.Requires, suppress.Analyzer):
 			r.comments = append(r.comments, rule)
 		case slices.Contains(rule.Requires, program.Analyzer):
-			if policies.run(rule) {
-				r.project = append(r.project, rule)
-			}
+			r.project = append(r.project, rule)
 		case slices.Contains(rule.Requires, python.Analyzer):
 			r.python = append(r.python, rule)
 		case slices.Contains(rule.Requires, agent.Analyzer):

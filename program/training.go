@@ -268,6 +268,9 @@ func (p *Program) importedBy(m *module, imp Import) (out []*module) {
 		return nil
 	}
 	parts := strings.Split(strings.TrimLeft(name, "."), ".")
+	if parts[0] != "" && !p.folders[parts[0]] {
+		return nil
+	}
 	for _, dir := range searchPath(m, name) {
 		for n := len(parts); n > 0; n-- {
 			if found := p.modules[path.Join(dir, strings.Join(parts[:n], "/"))]; found != nil {

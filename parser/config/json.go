@@ -226,7 +226,7 @@ func (p *jsonParser) string() string {
 func (p *jsonParser) unquote(r Range) string {
 	raw := p.text[r.Start:r.End]
 	switch inside := raw[1 : len(raw)-1]; {
-	case p.dropped && json.Valid(raw):
+	case p.dropped && (isPlain(inside) || json.Valid(raw)):
 		p.at = r.End
 		return ""
 	case isPlain(inside):
