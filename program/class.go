@@ -44,8 +44,16 @@ func isDocumented(body python.Node) bool {
 	return first.Kind() == python.ExpressionStatement && first.FirstChild().Is(python.String, python.ConcatenatedString)
 }
 
-// settingWord matches strings that may name a setting, or end in the name of a configuration file.
-var settingWord = pattern.New(`^[A-Za-z_]\w{0,60}$|^[^\n]{1,200}\.(?:ya?ml|json|toml)$`)
+var (
+	identifier = pattern.New(`^[A-Za-z_]\w*$`)
+	configName = pattern.New(`^[^\n]+\.(?:ya?ml|json|toml)$`)
+)
+
+// isSettingWord recognises strings that may name a setting, or end in the name of a configuration file.
+func isSettingWord(text string) bool {
+	const maxName, maxPath = 61, 205 // bytes; longer strings are prose or data
+	return len(text) <= maxName && identifier.MatchString(text) || len(text) <= maxPath && configName.MatchString(text)
+}
 
 // words notes by which names settings may be read: attributes that are not set, and strings.
 func (x *extractor) words() {
@@ -58,7 +66,7 @@ func (x *extractor) words() {
 	for n := range x.file.All(python.StringContent) {
 		keyword := n.Parent().Parent()
 		isDest := keyword.Kind() == python.KeywordArgument && keyword.Child(python.NameField).Text() == "dest"
-		if text := n.Text(); !isDest && settingWord.MatchString(text) {
+		if text := n.Text(); !isDest && isSettingWord(text) {
 			seen[text] = true
 		}
 	}

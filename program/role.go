@@ -3,6 +3,7 @@ package program
 import (
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/python"
 )
 
@@ -39,9 +40,12 @@ func roleOf(n python.Node) Role {
 	return RoleOfName(text)
 }
 
+// mayBeRole matches what has one of roleWords in it, and little else: most names can be told apart by it alone.
+var mayBeRole = pattern.New(`(?i)val|dev|test|held|hold`)
+
 // RoleOfName returns which part of the data a name speaks of, or "": val_loader, XTest, "data/valid.csv".
 func RoleOfName(name string) (role Role) {
-	if name == "dev" { // more often a device
+	if name == "dev" || !mayBeRole.MatchString(name) { // dev is more often a device
 		return ""
 	}
 	for word := range words(name) {
