@@ -12,11 +12,11 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/lint/discover"
 )
 
-// maxRounds bounds how often fixes are looked for in what fixes have left.
-const maxRounds = 10
+// maxRounds bounds how often fixes are looked for in what fixes have left. A file whose fixes get in each other's way,
+// such as new first lines of one function, takes one round for each.
+const maxRounds = 100
 
 // An Outcome is what fixing a run's files comes to.
 type Outcome struct {
@@ -47,7 +47,10 @@ type Options struct {
 // Run lints the files of cfg and fixes what it can, in memory: until nothing is left to fix, round by round, each of
 // which is taken back for a file in which it brings a new finding. Its only error is that of ctx.
 func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error) {
-	f := &fixer{cfg: cfg, options: options, files: map[string]*file{}, tried: map[string]bool{}}
+	f := &fixer{cfg: cfg, options: options, files: map[string]*file{}, tried: map[string]bool{}, abs: map[string]string{}}
+	for _, entry := range cfg.Files {
+		f.abs[entry.Path] = entry.Abs
+	}
 	result, err := f.lint(ctx)
 	if err != nil {
 		return nil, err
@@ -76,8 +79,9 @@ func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error
 type fixer struct {
 	cfg       lint.Config
 	options   Options
-	files     map[string]*file // those that were looked into, by path
-	tried     map[string]bool  // fixes that were withdrawn
+	abs       map[string]string // of the run's files, by path
+	files     map[string]*file  // those that were looked into, by path
+	tried     map[string]bool   // fixes that were withdrawn
 	withdrawn []Withdrawn
 }
 
@@ -86,7 +90,7 @@ type file struct {
 	abs      string
 	old, now []byte
 	before   []byte // of the round
-	alone    bool   // fixes are applied one at a time, since together they made it worse
+	atMost   int    // fixes to apply in a round, since more of them made it worse; 0 for all
 	fixed    int
 }
 
@@ -130,7 +134,7 @@ func (f *fixer) plan(result *lint.Result) map[string]*patch {
 			continue
 		}
 		file := f.open(finding.Path)
-		if file == nil || file.alone && plan[path] != nil {
+		if file == nil || file.atMost > 0 && plan[path] != nil && len(plan[path].findings) == file.atMost {
 			continue
 		}
 		if plan[path] == nil {
@@ -138,7 +142,7 @@ func (f *fixer) plan(result *lint.Result) map[string]*patch {
 		}
 		finding.Fixes = []lint.Fix{fix}
 		plan[path].findings = append(plan[path].findings, finding)
-		edits = append(edits, fix.Edits...)
+		edits = merge(edits, fix.Edits)
 	}
 	return plan
 }
@@ -161,19 +165,19 @@ func (f *fixer) open(path string) *file {
 	if file, ok := f.files[path]; ok {
 		return file
 	}
-	i := slices.IndexFunc(f.cfg.Files, func(e discover.Entry) bool { return e.Path == path })
-	if i < 0 {
+	abs, ok := f.abs[path]
+	if !ok {
 		return nil
 	}
 	read := f.cfg.Read
 	if read == nil {
 		read = os.ReadFile
 	}
-	data, err := read(f.cfg.Files[i].Abs)
+	data, err := read(abs)
 	if err != nil || !utf8.Valid(data) {
 		return nil
 	}
-	file := &file{abs: f.cfg.Files[i].Abs, old: data, now: data}
+	file := &file{abs: abs, old: data, now: data}
 	f.files[path] = file
 	return file
 }
@@ -191,16 +195,18 @@ func (f *fixer) apply(plan map[string]*patch) {
 
 // judge takes back what has made a file worse, and reports whether there was any such.
 func (f *fixer) judge(plan map[string]*patch, before, after *lint.Result) (took bool) {
+	was, is := byPath(before), byPath(after)
 	for path, p := range plan {
-		reason := worse(of(before, path), of(after, path))
-		if reason == "" && !bytes.Equal(p.file.now, p.file.before) {
+		reason := worse(was[path], is[path])
+		if reason == "" && len(is[path]) < len(was[path]) {
 			p.file.fixed += len(p.findings)
+			p.file.atMost *= 2
 			continue
 		}
 		took = true
 		p.file.now = p.file.before
 		if len(p.findings) > 1 {
-			p.file.alone = true // the next rounds find out which it was
+			p.file.atMost = len(p.findings) / 2 // the next rounds find out which it was
 			continue
 		}
 		f.tried[key(p.findings[0])] = true
@@ -211,11 +217,10 @@ func (f *fixer) judge(plan map[string]*patch, before, after *lint.Result) (took 
 	return took
 }
 
-func of(result *lint.Result, path string) (out []lint.Finding) {
+func byPath(result *lint.Result) map[string][]lint.Finding {
+	out := map[string][]lint.Finding{}
 	for _, f := range result.Findings {
-		if f.Path == path {
-			out = append(out, f)
-		}
+		out[f.Path] = append(out[f.Path], f)
 	}
 	return out
 }
@@ -256,13 +261,8 @@ func (f *fixer) changes() (out []Change) {
 func Apply(content []byte, fixes []lint.Fix) []byte {
 	var edits []lint.Edit
 	for _, fix := range fixes {
-		for _, e := range fix.Edits {
-			if !slices.Contains(edits, e) {
-				edits = append(edits, e)
-			}
-		}
+		edits = merge(edits, fix.Edits)
 	}
-	slices.SortStableFunc(edits, func(a, b lint.Edit) int { return a.Start - b.Start })
 	var out bytes.Buffer
 	at := 0
 	for _, e := range edits {
@@ -277,13 +277,36 @@ func Apply(content []byte, fixes []lint.Fix) []byte {
 	return out.Bytes()
 }
 
-// overlap reports whether edits touch what others change. Equal edits do not count: they are made once.
+// merge puts more edits among all, which stand in the order of their starts, each of them once.
+func merge(all, more []lint.Edit) []lint.Edit {
+	for _, m := range more {
+		i := search(all, m.Start)
+		for i < len(all) && all[i].Start == m.Start && all[i] != m {
+			i++
+		}
+		if i == len(all) || all[i] != m {
+			all = slices.Insert(all, i, m)
+		}
+	}
+	return all
+}
+
+// overlap reports whether edits touch what others, in the order of their starts, change. Equal edits do not count: they
+// are made once.
 func overlap(all, more []lint.Edit) bool {
 	return slices.ContainsFunc(more, func(m lint.Edit) bool {
-		return slices.ContainsFunc(all, func(a lint.Edit) bool {
-			return m != a && (m.Start < a.End && a.Start < m.End || m.Start == a.Start)
-		})
+		i := search(all, m.Start)
+		if i < len(all) && all[i] == m {
+			return false
+		}
+		return i > 0 && m.Start < all[i-1].End || i < len(all) && (all[i].Start == m.Start || all[i].Start < m.End)
 	})
+}
+
+// search returns the index of the first edit that starts at an offset or behind it.
+func search(edits []lint.Edit, start int) int {
+	i, _ := slices.BinarySearchFunc(edits, start, func(e lint.Edit, start int) int { return e.Start - start })
+	return i
 }
 
 // Write replaces the file of a change in one step: a reader sees the old content or the new, whatever happens. Its mode
