@@ -7,6 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/gitignore"
+	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/program/repository"
 )
 
@@ -17,7 +18,7 @@ func (r *run) repository() *repository.Repository {
 		return repository.New(r.cfg.Tree, ".", discover.NeverWalked, func(string) bool { return false })
 	}
 	top, at := topOf(r.cfg.Root)
-	return repository.New(os.DirFS(top), at, discover.NeverWalked, func(name string) bool { return isIgnored(top, name) })
+	return repository.New(regular.DirFS(top), at, discover.NeverWalked, func(name string) bool { return isIgnored(top, name) })
 }
 
 // isIgnored reports whether git ignores what is, or would be, at a slash-separated path in the repository at top.

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/hyperparam"
@@ -106,10 +107,11 @@ func slashed(file discover.Entry) string {
 func (w *worker) read(file discover.Entry, limit int64) bool {
 	data, err := w.r.open(file, w.buf[:0], limit)
 	w.buf = data
-	var large *tooLarge
+	var large *regular.TooLargeError
 	switch {
 	case errors.As(err, &large):
-		w.out.notices = append(w.out.notices, large.notice)
+		notice, _ := discover.TooLarge(file.Path, large.Size, large.Limit)
+		w.out.notices = append(w.out.notices, notice)
 	case errors.Is(err, fs.ErrNotExist):
 		w.notice(Failed, "it vanished while the run was under way")
 	case err != nil:

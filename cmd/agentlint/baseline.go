@@ -14,6 +14,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/baseline"
+	"github.com/agentlint/agentlint/lint/regular"
 )
 
 // baselineName is the baseline that is used if it is in the working directory, or above it in the repository.
@@ -63,7 +64,7 @@ func (b *baselineFlags) open() (*baselineFile, error) {
 	}
 	f := &baselineFile{name: cmp.Or(b.file, nearestBaseline(root))}
 	f.abs = absolute(root, f.name)
-	f.content, err = os.ReadFile(f.abs)
+	f.content, err = regular.ReadFile(f.abs)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && b.write:
 		return f, nil

@@ -14,6 +14,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint/baseline"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/regular"
 )
 
 // changeFlags are the flags that leave out what was there before.
@@ -139,7 +140,7 @@ func (ch *changes) reader(ctx context.Context) func(abs string) ([]byte, error) 
 		if ch.unstaged[abs] {
 			return ch.repo.indexed(ctx, abs)
 		}
-		return os.ReadFile(abs)
+		return regular.ReadFile(abs)
 	}
 }
 
@@ -200,7 +201,7 @@ func (o *checkout) check(c *check, root string) *check {
 	before := &check{settingFlags: c.settingFlags, allPython: c.allPython, strict: c.strict, noIgnore: c.noIgnore, maxSize: c.maxSize}
 	before.suppressions.off = c.suppressions.off
 	before.root = o.copied(root)
-	before.open = func(abs string) ([]byte, error) { return os.ReadFile(o.original(abs)) }
+	before.open = func(abs string) ([]byte, error) { return regular.ReadFile(o.original(abs)) }
 	before.config = nil
 	for _, value := range c.config {
 		before.config = append(before.config, o.copied(value))

@@ -18,6 +18,7 @@ import (
 	"github.com/agentlint/agentlint/lint/baseline"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/fix"
+	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/lint/settings"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/hyperparam"
@@ -385,7 +386,7 @@ func repository(dir string) string {
 
 // source reads a file again, for excerpts; nil if it has gone.
 func (r *finishedRun) source(path string) *source.File {
-	read := os.ReadFile
+	read := regular.ReadFile
 	if r.read != nil {
 		read = r.read
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
@@ -58,7 +59,7 @@ func findGraphs(cmd *cobra.Command, paths []string) ([]*program.Graph, error) {
 	var definitions []*program.Definition
 	for _, f := range files {
 		if kind, ok := agent.Classify(strings.ReplaceAll(f.Abs, `\`, "/")); ok {
-			data, err := os.ReadFile(f.Abs)
+			data, err := regular.ReadFile(f.Abs)
 			if err != nil {
 				return nil, err
 			}

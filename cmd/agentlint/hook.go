@@ -8,13 +8,13 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/report"
 )
 
@@ -130,7 +130,7 @@ func (e hookEvent) check(ctx context.Context) (*finishedRun, error) {
 	in := newInput(dir, filepath.FromSlash(use.file()), nil)
 	if isBefore {
 		in.content = []byte(*use.Content)
-	} else if in.content, err = os.ReadFile(in.Abs); errors.Is(err, fs.ErrNotExist) {
+	} else if in.content, err = regular.ReadFile(in.Abs); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	} else if err != nil {
 		return nil, err

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/fix"
+	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -79,7 +79,7 @@ func (c *check) ignore(run *finishedRun, top bool) (changes []fix.Change, err er
 			continue // a file of a kind without comments
 		}
 		change := fix.Change{Path: path, Abs: run.absolute(path)}
-		if change.Old, err = os.ReadFile(change.Abs); err != nil {
+		if change.Old, err = regular.ReadFile(change.Abs); err != nil {
 			return nil, err
 		}
 		if enc := source.New(path, change.Old).Encoding; enc != source.UTF8 && enc != source.UTF8BOM && enc != source.Invalid {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
 	"github.com/agentlint/agentlint/parser/source"
@@ -69,7 +69,7 @@ file needs to hold only what differs:
 const hostsFolder = ".agentlint/hosts"
 
 func overrideHosts() error {
-	if err := host.Override(os.DirFS(filepath.FromSlash(hostsFolder))); err != nil {
+	if err := host.Override(regular.DirFS(filepath.FromSlash(hostsFolder))); err != nil {
 		return fmt.Errorf("can't use the facts about hosts in %s:\n%w", hostsFolder, err)
 	}
 	return nil
@@ -103,7 +103,7 @@ type loadedFile struct {
 func loadAll(h *host.Host, paths []string) ([]loadedFile, error) {
 	var files []loadedFile
 	for _, path := range paths {
-		data, err := os.ReadFile(path)
+		data, err := regular.ReadFile(path)
 		if err != nil {
 			return nil, err
 		}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/lint/settings"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
@@ -25,7 +26,7 @@ type settingFlags struct {
 	selected []string
 	extended []string
 	ignored  []string
-	open     func(name string) ([]byte, error) // reads a file of settings; os.ReadFile if nil
+	open     func(name string) ([]byte, error) // reads a file of settings; regular.ReadFile if nil
 }
 
 func (s *settingFlags) register(flags *pflag.FlagSet) {
@@ -40,7 +41,7 @@ func (s *settingFlags) register(flags *pflag.FlagSet) {
 func (s *settingFlags) finder(root string) (*settings.Finder, error) {
 	open := s.open
 	if open == nil {
-		open = os.ReadFile
+		open = regular.ReadFile
 	}
 	f := &settings.Finder{
 		Reader:   settings.Reader{Rules: rules.All, Open: func(path string) ([]byte, error) { return open(filepath.FromSlash(path)) }},

@@ -13,6 +13,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/fix"
+	"github.com/agentlint/agentlint/lint/regular"
 )
 
 // stdinFlags are what an editor uses to have a file checked that it has not saved.
@@ -77,7 +78,7 @@ func (in *input) read(abs string) ([]byte, error) {
 	if content := in.others[filepath.Clean(abs)]; content != nil {
 		return content, nil
 	}
-	return os.ReadFile(abs)
+	return regular.ReadFile(abs)
 }
 
 // writeFixed puts the fixed content, or what it was if nothing could be fixed, on standard output. All else goes to standard

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+
+	"github.com/agentlint/agentlint/lint/regular"
 )
 
 // Options say where and how to look.
@@ -81,7 +83,7 @@ func (w *walker) add(arg string) error {
 	case recursive:
 		return errors.New("is a file, not a directory; name it without the /...")
 	case !info.Mode().IsRegular():
-		w.note(Failed, w.show(abs), "is %s, not a regular file", describe(info.Mode()))
+		w.note(Failed, w.show(abs), "is %s, not a regular file", regular.Describe(info.Mode()))
 	default:
 		w.keep(file{Entry{Path: w.show(abs), Abs: abs, Explicit: true}, real})
 	}
@@ -125,19 +127,6 @@ func cause(err error) error {
 		return path.Err
 	}
 	return err
-}
-
-// describe names the type of what is neither a regular file nor a directory.
-func describe(mode fs.FileMode) string {
-	switch {
-	case mode&fs.ModeNamedPipe != 0:
-		return "a named pipe"
-	case mode&fs.ModeSocket != 0:
-		return "a socket"
-	case mode&fs.ModeDevice != 0:
-		return "a device"
-	}
-	return "something else"
 }
 
 // unique sorts files by path and keeps the first of those that are the same file on disk.

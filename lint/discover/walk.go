@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/agentlint/agentlint/lint/gitignore"
+	"github.com/agentlint/agentlint/lint/regular"
 )
 
 // NeverWalked are the directories that hold no work of the project's own: what version control, environments, caches and
@@ -142,7 +143,7 @@ func (w *walker) visit(d dir, entry fs.DirEntry) (file, bool) {
 	case mode&fs.ModeSymlink != 0:
 		return w.follow(f)
 	default:
-		w.note(Skipped, path, "is %s, not a regular file", describe(mode))
+		w.note(Skipped, path, "is %s, not a regular file", regular.Describe(mode))
 		return file{}, false
 	}
 }
@@ -161,7 +162,7 @@ func (w *walker) follow(f file) (file, bool) {
 	case info.Mode().IsRegular():
 		return f, true
 	case !info.IsDir():
-		w.note(Skipped, f.Path, "leads to %s, not a regular file", describe(info.Mode()))
+		w.note(Skipped, f.Path, "leads to %s, not a regular file", regular.Describe(info.Mode()))
 	}
 	return file{}, false
 }

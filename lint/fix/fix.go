@@ -12,6 +12,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/regular"
 )
 
 // maxRounds bounds how often fixes are looked for in what fixes have left. A file whose fixes get in each other's way,
@@ -105,7 +106,7 @@ func (f *fixer) lint(ctx context.Context) (*lint.Result, error) {
 	cfg := f.cfg
 	read := cfg.Read
 	if read == nil {
-		read = os.ReadFile
+		read = regular.ReadFile
 	}
 	contents := map[string][]byte{}
 	for _, file := range f.files {
@@ -171,7 +172,7 @@ func (f *fixer) open(path string) *file {
 	}
 	read := f.cfg.Read
 	if read == nil {
-		read = os.ReadFile
+		read = regular.ReadFile
 	}
 	data, err := read(abs)
 	if err != nil || !utf8.Valid(data) {

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/agentlint/agentlint/lint/regular"
 )
 
 // A Dir is a directory and the patterns that hold for its entries: its own and, behind them, those it inherits.
@@ -85,7 +87,7 @@ func readRegular(stat func(string) (os.FileInfo, error), path string) string {
 	if err != nil || !info.Mode().IsRegular() {
 		return ""
 	}
-	content, err := os.ReadFile(path)
+	content, err := regular.ReadFile(path)
 	if err != nil {
 		return ""
 	}
