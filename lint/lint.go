@@ -3,15 +3,16 @@ package lint
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"go/token"
 	"io/fs"
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
-	"golang.org/x/sync/errgroup"
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint/discover"
@@ -55,19 +56,17 @@ type Config struct {
 	Progress func(done, total int)
 }
 
-// Run checks the files and returns what was found. Content never makes it fail: the only error is ctx's.
+// Run checks the files and returns what was found. Content never makes it fail: the only error is ctx's, and what was
+// found until then is returned all the same, with a notice that it is not all.
 func Run(ctx context.Context, cfg Config) (*Result, error) {
 	r := newRun(cfg)
-	if err := r.checkFiles(ctx); err != nil {
-		return nil, err
-	}
-	if cfg.Context {
+	if r.checkFiles(ctx); cfg.Context && ctx.Err() == nil {
 		r.readImports()
 		r.readSiblings()
 	}
 	r.link()
-	r.checkProject()
-	return r.result(), nil
+	r.checkProject(ctx)
+	return r.result(ctx.Err() != nil), ctx.Err()
 }
 
 // A run is the state of one Run.
@@ -83,6 +82,7 @@ type run struct {
 	comments []*Rule // see the suppressions of one file, when all other rules have run
 	extract  func(*python.File) *program.Facts
 	outcomes []outcome
+	done     atomic.Int64     // how many outcomes there are
 	imported []*program.Facts // of files that are no part of the run
 	siblings []*program.Definition
 	extra    outcome // of the project rules
@@ -134,25 +134,22 @@ func newRun(cfg Config) *run {
 }
 
 // checkFiles lets a worker a core take files from bytes to findings and facts.
-func (r *run) checkFiles(ctx context.Context) error {
-	var next, done atomic.Int64
-	group, ctx := errgroup.WithContext(ctx)
+func (r *run) checkFiles(ctx context.Context) {
+	var next atomic.Int64
+	var group sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(r.cfg.Files)) {
-		group.Go(func() error {
+		group.Go(func() {
 			w := newWorker(r)
-			for i := int(next.Add(1)) - 1; i < len(r.cfg.Files); i = int(next.Add(1)) - 1 {
-				if ctx.Err() != nil {
-					return ctx.Err()
-				}
+			for i := int(next.Add(1)) - 1; i < len(r.cfg.Files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				r.outcomes[i] = w.check(r.cfg.Files[i])
+				done := int(r.done.Add(1))
 				if r.cfg.Progress != nil {
-					r.cfg.Progress(int(done.Add(1)), len(r.cfg.Files))
+					r.cfg.Progress(done, len(r.cfg.Files))
 				}
 			}
-			return nil
 		})
 	}
-	return group.Wait()
+	group.Wait()
 }
 
 // link joins the facts of all files.
@@ -184,13 +181,16 @@ func (r *run) link() {
 	}
 }
 
-// checkProject runs the project rules over the linked program.
-func (r *run) checkProject() {
+// checkProject runs the project rules over the linked program. One that is not all there would be judged by what it lacks.
+func (r *run) checkProject(ctx context.Context) {
 	w := newWorker(r)
 	w.begin("")
 	var reported []diagnosis
 	w.take = func(rule *Rule, d analysis.Diagnostic) { reported = append(reported, diagnosis{rule, d}) }
 	for _, rule := range r.project {
+		if ctx.Err() != nil {
+			break
+		}
 		w.runAnyway(rule, program.Analyzer, r.program)
 	}
 	slices.SortStableFunc(reported, func(a, b diagnosis) int { return cmp.Compare(a.Pos, b.Pos) })
@@ -207,7 +207,11 @@ type diagnosis struct {
 }
 
 // result gathers what is to be reported, in order.
-func (r *run) result() *Result {
+func (r *run) result(isPartial bool) *Result {
+	if isPartial {
+		r.extra.notices = append(r.extra.notices, Notice{Kind: Failed, Message: fmt.Sprintf(
+			"interrupted after %d of %d files; there may be more to find than is reported", r.done.Load(), len(r.cfg.Files))})
+	}
 	r.extra.findings = slices.DeleteFunc(r.extra.findings, func(f Finding) bool {
 		return !r.reports(f.Path) || slices.ContainsFunc(r.siblings, func(d *program.Definition) bool { return d.Path == f.Path })
 	})
@@ -225,11 +229,11 @@ func (r *run) result() *Result {
 		switch {
 		case out.checked:
 			result.Checked++
-		case !out.passedOver && !hasFailed(out.notices):
+		case !isPartial && !out.passedOver && !hasFailed(out.notices):
 			result.Skipped++
 		}
 	}
-	r.suppress(result)
+	r.suppress(result, isPartial)
 	for _, n := range result.Notices {
 		if n.Kind == Failed {
 			result.Failed++

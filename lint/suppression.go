@@ -10,8 +10,9 @@ import (
 )
 
 // suppress takes out the findings that comments suppress, and adds what there is to say about those comments. That
-// can't be suppressed in turn: a comment does not vouch for itself.
-func (r *run) suppress(result *Result) {
+// can't be suppressed in turn: a comment does not vouch for itself. Nothing is said when not all rules have run: any
+// comment would look unused.
+func (r *run) suppress(result *Result, isPartial bool) {
 	files := maps.Clone(r.suppressions)
 	for i := range r.outcomes {
 		if s := r.outcomes[i].suppressed; s != nil && !s.IsEmpty() {
@@ -33,7 +34,7 @@ func (r *run) suppress(result *Result) {
 	w := newWorker(r)
 	w.begin("")
 	for i := range r.outcomes {
-		if out := &r.outcomes[i]; out.checked && r.reports(r.cfg.Files[i].Path) && files[r.cfg.Files[i].Path] == out.suppressed {
+		if out := &r.outcomes[i]; !isPartial && out.checked && r.reports(r.cfg.Files[i].Path) && files[r.cfg.Files[i].Path] == out.suppressed {
 			w.judge(r.cfg.Files[i].Path, out)
 		}
 	}

@@ -196,7 +196,7 @@ func (f *baselineFile) write(w io.Writer, entries baseline.Baseline) error {
 	if string(content) == string(f.content) {
 		return nil
 	}
-	if err := os.WriteFile(f.abs, content, 0o644); err != nil {
+	if err := regular.Replace(f.abs, content); err != nil {
 		return fmt.Errorf("can't write the baseline: %w", err)
 	}
 	fmt.Fprintf(w, "agentlint: %s has %d accepted findings now\n", printable(f.name), entries.Size())

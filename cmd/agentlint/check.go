@@ -119,6 +119,9 @@ func (c *check) run(cmd *cobra.Command, args []string) error {
 	return c.once(cmd, args, outputs)
 }
 
+// errInterrupted makes the program exit with exitFailed. What is reported is not all that a baseline or a fix needs to know.
+var errInterrupted = errors.New("interrupted")
+
 // once checks the files and does with what is found what the flags ask for.
 func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error {
 	known, err := c.accepted.open()
@@ -134,6 +137,9 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 		return err
 	}
 	c.view.tell(cmd.ErrOrStderr(), run)
+	if run.isPartial {
+		return errors.Join(c.report(cmd, outputs, run), errInterrupted)
+	}
 	if c.view.showFiles {
 		return run.showFiles(cmd.OutOrStdout())
 	}
@@ -195,6 +201,7 @@ type finishedRun struct {
 	*lint.Result
 	*project
 	fixed     *fix.Outcome // nil if no fix was asked for
+	isPartial bool         // it was interrupted
 	changes   *changes
 	read      func(abs string) ([]byte, error)
 	allPython bool
@@ -206,6 +213,9 @@ func (c *check) lint(ctx context.Context, args []string) (*finishedRun, error) {
 	defer c.progress.clear()
 	start := time.Now()
 	p, notices, err := c.prepare(ctx, args)
+	if ctx.Err() != nil {
+		return nil, errInterrupted
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -230,9 +240,10 @@ func (c *check) lint(ctx context.Context, args []string) (*finishedRun, error) {
 		}
 	} else {
 		run.Result, err = lint.Run(ctx, cfg)
+		run.isPartial = err != nil
 	}
-	if err != nil {
-		return nil, fmt.Errorf("interrupted: %w", err)
+	if run.Result == nil {
+		return nil, errors.New("interrupted; nothing is fixed")
 	}
 	run.Add(slices.DeleteFunc(append(notices, ch.gone(p.root)...), func(n discover.Notice) bool { return !run.reports(n.Path) }))
 	run.took = time.Since(start)

@@ -42,7 +42,7 @@ func (v *viewFlags) validate() error {
 func (v *viewFlags) tell(w io.Writer, run *finishedRun) {
 	for _, n := range run.Notices {
 		if n.Kind == lint.Failed || !v.quiet || run.Checked == 0 {
-			fmt.Fprintf(w, "agentlint: %s: %s: %s\n", n.Kind, printable(n.Path), n.Message)
+			fmt.Fprintf(w, "agentlint: %s: %s%s\n", n.Kind, about(n), n.Message)
 		}
 	}
 	if run.changes != nil && run.Checked == 0 && !v.quiet {
@@ -63,6 +63,14 @@ func (v *viewFlags) tell(w io.Writer, run *finishedRun) {
 	}
 	run.tellSettings(w)
 	fmt.Fprintf(w, "agentlint: checked %s in %s\n", count(run.Checked, "file"), run.took.Round(time.Millisecond))
+}
+
+// about starts a notice with the path that it is about, if that is one.
+func about(n lint.Notice) string {
+	if n.Path == "" {
+		return ""
+	}
+	return printable(n.Path) + ": "
 }
 
 // tellSettings says which files of settings hold, and for how many files.

@@ -5,7 +5,7 @@ package fix
 import (
 	"bytes"
 	"context"
-	"os"
+	"errors"
 	"path/filepath"
 	"slices"
 	"unicode/utf8"
@@ -310,40 +310,22 @@ func search(edits []lint.Edit, start int) int {
 	return i
 }
 
-// Write replaces the file of a change in one step: a reader sees the old content or the new, whatever happens. Its mode
-// is kept, and a symbolic link goes on to lead to it.
-func (c Change) Write() (err error) {
+// errChanged says that a fix is of a content that the file no longer has.
+var errChanged = errors.New("it was changed while the run was under way; run again")
+
+// Write replaces the file of a change as [regular.Replace] does, unless it is no longer what was fixed. A symbolic link
+// goes on to lead to it.
+func (c Change) Write() error {
 	path, err := filepath.EvalSymlinks(c.Abs)
 	if err != nil {
 		return err
 	}
-	info, err := os.Stat(path)
+	current, err := regular.ReadFile(path)
 	if err != nil {
 		return err
 	}
-	temp, err := os.CreateTemp(filepath.Dir(path), ".agentlint-*")
-	if err != nil {
-		return err
+	if !bytes.Equal(current, c.Old) {
+		return errChanged
 	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(temp.Name()) // the error that brought us here is the one to tell
-		}
-	}()
-	if _, err = temp.Write(c.New); err != nil {
-		_ = temp.Close()
-		return err
-	}
-	if err = temp.Chmod(info.Mode().Perm()); err != nil {
-		_ = temp.Close()
-		return err
-	}
-	if err = temp.Sync(); err != nil {
-		_ = temp.Close()
-		return err
-	}
-	if err = temp.Close(); err != nil {
-		return err
-	}
-	return os.Rename(temp.Name(), path)
+	return regular.Replace(path, c.New)
 }

@@ -101,7 +101,7 @@ func TestWrite(t *testing.T) {
 	if err := os.Symlink(path, link); err != nil {
 		t.Skip("no symbolic links here")
 	}
-	if err := (Change{Abs: link, New: []byte("new")}).Write(); err != nil {
+	if err := (Change{Abs: link, Old: []byte("old"), New: []byte("new")}).Write(); err != nil {
 		t.Fatal(err)
 	}
 	data, err := os.ReadFile(path)
@@ -117,6 +117,9 @@ func TestWrite(t *testing.T) {
 	}
 	if entries, _ := os.ReadDir(dir); len(entries) != 2 {
 		t.Errorf("something is left behind: %v", entries)
+	}
+	if err := (Change{Abs: path, Old: []byte("old"), New: []byte("newer")}).Write(); !errors.Is(err, errChanged) {
+		t.Errorf("a file that somebody has changed gives %v", err)
 	}
 	if err := (Change{Abs: filepath.Join(dir, "gone.py")}).Write(); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a file that is gone gives %v", err)
