@@ -10,7 +10,6 @@ import (
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/parser/agent"
-	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -88,7 +87,7 @@ func (w *worker) factsOf(file discover.Entry) *program.Facts {
 	}
 	f := w.parser.Parse(&w.src, w.src.Text, nil)
 	f.Base = w.r.fset.AddFile(file.Path, -1, len(w.src.Text)).Base()
-	if f.Status == python.TimedOut {
+	if f.IsGivenUp() {
 		return nil
 	}
 	suppressed := suppress.New(&w.src, f.Base, false)

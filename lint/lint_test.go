@@ -15,6 +15,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program"
 )
@@ -156,12 +157,63 @@ func TestRunsAtOnce(t *testing.T) {
 	group.Wait()
 }
 
+// A fault of agentlint's own in one file leaves the rest.
+func TestPanicOutsideRules(t *testing.T) {
+	cfg := config(map[string]string{"a.py": "f()\n", "b.py": "g()\n", "c.py": "h()\n"}, calls)
+	cfg.Kind = func(path string) agent.Kind {
+		if path == "/project/b.py" {
+			panic("out of its depth")
+		}
+		return ""
+	}
+	result := run(t, cfg)
+	if diff := cmp.Diff([]string{"a.py:1:1: f is called [calls]", "c.py:1:1: h is called [calls]"}, places(result)); diff != "" {
+		t.Error(diff)
+	}
+	if n := result.Notices; len(n) != 1 || n[0].Path != "b.py" || !strings.Contains(n[0].Message, "out of its depth") {
+		t.Errorf("notices %+v", n)
+	}
+}
+
+// What was found before an interrupt is returned, and said not to be all.
 func TestCancelledRun(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	_, err := lint.Run(ctx, config(map[string]string{"a.py": "f()\n"}, calls))
-	if !errors.Is(err, context.Canceled) {
-		t.Errorf("error = %v", err)
+	cfg := config(map[string]string{"a.py": "f()\n", "b.py": "g()\n", "c.py": "h()\n"}, calls)
+	cfg.Progress = func(int, int) { cancel() }
+	result, err := lint.Run(ctx, cfg)
+	if !errors.Is(err, context.Canceled) || len(result.Findings) == 0 {
+		t.Fatalf("error %v, findings %q", err, places(result))
+	}
+	if n := result.Notices; len(n) != 1 || n[0].Kind != lint.Failed || !strings.HasPrefix(n[0].Message, "interrupted after ") {
+		t.Errorf("notices %+v", n)
+	}
+	if result.Skipped != 0 || result.Failed != 1 {
+		t.Errorf("%d skipped, %d failed", result.Skipped, result.Failed)
+	}
+}
+
+// A file may be another each time that it is read: its findings still have places.
+func TestFileChangesDuringRun(t *testing.T) {
+	for _, later := range []string{"", "x", "\xff\x00", strings.Repeat("y\n", 100)} {
+		seen := map[string]bool{}
+		var mu sync.Mutex
+		cfg := config(nil, calls)
+		cfg.Read = func(path string) ([]byte, error) {
+			mu.Lock()
+			defer mu.Unlock()
+			if seen[path] {
+				return []byte(later), nil
+			}
+			seen[path] = true
+			return []byte("import b\nf()\n\n\ng()\n"), nil
+		}
+		for range 2 {
+			for _, f := range run(t, cfg).Findings {
+				if f.Start.Line < 1 || f.End.Offset < f.Start.Offset {
+					t.Errorf("%+v", f)
+				}
+			}
+		}
 	}
 }
 

@@ -57,9 +57,16 @@ func (w *worker) begin(path string) {
 	w.policy = w.r.policy(path)
 }
 
-// check takes one file through all that can be said about it alone.
-func (w *worker) check(file discover.Entry) outcome {
+// check takes one file through all that can be said about it alone. If that panics, nothing is said but that.
+func (w *worker) check(file discover.Entry) (out outcome) {
 	w.begin(file.Path)
+	defer func() {
+		if cause := recover(); cause != nil {
+			w.out = outcome{}
+			w.notice(Failed, "agentlint itself panicked on it; please report this: %v\n%s", cause, debug.Stack())
+			out = w.out
+		}
+	}()
 	kind, isDefinition := w.r.kind(file)
 	format := mcp.Classify(slashed(file))
 	if syntax, ok := hyperparam.Classify(file.Path); ok && format == nil {
@@ -142,13 +149,20 @@ func (w *worker) notice(kind discover.Kind, format string, args ...any) {
 func (w *worker) checkPython(text []byte, mapping source.Mapping, base int) {
 	f := w.parser.Parse(&w.src, text, mapping)
 	f.Base = base
-	if f.Status == python.TimedOut {
+	switch f.Status {
+	case python.TimedOut:
 		w.notice(Failed, "gave up parsing it after %s", python.Budget)
+		return
+	case python.TooDeep:
+		w.notice(Failed, "its code is nested over %d levels deep", python.MaxDepth)
 		return
 	}
 	w.out.suppressed.AddPython(f)
 	w.runPython(f)
 	w.out.facts = w.r.extract(f)
+	if w.out.facts.Vast {
+		w.notice(Skipped, "as a part of the program: it has over %d calls, assignments and loops", program.MaxSteps)
+	}
 	w.out.checked = true
 }
 
@@ -171,6 +185,10 @@ func (w *worker) runPython(f *python.File) {
 
 func (w *worker) checkDefinition(kind agent.Kind, base int) {
 	f := agent.Parse(&w.src, kind)
+	if f.TooMuch != "" {
+		w.notice(Failed, "it can't be read as Markdown: %s", f.TooMuch)
+		return
+	}
 	f.Base = base
 	w.out.suppressed.AddDefinition(f)
 	for _, rule := range w.r.agent {

@@ -21,10 +21,21 @@ func Extract(f *python.File) *Facts {
 	defer x.close()
 	x.imports()
 	x.classes()
+	if x.facts.Vast = isVast(f); x.facts.Vast {
+		return x.facts
+	}
 	x.words()
 	x.walk()
 	x.statements(f.Root())
 	return x.facts
+}
+
+// MaxSteps is how many calls, assignments and loops a file may have for the program to be told from it: every place that
+// trains is asked about each of them, and what has more was written by a program, not by a person.
+const MaxSteps = 20_000
+
+func isVast(f *python.File) bool {
+	return f.Count(python.Call)+f.Count(python.Assignment)+f.Count(python.ForStatement)+f.Count(python.WhileStatement) > MaxSteps
 }
 
 // An extractor walks a file's nodes once, in source order, and keeps track of what it is in.
@@ -348,7 +359,16 @@ func exits(block python.Node) bool {
 
 // nameOf returns the qualified name of an expression, its source behind a question mark if that is a dotted name,
 // and ?.attribute for an attribute of anything else.
-func (x *extractor) nameOf(n python.Node) string {
+func (x *extractor) nameOf(n python.Node) string { return x.nameWithin(n, maxLinks) }
+
+// maxLinks bounds how far a name goes back in a chain of calls and attributes: one of thousands would give as many names,
+// each as long as the chain.
+const maxLinks = 24
+
+func (x *extractor) nameWithin(n python.Node, links int) string {
+	if links == 0 {
+		return ""
+	}
 	if name := n.QualifiedName(); name != "" {
 		return x.copy(name)
 	}
@@ -356,13 +376,13 @@ func (x *extractor) nameOf(n python.Node) string {
 	case python.Identifier:
 		return "?" + n.Text()
 	case python.Attribute:
-		owner := x.nameOf(n.Child(python.ObjectField))
+		owner := x.nameWithin(n.Child(python.ObjectField), links-1)
 		if owner == "" || !strings.HasPrefix(owner, "?") {
 			owner = "?"
 		}
 		return owner + "." + n.Child(python.AttributeField).Text()
 	case python.Call:
-		if callee := x.nameOf(n.Child(python.FunctionField)); callee != "" {
+		if callee := x.nameWithin(n.Child(python.FunctionField), links-1); callee != "" {
 			return callee + "()"
 		}
 	}

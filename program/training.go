@@ -325,6 +325,9 @@ func (p *Program) IsTraining(file string) bool {
 	return m != nil && p.training[m]
 }
 
+// maxTrainings bounds how many trainings of one script are judged, since each is compared with all that the script does.
+const maxTrainings = 50
+
 // findEntries follows the calls of every script to where it trains.
 func (p *Program) findEntries() {
 	placed := map[Range]bool{}
@@ -338,6 +341,7 @@ func (p *Program) findEntries() {
 		e.findTrainings()
 		// What several scripts share is asked about once, of the first of them.
 		e.Trainings = slices.DeleteFunc(e.Trainings, func(t Training) bool { return placed[t.At] })
+		e.Trainings = e.Trainings[:min(len(e.Trainings), maxTrainings)]
 		for _, t := range e.Trainings {
 			placed[t.At] = true
 		}

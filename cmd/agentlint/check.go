@@ -133,12 +133,12 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 		return err
 	}
 	run, err := c.lint(cmd.Context(), args)
-	if err != nil {
+	if run == nil {
 		return err
 	}
 	c.view.tell(cmd.ErrOrStderr(), run)
-	if run.isPartial {
-		return errors.Join(c.report(cmd, outputs, run), errInterrupted)
+	if err != nil {
+		return errors.Join(c.report(cmd, outputs, run), err)
 	}
 	if c.view.showFiles {
 		return run.showFiles(cmd.OutOrStdout())
@@ -201,14 +201,13 @@ type finishedRun struct {
 	*lint.Result
 	*project
 	fixed     *fix.Outcome // nil if no fix was asked for
-	isPartial bool         // it was interrupted
 	changes   *changes
 	read      func(abs string) ([]byte, error)
 	allPython bool
 	took      time.Duration
 }
 
-// lint finds the files and checks them.
+// lint finds the files and checks them. Interrupted, it returns what was found until then with errInterrupted.
 func (c *check) lint(ctx context.Context, args []string) (*finishedRun, error) {
 	defer c.progress.clear()
 	start := time.Now()
@@ -240,13 +239,15 @@ func (c *check) lint(ctx context.Context, args []string) (*finishedRun, error) {
 		}
 	} else {
 		run.Result, err = lint.Run(ctx, cfg)
-		run.isPartial = err != nil
 	}
 	if run.Result == nil {
 		return nil, errors.New("interrupted; nothing is fixed")
 	}
 	run.Add(slices.DeleteFunc(append(notices, ch.gone(p.root)...), func(n discover.Notice) bool { return !run.reports(n.Path) }))
 	run.took = time.Since(start)
+	if err != nil {
+		return run, errInterrupted
+	}
 	return run, nil
 }
 

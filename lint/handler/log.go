@@ -160,13 +160,7 @@ type body struct{ python.Node }
 
 // function returns the body of the function with the qualified name.
 func function(f *python.File, name string) body {
-	name = strings.ReplaceAll(name, "()", "")
-	for n := range f.All(python.FunctionDefinition) {
-		if n.QualName() == name {
-			return body{n.Child(python.BodyField)}
-		}
-	}
-	return body{}
+	return body{f.Routine(strings.ReplaceAll(name, "()", "")).Child(python.BodyField)}
 }
 
 // reports reports whether the function raises or logs anything.

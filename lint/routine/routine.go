@@ -168,21 +168,12 @@ func mayOverride(class python.Node, name string, depth int) bool {
 			continue
 		}
 		local, ok := strings.CutPrefix(qualified, python.Local)
-		parent := classNamed(class.File(), local)
+		parent := class.File().Class(local)
 		if !ok || depth == 0 || !parent.Exists() || Method(parent, name).Exists() || mayOverride(parent, name, depth-1) {
 			return true
 		}
 	}
 	return false
-}
-
-func classNamed(f *python.File, name string) python.Node {
-	for class := range f.All(python.ClassDefinition) {
-		if class.QualName() == name {
-			return class
-		}
-	}
-	return python.Node{}
 }
 
 // Methods yields the functions that a class defines in its own body, decorated or not.

@@ -22,6 +22,7 @@ type File struct {
 	Source *source.File
 	Kind   Kind
 
+	TooMuch      string        // why the body was not read: what there is too much of; "" if it was
 	Frontmatter  *Frontmatter  // nil if there is none
 	Body         Range         // what follows the frontmatter
 	Problems     []Problem     // of the frontmatter, by position
@@ -42,8 +43,9 @@ func Parse(src *source.File, kind Kind) *File {
 	f := &File{Source: src, Kind: kind}
 	f.parseFrontmatter()
 	f.parseHandoffs()
-	code := f.parseBody()
-	f.findPlaceholders(code)
+	if f.TooMuch = tooMuch(f.Source.Text[f.Body.Start:f.Body.End]); f.TooMuch == "" {
+		f.findPlaceholders(f.parseBody())
+	}
 	return f
 }
 

@@ -212,5 +212,5 @@ var denial = pattern.New(`(?i)\b(?:not|never|no longer|instead of|rather than|av
 
 // isDenied reports whether the line that r starts on denies what it names.
 func (f *File) isDenied(r config.Range) bool {
-	return denial.Match(f.Source.Line(f.Source.Position(r.Start).Line))
+	return denial.Match(f.Source.Around(r.Start))
 }

@@ -52,6 +52,9 @@ type File struct {
 	index  []uint32           // records by kind, in source order within a kind
 	starts [kindCount + 1]int // where each kind begins in index
 	scopes scopes
+
+	definitions map[definitionKey]uint32 // nil until Class or Routine is asked
+	identifiers map[string][]uint32      // nil until Identifiers is asked
 }
 
 func (f *File) reset(src *source.File, text []byte, mapping source.Mapping) {
@@ -59,6 +62,7 @@ func (f *File) reset(src *source.File, text []byte, mapping source.Mapping) {
 	f.Base, f.Status, f.Snippet = 0, Clean, false
 	f.records, f.index = nil, f.index[:0]
 	f.scopes.reset()
+	f.definitions, f.identifiers = nil, nil
 }
 
 // Text returns the source that was parsed.
@@ -82,6 +86,23 @@ func (f *File) All(kinds ...Kind) iter.Seq[Node] {
 				if !yield(Node{f, id}) {
 					return
 				}
+			}
+		}
+	}
+}
+
+// Identifiers yields the identifiers that are written as name, in source order.
+func (f *File) Identifiers(name string) iter.Seq[Node] {
+	if f.identifiers == nil {
+		f.identifiers = map[string][]uint32{}
+		for n := range f.All(Identifier) {
+			f.identifiers[n.Text()] = append(f.identifiers[n.Text()], n.id)
+		}
+	}
+	return func(yield func(Node) bool) {
+		for _, id := range f.identifiers[name] {
+			if !yield(Node{f, id}) {
+				return
 			}
 		}
 	}

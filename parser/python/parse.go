@@ -36,7 +36,11 @@ const (
 	Clean     Status = iota // the whole file is Python
 	Recovered               // there are syntax errors; the rest has nodes
 	TimedOut                // gave up after Budget; there are no nodes
+	TooDeep                 // nodes nest over MaxDepth levels deep; they are left out
 )
+
+// IsGivenUp reports whether nothing can be said of the file, since it takes too much to read it.
+func (f *File) IsGivenUp() bool { return f.Status == TimedOut || f.Status == TooDeep }
 
 // A Parser turns files into syntax, one at a time, and reuses its buffers. It is not for concurrent use.
 type Parser struct {
@@ -66,11 +70,15 @@ func (p *Parser) Parse(src *source.File, text []byte, mapping source.Mapping) *F
 	status := C.agentlint_parse(p.c, (*C.char)(unsafe.Pointer(&text[0])), C.uint32_t(len(text)),
 		C.uint64_t(Budget.Microseconds()), &nodes, &count)
 	f.Status = Status(status)
-	if f.Status == TimedOut {
+	if f.Status != TimedOut {
+		f.records = unsafe.Slice((*record)(unsafe.Pointer(nodes)), int(count))
+	}
+	if isTooDeep(f.records) {
+		f.Status = TooDeep
+	}
+	if f.IsGivenUp() {
 		f.records = append(f.own[:0], record{next: 1, kind: Module, flags: named})
 		f.own = f.records
-		return f
 	}
-	f.records = unsafe.Slice((*record)(unsafe.Pointer(nodes)), int(count))
 	return f
 }

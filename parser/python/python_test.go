@@ -121,10 +121,15 @@ func outline(f *File) (out []string) {
 }
 
 func TestDeepNesting(t *testing.T) {
-	const depth = 10_000
-	f := parse(t, "x = "+strings.Repeat("(", depth)+"1"+strings.Repeat(")", depth)+"\n")
-	if got := f.Count(ParenthesizedExpression); got != depth {
-		t.Errorf("%d parenthesized expressions, want %d", got, depth)
+	nested := func(depth int) *File {
+		return parse(t, "x = "+strings.Repeat("(", depth)+"1"+strings.Repeat(")", depth)+"\n")
+	}
+	const depth = MaxDepth - 3 // module, statement, assignment
+	if f := nested(depth - 1); f.Status != Clean || f.Count(ParenthesizedExpression) != depth-1 {
+		t.Errorf("status %d and %d parenthesized expressions, want %d", f.Status, f.Count(ParenthesizedExpression), depth-1)
+	}
+	if f := nested(50_000); f.Status != TooDeep || f.Len() != 1 {
+		t.Errorf("status %d and %d nodes, want those of a file that is given up", f.Status, f.Len())
 	}
 }
 

@@ -85,9 +85,12 @@ func (b *Binding) resolveValue(depth int) string {
 
 // importTarget returns what the bindings from i on import, if that is all they do or the rest is a fallback.
 func (f *File) importTarget(i int32) (target string) {
-	for ; i >= 0; i = f.scopes.bindings[i].next {
+	for n := 0; i >= 0; i = f.scopes.bindings[i].next {
 		b := &f.scopes.bindings[i]
+		n++
 		switch {
+		case n > maxBindings:
+			return ""
 		case b.Kind == Imported:
 			target = b.Target // the first in the source, as bindings are listed backwards
 		case b.Kind == Assigned && b.Value.Is(None, False, True, Lambda):
@@ -99,8 +102,8 @@ func (f *File) importTarget(i int32) (target string) {
 }
 
 func (f *File) allDefined(i int32) bool {
-	for ; i >= 0; i = f.scopes.bindings[i].next {
-		if f.scopes.bindings[i].Kind != Defined {
+	for n := 0; i >= 0; i = f.scopes.bindings[i].next {
+		if n++; n > maxBindings || f.scopes.bindings[i].Kind != Defined {
 			return false
 		}
 	}
@@ -169,6 +172,33 @@ func (n Node) QualName() string {
 		}
 	}
 	return name
+}
+
+// A definitionKey tells a function or class by its __qualname__.
+type definitionKey struct {
+	kind Kind
+	name string
+}
+
+// Class returns the first class of the file with a __qualname__, or none.
+func (f *File) Class(qualName string) Node { return f.definition(ClassDefinition, qualName) }
+
+// Routine returns the first function or method of the file with a __qualname__, or none.
+func (f *File) Routine(qualName string) Node { return f.definition(FunctionDefinition, qualName) }
+
+func (f *File) definition(kind Kind, qualName string) Node {
+	if f.definitions == nil {
+		f.definitions = map[definitionKey]uint32{}
+		for n := range f.All(ClassDefinition, FunctionDefinition) {
+			if key := (definitionKey{n.Kind(), n.QualName()}); f.definitions[key] == 0 { // 0 is the module
+				f.definitions[key] = n.id
+			}
+		}
+	}
+	if id, ok := f.definitions[definitionKey{kind, qualName}]; ok {
+		return Node{f, id}
+	}
+	return Node{}
 }
 
 // Decorators yields the expressions that decorate a function or class.

@@ -53,15 +53,19 @@ func (s *scopes) reset() {
 	clear(s.selfs)
 }
 
-// Bindings returns every binding of the name that n, an identifier, refers to, in no particular order;
-// nil if nothing in the file binds it.
+// maxBindings bounds how many bindings of one name are looked at, the last ones in the source: a name that has more is
+// bound and used all over a file, and nothing is told from it.
+const maxBindings = 100
+
+// Bindings returns the bindings of the name that n, an identifier, refers to, in no particular order and at most the last
+// 100 of them; nil if nothing in the file binds it.
 func (n Node) Bindings() []Binding {
 	if n.Kind() != Identifier {
 		return nil
 	}
 	var all []Binding
 	f := n.file
-	for i := f.lookup(n.Text(), n); i >= 0; i = f.scopes.bindings[i].next {
+	for i := f.lookup(n.Text(), n); i >= 0 && len(all) < maxBindings; i = f.scopes.bindings[i].next {
 		all = append(all, f.scopes.bindings[i])
 	}
 	return all

@@ -19,6 +19,7 @@ type File struct {
 	Base     int      // base of the file in the run's token.FileSet: byte 0 is token.Pos(Base)
 
 	lines []int // byte offsets at which lines start; filled by Position or Line
+	runes []int // code points before every runesEvery bytes; filled by Position for a place far along its line
 }
 
 // A Position is one place in a file, in the three units that consumers ask for.
@@ -39,7 +40,7 @@ func New(path string, data []byte) *File {
 func (f *File) Reset(path string, data []byte) {
 	f.Path = path
 	f.Text, f.Encoding, f.BadByte = Decode(data)
-	f.lines = f.lines[:0]
+	f.lines, f.runes = f.lines[:0], f.runes[:0]
 }
 
 // Position converts a byte offset. Offsets outside the text are clamped to it.
@@ -50,9 +51,42 @@ func (f *File) Position(offset int) Position {
 	start := lines[line-1]
 	return Position{
 		Line:   line,
-		Column: utf8.RuneCount(f.Text[start:offset]) + 1,
+		Column: f.countRunes(start, offset) + 1,
 		Offset: offset,
 	}
+}
+
+// runesEvery is how far apart, in bytes, code points are counted in advance: thousands of findings on a line of megabytes
+// would count them from its start each time.
+const runesEvery = 4096
+
+// countRunes returns how many code points there are between two offsets.
+func (f *File) countRunes(start, end int) int {
+	if end-start <= 2*runesEvery {
+		return utf8.RuneCount(f.Text[start:end])
+	}
+	return f.runesBefore(end) - f.runesBefore(start)
+}
+
+func (f *File) runesBefore(offset int) int {
+	if len(f.runes) == 0 {
+		f.runes = append(f.runes, 0)
+		for at := runesEvery; at <= len(f.Text); at += runesEvery {
+			f.runes = append(f.runes, f.runes[len(f.runes)-1]+countStarts(f.Text[at-runesEvery:at]))
+		}
+	}
+	block := offset / runesEvery
+	return f.runes[block] + countStarts(f.Text[block*runesEvery:offset])
+}
+
+// countStarts returns how many code points start in a piece of text.
+func countStarts(text []byte) (n int) {
+	for _, b := range text {
+		if utf8.RuneStart(b) {
+			n++
+		}
+	}
+	return n
 }
 
 // Line returns the text of the 1-based line n without its line end, or nil if there is no such line.
@@ -66,6 +100,17 @@ func (f *File) Line(n int) []byte {
 		end = lines[n]
 	}
 	return bytes.TrimRight(f.Text[lines[n-1]:end], "\r\n")
+}
+
+// Around returns the text of the line that a byte offset lies on, of a very long one the part around it: what a word means
+// is told by what stands near it.
+func (f *File) Around(offset int) []byte {
+	const reach = 200
+	line := f.Position(offset).Line
+	start := f.LineStart(line)
+	text := f.Line(line)
+	from := min(max(offset-start-reach, 0), len(text))
+	return text[from:min(offset-start+reach, len(text))]
 }
 
 // LineStart returns the byte offset at which the 1-based line n begins; a line past the end begins at the end.

@@ -66,14 +66,13 @@ func isModuleClass(file *python.File, class string) bool {
 	if strings.HasPrefix(class, "torch.nn.") || strings.HasPrefix(class, "torchvision.models.") {
 		return true
 	}
-	for definition := range file.All(python.ClassDefinition) {
-		if python.Local+definition.QualName() != class {
-			continue
-		}
-		for base := range definition.Child(python.SuperclassesField).Children() {
-			if base.QualifiedName() == "torch.nn.Module" {
-				return true
-			}
+	local, isLocal := strings.CutPrefix(class, python.Local)
+	if !isLocal {
+		return false
+	}
+	for base := range file.Class(local).Child(python.SuperclassesField).Children() {
+		if base.QualifiedName() == "torch.nn.Module" {
+			return true
 		}
 	}
 	return false

@@ -27,12 +27,16 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	caught := map[python.Node][]python.Node{} // by try statement, what earlier clauses catch
+	caught := map[python.Node]map[string]python.Node{} // by try statement, what earlier clauses catch by name
 	for _, h := range handler.Of(pass) {
 		try := h.Clause.Parent()
 		reportRepeated(pass, &h)
 		for _, t := range h.Types {
-			if earlier, ok := covering(t, caught[try]); ok {
+			earlier, ok := caught[try][canonical(t)]
+			if !ok {
+				earlier, ok = covering(t, caught[try])
+			}
+			if ok {
 				pass.Report(analysis.Diagnostic{
 					Pos: t.Pos(), End: t.End(),
 					Message: t.Text() + " never gets here: an earlier clause catches " + earlier.Text(),
@@ -40,19 +44,30 @@ func run(pass *analysis.Pass) {
 				})
 			}
 		}
-		caught[try] = append(caught[try], h.Types...)
+		if caught[try] == nil {
+			caught[try] = map[string]python.Node{}
+		}
+		add(caught[try], h.Types)
+	}
+}
+
+// add puts exceptions among those that are caught, unless the same one is there.
+func add(caught map[string]python.Node, exceptions []python.Node) {
+	for _, t := range exceptions {
+		if name := canonical(t); name != "" && !caught[name].Exists() {
+			caught[name] = t
+		}
 	}
 }
 
 // reportRepeated reports the exceptions that a clause names beside the same or a base class of theirs.
 func reportRepeated(pass *analysis.Pass, h *handler.Handler) {
-	var kept []python.Node
+	named := map[string]python.Node{}
+	add(named, h.Types)
 	var repeated []string
-	for i, t := range h.Types {
-		if _, ok := covering(t, append(kept[:len(kept):len(kept)], broader(t, h.Types[i+1:])...)); ok {
+	for _, t := range h.Types {
+		if _, ok := covering(t, named); ok || canonical(t) != "" && named[canonical(t)] != t {
 			repeated = append(repeated, t.Text())
-		} else {
-			kept = append(kept, t)
 		}
 	}
 	if len(repeated) == 0 {
@@ -65,23 +80,11 @@ func reportRepeated(pass *analysis.Pass, h *handler.Handler) {
 	lint.Reportf(pass, list, lint.Note, "%s need not be named: other exceptions in the list include it", wording.List(repeated, "and"))
 }
 
-// broader returns those of the exceptions that include t and are not the same.
-func broader(t python.Node, exceptions []python.Node) (out []python.Node) {
-	for _, other := range exceptions {
-		if canonical(other) != canonical(t) {
-			out = append(out, other)
-		}
-	}
-	return out
-}
-
-// covering returns which of the exceptions is t or a base class of it.
-func covering(t python.Node, exceptions []python.Node) (python.Node, bool) {
+// covering returns which of the exceptions is a base class of t and not the same.
+func covering(t python.Node, exceptions map[string]python.Node) (python.Node, bool) {
 	for _, name := range bases(t) {
-		for _, other := range exceptions {
-			if canonical(other) == name {
-				return other, true
-			}
+		if other, ok := exceptions[name]; ok && name != canonical(t) {
+			return other, true
 		}
 	}
 	return python.Node{}, false

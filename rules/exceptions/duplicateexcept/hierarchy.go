@@ -82,12 +82,8 @@ func bases(exception python.Node) (names []string) {
 
 // localBase returns the first base of a class of the file.
 func localBase(f *python.File, class string) string {
-	for n := range f.All(python.ClassDefinition) {
-		if n.QualName() == class {
-			if base := n.Child(python.SuperclassesField).FirstChild(); base.Exists() {
-				return canonical(base)
-			}
-		}
+	if base := f.Class(class).Child(python.SuperclassesField).FirstChild(); base.Exists() {
+		return canonical(base)
 	}
 	return ""
 }

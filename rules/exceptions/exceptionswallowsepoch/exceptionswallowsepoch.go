@@ -67,13 +67,8 @@ func calls(code python.Node, method string, depth int) bool {
 
 // callsIn looks into the function of a qualified name.
 func callsIn(file *python.File, name, method string) bool {
-	name = strings.ReplaceAll(name, "()", "")
-	for f := range file.All(python.FunctionDefinition) {
-		if f.QualName() == name {
-			return calls(f.Child(python.BodyField), method, 0)
-		}
-	}
-	return false
+	f := file.Routine(strings.ReplaceAll(name, "()", ""))
+	return f.Exists() && calls(f.Child(python.BodyField), method, 0)
 }
 
 func hasLoop(n python.Node) bool {

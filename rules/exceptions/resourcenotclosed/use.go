@@ -13,8 +13,9 @@ func leftOpen(name python.Node) (uses []python.Node, ok bool) {
 	if len(bindings) != 1 || isBorrowed(name) {
 		return nil, false
 	}
-	for n := range name.Function().All(python.Identifier) {
-		if n == name || n.Text() != name.Text() || n.Is(python.Attribute) || isLabel(n) {
+	function := name.Function()
+	for n := range name.File().Identifiers(name.Text()) {
+		if n == name || !function.Contains(n) || isLabel(n) {
 			continue
 		}
 		if !leavesOpen(n) {

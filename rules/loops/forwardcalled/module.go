@@ -26,7 +26,7 @@ func kindOf(n python.Node) kind {
 	instance, called := strings.CutSuffix(name, "()")
 	switch {
 	case strings.HasPrefix(name, python.Local):
-		if class := classOf(n.File(), strings.TrimPrefix(instance, python.Local)); class.Exists() {
+		if class := n.File().Class(strings.TrimPrefix(instance, python.Local)); class.Exists() {
 			if !called {
 				return notModule // the class itself: Base.forward(self, x)
 			}
@@ -59,15 +59,6 @@ func isImported(n python.Node) bool {
 	return slices.ContainsFunc(n.Bindings(), func(b python.Binding) bool { return b.Kind == python.Imported })
 }
 
-func classOf(f *python.File, name string) python.Node {
-	for class := range f.All(python.ClassDefinition) {
-		if class.QualName() == name {
-			return class
-		}
-	}
-	return python.Node{}
-}
-
 // bases are the classes outside the file whose descendants are modules.
 var bases = []string{"torch.nn.", "lightning.", "pytorch_lightning.", "lightning.pytorch."}
 
@@ -78,7 +69,7 @@ func kindOfClass(class python.Node, seen []python.Node) (found kind) {
 	}
 	for base := range class.Child(python.SuperclassesField).Children() {
 		name := base.QualifiedName()
-		local := classOf(class.File(), strings.TrimPrefix(name, python.Local))
+		local := class.File().Class(strings.TrimPrefix(name, python.Local))
 		switch {
 		case base.Kind() == python.KeywordArgument || strings.HasPrefix(name, "builtins.") || strings.HasPrefix(name, "torch.autograd."):
 		case local.Exists():

@@ -57,7 +57,7 @@ var (
 // documents reports whether p stands for placeholders in general, or on a line about them: such a file explains how
 // templates are written, or has the agent fill them in.
 func documents(f *agent.File, p agent.Placeholder) bool {
-	line := f.Source.Line(f.Source.Position(p.Range.Start).Line)
+	line := f.Source.Around(p.Range.Start)
 	return generic.MatchString(p.Name) || aboutPlaceholders.Match(braces.ReplaceAll(line, nil))
 }
 

@@ -35,14 +35,16 @@ func run(pass *analysis.Pass) {
 		known[strings.ToLower(agent.Stem(d.Path))] = true
 	}
 	for _, d := range definitions {
+		unknown := slices.DeleteFunc(slices.Clone(d.Mentions), func(m program.AgentMention) bool { return known[strings.ToLower(m.Name)] })
+		if len(unknown) == 0 {
+			continue
+		}
 		siblings := siblings(definitions, d)
 		if len(siblings) == 0 {
 			continue
 		}
-		for _, m := range d.Mentions {
-			if !known[strings.ToLower(m.Name)] {
-				check(pass, d, m, siblings)
-			}
+		for _, m := range unknown {
+			check(pass, d, m, siblings)
 		}
 	}
 }

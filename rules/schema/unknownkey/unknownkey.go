@@ -34,9 +34,10 @@ func run(pass *analysis.Pass) {
 	if len(keys) == 0 {
 		return
 	}
+	free := slices.DeleteFunc(slices.Clone(keys), func(key string) bool { return f.Field(key) != nil })
 	for _, field := range f.Fields() {
 		if !slices.Contains(keys, field.Name) {
-			report(pass, f, field, schemas, keys)
+			report(pass, f, field, schemas, free)
 		}
 	}
 }
@@ -50,10 +51,9 @@ func known(schemas []*host.Schema) []string {
 	return keys
 }
 
-func report(pass *analysis.Pass, f *agent.File, field agent.Field, schemas []*host.Schema, keys []string) {
+func report(pass *analysis.Pass, f *agent.File, field agent.Field, schemas []*host.Schema, free []string) {
 	what := fmt.Sprintf("no host reads %q in %s files", field.Name, f.Kind)
 	readers := elsewhere(field.Name)
-	free := slices.DeleteFunc(slices.Clone(keys), func(key string) bool { return f.Field(key) != nil })
 	nearest, ok := wording.Nearest(field.Name, free)
 	fate, severity := fates(schemas)
 	switch {

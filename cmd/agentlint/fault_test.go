@@ -1,0 +1,262 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+const (
+	faulty = "import torch\nprint(f\"done\")\n" // has a finding with a safe fix
+	mended = "import torch\nprint(\"done\")\n"
+)
+
+// agentlint is the program in a process of its own, which a test may end, and which fails if it takes for ever.
+func agentlint(t *testing.T, dir string, args ...string) *exec.Cmd {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	t.Cleanup(cancel)
+	cmd := exec.CommandContext(ctx, "agentlint", args...)
+	cmd.Dir = dir
+	return cmd
+}
+
+func folder(t *testing.T, files map[string]string) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	for name, content := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func contentOf(t *testing.T, path string) string {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+// What can't be written is said, whatever it is.
+func TestNoSpaceForOutput(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip("no device that is always full here")
+	}
+	defer full.Close()
+	dir := folder(t, map[string]string{"train.py": faulty})
+	commands := []string{"--statistics", "--show-files", "--diff", "--format json=/dev/full --format text=out"}
+	for _, format := range []string{"text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "rdjsonl", "azure", "markdown", "html"} {
+		commands = append(commands, "--format "+format)
+	}
+	for _, command := range commands {
+		t.Run(command, func(t *testing.T) {
+			cmd := agentlint(t, dir, append(strings.Fields(command), "train.py")...)
+			var stderr bytes.Buffer
+			cmd.Stdout, cmd.Stderr = full, &stderr
+			_ = cmd.Run() // the exit code tells
+			if cmd.ProcessState.ExitCode() != exitFailed || !strings.Contains(stderr.String(), "no space left on device") {
+				t.Errorf("exit code %d: %s", cmd.ProcessState.ExitCode(), &stderr)
+			}
+		})
+	}
+}
+
+// A fix or a baseline that can't be written leaves what was there, and nothing beside it.
+func TestCannotWrite(t *testing.T) {
+	const script = `trap "" XFSZ; ulimit -f 0; exec agentlint "$@"`
+	tests := []struct {
+		name, file, want string
+		mode             os.FileMode
+		command          []string
+	}{
+		{"a fix on a full disk", "train.py", "can't fix train.py", 0o644, []string{"sh", "-c", script, "sh", "--fix", "train.py"}},
+		{"a baseline on a full disk", ".agentlint-baseline.json", "can't write the baseline", 0o644, []string{"sh", "-c", script, "sh", "--write-baseline", "train.py"}},
+		{"a fix of a read-only file", "train.py", "can't fix train.py: write train.py: it is read-only", 0o444, []string{"agentlint", "--fix", "train.py"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := folder(t, map[string]string{"train.py": faulty, ".agentlint-baseline.json": `{"schema":1,"findings":[]}`})
+			path := filepath.Join(dir, tt.file)
+			if err := os.Chmod(path, tt.mode); err != nil {
+				t.Fatal(err)
+			}
+			before := contentOf(t, path)
+			cmd := agentlint(t, dir)
+			if cmd.Path, cmd.Err = exec.LookPath(tt.command[0]); cmd.Err != nil {
+				t.Skip(cmd.Err)
+			}
+			cmd.Args = tt.command
+			out, _ := cmd.CombinedOutput() // the exit code tells
+			said := strings.ReplaceAll(string(out), dir+"/", "")
+			if cmd.ProcessState.ExitCode() != exitFailed || !strings.Contains(said, tt.want) {
+				t.Errorf("exit code %d: %s", cmd.ProcessState.ExitCode(), said)
+			}
+			if after := contentOf(t, path); after != before {
+				t.Errorf("%q became %q", before, after)
+			}
+			if entries, _ := os.ReadDir(dir); len(entries) != 2 {
+				t.Errorf("something is left behind: %v", entries)
+			}
+		})
+	}
+}
+
+// Killed at any moment, --fix leaves each file as it was or as it should be.
+func TestFixIsKilled(t *testing.T) {
+	files := map[string]string{}
+	for i := range 60 {
+		files[fmt.Sprintf("f%d.py", i)] = faulty
+	}
+	dir := folder(t, files)
+	for range 15 {
+		cmd := agentlint(t, dir, "--isolated", "--select", "f-string-without-placeholder", "--fix")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(rand.IntN(150)) * time.Millisecond)
+		_ = cmd.Process.Kill() // it may be done
+		_ = cmd.Wait()
+		for name := range files {
+			path := filepath.Join(dir, name)
+			if content := contentOf(t, path); content != faulty && content != mended {
+				t.Fatalf("%s holds %q", name, content)
+			}
+			if err := os.WriteFile(path, []byte(faulty), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// An interrupted run ends at once, and says that it is not all.
+func TestInterrupt(t *testing.T) {
+	files := map[string]string{}
+	for i := range 400 {
+		files[fmt.Sprintf("f%d.py", i)] = "import torch\n" + strings.Repeat("try:\n    f()\nexcept:\n    pass\n", 100)
+	}
+	dir := folder(t, files)
+	for _, after := range []time.Duration{30, 100, 200, 400} {
+		cmd := agentlint(t, dir, "--format", "json")
+		var stdout, stderr bytes.Buffer
+		cmd.Stdout, cmd.Stderr = &stdout, &stderr
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(after * time.Millisecond)
+		_ = cmd.Process.Signal(os.Interrupt) // it may be done
+		_ = cmd.Wait()
+		switch code := cmd.ProcessState.ExitCode(); {
+		case code == exitFindings: // it was
+		case code == -1 && stderr.Len() == 0: // it had not begun
+		case code != exitFailed || !strings.Contains(stderr.String(), "interrupted"):
+			t.Errorf("exit code %d: %s", code, &stderr)
+		case stdout.Len() > 0 && !strings.Contains(stdout.String(), "there may be more to find"):
+			t.Errorf("a partial report does not say so:\n%.300s", &stdout)
+		}
+	}
+}
+
+// A reader that has had enough ends the run, without a word.
+func TestBrokenPipe(t *testing.T) {
+	dir := folder(t, map[string]string{"a.py": "import torch\n" + strings.Repeat("try:\n    f()\nexcept:\n    pass\n", 5000)})
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := agentlint(t, dir)
+	var stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = w, &stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_, _ = io.ReadFull(r, make([]byte, 100))
+	_ = r.Close()
+	_ = w.Close()
+	_ = cmd.Wait()
+	status, ok := cmd.ProcessState.Sys().(syscall.WaitStatus)
+	if !ok || !status.Signaled() || status.Signal() != syscall.SIGPIPE || stderr.Len() > 0 {
+		t.Errorf("%v: %s", cmd.ProcessState, &stderr)
+	}
+}
+
+// Odd paths are files like any other.
+func TestOddPaths(t *testing.T) {
+	deep := strings.Repeat("d/", 1500) + strings.Repeat("n", 200) + ".py"
+	for _, name := range []string{"a b.py", "a\nb.py", "\xff\xfe.py", "-n.py", "'\"$(x)`.py", "\x1b[31m.py", deep} {
+		t.Run(fmt.Sprintf("%.20q", name), func(t *testing.T) {
+			if len(name) > 4000-len(t.TempDir()) {
+				t.Skip("longer than a path may be")
+			}
+			dir := folder(t, map[string]string{name: "import torch\ntry:\n    f()\nexcept:\n    pass\n"})
+			cmd := agentlint(t, dir, "--isolated", "--select", "bare-except", "./...")
+			out, _ := cmd.CombinedOutput() // the exit code tells
+			if cmd.ProcessState.ExitCode() != exitFindings || !bytes.Contains(out, []byte("1 error in 1 file")) || bytes.Contains(out, []byte("\x1b[31m")) {
+				t.Errorf("exit code %d: %q", cmd.ProcessState.ExitCode(), out)
+			}
+		})
+	}
+}
+
+// Nothing in a tree makes a run wait or read for ever, wherever a file is looked for.
+func TestNothingHangs(t *testing.T) {
+	names := []string{".agentlint.yaml", "pyproject.toml", ".agentlint-baseline.json", ".gitignore", "Makefile", "package.json", "train.yaml",
+		".mcp.json", "helpers.py", "other.agent.md", ".agentlint/hosts/x.yaml", "notebook.ipynb", "tasks.py", "x.md"}
+	creators := map[string]func(path string) error{
+		"named pipe": func(path string) error { return syscall.Mkfifo(path, 0o666) },
+		"device":     func(path string) error { return os.Symlink("/dev/zero", path) },
+		"loop":       func(path string) error { return os.Symlink(filepath.Base(path), path) },
+		"directory":  func(path string) error { return os.Mkdir(path, 0o777) },
+	}
+	for kind, create := range creators {
+		for _, name := range names {
+			t.Run(kind+" "+name, func(t *testing.T) {
+				dir := folder(t, map[string]string{
+					"train.py":           "import torch\nfrom helpers import f\nimport tasks\nopen('train.yaml')\nf()\n",
+					"a.agent.md":         "---\nname: a\ndescription: b\nhandoffs:\n  - agent: other\n---\nSee [x](x.md) and run `make lint`, `npm run x`.\n",
+					".agentlint/x":       "",
+					".agentlint/hosts/a": "",
+				})
+				if err := create(filepath.Join(dir, name)); err != nil {
+					t.Skip(err)
+				}
+				cmd := agentlint(t, dir, "train.py", "a.agent.md")
+				out, _ := cmd.CombinedOutput() // the exit code tells
+				if code := cmd.ProcessState.ExitCode(); code < 0 || bytes.Contains(out, []byte("panic")) {
+					t.Errorf("exit code %d: %s", code, out)
+				}
+			})
+		}
+	}
+}
+
+// Thousands of files are no matter.
+func TestManyFiles(t *testing.T) {
+	files := map[string]string{}
+	for i := range 3000 {
+		files[fmt.Sprintf("d%d/f%d.py", i%50, i)] = "import torch\n"
+	}
+	out, err := agentlint(t, folder(t, files)).CombinedOutput()
+	if err != nil || !bytes.Contains(out, []byte("3000 files")) {
+		t.Errorf("%v: %s", err, out)
+	}
+}

@@ -1,0 +1,141 @@
+package rules
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/discover"
+)
+
+// tooLong is what no test here takes but by a fault: each takes a second, and minutes if its time grows with the square
+// of its size.
+const tooLong = 60 * time.Second
+
+// numbered repeats a text with %[1]d for the number of the repetition and %[2]d for the next, which ends where it began.
+func numbered(n int, text string) string {
+	var out strings.Builder
+	for i := range n {
+		fmt.Fprintf(&out, text, i, (i+1)%n)
+	}
+	return out.String()
+}
+
+// bomb is YAML of a few lines that would be a billion values if aliases were followed.
+func bomb() string {
+	return "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n" +
+		numbered(12, "a%[1]d_: 1\n") + strings.Repeat("b: &b [*a0,*a0,*a0,*a0,*a0,*a0,*a0,*a0,*a0]\n", 1) +
+		"c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\n" +
+		"f: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f]\nh: &h [*g,*g,*g,*g,*g,*g,*g,*g,*g]\n"
+}
+
+// TestHostile checks content that somebody made to bring a linter down: it takes a time and memory that grow with its size.
+func TestHostile(t *testing.T) {
+	const frontmatter = "---\nname: a\ndescription: b\n"
+	const training = "lr: 0.1\nepochs: 3\nmodel: x\n"
+	python := func(text string) string { return "import torch\n" + text }
+	tests := []struct{ name, file, content string }{
+		{"a line of megabytes", "a.py", python("x = '" + strings.Repeat("ü", 1_500_000) + "'\n")},
+		{"findings on one line", "a.py", python("x = [" + strings.Repeat("open('a').x, ", 5000) + "]\n")},
+		{"nested brackets", "a.py", python(strings.Repeat("[", 50_000) + strings.Repeat("]", 50_000))},
+		{"open brackets", "a.py", python(strings.Repeat("(", 100_000))},
+		{"nested blocks", "a.py", python(nestedBlocks(200))},
+		{"a chain of calls", "a.py", python("x = a" + strings.Repeat(".b()", 450) + "\n")},
+		{"sums", "a.py", python("x = " + strings.Repeat("a + ", 30_000) + "a\n")},
+		{"identical findings", "a.py", python(strings.Repeat("try:\n f()\nexcept:\n pass\n", 5000))},
+		{"suppressions", "a.py", python(strings.Repeat("x = 1  # agentlint: ignore[bare-except] -- y\n", 3000))},
+		{"classes that inherit in a circle", "a.py", python(numbered(4000, "class C%[1]d(C%[2]d):\n    def f(self): return self.x\n"))},
+		{"functions that call in a circle", "a.py", python(numbered(4000, "def f%[1]d(x):\n    return f%[2]d(x)\n"))},
+		{"one function, again and again", "a.py", python(strings.Repeat("def f(x):\n    return x\n", 10_000))},
+		{"one name, again and again", "a.py", python(strings.Repeat("x = x.y\n", 20_000))},
+		{"exceptions", "a.py", python("try:\n f()\n" + numbered(6000, "except E%[1]d as e%[2]d:\n raise X\n"))},
+		{"open files", "a.py", python(numbered(5000, "f%[1]d_%[2]d = open('a')\n"))},
+		{"imports", "a.py", python(numbered(5000, "import m%[1]d, m%[2]d\n"))},
+		{"trainings", "a.py", python(strings.Repeat("for epoch in range(3):\n loss.backward()\n opt.step()\n", 150))},
+		{"more than a program", "a.py", python(strings.Repeat("for epoch in range(3):\n loss.backward()\n opt.step()\n", 10_000))},
+		{"a long name", "a.py", python(strings.Repeat("aB_", 300_000) + " = 1\n")},
+		{"continued lines", "a.py", python("x = 1 " + strings.Repeat("\\\n", 4000) + "\n")},
+		{"unclosed fences", "a.agent.md", frontmatter + "---\n" + strings.Repeat("```\n~~~\n", 20_000)},
+		{"nested quotes", "a.agent.md", frontmatter + "---\n" + strings.Repeat(">", 100_000)},
+		{"nested lists", "a.agent.md", frontmatter + "---\n" + strings.Repeat("- ", 50_000)},
+		{"links in links", "a.agent.md", frontmatter + "---\n" + strings.Repeat("[a](", 100_000)},
+		{"headings", "a.agent.md", frontmatter + "---\n" + numbered(10_000, "# h%[1]d %[2]d\n")},
+		{"placeholders on one line", "a.agent.md", frontmatter + "---\n" + strings.Repeat("{{x}} ", 2000)},
+		{"packages on one line", "a.agent.md", frontmatter + "---\n" + strings.Repeat("`npx -y @a/b` ", 1000)},
+		{"a large frontmatter", "a.agent.md", frontmatter + numbered(10_000, "k%[1]d: v%[2]d\n") + "---\n"},
+		{"nested frontmatter", "a.agent.md", frontmatter + "a: " + strings.Repeat("[", 100_000) + "\n---\n"},
+		{"aliases of aliases in frontmatter", "a.agent.md", frontmatter + bomb() + "---\n"},
+		{"handoffs", "a.agent.md", frontmatter + "handoffs:\n" + numbered(5000, "  - {agent: b%[1]d, label: x%[2]d, prompt: y}\n") + "---\n"},
+		{"aliases of aliases", "train.yaml", training + bomb()},
+		{"an alias of itself", "train.yaml", training + "a: &a [*a]\nb: &b {c: *b}\n"},
+		{"nested YAML", "train.yaml", training + "a: " + strings.Repeat("[", 60_000)},
+		{"nested JSON", ".mcp.json", `{"mcpServers": ` + strings.Repeat("[", 500_000)},
+		{"servers on one line", ".mcp.json", `{"mcpServers": {` + numbered(8000, `"s%[1]d": {"command": "npx", "args": ["p%[2]d"]}, `) + `"z": {}}}`},
+		{"tables", "train.toml", "lr = 0.1\nepochs = 3\n" + numbered(10_000, "[t%[1]d]\nlr = %[2]d\n")},
+		{"cells", "a.ipynb", `{"cells": [` + strings.Repeat(`{"cell_type": "code", "source": ["import torch\n", "try:\n f()\nexcept:\n pass"]}, `, 2000) + `{}]}`},
+		{"nested notebook", "a.ipynb", `{"cells": ` + strings.Repeat("[", 500_000)},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			start := time.Now()
+			lintHostile(t, lint.Config{Files: []discover.Entry{{Path: tt.file, Abs: "/r/" + tt.file, Explicit: true}}}, map[string]string{tt.file: tt.content})
+			if took := time.Since(start); took > tooLong {
+				t.Errorf("it took %s", took)
+			}
+		})
+	}
+}
+
+// TestHostileProject checks many files that import, or hand off to, one another in circles.
+func TestHostileProject(t *testing.T) {
+	files := map[string]string{}
+	for i := range 1000 {
+		files[fmt.Sprintf("m%d.py", i)] = fmt.Sprintf("import torch\nfrom m%d import f\ndef g(): f()\n", (i+1)%1000)
+		files[fmt.Sprintf(".github/agents/a%d.agent.md", i)] = fmt.Sprintf("---\nname: a%d\ndescription: b\nhandoffs:\n  - {agent: a%d, label: c, prompt: d}\n---\nDo it.\n", i, (i+1)%1000)
+	}
+	cfg := lint.Config{}
+	for name := range files {
+		cfg.Files = append(cfg.Files, discover.Entry{Path: name, Abs: "/r/" + name})
+	}
+	start := time.Now()
+	lintHostile(t, cfg, files)
+	if took := time.Since(start); took > tooLong {
+		t.Errorf("it took %s", took)
+	}
+}
+
+// TestFixMany fixes a file with thousands of faults.
+func TestFixMany(t *testing.T) {
+	content := strings.Repeat("x = f\"a\"\n", 3000)
+	if fixed := string(fixFile(t, "a.py", []byte("import torch\n"+content))); strings.Contains(fixed, `f"`) {
+		t.Error("not all is fixed")
+	}
+}
+
+// lintHostile runs all rules over files in memory, none of which may panic.
+func lintHostile(t *testing.T, cfg lint.Config, files map[string]string) {
+	t.Helper()
+	one := oneFile("", nil)
+	one.Files = cfg.Files
+	one.Read = func(path string) ([]byte, error) { return []byte(files[strings.TrimPrefix(path, "/r/")]), nil }
+	result, err := lint.Run(context.Background(), one)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range result.Notices {
+		if strings.Contains(n.Message, "panicked") {
+			t.Errorf("%s: %s", n.Path, n.Message)
+		}
+	}
+}
+
+func nestedBlocks(n int) string {
+	var out strings.Builder
+	for i := range n {
+		fmt.Fprintf(&out, "%sdef f%d(x=[]):\n", strings.Repeat(" ", i), i)
+	}
+	return out.String() + strings.Repeat(" ", n) + "pass\n"
+}
