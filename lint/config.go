@@ -29,7 +29,9 @@ func (w *worker) checkConfig(file discover.Entry, format config.Format) {
 	}
 	var f *config.File
 	if hyperparam.MayTrain(w.src.Text) {
+		stop := w.start(Parsing)
 		f = config.Parse(&w.src, format)
+		stop()
 	}
 	switch {
 	case f != nil && hyperparam.IsTraining(f.Root):

@@ -85,7 +85,7 @@ func (w *worker) factsOf(file discover.Entry) *program.Facts {
 	if !w.read(file, w.r.cfg.MaxSize) {
 		return nil
 	}
-	f := w.parser.Parse(&w.src, w.src.Text, nil)
+	f := w.parse(&w.src, w.src.Text, nil)
 	f.Base = w.r.fset.AddFile(file.Path, -1, len(w.src.Text)).Base()
 	if f.IsGivenUp() {
 		return nil
@@ -93,7 +93,7 @@ func (w *worker) factsOf(file discover.Entry) *program.Facts {
 	suppressed := suppress.New(&w.src, f.Base, false)
 	suppressed.AddPython(f)
 	w.r.suppressions[file.Path] = suppressed
-	return w.r.extract(f)
+	return w.extract(f)
 }
 
 // folders are listings of directories by path: asking for a file that is not there is the common case.

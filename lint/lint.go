@@ -52,6 +52,8 @@ type Config struct {
 	Sites bool
 	// Now returns the time that until= is compared with; nil for the clock.
 	Now func() time.Time
+	// Profile measures the run; nil for not.
+	Profile *Profile
 	// Progress is told after each file how many are done; nil for nobody. It must be safe for concurrent use.
 	Progress func(done, total int)
 }
@@ -168,7 +170,9 @@ func (r *run) link() {
 	definitions = append(definitions, r.siblings...)
 	slices.SortFunc(definitions, func(a, b *program.Definition) int { return strings.Compare(a.Path, b.Path) })
 	slices.SortFunc(files, func(a, b *program.Facts) int { return strings.Compare(a.Path, b.Path) })
+	stop := r.cfg.Profile.Start(Linking, "")
 	r.program = program.Link(files, definitions)
+	stop()
 	r.program.Strict = r.cfg.Strict
 	r.program.Repository = r.repository()
 	for i := range r.outcomes {

@@ -112,7 +112,9 @@ func slashed(file discover.Entry) string {
 
 // read fills w.src with a file of at most limit bytes, or says in a notice why it can't.
 func (w *worker) read(file discover.Entry, limit int64) bool {
+	stop := w.start(Reading)
 	data, err := w.r.open(file, w.buf[:0], limit)
+	stop()
 	w.buf = data
 	var large *regular.TooLargeError
 	switch {
@@ -145,9 +147,23 @@ func (w *worker) notice(kind discover.Kind, format string, args ...any) {
 	w.out.notices = append(w.out.notices, Notice{Kind: kind, Path: w.path, Message: fmt.Sprintf(format, args...)})
 }
 
+// start tells the run's profile that a stage begins, and returns what tells its end.
+func (w *worker) start(stage Stage) (stop func()) { return w.r.cfg.Profile.Start(stage, "") }
+
+// parse parses Python text, which lies in src as the mapping says.
+func (w *worker) parse(src *source.File, text []byte, mapping source.Mapping) *python.File {
+	defer w.start(Parsing)()
+	return w.parser.Parse(src, text, mapping)
+}
+
+func (w *worker) extract(f *python.File) *program.Facts {
+	defer w.start(ExtractingFacts)()
+	return w.r.extract(f)
+}
+
 // checkPython checks text, which is all the code of w.src.
 func (w *worker) checkPython(text []byte, mapping source.Mapping, base int) {
-	f := w.parser.Parse(&w.src, text, mapping)
+	f := w.parse(&w.src, text, mapping)
 	f.Base = base
 	switch f.Status {
 	case python.TimedOut:
@@ -159,7 +175,7 @@ func (w *worker) checkPython(text []byte, mapping source.Mapping, base int) {
 	}
 	w.out.suppressed.AddPython(f)
 	w.runPython(f)
-	w.out.facts = w.r.extract(f)
+	w.out.facts = w.extract(f)
 	if w.out.facts.Vast {
 		w.notice(Skipped, "as a part of the program: it has over %d calls, assignments and loops", program.MaxSteps)
 	}
@@ -168,7 +184,9 @@ func (w *worker) checkPython(text []byte, mapping source.Mapping, base int) {
 
 // checkNotebook checks the cells of a notebook as one program.
 func (w *worker) checkNotebook(base int) {
+	stop := w.start(Parsing)
 	w.notebook = notebook.Parse(&w.src)
+	stop()
 	if problem := w.notebook.Problem; problem != nil {
 		w.notice(Skipped, "not a notebook: %s", problem.Message)
 		return
@@ -184,7 +202,9 @@ func (w *worker) runPython(f *python.File) {
 }
 
 func (w *worker) checkDefinition(kind agent.Kind, base int) {
+	stop := w.start(Parsing)
 	f := agent.Parse(&w.src, kind)
+	stop()
 	if f.TooMuch != "" {
 		w.notice(Failed, "it can't be read as Markdown: %s", f.TooMuch)
 		return
@@ -203,12 +223,16 @@ func (w *worker) checkDefinition(kind agent.Kind, base int) {
 			w.checkConfigSnippet(f, fence)
 		}
 	}
+	stop = w.start(ExtractingFacts)
 	w.out.definition = program.Define(f)
+	stop()
 	w.out.checked = true
 }
 
 func (w *worker) checkMCP(format *mcp.Format, base int) {
+	stop := w.start(Parsing)
 	f := mcp.Parse(&w.src, format)
+	stop()
 	f.Base = base
 	w.runMCP(f)
 	w.out.checked = true
@@ -226,11 +250,17 @@ func (w *worker) checkSnippet(f *agent.File, fence agent.Fence) {
 	w.snippet = f
 	defer func() { w.snippet = nil }()
 	text, mapping := f.Extract(fence)
-	py := w.parser.Parse(f.Source, text, mapping)
+	py := w.parse(f.Source, text, mapping)
 	py.Base, py.Snippet = f.Base, true
 	w.out.suppressed.AddPython(py)
 	w.runPython(py)
-	w.runAlone(program.Link([]*program.Facts{program.Extract(py)}, nil))
+	stop := w.start(ExtractingFacts)
+	facts := program.Extract(py)
+	stop()
+	stop = w.start(Linking)
+	alone := program.Link([]*program.Facts{facts}, nil)
+	stop()
+	w.runAlone(alone)
 }
 
 // runAlone judges an example as all there is.
@@ -264,7 +294,16 @@ func (w *worker) runAnyway(rule *Rule, analyzer *analysis.Analyzer, value any) {
 			pass.ResultOf[required] = w.derive(required, pass)
 		}
 	}
+	defer w.r.cfg.Profile.Start(stageOf(analyzer), rule.ID)()
 	rule.Run(pass)
+}
+
+// stageOf returns the stage of a run in which rules that require an analyzer run.
+func stageOf(a *analysis.Analyzer) Stage {
+	if a == program.Analyzer {
+		return ProjectRules
+	}
+	return FileRules
 }
 
 // derive runs an analyzer that builds on the syntax at hand, once for all rules.
@@ -272,7 +311,9 @@ func (w *worker) derive(a *analysis.Analyzer, pass *analysis.Pass) any {
 	if result, ok := w.derived[a]; ok {
 		return result
 	}
+	stop := w.r.cfg.Profile.Start(SharedAnalysis, a.Name)
 	result, err := a.Run(pass)
+	stop()
 	if err != nil {
 		panic(err) // an analyzer that the driver should have supplied
 	}

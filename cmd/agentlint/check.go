@@ -39,11 +39,13 @@ type check struct {
 	suppressions ignoreFlags
 	view         viewFlags
 	stdin        stdinFlags
-	progress     *progress // nil if nobody is to see it
+	progress     *progress     // nil if nobody is to see it
+	profile      *lint.Profile // nil if none is asked for
 	formats      []string
 	failOn       string
 	color        string
 	watch        bool
+	profileRules bool
 	allPython    bool
 	strict       bool
 	noIgnore     bool
@@ -87,6 +89,7 @@ Files that .gitignore leaves out are skipped unless they are named.`,
 	flags.BoolVar(&c.strict, "strict", false, "report, as notes, what can't be told about a program and why")
 	flags.BoolVar(&c.noIgnore, "no-ignore", false, "check files that .gitignore leaves out, too")
 	flags.BoolVar(&c.forceExclude, "force-exclude", false, "leave out what settings exclude even if it is named, as pre-commit does")
+	flags.BoolVar(&c.profileRules, "profile-rules", false, "print, when all is done, how long each stage and rule took")
 	flags.Int64Var(&c.maxSize, "max-file-size", defaultMaxSize, "skip files over this many `MB`; 0 for no limit")
 	return cmd
 }
@@ -132,6 +135,9 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 	if c.old, err = c.atMergeBase(cmd.Context(), args); err != nil {
 		return err
 	}
+	if c.profileRules {
+		c.profile = lint.NewProfile()
+	}
 	run, err := c.lint(cmd.Context(), args)
 	if run == nil {
 		return err
@@ -167,6 +173,9 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 		}
 	}
 	if err := c.report(cmd, outputs, run); err != nil {
+		return err
+	}
+	if err := printProfile(cmd.ErrOrStderr(), c.profile, run); err != nil {
 		return err
 	}
 	return c.verdict(cmd, run)
@@ -232,6 +241,7 @@ func (c *check) lint(ctx context.Context, args []string) (*finishedRun, error) {
 		Reports:  run.reports,
 		Read:     run.read,
 		Progress: c.progress.report(),
+		Profile:  c.profile,
 	}
 	if c.fixes.asked() {
 		if run.fixed, err = fix.Run(ctx, cfg, fix.Options{Unsafe: c.fixes.unsafe}); err == nil {
@@ -261,7 +271,9 @@ func (c *check) prepare(ctx context.Context, args []string) (*project, []discove
 	if err != nil {
 		return nil, nil, err
 	}
+	stop := c.profile.Start(lint.Discovering, "")
 	files, notices, err := c.find(ctx, finder, root, args)
+	stop()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -318,6 +330,7 @@ func wanted(path string) bool {
 }
 
 func (c *check) report(cmd *cobra.Command, outputs []output, run *finishedRun) error {
+	defer c.profile.Start(lint.Reporting, "")()
 	r := run.report()
 	r.Quiet = c.view.quiet
 	for _, out := range outputs {
