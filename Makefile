@@ -79,5 +79,9 @@ fuzz:
 	done
 
 .PHONY: bench
-bench:
+bench: build # needs python3 for the peers; says what it goes without
+	go run ./internal/bench -code "$(BENCH_CORPUS)" -definitions "$(BENCH_DEFINITIONS)" $(BENCH_FLAGS)
+
+.PHONY: bench-stages
+bench-stages:
 	go test -run '^$$' -bench . -benchmem ./...

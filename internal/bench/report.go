@@ -1,0 +1,208 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"embed"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"runtime"
+	"slices"
+	"strings"
+	"text/template"
+	"time"
+)
+
+// A report is what the benchmark found out.
+type report struct {
+	Date, Machine, System, Load string
+	Versions                    []string
+	Rounds                      int
+	Floor                       float64 // what any program's peak memory is read as at least, in MB
+	Ratios                      []ratioLine
+	Programs                    []programLine
+	Missing                     []string
+}
+
+// A ratioLine is a comparison as the report shows it.
+type ratioLine struct{ What, Wall, CPU, Memory, Target, Verdict string }
+
+// A programLine is what one program took.
+type programLine struct{ Name, On, Wall, CPU, Speed, Memory string }
+
+//go:embed benchmarks.md.tmpl
+var reportTemplate embed.FS
+
+func (b *bench) newReport() *report {
+	r := &report{
+		Date: time.Now().UTC().Format(time.DateOnly), Machine: machine(), System: system(), Load: load(), Rounds: b.rounds,
+		Versions: []string{version(b.ctx, b.agentlint, "agentlint")},
+	}
+	for _, peer := range peers {
+		if name, v, _ := strings.Cut(peer, "=="); b.tools.missing[name] == nil {
+			r.Versions = append(r.Versions, name+" "+v)
+		}
+	}
+	if nothing, err := (command{argv: []string{"true"}}).measure(b.ctx); err == nil {
+		r.Floor = nothing.peak
+	}
+	return r
+}
+
+// add puts a comparison into the report.
+func (r *report) add(c comparison) {
+	if c.err != nil {
+		r.Missing = append(r.Missing, fmt.Sprintf("%s: %v", c.what, c.err))
+		return
+	}
+	ours, other := 1.0, 1.0
+	if c.perMB {
+		ours, other = c.ours.on.mb, c.other.on.mb
+	}
+	per := func(m measure) figure { return ratio(c.ours, c.other, m).times(other / ours) }
+	line := ratioLine{What: c.what, Wall: per(wall).String(), CPU: per(cpu).String(), Memory: ratio(c.ours, c.other, memory).String()}
+	line.Target, line.Verdict = verdict(c.targets, map[string]figure{
+		"wall": per(wall), "CPU": per(cpu), "memory": ratio(c.ours, c.other, memory), "MB": c.ours.of(memory),
+	})
+	r.Ratios = append(r.Ratios, line)
+	for _, s := range []series{c.ours, c.other} {
+		if !slices.ContainsFunc(r.Programs, func(p programLine) bool { return p.Name == s.name && p.On == s.on.String() }) {
+			r.Programs = append(r.Programs, newProgramLine(s))
+		}
+	}
+}
+
+// verdict returns the targets in words, and whether the medians keep them.
+func verdict(targets []target, figures map[string]figure) (words, verdict string) {
+	var all []string
+	verdict = "met"
+	for _, t := range targets {
+		words := fmt.Sprintf("%s ≤ %g", t.figure, t.limit)
+		if t.figure == "MB" {
+			words = fmt.Sprintf("≤ %g MB", t.limit)
+		}
+		all = append(all, words)
+		if got := figures[t.figure].median; got > t.limit {
+			verdict = "missed"
+		}
+	}
+	if len(targets) == 0 {
+		return "", ""
+	}
+	return strings.Join(all, ", "), verdict
+}
+
+func newProgramLine(s series) programLine {
+	speed := newFigure([]float64{s.on.mb / s.of(cpu).median})
+	return programLine{
+		Name: s.name, On: s.on.String(), Wall: s.of(wall).String(), CPU: s.of(cpu).String(),
+		Speed: digits(speed.median), Memory: fmt.Sprintf("%.0f", s.of(memory).median),
+	}
+}
+
+func (f figure) times(factor float64) figure {
+	return figure{f.median * factor, f.least * factor, f.most * factor}
+}
+
+// String shows the median and the range.
+func (f figure) String() string {
+	return fmt.Sprintf("%s (%s–%s)", digits(f.median), digits(f.least), digits(f.most))
+}
+
+// digits shows a number with two decimals, or with three digits if it is small.
+func digits(x float64) string {
+	if x < 0.1 {
+		return fmt.Sprintf("%.3f", x)
+	}
+	return fmt.Sprintf("%.2f", x)
+}
+
+// String describes the files that are laid out.
+func (t tree) String() string {
+	s := fmt.Sprintf("%d files, %.1f MB", t.files, t.mb)
+	if t.files == 1 {
+		s = fmt.Sprintf("1 file, %.1f MB", t.mb)
+	}
+	if t.copies > 1 {
+		s += fmt.Sprintf(" (%d copies)", t.copies)
+	}
+	return s
+}
+
+func (r *report) write(w io.Writer) error {
+	return template.Must(template.ParseFS(reportTemplate, "*.tmpl")).Execute(w, r)
+}
+
+func (r *report) save(name string) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := r.write(f); err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// version returns what a program says of its version.
+func version(ctx context.Context, program, name string) string {
+	out, err := exec.CommandContext(ctx, program, "--version").Output()
+	if err != nil {
+		return name
+	}
+	return strings.TrimSpace(strings.Split(string(out), "\n")[0])
+}
+
+// machine returns the processor and how many of its cores there are.
+func machine() string {
+	return fmt.Sprintf("%s, %d cores", firstNonEmpty(value("/proc/cpuinfo", "model name"), output("sysctl", "-n", "machdep.cpu.brand_string"), runtime.GOARCH), runtime.NumCPU())
+}
+
+func system() string {
+	name := strings.Trim(firstNonEmpty(value("/etc/os-release", "PRETTY_NAME"), output("sw_vers", "-productVersion")), `"`)
+	return strings.TrimSpace(fmt.Sprintf("%s/%s %s", runtime.GOOS, runtime.GOARCH, name))
+}
+
+// load returns the load average, "" if the system does not tell.
+func load() string {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return ""
+	}
+	return strings.Join(strings.Fields(string(text))[:3], " ")
+}
+
+// value returns the first value of a key in a file of lines with = or : between the two.
+func value(file, key string) string {
+	f, err := os.Open(file)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		if i := strings.IndexAny(lines.Text(), ":="); i > 0 && strings.TrimSpace(lines.Text()[:i]) == key {
+			return strings.TrimSpace(lines.Text()[i+1:])
+		}
+	}
+	return ""
+}
+
+func output(name string, args ...string) string {
+	out, err := exec.Command(name, args...).Output()
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(out))
+}
+
+func firstNonEmpty(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
