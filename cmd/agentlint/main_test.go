@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log"
+	"net"
 	"os"
 	"os/exec"
 	"strconv"
@@ -16,7 +18,16 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"agentlint": main})
+	testscript.Main(m, map[string]func(){"agentlint": main, "listen": listen})
+}
+
+// listen opens a socket, to show that the scenario about the network would see one.
+func listen() {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		log.Fatal(err)
+	}
+	l.Close()
 }
 
 // TestScript plays the scenarios in testdata/script: what a user types, and what comes of it.
@@ -31,8 +42,11 @@ func TestScript(t *testing.T) {
 			"talk":  talk,
 		},
 		Condition: func(condition string) (bool, error) {
-			if condition == "root" {
+			switch condition {
+			case "root":
 				return os.Geteuid() == 0, nil
+			case "strace": // is here, and may trace
+				return exec.Command("strace", "-o", os.DevNull, "true").Run() == nil, nil
 			}
 			return false, fmt.Errorf("there is no condition %q", condition)
 		},

@@ -38,11 +38,10 @@ func main() {
 	log.SetFlags(0)
 	log.SetPrefix("bench: ")
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := run(ctx); err != nil {
-		log.Print(err)
-		stop()
-		os.Exit(1)
+	err := run(ctx)
+	stop()
+	if err != nil {
+		log.Fatal(err)
 	}
 }
 
@@ -73,20 +72,20 @@ func run(ctx context.Context) error {
 		return err
 	}
 	defer os.RemoveAll(b.scratch)
-	r := b.newReport()
+	p := b.newPage()
 	for _, row := range rows {
 		if wanted.MatchString(row.name) && ctx.Err() == nil {
 			log.Printf("measuring %s", row.name)
-			r.add(b.compare(row))
+			p.add(b.compare(row))
 		}
 	}
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("interrupted: %w", err)
 	}
 	if *only == "" && !*isQuick {
-		return r.save(*out)
+		return p.save(*out)
 	}
-	return r.write(os.Stdout)
+	return p.write(os.Stdout)
 }
 
 // prepare finds the programs and the files.

@@ -14,7 +14,7 @@ import (
 )
 
 // timeout ends a program that hangs.
-const timeout = 5 * time.Minute
+const timeout = 2 * time.Minute
 
 // A command is a program to measure.
 type command struct {

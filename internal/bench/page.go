@@ -2,7 +2,7 @@ package main
 
 import (
 	"bufio"
-	"context"
+	"cmp"
 	"embed"
 	"fmt"
 	"io"
@@ -15,10 +15,11 @@ import (
 	"time"
 )
 
-// A report is what the benchmark found out.
-type report struct {
+// A page is what the benchmark found out.
+type page struct {
 	Date, Machine, System, Load string
 	Versions                    []string
+	Files                       string // where they are from
 	Rounds                      int
 	Floor                       float64 // what any program's peak memory is read as at least, in MB
 	Ratios                      []ratioLine
@@ -32,29 +33,30 @@ type ratioLine struct{ What, Wall, CPU, Memory, Target, Verdict string }
 // A programLine is what one program took.
 type programLine struct{ Name, On, Wall, CPU, Speed, Memory string }
 
-//go:embed benchmarks.md.tmpl
-var reportTemplate embed.FS
+//go:embed page.md.tmpl
+var pageTemplate embed.FS
 
-func (b *bench) newReport() *report {
-	r := &report{
+func (b *bench) newPage() *page {
+	p := &page{
 		Date: time.Now().UTC().Format(time.DateOnly), Machine: machine(), System: system(), Load: load(), Rounds: b.rounds,
-		Versions: []string{version(b.ctx, b.agentlint, "agentlint")},
+		Files:    fmt.Sprintf("%s (%d), %s (%d)", b.code.origin, len(b.code.files), b.agents.origin, len(b.agents.files)),
+		Versions: []string{strings.TrimSpace(output(b.agentlint, "--version") + " " + output("git", "describe", "--always", "--dirty"))},
 	}
 	for _, peer := range peers {
 		if name, v, _ := strings.Cut(peer, "=="); b.tools.missing[name] == nil {
-			r.Versions = append(r.Versions, name+" "+v)
+			p.Versions = append(p.Versions, name+" "+v)
 		}
 	}
 	if nothing, err := (command{argv: []string{"true"}}).measure(b.ctx); err == nil {
-		r.Floor = nothing.peak
+		p.Floor = nothing.peak
 	}
-	return r
+	return p
 }
 
 // add puts a comparison into the report.
-func (r *report) add(c comparison) {
+func (p *page) add(c comparison) {
 	if c.err != nil {
-		r.Missing = append(r.Missing, fmt.Sprintf("%s: %v", c.what, c.err))
+		p.Missing = append(p.Missing, fmt.Sprintf("%s: %v", c.what, c.err))
 		return
 	}
 	ours, other := 1.0, 1.0
@@ -66,10 +68,10 @@ func (r *report) add(c comparison) {
 	line.Target, line.Verdict = verdict(c.targets, map[string]figure{
 		"wall": per(wall), "CPU": per(cpu), "memory": ratio(c.ours, c.other, memory), "MB": c.ours.of(memory),
 	})
-	r.Ratios = append(r.Ratios, line)
+	p.Ratios = append(p.Ratios, line)
 	for _, s := range []series{c.ours, c.other} {
-		if !slices.ContainsFunc(r.Programs, func(p programLine) bool { return p.Name == s.name && p.On == s.on.String() }) {
-			r.Programs = append(r.Programs, newProgramLine(s))
+		if !slices.ContainsFunc(p.Programs, func(l programLine) bool { return l.Name == s.name && l.On == s.on.String() }) {
+			p.Programs = append(p.Programs, newProgramLine(s))
 		}
 	}
 }
@@ -131,38 +133,30 @@ func (t tree) String() string {
 	return s
 }
 
-func (r *report) write(w io.Writer) error {
-	return template.Must(template.ParseFS(reportTemplate, "*.tmpl")).Execute(w, r)
+func (p *page) write(w io.Writer) error {
+	return template.Must(template.ParseFS(pageTemplate, "*.tmpl")).Execute(w, p)
 }
 
-func (r *report) save(name string) error {
+func (p *page) save(name string) error {
 	f, err := os.Create(name)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	if err := r.write(f); err != nil {
+	if err := p.write(f); err != nil {
 		return err
 	}
 	return f.Close()
 }
 
-// version returns what a program says of its version.
-func version(ctx context.Context, program, name string) string {
-	out, err := exec.CommandContext(ctx, program, "--version").Output()
-	if err != nil {
-		return name
-	}
-	return strings.TrimSpace(strings.Split(string(out), "\n")[0])
-}
-
 // machine returns the processor and how many of its cores there are.
 func machine() string {
-	return fmt.Sprintf("%s, %d cores", firstNonEmpty(value("/proc/cpuinfo", "model name"), output("sysctl", "-n", "machdep.cpu.brand_string"), runtime.GOARCH), runtime.NumCPU())
+	name := cmp.Or(value("/proc/cpuinfo", "model name"), output("sysctl", "-n", "machdep.cpu.brand_string"), runtime.GOARCH)
+	return fmt.Sprintf("%s, %d cores", name, runtime.NumCPU())
 }
 
 func system() string {
-	name := strings.Trim(firstNonEmpty(value("/etc/os-release", "PRETTY_NAME"), output("sw_vers", "-productVersion")), `"`)
+	name := strings.Trim(cmp.Or(value("/etc/os-release", "PRETTY_NAME"), output("sw_vers", "-productVersion")), `"`)
 	return strings.TrimSpace(fmt.Sprintf("%s/%s %s", runtime.GOOS, runtime.GOARCH, name))
 }
 
@@ -190,19 +184,11 @@ func value(file, key string) string {
 	return ""
 }
 
+// output returns what a program prints, "" if it can't be run.
 func output(name string, args ...string) string {
 	out, err := exec.Command(name, args...).Output()
 	if err != nil {
 		return ""
 	}
 	return strings.TrimSpace(string(out))
-}
-
-func firstNonEmpty(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
 }
