@@ -3,7 +3,9 @@
 
 GOLANGCI_VERSION := v2.15.0
 GOLANGCI := bin/golangci-lint-$(GOLANGCI_VERSION)
-GENERATED := rules/all.go docs/rules.md docs/configuration.md docs/coming-from.md docs/settings.schema.json parser/python/kinds.go
+GENERATED := rules/all.go docs/rules.md docs/configuration.md docs/coming-from.md docs/settings.schema.json parser/python/kinds.go THIRD_PARTY_LICENSES.md
+GOVULNCHECK_VERSION := v1.9.0
+GOVULNCHECK := bin/govulncheck-$(GOVULNCHECK_VERSION)
 FUZZTIME ?= 10s
 
 .PHONY: build
@@ -71,6 +73,16 @@ integration: build # says what it skips because it is not here: actionlint, pre-
 
 .PHONY: check
 check: generated vet lint race self sarif
+
+.PHONY: audit
+audit: $(GOVULNCHECK) # GOVULNDB=file:///folder names a copy of the database, for machines without a network
+	go mod verify
+	.ci/vulnerabilities $(GOVULNCHECK)
+	.ci/reproducible
+
+$(GOVULNCHECK):
+	GOBIN=$(CURDIR)/bin go install golang.org/x/vuln/cmd/govulncheck@$(GOVULNCHECK_VERSION)
+	mv bin/govulncheck $@
 
 .PHONY: fuzz
 fuzz:
