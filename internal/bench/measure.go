@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"runtime"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 )
 
@@ -51,6 +49,7 @@ func (c command) measure(ctx context.Context) (sample, error) {
 	var stderr strings.Builder
 	cmd := exec.CommandContext(ctx, c.argv[0], c.argv[1:]...)
 	cmd.Dir, cmd.Env, cmd.Stderr = c.dir, append(os.Environ(), c.env...), &stderr
+	cmd.WaitDelay = time.Second // for children that outlive it
 	start := time.Now()
 	err := cmd.Run()
 	wall := time.Since(start)
@@ -62,18 +61,6 @@ func (c command) measure(ctx context.Context) (sample, error) {
 	}
 	state := cmd.ProcessState
 	return sample{wall.Seconds(), (state.UserTime() + state.SystemTime()).Seconds(), peak(state)}, nil
-}
-
-// peak returns the most memory that an ended process had, in millions of bytes.
-func peak(state *os.ProcessState) float64 {
-	usage, ok := state.SysUsage().(*syscall.Rusage)
-	switch {
-	case !ok:
-		return 0
-	case runtime.GOOS == "darwin":
-		return float64(usage.Maxrss) / 1e6
-	}
-	return float64(usage.Maxrss) * 1024 / 1e6
 }
 
 // interleave runs the commands in turn: once to warm up, then for so many rounds, or fewer when the time is up. So what
