@@ -142,6 +142,7 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 	if run == nil {
 		return err
 	}
+	defer func() { printProfile(cmd.ErrOrStderr(), c.profile, run) }()
 	c.view.tell(cmd.ErrOrStderr(), run)
 	if err != nil {
 		return errors.Join(c.report(cmd, outputs, run), err)
@@ -173,9 +174,6 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 		}
 	}
 	if err := c.report(cmd, outputs, run); err != nil {
-		return err
-	}
-	if err := printProfile(cmd.ErrOrStderr(), c.profile, run); err != nil {
 		return err
 	}
 	return c.verdict(cmd, run)

@@ -13,9 +13,9 @@ import (
 )
 
 // printProfile prints how long the stages and the rules of a run took, the most expensive first; nothing without a profile.
-func printProfile(w io.Writer, profile *lint.Profile, run *finishedRun) error {
-	if profile == nil {
-		return nil
+func printProfile(w io.Writer, profile *lint.Profile, run *finishedRun) {
+	if profile == nil || run == nil {
+		return
 	}
 	costs := profile.Costs()
 	stages := byStage(costs)
@@ -37,7 +37,7 @@ func printProfile(w io.Writer, profile *lint.Profile, run *finishedRun) error {
 			table.row(c, strconv.Itoa(findings[c.Name]), c.Name)
 		}
 	}
-	return table.Flush()
+	_ = table.Flush() // there is no other place to say that standard error is gone
 }
 
 // A costTable writes costs as rows, with their shares of all the time there is.
