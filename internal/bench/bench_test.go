@@ -53,6 +53,19 @@ func TestLayOut(t *testing.T) {
 	}
 }
 
+func TestConcatenate(t *testing.T) {
+	dir := t.TempDir()
+	tree, err := generatedCode(5).concatenate(dir, 2, 50_000)
+	if err != nil || tree.mb < 0.1 {
+		t.Fatalf("concatenate = %+v, %v", tree, err)
+	}
+	for _, name := range []string{"file0.py", "file1.py"} {
+		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Size() < 50_000 {
+			t.Errorf("%s has %d bytes, %v", name, info.Size(), err)
+		}
+	}
+}
+
 func TestBelow(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"a/x.py", "a/y.py", "b/z.py", "b/readme.txt"} {

@@ -82,6 +82,7 @@ func run(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("interrupted: %w", err)
 	}
+	p.setFloor(ctx)
 	if *only == "" && !*isQuick {
 		return p.save(*out)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"cmp"
+	"context"
 	"embed"
 	"fmt"
 	"io"
@@ -47,10 +48,14 @@ func (b *bench) newPage() *page {
 			p.Versions = append(p.Versions, name+" "+v)
 		}
 	}
-	if nothing, err := (command{argv: []string{"true"}}).measure(b.ctx); err == nil {
+	return p
+}
+
+// setFloor finds out what this program had resident at most, which counts as its children's as well.
+func (p *page) setFloor(ctx context.Context) {
+	if nothing, err := (command{argv: []string{"true"}}).measure(ctx); err == nil {
 		p.Floor = nothing.peak
 	}
-	return p
 }
 
 // add puts a comparison into the report.

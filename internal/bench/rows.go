@@ -202,7 +202,7 @@ func (b *bench) filesRuff() (ours, other command, err error) {
 // fileSize uses generated code, since one fault of syntax would change what a large file of real code costs.
 func (b *bench) fileSize() (ours, other command, err error) {
 	const few = 100_000
-	text := generatedCode(500)
+	text := generatedCode(10_000) // so many that none comes twice
 	large, err := text.concatenate(filepath.Join(b.scratch, "large-file"), 1, b.largeFile)
 	if err != nil {
 		return ours, other, err
