@@ -1,20 +1,30 @@
 // Package python parses Python into flat nodes and resolves names to dotted qualified names.
 //
 // [Parser.Parse] is the only door: which machinery runs behind it is nobody else's business. The grammar is
-// tree-sitter-python v0.23.0; a tree is copied once into nodes that stand in preorder, and dropped.
+// tree-sitter-python v0.23.0, and the nodes stand in preorder. Two ways lead to the same nodes:
+//
+//   - driver.c, a deterministic LR parser over the grammar's tables (grammar.c) with a lexer of its own (lexer.c). It
+//     builds no tree, and where the grammar has a conflict it looks ahead (guess.c).
+//   - tree-sitter itself, whose tree tree.c copies: for files with a syntax error, as recovery is its business, and for
+//     the few that the driver cannot decide. It takes ten times as long.
 package python
 
 //go:generate go run ./gen
 
 /*
+#cgo CFLAGS: -O2
 #include "tree.h"
 #cgo noescape agentlint_parse
 #cgo nocallback agentlint_parse
+#cgo noescape agentlint_parse_clean
+#cgo nocallback agentlint_parse_clean
 */
 import "C"
 
 import (
+	"os"
 	"runtime"
+	"sync"
 	"time"
 	"unsafe"
 
@@ -27,6 +37,10 @@ import (
 
 // Budget is how long one file may take to parse: error recovery over megabytes of garbage can take minutes.
 const Budget = 10 * time.Second
+
+// MaxDepth is how deep nodes may nest: rules, and what they rest on, go down a tree by calling themselves. Python's own
+// compiler gives up on code a fraction as deep.
+const MaxDepth = 1000
 
 // A Status says how a parse went.
 type Status uint8
@@ -44,16 +58,29 @@ func (f *File) IsGivenUp() bool { return f.Status == TimedOut || f.Status == Too
 
 // A Parser turns files into syntax, one at a time, and reuses its buffers. It is not for concurrent use.
 type Parser struct {
-	c    *C.agentlint_parser
-	file File
+	c         *C.agentlint_parser
+	file      File
+	slow      bool // always parse with tree-sitter
+	fallbacks int
 }
 
-// NewParser returns a parser. Its C memory is freed when the parser is collected.
+var initGrammar = sync.OnceFunc(func() { C.agentlint_grammar_init() })
+
+// NewParser returns a parser. Its C memory is freed when the parser is collected. With AGENTLINT_PARSER=tree-sitter in
+// the environment it parses every file with tree-sitter, for comparison.
 func NewParser() *Parser {
-	p := &Parser{c: C.agentlint_parser_new((*C.uint16_t)(unsafe.Pointer(&symbolKinds[0])), C.uint16_t(ErrorNode))}
+	initGrammar()
+	p := &Parser{
+		c:    C.agentlint_parser_new((*C.uint16_t)(unsafe.Pointer(&symbolKinds[0])), C.uint16_t(ErrorNode)),
+		slow: os.Getenv("AGENTLINT_PARSER") == "tree-sitter",
+	}
 	runtime.AddCleanup(p, func(c *C.agentlint_parser) { C.agentlint_parser_delete(c) }, p.c)
 	return p
 }
+
+// Fallbacks returns how many files needed tree-sitter: those with a syntax error and a few whose parse is ambiguous.
+// Others take a tenth of the time.
+func (p *Parser) Fallbacks() int { return p.fallbacks }
 
 // Parse parses text, an extract of src if mapping is not nil and the whole of src otherwise.
 // The file and all that was taken from it, strings included, are valid until the next Parse.
@@ -65,20 +92,20 @@ func (p *Parser) Parse(src *source.File, text []byte, mapping source.Mapping) *F
 		f.own = f.records
 		return f
 	}
-	var nodes *C.agentlint_node
-	var count C.uint32_t
-	status := C.agentlint_parse(p.c, (*C.char)(unsafe.Pointer(&text[0])), C.uint32_t(len(text)),
-		C.uint64_t(Budget.Microseconds()), &nodes, &count)
-	f.Status = Status(status)
-	if f.Status != TimedOut {
-		f.records = unsafe.Slice((*record)(unsafe.Pointer(nodes)), int(count))
+	var tree C.agentlint_tree
+	chars, length := (*C.char)(unsafe.Pointer(&text[0])), C.uint32_t(len(text))
+	if p.slow || !bool(C.agentlint_parse_clean(p.c, chars, length, &tree)) {
+		p.fallbacks++
+		f.Status = Status(C.agentlint_parse(p.c, chars, length, C.uint64_t(Budget.Microseconds()), &tree))
 	}
-	if isTooDeep(f.records) {
+	if tree.depth > MaxDepth {
 		f.Status = TooDeep
 	}
 	if f.IsGivenUp() {
 		f.records = append(f.own[:0], record{next: 1, kind: Module, flags: named})
 		f.own = f.records
+		return f
 	}
+	f.records = unsafe.Slice((*record)(unsafe.Pointer(tree.nodes)), int(tree.count))
 	return f
 }

@@ -1,3 +1,4 @@
+#include "driver.h"
 #include "tree.h"
 
 #include <stdlib.h>
@@ -36,10 +37,10 @@ extern bool ts_tree_cursor_goto_first_child(TSTreeCursor *);
 extern bool ts_tree_cursor_goto_next_sibling(TSTreeCursor *);
 extern bool ts_tree_cursor_goto_parent(TSTreeCursor *);
 
-enum { FLAG_NAMED = 1, FLAG_MISSING = 2, FLAG_EXTRA = 4, FLAG_HAS_ERROR = 8 };
 enum { ERROR_SYMBOL = 65535 };
 
 struct agentlint_parser {
+	driver driver;
 	TSParser *parser;
 	const uint16_t *kinds;
 	uint16_t error_kind;
@@ -51,7 +52,7 @@ struct agentlint_parser {
 
 agentlint_parser *agentlint_parser_new(const uint16_t *kinds, uint16_t error_kind) {
 	agentlint_parser *p = calloc(1, sizeof *p);
-	p->kinds = kinds;
+	p->kinds = p->driver.kinds = kinds;
 	p->error_kind = error_kind;
 	p->parser = ts_parser_new();
 	ts_parser_set_language(p->parser, tree_sitter_python());
@@ -61,6 +62,7 @@ agentlint_parser *agentlint_parser_new(const uint16_t *kinds, uint16_t error_kin
 void agentlint_parser_delete(agentlint_parser *p) {
 	if (p->has_cursor) ts_tree_cursor_delete(&p->cursor);
 	ts_parser_delete(p->parser);
+	agentlint_driver_free(&p->driver);
 	free(p->nodes);
 	free(p);
 }
@@ -83,8 +85,8 @@ static uint32_t append_node(agentlint_parser *p, TSNode node, uint32_t parent) {
 	return p->count++;
 }
 
-// Copies the tree in preorder, without recursion: a million nested parentheses are no danger.
-static void flatten(agentlint_parser *p, TSNode root) {
+// Copies the tree in preorder, without recursion: a million nested parentheses are no danger. It returns the depth.
+static uint32_t flatten(agentlint_parser *p, TSNode root) {
 	if (p->has_cursor) {
 		ts_tree_cursor_reset(&p->cursor, root);
 	} else {
@@ -92,37 +94,55 @@ static void flatten(agentlint_parser *p, TSNode root) {
 		p->has_cursor = true;
 	}
 	p->count = 0;
+	uint32_t depth = 0, deepest = 0;
 	uint32_t current = append_node(p, root, 0);
 	for (;;) {
 		if (ts_tree_cursor_goto_first_child(&p->cursor)) {
 			current = append_node(p, ts_tree_cursor_current_node(&p->cursor), current);
+			if (++depth > deepest) deepest = depth;
 			continue;
 		}
 		for (;;) {
 			p->nodes[current].next = p->count;
 			uint32_t parent = p->nodes[current].parent;
-			if (current == 0) return;
+			if (current == 0) return deepest;
 			if (ts_tree_cursor_goto_next_sibling(&p->cursor)) {
 				current = append_node(p, ts_tree_cursor_current_node(&p->cursor), parent);
 				break;
 			}
 			ts_tree_cursor_goto_parent(&p->cursor);
 			current = parent;
+			depth--;
 		}
 	}
 }
 
-int agentlint_parse(agentlint_parser *p, const char *text, uint32_t length, uint64_t budget_micros,
-	agentlint_node **nodes, uint32_t *count) {
+// Makes room for nodes, and gives back what a huge file took once a small one comes.
+static void reserve_nodes(agentlint_parser *p, uint32_t count) {
+	enum { KEPT = 1 << 22 };
+	if (count <= p->capacity && (p->capacity <= KEPT || count > KEPT)) return;
+	p->capacity = count < KEPT / 2 ? 2 * count : count;
+	free(p->nodes);
+	p->nodes = malloc(p->capacity * sizeof *p->nodes);
+}
+
+bool agentlint_parse_clean(agentlint_parser *p, const char *text, uint32_t length, agentlint_tree *tree) {
+	if (!agentlint_drive(&p->driver, text, length)) return false;
+	reserve_nodes(p, p->driver.record_count);
+	uint32_t depth = agentlint_flatten(&p->driver, p->nodes);
+	*tree = (agentlint_tree){.nodes = p->nodes, .count = p->driver.record_count, .depth = depth};
+	return true;
+}
+
+int agentlint_parse(agentlint_parser *p, const char *text, uint32_t length, uint64_t budget_micros, agentlint_tree *tree) {
 	ts_parser_reset(p->parser); // a parse that timed out would be resumed otherwise
 	ts_parser_set_timeout_micros(p->parser, budget_micros);
-	TSTree *tree = ts_parser_parse_string(p->parser, NULL, text, length);
-	if (tree == NULL) return AGENTLINT_TIMED_OUT;
-	TSNode root = ts_tree_root_node(tree);
-	flatten(p, root);
-	*nodes = p->nodes;
-	*count = p->count;
+	TSTree *parsed = ts_parser_parse_string(p->parser, NULL, text, length);
+	if (parsed == NULL) return AGENTLINT_TIMED_OUT;
+	TSNode root = ts_tree_root_node(parsed);
+	uint32_t depth = flatten(p, root);
+	*tree = (agentlint_tree){.nodes = p->nodes, .count = p->count, .depth = depth};
 	bool recovered = ts_node_has_error(root);
-	ts_tree_delete(tree);
+	ts_tree_delete(parsed);
 	return recovered ? AGENTLINT_RECOVERED : AGENTLINT_CLEAN;
 }

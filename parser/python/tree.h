@@ -15,15 +15,25 @@ typedef struct {
 	uint8_t flags;
 } agentlint_node;
 
+// A tree's nodes stay valid until the next call of its parser.
+typedef struct {
+	agentlint_node *nodes;
+	uint32_t count;
+	uint32_t depth; // levels below the root
+} agentlint_tree;
+
 typedef struct agentlint_parser agentlint_parser;
 
 enum { AGENTLINT_CLEAN, AGENTLINT_RECOVERED, AGENTLINT_TIMED_OUT };
 
+// Must have returned, once, before the first parser is made.
+void agentlint_grammar_init(void);
 // kinds maps the grammar's symbols to kinds; error_kind stands for ERROR nodes, which have no symbol.
 agentlint_parser *agentlint_parser_new(const uint16_t *kinds, uint16_t error_kind);
 void agentlint_parser_delete(agentlint_parser *);
-// Nodes stay valid until the next call.
-int agentlint_parse(agentlint_parser *, const char *text, uint32_t length, uint64_t budget_micros,
-	agentlint_node **nodes, uint32_t *count);
+// Parses a file that is wholly Python, fast. It returns false for other files and for some of those.
+bool agentlint_parse_clean(agentlint_parser *, const char *text, uint32_t length, agentlint_tree *);
+// Parses any file with tree-sitter, and leaves the tree alone if it times out.
+int agentlint_parse(agentlint_parser *, const char *text, uint32_t length, uint64_t budget_micros, agentlint_tree *);
 
 #endif

@@ -1,0 +1,146 @@
+// The grammar's generated tables in the shape that the driver reads: dense, decoded, and filled once per process.
+#ifndef AGENTLINT_GRAMMAR_H
+#define AGENTLINT_GRAMMAR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// What tree-sitter's generator emits for ABI 14 (tree_sitter/parser.h).
+typedef struct ts_lexer {
+	int32_t lookahead;
+	uint16_t result_symbol;
+	void (*advance)(struct ts_lexer *, bool skip);
+	void (*mark_end)(struct ts_lexer *);
+	uint32_t (*get_column)(struct ts_lexer *);
+	bool (*is_at_included_range_start)(const struct ts_lexer *);
+	bool (*eof)(const struct ts_lexer *);
+} ts_lexer;
+
+enum {
+	MAX_STATES = 4096,
+	MAX_TOKENS = 128,   // terminal symbols
+	MAX_SYMBOLS = 320,  // terminals, nonterminals and aliases
+	MAX_REDUCTIONS = 512,
+	MAX_CONFLICTS = 64,
+	MAX_PRODUCTIONS = 256,
+	MAX_PARTS = 12,     // children of a production that have a field or an alias
+	MAX_LEX_STATES = 64,
+};
+
+// The symbols that the lexer makes itself.
+enum {
+	SYMBOL_END = 0,
+	SYMBOL_IDENTIFIER = 1,
+	SYMBOL_INTEGER = 93,
+	SYMBOL_FLOAT = 94,
+	SYMBOL_COMMENT = 99,
+	SYMBOL_NEWLINE = 101,
+	SYMBOL_INDENT = 102,
+	SYMBOL_DEDENT = 103,
+	SYMBOL_STRING_START = 104,
+	SYMBOL_STRING_CONTENT = 105,
+	SYMBOL_ESCAPE_INTERPOLATION = 106,
+	SYMBOL_STRING_END = 107,
+	SYMBOL_NONE = MAX_TOKENS - 1, // fits nowhere
+};
+
+// An action is its kind in the upper bits and an operand, such as the next state, in the lower.
+enum {
+	ACTION_ERROR = 0,
+	ACTION_SHIFT = 0x1000,
+	ACTION_SHIFT_EXTRA = 0x2000,
+	ACTION_ACCEPT = 0x3000,
+	ACTION_REDUCE = 0x4000,
+	ACTION_CONFLICT = 0x5000,
+	ACTION_KIND = 0xf000,
+	ACTION_OPERAND = 0x0fff,
+};
+
+typedef struct {
+	uint16_t symbol, production;
+	uint8_t children;
+	bool visible, named;
+	bool renames;       // one child to a hidden symbol, and no more
+	int16_t precedence; // dynamic
+} reduction;
+
+typedef struct {
+	uint8_t count;
+	uint16_t actions[6];
+} conflict;
+
+// A part is what a production says about one of its children: the name of the field it fills, or the symbol that
+// it shows as.
+typedef struct {
+	uint8_t child, field;
+	uint16_t alias;
+} part;
+
+typedef struct {
+	uint8_t count;
+	part parts[MAX_PARTS];
+} production;
+
+// What the external scanner may return in a state.
+enum {
+	VALID_NEWLINE = 1,
+	VALID_INDENT = 2,
+	VALID_DEDENT = 4,
+	VALID_STRING_START = 8,
+	VALID_STRING_CONTENT = 16,
+	VALID_CLOSE = 32, // a closing bracket: line ends mean nothing
+	VALID_EXCEPT = 64,
+};
+
+typedef struct {
+	uint8_t state; // of the generated lexer
+	uint8_t valid;
+} lex_mode;
+
+// What a character is to the operator before it.
+enum { AFTER_OTHER, AFTER_EQUAL, AFTER_GREATER, AFTER_LESS, AFTER_STAR, AFTER_SLASH, AFTER_DOT, AFTER_DIGIT, AFTER_LETTER, AFTER_COUNT };
+
+// The operators are learnt from the generated lexer: what it makes of each first two characters in each of its states.
+typedef struct {
+	uint8_t symbol, length; // length 0: ask the generated lexer
+} operator_token;
+
+enum { KEYWORD_SLOTS = 256, MAX_KEYWORD = 16 };
+
+typedef struct {
+	bool usable; // the linked grammar is one that the driver was written for
+	uint16_t actions[MAX_STATES][MAX_TOKENS];
+	uint16_t successors[MAX_STATES][MAX_SYMBOLS - MAX_TOKENS]; // of a nonterminal, from its symbol - token_count on
+	uint16_t token_count;
+	reduction reductions[MAX_REDUCTIONS];
+	conflict conflicts[MAX_CONFLICTS];
+	production productions[MAX_PRODUCTIONS];
+	uint16_t public[MAX_SYMBOLS]; // the symbol that another one shows as
+	bool visible[MAX_SYMBOLS], named[MAX_SYMBOLS];
+	lex_mode modes[MAX_STATES];
+	operator_token operators[MAX_LEX_STATES][32][AFTER_COUNT];
+	bool numbers[MAX_LEX_STATES]; // the lexer's states in which a number may begin
+	bool verbatim[MAX_LEX_STATES]; // those without white space and comments, in format specifiers
+	struct { uint64_t head, tail; uint8_t symbol; } keywords[KEYWORD_SLOTS]; // open addressing
+	bool (*lex)(ts_lexer *, uint16_t state);
+} grammar_tables;
+
+extern grammar_tables grammar;
+
+// Fills grammar; see tree.h.
+void agentlint_grammar_init(void);
+
+// The first n bytes at s, at most 8, as a number; 8 bytes must be readable.
+static inline uint64_t word_at(const uint8_t *s, uint32_t n) {
+	uint64_t word;
+	__builtin_memcpy(&word, s, 8);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return n < 8 ? word & ~(~(uint64_t)0 << 8 * n) : word;
+#else
+	return n < 8 ? word >> (64 - 8 * n) : word;
+#endif
+}
+
+static inline uint32_t keyword_slot(uint64_t word) { return (uint32_t)(word * 0x9e3779b97f4a7c15u >> 56); }
+
+#endif
