@@ -41,7 +41,7 @@ func Read(path string, buf []byte, limit int64) ([]byte, error) {
 		return buf, &TooLargeError{info.Size(), limit}
 	}
 	for start := len(buf); ; {
-		buf = slices.Grow(buf, 64<<10)
+		buf = slices.Grow(buf, int(max(info.Size()-int64(len(buf)-start), 0))+512) // with room to see the end
 		n, err := f.Read(buf[len(buf):cap(buf)])
 		buf = buf[:len(buf)+n]
 		switch size := int64(len(buf) - start); {

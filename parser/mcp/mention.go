@@ -37,12 +37,18 @@ func (f *File) Mentions() []Mention {
 	if !bytes.Contains(f.Source.Text[body.Start:body.End], []byte(".json")) {
 		return nil // as in most definitions
 	}
-	for _, m := range configPath.FindAllIndex(f.Source.Text[body.Start:body.End], -1) {
-		r := config.Range{Start: body.Start + m[0], End: body.Start + m[1]}
-		name := strings.TrimPrefix(f.Text(r), "./")
-		if format := Classify(name); format != nil && !f.inFence(r) {
-			all = append(all, Mention{name, format, r, f.isReferredTo(r), f.isDenied(r)})
+	start := body.Start
+	for line := range bytes.Lines(f.Source.Text[body.Start:body.End]) {
+		if bytes.Contains(line, []byte(".json")) {
+			for _, m := range configPath.FindAllIndex(line, -1) {
+				r := config.Range{Start: start + m[0], End: start + m[1]}
+				name := strings.TrimPrefix(f.Text(r), "./")
+				if format := Classify(name); format != nil && !f.inFence(r) {
+					all = append(all, Mention{name, format, r, f.isReferredTo(r), f.isDenied(r)})
+				}
+			}
 		}
+		start += len(line)
 	}
 	return all
 }

@@ -2,8 +2,10 @@
 package repeateddirective
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -31,6 +33,8 @@ var (
 	sentence = pattern.New(`[^\s\-*+|.!?;][^\r\n|]*?(?:[.!?;](?:\s|$)|\r?\n|$)`)
 	// directive matches words that tell the agent what to do.
 	directive = pattern.New(`(?i)\b(?:always|never|must|do not|don['’]t|should|ensure|make sure|avoid|only|required?)\b`)
+	// mayDirect matches lines that may have one, and many others.
+	mayDirect = pattern.New(`(?i)always|never|must|do|should|ensure|make|avoid|only|require`)
 )
 
 // minWords is how long a sentence must be for its repetition to be no coincidence.
@@ -39,8 +43,7 @@ const minWords = 6
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	first := map[string]agent.Range{}
-	for _, m := range sentence.FindAllStringIndex(f.Text(f.Body), -1) {
-		at := agent.Range{Start: f.Body.Start + m[0], End: f.Body.Start + m[1]}
+	for at := range sentences(f) {
 		key := normal(f.Text(at))
 		if isQuoted(key) || len(strings.Fields(key)) < minWords || !directive.MatchString(key) || isElsewhere(f, at) {
 			continue
@@ -49,6 +52,23 @@ func run(pass *analysis.Pass) {
 			first[key] = at
 		} else if scope(f, earlier).Contains(at) {
 			report(pass, f, at, earlier)
+		}
+	}
+}
+
+// sentences yields those of the lines that may have a directive.
+func sentences(f *agent.File) iter.Seq[agent.Range] {
+	return func(yield func(agent.Range) bool) {
+		start := f.Body.Start
+		for line := range bytes.Lines(f.Source.Text[f.Body.Start:f.Body.End]) {
+			if mayDirect.Match(line) {
+				for _, m := range sentence.FindAllIndex(line, -1) {
+					if !yield(agent.Range{Start: start + m[0], End: start + m[1]}) {
+						return
+					}
+				}
+			}
+			start += len(line)
 		}
 	}
 }
@@ -69,9 +89,11 @@ func isQuoted(sentence string) bool {
 	return strings.HasPrefix(sentence, ">") || strings.HasPrefix(sentence, `"`) || strings.HasSuffix(sentence, ":")
 }
 
+var emphasis = strings.NewReplacer("*", "", "`", "")
+
 // normal returns a sentence as it is compared: without case, emphasis and the last dot.
 func normal(text string) string {
-	text = strings.NewReplacer("*", "", "`", "").Replace(strings.ToLower(text))
+	text = emphasis.Replace(strings.ToLower(text))
 	return strings.Trim(strings.Join(strings.Fields(text), " "), " .;!?")
 }
 

@@ -6,7 +6,9 @@ import (
 
 	"bytes"
 	"fmt"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -59,10 +61,12 @@ func check(pass *analysis.Pass, f *agent.File, line agent.Range) {
 	var edits []analysis.TextEdit
 	first := rune(0)
 	text := f.Text(line)
-	mixed := bytes.ContainsFunc([]byte(text), isRightToLeft)
 	for i, r := range text {
-		name := names[r]
-		if name == "" || mixed && name != overrideLTR && name != overrideRTL {
+		if r < utf8.RuneSelf || names[r] == "" {
+			continue
+		}
+		isOverride := names[r] == overrideLTR || names[r] == overrideRTL
+		if !isOverride && strings.ContainsFunc(text, isRightToLeft) {
 			continue
 		}
 		if first == 0 {

@@ -30,6 +30,9 @@ func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	var damaged []mojibake.Run // found when needed, since hardly any file has such characters
 	for i, r := range string(f.Source.Text) {
+		if ' ' <= r && r <= '~' {
+			continue
+		}
 		what := describe(r)
 		at := agent.Range{Start: i, End: i + len(string(r))}
 		if what == "" || unicode.Is(unicode.Co, r) && f.InCode(at) {

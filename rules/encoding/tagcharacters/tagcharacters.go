@@ -2,6 +2,7 @@
 package tagcharacters
 
 import (
+	"bytes"
 	_ "embed"
 
 	"fmt"
@@ -35,6 +36,9 @@ var flag = pattern.New(`^\x{1F3F4}[\x{E0061}-\x{E007A}]{2}[\x{E0030}-\x{E0039}\x
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
+	if !bytes.Contains(f.Source.Text, []byte("\xf3\xa0")) { // what their UTF-8 starts with
+		return
+	}
 	for _, m := range hidden.FindAllIndex(f.Source.Text, -1) {
 		match := f.Text(agent.Range{Start: m[0], End: m[1]})
 		if flag.MatchString(match) {

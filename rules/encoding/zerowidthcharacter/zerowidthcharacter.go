@@ -63,6 +63,10 @@ func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	text := f.Source.Text
 	for start := 0; start < len(text); {
+		if text[start] < utf8.RuneSelf {
+			start++
+			continue
+		}
 		n := length(text, start)
 		if n > 0 {
 			report(pass, f, agent.Range{Start: start, End: start + n})
