@@ -58,8 +58,16 @@ type Result struct {
 	Notices   []Notice  // by path
 	Checked   int       // files whose rules ran
 	Skipped   int       // files left out on purpose: binary, too large, not training code
-	Program   *program.Program
-	Failed    int // files that could not be read, or on which a rule panicked
+	// Training and Configs are the Python files that are training code, and the configurations of training runs, by path.
+	Training, Configs map[string]bool
+	// Program returns the files as one program, which a run that was taken from the cache has yet to be made for; nil if there
+	// is none.
+	Program func() *program.Program
+	Failed  int // files that could not be read, or on which a rule panicked
+	// Recalled is of how many files the cache told what there is to say of them alone.
+	Recalled int
+	// Unkept is why the cache could not be written, nil if it was or none was wanted.
+	Unkept error
 	// Suppressed is how many findings comments kept from being among Findings.
 	Suppressed int
 	// Suppressions are what comments suppress by path, and where more could be written; see Config.Sites.

@@ -82,6 +82,10 @@ func (r *run) absolute(name string) string {
 // factsOf reads and parses a file for its facts alone. What is wrong with it is not this run's business.
 func (w *worker) factsOf(file discover.Entry) *program.Facts {
 	w.begin(file.Path)
+	if w.restore(w.r.memory.unchanged(file)) {
+		w.r.suppressions[file.Path] = w.out.suppressed
+		return w.out.facts
+	}
 	if !w.read(file, w.r.cfg.MaxSize) {
 		return nil
 	}

@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/parser/agent"
@@ -54,6 +55,9 @@ type Config struct {
 	Now func() time.Time
 	// Profile measures the run; nil for not.
 	Profile *Profile
+	// Cache is where what the run works out is kept for the next one; nil for none. It holds for files on disk: not with Read,
+	// Tree, Sites or Profile.
+	Cache *Cache
 	// Progress is told after each file how many are done; nil for nobody. It must be safe for concurrent use.
 	Progress func(done, total int)
 }
@@ -62,13 +66,18 @@ type Config struct {
 // found until then is returned all the same, with a notice that it is not all.
 func Run(ctx context.Context, cfg Config) (*Result, error) {
 	r := newRun(cfg)
+	if result := r.recall(); result != nil {
+		return result, nil
+	}
 	if r.checkFiles(ctx); cfg.Context && ctx.Err() == nil {
 		r.readImports()
 		r.readSiblings()
 	}
 	r.link()
 	r.checkProject(ctx)
-	return r.result(ctx.Err() != nil), ctx.Err()
+	result := r.result(ctx.Err() != nil)
+	result.Unkept = r.keep(result)
+	return result, ctx.Err()
 }
 
 // A run is the state of one Run.
@@ -91,6 +100,7 @@ type run struct {
 	// suppressions are those of files that are no part of the run, by path.
 	suppressions map[string]*suppress.File
 	program      *program.Program
+	memory       *memory // nil if nothing is to be kept
 }
 
 // An outcome is what became of one file.
@@ -103,7 +113,9 @@ type outcome struct {
 	config     *program.Config
 	suppressed *suppress.File // nil if nothing is
 	checked    bool
-	passedOver bool // its content tells that nobody wants it checked
+	seen       cache.Seen // the file as it was read
+	recalled   bool       // it was checked in an earlier run
+	passedOver bool       // its content tells that nobody wants it checked
 }
 
 func newRun(cfg Config) *run {
@@ -132,6 +144,7 @@ func newRun(cfg Config) *run {
 	if len(r.project) > 0 {
 		r.extract = program.Extract
 	}
+	r.memory = newMemory(r)
 	return r
 }
 
@@ -219,7 +232,8 @@ func (r *run) result(isPartial bool) *Result {
 	r.extra.findings = slices.DeleteFunc(r.extra.findings, func(f Finding) bool {
 		return !r.reports(f.Path) || slices.ContainsFunc(r.siblings, func(d *program.Definition) bool { return d.Path == f.Path })
 	})
-	result := &Result{Findings: r.extra.findings, Notices: r.extra.notices, Program: r.program}
+	result := &Result{Findings: r.extra.findings, Notices: r.extra.notices, Training: map[string]bool{}, Configs: map[string]bool{}}
+	result.Program = func() *program.Program { return r.program }
 	for i := range r.outcomes {
 		out, file := &r.outcomes[i], &r.cfg.Files[i]
 		if !r.reports(file.Path) {
@@ -228,8 +242,13 @@ func (r *run) result(isPartial bool) *Result {
 		result.Notices = append(result.Notices, out.notices...)
 		if out.facts != nil {
 			r.keepRelevant(out, file.Explicit)
+			result.Training[file.Path] = r.isTraining(out.facts)
 		}
+		result.Configs[file.Path] = out.config != nil
 		result.Findings = append(result.Findings, out.findings...)
+		if out.recalled {
+			result.Recalled++
+		}
 		switch {
 		case out.checked:
 			result.Checked++

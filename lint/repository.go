@@ -18,7 +18,11 @@ func (r *run) repository() *repository.Repository {
 		return repository.New(r.cfg.Tree, ".", discover.NeverWalked, func(string) bool { return false })
 	}
 	top, at := topOf(r.cfg.Root)
-	return repository.New(regular.DirFS(top), at, discover.NeverWalked, func(name string) bool { return isIgnored(top, name) })
+	files, ignored := regular.DirFS(top), func(name string) bool { return isIgnored(top, name) }
+	if r.memory != nil {
+		files, ignored = r.memory.follow(top)
+	}
+	return repository.New(files, at, discover.NeverWalked, ignored)
 }
 
 // isIgnored reports whether git ignores what is, or would be, at a slash-separated path in the repository at top.

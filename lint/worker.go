@@ -73,21 +73,26 @@ func (w *worker) check(file discover.Entry) (out outcome) {
 		w.checkConfig(file, syntax)
 		return w.out
 	}
-	if !w.read(file, w.r.cfg.MaxSize) {
+	ext := path.Ext(file.Path)
+	isPython := !isDefinition && (ext == ".py" || ext == ".ipynb")
+	if isPython && w.restore(w.r.memory.unchanged(file)) || !w.read(file, w.r.cfg.MaxSize) || isPython && w.restore(w.out.seen) {
 		return w.out
 	}
 	base := w.enter()
 	switch {
 	case isDefinition:
 		w.checkDefinition(kind, base)
-	case path.Ext(file.Path) == ".py":
+	case ext == ".py":
 		w.checkPython(w.src.Text, nil, base)
-	case path.Ext(file.Path) == ".ipynb":
+	case ext == ".ipynb":
 		w.checkNotebook(base)
 	case format != nil:
 		w.checkMCP(format, base)
 	default:
 		w.notice(Skipped, "agentlint does not check files of this kind")
+	}
+	if isPython {
+		w.keep()
 	}
 	return w.out
 }
@@ -112,6 +117,7 @@ func slashed(file discover.Entry) string {
 
 // read fills w.src with a file of at most limit bytes, or says in a notice why it can't.
 func (w *worker) read(file discover.Entry, limit int64) bool {
+	seen := w.r.memory.look(file)
 	stop := w.start(Reading)
 	data, err := w.r.open(file, w.buf[:0], limit)
 	stop()
@@ -128,9 +134,11 @@ func (w *worker) read(file discover.Entry, limit int64) bool {
 	case source.IsBinary(data):
 		w.notice(Skipped, "not text: it has NUL bytes")
 	default:
+		w.out.seen = w.r.memory.sum(seen, data)
 		w.src.Reset(file.Path, data)
 		return true
 	}
+	w.out.seen = seen
 	return false
 }
 

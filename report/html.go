@@ -139,7 +139,7 @@ func newHTMLPage(r Report) htmlPage {
 		page.Failures = append(page.Failures, htmlFailure{visible(n.Path), visible(n.Message)})
 	}
 	if r.Result.Program != nil {
-		page.Drawings = drawings(r.Result.Program.Graphs())
+		page.Drawings = drawings(r.Result.Program().Graphs())
 	}
 	return page
 }

@@ -39,6 +39,7 @@ type check struct {
 	suppressions ignoreFlags
 	view         viewFlags
 	stdin        stdinFlags
+	cache        cacheFlags
 	progress     *progress     // nil if nobody is to see it
 	profile      *lint.Profile // nil if none is asked for
 	formats      []string
@@ -80,6 +81,7 @@ Files that .gitignore leaves out are skipped unless they are named.`,
 	c.suppressions.register(flags)
 	c.view.register(flags)
 	c.stdin.register(flags)
+	c.cache.register(flags)
 	flags.StringArrayVar(&c.formats, "format", []string{"text"},
 		"`FORMAT` of the report ("+strings.Join(report.Names(), ", ")+"), or FORMAT=FILE; may be repeated")
 	flags.StringVar(&c.failOn, "fail-on", "warning", "least `severity` that makes the exit code 1: error, warning, note or never")
@@ -238,6 +240,7 @@ func (c *check) lint(ctx context.Context, args []string) (*finishedRun, error) {
 		Kind:     func(abs string) agent.Kind { return p.kinds[abs] },
 		Reports:  run.reports,
 		Read:     run.read,
+		Cache:    c.cache.open(p.settings.Hosts),
 		Progress: c.progress.report(),
 		Profile:  c.profile,
 	}

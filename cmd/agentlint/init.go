@@ -60,7 +60,7 @@ func initSettings(cmd *cobra.Command, root string) error {
 	if err != nil {
 		return err
 	}
-	return writeNew(cmd, settings.Names[0], settingsText(run.Program))
+	return writeNew(cmd, settings.Names[0], settingsText(run.Program()))
 }
 
 // writeNew writes a file that must not be there yet.

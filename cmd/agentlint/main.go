@@ -55,7 +55,7 @@ func newRoot() *cobra.Command {
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.DisableAutoGenTag = true // manual pages do not say when they were made
 	root.AddCommand(newGraph(), newRules(), newExplain(), newTrace(), newLoad(), newSchema(), newConfig(), newInit(), newMan(),
-		newLSP(), newMCP(), newHook())
+		newLSP(), newMCP(), newHook(), newCache())
 	for _, cmd := range root.Commands() {
 		sayUsage(cmd)
 	}

@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -18,6 +19,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv(cacheDirVariable) == "" { // but in scripts, which have a cache each
+		os.Setenv(noCacheVariable, "1")
+	}
 	testscript.Main(m, map[string]func(){"agentlint": main, "listen": listen})
 }
 
@@ -36,10 +40,15 @@ func TestScript(t *testing.T) {
 		Dir:                 "../../testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv(cacheDirVariable, filepath.Join(env.WorkDir, ".agentlint_cache"))
+			return nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits,
-			"json":  checkJSON,
-			"talk":  talk,
+			"exits":  exits,
+			"json":   checkJSON,
+			"talk":   talk,
+			"damage": damage,
 		},
 		Condition: func(condition string) (bool, error) {
 			switch condition {
@@ -88,6 +97,21 @@ func TestReadmeNamesAll(t *testing.T) {
 			t.Errorf("the README lacks %s", name)
 		}
 	})
+}
+
+// damage changes a byte in the middle of each file of a directory: damage DIR
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: damage DIR")
+	}
+	files, err := filepath.Glob(filepath.Join(args[0], "*"))
+	ts.Check(err)
+	for _, name := range files {
+		content, err := os.ReadFile(name)
+		ts.Check(err)
+		content[len(content)/2] ^= 1
+		ts.Check(os.WriteFile(name, content, 0o600))
+	}
 }
 
 // exits runs a command and holds it to its exit code: exits CODE COMMAND [ARG ...]

@@ -63,7 +63,7 @@ func (s *scope) covers(id, abs string) bool {
 		return false
 	case slices.Contains(rule.Requires, program.Analyzer) && !s.isWhole:
 		return false
-	case !isPython(abs) || s.training[file.Path] || s.Program.IsTraining(file.Path):
+	case !isPython(abs) || s.training[file.Path] || s.Training[file.Path]:
 		return true
 	}
 	return rule.AnyPython && (file.Explicit || s.allPython)

@@ -23,7 +23,7 @@ and held-out data were found, or that they were not. This is where findings abou
 				return err
 			}
 			for _, file := range run.files {
-				printTree(cmd.OutOrStdout(), run.Program.Trace(file.Path), "", run.place)
+				printTree(cmd.OutOrStdout(), run.Program().Trace(file.Path), "", run.place)
 			}
 			return nil
 		},

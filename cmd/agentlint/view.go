@@ -16,7 +16,6 @@ import (
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/mcp"
-	"github.com/agentlint/agentlint/program"
 )
 
 // viewFlags are the flags that say how much is told about a run.
@@ -62,6 +61,12 @@ func (v *viewFlags) tell(w io.Writer, run *finishedRun) {
 		}
 	}
 	run.tellSettings(w)
+	if run.Recalled > 0 {
+		fmt.Fprintf(w, "agentlint: unchanged since an earlier run: %d of %s\n", run.Recalled, count(len(run.files), "file"))
+	}
+	if run.Unkept != nil {
+		fmt.Fprintf(w, "agentlint: the cache can't be written, so the next run starts afresh: %v\n", run.Unkept)
+	}
 	fmt.Fprintf(w, "agentlint: checked %s in %s\n", count(run.Checked, "file"), run.took.Round(time.Millisecond))
 }
 
@@ -118,9 +123,9 @@ func (r *finishedRun) passedOver(file discover.Entry) string {
 	switch {
 	case file.Explicit, isDefinition, r.kinds[abs] != "", mcp.Classify(abs) != nil:
 		return ""
-	case isPython(abs) && !r.allPython && !r.training[file.Path] && !r.Program.IsTraining(file.Path):
+	case isPython(abs) && !r.allPython && !r.training[file.Path] && !r.Training[file.Path]:
 		return "it is not training code; --all-python checks it"
-	case mayTrain && !slices.ContainsFunc(r.Program.Configs, func(c *program.Config) bool { return c.Path == file.Path }):
+	case mayTrain && !r.Configs[file.Path]:
 		return "it does not look like the configuration of a training run"
 	}
 	return ""

@@ -28,9 +28,9 @@ type File struct {
 	Directives []Directive // by position in each of the file's texts
 	Known      []string    // the names of all rules and families; the driver sets them
 	Today      string      // as in until=; the driver sets it
+	Noqa       []Directive // written for other linters
 
 	src      *source.File // only while it is read
-	noqa     []Directive  // written for other linters
 	sites    []site
 	tops     []site // where comments for the whole file can stand
 	wantsAll bool   // find sites and tops, too
@@ -44,7 +44,7 @@ func New(src *source.File, base int, sites bool) *File {
 
 // IsEmpty reports whether there are no comments that suppress, and no places known where one could be written.
 func (f *File) IsEmpty() bool {
-	return len(f.Directives)+len(f.noqa)+len(f.sites)+len(f.tops) == 0
+	return len(f.Directives)+len(f.Noqa)+len(f.sites)+len(f.tops) == 0
 }
 
 // A Subject is a rule, as comments speak of it.
@@ -82,7 +82,7 @@ func (f *File) Suppresses(rule Subject, at int) bool {
 }
 
 func (f *File) hasNoqa(rule Subject, at int) bool {
-	return slices.ContainsFunc(f.noqa, func(d Directive) bool {
+	return slices.ContainsFunc(f.Noqa, func(d Directive) bool {
 		return slices.ContainsFunc(d.Names, func(n Name) bool {
 			return contains(n.Covers, at) && slices.Contains(rule.Noqa, n.Text)
 		})
@@ -163,7 +163,7 @@ func (f *File) add(t *text) {
 	for _, c := range t.comments {
 		for _, d := range t.directives(c) {
 			if d.noqa {
-				f.noqa = append(f.noqa, d)
+				f.Noqa = append(f.Noqa, d)
 			} else {
 				f.Directives = append(f.Directives, d)
 			}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/cache"
+)
+
+// The environment variables that say as the flags do where the cache is, and that none is wanted.
+const (
+	cacheDirVariable = "AGENTLINT_CACHE_DIR"
+	noCacheVariable  = "AGENTLINT_NO_CACHE"
+)
+
+// cacheFlags are the flags that say where what a run works out is kept for the next.
+type cacheFlags struct {
+	dir string
+	off bool
+}
+
+func (f *cacheFlags) register(flags *pflag.FlagSet) {
+	f.registerDir(flags)
+	flags.BoolVar(&f.off, "no-cache", false, "work everything out anew, and keep nothing ($"+noCacheVariable+")")
+}
+
+func (f *cacheFlags) registerDir(flags *pflag.FlagSet) {
+	flags.StringVar(&f.dir, "cache-dir", "", "`DIR` of the cache; by default $"+cacheDirVariable+" or agentlint in the user's cache directory")
+}
+
+// path returns the cache's directory. The error says why there is none.
+func (f *cacheFlags) path() (cache.Dir, error) {
+	for _, dir := range []string{f.dir, os.Getenv(cacheDirVariable)} {
+		if dir != "" {
+			abs, err := filepath.Abs(dir)
+			return cache.Dir(abs), err
+		}
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return "", fmt.Errorf("there is no directory for a cache; name one with --cache-dir: %w", err)
+	}
+	return cache.Dir(filepath.Join(dir, "agentlint")), nil
+}
+
+// open returns the cache, nil if none is wanted or there is no place for one.
+func (f *cacheFlags) open(hosts []string) *lint.Cache {
+	dir, err := f.path()
+	if f.off || os.Getenv(noCacheVariable) != "" || err != nil {
+		return nil
+	}
+	return &lint.Cache{Dir: dir, World: slices.Concat([]string{os.Getenv("AGENTLINT_PARSER"), fmt.Sprint(hosts)}, hostOverrides())}
+}
+
+// hostOverrides returns what the project says about hosts, as text.
+func hostOverrides() (texts []string) {
+	names, _ := filepath.Glob(filepath.FromSlash(hostsFolder) + "/*") // the pattern is sound
+	for _, name := range names {
+		text, _ := os.ReadFile(name) // it was read before, so that it can be
+		texts = append(texts, name, string(text))
+	}
+	return texts
+}
+
+func newCache() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "cache",
+		Short: "Show where the cache is, or empty it",
+		Args:  cobra.NoArgs,
+	}
+	var f cacheFlags
+	f.registerDir(cmd.PersistentFlags())
+	cmd.AddCommand(&cobra.Command{
+		Use:   "dir",
+		Short: "Print the directory of the cache",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			dir, err := f.path()
+			if err == nil {
+				fmt.Fprintln(cmd.OutOrStdout(), dir)
+			}
+			return err
+		},
+	}, &cobra.Command{
+		Use:   "clean",
+		Short: "Remove all that is in the cache",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			dir, err := f.path()
+			if err != nil {
+				return err
+			}
+			freed, err := dir.Clean()
+			if err != nil {
+				return fmt.Errorf("can't empty the cache: %w", err)
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "freed %.1f MB in %s\n", float64(freed)/1e6, dir)
+			return nil
+		},
+	})
+	return cmd
+}

@@ -1,0 +1,293 @@
+package lint
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"reflect"
+	"strconv"
+	"sync"
+
+	"github.com/agentlint/agentlint/lint/cache"
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/suppress"
+	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/program"
+)
+
+// A Cache is where what runs work out is kept.
+type Cache struct {
+	Dir cache.Dir
+	// World is what results follow from that is neither in the files nor in the Config.
+	World []string
+}
+
+// A memory is what a run knows of the one before it, and keeps for the next.
+//
+// Two things are kept. What a Python file alone gives (findings and facts) is found again by all that it follows from: its
+// content, path, policy and the executable. What a whole run gives is found again if every file, and all that rules asked
+// of the repository around, is as it was; then neither facts are read nor the program linked.
+type memory struct {
+	dir      cache.Dir
+	project  cache.Key // of the root and what holds there
+	asked    cache.Key // and of how it is judged
+	last     kept
+	pack     *cache.Pack
+	program  cache.Seen         // the executable
+	policies map[*Policy]string // what tells them apart
+	trace    *trace             // what this run asks
+}
+
+// A kept is what is stored of a run.
+type kept struct {
+	Program cache.Seen            // the executable that ran
+	Files   map[string]cache.Seen // by path
+	Key     cache.Key             // of what was asked; "" if the result is not to be used again
+	Answers answers
+	Result  []byte // an encoded keptResult
+}
+
+// A keptResult is what a run found.
+type keptResult struct {
+	Findings                     []keptFinding
+	Notices                      []Notice
+	Checked, Skipped, Suppressed int
+	Training, Configs            map[string]bool
+}
+
+// A keptOutcome is what became of one Python file.
+type keptOutcome struct {
+	Size       int // of the text, in bytes
+	Findings   []keptFinding
+	Notices    []Notice
+	Facts      *program.Facts
+	Suppressed *suppress.File
+	Checked    bool
+}
+
+// A keptFinding is a Finding with its rule by number.
+type keptFinding struct {
+	Rule       int
+	Severity   Severity
+	Message    string
+	Path       string
+	Start, End source.Position
+	Related    []Related
+	Fixes      []Fix
+}
+
+// newMemory returns what is known of the last run with the same settings, nil if nothing is to be known or kept.
+func newMemory(r *run) *memory {
+	cfg := &r.cfg
+	executable, err := os.Executable()
+	if cfg.Cache == nil || cfg.Read != nil || cfg.Tree != nil || cfg.Sites || cfg.Profile != nil || err != nil {
+		return nil
+	}
+	m := &memory{dir: cfg.Cache.Dir, policies: map[*Policy]string{}}
+	for policy := range r.policies() {
+		m.policies[policy] = cfg.fingerprint(policy)
+	}
+	flags := fmt.Sprint(cfg.Strict, cfg.AllPython, cfg.IgnoreSuppressions, cfg.MaxSize)
+	m.project = cache.KeyOf(append([]string{cfg.Root, m.policies[r.policy("")]}, cfg.Cache.World...)...)
+	m.asked = cache.KeyOf(string(m.project), flags)
+	m.dir.Load(m.asked, &m.last)
+	var isSame bool
+	if m.program, isSame = m.last.Program.Again(executable, cache.SumFile); !isSame {
+		m.last = kept{}
+		m.program.Sum = cache.SumFile(executable)
+	}
+	m.pack = m.dir.Open(m.project)
+	return m
+}
+
+// fingerprint tells policies apart by what they say about the rules.
+func (cfg *Config) fingerprint(p *Policy) string {
+	var parts []string
+	for _, rule := range cfg.Rules {
+		options, _ := json.Marshal(p.options(rule)) // plain values
+		parts = append(parts, rule.ID, strconv.FormatBool(p.runs(rule)), string(p.severity(rule, "")), string(options))
+	}
+	return string(cache.KeyOf(parts...))
+}
+
+// key is that of all a run is asked, the contents of files aside.
+func (m *memory) key(r *run) cache.Key {
+	top, at := topOf(r.cfg.Root)
+	parts := []string{string(m.asked), m.program.Sum, r.today(), top, at}
+	for _, file := range r.cfg.Files {
+		kind, _ := r.kind(file)
+		isTraining := r.cfg.Training != nil && r.cfg.Training(file.Path)
+		parts = append(parts, file.Path, string(kind), m.policies[r.policy(file.Path)], fmt.Sprint(file.Explicit, isTraining, r.reports(file.Path)))
+	}
+	return cache.KeyOf(parts...)
+}
+
+// look returns a file as it is before it is read, to go with the sum of what is read then.
+func (m *memory) look(file discover.Entry) cache.Seen {
+	if m == nil {
+		return cache.Seen{}
+	}
+	return cache.Seen{Stamp: cache.StampOf(file.Abs)}
+}
+
+// sum adds the sum of a file's content to what was seen of it.
+func (m *memory) sum(seen cache.Seen, content []byte) cache.Seen {
+	if m != nil {
+		seen.Sum = cache.Sum(content)
+	}
+	return seen
+}
+
+// recall returns the result of the last run if this one would have the same, else nil.
+func (r *run) recall() *Result {
+	m := r.memory
+	if m == nil || r.cfg.Context || m.last.Key == "" || m.last.Key != m.key(r) {
+		return nil
+	}
+	now, isSame := m.again(r)
+	var k keptResult
+	if !isSame || !cache.Decode(now.Result, &k) {
+		return nil
+	}
+	result := &Result{
+		Findings: findingsOf(k.Findings, r.cfg.Rules), Notices: k.Notices, Checked: k.Checked, Skipped: k.Skipped, Suppressed: k.Suppressed,
+		Training: k.Training, Configs: k.Configs, Recalled: len(r.cfg.Files),
+	}
+	result.Program = sync.OnceValue(func() *program.Program { return linked(r.cfg) })
+	m.pack.Discard()
+	m.dir.Touch(m.asked, m.project)
+	if !reflect.DeepEqual(now, m.last) { // files were touched, or are settled now
+		result.Unkept = m.dir.Store(m.asked, now)
+	}
+	return result
+}
+
+// again looks at all that the last run saw, and reports whether it is the same.
+func (m *memory) again(r *run) (now kept, isSame bool) {
+	now = m.last
+	now.Program, now.Files = m.program, make(map[string]cache.Seen, len(r.cfg.Files))
+	for _, file := range r.cfg.Files {
+		if now.Files[file.Path], isSame = m.last.Files[file.Path].Again(file.Abs, cache.SumFile); !isSame {
+			return now, false
+		}
+	}
+	top, _ := topOf(r.cfg.Root)
+	now.Answers, isSame = m.last.Answers.again(top)
+	return now, isSame
+}
+
+// linked returns the program that a run over the files has.
+func linked(cfg Config) *program.Program {
+	r := newRun(cfg)
+	r.checkFiles(context.Background())
+	r.memory.discard()
+	r.link()
+	return r.program
+}
+
+// keep keeps what the run saw and found. The error is why it could not.
+func (r *run) keep(result *Result) error {
+	m := r.memory
+	switch {
+	case m == nil:
+		return nil
+	case r.cfg.Context, int(r.done.Load()) < len(r.cfg.Files): // it knows nothing of the other files
+		m.pack.Discard()
+		return nil
+	}
+	now := kept{Program: m.program, Files: make(map[string]cache.Seen, len(r.cfg.Files))}
+	for i, file := range r.cfg.Files {
+		now.Files[file.Path] = r.outcomes[i].seen
+	}
+	if result.Failed == 0 {
+		encoded, err := cache.Encode(keptResult{
+			keepFindings(result.Findings, r.cfg.Rules), result.Notices, result.Checked, result.Skipped, result.Suppressed, result.Training, result.Configs,
+		})
+		if err != nil {
+			return err
+		}
+		now.Key, now.Answers, now.Result = m.key(r), m.trace.answers, encoded
+	}
+	err := m.pack.Commit()
+	if err == nil {
+		err = m.dir.Store(m.asked, now)
+	}
+	m.dir.Prune()
+	return err
+}
+
+func (m *memory) discard() {
+	if m != nil {
+		m.pack.Discard()
+	}
+}
+
+// unchanged returns what the last run saw of a file that was left alone since, else nothing.
+func (m *memory) unchanged(file discover.Entry) cache.Seen {
+	if m == nil {
+		return cache.Seen{}
+	}
+	seen, isSame := m.last.Files[file.Path].Again(file.Abs, func(string) string { return "" })
+	if !isSame {
+		return cache.Seen{}
+	}
+	return seen
+}
+
+// restore takes what is kept of a Python file of some content as what became of it, and reports whether there is anything.
+func (w *worker) restore(seen cache.Seen) bool {
+	var k keptOutcome
+	if w.r.memory == nil || seen.Sum == "" || !cache.Decode(w.r.memory.pack.Get(w.key(seen)), &k) {
+		return false
+	}
+	base := w.r.fset.AddFile(w.path, -1, k.Size).Base()
+	if k.Facts != nil {
+		k.Facts.Base = base
+	}
+	k.Suppressed.Base = base
+	w.out = outcome{
+		findings: findingsOf(k.Findings, w.r.cfg.Rules), notices: k.Notices, facts: k.Facts, suppressed: k.Suppressed, checked: k.Checked,
+		seen: seen, recalled: true,
+	}
+	return true
+}
+
+// keep keeps what became of a Python file, unless something failed, which may go better next time.
+func (w *worker) keep() {
+	if w.r.memory == nil || w.r.cfg.Context || hasFailed(w.out.notices) {
+		return
+	}
+	encoded, err := cache.Encode(keptOutcome{
+		len(w.src.Text), keepFindings(w.out.findings, w.r.cfg.Rules), w.out.notices, w.out.facts, w.out.suppressed, w.out.checked,
+	})
+	if err == nil {
+		w.r.memory.pack.Put(w.key(w.out.seen), encoded)
+	}
+}
+
+// key is that of what becomes of the Python file at hand.
+func (w *worker) key(seen cache.Seen) cache.Key {
+	m := w.r.memory
+	return cache.KeyOf(m.program.Sum, strconv.FormatBool(len(w.r.project) > 0), m.policies[w.policy], w.path, seen.Sum)
+}
+
+func keepFindings(findings []Finding, rules []*Rule) []keptFinding {
+	number := make(map[*Rule]int, len(rules))
+	for i, rule := range rules {
+		number[rule] = i
+	}
+	kept := make([]keptFinding, len(findings))
+	for i, f := range findings {
+		kept[i] = keptFinding{number[f.Rule], f.Severity, f.Message, f.Path, f.Start, f.End, f.Related, f.Fixes}
+	}
+	return kept
+}
+
+func findingsOf(kept []keptFinding, rules []*Rule) []Finding {
+	findings := make([]Finding, len(kept))
+	for i, k := range kept {
+		findings[i] = Finding{rules[k.Rule], k.Severity, k.Message, k.Path, k.Start, k.End, k.Related, k.Fixes}
+	}
+	return findings
+}
