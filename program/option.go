@@ -103,13 +103,16 @@ func classGroup(m *module, class *Class) (SettingsGroup, bool) {
 func (p *Program) Unread(g SettingsGroup) (unread []Option) {
 	together := p.together(g.module)
 	isStarted := slices.ContainsFunc(together, func(m *module) bool { return p.isStarted(m) })
-	if !isStarted || g.class != nil && len(p.bases(g.module, g.class, maxDepth)) > 0 || isHandedOut(g, together) {
+	if !isStarted || g.class != nil && len(p.bases(g.module, g.class, maxDepth)) > 0 {
 		return nil
 	}
 	for _, o := range g.Options {
 		if !o.isForOthers() && !slices.ContainsFunc(together, func(m *module) bool { return m.facts.has(o.Name) }) {
 			unread = append(unread, o)
 		}
+	}
+	if len(unread) > 0 && isHandedOut(g, together) { // asked last: it takes a look at all calls
+		return nil
 	}
 	return unread
 }
