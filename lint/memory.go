@@ -2,7 +2,6 @@ package lint
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"reflect"
@@ -34,9 +33,11 @@ type memory struct {
 	asked    cache.Key // and of how it is judged
 	last     kept
 	pack     *cache.Pack
-	program  cache.Seen         // the executable
-	policies map[*Policy]string // what tells them apart
-	trace    *trace             // what this run asks
+	program  cache.Seen // the executable
+	trace    *trace     // what this run asks
+	rules    []*Rule
+	numbers  map[*Rule]int // their indexes
+	policies sync.Map      // what tells a *Policy from others: a string
 }
 
 // A kept is what is stored of a run.
@@ -84,12 +85,12 @@ func newMemory(r *run) *memory {
 	if cfg.Cache == nil || cfg.Read != nil || cfg.Tree != nil || cfg.Sites || cfg.Profile != nil || err != nil {
 		return nil
 	}
-	m := &memory{dir: cfg.Cache.Dir, policies: map[*Policy]string{}}
-	for policy := range r.policies() {
-		m.policies[policy] = cfg.fingerprint(policy)
+	m := &memory{dir: cfg.Cache.Dir, rules: cfg.Rules, numbers: make(map[*Rule]int, len(cfg.Rules))}
+	for i, rule := range cfg.Rules {
+		m.numbers[rule] = i
 	}
 	flags := fmt.Sprint(cfg.Strict, cfg.AllPython, cfg.IgnoreSuppressions, cfg.MaxSize)
-	m.project = cache.KeyOf(append([]string{cfg.Root, m.policies[r.policy("")]}, cfg.Cache.World...)...)
+	m.project = cache.KeyOf(append([]string{cfg.Root, m.fingerprint(r.policy(""))}, cfg.Cache.World...)...)
 	m.asked = cache.KeyOf(string(m.project), flags)
 	m.dir.Load(m.asked, &m.last)
 	var isSame bool
@@ -102,13 +103,17 @@ func newMemory(r *run) *memory {
 }
 
 // fingerprint tells policies apart by what they say about the rules.
-func (cfg *Config) fingerprint(p *Policy) string {
-	var parts []string
-	for _, rule := range cfg.Rules {
-		options, _ := json.Marshal(p.options(rule)) // plain values
-		parts = append(parts, rule.ID, strconv.FormatBool(p.runs(rule)), string(p.severity(rule, "")), string(options))
+func (m *memory) fingerprint(p *Policy) string {
+	if known, ok := m.policies.Load(p); ok {
+		return known.(string)
 	}
-	return string(cache.KeyOf(parts...))
+	var parts []string
+	for _, rule := range m.rules {
+		parts = append(parts, rule.ID, strconv.FormatBool(p.runs(rule)), string(p.severity(rule, "")), fmt.Sprintf("%#v", p.options(rule)))
+	}
+	fingerprint := string(cache.KeyOf(parts...))
+	m.policies.Store(p, fingerprint)
+	return fingerprint
 }
 
 // key is that of all a run is asked, the contents of files aside.
@@ -118,7 +123,7 @@ func (m *memory) key(r *run) cache.Key {
 	for _, file := range r.cfg.Files {
 		kind, _ := r.kind(file)
 		isTraining := r.cfg.Training != nil && r.cfg.Training(file.Path)
-		parts = append(parts, file.Path, string(kind), m.policies[r.policy(file.Path)], fmt.Sprint(file.Explicit, isTraining, r.reports(file.Path)))
+		parts = append(parts, file.Path, string(kind), m.fingerprint(r.policy(file.Path)), fmt.Sprint(file.Explicit, isTraining, r.reports(file.Path)))
 	}
 	return cache.KeyOf(parts...)
 }
@@ -151,7 +156,7 @@ func (r *run) recall() *Result {
 		return nil
 	}
 	result := &Result{
-		Findings: findingsOf(k.Findings, r.cfg.Rules), Notices: k.Notices, Checked: k.Checked, Skipped: k.Skipped, Suppressed: k.Suppressed,
+		Findings: m.findings(k.Findings), Notices: k.Notices, Checked: k.Checked, Skipped: k.Skipped, Suppressed: k.Suppressed,
 		Training: k.Training, Configs: k.Configs, Recalled: len(r.cfg.Files),
 	}
 	result.Program = sync.OnceValue(func() *program.Program { return linked(r.cfg) })
@@ -202,7 +207,7 @@ func (r *run) keep(result *Result) error {
 	}
 	if result.Failed == 0 {
 		encoded, err := cache.Encode(keptResult{
-			keepFindings(result.Findings, r.cfg.Rules), result.Notices, result.Checked, result.Skipped, result.Suppressed, result.Training, result.Configs,
+			m.keep(result.Findings), result.Notices, result.Checked, result.Skipped, result.Suppressed, result.Training, result.Configs,
 		})
 		if err != nil {
 			return err
@@ -238,7 +243,8 @@ func (m *memory) unchanged(file discover.Entry) cache.Seen {
 // restore takes what is kept of a Python file of some content as what became of it, and reports whether there is anything.
 func (w *worker) restore(seen cache.Seen) bool {
 	var k keptOutcome
-	if w.r.memory == nil || seen.Sum == "" || !cache.Decode(w.r.memory.pack.Get(w.key(seen)), &k) {
+	m := w.r.memory
+	if m == nil || seen.Sum == "" || !cache.Decode(m.pack.Get(w.key(seen)), &k) {
 		return false
 	}
 	base := w.r.fset.AddFile(w.path, -1, k.Size).Base()
@@ -247,7 +253,7 @@ func (w *worker) restore(seen cache.Seen) bool {
 	}
 	k.Suppressed.Base = base
 	w.out = outcome{
-		findings: findingsOf(k.Findings, w.r.cfg.Rules), notices: k.Notices, facts: k.Facts, suppressed: k.Suppressed, checked: k.Checked,
+		findings: m.findings(k.Findings), notices: k.Notices, facts: k.Facts, suppressed: k.Suppressed, checked: k.Checked,
 		seen: seen, recalled: true,
 	}
 	return true
@@ -255,39 +261,36 @@ func (w *worker) restore(seen cache.Seen) bool {
 
 // keep keeps what became of a Python file, unless something failed, which may go better next time.
 func (w *worker) keep() {
-	if w.r.memory == nil || w.r.cfg.Context || hasFailed(w.out.notices) {
+	m := w.r.memory
+	if m == nil || w.r.cfg.Context || hasFailed(w.out.notices) {
 		return
 	}
 	encoded, err := cache.Encode(keptOutcome{
-		len(w.src.Text), keepFindings(w.out.findings, w.r.cfg.Rules), w.out.notices, w.out.facts, w.out.suppressed, w.out.checked,
+		len(w.src.Text), m.keep(w.out.findings), w.out.notices, w.out.facts, w.out.suppressed, w.out.checked,
 	})
 	if err == nil {
-		w.r.memory.pack.Put(w.key(w.out.seen), encoded)
+		m.pack.Put(w.key(w.out.seen), encoded)
 	}
 }
 
 // key is that of what becomes of the Python file at hand.
 func (w *worker) key(seen cache.Seen) cache.Key {
 	m := w.r.memory
-	return cache.KeyOf(m.program.Sum, strconv.FormatBool(len(w.r.project) > 0), m.policies[w.policy], w.path, seen.Sum)
+	return cache.KeyOf(m.program.Sum, strconv.FormatBool(len(w.r.project) > 0), m.fingerprint(w.policy), w.path, seen.Sum)
 }
 
-func keepFindings(findings []Finding, rules []*Rule) []keptFinding {
-	number := make(map[*Rule]int, len(rules))
-	for i, rule := range rules {
-		number[rule] = i
-	}
+func (m *memory) keep(findings []Finding) []keptFinding {
 	kept := make([]keptFinding, len(findings))
 	for i, f := range findings {
-		kept[i] = keptFinding{number[f.Rule], f.Severity, f.Message, f.Path, f.Start, f.End, f.Related, f.Fixes}
+		kept[i] = keptFinding{m.numbers[f.Rule], f.Severity, f.Message, f.Path, f.Start, f.End, f.Related, f.Fixes}
 	}
 	return kept
 }
 
-func findingsOf(kept []keptFinding, rules []*Rule) []Finding {
+func (m *memory) findings(kept []keptFinding) []Finding {
 	findings := make([]Finding, len(kept))
 	for i, k := range kept {
-		findings[i] = Finding{rules[k.Rule], k.Severity, k.Message, k.Path, k.Start, k.End, k.Related, k.Fixes}
+		findings[i] = Finding{m.rules[k.Rule], k.Severity, k.Message, k.Path, k.Start, k.End, k.Related, k.Fixes}
 	}
 	return findings
 }

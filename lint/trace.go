@@ -49,12 +49,12 @@ func note[T any](t *trace, answers map[string]T, name string, answer T) T {
 func (t *trace) Open(name string) (fs.File, error) {
 	seen := cache.Seen{Stamp: cache.StampOf(t.path(name)), Sum: cache.SumFile(t.path(name))} // before it is read: a later change shows
 	f, err := t.FS.Open(name)
-	if err != nil {
-		note(t, t.Missing, name, errors.Is(err, fs.ErrNotExist))
-		return nil, err
+	if errors.Is(err, fs.ErrNotExist) {
+		note(t, t.Missing, name, true)
+	} else if note(t, t.Read, name, seen); err != nil {
+		note(t, t.Read, name, cache.Seen{}) // ask again each time
 	}
-	note(t, t.Read, name, seen)
-	return f, nil
+	return f, err
 }
 
 // ReadDir lists a directory.

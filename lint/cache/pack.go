@@ -91,7 +91,10 @@ func (p *Pack) Commit() error {
 			p.err = p.zip.Copy(p.entries[name])
 		}
 	}
-	err := errors.Join(p.err, p.zip.Close(), p.close()) // Windows replaces no file that is open
+	if p.err == nil {
+		p.err = p.zip.Close()
+	}
+	err := errors.Join(p.err, p.close()) // Windows replaces no file that is open
 	fresh := p.fresh
 	p.fresh = nil
 	return fresh.commit(err)
