@@ -1,14 +1,14 @@
 package framework
 
 import (
-	"regexp"
 	"testing"
+	"time"
 )
 
 func TestFacts(t *testing.T) {
-	date := regexp.MustCompile(`^20\d\d-\d\d-\d\d$`)
 	for _, l := range Libraries() {
-		if l.Name == "" || l.Source == "" || !date.MatchString(l.Checked) {
+		_, err := time.Parse(time.DateOnly, l.Checked)
+		if l.Name == "" || l.Source == "" || err != nil {
 			t.Errorf("%q lacks a name, a source or the date it was checked", l.Name)
 		}
 		for _, c := range l.Calls {
