@@ -19,10 +19,11 @@ type Program struct {
 	Configs     []*Config              // of training runs, by path
 	Repository  *repository.Repository // the files around these; nil for a snippet
 
-	order    []*module              // by path
-	modules  map[string]*module     // by path without .py, a package by its folder
-	folders  map[string]bool        // the parts of these paths: what the first part of an absolute import may be
-	methods  map[string][]*function // by last part of their names
+	order    []*module               // by path
+	modules  map[string]*module      // by path without .py, a package by its folder
+	folders  map[string]bool         // the parts of these paths: what the first part of an absolute import may be
+	methods  map[string][]*function  // by last part of their names
+	reached  map[[2]string][]*module // what imports lead to, by folder and name
 	training map[*module]bool
 	scripts  []*Entry                     // every module as a script, made on demand
 	closures map[*module]map[*module]bool // modules with all that they import, made on demand
@@ -67,7 +68,7 @@ type target struct {
 
 // Link joins the facts of all files, which must be in order of their paths.
 func Link(files []*Facts, definitions []*Definition) *Program {
-	p := &Program{Files: files, Definitions: definitions, modules: map[string]*module{}, folders: map[string]bool{}, methods: map[string][]*function{}}
+	p := &Program{Files: files, Definitions: definitions, modules: map[string]*module{}, folders: map[string]bool{}, reached: map[[2]string][]*module{}, methods: map[string][]*function{}}
 	for _, f := range files {
 		p.addModule(f)
 	}

@@ -271,6 +271,11 @@ func (p *Program) importedBy(m *module, imp Import) (out []*module) {
 	if parts[0] != "" && !p.folders[parts[0]] {
 		return nil
 	}
+	asked := [2]string{path.Dir(m.facts.Path), name}
+	if found, ok := p.reached[asked]; ok {
+		return found
+	}
+	defer func() { p.reached[asked] = out }()
 	for _, dir := range searchPath(m, name) {
 		for n := len(parts); n > 0; n-- {
 			if found := p.modules[path.Join(dir, strings.Join(parts[:n], "/"))]; found != nil {

@@ -320,14 +320,27 @@ func (n Node) Token(k Kind) Node {
 	return Node{}
 }
 
+// A kindSet is a set of kinds, a bit for each.
+type kindSet [(kindCount + 63) / 64]uint64
+
+func setOf(kinds []Kind) (s kindSet) {
+	for _, k := range kinds {
+		s[k/64] |= 1 << (k % 64)
+	}
+	return s
+}
+
+func (s *kindSet) has(k Kind) bool { return s[k/64]>>(k%64)&1 != 0 }
+
 // All yields the nodes inside this one that are of the kinds (all nodes if none are given), in source order.
 func (n Node) All(kinds ...Kind) iter.Seq[Node] {
 	return func(yield func(Node) bool) {
 		if n.file == nil {
 			return
 		}
+		wanted := setOf(kinds)
 		for i := n.id + 1; i < n.record().next; i++ {
-			if len(kinds) > 0 && !slices.Contains(kinds, n.file.records[i].kind) {
+			if len(kinds) > 0 && !wanted.has(n.file.records[i].kind) {
 				continue
 			}
 			if !yield(Node{n.file, i}) {
@@ -344,11 +357,12 @@ func (n Node) Walk(skip ...Kind) iter.Seq[Node] {
 		if n.file == nil {
 			return
 		}
+		skipped := setOf(skip)
 		for i := n.id + 1; i < n.record().next; {
 			if !yield(Node{n.file, i}) {
 				return
 			}
-			if slices.Contains(skip, n.file.records[i].kind) {
+			if skipped.has(n.file.records[i].kind) {
 				i = n.file.records[i].next
 			} else {
 				i++

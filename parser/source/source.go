@@ -130,6 +130,16 @@ func (f *File) lineStarts() []int {
 		return f.lines
 	}
 	f.lines = append(f.lines[:0], 0)
+	if bytes.IndexByte(f.Text, '\r') < 0 {
+		for at := 0; ; {
+			length := bytes.IndexByte(f.Text[at:], '\n') + 1
+			if length == 0 {
+				return f.lines
+			}
+			at += length
+			f.lines = append(f.lines, at)
+		}
+	}
 	for i, b := range f.Text {
 		crOnly := b == '\r' && (i+1 == len(f.Text) || f.Text[i+1] != '\n')
 		if b == '\n' || crOnly {
