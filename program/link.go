@@ -54,6 +54,7 @@ type function struct {
 	does    effect      // here or in what it calls
 
 	assigned map[string][]*Assign // see assignsTo; made on demand
+	settings map[string][]string  // see findNamespaces; made on demand
 }
 
 // A target is what a name refers to.

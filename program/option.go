@@ -190,8 +190,9 @@ func isHandedOut(g SettingsGroup, together []*module) bool {
 				return true
 			}
 		}
+		ofModule := m.body.namespaces(g)
 		for _, fn := range m.sorted() {
-			namespaces := fn.namespaces(g)
+			namespaces := slices.Concat(fn.namespaces(g), ofModule)
 			for i := range fn.Calls {
 				if fn.handsOut(i, namespaces) {
 					return true
@@ -202,18 +203,37 @@ func isHandedOut(g SettingsGroup, together []*module) bool {
 	return false
 }
 
-// namespaces are the names under which a function has the settings of a group.
-func (fn *function) namespaces(g SettingsGroup) (names []string) {
+// namespaces are the names that a function itself gives to the settings of a group.
+func (fn *function) namespaces(g SettingsGroup) []string {
+	if fn.settings == nil {
+		fn.settings = fn.findNamespaces()
+	}
+	if g.Of == "" {
+		return fn.settings[""]
+	}
+	return slices.Concat(fn.settings[""], fn.settings[g.Of])
+}
+
+// findNamespaces returns the names of settings by what makes them: a class, or "" for what may hold those of any group.
+func (fn *function) findNamespaces() map[string][]string {
+	names := map[string][]string{}
 	for _, parameter := range fn.Parameters {
 		if settings.MatchString(parameter) {
-			names = append(names, parameter)
+			names[""] = append(names[""], parameter)
 		}
 	}
-	for _, assign := range slices.Concat(fn.Assigns, fn.module.body.Assigns) {
-		callee := lastPart(assign.Value.Text)
-		if len(assign.Targets) > 0 && (callee == "parse_args" || callee == "parse_known_args" || g.Of != "" && callee == g.Of || settings.MatchString(assign.Targets[0])) {
-			names = append(names, assign.Targets[0])
+	for i := range fn.Assigns {
+		assign := &fn.Assigns[i]
+		if len(assign.Targets) == 0 {
+			continue
 		}
+		maker := lastPart(assign.Value.Text)
+		if maker == "parse_args" || maker == "parse_known_args" || settings.MatchString(assign.Targets[0]) {
+			maker = ""
+		} else if maker == "" {
+			continue
+		}
+		names[maker] = append(names[maker], assign.Targets[0])
 	}
 	return names
 }
@@ -224,7 +244,7 @@ var onlyShow = pattern.New(`^builtins\.(?:print|str|repr|len|type|isinstance|boo
 
 // handsOut reports whether the i-th call of fn gives one of the names to code that is not here, or spreads it.
 func (fn *function) handsOut(i int, names []string) bool {
-	call, t := &fn.Calls[i], fn.targets[i]
+	call, t := &fn.Calls[i], &fn.targets[i]
 	gives := slices.ContainsFunc(call.Args, func(a Arg) bool { return a.Kind == Name && len(a.Names()) == 1 && slices.Contains(names, a.Names()[0]) })
 	if call.Callee == "builtins.vars" || call.Callee == "builtins.getattr" && len(call.Args) > 1 && call.Args[1].Kind != Literal {
 		return true
