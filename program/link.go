@@ -212,12 +212,10 @@ func (p *Program) guess(m *module, name string, depth int) target {
 // relative resolves .utils.set_seed against the package that m is in.
 func (p *Program) relative(m *module, name string, depth int) target {
 	rest := strings.TrimLeft(name, ".")
-	dir := path.Dir(m.facts.Path)
-	for range len(name) - len(rest) - 1 {
-		dir = path.Dir(dir)
-	}
-	if t, ok := p.within(dir, rest, depth); ok {
-		return t
+	for _, dir := range searchPath(m, name) {
+		if t, ok := p.within(dir, rest, depth); ok {
+			return t
+		}
 	}
 	return target{external: []string{"?" + rest}}
 }
@@ -228,16 +226,12 @@ func (p *Program) absolute(m *module, name string, depth int) target {
 	if first, _ := cutName(name); !p.folders[first] {
 		return target{external: []string{framework.Canonical(name)}}
 	}
-	for dir := path.Dir(m.facts.Path); ; dir = path.Dir(dir) {
-		for _, root := range []string{dir, path.Join(dir, "src")} {
-			if t, ok := p.within(root, name, depth); ok {
-				return t
-			}
-		}
-		if dir == "." || dir == "/" {
-			return target{external: []string{framework.Canonical(name)}}
+	for _, dir := range searchPath(m, name) {
+		if t, ok := p.within(dir, name, depth); ok {
+			return t
 		}
 	}
+	return target{external: []string{framework.Canonical(name)}}
 }
 
 // within resolves a dotted name in a folder: the longest prefix that is a module there, and its member.
