@@ -60,10 +60,9 @@ type Result struct {
 	Skipped   int       // files left out on purpose: binary, too large, not training code
 	// Training and Configs are the Python files that are training code, and the configurations of training runs, by path.
 	Training, Configs map[string]bool
-	// Program returns the files as one program, which a run that was taken from the cache has yet to be made for; nil if there
-	// is none.
-	Program func() *program.Program
-	Failed  int // files that could not be read, or on which a rule panicked
+	// Graphs returns the handoffs between agents; nil if there can be none.
+	Graphs func() []*program.Graph
+	Failed int // files that could not be read, or on which a rule panicked
 	// Recalled is of how many files the cache told what there is to say of them alone.
 	Recalled int
 	// Unkept is why the cache could not be written, nil if it was or none was wanted.

@@ -22,7 +22,7 @@ func (r *run) readImports() {
 	}
 	var queue []*program.Facts
 	for i := range r.outcomes {
-		if f := r.outcomes[i].facts; f != nil {
+		if f := r.outcomes[i].outline; f != nil {
 			queue = append(queue, f)
 		}
 	}
@@ -36,7 +36,7 @@ func (r *run) readImports() {
 				continue
 			}
 			known[name] = true
-			if facts := w.factsOf(discover.Entry{Path: name, Abs: r.absolute(name)}); facts != nil {
+			if facts := w.outlineOf(discover.Entry{Path: name, Abs: r.absolute(name)}); facts != nil {
 				r.imported = append(r.imported, facts)
 				queue = append(queue, facts)
 			}
@@ -79,12 +79,12 @@ func (r *run) absolute(name string) string {
 	return filepath.Join(r.cfg.Root, filepath.FromSlash(name))
 }
 
-// factsOf reads and parses a file for its facts alone. What is wrong with it is not this run's business.
-func (w *worker) factsOf(file discover.Entry) *program.Facts {
+// outlineOf reads and parses a file for what it imports and suppresses alone. What is wrong with it is not this run's business.
+func (w *worker) outlineOf(file discover.Entry) *program.Facts {
 	w.begin(file.Path)
 	if w.restore(w.r.memory.unchanged(file)) {
 		w.r.suppressions[file.Path] = w.out.suppressed
-		return w.out.facts
+		return w.out.outline
 	}
 	if !w.read(file, w.r.cfg.MaxSize) {
 		return nil
@@ -97,7 +97,7 @@ func (w *worker) factsOf(file discover.Entry) *program.Facts {
 	suppressed := suppress.New(&w.src, f.Base, false)
 	suppressed.AddPython(f)
 	w.r.suppressions[file.Path] = suppressed
-	return w.extract(f)
+	return program.Outline(f)
 }
 
 // folders are listings of directories by path: asking for a file that is not there is the common case.

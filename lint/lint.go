@@ -1,19 +1,15 @@
 package lint
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"go/token"
 	"io/fs"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
@@ -69,11 +65,8 @@ func Run(ctx context.Context, cfg Config) (*Result, error) {
 	if result := r.recall(); result != nil {
 		return result, nil
 	}
-	if r.checkFiles(ctx); cfg.Context && ctx.Err() == nil {
-		r.readImports()
-		r.readSiblings()
-	}
-	r.link()
+	r.readFiles(ctx)
+	r.divide()
 	r.checkProject(ctx)
 	result := r.result(ctx.Err() != nil)
 	result.Unkept = r.keep(result)
@@ -91,15 +84,14 @@ type run struct {
 	mcp      []*Rule // see the MCP servers of one configuration file or definition
 	project  []*Rule // see the program
 	comments []*Rule // see the suppressions of one file, when all other rules have run
-	extract  func(*python.File) *program.Facts
 	outcomes []outcome
 	done     atomic.Int64     // how many outcomes there are
-	imported []*program.Facts // of files that are no part of the run
+	imported []*program.Facts // outlines of files that are no part of the run
 	siblings []*program.Definition
+	division *program.Division
 	extra    outcome // of the project rules
 	// suppressions are those of files that are no part of the run, by path.
 	suppressions map[string]*suppress.File
-	program      *program.Program
 	memory       *memory // nil if nothing is to be kept
 }
 
@@ -107,7 +99,7 @@ type run struct {
 type outcome struct {
 	findings   []Finding
 	notices    []Notice
-	facts      *program.Facts
+	outline    *program.Facts // of a Python file: what it imports
 	definition *program.Definition
 	mcp        *program.MCP
 	config     *program.Config
@@ -140,12 +132,16 @@ func newRun(cfg Config) *run {
 			r.text = append(r.text, rule)
 		}
 	}
-	r.extract = program.Outline
-	if len(r.project) > 0 {
-		r.extract = program.Extract
-	}
 	r.memory = newMemory(r)
 	return r
+}
+
+// readFiles checks the files, and reads those that they refer to.
+func (r *run) readFiles(ctx context.Context) {
+	if r.checkFiles(ctx); r.cfg.Context && ctx.Err() == nil {
+		r.readImports()
+		r.readSiblings()
+	}
 }
 
 // checkFiles lets a worker a core take files from bytes to findings and facts.
@@ -167,62 +163,6 @@ func (r *run) checkFiles(ctx context.Context) {
 	group.Wait()
 }
 
-// link joins the facts of all files.
-func (r *run) link() {
-	var files []*program.Facts
-	var definitions []*program.Definition
-	for i := range r.outcomes {
-		if f := r.outcomes[i].facts; f != nil {
-			files = append(files, f)
-		}
-		if d := r.outcomes[i].definition; d != nil {
-			definitions = append(definitions, d)
-		}
-	}
-	files = append(files, r.imported...)
-	definitions = append(definitions, r.siblings...)
-	slices.SortFunc(definitions, func(a, b *program.Definition) int { return strings.Compare(a.Path, b.Path) })
-	slices.SortFunc(files, func(a, b *program.Facts) int { return strings.Compare(a.Path, b.Path) })
-	stop := r.cfg.Profile.Start(Linking, "")
-	r.program = program.Link(files, definitions)
-	stop()
-	r.program.Strict = r.cfg.Strict
-	r.program.Repository = r.repository()
-	for i := range r.outcomes {
-		if m := r.outcomes[i].mcp; m != nil {
-			r.program.MCP = append(r.program.MCP, m)
-		}
-		if c := r.outcomes[i].config; c != nil {
-			r.program.Configs = append(r.program.Configs, c)
-		}
-	}
-}
-
-// checkProject runs the project rules over the linked program. One that is not all there would be judged by what it lacks.
-func (r *run) checkProject(ctx context.Context) {
-	w := newWorker(r)
-	w.begin("")
-	var reported []diagnosis
-	w.take = func(rule *Rule, d analysis.Diagnostic) { reported = append(reported, diagnosis{rule, d}) }
-	for _, rule := range r.project {
-		if ctx.Err() != nil {
-			break
-		}
-		w.runAnyway(rule, program.Analyzer, r.program)
-	}
-	slices.SortStableFunc(reported, func(a, b diagnosis) int { return cmp.Compare(a.Pos, b.Pos) })
-	for _, d := range reported { // file by file: each is read once
-		w.report(d.rule, d.Diagnostic)
-	}
-	r.extra = w.out
-}
-
-// A diagnosis is what a rule has reported.
-type diagnosis struct {
-	rule *Rule
-	analysis.Diagnostic
-}
-
 // result gathers what is to be reported, in order.
 func (r *run) result(isPartial bool) *Result {
 	if isPartial {
@@ -233,16 +173,16 @@ func (r *run) result(isPartial bool) *Result {
 		return !r.reports(f.Path) || slices.ContainsFunc(r.siblings, func(d *program.Definition) bool { return d.Path == f.Path })
 	})
 	result := &Result{Findings: r.extra.findings, Notices: r.extra.notices, Training: map[string]bool{}, Configs: map[string]bool{}}
-	result.Program = func() *program.Program { return r.program }
+	result.Graphs = func() []*program.Graph { return program.Link(nil, r.definitions()).Graphs() }
 	for i := range r.outcomes {
 		out, file := &r.outcomes[i], &r.cfg.Files[i]
 		if !r.reports(file.Path) {
 			continue
 		}
 		result.Notices = append(result.Notices, out.notices...)
-		if out.facts != nil {
+		if out.outline != nil {
 			r.keepRelevant(out, file.Explicit)
-			result.Training[file.Path] = r.isTraining(out.facts)
+			result.Training[file.Path] = r.isTraining(out.outline)
 		}
 		result.Configs[file.Path] = out.config != nil
 		result.Findings = append(result.Findings, out.findings...)
@@ -268,7 +208,7 @@ func (r *run) result(isPartial bool) *Result {
 
 // keepRelevant drops what does not concern a Python file that is no training code.
 func (r *run) keepRelevant(out *outcome, explicit bool) {
-	if r.isTraining(out.facts) {
+	if r.isTraining(out.outline) {
 		return
 	}
 	out.checked = explicit || r.cfg.AllPython
@@ -276,7 +216,7 @@ func (r *run) keepRelevant(out *outcome, explicit bool) {
 }
 
 func (r *run) isTraining(f *program.Facts) bool {
-	return r.program.IsTraining(f.Path) || r.cfg.Training != nil && r.cfg.Training(f.Path)
+	return r.division.IsTraining(f.Path) || r.cfg.Training != nil && r.cfg.Training(f.Path)
 }
 
 // reports reports whether what is found in the file at a path is to be told.

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
@@ -24,17 +26,19 @@ type Cache struct {
 
 // A memory is what a run knows of the one before it, and keeps for the next.
 //
-// Two things are kept. What a Python file alone gives (findings and facts) is found again by all that it follows from: its
-// content, path, policy and the executable. What a whole run gives is found again if every file, and all that rules asked
-// of the repository around, is as it was; then neither facts are read nor the program linked.
+// What a Python file alone gives (findings and facts) is found again by all that it follows from: its content, path, policy
+// and the executable. What a group of files gives is found again if all of them are as they were, and what a whole run gives
+// if every file is: and so must be all that rules asked of the repository around.
 type memory struct {
 	dir      cache.Dir
 	project  cache.Key // of the root and what holds there
 	asked    cache.Key // and of how it is judged
 	last     kept
 	pack     *cache.Pack
-	program  cache.Seen // the executable
-	trace    *trace     // what this run asks
+	program  cache.Seen  // the executable
+	trace    trace       // what this run asks
+	isSame   bool        // the repository gives the answers from which follows what is kept of groups
+	judged   atomic.Bool // there is a group of which something new is kept
 	rules    []*Rule
 	numbers  map[*Rule]int // their indexes
 	policies sync.Map      // what tells a *Policy from others: a string
@@ -62,9 +66,15 @@ type keptOutcome struct {
 	Size       int // of the text, in bytes
 	Findings   []keptFinding
 	Notices    []Notice
-	Facts      *program.Facts
+	Outline    *program.Facts
 	Suppressed *suppress.File
 	Checked    bool
+}
+
+// A keptProject is what the rules about programs said of a group of files.
+type keptProject struct {
+	Findings []keptFinding
+	Notices  []Notice
 }
 
 // A keptFinding is a Finding with its rule by number.
@@ -86,6 +96,7 @@ func newMemory(r *run) *memory {
 		return nil
 	}
 	m := &memory{dir: cfg.Cache.Dir, rules: cfg.Rules, numbers: make(map[*Rule]int, len(cfg.Rules))}
+	m.trace.answers = answers{map[string]cache.Seen{}, map[string]cache.Seen{}, map[string]bool{}, map[string]bool{}}
 	for i, rule := range cfg.Rules {
 		m.numbers[rule] = i
 	}
@@ -159,7 +170,7 @@ func (r *run) recall() *Result {
 		Findings: m.findings(k.Findings), Notices: k.Notices, Checked: k.Checked, Skipped: k.Skipped, Suppressed: k.Suppressed,
 		Training: k.Training, Configs: k.Configs, Recalled: len(r.cfg.Files),
 	}
-	result.Program = sync.OnceValue(func() *program.Program { return linked(r.cfg) })
+	result.Graphs = sync.OnceValue(func() []*program.Graph { return graphs(r.cfg) })
 	m.pack.Discard()
 	m.dir.Touch(m.asked, m.project)
 	if !reflect.DeepEqual(now, m.last) { // files were touched, or are settled now
@@ -182,13 +193,16 @@ func (m *memory) again(r *run) (now kept, isSame bool) {
 	return now, isSame
 }
 
-// linked returns the program that a run over the files has.
-func linked(cfg Config) *program.Program {
+// graphs returns the handoffs between the agents among the files of a run.
+func graphs(cfg Config) []*program.Graph {
+	cfg.Rules, cfg.Cache = nil, nil
 	r := newRun(cfg)
+	r.cfg.Files = slices.DeleteFunc(slices.Clone(cfg.Files), func(file discover.Entry) bool {
+		_, isDefinition := r.kind(file)
+		return !isDefinition
+	})
 	r.checkFiles(context.Background())
-	r.memory.discard()
-	r.link()
-	return r.program
+	return program.Link(nil, r.definitions()).Graphs()
 }
 
 // keep keeps what the run saw and found. The error is why it could not.
@@ -214,18 +228,13 @@ func (r *run) keep(result *Result) error {
 		}
 		now.Key, now.Answers, now.Result = m.key(r), m.trace.answers, encoded
 	}
+	m.keepAnswers()
 	err := m.pack.Commit()
 	if err == nil {
 		err = m.dir.Store(m.asked, now)
 	}
 	m.dir.Prune()
 	return err
-}
-
-func (m *memory) discard() {
-	if m != nil {
-		m.pack.Discard()
-	}
 }
 
 // unchanged returns what the last run saw of a file that was left alone since, else nothing.
@@ -248,12 +257,12 @@ func (w *worker) restore(seen cache.Seen) bool {
 		return false
 	}
 	base := w.r.fset.AddFile(w.path, -1, k.Size).Base()
-	if k.Facts != nil {
-		k.Facts.Base = base
+	if k.Outline != nil {
+		k.Outline.Base = base
 	}
 	k.Suppressed.Base = base
 	w.out = outcome{
-		findings: m.findings(k.Findings), notices: k.Notices, facts: k.Facts, suppressed: k.Suppressed, checked: k.Checked,
+		findings: m.findings(k.Findings), notices: k.Notices, outline: k.Outline, suppressed: k.Suppressed, checked: k.Checked,
 		seen: seen, recalled: true,
 	}
 	return true
@@ -266,7 +275,7 @@ func (w *worker) keep() {
 		return
 	}
 	encoded, err := cache.Encode(keptOutcome{
-		len(w.src.Text), m.keep(w.out.findings), w.out.notices, w.out.facts, w.out.suppressed, w.out.checked,
+		len(w.src.Text), m.keep(w.out.findings), w.out.notices, w.out.outline, w.out.suppressed, w.out.checked,
 	})
 	if err == nil {
 		m.pack.Put(w.key(w.out.seen), encoded)
@@ -276,7 +285,96 @@ func (w *worker) keep() {
 // key is that of what becomes of the Python file at hand.
 func (w *worker) key(seen cache.Seen) cache.Key {
 	m := w.r.memory
-	return cache.KeyOf(m.program.Sum, strconv.FormatBool(len(w.r.project) > 0), m.fingerprint(w.policy), w.path, seen.Sum)
+	return cache.KeyOf("outcome", m.program.Sum, m.fingerprint(w.policy), w.path, seen.Sum)
+}
+
+// factsKey is that of the facts of a Python file.
+func (m *memory) factsKey(path string, seen cache.Seen) cache.Key {
+	return cache.KeyOf("facts", m.program.Sum, path, seen.Sum)
+}
+
+// restoreFacts returns what is kept of the facts of a Python file, nil if there is nothing.
+func (m *memory) restoreFacts(outline *program.Facts, seen cache.Seen) *program.Facts {
+	var facts program.Facts
+	if m == nil || seen.Sum == "" || !cache.Decode(m.pack.Get(m.factsKey(outline.Path, seen)), &facts) {
+		return nil
+	}
+	facts.Base = outline.Base
+	return &facts
+}
+
+// keepFacts keeps the facts of the Python file at hand.
+func (w *worker) keepFacts(facts *program.Facts) {
+	m := w.r.memory
+	if m == nil || w.r.cfg.Context {
+		return
+	}
+	if encoded, err := cache.Encode(facts); err == nil {
+		m.pack.Put(m.factsKey(w.path, w.out.seen), encoded)
+	}
+}
+
+// projectKey is that of what the rules about programs say of a group of files.
+func (m *memory) projectKey(r *run, g *program.Group) cache.Key {
+	parts := []string{"project", string(m.asked), m.program.Sum}
+	add := func(path string) {
+		i, _ := r.index(path)
+		parts = append(parts, path, r.outcomes[i].seen.Sum, m.fingerprint(r.policy(path)))
+	}
+	for _, f := range g.Files {
+		add(f.Path)
+	}
+	parts = append(parts, "")
+	for _, c := range g.Configs {
+		add(c.Path)
+	}
+	return cache.KeyOf(parts...)
+}
+
+// restoreProject takes what is kept of a group of files as what became of it, and reports whether there is anything.
+func (r *run) restoreProject(p *project) bool {
+	var k keptProject
+	m := r.memory
+	if m == nil || !m.isSame || r.cfg.Context || !cache.Decode(m.pack.Get(m.projectKey(r, p.Group)), &k) {
+		return false
+	}
+	for _, f := range p.Files {
+		i, _ := r.index(f.Path)
+		m.pack.Keep(m.factsKey(f.Path, r.outcomes[i].seen))
+	}
+	p.out = outcome{findings: m.findings(k.Findings), notices: k.Notices}
+	return true
+}
+
+// keepProject keeps what became of a group of files, unless something failed, which may go better next time.
+func (r *run) keepProject(p *project) {
+	m := r.memory
+	if m == nil || r.cfg.Context || hasFailed(p.out.notices) {
+		return
+	}
+	if encoded, err := cache.Encode(keptProject{m.keep(p.out.findings), p.out.notices}); err == nil {
+		m.pack.Put(m.projectKey(r, p.Group), encoded)
+		m.judged.Store(true)
+	}
+}
+
+// answersKey is that of what rules asked of the repository to say what is kept of groups.
+var answersKey = cache.KeyOf("answers")
+
+// restoreAnswers returns what rules asked of the repository at top, and whether it would answer the same.
+func (m *memory) restoreAnswers(top string) (before answers, isSame bool) {
+	if !cache.Decode(m.pack.Get(answersKey), &before) {
+		return before, false
+	}
+	return before.again(top)
+}
+
+func (m *memory) keepAnswers() {
+	if !m.judged.Load() {
+		m.pack.Keep(answersKey)
+	} else if encoded, err := cache.Encode(m.trace.answers); err == nil {
+		m.pack.Put(answersKey, encoded)
+	}
 }
 
 func (m *memory) keep(findings []Finding) []keptFinding {

@@ -64,7 +64,7 @@ func (w *worker) judge(path string, out *outcome) {
 // ran reports whether a rule had all it needs to find something in a file.
 func (r *run) ran(rule *Rule, policy *Policy, out *outcome) bool {
 	isPartial := r.cfg.Context && slices.Contains(rule.Requires, program.Analyzer)
-	return policy.runs(rule) && !isPartial && !hasFailed(out.notices) && (rule.AnyPython || out.facts == nil || r.isTraining(out.facts))
+	return policy.runs(rule) && !isPartial && !hasFailed(out.notices) && (rule.AnyPython || out.outline == nil || r.isTraining(out.outline))
 }
 
 // today is the date that suppressions may run out on.

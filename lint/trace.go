@@ -30,10 +30,18 @@ type answers struct {
 	Ignored map[string]bool       // whether git ignores what would be there
 }
 
-// follow returns the repository at top as rules see it, and what git ignores there, and takes down what they ask.
+// follow returns the repository at top as rules see it, and what git ignores there, and takes down what they ask. What was
+// asked before is taken down, too, if it would get the same answers: what is kept of groups of files follows from it.
 func (m *memory) follow(top string) (fs.FS, func(name string) bool) {
-	t := &trace{FS: regular.DirFS(top), top: top, answers: answers{map[string]cache.Seen{}, map[string]cache.Seen{}, map[string]bool{}, map[string]bool{}}}
-	m.trace = t
+	t := &m.trace
+	t.FS, t.top = regular.DirFS(top), top
+	var before answers
+	if before, m.isSame = m.restoreAnswers(top); m.isSame {
+		maps.Copy(t.Listed, before.Listed)
+		maps.Copy(t.Read, before.Read)
+		maps.Copy(t.Missing, before.Missing)
+		maps.Copy(t.Ignored, before.Ignored)
+	}
 	return t, func(name string) bool { return note(t, t.Ignored, name, isIgnored(top, name)) }
 }
 

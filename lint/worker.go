@@ -82,10 +82,8 @@ func (w *worker) check(file discover.Entry) (out outcome) {
 	switch {
 	case isDefinition:
 		w.checkDefinition(kind, base)
-	case ext == ".py":
-		w.checkPython(w.src.Text, nil, base)
-	case ext == ".ipynb":
-		w.checkNotebook(base)
+	case isPython:
+		w.checkPython(base)
 	case format != nil:
 		w.checkMCP(format, base)
 	default:
@@ -164,42 +162,43 @@ func (w *worker) parse(src *source.File, text []byte, mapping source.Mapping) *p
 	return w.parser.Parse(src, text, mapping)
 }
 
-func (w *worker) extract(f *python.File) *program.Facts {
-	defer w.start(ExtractingFacts)()
-	return w.r.extract(f)
-}
-
-// checkPython checks text, which is all the code of w.src.
-func (w *worker) checkPython(text []byte, mapping source.Mapping, base int) {
-	f := w.parse(&w.src, text, mapping)
-	f.Base = base
-	switch f.Status {
-	case python.TimedOut:
-		w.notice(Failed, "gave up parsing it after %s", python.Budget)
-		return
-	case python.TooDeep:
-		w.notice(Failed, "its code is nested over %d levels deep", python.MaxDepth)
+// checkPython checks the code of the file at hand.
+func (w *worker) checkPython(base int) {
+	f := w.parseCode()
+	if f == nil {
 		return
 	}
+	f.Base = base
 	w.out.suppressed.AddPython(f)
 	w.runPython(f)
-	w.out.facts = w.extract(f)
-	if w.out.facts.Vast {
-		w.notice(Skipped, "as a part of the program: it has over %d calls, assignments and loops", program.MaxSteps)
-	}
+	w.out.outline = program.Outline(f)
 	w.out.checked = true
 }
 
-// checkNotebook checks the cells of a notebook as one program.
-func (w *worker) checkNotebook(base int) {
-	stop := w.start(Parsing)
-	w.notebook = notebook.Parse(&w.src)
-	stop()
-	if problem := w.notebook.Problem; problem != nil {
-		w.notice(Skipped, "not a notebook: %s", problem.Message)
-		return
+// parseCode parses the code of the file at hand, a module or the cells of a notebook as one. If it can't it says so and
+// returns nil.
+func (w *worker) parseCode() *python.File {
+	text, mapping := w.src.Text, source.Mapping(nil)
+	if path.Ext(w.path) == ".ipynb" {
+		stop := w.start(Parsing)
+		w.notebook = notebook.Parse(&w.src)
+		stop()
+		if problem := w.notebook.Problem; problem != nil {
+			w.notice(Skipped, "not a notebook: %s", problem.Message)
+			return nil
+		}
+		text, mapping = w.notebook.Text, w.notebook.Mapping
 	}
-	w.checkPython(w.notebook.Text, w.notebook.Mapping, base)
+	f := w.parse(&w.src, text, mapping)
+	switch f.Status {
+	case python.TimedOut:
+		w.notice(Failed, "gave up parsing it after %s", python.Budget)
+		return nil
+	case python.TooDeep:
+		w.notice(Failed, "its code is nested over %d levels deep", python.MaxDepth)
+		return nil
+	}
+	return f
 }
 
 func (w *worker) runPython(f *python.File) {

@@ -16,7 +16,7 @@ type Doubled struct {
 
 // Doubled answers which losses apply an activation function, such as softmax, a second time.
 func (p *Program) Doubled(activation string) (out []Doubled) {
-	for _, m := range p.sorted() {
+	for _, m := range p.order {
 		for _, fn := range m.sorted() {
 			for i := range fn.Calls {
 				site := callSite{fn, i}

@@ -2,7 +2,6 @@ package program
 
 import (
 	"cmp"
-	"path"
 	"slices"
 )
 
@@ -15,8 +14,8 @@ type Clone struct {
 // Clones finds runs of at least so many statements, and tokens in them, that the training code has in several places. Literals may
 // differ. The time it takes grows with the size of the program only: each run of statements is compared once.
 func (p *Program) Clones(statements, tokens int) (clones []Clone) {
-	c := &cloner{least: statements, tokens: tokens, places: map[uint64][]int{}, group: p.connected()}
-	for _, m := range p.sorted() {
+	c := &cloner{least: statements, tokens: tokens, places: map[uint64][]int{}}
+	for _, m := range p.order {
 		if p.training[m] && !IsTest(m.facts.Path) {
 			c.add(m.facts)
 		}
@@ -30,44 +29,12 @@ func (p *Program) Clones(statements, tokens int) (clones []Clone) {
 	return clones
 }
 
-// connected puts files together that could share code: those of a folder, and those that imports lead to and from. It
-// returns one file of its group for each.
-func (p *Program) connected() map[*Facts]*Facts {
-	parent := map[*Facts]*Facts{}
-	find := func(f *Facts) *Facts {
-		for parent[f] != f {
-			parent[f] = parent[parent[f]]
-			f = parent[f]
-		}
-		return f
-	}
-	folders := map[string]*Facts{}
-	for _, f := range p.Files {
-		parent[f] = f
-		if first := folders[path.Dir(f.Path)]; first != nil {
-			parent[f] = find(first)
-		} else {
-			folders[path.Dir(f.Path)] = f
-		}
-	}
-	for _, m := range p.sorted() {
-		for _, imported := range p.imported(m) {
-			parent[find(imported.facts)] = find(m.facts)
-		}
-	}
-	for _, f := range p.Files {
-		parent[f] = find(f)
-	}
-	return parent
-}
-
 // A cloner holds the statements of all files, one behind the other.
 type cloner struct {
 	least, tokens int
 	all           []located
 	covered       []bool
 	places        map[uint64][]int // where runs of the least length that stand in several places start, by their hash
-	group         map[*Facts]*Facts
 }
 
 // A located is a statement and its file.
@@ -139,7 +106,7 @@ const maxCompared = 64
 // longest returns where the longest run that i has in common with one of the others starts, i included, and its length.
 func (c *cloner) longest(i int, others []int) (starts []int, length int) {
 	for _, j := range others[:min(len(others), maxCompared)] {
-		if j <= i || c.covered[j] || c.group[c.all[i].file] != c.group[c.all[j].file] {
+		if j <= i || c.covered[j] {
 			continue
 		}
 		switch n := c.common(i, j); {
@@ -182,7 +149,7 @@ type TwinLoop struct {
 // their variables are called. A loop is paired with the first that it is like.
 func (p *Program) TwinLoops(statements int, alike float64) (twins []TwinLoop) {
 	var loops []trainingLoop
-	for _, m := range p.sorted() {
+	for _, m := range p.order {
 		if !p.training[m] || IsTest(m.facts.Path) {
 			continue
 		}
@@ -194,10 +161,9 @@ func (p *Program) TwinLoops(statements int, alike float64) (twins []TwinLoop) {
 			}
 		}
 	}
-	group := p.connected()
 	for i := range loops {
 		for j := range i {
-			if group[loops[i].at.File] == group[loops[j].at.File] && loops[i].isLike(&loops[j], statements, alike) {
+			if loops[i].isLike(&loops[j], statements, alike) {
 				twins = append(twins, TwinLoop{loops[i].at, loops[j].at})
 				break
 			}

@@ -36,7 +36,7 @@ func (p *Program) loading(l *loader) []configReader {
 		return readers
 	}
 	var readers []configReader
-	for _, m := range p.sorted() {
+	for _, m := range p.order {
 		if m.calls(l.callee.MatchString) {
 			rest := slices.DeleteFunc(p.together(m), func(other *module) bool { return other == m })
 			readers = append(readers, newConfigReader(append([]*module{m}, rest...)))

@@ -34,7 +34,7 @@ func (p *Program) Unseeded(domain framework.Domain, draws func(name string, call
 func (p *Program) UnseededSplits() []Draw { return p.unseeded(splitDraws) }
 
 func (p *Program) unseeded(draws func(callSite, string) framework.Domain) (out []Draw) {
-	for _, m := range p.sorted() {
+	for _, m := range p.order {
 		if IsTest(m.facts.Path) && !m.facts.Snippet {
 			continue
 		}
@@ -66,7 +66,7 @@ func (p *Program) isSeeded(d framework.Domain, site callSite) bool {
 // allScripts returns every module as a script, whether it trains or not.
 func (p *Program) allScripts() []*Entry {
 	if p.scripts == nil {
-		for _, m := range p.sorted() {
+		for _, m := range p.order {
 			e := newEntry(p, m)
 			e.follow(m)
 			for _, fn := range m.sorted() { // what nobody calls may be called by a program that is not here

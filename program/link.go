@@ -17,32 +17,16 @@ type Program struct {
 	Strict      bool                   // rules say what can't be told
 	MCP         []*MCP                 // what files say about MCP servers, by path
 	Configs     []*Config              // of training runs, by path
+	Packages    []string               // what the code of the whole run imports: the first parts of the names, each once
 	Repository  *repository.Repository // the files around these; nil for a snippet
 
-	order    []*module               // by path
-	modules  map[string]*module      // by path without .py, a package by its folder
-	folders  map[string]bool         // the parts of these paths: what the first part of an absolute import may be
-	methods  map[string][]*function  // by last part of their names
-	reached  map[[2]string][]*module // what imports lead to, by folder and name
-	training map[*module]bool
+	graph
+	methods  map[string][]*function       // by last part of their names
 	scripts  []*Entry                     // every module as a script, made on demand
 	closures map[*module]map[*module]bool // modules with all that they import, made on demand
 	used     map[*function]bool           // what other code calls or hands on, and the bodies of modules it imports
 	done     map[*function][]act          // what functions do to gradients, made on demand
 	readers  map[*loader][]configReader   // code that loads configurations, made on demand
-}
-
-// A module is a file as its importers see it.
-type module struct {
-	facts     *Facts
-	name      string // its key in Program.modules
-	functions map[string]*function
-	classes   map[string]*Class
-	body      *function
-	order     []*function       // in source order
-	resolved  map[string]target // names already looked up from here
-	imported  []*module         // set by imports
-	followed  bool              // imported is set
 }
 
 // A function is a node of the call graph.
@@ -69,60 +53,17 @@ type target struct {
 
 // Link joins the facts of all files, which must be in order of their paths.
 func Link(files []*Facts, definitions []*Definition) *Program {
-	p := &Program{Files: files, Definitions: definitions, modules: map[string]*module{}, folders: map[string]bool{}, reached: map[[2]string][]*module{}, methods: map[string][]*function{}}
-	for _, f := range files {
-		p.addModule(f)
+	p := &Program{Files: files, Definitions: definitions, graph: newGraph(files), methods: map[string][]*function{}}
+	for _, m := range p.order {
+		p.addMethods(m)
 	}
-	for _, m := range p.sorted() {
+	for _, m := range p.order {
 		p.resolveCalls(m)
 	}
 	p.summarise()
-	p.findTraining()
 	p.findUsed()
 	p.findEntries()
 	return p
-}
-
-func (p *Program) addModule(f *Facts) {
-	m := &module{
-		facts: f, name: moduleName(f.Path), functions: map[string]*function{}, classes: map[string]*Class{},
-		resolved: map[string]target{},
-	}
-	for i := range f.Functions {
-		fn := &function{Function: &f.Functions[i], module: m}
-		m.functions[fn.Name] = fn
-		if i == 0 {
-			m.body = fn
-		} else {
-			p.methods[lastPart(fn.Name)] = append(p.methods[lastPart(fn.Name)], fn)
-		}
-	}
-	for i := range f.Classes {
-		m.classes[f.Classes[i].Name] = &f.Classes[i]
-	}
-	p.modules[m.name] = m
-	for part := range strings.SplitSeq(m.name, "/") {
-		p.folders[part] = true
-	}
-}
-
-// moduleName is the path of a module without extension; a package is its folder.
-func moduleName(file string) string {
-	name := strings.TrimSuffix(file, path.Ext(file))
-	return strings.TrimSuffix(strings.TrimSuffix(name, "__init__"), "/")
-}
-
-// sorted returns the modules in order of their paths.
-func (p *Program) sorted() []*module {
-	if p.order == nil {
-		p.order = make([]*module, 0, len(p.Files))
-		for _, f := range p.Files {
-			if m := p.modules[moduleName(f.Path)]; m.facts == f {
-				p.order = append(p.order, m)
-			}
-		}
-	}
-	return p.order
 }
 
 // sorted returns the functions in source order.
@@ -136,6 +77,15 @@ func (m *module) sorted() []*function {
 		}
 	}
 	return m.order
+}
+
+// addMethods notes the functions of a module by what they are called.
+func (p *Program) addMethods(m *module) {
+	for _, fn := range m.sorted() {
+		if fn != m.body {
+			p.methods[lastPart(fn.Name)] = append(p.methods[lastPart(fn.Name)], fn)
+		}
+	}
 }
 
 func (p *Program) resolveCalls(m *module) {

@@ -36,7 +36,7 @@ type pass struct {
 
 // passes returns the functions that do something to gradients with PyTorch, or Paddle which works alike, each as a whole.
 func (p *Program) passes() (out []pass) {
-	for _, m := range p.sorted() {
+	for _, m := range p.order {
 		if IsTest(m.facts.Path) && !m.facts.Snippet || !m.imports("torch", "accelerate", "lightning", "pytorch_lightning", "paddle") {
 			continue
 		}
@@ -177,7 +177,7 @@ func (s pass) neverStepped() (out []Misstep) {
 // steps reports whether a module, or one that it imports or that imports it, may step an optimizer of a name: it calls
 // something for a step, or hands the optimizer to code that is not here.
 func (p *Program) steps(m *module, name string) bool {
-	for _, other := range p.sorted() {
+	for _, other := range p.order {
 		isNear := other == m || slices.Contains(p.imported(m), other) || slices.Contains(p.imported(other), m)
 		if !isNear {
 			continue

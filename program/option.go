@@ -29,7 +29,7 @@ type Option struct {
 
 // SettingsGroups returns the parsers and configuration classes of training code, file by file. Tests have none that count.
 func (p *Program) SettingsGroups() (groups []SettingsGroup) {
-	for _, m := range p.sorted() {
+	for _, m := range p.order {
 		if !p.training[m] || IsTest(m.facts.Path) {
 			continue
 		}
@@ -148,12 +148,12 @@ func (p *Program) isStarted(m *module) bool {
 // that they import.
 func (p *Program) together(m *module) []*module {
 	all := map[*module]bool{}
-	for _, root := range p.sorted() {
+	for _, root := range p.order {
 		if closure := p.closure(root); closure[m] {
 			maps.Copy(all, closure)
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(p.sorted()), func(m *module) bool { return !all[m] })
+	return slices.DeleteFunc(slices.Clone(p.order), func(m *module) bool { return !all[m] })
 }
 
 // closure returns a module and all that it imports, however indirectly.

@@ -144,7 +144,7 @@ type TorchLoad struct {
 
 // TorchLoads answers where the program's training code calls torch.load.
 func (p *Program) TorchLoads() (loads []TorchLoad) {
-	for _, m := range p.sorted() {
+	for _, m := range p.order {
 		if !p.training[m] {
 			continue
 		}

@@ -114,7 +114,7 @@ var trainOp = pattern.New(`(?i)train_?(op|step)|optim|solver|minimi[sz]e|apply_g
 func (p *Program) summarise() {
 	for changed := true; changed; {
 		changed = false
-		for _, m := range p.sorted() {
+		for _, m := range p.order {
 			for _, fn := range m.sorted() {
 				if does := fn.summary(); does != fn.does {
 					fn.does, changed = does, true
@@ -223,113 +223,6 @@ func (s callSite) at() Range   { return s.fn.at(s.call().Span) }
 
 func (fn *function) at(s Span) Range { return Range{fn.module.facts, s} }
 
-// findTraining marks files that import an ML framework, and what they import in turn.
-func (p *Program) findTraining() {
-	p.training = map[*module]bool{}
-	var queue []*module
-	for _, m := range p.sorted() {
-		if m.importsFramework() {
-			p.training[m] = true
-			queue = append(queue, m)
-		}
-	}
-	for len(queue) > 0 {
-		m := queue[0]
-		queue = queue[1:]
-		for _, imported := range p.imported(m) {
-			if !p.training[imported] {
-				p.training[imported] = true
-				queue = append(queue, imported)
-			}
-		}
-	}
-}
-
-// imported returns the project's modules that a module imports.
-func (p *Program) imported(m *module) []*module {
-	if m.followed {
-		return m.imported
-	}
-	m.followed = true
-	for _, imp := range m.facts.Imports {
-		for _, found := range p.importedBy(m, imp) {
-			if found != m && !slices.Contains(m.imported, found) {
-				m.imported = append(m.imported, found)
-			}
-		}
-	}
-	return m.imported
-}
-
-// importedBy returns the project's modules that one import of a module leads to.
-func (p *Program) importedBy(m *module, imp Import) (out []*module) {
-	name := strings.TrimSuffix(imp.Target, ".*")
-	if framework.IsModule(name) {
-		return nil
-	}
-	parts := strings.Split(strings.TrimLeft(name, "."), ".")
-	if parts[0] != "" && !p.folders[parts[0]] {
-		return nil
-	}
-	asked := [2]string{path.Dir(m.facts.Path), name}
-	if found, ok := p.reached[asked]; ok {
-		return found
-	}
-	defer func() { p.reached[asked] = out }()
-	for _, dir := range searchPath(m, name) {
-		for n := len(parts); n > 0; n-- {
-			if found := p.modules[path.Join(dir, strings.Join(parts[:n], "/"))]; found != nil {
-				out = append(out, found)
-			}
-		}
-	}
-	return out
-}
-
-// ImportedFiles yields the paths at which Python may find the modules that the file imports, whether they exist or not.
-func (f *Facts) ImportedFiles(yield func(string) bool) {
-	m := &module{facts: f}
-	for _, imp := range f.Imports {
-		name := strings.TrimSuffix(imp.Target, ".*")
-		if framework.IsModule(name) {
-			continue
-		}
-		parts := strings.Split(strings.TrimLeft(name, "."), ".")
-		for _, dir := range searchPath(m, name) {
-			for n := range parts {
-				base := path.Join(dir, strings.Join(parts[:n+1], "/"))
-				if !yield(base+".py") || !yield(base+"/__init__.py") {
-					return
-				}
-			}
-		}
-	}
-}
-
-// searchPath returns the folders in which Python may look for a name that m imports.
-func searchPath(m *module, name string) (dirs []string) {
-	dir := path.Dir(m.facts.Path)
-	if dots := len(name) - len(strings.TrimLeft(name, ".")); dots > 0 {
-		for range dots - 1 {
-			dir = path.Dir(dir)
-		}
-		return []string{dir}
-	}
-	for ; ; dir = path.Dir(dir) {
-		dirs = append(dirs, dir, path.Join(dir, "src"))
-		if dir == "." || dir == "/" {
-			return dirs
-		}
-	}
-}
-
-// IsTraining reports whether the file at path is training code: it imports an ML framework or is reached by imports
-// from a file that does.
-func (p *Program) IsTraining(file string) bool {
-	m := p.modules[moduleName(file)]
-	return m != nil && p.training[m]
-}
-
 // maxTrainings bounds how many trainings of one script are judged, since each is compared with all that the script does.
 const maxTrainings = 50
 
@@ -337,7 +230,7 @@ const maxTrainings = 50
 func (p *Program) findEntries() {
 	placed := map[Range]bool{}
 	leads := p.leadToTraining()
-	for _, m := range p.sorted() {
+	for _, m := range p.order {
 		if IsTest(m.facts.Path) && !m.facts.Snippet || !leads[m] && !m.facts.Snippet {
 			continue
 		}
@@ -367,7 +260,7 @@ func (p *Program) leadToTraining() map[*module]bool {
 	importers := map[*module][]*module{}
 	leads := map[*module]bool{}
 	var queue []*module
-	for _, m := range p.sorted() {
+	for _, m := range p.order {
 		for _, imported := range p.imported(m) {
 			importers[imported] = append(importers[imported], m)
 		}
@@ -416,7 +309,7 @@ func (p *Program) isUncalledMain(fn *function) bool {
 // findUsed notes what other code of the project calls, hands on or imports.
 func (p *Program) findUsed() {
 	p.used = map[*function]bool{}
-	for _, m := range p.sorted() {
+	for _, m := range p.order {
 		for _, imported := range p.imported(m) {
 			p.used[imported.body] = true
 		}

@@ -18,7 +18,7 @@ type VolatileSeed struct {
 // VolatileSeeds answers which calls are given such seeds. Tests are left out.
 func (p *Program) VolatileSeeds() (out []VolatileSeed) {
 	told := map[*Call]bool{}
-	for _, m := range p.sorted() {
+	for _, m := range p.order {
 		if IsTest(m.facts.Path) && !m.facts.Snippet {
 			continue
 		}

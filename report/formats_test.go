@@ -40,9 +40,8 @@ func newHostile() Report {
 	f.Related = []lint.Related{{Message: "r" + attack, Path: path, Start: f.Start, End: f.End}}
 	f.Fixes = []lint.Fix{{Message: "f" + attack, Safe: true, Edits: []lint.Edit{{Start: 0, End: 1, New: "n" + attack}}}}
 	b.Result.Notices = []lint.Notice{{Kind: lint.Failed, Path: path, Message: "n" + attack}}
-	p := &program.Program{Definitions: handoffs()}
-	b.Result.Program = func() *program.Program { return p }
-	agents := p.Definitions
+	agents := handoffs()
+	b.Result.Graphs = func() []*program.Graph { return program.Link(nil, agents).Graphs() }
 	agents[0].Name, agents[0].Handoffs[0].Label, agents[1].Path = "d"+attack, "l"+attack, ".github/agents/"+attack
 	return b.Report
 }
@@ -150,11 +149,15 @@ func newHarmless() Report {
 	}
 	clean(&r.Result.Notices[0].Path)
 	clean(&r.Result.Notices[0].Message)
-	for _, d := range r.Result.Program().Definitions {
-		clean(&d.Name)
-		clean(&d.Path)
+	for _, g := range r.Result.Graphs() {
+		for _, d := range g.Agents {
+			clean(&d.Name)
+			clean(&d.Path)
+		}
+		for _, e := range g.Edges {
+			clean(&e.Label)
+		}
 	}
-	clean(&r.Result.Program().Definitions[0].Handoffs[0].Label)
 	return r
 }
 

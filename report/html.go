@@ -138,8 +138,8 @@ func newHTMLPage(r Report) htmlPage {
 	for _, n := range failures(r.Result) {
 		page.Failures = append(page.Failures, htmlFailure{visible(n.Path), visible(n.Message)})
 	}
-	if r.Result.Program != nil {
-		page.Drawings = drawings(r.Result.Program().Graphs())
+	if r.Result.Graphs != nil {
+		page.Drawings = drawings(r.Result.Graphs())
 	}
 	return page
 }

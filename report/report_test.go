@@ -81,7 +81,7 @@ func newSample() Report {
 		{Message: "quote the name", Safe: true, Edits: []lint.Edit{{Start: 10, End: 10, New: `"`}, {Start: fixed.End.Offset, End: fixed.End.Offset, New: `"`}}},
 		{Message: "remove the name", Edits: []lint.Edit{{Start: 4, End: fixed.End.Offset}}},
 	}
-	b.Result.Program = func() *program.Program { return &program.Program{Definitions: handoffs()} }
+	b.Result.Graphs = func() []*program.Graph { return program.Link(nil, handoffs()).Graphs() }
 	b.Result.Checked, b.Result.Skipped, b.Result.Failed = 12, 1, 1
 	b.Result.Notices = []lint.Notice{
 		{Kind: lint.Skipped, Path: "data.bin", Message: "binary"},

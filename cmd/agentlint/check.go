@@ -24,6 +24,7 @@ import (
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/rules"
 )
@@ -220,29 +221,9 @@ type finishedRun struct {
 func (c *check) lint(ctx context.Context, args []string) (*finishedRun, error) {
 	defer c.progress.clear()
 	start := time.Now()
-	p, notices, err := c.prepare(ctx, args)
-	if ctx.Err() != nil {
-		return nil, errInterrupted
-	}
+	run, cfg, notices, err := c.configure(ctx, args)
 	if err != nil {
 		return nil, err
-	}
-	ch, err := c.changes.of(ctx, p.root)
-	if err != nil {
-		return nil, err
-	}
-	run := &finishedRun{project: p, changes: ch, read: c.reader(ctx, ch), allPython: c.allPython}
-	cfg := lint.Config{
-		Root: p.root, Files: ch.narrow(p.files), Rules: rules.All, Context: !coversRoot(args), AllPython: c.allPython, Strict: c.strict,
-		MaxSize: c.maxSize * 1_000_000, IgnoreSuppressions: c.suppressions.off, Sites: c.suppressions.reason != "",
-		Policy:   p.policyOf,
-		Training: func(path string) bool { return p.training[path] },
-		Kind:     func(abs string) agent.Kind { return p.kinds[abs] },
-		Reports:  run.reports,
-		Read:     run.read,
-		Cache:    c.cache.open(p.settings.Hosts),
-		Progress: c.progress.report(),
-		Profile:  c.profile,
 	}
 	if c.fixes.asked() {
 		if run.fixed, err = fix.Run(ctx, cfg, fix.Options{Unsafe: c.fixes.unsafe}); err == nil {
@@ -254,12 +235,49 @@ func (c *check) lint(ctx context.Context, args []string) (*finishedRun, error) {
 	if run.Result == nil {
 		return nil, errors.New("interrupted; nothing is fixed")
 	}
-	run.Add(slices.DeleteFunc(append(notices, ch.gone(p.root)...), func(n discover.Notice) bool { return !run.reports(n.Path) }))
+	run.Add(slices.DeleteFunc(notices, func(n discover.Notice) bool { return !run.reports(n.Path) }))
 	run.took = time.Since(start)
 	if err != nil {
 		return run, errInterrupted
 	}
 	return run, nil
+}
+
+// link finds the files and reads them as one program.
+func (c *check) link(ctx context.Context, args []string) (*finishedRun, *program.Program, error) {
+	run, cfg, _, err := c.configure(ctx, args)
+	if err != nil {
+		return nil, nil, err
+	}
+	return run, lint.Link(ctx, cfg), nil
+}
+
+// configure finds the files, and says how they are to be checked.
+func (c *check) configure(ctx context.Context, args []string) (*finishedRun, lint.Config, []discover.Notice, error) {
+	p, notices, err := c.prepare(ctx, args)
+	if ctx.Err() != nil {
+		return nil, lint.Config{}, nil, errInterrupted
+	}
+	if err != nil {
+		return nil, lint.Config{}, nil, err
+	}
+	ch, err := c.changes.of(ctx, p.root)
+	if err != nil {
+		return nil, lint.Config{}, nil, err
+	}
+	run := &finishedRun{project: p, changes: ch, read: c.reader(ctx, ch), allPython: c.allPython}
+	return run, lint.Config{
+		Root: p.root, Files: ch.narrow(p.files), Rules: rules.All, Context: !coversRoot(args), AllPython: c.allPython, Strict: c.strict,
+		MaxSize: c.maxSize * 1_000_000, IgnoreSuppressions: c.suppressions.off, Sites: c.suppressions.reason != "",
+		Policy:   p.policyOf,
+		Training: func(path string) bool { return p.training[path] },
+		Kind:     func(abs string) agent.Kind { return p.kinds[abs] },
+		Reports:  run.reports,
+		Read:     run.read,
+		Cache:    c.cache.open(p.settings.Hosts),
+		Progress: c.progress.report(),
+		Profile:  c.profile,
+	}, append(notices, ch.gone(p.root)...), nil
 }
 
 // prepare finds the files that the arguments name, and what is set for them.

@@ -56,11 +56,11 @@ func initSettings(cmd *cobra.Command, root string) error {
 	}
 	c := &check{maxSize: defaultMaxSize}
 	c.isolated = true
-	run, err := c.lint(cmd.Context(), nil)
+	_, linked, err := c.link(cmd.Context(), nil)
 	if err != nil {
 		return err
 	}
-	return writeNew(cmd, settings.Names[0], settingsText(run.Program()))
+	return writeNew(cmd, settings.Names[0], settingsText(linked))
 }
 
 // writeNew writes a file that must not be there yet.

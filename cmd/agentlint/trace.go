@@ -18,12 +18,12 @@ func newTrace() *cobra.Command {
 and held-out data were found, or that they were not. This is where findings about whole programs come from.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			run, err := c.lint(cmd.Context(), args)
+			run, linked, err := c.link(cmd.Context(), args)
 			if err != nil {
 				return err
 			}
 			for _, file := range run.files {
-				printTree(cmd.OutOrStdout(), run.Program().Trace(file.Path), "", run.place)
+				printTree(cmd.OutOrStdout(), linked.Trace(file.Path), "", run.place)
 			}
 			return nil
 		},

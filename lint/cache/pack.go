@@ -58,6 +58,17 @@ func (p *Pack) Get(key Key) []byte {
 	return value
 }
 
+// Keep keeps the value that a key has, as if it had been asked for.
+func (p *Pack) Keep(key Key) {
+	name := hex.EncodeToString([]byte(key))
+	if p.entries[name] == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.used[name] = true
+}
+
 // Put keeps the value of a key. What goes wrong is told by [Pack.Commit].
 func (p *Pack) Put(key Key, value []byte) {
 	p.mu.Lock()

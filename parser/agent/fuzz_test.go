@@ -20,6 +20,7 @@ func FuzzParse(f *testing.F) {
 		"| a | b |\n|---|---|\n| `x\\|y` | [l](<u v> \"t\") |\n\n- 🚫 **Never:** a, `b, c`, and d\n",
 		"[r][x] ![i](p.png) <http://e.org> ``a ` b``\n\n[x]: ./y.md\n",
 		"    ---\n    name: x\n    ---\n",
+		"*  *\t>\t#",
 		"1.\t```py\n\tx = 1\n\t\ty\n\t```\n",
 	} {
 		f.Add(text)

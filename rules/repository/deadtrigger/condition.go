@@ -100,11 +100,8 @@ func packages(text string) *condition {
 // required returns the packages that files of requirements name or that the code imports.
 func required(p *program.Program) []string {
 	all := slices.Clone(p.Repository.Dependencies())
-	for _, f := range p.Files {
-		for _, imported := range f.Imports {
-			top, _, _ := strings.Cut(imported.Target, ".")
-			all = append(all, strings.ReplaceAll(strings.ToLower(top), "_", "-"))
-		}
+	for _, name := range p.Packages {
+		all = append(all, strings.ReplaceAll(strings.ToLower(name), "_", "-"))
 	}
 	return all
 }

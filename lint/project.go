@@ -1,0 +1,256 @@
+package lint
+
+import (
+	"cmp"
+	"context"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/repository"
+)
+
+// A project is a group of files on the way to what rules about programs say of it.
+type project struct {
+	*program.Group
+	parts []part       // by the indexes of Files
+	left  atomic.Int32 // how many are still to come
+	out   outcome
+}
+
+// A part is what one file adds to a project.
+type part struct {
+	facts   *program.Facts // nil if it can't be read any more
+	notices []Notice
+}
+
+// divide puts the Python files and training configurations of the run into groups.
+func (r *run) divide() {
+	files := slices.Clone(r.imported)
+	var configs []*program.Config
+	for i := range r.outcomes {
+		if f := r.outcomes[i].outline; f != nil {
+			files = append(files, f)
+		}
+		if c := r.outcomes[i].config; c != nil {
+			configs = append(configs, c)
+		}
+	}
+	slices.SortFunc(files, func(a, b *program.Facts) int { return strings.Compare(a.Path, b.Path) })
+	r.division = program.Divide(files, configs)
+}
+
+// checkProject runs the project rules over the documents and over each group of files. One that is not all there would be
+// judged by what it lacks.
+func (r *run) checkProject(ctx context.Context) {
+	if len(r.project) == 0 || ctx.Err() != nil {
+		return
+	}
+	around := r.repository()
+	if p := r.documents(); len(p.Definitions)+len(p.MCP)+len(p.Configs) > 0 {
+		w := newWorker(r)
+		w.judgeProgram(p, around)
+		r.extra = w.out
+	}
+	projects := r.projects()
+	r.checkGroups(ctx, projects, around)
+	for _, p := range projects {
+		r.extra.findings = append(r.extra.findings, p.out.findings...)
+		r.extra.notices = append(r.extra.notices, p.out.notices...)
+	}
+}
+
+// documents returns all but the code as a program.
+func (r *run) documents() *program.Program {
+	p := program.Link(nil, r.definitions())
+	p.Packages, p.Configs = r.division.Packages, r.division.Unread
+	for i := range r.outcomes {
+		if m := r.outcomes[i].mcp; m != nil {
+			p.MCP = append(p.MCP, m)
+		}
+	}
+	return p
+}
+
+// definitions returns those of the run and those beside them, by path.
+func (r *run) definitions() []*program.Definition {
+	all := slices.Clone(r.siblings)
+	for i := range r.outcomes {
+		if d := r.outcomes[i].definition; d != nil {
+			all = append(all, d)
+		}
+	}
+	slices.SortFunc(all, func(a, b *program.Definition) int { return strings.Compare(a.Path, b.Path) })
+	return all
+}
+
+// projects returns the groups that rules are to see, those with the most code first: they take longest.
+func (r *run) projects() (all []*project) {
+	for _, g := range r.division.Groups {
+		if len(g.Configs) > 0 || slices.ContainsFunc(g.Files, r.concerns) {
+			p := &project{Group: g, parts: make([]part, len(g.Files))}
+			p.left.Store(int32(len(g.Files)))
+			all = append(all, p)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *project) int { return cmp.Compare(b.size(), a.size()) })
+	return all
+}
+
+// concerns reports whether somebody wants to know about the program that a file belongs to.
+func (r *run) concerns(f *program.Facts) bool {
+	i, named := r.index(f.Path)
+	return r.cfg.AllPython || r.isTraining(f) || named && r.cfg.Files[i].Explicit
+}
+
+// index returns the index of the file at a path in the run's Files, and whether it is one of them.
+func (r *run) index(path string) (int, bool) {
+	return slices.BinarySearchFunc(r.cfg.Files, path, func(e discover.Entry, path string) int { return strings.Compare(e.Path, path) })
+}
+
+// size is in bytes of code.
+func (p *project) size() (bytes int) {
+	for _, f := range p.Files {
+		bytes += f.Size
+	}
+	return bytes
+}
+
+// checkGroups lets a worker a core take the facts of file after file, group by group. The one that has the last facts of a
+// group links and judges it, after which they go: so there are never more in memory than a few groups have.
+func (r *run) checkGroups(ctx context.Context, projects []*project, around *repository.Repository) {
+	type task struct {
+		*project
+		file int // in its Files
+	}
+	var tasks []task
+	for _, p := range projects {
+		if r.restoreProject(p) {
+			continue
+		}
+		for i := range p.Files {
+			tasks = append(tasks, task{p, i})
+		}
+	}
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(tasks)) {
+		group.Go(func() {
+			w := newWorker(r)
+			for i := int(next.Add(1)) - 1; i < len(tasks) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				t := tasks[i]
+				t.parts[t.file] = w.partOf(t.Files[t.file])
+				if t.left.Add(-1) == 0 {
+					w.checkGroup(t.project, around)
+				}
+			}
+		})
+	}
+	group.Wait()
+}
+
+// checkGroup links the facts of a group and runs the project rules over it.
+func (w *worker) checkGroup(p *project, around *repository.Repository) {
+	var files []*program.Facts
+	var notices []Notice
+	for _, part := range p.parts {
+		if part.facts != nil {
+			files = append(files, part.facts)
+		}
+		notices = append(notices, part.notices...)
+	}
+	p.parts = nil
+	stop := w.start(Linking)
+	linked := program.Link(files, nil)
+	stop()
+	linked.Configs = p.Configs
+	w.judgeProgram(linked, around)
+	p.out = w.out
+	for _, n := range p.out.notices { // a rule has failed: this tells where
+		n.Path = p.Files[0].Path
+		notices = append(notices, n)
+	}
+	p.out.notices = notices
+	w.r.keepProject(p)
+}
+
+// judgeProgram runs the project rules over a program.
+func (w *worker) judgeProgram(p *program.Program, around *repository.Repository) {
+	p.Strict, p.Repository = w.r.cfg.Strict, around
+	w.begin("")
+	var reported []diagnosis
+	take := w.take
+	w.take = func(rule *Rule, d analysis.Diagnostic) { reported = append(reported, diagnosis{rule, d}) }
+	for _, rule := range w.r.project {
+		w.runAnyway(rule, program.Analyzer, p)
+	}
+	w.take = take
+	slices.SortStableFunc(reported, func(a, b diagnosis) int { return cmp.Compare(a.Pos, b.Pos) })
+	for _, d := range reported { // file by file: each is read once
+		w.report(d.rule, d.Diagnostic)
+	}
+}
+
+// A diagnosis is what a rule has reported.
+type diagnosis struct {
+	rule *Rule
+	analysis.Diagnostic
+}
+
+// partOf takes the facts from a Python file whose outline is known.
+func (w *worker) partOf(outline *program.Facts) part {
+	w.begin(outline.Path)
+	file := discover.Entry{Path: outline.Path, Abs: w.r.absolute(outline.Path)}
+	seen := w.r.memory.unchanged(file)
+	if i, named := w.r.index(outline.Path); named {
+		file, seen = w.r.cfg.Files[i], w.r.outcomes[i].seen
+	}
+	facts := w.r.memory.restoreFacts(outline, seen)
+	if facts == nil && w.read(file, w.r.cfg.MaxSize) {
+		if facts = w.facts(outline); facts != nil {
+			w.keepFacts(facts)
+		}
+	}
+	if facts != nil && facts.Vast {
+		w.notice(Skipped, "as a part of the program: it has over %d calls, assignments and loops", program.MaxSteps)
+	}
+	return part{facts, w.out.notices}
+}
+
+// facts takes the facts from the Python file at hand.
+func (w *worker) facts(outline *program.Facts) *program.Facts {
+	f := w.parseCode()
+	if f == nil {
+		return nil
+	}
+	if f.Base = outline.Base; outline.Size != len(w.src.Text) { // it was changed meanwhile
+		f.Base = w.r.fset.AddFile(outline.Path, -1, len(w.src.Text)).Base()
+	}
+	defer w.start(ExtractingFacts)()
+	return program.Extract(f)
+}
+
+// Link returns the files as one program, with all their facts in memory at once. It judges nothing.
+func Link(ctx context.Context, cfg Config) *program.Program {
+	cfg.Rules, cfg.Cache = nil, nil
+	r := newRun(cfg)
+	r.readFiles(ctx)
+	r.divide()
+	var files []*program.Facts
+	w := newWorker(r)
+	for _, g := range r.division.Groups {
+		for _, outline := range g.Files {
+			if facts := w.partOf(outline).facts; facts != nil {
+				files = append(files, facts)
+			}
+		}
+	}
+	slices.SortFunc(files, func(a, b *program.Facts) int { return strings.Compare(a.Path, b.Path) })
+	return program.Link(files, r.definitions())
+}

@@ -1,0 +1,146 @@
+package program
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// A Division is the Python files and training configurations of a run, put into groups by what could share code. No import
+// leads from one group to another, so each is a program of its own: linked and judged by itself, it takes no more memory
+// than it needs, and what is found in it stays as long as none of its files changes.
+type Division struct {
+	graph
+	Groups   []*Group  // by path of their first file
+	Unread   []*Config // those that no group has: nothing near them loads configurations
+	Packages []string  // what all files import: the first parts of the names, each once
+}
+
+// A Group is files that could share code: those of a folder, and those that imports lead to and from.
+type Group struct {
+	Files   []*Facts  // by path
+	Configs []*Config // that code of the group may read, by path
+}
+
+// Divide puts files, of which nothing but the imports matters, and configurations into groups. Both must be in order of
+// their paths.
+func Divide(files []*Facts, configs []*Config) *Division {
+	d := &Division{graph: newGraph(files)}
+	f := newForest(len(files) + len(configs))
+	numbers := map[*Facts]int{}
+	folders := map[string]int{} // the number of their first file
+	for i, file := range files {
+		numbers[file] = i
+		if first, ok := folders[path.Dir(file.Path)]; ok {
+			f.join(first, i)
+		} else {
+			folders[path.Dir(file.Path)] = i
+		}
+	}
+	for _, m := range d.order {
+		for _, imported := range d.imported(m) {
+			f.join(numbers[m.facts], numbers[imported.facts])
+		}
+	}
+	near := newLoaders(files)
+	for i, c := range configs {
+		for _, loader := range near.of(c) {
+			f.join(loader, len(files)+i)
+		}
+	}
+	d.gather(f, files, configs)
+	d.Packages = packages(files)
+	return d
+}
+
+// gather makes the groups of what has been joined.
+func (d *Division) gather(f forest, files []*Facts, configs []*Config) {
+	groups := map[int]*Group{} // by the number of their root
+	for i, file := range files {
+		g := groups[f.root(i)]
+		if g == nil {
+			g = &Group{}
+			groups[f.root(i)] = g
+			d.Groups = append(d.Groups, g)
+		}
+		g.Files = append(g.Files, file)
+	}
+	for i, c := range configs {
+		if g := groups[f.root(len(files)+i)]; g != nil {
+			g.Configs = append(g.Configs, c)
+		} else {
+			d.Unread = append(d.Unread, c)
+		}
+	}
+}
+
+// packages returns the first parts of what files import, sorted.
+func packages(files []*Facts) (names []string) {
+	for _, f := range files {
+		for _, imported := range f.Imports {
+			name, _, _ := strings.Cut(imported.Target, ".")
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// A forest is things by number, each with another of its group; a group's root has itself.
+type forest []int
+
+func newForest(n int) forest {
+	f := make(forest, n)
+	for i := range f {
+		f[i] = i
+	}
+	return f
+}
+
+func (f forest) root(i int) int {
+	for f[i] != i {
+		f[i] = f[f[i]]
+		i = f[i]
+	}
+	return i
+}
+
+func (f forest) join(i, j int) { f[f.root(i)] = f.root(j) }
+
+// loaders are the numbers of the files that may load configurations.
+type loaders struct {
+	in    map[string][]int // by the folder that they lie in
+	below map[string][]int // by that and all folders above
+}
+
+// configLibraries are what has the functions that [loadsConfig] matches.
+var configLibraries = []string{"yaml", "json", "tomllib", "toml", "tomli", "omegaconf", "hydra", "ruamel"}
+
+func newLoaders(files []*Facts) loaders {
+	l := loaders{map[string][]int{}, map[string][]int{}}
+	for i, f := range files {
+		if !(&module{facts: f}).imports(configLibraries...) {
+			continue
+		}
+		dir := path.Dir(f.Path)
+		l.in[dir] = append(l.in[dir], i)
+		for _, dir := range upward(dir) {
+			l.below[dir] = append(l.below[dir], i)
+		}
+	}
+	return l
+}
+
+// of returns the files that may read a configuration by where it lies: those in its folder and below, or if there are
+// none, in the one above and below, and those in any folder above.
+func (l loaders) of(c *Config) []int {
+	up := upward(path.Dir(c.Path))
+	found := l.below[up[0]]
+	if found == nil && len(up) > 1 {
+		found = l.below[up[1]]
+	}
+	for _, dir := range up {
+		found = append(found[:len(found):len(found)], l.in[dir]...)
+	}
+	return found
+}

@@ -1,0 +1,188 @@
+package program
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/framework"
+)
+
+// A graph is modules and the imports that lead from one to another. It needs no more of the files than their imports.
+type graph struct {
+	order    []*module               // by path
+	modules  map[string]*module      // by path without .py, a package by its folder
+	folders  map[string]bool         // the parts of these paths: what the first part of an absolute import may be
+	reached  map[[2]string][]*module // what imports lead to, by folder and name
+	training map[*module]bool
+}
+
+// A module is a file as its importers see it.
+type module struct {
+	facts     *Facts
+	name      string // its key in graph.modules
+	functions map[string]*function
+	classes   map[string]*Class
+	body      *function
+	order     []*function       // in source order
+	resolved  map[string]target // names already looked up from here
+	imported  []*module         // set by imports
+	followed  bool              // imported is set
+}
+
+// newGraph returns the graph of files, which must be in order of their paths. Of two that are the same module the last
+// one counts.
+func newGraph(files []*Facts) graph {
+	g := graph{modules: map[string]*module{}, folders: map[string]bool{}, reached: map[[2]string][]*module{}, training: map[*module]bool{}}
+	for _, f := range files {
+		g.add(f)
+	}
+	for _, f := range files {
+		if m := g.modules[moduleName(f.Path)]; m.facts == f {
+			g.order = append(g.order, m)
+		}
+	}
+	g.findTraining()
+	return g
+}
+
+func (g *graph) add(f *Facts) {
+	m := &module{
+		facts: f, name: moduleName(f.Path), functions: map[string]*function{}, classes: map[string]*Class{},
+		resolved: map[string]target{},
+	}
+	for i := range f.Functions {
+		fn := &function{Function: &f.Functions[i], module: m}
+		m.functions[fn.Name] = fn
+		if i == 0 {
+			m.body = fn
+		}
+	}
+	for i := range f.Classes {
+		m.classes[f.Classes[i].Name] = &f.Classes[i]
+	}
+	g.modules[m.name] = m
+	for part := range strings.SplitSeq(m.name, "/") {
+		g.folders[part] = true
+	}
+}
+
+// moduleName is the path of a module without extension; a package is its folder.
+func moduleName(file string) string {
+	name := strings.TrimSuffix(file, path.Ext(file))
+	return strings.TrimSuffix(strings.TrimSuffix(name, "__init__"), "/")
+}
+
+// findTraining marks files that import an ML framework, and what they import in turn.
+func (g *graph) findTraining() {
+	var queue []*module
+	for _, m := range g.order {
+		if m.importsFramework() {
+			g.training[m] = true
+			queue = append(queue, m)
+		}
+	}
+	for len(queue) > 0 {
+		m := queue[0]
+		queue = queue[1:]
+		for _, imported := range g.imported(m) {
+			if !g.training[imported] {
+				g.training[imported] = true
+				queue = append(queue, imported)
+			}
+		}
+	}
+}
+
+// imported returns the project's modules that a module imports.
+func (g *graph) imported(m *module) []*module {
+	if m.followed {
+		return m.imported
+	}
+	m.followed = true
+	for _, imp := range m.facts.Imports {
+		for _, found := range g.importedBy(m, imp) {
+			if found != m && !slices.Contains(m.imported, found) {
+				m.imported = append(m.imported, found)
+			}
+		}
+	}
+	return m.imported
+}
+
+// importedBy returns the project's modules that one import of a module leads to.
+func (g *graph) importedBy(m *module, imp Import) (out []*module) {
+	name := strings.TrimSuffix(imp.Target, ".*")
+	if framework.IsModule(name) {
+		return nil
+	}
+	parts := strings.Split(strings.TrimLeft(name, "."), ".")
+	if parts[0] != "" && !g.folders[parts[0]] {
+		return nil
+	}
+	asked := [2]string{path.Dir(m.facts.Path), name}
+	if found, ok := g.reached[asked]; ok {
+		return found
+	}
+	defer func() { g.reached[asked] = out }()
+	for _, dir := range searchPath(m, name) {
+		for n := len(parts); n > 0; n-- {
+			if found := g.modules[path.Join(dir, strings.Join(parts[:n], "/"))]; found != nil {
+				out = append(out, found)
+			}
+		}
+	}
+	return out
+}
+
+// ImportedFiles yields the paths at which Python may find the modules that the file imports, whether they exist or not.
+func (f *Facts) ImportedFiles(yield func(string) bool) {
+	m := &module{facts: f}
+	for _, imp := range f.Imports {
+		name := strings.TrimSuffix(imp.Target, ".*")
+		if framework.IsModule(name) {
+			continue
+		}
+		parts := strings.Split(strings.TrimLeft(name, "."), ".")
+		for _, dir := range searchPath(m, name) {
+			for n := range parts {
+				base := path.Join(dir, strings.Join(parts[:n+1], "/"))
+				if !yield(base+".py") || !yield(base+"/__init__.py") {
+					return
+				}
+			}
+		}
+	}
+}
+
+// searchPath returns the folders in which Python may look for a name that m imports.
+func searchPath(m *module, name string) (dirs []string) {
+	dir := path.Dir(m.facts.Path)
+	if dots := len(name) - len(strings.TrimLeft(name, ".")); dots > 0 {
+		for range dots - 1 {
+			dir = path.Dir(dir)
+		}
+		return []string{dir}
+	}
+	for _, dir := range upward(dir) {
+		dirs = append(dirs, dir, path.Join(dir, "src"))
+	}
+	return dirs
+}
+
+// upward returns a folder and all above it.
+func upward(dir string) (dirs []string) {
+	for ; ; dir = path.Dir(dir) {
+		dirs = append(dirs, dir)
+		if dir == "." || dir == "/" {
+			return dirs
+		}
+	}
+}
+
+// IsTraining reports whether the file at path is training code: it imports an ML framework or is reached by imports
+// from a file that does.
+func (g *graph) IsTraining(file string) bool {
+	m := g.modules[moduleName(file)]
+	return m != nil && g.training[m]
+}
