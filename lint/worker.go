@@ -35,6 +35,7 @@ type worker struct {
 	passes  map[*Rule]*analysis.Pass
 	derived map[*analysis.Analyzer]any // what analyzers made of the syntax at hand, for all rules that require them
 	sources map[string]*source.File    // files other than src that findings lie in; the last few
+	kept    int                        // bytes of sources
 	scratch []byte                     // what these are read into
 	take    func(*Rule, analysis.Diagnostic)
 
@@ -440,8 +441,8 @@ func (w *worker) cell(name string, offset int) (cell, line int) {
 	return w.notebook.Place(offset)
 }
 
-// maxSources bounds how many files are kept to place findings in.
-const maxSources = 32
+// maxSources bounds the texts that are kept to place findings in.
+const maxSources = 2 << 20 // bytes
 
 // source returns the text of a file that a finding lies in; a project rule's may be any.
 func (w *worker) source(path string) *source.File {
@@ -453,7 +454,8 @@ func (w *worker) source(path string) *source.File {
 	}
 	data, _ := w.r.open(discover.Entry{Path: path, Abs: w.r.absolute(path)}, w.scratch[:0], 0) // gone by now: positions stay at the start
 	w.scratch = data
-	if len(w.sources) == maxSources {
+	if w.kept += len(data); w.kept > maxSources {
+		w.kept = len(data)
 		clear(w.sources)
 	}
 	src := source.New(path, slices.Clone(data))

@@ -50,7 +50,7 @@ type extractor struct {
 var tables = sync.Pool{New: func() any { return map[string]string{} }}
 
 // maxCopies bounds how many texts are remembered.
-const maxCopies = 1 << 16
+const maxCopies = 1 << 13
 
 func newExtractor(f *python.File) *extractor {
 	x := &extractor{file: f, copies: tables.Get().(map[string]string)}
