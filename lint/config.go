@@ -10,23 +10,28 @@ import (
 	"github.com/agentlint/agentlint/program"
 )
 
+// isUnwanted reports whether no rule wants to know if a file that nobody named is the configuration of a training run.
+func (w *worker) isUnwanted(file discover.Entry) bool {
+	w.out.passedOver = !file.Explicit && len(w.r.config)+len(w.r.project)+len(w.r.text) == 0
+	return w.out.passedOver
+}
+
+// readAs reads a file. Nothing is said of one that may be the configuration of a training run, but that nobody named, if
+// it is too large for that or no text.
+func (w *worker) readAs(file discover.Entry, mayTrain bool) bool {
+	if !mayTrain || file.Explicit {
+		return w.read(file, w.r.cfg.MaxSize)
+	}
+	ok := w.read(file, hyperparam.MaxSize)
+	if !ok && !hasFailed(w.out.notices) {
+		w.out.notices, w.out.passedOver = nil, true
+	}
+	return ok
+}
+
 // checkConfig checks a file that may be the configuration of a training run. Its content decides; of one that is not
 // nothing is said unless it was named.
 func (w *worker) checkConfig(file discover.Entry, format config.Format) {
-	limit := w.r.cfg.MaxSize
-	if !file.Explicit {
-		limit = hyperparam.MaxSize
-		if len(w.r.config)+len(w.r.project)+len(w.r.text) == 0 {
-			w.out.passedOver = true // no rule wants to know what it is
-			return
-		}
-	}
-	if !w.read(file, limit) {
-		if !file.Explicit && !hasFailed(w.out.notices) {
-			w.out.notices, w.out.passedOver = nil, true
-		}
-		return
-	}
 	var f *config.File
 	if hyperparam.MayTrain(w.src.Text) {
 		stop := w.start(Parsing)

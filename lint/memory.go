@@ -61,14 +61,18 @@ type keptResult struct {
 	Training, Configs            map[string]bool
 }
 
-// A keptOutcome is what became of one Python file.
+// A keptOutcome is what became of one file.
 type keptOutcome struct {
 	Size       int // of the text, in bytes
 	Findings   []keptFinding
 	Notices    []Notice
 	Outline    *program.Facts
+	Definition *program.Definition
+	MCP        *program.MCP
+	Config     *program.Config
 	Suppressed *suppress.File
 	Checked    bool
+	PassedOver bool
 }
 
 // A keptProject is what the rules about programs said of a group of files.
@@ -249,7 +253,7 @@ func (m *memory) unchanged(file discover.Entry) cache.Seen {
 	return seen
 }
 
-// restore takes what is kept of a Python file of some content as what became of it, and reports whether there is anything.
+// restore takes what is kept of a file of some content as what became of it, and reports whether there is anything.
 func (w *worker) restore(seen cache.Seen) bool {
 	var k keptOutcome
 	m := w.r.memory
@@ -260,32 +264,44 @@ func (w *worker) restore(seen cache.Seen) bool {
 	if k.Outline != nil {
 		k.Outline.Base = base
 	}
-	k.Suppressed.Base = base
+	if k.Definition != nil {
+		k.Definition.Base = base
+	}
+	if k.MCP != nil {
+		k.MCP.Base = base
+	}
+	if k.Config != nil {
+		k.Config.Base = base
+	}
+	if k.Suppressed != nil {
+		k.Suppressed.Base = base
+	}
 	w.out = outcome{
-		findings: m.findings(k.Findings), notices: k.Notices, outline: k.Outline, suppressed: k.Suppressed, checked: k.Checked,
-		seen: seen, recalled: true,
+		findings: m.findings(k.Findings), notices: k.Notices, outline: k.Outline, definition: k.Definition, mcp: k.MCP, config: k.Config,
+		suppressed: k.Suppressed, checked: k.Checked, passedOver: k.PassedOver, seen: seen, recalled: true,
 	}
 	return true
 }
 
-// keep keeps what became of a Python file, unless something failed, which may go better next time.
+// keep keeps what became of a file, unless something failed, which may go better next time.
 func (w *worker) keep() {
-	m := w.r.memory
-	if m == nil || w.r.cfg.Context || hasFailed(w.out.notices) {
+	m, out := w.r.memory, &w.out
+	if m == nil || w.r.cfg.Context || hasFailed(out.notices) {
 		return
 	}
 	encoded, err := cache.Encode(keptOutcome{
-		len(w.src.Text), m.keep(w.out.findings), w.out.notices, w.out.outline, w.out.suppressed, w.out.checked,
+		len(w.src.Text), m.keep(out.findings), out.notices, out.outline, out.definition, out.mcp, out.config, out.suppressed, out.checked,
+		out.passedOver,
 	})
 	if err == nil {
-		m.pack.Put(w.key(w.out.seen), encoded)
+		m.pack.Put(w.key(out.seen), encoded)
 	}
 }
 
-// key is that of what becomes of the Python file at hand.
+// key is that of what becomes of the file at hand.
 func (w *worker) key(seen cache.Seen) cache.Key {
 	m := w.r.memory
-	return cache.KeyOf("outcome", m.program.Sum, m.fingerprint(w.policy), w.path, seen.Sum)
+	return cache.KeyOf("outcome", m.program.Sum, m.fingerprint(w.policy), w.path, w.as, seen.Sum)
 }
 
 // factsKey is that of the facts of a Python file.

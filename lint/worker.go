@@ -41,6 +41,7 @@ type worker struct {
 
 	// About the file at hand.
 	path     string
+	as       string // what it is taken for
 	out      outcome
 	policy   *Policy
 	snippet  *agent.File    // the definition whose example is checked, or nil
@@ -54,7 +55,7 @@ func newWorker(r *run) *worker {
 }
 
 func (w *worker) begin(path string) {
-	w.path, w.out, w.snippet, w.notebook = path, outcome{}, nil, nil
+	w.path, w.as, w.out, w.snippet, w.notebook = path, "", outcome{}, nil, nil
 	w.policy = w.r.policy(path)
 }
 
@@ -70,29 +71,28 @@ func (w *worker) check(file discover.Entry) (out outcome) {
 	}()
 	kind, isDefinition := w.r.kind(file)
 	format := mcp.Classify(slashed(file))
-	if syntax, ok := hyperparam.Classify(file.Path); ok && format == nil {
+	syntax, mayTrain := hyperparam.Classify(file.Path)
+	mayTrain = mayTrain && format == nil
+	if w.as = string(kind); mayTrain && file.Explicit {
+		w.as = "named configuration"
+	}
+	if mayTrain && w.isUnwanted(file) || w.restore(w.r.memory.unchanged(file)) || !w.readAs(file, mayTrain) || w.restore(w.out.seen) {
+		return w.out
+	}
+	switch ext := path.Ext(file.Path); {
+	case mayTrain:
 		w.checkConfig(file, syntax)
-		return w.out
-	}
-	ext := path.Ext(file.Path)
-	isPython := !isDefinition && (ext == ".py" || ext == ".ipynb")
-	if isPython && w.restore(w.r.memory.unchanged(file)) || !w.read(file, w.r.cfg.MaxSize) || isPython && w.restore(w.out.seen) {
-		return w.out
-	}
-	base := w.enter()
-	switch {
 	case isDefinition:
-		w.checkDefinition(kind, base)
-	case isPython:
-		w.checkPython(base)
+		w.checkDefinition(kind, w.enter())
+	case ext == ".py" || ext == ".ipynb":
+		w.checkPython(w.enter())
 	case format != nil:
-		w.checkMCP(format, base)
+		w.checkMCP(format, w.enter())
 	default:
+		w.enter()
 		w.notice(Skipped, "agentlint does not check files of this kind")
 	}
-	if isPython {
-		w.keep()
-	}
+	w.keep()
 	return w.out
 }
 

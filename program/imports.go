@@ -12,7 +12,9 @@ import (
 type graph struct {
 	order    []*module               // by path
 	modules  map[string]*module      // by path without .py, a package by its folder
-	folders  map[string]bool         // the parts of these paths: what the first part of an absolute import may be
+	parts    map[string]bool         // the parts of these paths: what the first part of an absolute import may be
+	heads    map[string]bool         // these paths and the folders on the way: what a dotted name may lead into
+	paths    map[string][]string     // where Python looks for absolute imports, by folder of the importer
 	reached  map[[2]string][]*module // what imports lead to, by folder and name
 	training map[*module]bool
 }
@@ -33,7 +35,10 @@ type module struct {
 // newGraph returns the graph of files, which must be in order of their paths. Of two that are the same module the last
 // one counts.
 func newGraph(files []*Facts) graph {
-	g := graph{modules: map[string]*module{}, folders: map[string]bool{}, reached: map[[2]string][]*module{}, training: map[*module]bool{}}
+	g := graph{
+		modules: map[string]*module{}, parts: map[string]bool{}, heads: map[string]bool{}, paths: map[string][]string{},
+		reached: map[[2]string][]*module{}, training: map[*module]bool{},
+	}
 	for _, f := range files {
 		g.add(f)
 	}
@@ -62,8 +67,8 @@ func (g *graph) add(f *Facts) {
 		m.classes[f.Classes[i].Name] = &f.Classes[i]
 	}
 	g.modules[m.name] = m
-	for part := range strings.SplitSeq(m.name, "/") {
-		g.folders[part] = true
+	for head := m.name; head != "." && head != "/" && !g.heads[head]; head = path.Dir(head) {
+		g.heads[head], g.parts[path.Base(head)] = true, true
 	}
 }
 
@@ -117,7 +122,7 @@ func (g *graph) importedBy(m *module, imp Import) (out []*module) {
 		return nil
 	}
 	parts := strings.Split(strings.TrimLeft(name, "."), ".")
-	if parts[0] != "" && !g.folders[parts[0]] {
+	if parts[0] != "" && !g.parts[parts[0]] {
 		return nil
 	}
 	asked := [2]string{path.Dir(m.facts.Path), name}
@@ -125,7 +130,10 @@ func (g *graph) importedBy(m *module, imp Import) (out []*module) {
 		return found
 	}
 	defer func() { g.reached[asked] = out }()
-	for _, dir := range searchPath(m, name) {
+	for _, dir := range g.searchPath(m, name) {
+		if !g.leadsInto(dir, parts[0]) {
+			continue
+		}
 		for n := len(parts); n > 0; n-- {
 			if found := g.modules[path.Join(dir, strings.Join(parts[:n], "/"))]; found != nil {
 				out = append(out, found)
@@ -135,16 +143,38 @@ func (g *graph) importedBy(m *module, imp Import) (out []*module) {
 	return out
 }
 
+// leadsInto reports whether there may be a module by a dotted name in a folder, by the first part of that.
+func (g *graph) leadsInto(dir, first string) bool {
+	switch {
+	case first == "": // the package itself: from . import x
+		return true
+	case dir == ".":
+		return g.heads[first]
+	}
+	return g.heads[dir+"/"+first]
+}
+
+// searchPath returns the folders in which Python may look for a name that m imports.
+func (g *graph) searchPath(m *module, name string) []string {
+	dir := path.Dir(m.facts.Path)
+	if strings.HasPrefix(name, ".") {
+		return searchPath(dir, name)
+	}
+	if g.paths[dir] == nil {
+		g.paths[dir] = searchPath(dir, name)
+	}
+	return g.paths[dir]
+}
+
 // ImportedFiles yields the paths at which Python may find the modules that the file imports, whether they exist or not.
 func (f *Facts) ImportedFiles(yield func(string) bool) {
-	m := &module{facts: f}
 	for _, imp := range f.Imports {
 		name := strings.TrimSuffix(imp.Target, ".*")
 		if framework.IsModule(name) {
 			continue
 		}
 		parts := strings.Split(strings.TrimLeft(name, "."), ".")
-		for _, dir := range searchPath(m, name) {
+		for _, dir := range searchPath(path.Dir(f.Path), name) {
 			for n := range parts {
 				base := path.Join(dir, strings.Join(parts[:n+1], "/"))
 				if !yield(base+".py") || !yield(base+"/__init__.py") {
@@ -155,9 +185,8 @@ func (f *Facts) ImportedFiles(yield func(string) bool) {
 	}
 }
 
-// searchPath returns the folders in which Python may look for a name that m imports.
-func searchPath(m *module, name string) (dirs []string) {
-	dir := path.Dir(m.facts.Path)
+// searchPath returns the folders in which Python may look for a name that a file in dir imports.
+func searchPath(dir, name string) (dirs []string) {
 	if dots := len(name) - len(strings.TrimLeft(name, ".")); dots > 0 {
 		for range dots - 1 {
 			dir = path.Dir(dir)

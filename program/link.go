@@ -162,7 +162,7 @@ func (p *Program) guess(m *module, name string, depth int) target {
 // relative resolves .utils.set_seed against the package that m is in.
 func (p *Program) relative(m *module, name string, depth int) target {
 	rest := strings.TrimLeft(name, ".")
-	for _, dir := range searchPath(m, name) {
+	for _, dir := range p.searchPath(m, name) {
 		if t, ok := p.within(dir, rest, depth); ok {
 			return t
 		}
@@ -173,10 +173,10 @@ func (p *Program) relative(m *module, name string, depth int) target {
 // absolute looks a dotted name up as Python would with the script's folder, any folder above it or a src folder there
 // on its path.
 func (p *Program) absolute(m *module, name string, depth int) target {
-	if first, _ := cutName(name); !p.folders[first] {
+	if first, _ := cutName(name); !p.parts[first] {
 		return target{external: []string{framework.Canonical(name)}}
 	}
-	for _, dir := range searchPath(m, name) {
+	for _, dir := range p.searchPath(m, name) {
 		if t, ok := p.within(dir, name, depth); ok {
 			return t
 		}
@@ -188,6 +188,9 @@ func (p *Program) absolute(m *module, name string, depth int) target {
 func (p *Program) within(dir, name string, depth int) (target, bool) {
 	plain, _, _ := strings.Cut(name, "(")
 	parts := strings.Split(plain, ".")
+	if !p.leadsInto(dir, parts[0]) {
+		return target{}, false
+	}
 	for n := len(parts); n > 0; n-- {
 		m := p.modules[path.Join(dir, strings.Join(parts[:n], "/"))]
 		if m == nil {

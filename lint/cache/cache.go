@@ -90,7 +90,11 @@ func Decode(data []byte, v any) (ok bool) {
 // Touch marks the value of one key and the pack of another as used.
 func (d Dir) Touch(value, pack Key) {
 	now := time.Now()
-	for _, name := range []string{d.file(value, runSuffix), d.file(pack, packSuffix)} {
+	names := []string{d.file(value, runSuffix)}
+	for i := range shards {
+		names = append(names, d.file(shardKey(pack, i), packSuffix))
+	}
+	for _, name := range names {
 		if info, err := os.Stat(name); err == nil && now.Sub(info.ModTime()) > maxAge/30 {
 			_ = os.Chtimes(name, now, now) // on a tree that can't be written nothing is dropped either
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -27,7 +28,7 @@ func TestDamage(t *testing.T) {
 		t.Fatal(err)
 	}
 	keep(t, d, key, "one", "two")
-	for _, name := range []string{d.file(key, runSuffix), d.file(key, packSuffix)} {
+	for _, name := range filesOf(t, d) {
 		sound, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -62,6 +63,31 @@ func flipped(data []byte, i int) []byte {
 	return data
 }
 
+// together returns n texts whose keys lie in the same file of a pack.
+func together(n int) (texts []string) {
+	var p Pack
+	first, _ := p.of(KeyOf("0"))
+	for i := 0; len(texts) < n; i++ {
+		text := strconv.Itoa(i)
+		if s, _ := p.of(KeyOf(text)); s == first {
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}
+
+// filesOf returns the paths of the cache's files.
+func filesOf(t *testing.T, d Dir) (names []string) {
+	t.Helper()
+	for _, f := range d.files() {
+		names = append(names, filepath.Join(string(d), f.Name()))
+	}
+	if len(names) == 0 {
+		t.Fatal("there are none")
+	}
+	return names
+}
+
 // keep puts texts under their own keys into the pack of a project.
 func keep(t *testing.T, d Dir, project Key, texts ...string) {
 	t.Helper()
@@ -74,21 +100,24 @@ func keep(t *testing.T, d Dir, project Key, texts ...string) {
 	}
 }
 
-// A pack written anew has what was asked for and what is new, and nothing else.
+// A file of a pack that is written anew has what was asked for or kept and what is new, and nothing else.
 func TestPackDropsWhatIsNotUsed(t *testing.T) {
 	d, project := Dir(t.TempDir()), KeyOf("project")
-	keep(t, d, project, "old", "used")
+	neighbours := together(4)
+	old, used, kept, fresh, elsewhere := neighbours[0], neighbours[1], neighbours[2], neighbours[3], "elsewhere"
+	keep(t, d, project, old, used, kept, elsewhere)
 	p := d.Open(project)
-	if got := p.Get(KeyOf("used")); string(got) != "used" {
+	if got := p.Get(KeyOf(used)); string(got) != used {
 		t.Fatalf("got %q", got)
 	}
-	p.Put(KeyOf("new"), []byte("new"))
+	p.Keep(KeyOf(kept))
+	p.Put(KeyOf(fresh), []byte(fresh))
 	if err := p.Commit(); err != nil {
 		t.Fatal(err)
 	}
 	p = d.Open(project)
 	defer p.Discard()
-	for text, want := range map[string]string{"old": "", "used": "used", "new": "new"} {
+	for text, want := range map[string]string{old: "", used: used, kept: kept, fresh: fresh, elsewhere: elsewhere} {
 		if got := p.Get(KeyOf(text)); string(got) != want {
 			t.Errorf("%s: got %q, want %q", text, got, want)
 		}
@@ -115,8 +144,10 @@ func TestWritersAtTheSameTime(t *testing.T) {
 		})
 	}
 	group.Wait()
-	if entries, err := os.ReadDir(string(d)); err != nil || len(entries) != 3 {
-		t.Errorf("left behind: %v %v", entries, err)
+	for _, name := range filesOf(t, d) {
+		if strings.Contains(name, temporary) {
+			t.Errorf("%s is left behind", name)
+		}
 	}
 }
 
@@ -183,10 +214,10 @@ func TestPruneAndClean(t *testing.T) {
 		if err := d.Store(key, newValue()); err != nil {
 			t.Fatal(err)
 		}
-		for _, suffix := range []string{runSuffix, packSuffix} {
-			if err := os.Chtimes(d.file(key, suffix), long, long); err != nil {
-				t.Fatal(err)
-			}
+	}
+	for _, name := range filesOf(t, d) {
+		if err := os.Chtimes(name, long, long); err != nil {
+			t.Fatal(err)
 		}
 	}
 	d.Touch(used, used)

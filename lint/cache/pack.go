@@ -2,44 +2,73 @@ package cache
 
 import (
 	"archive/zip"
+	"bytes"
 	"encoding/hex"
 	"errors"
-	"io"
+	"strconv"
 	"sync"
 )
 
-// A Pack is what is kept for the files of one project: values by key, in one file. It is safe for concurrent use.
-type Pack struct {
-	dir     Dir
-	project Key
+// A Pack is what is kept for the files of one project: values by key. It is safe for concurrent use.
+//
+// The values lie in several files by their keys, so that a run which has something new for a few keys writes a few of the
+// files anew, and one that asks for nothing opens none.
+type Pack struct{ shards [shards]shard }
+
+// shards is how many files a pack has.
+const shards = 32
+
+// A shard is one file of a pack.
+type shard struct {
+	dir    Dir
+	key    Key
+	opened sync.Once
+
+	mu      sync.Mutex
 	old     *zip.ReadCloser      // nil if there is none
 	entries map[string]*zip.File // of old, by name
-
-	mu    sync.Mutex
-	used  map[string]bool // names of entries that were asked for
-	fresh *newFile        // the pack as it will be; nil as long as nothing is new
-	zip   *zip.Writer     // of fresh
-	err   error           // the first one about fresh
+	used    map[string]bool      // names of entries that are to stay
+	fresh   *newFile             // the shard as it will be; nil as long as nothing is new
+	zip     *zip.Writer          // of fresh
+	err     error                // the first one about fresh
 }
 
-// Open returns the pack of a project, which is empty if there is none or it is damaged.
+// Open returns the pack of a project. What there is none of, or is damaged, is empty.
 func (d Dir) Open(project Key) *Pack {
-	p := &Pack{dir: d, project: project, entries: map[string]*zip.File{}, used: map[string]bool{}}
-	old, err := zip.OpenReader(d.file(project, packSuffix))
-	if err != nil {
-		return p
-	}
-	p.old = old
-	for _, f := range old.File {
-		p.entries[f.Name] = f
+	p := &Pack{}
+	for i := range p.shards {
+		s := &p.shards[i]
+		s.dir, s.key, s.used = d, shardKey(project, i), map[string]bool{}
 	}
 	return p
 }
 
+func shardKey(project Key, i int) Key { return KeyOf(string(project), strconv.Itoa(i)) }
+
+// of returns the shard of a key, and the name of its entry there.
+func (p *Pack) of(key Key) (s *shard, name string) {
+	return &p.shards[key[0]%shards], hex.EncodeToString([]byte(key))
+}
+
+// open reads what entries there are, once.
+func (s *shard) open() {
+	s.opened.Do(func() {
+		old, err := zip.OpenReader(s.dir.file(s.key, packSuffix))
+		if err != nil {
+			return
+		}
+		s.old, s.entries = old, make(map[string]*zip.File, len(old.File))
+		for _, f := range old.File {
+			s.entries[f.Name] = f
+		}
+	})
+}
+
 // Get returns the value of a key, nil if there is no sound one.
 func (p *Pack) Get(key Key) []byte {
-	name := hex.EncodeToString([]byte(key))
-	f := p.entries[name]
+	s, name := p.of(key)
+	s.open()
+	f := s.entries[name]
 	if f == nil {
 		return nil
 	}
@@ -48,84 +77,95 @@ func (p *Pack) Get(key Key) []byte {
 		return nil
 	}
 	defer r.Close()
-	value, err := io.ReadAll(r) // which compares checksums
-	if err != nil {
+	const maxGuess = 1 << 20 // bytes; what a damaged file says of its size may be anything
+	value := bytes.NewBuffer(make([]byte, 0, min(f.UncompressedSize64, maxGuess)+bytes.MinRead))
+	if _, err := value.ReadFrom(r); err != nil { // which compares checksums
 		return nil
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.used[name] = true
-	return value
+	p.Keep(key)
+	return value.Bytes()
 }
 
-// Keep keeps the value that a key has, as if it had been asked for.
+// Keep keeps the value that a key has, if it has one, as if it had been asked for.
 func (p *Pack) Keep(key Key) {
-	name := hex.EncodeToString([]byte(key))
-	if p.entries[name] == nil {
-		return
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.used[name] = true
+	s, name := p.of(key)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.used[name] = true
 }
 
 // Put keeps the value of a key. What goes wrong is told by [Pack.Commit].
 func (p *Pack) Put(key Key, value []byte) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.fresh == nil && p.err == nil {
-		if p.fresh, p.err = p.dir.create(p.project, packSuffix); p.err == nil {
-			p.zip = zip.NewWriter(p.fresh)
+	s, name := p.of(key)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.fresh == nil && s.err == nil {
+		if s.fresh, s.err = s.dir.create(s.key, packSuffix); s.err == nil {
+			s.zip = zip.NewWriter(s.fresh)
 		}
 	}
-	if p.err != nil {
+	if s.err != nil {
 		return
 	}
-	name := hex.EncodeToString([]byte(key))
-	delete(p.used, name) // the old value was of no use
-	w, err := p.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+	delete(s.used, name) // the old value was of no use
+	w, err := s.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 	if err == nil {
 		_, err = w.Write(value)
 	}
-	p.err = err
+	s.err = err
 }
 
-// Commit writes the pack anew with the values that were asked for or put, if it would be another.
+// Commit keeps what was put. Of the files that are written anew for it, what was neither asked for nor kept is dropped.
 func (p *Pack) Commit() error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.fresh == nil {
-		return errors.Join(p.err, p.close())
+	var errs []error
+	for i := range p.shards {
+		errs = append(errs, p.shards[i].commit())
 	}
-	for name := range p.used {
-		if p.err == nil {
-			p.err = p.zip.Copy(p.entries[name])
+	return errors.Join(errs...)
+}
+
+func (s *shard) commit() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.fresh == nil {
+		return errors.Join(s.err, s.close())
+	}
+	s.open()
+	for name := range s.used {
+		if f := s.entries[name]; f != nil && s.err == nil {
+			s.err = s.zip.Copy(f)
 		}
 	}
-	if p.err == nil {
-		p.err = p.zip.Close()
+	if s.err == nil {
+		s.err = s.zip.Close()
 	}
-	err := errors.Join(p.err, p.close()) // Windows replaces no file that is open
-	fresh := p.fresh
-	p.fresh = nil
+	err := errors.Join(s.err, s.close()) // Windows replaces no file that is open
+	fresh := s.fresh
+	s.fresh = nil
 	return fresh.commit(err)
 }
 
 // Discard leaves the pack as it was.
 func (p *Pack) Discard() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.fresh != nil {
-		_ = p.fresh.commit(errDiscarded)
+	for i := range p.shards {
+		p.shards[i].discard()
 	}
-	_ = p.close()
+}
+
+func (s *shard) discard() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.fresh != nil {
+		_ = s.fresh.commit(errDiscarded)
+	}
+	_ = s.close()
 }
 
 var errDiscarded = errors.New("discarded")
 
-func (p *Pack) close() error {
-	if p.old == nil {
+func (s *shard) close() error {
+	if s.old == nil {
 		return nil
 	}
-	return p.old.Close()
+	return s.old.Close()
 }
