@@ -216,7 +216,7 @@ func (r *run) keepRelevant(out *outcome, explicit bool) {
 }
 
 func (r *run) isTraining(f *program.Facts) bool {
-	return r.division.IsTraining(f.Path) || r.cfg.Training != nil && r.cfg.Training(f.Path)
+	return r.division.Training[f.Path] || r.cfg.Training != nil && r.cfg.Training(f.Path)
 }
 
 // reports reports whether what is found in the file at a path is to be told.

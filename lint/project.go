@@ -44,6 +44,9 @@ func (r *run) divide() {
 	}
 	slices.SortFunc(files, func(a, b *program.Facts) int { return strings.Compare(a.Path, b.Path) })
 	r.division = program.Divide(files, configs)
+	for _, f := range files {
+		f.Imports = nil // nobody asks again, and there are many
+	}
 }
 
 // checkProject runs the project rules over the documents and over each group of files. One that is not all there would be

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -10,10 +11,10 @@ import (
 // leads from one group to another, so each is a program of its own: linked and judged by itself, it takes no more memory
 // than it needs, and what is found in it stays as long as none of its files changes.
 type Division struct {
-	graph
-	Groups   []*Group  // by path of their first file
-	Unread   []*Config // those that no group has: nothing near them loads configurations
-	Packages []string  // what all files import: the first parts of the names, each once
+	Groups   []*Group        // by path of their first file
+	Unread   []*Config       // those that no group has: nothing near them loads configurations
+	Packages []string        // what all files import: the first parts of the names, each once
+	Training map[string]bool // the files, by path, that import an ML framework or are reached by imports from one that does
 }
 
 // A Group is files that could share code: those of a folder, and those that imports lead to and from.
@@ -25,7 +26,7 @@ type Group struct {
 // Divide puts files, of which nothing but the imports matters, and configurations into groups. Both must be in order of
 // their paths.
 func Divide(files []*Facts, configs []*Config) *Division {
-	d := &Division{graph: newGraph(files)}
+	g := newGraph(files)
 	f := newForest(len(files) + len(configs))
 	numbers := map[*Facts]int{}
 	folders := map[string]int{} // the number of their first file
@@ -37,8 +38,8 @@ func Divide(files []*Facts, configs []*Config) *Division {
 			folders[path.Dir(file.Path)] = i
 		}
 	}
-	for _, m := range d.order {
-		for _, imported := range d.imported(m) {
+	for _, m := range g.order {
+		for _, imported := range g.imported(m) {
 			f.join(numbers[m.facts], numbers[imported.facts])
 		}
 	}
@@ -48,8 +49,13 @@ func Divide(files []*Facts, configs []*Config) *Division {
 			f.join(loader, len(files)+i)
 		}
 	}
+	d := &Division{Packages: packages(files), Training: make(map[string]bool, len(g.training))}
+	for _, file := range files {
+		if g.training[g.modules[moduleName(file.Path)]] {
+			d.Training[file.Path] = true
+		}
+	}
 	d.gather(f, files, configs)
-	d.Packages = packages(files)
 	return d
 }
 
@@ -75,15 +81,15 @@ func (d *Division) gather(f forest, files []*Facts, configs []*Config) {
 }
 
 // packages returns the first parts of what files import, sorted.
-func packages(files []*Facts) (names []string) {
+func packages(files []*Facts) []string {
+	names := map[string]bool{}
 	for _, f := range files {
 		for _, imported := range f.Imports {
 			name, _, _ := strings.Cut(imported.Target, ".")
-			names = append(names, name)
+			names[name] = true
 		}
 	}
-	slices.Sort(names)
-	return slices.Compact(names)
+	return slices.Sorted(maps.Keys(names))
 }
 
 // A forest is things by number, each with another of its group; a group's root has itself.

@@ -19,6 +19,7 @@ func Outline(f *python.File) *Facts {
 func Extract(f *python.File) *Facts {
 	x := newExtractor(f)
 	defer x.close()
+	x.facts.Functions = []Function{{}}
 	x.imports()
 	x.classes()
 	if x.facts.Vast = isVast(f); x.facts.Vast {
@@ -55,11 +56,10 @@ const maxCopies = 1 << 13
 func newExtractor(f *python.File) *extractor {
 	x := &extractor{file: f, copies: tables.Get().(map[string]string)}
 	x.facts = &Facts{
-		Path:      strings.Clone(f.Source.Path),
-		Size:      len(f.Source.Text),
-		Snippet:   f.Snippet,
-		Base:      f.Base,
-		Functions: []Function{{}},
+		Path:    strings.Clone(f.Source.Path),
+		Size:    len(f.Source.Text),
+		Snippet: f.Snippet,
+		Base:    f.Base,
 	}
 	return x
 }

@@ -208,10 +208,3 @@ func upward(dir string) (dirs []string) {
 		}
 	}
 }
-
-// IsTraining reports whether the file at path is training code: it imports an ML framework or is reached by imports
-// from a file that does.
-func (g *graph) IsTraining(file string) bool {
-	m := g.modules[moduleName(file)]
-	return m != nil && g.training[m]
-}
