@@ -66,13 +66,16 @@ func (t *text) directives(c comment) (out []Directive) {
 		}
 		return out
 	}
-	for _, m := range hash.FindAllStringSubmatchIndex(body, -1) {
-		rest := body[m[3]:]
-		if end := next.FindStringIndex(rest); end != nil {
-			rest = rest[:end[0]]
+	all := hash.FindAllStringSubmatchIndex(body, -1)
+	for i, m := range all {
+		end := len(body)
+		if i+1 < len(all) {
+			end = all[i+1][0]
 		}
-		r := config.Range{Start: c.Start + m[2], End: c.Start + m[3] + len(rest)}
-		out = t.parse(out, c, r, m[3]-m[2], body[m[2]:m[3]]+rest)
+		if at := next.FindStringIndex(body[m[3]:end]); at != nil {
+			end = m[3] + at[0]
+		}
+		out = t.parse(out, c, config.Range{Start: c.Start + m[2], End: c.Start + end}, m[3]-m[2], body[m[2]:end])
 	}
 	for _, m := range noqa.FindAllStringSubmatchIndex(body, -1) {
 		d := Directive{Verb: Ignore, noqa: true}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/agentlint/agentlint/parser/agent"
@@ -36,21 +37,19 @@ type Want struct {
 // Insert returns the comments that suppress findings, one a place with the names of all rules, and the findings that none
 // can suppress. With top, each comment is for the whole file.
 func (f *File) Insert(wants []Want, reason string, top bool) (out []Insertion, left []Want) {
+	wants = slices.SortedStableFunc(slices.Values(wants), func(a, b Want) int { return a.At - b.At })
+	sites := f.tops
+	if !top {
+		out, wants = f.extend(wants)
+		sites = narrowestFirst(f.sites)
+	}
 	names := map[site][]string{}
-	for _, w := range wants {
-		if !top && f.extend(&out, w) {
+	for i, at := range claim(wants, sites, func(s *site) config.Range { return s.covers }) {
+		if at < 0 {
+			left = append(left, wants[i])
 			continue
 		}
-		sites := f.sites
-		if top {
-			sites = f.tops
-		}
-		s, ok := narrowest(sites, w.At)
-		if !ok {
-			left = append(left, w)
-			continue
-		}
-		names[s] = append(names[s], w.Rule)
+		names[sites[at]] = append(names[sites[at]], wants[i].Rule)
 	}
 	for s, rules := range names {
 		verb := Ignore
@@ -64,26 +63,61 @@ func (f *File) Insert(wants []Want, reason string, top bool) (out []Insertion, l
 	return slices.Compact(out), left
 }
 
-// extend adds the name of a rule to a directive at the end of the finding's line that is there already.
-func (f *File) extend(out *[]Insertion, w Want) bool {
+// extend adds the names of rules to directives at the ends of the findings' lines that are there already, and returns the
+// findings that have none.
+func (f *File) extend(wants []Want) (out []Insertion, left []Want) {
+	var there []*Directive
 	for i := range f.Directives {
-		d := &f.Directives[i]
-		if d.Verb == Ignore && d.atEnd && d.Until == "" && len(d.Names) > 0 && contains(d.Names[0].Covers, w.At) {
-			*out = append(*out, Insertion{d.Names[len(d.Names)-1].Range.End, ", " + w.Rule})
-			return true
+		if d := &f.Directives[i]; d.Verb == Ignore && d.atEnd && d.Until == "" && len(d.Names) > 0 {
+			there = append(there, d)
 		}
 	}
-	return false
+	for i, at := range claim(wants, there, func(d **Directive) config.Range { return (*d).Names[0].Covers }) {
+		if at < 0 {
+			left = append(left, wants[i])
+			continue
+		}
+		names := there[at].Names
+		out = append(out, Insertion{names[len(names)-1].Range.End, ", " + wants[i].Rule})
+	}
+	return out, left
 }
 
-func narrowest(sites []site, at int) (best site, ok bool) {
-	for _, s := range sites {
-		size := s.covers.End - s.covers.Start
-		if contains(s.covers, at) && (!ok || size <= best.covers.End-best.covers.Start) {
-			best, ok = s, true
+// narrowestFirst returns sites by how much they cover; of those that cover the same much, the last comes first.
+func narrowestFirst(sites []site) []site {
+	sites = slices.Clone(sites)
+	slices.Reverse(sites)
+	slices.SortStableFunc(sites, func(a, b site) int {
+		return (a.covers.End - a.covers.Start) - (b.covers.End - b.covers.Start)
+	})
+	return sites
+}
+
+// claim gives each want, of which those come first that start first, to the first candidate that covers it. It returns the
+// candidates' indices, -1 for none.
+func claim[T any](wants []Want, candidates []T, covers func(*T) config.Range) []int {
+	owners := slices.Repeat([]int{-1}, len(wants))
+	free := make([]int, len(wants)+1) // leads from each want to the first one from there on that nobody has claimed
+	for i := range free {
+		free[i] = i
+	}
+	for candidate := range candidates {
+		r := covers(&candidates[candidate])
+		i := sort.Search(len(wants), func(i int) bool { return wants[i].At >= r.Start })
+		for i = follow(free, i); i < len(wants) && wants[i].At < r.End; i = follow(free, i) {
+			owners[i], free[i] = candidate, i+1
 		}
 	}
-	return best, ok
+	return owners
+}
+
+// follow returns where a chain of indices leads, and shortens it for the next time.
+func follow(next []int, i int) int {
+	for next[i] != i {
+		next[i] = next[next[i]]
+		i = next[i]
+	}
+	return i
 }
 
 // text returns what to write at a site.
@@ -134,11 +168,12 @@ func (f *File) addPythonSites(t *text, p *python.File) {
 		}
 		f.sites = append(f.sites, s)
 	}
-	for _, h := range t.heads {
+	literals := stringsOf(p)
+	for _, h := range t.heads.ranges {
 		line := config.Range{Start: t.lineStart(h.Start), End: t.lineEnd(h.End)}
 		covers := t.inFile(config.Range{Start: line.Start, End: line.End + 1})
 		switch {
-		case !inString(p, line.End) && !bytes.HasSuffix(t.src[:line.End], []byte(`\`)):
+		case literals.endOf(line.End) <= line.End && !bytes.HasSuffix(t.src[:line.End], []byte(`\`)):
 			add(site{covers: covers, at: f.lineEndInFile(t, line.End, isJSON), before: "  "})
 		case t.isOwn(h.Start):
 			add(t.ownLine(h, covers))
@@ -186,13 +221,12 @@ func (f *File) lineEndInFile(t *text, end int, isJSON bool) int {
 	return at
 }
 
-func inString(p *python.File, at int) bool {
+func stringsOf(p *python.File) spans {
+	var ranges []config.Range
 	for s := range p.All(python.String) {
-		if s.Start() < at && at < s.Stop() {
-			return true
-		}
+		ranges = append(ranges, config.Range{Start: s.Start(), End: s.Stop()})
 	}
-	return false
+	return newSpans(ranges)
 }
 
 // pastMagic returns the offset behind a #! line and the declaration of an encoding (PEP 263).

@@ -21,13 +21,16 @@ func (f *File) AddDefinition(d *agent.File) {
 			f.tops = append(f.tops, t.ownLine(config.Range{Start: front.Content.Start, End: front.Content.Start}, whole))
 		}
 	}
-	t := &text{src: d.Source.Text, end: d.Body.End, at: same, scope: whole}
+	t := newText(d.Source.Text)
+	t.end, t.at, t.scope = d.Body.End, same, whole
+	var heads, wholes []config.Range
 	for _, b := range d.Blocks {
-		t.wholes = append(t.wholes, b.Range)
+		wholes = append(wholes, b.Range)
 		if b.Leaf {
-			t.heads = append(t.heads, b.Range)
+			heads = append(heads, b.Range)
 		}
 	}
+	t.heads, t.wholes = newSpans(heads), newSpans(wholes)
 	for _, c := range d.Comments {
 		t.comments = append(t.comments, comment{c.Range, c.Block})
 	}

@@ -28,15 +28,18 @@ func (f *File) AddPython(p *python.File) {
 	if !f.mayHave(p.Text()) {
 		return
 	}
-	t := &text{src: p.Text(), end: len(p.Text()), at: p.Offset, extract: p.Offset(0) != 0}
+	t := newText(p.Text())
+	t.at, t.extract = p.Offset, p.Offset(0) != 0
 	t.scope = config.Range{End: len(f.src.Text) + 1}
 	if p.Snippet {
 		t.scope = t.inFile(config.Range{End: t.end})
 	}
+	var heads, wholes []config.Range
 	for n := range p.Root().All(append(slices.Clone(simple), compound...)...) {
-		t.heads = append(t.heads, head(n))
-		t.wholes = append(t.wholes, config.Range{Start: n.Start(), End: n.Stop()})
+		heads = append(heads, head(n))
+		wholes = append(wholes, config.Range{Start: n.Start(), End: n.Stop()})
 	}
+	t.heads, t.wholes = newSpans(heads), newSpans(wholes)
 	for c := range p.All(python.Comment) {
 		t.comments = append(t.comments, comment{config.Range{Start: c.Start(), End: c.Stop()}, t.isOwn(c.Start())})
 	}

@@ -30,6 +30,7 @@ type File struct {
 	Today      string      // as in until=; the driver sets it
 	Noqa       []Directive // written for other linters
 
+	byName   *byName      // nil until it is asked what is suppressed
 	src      *source.File // only while it is read
 	sites    []site
 	tops     []site // where comments for the whole file can stand
@@ -64,29 +65,14 @@ func (s Subject) Matches(name string) bool {
 	return false
 }
 
-// Suppresses reports whether findings of a rule at a byte offset are suppressed, and remembers which names did it.
+// Suppresses reports whether findings of a rule at a byte offset are suppressed. [File.Visit] tells which names did it.
 func (f *File) Suppresses(rule Subject, at int) bool {
-	suppressed := false
-	for i := range f.Directives {
-		d := &f.Directives[i]
-		if !f.IsInForce(d) {
-			continue
-		}
-		for j := range d.Names {
-			if name := &d.Names[j]; contains(name.Covers, at) && rule.Matches(name.Text) {
-				name.Used, suppressed = true, true
-			}
-		}
+	c := f.coverageOf(rule)
+	if !c.spans.holds(at) {
+		return false
 	}
-	return suppressed || f.hasNoqa(rule, at)
-}
-
-func (f *File) hasNoqa(rule Subject, at int) bool {
-	return slices.ContainsFunc(f.Noqa, func(d Directive) bool {
-		return slices.ContainsFunc(d.Names, func(n Name) bool {
-			return contains(n.Covers, at) && slices.Contains(rule.Noqa, n.Text)
-		})
-	})
+	c.found = append(c.found, at)
+	return true
 }
 
 // IsInForce reports whether a directive suppresses anything: it says what, and its day has not passed.
@@ -105,18 +91,36 @@ func (d *Directive) HasDate() bool {
 	return err == nil
 }
 
-// Visit tells each name of the file's directives whether it is that of a rule, and whether such a rule ran.
+// Visit tells each name of the file's directives whether it is that of a rule, whether such a rule ran, and whether it was
+// of use to [File.Suppresses].
 func (f *File) Visit(rules []Subject, ran func(i int) bool) {
+	if f.byName != nil {
+		for _, c := range f.byName.rules {
+			c.settle()
+		}
+	}
+	told := map[string]Name{} // by what names say
 	for i := range f.Directives {
 		for j := range f.Directives[i].Names {
 			name := &f.Directives[i].Names[j]
-			for k, rule := range rules {
-				if rule.Matches(name.Text) {
-					name.Known, name.Ran = true, name.Ran || ran(k)
-				}
+			tell, ok := told[name.Text]
+			if !ok {
+				tell = judge(name.Text, rules, ran)
+				told[name.Text] = tell
 			}
+			name.Known, name.Ran = tell.Known, tell.Ran
 		}
 	}
+}
+
+// judge returns a name that says what there is to say of all with its text.
+func judge(text string, rules []Subject, ran func(i int) bool) (n Name) {
+	for i, rule := range rules {
+		if rule.Matches(text) {
+			n.Known, n.Ran = true, n.Ran || ran(i)
+		}
+	}
+	return n
 }
 
 // Range returns r as positions in the run's token.FileSet, for reports.
@@ -133,8 +137,6 @@ func (s span) End() token.Pos { return s.end }
 func (f *File) Edit(r config.Range, text string) analysis.TextEdit {
 	return analysis.TextEdit{Pos: token.Pos(f.Base + r.Start), End: token.Pos(f.Base + r.End), NewText: []byte(text)}
 }
-
-func contains(r config.Range, at int) bool { return r.Start <= at && at < r.End }
 
 // Analyzer is what a rule about suppressions requires to read those of a file with [Of]. The driver supplies its result
 // when all other rules have run.
@@ -158,7 +160,6 @@ func (f *File) mayHave(text []byte) bool {
 
 // add takes in what the comments of a text say.
 func (f *File) add(t *text) {
-	var open []*Name // disabled and not yet enabled
 	first := len(f.Directives)
 	for _, c := range t.comments {
 		for _, d := range t.directives(c) {
@@ -169,21 +170,25 @@ func (f *File) add(t *text) {
 			}
 		}
 	}
-	for i := first; i < len(f.Directives); i++ {
-		d := &f.Directives[i]
+	closeRanges(f.Directives[first:])
+}
+
+// closeRanges ends what directives disable where it is enabled.
+func closeRanges(directives []Directive) {
+	open := map[string][]*Name{} // disabled and not yet enabled
+	for i := range directives {
+		d := &directives[i]
 		for j := range d.Names {
 			name := &d.Names[j]
+			text := strings.ToLower(name.Text)
 			switch d.Verb {
 			case Disable:
-				open = append(open, name)
+				open[text] = append(open[text], name)
 			case Enable:
-				open = slices.DeleteFunc(open, func(o *Name) bool {
-					same := strings.EqualFold(o.Text, name.Text)
-					if same {
-						o.Covers.End, name.Used = d.Range.Start, true
-					}
-					return same
-				})
+				for _, o := range open[text] {
+					o.Covers.End, name.Used = d.Range.Start, true
+				}
+				delete(open, text)
 			}
 		}
 	}

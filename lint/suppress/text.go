@@ -2,6 +2,7 @@ package suppress
 
 import (
 	"bytes"
+	"sort"
 
 	"github.com/agentlint/agentlint/parser/config"
 )
@@ -9,13 +10,25 @@ import (
 // A text is a part of a file in one language, as comments divide it up. Its ranges are in bytes of src.
 type text struct {
 	src      []byte
-	end      int            // where the language ends
-	at       func(int) int  // converts an offset of src to one of the file
-	scope    config.Range   // of the file, which file-ignore covers
-	comments []comment      // by position
-	heads    []config.Range // what a comment at the end of a line covers as a whole: statements, scalars, paragraphs
-	wholes   []config.Range // what one on a line of its own covers, with all that is in it
-	extract  bool           // lines of src are not whole lines of the file
+	end      int           // where the language ends
+	at       func(int) int // converts an offset of src to one of the file
+	scope    config.Range  // of the file, which file-ignore covers
+	comments []comment     // by position
+	heads    spans         // what a comment at the end of a line covers as a whole: statements, scalars, paragraphs
+	wholes   spans         // what one on a line of its own covers, with all that is in it
+	extract  bool          // lines of src are not whole lines of the file
+	starts   []int         // of lines
+}
+
+// newText returns the text src, of which nothing is known but its lines.
+func newText(src []byte) *text {
+	t := &text{src: src, end: len(src), starts: []int{0}}
+	for i, b := range src {
+		if b == '\n' || b == '\r' {
+			t.starts = append(t.starts, i+1)
+		}
+	}
+	return t
 }
 
 type comment struct {
@@ -29,31 +42,20 @@ func (t *text) covered(c comment) config.Range {
 		return t.inFile(t.lineOf(c))
 	}
 	next := config.Range{Start: t.end, End: t.end}
-	for _, w := range t.wholes {
-		if w.Start >= c.End && w.Start < next.Start {
-			next = w
-		}
+	if i := t.wholes.startingAt(c.End); i < len(t.wholes.ranges) && t.wholes.ranges[i].Start < next.Start {
+		next = t.wholes.ranges[i]
 	}
 	return t.inFile(config.Range{Start: c.Start, End: t.lineEnd(next.End) + 1})
 }
 
-func (t *text) insideHead(c comment) bool {
-	for _, h := range t.heads {
-		if h.Start < c.Start && c.End <= h.End {
-			return true
-		}
-	}
-	return false
-}
+func (t *text) insideHead(c comment) bool { return t.heads.endOf(c.Start) >= c.End }
 
 // lineOf returns a comment's line, with the whole of the heads that have a part of it.
 func (t *text) lineOf(c comment) config.Range {
-	line := config.Range{Start: t.lineStart(c.Start), End: c.Start}
-	out := config.Range{Start: line.Start, End: t.lineEnd(c.End)}
-	for _, h := range t.heads {
-		if h.Start < line.End && line.Start < h.End {
-			out = config.Range{Start: min(out.Start, h.Start), End: max(out.End, t.lineEnd(h.End))}
-		}
+	out := config.Range{Start: t.lineStart(c.Start), End: t.lineEnd(c.End)}
+	if end := t.heads.endOf(c.Start); end > out.Start {
+		first := t.heads.endingBehind(out.Start)
+		out = config.Range{Start: min(out.Start, first.Start), End: max(out.End, t.lineEnd(end))}
 	}
 	out.End++
 	return out
@@ -82,14 +84,13 @@ func (t *text) inFile(r config.Range) config.Range {
 }
 
 func (t *text) lineStart(at int) int {
-	return bytes.LastIndexAny(t.src[:min(at, len(t.src))], "\r\n") + 1
+	return t.starts[sort.SearchInts(t.starts, at+1)-1]
 }
 
 // lineEnd returns where the line of an offset ends, without its line end.
 func (t *text) lineEnd(at int) int {
-	at = min(at, len(t.src))
-	if i := bytes.IndexAny(t.src[at:], "\r\n"); i >= 0 {
-		return at + i
+	if next := sort.SearchInts(t.starts, at+1); next < len(t.starts) {
+		return t.starts[next] - 1
 	}
 	return len(t.src)
 }

@@ -28,8 +28,11 @@ func (f *File) AddConfig(c *config.File, text []byte) {
 
 // newValues returns the text of the values that stand in r.
 func newValues(src []byte, r config.Range, root config.Value, format config.Format) *text {
-	t := &text{src: src, end: r.End}
-	t.collect(root)
+	t := newText(src)
+	t.end = r.End
+	var heads, wholes []config.Range
+	collect(root, &heads, &wholes)
+	t.heads, t.wholes = newSpans(heads), newSpans(wholes)
 	opaque := t.opaque()
 	for at := r.Start; at < r.End; at++ {
 		for len(opaque) > 0 && opaque[0].Start < at {
@@ -48,20 +51,20 @@ func newValues(src []byte, r config.Range, root config.Value, format config.Form
 
 func isBlank(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
 
-// collect fills heads with keys and scalars, and wholes with fields and items.
-func (t *text) collect(v config.Value) {
+// collect gathers keys and scalars as heads, and fields and items as wholes.
+func collect(v config.Value, heads, wholes *[]config.Range) {
 	for i := range v.Fields {
 		field := &v.Fields[i]
-		t.heads = append(t.heads, field.Key)
-		t.wholes = append(t.wholes, config.Range{Start: field.Key.Start, End: max(field.Key.End, field.Value.Range.End)})
-		t.collect(field.Value)
+		*heads = append(*heads, field.Key)
+		*wholes = append(*wholes, config.Range{Start: field.Key.Start, End: max(field.Key.End, field.Value.Range.End)})
+		collect(field.Value, heads, wholes)
 	}
 	for _, item := range v.Items {
-		t.wholes = append(t.wholes, item.Range)
-		t.collect(item)
+		*wholes = append(*wholes, item.Range)
+		collect(item, heads, wholes)
 	}
 	if v.Fields == nil && v.Items == nil {
-		t.heads = append(t.heads, v.Range)
+		*heads = append(*heads, v.Range)
 	}
 }
 
@@ -69,7 +72,7 @@ func (t *text) collect(v config.Value) {
 // starts on can have one.
 func (t *text) opaque() []config.Range {
 	var out []config.Range
-	for _, r := range t.heads {
+	for _, r := range t.heads.ranges {
 		if block.Match(t.src[r.Start:r.End]) {
 			r.Start = min(t.lineEnd(r.Start), r.End)
 		}

@@ -1,0 +1,82 @@
+package suppress
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/agentlint/agentlint/parser/config"
+)
+
+// A coverage is what suppresses findings of one rule.
+type coverage struct {
+	names []*Name // in directives for agentlint
+	spans spans   // what these cover, and directives for other linters
+	found []int   // where findings were suppressed
+}
+
+// A byName finds what a file's directives name.
+type byName struct {
+	names map[string][]*Name        // in directives in force
+	noqa  map[string][]config.Range // what directives for other linters cover
+	rules map[string]*coverage      // those that were asked for, by rule
+}
+
+// coverageOf returns the coverage of a rule, which is made when it is first asked for.
+func (f *File) coverageOf(rule Subject) *coverage {
+	if f.byName == nil {
+		f.byName = f.index()
+	}
+	c := f.byName.rules[rule.ID]
+	if c == nil {
+		c = f.byName.coverageOf(rule)
+		f.byName.rules[rule.ID] = c
+	}
+	return c
+}
+
+// index sorts all names by what they say: many say the same.
+func (f *File) index() *byName {
+	index := &byName{map[string][]*Name{}, map[string][]config.Range{}, map[string]*coverage{}}
+	for i := range f.Directives {
+		d := &f.Directives[i]
+		if !f.IsInForce(d) {
+			continue
+		}
+		for j := range d.Names {
+			index.names[d.Names[j].Text] = append(index.names[d.Names[j].Text], &d.Names[j])
+		}
+	}
+	for _, d := range f.Noqa {
+		for _, n := range d.Names {
+			index.noqa[n.Text] = append(index.noqa[n.Text], n.Covers)
+		}
+	}
+	return index
+}
+
+func (index *byName) coverageOf(rule Subject) *coverage {
+	c := &coverage{}
+	for text, names := range index.names {
+		if rule.Matches(text) {
+			c.names = append(c.names, names...)
+		}
+	}
+	var covers []config.Range
+	for _, name := range c.names {
+		covers = append(covers, name.Covers)
+	}
+	for _, code := range rule.Noqa {
+		covers = append(covers, index.noqa[code]...)
+	}
+	c.spans = newSpans(covers)
+	return c
+}
+
+// settle remembers of the names that suppressed something that they did.
+func (c *coverage) settle() {
+	slices.Sort(c.found)
+	for _, name := range c.names {
+		first := sort.SearchInts(c.found, name.Covers.Start)
+		name.Used = name.Used || first < len(c.found) && c.found[first] < name.Covers.End
+	}
+}
