@@ -21,6 +21,8 @@ type File struct {
 	Mapping source.Mapping  // from Text to Source
 	Cells   []Cell          // the code cells that are in Text
 	Problem *config.Problem // what makes the file no notebook, or nil
+
+	breaks []int // where in Source the line breaks of Text stand, in their order
 }
 
 // A Cell is a code cell.
@@ -62,17 +64,18 @@ func (f *File) add(number int, cell *config.Value) {
 		parts = []config.Value{code.Value}
 	}
 	c := Cell{Number: number, Start: len(f.Text), File: code.Value.Range.Start}
+	breaks := len(f.breaks)
 	for i := range parts {
 		f.decode(parts[i].Range)
 	}
 	if isForeign(f.Text[c.Start:]) {
-		f.Text = f.Text[:c.Start]
+		f.Text, f.breaks = f.Text[:c.Start], f.breaks[:breaks]
 		f.Mapping = f.Mapping[:sort.Search(len(f.Mapping), func(i int) bool { return f.Mapping[i].Extract >= c.Start })]
 		return
 	}
 	hideMagics(f.Text[c.Start:])
 	f.segment(code.Value.Range.End)
-	f.Text = append(f.Text, '\n')
+	f.append('\n', code.Value.Range.End)
 	f.Cells = append(f.Cells, c)
 }
 
@@ -96,10 +99,18 @@ func (f *File) decode(r config.Range) {
 		}
 		char, size := unescape(raw[i : r.End-1])
 		f.segment(i)
-		f.Text = utf8.AppendRune(f.Text, char)
+		f.append(char, i)
 		i += size
 		f.segment(i)
 	}
+}
+
+// append appends a character that may be a line break, and stands at an offset of the notebook.
+func (f *File) append(char rune, at int) {
+	if char == '\n' {
+		f.breaks = append(f.breaks, at)
+	}
+	f.Text = utf8.AppendRune(f.Text, char)
 }
 
 // Place returns the number of the cell and the 1-based line in it that an offset in the notebook lies in; 0 and 0 if
@@ -109,15 +120,5 @@ func (f *File) Place(offset int) (cell, line int) {
 	if i < 0 {
 		return 0, 0
 	}
-	end := len(f.Text)
-	if i+1 < len(f.Cells) {
-		end = f.Cells[i+1].Start
-	}
-	line = 1
-	for at := f.Cells[i].Start; at < end && f.Mapping.Start(at) < offset; at++ {
-		if f.Text[at] == '\n' {
-			line++
-		}
-	}
-	return f.Cells[i].Number, line
+	return f.Cells[i].Number, 1 + sort.SearchInts(f.breaks, offset) - sort.SearchInts(f.breaks, f.Cells[i].File)
 }

@@ -3,6 +3,7 @@ package notebook
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -97,6 +98,26 @@ func FuzzParse(f *testing.F) {
 			if i > 0 && nb.Cells[i].Start <= nb.Cells[i-1].Start {
 				t.Fatalf("cells out of order: %+v", nb.Cells)
 			}
+			checkPlaces(t, nb, i)
 		}
 	})
+}
+
+// checkPlaces counts the lines of a cell, to compare with what Place says.
+func checkPlaces(t *testing.T, nb *File, cell int) {
+	t.Helper()
+	end := len(nb.Text)
+	if cell+1 < len(nb.Cells) {
+		end = nb.Cells[cell+1].Start
+	}
+	line := 1
+	for at := nb.Cells[cell].Start; at < end; at++ {
+		number, got := nb.Place(nb.Mapping.Start(at))
+		if utf8.RuneStart(nb.Text[at]) && (number != nb.Cells[cell].Number || got != line) {
+			t.Fatalf("byte %d is in cell %d, line %d, not in %d, line %d", at, number, got, nb.Cells[cell].Number, line)
+		}
+		if nb.Text[at] == '\n' {
+			line++
+		}
+	}
 }
