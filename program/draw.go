@@ -94,21 +94,22 @@ func (s callSite) outer() (outer *Call) {
 // (https://huggingface.co/docs/datasets/package_reference/main_classes: NumPy's,
 // https://www.tensorflow.org/api_docs/python/tf/data/Dataset#shuffle: TensorFlow's).
 func splitDraws(site callSite, name string) framework.Domain {
-	call, imports := site.call(), site.fn.module.imports
+	call := site.call()
 	if call.Unpacks || call.hasArg("seed", "generator", "generators", "seeds") {
 		return ""
 	}
 	method := lastPart(name)
-	ofDatasets := strings.HasPrefix(name, "datasets.") || strings.HasPrefix(name, "?") && imports("datasets")
-	ofTensorFlow := strings.HasPrefix(name, "tensorflow.data.") || strings.HasPrefix(name, "?") && imports("tensorflow")
+	isOf := func(part, library string) bool { // asked last: a module may have thousands of imports
+		return strings.HasPrefix(name, part+".") || strings.HasPrefix(name, "?") && site.fn.module.imports(library)
+	}
 	switch {
 	case name == "torch.utils.data.random_split" || name == "torch.utils.data.dataset.random_split":
 		return framework.Torch
-	case method == "train_test_split" && strings.Contains(name, ".") && ofDatasets && !call.isUnshuffled():
+	case method == "train_test_split" && strings.Contains(name, ".") && !call.isUnshuffled() && isOf("datasets", "datasets"):
 		return framework.NumPy
-	case method == "shuffle" && ofDatasets && len(call.Args) == 0:
+	case method == "shuffle" && len(call.Args) == 0 && isOf("datasets", "datasets"):
 		return framework.NumPy
-	case method == "shuffle" && ofTensorFlow && call.hasBuffer():
+	case method == "shuffle" && call.hasBuffer() && isOf("tensorflow.data", "tensorflow"):
 		return framework.TensorFlow
 	}
 	return ""

@@ -32,8 +32,9 @@ func run(pass *analysis.Pass) {
 	if !isLoaded(f) || slices.ContainsFunc(open, func(p agent.Placeholder) bool { return documents(f, p) }) {
 		return
 	}
+	forms := formsIn(f)
 	for _, p := range open {
-		if !isForm(f, p.Name) {
+		if !strings.Contains(p.Name, "-") && !forms[p.Name] { // SEC-TEMP-N is no identifier
 			pass.ReportRangef(f.Range(p.Range), "placeholder %s was never filled in", f.Text(p.Range))
 		}
 	}
@@ -64,18 +65,20 @@ func documents(f *agent.File, p agent.Placeholder) bool {
 // braces matches placeholders of any content.
 var braces = pattern.New(`\{\{.*?\}\}`)
 
-// isForm reports whether the agent itself is to fill in a name: it is not an identifier (SEC-TEMP-N), or somewhere it is
-// a part of a longer one (report-{{date}}.md), or stands in a code block that is no command.
-func isForm(f *agent.File, name string) bool {
-	return strings.Contains(name, "-") || slices.ContainsFunc(f.Placeholders, func(p agent.Placeholder) bool {
-		switch {
-		case p.Name != name:
-			return false
-		case p.Where == agent.InCodeBlock:
-			return !slices.Contains(shells, p.Language)
+// formsIn returns the names that the agent itself is to fill in: somewhere they are a part of a longer one
+// (report-{{date}}.md), or stand in a code block that is no command.
+func formsIn(f *agent.File) map[string]bool {
+	forms := map[string]bool{}
+	for _, p := range f.Placeholders {
+		isForm := p.Range.Start > 0 && strings.IndexByte(glue, f.Source.Text[p.Range.Start-1]) >= 0
+		if p.Where == agent.InCodeBlock {
+			isForm = !slices.Contains(shells, p.Language)
 		}
-		return p.Range.Start > 0 && strings.IndexByte(glue, f.Source.Text[p.Range.Start-1]) >= 0
-	})
+		if isForm {
+			forms[p.Name] = true
+		}
+	}
+	return forms
 }
 
 // shells are the languages of commands.

@@ -32,12 +32,13 @@ func run(pass *analysis.Pass) {
 		if !d.IsKnown() || d.Blanket || f.IsExpired(d) {
 			continue
 		}
+		isUseless := !slices.ContainsFunc(d.Names, func(n suppress.Name) bool { return !isUnused(n) })
 		for j := range d.Names {
 			if name := &d.Names[j]; isUnused(*name) {
 				pass.Report(analysis.Diagnostic{
 					Pos: f.Range(name.Range).Pos(), End: f.Range(name.Range).End(),
 					Message:        message(d, name.Text),
-					SuggestedFixes: fix(f, d, j),
+					SuggestedFixes: fix(f, d, j, isUseless),
 				})
 			}
 		}
@@ -55,8 +56,8 @@ func message(d *suppress.Directive, name string) string {
 }
 
 // fix deletes a name, or the comment if none of its names is of use.
-func fix(f *suppress.File, d *suppress.Directive, name int) []analysis.SuggestedFix {
-	if !slices.ContainsFunc(d.Names, func(n suppress.Name) bool { return !isUnused(n) }) {
+func fix(f *suppress.File, d *suppress.Directive, name int, isUseless bool) []analysis.SuggestedFix {
+	if isUseless {
 		return lint.SafeFix("delete the comment", f.Edit(d.Whole, ""))
 	}
 	r := d.Names[name].Range
