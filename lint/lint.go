@@ -186,6 +186,7 @@ func (r *run) result(isPartial bool) *Result {
 		}
 		result.Configs[file.Path] = out.config != nil
 		result.Findings = append(result.Findings, out.findings...)
+		out.findings = nil // there may be a million
 		if out.recalled {
 			result.Recalled++
 		}

@@ -46,6 +46,7 @@ type worker struct {
 	policy   *Policy
 	snippet  *agent.File    // the definition whose example is checked, or nil
 	notebook *notebook.File // the notebook that is checked, or nil
+	message  string         // of the last finding; the next one's may be the same
 }
 
 func newWorker(r *run) *worker {
@@ -348,7 +349,10 @@ func (w *worker) pass(rule *Rule) *analysis.Pass {
 
 // report turns a diagnostic into a finding.
 func (w *worker) report(rule *Rule, d analysis.Diagnostic) {
-	f := Finding{Rule: rule, Severity: rule.Severity, Message: strings.Clone(d.Message)}
+	if w.message != d.Message {
+		w.message = strings.Clone(d.Message)
+	}
+	f := Finding{Rule: rule, Severity: rule.Severity, Message: w.message}
 	if d.Category != "" {
 		f.Severity = Severity(d.Category)
 	}
