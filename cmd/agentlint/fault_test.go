@@ -5,6 +5,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -81,7 +83,7 @@ func TestNoSpaceForOutput(t *testing.T) {
 	}
 }
 
-// A fix or a baseline that can't be written leaves what was there, and nothing beside it.
+// A fix, a baseline or a report that can't be written leaves what was there, and nothing beside it.
 func TestCannotWrite(t *testing.T) {
 	const script = `trap "" XFSZ; ulimit -f 0; exec agentlint "$@"`
 	tests := []struct {
@@ -91,11 +93,14 @@ func TestCannotWrite(t *testing.T) {
 	}{
 		{"a fix on a full disk", "train.py", "can't fix train.py", 0o644, []string{"sh", "-c", script, "sh", "--fix", "train.py"}},
 		{"a baseline on a full disk", ".agentlint-baseline.json", "can't write the baseline", 0o644, []string{"sh", "-c", script, "sh", "--write-baseline", "train.py"}},
+		{"comments on a full disk", "train.py", "can't write comments into train.py", 0o644, []string{"sh", "-c", script, "sh", "--add-ignore", "why", "train.py"}},
+		{"a report on a full disk", "report.json", "can't write the json report", 0o644, []string{"sh", "-c", script, "sh", "--format", "json=report.json", "train.py"}},
+		{"a read-only report", "report.json", "can't write the json report: write report.json: it is read-only", 0o444, []string{"agentlint", "--format", "json=report.json", "train.py"}},
 		{"a fix of a read-only file", "train.py", "can't fix train.py: write train.py: it is read-only", 0o444, []string{"agentlint", "--fix", "train.py"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			dir := folder(t, map[string]string{"train.py": faulty, ".agentlint-baseline.json": `{"schema":1,"findings":[]}`})
+			dir := folder(t, map[string]string{"train.py": faulty, ".agentlint-baseline.json": `{"schema":1,"findings":[]}`, "report.json": "{}"})
 			path := filepath.Join(dir, tt.file)
 			if err := os.Chmod(path, tt.mode); err != nil {
 				t.Fatal(err)
@@ -114,7 +119,7 @@ func TestCannotWrite(t *testing.T) {
 			if after := contentOf(t, path); after != before {
 				t.Errorf("%q became %q", before, after)
 			}
-			if entries, _ := os.ReadDir(dir); len(entries) != 2 {
+			if entries, _ := os.ReadDir(dir); len(entries) != 3 {
 				t.Errorf("something is left behind: %v", entries)
 			}
 		})
@@ -145,6 +150,92 @@ func TestFixIsKilled(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+	}
+}
+
+// Killed at any moment, a run leaves the old report or the new one, whole.
+func TestReportIsKilled(t *testing.T) {
+	dir := folder(t, map[string]string{"train.py": "import torch\n" + strings.Repeat("x = f\"\"\n", 3000), "report.json": `{"old": true}`})
+	for range 20 {
+		cmd := agentlint(t, dir, "--isolated", "--format", "json=report.json", "train.py")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(rand.IntN(200)) * time.Millisecond)
+		_ = cmd.Process.Kill() // it may be done
+		_ = cmd.Wait()
+		if content := contentOf(t, filepath.Join(dir, "report.json")); !json.Valid([]byte(content)) {
+			t.Fatalf("report.json holds %d bytes: %.100s", len(content), content)
+		}
+	}
+}
+
+// A report goes where its path leads to, and what is there stays what it is.
+func TestWhereReportsGo(t *testing.T) {
+	mask := syscall.Umask(0o027)
+	defer syscall.Umask(mask)
+	tests := []struct {
+		name    string
+		prepare func(path string) error // makes what is there
+		read    string                  // where the report is then
+		mode    os.FileMode             // of what is at the path
+	}{
+		{"nothing", func(string) error { return nil }, "out", 0o640},
+		{"a file", func(path string) error { return os.WriteFile(path, []byte("old"), 0o600) }, "out", 0o600},
+		{"a link", func(path string) error {
+			return errors.Join(os.Mkdir(filepath.Join(path, "..", "d"), 0o755), os.WriteFile(filepath.Join(path, "..", "d", "real"), nil, 0o640), os.Symlink("d/real", path))
+		}, "d/real", os.ModeSymlink | 0o777},
+		{"a link through another folder", func(path string) error {
+			dir := filepath.Dir(path)
+			return errors.Join(os.MkdirAll(filepath.Join(dir, "d", "e"), 0o755), os.Symlink("d/e", filepath.Join(dir, "f")),
+				os.Symlink("../real", filepath.Join(dir, "f", "link")), os.Symlink("f/link", path))
+		}, "d/real", os.ModeSymlink | 0o777},
+		{"a link to nothing", func(path string) error { return os.Symlink("new", path) }, "new", os.ModeSymlink | 0o777},
+		{"a device", func(path string) error { return os.Symlink("/dev/null", path) }, "", os.ModeSymlink | 0o777},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := folder(t, map[string]string{"train.py": faulty})
+			path := filepath.Join(dir, "out")
+			if err := tt.prepare(path); err != nil {
+				t.Fatal(err)
+			}
+			if out, err := agentlint(t, dir, "--format", "json=out", "train.py").CombinedOutput(); err != nil {
+				t.Fatalf("%v: %s", err, out)
+			}
+			if info, err := os.Lstat(path); err != nil || info.Mode() != tt.mode {
+				t.Errorf("at the path is %v: %v", info, err)
+			}
+			if tt.read != "" && !json.Valid([]byte(contentOf(t, filepath.Join(dir, tt.read)))) {
+				t.Error("the report is not where the path leads to")
+			}
+		})
+	}
+}
+
+// A report to a descriptor goes to what is open there, even if that is a file.
+func TestReportToDescriptor(t *testing.T) {
+	if _, err := os.Stat("/dev/stdout"); err != nil {
+		t.Skip(err)
+	}
+	dir := folder(t, map[string]string{"train.py": faulty})
+	path := filepath.Join(dir, "out")
+	out, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	cmd := agentlint(t, dir, "--format", "json=/dev/stdout", "train.py")
+	cmd.Stdout = out
+	if err := cmd.Run(); err != nil {
+		t.Fatal(err)
+	}
+	there, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if opened, err := out.Stat(); err != nil || !os.SameFile(opened, there) || !json.Valid([]byte(contentOf(t, path))) {
+		t.Errorf("the file holds %q: %v", contentOf(t, path), err)
 	}
 }
 

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strconv"
 	"strings"
+	"syscall"
 
+	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/report"
 )
 
@@ -54,25 +57,47 @@ func parseOutputs(values []string) ([]output, error) {
 	return outputs, nil
 }
 
-// write puts the report into the output's file. GitHub's step summary is added to, since other steps write there too.
+// write puts the report into the output's file.
 func (o output) write(r report.Report) error {
 	var b bytes.Buffer
 	if err := o.format(&b, r); err != nil {
 		return err
 	}
-	mode := os.O_WRONLY | os.O_CREATE | os.O_TRUNC
-	if o.path == os.Getenv("GITHUB_STEP_SUMMARY") {
-		mode = os.O_WRONLY | os.O_CREATE | os.O_APPEND
-	}
-	f, err := os.OpenFile(o.path, mode, 0o644)
-	if err == nil {
-		_, err = f.Write(b.Bytes())
-		err = errors.Join(err, f.Close())
-	}
-	if err != nil {
+	if err := o.put(b.Bytes()); err != nil {
 		return fmt.Errorf("can't write the %s report: %w", o.name, err)
 	}
 	return nil
+}
+
+// put replaces the output's file in one step, if that can be: what is no regular file is written to, and so is one beside
+// which nothing can be put, or which is mounted by itself. GitHub's step summary is added to, since other steps write there too.
+func (o output) put(content []byte) error {
+	if o.path == os.Getenv("GITHUB_STEP_SUMMARY") {
+		return writeTo(o.path, os.O_APPEND, content)
+	}
+	if info, err := os.Stat(o.path); err == nil && !info.Mode().IsRegular() || isDescriptor(o.path) {
+		return writeTo(o.path, os.O_TRUNC, content)
+	}
+	err := regular.Replace(o.path, content)
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EBUSY) {
+		return writeTo(o.path, os.O_TRUNC, content)
+	}
+	return err
+}
+
+// isDescriptor reports whether a path may stand for a file that is open already, such as /dev/stdout: a shell goes on to write
+// to that one whatever takes its place.
+func isDescriptor(path string) bool {
+	return strings.HasPrefix(path, "/dev/") || strings.HasPrefix(path, "/proc/")
+}
+
+func writeTo(path string, flag int, content []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|flag, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	return errors.Join(err, f.Close())
 }
 
 // printable quotes a path that would not show as it is.

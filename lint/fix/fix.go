@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"path/filepath"
 	"slices"
 	"unicode/utf8"
 
@@ -313,19 +312,14 @@ func search(edits []lint.Edit, start int) int {
 // errChanged says that a fix is of a content that the file no longer has.
 var errChanged = errors.New("it was changed while the run was under way; run again")
 
-// Write replaces the file of a change as [regular.Replace] does, unless it is no longer what was fixed. A symbolic link
-// goes on to lead to it.
+// Write replaces the file of a change as [regular.Replace] does, unless it is no longer what was fixed.
 func (c Change) Write() error {
-	path, err := filepath.EvalSymlinks(c.Abs)
-	if err != nil {
-		return err
-	}
-	current, err := regular.ReadFile(path)
+	current, err := regular.ReadFile(c.Abs)
 	if err != nil {
 		return err
 	}
 	if !bytes.Equal(current, c.Old) {
 		return errChanged
 	}
-	return regular.Replace(path, c.New)
+	return regular.Replace(c.Abs, c.New)
 }

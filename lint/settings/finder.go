@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -87,11 +88,12 @@ func (f *Finder) root() string {
 	}
 }
 
-// In reads the settings that a directory itself holds, nil if it holds none.
+// In reads the settings that a directory itself holds, nil if it holds none. Of one that nobody may look into, that is as good
+// as true: no file in it can be checked, either.
 func (f *Finder) In(dir string) (*Settings, error) {
 	for _, name := range Names {
 		s, err := f.Read(path.Join(dir, name))
-		if errors.Is(err, fs.ErrNotExist) {
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) && !canLook(dir) {
 			continue
 		}
 		if s != nil || err != nil {
@@ -99,6 +101,12 @@ func (f *Finder) In(dir string) (*Settings, error) {
 		}
 	}
 	return nil, nil
+}
+
+// canLook reports whether it can be told what is in a directory.
+func canLook(dir string) bool {
+	_, err := os.Stat(dir + "/.")
+	return !errors.Is(err, fs.ErrPermission)
 }
 
 // Policy returns what holds for a file at an absolute slash-separated path.
