@@ -308,6 +308,66 @@ func TestOddPaths(t *testing.T) {
 	}
 }
 
+// A path may have as many bytes as the system opens. What lies deeper is said, and all else is checked.
+func TestLongPaths(t *testing.T) {
+	const bad = "import torch\ntry:\n    f()\nexcept:\n    pass\n"
+	for _, length := range []int{1000, 4000, 4090, 4095, 4096, 4100, 9000} { // at 4090, settings beside it would have none
+		t.Run(fmt.Sprint(length), func(t *testing.T) {
+			dir := folder(t, map[string]string{"near.py": bad})
+			far := writeFar(t, dir, length, bad)
+			if len(far) != length {
+				t.Fatalf("the path has %d bytes", len(far))
+			}
+			_, err := os.Stat(far)
+			isFar := errors.Is(err, syscall.ENAMETOOLONG)
+			for _, flags := range []string{"", "--cache-dir cache --add-ignore why"} {
+				cmd := agentlint(t, dir, append(strings.Fields(flags), "--select", "bare-except")...)
+				out, _ := cmd.CombinedOutput() // the exit code tells
+				said := strings.Count(string(out), strings.Repeat("d", 200))
+				switch code := cmd.ProcessState.ExitCode(); {
+				case code == exitFailed && (!bytes.Contains(out, []byte("file name too long")) || said == 0):
+					t.Errorf("%q: %.200s", flags, out)
+				case isFar != (code == exitFailed) && flags == "":
+					t.Errorf("exit code %d: %.200s", code, out)
+				}
+			}
+			if content := contentOf(t, filepath.Join(dir, "near.py")); !strings.Contains(content, "agentlint: ignore") {
+				t.Errorf("the file beside it is left out: %q", content)
+			}
+		})
+	}
+}
+
+// writeFar writes a file below a directory whose path has so many bytes, which may be more than the system opens.
+func writeFar(t *testing.T, dir string, length int, content string) (path string) {
+	t.Helper()
+	const file = "/x.py"
+	at, err := os.OpenRoot(dir)
+	for path = dir; err == nil && len(path)+len(file) < length; {
+		left, size := length-len(path)-len("/")-len(file), 200
+		if left <= 255 { // which a name may have
+			size = left
+		} else if left <= 2*size {
+			size = left / 2
+		}
+		folder := strings.Repeat("d", size)
+		path += "/" + folder
+		if err = at.Mkdir(folder, 0o777); err == nil {
+			var next *os.Root
+			next, err = at.OpenRoot(folder)
+			_ = at.Close() // nothing was written
+			at = next
+		}
+	}
+	if err == nil {
+		err = errors.Join(at.WriteFile(file[1:], []byte(content), 0o666), at.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path + file
+}
+
 // Nothing in a tree makes a run wait or read for ever, wherever a file is looked for.
 func TestNothingHangs(t *testing.T) {
 	names := []string{".agentlint.yaml", "pyproject.toml", ".agentlint-baseline.json", ".gitignore", "Makefile", "package.json", "train.yaml",

@@ -50,11 +50,16 @@ func (c *check) addIgnores(cmd *cobra.Command, run *finishedRun, again func() (*
 		if err != nil {
 			return nil, err
 		}
+		var failed []error
 		for _, change := range changes {
 			if err := change.Write(); err != nil {
-				return nil, fmt.Errorf("can't write comments into %s: %w", printable(change.Path), err)
+				failed = append(failed, fmt.Errorf("can't write comments into %s: %w", printable(change.Path), err))
+				continue
 			}
 			fmt.Fprintf(cmd.ErrOrStderr(), "agentlint: suppressed %s in %s\n", count(change.Fixed, "finding"), printable(change.Path))
+		}
+		if len(failed) > 0 {
+			return nil, errors.Join(failed...)
 		}
 		if len(changes) > 0 {
 			if run, err = again(); err != nil {

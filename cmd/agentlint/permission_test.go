@@ -133,7 +133,7 @@ func TestReadOnlyTree(t *testing.T) {
 		{"a fix", "--fix", exitFailed, []string{"can't fix sub/b.py: write ", "\ncan't fix train.py: write "}},
 		{"a diff", "--diff", exitFindings, []string{"+++ b/train.py", "+++ b/sub/b.py"}},
 		{"a baseline", "--write-baseline", exitFailed, []string{"can't write the baseline: write "}},
-		{"comments", "--add-ignore why", exitFailed, []string{"can't write comments into sub/b.py: write "}},
+		{"comments", "--add-ignore why", exitFailed, []string{"can't write comments into sub/b.py: write ", "\ncan't write comments into train.py: write "}},
 		{"a report", "--format json=out.json", exitFailed, []string{"can't write the json report: ", "out.json: "}},
 		{"a report in no folder", "--format text --format json=no/out.json", exitFailed, append(reports, "can't write the json report: ", "no such file")},
 		{"a cache", "--cache-dir cache", exitFindings, reports},

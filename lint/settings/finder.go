@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
@@ -88,12 +89,11 @@ func (f *Finder) root() string {
 	}
 }
 
-// In reads the settings that a directory itself holds, nil if it holds none. Of one that nobody may look into, that is as good
-// as true: no file in it can be checked, either.
+// In reads the settings that a directory itself holds, nil if it holds none.
 func (f *Finder) In(dir string) (*Settings, error) {
 	for _, name := range Names {
 		s, err := f.Read(path.Join(dir, name))
-		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) && !canLook(dir) {
+		if isNone(dir, err) {
 			continue
 		}
 		if s != nil || err != nil {
@@ -103,10 +103,14 @@ func (f *Finder) In(dir string) (*Settings, error) {
 	return nil, nil
 }
 
-// canLook reports whether it can be told what is in a directory.
-func canLook(dir string) bool {
-	_, err := os.Stat(dir + "/.")
-	return !errors.Is(err, fs.ErrPermission)
+// isNone reports whether an error says that a directory holds no file: also since its path would be too long, or since nobody
+// may look into the directory, so that no file in it can be checked, either.
+func isNone(dir string, err error) bool {
+	if errors.Is(err, fs.ErrPermission) {
+		_, err := os.Stat(dir + "/.")
+		return errors.Is(err, fs.ErrPermission)
+	}
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENAMETOOLONG)
 }
 
 // Policy returns what holds for a file at an absolute slash-separated path.
