@@ -232,6 +232,21 @@ func TestInsertTop(t *testing.T) {
 	}
 }
 
+// A file may have as many findings as lines, and each line a comment already.
+func TestInsertMany(t *testing.T) {
+	const lines = 20_000
+	for _, line := range []string{"f()\n", "x = 'a'\n", "f()  # agentlint: ignore[a] -- y\n"} {
+		f, _ := read("a.py", strings.Repeat(line, lines))
+		var wants []Want
+		for i := range lines {
+			wants = append(wants, Want{"r", i * len(line)})
+		}
+		if insertions, left := f.Insert(wants, "x", false); len(insertions) != lines || len(left) > 0 {
+			t.Errorf("%q: %d insertions, and %d findings have none", line, len(insertions), len(left))
+		}
+	}
+}
+
 func unmarkAll(text string) (string, []Want) {
 	content, marks := unmark(strings.ReplaceAll(text, "§", "§1"))
 	var wants []Want
