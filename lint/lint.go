@@ -68,9 +68,10 @@ func Run(ctx context.Context, cfg Config) (*Result, error) {
 	r.readFiles(ctx)
 	r.divide()
 	r.checkProject(ctx)
-	result := r.result(ctx.Err() != nil)
+	interrupted := ctx.Err() // asked once: what is said to be all there is must not come with an error
+	result := r.result(interrupted != nil)
 	result.Unkept = r.keep(result)
-	return result, ctx.Err()
+	return result, interrupted
 }
 
 // A run is the state of one Run.
