@@ -83,7 +83,7 @@ func (r *run) absolute(name string) string {
 func (w *worker) outlineOf(file discover.Entry) *program.Facts {
 	w.begin(file.Path)
 	if w.restore(w.r.memory.unchanged(file)) {
-		w.r.suppressions[file.Path] = w.out.suppressed
+		w.r.remember(file.Path, w.out.suppressed)
 		return w.out.outline
 	}
 	if !w.read(file, w.r.cfg.MaxSize) {
@@ -96,8 +96,15 @@ func (w *worker) outlineOf(file discover.Entry) *program.Facts {
 	}
 	suppressed := suppress.New(&w.src, f.Base, false)
 	suppressed.AddPython(f)
-	w.r.suppressions[file.Path] = suppressed
+	w.r.remember(file.Path, suppressed.Read())
 	return program.Outline(f)
+}
+
+// remember notes what is suppressed in a file that is no part of the run, if anything is.
+func (r *run) remember(path string, s *suppress.File) {
+	if s != nil {
+		r.suppressions[path] = s
+	}
 }
 
 // folders are listings of directories by path: asking for a file that is not there is the common case.

@@ -15,7 +15,7 @@ import (
 func (r *run) suppress(result *Result, isPartial bool) {
 	files := maps.Clone(r.suppressions)
 	for i := range r.outcomes {
-		if s := r.outcomes[i].suppressed; s != nil && !s.IsEmpty() {
+		if s := r.outcomes[i].suppressed; s != nil {
 			files[r.cfg.Files[i].Path] = s
 		}
 	}
@@ -34,7 +34,7 @@ func (r *run) suppress(result *Result, isPartial bool) {
 	w := newWorker(r)
 	w.begin("")
 	for i := range r.outcomes {
-		if out := &r.outcomes[i]; !isPartial && out.checked && r.reports(r.cfg.Files[i].Path) && files[r.cfg.Files[i].Path] == out.suppressed {
+		if out := &r.outcomes[i]; !isPartial && out.checked && r.reports(r.cfg.Files[i].Path) && out.suppressed != nil {
 			w.judge(r.cfg.Files[i].Path, out)
 		}
 	}

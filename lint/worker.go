@@ -93,6 +93,7 @@ func (w *worker) check(file discover.Entry) (out outcome) {
 		w.enter()
 		w.notice(Skipped, "agentlint does not check files of this kind")
 	}
+	w.out.suppressed = w.out.suppressed.Read()
 	w.keep()
 	return w.out
 }

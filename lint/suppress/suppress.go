@@ -43,9 +43,14 @@ func New(src *source.File, base int, sites bool) *File {
 	return &File{Base: base, src: src, wantsAll: sites}
 }
 
-// IsEmpty reports whether there are no comments that suppress, and no places known where one could be written.
-func (f *File) IsEmpty() bool {
-	return len(f.Directives)+len(f.Noqa)+len(f.sites)+len(f.tops) == 0
+// Read returns f when all texts are added, and lets go of them. It returns nil if there are no comments that suppress, and no
+// places known where one could be written.
+func (f *File) Read() *File {
+	if f == nil || len(f.Directives)+len(f.Noqa)+len(f.sites)+len(f.tops) == 0 {
+		return nil
+	}
+	f.src = nil
+	return f
 }
 
 // A Subject is a rule, as comments speak of it.
