@@ -125,6 +125,8 @@ var snippets = []string{
 	"[x for x in y if z]\n{x: y for x in z}\n(x async for x in y)\n", "x: int = 1\nx: List[int]\n", "global a, b\nnonlocal c\ndel d, e\nassert f, g\n",
 	"from . import a as b, c\nfrom .a.b import (c, d,)\nfrom __future__ import x\nimport a.b as c\nfrom a import *\n", "raise A from b\n",
 	"é = 'ü' # ñ\nπ2 = é\n", "x\u200b = 1\n", "while (n := f()): break\n", "return *self.x\n", "A=A,*A[0] ", "0(*A* *A.A0)", "x = a[0], b[1]\n", "a[1:2, ::3, *b]\n",
+	"+(**A.A.A)\n", "return (**A[0].A)\n", "A, *A[A] = A\n", "A, *A(A).A = A\n", "print (A), *A.A\n", "print(A) % *A[0]\n", "print(A(*not A))\n",
+	"with (A, *A * *A,) as A: pass\n", "with (A, *A(A), A),: pass\n",
 }
 
 func TestFastPath(t *testing.T) {
@@ -171,7 +173,7 @@ func FuzzPathsAgree(f *testing.F) {
 	for _, s := range snippets {
 		f.Add([]byte(s))
 	}
-	for _, s := range []string{"(**A.A.A)", "print not", "asin :=* as as *AA"} { // once differed
+	for _, s := range []string{"(**A.A.A)", "print not", "asin :=* as as *AA", "print(A(*A()))\n", "print(A(*A + A))\n"} { // once differed
 		f.Add([]byte(s))
 	}
 	o := newOracle(f)

@@ -40,7 +40,7 @@ typedef struct {
 
 // What a reduction made, for a joint to compare.
 typedef struct {
-	uint32_t depth, tree;
+	uint32_t depth, tree, time;
 	int32_t precedence;
 	uint16_t state;
 } made;
@@ -63,13 +63,14 @@ typedef struct {
 	uint32_t waits_for;     // way that it met: they go on together; 0 for none
 	uint32_t parent, round; // of the fork that made it
 	uint16_t born;          // for this action
-	bool parted;            // from an older way, since the last token
+	bool parted;            // from an older way, since its turn began
+	uint32_t queued;        // when in this round it got its place among the ways; 0 for before the round
 	joint joint;
 } way;
 
 struct guess {
 	way ways[MAX_WAYS];
-	uint32_t count, ids, round;
+	uint32_t count, ids, round, clock;
 	uint32_t position; // how far the furthest way has been
 	uint16_t *actions; // of the last winner
 	uint32_t action_count, action_capacity, next;
@@ -164,11 +165,20 @@ static void lose(way *loser, const way *winner) {
 	loser->winner = winner->id;
 }
 
+// Reports whether a way other than w is joined to older, or has got its place after a time.
+static bool others_depend(const guess *g, const way *w, const way *older, uint32_t time) {
+	for (uint32_t i = 0; i < g->count; i++) {
+		const way *other = &g->ways[i];
+		if (other != w && !other->failed && (other->joint.older == older->id || other->queued > time)) return true;
+	}
+	return false;
+}
+
 // Follows w's joint through a reduction that put e at a depth.
 static void follow_joint(guess *g, way *w, uint32_t depth, const guess_entry *e) {
 	uint32_t n = w->log_count++;
 	w->log = reserve(w->log, &w->log_capacity, w->log_count, sizeof *w->log);
-	w->log[n] = (made){.depth = depth, .tree = e->tree, .precedence = e->precedence, .state = e->state};
+	w->log[n] = (made){.depth = depth, .tree = e->tree, .precedence = e->precedence, .state = e->state, .time = ++g->clock};
 	joint *j = &w->joint;
 	if (j->older == 0 || depth > j->above) return;
 	way *older = find_way(g, j->older);
@@ -183,9 +193,11 @@ static void follow_joint(guess *g, way *w, uint32_t depth, const guess_entry *e)
 	} else if (amid) {
 		j->older = 0;
 		w->parted = true;
+		w->queued = other->time;
 		for (uint32_t i = n + 1; i < older->log_count; i++)
 			if (older->log[i].state == e->state) g->hopeless = true; // tree-sitter has let it meet w again
 	} else if (e->precedence > other->precedence || (e->precedence == other->precedence && order(g, other->tree, e->tree) > 0)) {
+		if (others_depend(g, w, older, other->time)) g->hopeless = true; // the same is to be decided for them
 		j->older = older->joint.older;
 		lose(older, w);
 		older->heir = w->id;
@@ -350,6 +362,7 @@ static void fork_way(const driver *d, guess *g, const way *w, uint16_t action) {
 	other->parent = w->id;
 	other->round = g->round;
 	other->born = action;
+	other->queued = ++g->clock;
 	join_fork(g, other);
 	note(other, action);
 	reduce(d, g, other, &grammar.reductions[action & ACTION_OPERAND]);
@@ -397,16 +410,17 @@ static void meet(const driver *d, guess *g, way *w) {
 	}
 }
 
-// Takes w behind one more token.
+// Takes w behind one more token, or to where it parts from an older way.
 static void step(driver *d, guess *g, way *w) {
 	if (!w->has_token) w->before = w->scanner;
 	w->waits_for = 0;
+	w->parted = false;
 	if (!w->has_token && !agentlint_lex(&d->lexer, &w->scanner, entry_at(d, w, depth_of(w) - 1).state, w->position, &w->token)) {
 		w->failed = true;
 		return;
 	}
 	w->has_token = true;
-	while (w->has_token && !w->failed && !w->waits_for && !g->hopeless) {
+	while (w->has_token && !w->failed && !w->waits_for && !w->parted && !g->hopeless) {
 		if (++g->work > g->limit) g->hopeless = true;
 		uint16_t state = entry_at(d, w, depth_of(w) - 1).state;
 		uint16_t action = choose(d, g, w, state);
@@ -457,15 +471,8 @@ static void move_behind(guess *g, uint32_t i, uint32_t j) {
 	g->ways[j] = w;
 }
 
-// Orders the ways as tree-sitter does after each token: those that have parted from others come last, and those of
-// higher precedence first.
+// Orders the ways as tree-sitter does after each token: those of higher precedence come first.
 static void condense(const driver *d, guess *g) {
-	for (uint32_t i = 0, n = g->count; i < n; i++) {
-		if (!g->ways[i].parted) continue;
-		g->ways[i].parted = false;
-		move_behind(g, i, g->count - 1);
-		i--, n--;
-	}
 	for (uint32_t i = 0; i < g->count; i++) {
 		way *w = &g->ways[i];
 		w->joint.older = 0;
@@ -474,7 +481,7 @@ static void condense(const driver *d, guess *g) {
 			if (older->failed) continue;
 			joint first = w->joint;
 			if (!w->accepted && !older->accepted && can_merge(d, older, w)) compare(d, g, older, w);
-			else if (w->precedence > older->precedence && !first.older) swap_ways(g, i, j);
+			else if (w->precedence > older->precedence && !first.older && !older->joint.older) swap_ways(g, i, j);
 			if (first.older) w->joint = first;
 		}
 	}
@@ -485,7 +492,7 @@ static void condense(const driver *d, guess *g) {
 // all but the first only as far. A way that is joined to another reads as many tokens as that.
 static bool has_had_turn(guess *g, const way *w, bool first) {
 	if (w->accepted && w->position > g->position) g->position = w->position;
-	if (w->failed || w->accepted || w->waits_for || g->hopeless) return true;
+	if (w->failed || w->accepted || w->waits_for || w->parted || g->hopeless) return true;
 	const way *older = w->joint.older ? find_way(g, w->joint.older) : NULL;
 	if (older) return w->tokens >= older->tokens;
 	if (w->position < g->position || (first && w->position == g->position)) return false;
@@ -493,10 +500,24 @@ static bool has_had_turn(guess *g, const way *w, bool first) {
 	return true;
 }
 
-// Moves way i, which waits for another, behind that one, whose turn is to come.
+// Sorts the ways from way i on by when they got their places.
+static void sort_queue(guess *g, uint32_t i) {
+	for (uint32_t j = i + 1; j < g->count; j++)
+		for (uint32_t k = j; k > i && g->ways[k - 1].queued > g->ways[k].queued; k--) swap_ways(g, k - 1, k);
+}
+
+// Moves way i, which has parted from another, behind the ways that were there when that one came to the parting.
+static void queue_again(guess *g, uint32_t i) {
+	move_behind(g, i, g->count - 1);
+	sort_queue(g, i);
+}
+
+// Moves way i, which waits for another, behind that one, whose turn is to come, and behind those that wait already.
 static void queue_behind(guess *g, uint32_t i) {
 	for (uint32_t j = i + 1; j < g->count; j++) {
 		if (g->ways[j].id != g->ways[i].waits_for) continue;
+		while (j + 1 < g->count && g->ways[j + 1].waits_for == g->ways[i].waits_for) j++;
+		g->ways[i].queued = g->ways[j].queued;
 		move_behind(g, i, j);
 		return;
 	}
@@ -508,18 +529,21 @@ static void advance(driver *d, guess *g) {
 	for (uint32_t i = 0; i < g->count; i++) {
 		way *w = &g->ways[i];
 		w->stepped = w->accepted;
-		w->parted = false;
+		w->queued = 0;
 		w->log_count = w->tokens = 0;
 	}
 	bool first = true;
+	g->clock = 0;
 	for (uint32_t i = 0; i < g->count && !g->hopeless; i++) {
 		way *w = &g->ways[i];
 		if (w->stepped || w->failed) continue;
 		do step(d, g, w);
 		while (!has_had_turn(g, w, first));
 		first = false;
-		w->stepped = !w->waits_for;
-		if (w->waits_for) queue_behind(g, i--);
+		w->stepped = !w->waits_for && !w->parted;
+		sort_queue(g, i + 1);
+		if (g->ways[i].waits_for) queue_behind(g, i--);
+		else if (g->ways[i].parted) queue_again(g, i--);
 	}
 	remove_failed(g);
 }

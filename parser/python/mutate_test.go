@@ -11,8 +11,8 @@ import (
 )
 
 // TestMutationsAgree compares on small pieces of the files under AGENTLINT_PYTHON_FILES that have been torn apart and
-// put together wrongly, AGENTLINT_PYTHON_MUTATIONS of them: with files that people wrote, few errors and few of the
-// stranger ambiguities come up.
+// put together wrongly, and on made-up sentences, AGENTLINT_PYTHON_MUTATIONS in all: with files that people wrote, few
+// errors and few of the stranger ambiguities come up.
 func TestMutationsAgree(t *testing.T) {
 	dir := os.Getenv("AGENTLINT_PYTHON_FILES")
 	n, _ := strconv.Atoi(os.Getenv("AGENTLINT_PYTHON_MUTATIONS"))
@@ -75,9 +75,39 @@ func (m mutator) soup() string {
 	return b.String()
 }
 
+// productions are what S, a statement, L, a list, and E, an expression, may be: ambiguous and mostly without an error.
+var productions = map[rune][]string{
+	'S': {"L", "L = L", "L = L = L", "L += L", "L: E = L", "for L in L: S", "with L: pass", "with L as L: pass", "print L", "print (L), L", "print (L) % E",
+		"print (L).a", "print >>E, L", "exec L", "del L", "return L", "assert L", "match L:\n  case L: pass", "@E\ndef f(a=E, *b): pass", "class A(L): pass",
+		"type A = E", "(L).a = L", "[L][0] = L"},
+	'L': {"E", "E", "E", "E,", "E, L"},
+	'E': {"a", "0", "'s'", "print", "match", "E.a", "E.a", "E[L]", "E[L]", "E(L)", "(L)", "[L]", "{L}", "*E", "*E", "* E", "**E", "-E", "not E", "await E", "E + E",
+		"E * E", "E in E", "E is E", "E if E else E", "E = E", "E := E", "E as E", "E: E", "E for L in E", "lambda: E", "lambda a, *b: E", "f'{L}'", "(yield L)"},
+}
+
+// sentence writes out a statement, down to names at a depth.
+func (m mutator) sentence(symbol rune, depth int) string {
+	if depth == 0 {
+		return []string{"a", "a", "*a"}[m.IntN(3)]
+	}
+	choices := productions[symbol]
+	var b strings.Builder
+	for _, c := range choices[m.IntN(len(choices))] {
+		if productions[c] != nil {
+			b.WriteString(m.sentence(c, depth-1))
+		} else {
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
+}
+
 func (m mutator) mutate() string {
-	if m.IntN(4) == 0 {
+	switch m.IntN(4) {
+	case 0:
 		return m.soup()
+	case 1:
+		return m.sentence('S', 2+m.IntN(5)) + "\n"
 	}
 	text := m.pieces[m.IntN(len(m.pieces))]
 	parts := split(text)
