@@ -54,8 +54,10 @@ type Config struct {
 	// Cache is where what the run works out is kept for the next one; nil for none. It holds for files on disk: not with Read,
 	// Tree, Sites or Profile.
 	Cache *Cache
-	// Progress is told after each file how many are done; nil for nobody. It must be safe for concurrent use.
-	Progress func(done, total int)
+	// Progress is told after each file how many are done: of those that are looked at one by one (FileRules), and then of those
+	// that are read once more for the programs that they belong to (ProjectRules). It must be safe for concurrent use; nil for
+	// nobody.
+	Progress func(stage Stage, done, total int)
 }
 
 // Run checks the files and returns what was found. Content never makes it fail: the only error is ctx's, and what was
@@ -101,6 +103,7 @@ type outcome struct {
 	findings   []Finding
 	notices    []Notice
 	outline    *program.Facts // of a Python file: what it imports
+	facts      *program.Facts // of a Python file that was read for its project
 	definition *program.Definition
 	mcp        *program.MCP
 	config     *program.Config
@@ -154,21 +157,24 @@ func (r *run) checkFiles(ctx context.Context) {
 			w := newWorker(r)
 			for i := int(next.Add(1)) - 1; i < len(r.cfg.Files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				r.outcomes[i] = w.check(r.cfg.Files[i])
-				done := int(r.done.Add(1))
-				if r.cfg.Progress != nil {
-					r.cfg.Progress(done, len(r.cfg.Files))
-				}
+				r.progress(FileRules, int(r.done.Add(1)), len(r.cfg.Files))
 			}
 		})
 	}
 	group.Wait()
 }
 
+func (r *run) progress(stage Stage, done, total int) {
+	if r.cfg.Progress != nil {
+		r.cfg.Progress(stage, done, total)
+	}
+}
+
 // result gathers what is to be reported, in order.
 func (r *run) result(isPartial bool) *Result {
 	if isPartial {
 		r.extra.notices = append(r.extra.notices, Notice{Kind: Failed, Message: fmt.Sprintf(
-			"interrupted after %d of %d files; there may be more to find than is reported", r.done.Load(), len(r.cfg.Files))})
+			"interrupted after %d of %d files, before all rules about programs had run; there may be more to find than is reported", r.done.Load(), len(r.cfg.Files))})
 	}
 	r.extra.findings = slices.DeleteFunc(r.extra.findings, func(f Finding) bool {
 		return !r.reports(f.Path) || slices.ContainsFunc(r.siblings, func(d *program.Definition) bool { return d.Path == f.Path })

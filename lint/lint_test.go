@@ -180,12 +180,12 @@ func TestPanicOutsideRules(t *testing.T) {
 func TestCancelledRun(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cfg := config(map[string]string{"a.py": "f()\n", "b.py": "g()\n", "c.py": "h()\n"}, calls)
-	cfg.Progress = func(int, int) { cancel() }
+	cfg.Progress = func(lint.Stage, int, int) { cancel() }
 	result, err := lint.Run(ctx, cfg)
 	if !errors.Is(err, context.Canceled) || len(result.Findings) == 0 {
 		t.Fatalf("error %v, findings %q", err, places(result))
 	}
-	if n := result.Notices; len(n) != 1 || n[0].Kind != lint.Failed || !strings.HasPrefix(n[0].Message, "interrupted after ") {
+	if n := result.Notices; len(n) != 1 || n[0].Kind != lint.Failed || !strings.HasPrefix(n[0].Message, "interrupted after ") || !strings.Contains(n[0].Message, "there may be more to find") {
 		t.Errorf("notices %+v", n)
 	}
 	if result.Skipped != 0 || result.Failed != 1 {
@@ -221,7 +221,7 @@ func TestFileChangesDuringRun(t *testing.T) {
 func TestProgress(t *testing.T) {
 	cfg := config(map[string]string{"a.py": "f()\n", "b.py": "", "c.py": ""}, calls)
 	var steps, sum atomic.Int64
-	cfg.Progress = func(done, total int) {
+	cfg.Progress = func(_ lint.Stage, done, total int) {
 		steps.Add(1)
 		sum.Add(int64(done))
 		if total != 3 {

@@ -319,13 +319,13 @@ func (m *memory) restoreFacts(outline *program.Facts, seen cache.Seen) *program.
 	return &facts
 }
 
-// keepFacts keeps the facts of the Python file at hand.
-func (w *worker) keepFacts(facts *program.Facts) {
+// keepFacts keeps the facts of the Python file at hand, if there are any.
+func (w *worker) keepFacts() {
 	m := w.r.memory
-	if m == nil || w.r.cfg.Context {
+	if m == nil || w.r.cfg.Context || w.out.facts == nil {
 		return
 	}
-	if encoded, err := cache.Encode(facts); err == nil {
+	if encoded, err := cache.Encode(w.out.facts); err == nil {
 		m.pack.Put(m.factsKey(w.path, w.out.seen), encoded)
 	}
 }
@@ -362,14 +362,20 @@ func (r *run) restoreProject(p *project) bool {
 	return true
 }
 
-// keepProject keeps what became of a group of files, unless something failed, which may go better next time.
-func (r *run) keepProject(p *project) {
-	m := r.memory
-	if m == nil || r.cfg.Context || hasFailed(p.out.notices) {
+// keepProject keeps what became of a group of files, unless something failed, which may go better next time, or a file was
+// changed meanwhile.
+func (w *worker) keepProject(p *project) {
+	m := w.r.memory
+	if m == nil || w.r.cfg.Context || hasFailed(w.out.notices) {
 		return
 	}
-	if encoded, err := cache.Encode(keptProject{m.keep(p.out.findings), p.out.notices}); err == nil {
-		m.pack.Put(m.projectKey(r, p.Group), encoded)
+	for i, f := range p.Files {
+		if named, _ := w.r.index(f.Path); p.parts[i].seen.Sum != w.r.outcomes[named].seen.Sum {
+			return
+		}
+	}
+	if encoded, err := cache.Encode(keptProject{m.keep(w.out.findings), w.out.notices}); err == nil {
+		m.pack.Put(m.projectKey(w.r, p.Group), encoded)
 		m.judged.Store(true)
 	}
 }

@@ -19,15 +19,9 @@ import (
 // A project is a group of files on the way to what rules about programs say of it.
 type project struct {
 	*program.Group
-	parts []part       // by the indexes of Files
+	parts []outcome    // what became of Files when they were read for their facts, by their indexes
 	left  atomic.Int32 // how many are still to come
 	out   outcome
-}
-
-// A part is what one file adds to a project.
-type part struct {
-	facts   *program.Facts // nil if it can't be read any more
-	notices []Notice
 }
 
 // divide puts the Python files and training configurations of the run into groups.
@@ -58,7 +52,8 @@ func (r *run) checkProject(ctx context.Context) {
 	around := r.repository()
 	if p := r.documents(); len(p.Definitions)+len(p.MCP)+len(p.Configs) > 0 {
 		w := newWorker(r)
-		w.judgeProgram(p, around)
+		w.begin("")
+		w.checkProgram(p, around)
 		r.extra = w.out
 	}
 	projects := r.projects()
@@ -97,7 +92,7 @@ func (r *run) definitions() []*program.Definition {
 func (r *run) projects() (all []*project) {
 	for _, g := range r.division.Groups {
 		if len(g.Configs) > 0 || slices.ContainsFunc(g.Files, r.concerns) {
-			p := &project{Group: g, parts: make([]part, len(g.Files))}
+			p := &project{Group: g, parts: make([]outcome, len(g.Files))}
 			p.left.Store(int32(len(g.Files)))
 			all = append(all, p)
 		}
@@ -141,17 +136,18 @@ func (r *run) checkGroups(ctx context.Context, projects []*project, around *repo
 			tasks = append(tasks, task{p, i})
 		}
 	}
-	var next atomic.Int64
+	var next, done atomic.Int64
 	var group sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(tasks)) {
 		group.Go(func() {
 			w := newWorker(r)
 			for i := int(next.Add(1)) - 1; i < len(tasks) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				t := tasks[i]
-				t.parts[t.file] = w.partOf(t.Files[t.file])
+				t.parts[t.file] = w.part(t.Files[t.file])
 				if t.left.Add(-1) == 0 {
-					w.checkGroup(t.project, around)
+					t.out = w.checkGroup(t.project, around)
 				}
+				r.progress(ProjectRules, int(done.Add(1)), len(tasks))
 			}
 		})
 	}
@@ -159,7 +155,10 @@ func (r *run) checkGroups(ctx context.Context, projects []*project, around *repo
 }
 
 // checkGroup links the facts of a group and runs the project rules over it.
-func (w *worker) checkGroup(p *project, around *repository.Repository) {
+func (w *worker) checkGroup(p *project, around *repository.Repository) (out outcome) {
+	w.begin("")
+	defer w.survive(&out)
+	defer func() { p.parts = nil }()
 	var files []*program.Facts
 	var notices []Notice
 	for _, part := range p.parts {
@@ -168,25 +167,23 @@ func (w *worker) checkGroup(p *project, around *repository.Repository) {
 		}
 		notices = append(notices, part.notices...)
 	}
-	p.parts = nil
 	stop := w.start(Linking)
 	linked := program.Link(files, nil)
 	stop()
 	linked.Configs = p.Configs
-	w.judgeProgram(linked, around)
-	p.out = w.out
-	for _, n := range p.out.notices { // a rule has failed: this tells where
+	w.checkProgram(linked, around)
+	for _, n := range w.out.notices { // a rule has failed: this tells where
 		n.Path = p.Files[0].Path
 		notices = append(notices, n)
 	}
-	p.out.notices = notices
-	w.r.keepProject(p)
+	w.out.notices = notices
+	w.keepProject(p)
+	return w.out
 }
 
-// judgeProgram runs the project rules over a program.
-func (w *worker) judgeProgram(p *program.Program, around *repository.Repository) {
+// checkProgram runs the project rules over a program.
+func (w *worker) checkProgram(p *program.Program, around *repository.Repository) {
 	p.Strict, p.Repository = w.r.cfg.Strict, around
-	w.begin("")
 	var reported []diagnosis
 	take := w.take
 	w.take = func(rule *Rule, d analysis.Diagnostic) { reported = append(reported, diagnosis{rule, d}) }
@@ -206,24 +203,24 @@ type diagnosis struct {
 	analysis.Diagnostic
 }
 
-// partOf takes the facts from a Python file whose outline is known.
-func (w *worker) partOf(outline *program.Facts) part {
+// part takes the facts from a Python file whose outline is known.
+func (w *worker) part(outline *program.Facts) (out outcome) {
 	w.begin(outline.Path)
+	defer w.survive(&out)
 	file := discover.Entry{Path: outline.Path, Abs: w.r.absolute(outline.Path)}
-	seen := w.r.memory.unchanged(file)
+	w.out.seen = w.r.memory.unchanged(file)
 	if i, named := w.r.index(outline.Path); named {
-		file, seen = w.r.cfg.Files[i], w.r.outcomes[i].seen
+		file, w.out.seen = w.r.cfg.Files[i], w.r.outcomes[i].seen
 	}
-	facts := w.r.memory.restoreFacts(outline, seen)
-	if facts == nil && w.read(file, w.r.cfg.MaxSize) {
-		if facts = w.facts(outline); facts != nil {
-			w.keepFacts(facts)
-		}
+	w.out.facts = w.r.memory.restoreFacts(outline, w.out.seen)
+	if w.out.facts == nil && w.read(file, w.r.cfg.MaxSize) {
+		w.out.facts = w.facts(outline)
+		w.keepFacts()
 	}
-	if facts != nil && facts.Vast {
+	if w.out.facts != nil && w.out.facts.Vast {
 		w.notice(Skipped, "as a part of the program: it has over %d calls, assignments and loops", program.MaxSteps)
 	}
-	return part{facts, w.out.notices}
+	return w.out
 }
 
 // facts takes the facts from the Python file at hand.
@@ -249,7 +246,7 @@ func Link(ctx context.Context, cfg Config) *program.Program {
 	w := newWorker(r)
 	for _, g := range r.division.Groups {
 		for _, outline := range g.Files {
-			if facts := w.partOf(outline).facts; facts != nil {
+			if facts := w.part(outline).facts; facts != nil {
 				files = append(files, facts)
 			}
 		}

@@ -63,13 +63,7 @@ func (w *worker) begin(path string) {
 // check takes one file through all that can be said about it alone. If that panics, nothing is said but that.
 func (w *worker) check(file discover.Entry) (out outcome) {
 	w.begin(file.Path)
-	defer func() {
-		if cause := recover(); cause != nil {
-			w.out = outcome{}
-			w.notice(Failed, "agentlint itself panicked on it; please report this: %v\n%s", cause, debug.Stack())
-			out = w.out
-		}
-	}()
+	defer w.survive(&out)
 	kind, isDefinition := w.r.kind(file)
 	format := mcp.Classify(slashed(file))
 	syntax, mayTrain := hyperparam.Classify(file.Path)
@@ -96,6 +90,15 @@ func (w *worker) check(file discover.Entry) (out outcome) {
 	w.out.suppressed = w.out.suppressed.Read()
 	w.keep()
 	return w.out
+}
+
+// survive makes a panic, if there is one, all that is said of the path at hand.
+func (w *worker) survive(out *outcome) {
+	if cause := recover(); cause != nil {
+		w.out = outcome{}
+		w.notice(Failed, "agentlint itself panicked on it; please report this: %v\n%s", cause, debug.Stack())
+		*out = w.out
+	}
 }
 
 // enter gives the text at hand its place in the run's file set, and shows it to the rules of every text.

@@ -6,6 +6,8 @@ import (
 	"os"
 	"sync"
 	"time"
+
+	"github.com/agentlint/agentlint/lint"
 )
 
 // When progress is shown, and how often.
@@ -36,14 +38,14 @@ func startProgress(w io.Writer, now func() time.Time) *progress {
 }
 
 // report returns what a run calls after each file, nil if it need not.
-func (p *progress) report() func(done, total int) {
+func (p *progress) report() func(stage lint.Stage, done, total int) {
 	if p == nil {
 		return nil
 	}
 	return p.show
 }
 
-func (p *progress) show(done, total int) {
+func (p *progress) show(stage lint.Stage, done, total int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := p.now()
@@ -51,7 +53,11 @@ func (p *progress) show(done, total int) {
 		return
 	}
 	p.due, p.isShown = now.Add(progressEvery), true
-	fmt.Fprintf(p.w, "\r\x1b[Kchecked %d of %d files", done, total)
+	what := "checked %d of %d files"
+	if stage == lint.ProjectRules {
+		what = "checked the programs of %d of %d files"
+	}
+	fmt.Fprintf(p.w, "\r\x1b[K"+what, done, total)
 }
 
 // clear takes the line away, so that what comes next starts where it would have.

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/agentlint/agentlint/lint"
 )
 
 // Nothing is written before a run is long, then a line at most every tenth of a second, and in the end it is gone.
@@ -14,11 +16,11 @@ func TestProgress(t *testing.T) {
 	p := startProgress(&b, func() time.Time { return now })
 	for i, ms := range []int{0, 499, 500, 501, 599, 600} {
 		now = time.Time{}.Add(time.Duration(ms) * time.Millisecond)
-		p.show(i+1, 9)
+		p.show([]lint.Stage{lint.FileRules, lint.ProjectRules}[i/4], i+1, 9)
 	}
 	p.clear()
 	p.clear()
-	if want := "\r\x1b[Kchecked 3 of 9 files\r\x1b[Kchecked 6 of 9 files\r\x1b[K"; b.String() != want {
+	if want := "\r\x1b[Kchecked 3 of 9 files\r\x1b[Kchecked the programs of 6 of 9 files\r\x1b[K"; b.String() != want {
 		t.Errorf("wrote %q, want %q", &b, want)
 	}
 }
@@ -26,7 +28,7 @@ func TestProgress(t *testing.T) {
 func TestProgressOfShortRun(t *testing.T) {
 	var b strings.Builder
 	p := startProgress(&b, time.Now)
-	p.show(1, 1)
+	p.show(lint.FileRules, 1, 1)
 	p.clear()
 	if b.Len() > 0 {
 		t.Errorf("wrote %q", &b)
