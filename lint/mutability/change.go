@@ -32,7 +32,7 @@ func Uses(name, body python.Node) iter.Seq[python.Node] {
 			if n.Text() != name.Text() || n == name || !isReference(n) {
 				continue
 			}
-			if bindings := n.Bindings(); len(bindings) == 1 && bindings[0].Name == name && !yield(n) {
+			if b, ok := n.Binding(); ok && b.Name == name && !yield(n) {
 				return
 			}
 		}

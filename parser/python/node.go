@@ -53,6 +53,8 @@ type File struct {
 	starts [kindCount + 1]int // where each kind begins in index
 	scopes scopes
 
+	qualified qualified
+
 	definitions map[definitionKey]uint32 // nil until Class or Routine is asked
 	identifiers map[string][]uint32      // nil until Identifiers is asked
 }
@@ -62,6 +64,7 @@ func (f *File) reset(src *source.File, text []byte, mapping source.Mapping) {
 	f.Base, f.Status, f.Snippet = 0, Clean, false
 	f.records, f.index = nil, f.index[:0]
 	f.scopes.reset()
+	f.qualified.reset()
 	f.definitions, f.identifiers = nil, nil
 }
 

@@ -1,6 +1,7 @@
 package python
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -23,7 +24,35 @@ const maxDepth = 12
 // () is the result of a call, [i] an element of it by unpacking. A name that is bound in several ways does not
 // resolve, except for imports with a fallback (try: import x, except ImportError: x = None).
 // The string may share memory with the file.
-func (n Node) QualifiedName() string { return n.resolve(maxDepth) }
+func (n Node) QualifiedName() string {
+	if n.file == nil {
+		return ""
+	}
+	return n.file.qualified.name(n)
+}
+
+// qualified are the names that were resolved: many rules ask for those of the same nodes.
+type qualified struct {
+	names []string
+	index []uint32 // by node, where its name is in names and 1; 0 for a node that nobody has asked about
+}
+
+func (q *qualified) reset() {
+	clear(q.names)
+	q.names, q.index = q.names[:0], q.index[:0]
+}
+
+func (q *qualified) name(n Node) string {
+	if len(q.index) == 0 {
+		q.index = slices.Grow(q.index, n.file.Len())[:n.file.Len()]
+		clear(q.index)
+	}
+	if q.index[n.id] == 0 {
+		q.names = append(q.names, n.resolve(maxDepth))
+		q.index[n.id] = uint32(len(q.names))
+	}
+	return q.names[q.index[n.id]-1]
+}
 
 func (n Node) resolve(depth int) string {
 	if depth == 0 {
@@ -84,30 +113,16 @@ func (b *Binding) resolveValue(depth int) string {
 }
 
 // importTarget returns what the bindings from i on import, if that is all they do or the rest is a fallback.
-func (f *File) importTarget(i int32) (target string) {
-	for n := 0; i >= 0; i = f.scopes.bindings[i].next {
-		b := &f.scopes.bindings[i]
-		n++
-		switch {
-		case n > maxBindings:
-			return ""
-		case b.Kind == Imported:
-			target = b.Target // the first in the source, as bindings are listed backwards
-		case b.Kind == Assigned && b.Value.Is(None, False, True, Lambda):
-		default:
-			return ""
-		}
+func (f *File) importTarget(i int32) string {
+	if c := &f.scopes.bindings[i].chain; c.onlyImports && c.length <= maxBindings {
+		return c.target
 	}
-	return target
+	return ""
 }
 
 func (f *File) allDefined(i int32) bool {
-	for n := 0; i >= 0; i = f.scopes.bindings[i].next {
-		if n++; n > maxBindings || f.scopes.bindings[i].Kind != Defined {
-			return false
-		}
-	}
-	return true
+	c := &f.scopes.bindings[i].chain
+	return c.onlyDefines && c.length <= maxBindings
 }
 
 // resolveSelf names the instance (or class) that the first parameter of a method stands for.

@@ -28,7 +28,35 @@ type Binding struct {
 	Value  Node   // see BindingKind; none if unknown
 	Index  int    // which element of Value the name gets by unpacking, or -1 for the whole
 	Target string // what an import binds: torch.nn, or .utils.set_seed for a relative one
-	next   int32  // index of the next binding of the same name in the same scope, or -1
+
+	next  int32 // index of the next binding of the same name in the same scope, or -1
+	chain chain
+}
+
+// A chain says what a binding and those behind it, all of one name in one scope, have in common. A file may bind a name
+// thousands of times, so that this is kept up to date instead of worked out for each use of the name.
+type chain struct {
+	length      int32
+	isImported  bool   // some import the name
+	onlyImports bool   // all do, but for fallbacks such as x = None
+	onlyDefines bool   // all define a function or class
+	target      string // what the import that comes first in the source binds
+}
+
+// extended returns the chain with b in front of it. Bindings are listed backwards.
+func (c chain) extended(b *Binding) chain {
+	isImport := b.Kind == Imported
+	isFallback := b.Kind == Assigned && b.Value.Is(None, False, True, Lambda)
+	if isImport && !c.isImported {
+		c.target = b.Target
+	}
+	return chain{
+		length:      c.length + 1,
+		isImported:  c.isImported || isImport,
+		onlyImports: c.onlyImports && (isImport || isFallback),
+		onlyDefines: c.onlyDefines && b.Kind == Defined,
+		target:      c.target,
+	}
 }
 
 // A scopeKey names a scope's name. A scope is the ID of the module, function, lambda, class or comprehension.
@@ -69,6 +97,27 @@ func (n Node) Bindings() []Binding {
 		all = append(all, f.scopes.bindings[i])
 	}
 	return all
+}
+
+// Binding returns the binding of the name that n, an identifier, refers to, or false if there is none or several.
+func (n Node) Binding() (Binding, bool) {
+	if n.Kind() != Identifier {
+		return Binding{}, false
+	}
+	i := n.file.lookup(n.Text(), n)
+	if i < 0 || n.file.scopes.bindings[i].next >= 0 {
+		return Binding{}, false
+	}
+	return n.file.scopes.bindings[i], true
+}
+
+// IsImported reports whether an import binds the name that n, an identifier, refers to.
+func (n Node) IsImported() bool {
+	if n.Kind() != Identifier {
+		return false
+	}
+	i := n.file.lookup(n.Text(), n)
+	return i >= 0 && n.file.scopes.bindings[i].chain.isImported
 }
 
 // StarImports returns the modules whose names are all imported, relative ones with their dots.
@@ -175,10 +224,12 @@ func (f *File) bind(scope Node, b Binding) {
 
 // push puts a binding in front of those that its name already has.
 func (f *File) push(heads map[scopeKey]int32, key scopeKey, b Binding) {
+	rest := chain{onlyImports: true, onlyDefines: true}
 	b.next = -1
 	if head, ok := heads[key]; ok {
-		b.next = head
+		b.next, rest = head, f.scopes.bindings[head].chain
 	}
+	b.chain = rest.extended(&b)
 	heads[key] = int32(len(f.scopes.bindings))
 	f.scopes.bindings = append(f.scopes.bindings, b)
 }

@@ -62,7 +62,7 @@ func measure(chain python.Node) (depth, objects int) {
 		n = n.Child(python.ObjectField)
 	}
 	switch {
-	case n.Kind() != python.Identifier || isPlain(n.Text()) || isImported(n):
+	case n.Kind() != python.Identifier || isPlain(n.Text()) || n.IsImported():
 		return 0, 0
 	case n.Text() == "self" || n.Text() == "cls":
 		return depth - 1, objects - 1
@@ -74,15 +74,6 @@ func measure(chain python.Node) (depth, objects int) {
 var plain = pattern.New(`(?i)^_?(args|hp|hparams|cfg|config|conf|opts?|options|params?|settings|namespace|data|shape|f(lags)?|state|_?spec|description|__\w+__)$|_?(config|cfg|args|params)$`)
 
 func isPlain(name string) bool { return plain.MatchString(name) }
-
-func isImported(n python.Node) bool {
-	for _, b := range n.Bindings() {
-		if b.Kind == python.Imported {
-			return true
-		}
-	}
-	return false
-}
 
 // shorten keeps a message on one line.
 func shorten(text string) string {

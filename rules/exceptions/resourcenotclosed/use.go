@@ -9,8 +9,7 @@ import (
 // leftOpen returns the uses of a name that is bound to something open, or false if one of them closes it, gives it away or
 // binds it again.
 func leftOpen(name python.Node) (uses []python.Node, ok bool) {
-	bindings := name.Bindings()
-	if len(bindings) != 1 || isBorrowed(name) {
+	if _, ok := name.Binding(); !ok || isBorrowed(name) {
 		return nil, false
 	}
 	function := name.Function()

@@ -39,9 +39,8 @@ func run(pass *analysis.Pass) {
 
 // isModuleValue reports whether a name is bound once, at the module's level, to a mutable literal.
 func isModuleValue(name python.Node) bool {
-	bindings := name.Bindings()
-	return len(bindings) == 1 && bindings[0].Kind == python.Assigned && bindings[0].Index < 0 &&
-		mutability.IsMutable(bindings[0].Value) && bindings[0].Name.Function().Kind() == python.Module
+	b, ok := name.Binding()
+	return ok && b.Kind == python.Assigned && b.Index < 0 && mutability.IsMutable(b.Value) && b.Name.Function().Kind() == python.Module
 }
 
 // check reports a default that the function changes or gives away. One that is only read does no harm.

@@ -56,7 +56,7 @@ func isImported(n python.Node) bool {
 	for n.Kind() == python.Attribute {
 		n = n.Child(python.ObjectField)
 	}
-	return slices.ContainsFunc(n.Bindings(), func(b python.Binding) bool { return b.Kind == python.Imported })
+	return n.IsImported()
 }
 
 // bases are the classes outside the file whose descendants are modules.

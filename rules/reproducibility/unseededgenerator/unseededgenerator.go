@@ -82,8 +82,8 @@ func isUnseeded(call python.Node, parameter string) bool {
 // isNone recognises None, and a name that is nothing else.
 func isNone(n python.Node) bool {
 	if n.Kind() == python.Identifier {
-		bindings := n.Bindings()
-		return len(bindings) == 1 && bindings[0].Kind == python.Assigned && bindings[0].Value.Kind() == python.None
+		b, ok := n.Binding()
+		return ok && b.Kind == python.Assigned && b.Value.Kind() == python.None
 	}
 	return n.Kind() == python.None
 }

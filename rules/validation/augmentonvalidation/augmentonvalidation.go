@@ -52,11 +52,11 @@ func run(pass *analysis.Pass) {
 // report reports the first random transform in a composition, which may stand behind a name.
 func report(pass *analysis.Pass, transform python.Node) {
 	if transform.Kind() == python.Identifier {
-		bindings := transform.Bindings()
-		if len(bindings) != 1 || holdsOut(transform.Text()) { // what is named for validation is reported where it is made
+		b, ok := transform.Binding()
+		if !ok || holdsOut(transform.Text()) { // what is named for validation is reported where it is made
 			return
 		}
-		transform = bindings[0].Value
+		transform = b.Value
 	}
 	if !transform.Is(python.Call, python.List) || strings.Contains(strings.ToLower(transform.QualifiedName()), "dataset") {
 		return
