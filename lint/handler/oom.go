@@ -30,7 +30,7 @@ func (h *Handler) isMessage(n python.Node) bool {
 	for n.Is(python.Call, python.Attribute) {
 		n = n.FirstChild()
 	}
-	for _, b := range n.Bindings() {
+	for b := range n.Bindings() {
 		for part := range b.Value.All(python.Identifier) {
 			if h.IsCaught(part) && h.Body.Contains(part) {
 				return true

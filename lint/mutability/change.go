@@ -28,8 +28,8 @@ func Changes(name, body python.Node) iter.Seq[python.Node] {
 // Uses yields the identifiers in body that refer to the one binding of name; none if the name is bound again.
 func Uses(name, body python.Node) iter.Seq[python.Node] {
 	return func(yield func(python.Node) bool) {
-		for n := range body.All(python.Identifier) {
-			if n.Text() != name.Text() || n == name || !isReference(n) {
+		for n := range body.Identifiers(name.Text()) {
+			if n == name || !isReference(n) {
 				continue
 			}
 			if b, ok := n.Binding(); ok && b.Name == name && !yield(n) {

@@ -1,6 +1,7 @@
 package python
 
 import (
+	"iter"
 	"strings"
 )
 
@@ -85,26 +86,23 @@ func (s *scopes) reset() {
 // bound and used all over a file, and nothing is told from it.
 const maxBindings = 100
 
-// Bindings returns the bindings of the name that n, an identifier, refers to, in no particular order and at most the last
-// 100 of them; nil if nothing in the file binds it.
-func (n Node) Bindings() []Binding {
-	if n.Kind() != Identifier {
-		return nil
+// Bindings yields the bindings of the name that n, an identifier, refers to, in no particular order and at most the last
+// 100 of them.
+func (n Node) Bindings() iter.Seq[Binding] {
+	return func(yield func(Binding) bool) {
+		i := n.binding()
+		for range maxBindings {
+			if i < 0 || !yield(n.file.scopes.bindings[i]) {
+				return
+			}
+			i = n.file.scopes.bindings[i].next
+		}
 	}
-	var all []Binding
-	f := n.file
-	for i := f.lookup(n.Text(), n); i >= 0 && len(all) < maxBindings; i = f.scopes.bindings[i].next {
-		all = append(all, f.scopes.bindings[i])
-	}
-	return all
 }
 
 // Binding returns the binding of the name that n, an identifier, refers to, or false if there is none or several.
 func (n Node) Binding() (Binding, bool) {
-	if n.Kind() != Identifier {
-		return Binding{}, false
-	}
-	i := n.file.lookup(n.Text(), n)
+	i := n.binding()
 	if i < 0 || n.file.scopes.bindings[i].next >= 0 {
 		return Binding{}, false
 	}
@@ -113,11 +111,16 @@ func (n Node) Binding() (Binding, bool) {
 
 // IsImported reports whether an import binds the name that n, an identifier, refers to.
 func (n Node) IsImported() bool {
-	if n.Kind() != Identifier {
-		return false
-	}
-	i := n.file.lookup(n.Text(), n)
+	i := n.binding()
 	return i >= 0 && n.file.scopes.bindings[i].chain.isImported
+}
+
+// binding returns the index of the first binding of the name that n, an identifier, refers to, or -1.
+func (n Node) binding() int32 {
+	if n.Kind() != Identifier {
+		return -1
+	}
+	return n.file.lookup(n.Text(), n)
 }
 
 // StarImports returns the modules whose names are all imported, relative ones with their dots.
@@ -130,7 +133,7 @@ func (f *File) StarImports() []string {
 func (f *File) Imports(yield func(Binding) bool) {
 	f.buildScopes()
 	for _, b := range f.scopes.bindings {
-		if b.Kind == Imported && !yield(b) {
+		if b.Kind != Imported || !yield(b) { // imports are bound first
 			return
 		}
 	}

@@ -99,7 +99,7 @@ func isOverload(function python.Node) bool {
 		return true
 	}
 	name := function.Child(python.NameField)
-	for _, b := range name.Bindings() {
+	for b := range name.Bindings() {
 		if b.Kind == python.Defined && isDecorated(b.Value, "overload") {
 			return true
 		}

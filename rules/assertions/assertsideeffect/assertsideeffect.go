@@ -89,8 +89,8 @@ func changes(callee python.Node) bool {
 
 // isUsedOutside reports whether the name that a walrus binds stands elsewhere in the function.
 func isUsedOutside(name, statement python.Node) bool {
-	for n := range statement.Function().All(python.Identifier) {
-		if n.Text() == name.Text() && !statement.Contains(n) {
+	for n := range statement.Function().Identifiers(name.Text()) {
+		if !statement.Contains(n) {
 			return true
 		}
 	}

@@ -106,7 +106,7 @@ func (c comparison) startsOptimal(lower bool) bool {
 		return false // "best is None or" may come first
 	}
 	starts, optimal := 0, false
-	for _, b := range c.best.Bindings() {
+	for b := range c.best.Bindings() {
 		if b.Kind != python.Assigned || !b.Value.Exists() || b.Value.Text() == c.metric.Text() {
 			continue
 		}

@@ -42,16 +42,14 @@ func isOrder(comparison python.Node) bool {
 
 // isUnbound reports whether something binds the name n, but never before n is first evaluated.
 func isUnbound(n python.Node) bool {
-	bindings := n.Bindings()
-	if len(bindings) == 0 || isBorrowed(n) {
-		return false
-	}
-	for _, b := range bindings {
-		if b.Name.Function() != n.Function() || b.Name.Start() < n.Start() || !isBehind(b.Name, n) {
+	isBound := false
+	for b := range n.Bindings() {
+		isBound = true
+		if b.Name.Start() < n.Start() || b.Name.Function() != n.Function() || !isBehind(b.Name, n) {
 			return false
 		}
 	}
-	return true
+	return isBound && !isBorrowed(n)
 }
 
 // isBorrowed reports whether the name may get its value elsewhere: in another function, in the code around an example, or

@@ -44,7 +44,7 @@ func other(comparison, name python.Node) python.Node {
 
 // takes reports whether some assignment gives the name the value.
 func takes(name, value python.Node) bool {
-	for _, b := range name.Bindings() {
+	for b := range name.Bindings() {
 		if b.Kind == python.Assigned && b.Index < 0 && b.Value.Exists() && b.Value.Text() == value.Text() {
 			return true
 		}

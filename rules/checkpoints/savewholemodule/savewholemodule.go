@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -26,11 +27,12 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	file := python.Of(pass)
+	owners := sync.OnceValue(func() map[owner]bool { return ownersIn(file) })
 	for call := range file.All(python.Call) {
 		if call.Child(python.FunctionField).QualifiedName() != "torch.save" {
 			continue
 		}
-		if object := call.Child(python.ArgumentsField).FirstChild(); isModule(object) {
+		if object := call.Child(python.ArgumentsField).FirstChild(); isModule(object, owners) {
 			pass.Report(analysis.Diagnostic{
 				Pos: object.Pos(), End: object.End(),
 				Message:        "torch.save pickles all of " + object.Text() + ", which ties the file to this code; save its state_dict()",
@@ -41,7 +43,7 @@ func run(pass *analysis.Pass) {
 }
 
 // isModule reports whether an expression is an instance of torch.nn.Module: its class says so, or what is done with it.
-func isModule(object python.Node) bool {
+func isModule(object python.Node, owners func() map[owner]bool) bool {
 	if !object.Is(python.Identifier, python.Attribute) {
 		return false
 	}
@@ -49,13 +51,29 @@ func isModule(object python.Node) bool {
 	if class, ok := strings.CutSuffix(name, "()"); ok && (isModuleClass(object.File(), class)) {
 		return true
 	}
-	text := strings.TrimSuffix(object.Text(), ".module")
-	for method := range object.Function().All(python.Attribute) {
-		if method.Child(python.ObjectField).Text() == text && slices.Contains(methods, method.Child(python.AttributeField).Text()) {
-			return true
+	return owners()[owner{object.Function(), strings.TrimSuffix(object.Text(), ".module")}]
+}
+
+// An owner is an expression whose methods are those of a module, somewhere in a function.
+type owner struct {
+	function python.Node // or module, or lambda
+	text     string
+}
+
+// ownersIn returns all of a file.
+func ownersIn(file *python.File) map[owner]bool {
+	owners := map[owner]bool{}
+	for method := range file.All(python.Attribute) {
+		if !slices.Contains(methods, method.Child(python.AttributeField).Text()) {
+			continue
+		}
+		for around := method.Parent(); around.Exists(); around = around.Parent() {
+			if around.Is(python.FunctionDefinition, python.Lambda, python.Module) {
+				owners[owner{around, method.Child(python.ObjectField).Text()}] = true
+			}
 		}
 	}
-	return false
+	return owners
 }
 
 // methods are those of torch.nn.Module that neither tensors nor dictionaries have.

@@ -111,7 +111,7 @@ func makesFields(class python.Node, depth int) bool {
 		if slices.Contains([]string{"pydantic", "pydantic_settings", "msgspec", "sqlmodel", "enum"}, module) {
 			return true
 		}
-		for _, b := range base.Bindings() {
+		for b := range base.Bindings() {
 			if b.Kind == python.Defined && depth > 0 && b.Value.Kind() == python.ClassDefinition && makesFields(b.Value, depth-1) {
 				return true
 			}

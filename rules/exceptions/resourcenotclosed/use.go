@@ -13,8 +13,8 @@ func leftOpen(name python.Node) (uses []python.Node, ok bool) {
 		return nil, false
 	}
 	function := name.Function()
-	for n := range name.File().Identifiers(name.Text()) {
-		if n == name || !function.Contains(n) || isLabel(n) {
+	for n := range function.Identifiers(name.Text()) {
+		if n == name || isLabel(n) {
 			continue
 		}
 		if !leavesOpen(n) {
@@ -27,11 +27,9 @@ func leftOpen(name python.Node) (uses []python.Node, ok bool) {
 
 // isBorrowed reports whether a function declares the name to be another scope's.
 func isBorrowed(name python.Node) bool {
-	for statement := range name.File().All(python.GlobalStatement, python.NonlocalStatement) {
-		for n := range statement.Children() {
-			if n.Text() == name.Text() {
-				return true
-			}
+	for n := range name.File().Root().Identifiers(name.Text()) {
+		if n.Parent().Is(python.GlobalStatement, python.NonlocalStatement) {
+			return true
 		}
 	}
 	return false

@@ -3,7 +3,9 @@ package selectionontest
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -28,13 +30,14 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := python.Of(pass)
+	validates := sync.OnceValue(func() bool { return hasValidation(f) })
 	for call := range f.All(python.Call) {
 		if data := decidingData(call); data.Exists() {
 			report(pass, data)
 		}
 	}
 	for branch := range f.All(python.IfStatement) {
-		if n := comparesBest(branch); n.Exists() && !hasValidation(f) {
+		if n := comparesBest(branch); n.Exists() && !validates() {
 			report(pass, n)
 		}
 	}
@@ -63,7 +66,7 @@ func decidingData(call python.Node) python.Node {
 				data = value
 			}
 		case "callbacks":
-			deciding = deciding || decides.MatchString(resolved(value))
+			deciding = deciding || decide(value)
 		case "early_stopping_rounds":
 			deciding = true
 		}
@@ -88,24 +91,34 @@ func isTest(n python.Node) bool {
 	return test || program.RoleOfName(n.Text()) == program.Test && n.Kind() == python.Identifier
 }
 
-// resolved is the source of a list of callbacks and of what the names in it are bound to.
-func resolved(n python.Node) string {
-	text := n.Text()
-	names := []python.Node{n}
-	for name := range n.All(python.Identifier) {
-		names = append(names, name)
-	}
-	for _, name := range names {
-		for _, b := range name.Bindings() {
-			text += " " + b.Value.Text()
-			for inner := range b.Value.All(python.Identifier) {
-				for _, second := range inner.Bindings() {
-					text += " " + second.Value.Text()
-				}
+// decide reports whether a list of callbacks, or one of the values that the names in it stand for, chooses by what is
+// monitored.
+func decide(callbacks python.Node) bool {
+	return slices.ContainsFunc(resolved(callbacks), func(n python.Node) bool { return decides.MatchString(n.Text()) })
+}
+
+// resolved returns n, what it and the names in it are bound to, and what the names in that are bound to.
+func resolved(n python.Node) []python.Node {
+	all, seen := []python.Node{n}, map[python.Node]bool{}
+	follow := func(name python.Node) {
+		for b := range name.Bindings() {
+			if seen[b.Name] { // and so are those behind it
+				return
 			}
+			seen[b.Name] = true
+			all = append(all, b.Value)
 		}
 	}
-	return text
+	follow(n)
+	for name := range n.All(python.Identifier) {
+		follow(name)
+	}
+	for _, value := range all[1:] {
+		for name := range value.All(python.Identifier) {
+			follow(name)
+		}
+	}
+	return all
 }
 
 // comparesBest returns the comparison of a test metric with the best one so far, if something is kept by it.

@@ -88,8 +88,11 @@ func onPurpose(loop python.Node) bool {
 
 // holdsTest reports whether a name is bound to what the test split of a data set is asked for in.
 func holdsTest(name python.Node) bool {
-	return slices.ContainsFunc(name.Bindings(), func(b python.Binding) bool {
+	for b := range name.Bindings() {
 		text := b.Value.Text()
-		return strings.Contains(text, "train=False") || strings.Contains(text, `"test"`) || strings.Contains(text, `'test'`)
-	})
+		if strings.Contains(text, "train=False") || strings.Contains(text, `"test"`) || strings.Contains(text, `'test'`) {
+			return true
+		}
+	}
+	return false
 }

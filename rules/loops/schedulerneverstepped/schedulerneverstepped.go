@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -26,9 +27,10 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := python.Of(pass)
+	isTraining := sync.OnceValue(func() bool { return trains(f) })
 	for assignment := range f.All(python.Assignment) {
 		name, call := assignment.Child(python.LeftField), assignment.Child(python.RightField)
-		if name.Kind() == python.Identifier && makesScheduler(call) && isUnused(name) && trains(f) {
+		if name.Kind() == python.Identifier && makesScheduler(call) && isUnused(name) && isTraining() {
 			pass.ReportRangef(call, "nothing calls %s.step(): the learning rate stays as it is", name.Text())
 		}
 	}
@@ -46,8 +48,8 @@ var observers = []string{"get_last_lr", "get_lr", "state_dict", "load_state_dict
 
 // isUnused reports whether the file does nothing with a name but give it schedulers and look at them.
 func isUnused(name python.Node) bool {
-	for n := range name.File().All(python.Identifier) {
-		if n.Text() != name.Text() || n.Field() == python.AttributeField || n.Field() == python.NameField {
+	for n := range name.File().Root().Identifiers(name.Text()) {
+		if n.Field() == python.AttributeField || n.Field() == python.NameField {
 			continue
 		}
 		parent := n.Parent()

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -25,9 +26,11 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for class := range python.Of(pass).All(python.ClassDefinition) {
+	f := python.Of(pass)
+	modules := sync.OnceValue(func() map[string]bool { return modulesOf(f) })
+	for class := range f.All(python.ClassDefinition) {
 		init := method(class, "__init__")
-		if !init.Exists() || !isModule(class, nil) || callsInit(class) || isRefusal(init) {
+		if !init.Exists() || callsInit(class) || isRefusal(init) || !isModule(class, modules()) {
 			continue
 		}
 		pass.Report(analysis.Diagnostic{
@@ -51,21 +54,39 @@ func method(class python.Node, name string) python.Node {
 	return python.Node{}
 }
 
-// isModule reports whether a class descends from torch.nn.Module or a layer, through classes of the file; seen are those
-// below it.
-func isModule(class python.Node, seen []python.Node) bool {
+// isModule reports whether a class descends from torch.nn.Module or a layer, itself or through one of the file's modules.
+func isModule(class python.Node, modules map[string]bool) bool {
 	for base := range class.Child(python.SuperclassesField).Children() {
-		if isModuleName(base.QualifiedName()) {
+		if name := base.QualifiedName(); isModuleName(name) || modules[name] {
 			return true
-		}
-		for other := range class.File().All(python.ClassDefinition) {
-			isBase := base.QualifiedName() == python.Local+other.QualName() && other != class && !slices.Contains(seen, other)
-			if isBase && isModule(other, append(seen, class)) {
-				return true
-			}
 		}
 	}
 	return false
+}
+
+// modulesOf returns the qualified names of a file's classes that descend from torch.nn.Module or a layer.
+func modulesOf(f *python.File) map[string]bool {
+	modules := map[string]bool{}
+	heirs := map[string][]string{} // by base
+	var found []string
+	for class := range f.All(python.ClassDefinition) {
+		name := python.Local + class.QualName()
+		for base := range class.Child(python.SuperclassesField).Children() {
+			heirs[base.QualifiedName()] = append(heirs[base.QualifiedName()], name)
+		}
+		if isModule(class, nil) {
+			found = append(found, name)
+		}
+	}
+	for len(found) > 0 {
+		last := found[len(found)-1]
+		found = found[:len(found)-1]
+		if !modules[last] {
+			modules[last] = true
+			found = append(found, heirs[last]...)
+		}
+	}
+	return modules
 }
 
 // isModuleName reports whether a name is of a class in torch.nn.

@@ -4,6 +4,7 @@ package trainloadernotshuffled
 import (
 	_ "embed"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -34,10 +35,15 @@ var (
 )
 
 func run(pass *analysis.Pass) {
-	for call := range python.Of(pass).All(python.Call) {
+	f := python.Of(pass)
+	sampled := sync.OnceValue(func() map[string]bool { return sampledIn(f) })
+	for call := range f.All(python.Call) {
+		if !loaders[call.Child(python.FunctionField).QualifiedName()] {
+			continue
+		}
 		name := boundTo(call)
 		isTraining := training.MatchString(name) && !otherPass.MatchString(name)
-		if loaders[call.Child(python.FunctionField).QualifiedName()] && isTraining && keepsOrder(call) && !isSampled(call.File(), name) {
+		if isTraining && keepsOrder(call) && !sampled()[name] {
 			pass.ReportRangef(call, "the training data comes in the same order in every epoch; set shuffle=True or give a sampler")
 		}
 	}
@@ -56,15 +62,15 @@ func boundTo(call python.Node) string {
 	return ""
 }
 
-// isSampled reports whether single batches are taken from a loader, with iter, rather than epochs of them.
-func isSampled(f *python.File, name string) bool {
+// sampledIn returns the loaders from which single batches are taken, with iter, rather than epochs of them.
+func sampledIn(f *python.File) map[string]bool {
+	loaders := map[string]bool{}
 	for call := range f.All(python.Call) {
-		isIter := call.Child(python.FunctionField).QualifiedName() == "builtins.iter"
-		if isIter && call.Child(python.ArgumentsField).FirstChild().Text() == name {
-			return true
+		if call.Child(python.FunctionField).QualifiedName() == "builtins.iter" {
+			loaders[call.Child(python.ArgumentsField).FirstChild().Text()] = true
 		}
 	}
-	return false
+	return loaders
 }
 
 // keepsOrder reports whether no argument of a loader says anything about order, and its data has none of its own.
@@ -107,11 +113,7 @@ func isStreamed(data python.Node) bool {
 	if streamed.MatchString(data.Text()) || streamed.MatchString(name) {
 		return true
 	}
-	for class := range data.File().All(python.ClassDefinition) {
-		isIterable := strings.Contains(class.Child(python.SuperclassesField).Text(), "Iterable")
-		if isIterable && name == python.Local+class.QualName()+"()" {
-			return true
-		}
-	}
-	return false
+	local, isLocal := strings.CutPrefix(name, python.Local)
+	class := data.File().Class(strings.TrimSuffix(local, "()"))
+	return isLocal && strings.Contains(class.Child(python.SuperclassesField).Text(), "Iterable")
 }

@@ -66,8 +66,12 @@ func isInvariant(key python.Node) bool {
 	if !loop.Is(python.ForStatement, python.WhileStatement) {
 		return false
 	}
-	return !slices.ContainsFunc(key.Bindings(), func(b python.Binding) bool { return loop.Contains(b.Name) }) &&
-		!leaves(loop)
+	for b := range key.Bindings() {
+		if loop.Contains(b.Name) {
+			return false
+		}
+	}
+	return !leaves(loop)
 }
 
 // drawnFrom returns the name of the key that a call draws from, or none.
@@ -88,7 +92,7 @@ func drawnFrom(call python.Node) python.Node {
 
 // isRenewed reports whether a name is given another value between two places of a function.
 func isRenewed(name, from, to python.Node) bool {
-	for _, b := range name.Bindings() {
+	for b := range name.Bindings() {
 		at := b.Name
 		if loop := at.Ancestor(python.ForStatement, python.ForInClause); b.Kind == python.Iterated && loop.Contains(to) {
 			return true

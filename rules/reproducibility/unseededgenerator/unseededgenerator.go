@@ -4,6 +4,7 @@ package unseededgenerator
 import (
 	_ "embed"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -42,11 +43,12 @@ var seeds = map[string]string{
 
 func run(pass *analysis.Pass) {
 	f := python.Of(pass)
+	numeric := sync.OnceValue(func() bool { return isNumeric(f) })
 	for call := range f.All(python.Call) {
 		name := call.Child(python.FunctionField).QualifiedName()
 		parameter, ok := seeds[name]
 		switch {
-		case strings.HasPrefix(name, "random.") && !isNumeric(f): // a game may roll its dice
+		case strings.HasPrefix(name, "random.") && !numeric(): // a game may roll its dice
 		case ok && isUnseeded(call, parameter) && !isFallback(call) && !isSeededLater(call):
 			pass.Report(analysis.Diagnostic{
 				Pos: call.Pos(), End: call.End(),

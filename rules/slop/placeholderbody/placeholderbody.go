@@ -65,12 +65,9 @@ func isAbstract(method python.Node) bool {
 
 // isExtended reports whether a class of the file descends from this one.
 func isExtended(class python.Node) bool {
-	name := class.Child(python.NameField).Text()
-	for other := range class.File().All(python.ClassDefinition) {
-		for base := range other.Child(python.SuperclassesField).Children() {
-			if base.Text() == name {
-				return true
-			}
+	for n := range class.File().Root().Identifiers(class.Child(python.NameField).Text()) {
+		if n.Parent().Kind() == python.ArgumentList && n.Parent().Field() == python.SuperclassesField {
+			return true
 		}
 	}
 	return false
