@@ -72,8 +72,8 @@ func checkParameter(pass *analysis.Pass, function, name python.Node) {
 // isModuleConfig reports whether an assignment gives a module its configuration, as a literal.
 func isModuleConfig(assignment python.Node) bool {
 	name := assignment.Child(python.LeftField)
-	return name.Kind() == python.Identifier && configName.MatchString(name.Text()) &&
-		mutability.IsMutable(assignment.Child(python.RightField)) && name.Function().Kind() == python.Module && !name.Class().Exists()
+	return name.Kind() == python.Identifier && mutability.IsMutable(assignment.Child(python.RightField)) &&
+		configName.MatchString(name.Text()) && name.Function().Kind() == python.Module && !name.Class().Exists()
 }
 
 // checkModule reports the functions that change the configuration of their module, each once.

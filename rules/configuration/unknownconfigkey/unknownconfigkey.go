@@ -34,10 +34,10 @@ func run(pass *analysis.Pass) {
 	f := python.Of(pass)
 	for assignment := range f.All(python.Assignment) {
 		name := assignment.Child(python.LeftField)
-		if name.Kind() != python.Identifier || !configName.MatchString(name.Text()) {
+		if name.Kind() != python.Identifier {
 			continue
 		}
-		if keys, ok := literalKeys(assignment.Child(python.RightField)); ok {
+		if keys, ok := literalKeys(assignment.Child(python.RightField)); ok && configName.MatchString(name.Text()) {
 			check(pass, name, keys)
 		}
 	}

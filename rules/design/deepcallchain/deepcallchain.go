@@ -39,10 +39,21 @@ func run(pass *analysis.Pass) {
 		if parent := chain.Parent(); parent.Is(python.Attribute, python.Subscript) && chain.Field() != python.SubscriptField {
 			continue // it goes on
 		}
+		if links(chain) <= options.Max {
+			continue // as nearly all do
+		}
 		if depth, objects := measure(chain); depth > options.Max && objects > options.Objects {
 			pass.ReportRangef(chain, "%s reaches through %d objects", shorten(chain.Text()), objects)
 		}
 	}
+}
+
+// links counts the attributes and subscripts of a chain.
+func links(chain python.Node) (n int) {
+	for ; chain.Is(python.Attribute, python.Subscript); chain = chain.FirstChild() {
+		n++
+	}
+	return n
 }
 
 // measure counts the links of a chain, and those objects among them that are somebody else's: neither the first one, nor

@@ -42,24 +42,43 @@ func report(pass *analysis.Pass, at python.Node) {
 var pairs = [][2]string{{"train_dataset", "eval_dataset"}, {"train_dataloaders", "val_dataloaders"}, {"x", "validation_data"}}
 
 func checkCall(pass *analysis.Pass, call python.Node) {
-	arguments := map[string]python.Node{}
-	var positional []python.Node
-	for a := range call.Child(python.ArgumentsField).Children() {
-		if a.Kind() == python.KeywordArgument {
-			arguments[a.Child(python.NameField).Text()] = a.Child(python.ValueField)
-		} else {
-			positional = append(positional, a)
-		}
-	}
-	callee := call.Child(python.FunctionField)
-	if callee.Kind() == python.Attribute && callee.Child(python.AttributeField).Text() == "fit" && len(positional) > 0 {
-		arguments["x"] = positional[0]
-	}
 	for _, p := range pairs {
-		if train, val := arguments[p[0]], arguments[p[1]]; isSame(train, val) || isSame(train, first(val)) {
+		val := argument(call, p[1])
+		if !val.Exists() {
+			continue
+		}
+		train := argument(call, p[0])
+		if data := firstPositional(call); p[0] == "x" && data.Exists() && isFit(call) {
+			train = data
+		}
+		if isSame(train, val) || isSame(train, first(val)) {
 			report(pass, val)
 		}
 	}
+}
+
+func isFit(call python.Node) bool {
+	return call.Child(python.FunctionField).Child(python.AttributeField).Text() == "fit"
+}
+
+// argument returns the value of a keyword argument, or none.
+func argument(call python.Node, name string) (value python.Node) {
+	for a := range call.Child(python.ArgumentsField).Children() {
+		if a.Kind() == python.KeywordArgument && a.Child(python.NameField).Text() == name {
+			value = a.Child(python.ValueField)
+		}
+	}
+	return value
+}
+
+// firstPositional returns the first argument that is given by its place, or none.
+func firstPositional(call python.Node) python.Node {
+	for a := range call.Child(python.ArgumentsField).Children() {
+		if a.Kind() != python.KeywordArgument {
+			return a
+		}
+	}
+	return python.Node{}
 }
 
 // first returns the first element of a tuple or list.

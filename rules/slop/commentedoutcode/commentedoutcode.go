@@ -55,7 +55,7 @@ func run(pass *analysis.Pass) {
 }
 
 // detectors parse comments; a parser is not for concurrent use.
-var detectors = sync.Pool{New: func() any { return &detector{parser: python.NewParser()} }}
+var detectors = sync.Pool{New: func() any { return &detector{parser: python.NewParser(), parsed: map[string]bool{}} }}
 
 // line returns the 1-based line that a comment stands on.
 func line(comment python.Node) int {
@@ -104,6 +104,9 @@ var scriptStart = pattern.New(`(?m)^# /// [a-zA-Z0-9-]+[ \t]*\r?$`)
 // scriptBlocks finds inline script metadata, up to the last line of the comment that closes it.
 func scriptBlocks(f *python.File) (all spans) {
 	text := f.Text()
+	if !bytes.Contains(text, []byte("# /// ")) { // which is found sooner than a pattern
+		return nil
+	}
 	for _, at := range scriptStart.FindAllIndex(text, -1) {
 		end := -1
 		for offset := at[1] + 1; offset < len(text) && text[offset] == '#'; {

@@ -13,7 +13,11 @@ import (
 type detector struct {
 	parser *python.Parser
 	file   source.File
+	parsed map[string]bool // the last lines, which may be those of a licence in each file
 }
+
+// maxParsed bounds how many lines a detector remembers.
+const maxParsed = 10_000
 
 var (
 	indicator = pattern.New(`[()\[\]{}:=%]|return|break|continue|import`)
@@ -54,6 +58,19 @@ func (d *detector) isCode(comment string) bool {
 
 // parses reports whether a line is Python by itself.
 func (d *detector) parses(line string) bool {
+	is, ok := d.parsed[line]
+	if ok {
+		return is
+	}
+	if len(d.parsed) == maxParsed {
+		clear(d.parsed)
+	}
+	is = d.parse(line)
+	d.parsed[strings.Clone(line)] = is
+	return is
+}
+
+func (d *detector) parse(line string) bool {
 	d.file.Reset("", []byte(line))
 	f := d.parser.Parse(&d.file, d.file.Text, nil)
 	return f.Status == python.Clean && !isPython2(f) && !describes(f)

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	_ "embed"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/tools/go/analysis"
@@ -38,9 +39,7 @@ func run(pass *analysis.Pass) {
 	}
 	u := usesOf(f)
 	checkImports(pass, f, u)
-	if u.strings["__main__"] { // a script: nobody imports from it
-		checkPrivate(pass, f, u)
-	}
+	checkPrivate(pass, f, u)
 }
 
 // checkBlock reports what stands behind the first statement of a block that control never gets past.
@@ -76,31 +75,41 @@ func leaves(s python.Node) bool {
 	return false
 }
 
-// uses are how often each name stands in a file's code, and the strings of it, which may hold names too.
+// uses tells how often each name stands in a file's code. Its strings may hold names too.
 type uses struct {
-	count   map[string]int
-	strings map[string]bool
+	file    *python.File
+	strings func() map[string]bool // the words in them
 }
 
 func usesOf(f *python.File) uses {
-	u := uses{map[string]int{}, map[string]bool{}}
-	for n := range f.All(python.Identifier) {
-		u.count[n.Text()]++
-	}
+	return uses{f, sync.OnceValue(func() map[string]bool { return wordsInStrings(f) })}
+}
+
+func wordsInStrings(f *python.File) map[string]bool {
+	words := map[string]bool{}
 	for s := range f.All(python.StringContent) {
 		if text := s.Text(); len(text) < maxNameList {
 			for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-				u.strings[word] = true
+				words[word] = true
 			}
 		}
 	}
-	return u
+	return words
 }
 
 // maxNameList is the longest string that is looked through for names, in bytes: an annotation, not prose.
 const maxNameList = 100
 
-func (u uses) only(name string) bool { return u.count[name] == 1 && !u.strings[name] }
+// only reports whether a name stands in one place only.
+func (u uses) only(name string) bool {
+	count := 0
+	for range u.file.Root().Identifiers(name) {
+		if count++; count > 1 {
+			return false
+		}
+	}
+	return count == 1 && !u.strings()[name]
+}
 
 // checkImports reports imported names that stand nowhere else. Packages import to export, and in a try, or under an if, an
 // import is a question; import a.b may be for what a.b registers.
@@ -137,12 +146,13 @@ func isKept(f *python.File, statement python.Node) bool {
 // (https://github.com/huggingface/transformers/blob/main/examples/pytorch/xla_spawn.py).
 const launched = "_mp_fn"
 
-// checkPrivate reports functions and classes of a module that say they are private and that nothing in it names.
+// checkPrivate reports functions and classes of a script, from which nobody imports, that say they are private and that
+// nothing in it names.
 func checkPrivate(pass *analysis.Pass, f *python.File, u uses) {
 	for s := range f.Root().Children() {
 		name := s.Child(python.NameField)
 		if s.Is(python.FunctionDefinition, python.ClassDefinition) && strings.HasPrefix(name.Text(), "_") &&
-			!strings.HasPrefix(name.Text(), "__") && name.Text() != launched && u.only(name.Text()) {
+			!strings.HasPrefix(name.Text(), "__") && name.Text() != launched && u.only(name.Text()) && u.strings()["__main__"] {
 			pass.ReportRangef(name, "%q is private and never used in this file", name.Text())
 		}
 	}

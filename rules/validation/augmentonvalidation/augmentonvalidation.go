@@ -32,6 +32,9 @@ var random = pattern.New(`^(torchvision\.transforms|albumentations|kornia\.augme
 
 func run(pass *analysis.Pass) {
 	f := python.Of(pass)
+	if !importsTransforms(f) {
+		return
+	}
 	for n := range f.All(python.Assignment) {
 		if holdsOut(n.Child(python.LeftField).Text()) {
 			report(pass, n.Child(python.RightField))
@@ -47,6 +50,17 @@ func run(pass *analysis.Pass) {
 			report(pass, argument(call, "transform"))
 		}
 	}
+}
+
+// importsTransforms reports whether a file imports from a package that has what random matches.
+func importsTransforms(f *python.File) bool {
+	for b := range f.Imports {
+		switch top, _, _ := strings.Cut(b.Target, "."); top {
+		case "torchvision", "albumentations", "kornia", "monai":
+			return true
+		}
+	}
+	return false
 }
 
 // report reports the first random transform in a composition, which may stand behind a name.
