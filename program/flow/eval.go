@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,7 +14,7 @@ func (a *interpreter) eval(n python.Node) value {
 	case python.NoKind, python.String, python.Integer, python.Float, python.True, python.False, python.None:
 		return value{}
 	case python.Identifier:
-		return a.env[n.Text()]
+		return a.env.of(n.Text())
 	case python.Attribute:
 		return a.attribute(n)
 	case python.Subscript:
@@ -55,7 +56,7 @@ func (a *interpreter) sequence(n python.Node) value {
 
 func (a *interpreter) comprehension(n python.Node) value {
 	saved := a.env
-	a.env = join(saved, nil)
+	a.env = maps.Clone(saved)
 	for clause := range n.All(python.ForInClause) {
 		a.bind(clause.Child(python.LeftField), a.element(a.eval(clause.Child(python.RightField))))
 	}
@@ -66,7 +67,7 @@ func (a *interpreter) comprehension(n python.Node) value {
 
 func (a *interpreter) attribute(n python.Node) value {
 	if name, ok := selfName(n); ok {
-		return a.env[name]
+		return a.env.of(name)
 	}
 	if structure[n.Child(python.AttributeField).Text()] {
 		return value{}
@@ -87,7 +88,7 @@ func (a *interpreter) subscript(n python.Node) value {
 			v.depth++
 		}
 	case python.Identifier: // the row numbers of a fold
-		if rows := a.env[index.Text()]; rows.role != Whole && v.isData() {
+		if rows := a.env.of(index.Text()); rows.role != Whole && v.isData() {
 			v.role, v.depth = rows.role, v.depth+1
 		}
 	}
@@ -100,7 +101,7 @@ func (a *interpreter) call(n python.Node) value {
 	var receiver value
 	method := ""
 	if callee.Kind() == python.Attribute {
-		receiver = a.env[selfOrRoot(callee.Child(python.ObjectField))]
+		receiver = a.env.of(selfOrRoot(callee.Child(python.ObjectField)))
 		if o := callee.Child(python.ObjectField); !o.Is(python.Identifier, python.Attribute) {
 			receiver = a.eval(o)
 		} else if v := a.eval(o); v.class == "" && receiver.class == "" || o.Kind() == python.Attribute {
@@ -184,7 +185,7 @@ func (a *interpreter) invoke(c invocation) value {
 		return value{class: c.name + "()", learns: a.holdsLearner(c.n)}
 	case c.isNew():
 		return value{class: c.name + "()", splits: searches.MatchString(c.name + "()")}
-	case isFit(c.method) && !a.local(c.name).Exists():
+	case fitting[c.method] && !a.local(c.name).Exists():
 		return a.fit(c)
 	case c.method == "transform" || c.method == "texts_to_sequences" || c.method == "texts_to_matrix":
 		return a.transform(c)
@@ -222,7 +223,7 @@ func (a *interpreter) local(name string) python.Node {
 // holdsLearner reports whether a transformer that learns stands among the steps of a pipeline.
 func (a *interpreter) holdsLearner(n python.Node) bool {
 	for c := range n.Child(python.ArgumentsField).All(python.Call, python.Identifier) {
-		if v := a.env[c.Text()]; v.learns || learns.MatchString(v.class) || learns.MatchString(c.QualifiedName()) {
+		if v := a.env.of(c.Text()); v.learns || learns.MatchString(v.class) || learns.MatchString(c.QualifiedName()) {
 			return true
 		}
 	}
@@ -268,14 +269,6 @@ func reads(name, method string) bool {
 		if strings.Contains(strings.ToLower(last), word) {
 			return true
 		}
-	}
-	return false
-}
-
-func isFit(method string) bool {
-	switch method {
-	case "fit", "fit_transform", "partial_fit", "fit_on_texts", "adapt", "fit_generator", "fit_predict":
-		return true
 	}
 	return false
 }
@@ -347,9 +340,9 @@ func (a *interpreter) fitTransformer(c invocation, data value) value {
 	}
 	result := a.learn(c, data, fits, what)
 	own := result.steps[len(result.steps)-min(1, len(result.steps)-len(data.steps)):]
-	if t := a.env[name]; name != "" {
+	if t := a.env.of(name); name != "" {
 		t.class, t.fitted = c.receiver.class, own
-		a.env[name] = t
+		a.env.set(name, t)
 	}
 	if c.method == "fit_transform" {
 		result.items = nil
@@ -476,9 +469,9 @@ func (a *interpreter) bringBack(function python.Node, c invocation, inner enviro
 			continue
 		}
 		if given := argumentName(c.n, i); given != "" && changes[name] {
-			v := a.env[given]
-			v.steps = appendNew(v.steps, inner[name].steps)
-			a.env[given] = v
+			v := a.env.of(given)
+			v.steps = appendNew(v.steps, inner.of(name).steps)
+			a.env.set(given, v)
 		}
 		i++
 	}
@@ -517,7 +510,7 @@ func (a *interpreter) merged() value {
 
 // given is the environment of a function: the file's globals, and its parameters.
 func (a *interpreter) given(function python.Node, c invocation, env environment) environment {
-	inner := join(env, nil)
+	inner := maps.Clone(env)
 	args := c.args
 	i := 0
 	for p := range function.Child(python.ParametersField).Children() {
@@ -533,7 +526,7 @@ func (a *interpreter) given(function python.Node, c invocation, env environment)
 		default:
 			v = a.eval(p.Child(python.ValueField))
 		}
-		inner[name.Text()] = v
+		inner.set(name.Text(), v)
 		i++
 	}
 	return inner

@@ -36,6 +36,11 @@ var parts = map[string]bool{
 	"fit_resample": true, "fit_sample": true, "fit_sample_": true,
 }
 
+// fitting are the methods that learn from what they are given.
+var fitting = map[string]bool{
+	"fit": true, "fit_transform": true, "partial_fit": true, "fit_on_texts": true, "adapt": true, "fit_generator": true, "fit_predict": true,
+}
+
 // folds matches the classes whose split method yields row numbers.
 var folds = pattern.New(`^sklearn\.(model_selection|cross_validation)\.\w*(Fold|Split|Out)\(\)$`)
 

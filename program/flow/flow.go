@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/agentlint/agentlint/internal/pattern"
@@ -53,19 +54,24 @@ func Find(f *python.File) []Leak {
 
 // mayLeak reports whether a file names something that learns from rows or parts them. Most files do not.
 func mayLeak(f *python.File) bool {
-	hasStatistic := false
-	for n := range f.All(python.Identifier) {
-		name := n.Text()
-		if isFit(name) || parts[name] {
+	return hasAny(f, fitting) || hasAny(f, parts) || hasAny(f, statistics) && namesTest(f)
+}
+
+// hasAny reports whether one of the names stands in a file's code.
+func hasAny(f *python.File, names map[string]bool) bool {
+	for name := range names {
+		for range f.Root().Identifiers(name) {
 			return true
 		}
-		hasStatistic = hasStatistic || statistics[name]
 	}
-	if hasStatistic {
-		for n := range f.All(python.Identifier) {
-			if program.RoleOfName(n.Text()) == program.Test {
-				return true
-			}
+	return false
+}
+
+// namesTest reports whether a name in a file speaks of test data.
+func namesTest(f *python.File) bool {
+	for n := range f.All(python.Identifier) {
+		if program.RoleOfName(n.Text()) == program.Test {
+			return true
 		}
 	}
 	return false
@@ -92,7 +98,7 @@ func (a *interpreter) parameters(function python.Node) environment {
 	env := environment{}
 	for p := range function.Child(python.ParametersField).Children() {
 		if name := p.ParameterName(); name.Exists() && name.Text() != "self" {
-			env[name.Text()] = a.named(name.Text(), a.fresh())
+			env.set(name.Text(), a.named(name.Text(), a.fresh()))
 		}
 	}
 	return env
@@ -197,7 +203,7 @@ func (a *interpreter) assign(left, right python.Node) {
 func (a *interpreter) branches(n python.Node) {
 	before := a.env
 	a.eval(n.Child(python.ConditionField))
-	after := environment{}
+	var after environment
 	for arm := range n.Children() {
 		body := arm
 		switch arm.Kind() {
@@ -209,9 +215,13 @@ func (a *interpreter) branches(n python.Node) {
 		default:
 			continue
 		}
-		a.env = join(before, nil)
+		a.env = maps.Clone(before)
 		a.block(body)
-		after = join(after, a.env)
+		if after == nil {
+			after = a.env
+		} else {
+			after = join(after, a.env)
+		}
 	}
 	a.env = join(before, after)
 }
@@ -220,10 +230,10 @@ func (a *interpreter) branches(n python.Node) {
 func (a *interpreter) bind(target python.Node, v value) {
 	switch target.Kind() {
 	case python.Identifier:
-		a.env[target.Text()] = a.named(target.Text(), v)
+		a.env.set(target.Text(), a.named(target.Text(), v))
 	case python.Attribute:
 		if name, ok := selfName(target); ok {
-			a.env[name] = a.named(name, v)
+			a.env.set(name, a.named(name, v))
 			return
 		}
 		a.add(target, v)
@@ -268,16 +278,16 @@ func root(n python.Node) string {
 // add puts a value into a part of what a name holds.
 func (a *interpreter) add(target python.Node, v value) {
 	name := root(target)
-	old, ok := a.env[name]
-	if name == "" || !ok {
+	if name == "" || a.env[name] == nil {
 		return
 	}
+	old := a.env.of(name)
 	if a.changed != nil {
 		a.changed[name] = true
 	}
 	old.origins = merge(old.origins, v.origins)
 	old.steps = appendNew(appendNew(old.steps, v.steps), v.stats)
-	a.env[name] = old
+	a.env.set(name, old)
 }
 
 // item is the i-th value of a sequence.

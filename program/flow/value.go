@@ -110,23 +110,42 @@ func subset(a, b map[int]bool) bool {
 	return true
 }
 
-// An environment holds what names hold. Subscripts and attributes of a name belong to it: df["x"] is df.
-type environment map[string]value
+// An environment holds what names hold. Subscripts and attributes of a name belong to it: df["x"] is df. The values are
+// never changed but replaced: environments that were cloned share those that neither has replaced.
+type environment map[string]*value
+
+// of returns what a name holds, the zero value if nothing is known.
+func (e environment) of(name string) value {
+	if v := e[name]; v != nil {
+		return *v
+	}
+	return value{}
+}
+
+func (e environment) set(name string, v value) { e[name] = &v }
 
 // join is the environment after one of two branches.
 func join(a, b environment) environment {
 	out := maps.Clone(a)
 	for name, v := range b {
-		if old, ok := out[name]; ok {
-			merged := union(old, v)
-			merged.class, merged.fitted, merged.items = v.class, appendNew(old.fitted, v.fitted), v.items
-			merged.splits, merged.learns = old.splits || v.splits, old.learns || v.learns
-			if !old.isData() {
-				merged.role, merged.byName, merged.depth = v.role, v.byName, v.depth
-			}
-			v = merged
+		switch old := out[name]; old {
+		case v:
+		case nil:
+			out[name] = v
+		default:
+			out.set(name, joined(*old, *v))
 		}
-		out[name] = v
 	}
 	return out
+}
+
+// joined is what a name holds after one of two branches.
+func joined(old, v value) value {
+	merged := union(old, v)
+	merged.class, merged.fitted, merged.items = v.class, appendNew(old.fitted, v.fitted), v.items
+	merged.splits, merged.learns = old.splits || v.splits, old.learns || v.learns
+	if !old.isData() {
+		merged.role, merged.byName, merged.depth = v.role, v.byName, v.depth
+	}
+	return merged
 }
