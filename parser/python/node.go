@@ -56,7 +56,7 @@ type File struct {
 	qualified qualified
 
 	definitions map[definitionKey]uint32 // nil until Class or Routine is asked
-	identifiers map[string][]uint32      // by name; nil until Identifiers is asked
+	identifiers identifiers
 }
 
 func (f *File) reset(src *source.File, text []byte, mapping source.Mapping) {
@@ -65,7 +65,8 @@ func (f *File) reset(src *source.File, text []byte, mapping source.Mapping) {
 	f.records, f.index = nil, f.index[:0]
 	f.scopes.reset()
 	f.qualified.reset()
-	f.definitions, f.identifiers = nil, nil
+	f.definitions = nil
+	f.identifiers.reset()
 }
 
 // Text returns the source that was parsed.
@@ -334,33 +335,6 @@ func (n Node) All(kinds ...Kind) iter.Seq[Node] {
 			}
 		}
 	}
-}
-
-// Identifiers yields the identifiers inside this node that are written as name, in source order. It looks at no others.
-func (n Node) Identifiers(name string) iter.Seq[Node] {
-	return func(yield func(Node) bool) {
-		if n.file == nil {
-			return
-		}
-		ids := n.file.identifiersNamed(name)
-		first, _ := slices.BinarySearch(ids, n.id+1)
-		for _, id := range ids[first:] {
-			if id >= n.record().next || !yield(Node{n.file, id}) {
-				return
-			}
-		}
-	}
-}
-
-// identifiersNamed returns the identifiers that are written as name, in source order.
-func (f *File) identifiersNamed(name string) []uint32 {
-	if f.identifiers == nil {
-		f.identifiers = map[string][]uint32{}
-		for n := range f.All(Identifier) {
-			f.identifiers[n.Text()] = append(f.identifiers[n.Text()], n.id)
-		}
-	}
-	return f.identifiers[name]
 }
 
 // Walk yields the nodes inside this one in source order, and does not enter those of the kinds in skip, which it

@@ -1,6 +1,7 @@
 package python
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -157,6 +158,11 @@ func FuzzParse(f *testing.F) {
 		}
 		for n := range file.All(Identifier, Call, Attribute) {
 			n.QualifiedName()
+		}
+		for n := range file.All(Identifier) {
+			if !slices.Contains(slices.Collect(n.Parent().Identifiers(n.Text())), n) {
+				t.Fatalf("%q is not among the identifiers of its parent", n.Text())
+			}
 		}
 	})
 }

@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) {
 	all := lint.Options[Options](pass).Classes == "all"
 	for class := range python.Of(pass).All(python.ClassDefinition) {
 		isConfig := configClass.MatchString(class.Child(python.NameField).Text()) && isPlain(class)
-		if (all || isConfig) && !makesFields(class, maxBases) {
+		if (all || isConfig) && !makesFields(class, map[python.Node]bool{}) {
 			check(pass, class)
 		}
 	}
@@ -89,8 +89,8 @@ func isPlain(class python.Node) bool {
 	return true
 }
 
-// maxBases is how many classes up a file's own bases are followed.
-const maxBases = 8
+// maxBases is how many classes of a file are looked at to tell what one of them descends from.
+const maxBases = 100
 
 // isDataclass reports whether a decorator turns what is annotated in a class into fields.
 func isDataclass(class python.Node) bool {
@@ -104,15 +104,19 @@ func isDataclass(class python.Node) bool {
 }
 
 // makesFields reports whether a class descends from one that turns attributes into fields and copies their values: from
-// pydantic, msgspec or SQLModel. Members of an enumeration are not shared either.
-func makesFields(class python.Node, depth int) bool {
+// pydantic, msgspec or SQLModel. Members of an enumeration are not shared either. It looks at no class that has been seen.
+func makesFields(class python.Node, seen map[python.Node]bool) bool {
+	if seen[class] || len(seen) == maxBases {
+		return false
+	}
+	seen[class] = true
 	for base := range bases(class) {
 		module, _, _ := strings.Cut(base.QualifiedName(), ".")
 		if slices.Contains([]string{"pydantic", "pydantic_settings", "msgspec", "sqlmodel", "enum"}, module) {
 			return true
 		}
 		for b := range base.Bindings() {
-			if b.Kind == python.Defined && depth > 0 && b.Value.Kind() == python.ClassDefinition && makesFields(b.Value, depth-1) {
+			if b.Kind == python.Defined && b.Value.Kind() == python.ClassDefinition && makesFields(b.Value, seen) {
 				return true
 			}
 		}

@@ -30,7 +30,7 @@ func kindOf(n python.Node) kind {
 			if !called {
 				return notModule // the class itself: Base.forward(self, x)
 			}
-			return kindOfClass(class, nil)
+			return kindOfClass(class, map[python.Node]bool{})
 		}
 	case strings.HasPrefix(name, "torch.nn.") && called:
 		return isModule
@@ -62,18 +62,19 @@ func isImported(n python.Node) bool {
 // bases are the classes outside the file whose descendants are modules.
 var bases = []string{"torch.nn.", "lightning.", "pytorch_lightning.", "lightning.pytorch."}
 
-// kindOfClass is that of a class's instances; seen are the classes below it.
-func kindOfClass(class python.Node, seen []python.Node) (found kind) {
-	if slices.Contains(seen, class) {
+// kindOfClass is that of a class's instances, as far as classes tell that have not been seen.
+func kindOfClass(class python.Node, seen map[python.Node]bool) (found kind) {
+	if seen[class] {
 		return notModule
 	}
+	seen[class] = true
 	for base := range class.Child(python.SuperclassesField).Children() {
 		name := base.QualifiedName()
 		local := class.File().Class(strings.TrimPrefix(name, python.Local))
 		switch {
 		case base.Kind() == python.KeywordArgument || strings.HasPrefix(name, "builtins.") || strings.HasPrefix(name, "torch.autograd."):
 		case local.Exists():
-			found = max(found, kindOfClass(local, append(seen, class)))
+			found = max(found, kindOfClass(local, seen))
 		case slices.ContainsFunc(bases, func(b string) bool { return strings.HasPrefix(name, b) }):
 			found = isModule
 		default:
