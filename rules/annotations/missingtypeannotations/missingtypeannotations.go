@@ -95,6 +95,9 @@ func isDecorated(function python.Node, names ...string) bool {
 // isOverload reports whether a function is a variant of one that is declared with @overload, or implements them: the
 // variants have the annotations.
 func isOverload(function python.Node) bool {
+	if !names(function.File(), "overload") { // as few files do
+		return false
+	}
 	if isDecorated(function, "overload") {
 		return true
 	}
@@ -103,6 +106,14 @@ func isOverload(function python.Node) bool {
 		if b.Kind == python.Defined && isDecorated(b.Value, "overload") {
 			return true
 		}
+	}
+	return false
+}
+
+// names reports whether a name stands anywhere in a file's code.
+func names(f *python.File, name string) bool {
+	for range f.Root().Identifiers(name) {
+		return true
 	}
 	return false
 }
