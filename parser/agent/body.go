@@ -95,8 +95,8 @@ func (b *body) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	return ast.WalkContinue, nil
 }
 
-// at converts a node's offset to one in the file.
-func (b *body) at(offset int) int { return b.base + offset }
+// at converts a node's offset to one in the file. goldmark may put a node behind the end where tabs are.
+func (b *body) at(offset int) int { return min(b.base+offset, len(b.text)) }
 
 // lines returns the range of a block's text, from its first line's start to its last line's end.
 func (b *body) lines(n ast.Node) Range {

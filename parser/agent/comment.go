@@ -75,7 +75,7 @@ func (b *body) addComments(r Range, block bool) bool {
 // blockRange returns what stands from a block's start to that of the next, without the blanks and markers of quotes
 // between them: goldmark does not keep where containers end.
 func (b *body) blockRange(n ast.Node) Range {
-	start, end := min(b.at(n.Pos()), len(b.text)), b.blockEnd(n) // goldmark may count a tab for more than one byte
+	start, end := b.at(n.Pos()), b.blockEnd(n)
 	return Range{Start: start, End: start + len(bytes.TrimRight(b.text[start:max(start, end)], " \t\r\n>"))}
 }
 

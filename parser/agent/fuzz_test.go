@@ -21,6 +21,7 @@ func FuzzParse(f *testing.F) {
 		"[r][x] ![i](p.png) <http://e.org> ``a ` b``\n\n[x]: ./y.md\n",
 		"    ---\n    name: x\n    ---\n",
 		"*  *\t>\t#",
+		"*\n  0\n\t#",
 		"1.\t```py\n\tx = 1\n\t\ty\n\t```\n",
 	} {
 		f.Add(text)
