@@ -12,8 +12,11 @@ import (
 
 // isUnwanted reports whether no rule wants to know if a file that nobody named is the configuration of a training run.
 func (w *worker) isUnwanted(file discover.Entry) bool {
-	w.out.passedOver = !file.Explicit && len(w.r.config)+len(w.r.project)+len(w.r.text) == 0
-	return w.out.passedOver
+	if file.Explicit || len(w.r.config)+len(w.r.project)+len(w.r.text) > 0 {
+		return false
+	}
+	w.out.passedOver, w.out.unread = true, true
+	return true
 }
 
 // readAs reads a file. Nothing is said of one that may be the configuration of a training run, but that nobody named, if

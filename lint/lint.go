@@ -110,6 +110,7 @@ type outcome struct {
 	suppressed *suppress.File // nil if nothing is
 	checked    bool
 	seen       cache.Seen // the file as it was read
+	unread     bool       // nothing follows from what is in it
 	recalled   bool       // it was checked in an earlier run
 	passedOver bool       // its content tells that nobody wants it checked
 }

@@ -47,8 +47,8 @@ type memory struct {
 // A kept is what is stored of a run.
 type kept struct {
 	Program cache.Seen            // the executable that ran
-	Files   map[string]cache.Seen // by path
-	Key     cache.Key             // of what was asked; "" if the result is not to be used again
+	Files   map[string]cache.Seen // by path, those that were read
+	Key     cache.Key             // of what was asked, all paths among it; "" if the result is not to be used again
 	Answers answers
 	Result  []byte // an encoded keptResult
 }
@@ -188,7 +188,11 @@ func (m *memory) again(r *run) (now kept, isSame bool) {
 	now = m.last
 	now.Program, now.Files = m.program, make(map[string]cache.Seen, len(r.cfg.Files))
 	for _, file := range r.cfg.Files {
-		if now.Files[file.Path], isSame = m.last.Files[file.Path].Again(file.Abs, cache.SumFile); !isSame {
+		seen, isRead := m.last.Files[file.Path]
+		if !isRead {
+			continue
+		}
+		if now.Files[file.Path], isSame = seen.Again(file.Abs, cache.SumFile); !isSame {
 			return now, false
 		}
 	}
@@ -221,7 +225,9 @@ func (r *run) keep(result *Result) error {
 	}
 	now := kept{Program: m.program, Files: make(map[string]cache.Seen, len(r.cfg.Files))}
 	for i, file := range r.cfg.Files {
-		now.Files[file.Path] = r.outcomes[i].seen
+		if out := &r.outcomes[i]; !out.unread {
+			now.Files[file.Path] = out.seen
+		}
 	}
 	if result.Failed == 0 {
 		encoded, err := cache.Encode(keptResult{
