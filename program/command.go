@@ -1,6 +1,7 @@
 package program
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -56,8 +57,14 @@ func isListed(f *agent.File, s Span) bool {
 // word matches the words of a shell line; operators are words of their own.
 var word = pattern.New(`&&|\|\||[;|\n]|#.*|'[^'\n]*'|"[^"\n]*"|[^\s;|&#]+`)
 
+// anyTool matches code that may call a tool.
+var anyTool = pattern.New(`\b(?:` + strings.Join(slices.Sorted(maps.Keys(grammars)), "|") + `)\b`)
+
 // appendCommands reads code as lines of shell.
 func appendCommands(all []Command, f *agent.File, code agent.Range) []Command {
+	if !anyTool.Match(f.Source.Text[code.Start:code.End]) {
+		return all
+	}
 	text := f.Text(code)
 	var line []Span
 	for _, m := range append(word.FindAllStringIndex(text, -1), []int{len(text), len(text)}) {

@@ -40,9 +40,10 @@ type Handoff struct {
 
 // Define takes the facts from a parsed definition.
 func Define(f *agent.File) *Definition {
+	prose := prose(f)
 	d := &Definition{
 		Path: f.Source.Path, Size: len(f.Source.Text), Kind: f.Kind, Name: f.Name(), Base: f.Base,
-		References: references(f), Mentions: mentions(f), Commands: commands(f), Triggers: triggers(f), Lines: lineHashes(f),
+		References: references(f, prose), Mentions: mentions(f, prose), Commands: commands(f), Triggers: triggers(f), Lines: lineHashes(f),
 	}
 	if name := f.Field("name"); name != nil && name.Value.Text() != "" {
 		d.NameSpan = Span(name.Value.Range)

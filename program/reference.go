@@ -46,7 +46,7 @@ var (
 )
 
 // references returns the paths that f points to, form by form.
-func references(f *agent.File) []Reference {
+func references(f *agent.File, prose []byte) []Reference {
 	var all []Reference
 	for _, link := range f.Links {
 		auto := link.Range.Start < link.DestinationAt.Start && f.Source.Text[link.Range.Start] == '<'
@@ -54,14 +54,13 @@ func references(f *agent.File) []Reference {
 			all = append(all, Reference{name, ByLink, Span(link.DestinationAt)})
 		}
 	}
-	text := prose(f)
 	if f.Kind == agent.ClaudeMD {
-		for _, m := range importPath.FindAllSubmatchIndex(text, -1) {
-			all = append(all, Reference{string(text[m[2]:m[3]]), ByImport, Span{m[2] - 1, m[3]}})
+		for _, m := range importPath.FindAllSubmatchIndex(prose, -1) {
+			all = append(all, Reference{string(prose[m[2]:m[3]]), ByImport, Span{m[2] - 1, m[3]}})
 		}
 	}
-	for _, m := range attachPath.FindAllSubmatchIndex(text, -1) {
-		all = append(all, Reference{string(text[m[2]:m[3]]), ByAttachment, Span{m[2], m[3]}})
+	for _, m := range attachPath.FindAllSubmatchIndex(prose, -1) {
+		all = append(all, Reference{string(prose[m[2]:m[3]]), ByAttachment, Span{m[2], m[3]}})
 	}
 	return all
 }
@@ -78,7 +77,7 @@ func localPath(destination string) (string, bool) {
 
 // mentions returns the names with a hyphen that f mentions in prose or as a whole `@name`. Names without are more often
 // decorators, tags and people.
-func mentions(f *agent.File) []AgentMention {
+func mentions(f *agent.File, prose []byte) []AgentMention {
 	var all []AgentMention
 	add := func(text []byte, offset int) {
 		for _, m := range mention.FindAllSubmatchIndex(text, -1) {
@@ -88,7 +87,7 @@ func mentions(f *agent.File) []AgentMention {
 			all = append(all, AgentMention{string(text[m[4]:m[5]]), Span{offset + m[2], offset + m[3]}})
 		}
 	}
-	add(prose(f), 0)
+	add(prose, 0)
 	for _, code := range f.CodeSpans {
 		if text := f.Source.Text[code.Content.Start:code.Content.End]; !bytes.ContainsAny(text, " \t") {
 			add(text, code.Content.Start)
@@ -97,8 +96,12 @@ func mentions(f *agent.File) []AgentMention {
 	return all
 }
 
-// prose returns the text of f with spaces for everything but the body, and for code in it. Offsets stay.
+// prose returns the text of f with spaces for everything but the body, and for code in it. Offsets stay. It is nil if
+// nothing in it can be a reference but links.
 func prose(f *agent.File) []byte {
+	if body := f.Source.Text[f.Body.Start:f.Body.End]; bytes.IndexByte(body, '@') < 0 && !bytes.Contains(body, []byte("#file:")) {
+		return nil
+	}
 	text := bytes.Clone(f.Source.Text[:f.Body.End])
 	blank := func(r agent.Range) {
 		for i := r.Start; i < r.End; i++ {

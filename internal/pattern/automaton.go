@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"regexp/syntax"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"unicode"
@@ -16,6 +17,7 @@ const maxStates = 1000
 
 // An automaton tells whether a text matches. It knows no positions.
 type automaton struct {
+	needed  string // stands in every text that matches
 	prog    *syntax.Prog
 	classes [utf8.RuneSelf]uint8 // of each ASCII character; the expression treats those of a class alike
 	samples []rune               // a rune of each class; the last two are those of foreign and of end
@@ -56,7 +58,7 @@ func newAutomaton(expr string) *automaton {
 	if err != nil {
 		panic(err)
 	}
-	a := &automaton{prog: prog, states: map[string]*state{}}
+	a := &automaton{needed: needed(parsed), prog: prog, states: map[string]*state{}}
 	a.classify()
 	a.start = a.state([]uint32{uint32(prog.Start)}, end)
 	return a
@@ -64,6 +66,9 @@ func newAutomaton(expr string) *automaton {
 
 // match reports whether text matches, and whether the automaton can tell.
 func (a *automaton) match(text string) (found, told bool) {
+	if !strings.Contains(text, a.needed) {
+		return false, true
+	}
 	s := a.start
 	for i := 0; i < len(text); {
 		var class uint8
@@ -82,18 +87,36 @@ func (a *automaton) match(text string) (found, told bool) {
 		if next == nil {
 			next = a.step(s, class)
 		}
-		switch next {
-		case matched:
-			return true, true
-		case hopeless:
-			return false, true
-		case tooMany:
-			return false, false
+		if s = next; s.next == nil {
+			return s == matched, s != tooMany
 		}
-		s = next
 	}
 	s = a.step(s, uint8(len(a.samples)-1))
 	return s == matched, s != tooMany
+}
+
+// needed returns the longest literal that must stand in every match of an expression, "" if there is none: most texts lack
+// it, and to look for it takes a fraction of the time.
+func needed(re *syntax.Regexp) (literal string) {
+	switch re.Op {
+	case syntax.OpLiteral:
+		if re.Flags&syntax.FoldCase == 0 && !slices.Contains(re.Rune, utf8.RuneError) { // which bad bytes match, too
+			return string(re.Rune)
+		}
+	case syntax.OpCapture, syntax.OpPlus:
+		return needed(re.Sub[0])
+	case syntax.OpRepeat:
+		if re.Min > 0 {
+			return needed(re.Sub[0])
+		}
+	case syntax.OpConcat:
+		for _, sub := range re.Sub {
+			if l := needed(sub); len(l) > len(literal) {
+				literal = l
+			}
+		}
+	}
+	return literal
 }
 
 // step returns the state behind s and a byte of the class.

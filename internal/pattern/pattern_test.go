@@ -16,6 +16,7 @@ var expressions = []string{
 	`\b(?:curl|wget)\b[^;&]*\|\s*(?:sudo\s+)?(?:sh|bash)\b`,
 	`(a|b)*a(a|b){12}`, // more states than there may be
 	`(?i)s`, `[^a-z]{3}`, `^.{2}$`, `\pL+`, `x{2,5}?y`, `(?:)`, `[[:word:]]+@`, `(?U)a+b`, `\x{10FFFF}`, `(^a|b$)`, `a\b.`, `\n\b`,
+	`x(?:ab)+`, `(?:ab){2}`, `(?:ab){0,2}x`, `(?i)ab\.x`, `\x{fffd}`, // some of which need a literal
 }
 
 var texts = []string{

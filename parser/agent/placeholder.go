@@ -1,6 +1,10 @@
 package agent
 
-import "github.com/agentlint/agentlint/internal/pattern"
+import (
+	"bytes"
+
+	"github.com/agentlint/agentlint/internal/pattern"
+)
 
 // A Placeholder is a {{name}} that something is meant to fill in.
 type Placeholder struct {
@@ -31,13 +35,17 @@ var braces = pattern.New(`([$\\{]?)\{\{[ \t]*([A-Za-z_][\w-]*)[ \t]*\}\}`)
 
 // findPlaceholders fills Placeholders; code holds the code blocks of the body that are not fences.
 func (f *File) findPlaceholders(code []Range) {
-	for _, m := range braces.FindAllSubmatchIndex(f.Source.Text, -1) {
-		if m[2] < m[3] {
-			continue
+	start := 0
+	for line := range bytes.Lines(f.Source.Text) {
+		for _, m := range braces.FindAllSubmatchIndex(line, -1) {
+			if m[2] < m[3] {
+				continue
+			}
+			p := Placeholder{Name: string(line[m[4]:m[5]]), Range: Range{Start: start + m[0], End: start + m[1]}}
+			p.Where, p.Language = f.where(p.Range, code)
+			f.Placeholders = append(f.Placeholders, p)
 		}
-		p := Placeholder{Name: f.Text(Range{Start: m[4], End: m[5]}), Range: Range{Start: m[0], End: m[1]}}
-		p.Where, p.Language = f.where(p.Range, code)
-		f.Placeholders = append(f.Placeholders, p)
+		start += len(line)
 	}
 }
 

@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"encoding/binary"
+	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -83,6 +84,20 @@ func replaceInvalid(data []byte) ([]byte, Encoding, int) {
 		i += size
 	}
 	return text, Invalid, first
+}
+
+// SkipASCII returns the offset of the first byte of text, from the one at the given offset on, that is not ASCII, or the
+// text's length if all are.
+func SkipASCII(text []byte, at int) int {
+	for ; at+8 <= len(text); at += 8 {
+		if high := binary.LittleEndian.Uint64(text[at:]) & 0x8080808080808080; high != 0 {
+			return at + bits.TrailingZeros64(high)/8
+		}
+	}
+	for at < len(text) && text[at] < utf8.RuneSelf {
+		at++
+	}
+	return at
 }
 
 // IsBinary reports whether data looks like something other than text: a NUL byte outside UTF-16.

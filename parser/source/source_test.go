@@ -29,3 +29,18 @@ func TestPositionOnLongLine(t *testing.T) {
 		t.Errorf("a file that is used again has %+v", got)
 	}
 }
+
+// Eight bytes are looked at at once, so what is not ASCII may be anywhere in them.
+func TestSkipASCII(t *testing.T) {
+	for at := range 20 {
+		text := []byte(strings.Repeat("a", at) + "ü" + strings.Repeat("a", 20-at) + "ü")
+		for from := range at + 1 {
+			if got := source.SkipASCII(text, from); got != at {
+				t.Errorf("SkipASCII(%q, %d) = %d, want %d", text, from, got, at)
+			}
+		}
+		if got := source.SkipASCII(text[:at], 0); got != at {
+			t.Errorf("SkipASCII(%q) = %d", text[:at], got)
+		}
+	}
+}

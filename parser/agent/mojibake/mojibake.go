@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+
+	"github.com/agentlint/agentlint/parser/source"
 )
 
 // A Run is one stretch of damaged text on one line.
@@ -31,14 +33,13 @@ var codecs = []struct {
 // Find returns the damaged runs of text in order. A run is a maximal stretch of non-ASCII characters.
 func Find(text []byte) []Run {
 	var runs []Run
-	for i := 0; i < len(text); {
+	for i := source.SkipASCII(text, 0); i < len(text); i = source.SkipASCII(text, i) {
 		start := i
 		for i < len(text) && text[i] >= utf8.RuneSelf {
 			i++
 		}
-		if i == start {
-			i++
-			continue
+		if utf8.RuneCount(text[start:i]) < 2 {
+			continue // no byte beyond ASCII is UTF-8 alone
 		}
 		if decoded, codec, ok := undo(string(text[start:i])); ok {
 			runs = append(runs, Run{start, i, decoded, codec})

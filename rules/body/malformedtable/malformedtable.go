@@ -2,8 +2,10 @@
 package malformedtable
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -39,14 +41,43 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// headerAndDelimiter matches the two lines that start a table, both with pipes at their ends.
-var headerAndDelimiter = pattern.New(`(?m)^[ \t]*(\|[^\r\n]*\|)[ \t]*\r?\n[ \t]*(\|(?:[ \t]*:?-+:?[ \t]*\|)+)[ \t]*\r?$`)
+// delimiter matches the line below a table's header, with pipes at its ends.
+var delimiter = pattern.New(`^\|(?:[ \t]*:?-+:?[ \t]*\|)+$`)
+
+// headers yields the lines with pipes at their ends that stand over a delimiter, and the delimiter.
+func headers(f *agent.File) iter.Seq2[agent.Range, agent.Range] {
+	return func(yield func(header, below agent.Range) bool) {
+		start := f.Body.Start
+		var above agent.Range
+		for line := range bytes.Lines(f.Source.Text[f.Body.Start:f.Body.End]) {
+			at := row(f, agent.Range{Start: start, End: start + len(line)})
+			start += len(line)
+			if above.Start < above.End && at.Start < at.End && delimiter.Match(f.Source.Text[at.Start:at.End]) {
+				if !yield(above, at) {
+					return
+				}
+				at = agent.Range{} // it is no header
+			}
+			above = at
+		}
+	}
+}
+
+// row returns the part of a line between the pipes at its ends, with them; an empty range if it has none.
+func row(f *agent.File, line agent.Range) agent.Range {
+	text := bytes.TrimSuffix(bytes.TrimSuffix(f.Source.Text[line.Start:line.End], []byte("\n")), []byte("\r"))
+	indent := len(text) - len(bytes.TrimLeft(text, " \t"))
+	text = bytes.Trim(text, " \t")
+	if len(text) < 2 || text[0] != '|' || text[len(text)-1] != '|' || bytes.IndexByte(text, '\r') >= 0 {
+		return agent.Range{}
+	}
+	return agent.Range{Start: line.Start + indent, End: line.Start + indent + len(text)}
+}
 
 // checkHeaders reports the headers that make no table, since they do not fit the line below them, and returns them.
 func checkHeaders(pass *analysis.Pass, f *agent.File) (broken []agent.Range) {
-	for _, m := range headerAndDelimiter.FindAllStringSubmatchIndex(f.Text(f.Body), -1) {
-		header := agent.Range{Start: f.Body.Start + m[2], End: f.Body.Start + m[3]}
-		cells, dashes := count(f.Text(header)), count(f.Text(f.Body)[m[4]:m[5]])
+	for header, below := range headers(f) {
+		cells, dashes := count(f.Text(header)), count(f.Text(below))
 		if cells != dashes && !f.InFence(header) {
 			pass.ReportRangef(f.Range(header), "this is no table: its header has %s and the line below it %d", cellsText(cells), dashes)
 			broken = append(broken, header)

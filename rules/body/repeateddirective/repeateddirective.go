@@ -29,8 +29,6 @@ var Rule = &lint.Rule{
 }
 
 var (
-	// sentence matches one sentence of a line, without the mark of its list.
-	sentence = pattern.New(`[^\s\-*+|.!?;][^\r\n|]*?(?:[.!?;](?:\s|$)|\r?\n|$)`)
 	// directive matches words that tell the agent what to do.
 	directive = pattern.New(`(?i)\b(?:always|never|must|do not|don['’]t|should|ensure|make sure|avoid|only|required?)\b`)
 	// mayDirect matches lines that may have one, and many others.
@@ -44,6 +42,9 @@ func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	first := map[string]agent.Range{}
 	for at := range sentences(f) {
+		if !hasWords(f.Source.Text[at.Start:at.End], minWords) {
+			continue
+		}
 		key := normal(f.Text(at))
 		if isQuoted(key) || len(strings.Fields(key)) < minWords || !directive.MatchString(key) || isElsewhere(f, at) {
 			continue
@@ -56,14 +57,17 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// sentences yields those of the lines that may have a directive.
+// sentences yields those of the lines outside fences that may have a directive.
 func sentences(f *agent.File) iter.Seq[agent.Range] {
 	return func(yield func(agent.Range) bool) {
-		start := f.Body.Start
+		start, fences := f.Body.Start, f.Fences
 		for line := range bytes.Lines(f.Source.Text[f.Body.Start:f.Body.End]) {
-			if mayDirect.Match(line) {
-				for _, m := range sentence.FindAllIndex(line, -1) {
-					if !yield(agent.Range{Start: start + m[0], End: start + m[1]}) {
+			for len(fences) > 0 && fences[0].Content.End <= start {
+				fences = fences[1:]
+			}
+			if isCode := len(fences) > 0 && fences[0].Content.Start <= start; !isCode && mayDirect.Match(line) {
+				for first, end := range split(line) {
+					if !yield(agent.Range{Start: start + first, End: start + end}) {
 						return
 					}
 				}
@@ -71,6 +75,58 @@ func sentences(f *agent.File) iter.Seq[agent.Range] {
 			start += len(line)
 		}
 	}
+}
+
+// marks are what a sentence does not start with: the marks of lists and tables, and what ends another sentence.
+const marks = " \t\n\f\r-*+|.!?;"
+
+// split yields the starts and ends of a line's sentences. The cells of a table are none, but for the last.
+func split(line []byte) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		for start := 0; ; {
+			start = len(line) - len(bytes.TrimLeft(line[start:], marks))
+			if start == len(line) {
+				return
+			}
+			end, ok := sentenceEnd(line, start+1)
+			if ok && !yield(start, end) {
+				return
+			}
+			start = end
+		}
+	}
+}
+
+// sentenceEnd returns where the sentence that is under way at the given offset ends, with the space behind it. It is none if
+// a bar or a line end of its own comes first.
+func sentenceEnd(line []byte, at int) (end int, ok bool) {
+	for ; at < len(line); at++ {
+		switch rest := line[at+1:]; line[at] {
+		case '\n':
+			return at + 1, true
+		case '|':
+			return at, false
+		case '\r':
+			if !bytes.HasPrefix(rest, []byte("\n")) {
+				return at, false
+			}
+		case '.', '!', '?', ';':
+			if len(rest) > 0 && strings.IndexByte(" \t\n\f\r", rest[0]) >= 0 {
+				return at + 2, true
+			}
+		}
+	}
+	return at, true
+}
+
+// hasWords reports whether a text has at least n words.
+func hasWords(text []byte, n int) bool {
+	for range bytes.FieldsSeq(text) {
+		if n--; n == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // scope returns the section that a sentence holds for, with the sections below it; before the first heading it holds for all.

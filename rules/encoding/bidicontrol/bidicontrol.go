@@ -14,6 +14,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/source"
 )
 
 //go:embed bidicontrol.md
@@ -49,11 +50,27 @@ const (
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
-	start := 0
-	for line := range bytes.Lines(f.Source.Text) {
-		check(pass, f, agent.Range{Start: start, End: start + len(line)})
-		start += len(line)
+	text := f.Source.Text
+	for at := source.SkipASCII(text, 0); at < len(text); at = source.SkipASCII(text, at) {
+		r, size := utf8.DecodeRune(text[at:])
+		if names[r] == "" {
+			at += size
+			continue
+		}
+		line := lineAround(text, at)
+		check(pass, f, line)
+		at = line.End
 	}
+}
+
+// lineAround returns the line that a byte offset lies on.
+func lineAround(text []byte, at int) agent.Range {
+	start := bytes.LastIndexByte(text[:at], '\n') + 1
+	length := bytes.IndexByte(text[start:], '\n') + 1
+	if length == 0 {
+		return agent.Range{Start: start, End: len(text)}
+	}
+	return agent.Range{Start: start, End: start + length}
 }
 
 // check reports the first control of a line, with a fix for all of them.

@@ -6,6 +6,7 @@ import (
 
 	"slices"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -28,18 +29,21 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
+	text := f.Source.Text
 	var damaged []mojibake.Run // found when needed, since hardly any file has such characters
-	for i, r := range string(f.Source.Text) {
-		if ' ' <= r && r <= '~' {
+	for i, size := 0, 0; i < len(text); i += size {
+		if size = 1; ' ' <= text[i] && text[i] <= '~' || text[i] == '\n' {
 			continue
 		}
+		var r rune
+		r, size = utf8.DecodeRune(text[i:])
 		what := describe(r)
-		at := agent.Range{Start: i, End: i + len(string(r))}
+		at := agent.Range{Start: i, End: i + size}
 		if what == "" || unicode.Is(unicode.Co, r) && f.InCode(at) {
 			continue
 		}
 		if damaged == nil {
-			damaged = mojibake.Find(f.Source.Text)
+			damaged = mojibake.Find(text)
 		}
 		if !slices.ContainsFunc(damaged, func(run mojibake.Run) bool { return run.Start <= i && i < run.End }) {
 			pass.ReportRangef(f.Range(at), "%U is %s", r, what)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/source"
 )
 
 //go:embed zerowidthcharacter.md
@@ -62,11 +63,7 @@ var shaped = []*unicode.RangeTable{
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	text := f.Source.Text
-	for start := 0; start < len(text); {
-		if text[start] < utf8.RuneSelf {
-			start++
-			continue
-		}
+	for start := source.SkipASCII(text, 0); start < len(text); start = source.SkipASCII(text, start) {
 		n := length(text, start)
 		if n > 0 {
 			report(pass, f, agent.Range{Start: start, End: start + n})

@@ -2,8 +2,8 @@
 package bodytoolong
 
 import (
+	"bytes"
 	_ "embed"
-	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/tools/go/analysis"
@@ -40,24 +40,27 @@ func run(pass *analysis.Pass) {
 
 // check reports the first limit of a host that f exceeds or comes near.
 func check(pass *analysis.Pass, f *agent.File, schema *host.Schema) bool {
-	body, title, native := f.Text(f.Body), titles(f, schema.Limits), schema.Native(f.Kind)
-	size, start := utf8.RuneCountInString(body), firstWord(f)
-	switch limit := schema.Limits; {
+	body, native, limit := f.Source.Text[f.Body.Start:f.Body.End], schema.Native(f.Kind), schema.Limits
+	if limit == (host.Limits{}) {
+		return false
+	}
+	size, start := utf8.RuneCount(body), firstWord(f)
+	switch {
 	case limit.BodyChars > 0 && size > limit.BodyChars:
 		severity := lint.Error
 		if !native {
 			severity = lint.Note
 		}
 		report(pass, severity, past(f.Body.Start, body, limit.BodyChars), "body has %d characters, %d over the limit of %s",
-			size, size-limit.BodyChars, title)
+			size, size-limit.BodyChars, titles(f, limit))
 	case limit.BodyChars > 0 && native && size*100 > limit.BodyChars*near:
-		report(pass, lint.Note, start, "body has %d of the %d characters allowed by %s", size, limit.BodyChars, title)
+		report(pass, lint.Note, start, "body has %d of the %d characters allowed by %s", size, limit.BodyChars, titles(f, limit))
 	case limit.ReadChars > 0 && size > limit.ReadChars:
-		report(pass, lint.Note, past(f.Body.Start, body, limit.ReadChars), "code review by %s reads no further than about here, %d characters in", title, limit.ReadChars)
+		report(pass, lint.Note, past(f.Body.Start, body, limit.ReadChars), "code review by %s reads no further than about here, %d characters in", titles(f, limit), limit.ReadChars)
 	case limit.ReadBytes > 0 && len(f.Source.Text) > limit.ReadBytes:
-		report(pass, lint.Warning, limit.ReadBytes, "%s reads no further than here, %d bytes in", title, limit.ReadBytes)
+		report(pass, lint.Warning, limit.ReadBytes, "%s reads no further than here, %d bytes in", titles(f, limit), limit.ReadBytes)
 	case limit.BodyLines > 0 && lines(body) > limit.BodyLines:
-		report(pass, lint.Note, start, "body has %d lines, more than the %d recommended by %s", lines(body), limit.BodyLines, title)
+		report(pass, lint.Note, start, "body has %d lines, more than the %d recommended by %s", lines(body), limit.BodyLines, titles(f, limit))
 	default:
 		return false
 	}
@@ -83,19 +86,17 @@ func report(pass *analysis.Pass, severity lint.Severity, offset int, format stri
 
 // firstWord returns the offset of the body's first text.
 func firstWord(f *agent.File) int {
-	body := f.Text(f.Body)
-	return f.Body.End - len(strings.TrimLeft(body, " \t\r\n"))
+	return f.Body.End - len(bytes.TrimLeft(f.Source.Text[f.Body.Start:f.Body.End], " \t\r\n"))
 }
 
 // past returns the offset of what follows the first n code points of body, which starts at start.
-func past(start int, body string, n int) int {
-	for i := range body {
-		if n == 0 {
-			return start + i
-		}
-		n--
+func past(start int, body []byte, n int) int {
+	end := 0
+	for ; n > 0 && end < len(body); n-- {
+		_, size := utf8.DecodeRune(body[end:])
+		end += size
 	}
-	return start + len(body)
+	return start + end
 }
 
-func lines(body string) int { return strings.Count(strings.TrimSpace(body), "\n") + 1 }
+func lines(body []byte) int { return bytes.Count(bytes.TrimSpace(body), []byte("\n")) + 1 }

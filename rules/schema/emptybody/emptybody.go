@@ -2,8 +2,8 @@
 package emptybody
 
 import (
+	"bytes"
 	_ "embed"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -26,7 +26,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	switch {
-	case strings.TrimSpace(f.Text(f.Body)) != "":
+	case len(bytes.TrimSpace(f.Source.Text[f.Body.Start:f.Body.End])) > 0:
 	case f.Kind == agent.OpenCodeAgent && f.Field("prompt") != nil: // which holds the instructions
 	case f.Frontmatter != nil && !f.Frontmatter.Closed: // nobody knows where the body starts
 	default:
