@@ -52,7 +52,7 @@ func DefineMCP(f *mcp.File) *MCP {
 	for _, tool := range f.Tools() {
 		m.Used = append(m.Used, MCPServer{Name: tool.Server, Span: Span(tool.Range)})
 	}
-	for _, mention := range f.Mentions() {
+	for _, mention := range f.Mentions {
 		if mention.Exists && !mention.Denied && mention.Relative() && len(mention.Format.Hosts) > 0 {
 			m.References = append(m.References, MCPReference{mention.Path, Span(mention.Range)})
 		}

@@ -26,6 +26,8 @@ type File struct {
 	Top      *config.Field    // that the servers are under, by any name; nil if there is none
 	Servers  []Server         // in order; duplicates are kept
 	Inputs   []Input
+	Packages []Package // that servers are started from, and those that a definition names in inline code
+	Mentions []Mention // of configuration files, in a definition's text outside code blocks, in order
 
 	definition *agent.File // nil for a configuration file
 }
@@ -59,19 +61,21 @@ func Parse(src *source.File, format *Format) *File {
 	f := &File{Source: src, Format: format, Root: c.Root, Problems: c.Problems}
 	f.findServers()
 	f.findInputs()
+	f.findPackages()
 	return f
 }
 
 // OfDefinition returns what a definition says about MCP servers.
 func OfDefinition(d *agent.File) *File {
 	f := &File{Base: d.Base, Source: d.Source, Format: ofKind(d.Kind), definition: d}
-	if f.Format == nil {
-		return f
+	if f.Format != nil {
+		f.Root = config.Value{Fields: d.Fields()}
+		if f.Top = d.Field(f.Format.Key); f.Top != nil {
+			f.addServers(f.Top.Value)
+		}
 	}
-	f.Root = config.Value{Fields: d.Fields()}
-	if f.Top = d.Field(f.Format.Key); f.Top != nil {
-		f.addServers(f.Top.Value)
-	}
+	f.findPackages()
+	f.findMentions()
 	return f
 }
 

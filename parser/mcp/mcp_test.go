@@ -111,7 +111,7 @@ func TestPackages(t *testing.T) {
 	for _, test := range tests {
 		f := parse(".github/agents/a.agent.md", "`"+test.code+"`\n")
 		got := ""
-		for _, p := range f.Packages() {
+		for _, p := range f.Packages {
 			got = fmt.Sprintf("%s %s %s", p.Registry, p.Name, p.Version)
 		}
 		if got != test.want {
@@ -127,7 +127,7 @@ func TestMentions(t *testing.T) {
 		"```", ".mcp.json", "```",
 	}, "\n"))
 	var got []string
-	for _, m := range f.Mentions() {
+	for _, m := range f.Mentions {
 		got = append(got, fmt.Sprintf("%s %s %v %v %v", m.Path, f.Text(m.Range), m.Exists, m.Denied, m.Relative()))
 	}
 	want := []string{
@@ -177,13 +177,13 @@ func FuzzParse(f *testing.F) {
 			for _, s := range file.Servers {
 				ranges = append(ranges, s.Key, s.Value.Range)
 			}
-			for _, p := range file.Packages() {
+			for _, p := range file.Packages {
 				ranges = append(ranges, p.Range)
 			}
 			for _, tool := range file.Tools() {
 				ranges = append(ranges, tool.Range)
 			}
-			for _, m := range file.Mentions() {
+			for _, m := range file.Mentions {
 				ranges = append(ranges, m.Range)
 			}
 			for _, r := range ranges {

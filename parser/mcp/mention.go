@@ -27,15 +27,11 @@ var reference = pattern.New(`(?i)\b(?:see|refer to|(?:configured|defined|listed|
 // alternative matches what stands behind a path that need not be the one.
 var alternative = pattern.New(`^[\x60*)\]]*,? or\b`)
 
-// Mentions returns the configuration files that a definition names in its text outside code blocks, in order.
-func (f *File) Mentions() []Mention {
-	if f.definition == nil {
-		return nil
-	}
-	var all []Mention
+// findMentions fills Mentions.
+func (f *File) findMentions() {
 	body := f.definition.Body
 	if !bytes.Contains(f.Source.Text[body.Start:body.End], []byte(".json")) {
-		return nil // as in most definitions
+		return // as in most definitions
 	}
 	start := body.Start
 	for line := range bytes.Lines(f.Source.Text[body.Start:body.End]) {
@@ -44,13 +40,12 @@ func (f *File) Mentions() []Mention {
 				r := config.Range{Start: start + m[0], End: start + m[1]}
 				name := strings.TrimPrefix(f.Text(r), "./")
 				if format := Classify(name); format != nil && !f.inFence(r) {
-					all = append(all, Mention{name, format, r, f.isReferredTo(r), f.isDenied(r)})
+					f.Mentions = append(f.Mentions, Mention{name, format, r, f.isReferredTo(r), f.isDenied(r)})
 				}
 			}
 		}
 		start += len(line)
 	}
-	return all
 }
 
 func (f *File) inFence(r config.Range) bool {

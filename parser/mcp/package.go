@@ -1,6 +1,7 @@
 package mcp
 
 import (
+	"bytes"
 	"path"
 	"slices"
 	"strings"
@@ -165,44 +166,51 @@ func (s *Server) Package() (Package, bool) {
 	return fetched(words)
 }
 
-// Packages returns the packages that servers are started from, and those that a definition names in inline code.
-func (f *File) Packages() []Package {
-	var all []Package
+// findPackages fills Packages.
+func (f *File) findPackages() {
 	for i := range f.Servers {
 		if p, ok := f.Servers[i].Package(); ok {
-			all = append(all, p)
+			f.Packages = append(f.Packages, p)
 		}
 	}
 	if f.definition == nil {
-		return all
+		return
 	}
 	for _, span := range f.definition.CodeSpans {
 		if p, ok := f.inCode(span.Content); ok && !f.isDenied(span.Range) {
 			p.Prose = true
-			all = append(all, p)
+			f.Packages = append(f.Packages, p)
 		}
 	}
-	return all
 }
 
 // scoped matches a package of npm that needs no context to be known for one.
 var scoped = pattern.New(`^@[a-z0-9][a-z0-9._-]*/[a-z0-9][a-z0-9._-]*(?:@[\w.^~-]+)?$`)
 
-// wordsOf matches the words of a command line without quotes.
-var wordsOf = pattern.New(`\S+`)
+// anyRunner matches code that may call a runner.
+var anyRunner = func() *pattern.Pattern {
+	var all []string
+	for _, r := range runners {
+		all = append(all, r.command[0])
+	}
+	return pattern.New(`\b(?:` + strings.Join(all, "|") + `)\b`)
+}()
 
 // inCode returns the package that inline code names or fetches.
 func (f *File) inCode(r config.Range) (Package, bool) {
-	text := f.Text(r)
-	if scoped.MatchString(text) {
-		return newPackage(NPM, word{text, r}), true
+	code := f.Source.Text[r.Start:r.End]
+	if scoped.Match(code) {
+		return newPackage(NPM, word{string(code), r}), true
 	}
-	if !strings.Contains(text, " ") {
+	if bytes.IndexByte(code, ' ') < 0 || !anyRunner.Match(code) {
 		return Package{}, false
 	}
 	var words []word
-	for _, m := range wordsOf.FindAllStringIndex(text, -1) {
-		words = append(words, word{text[m[0]:m[1]], config.Range{Start: r.Start + m[0], End: r.Start + m[1]}})
+	at := 0
+	for text := range bytes.FieldsSeq(code) {
+		at += bytes.Index(code[at:], text)
+		words = append(words, word{string(text), config.Range{Start: r.Start + at, End: r.Start + at + len(text)}})
+		at += len(text)
 	}
 	return fetched(words)
 }

@@ -26,7 +26,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := mcp.Of(pass)
-	for _, mention := range f.Mentions() {
+	for _, mention := range f.Mentions {
 		if !isUnread(mention.Format) || mention.Denied || !mention.Relative() {
 			continue
 		}

@@ -35,7 +35,7 @@ var wellKnown = []string{
 
 func run(pass *analysis.Pass) {
 	f := mcp.Of(pass)
-	for _, p := range f.Packages() {
+	for _, p := range f.Packages {
 		name, _, scoped := strings.Cut(p.Name, "/")
 		if p.Registry == mcp.Docker || scoped != strings.HasPrefix(name, "@") || slices.Contains(wellKnown, name) {
 			continue

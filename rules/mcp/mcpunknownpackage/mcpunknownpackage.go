@@ -25,7 +25,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := mcp.Of(pass)
-	for _, p := range f.Packages() {
+	for _, p := range f.Packages {
 		known := mcp.Lookup(p)
 		switch {
 		case known == nil:

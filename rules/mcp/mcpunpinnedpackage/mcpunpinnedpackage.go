@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := mcp.Of(pass)
-	for _, p := range f.Packages() {
+	for _, p := range f.Packages {
 		if p.Prose || p.Pinned() {
 			continue
 		}
