@@ -32,8 +32,13 @@ func Same(a, b string) bool { return fold(a) == fold(b) }
 // ignores does not count; beyond that, a third of the letters may differ.
 func Nearest(word string, candidates []string) (string, bool) {
 	best, least := "", utf8.RuneCountInString(word)/3+1
+	folded := []rune(fold(word))
 	for _, candidate := range slices.Sorted(slices.Values(candidates)) {
-		if d := distance([]rune(fold(word)), []rune(fold(candidate))); d < least {
+		other := []rune(fold(candidate))
+		if max(len(folded)-len(other), len(other)-len(folded)) >= least {
+			continue // the distance is no smaller
+		}
+		if d := distance(folded, other); d < least {
 			best, least = candidate, d
 		}
 	}

@@ -19,6 +19,7 @@ type Section struct {
 	Heading Range  // of the title
 	Content Range  // from behind the heading's line to the next heading
 	Range   Range  // from the heading's line to the next heading of the same or a higher level
+	Tier    Tier   // that the title sets, or 0
 	Parent  int    // index in File.Sections of the section around it, or -1
 }
 
@@ -36,10 +37,16 @@ type Link struct {
 	Image         bool
 }
 
-// markdown parses CommonMark with tables. It is safe for concurrent use.
+// markdown parses CommonMark with tables, but for emphasis: nobody asks for it, and neither code nor links depend on it. It
+// is safe for concurrent use.
 var markdown = parser.NewParser(
 	parser.WithBlockParsers(parser.DefaultBlockParsers()...),
-	parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+	parser.WithInlineParsers(
+		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(parser.NewLinkParser(), 200),
+		util.Prioritized(parser.NewAutoLinkParser(), 300),
+		util.Prioritized(parser.NewRawHTMLParser(), 400),
+	),
 	parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
 		util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
 )
@@ -113,14 +120,14 @@ func (b *body) plain(n ast.Node) string {
 }
 
 func (b *body) addSection(n *ast.Heading) {
-	title := b.lines(n)
+	title, text := b.lines(n), b.plain(n)
 	start := b.lineStart(b.at(n.Pos()))
 	_, end := line(b.text, title.End)
 	if n.Lines().Len() > 0 && !bytes.HasPrefix(b.text[b.at(n.Pos()):], []byte("#")) {
 		_, end = line(b.text, end) // the underline of a setext heading
 	}
 	b.Sections = append(b.Sections, Section{
-		Level: n.Level, Title: b.plain(n), Heading: title,
+		Level: n.Level, Title: text, Tier: titleTier(text), Heading: title,
 		Content: Range{Start: end, End: end}, Range: Range{Start: start, End: end}, Parent: -1,
 	})
 }
@@ -176,8 +183,6 @@ func (b *body) inlineEnd(n ast.Node) int {
 	case *ast.Image:
 		r, _ := b.target(n, n.Destination, n.Title, n.Reference)
 		return r.End
-	case *ast.Emphasis:
-		return b.childrenEnd(n, 0) + n.Level
 	case *ast.CodeSpan:
 		end := b.childrenEnd(n, 1)
 		end += max(bytes.IndexByte(b.text[end:], '`'), 0) // a space next to the backticks is no content

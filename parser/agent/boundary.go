@@ -7,6 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/agent/mojibake"
 )
 
@@ -42,6 +43,9 @@ var tiers = map[string]Tier{
 	"forbidden": Never, "forbidden actions": Never, "prohibited": Never, "prohibited actions": Never, "off limits": Never,
 }
 
+// mayTier matches texts that may have the words of a tier.
+var mayTier = pattern.New(`(?i)always|do|ask|never|must|forbidden|prohibited|limits`)
+
 // A label is what puts the bullets under it into a tier.
 type label struct {
 	tier  Tier
@@ -54,13 +58,15 @@ type label struct {
 func (b *body) findBullets(document ast.Node) {
 	var headings []label
 	var lead label
+	sections := b.Sections // one for each heading
 	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Heading:
 			headings = slices.DeleteFunc(headings, func(l label) bool { return l.level >= n.Level })
-			if tier := titleTier(b.plain(n)); tier != 0 {
-				headings = append(headings, label{tier, b.lines(n), n.Level})
+			if tier := sections[0].Tier; tier != 0 {
+				headings = append(headings, label{tier, sections[0].Heading, n.Level})
 			}
+			sections = sections[1:]
 			lead = label{}
 		case *ast.Paragraph:
 			lead = b.leadIn(n)
@@ -170,12 +176,12 @@ func split(text []byte, r Range, separator byte) []Range {
 	return append(parts, Range{Start: start, End: r.End})
 }
 
-// Tier returns the tier that the section's title sets, or 0.
-func (s Section) Tier() Tier { return titleTier(s.Title) }
-
 // titleTier returns the tier that a heading's last words set, parentheses aside; "Do's and Don'ts" sets none.
 func titleTier(title string) Tier {
 	title, _, _ = strings.Cut(title, "(")
+	if !mayTier.MatchString(title) {
+		return 0
+	}
 	all := words(title)
 	for n := min(3, len(all)); n > 0; n-- {
 		before, last := all[:len(all)-n], strings.Join(all[len(all)-n:], " ")
@@ -193,7 +199,7 @@ func titleTier(title string) Tier {
 
 // wordsTier returns the tier that text sets if it has no other words.
 func wordsTier(text string) Tier {
-	if len(text) > 80 {
+	if len(text) > 80 || !mayTier.MatchString(text) {
 		return 0
 	}
 	return tiers[strings.Join(words(text), " ")]

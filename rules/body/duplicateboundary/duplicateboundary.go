@@ -38,10 +38,11 @@ func run(pass *analysis.Pass) {
 	}
 }
 
+var emphasis = strings.NewReplacer("*", "", "_", "", "`", "")
+
 // normal returns text as it is compared: without case, emphasis and the last dot.
 func normal(text string) string {
-	text = strings.NewReplacer("*", "", "_", "", "`", "").Replace(strings.ToLower(text))
-	return strings.Trim(text, " .;")
+	return strings.Trim(emphasis.Replace(strings.ToLower(text)), " .;")
 }
 
 func report(pass *analysis.Pass, f *agent.File, bullet, earlier agent.Bullet) {

@@ -30,15 +30,15 @@ var none = pattern.New(`(?i)^(?:[-*+][ \t]*)?\W*(?:none|nothing|n/?a|tbd)\W*$`)
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	for _, section := range f.Sections {
-		if section.Tier() == 0 {
+		if section.Tier == 0 {
 			continue
 		}
 		text := strings.TrimSpace(f.Text(agent.Range{Start: section.Content.Start, End: section.Range.End}))
 		switch {
 		case text == "":
-			pass.ReportRangef(f.Range(section.Heading), "nothing stands under %q", section.Tier())
+			pass.ReportRangef(f.Range(section.Heading), "nothing stands under %q", section.Tier)
 		case none.MatchString(text):
-			lint.Reportf(pass, f.Range(section.Heading), lint.Note, "%q has no boundary: %q", section.Tier(), text)
+			lint.Reportf(pass, f.Range(section.Heading), lint.Note, "%q has no boundary: %q", section.Tier, text)
 		}
 	}
 }

@@ -47,7 +47,7 @@ func missing(f *agent.File, section agent.Section) (tiers []agent.Tier) {
 	}
 	for _, inner := range f.Sections {
 		if section.Range.Contains(inner.Range) {
-			present[inner.Tier()] = true
+			present[inner.Tier] = true
 		}
 	}
 	for _, tier := range []agent.Tier{agent.Always, agent.AskFirst, agent.Never} {

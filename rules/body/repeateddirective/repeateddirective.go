@@ -32,7 +32,7 @@ var (
 	// directive matches words that tell the agent what to do.
 	directive = pattern.New(`(?i)\b(?:always|never|must|do not|don['’]t|should|ensure|make sure|avoid|only|required?)\b`)
 	// mayDirect matches lines that may have one, and many others.
-	mayDirect = pattern.New(`(?i)always|never|must|do|should|ensure|make|avoid|only|require`)
+	mayDirect = pattern.New(`(?i)always|never|must|do(?:\W+no|n\W*)t|should|ensure|make\W+sure|avoid|only|require`)
 )
 
 // minWords is how long a sentence must be for its repetition to be no coincidence.

@@ -44,7 +44,10 @@ func check(pass *analysis.Pass, f *agent.File, schema *host.Schema) bool {
 	if limit == (host.Limits{}) {
 		return false
 	}
-	size, start := utf8.RuneCount(body), firstWord(f)
+	size, start := 0, firstWord(f)
+	if limit.BodyChars > 0 || limit.ReadChars > 0 {
+		size = utf8.RuneCount(body)
+	}
 	switch {
 	case limit.BodyChars > 0 && size > limit.BodyChars:
 		severity := lint.Error

@@ -30,31 +30,34 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	schemas := host.Reading(f)
-	keys := known(schemas)
-	if len(keys) == 0 {
+	if !slices.ContainsFunc(schemas, func(s *host.Schema) bool { return len(s.Keys) > 0 }) {
 		return
 	}
-	free := slices.DeleteFunc(slices.Clone(keys), func(key string) bool { return f.Field(key) != nil })
 	for _, field := range f.Fields() {
-		if !slices.Contains(keys, field.Name) {
-			report(pass, f, field, schemas, free)
+		if !isKnown(schemas, field.Name) {
+			report(pass, f, field, schemas)
 		}
 	}
 }
 
-// known returns the keys that any of the schemas has.
-func known(schemas []*host.Schema) []string {
+// isKnown reports whether any of the schemas has the key.
+func isKnown(schemas []*host.Schema, key string) bool {
+	return slices.ContainsFunc(schemas, func(s *host.Schema) bool { _, ok := s.Keys[key]; return ok })
+}
+
+// free returns the keys of the schemas that f does not have.
+func free(f *agent.File, schemas []*host.Schema) []string {
 	var keys []string
 	for _, s := range schemas {
 		keys = append(keys, s.Names()...)
 	}
-	return keys
+	return slices.DeleteFunc(keys, func(key string) bool { return f.Field(key) != nil })
 }
 
-func report(pass *analysis.Pass, f *agent.File, field agent.Field, schemas []*host.Schema, free []string) {
+func report(pass *analysis.Pass, f *agent.File, field agent.Field, schemas []*host.Schema) {
 	what := fmt.Sprintf("no host reads %q in %s files", field.Name, f.Kind)
 	readers := elsewhere(field.Name)
-	nearest, ok := wording.Nearest(field.Name, free)
+	nearest, ok := wording.Nearest(field.Name, free(f, schemas))
 	fate, severity := fates(schemas)
 	switch {
 	case ok && (len(readers) == 0 || wording.Same(nearest, field.Name)):
