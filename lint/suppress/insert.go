@@ -264,8 +264,8 @@ func (f *File) addValueSites(t *text, v config.Value) {
 }
 
 // addMarkdownSites adds the lines before the blocks that are in no other.
-func (f *File) addMarkdownSites(t *text, d *agent.File) {
-	for _, b := range d.Blocks {
+func (f *File) addMarkdownSites(t *text, d *agent.File, blocks []agent.Block) {
+	for _, b := range blocks {
 		if b.Top {
 			s := t.ownLine(config.Range{Start: b.Range.Start}, config.Range{Start: t.lineStart(b.Range.Start), End: b.Range.End + 1})
 			s.html = true

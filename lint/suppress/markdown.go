@@ -24,18 +24,19 @@ func (f *File) AddDefinition(d *agent.File) {
 	t := newText(d.Source.Text)
 	t.end, t.at, t.scope = d.Body.End, same, whole
 	var heads, wholes []config.Range
-	for _, b := range d.Blocks {
+	comments, blocks := d.Outline()
+	for _, b := range blocks {
 		wholes = append(wholes, b.Range)
 		if b.Leaf {
 			heads = append(heads, b.Range)
 		}
 	}
 	t.heads, t.wholes = newSpans(heads), newSpans(wholes)
-	for _, c := range d.Comments {
+	for _, c := range comments {
 		t.comments = append(t.comments, comment{c.Range, c.Block})
 	}
 	f.add(t)
 	if f.wantsAll {
-		f.addMarkdownSites(t, d)
+		f.addMarkdownSites(t, d, blocks)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/yuin/goldmark/ast"
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/parser/source"
@@ -34,8 +35,8 @@ type File struct {
 	Tables       []Table
 	Links        []Link
 	CodeSpans    []CodeSpan
-	Comments     []Comment
-	Blocks       []Block
+
+	document ast.Node // the Markdown, for Outline; nil if it was not read
 }
 
 // Parse reads the definition in src. Bad content gives problems, not failure.

@@ -47,22 +47,41 @@ var markdown = parser.NewParser(
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
 	),
-	parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
-		util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
+	parser.WithParagraphTransformers(
+		util.Prioritized(linkReferences{}, 100),
+		util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+	),
 )
+
+// linkReferences takes the definitions of links out of paragraphs, which start with one if they have any: goldmark alone
+// would make a reader for each paragraph.
+type linkReferences struct{}
+
+// Transform is that of parser.ParagraphTransformer.
+func (linkReferences) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if lines := n.Lines(); lines.Len() > 0 {
+		first := lines.At(0)
+		if start := util.TrimLeftSpace(first.Value(reader.Source())); len(start) > 0 && start[0] != '[' {
+			return
+		}
+	}
+	parser.LinkReferenceParagraphTransformer.Transform(n, reader, pc)
+}
 
 // parseBody fills what the Markdown holds, and returns its indented code blocks.
 func (f *File) parseBody() (code []Range) {
-	b := &body{File: f, text: f.Source.Text, base: f.Body.Start}
-	b.text = b.text[:f.Body.End]
-	b.markdown = b.text[b.base:]
-	document := markdown.Parse(text.NewReader(b.markdown))
-	_ = ast.Walk(document, b.visit)
+	b := f.newBody()
+	f.document = markdown.Parse(text.NewReader(b.markdown))
+	_ = ast.Walk(f.document, b.visit)
 	b.closeFences()
 	b.closeSections()
-	b.findBullets(document)
-	b.findComments(document)
+	b.findBullets(f.document)
 	return b.code
+}
+
+func (f *File) newBody() *body {
+	text := f.Source.Text[:f.Body.End]
+	return &body{File: f, text: text, markdown: text[f.Body.Start:], base: f.Body.Start}
 }
 
 // A body collects what stands in the Markdown. Nodes have offsets from its start, everything else from the file's.
@@ -72,6 +91,8 @@ type body struct {
 	markdown []byte // the body
 	base     int    // offset of the body in the file
 	code     []Range
+	comments []Comment
+	blocks   []Block
 }
 
 func (b *body) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {

@@ -21,10 +21,14 @@ type Block struct {
 	Top   bool // it is in no other block
 }
 
-// findComments fills Comments and Blocks: those by position, these in the order of their starts, outer ones first.
-func (b *body) findComments(document ast.Node) {
-	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering || n == document {
+// Outline returns the comments of the Markdown by position, and its blocks in the order of their starts, outer ones first.
+func (f *File) Outline() ([]Comment, []Block) {
+	if f.document == nil {
+		return nil, nil
+	}
+	b := f.newBody()
+	_ = ast.Walk(f.document, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering || n == f.document {
 			return ast.WalkContinue, nil
 		}
 		switch n := n.(type) {
@@ -38,10 +42,11 @@ func (b *body) findComments(document ast.Node) {
 		}
 		if n.Type() == ast.TypeBlock && n.Pos() >= 0 {
 			leaf := slices.Contains([]ast.NodeKind{ast.KindParagraph, ast.KindTextBlock, ast.KindHeading, extast.KindTable}, n.Kind())
-			b.Blocks = append(b.Blocks, Block{b.blockRange(n), leaf, n.Parent() == document})
+			b.blocks = append(b.blocks, Block{b.blockRange(n), leaf, n.Parent() == f.document})
 		}
 		return ast.WalkContinue, nil
 	})
+	return b.comments, b.blocks
 }
 
 // htmlRange returns the bytes of an HTML block.
@@ -66,7 +71,7 @@ func (b *body) addComments(r Range, block bool) bool {
 			break
 		}
 		at += open
-		b.Comments = append(b.Comments, Comment{Range{Start: at, End: at + end + len("-->")}, block})
+		b.comments = append(b.comments, Comment{Range{Start: at, End: at + end + len("-->")}, block})
 		at, found = at+end+len("-->"), true
 	}
 	return found

@@ -1,6 +1,9 @@
 package agent
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // The bounds of a body. A Markdown parser looks at every open quote and list for each line, and at the rest of a word for
 // each link in it.
@@ -11,6 +14,7 @@ const (
 
 // tooMuch returns what there is too much of in a text for it to be read as Markdown, or "".
 func tooMuch(text []byte) string {
+	mayLink := bytes.Count(text, linkOpen) > maxLinks
 	var open []int // columns at which items of lists around the line may start
 	for line := range bytes.Lines(text) {
 		column, markers := markers(line)
@@ -23,7 +27,7 @@ func tooMuch(text []byte) string {
 		if len(open)+markers > maxNesting {
 			return "quotes and lists are nested over 100 levels deep"
 		}
-		if bytes.Count(line, linkOpen) > maxLinks && hasLinkedWord(line) {
+		if mayLink && hasLinkedWord(line) {
 			return "there are over 1000 links in one word"
 		}
 	}
@@ -58,13 +62,16 @@ func markers(line []byte) (column, n int) {
 
 // markerSize returns the length of the marker that a text starts with: >, -, *, +, 1. or 1); 0 if that is none.
 func markerSize(text []byte) int {
+	if len(text) == 0 || strings.IndexByte(">-*+0123456789", text[0]) < 0 {
+		return 0 // as on most lines
+	}
 	size := len(text) - len(bytes.TrimLeft(text, "0123456789"))
 	switch {
 	case len(text) == size:
 		return 0
 	case size == 0 && text[0] == '>':
 		return 1
-	case size == 0 && bytes.IndexByte([]byte("-*+"), text[0]) < 0, size > 0 && text[size] != '.' && text[size] != ')':
+	case size > 0 && text[size] != '.' && text[size] != ')':
 		return 0
 	case len(text) > size+1 && bytes.IndexByte([]byte(" \t\r\n"), text[size+1]) < 0:
 		return 0 // emphasis, a number

@@ -94,6 +94,13 @@ func checkInvariants(t *testing.T, f *agent.File) {
 			}
 		}
 	}
+	comments, blocks := f.Outline()
+	for _, comment := range comments {
+		within("comment", f.Body, comment.Range)
+	}
+	for _, block := range blocks {
+		within("block", f.Body, block.Range)
+	}
 	for _, run := range mojibake.Find(f.Source.Text) {
 		within("mojibake", whole, agent.Range{Start: run.Start, End: run.End})
 	}

@@ -8,6 +8,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -41,16 +43,14 @@ const minWords = 6
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	first := map[string]agent.Range{}
+	var key []byte
 	for at := range sentences(f) {
-		if !hasWords(f.Source.Text[at.Start:at.End], minWords) {
+		key = normal(key[:0], f.Source.Text[at.Start:at.End])
+		if isQuoted(key) || bytes.Count(key, []byte(" ")) < minWords-1 || !directive.Match(key) || isElsewhere(f, at) {
 			continue
 		}
-		key := normal(f.Text(at))
-		if isQuoted(key) || len(strings.Fields(key)) < minWords || !directive.MatchString(key) || isElsewhere(f, at) {
-			continue
-		}
-		if earlier, ok := first[key]; !ok {
-			first[key] = at
+		if earlier, ok := first[string(key)]; !ok {
+			first[string(key)] = at
 		} else if scope(f, earlier).Contains(at) {
 			report(pass, f, at, earlier)
 		}
@@ -119,16 +119,6 @@ func sentenceEnd(line []byte, at int) (end int, ok bool) {
 	return at, true
 }
 
-// hasWords reports whether a text has at least n words.
-func hasWords(text []byte, n int) bool {
-	for range bytes.FieldsSeq(text) {
-		if n--; n == 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // scope returns the section that a sentence holds for, with the sections below it; before the first heading it holds for all.
 func scope(f *agent.File, r agent.Range) agent.Range {
 	scope := f.Body
@@ -141,16 +131,26 @@ func scope(f *agent.File, r agent.Range) agent.Range {
 }
 
 // isQuoted reports whether a sentence is what somebody says, or the label of what follows.
-func isQuoted(sentence string) bool {
-	return strings.HasPrefix(sentence, ">") || strings.HasPrefix(sentence, `"`) || strings.HasSuffix(sentence, ":")
+func isQuoted(sentence []byte) bool {
+	return bytes.HasPrefix(sentence, []byte(">")) || bytes.HasPrefix(sentence, []byte(`"`)) || bytes.HasSuffix(sentence, []byte(":"))
 }
 
-var emphasis = strings.NewReplacer("*", "", "`", "")
-
-// normal returns a sentence as it is compared: without case, emphasis and the last dot.
-func normal(text string) string {
-	text = emphasis.Replace(strings.ToLower(text))
-	return strings.Trim(strings.Join(strings.Fields(text), " "), " .;!?")
+// normal writes a sentence to an empty buffer as it is compared: without case, emphasis and the last dot, and with one space
+// between words.
+func normal(buffer, text []byte) []byte {
+	isSpaced := true
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		text = text[size:]
+		switch isSpace := unicode.IsSpace(r); {
+		case r == '*' || r == '`' || isSpace && isSpaced:
+		case isSpace:
+			buffer, isSpaced = append(buffer, ' '), true
+		default:
+			buffer, isSpaced = utf8.AppendRune(buffer, unicode.ToLower(r)), false
+		}
+	}
+	return bytes.Trim(buffer, " .;!?")
 }
 
 // isElsewhere reports whether r stands in a code block, a table or a boundary, which is another rule's business.
