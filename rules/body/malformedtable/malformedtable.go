@@ -65,7 +65,11 @@ func headers(f *agent.File) iter.Seq2[agent.Range, agent.Range] {
 
 // row returns the part of a line between the pipes at its ends, with them; an empty range if it has none.
 func row(f *agent.File, line agent.Range) agent.Range {
-	text := bytes.TrimSuffix(bytes.TrimSuffix(f.Source.Text[line.Start:line.End], []byte("\n")), []byte("\r"))
+	text := f.Source.Text[line.Start:line.End]
+	if bytes.IndexByte(text, '|') < 0 {
+		return agent.Range{} // as most lines
+	}
+	text = bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("\n")), []byte("\r"))
 	indent := len(text) - len(bytes.TrimLeft(text, " \t"))
 	text = bytes.Trim(text, " \t")
 	if len(text) < 2 || text[0] != '|' || text[len(text)-1] != '|' || bytes.IndexByte(text, '\r') >= 0 {

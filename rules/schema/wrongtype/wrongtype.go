@@ -74,7 +74,7 @@ func check(pass *analysis.Pass, field agent.Field, all []reader) {
 		report(pass, value, fmt.Sprintf("%q", field.Name), all[0].Types, all)
 	}
 	for _, element := range elements(value) {
-		if len(takers) > 0 && len(filter(takers, func(r reader) bool { return fits(element, r.Items) })) == 0 {
+		if len(takers) > 0 && !slices.ContainsFunc(takers, func(r reader) bool { return fits(element, r.Items) }) {
 			report(pass, element, fmt.Sprintf("an element of %q", field.Name), takers[0].Items, takers)
 		}
 	}
