@@ -55,9 +55,10 @@ func Distance(a, b string) int { return distance([]rune(a), []rune(b)) }
 // distance is the number of letters to insert, delete, replace or swap with their neighbour to get from a to b: the
 // optimal string alignment distance (https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance).
 func distance(a, b []rune) int {
-	rows := make([][]int, len(a)+1)
+	rows, width := make([][]int, len(a)+1), len(b)+1
+	cells := make([]int, len(rows)*width)
 	for i := range rows {
-		rows[i] = make([]int, len(b)+1)
+		rows[i] = cells[i*width:][:width]
 		rows[i][0] = i
 	}
 	for j := range rows[0] {
