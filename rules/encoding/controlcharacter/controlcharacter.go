@@ -31,7 +31,8 @@ func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	text := f.Source.Text
 	var damaged []mojibake.Run // found when needed, since hardly any file has such characters
-	for i, size := 0, 0; i < len(text); i += size {
+	var size int
+	for i := 0; i < len(text); i += size {
 		if size = 1; ' ' <= text[i] && text[i] <= '~' || text[i] == '\n' {
 			continue
 		}
