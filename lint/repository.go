@@ -2,8 +2,9 @@ package lint
 
 import (
 	"os"
+	"path"
 	"path/filepath"
-	"strings"
+	"sync"
 
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/gitignore"
@@ -18,25 +19,37 @@ func (r *run) repository() *repository.Repository {
 		return repository.New(r.cfg.Tree, ".", discover.NeverWalked, func(string) bool { return false })
 	}
 	top, at := topOf(r.cfg.Root)
-	files, ignored := regular.DirFS(top), func(name string) bool { return isIgnored(top, name) }
+	files, ignored := regular.DirFS(top), ignoredIn(top)
 	if r.memory != nil {
-		files, ignored = r.memory.follow(top)
+		files, ignored = r.memory.follow(top, ignored)
 	}
 	return repository.New(files, at, discover.NeverWalked, ignored)
 }
 
-// isIgnored reports whether git ignores what is, or would be, at a slash-separated path in the repository at top.
-func isIgnored(top, name string) bool {
-	dir := gitignore.At(top, top)
-	folders := strings.Split(name, "/")
-	last := folders[len(folders)-1]
-	for _, folder := range folders[:len(folders)-1] {
-		if dir.Ignored(folder, true) {
-			return true
+// ignoredIn returns what reports whether git ignores what is, or would be, at a slash-separated path in the repository at top.
+// It reads the ignore files of a folder once, and is safe for concurrent use.
+func ignoredIn(top string) func(name string) bool {
+	var mu sync.Mutex
+	dirs := map[string]*gitignore.Dir{".": gitignore.At(top, top), "/": nil}
+	var enter func(dir string) *gitignore.Dir // nil if the folder itself is ignored
+	enter = func(dir string) *gitignore.Dir {
+		if d, known := dirs[dir]; known {
+			return d
 		}
-		dir = dir.Enter(folder)
+		above, base := enter(path.Dir(dir)), path.Base(dir)
+		if above != nil && !above.Ignored(base, true) {
+			dirs[dir] = above.Enter(base)
+		} else {
+			dirs[dir] = nil
+		}
+		return dirs[dir]
 	}
-	return dir.Ignored(last, false) || dir.Ignored(last, true)
+	return func(name string) bool {
+		mu.Lock()
+		defer mu.Unlock()
+		dir, base := enter(path.Dir(name)), path.Base(name)
+		return dir == nil || dir.Ignored(base, false) || dir.Ignored(base, true)
+	}
 }
 
 // topOf returns the root of the git repository that dir lies in, and the slash-separated path of dir in it.

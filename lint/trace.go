@@ -30,9 +30,9 @@ type answers struct {
 	Ignored map[string]bool       // whether git ignores what would be there
 }
 
-// follow returns the repository at top as rules see it, and what git ignores there, and takes down what they ask. What was
+// follow returns the repository at top as rules see it, and what is ignored there, and takes down what they ask. What was
 // asked before is taken down, too, if it would get the same answers: what is kept of groups of files follows from it.
-func (m *memory) follow(top string) (fs.FS, func(name string) bool) {
+func (m *memory) follow(top string, ignored func(name string) bool) (fs.FS, func(name string) bool) {
 	t := &m.trace
 	t.FS, t.top = regular.DirFS(top), top
 	var before answers
@@ -42,7 +42,7 @@ func (m *memory) follow(top string) (fs.FS, func(name string) bool) {
 		maps.Copy(t.Missing, before.Missing)
 		maps.Copy(t.Ignored, before.Ignored)
 	}
-	return t, func(name string) bool { return note(t, t.Ignored, name, isIgnored(top, name)) }
+	return t, func(name string) bool { return note(t, t.Ignored, name, ignored(name)) }
 }
 
 // note takes down an answer, and returns it.
@@ -93,7 +93,7 @@ func (a answers) again(top string) (now answers, isSame bool) {
 			_, err := os.Stat(filepath.Join(top, filepath.FromSlash(name)))
 			return errors.Is(err, fs.ErrNotExist)
 		}) &&
-		agree(a.Ignored, func(name string) bool { return isIgnored(top, name) })
+		agree(a.Ignored, ignoredIn(top))
 }
 
 // restamp looks again at what was seen, and reports whether all is the same.
