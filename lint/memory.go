@@ -24,7 +24,7 @@ type Cache struct {
 
 // A memory is what a run knows of the one before it, and keeps for the next.
 //
-// What a Python file alone gives (findings and facts) is found again by all that it follows from: its content, path, policy
+// What a file alone gives (findings and facts) is found again by all that it follows from: its content, path, policy
 // and the executable. What a group of files gives is found again if all of them are as they were, and what a whole run gives
 // if every file is: and so must be all that rules asked of the repository around.
 type memory struct {
