@@ -27,8 +27,10 @@ type branch struct {
 	block int
 }
 
-// maxActs bounds how many acts of a function are told apart.
-const maxActs = 128
+const (
+	maxActs     = 128 // acts of a function that are told apart
+	maxBranches = 64  // branches around an act that are told apart, the outermost
+)
 
 // acts returns what a function does to gradients, itself and in what it calls, in order; branches one after the other.
 func (p *Program) acts(fn *function) []act {
@@ -77,11 +79,12 @@ func (p *Program) actsOf(site callSite) (out []act) {
 
 // bring retells the acts of a callee as its caller sees them.
 func (s callSite) bring(acts []act, callee *function, own act) []act {
-	out := slices.Clone(acts)
+	out, around := slices.Clone(acts), s.fn.branchesAround(s.call().Block)
 	for i := range out {
 		a := &out[i]
 		a.end, a.loop = s.call().Span.End, s.call().Loop
-		a.branches = slices.Concat(s.fn.branchesAround(s.call().Block), a.branches)
+		a.branches = slices.Concat(around, a.branches)
+		a.branches = a.branches[:min(len(a.branches), maxBranches)]
 		if a.kind == own.kind {
 			a.of = own.of
 		} else {

@@ -61,6 +61,9 @@ func (s *Saves) Full() bool {
 	return s.Any(func(s *Save) bool { return s.Library.Whole || s.Contents.Has(framework.Optimizer) })
 }
 
+// maxSaves bounds how many saves of a training are told apart. A training with more counts as one that saves what can't be told.
+const maxSaves = 200
+
 // Saves answers where the entry writes what a training made. Callers must not change the answer.
 func (e *Entry) Saves(t *Training) Saves {
 	if e.saves == nil {
@@ -76,6 +79,7 @@ func (e *Entry) Saves(t *Training) Saves {
 
 func (e *Entry) findSaves(t *Training) Saves {
 	var all Saves
+	e.followed = 0
 	loops := e.loopsAround(t)
 	_, off := e.NotSaving(t.By)
 	for site, names := range e.calls() {
@@ -86,6 +90,10 @@ func (e *Entry) findSaves(t *Training) Saves {
 			continue
 		case library.Loop != "" && (library.Loop != t.By || off):
 			continue
+		}
+		if len(all.All) >= maxSaves {
+			all.Unknown, all.Hidden = site.at(), true
+			break
 		}
 		for _, stack := range e.stacks(site.fn) {
 			s := Save{At: site.at(), Library: library, By: by, site: site, stack: stack}
@@ -162,14 +170,23 @@ func (c *Call) take(a *framework.Argument) (Arg, bool) {
 // replaces reports whether a function on the way to a save renames files: what is written is moved over the old one.
 func replaces(chain []callSite) bool {
 	for _, site := range chain {
-		for i := range site.fn.Calls {
-			if c := &site.fn.Calls[i]; c.Callee == "os.replace" || c.Callee == "os.rename" || c.Callee == "shutil.move" ||
-				strings.HasSuffix(c.Callee, ".rename") || strings.HasSuffix(c.Callee, ".replace") && len(c.Args) == 1 {
-				return true
-			}
+		if site.fn.isMover() {
+			return true
 		}
 	}
 	return false
+}
+
+// isMover reports whether a function renames files. It is looked into once.
+func (fn *function) isMover() bool {
+	if fn.moves == nil {
+		moves := slices.ContainsFunc(fn.Calls, func(c Call) bool {
+			return c.Callee == "os.replace" || c.Callee == "os.rename" || c.Callee == "shutil.move" ||
+				strings.HasSuffix(c.Callee, ".rename") || strings.HasSuffix(c.Callee, ".replace") && len(c.Args) == 1
+		})
+		fn.moves = &moves
+	}
+	return *fn.moves
 }
 
 // isState tells a checkpoint from other things that are written with the same functions: losses, predictions.
@@ -271,7 +288,7 @@ func (s callSite) loopBlock(loops []piece) int {
 // noteUnknownSave keeps a call whose name says that it saves, unless what it calls is here.
 func (e *Entry) noteUnknownSave(all *Saves, site callSite, loops []piece) {
 	name := lastPart(site.call().Callee)
-	if !maySave.MatchString(name) || notSaved.MatchString(name) || site.isHarmless() || e.savesBelow(site.fn.targets[site.index].all(), nil) {
+	if !maySave.MatchString(name) || notSaved.MatchString(name) || site.isHarmless() || slices.ContainsFunc(site.fn.targets[site.index].all(), e.program.saves) {
 		return
 	}
 	all.Unknown = site.at()
@@ -282,20 +299,40 @@ func (e *Entry) noteUnknownSave(all *Saves, site callSite, loops []piece) {
 	}
 }
 
-// savesBelow reports whether one of the functions leads to a call that is known to save.
-func (e *Entry) savesBelow(functions, seen []*function) bool {
-	for _, fn := range functions {
-		if slices.Contains(seen, fn) {
-			continue
+// saves reports whether a function leads to a call that is known to save.
+func (p *Program) saves(fn *function) bool {
+	answer, ok := p.savers[fn]
+	if !ok {
+		answer = slices.ContainsFunc(fn.callees(), (*function).savesItself)
+		if p.savers == nil {
+			p.savers = map[*function]bool{}
 		}
-		seen = append(seen, fn)
-		for i := range fn.Calls {
-			if library, _ := saves(callSite{fn, i}, fn.targets[i].external); library != nil {
-				return true
+		p.savers[fn] = answer
+	}
+	return answer
+}
+
+// callees returns a function and those that it calls or hands to calls, however indirectly.
+func (fn *function) callees() []*function {
+	all, seen := []*function{fn}, map[*function]bool{fn: true}
+	for i := 0; i < len(all); i++ {
+		for _, t := range all[i].targets {
+			for _, callee := range t.all() {
+				if !seen[callee] {
+					seen[callee] = true
+					all = append(all, callee)
+				}
 			}
-			if e.savesBelow(fn.targets[i].all(), seen) {
-				return true
-			}
+		}
+	}
+	return all
+}
+
+// savesItself reports whether one of the function's own calls is known to save.
+func (fn *function) savesItself() bool {
+	for i := range fn.Calls {
+		if library, _ := saves(callSite{fn, i}, fn.targets[i].external); library != nil {
+			return true
 		}
 	}
 	return false

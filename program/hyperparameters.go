@@ -21,7 +21,7 @@ func (e *Entry) Hyperparameters() (Logged, Range) {
 	}
 	named := map[string]bool{}
 	var at Range
-	for r := range e.allReports {
+	for _, r := range e.allReports() {
 		switch {
 		case r.facts.Settings, r.reportsSettings():
 			return IsLogged, r.at()

@@ -21,15 +21,16 @@ type graph struct {
 
 // A module is a file as its importers see it.
 type module struct {
-	facts     *Facts
-	name      string // its key in graph.modules
-	functions map[string]*function
-	classes   map[string]*Class
-	body      *function
-	order     []*function       // in source order
-	resolved  map[string]target // names already looked up from here
-	imported  []*module         // set by imports
-	followed  bool              // imported is set
+	facts      *Facts
+	name       string // its key in graph.modules
+	functions  map[string]*function
+	classes    map[string]*Class
+	body       *function
+	order      []*function               // in source order
+	attributes map[attribute][]*function // see setters; made on demand
+	resolved   map[string]target         // names already looked up from here
+	imported   []*module                 // set by imports
+	followed   bool                      // imported is set
 }
 
 // newGraph returns the graph of files, which must be in order of their paths. Of two that are the same module the last
@@ -80,23 +81,8 @@ func moduleName(file string) string {
 
 // findTraining marks files that import an ML framework, and what they import in turn.
 func (g *graph) findTraining() {
-	var queue []*module
-	for _, m := range g.order {
-		if m.importsFramework() {
-			g.training[m] = true
-			queue = append(queue, m)
-		}
-	}
-	for len(queue) > 0 {
-		m := queue[0]
-		queue = queue[1:]
-		for _, imported := range g.imported(m) {
-			if !g.training[imported] {
-				g.training[imported] = true
-				queue = append(queue, imported)
-			}
-		}
-	}
+	start := slices.DeleteFunc(slices.Clone(g.order), func(m *module) bool { return !m.importsFramework() })
+	spread(start, g.training, g.imported)
 }
 
 // imported returns the project's modules that a module imports.

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ type Program struct {
 	Files       []*Facts               // by path
 	Definitions []*Definition          // by path
 	Entries     []*Entry               // scripts that train, by path
+	Beyond      *Facts                 // the first script that is not judged since those before it lead to MaxVisits calls, if there is one
 	Strict      bool                   // rules say what can't be told
 	MCP         []*MCP                 // what files say about MCP servers, by path
 	Configs     []*Config              // of training runs, by path
@@ -21,12 +23,14 @@ type Program struct {
 	Repository  *repository.Repository // the files around these; nil for a snippet
 
 	graph
-	methods  map[string][]*function       // by last part of their names
-	scripts  []*Entry                     // every module as a script, made on demand
-	closures map[*module]map[*module]bool // modules with all that they import, made on demand
-	used     map[*function]bool           // what other code calls or hands on, and the bodies of modules it imports
-	done     map[*function][]act          // what functions do to gradients, made on demand
-	readers  map[*loader][]configReader   // code that loads configurations, made on demand
+	methods   map[string][]*function     // by last part of their names
+	scripts   []*Entry                   // every module as a script, made on demand
+	importers map[*module][]*module      // modules that import one, made on demand
+	started   map[*module]bool           // modules that scripts which train consist of, made on demand
+	used      map[*function]bool         // what other code calls or hands on, and the bodies of modules it imports
+	done      map[*function][]act        // what functions do to gradients, made on demand
+	readers   map[*loader][]configReader // code that loads configurations, made on demand
+	savers    map[*function]bool         // whether functions lead to a call that is known to save, made on demand
 }
 
 // A function is a node of the call graph.
@@ -37,8 +41,12 @@ type function struct {
 	refs    []*function // functions defined inside, handed on or wrapped around, which may be called from anywhere
 	does    effect      // here or in what it calls
 
+	loopDoes []effect             // by loop: what the calls inside it do
 	assigned map[string][]*Assign // see assignsTo; made on demand
+	filled   map[string][]*Call   // see fills; made on demand
+	named    map[string][]int     // see callsOf; made on demand
 	settings map[string][]string  // see findNamespaces; made on demand
+	moves    *bool                // see isMover; made on demand
 }
 
 // A target is what a name refers to.
@@ -326,6 +334,52 @@ func (m *module) methods(class *Class) (out []*function) {
 		}
 	}
 	return out
+}
+
+// An attribute is one of self in the methods of a class.
+type attribute struct {
+	class string // the qualified name
+	name  string // self.path
+}
+
+// setters returns the methods of a class that give an attribute a value or put something into it, in source order.
+func (m *module) setters(of attribute) []*function {
+	if m.attributes == nil {
+		m.attributes = map[attribute][]*function{}
+		for _, fn := range m.sorted() {
+			class, ok := ownerPart(fn.Name)
+			if !ok {
+				continue
+			}
+			for _, name := range fn.given() {
+				if strings.HasPrefix(name, "self.") {
+					m.attributes[attribute{class, name}] = append(m.attributes[attribute{class, name}], fn)
+				}
+			}
+		}
+	}
+	return m.attributes[of]
+}
+
+// given returns the names that a function gives values or puts something into, each once.
+func (fn *function) given() []string {
+	names := map[string]bool{}
+	for _, a := range fn.Assigns {
+		for _, target := range a.Targets {
+			names[base(target)] = true
+		}
+	}
+	for _, l := range fn.Loops {
+		for _, target := range l.Targets {
+			names[target] = true
+		}
+	}
+	for _, c := range fn.Calls {
+		if c.Receiver != "" && slices.Contains(fillers, lastPart(c.Callee)) {
+			names[c.Receiver] = true
+		}
+	}
+	return slices.Collect(maps.Keys(names))
 }
 
 // cutName splits Trainer().fit into Trainer and ().fit.

@@ -13,6 +13,10 @@ type report struct {
 	callSite
 	facts  *framework.Log
 	values []Arg // what is reported
+
+	about topics   // if told
+	told  bool     // see topics
+	shows []string // parameters of the function, see passedOn
 }
 
 // sinkOf returns the facts of a call that is known to report or to open what takes reports, or nil.
@@ -54,6 +58,9 @@ func (s callSite) appendsToRun() bool {
 // printers matches functions that are not here and whose names say that they print or log: print_rank_0, log_rank_zero.
 var printers = pattern.New(`(?i)^\??(print|log|printr|master_print)(0|_.*)?$|_(print|info)$`)
 
+// maxReports bounds how many reports of a function go through those that it calls: each may show several parameters.
+const maxReports = 128
+
 // reports returns the calls of a function that report, those of project functions that report their arguments among them.
 func (e *Entry) reports(fn *function) []report {
 	if found, ok := e.reported[fn]; ok {
@@ -64,31 +71,54 @@ func (e *Entry) reports(fn *function) []report {
 	}
 	e.reported[fn] = nil // while it is looked at: a function may lead back to itself
 	var out []report
+	left := maxReports
 	for i := range fn.Calls {
 		site := callSite{fn, i}
 		if facts := sinkOf(site); facts != nil {
-			out = append(out, report{site, facts, site.call().Args})
+			out = append(out, report{callSite: site, facts: facts, values: site.call().Args})
 			continue
 		}
 		for _, callee := range fn.targets[i].functions {
-			out = append(out, e.throughCallee(site, callee)...)
+			through := e.throughCallee(site, callee)
+			through = through[:min(len(through), left)]
+			out, left = append(out, through...), left-len(through)
 		}
 	}
 	e.reported[fn] = out
+	delete(e.passed, fn) // it was asked for while it was looked at
 	return out
 }
 
 // throughCallee returns what a call reports by giving it to a function that reports its parameters.
 func (e *Entry) throughCallee(site callSite, callee *function) (out []report) {
-	for _, inner := range e.reports(callee) {
+	for _, inner := range e.passedOn(callee) {
 		var given []Arg
-		for _, name := range callee.shown(inner) {
+		for _, name := range inner.shows {
 			given = append(given, callee.givenFor(name, site.call())...)
 		}
 		if given != nil {
-			out = append(out, report{site, inner.facts, given})
+			out = append(out, report{callSite: site, facts: inner.facts, values: given})
 		}
 	}
+	return out
+}
+
+// passedOn returns the first reports of a function that show its parameters.
+func (e *Entry) passedOn(fn *function) []report {
+	if known, ok := e.passed[fn]; ok {
+		return known
+	}
+	var out []report
+	for _, r := range e.reports(fn) {
+		r.shows = slices.DeleteFunc(fn.shown(r), func(name string) bool { return !slices.Contains(fn.Parameters, name) })
+		if len(r.shows) > 0 && len(out) < maxReports {
+			out = append(out, r)
+		}
+	}
+	if e.passed == nil {
+		e.passed = map[*function][]report{}
+	}
+	e.passed[fn] = out
 	return out
 }
 
@@ -147,21 +177,26 @@ func (fn *Function) givenFor(name string, call *Call) (out []Arg) {
 }
 
 // allReports returns the reports of what running the entry leads to, those of hooks that a framework calls among them.
-func (e *Entry) allReports(yield func(report) bool) {
-	for _, fn := range e.reachable() {
-		for _, r := range e.reports(fn) {
-			if e.runs(fn, r.index) && !yield(r) {
-				return
+// Callers must not change them.
+func (e *Entry) allReports() []*report {
+	if e.made == nil {
+		e.made = []*report{}
+		for _, fn := range e.reachable() {
+			for _, r := range e.reports(fn) {
+				if e.runs(fn, r.index) {
+					e.made = append(e.made, &r)
+				}
 			}
 		}
 	}
+	return e.made
 }
 
 // reachable returns the functions that running the entry leads to, and the methods that frameworks call.
 func (e *Entry) reachable() []*function {
 	out := slices.Clone(e.reached)
 	for _, fn := range e.all {
-		if hooks.MatchString(lastPart(fn.Name)) && strings.Contains(fn.Name, ".") && !slices.Contains(out, fn) {
+		if hooks.MatchString(lastPart(fn.Name)) && strings.Contains(fn.Name, ".") && !e.known[fn] {
 			out = append(out, fn)
 		}
 	}
@@ -171,13 +206,37 @@ func (e *Entry) reachable() []*function {
 // hooks matches the methods that Lightning, Keras and the Trainer of transformers call.
 var hooks = pattern.New(`^(on_|training_|validation_|test_|configure_|optimizer_step|compute_|log$|log_)`)
 
+// An index is evidence by function.
+type index map[*function]evidence
+
+func (ev evidence) index() index {
+	x := make(index, len(ev))
+	for _, p := range ev {
+		x[p.fn] = append(x[p.fn], p)
+	}
+	return x
+}
+
 // holds reports whether a call stands in the evidence.
-func (ev evidence) holds(site callSite) bool {
-	return slices.ContainsFunc(ev, func(p piece) bool { return p.fn == site.fn && p.has(site.call().Loop) })
+func (x index) holds(site callSite) bool {
+	return slices.ContainsFunc(x[site.fn], func(p piece) bool { return p.has(site.call().Loop) })
 }
 
 // steps collects what happens in the batch loops of a training and in what these call or iterate over.
-func (e *Entry) steps(t *Training) (ev evidence) {
+func (e *Entry) steps(t *Training) evidence {
+	p := piece{t.fn, t.loop}
+	ev, ok := e.batches[p]
+	if !ok {
+		ev = e.findSteps(t)
+		if e.batches == nil {
+			e.batches = map[piece]evidence{}
+		}
+		e.batches[p] = ev
+	}
+	return ev
+}
+
+func (e *Entry) findSteps(t *Training) (ev evidence) {
 	for _, p := range e.inLoop(t) {
 		for loop := range p.fn.Loops {
 			if p.has(loop) && p.fn.isBatchLoop(loop) {

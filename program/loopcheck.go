@@ -95,9 +95,11 @@ func (s pass) start() int {
 
 // missteps collects what passes tell, each place once.
 func missteps(passes []pass, find func(pass) []Misstep) (out []Misstep) {
+	known := map[Range]bool{}
 	for _, s := range passes {
 		for _, m := range find(s) {
-			if !slices.ContainsFunc(out, func(known Misstep) bool { return known.At == m.At }) {
+			if !known[m.At] {
+				known[m.At] = true
 				out = append(out, m)
 			}
 		}

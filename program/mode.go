@@ -49,7 +49,7 @@ func (fn *function) inEvalContext(loop int) bool {
 
 // evaluates reports whether a loop goes over data that is not trained on, judged by its names, and trains nothing.
 func (fn *function) evaluates(loop int) bool {
-	if fn.loopEffect(loop)&(gradients|update) != 0 {
+	if fn.loopDoes[loop]&(gradients|update) != 0 {
 		return false
 	}
 	role := RoleOfName(lastPart(fn.Name))

@@ -54,9 +54,10 @@ func (e *Entry) Logged(t *Training) (Logged, Range) {
 // ownReports answers Logged by the calls that report.
 func (e *Entry) ownReports(t *Training) (answer Logged, at Range) {
 	loop := e.inLoop(t)
-	for r := range e.allReports {
+	inLoop := loop.index()
+	for _, r := range e.allReports() {
 		about := e.topics(r)
-		isProgress := loop.holds(r.callSite) && r.hasNames() && t.Call == nil && !r.facts.IsFile()
+		isProgress := inLoop.holds(r.callSite) && r.hasNames() && t.Call == nil && !r.facts.IsFile()
 		switch {
 		case r.facts.Sink == framework.Copied:
 		case r.facts.Metrics, r.facts.Sink != "" && r.facts.Sink != framework.Console && (about&metrics != 0 || isProgress):
@@ -131,9 +132,10 @@ func (e *Entry) TrainLoss(t *Training) (Reporting, Range) {
 }
 
 func (e *Entry) loopLoss(t *Training) (answer Reporting, at Range) {
-	steps, loop := e.steps(t), e.inLoop(t)
-	for r := range e.allReports {
-		about, inStep := e.topics(r), steps.holds(r.callSite)
+	steps := e.steps(t)
+	inSteps, inLoop := steps.index(), e.inLoop(t).index()
+	for _, r := range e.allReports() {
+		about, inStep := e.topics(r), inSteps.holds(r.callSite)
 		switch {
 		case r.facts.Sink == "" || r.facts.Sink == framework.Copied:
 		case inStep && about&trainLoss != 0:
@@ -142,7 +144,7 @@ func (e *Entry) loopLoss(t *Training) (answer Reporting, at Range) {
 			answer, at = MaybeReported, r.at()
 		case about&trainLoss != 0 && answer == Unreported:
 			answer, at = PerEpoch, r.at()
-		case about&opaque != 0 && about&evaluated == 0 && answer == Unreported && !r.facts.IsFile() && loop.holds(r.callSite):
+		case about&opaque != 0 && about&evaluated == 0 && answer == Unreported && !r.facts.IsFile() && inLoop.holds(r.callSite):
 			answer, at = PerEpoch, r.at()
 		}
 	}
@@ -172,7 +174,7 @@ func (e *Entry) keepsHistory(steps evidence) (callSite, bool) {
 
 // isWritten reports whether a name of that kind goes to a file or plot.
 func (e *Entry) isWritten(name string) bool {
-	for r := range e.allReports {
+	for _, r := range e.allReports() {
 		if r.facts.IsFile() && slices.ContainsFunc(r.values, func(a Arg) bool {
 			return slices.ContainsFunc(a.Names(), func(n string) bool { return lastPart(n) == name || topicsOfText(n)&trainLoss != 0 })
 		}) {
@@ -236,13 +238,13 @@ func (e *Entry) ValidationLoss(t *Training) (Reporting, Range) {
 	if !ok {
 		return MaybeReported, at
 	}
-	answer := Unreported
-	for r := range e.allReports {
+	answer, inLoop := Unreported, loop.index()
+	for _, r := range e.allReports() {
 		about := e.topics(r)
 		switch {
 		case about&evaluated != 0, about&(trainLoss|quality) != 0 && r.fn.isEvaluation():
 			return PerEpoch, r.at()
-		case about&(opaque|quality) != 0 && loop.holds(r.callSite):
+		case about&(opaque|quality) != 0 && inLoop.holds(r.callSite):
 			answer = MaybeReported
 		}
 	}
@@ -283,9 +285,9 @@ func (e *Entry) LearningRate(t *Training) (Reporting, Range) {
 	if t.By != "" && t.By != framework.Lightning && t.By != framework.Keras {
 		return MaybeReported, t.At
 	}
-	loop := e.inLoop(t)
-	for r := range e.allReports {
-		isRate := e.topics(r)&rate != 0 && (t.By != "" || loop.holds(r.callSite))
+	inLoop := e.inLoop(t).index()
+	for _, r := range e.allReports() {
+		isRate := e.topics(r)&rate != 0 && (t.By != "" || inLoop.holds(r.callSite))
 		if r.facts.Rate || r.facts.Metrics && t.By == framework.Keras || isRate {
 			return PerEpoch, r.at()
 		}
@@ -309,7 +311,7 @@ func (e *Entry) Tracker() (string, Range) {
 func (e *Entry) trackers() (out []report) {
 	for site := range e.calls() {
 		if facts := sinkOf(site); facts != nil && facts.Tracker != "" {
-			out = append(out, report{site, facts, site.call().Args})
+			out = append(out, report{callSite: site, facts: facts, values: site.call().Args})
 		}
 	}
 	return out

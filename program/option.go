@@ -1,7 +1,6 @@
 package program
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -139,43 +138,54 @@ func (o *Option) isForOthers() bool {
 
 // isStarted reports whether a module is one that a script which trains consists of.
 func (p *Program) isStarted(m *module) bool {
-	return slices.ContainsFunc(p.Entries, func(e *Entry) bool {
-		return slices.ContainsFunc(e.reached, func(fn *function) bool { return fn.module == m })
-	})
+	if p.started == nil {
+		p.started = map[*module]bool{}
+		for _, e := range p.Entries {
+			for _, fn := range e.reached {
+				p.started[fn.module] = true
+			}
+		}
+	}
+	return p.started[m]
 }
 
 // together returns the modules that may run in one process with m: those that import it, however indirectly, and all
 // that they import.
 func (p *Program) together(m *module) []*module {
 	all := map[*module]bool{}
-	for _, root := range p.order {
-		if closure := p.closure(root); closure[m] {
-			maps.Copy(all, closure)
-		}
-	}
+	above := spread([]*module{m}, map[*module]bool{}, p.importersOf)
+	spread(above, all, p.imported)
 	return slices.DeleteFunc(slices.Clone(p.order), func(m *module) bool { return !all[m] })
 }
 
-// closure returns a module and all that it imports, however indirectly.
-func (p *Program) closure(m *module) map[*module]bool {
-	if closure, ok := p.closures[m]; ok {
-		return closure
-	}
-	closure, queue := map[*module]bool{m: true}, []*module{m}
-	for len(queue) > 0 {
-		for _, imported := range p.imported(queue[0]) {
-			if !closure[imported] {
-				closure[imported] = true
-				queue = append(queue, imported)
+// importersOf returns the modules that import one.
+func (p *Program) importersOf(m *module) []*module {
+	if p.importers == nil {
+		p.importers = map[*module][]*module{}
+		for _, importer := range p.order {
+			for _, imported := range p.imported(importer) {
+				p.importers[imported] = append(p.importers[imported], importer)
 			}
 		}
-		queue = queue[1:]
 	}
-	if p.closures == nil {
-		p.closures = map[*module]map[*module]bool{}
+	return p.importers[m]
+}
+
+// spread returns modules and all that others lead to from them, however indirectly, and marks them as seen.
+func spread(from []*module, seen map[*module]bool, next func(*module) []*module) (all []*module) {
+	add := func(more []*module) {
+		for _, m := range more {
+			if !seen[m] {
+				seen[m] = true
+				all = append(all, m)
+			}
+		}
 	}
-	p.closures[m] = closure
-	return closure
+	add(from)
+	for i := 0; i < len(all); i++ {
+		add(next(all[i]))
+	}
+	return all
 }
 
 // converts are words of code that reads settings without naming them.

@@ -1,13 +1,16 @@
 package program
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
 
 const (
-	maxStack  = 8  // calls that are climbed from a function
-	maxStacks = 16 // ways in which calls lead to a function that are told apart
+	maxStack    = 8    // calls that are climbed from a function
+	maxStacks   = 16   // ways in which calls lead to a function that are told apart
+	maxBindings = 100  // assignments to one name: one that is given a value more often says nothing
+	maxFollowed = 5000 // values that are followed to tell what one training saves and where
 )
 
 // A scope is a function as a chain of calls leads to it, which gives its names their meaning.
@@ -26,7 +29,17 @@ type origin struct {
 }
 
 // stacks returns the chains of calls that lead to a function; one that nothing calls has an empty chain.
-func (e *Entry) stacks(fn *function) [][]callSite { return e.climb(fn, nil) }
+func (e *Entry) stacks(fn *function) [][]callSite {
+	stacks, ok := e.chains[fn]
+	if !ok {
+		stacks = e.climb(fn, nil)
+		if e.chains == nil {
+			e.chains = map[*function][][]callSite{}
+		}
+		e.chains[fn] = stacks
+	}
+	return stacks
+}
 
 func (e *Entry) climb(fn *function, below []callSite) (out [][]callSite) {
 	for _, site := range e.callers[fn] {
@@ -72,12 +85,18 @@ func (s scope) origins(name string, use Span) []origin {
 	return nil
 }
 
+// exhausted notes that one more value is followed, and reports whether that is too many.
+func (o origin) exhausted() bool {
+	o.entry.followed++
+	return o.entry.followed > maxFollowed
+}
+
 // reaching leaves out the values that another assignment, on the way to the use, replaces; settled if there is one.
 func (fn *function) reaching(all []origin, use Span) (out []origin, settled bool) {
-	last := -1
-	for i, from := range all {
-		if from.op == "" && from.at.End <= use.Start && fn.encloses(from.at, use) {
-			last = i
+	last := len(all) - 1
+	for ; last >= 0; last-- {
+		if from := all[last]; from.op == "" && from.at.End <= use.Start && fn.encloses(from.at, use) {
+			break
 		}
 	}
 	if last < 0 {
@@ -88,7 +107,8 @@ func (fn *function) reaching(all []origin, use Span) (out []origin, settled bool
 
 // encloses reports whether the innermost block that holds one place holds the other, too.
 func (fn *function) encloses(place, other Span) bool {
-	for i := len(fn.Blocks) - 1; i >= 0; i-- { // inner blocks come after outer ones
+	after, _ := slices.BinarySearchFunc(fn.Blocks, place.Start, func(b Block, at int) int { return cmp.Compare(b.Span.Start, at+1) })
+	for i := after - 1; i >= 0; i = fn.Blocks[i].Parent {
 		if fn.Blocks[i].Span.contains(place) {
 			return fn.Blocks[i].Span.contains(other)
 		}
@@ -98,9 +118,10 @@ func (fn *function) encloses(place, other Span) bool {
 
 // attribute finds what the methods of a class assign to an attribute of self.
 func (s scope) attribute(class, name string) (out []origin) {
-	for _, fn := range s.fn.module.sorted() {
-		if rest, ok := strings.CutPrefix(fn.Name, class+"."); ok && !strings.Contains(rest, ".") {
-			out = append(out, s.entry.in(fn).assigned(name)...)
+	for _, fn := range s.fn.module.setters(attribute{class, base(name)}) {
+		out = append(out, s.entry.in(fn).assigned(name)...)
+		if len(out) > maxBindings {
+			return nil
 		}
 	}
 	return out
@@ -108,8 +129,11 @@ func (s scope) attribute(class, name string) (out []origin) {
 
 // assigned returns what the function itself assigns to a name.
 func (s scope) assigned(name string) (out []origin) {
-	for i := range s.fn.Assigns {
-		a := &s.fn.Assigns[i]
+	assigns := s.fn.assignsTo(base(name))
+	if len(assigns) > maxBindings {
+		return nil
+	}
+	for _, a := range assigns {
 		at := slices.Index(a.Targets, name)
 		switch {
 		case at < 0:
@@ -152,12 +176,23 @@ func (s scope) argument(name string) []origin {
 
 // callIn finds a call by its callee's name in a part of the function.
 func (fn *function) callIn(callee string, part Span) (callSite, bool) {
-	for i := range fn.Calls {
-		if c := &fn.Calls[i]; c.Callee == callee && (part == Span{} || part.contains(c.Span)) {
+	for _, i := range fn.callsOf(callee) {
+		if (part == Span{}) || part.contains(fn.Calls[i].Span) {
 			return callSite{fn, i}, true
 		}
 	}
 	return callSite{}, false
+}
+
+// callsOf returns the indexes of the calls of a callee.
+func (fn *function) callsOf(callee string) []int {
+	if fn.named == nil {
+		fn.named = map[string][]int{}
+		for i := range fn.Calls {
+			fn.named[fn.Calls[i].Callee] = append(fn.named[fn.Calls[i].Callee], i)
+		}
+	}
+	return fn.named[callee]
 }
 
 // ownerPart returns what stands before the last dot of a name.

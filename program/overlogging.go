@@ -23,7 +23,7 @@ func (e *Entry) GradientsLogged(t *Training) (Logging, bool) {
 			return Logging{site.at(), "gradients", plain(site.call().Callee)}, true
 		}
 	}
-	return e.perStep(t, func(r report) (string, bool) {
+	return e.perStep(t, func(r *report) (string, bool) {
 		for _, v := range r.values {
 			for _, name := range v.Names() {
 				if ofGradient.MatchString(name) {
@@ -57,9 +57,9 @@ func isOften(steps string) bool {
 }
 
 // perStep finds a report for which about holds, in a batch loop or a hook that runs with every batch.
-func (e *Entry) perStep(t *Training, about func(report) (string, bool)) (Logging, bool) {
-	steps := e.steps(t)
-	for r := range e.allReports {
+func (e *Entry) perStep(t *Training, about func(*report) (string, bool)) (Logging, bool) {
+	steps := e.steps(t).index()
+	for _, r := range e.allReports() {
 		isStep := t.By == "" && steps.holds(r.callSite) || t.By == framework.Lightning && batchHook.MatchString(lastPart(r.fn.Name))
 		if what, ok := about(r); ok && isStep && r.facts.Sink == framework.Tracker && !r.isLimited() {
 			return Logging{r.at(), what, plain(r.call().Callee)}, true
@@ -93,7 +93,7 @@ var isPresence = pattern.New(`\.grad\b|requires_grad|__name__|rank|is_main`)
 
 // PerParameter finds a report of something about each parameter of a model in every step of a training.
 func (e *Entry) PerParameter(t *Training) (Logging, bool) {
-	return e.perStep(t, func(r report) (string, bool) {
+	return e.perStep(t, func(r *report) (string, bool) {
 		for loop := r.call().Loop; loop >= 0; loop = r.fn.Loops[loop].Parent {
 			over := r.fn.Loops[loop].Over
 			isParameters := over.Kind == CallTo && (lastPart(over.Text) == "named_parameters" || lastPart(over.Text) == "parameters")
@@ -198,7 +198,7 @@ func (e *Entry) Repeated() (at Range, what string, by []string) {
 		about string
 	}
 	given := map[place][]string{}
-	for r := range e.allReports {
+	for _, r := range e.allReports() {
 		if r.facts.Sink == "" || r.facts.IsFile() {
 			continue
 		}

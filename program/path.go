@@ -43,7 +43,7 @@ func (o origin) path(loops []piece) Path {
 // stability is that of the least stable part of a value.
 func (o origin) stability(loops []piece, depth int) (s Stability) {
 	switch {
-	case depth == 0:
+	case depth == 0, o.exhausted():
 		return Varying
 	case o.Kind == Literal:
 		return Constant
@@ -136,7 +136,7 @@ func (o origin) isLoopTarget(name string) bool {
 
 // literals returns the text of a value: the pieces it is made of, and the names that stand for others.
 func (o origin) literals(depth int) string {
-	if depth == 0 {
+	if depth == 0 || o.exhausted() {
 		return ""
 	}
 	var out []string
@@ -158,7 +158,7 @@ func (o origin) literals(depth int) string {
 // dir returns the literal folder that a path starts with.
 func (o origin) dir(depth int) string {
 	switch {
-	case depth == 0:
+	case depth == 0, o.exhausted():
 		return ""
 	case o.Kind == Literal:
 		return folder(unquote(o.Text))

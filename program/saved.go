@@ -37,7 +37,7 @@ const maxTrace = 6
 
 // contents tells what a value that is saved holds.
 func (o origin) contents(depth int) (c Contents) {
-	if depth == 0 {
+	if depth == 0 || o.exhausted() {
 		return Contents{Unknown: true}
 	}
 	switch o.Kind {

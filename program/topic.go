@@ -1,6 +1,7 @@
 package program
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 	"strings"
@@ -73,8 +74,15 @@ func topicsOfText(text string) (out topics) {
 // maxTopic bounds how many names what is reported is followed through.
 const maxTopic = 4
 
-// topics tells what a report is about.
-func (e *Entry) topics(r report) (out topics) {
+// topics tells what a report is about. Each is looked into once.
+func (e *Entry) topics(r *report) topics {
+	if !r.told {
+		r.about, r.told = e.findTopics(*r), true
+	}
+	return r.about
+}
+
+func (e *Entry) findTopics(r report) (out topics) {
 	if !r.hasNames() {
 		return 0 // a fixed text tells nothing of how it goes
 	}
@@ -93,17 +101,31 @@ func (e *Entry) topics(r report) (out topics) {
 
 // inside tells what the calls and lookups in the arguments of a report are about.
 func (e *Entry) inside(r report) (out topics) {
-	for i := range r.fn.Calls {
-		if c := &r.fn.Calls[i]; r.call().Span.contains(c.Span) && c != r.call() {
+	span := r.call().Span
+	for i := startingIn(span, r.fn.Calls, func(c Call) int { return c.Span.Start }); i < len(r.fn.Calls); i++ {
+		c := &r.fn.Calls[i]
+		if c.Span.Start >= span.End {
+			break
+		}
+		if span.contains(c.Span) && c != r.call() {
 			out |= topicsOfText(lastPart(c.Callee)) & (metrics | rate)
 		}
 	}
-	for _, l := range r.fn.Lookups {
-		if r.call().Span.contains(l.Span) {
+	for _, l := range r.fn.Lookups[startingIn(span, r.fn.Lookups, func(l Lookup) int { return l.Span.Start }):] {
+		if l.Span.Start >= span.End {
+			break
+		}
+		if span.contains(l.Span) {
 			out |= topicsOfText(l.Key) & (metrics | rate)
 		}
 	}
 	return out
+}
+
+// startingIn returns the index of the first of things in source order that starts in a span or after it.
+func startingIn[T any](span Span, all []T, start func(T) int) int {
+	i, _ := slices.BinarySearchFunc(all, span.Start, func(one T, at int) int { return cmp.Compare(start(one), at) })
+	return i
 }
 
 // topicsOf tells what a value is about.
@@ -160,6 +182,26 @@ func (e *Entry) returned(fn *function, v Value, depth int) (out topics) {
 // topicsOfName tells what a name is about: by its words, or by what it is given. A parameter that is reported as it is
 // belongs to the report of the caller.
 func (e *Entry) topicsOfName(fn *function, name string, depth int) topics {
+	asked := topicQuestion{fn, name, depth}
+	out, known := e.topicsKnown[asked]
+	if !known {
+		out = e.findTopicsOfName(fn, name, depth)
+		if e.topicsKnown == nil {
+			e.topicsKnown = map[topicQuestion]topics{}
+		}
+		e.topicsKnown[asked] = out
+	}
+	return out
+}
+
+// A topicQuestion asks what a name of a function is about, followed through so many others.
+type topicQuestion struct {
+	fn    *function
+	name  string
+	depth int
+}
+
+func (e *Entry) findTopicsOfName(fn *function, name string, depth int) topics {
 	out := topicsOfText(name)
 	if out != 0 || depth == 0 {
 		return out
@@ -189,13 +231,7 @@ func (fn *function) owners(name string) []*function {
 	if !ok || !strings.HasPrefix(name, "self.") {
 		return []*function{fn, fn.module.body}
 	}
-	var all []*function
-	for _, method := range fn.module.sorted() {
-		if rest, ok := strings.CutPrefix(method.Name, class+"."); ok && !strings.Contains(rest, ".") {
-			all = append(all, method)
-		}
-	}
-	return all
+	return fn.module.setters(attribute{class, name})
 }
 
 // given yields what a function gives a name is about: what it assigns, puts into it, or loops over.
@@ -207,11 +243,7 @@ func (e *Entry) given(fn *function, name string, depth int) iter.Seq[topics] {
 				return
 			}
 		}
-		for i := range fn.Calls {
-			c := &fn.Calls[i]
-			if c.Receiver != name || !slices.Contains(fillers, lastPart(c.Callee)) {
-				continue
-			}
+		for _, c := range fn.fills(name) {
 			for _, arg := range c.Args {
 				if !yield(topicsOfText(arg.Name)&metrics | e.topicsOf(fn, arg.Value, depth)) {
 					return
@@ -241,6 +273,19 @@ func (fn *function) assignsTo(name string) []*Assign {
 		}
 	}
 	return fn.assigned[name]
+}
+
+// fills returns the calls that put something into what a name holds, in source order.
+func (fn *function) fills(name string) []*Call {
+	if fn.filled == nil {
+		fn.filled = map[string][]*Call{}
+		for i := range fn.Calls {
+			if c := &fn.Calls[i]; c.Receiver != "" && slices.Contains(fillers, lastPart(c.Callee)) {
+				fn.filled[c.Receiver] = append(fn.filled[c.Receiver], c)
+			}
+		}
+	}
+	return fn.filled[name]
 }
 
 // base returns the name that a target is an item of, or the target.

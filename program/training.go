@@ -112,13 +112,34 @@ var trainOp = pattern.New(`(?i)train_?(op|step)|optim|solver|minimi[sz]e|apply_g
 
 // summarise carries effects from callees to callers until nothing changes.
 func (p *Program) summarise() {
-	for changed := true; changed; {
-		changed = false
-		for _, m := range p.order {
-			for _, fn := range m.sorted() {
-				if does := fn.summary(); does != fn.does {
-					fn.does, changed = does, true
+	users := map[*function][]*function{}
+	queued := map[*function]bool{}
+	var queue []*function
+	for _, m := range p.order {
+		for _, fn := range m.sorted() {
+			fn.loopDoes = make([]effect, len(fn.Loops))
+			queue, queued[fn] = append(queue, fn), true
+			for _, t := range fn.targets {
+				for _, callee := range t.all() {
+					users[callee] = append(users[callee], fn)
 				}
+			}
+			for _, ref := range fn.refs {
+				users[ref] = append(users[ref], fn)
+			}
+		}
+	}
+	for ; len(queue) > 0; queue = queue[1:] {
+		fn := queue[0]
+		queued[fn] = false
+		does := fn.summary()
+		if does == fn.does {
+			continue
+		}
+		fn.does = does
+		for _, user := range users[fn] {
+			if !queued[user] {
+				queue, queued[user] = append(queue, user), true
 			}
 		}
 	}
@@ -127,10 +148,17 @@ func (p *Program) summarise() {
 func (fn *function) summary() effect {
 	does := fn.does
 	for i := range fn.Calls {
-		does |= fn.effectOf(i)
+		e := fn.effectOf(i)
+		does |= e
+		fn.addToLoops(fn.Calls[i].Loop, e)
 	}
 	for _, ref := range fn.refs {
 		does |= ref.does
+	}
+	for i := range fn.Assigns {
+		if a := &fn.Assigns[i]; a.Op == "-=" && slices.ContainsFunc(a.Value.Names(), holdsGradient) {
+			fn.addToLoops(a.Loop, update)
+		}
 	}
 	for i := range fn.Loops {
 		if fn.loopTrains(i) {
@@ -138,6 +166,13 @@ func (fn *function) summary() effect {
 		}
 	}
 	return does
+}
+
+// addToLoops notes an effect of what a loop and those around it do.
+func (fn *function) addToLoops(loop int, e effect) {
+	for ; loop >= 0 && fn.loopDoes[loop]|e != fn.loopDoes[loop]; loop = fn.Loops[loop].Parent {
+		fn.loopDoes[loop] |= e
+	}
 }
 
 // within reports whether a loop is another one or inside it.
@@ -151,30 +186,15 @@ func (fn *Function) within(loop, outer int) bool {
 	return false
 }
 
-// loopEffect is what the calls inside a loop do.
-func (fn *function) loopEffect(loop int) (e effect) {
-	for i := range fn.Calls {
-		if fn.within(fn.Calls[i].Loop, loop) {
-			e |= fn.effectOf(i)
-		}
-	}
-	for _, a := range fn.Assigns {
-		if a.Op == "-=" && fn.within(a.Loop, loop) && slices.ContainsFunc(a.Value.Names(), holdsGradient) {
-			e |= update
-		}
-	}
-	return e
-}
-
 // loopTrains reports whether a loop computes gradients and applies them.
 func (fn *function) loopTrains(loop int) bool {
-	e := fn.loopEffect(loop)
+	e := fn.loopDoes[loop]
 	return e&gradients != 0 && e&update != 0
 }
 
 // isBatchLoop reports whether a loop trains and no loop inside it, here or in a callee, does.
 func (fn *function) isBatchLoop(loop int) bool {
-	if !fn.loopTrains(loop) || fn.loopEffect(loop)&trains != 0 {
+	if !fn.loopTrains(loop) || fn.loopDoes[loop]&trains != 0 {
 		return false
 	}
 	for inner := range fn.Loops {
@@ -210,6 +230,14 @@ type Entry struct {
 	times    *timeline                // made on demand
 	reported map[*function][]report   // made on demand
 	saves    map[Range]Saves          // of trainings, by where they stand; made on demand
+	followed int                      // values, to answer the question at hand
+
+	passed      map[*function][]report     // see passedOn; made on demand
+	made        []*report                  // see allReports; made on demand
+	turns       map[piece]evidence         // see inLoop; made on demand
+	batches     map[piece]evidence         // see steps; made on demand
+	chains      map[*function][][]callSite // see stacks; made on demand
+	topicsKnown map[topicQuestion]topics   // made on demand
 }
 
 // A callSite is one call in a function.
@@ -226,9 +254,14 @@ func (fn *function) at(s Span) Range { return Range{fn.module.facts, s} }
 // maxTrainings bounds how many trainings of one script are judged, since each is compared with all that the script does.
 const maxTrainings = 50
 
+// MaxVisits bounds how many calls the scripts of a program lead to, those that several lead to counted for each: a rule
+// may look at all of them.
+const MaxVisits = 20_000_000
+
 // findEntries follows the calls of every script to where it trains.
 func (p *Program) findEntries() {
 	placed := map[Range]bool{}
+	visits := 0
 	leads := p.leadToTraining()
 	for _, m := range p.order {
 		if IsTest(m.facts.Path) && !m.facts.Snippet || !leads[m] && !m.facts.Snippet {
@@ -245,9 +278,21 @@ func (p *Program) findEntries() {
 		}
 		if len(e.Trainings) > 0 {
 			e.widen()
+			if visits += e.size(); visits > MaxVisits && len(p.Entries) > 0 {
+				p.Beyond = e.File
+				return
+			}
 			p.Entries = append(p.Entries, e)
 		}
 	}
+}
+
+// size is in calls.
+func (e *Entry) size() (calls int) {
+	for _, fn := range e.all {
+		calls += len(fn.Calls)
+	}
+	return calls
 }
 
 func newEntry(p *Program, m *module) *Entry {
@@ -257,27 +302,9 @@ func newEntry(p *Program, m *module) *Entry {
 // leadToTraining returns the modules that import an ML framework or compute gradients, and those that import them,
 // however indirectly: no other can start a training.
 func (p *Program) leadToTraining() map[*module]bool {
-	importers := map[*module][]*module{}
 	leads := map[*module]bool{}
-	var queue []*module
-	for _, m := range p.order {
-		for _, imported := range p.imported(m) {
-			importers[imported] = append(importers[imported], m)
-		}
-		if m.importsFramework() || m.computesGradients() {
-			leads[m] = true
-			queue = append(queue, m)
-		}
-	}
-	for len(queue) > 0 {
-		for _, m := range importers[queue[0]] {
-			if !leads[m] {
-				leads[m] = true
-				queue = append(queue, m)
-			}
-		}
-		queue = queue[1:]
-	}
+	start := slices.DeleteFunc(slices.Clone(p.order), func(m *module) bool { return !m.importsFramework() && !m.computesGradients() })
+	spread(start, leads, p.importersOf)
 	return leads
 }
 
@@ -372,19 +399,12 @@ func (e *Entry) reach(fn *function) {
 
 // widen adds all functions of the files that the entry's files import: frameworks call hooks that nobody else does.
 func (e *Entry) widen() {
-	modules := []*module{}
+	var modules []*module
 	for _, fn := range e.reached {
-		if !slices.Contains(modules, fn.module) {
-			modules = append(modules, fn.module)
-		}
+		modules = append(modules, fn.module)
 	}
-	for i := 0; i < len(modules); i++ {
-		e.all = append(e.all, modules[i].sorted()...)
-		for _, imported := range e.program.imported(modules[i]) {
-			if !slices.Contains(modules, imported) {
-				modules = append(modules, imported)
-			}
-		}
+	for _, m := range spread(modules, map[*module]bool{}, e.program.imported) {
+		e.all = append(e.all, m.sorted()...)
 	}
 }
 
@@ -495,7 +515,7 @@ func draws(by framework.Loop) []framework.Domain {
 // addLoop adds the training whose batch loop is given: it is placed on the epoch loop around that, here or in a caller.
 func (e *Entry) addLoop(fn *function, loop int) {
 	t := Training{fn: fn, loop: loop}
-	switch does := fn.loopEffect(loop); {
+	switch does := fn.loopDoes[loop]; {
 	case does&backward != 0:
 		t.RNG = []framework.Domain{framework.Torch}
 	case does&tape != 0:

@@ -68,6 +68,18 @@ func TestHostile(t *testing.T) {
 		{"imports", "a.py", python(numbered(5000, "import m%[1]d, m%[2]d\n"))},
 		{"trainings", "a.py", python(strings.Repeat("for epoch in range(3):\n loss.backward()\n opt.step()\n", 150))},
 		{"more than a program", "a.py", python(strings.Repeat("for epoch in range(3):\n loss.backward()\n opt.step()\n", 10_000))},
+		{"names given to each other", "a.py", python(numbered(300, "a%[1]d = a%[2]d + b%[1]d\nb%[1]d = a%[2]d + b%[2]d\n") + trainingOf("print(a0, b0)"))},
+		{"reports", "a.py", python(trainingOf(numbered(3000, "print('a', b%[1]d, c(d%[2]d))\n")))},
+		{"a ladder of reports", "a.py", python(numbered(60, "def f%[1]d(x):\n print(x)\n f%[2]d(x)\n f%[2]d(x)\n") + trainingOf("f0(loss)"))},
+		{"saves", "a.py", python(strings.Repeat(trainingOf("pass"), 50) + numbered(1500, "torch.save(m.state_dict(), p%[1]d)\n"))},
+		{"a ladder of saves", "a.py", python(numbered(60, "def save%[1]d(x):\n save%[2]d(x)\n save%[2]d(x)\n") + trainingOf("save0(m)"))},
+		{"a path made of paths", "a.py", python(strings.Repeat("if c:\n p = join(p, q)\n q = join(q, p)\n", 49) + trainingOf("torch.save(m.state_dict(), p)"))},
+		{"a state made of states", "a.py", python(strings.Repeat("if c:\n s = dict(s, a=t)\n t = [s, t, s]\n", 49) + trainingOf("torch.save(s, 'a')"))},
+		{"attributes made of attributes", "a.py", python("class T:\n" + numbered(90, " def f%[1]d(self):\n  self.p = join(self.p, self.q)\n  self.q = join(self.q, self.p)\n") +
+			" def train(self):\n  for x in loader:\n   self.opt.zero_grad()\n   m(x).backward()\n   self.opt.step()\n   torch.save(m.state_dict(), self.p)\nT().train()\n")},
+		{"a ladder of steps", "a.py", python(numbered(1000, "def f%[1]d(x):\n if x:\n  f%[2]d(x)\n opt.step()\n f%[2]d(x)\n") + trainingOf("f0(x)"))},
+		{"functions that data flows through", "a.py", python("from sklearn.preprocessing import StandardScaler\n" +
+			numbered(60, "def f%[1]d(x):\n"+strings.Repeat(" x = f%[2]d(x)\n", 60)+" return x\n") + "StandardScaler().fit(f0(x))\n")},
 		{"a long name", "a.py", python(strings.Repeat("aB_", 300_000) + " = 1\n")},
 		{"continued lines", "a.py", python("x = 1 " + strings.Repeat("\\\n", 4000) + "\n")},
 		{"unclosed fences", "a.agent.md", frontmatter + "---\n" + strings.Repeat("```\n~~~\n", 20_000)},
@@ -120,6 +132,29 @@ func TestHostileProject(t *testing.T) {
 	if took := time.Since(start); took > tooLong {
 		t.Errorf("it took %s", took)
 	}
+}
+
+// TestHostileProgram checks scripts that all import the same functions, which call one another, and each other.
+func TestHostileProgram(t *testing.T) {
+	files := map[string]string{"utils.py": "import torch\n" + numbered(300, "def f%[1]d(x):\n print(f%[2]d(x))\n return f%[2]d(x)\n")}
+	cfg := lint.Config{Files: []discover.Entry{{Path: "utils.py", Abs: "/r/utils.py"}}}
+	for i := range 100 {
+		name := fmt.Sprintf("t%d.py", i)
+		files[name] = fmt.Sprintf("import torch, utils, t%d\nparser.add_argument('--o%d')\nargs = parser.parse_args()\n", (i+1)%100, i) +
+			trainingOf("utils.f0(loss)")
+		cfg.Files = append(cfg.Files, discover.Entry{Path: name, Abs: "/r/" + name})
+	}
+	start := time.Now()
+	lintHostile(t, cfg, files)
+	if took := time.Since(start); took > tooLong {
+		t.Errorf("it took %s", took)
+	}
+}
+
+// trainingOf is a training that does something in each step, which is given line by line.
+func trainingOf(step string) string {
+	return "for x in loader:\n opt.zero_grad()\n loss = m(x)\n loss.backward()\n opt.step()\n " +
+		strings.ReplaceAll(strings.TrimSpace(step), "\n", "\n ") + "\n"
 }
 
 // TestFixMany fixes a file with thousands of faults.

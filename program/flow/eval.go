@@ -439,10 +439,11 @@ func (a *interpreter) statistic(c invocation) value {
 
 // enter runs a function of the file with the call's arguments.
 func (a *interpreter) enter(function python.Node, c invocation) value {
-	if slices.Contains(a.calls, function.ID()) || len(a.calls) >= maxCalls {
+	if slices.Contains(a.calls, function.ID()) || len(a.calls) >= maxCalls || a.work > maxWork {
 		return c.all()
 	}
 	a.entered[function.ID()] = true
+	a.work += len(a.env)
 	env, returns, changed := a.env, a.returns, a.changed
 	a.calls = append(a.calls, function.ID())
 	a.env, a.returns, a.changed = a.given(function, c, env), nil, map[string]bool{}

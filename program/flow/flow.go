@@ -77,8 +77,10 @@ func namesTest(f *python.File) bool {
 	return false
 }
 
-// maxCalls bounds how deep functions of the file are entered.
-const maxCalls = 6
+const (
+	maxCalls = 6       // how deep functions of the file are entered
+	maxWork  = 200_000 // statements run and names copied, from which on no function of the file is entered where it is called
+)
 
 // An interpreter is the state of one abstract run.
 type interpreter struct {
@@ -91,6 +93,7 @@ type interpreter struct {
 	returns   []value                // of the function that is running
 	origins   int                    // data sets so far
 	leaks     []Leak
+	work      int // statements that were run, and names that were copied for a branch or call
 }
 
 // parameters gives a function that nobody calls data of its own in each parameter.
@@ -133,6 +136,7 @@ func (a *interpreter) block(n python.Node) {
 }
 
 func (a *interpreter) statement(n python.Node) {
+	a.work++
 	switch n.Kind() {
 	case python.ExpressionStatement:
 		for e := range n.Children() {
@@ -216,6 +220,7 @@ func (a *interpreter) branches(n python.Node) {
 			continue
 		}
 		a.env = maps.Clone(before)
+		a.work += len(before)
 		a.block(body)
 		if after == nil {
 			after = a.env
