@@ -193,6 +193,24 @@ func TestCancelledRun(t *testing.T) {
 	}
 }
 
+// An interrupt ends a run between two rules about a program, and what the first has found stays.
+func TestCancelledBetweenRules(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	about := func(run func(*analysis.Pass)) *lint.Rule {
+		return &lint.Rule{ID: "about-programs", Severity: lint.Warning, Requires: []*analysis.Analyzer{program.Analyzer}, Run: run}
+	}
+	first := about(func(pass *analysis.Pass) {
+		f := program.Of(pass).Files[0]
+		pass.ReportRangef(program.Range{File: f, Span: program.Span{End: 1}}, "found")
+		cancel()
+	})
+	second := about(func(*analysis.Pass) { t.Error("the next rule runs") })
+	result, err := lint.Run(ctx, config(map[string]string{"a.py": "f()\n", "b.py": "g()\n", "c.py": "h()\n"}, first, second))
+	if !errors.Is(err, context.Canceled) || len(result.Findings) != 1 {
+		t.Errorf("error %v, findings %q", err, places(result))
+	}
+}
+
 // A file may be another each time that it is read: its findings still have places.
 func TestFileChangesDuringRun(t *testing.T) {
 	for _, later := range []string{"", "x", "\xff\x00", strings.Repeat("y\n", 100)} {

@@ -3,6 +3,7 @@ package lint
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"runtime"
 	"slices"
 	"strings"
@@ -53,7 +54,7 @@ func (r *run) checkProject(ctx context.Context) {
 	if p := r.documents(); len(p.Definitions)+len(p.MCP)+len(p.Configs) > 0 {
 		w := newWorker(r)
 		w.begin("")
-		w.checkProgram(p, around)
+		w.checkProgram(ctx, p, around)
 		r.extra = w.out
 	}
 	projects := r.projects()
@@ -145,7 +146,7 @@ func (r *run) checkGroups(ctx context.Context, projects []*project, around *repo
 				t := tasks[i]
 				t.parts[t.file] = w.part(t.Files[t.file])
 				if t.left.Add(-1) == 0 {
-					t.out = w.checkGroup(t.project, around)
+					t.out = w.checkGroup(ctx, t.project, around)
 				}
 				r.progress(ProjectRules, int(done.Add(1)), len(tasks))
 			}
@@ -155,7 +156,7 @@ func (r *run) checkGroups(ctx context.Context, projects []*project, around *repo
 }
 
 // checkGroup links the facts of a group and runs the project rules over it.
-func (w *worker) checkGroup(p *project, around *repository.Repository) (out outcome) {
+func (w *worker) checkGroup(ctx context.Context, p *project, around *repository.Repository) (out outcome) {
 	w.begin("")
 	defer w.survive(&out)
 	defer func() { p.parts = nil }()
@@ -171,23 +172,34 @@ func (w *worker) checkGroup(p *project, around *repository.Repository) (out outc
 	linked := program.Link(files, nil)
 	stop()
 	linked.Configs = p.Configs
-	w.checkProgram(linked, around)
+	if linked.Beyond != nil {
+		notices = append(notices, Notice{
+			Kind: Skipped, Path: linked.Beyond.Path,
+			Message: fmt.Sprintf("as a script, like those behind it: the ones before it lead to over %d calls", program.MaxVisits),
+		})
+	}
+	w.checkProgram(ctx, linked, around)
 	for _, n := range w.out.notices { // a rule has failed: this tells where
 		n.Path = p.Files[0].Path
 		notices = append(notices, n)
 	}
 	w.out.notices = notices
-	w.keepProject(p)
+	if ctx.Err() == nil {
+		w.keepProject(p)
+	}
 	return w.out
 }
 
-// checkProgram runs the project rules over a program.
-func (w *worker) checkProgram(p *program.Program, around *repository.Repository) {
+// checkProgram runs the project rules over a program, up to an interrupt.
+func (w *worker) checkProgram(ctx context.Context, p *program.Program, around *repository.Repository) {
 	p.Strict, p.Repository = w.r.cfg.Strict, around
 	var reported []diagnosis
 	take := w.take
 	w.take = func(rule *Rule, d analysis.Diagnostic) { reported = append(reported, diagnosis{rule, d}) }
 	for _, rule := range w.r.project {
+		if ctx.Err() != nil {
+			break
+		}
 		w.runAnyway(rule, program.Analyzer, p)
 	}
 	w.take = take
