@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"crypto/rand"
+
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/suppress"
@@ -130,7 +132,7 @@ func (w *worker) keepFacts() {
 
 // projectKey is that of what the rules about programs say of a group of files.
 func (m *memory) projectKey(r *run, g *program.Group) cache.Key {
-	parts := []string{"project", string(m.asked), m.program.Sum}
+	parts := []string{"project", string(m.asked), m.program.Sum, m.world}
 	add := func(path string) {
 		i, _ := r.index(path)
 		parts = append(parts, path, r.outcomes[i].seen.Sum, m.fingerprint(r.policy(path)))
@@ -149,7 +151,7 @@ func (m *memory) projectKey(r *run, g *program.Group) cache.Key {
 func (r *run) restoreProject(p *project) bool {
 	var k keptProject
 	m := r.memory
-	if m == nil || !m.isSame || r.cfg.Context || !cache.Decode(m.pack.Get(m.projectKey(r, p.Group)), &k) {
+	if m == nil || r.cfg.Context || !cache.Decode(m.pack.Get(m.projectKey(r, p.Group)), &k) {
 		return false
 	}
 	for _, f := range p.Files {
@@ -178,22 +180,31 @@ func (w *worker) keepProject(p *project) {
 	}
 }
 
-// answersKey is that of what rules asked of the repository to say what is kept of groups.
-var answersKey = cache.KeyOf("answers")
-
-// restoreAnswers returns what rules asked of the repository at top, and whether it would answer the same.
-func (m *memory) restoreAnswers(top string) (before answers, isSame bool) {
-	if !cache.Decode(m.pack.Get(answersKey), &before) {
-		return before, false
-	}
-	return before.again(top)
+// A keptWorld is the files around groups, as far as rules asked for them to say what is kept of groups.
+type keptWorld struct {
+	ID      string // what is kept of groups in one world holds in no other, even if that gives the same answers later
+	Answers answers
 }
 
-func (m *memory) keepAnswers() {
+var worldKey = cache.KeyOf("world")
+
+// restoreWorld returns the world of earlier runs if the repository at top still gives the same answers, else a new one of
+// which nothing is known.
+func (m *memory) restoreWorld(top string) keptWorld {
+	var world keptWorld
+	if cache.Decode(m.pack.Get(worldKey), &world) {
+		if now, isSame := world.Answers.again(top); isSame {
+			return keptWorld{world.ID, now}
+		}
+	}
+	return keptWorld{ID: rand.Text()}
+}
+
+func (m *memory) keepWorld() {
 	if !m.judged.Load() {
-		m.pack.Keep(answersKey)
-	} else if encoded, err := cache.Encode(m.trace.answers); err == nil {
-		m.pack.Put(answersKey, encoded)
+		m.pack.Keep(worldKey)
+	} else if encoded, err := cache.Encode(keptWorld{m.world, m.trace.answers}); err == nil {
+		m.pack.Put(worldKey, encoded)
 	}
 }
 

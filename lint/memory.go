@@ -35,7 +35,7 @@ type memory struct {
 	pack     *cache.Pack
 	program  cache.Seen  // the executable
 	trace    trace       // what this run asks
-	isSame   bool        // the repository gives the answers from which follows what is kept of groups
+	world    string      // the files around groups: another one when they give another answer than to earlier runs
 	judged   atomic.Bool // there is a group of which something new is kept
 	rules    []*Rule
 	numbers  map[*Rule]int // their indexes
@@ -205,7 +205,7 @@ func (r *run) keep(result *Result) error {
 		}
 		now.Key, now.Answers, now.Result = m.key(r), m.trace.answers, encoded
 	}
-	m.keepAnswers()
+	m.keepWorld()
 	err := m.pack.Commit()
 	if err == nil {
 		err = m.dir.Store(m.asked, now)
