@@ -149,16 +149,23 @@ func (r *run) readFiles(ctx context.Context) {
 	}
 }
 
-// checkFiles lets a worker a core take files from bytes to findings and facts.
+// checkFiles takes files from bytes to findings and facts.
 func (r *run) checkFiles(ctx context.Context) {
+	r.each(ctx, len(r.cfg.Files), func(w *worker, i int) {
+		r.outcomes[i] = w.check(r.cfg.Files[i])
+		r.progress(FileRules, int(r.done.Add(1)), len(r.cfg.Files))
+	})
+}
+
+// each lets a worker a core do n things, in their order, until all are done or ctx is.
+func (r *run) each(ctx context.Context, n int, do func(w *worker, i int)) {
 	var next atomic.Int64
 	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(r.cfg.Files)) {
+	for range min(runtime.GOMAXPROCS(0), n) {
 		group.Go(func() {
 			w := newWorker(r)
-			for i := int(next.Add(1)) - 1; i < len(r.cfg.Files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				r.outcomes[i] = w.check(r.cfg.Files[i])
-				r.progress(FileRules, int(r.done.Add(1)), len(r.cfg.Files))
+			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				do(w, i)
 			}
 		})
 	}

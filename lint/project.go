@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"golang.org/x/tools/go/analysis"
@@ -121,8 +119,8 @@ func (p *project) size() (bytes int) {
 	return bytes
 }
 
-// checkGroups lets a worker a core take the facts of file after file, group by group. The one that has the last facts of a
-// group links and judges it, after which they go: so there are never more in memory than a few groups have.
+// checkGroups takes the facts of file after file, group by group. The worker that has the last facts of a group links and
+// judges it, after which they go: so there are never more in memory than a few groups have.
 func (r *run) checkGroups(ctx context.Context, projects []*project, around *repository.Repository) {
 	type task struct {
 		*project
@@ -137,29 +135,27 @@ func (r *run) checkGroups(ctx context.Context, projects []*project, around *repo
 			tasks = append(tasks, task{p, i})
 		}
 	}
-	var next, done atomic.Int64
-	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(tasks)) {
-		group.Go(func() {
-			w := newWorker(r)
-			for i := int(next.Add(1)) - 1; i < len(tasks) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				t := tasks[i]
-				t.parts[t.file] = w.part(t.Files[t.file])
-				if t.left.Add(-1) == 0 {
-					t.out = w.checkGroup(ctx, t.project, around)
-				}
-				r.progress(ProjectRules, int(done.Add(1)), len(tasks))
-			}
-		})
-	}
-	group.Wait()
+	var done atomic.Int64
+	r.each(ctx, len(tasks), func(w *worker, i int) {
+		t := tasks[i]
+		t.parts[t.file] = w.part(t.Files[t.file])
+		if t.left.Add(-1) == 0 {
+			t.out = w.checkGroup(ctx, t.project, around)
+		}
+		r.progress(ProjectRules, int(done.Add(1)), len(tasks))
+	})
 }
 
 // checkGroup links the facts of a group and runs the project rules over it.
 func (w *worker) checkGroup(ctx context.Context, p *project, around *repository.Repository) (out outcome) {
 	w.begin("")
+	defer func() {
+		p.parts = nil
+		for i := range out.notices { // of what has failed this tells where
+			out.notices[i].Path = cmp.Or(out.notices[i].Path, p.Files[0].Path)
+		}
+	}()
 	defer w.survive(&out)
-	defer func() { p.parts = nil }()
 	var files []*program.Facts
 	var notices []Notice
 	for _, part := range p.parts {
@@ -179,11 +175,7 @@ func (w *worker) checkGroup(ctx context.Context, p *project, around *repository.
 		})
 	}
 	w.checkProgram(ctx, linked, around)
-	for _, n := range w.out.notices { // a rule has failed: this tells where
-		n.Path = p.Files[0].Path
-		notices = append(notices, n)
-	}
-	w.out.notices = notices
+	w.out.notices = append(notices, w.out.notices...)
 	if ctx.Err() == nil {
 		w.keepProject(p)
 	}

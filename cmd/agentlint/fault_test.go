@@ -126,6 +126,17 @@ func TestCannotWrite(t *testing.T) {
 	}
 }
 
+// killWithin starts a command and kills it at any moment of a time.
+func killWithin(t *testing.T, cmd *exec.Cmd, d time.Duration) {
+	t.Helper()
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(rand.N(d))
+	_ = cmd.Process.Kill() // it may be done
+	_ = cmd.Wait()
+}
+
 // Killed at any moment, --fix leaves each file as it was or as it should be.
 func TestFixIsKilled(t *testing.T) {
 	files := map[string]string{}
@@ -135,12 +146,7 @@ func TestFixIsKilled(t *testing.T) {
 	dir := folder(t, files)
 	for range 15 {
 		cmd := agentlint(t, dir, "--isolated", "--select", "f-string-without-placeholder", "--fix")
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(time.Duration(rand.IntN(150)) * time.Millisecond)
-		_ = cmd.Process.Kill() // it may be done
-		_ = cmd.Wait()
+		killWithin(t, cmd, 150*time.Millisecond)
 		for name := range files {
 			path := filepath.Join(dir, name)
 			if content := contentOf(t, path); content != faulty && content != mended {
@@ -158,12 +164,7 @@ func TestReportIsKilled(t *testing.T) {
 	dir := folder(t, map[string]string{"train.py": "import torch\n" + strings.Repeat("x = f\"\"\n", 3000), "report.json": `{"old": true}`})
 	for range 20 {
 		cmd := agentlint(t, dir, "--isolated", "--format", "json=report.json", "train.py")
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(time.Duration(rand.IntN(200)) * time.Millisecond)
-		_ = cmd.Process.Kill() // it may be done
-		_ = cmd.Wait()
+		killWithin(t, cmd, 200*time.Millisecond)
 		if content := contentOf(t, filepath.Join(dir, "report.json")); !json.Valid([]byte(content)) {
 			t.Fatalf("report.json holds %d bytes: %.100s", len(content), content)
 		}
