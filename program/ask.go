@@ -175,15 +175,7 @@ type piece struct {
 // inLoop collects what happens inside a training's loop and in what it calls.
 func (e *Entry) inLoop(t *Training) evidence {
 	p := piece{t.fn, t.loop}
-	ev, ok := e.turns[p]
-	if !ok {
-		ev = p.closure()
-		if e.turns == nil {
-			e.turns = map[piece]evidence{}
-		}
-		e.turns[p] = ev
-	}
-	return ev
+	return once(&e.turns, p, p.closure)
 }
 
 // closure returns a piece and the functions that it leads to.

@@ -66,15 +66,7 @@ const maxSaves = 200
 
 // Saves answers where the entry writes what a training made. Callers must not change the answer.
 func (e *Entry) Saves(t *Training) Saves {
-	if e.saves == nil {
-		e.saves = map[Range]Saves{}
-	}
-	saves, ok := e.saves[t.At]
-	if !ok {
-		saves = e.findSaves(t)
-		e.saves[t.At] = saves
-	}
-	return saves
+	return once(&e.saves, t.At, func() Saves { return e.findSaves(t) })
 }
 
 func (e *Entry) findSaves(t *Training) Saves {
@@ -301,15 +293,7 @@ func (e *Entry) noteUnknownSave(all *Saves, site callSite, loops []piece) {
 
 // saves reports whether a function leads to a call that is known to save.
 func (p *Program) saves(fn *function) bool {
-	answer, ok := p.savers[fn]
-	if !ok {
-		answer = slices.ContainsFunc(fn.callees(), (*function).savesItself)
-		if p.savers == nil {
-			p.savers = map[*function]bool{}
-		}
-		p.savers[fn] = answer
-	}
-	return answer
+	return once(&p.savers, fn, func() bool { return slices.ContainsFunc(fn.callees(), (*function).savesItself) })
 }
 
 // callees returns a function and those that it calls or hands to calls, however indirectly.

@@ -32,20 +32,16 @@ func (p *Program) readersOf(c *Config, l *loader) (readers []configReader) {
 
 // loading returns all code that loads configuration files, the module that does it first.
 func (p *Program) loading(l *loader) []configReader {
-	if readers, ok := p.readers[l]; ok {
-		return readers
-	}
-	var readers []configReader
+	return once(&p.readers, l, func() []configReader { return p.findLoading(l) })
+}
+
+func (p *Program) findLoading(l *loader) (readers []configReader) {
 	for _, m := range p.order {
 		if m.calls(l.callee.MatchString) {
 			rest := slices.DeleteFunc(p.together(m), func(other *module) bool { return other == m })
 			readers = append(readers, newConfigReader(append([]*module{m}, rest...)))
 		}
 	}
-	if p.readers == nil {
-		p.readers = map[*loader][]configReader{}
-	}
-	p.readers[l] = readers
 	return readers
 }
 

@@ -224,16 +224,7 @@ func (x index) holds(site callSite) bool {
 
 // steps collects what happens in the batch loops of a training and in what these call or iterate over.
 func (e *Entry) steps(t *Training) evidence {
-	p := piece{t.fn, t.loop}
-	ev, ok := e.batches[p]
-	if !ok {
-		ev = e.findSteps(t)
-		if e.batches == nil {
-			e.batches = map[piece]evidence{}
-		}
-		e.batches[p] = ev
-	}
-	return ev
+	return once(&e.batches, piece{t.fn, t.loop}, func() evidence { return e.findSteps(t) })
 }
 
 func (e *Entry) findSteps(t *Training) (ev evidence) {

@@ -30,15 +30,7 @@ type origin struct {
 
 // stacks returns the chains of calls that lead to a function; one that nothing calls has an empty chain.
 func (e *Entry) stacks(fn *function) [][]callSite {
-	stacks, ok := e.chains[fn]
-	if !ok {
-		stacks = e.climb(fn, nil)
-		if e.chains == nil {
-			e.chains = map[*function][][]callSite{}
-		}
-		e.chains[fn] = stacks
-	}
-	return stacks
+	return once(&e.chains, fn, func() [][]callSite { return e.climb(fn, nil) })
 }
 
 func (e *Entry) climb(fn *function, below []callSite) (out [][]callSite) {

@@ -182,16 +182,7 @@ func (e *Entry) returned(fn *function, v Value, depth int) (out topics) {
 // topicsOfName tells what a name is about: by its words, or by what it is given. A parameter that is reported as it is
 // belongs to the report of the caller.
 func (e *Entry) topicsOfName(fn *function, name string, depth int) topics {
-	asked := topicQuestion{fn, name, depth}
-	out, known := e.topicsKnown[asked]
-	if !known {
-		out = e.findTopicsOfName(fn, name, depth)
-		if e.topicsKnown == nil {
-			e.topicsKnown = map[topicQuestion]topics{}
-		}
-		e.topicsKnown[asked] = out
-	}
-	return out
+	return once(&e.topicsKnown, topicQuestion{fn, name, depth}, func() topics { return e.findTopicsOfName(fn, name, depth) })
 }
 
 // A topicQuestion asks what a name of a function is about, followed through so many others.
