@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // markdownMax is the length in bytes that a report stays below. GitHub refuses a job summary of more than 1 MiB, which the
@@ -84,7 +85,7 @@ func markdownFile(path string, findings []*lint.Finding, room int) (section stri
 }
 
 // escapeHTML returns text from a file, visible and without markup.
-func escapeHTML(s string) string { return html.EscapeString(visible(s)) }
+func escapeHTML(s string) string { return html.EscapeString(inert.Text(s)) }
 
 // tableCell keeps text of ours from ending its cell.
 func tableCell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
