@@ -26,6 +26,7 @@ import (
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/report"
+	"github.com/agentlint/agentlint/report/inert"
 	"github.com/agentlint/agentlint/rules"
 )
 
@@ -154,7 +155,7 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 		return run.showFiles(cmd.OutOrStdout())
 	}
 	if c.fixes.diff {
-		return printDiff(cmd.OutOrStdout(), run.fixed.Changes)
+		return printDiff(cmd, run.fixed.Changes)
 	}
 	if c.fixes.fix {
 		if err := writeFixes(cmd, run.fixed, c.stdin.input); err != nil {
@@ -356,7 +357,7 @@ func (c *check) report(cmd *cobra.Command, outputs []output, run *finishedRun) e
 		if out.path == "" {
 			r.Color = report.UseColor(c.color, os.Getenv, isTerminal(cmd.OutOrStdout()))
 			r.Links = r.Color && isTerminal(cmd.OutOrStdout())
-			if err := out.format(cmd.OutOrStdout(), r); err != nil {
+			if err := out.format(raw(cmd), r); err != nil {
 				return fmt.Errorf("can't write the report: %w", err)
 			}
 			continue
@@ -377,7 +378,7 @@ func (r *finishedRun) report() report.Report {
 }
 
 func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
+	f, ok := inert.Raw(w).(*os.File)
 	return ok && isatty.IsTerminal(f.Fd())
 }
 

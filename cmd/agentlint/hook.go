@@ -38,7 +38,7 @@ that the tool must not run.`,
 				fmt.Fprintf(cmd.ErrOrStderr(), "agentlint: %v\n", err)
 			}
 			if answer != nil {
-				return json.NewEncoder(cmd.OutOrStdout()).Encode(answer)
+				return json.NewEncoder(raw(cmd)).Encode(answer)
 			}
 			return nil
 		},

@@ -35,7 +35,7 @@ A document is checked as it is in the editor, with the settings and the baseline
 a check of that folder would leave out, such as files that .gitignore names, has no findings.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return newLanguageServer().serve(cmd.Context(), cmd.InOrStdin(), cmd.OutOrStdout())
+			return newLanguageServer().serve(cmd.Context(), cmd.InOrStdin(), raw(cmd))
 		},
 	}
 	cmd.Flags().Bool("stdio", true, "speak on standard input and output: the only way there is, named because editors name it")

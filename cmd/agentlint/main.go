@@ -11,6 +11,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // The exit codes.
@@ -31,19 +33,22 @@ func main() {
 	os.Exit(code)
 }
 
-// run is the whole program: it returns the exit code.
+// run is the whole program: it returns the exit code. What it writes is inert, but for what has a syntax of its own; see [raw].
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	out, notices := inert.NewWriter(stdout), inert.NewWriter(stderr)
+	defer notices.Flush()
+	defer out.Flush()
 	root := newRoot()
 	root.SetArgs(args)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
+	root.SetOut(out)
+	root.SetErr(notices)
 	switch err := root.ExecuteContext(ctx); {
 	case err == nil:
 		return exitClean
 	case errors.Is(err, errFindings):
 		return exitFindings
 	default:
-		fmt.Fprintf(stderr, "agentlint: %v\n", err)
+		fmt.Fprintf(notices, "agentlint: %v\n", err)
 		return exitFailed
 	}
 }

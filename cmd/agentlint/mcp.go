@@ -36,7 +36,7 @@ func newMCP() *cobra.Command {
 The tools are check, explain and rules. They write nothing, and check reads what is below the working directory only.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			transport := &mcp.IOTransport{Reader: io.NopCloser(cmd.InOrStdin()), Writer: unclosed{cmd.OutOrStdout()}}
+			transport := &mcp.IOTransport{Reader: io.NopCloser(cmd.InOrStdin()), Writer: unclosed{raw(cmd)}}
 			return newToolServer().Run(cmd.Context(), transport)
 		},
 	}

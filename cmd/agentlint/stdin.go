@@ -87,7 +87,7 @@ func (in *input) writeFixed(cmd *cobra.Command, changes []fix.Change) error {
 	for _, c := range changes { // at most one
 		in.content = c.New
 	}
-	_, err := cmd.OutOrStdout().Write(in.content)
+	_, err := raw(cmd).Write(in.content)
 	cmd.SetOut(cmd.ErrOrStderr())
 	return err
 }
