@@ -129,10 +129,10 @@ func TestHostileTextParses(t *testing.T) {
 	})
 }
 
-// newHarmless is the hostile report with a word in place of the attack.
+// newHarmless is the hostile report with a word in place of the attack: one that is code in comments, as the attack is.
 func newHarmless() Report {
 	r := newHostile()
-	clean := func(s *string) { *s = strings.ReplaceAll(*s, attack, "word") }
+	clean := func(s *string) { *s = strings.ReplaceAll(*s, attack, "w@rd") }
 	file := source.New("aword.py", []byte("xwordbadword\nsafe\n"))
 	r.Source = func(string) *source.File { return file }
 	for i := range r.Result.Findings {

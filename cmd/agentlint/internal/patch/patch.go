@@ -18,8 +18,8 @@ import (
 // A line that is the same in both follows a blank, which a runner ignores. One that would be a command then is taken out and put
 // in again, so that it follows a minus and a plus. What is a command wherever in a line it is is written with escapes, unless
 // isExact, and the patch does not fit then: isEscaped says so.
-func Write(w io.Writer, path string, old, new []byte, isExact bool) (isEscaped bool, err error) {
-	text, err := unified(path, string(old), string(new))
+func Write(w io.Writer, path string, before, after []byte, isExact bool) (isEscaped bool, err error) {
+	text, err := unified(path, string(before), string(after))
 	if err != nil {
 		return false, fmt.Errorf("can't compare %q with what it would be: %w", path, err)
 	}
@@ -44,11 +44,11 @@ func Write(w io.Writer, path string, old, new []byte, isExact bool) (isEscaped b
 const context = 3
 
 // unified returns a unified diff with no workflow command among the lines that stay, as far as that can be.
-func unified(path, old, new string) (string, error) {
-	changes := udiff.Lines(old, new)
-	edits := append(same(old, changes), changes...)
+func unified(path, before, after string) (string, error) {
+	changes := udiff.Lines(before, after)
+	edits := append(same(before, changes), changes...)
 	udiff.SortEdits(edits)
-	return udiff.ToUnified(quoted("a/"+path), quoted("b/"+path), old, edits, context)
+	return udiff.ToUnified(quoted("a/"+path), quoted("b/"+path), before, edits, context)
 }
 
 // maxSame bounds how many lines of one diff are taken out only to be put in again.

@@ -28,7 +28,7 @@ func lines(n int, others map[int]string) string {
 const command = "  ::error file=a,line=1::owned\n"
 
 // Each is a change to a file beside lines that are commands.
-var changes = map[string]struct{ old, new string }{
+var changes = map[string]struct{ before, after string }{
 	"no command":     {lines(20, nil), lines(20, map[int]string{9: "x\n"})},
 	"after":          {lines(20, map[int]string{10: command}), lines(20, map[int]string{9: "x\n", 10: command})},
 	"before":         {lines(20, map[int]string{8: command}), lines(20, map[int]string{8: command, 9: "x\n"})},
@@ -54,15 +54,15 @@ func TestWrite(t *testing.T) {
 		for _, path := range paths {
 			t.Run(name+" in "+path, func(t *testing.T) {
 				var out bytes.Buffer
-				if isEscaped, err := Write(&out, path, []byte(c.old), []byte(c.new), false); isEscaped || err != nil {
+				if isEscaped, err := Write(&out, path, []byte(c.before), []byte(c.after), false); isEscaped || err != nil {
 					t.Fatal(isEscaped, err)
 				}
 				if obeyed := runnertest.Obeyed(out.String()); name != "brackets" && len(obeyed) > 0 {
 					t.Errorf("%s\nholds %q", out.String(), obeyed)
 				}
-				apply(t, path, c.old, c.new, out.String(), "git", "apply", "-")
+				apply(t, path, c.before, c.after, out.String(), "git", "apply", "-")
 				if path == "a.py" {
-					apply(t, path, c.old, c.new, out.String(), "patch", "--fuzz=0", "--binary", "--no-backup-if-mismatch", "-p1")
+					apply(t, path, c.before, c.after, out.String(), "patch", "--fuzz=0", "--binary", "--no-backup-if-mismatch", "-p1")
 				}
 			})
 		}
@@ -70,7 +70,7 @@ func TestWrite(t *testing.T) {
 }
 
 // apply has a command make the new content of a file from the old.
-func apply(t *testing.T, path, old, new, patch string, tool ...string) {
+func apply(t *testing.T, path, before, after, patch string, tool ...string) {
 	t.Helper()
 	if _, err := exec.LookPath(tool[0]); err != nil {
 		return
@@ -80,7 +80,7 @@ func apply(t *testing.T, path, old, new, patch string, tool ...string) {
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(file, []byte(old), 0o666); err != nil {
+	if err := os.WriteFile(file, []byte(before), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(tool[0], tool[1:]...)
@@ -88,7 +88,7 @@ func apply(t *testing.T, path, old, new, patch string, tool ...string) {
 	if said, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %v: %s\n%s", tool, err, said, patch)
 	}
-	if got, err := os.ReadFile(file); err != nil || string(got) != new {
+	if got, err := os.ReadFile(file); err != nil || string(got) != after {
 		t.Errorf("%v makes of it %q: %v\n%s", tool, got, err, patch)
 	}
 }
@@ -96,16 +96,16 @@ func apply(t *testing.T, path, old, new, patch string, tool ...string) {
 // What is a command wherever it stands is escaped, and that is said.
 func TestWriteEscapes(t *testing.T) {
 	for _, line := range []string{"x ##[add-mask]y\n", "##vso[task.complete]\n", "x\r::error::y\n"} {
-		old, new := lines(9, map[int]string{3: line}), lines(9, map[int]string{3: line, 4: "x\n"})
+		before, after := lines(9, map[int]string{3: line}), lines(9, map[int]string{3: line, 4: "x\n"})
 		var out, exact bytes.Buffer
-		isEscaped, err := Write(&out, "a.py", []byte(old), []byte(new), false)
+		isEscaped, err := Write(&out, "a.py", []byte(before), []byte(after), false)
 		if obeyed := runnertest.Obeyed(out.String()); !isEscaped || err != nil || len(obeyed) > 0 {
 			t.Errorf("%t %v %q", isEscaped, err, obeyed)
 		}
-		if isEscaped, err := Write(&exact, "a.py", []byte(old), []byte(new), true); isEscaped || err != nil {
+		if isEscaped, err := Write(&exact, "a.py", []byte(before), []byte(after), true); isEscaped || err != nil {
 			t.Errorf("%t %v", isEscaped, err)
 		}
-		apply(t, "a.py", old, new, exact.String(), "git", "apply", "-")
+		apply(t, "a.py", before, after, exact.String(), "git", "apply", "-")
 	}
 }
 
