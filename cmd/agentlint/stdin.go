@@ -53,7 +53,11 @@ func (s *stdinFlags) open(cmd *cobra.Command, args []string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	content, err := io.ReadAll(cmd.InOrStdin())
+	var content []byte
+	err = unlessStopped(cmd.Context(), func() (err error) {
+		content, err = io.ReadAll(cmd.InOrStdin())
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("can't read standard input: %w", err)
 	}
