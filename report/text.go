@@ -121,7 +121,7 @@ func (p *printer) remark(margin, label, text string) {
 
 // summary writes what was found, in how many of how many files.
 func (p *printer) summary(r *lint.Result) {
-	fmt.Fprintf(p, "%s (%s)\n", found(r), looked(r))
+	fmt.Fprintln(p, Summary(r))
 	if text := fixable(r); text != "" {
 		fmt.Fprintf(p, "[*] %s\n", text)
 	}
@@ -148,6 +148,9 @@ func fixable(r *lint.Result) string {
 	}
 	return ""
 }
+
+// Summary says what was found, in how many of how many files, without a word that is from them: 1 error in 1 file (3 files checked).
+func Summary(r *lint.Result) string { return found(r) + " (" + looked(r) + ")" }
 
 // found says how many findings there are: 3 errors, 1 warning in 2 files, 2 suppressed, 7 in the baseline.
 func found(r *lint.Result) string {
