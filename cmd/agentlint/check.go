@@ -216,6 +216,7 @@ type finishedRun struct {
 	read      func(abs string) ([]byte, error)
 	allPython bool
 	took      time.Duration
+	cacheless error // why there is no cache, though one is wanted
 }
 
 // lint finds the files and checks them. Interrupted, it returns what was found until then with errInterrupted.
@@ -237,7 +238,7 @@ func (c *check) lint(ctx context.Context, args []string) (*finishedRun, error) {
 		return nil, errors.New("interrupted; nothing is fixed")
 	}
 	run.Add(slices.DeleteFunc(notices, func(n discover.Notice) bool { return !run.reports(n.Path) }))
-	run.took = time.Since(start)
+	run.took, run.cacheless = time.Since(start), c.cache.distrusted
 	if err != nil {
 		return run, errInterrupted
 	}
@@ -266,6 +267,7 @@ func (c *check) configure(ctx context.Context, args []string) (*finishedRun, lin
 	if err != nil {
 		return nil, lint.Config{}, nil, err
 	}
+	c.cache.distrusted = c.cache.distrust(ctx)
 	run := &finishedRun{project: p, changes: ch, read: c.reader(ctx, ch), allPython: c.allPython}
 	return run, lint.Config{
 		Root: p.root, Files: ch.narrow(p.files), Rules: rules.All, Context: !coversRoot(args), AllPython: c.allPython, Strict: c.strict,
