@@ -81,8 +81,7 @@ func (d Dir) Store(key Key, v any) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(s.sign(data))
-	return f.commit(err)
+	return f.commit(s.write(f, data))
 }
 
 // Encode returns v as bytes. Only the exported fields of structs are kept.

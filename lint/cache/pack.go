@@ -129,7 +129,7 @@ func (p *Pack) Put(key Key, value []byte) {
 	delete(s.used, name) // the old value was of no use
 	w, err := s.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 	if err == nil {
-		_, err = w.Write(signed.sign(value))
+		err = signed.write(w, value)
 	}
 	s.err = err
 }

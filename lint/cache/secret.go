@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"hash"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -131,13 +132,17 @@ func signerOf(names ...string) (signer, error) {
 	return s, nil
 }
 
-// sign returns data behind its signature.
-func (s signer) sign(data []byte) []byte {
+// write writes data after its signature.
+func (s signer) write(w io.Writer, data []byte) error {
 	s.Write(data)
-	return append(s.Sum(nil), data...)
+	if _, err := w.Write(s.Sum(nil)); err != nil {
+		return err
+	}
+	_, err := w.Write(data)
+	return err
 }
 
-// open returns the data behind a signature, nil unless the signature is ours.
+// open returns the data after a signature, nil unless the signature is ours.
 func (s signer) open(signed []byte) []byte {
 	if len(signed) < sha256.Size {
 		return nil

@@ -167,8 +167,7 @@ func TestCompressedIsForeign(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, _ = entry.Write(signed.sign([]byte("one")))
-		if err := errors.Join(w.Close(), os.WriteFile(d.file(s.key, packSuffix), file.Bytes(), 0o600)); err != nil {
+		if err := errors.Join(signed.write(entry, []byte("one")), w.Close(), os.WriteFile(d.file(s.key, packSuffix), file.Bytes(), 0o600)); err != nil {
 			t.Fatal(err)
 		}
 		p := d.Open(project)
