@@ -20,7 +20,7 @@ import (
 const markdownMax = 1_000_000
 
 // Markdown writes a report for $GITHUB_STEP_SUMMARY and comments: tables by severity and rule, then the findings of each file,
-// folded. What comes from files stands in HTML, where nothing of it is Markdown; what might be a mention or a link is code there.
+// folded. What comes from files is in HTML, where nothing of it is Markdown; what might be a mention or a link is code there.
 // What there is no room for is counted.
 func Markdown(w io.Writer, r Report) error {
 	out := bufio.NewWriter(w)

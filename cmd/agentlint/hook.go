@@ -168,7 +168,7 @@ func (e hookEvent) unreadable(name string, err error) error {
 	return fmt.Errorf("%s: %w", printable(name), err)
 }
 
-// answer tells what was found: errors are to be mended, warnings are to be known, and notes are for people. Why something was not
+// answer says what was found: errors are to be fixed, warnings are to be known, and notes are for people. Why something was not
 // checked is for people, too: without a word they would take it for fine.
 func (e hookEvent) answer(run *finishedRun) *hookAnswer {
 	run.Findings = slices.DeleteFunc(run.Findings, func(f lint.Finding) bool { return f.Severity == lint.Note })

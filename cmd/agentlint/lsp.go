@@ -261,7 +261,7 @@ func (s *languageServer) inquire(ctx context.Context, doc *document, c *check) (
 func (s *languageServer) tell(ctx context.Context, err error) {
 	trouble := ""
 	if err != nil {
-		trouble = "agentlint: " + err.Error()
+		trouble = "agentlint: " + inertLines(err.Error())
 	}
 	if trouble != "" && trouble != s.trouble {
 		_ = s.rpc.Notify(ctx, "window/showMessage", lsp.Message{Type: lsp.Error, Message: trouble}) // as above

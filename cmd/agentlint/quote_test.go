@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,6 +12,9 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/discover"
 )
 
 // loud is a definition that has a lot to say, and says it to a model.
@@ -37,6 +41,30 @@ func outside(t *testing.T, markdown string) string {
 		t.Fatalf("%d blocks of code in\n%.2000s", len(blocks), markdown)
 	}
 	return strings.ReplaceAll(markdown, string(blocks[0].Lines().Value([]byte(markdown))), "")
+}
+
+// Whatever kept a file from being checked counts, but for files that nobody asked for.
+func TestUnchecked(t *testing.T) {
+	files := []discover.Entry{{Path: "a.py"}, {Path: "named.py", Explicit: true}}
+	notices := []lint.Notice{
+		{Kind: lint.Failed, Path: "a.py", Message: "agentlint itself panicked on it; please report this: x\ngoroutine 1 [running]:"},
+		{Kind: lint.Failed, Message: "interrupted after 1 of 2 files"},
+		{Kind: lint.Failed, Path: "closed", Message: "directory can't be read: permission denied"},
+		{Kind: lint.Skipped, Path: "a.py", Message: "12 MB, over the limit"},
+		{Kind: lint.Skipped, Path: "named.py", Message: "not text: \x1b"},
+	}
+	run := &finishedRun{Result: &lint.Result{Notices: notices}, project: &project{files: files}}
+	want := []string{
+		"not checked: a.py: agentlint itself panicked on it; please report this: x", "not checked: interrupted after 1 of 2 files",
+		"not checked: closed: directory can't be read: permission denied", `not checked: named.py: not text: \x1b`,
+	}
+	if got := run.unchecked(); !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	run.files, run.Notices = files[:1], notices[3:4]
+	if got := run.unchecked(); len(got) != 1 {
+		t.Errorf("of the only file: %q", got)
+	}
 }
 
 // What a file says to a model is fenced, said to be data, and has an end. It drowns nothing.

@@ -105,8 +105,8 @@ func (w *Writer) Flush() error {
 type line struct {
 	isText bool    // there is more than white space and a colon
 	colon  bool    // there is a colon, and nothing but white space before it
-	hashes int     // at the end, two at most, with letters behind them
-	word   [8]byte // the letters behind them, in lower case
+	hashes int     // at the end, two at most, with letters after them
+	word   [8]byte // the letters after them, in lower case
 	length int     // of word
 }
 

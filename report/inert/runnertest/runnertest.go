@@ -18,7 +18,7 @@ func Obeyed(output string) (commands []string) {
 }
 
 // isWorkflowCommand is TryParseV2 of https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs:
-// white space is trimmed from the start, two colons must be there, and two more behind the name and the properties.
+// white space is trimmed from the start, two colons must be there, and two more after the name and the properties.
 func isWorkflowCommand(line string) bool {
 	rest, ok := strings.CutPrefix(strings.TrimLeftFunc(line, unicode.IsSpace), "::")
 	return ok && strings.Contains(rest, "::")

@@ -138,7 +138,7 @@ func (h *headers) line() (string, error) {
 const lengthField = "Content-Length:"
 
 // field returns the length that a line of a header gives, -1 if it gives something else, and whether it is such a line. One that
-// is none gives a length all the same if it ends in one: behind a message that was not read as such.
+// is none gives a length all the same if it ends in one, after a message that was not read as such.
 func field(line string) (length int64, ok bool) {
 	name, value, ok := strings.Cut(line, ":")
 	isLength := strings.EqualFold(name+":", lengthField)

@@ -1,4 +1,4 @@
-// Package rpc reads the messages of JSON-RPC from streams, behind headers or a line each. What is no message is answered and
+// Package rpc reads the messages of JSON-RPC from streams, after headers or a line each. What is no message is answered and
 // passed over, where the libraries that speak the protocols give the connection up.
 package rpc
 
