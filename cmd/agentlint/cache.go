@@ -21,8 +21,9 @@ const (
 
 // cacheFlags are the flags that say where what a run works out is kept for the next.
 type cacheFlags struct {
-	dir string
-	off bool
+	dir        string
+	off        bool
+	distrusted error // why there is none, though one is wanted; see distrust
 }
 
 func (f *cacheFlags) register(flags *pflag.FlagSet) {
@@ -52,11 +53,14 @@ func (f *cacheFlags) path() (cache.Dir, error) {
 // open returns the cache, nil if none is wanted or there is no place for one.
 func (f *cacheFlags) open(hosts []string) *lint.Cache {
 	dir, err := f.path()
-	if f.off || os.Getenv(noCacheVariable) != "" || err != nil {
+	if f.isOff() || f.distrusted != nil || err != nil {
 		return nil
 	}
 	return &lint.Cache{Dir: dir, World: slices.Concat([]string{os.Getenv("AGENTLINT_PARSER"), fmt.Sprint(hosts)}, hostOverrides())}
 }
+
+// isOff reports whether no cache is wanted.
+func (f *cacheFlags) isOff() bool { return f.off || os.Getenv(noCacheVariable) != "" }
 
 // hostOverrides returns what the project says about hosts, as text.
 func hostOverrides() (texts []string) {

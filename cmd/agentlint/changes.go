@@ -156,6 +156,9 @@ func (c *check) atMergeBase(ctx context.Context, args []string) ([]baseline.Key,
 	}
 	old, err := c.checkOut(ctx, root)
 	if err != nil {
+		if ctx.Err() != nil { // which has ended git
+			err = errInterrupted
+		}
 		return nil, fmt.Errorf("--new-from-merge-base: %w", err)
 	}
 	defer os.RemoveAll(old.dir)

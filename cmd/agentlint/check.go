@@ -26,6 +26,7 @@ import (
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/report"
+	"github.com/agentlint/agentlint/report/inert"
 	"github.com/agentlint/agentlint/rules"
 )
 
@@ -154,7 +155,7 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 		return run.showFiles(cmd.OutOrStdout())
 	}
 	if c.fixes.diff {
-		return printDiff(cmd.OutOrStdout(), run.fixed.Changes)
+		return printDiff(cmd, run.fixed.Changes)
 	}
 	if c.fixes.fix {
 		if err := writeFixes(cmd, run.fixed, c.stdin.input); err != nil {
@@ -215,6 +216,7 @@ type finishedRun struct {
 	read      func(abs string) ([]byte, error)
 	allPython bool
 	took      time.Duration
+	cacheless error // why there is no cache, though one is wanted
 }
 
 // lint finds the files and checks them. Interrupted, it returns what was found until then with errInterrupted.
@@ -236,7 +238,7 @@ func (c *check) lint(ctx context.Context, args []string) (*finishedRun, error) {
 		return nil, errors.New("interrupted; nothing is fixed")
 	}
 	run.Add(slices.DeleteFunc(notices, func(n discover.Notice) bool { return !run.reports(n.Path) }))
-	run.took = time.Since(start)
+	run.took, run.cacheless = time.Since(start), c.cache.distrusted
 	if err != nil {
 		return run, errInterrupted
 	}
@@ -265,6 +267,7 @@ func (c *check) configure(ctx context.Context, args []string) (*finishedRun, lin
 	if err != nil {
 		return nil, lint.Config{}, nil, err
 	}
+	c.cache.distrusted = c.cache.distrust(ctx)
 	run := &finishedRun{project: p, changes: ch, read: c.reader(ctx, ch), allPython: c.allPython}
 	return run, lint.Config{
 		Root: p.root, Files: ch.narrow(p.files), Rules: rules.All, Context: !coversRoot(args), AllPython: c.allPython, Strict: c.strict,
@@ -356,7 +359,7 @@ func (c *check) report(cmd *cobra.Command, outputs []output, run *finishedRun) e
 		if out.path == "" {
 			r.Color = report.UseColor(c.color, os.Getenv, isTerminal(cmd.OutOrStdout()))
 			r.Links = r.Color && isTerminal(cmd.OutOrStdout())
-			if err := out.format(cmd.OutOrStdout(), r); err != nil {
+			if err := out.format(raw(cmd), r); err != nil {
 				return fmt.Errorf("can't write the report: %w", err)
 			}
 			continue
@@ -377,7 +380,7 @@ func (r *finishedRun) report() report.Report {
 }
 
 func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
+	f, ok := inert.Raw(w).(*os.File)
 	return ok && isatty.IsTerminal(f.Fd())
 }
 

@@ -4,14 +4,18 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"strconv"
 	"strings"
 	"syscall"
 
+	"github.com/spf13/cobra"
+
 	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/report"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // An output is one format and where it goes.
@@ -99,6 +103,10 @@ func writeTo(path string, flag int, content []byte) error {
 	_, err = f.Write(content)
 	return errors.Join(err, f.Close())
 }
+
+// raw returns standard output for what must come out as it is: reports, which keep what they show from being obeyed, messages of
+// protocols, and the content of files that was asked for.
+func raw(cmd *cobra.Command) io.Writer { return inert.Raw(cmd.OutOrStdout()) }
 
 // printable quotes a path that would not show as it is.
 func printable(path string) string {

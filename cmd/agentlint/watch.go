@@ -29,7 +29,7 @@ func (c *check) keepWatch(cmd *cobra.Command, args []string, check func() error)
 	for {
 		before := c.snapshot(cmd, args)
 		if isScreen {
-			fmt.Fprint(cmd.OutOrStdout(), "\x1b[H\x1b[2J\x1b[3J")
+			fmt.Fprint(raw(cmd), "\x1b[H\x1b[2J\x1b[3J")
 		}
 		err := check()
 		if cmd.Context().Err() != nil {
