@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/agentlint/agentlint/lint/fix"
+	"github.com/agentlint/agentlint/lint/tree"
 )
 
 // fixFlags are the flags that ask for fixes.
@@ -51,8 +52,8 @@ func printDiff(w io.Writer, changes []fix.Change) error {
 
 // writeFixes puts fixed files in place, or the fixed input on standard output, and says what was done. A file that can't be
 // written stops no other.
-func writeFixes(cmd *cobra.Command, out *fix.Outcome, in *input) error {
-	write := fix.Change.Write
+func writeFixes(cmd *cobra.Command, out *fix.Outcome, disk *tree.Tree, in *input) error {
+	write := func(c fix.Change) error { return c.Write(disk) }
 	if in != nil {
 		if err := in.writeFixed(cmd, out.Changes); err != nil {
 			return err
