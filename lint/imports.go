@@ -2,13 +2,13 @@ package lint
 
 import (
 	"maps"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
 
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/suppress"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/program"
 )
@@ -27,7 +27,7 @@ func (r *run) readImports() {
 		}
 	}
 	w := newWorker(r)
-	folders := folders{}
+	folders := folders{disk: r.disk, names: map[string]map[string]bool{}}
 	for len(queue) > 0 {
 		f := queue[0]
 		queue = queue[1:]
@@ -56,7 +56,7 @@ func (r *run) readSiblings() {
 	}
 	w := newWorker(r)
 	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
-		entries, _ := os.ReadDir(r.absolute(dir)) // one that can't be read holds nothing for us
+		entries, _ := r.disk.ReadDir(r.absolute(dir)) // one that can't be read holds nothing for us
 		for _, e := range entries {
 			file := discover.Entry{Path: path.Join(dir, e.Name())}
 			file.Abs = r.absolute(file.Path)
@@ -108,18 +108,21 @@ func (r *run) remember(path string, s *suppress.File) {
 }
 
 // folders are listings of directories by path: asking for a file that is not there is the common case.
-type folders map[string]map[string]bool
+type folders struct {
+	disk  *tree.Tree
+	names map[string]map[string]bool
+}
 
 func (f folders) contain(name string) bool {
 	dir, base := filepath.Split(name)
-	names, ok := f[dir]
+	names, ok := f.names[dir]
 	if !ok {
 		names = map[string]bool{}
-		entries, _ := os.ReadDir(dir) // one that can't be read holds nothing for us
+		entries, _ := f.disk.ReadDir(dir) // one that can't be read holds nothing for us
 		for _, e := range entries {
 			names[e.Name()] = true
 		}
-		f[dir] = names
+		f.names[dir] = names
 	}
 	return names[base]
 }

@@ -190,10 +190,10 @@ var worldKey = cache.KeyOf("world")
 
 // restoreWorld returns the world of earlier runs if the repository at top still gives the same answers, else a new one of
 // which nothing is known.
-func (m *memory) restoreWorld(top string) keptWorld {
+func (m *memory) restoreWorld(r *run, top string) keptWorld {
 	var world keptWorld
 	if cache.Decode(m.pack.Get(worldKey), &world) {
-		if now, isSame := world.Answers.again(top); isSame {
+		if now, isSame := world.Answers.again(r, top); isSame {
 			return keptWorld{world.ID, now}
 		}
 	}

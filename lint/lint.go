@@ -14,6 +14,7 @@ import (
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/suppress"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/mcp"
@@ -43,6 +44,8 @@ type Config struct {
 	Read func(path string) ([]byte, error)
 	// Tree is the repository around the files, with Root as its root; nil for that of the file system.
 	Tree fs.FS
+	// Disk is what may be read of the file system; nil for the repository that Root is in.
+	Disk *tree.Tree
 	// IgnoreSuppressions reports what comments suppress, too.
 	IgnoreSuppressions bool
 	// Sites keeps where comments that suppress can be written, in Result.Suppressions.
@@ -93,6 +96,8 @@ type run struct {
 	siblings []*program.Definition
 	division *program.Division
 	extra    outcome // of the project rules
+	disk     *tree.Tree
+	refused  refused // links that lead out of the repository
 	// suppressions are those of files that are no part of the run, by path.
 	suppressions map[string]*suppress.File
 	memory       *memory // nil if nothing is to be kept
@@ -117,6 +122,7 @@ type outcome struct {
 
 func newRun(cfg Config) *run {
 	r := &run{cfg: cfg, fset: token.NewFileSet(), outcomes: make([]outcome, len(cfg.Files)), suppressions: map[string]*suppress.File{}}
+	r.disk = cfg.OnDisk().Telling(r.refuse)
 	policies := r.policies()
 	for _, rule := range cfg.Rules {
 		switch {
@@ -213,6 +219,7 @@ func (r *run) result(isPartial bool) *Result {
 		}
 	}
 	r.suppress(result, isPartial)
+	result.Notices = append(result.Notices, r.leftAlone(result.Notices)...)
 	for _, n := range result.Notices {
 		if n.Kind == Failed {
 			result.Failed++

@@ -76,9 +76,9 @@ func newMemory(r *run) *memory {
 	m.asked = cache.KeyOf(string(m.project), flags)
 	m.dir.Load(m.asked, &m.last)
 	var isSame bool
-	if m.program, isSame = m.last.Program.Again(executable, cache.SumFile); !isSame {
+	if m.program, isSame = m.last.Program.Again(executable, cache.SumFile); !isSame { //nolint:forbidigo // agentlint itself
 		m.last = kept{}
-		m.program.Sum = cache.SumFile(executable)
+		m.program.Sum = cache.SumFile(executable) //nolint:forbidigo // as above
 	}
 	m.pack = m.dir.Open(m.project)
 	return m
@@ -159,12 +159,12 @@ func (m *memory) again(r *run) (now kept, isSame bool) {
 		if !isRead {
 			continue
 		}
-		if now.Files[file.Path], isSame = seen.Again(file.Abs, cache.SumFile); !isSame {
+		if now.Files[file.Path], isSame = seen.Again(file.Abs, r.sumFile); !isSame {
 			return now, false
 		}
 	}
 	top, _ := topOf(r.cfg.Root)
-	now.Answers, isSame = m.last.Answers.again(top)
+	now.Answers, isSame = m.last.Answers.again(r, top)
 	return now, isSame
 }
 

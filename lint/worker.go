@@ -17,6 +17,7 @@ import (
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/lint/suppress"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/mcp"
@@ -127,7 +128,10 @@ func (w *worker) read(file discover.Entry, limit int64) bool {
 	stop()
 	w.buf = data
 	var large *regular.TooLargeError
+	var outside *tree.OutsideError
 	switch {
+	case errors.As(err, &outside):
+		w.notice(Skipped, "%s", discover.LeadsOut(w.r.disk))
 	case errors.As(err, &large):
 		notice, _ := discover.TooLarge(file.Path, large.Size, large.Limit)
 		w.out.notices = append(w.out.notices, notice)

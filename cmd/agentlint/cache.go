@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -56,17 +57,21 @@ func (f *cacheFlags) open(hosts []string) *lint.Cache {
 	if f.isOff() || f.distrusted != nil || err != nil {
 		return nil
 	}
-	return &lint.Cache{Dir: dir, World: slices.Concat([]string{os.Getenv("AGENTLINT_PARSER"), fmt.Sprint(hosts)}, hostOverrides())}
+	return &lint.Cache{Dir: dir, World: slices.Concat([]string{os.Getenv("AGENTLINT_PARSER"), fmt.Sprint(hosts)}, hostTexts())}
 }
 
 // isOff reports whether no cache is wanted.
 func (f *cacheFlags) isOff() bool { return f.off || os.Getenv(noCacheVariable) != "" }
 
-// hostOverrides returns what the project says about hosts, as text.
-func hostOverrides() (texts []string) {
-	names, _ := filepath.Glob(filepath.FromSlash(hostsFolder) + "/*") // the pattern is sound
+// hostTexts returns what the project says about hosts, as text.
+func hostTexts() (texts []string) {
+	folder, err := hostOverrides()
+	if err != nil {
+		return nil // it was said at the start
+	}
+	names, _ := fs.Glob(folder, "*") // the pattern is sound
 	for _, name := range names {
-		text, _ := os.ReadFile(name) // it was read before, so that it can be
+		text, _ := fs.ReadFile(folder, name) // it was read before, so that it can be
 		texts = append(texts, name, string(text))
 	}
 	return texts

@@ -14,7 +14,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint/baseline"
 	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/lint/regular"
+	"github.com/agentlint/agentlint/lint/tree"
 )
 
 // changeFlags are the flags that leave out what was there before.
@@ -132,7 +132,7 @@ func (ch *changes) gone(root string) (notices []discover.Notice) {
 }
 
 // reader returns what a run reads files with, nil for its own.
-func (ch *changes) reader(ctx context.Context) func(abs string) ([]byte, error) {
+func (ch *changes) reader(ctx context.Context, disk *tree.Tree) func(abs string) ([]byte, error) {
 	if ch == nil || len(ch.unstaged) == 0 {
 		return nil
 	}
@@ -140,7 +140,7 @@ func (ch *changes) reader(ctx context.Context) func(abs string) ([]byte, error) 
 		if ch.unstaged[abs] {
 			return ch.repo.indexed(ctx, abs)
 		}
-		return regular.ReadFile(abs)
+		return disk.ReadFile(abs)
 	}
 }
 
@@ -161,7 +161,7 @@ func (c *check) atMergeBase(ctx context.Context, args []string) ([]baseline.Key,
 		}
 		return nil, fmt.Errorf("--new-from-merge-base: %w", err)
 	}
-	defer os.RemoveAll(old.dir)
+	defer func() { _ = old.remove() }() // what stays is in the system's directory for that
 	before := old.check(c, root)
 	run, err := before.lint(ctx, old.args(before.root, args))
 	if err != nil {
@@ -189,22 +189,25 @@ func (c *check) checkOut(ctx context.Context, root string) (old *checkout, err e
 	if err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp("", "agentlint-")
-	if err != nil {
+	old = &checkout{top: repo.top}
+	if old.dir, err = os.MkdirTemp("", "agentlint-"); err != nil { //nolint:forbidigo // a directory of our own
 		return nil, err
 	}
-	if err := repo.checkOut(ctx, commit, dir); err != nil {
-		return nil, errors.Join(err, os.RemoveAll(dir))
+	if err := repo.checkOut(ctx, commit, old.dir); err != nil {
+		return nil, errors.Join(err, old.remove())
 	}
-	return &checkout{dir: dir, top: repo.top}, nil
+	return old, nil
 }
+
+func (o *checkout) remove() error { return os.RemoveAll(o.dir) } //nolint:forbidigo // as above; links in it are not followed
 
 // check returns a check of the copy, with the settings and flags of c, which starts in the given directory.
 func (o *checkout) check(c *check, root string) *check {
 	before := &check{settingFlags: c.settingFlags, allPython: c.allPython, strict: c.strict, noIgnore: c.noIgnore, maxSize: c.maxSize}
 	before.suppressions.off = c.suppressions.off
 	before.root = o.copied(root)
-	before.open = func(abs string) ([]byte, error) { return regular.ReadFile(o.original(abs)) }
+	c.admit(root, c.disk)
+	before.open = func(abs string) ([]byte, error) { return c.disk.ReadFile(o.original(abs)) }
 	before.config = nil
 	for _, value := range c.config {
 		before.config = append(before.config, o.copied(value))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,8 +19,8 @@ import (
 	"github.com/agentlint/agentlint/lint/baseline"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/fix"
-	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/lint/settings"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/mcp"
@@ -33,7 +34,8 @@ import (
 // A check is one run over files, as the flags ask for it.
 type check struct {
 	settingFlags
-	root         string // absolute directory that the run starts in; the working directory if empty
+	root         string     // absolute directory that the run starts in; the working directory if empty
+	disk         *tree.Tree // what may be read and written; nil for the repository that the root is in, until the run has started
 	changes      changeFlags
 	old          []baseline.Key // what is not reported, since it was found before; see changeFlags.newFrom
 	fixes        fixFlags
@@ -131,7 +133,12 @@ var errInterrupted = errors.New("interrupted")
 
 // once checks the files and does with what is found what the flags ask for.
 func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error {
-	known, err := c.accepted.open()
+	c.disk = nil // folders may be others than when it was last looked at them
+	root, err := c.start()
+	if err != nil {
+		return err
+	}
+	known, err := c.accepted.open(root, c.disk)
 	if err != nil {
 		return err
 	}
@@ -158,7 +165,7 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 		return printDiff(cmd, run.fixed.Changes)
 	}
 	if c.fixes.fix {
-		if err := writeFixes(cmd, run.fixed, c.stdin.input); err != nil {
+		if err := writeFixes(cmd, run.fixed, c.disk, c.stdin.input); err != nil {
 			return err
 		}
 	}
@@ -213,6 +220,7 @@ type finishedRun struct {
 	*project
 	fixed     *fix.Outcome // nil if no fix was asked for
 	changes   *changes
+	disk      *tree.Tree
 	read      func(abs string) ([]byte, error)
 	allPython bool
 	took      time.Duration
@@ -268,7 +276,7 @@ func (c *check) configure(ctx context.Context, args []string) (*finishedRun, lin
 		return nil, lint.Config{}, nil, err
 	}
 	c.cache.distrusted = c.cache.distrust(ctx)
-	run := &finishedRun{project: p, changes: ch, read: c.reader(ctx, ch), allPython: c.allPython}
+	run := &finishedRun{project: p, changes: ch, disk: c.disk, read: c.reader(ctx, ch), allPython: c.allPython}
 	return run, lint.Config{
 		Root: p.root, Files: ch.narrow(p.files), Rules: rules.All, Context: !coversRoot(args), AllPython: c.allPython, Strict: c.strict,
 		MaxSize: c.maxSize * 1_000_000, IgnoreSuppressions: c.suppressions.off, Sites: c.suppressions.reason != "",
@@ -277,6 +285,7 @@ func (c *check) configure(ctx context.Context, args []string) (*finishedRun, lin
 		Kind:     func(abs string) agent.Kind { return p.kinds[abs] },
 		Reports:  run.reports,
 		Read:     run.read,
+		Disk:     c.disk,
 		Cache:    c.cache.open(p.settings.Hosts),
 		Progress: c.progress.report(),
 		Profile:  c.profile,
@@ -289,7 +298,7 @@ func (c *check) prepare(ctx context.Context, args []string) (*project, []discove
 	if err != nil {
 		return nil, nil, err
 	}
-	finder, err := c.finder(root)
+	finder, err := c.finder(root, c.disk)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -304,19 +313,25 @@ func (c *check) prepare(ctx context.Context, args []string) (*project, []discove
 }
 
 // start returns the absolute directory that the run starts in.
-func (c *check) start() (string, error) {
-	if c.root != "" {
-		return c.root, nil
+func (c *check) start() (root string, err error) {
+	if root = c.root; root == "" {
+		root, err = os.Getwd()
 	}
-	return os.Getwd()
+	if c.disk == nil {
+		c.disk = diskAt(root)
+	}
+	return root, err
 }
+
+// diskAt returns what may be read and written by a run that starts in a directory: its repository, or what is below it.
+func diskAt(root string) *tree.Tree { return tree.New(cmp.Or(tree.Top(root), root)) }
 
 // reader returns what a run reads files with, nil for its own.
 func (c *check) reader(ctx context.Context, ch *changes) func(abs string) ([]byte, error) {
 	if c.stdin.input != nil {
-		return c.stdin.input.read
+		return c.stdin.input.reader(c.disk)
 	}
-	return ch.reader(ctx)
+	return ch.reader(ctx, c.disk)
 }
 
 // reports reports whether the run is to tell of the file at a path.
@@ -331,7 +346,7 @@ func (c *check) find(ctx context.Context, finder *settings.Finder, root string, 
 	if err != nil {
 		return nil, nil, err
 	}
-	return discover.Find(ctx, args, discover.Options{Root: root, NoIgnore: c.noIgnore, Want: func(path string) bool {
+	return discover.Find(ctx, args, discover.Options{Root: root, Tree: c.disk, NoIgnore: c.noIgnore, Want: func(path string) bool {
 		return wanted(path) || own.KindOf(filepath.ToSlash(filepath.Join(root, path))) != ""
 	}})
 }
@@ -365,7 +380,7 @@ func (c *check) report(cmd *cobra.Command, outputs []output, run *finishedRun) e
 			continue
 		}
 		r.Color, r.Links = c.color == "always", false
-		if err := out.write(r); err != nil {
+		if err := out.write(r, run.disk); err != nil {
 			return err
 		}
 	}
@@ -375,7 +390,7 @@ func (c *check) report(cmd *cobra.Command, outputs []output, run *finishedRun) e
 // report returns the run as formats show it.
 func (r *finishedRun) report() report.Report {
 	return report.Report{
-		Result: r.Result, Rules: byID(rules.All), Version: version(), Root: r.root, Repository: repository(r.root), Source: r.source,
+		Result: r.Result, Rules: byID(rules.All), Version: version(), Root: r.root, Repository: tree.Top(r.root), Source: r.source,
 	}
 }
 
@@ -419,21 +434,9 @@ func nothingChecked(result *lint.Result) string {
 	return "nothing to check: no file is an agent definition or imports an ML framework; --all-python checks any Python"
 }
 
-// repository returns the root of the git repository that dir is in, "" if it is in none.
-func repository(dir string) string {
-	for d := dir; ; d = filepath.Dir(d) {
-		if _, err := os.Stat(filepath.Join(d, ".git")); err == nil {
-			return d
-		}
-		if d == filepath.Dir(d) {
-			return ""
-		}
-	}
-}
-
 // source reads a file again, for excerpts; nil if it has gone.
 func (r *finishedRun) source(path string) *source.File {
-	read := regular.ReadFile
+	read := r.disk.ReadFile
 	if r.read != nil {
 		read = r.read
 	}

@@ -192,7 +192,6 @@ func TestWhereReportsGo(t *testing.T) {
 				os.Symlink("../real", filepath.Join(dir, "f", "link")), os.Symlink("f/link", path))
 		}, "d/real", os.ModeSymlink | 0o777},
 		{"a link to nothing", func(path string) error { return os.Symlink("new", path) }, "new", os.ModeSymlink | 0o777},
-		{"a device", func(path string) error { return os.Symlink("/dev/null", path) }, "", os.ModeSymlink | 0o777},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -207,7 +206,7 @@ func TestWhereReportsGo(t *testing.T) {
 			if info, err := os.Lstat(path); err != nil || info.Mode() != tt.mode {
 				t.Errorf("at the path is %v: %v", info, err)
 			}
-			if tt.read != "" && !json.Valid([]byte(contentOf(t, filepath.Join(dir, tt.read)))) {
+			if !json.Valid([]byte(contentOf(t, filepath.Join(dir, tt.read)))) {
 				t.Error("the report is not where the path leads to")
 			}
 		})
@@ -463,7 +462,8 @@ func TestOddPaths(t *testing.T) {
 	}
 }
 
-// A path may have as many bytes as the system opens. What lies deeper is said, and all else is checked.
+// A path may have more bytes than the system opens at a time, since files are opened folder by folder. Only writing there is
+// refused.
 func TestLongPaths(t *testing.T) {
 	const bad = "import torch\ntry:\n    f()\nexcept:\n    pass\n"
 	for _, length := range []int{1000, 4000, 4090, 4095, 4096, 4100, 9000} { // at 4090, settings beside it would have none
@@ -473,18 +473,13 @@ func TestLongPaths(t *testing.T) {
 			if len(far) != length {
 				t.Fatalf("the path has %d bytes", len(far))
 			}
-			_, err := os.Stat(far)
-			isFar := errors.Is(err, syscall.ENAMETOOLONG)
-			for _, flags := range []string{"", "--cache-dir cache --add-ignore why"} {
-				cmd := agentlint(t, dir, append(strings.Fields(flags), "--select", "bare-except")...)
-				out, _ := cmd.CombinedOutput() // the exit code tells
-				said := strings.Count(string(out), strings.Repeat("d", 200))
-				switch code := cmd.ProcessState.ExitCode(); {
-				case code == exitFailed && (!bytes.Contains(out, []byte("file name too long")) || said == 0):
-					t.Errorf("%q: %.200s", flags, out)
-				case isFar != (code == exitFailed) && flags == "":
-					t.Errorf("exit code %d: %.200s", code, out)
-				}
+			out, _ := agentlint(t, dir, "--select", "bare-except").CombinedOutput() // what it says tells
+			if !bytes.Contains(out, []byte("2 errors in 2 files (2 files checked)")) {
+				t.Errorf("%.200s", out)
+			}
+			out, err := agentlint(t, dir, "--cache-dir", "cache", "--select", "bare-except", "--add-ignore", "why").CombinedOutput()
+			if err != nil && !bytes.Contains(out, []byte("file name too long")) {
+				t.Errorf("%v: %.200s", err, out)
 			}
 			if content := contentOf(t, filepath.Join(dir, "near.py")); !strings.Contains(content, "agentlint: ignore") {
 				t.Errorf("the file beside it is left out: %q", content)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/patch"
 	"github.com/agentlint/agentlint/lint/fix"
+	"github.com/agentlint/agentlint/lint/tree"
 )
 
 // fixFlags are the flags that ask for fixes.
@@ -72,8 +73,8 @@ func isFile(w io.Writer) bool {
 
 // writeFixes puts fixed files in place, or the fixed input on standard output, and says what was done. A file that can't be
 // written stops no other.
-func writeFixes(cmd *cobra.Command, out *fix.Outcome, in *input) error {
-	write := fix.Change.Write
+func writeFixes(cmd *cobra.Command, out *fix.Outcome, disk *tree.Tree, in *input) error {
+	write := func(c fix.Change) error { return c.Write(disk) }
 	if in != nil {
 		if err := in.writeFixed(cmd, out.Changes); err != nil {
 			return err

@@ -15,7 +15,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/lint/regular"
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/report/inert"
 )
@@ -145,16 +146,20 @@ func (e hookEvent) check(ctx context.Context) (*finishedRun, error) {
 		return nil, err
 	}
 	in := newInput(dir, filepath.FromSlash(use.file()), nil)
+	root := cmp.Or(tree.Top(dir), dir)
+	disk := tree.Fixed(root, root)
+	if discover.PassesBy(disk, root, in.Abs) {
+		return nil, nil
+	}
 	if isBefore {
 		in.content = []byte(*use.Content)
-	} else if in.content, err = regular.ReadFile(in.Abs); err != nil {
+	} else if in.content, err = disk.ReadFile(in.Abs); err != nil {
 		return nil, e.unreadable(use.file(), err)
 	}
-	root := cmp.Or(repository(dir), dir)
 	if err := errors.Join(enter(root), overrideHosts()); err != nil {
 		return nil, err
 	}
-	return (&check{}).inquireInto(ctx, newInput(root, in.Abs, in.content))
+	return (&check{disk: disk}).inquireInto(ctx, newInput(root, in.Abs, in.content))
 }
 
 // unreadable returns why a file can't be checked, nil if it would not be anyway.

@@ -28,7 +28,11 @@ func (c *check) inquire(ctx context.Context, args []string) (*finishedRun, error
 	if c.maxSize == 0 {
 		c.maxSize = defaultMaxSize
 	}
-	known, err := c.accepted.open()
+	root, err := c.start()
+	if err != nil {
+		return nil, err
+	}
+	known, err := c.accepted.open(root, c.disk)
 	if err != nil {
 		return nil, err
 	}
@@ -41,8 +45,8 @@ func (c *check) inquire(ctx context.Context, args []string) (*finishedRun, error
 
 // inquireInto checks a file as it would be checked with all others: nil if the project does not want it checked.
 func (c *check) inquireInto(ctx context.Context, in *input) (*finishedRun, error) {
-	root, err := os.Getwd()
-	if err != nil || discover.PassesBy(root, in.Abs) {
+	root, err := c.start()
+	if err != nil || discover.PassesBy(c.disk, root, in.Abs) {
 		return nil, err
 	}
 	c.stdin.input = in

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -17,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/rpc"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/rules"
 )
@@ -109,7 +111,7 @@ func (t *tools) check(ctx context.Context, _ *mcp.CallToolRequest, args checkArg
 	if err != nil {
 		return nil, nil, err
 	}
-	c, paths := &check{}, args.Paths
+	c, paths := &check{disk: tree.Fixed(root, cmp.Or(tree.Top(root), root))}, args.Paths
 	switch {
 	case args.Filename == "" && args.Content != "":
 		return nil, nil, errors.New("content: want filename with it, which says what is checked and how")
@@ -121,7 +123,7 @@ func (t *tools) check(ctx context.Context, _ *mcp.CallToolRequest, args checkArg
 		paths = []string{args.Filename}
 	}
 	for _, path := range paths {
-		if err := isInside(root, path); err != nil {
+		if err := isInside(c.disk, root, path); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -133,18 +135,13 @@ func (t *tools) check(ctx context.Context, _ *mcp.CallToolRequest, args checkArg
 }
 
 // isInside returns an error for a path that leads out of the directory root, be it by a symbolic link.
-func isInside(root, path string) error {
+func isInside(disk *tree.Tree, root, path string) error {
 	abs := absolute(root, filepath.FromSlash(strings.TrimSuffix(path, "...")))
-	rel, err := filepath.Rel(root, abs)
-	if err != nil {
+	rel, err := filepath.Rel(root, filepath.Clean(abs))
+	if err != nil || !filepath.IsLocal(rel) {
 		return fmt.Errorf("%q: want a path below the working directory %s", path, root)
 	}
-	dir, err := os.OpenRoot(root)
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	if _, err := dir.Stat(rel); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := disk.Holds(abs); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%q: want a path below the working directory %s", path, root)
 	}
 	return nil

@@ -13,7 +13,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/fix"
-	"github.com/agentlint/agentlint/lint/regular"
+	"github.com/agentlint/agentlint/lint/tree"
 )
 
 // stdinFlags are what an editor uses to have a file checked that it has not saved.
@@ -74,15 +74,17 @@ func relative(dir, abs string) string {
 	return filepath.ToSlash(abs)
 }
 
-// read returns the content of a file.
-func (in *input) read(abs string) ([]byte, error) {
-	if filepath.Clean(abs) == in.Abs {
-		return in.content, nil
+// reader returns what gives the content of a file.
+func (in *input) reader(disk *tree.Tree) func(abs string) ([]byte, error) {
+	return func(abs string) ([]byte, error) {
+		if filepath.Clean(abs) == in.Abs {
+			return in.content, nil
+		}
+		if content := in.others[filepath.Clean(abs)]; content != nil {
+			return content, nil
+		}
+		return disk.ReadFile(abs)
 	}
-	if content := in.others[filepath.Clean(abs)]; content != nil {
-		return content, nil
-	}
-	return regular.ReadFile(abs)
 }
 
 // writeFixed puts the fixed content, or what it was if nothing could be fixed, on standard output. All else goes to standard

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"github.com/agentlint/agentlint/lint/cache"
+	"github.com/agentlint/agentlint/lint/tree"
 )
 
 // distrust returns why the cache is not to be used, nil if it may be. What a repository brings along is nobody's to trust, be it
@@ -31,7 +32,7 @@ func (f *cacheFlags) distrust(ctx context.Context) error {
 func isInProject(path string) bool {
 	path = realPath(path)
 	home, err := os.UserHomeDir()
-	for _, top := range []string{repository(filepath.Dir(path)), realPath(workingDir())} {
+	for _, top := range []string{tree.Top(filepath.Dir(path)), realPath(workingDir())} {
 		if top != "" && isBelow(top, path) && (err != nil || !isBelow(top, realPath(home))) {
 			return true
 		}
@@ -42,7 +43,7 @@ func isInProject(path string) bool {
 // isTracked reports whether git tracks a path, something below it, or a link that it leads through.
 func isTracked(ctx context.Context, path string) bool {
 	for _, path := range []string{path, realPath(path)} {
-		top := repository(path)
+		top := tree.Top(path)
 		if top == "" {
 			continue
 		}

@@ -65,6 +65,7 @@ func (c *check) awaitChange(cmd *cobra.Command, args []string, before snapshot) 
 // check says why.
 func (c *check) snapshot(cmd *cobra.Command, args []string) snapshot {
 	s := snapshot{}
+	c.disk = nil // as in once
 	p, _, err := c.prepare(cmd.Context(), args)
 	if err != nil {
 		return s

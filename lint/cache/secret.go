@@ -83,7 +83,7 @@ func readSecret(name string) ([]byte, error) {
 	if info.Size() != secretSize || isOpen {
 		return nil, nil
 	}
-	found, err := regular.Read(name, nil, secretSize)
+	found, err := regular.ReadFile(name)
 	if err != nil {
 		return nil, fmt.Errorf("can't read the key of the cache: %w", err)
 	}

@@ -11,7 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/lint/regular"
+	"github.com/agentlint/agentlint/lint/tree"
 )
 
 // maxRounds bounds how often fixes are looked for in what fixes have left. A file whose fixes get in each other's way,
@@ -103,10 +103,6 @@ type patch struct {
 // lint runs over the files as they are now.
 func (f *fixer) lint(ctx context.Context) (*lint.Result, error) {
 	cfg := f.cfg
-	read := cfg.Read
-	if read == nil {
-		read = regular.ReadFile
-	}
 	contents := map[string][]byte{}
 	for _, file := range f.files {
 		contents[file.abs] = file.now
@@ -115,9 +111,17 @@ func (f *fixer) lint(ctx context.Context) (*lint.Result, error) {
 		if content, ok := contents[path]; ok {
 			return content, nil
 		}
-		return read(path)
+		return f.read(path)
 	}
 	return lint.Run(ctx, cfg)
+}
+
+// read returns the content of a file as it was before the run.
+func (f *fixer) read(abs string) ([]byte, error) {
+	if f.cfg.Read != nil {
+		return f.cfg.Read(abs)
+	}
+	return f.cfg.OnDisk().ReadFile(abs)
 }
 
 // plan chooses the fixes of a round: of those that overlap the first, and none that was withdrawn.
@@ -169,11 +173,7 @@ func (f *fixer) open(path string) *file {
 	if !ok {
 		return nil
 	}
-	read := f.cfg.Read
-	if read == nil {
-		read = regular.ReadFile
-	}
-	data, err := read(abs)
+	data, err := f.read(abs)
 	if err != nil || !utf8.Valid(data) {
 		return nil
 	}
@@ -312,14 +312,14 @@ func search(edits []lint.Edit, start int) int {
 // errChanged says that a fix is of a content that the file no longer has.
 var errChanged = errors.New("it was changed while the run was under way; run again")
 
-// Write replaces the file of a change as [regular.Replace] does, unless it is no longer what was fixed.
-func (c Change) Write() error {
-	current, err := regular.ReadFile(c.Abs)
+// Write replaces the file of a change as [tree.Tree.Replace] does, unless it is no longer what was fixed.
+func (c Change) Write(files *tree.Tree) error {
+	current, err := files.ReadFile(c.Abs)
 	if err != nil {
 		return err
 	}
 	if !bytes.Equal(current, c.Old) {
 		return errChanged
 	}
-	return regular.Replace(c.Abs, c.New)
+	return files.Replace(c.Abs, c.New)
 }

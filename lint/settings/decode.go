@@ -25,6 +25,15 @@ import (
 type Reader struct {
 	Rules []*lint.Rule                      // those that settings may name
 	Open  func(path string) ([]byte, error) // reads a file at a slash-separated path
+	// Within returns an error if one file of settings may not extend another, by their slash-separated paths; nil for never.
+	Within func(from, path string) error
+}
+
+func (r *Reader) within(from, path string) error {
+	if r.Within == nil {
+		return nil
+	}
+	return r.Within(from, path)
 }
 
 // Read reads the settings at a path and what they extend. It returns nil without an error for a pyproject.toml that has
@@ -207,7 +216,11 @@ func (d *decoder) extends(v config.Value) {
 			d.fail(item.Range, "%s extends itself", item.Text())
 			continue
 		}
-		base, err := d.reader.read(name, d.from)
+		err := d.reader.within(d.settings.Path, name)
+		var base *Settings
+		if err == nil {
+			base, err = d.reader.read(name, d.from)
+		}
 		switch {
 		case err != nil:
 			d.fail(item.Range, "can't extend %s: %v", item.Text(), err)

@@ -30,6 +30,7 @@ type Repository struct {
 	files        fs.FS
 	at           string
 	ignored      func(name string) bool
+	unreadable   sync.Map // paths of files that could not be read
 	names        func() []string
 	tasks        func() []TaskFile
 	dependencies func() []string
@@ -113,11 +114,18 @@ func (r *Repository) Glob(pattern string) bool {
 func (r *Repository) read(name string) []byte {
 	f, err := r.files.Open(name)
 	if err != nil {
+		r.unreadable.Store(name, true)
 		return nil
 	}
 	defer f.Close()
 	data, _ := io.ReadAll(io.LimitReader(f, maxSize)) // what came before the error will do
 	return data
+}
+
+// isUnreadable reports whether a file could not be read when it was to be.
+func (r *Repository) isUnreadable(name string) bool {
+	_, unreadable := r.unreadable.Load(name)
+	return unreadable
 }
 
 // parse returns the value of a configuration file, null if there is nothing to be read.

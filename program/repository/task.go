@@ -52,6 +52,7 @@ func (r *Repository) readTasks() []TaskFile {
 	for _, name := range r.names() {
 		for _, f := range r.tasksIn(name) {
 			f.Path = r.fromRun(name)
+			f.Open = f.Open || r.isUnreadable(name)
 			all = append(all, f)
 		}
 	}
