@@ -16,6 +16,7 @@ import (
 // the root lies in, or what lies below the root.
 func (r *run) repository() *repository.Repository {
 	if r.cfg.Tree != nil {
+		r.memory.leave()
 		return repository.New(r.cfg.Tree, ".", discover.NeverWalked, func(string) bool { return false })
 	}
 	top, at := topOf(r.cfg.Root)

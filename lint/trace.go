@@ -35,13 +35,16 @@ type answers struct {
 func (m *memory) follow(top string, ignored func(name string) bool) (fs.FS, func(name string) bool) {
 	t := &m.trace
 	t.FS, t.top = regular.DirFS(top), top
-	before := m.restoreWorld(top)
-	m.world = before.ID
-	maps.Copy(t.Listed, before.Answers.Listed)
-	maps.Copy(t.Read, before.Answers.Read)
-	maps.Copy(t.Missing, before.Answers.Missing)
-	maps.Copy(t.Ignored, before.Answers.Ignored)
+	m.findWorlds(top)
 	return t, func(name string) bool { return note(t, t.Ignored, name, ignored(name)) }
+}
+
+// add takes down answers to what was asked before.
+func (t *trace) add(before answers) {
+	maps.Copy(t.Listed, before.Listed)
+	maps.Copy(t.Read, before.Read)
+	maps.Copy(t.Missing, before.Missing)
+	maps.Copy(t.Ignored, before.Ignored)
 }
 
 // note takes down an answer, and returns it.

@@ -21,8 +21,9 @@ const (
 
 // cacheFlags are the flags that say where what a run works out is kept for the next.
 type cacheFlags struct {
-	dir string
-	off bool
+	dir  string
+	off  bool
+	live *cache.Live // for the next run of this process; nil if there is to be none
 }
 
 func (f *cacheFlags) register(flags *pflag.FlagSet) {
@@ -49,13 +50,14 @@ func (f *cacheFlags) path() (cache.Dir, error) {
 	return cache.Dir(filepath.Join(dir, "agentlint")), nil
 }
 
-// open returns the cache, nil if none is wanted or there is no place for one.
+// open returns the cache: without a directory if none is wanted or there is no place for one.
 func (f *cacheFlags) open(hosts []string) *lint.Cache {
 	dir, err := f.path()
 	if f.off || os.Getenv(noCacheVariable) != "" || err != nil {
-		return nil
+		dir = ""
 	}
-	return &lint.Cache{Dir: dir, World: slices.Concat([]string{os.Getenv("AGENTLINT_PARSER"), fmt.Sprint(hosts)}, hostOverrides())}
+	world := slices.Concat([]string{os.Getenv("AGENTLINT_PARSER"), fmt.Sprint(hosts)}, hostOverrides())
+	return &lint.Cache{Dir: dir, Live: f.live, World: world}
 }
 
 // hostOverrides returns what the project says about hosts, as text.

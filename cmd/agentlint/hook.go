@@ -139,7 +139,9 @@ func (e hookEvent) check(ctx context.Context) (*finishedRun, error) {
 	if err := errors.Join(enter(root), overrideHosts()); err != nil {
 		return nil, err
 	}
-	return (&check{}).inquireInto(ctx, newInput(root, in.Abs, in.content))
+	in = newInput(root, in.Abs, in.content)
+	in.isSaved = !isBefore
+	return (&check{}).inquireInto(ctx, in)
 }
 
 // answer tells what was found: errors are to be mended, warnings are to be known, and notes are for people.

@@ -46,12 +46,11 @@ func (c *check) inquireInto(ctx context.Context, in *input) (*finishedRun, error
 	if err != nil || discover.PassesBy(root, in.Abs) {
 		return nil, err
 	}
-	c.stdin.input = in
+	c.stdin.input, c.only = in, in.Path
 	run, err := c.inquire(ctx, []string{in.Path})
 	if err != nil {
 		return nil, err
 	}
-	run.Findings = slices.DeleteFunc(run.Findings, func(f lint.Finding) bool { return f.Path != in.Path })
 	return run, run.failure()
 }
 

@@ -16,6 +16,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/lsp"
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -49,6 +51,7 @@ type languageServer struct {
 	exit   context.CancelFunc
 
 	checking sync.Mutex // held by a check: what is known about hosts is known to the whole process
+	live     *cache.Live
 
 	mu         sync.Mutex // guards what follows
 	encoding   lsp.Encoding
@@ -69,7 +72,7 @@ type document struct {
 }
 
 func newLanguageServer() *languageServer {
-	s := &languageServer{encoding: lsp.UTF16, documents: map[string]*document{}}
+	s := &languageServer{encoding: lsp.UTF16, documents: map[string]*document{}, live: lint.NewLive()}
 	s.exited, s.exit = context.WithCancel(context.Background())
 	s.rpc = jrpc2.NewServer(handler.Map{
 		"initialize":                      handler.New(s.initialize),
@@ -246,6 +249,7 @@ func (s *languageServer) inquire(ctx context.Context, doc *document, c *check) (
 		in.others[other.path] = other.text.Text
 	}
 	s.mu.Unlock()
+	c.cache.live = s.live
 	return c.inquireInto(ctx, in)
 }
 

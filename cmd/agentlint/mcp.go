@@ -17,6 +17,8 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/rules"
 )
@@ -78,6 +80,7 @@ func schemaOf[T any]() *jsonschema.Schema {
 // tools are what an agent can call.
 type tools struct {
 	checking sync.Mutex // held by a check: what is known about hosts is known to the whole process
+	live     *cache.Live
 }
 
 type checkArguments struct {
@@ -99,7 +102,10 @@ func (t *tools) check(ctx context.Context, _ *mcp.CallToolRequest, args checkArg
 	if err != nil {
 		return nil, nil, err
 	}
-	c, paths := &check{}, args.Paths
+	if t.live == nil {
+		t.live = lint.NewLive()
+	}
+	c, paths := &check{cache: cacheFlags{live: t.live}}, args.Paths
 	switch {
 	case args.Filename == "" && args.Content != "":
 		return nil, nil, errors.New("content: want filename with it, which says what is checked and how")

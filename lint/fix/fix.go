@@ -47,7 +47,7 @@ type Options struct {
 // Run lints the files of cfg and fixes what it can, in memory: until nothing is left to fix, round by round, each of
 // which is taken back for a file in which it brings a new finding. Its only error is that of ctx.
 func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error) {
-	f := &fixer{cfg: cfg, options: options, files: map[string]*file{}, tried: map[string]bool{}, abs: map[string]string{}}
+	f := &fixer{cfg: remembering(cfg), options: options, files: map[string]*file{}, tried: map[string]bool{}, abs: map[string]string{}}
 	for _, entry := range cfg.Files {
 		f.abs[entry.Path] = entry.Abs
 	}
@@ -73,6 +73,19 @@ func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error
 		result = after
 	}
 	return &Outcome{Result: result, Changes: f.changes(), Withdrawn: f.withdrawn}, nil
+}
+
+// remembering returns a run that keeps in memory what it works out, for the next round.
+func remembering(cfg lint.Config) lint.Config {
+	kept := lint.Cache{}
+	if cfg.Cache != nil {
+		kept = *cfg.Cache
+	}
+	if kept.Live == nil {
+		kept.Live = lint.NewLive()
+	}
+	cfg.Cache = &kept
+	return cfg
 }
 
 // A fixer is the state of one Run.
@@ -102,22 +115,11 @@ type patch struct {
 
 // lint runs over the files as they are now.
 func (f *fixer) lint(ctx context.Context) (*lint.Result, error) {
-	cfg := f.cfg
-	read := cfg.Read
-	if read == nil {
-		read = regular.ReadFile
-	}
 	contents := map[string][]byte{}
 	for _, file := range f.files {
 		contents[file.abs] = file.now
 	}
-	cfg.Read = func(path string) ([]byte, error) {
-		if content, ok := contents[path]; ok {
-			return content, nil
-		}
-		return read(path)
-	}
-	return lint.Run(ctx, cfg)
+	return lint.Run(ctx, f.cfg.With(contents))
 }
 
 // plan chooses the fixes of a round: of those that overlap the first, and none that was withdrawn.
@@ -169,11 +171,7 @@ func (f *fixer) open(path string) *file {
 	if !ok {
 		return nil
 	}
-	read := f.cfg.Read
-	if read == nil {
-		read = regular.ReadFile
-	}
-	data, err := read(abs)
+	data, err := f.cfg.Content(abs)
 	if err != nil || !utf8.Valid(data) {
 		return nil
 	}
