@@ -17,34 +17,27 @@ import (
 // readImports takes the outlines of files that nobody named but that the named ones import, level by level: whether train.py
 // sets a seed may be written in helpers.py.
 func (r *run) readImports(ctx context.Context) {
-	known := map[string]bool{}
+	e := explorer{r, map[string]bool{}, map[[2]string]bool{}, map[string]map[string]bool{}}
 	for _, file := range r.cfg.Files {
-		known[file.Path] = true
+		e.known[file.Path] = true
 	}
-	folders, level := folders{}, r.outcomes
-	for len(level) > 0 && ctx.Err() == nil {
-		var names []string
+	for level := r.outcomes; len(level) > 0 && ctx.Err() == nil; {
+		var files []discover.Entry
 		for i := range level {
 			if level[i].outline != nil {
-				names = append(names, r.importedBy(level[i].outline, known, folders)...)
+				files = append(files, e.from(level[i].outline)...)
 			}
 		}
-		found := make([]outcome, len(names))
-		r.each(ctx, len(names), func(w *worker, i int) { found[i] = w.peek(discover.Entry{Path: names[i], Abs: r.absolute(names[i])}) })
-		level = slices.DeleteFunc(found, func(out outcome) bool { return out.outline == nil })
+		level = slices.DeleteFunc(r.peek(ctx, files), func(out outcome) bool { return out.outline == nil })
 		r.imported = append(r.imported, level...)
 	}
 }
 
-// importedBy returns the files that a file imports and that are not known yet. They are then.
-func (r *run) importedBy(f *program.Facts, known map[string]bool, folders folders) (names []string) {
-	for name := range f.ImportedFiles {
-		if !known[name] && folders.contain(r.absolute(name)) {
-			known[name] = true
-			names = append(names, name)
-		}
-	}
-	return names
+// peek takes from files, in their order, what they say to those that are checked.
+func (r *run) peek(ctx context.Context, files []discover.Entry) []outcome {
+	found := make([]outcome, len(files))
+	r.each(ctx, len(files), func(w *worker, i int) { found[i] = w.peek(files[i]) })
+	return found
 }
 
 // readSiblings takes the facts of the definitions beside the named ones: whether a handoff leads anywhere is written
@@ -68,9 +61,7 @@ func (r *run) readSiblings(ctx context.Context) {
 			}
 		}
 	}
-	found := make([]outcome, len(files))
-	r.each(ctx, len(files), func(w *worker, i int) { found[i] = w.peek(files[i]) })
-	for _, out := range found {
+	for _, out := range r.peek(ctx, files) {
 		if out.definition != nil {
 			r.siblings = append(r.siblings, out.definition)
 		}
@@ -127,19 +118,50 @@ func (w *worker) outline(kind agent.Kind, isDefinition bool) {
 	w.out.suppressed, w.out.outline = suppressed.Read(), program.Outline(f)
 }
 
-// folders are listings of directories by path: asking for a file that is not there is the common case.
-type folders map[string]map[string]bool
+// An explorer finds the files that others import, each of them once.
+type explorer struct {
+	r        *run
+	known    map[string]bool            // files, by path
+	asked    map[[2]string]bool         // imports, by the importer's folder and target
+	listings map[string]map[string]bool // what is in folders, by path
+}
 
-func (f folders) contain(name string) bool {
-	dir, base := filepath.Split(name)
-	names, ok := f[dir]
-	if !ok {
-		names = map[string]bool{}
-		entries, _ := os.ReadDir(dir) // one that can't be read holds nothing for us
-		for _, e := range entries {
-			names[e.Name()] = true
+// from returns the files that a file imports and that are not known yet.
+func (e *explorer) from(f *program.Facts) (files []discover.Entry) {
+	folder := path.Dir(f.Path)
+	for _, imp := range f.Imports {
+		if e.asked[[2]string{folder, imp.Target}] {
+			continue
 		}
-		f[dir] = names
+		e.asked[[2]string{folder, imp.Target}] = true
+		for _, name := range imp.Files(folder, e.has) {
+			if !e.known[name] {
+				e.known[name] = true
+				files = append(files, discover.Entry{Path: name, Abs: e.r.absolute(name)})
+			}
+		}
 	}
-	return names[base]
+	return files
+}
+
+// has reports whether there is something by a name in a folder.
+func (e *explorer) has(folder, name string) bool {
+	names, ok := e.listings[folder]
+	if !ok {
+		names = e.list(folder)
+		e.listings[folder] = names
+	}
+	return names[name]
+}
+
+func (e *explorer) list(folder string) map[string]bool {
+	if folder != "." && !path.IsAbs(folder) && !e.has(path.Dir(folder), path.Base(folder)) {
+		return nil // asking for what is not there is the common case
+	}
+	names := map[string]bool{}
+	entries, _ := os.ReadDir(e.r.absolute(folder)) // one that can't be read holds nothing for us
+	for _, entry := range entries {
+		names[entry.Name()] = true
+	}
+	return names
 }
