@@ -14,12 +14,12 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
-	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/python"
@@ -65,32 +65,39 @@ func (w *worker) begin(path string) {
 func (w *worker) check(file discover.Entry) (out outcome) {
 	w.begin(file.Path)
 	defer w.survive(&out)
-	kind, isDefinition := w.r.kind(file)
-	format := mcp.Classify(slashed(file))
-	syntax, mayTrain := hyperparam.Classify(file.Path)
-	mayTrain = mayTrain && format == nil
-	if w.as = string(kind); mayTrain && file.Explicit {
-		w.as = "named configuration"
+	role := w.r.roleOf(file)
+	w.as = role.name()
+	if w.r.isUnwanted(role) {
+		return outcome{passedOver: true, unread: true}
 	}
-	if mayTrain && w.isUnwanted(file) || w.restore(w.r.memory.unchanged(file)) || !w.readAs(file, mayTrain) || w.restore(w.out.seen) {
-		return w.out
+	key := func(seen cache.Seen) cache.Key { return w.outcomeKey(seen, w.r.cfg.Sites) }
+	k, ok := known[keptOutcome](w, w.r.memory.unchanged(file), key, func() bool { return w.readAs(role) })
+	switch {
+	case k != nil:
+		w.restore(k, w.out.seen)
+	case ok:
+		w.checkAs(role)
+		w.out.suppressed = w.out.suppressed.Read()
+		w.keep(key(w.out.seen))
 	}
-	switch ext := path.Ext(file.Path); {
-	case mayTrain:
-		w.checkConfig(file, syntax)
-	case isDefinition:
-		w.checkDefinition(kind, w.enter())
+	return w.out
+}
+
+// checkAs checks the text at hand.
+func (w *worker) checkAs(role role) {
+	switch ext := path.Ext(w.path); {
+	case role.mayTrain:
+		w.checkConfig(role.Entry, role.syntax)
+	case role.isDefinition:
+		w.checkDefinition(role.kind, w.enter())
 	case ext == ".py" || ext == ".ipynb":
 		w.checkPython(w.enter())
-	case format != nil:
-		w.checkMCP(format, w.enter())
+	case role.servers != nil:
+		w.checkMCP(role.servers, w.enter())
 	default:
 		w.enter()
 		w.notice(Skipped, "agentlint does not check files of this kind")
 	}
-	w.out.suppressed = w.out.suppressed.Read()
-	w.keep()
-	return w.out
 }
 
 // survive makes a panic, if there is one, all that is said of the path at hand.
@@ -112,21 +119,12 @@ func (w *worker) enter() (base int) {
 	return w.src.Base
 }
 
-// slashed is the path that tells a file's kind: the whole one, since the run may start inside .github/agents.
-func slashed(file discover.Entry) string {
-	if file.Abs == "" {
-		return file.Path
-	}
-	return strings.ReplaceAll(file.Abs, `\`, "/")
-}
-
 // read fills w.src with a file of at most limit bytes, or says in a notice why it can't.
 func (w *worker) read(file discover.Entry, limit int64) bool {
 	seen := w.r.memory.look(file)
 	stop := w.start(Reading)
-	data, err := w.r.open(file, w.buf[:0], limit)
+	data, err := w.r.open(file, &w.buf, limit)
 	stop()
-	w.buf = data
 	var large *regular.TooLargeError
 	var outside *tree.OutsideError
 	switch {
@@ -464,8 +462,7 @@ func (w *worker) source(path string) *source.File {
 	if src := w.sources[path]; src != nil {
 		return src
 	}
-	data, _ := w.r.open(discover.Entry{Path: path, Abs: w.r.absolute(path)}, w.scratch[:0], 0) // gone by now: positions stay at the start
-	w.scratch = data
+	data, _ := w.r.open(discover.Entry{Path: path, Abs: w.r.absolute(path)}, &w.scratch, 0) // gone by now: positions stay at the start
 	if w.kept += len(data); w.kept > maxSources {
 		w.kept = len(data)
 		clear(w.sources)

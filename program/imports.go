@@ -152,23 +152,28 @@ func (g *graph) searchPath(m *module, name string) []string {
 	return g.paths[dir]
 }
 
-// ImportedFiles yields the paths at which Python may find the modules that the file imports, whether they exist or not.
-func (f *Facts) ImportedFiles(yield func(string) bool) {
-	for _, imp := range f.Imports {
-		name := strings.TrimSuffix(imp.Target, ".*")
-		if framework.IsModule(name) {
-			continue
-		}
-		parts := strings.Split(strings.TrimLeft(name, "."), ".")
-		for _, dir := range searchPath(path.Dir(f.Path), name) {
-			for n := range parts {
-				base := path.Join(dir, strings.Join(parts[:n+1], "/"))
-				if !yield(base+".py") || !yield(base+"/__init__.py") {
-					return
+// Files returns the paths of the files that are the modules, and the packages around them, to which the import leads from a file
+// in a folder. Has reports whether there is something by a name in a folder.
+func (i Import) Files(folder string, has func(folder, name string) bool) (files []string) {
+	name := strings.TrimSuffix(i.Target, ".*")
+	if framework.IsModule(name) {
+		return nil
+	}
+	parts := strings.Split(strings.TrimLeft(name, "."), ".")
+	for _, dir := range searchPath(folder, name) {
+		for _, part := range parts {
+			if part != "" && !has(dir, part) && !has(dir, part+".py") {
+				break
+			}
+			dir = path.Join(dir, part)
+			for _, file := range []string{dir + ".py", dir + "/__init__.py"} {
+				if has(path.Dir(file), path.Base(file)) {
+					files = append(files, file)
 				}
 			}
 		}
 	}
+	return files
 }
 
 // searchPath returns the folders in which Python may look for a name that a file in dir imports.

@@ -24,7 +24,8 @@ const (
 type cacheFlags struct {
 	dir        string
 	off        bool
-	distrusted error // why there is none, though one is wanted; see distrust
+	live       *cache.Live // for the next run of this process; nil if there is to be none
+	distrusted error       // why there is none on disk, though one is wanted; see distrust
 }
 
 func (f *cacheFlags) register(flags *pflag.FlagSet) {
@@ -51,13 +52,14 @@ func (f *cacheFlags) path() (cache.Dir, error) {
 	return cache.Dir(filepath.Join(dir, "agentlint")), nil
 }
 
-// open returns the cache, nil if none is wanted or there is no place for one.
+// open returns the cache: without a directory if none is wanted or there is no place for one.
 func (f *cacheFlags) open(hosts []string) *lint.Cache {
 	dir, err := f.path()
 	if f.isOff() || f.distrusted != nil || err != nil {
-		return nil
+		dir = ""
 	}
-	return &lint.Cache{Dir: dir, World: slices.Concat([]string{os.Getenv("AGENTLINT_PARSER"), fmt.Sprint(hosts)}, hostTexts())}
+	world := slices.Concat([]string{os.Getenv("AGENTLINT_PARSER"), fmt.Sprint(hosts)}, hostTexts())
+	return &lint.Cache{Dir: dir, Live: f.live, World: world}
 }
 
 // isOff reports whether no cache is wanted.

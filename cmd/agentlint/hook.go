@@ -159,7 +159,9 @@ func (e hookEvent) check(ctx context.Context) (*finishedRun, error) {
 	if err := errors.Join(enter(root), overrideHosts()); err != nil {
 		return nil, err
 	}
-	return (&check{disk: disk}).inquireInto(ctx, newInput(root, in.Abs, in.content))
+	in = newInput(root, in.Abs, in.content)
+	in.isSaved = !isBefore
+	return (&check{disk: disk}).inquireInto(ctx, in)
 }
 
 // unreadable returns why a file can't be checked, nil if it would not be anyway.

@@ -49,12 +49,11 @@ func (c *check) inquireInto(ctx context.Context, in *input) (*finishedRun, error
 	if err != nil || discover.PassesBy(c.disk, root, in.Abs) {
 		return nil, err
 	}
-	c.stdin.input = in
+	c.stdin.input, c.only = in, in.Path
 	run, err := c.inquire(ctx, []string{in.Path})
 	if err != nil {
 		return nil, err
 	}
-	run.Findings = slices.DeleteFunc(run.Findings, func(f lint.Finding) bool { return f.Path != in.Path })
 	if !wanted(filepath.ToSlash(in.Abs)) && run.kinds[filepath.ToSlash(in.Abs)] == "" {
 		return nil, nil // it is of a kind that agentlint knows nothing about
 	}

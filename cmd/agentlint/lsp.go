@@ -16,6 +16,8 @@ import (
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/lsp"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/rpc"
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -52,6 +54,7 @@ type languageServer struct {
 	exit   context.CancelFunc
 
 	checking sync.Mutex // held by a check: what is known about hosts is known to the whole process
+	live     *cache.Live
 
 	mu         sync.Mutex // guards what follows
 	encoding   lsp.Encoding
@@ -73,7 +76,7 @@ type document struct {
 }
 
 func newLanguageServer() *languageServer {
-	s := &languageServer{encoding: lsp.UTF16, documents: map[string]*document{}}
+	s := &languageServer{encoding: lsp.UTF16, documents: map[string]*document{}, live: lint.NewLive()}
 	s.exited, s.exit = context.WithCancel(context.Background())
 	s.rpc = jrpc2.NewServer(handler.Map{
 		"initialize":                      handler.New(s.initialize),
@@ -254,6 +257,7 @@ func (s *languageServer) inquire(ctx context.Context, doc *document, c *check) (
 		in.others[other.path] = other.text.Text
 	}
 	s.mu.Unlock()
+	c.cache.live = s.live
 	return c.inquireInto(ctx, in)
 }
 

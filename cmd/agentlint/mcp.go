@@ -18,6 +18,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/rpc"
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/rules"
@@ -86,6 +88,7 @@ func schemaOf[T any]() *jsonschema.Schema {
 type tools struct {
 	ctx      context.Context // ends when the server is to
 	checking sync.Mutex      // held by a check: what is known about hosts is known to the whole process
+	live     *cache.Live
 }
 
 type checkArguments struct {
@@ -111,7 +114,10 @@ func (t *tools) check(ctx context.Context, _ *mcp.CallToolRequest, args checkArg
 	if err != nil {
 		return nil, nil, err
 	}
-	c, paths := &check{disk: tree.Fixed(root, cmp.Or(tree.Top(root), root))}, args.Paths
+	if t.live == nil {
+		t.live = lint.NewLive()
+	}
+	c, paths := &check{disk: tree.Fixed(root, cmp.Or(tree.Top(root), root)), cache: cacheFlags{live: t.live}}, args.Paths
 	switch {
 	case args.Filename == "" && args.Content != "":
 		return nil, nil, errors.New("content: want filename with it, which says what is checked and how")

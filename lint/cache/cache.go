@@ -93,10 +93,13 @@ func Decode(data []byte, v any) (ok bool) {
 	return msgpack.UnmarshalAsArray(data, v) == nil
 }
 
-// Touch marks the value of one key and the pack of another as used.
-func (d Dir) Touch(value, pack Key) {
+// Touch marks the pack of one key and the values of others as used.
+func (d Dir) Touch(pack Key, values ...Key) {
 	now := time.Now()
-	names := []string{d.file(value, runSuffix)}
+	var names []string
+	for _, value := range values {
+		names = append(names, d.file(value, runSuffix))
+	}
 	for i := range shards {
 		names = append(names, d.file(shardKey(pack, i), packSuffix))
 	}

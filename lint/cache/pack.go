@@ -27,7 +27,8 @@ type shard struct {
 	mu      sync.Mutex
 	old     *zip.ReadCloser      // nil if there is none
 	entries map[string]*zip.File // of old, by name
-	used    map[string]bool      // names of entries that are to stay
+	used    map[string]bool      // names of entries that were asked for or kept
+	put     map[string]bool      // names of entries of fresh
 	fresh   *newFile             // the shard as it will be; nil as long as nothing is new
 	zip     *zip.Writer          // of fresh
 	err     error                // the first one about fresh
@@ -38,7 +39,7 @@ func (d Dir) Open(project Key) *Pack {
 	p := &Pack{}
 	for i := range p.shards {
 		s := &p.shards[i]
-		s.dir, s.key, s.used = d, shardKey(project, i), map[string]bool{}
+		s.dir, s.key, s.used, s.put = d, shardKey(project, i), map[string]bool{}, map[string]bool{}
 	}
 	return p
 }
@@ -126,7 +127,7 @@ func (p *Pack) Put(key Key, value []byte) {
 	if s.err != nil {
 		return
 	}
-	delete(s.used, name) // the old value was of no use
+	s.put[name] = true
 	w, err := s.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 	if err == nil {
 		err = signed.write(w, value)
@@ -134,24 +135,29 @@ func (p *Pack) Put(key Key, value []byte) {
 	s.err = err
 }
 
-// Commit keeps what was put. Of the files that are written anew for it, what was neither asked for nor kept is dropped.
-func (p *Pack) Commit() error {
+// Commit keeps what was put. A run over the whole project says so: of the files that are written anew for it, what it has neither
+// asked for nor kept is dropped then. Otherwise that is done with files that have become large.
+func (p *Pack) Commit(isWhole bool) error {
 	var errs []error
 	for i := range p.shards {
-		errs = append(errs, p.shards[i].commit())
+		errs = append(errs, p.shards[i].commit(isWhole))
 	}
 	return errors.Join(errs...)
 }
 
-func (s *shard) commit() error {
+// maxShard is how many bytes a file of a pack grows to by runs over a part of the project.
+const maxShard = 16 << 20
+
+func (s *shard) commit(isWhole bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.fresh == nil {
 		return errors.Join(s.err, s.close())
 	}
 	s.open()
-	for name := range s.used {
-		if f := s.entries[name]; f != nil && s.err == nil {
+	tidies := isWhole || s.size() > maxShard
+	for name, f := range s.entries {
+		if !s.put[name] && (s.used[name] || !tidies) && s.err == nil {
 			s.err = s.zip.Copy(f)
 		}
 	}
@@ -162,6 +168,14 @@ func (s *shard) commit() error {
 	fresh := s.fresh
 	s.fresh = nil
 	return fresh.commit(err)
+}
+
+// size returns the bytes of what the shard had.
+func (s *shard) size() (bytes uint64) {
+	for _, f := range s.entries {
+		bytes += f.CompressedSize64
+	}
+	return bytes
 }
 
 // Discard leaves the pack as it was.

@@ -41,7 +41,7 @@ func TestForeignCache(t *testing.T) {
 		t.Error("what they have written counts")
 	}
 	p.Put(KeyOf("one"), []byte("ours"))
-	if err := p.Commit(); err != nil {
+	if err := p.Commit(true); err != nil {
 		t.Fatal(err)
 	}
 	if p := d.Open(key); string(p.Get(KeyOf("one"))) != "ours" {
@@ -143,7 +143,7 @@ func TestNoSecret(t *testing.T) {
 		}
 		p := d.Open(KeyOf("key"))
 		p.Put(KeyOf("one"), []byte("one"))
-		if err := p.Commit(); err == nil || p.Get(KeyOf("one")) != nil {
+		if err := p.Commit(true); err == nil || p.Get(KeyOf("one")) != nil {
 			t.Errorf("something is kept all the same: %v", err)
 		}
 		if entries, _ := os.ReadDir(string(d)); len(entries) > 0 {

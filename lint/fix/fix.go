@@ -47,7 +47,7 @@ type Options struct {
 // Run lints the files of cfg and fixes what it can, in memory: until nothing is left to fix, round by round, each of
 // which is taken back for a file in which it brings a new finding. Its only error is that of ctx.
 func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error) {
-	f := &fixer{cfg: cfg, options: options, files: map[string]*file{}, tried: map[string]bool{}, abs: map[string]string{}}
+	f := &fixer{cfg: remembering(cfg), options: options, files: map[string]*file{}, tried: map[string]bool{}, abs: map[string]string{}}
 	for _, entry := range cfg.Files {
 		f.abs[entry.Path] = entry.Abs
 	}
@@ -60,7 +60,9 @@ func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error
 		if len(plan) == 0 {
 			break
 		}
-		f.apply(plan)
+		if err := f.settle(ctx, plan, result); err != nil {
+			return nil, err
+		}
 		after, err := f.lint(ctx)
 		if err != nil {
 			return nil, err
@@ -73,6 +75,19 @@ func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error
 		result = after
 	}
 	return &Outcome{Result: result, Changes: f.changes(), Withdrawn: f.withdrawn}, nil
+}
+
+// remembering returns a run that keeps in memory what it works out, for the next round.
+func remembering(cfg lint.Config) lint.Config {
+	kept := lint.Cache{}
+	if cfg.Cache != nil {
+		kept = *cfg.Cache
+	}
+	if kept.Live == nil {
+		kept.Live = lint.NewLive()
+	}
+	cfg.Cache = &kept
+	return cfg
 }
 
 // A fixer is the state of one Run.
@@ -101,27 +116,15 @@ type patch struct {
 }
 
 // lint runs over the files as they are now.
-func (f *fixer) lint(ctx context.Context) (*lint.Result, error) {
-	cfg := f.cfg
+func (f *fixer) lint(ctx context.Context) (*lint.Result, error) { return lint.Run(ctx, f.config()) }
+
+// config is that of a run over the files as they are now.
+func (f *fixer) config() lint.Config {
 	contents := map[string][]byte{}
 	for _, file := range f.files {
 		contents[file.abs] = file.now
 	}
-	cfg.Read = func(path string) ([]byte, error) {
-		if content, ok := contents[path]; ok {
-			return content, nil
-		}
-		return f.read(path)
-	}
-	return lint.Run(ctx, cfg)
-}
-
-// read returns the content of a file as it was before the run.
-func (f *fixer) read(abs string) ([]byte, error) {
-	if f.cfg.Read != nil {
-		return f.cfg.Read(abs)
-	}
-	return f.cfg.OnDisk().ReadFile(abs)
+	return f.cfg.With(contents)
 }
 
 // plan chooses the fixes of a round: of those that overlap the first, and none that was withdrawn.
@@ -142,6 +145,7 @@ func (f *fixer) plan(result *lint.Result) map[string]*patch {
 			continue
 		}
 		if plan[path] == nil {
+			file.before = file.now
 			plan[path] = &patch{file: file}
 		}
 		finding.Fixes = []lint.Fix{fix}
@@ -173,7 +177,7 @@ func (f *fixer) open(path string) *file {
 	if !ok {
 		return nil
 	}
-	data, err := f.read(abs)
+	data, err := f.cfg.Content(abs)
 	if err != nil || !utf8.Valid(data) {
 		return nil
 	}
@@ -182,15 +186,13 @@ func (f *fixer) open(path string) *file {
 	return file
 }
 
-func (f *fixer) apply(plan map[string]*patch) {
-	for _, p := range plan {
-		var fixes []lint.Fix
-		for _, finding := range p.findings {
-			fixes = append(fixes, finding.Fixes[0])
-		}
-		p.file.before = p.file.now
-		p.file.now = Apply(p.file.now, fixes)
+// apply makes these the fixes of a file in the round.
+func (p *patch) apply(findings []lint.Finding) {
+	var fixes []lint.Fix
+	for _, finding := range findings {
+		fixes = append(fixes, finding.Fixes[0])
 	}
+	p.findings, p.file.now = findings, Apply(p.file.before, fixes)
 }
 
 // judge takes back what has made a file worse, and reports whether there was any such.
@@ -209,12 +211,17 @@ func (f *fixer) judge(plan map[string]*patch, before, after *lint.Result) (took 
 			p.file.atMost = len(p.findings) / 2 // the next rounds find out which it was
 			continue
 		}
-		f.tried[key(p.findings[0])] = true
-		if reason != "" {
-			f.withdrawn = append(f.withdrawn, Withdrawn{p.findings[0], reason})
-		}
+		f.withdraw(p.findings[0], reason)
 	}
 	return took
+}
+
+// withdraw gives up a fix: with a reason if it has done harm, not just no good.
+func (f *fixer) withdraw(finding lint.Finding, reason string) {
+	f.tried[key(finding)] = true
+	if reason != "" {
+		f.withdrawn = append(f.withdrawn, Withdrawn{finding, reason})
+	}
 }
 
 func byPath(result *lint.Result) map[string][]lint.Finding {

@@ -53,6 +53,20 @@ func (f *File) Read() *File {
 	return f
 }
 
+// WithBase returns the same comments for another base: a copy of which nothing has been asked yet. It returns nil for nil.
+func (f *File) WithBase(base int) *File {
+	if f == nil {
+		return nil
+	}
+	out := *f
+	out.Base, out.Known, out.Today, out.byName = base, nil, "", nil
+	out.Directives = slices.Clone(f.Directives)
+	for i := range out.Directives {
+		out.Directives[i].Names = slices.Clone(f.Directives[i].Names)
+	}
+	return &out
+}
+
 // A Subject is a rule, as comments speak of it.
 type Subject struct {
 	ID, Family string
