@@ -122,8 +122,11 @@ func (f *File) buildIndex() {
 	}
 }
 
-// Offset converts an offset in the parsed text to one in Source.
+// Offset converts the offset at which something in the parsed text starts to one in Source.
 func (f *File) Offset(start int) int { return f.mapping.Start(start) }
+
+// EndOffset converts an exclusive end in the parsed text to one in Source.
+func (f *File) EndOffset(end int) int { return f.mapping.End(end) }
 
 // A Node is one node of a file. The zero Node stands for "there is none": all its methods work and say so.
 type Node struct {
