@@ -30,10 +30,10 @@ type File struct {
 
 // A Cell is a code cell.
 type Cell struct {
-	Number int // 1-based, among all cells of the notebook
-	Start  int // offset in Text at which its code begins
-	End    int // offset in Text of the line break that was added to it
-	File   int // offset in Source at which its code begins
+	Number int          // 1-based, among all cells of the notebook
+	Start  int          // offset in Text at which its code begins
+	End    int          // offset in Text of the line break that was added to it
+	Source config.Range // the string or list of strings in Source that has its code
 }
 
 // Parse reads the notebook in src. A file that is no notebook has no cells, and a problem that says why.
@@ -67,7 +67,7 @@ func (f *File) add(number int, cell *config.Value) {
 	if parts == nil {
 		parts = []config.Value{code.Value}
 	}
-	c := Cell{Number: number, Start: len(f.Text), File: code.Value.Range.Start}
+	c := Cell{Number: number, Start: len(f.Text), Source: code.Value.Range}
 	breaks := len(f.breaks)
 	for i := range parts {
 		f.decode(parts[i].Range)
@@ -81,7 +81,7 @@ func (f *File) add(number int, cell *config.Value) {
 	for _, r := range hideMagics(f.Text[c.Start:]) {
 		f.hidden = append(f.hidden, config.Range{Start: c.Start + r.Start, End: c.Start + r.End})
 	}
-	f.append('\n', config.Range{Start: code.Value.Range.End, End: code.Value.Range.End})
+	f.append('\n', config.Range{Start: c.Source.End, End: c.Source.End})
 	f.Cells = append(f.Cells, c)
 }
 
@@ -120,9 +120,9 @@ func (f *File) append(char rune, r config.Range) {
 // Place returns the number of the cell and the 1-based line in it that an offset in the notebook lies in; 0 and 0 if
 // that is in no code cell.
 func (f *File) Place(offset int) (cell, line int) {
-	i := sort.Search(len(f.Cells), func(i int) bool { return f.Cells[i].File > offset }) - 1
+	i := sort.Search(len(f.Cells), func(i int) bool { return f.Cells[i].Source.Start > offset }) - 1
 	if i < 0 {
 		return 0, 0
 	}
-	return f.Cells[i].Number, 1 + sort.SearchInts(f.breaks, offset) - sort.SearchInts(f.breaks, f.Cells[i].File)
+	return f.Cells[i].Number, 1 + sort.SearchInts(f.breaks, offset) - sort.SearchInts(f.breaks, f.Cells[i].Source.Start)
 }

@@ -300,6 +300,14 @@ func (n Node) LastChild() (last Node) {
 	return last
 }
 
+// FirstToken returns the first child of any kind, punctuation and comments included; none if the node is a token.
+func (n Node) FirstToken() Node {
+	for c := range n.tokens() {
+		return c
+	}
+	return Node{}
+}
+
 // Token returns the first child of the kind, which may be a keyword or punctuation.
 func (n Node) Token(k Kind) Node {
 	for c := range n.tokens() {

@@ -71,3 +71,20 @@ func (m Mapping) Inside(file int) (extract int, ok bool) {
 func (m Mapping) at(extract int) Segment {
 	return m[max(sort.Search(len(m), func(i int) bool { return m[i].Extract > extract })-1, 0)]
 }
+
+// Nearest converts any offset in the file to one in the extract: if the extract has no bytes there, to that at which it goes
+// on, and inside an escape to its start.
+func (m Mapping) Nearest(file int) int {
+	if len(m) == 0 {
+		return file
+	}
+	s := m[max(sort.Search(len(m), func(i int) bool { return m[i].File > file })-1, 0)]
+	past := max(file-s.File, 0)
+	switch {
+	case past >= s.Size:
+		return s.Extract + s.Length
+	case s.isEscape():
+		return s.Extract
+	}
+	return s.Extract + past
+}
