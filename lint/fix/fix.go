@@ -34,7 +34,8 @@ type Change struct {
 	Path     string // as in findings
 	Abs      string
 	Old, New []byte
-	Fixed    int // findings
+	Fixed    int            // findings
+	By       map[string]int // of them, by rule
 }
 
 // Withdrawn is a fix that would have made its file worse.
@@ -105,15 +106,16 @@ type file struct {
 	abs      string
 	kind     agent.Kind // of a definition
 	old, now []byte
-	before   []byte // of the round
-	atMost   int    // fixes to apply in a round, since more of them made it worse; 0 for all
-	fixed    int
+	before   []byte         // of the round
+	atMost   int            // fixes to apply in a round, since more of them made it worse; 0 for all
+	fixed    map[string]int // findings, by rule
 }
 
 // A patch is the fixes of one file in one round.
 type patch struct {
 	file     *file
 	findings []lint.Finding
+	edits    []lint.Edit // that were made, in order
 }
 
 // lint runs over the files as they are now.
@@ -200,7 +202,7 @@ func (f *fixer) open(path string) *file {
 		return nil
 	}
 	kind, _ := f.cfg.KindOf(entry)
-	file := &file{abs: entry.Abs, kind: kind, old: data, now: data}
+	file := &file{abs: entry.Abs, kind: kind, old: data, now: data, fixed: map[string]int{}}
 	f.files[path] = file
 	return file
 }
@@ -208,7 +210,11 @@ func (f *fixer) open(path string) *file {
 func (f *fixer) changes() (out []Change) {
 	for path, file := range f.files {
 		if !bytes.Equal(file.old, file.now) {
-			out = append(out, Change{Path: path, Abs: file.abs, Old: file.old, New: file.now, Fixed: file.fixed})
+			c := Change{Path: path, Abs: file.abs, Old: file.old, New: file.now, By: file.fixed}
+			for _, n := range file.fixed {
+				c.Fixed += n
+			}
+			out = append(out, c)
 		}
 	}
 	slices.SortFunc(out, func(a, b Change) int { return bytes.Compare([]byte(a.Path), []byte(b.Path)) })

@@ -221,6 +221,26 @@ func TestOtherFiles(t *testing.T) {
 	}
 }
 
+// TestPart has a finding that says less when a part of it is fixed.
+func TestPart(t *testing.T) {
+	bad := &lint.Rule{
+		ID: "bad", Severity: lint.Warning, Page: "# bad", AnyPython: true, Requires: []*analysis.Analyzer{python.Analyzer},
+		Run: func(pass *analysis.Pass) {
+			for n := range python.Of(pass).All(python.Tuple) {
+				d := analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Message: n.Text() + " is bad"}
+				if first := n.FirstChild(); first.Text() == "bad" {
+					d.SuggestedFixes = lint.SafeFix("write good", analysis.TextEdit{Pos: first.Pos(), End: first.End(), NewText: []byte("good")})
+				}
+				pass.Report(d)
+			}
+		},
+	}
+	after, out := files(t, map[string]string{"a.py": "y = bad\nx = (bad, worse)\n"}, bad, swap("y", python.Analyzer, "y =", "longer ="))
+	if want := "longer = bad\nx = (good, worse)\n"; after["a.py"] != want || len(out.Withdrawn) > 0 {
+		t.Errorf("it becomes %q, want %q; withdrawn: %+v", after["a.py"], want, out.Withdrawn)
+	}
+}
+
 // TestSameMessage has two findings that say the same, of which one can't be fixed.
 func TestSameMessage(t *testing.T) {
 	after, out := files(t, map[string]string{"a.py": "x = f(bad)\ny = bad\n"}, swap("good", python.Analyzer, "bad", "a for a in b"))

@@ -17,7 +17,7 @@ func (f *fixer) apply(plan map[string]*patch) {
 	for path, p := range plan {
 		p.file.before = p.file.now
 		p.findings = f.sound(path, p.file, p.findings)
-		p.file.now, _ = apply(p.file.now, fixesOf(p.findings))
+		p.file.now, p.edits = apply(p.file.now, fixesOf(p.findings))
 		if len(p.findings) == 0 {
 			delete(plan, path)
 		}
@@ -76,9 +76,11 @@ func (f *fixer) judge(plan map[string]*patch, before, after *lint.Result) (took 
 	}
 	f.atMost *= 2
 	for path, p := range plan {
-		reason := cmp.Or(worse(was[path], is[path]), harm)
+		reason := cmp.Or(worse(was[path], is[path], p), harm)
 		if reason == "" && isDone(p.findings, was[path], is[path]) {
-			p.file.fixed += len(p.findings)
+			for _, finding := range p.findings {
+				p.file.fixed[finding.Rule.ID]++
+			}
 			p.file.atMost *= 2
 			continue
 		}
@@ -97,7 +99,7 @@ func (f *fixer) judge(plan map[string]*patch, before, after *lint.Result) (took 
 func elsewhere(plan map[string]*patch, was, is map[string]*report) string {
 	for _, path := range slices.Sorted(maps.Keys(is)) {
 		if plan[path] == nil {
-			if reason := worse(was[path], is[path]); reason != "" {
+			if reason := worse(was[path], is[path], nil); reason != "" {
 				return path + ": " + reason
 			}
 		}
@@ -156,26 +158,40 @@ func identity(f lint.Finding, content []byte) string {
 	return key(f) + "\x00" + string(content[start:max(start, end)])
 }
 
-// worse returns what a file has now that it had not before, or "".
-func worse(before, after *report) string {
+// worse returns what a file has now that it had not before, or "". A fix may have left a part of its finding, which says
+// something else then.
+func worse(before, after *report, p *patch) string {
 	if after == nil {
 		return ""
 	}
 	if before == nil {
 		before = &report{}
 	}
-	for notice, n := range after.notices {
-		if n > before.notices[notice] {
+	for _, notice := range slices.Sorted(maps.Keys(after.notices)) {
+		if after.notices[notice] > before.notices[notice] {
 			return "the file could not be checked any more: " + notice
 		}
 	}
 	gained := map[string]int{}
 	for _, f := range after.counted {
-		if gained[key(f)]++; gained[key(f)] > before.findings[key(f)] {
+		if gained[key(f)]++; gained[key(f)] > before.findings[key(f)] && !p.leaves(f) {
 			return fmt.Sprintf("it would bring %s: %s", f.Rule.ID, f.Message)
 		}
 	}
 	return ""
+}
+
+// leaves reports whether a finding is what is left of one that was fixed: it is of the same rule, and at its place.
+func (p *patch) leaves(left lint.Finding) bool {
+	return p != nil && slices.ContainsFunc(p.findings, func(fixed lint.Finding) bool {
+		at := fixed.Start.Offset
+		for _, e := range p.edits {
+			if e.End <= fixed.Start.Offset {
+				at += len(e.New) - (e.End - e.Start)
+			}
+		}
+		return fixed.Rule == left.Rule && at == left.Start.Offset
+	})
 }
 
 // isDone reports whether the findings that were fixed have gone.
