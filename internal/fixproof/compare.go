@@ -98,12 +98,7 @@ func rest(n *notebook.File, data []byte) string {
 // texts compares definitions: their frontmatter as data, their examples as programs, and the rest of their text.
 func (p *proof) texts(change fix.Change, ids []string) (all []difference, err error) {
 	before, after := parse(change.Path, change.Old), parse(change.Path, change.New)
-	if headers := [2]*agent.Frontmatter{before.Frontmatter, after.Frontmatter}; headers[0] != nil && headers[1] != nil {
-		old, now := decode(".yaml", change.Old[headers[0].Content.Start:headers[0].Content.End]), decode(".yaml", change.New[headers[1].Content.Start:headers[1].Content.End])
-		all = values(old, now, ids)
-	} else if headers[0] != nil {
-		all = append(all, difference{what: "there is no frontmatter any more"})
-	}
+	all = frontmatters(before, after, ids)
 	if len(before.Fences) != len(after.Fences) {
 		return append(all, difference{what: "there are more or fewer code blocks"}), nil
 	}
@@ -129,6 +124,28 @@ func (p *proof) texts(change fix.Change, ids []string) (all []difference, err er
 		all = append(all, prose("the text", ids))
 	}
 	return all, nil
+}
+
+// frontmatters compares what definitions say of themselves.
+func frontmatters(before, after *agent.File, ids []string) []difference {
+	if before.Frontmatter == nil {
+		return nil
+	}
+	if after.Frontmatter == nil {
+		return []difference{{what: "there is no frontmatter any more"}}
+	}
+	old, now := decode(".yaml", []byte(before.Text(before.Frontmatter.Content))), decode(".yaml", []byte(after.Text(after.Frontmatter.Content)))
+	if old != nil || now == nil {
+		return values(old, now, ids)
+	}
+	what := difference{"the frontmatter can be read now", true}
+	for _, field := range before.Fields() { // as they can be guessed
+		text := strings.Fields(field.Value.Text())
+		if is, ok := now[field.Name]; ok && field.Recovered && !slices.Equal(strings.Fields(strings.TrimPrefix(is, "string ")), text) {
+			return []difference{what, {what: field.Name + " is not what it seemed to be: " + is}}
+		}
+	}
+	return []difference{what}
 }
 
 // parse reads a definition of a kind that does not matter here.

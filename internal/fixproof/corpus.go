@@ -72,7 +72,7 @@ func wanted(name string) bool {
 	return isDefinition || isConfig || mcp.Classify(name) != nil || slices.Contains([]string{".py", ".ipynb"}, path.Ext(name))
 }
 
-// split takes files, which are in the order of their paths and all in a folder, apart by folder.
+// split takes files, which are in the order of their paths and all in a folder, apart by folder. Small folders stay together.
 func split(files []discover.Entry, dir string, most int) (parts [][]discover.Entry) {
 	if len(files) <= most {
 		return [][]discover.Entry{files}
@@ -93,10 +93,18 @@ func split(files []discover.Entry, dir string, most int) (parts [][]discover.Ent
 		if name != "" {
 			within = dir + name + "/"
 		}
-		parts = append(parts, split(groups[name], within, most)...)
+		for _, part := range split(groups[name], within, most) {
+			if last := len(parts) - 1; last >= 0 && len(parts[last])+len(part) <= most {
+				parts[last] = slices.SortedFunc(slices.Values(append(parts[last], part...)), byPath)
+			} else {
+				parts = append(parts, part)
+			}
+		}
 	}
 	return parts
 }
+
+func byPath(a, b discover.Entry) int { return strings.Compare(a.Path, b.Path) }
 
 // folder returns the innermost folder that has all files.
 func folder(files []discover.Entry) string {

@@ -19,6 +19,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"log"
 	"os"
 	"os/signal"
@@ -30,9 +31,10 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	ids := flag.String("rules", "", "`IDs` of the rules whose fixes to look at, with commas; all if empty")
-	files := flag.Int("files", 400, "fix at most this many `files` at a time: a larger project is taken apart by its folders")
-	verbose := flag.Bool("v", false, "list what was withdrawn, and why")
+	var o options
+	flag.StringVar(&o.rules, "rules", "", "`IDs` of the rules whose fixes to look at, with commas; all if empty")
+	flag.IntVar(&o.files, "files", 400, "fix at most this many `files` at a time: a larger project is taken apart by its folders")
+	flag.BoolVar(&o.verbose, "v", false, "list what was withdrawn, and why")
 	flag.Parse()
 	if flag.NArg() == 0 {
 		flag.Usage()
@@ -40,7 +42,7 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	isWrong, err := run(ctx, flag.Args(), *ids, *files, *verbose)
+	isWrong, err := run(ctx, os.Stdout, flag.Args(), o)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -49,9 +51,15 @@ func main() {
 	}
 }
 
+type options struct {
+	rules   string
+	files   int
+	verbose bool
+}
+
 // run proves the fixes of rules over folders, and prints what came of it.
-func run(ctx context.Context, dirs []string, ids string, files int, verbose bool) (isWrong bool, err error) {
-	chunks, err := find(ctx, dirs, files)
+func run(ctx context.Context, out io.Writer, dirs []string, o options) (isWrong bool, err error) {
+	chunks, err := find(ctx, dirs, o.files)
 	if err != nil {
 		return false, err
 	}
@@ -61,7 +69,7 @@ func run(ctx context.Context, dirs []string, ids string, files int, verbose bool
 	}
 	defer python.close()
 	for _, unsafe := range []bool{false, true} {
-		p := &proof{ctx: ctx, python: python, unsafe: unsafe, rules: chosen(ids), tally: map[string]*count{}, comparing: map[string]int{}}
+		p := &proof{ctx: ctx, python: python, unsafe: unsafe, rules: chosen(o.rules), tally: map[string]*count{}, comparing: map[string]int{}}
 		for i, c := range chunks {
 			fmt.Fprintf(os.Stderr, "\r\x1b[K%d of %d: %s (%d files)", i+1, len(chunks), c.name, len(c.files))
 			if err := p.prove(c); err != nil {
@@ -69,7 +77,7 @@ func run(ctx context.Context, dirs []string, ids string, files int, verbose bool
 			}
 		}
 		fmt.Fprint(os.Stderr, "\r\x1b[K")
-		p.print(os.Stdout, verbose)
+		p.print(out, o.verbose)
 		isWrong = isWrong || len(p.faults) > 0
 	}
 	return isWrong, nil
