@@ -41,8 +41,8 @@ func main() {
 		os.Exit(2)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	isWrong, err := run(ctx, os.Stdout, flag.Args(), o)
+	stop()
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -69,7 +69,10 @@ func run(ctx context.Context, out io.Writer, dirs []string, o options) (isWrong 
 	}
 	defer python.close()
 	for _, unsafe := range []bool{false, true} {
-		p := &proof{ctx: ctx, python: python, unsafe: unsafe, rules: chosen(o.rules), tally: map[string]*count{}, comparing: map[string]int{}}
+		p := &proof{
+			ctx: ctx, python: python, unsafe: unsafe, rules: chosen(o.rules),
+			files: map[string]int{}, tally: map[string]*count{}, comparing: map[string]int{},
+		}
 		for i, c := range chunks {
 			fmt.Fprintf(os.Stderr, "\r\x1b[K%d of %d: %s (%d files)", i+1, len(chunks), c.name, len(c.files))
 			if err := p.prove(c); err != nil {

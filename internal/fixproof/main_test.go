@@ -40,11 +40,11 @@ func TestRun(t *testing.T) {
 		t.Fatalf("%v\n%s", err, &out)
 	}
 	for _, want := range []string{
-		"safe fixes: 4 files (1 Python, 1 notebooks, 1 definitions, 1 with data), 4 changed",
+		"safe fixes: 1 Python files, 1 notebooks, 1 definitions and 1 files of data, of which 4 changed",
 		"f-string-without-placeholder      3      3      0          3      0",
 		"Raise.cause: nothing => error",
 		"the frontmatter can be read now",
-		"all fixes: 4 files", "arguments.defaults: {} => None", "0 wrong",
+		"all fixes: 1 Python", "arguments.defaults: {} => None", "0 wrong",
 	} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is not in\n%s", want, &out)

@@ -16,8 +16,8 @@ func (p *proof) print(out io.Writer, verbose bool) {
 	if p.unsafe {
 		kind = "all fixes"
 	}
-	fmt.Fprintf(out, "%s: %d files (%d Python, %d notebooks, %d definitions, %d with data), %d changed", kind,
-		p.files, p.python_, p.notebooks, p.definitions, p.data, p.changed)
+	fmt.Fprintf(out, "%s: %d Python files, %d notebooks, %d definitions and %d files of data, of which %d changed", kind,
+		p.files["Python"], p.files["notebooks"], p.files["definitions"], p.files["data"], p.changed)
 	fmt.Fprintf(out, "; %d comparisons left out, since CPython compiled or JSON read nothing before\n", p.uncompared)
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "rule\tfixes\tfiles\tequal\tby design\twrong\t")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"path"
@@ -19,12 +20,13 @@ type proof struct {
 	unsafe bool
 	rules  map[*lint.Rule]bool
 
-	files, python_, notebooks, definitions, data int // that were looked at
-	changed, uncompared                          int
-	tally                                        map[string]*count // by rule
-	faults                                       []fault
-	comparing                                    map[string]int // findings added that compare files, by rule
-	withdrawn                                    []fix.Withdrawn
+	files      map[string]int    // that were looked at, by what they are
+	changed    int               // files
+	uncompared int               // programs and notebooks
+	tally      map[string]*count // by rule
+	faults     []fault
+	comparing  map[string]int // findings added that compare files, by rule
+	withdrawn  []fix.Withdrawn
 }
 
 // A count is what came of the fixes of a rule.
@@ -79,18 +81,9 @@ func (p *proof) prove(c chunk) error {
 }
 
 func (p *proof) count(files []discover.Entry) {
+	kinds := map[string]string{".py": "Python", ".ipynb": "notebooks", ".md": "definitions", ".mdc": "definitions"}
 	for _, f := range files {
-		p.files++
-		switch ext := path.Ext(f.Path); ext {
-		case ".py":
-			p.python_++
-		case ".ipynb":
-			p.notebooks++
-		case ".md", ".mdc":
-			p.definitions++
-		default:
-			p.data++
-		}
+		p.files[cmp.Or(kinds[path.Ext(f.Path)], "data")]++
 	}
 }
 
