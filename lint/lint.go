@@ -266,15 +266,17 @@ func (r *run) policies() policies {
 	return all
 }
 
-// kind returns the kind of definition that a file is, and whether it is one.
-func (r *run) kind(file discover.Entry) (agent.Kind, bool) {
-	if r.cfg.Kind != nil {
-		if kind := r.cfg.Kind(slashed(file)); kind != "" {
+// KindOf returns the kind of definition that a file is, and whether it is one.
+func (c *Config) KindOf(file discover.Entry) (agent.Kind, bool) {
+	if c.Kind != nil {
+		if kind := c.Kind(slashed(file)); kind != "" {
 			return kind, true
 		}
 	}
 	return agent.Classify(slashed(file))
 }
+
+func (r *run) kind(file discover.Entry) (agent.Kind, bool) { return r.cfg.KindOf(file) }
 
 func hasFailed(notices []Notice) bool {
 	return slices.ContainsFunc(notices, func(n Notice) bool { return n.Kind == Failed })

@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"go/token"
@@ -177,7 +176,11 @@ func (w *worker) checkPython(base int) {
 		return
 	}
 	f.Base = base
-	w.out.suppressed.AddPython(f)
+	if w.notebook != nil {
+		w.out.suppressed.AddNotebook(f, w.notebook)
+	} else {
+		w.out.suppressed.AddPython(f)
+	}
 	w.runPython(f)
 	w.out.outline = program.Outline(f)
 	w.out.checked = true
@@ -372,7 +375,9 @@ func (w *worker) report(rule *Rule, d analysis.Diagnostic) {
 		f.Related = append(f.Related, r)
 	}
 	for _, fix := range d.SuggestedFixes {
-		f.Fixes = append(f.Fixes, w.fix(fix))
+		if fix, ok := w.fix(f.Path, fix); ok {
+			f.Fixes = append(f.Fixes, fix)
+		}
 	}
 	policy := w.policy
 	if f.Path != w.path { // a project rule's
@@ -404,25 +409,22 @@ func (w *worker) relax(f *Finding) {
 	}
 }
 
-func (w *worker) fix(fix analysis.SuggestedFix) Fix {
-	out := Fix{Message: strings.TrimSuffix(fix.Message, unsafe), Safe: !strings.HasSuffix(fix.Message, unsafe)}
+// fix turns a suggested fix into one with offsets in the file that it is for. There is none if that can't have one of the
+// edits.
+func (w *worker) fix(name string, fix analysis.SuggestedFix) (out Fix, ok bool) {
+	out = Fix{Message: strings.TrimSuffix(fix.Message, unsafe), Safe: !strings.HasSuffix(fix.Message, unsafe)}
 	for _, edit := range fix.TextEdits {
-		name, start, end := w.place(edit.Pos, edit.End)
-		out.Edits = append(out.Edits, Edit{Start: start.Offset, End: end.Offset, New: w.written(name, string(edit.NewText))})
+		where, start, end := w.place(edit.Pos, edit.End)
+		e, ok := Edit{start.Offset, end.Offset, string(edit.NewText)}, where == name
+		if ok && path.Ext(name) == ".ipynb" {
+			e.Start, e.End, e.New, ok = w.notebookAt(name).Edit(e.Start, e.End, e.New)
+		}
+		if !ok {
+			return Fix{}, false
+		}
+		out.Edits = append(out.Edits, e)
 	}
-	return out
-}
-
-// written is a text as it must stand in a file: in a notebook, as the inside of a JSON string.
-func (w *worker) written(name, text string) string {
-	if path.Ext(name) != ".ipynb" {
-		return text
-	}
-	quoted, err := json.Marshal(text)
-	if err != nil {
-		return text
-	}
-	return string(quoted[1 : len(quoted)-1])
+	return out, true
 }
 
 // place converts positions of the run's file set to ones in a file.
@@ -445,10 +447,15 @@ func (w *worker) cell(name string, offset int) (cell, line int) {
 	if path.Ext(name) != ".ipynb" {
 		return 0, 0
 	}
+	return w.notebookAt(name).Place(offset)
+}
+
+// notebookAt returns the notebook at a path: the one at hand, or another that a project rule has found something in.
+func (w *worker) notebookAt(name string) *notebook.File {
 	if w.notebook == nil || w.notebook.Source.Path != name {
-		w.notebook = notebook.Parse(w.source(name)) // a project rule's finding
+		w.notebook = notebook.Parse(w.source(name))
 	}
-	return w.notebook.Place(offset)
+	return w.notebook
 }
 
 // maxSources bounds the texts that are kept to place findings in.

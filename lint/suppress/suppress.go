@@ -19,6 +19,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -33,8 +34,10 @@ type File struct {
 	byName   *byName      // nil until it is asked what is suppressed
 	src      *source.File // only while it is read
 	sites    []site
-	tops     []site // where comments for the whole file can stand
-	wantsAll bool   // find sites and tops, too
+	tops     []site         // where comments for the whole file can stand
+	wantsAll bool           // find sites and tops, too
+	notebook *notebook.File // only while it is read; nil if it is none
+	strings  notebook.Style // of the notebook
 }
 
 // New returns a file without suppressions; [File.AddPython] and its kin find them. With sites it can be asked for
@@ -49,7 +52,7 @@ func (f *File) Read() *File {
 	if f == nil || len(f.Directives)+len(f.Noqa)+len(f.sites)+len(f.tops) == 0 {
 		return nil
 	}
-	f.src = nil
+	f.src, f.notebook = nil, nil
 	return f
 }
 

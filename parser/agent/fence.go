@@ -86,7 +86,7 @@ func (f *File) Extract(fence Fence) ([]byte, source.Mapping) {
 	indent := f.sharedIndent(fence.lines)
 	for _, r := range fence.lines {
 		r.Start = min(r.Start+indent, f.contentEnd(r))
-		mapping = append(mapping, source.Segment{Extract: len(extract), File: r.Start})
+		mapping = append(mapping, source.Run(len(extract), r.Start, r.End-r.Start))
 		extract = append(extract, f.Source.Text[r.Start:r.End]...)
 	}
 	return extract, mapping
