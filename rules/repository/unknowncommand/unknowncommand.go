@@ -83,7 +83,7 @@ func check(pass *analysis.Pass, files *repository.Repository, d *program.Definit
 		spelling[nearest] = wording.NewSpeller(nearest.Tasks)
 	}
 	similar, found := spelling[nearest].Nearest(c.Task)
-	if !c.Certain && (!found || slices.Contains(files.Dependencies(), c.Task)) && !strings.Contains(c.Task, ":") {
+	if !c.Certain && (!found || isRequired(files, c.Task)) && !strings.Contains(c.Task, ":") {
 		return // most likely a program: poetry run pytest
 	}
 	message := fmt.Sprintf("%s has no %s %q", nearest.Path, known.task, c.Task)
@@ -91,6 +91,12 @@ func check(pass *analysis.Pass, files *repository.Repository, d *program.Definit
 		message += fmt.Sprintf("; did you mean %q?", similar)
 	}
 	pass.ReportRangef(d.Range(c.Span), "%s", message)
+}
+
+// isRequired reports whether the repository requires a package.
+func isRequired(files *repository.Repository, name string) bool {
+	_, found := slices.BinarySearch(files.Dependencies(), name)
+	return found
 }
 
 // definitions returns the file that the runner reads where the definition speaks, nil if there is none, and whether that
