@@ -29,16 +29,24 @@ func tooMany(what string, limit int) error {
 func New(globs ...string) (*Set, error) {
 	var all [][]Element
 	var owners []int
+	inBraces := 0
 	for i, glob := range globs {
-		alternatives, err := parse(glob)
+		nodes, size, err := split(glob)
 		if err != nil {
 			return nil, &Error{i, err.Error()}
 		}
-		for _, elements := range alternatives {
-			all, owners = append(all, elements), append(owners, i)
+		if size.alternatives > 1 {
+			if inBraces += size.bytes + size.alternatives; inBraces > MaxStates {
+				return nil, tooLong(i)
+			}
 		}
+		written(nodes, nil, func(text []byte) { all, owners = append(all, elements(string(text))), append(owners, i) })
 	}
 	return build(all, owners, false)
+}
+
+func tooLong(glob int) error {
+	return &Error{glob, fmt.Sprintf("up to here, globs have over %d characters when their braces are written out", MaxStates)}
 }
 
 // Must is [New] for globs that have no faults.
@@ -72,7 +80,7 @@ func build(globs [][]Element, owners []int, isBytes bool) (*Set, error) {
 		s.owners = append(s.owners, owner{states, owners[i]})
 		rest = append(rest, elements)
 		if states += cost(elements); states > MaxStates {
-			return nil, &Error{owners[i], fmt.Sprintf("up to here, globs have over %d characters when their braces are written out", MaxStates)}
+			return nil, tooLong(owners[i])
 		}
 	}
 	if states > 0 {

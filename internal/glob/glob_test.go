@@ -39,7 +39,7 @@ func agrees(t *testing.T, glob, path string) {
 // alternativesOf returns a glob with its braces written out. At the end of a path, doublestar overlooks that braces may stand
 // for nothing: to it, *{a,} does not match b, but b is matched by *.
 func alternativesOf(glob string) (all []string) {
-	nodes, _ := split(glob)
+	nodes, _, _ := split(glob)
 	written(nodes, nil, func(text []byte) { all = append(all, string(text)) })
 	return all
 }

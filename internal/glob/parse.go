@@ -33,35 +33,24 @@ func (s size) or(t size) size {
 
 // Check returns what is wrong with a glob, nil if nothing is. See [New] for the syntax.
 func Check(glob string) error {
-	_, err := split(glob)
+	_, _, err := split(glob)
 	return err
 }
 
-// parse returns the elements of each alternative that a glob stands for.
-func parse(glob string) (all [][]Element, err error) {
-	nodes, err := split(glob)
-	if err != nil {
-		return nil, err
-	}
-	written(nodes, nil, func(text []byte) { all = append(all, elements(string(text))) })
-	return all, nil
-}
-
 // split takes a glob apart at its braces.
-func split(glob string) ([]node, error) {
+func split(glob string) ([]node, size, error) {
 	p := parser{rest: glob}
 	nodes, size := p.sequence()
 	switch {
 	case p.err != nil:
-		return nil, p.err
 	case p.rest != "":
-		return nil, errors.New(`a "}" closes no "{"`)
+		p.err = errors.New(`a "}" closes no "{"`)
 	case size.alternatives > MaxAlternatives:
-		return nil, tooMany("alternatives in braces", MaxAlternatives)
+		p.err = tooMany("alternatives in braces", MaxAlternatives)
 	case size.bytes > MaxStates:
-		return nil, tooMany("characters when its braces are written out", MaxStates)
+		p.err = tooMany("characters when its braces are written out", MaxStates)
 	}
-	return nodes, nil
+	return nodes, size, p.err
 }
 
 // A parser reads what is left of a glob.

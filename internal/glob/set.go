@@ -16,7 +16,7 @@ import (
 )
 
 // A Set is globs, by the indexes at which they were given. It is never changed once made, and safe for concurrent use. The zero
-// Set has none.
+// Set has none, and so has nil.
 type Set struct {
 	literals map[string][]int // globs that are nothing but text
 	owners   []owner          // of states, by the first of them
@@ -74,6 +74,9 @@ func (s *Set) First(path string) int {
 
 // All returns the indexes of the globs that a path matches, in order. The caller must not change them.
 func (s *Set) All(path string) []int {
+	if s == nil {
+		return nil
+	}
 	found := s.literals[path]
 	if len(s.owners) == 0 {
 		return found
