@@ -86,7 +86,7 @@ func (w *worker) restore(seen cache.Seen) bool {
 // keep keeps what became of a file, unless something failed, which may go better next time.
 func (w *worker) keep() {
 	m, out := w.r.memory, &w.out
-	if m == nil || w.r.cfg.Context || hasFailed(out.notices) {
+	if m == nil || w.r.cfg.Context || hasFailed(out.notices) || out.overflows {
 		return
 	}
 	encoded, err := cache.Encode(keptOutcome{

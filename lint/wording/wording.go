@@ -26,6 +26,15 @@ func Some(words []string, conjunction string) string {
 	return strings.Join(words[:maxListed], ", ") + fmt.Sprintf(" %s %d others", conjunction, len(words)-maxListed)
 }
 
+// Short returns a text, cut if it is long: a file may have one of megabytes, and a message about it for each line.
+func Short(text string) string {
+	const most = 200
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "…"
+}
+
 // Quoted returns the words in double quotes.
 func Quoted(words []string) []string {
 	quoted := make([]string, len(words))
