@@ -122,6 +122,7 @@ type outcome struct {
 	unread     bool       // nothing follows from what is in it
 	recalled   bool       // it was checked in an earlier run
 	passedOver bool       // its content tells that nobody wants it checked
+	overflows  bool       // there are more findings than are told
 }
 
 func newRun(cfg Config) *run {
@@ -174,6 +175,7 @@ func (r *run) each(ctx context.Context, n int, do func(w *worker, i int)) {
 	for range min(runtime.GOMAXPROCS(0), n) {
 		group.Go(func() {
 			w := newWorker(r)
+			w.ctx = ctx
 			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				do(w, i)
 			}
@@ -208,6 +210,9 @@ func (r *run) result(isPartial bool) *Result {
 		if out.outline != nil {
 			r.keepRelevant(out, file.Explicit)
 			result.Training[file.Path] = r.isTraining(out.outline)
+		}
+		if out.overflows && out.checked {
+			result.Notices = append(result.Notices, tooManyFindings(file.Path))
 		}
 		result.Configs[file.Path] = out.config != nil
 		result.Findings = append(result.Findings, out.findings...)

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"go/token"
@@ -18,6 +19,7 @@ import (
 	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/lint/tree"
+	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/notebook"
@@ -29,6 +31,7 @@ import (
 // A worker takes one file after the other from bytes to findings and facts, and reuses its buffers.
 type worker struct {
 	r       *run
+	ctx     context.Context // when it is done, nobody wants to know more
 	parser  *python.Parser
 	src     source.File
 	buf     []byte
@@ -45,18 +48,22 @@ type worker struct {
 	out      outcome
 	policy   *Policy
 	snippet  *agent.File    // the definition whose example is checked, or nil
+	enforced map[*Rule]int  // the definition's boundaries that rules enforce, by index; -1 for none
 	notebook *notebook.File // the notebook that is checked, or nil
 	message  string         // of the last finding; the next one's may be the same
+	told     map[string]int // how many findings there are, by path
 }
 
 func newWorker(r *run) *worker {
-	w := &worker{r: r, parser: python.NewParser(), passes: map[*Rule]*analysis.Pass{}, derived: map[*analysis.Analyzer]any{}, sources: map[string]*source.File{}}
+	w := &worker{r: r, ctx: context.Background(), parser: python.NewParser(), passes: map[*Rule]*analysis.Pass{}, derived: map[*analysis.Analyzer]any{}, enforced: map[*Rule]int{}, told: map[string]int{}, sources: map[string]*source.File{}}
 	w.take = w.report
 	return w
 }
 
 func (w *worker) begin(path string) {
 	w.path, w.as, w.out, w.snippet, w.notebook = path, "", outcome{}, nil, nil
+	clear(w.enforced)
+	clear(w.told)
 	w.policy = w.r.policy(path)
 }
 
@@ -77,7 +84,9 @@ func (w *worker) check(file discover.Entry) (out outcome) {
 	case ok:
 		w.checkAs(role)
 		w.out.suppressed = w.out.suppressed.Read()
-		w.keep(key(w.out.seen))
+		if w.ctx.Err() == nil {
+			w.keep(key(w.out.seen))
+		}
 	}
 	return w.out
 }
@@ -160,6 +169,13 @@ func (w *worker) notice(kind discover.Kind, format string, args ...any) {
 	w.out.notices = append(w.out.notices, Notice{Kind: kind, Path: w.path, Message: fmt.Sprintf(format, args...)})
 }
 
+// tooMuch says why the file at hand was not read, unless nobody wants it any more.
+func (w *worker) tooMuch(why string) {
+	if w.ctx.Err() == nil {
+		w.notice(Failed, "%s", why)
+	}
+}
+
 // start tells the run's profile that a stage begins, and returns what tells its end.
 func (w *worker) start(stage Stage) (stop func()) { return w.r.cfg.Profile.Start(stage, "") }
 
@@ -221,10 +237,10 @@ func (w *worker) runPython(f *python.File) {
 
 func (w *worker) checkDefinition(kind agent.Kind, base int) {
 	stop := w.start(Parsing)
-	f := agent.Parse(&w.src, kind)
+	f := agent.ParseContext(w.ctx, &w.src, kind)
 	stop()
 	if f.TooMuch != "" {
-		w.notice(Failed, "it can't be read as Markdown: %s", f.TooMuch)
+		w.tooMuch(f.TooMuch)
 		return
 	}
 	f.Base = base
@@ -249,8 +265,12 @@ func (w *worker) checkDefinition(kind agent.Kind, base int) {
 
 func (w *worker) checkMCP(format *mcp.Format, base int) {
 	stop := w.start(Parsing)
-	f := mcp.Parse(&w.src, format)
+	f := mcp.ParseContext(w.ctx, &w.src, format)
 	stop()
+	if f.TooMuch != "" {
+		w.tooMuch("it can't be read: " + f.TooMuch)
+		return
+	}
 	f.Base = base
 	w.runMCP(f)
 	w.out.checked = true
@@ -299,6 +319,9 @@ func (w *worker) run(rule *Rule, analyzer *analysis.Analyzer, value any) {
 
 // runAnyway runs one rule whatever is set for the file at hand.
 func (w *worker) runAnyway(rule *Rule, analyzer *analysis.Analyzer, value any) {
+	if w.ctx.Err() != nil {
+		return
+	}
 	pass := w.pass(rule)
 	pass.ResultOf[analyzer] = value
 	pass.ResultOf[pass.Analyzer] = w.policy.options(rule)
@@ -386,6 +409,10 @@ func (w *worker) report(rule *Rule, d analysis.Diagnostic) {
 	if !policy.runs(rule) {
 		return
 	}
+	if w.told[f.Path]++; w.told[f.Path] > maxFindings {
+		w.overflow(f.Path)
+		return
+	}
 	f.Severity = policy.severity(rule, f.Severity)
 	if w.snippet != nil {
 		w.relax(&f)
@@ -393,20 +420,40 @@ func (w *worker) report(rule *Rule, d analysis.Diagnostic) {
 	w.out.findings = append(w.out.findings, f)
 }
 
+// maxFindings is how many findings of a file are told. They take some kB each, and nobody looks at more.
+const maxFindings = 100_000
+
+// overflow notes that there are more findings than are told.
+func (w *worker) overflow(path string) {
+	if path == w.path {
+		w.out.overflows = true // which counts if it turns out that the findings do
+	} else if w.told[path] == maxFindings+1 {
+		w.out.notices = append(w.out.notices, tooManyFindings(path))
+	}
+}
+
+func tooManyFindings(path string) Notice {
+	return Notice{Kind: Failed, Path: path, Message: fmt.Sprintf("over %d findings; those that rules find behind them are not told", maxFindings)}
+}
+
 // relax makes a finding on an example one of the definition's: at worst a warning, and with the boundary it breaks.
 func (w *worker) relax(f *Finding) {
 	if f.Severity == Error {
 		f.Severity = Warning
 	}
-	for _, bullet := range w.snippet.Bullets {
-		if f.Rule.Enforces(bullet) {
-			related := Related{Message: fmt.Sprintf("the definition itself says: %s: %s", bullet.Tier, bullet.Text)}
-			at := w.snippet.Range(bullet.Range)
-			related.Path, related.Start, related.End = w.place(at.Pos(), at.End())
-			f.Related = append(f.Related, related)
-			return
-		}
+	i, known := w.enforced[f.Rule]
+	if !known {
+		i = slices.IndexFunc(w.snippet.Bullets, f.Rule.Enforces)
+		w.enforced[f.Rule] = i
 	}
+	if i < 0 {
+		return
+	}
+	bullet := w.snippet.Bullets[i]
+	related := Related{Message: fmt.Sprintf("the definition itself says: %s: %s", bullet.Tier, wording.Short(bullet.Text))}
+	at := w.snippet.Range(bullet.Range)
+	related.Path, related.Start, related.End = w.place(at.Pos(), at.End())
+	f.Related = append(f.Related, related)
 }
 
 // fix turns a suggested fix into one with offsets in the file that it is for. There is none if that can't have one of the

@@ -18,7 +18,7 @@ type Dir struct {
 	parent   *Dir
 	path     string // on disk
 	prefix   string // slash path from the top of the repository: "" or "a/b/"
-	patterns []pattern
+	patterns *patterns
 }
 
 // At returns the Dir of a directory of a tree, given by its absolute path, with the patterns of the directories above it up to
@@ -57,11 +57,8 @@ func (d *Dir) Ignored(name string, isDir bool) bool {
 	}
 	path := d.prefix + name
 	for level := d; level != nil; level = level.parent {
-		for i := len(level.patterns) - 1; i >= 0; i-- {
-			p := &level.patterns[i]
-			if p.match(path[len(level.prefix):], name, isDir) {
-				return !p.negated
-			}
+		if p := level.patterns.last(path[len(level.prefix):], name, isDir); p != nil {
+			return !p.negated
 		}
 	}
 	return false

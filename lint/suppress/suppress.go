@@ -76,9 +76,15 @@ type Subject struct {
 	Noqa       []string // codes of other linters for the same fault
 }
 
+// maxName is how many bytes a name of rules has. It is compared with that of each rule.
+const maxName = 200
+
 // Matches reports whether a name in a directive is that of the rule or of its family, or a glob of one of them: style,
 // exceptions/*, mcp-*.
 func (s Subject) Matches(name string) bool {
+	if len(name) > maxName {
+		return false
+	}
 	for _, own := range []string{s.ID, s.Family, s.Family + "/" + s.ID} {
 		if ok, err := path.Match(name, own); ok && err == nil {
 			return true
