@@ -39,11 +39,13 @@ static void push(driver *d, entry e) {
 static void shift(driver *d, const token *t, uint16_t state) {
 	if (d->extra_count > 0) flush_extras(d);
 	bool visible = grammar.visible[t->symbol];
-	push(d, (entry){.start = t->start, .end = t->end, .first = d->record_count, .state = state, .visible = visible});
+	push(d, (entry){.start = t->start, .end = t->end, .first = d->record_count, .symbol = t->symbol, .state = state,
+		.visible = visible});
 	if (visible)
 		*add_record(d) = (record){.start = t->start, .end = t->end, .size = 1, .kind = kind_of(d, t->symbol),
 			.flags = named_flag(t->symbol)};
 	d->position = t->end;
+	if (agentlint_changes_scanner(t)) agentlint_scanner_pass(&d->scanner, t);
 }
 
 // The record of a child's own node: only extras may stand behind it.
@@ -94,7 +96,8 @@ static void finish_children(driver *d, const production *p, entry *children, uin
 static void reduce_nothing(driver *d, const reduction *r) {
 	if (d->extra_count > 0) flush_extras(d);
 	uint16_t state = grammar.successors[d->stack[d->depth - 1].state][r->symbol - grammar.token_count];
-	push(d, (entry){.start = d->position, .end = d->position, .first = d->record_count, .state = state, .visible = r->visible});
+	push(d, (entry){.start = d->position, .end = d->position, .first = d->record_count, .symbol = r->symbol,
+		.state = state, .visible = r->visible});
 }
 
 static void reduce(driver *d, const reduction *r) {
@@ -107,6 +110,7 @@ static void reduce(driver *d, const reduction *r) {
 		if (p->count > 0) finish_children(d, p, e, r->children);
 		e->end = e[r->children - 1].end;
 		e->state = grammar.successors[e[-1].state][r->symbol - grammar.token_count];
+		e->symbol = r->symbol;
 		e->visible = r->visible;
 	}
 	if (!r->visible) return;
@@ -127,14 +131,15 @@ static void rename_top(driver *d, uint16_t lookahead) {
 	shortcut *known = &d->shortcuts[key * 0x9e3779b9u >> 19];
 	top->visible = false;
 	if (known->key == key) {
+		top->symbol = known->symbol;
 		top->state = known->state;
 		return;
 	}
-	uint16_t state = top->state;
-	for (uint16_t action; renames(action = grammar.actions[state][lookahead]);)
-		state = grammar.successors[below][grammar.reductions[action & ACTION_OPERAND].symbol - grammar.token_count];
-	*known = (shortcut){.key = key, .state = state};
-	top->state = state;
+	for (uint16_t action; renames(action = grammar.actions[top->state][lookahead]);) {
+		top->symbol = grammar.reductions[action & ACTION_OPERAND].symbol;
+		top->state = grammar.successors[below][top->symbol - grammar.token_count];
+	}
+	*known = (shortcut){.key = key, .symbol = top->symbol, .state = top->state};
 }
 
 // The module's node becomes the root, around the extras before and behind it.

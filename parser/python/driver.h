@@ -19,7 +19,7 @@ typedef struct {
 typedef struct {
 	uint32_t start, end; // bytes
 	uint32_t first;      // record in which its nodes begin
-	uint16_t state;
+	uint16_t symbol, state;
 	bool visible;        // its last record is its own
 } entry;
 
@@ -28,7 +28,7 @@ typedef struct guess guess;
 // Where a run of reductions that only rename leads: from a state on another one, with a lookahead.
 typedef struct {
 	uint32_t key; // 0 for none
-	uint16_t state;
+	uint16_t symbol, state;
 } shortcut;
 
 enum { SHORTCUTS = 1 << 13 };

@@ -113,6 +113,24 @@ void agentlint_scanner_reset(scanner *s) {
 	s->in_fstring = false;
 }
 
+void agentlint_scanner_pass(scanner *s, const token *t) {
+	switch (t->symbol) {
+	case SYMBOL_INDENT:
+		s->indents[s->indent_count++] = t->detail;
+		break;
+	case SYMBOL_DEDENT:
+		s->indent_count--;
+		break;
+	case SYMBOL_STRING_START:
+		s->delimiters[s->delimiter_count++] = t->detail;
+		s->in_fstring = t->detail & FORMAT;
+		break;
+	case SYMBOL_STRING_END:
+		s->delimiter_count--;
+		s->in_fstring = false;
+	}
+}
+
 static void start_generated(lexer *l, uint32_t at) {
 	l->position = l->start = at;
 	l->end = UINT32_MAX;
@@ -161,7 +179,7 @@ static uint32_t pass_raw_backslash(const uint8_t *text, uint32_t at, uint8_t quo
 
 // Reads what stands inside a string: content up to an escape, an interpolation or the closing quote; or a doubled
 // brace; or the closing quote. It returns false at what the generated lexer knows: escapes and single braces.
-static bool lex_in_string(lexer *l, scanner *s, uint32_t start, token *t) {
+static bool lex_in_string(lexer *l, const scanner *s, uint32_t start, token *t) {
 	const uint8_t *text = l->text;
 	uint8_t flags = s->delimiters[s->delimiter_count - 1];
 	uint8_t quote = flags & SINGLE ? '\'' : flags & DOUBLE ? '"' : '`';
@@ -203,8 +221,6 @@ static bool lex_in_string(lexer *l, scanner *s, uint32_t start, token *t) {
 				string_token(t, SYMBOL_STRING_CONTENT, start, at);
 			} else {
 				string_token(t, SYMBOL_STRING_END, start, at + (flags & TRIPLE ? 3 : 1));
-				s->delimiter_count--;
-				s->in_fstring = false;
 			}
 			return true;
 		} else if (c == '\n' && content && !(flags & TRIPLE)) {
@@ -216,7 +232,7 @@ static bool lex_in_string(lexer *l, scanner *s, uint32_t start, token *t) {
 }
 
 // Reads the start of a string at its prefix or quote. There may be no string.
-static bool lex_string_start(lexer *l, scanner *s, uint32_t start, token *t) {
+static bool lex_string_start(lexer *l, const scanner *s, uint32_t start, token *t) {
 	uint8_t flags = 0;
 	uint32_t at = start;
 	while (prefix_flag[l->text[at]]) flags |= prefix_flag[l->text[at++]];
@@ -227,9 +243,7 @@ static bool lex_string_start(lexer *l, scanner *s, uint32_t start, token *t) {
 		flags |= TRIPLE;
 		at += 2;
 	}
-	s->delimiters[s->delimiter_count++] = flags;
-	s->in_fstring = flags & FORMAT;
-	*t = (token){.start = start, .end = at, .symbol = SYMBOL_STRING_START};
+	*t = (token){.start = start, .end = at, .symbol = SYMBOL_STRING_START, .detail = flags};
 	return true;
 }
 
@@ -306,27 +320,20 @@ static void find_blank(lexer *l, uint32_t at) {
 	b->start = at;
 }
 
-// push_indent returns the token that opens a block.
-static uint16_t push_indent(scanner *s, uint32_t columns) {
-	if (s->indent_count == MAX_INDENTS) return SYMBOL_NONE;
-	s->indents[s->indent_count++] = (uint8_t)columns;
-	return SYMBOL_INDENT;
-}
-
 // Decides what an end of line means: a new block, the end of one or of a statement. The token has no width.
-static bool lex_line_end(lexer *l, scanner *s, uint8_t valid, uint32_t at, int64_t comment_indent, uint32_t end,
+static bool lex_line_end(lexer *l, const scanner *s, uint8_t valid, uint32_t at, int64_t comment_indent, uint32_t end,
 	uint32_t indent, token *t) {
 	*t = (token){.start = at, .end = at};
 	uint8_t current = s->indents[s->indent_count - 1];
 	if (valid & VALID_INDENT && indent > current) {
-		t->symbol = push_indent(s, indent);
+		t->symbol = s->indent_count < MAX_INDENTS ? SYMBOL_INDENT : SYMBOL_NONE;
+		t->detail = (uint8_t)indent;
 		return true;
 	}
 	bool string = valid & VALID_STRING_START && quote_flag[l->text[end]];
 	bool may_dedent = valid & VALID_DEDENT || (!(valid & (VALID_NEWLINE | VALID_CLOSE)) && !string);
 	if (may_dedent && indent < current && !s->in_fstring && comment_indent < current) {
-		s->indent_count--; // a comment of the block comes first
-		t->symbol = SYMBOL_DEDENT;
+		t->symbol = SYMBOL_DEDENT; // a comment of the block comes first
 		return true;
 	}
 	t->symbol = SYMBOL_NEWLINE;
@@ -340,7 +347,7 @@ static bool lex_comment(lexer *l, uint32_t at, token *t) {
 	return true;
 }
 
-static bool lex_word(lexer *l, scanner *s, uint16_t state, uint32_t at, token *t) {
+static bool lex_word(lexer *l, const scanner *s, uint16_t state, uint32_t at, token *t) {
 	const uint8_t *text = l->text;
 	uint32_t end = at + 1;
 	while (in_word[text[end]]) end++;
@@ -377,7 +384,7 @@ static bool lex_operator(lexer *l, uint16_t state, uint32_t at, token *t) {
 }
 
 // Reads a token that the external scanner has no word in.
-static bool lex_plain(lexer *l, scanner *s, uint16_t state, uint32_t at, token *t) {
+static bool lex_plain(lexer *l, const scanner *s, uint16_t state, uint32_t at, token *t) {
 	uint8_t c = l->text[at];
 	while (c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r') c = l->text[++at];
 	switch (first_class[c]) {
@@ -391,7 +398,7 @@ static bool lex_plain(lexer *l, scanner *s, uint16_t state, uint32_t at, token *
 }
 
 // Reads the token behind a blank, or the one that the blank is.
-static bool lex_blank(lexer *l, scanner *s, uint16_t state, uint32_t at, token *t) {
+static bool lex_blank(lexer *l, const scanner *s, uint16_t state, uint32_t at, token *t) {
 	uint8_t valid = grammar.modes[state].valid;
 	find_blank(l, at);
 	const blank *b = &l->blank;
@@ -413,7 +420,7 @@ static bool lex_blank(lexer *l, scanner *s, uint16_t state, uint32_t at, token *
 	return lex_plain(l, s, state, at, t);
 }
 
-bool agentlint_lex(lexer *l, scanner *s, uint16_t state, uint32_t at, token *t) {
+bool agentlint_lex(lexer *l, const scanner *s, uint16_t state, uint32_t at, token *t) {
 	lex_mode mode = grammar.modes[state];
 	if (mode.valid & VALID_STRING_CONTENT) {
 		if (s->delimiter_count > 0 && lex_in_string(l, s, at, t)) return true;

@@ -22,6 +22,7 @@ typedef struct {
 	uint32_t start, end; // bytes
 	uint16_t symbol;
 	bool keyword; // may also be an identifier
+	uint8_t detail; // of an indent its columns, of the start of a string its delimiter
 } token;
 
 // A blank is a run of white space, line continuations and comments that the lexer looked over. Every state that looks
@@ -49,7 +50,14 @@ typedef struct {
 void agentlint_lexer_reset(lexer *, const uint8_t *text, uint32_t length);
 void agentlint_scanner_reset(scanner *);
 // Reads the token at a position in a state of the parse. It returns false if there is none.
-bool agentlint_lex(lexer *, scanner *, uint16_t state, uint32_t at, token *);
+bool agentlint_lex(lexer *, const scanner *, uint16_t state, uint32_t at, token *);
+// Notes what a token that has been read opens or closes.
+void agentlint_scanner_pass(scanner *, const token *);
+
+// Reports whether a token opens or closes something.
+static inline bool agentlint_changes_scanner(const token *t) {
+	return t->symbol >= SYMBOL_INDENT && t->symbol <= SYMBOL_STRING_END;
+}
 
 // Called once, by agentlint_grammar_init.
 void agentlint_learn_operators(void);
