@@ -164,6 +164,7 @@ func (r *run) each(ctx context.Context, n int, do func(w *worker, i int)) {
 	for range min(runtime.GOMAXPROCS(0), n) {
 		group.Go(func() {
 			w := newWorker(r)
+			defer w.parser.Heed(ctx)()
 			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				do(w, i)
 			}

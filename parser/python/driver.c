@@ -154,36 +154,25 @@ static void accept(driver *d) {
 	*add_record(d) = module;
 }
 
-enum { HUGE_FILE = 1 << 22, MAX_FILE = 1 << 30 }; // bytes
-
-// Gives back the memory that a huge file took once a smaller one comes.
-static void forget_huge_file(driver *d, uint32_t length) {
-	if (d->text_capacity < HUGE_FILE || length >= HUGE_FILE / 2) return;
-	free(d->text);
+void agentlint_driver_shrink(driver *d) {
+	enum { HUGE = 1 << 20 }; // records
+	if (d->record_capacity + d->stack_capacity + d->extra_capacity < HUGE) return;
 	free(d->records);
 	free(d->stack);
 	free(d->extras);
-	d->text = NULL;
 	d->records = d->extras = NULL;
 	d->stack = NULL;
-	d->text_capacity = d->record_capacity = d->stack_capacity = d->extra_capacity = 0;
+	d->record_capacity = d->stack_capacity = d->extra_capacity = 0;
 }
 
-static void start(driver *d, const char *text, uint32_t length) {
-	forget_huge_file(d, length);
-	if (length + 16 > d->text_capacity) {
-		free(d->text);
-		d->text_capacity = length + length / 4 + 16;
-		d->text = malloc(d->text_capacity);
-	}
-	memcpy(d->text, text, length);
-	memset(d->text + length, 0, 16);
-	agentlint_lexer_reset(&d->lexer, d->text, length);
+static void start(driver *d, const uint8_t *text, uint32_t length) {
+	agentlint_lexer_reset(&d->lexer, text, length);
 	agentlint_scanner_reset(&d->scanner);
 	if (d->guesses == NULL) d->guesses = agentlint_guess_new();
 	agentlint_guess_reset(d->guesses, length);
 	d->record_count = d->depth = d->extra_count = 0;
-	d->position = memcmp(d->text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	d->steps = 0;
+	d->position = memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 	push(d, (entry){.state = 1});
 }
 
@@ -208,30 +197,49 @@ static bool act(driver *d, token *t, uint16_t action, bool *shifted) {
 	return true;
 }
 
-bool agentlint_drive(driver *d, const char *text, uint32_t length) {
-	if (!grammar.usable || length > MAX_FILE || memchr(text, 0, length) != NULL) return false;
-	start(d, text, length);
-	for (;;) {
-		token t;
-		if (!agentlint_lex(&d->lexer, &d->scanner, d->stack[d->depth - 1].state, d->position, &t)) return false;
-		for (bool shifted = false; !shifted;) {
-			uint16_t action = grammar.actions[d->stack[d->depth - 1].state][t.symbol];
-			if (action == ACTION_ACCEPT) {
-				accept(d);
-				return true;
-			}
-			if (renames(action)) {
-				rename_top(d, t.symbol);
-				continue;
-			}
-			if ((action & ACTION_KIND) == ACTION_CONFLICT) {
-				action = agentlint_guess(d, &grammar.conflicts[action & ACTION_OPERAND], &t);
-				if (action == ACTION_ERROR) return false;
-			}
-			if (!act(d, &t, action, &shifted)) return false;
-		}
-	}
+// Why a parse must stop here, DRIVEN if it need not.
+static outcome over_limit(const driver *d) {
+	enum { ENTRIES_PER_LEVEL = 16 }; // more than any node has children while it is open
+	if (d->depth / ENTRIES_PER_LEVEL > d->max_depth) return TOO_DEEP;
+	if (d->record_count + d->extra_count > d->max_records) return TOO_LARGE;
+	return __atomic_load_n(d->interrupted, __ATOMIC_RELAXED) ? INTERRUPTED : DRIVEN;
 }
+
+// Takes the lookahead in: reduces what it ends and shifts it. *accepted is set if it is the end of the file.
+static bool take_in(driver *d, token *t, bool *accepted) {
+	for (bool shifted = false; !shifted; d->steps++) {
+		uint16_t action = grammar.actions[d->stack[d->depth - 1].state][t->symbol];
+		if (action == ACTION_ACCEPT) {
+			accept(d);
+			return *accepted = true;
+		}
+		if (renames(action)) {
+			rename_top(d, t->symbol);
+			continue;
+		}
+		if ((action & ACTION_KIND) == ACTION_CONFLICT) {
+			action = agentlint_guess(d, &grammar.conflicts[action & ACTION_OPERAND], t);
+			if (action == ACTION_ERROR) return false;
+		}
+		if (!act(d, t, action, &shifted)) return false;
+	}
+	return true;
+}
+
+outcome agentlint_drive(driver *d, const uint8_t *text, uint32_t length) {
+	if (!grammar.usable || memchr(text, 0, length) != NULL) return DECLINED;
+	start(d, text, length);
+	for (bool accepted = false; !accepted;) {
+		token t;
+		outcome o = over_limit(d);
+		if (o != DRIVEN) return o;
+		if (!agentlint_lex(&d->lexer, &d->scanner, d->stack[d->depth - 1].state, d->position, &t)) return DECLINED;
+		if (!take_in(d, &t, &accepted)) return over_limit(d) == INTERRUPTED ? INTERRUPTED : DECLINED;
+	}
+	return DRIVEN;
+}
+
+uint64_t agentlint_driver_steps(const driver *d) { return d->steps + d->lexer.steps + agentlint_guess_steps(d->guesses); }
 
 // The node of a record stands in preorder behind the nodes that are complete before the record's first, and behind its
 // ancestors. Going backwards, a parent comes before its children.
@@ -257,7 +265,6 @@ uint32_t agentlint_flatten(const driver *d, agentlint_node *nodes) {
 
 void agentlint_driver_free(driver *d) {
 	if (d->guesses) agentlint_guess_free(d->guesses);
-	free(d->text);
 	free(d->records);
 	free(d->stack);
 	free(d->extras);

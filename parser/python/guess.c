@@ -459,7 +459,7 @@ static void advance(driver *d, guess *g, uint32_t at, const token *first) {
 		return;
 	}
 	while (!g->hopeless) {
-		if (++g->work > g->limit) g->hopeless = true;
+		if (++g->work > g->limit || __atomic_load_n(d->interrupted, __ATOMIC_RELAXED)) g->hopeless = true;
 		uint16_t state = g->nodes.at[g->heads[at].node].state, action = grammar.actions[state][t.symbol];
 		conflict one = {.count = action != ACTION_ERROR, .actions = {action}}, *c = &one;
 		if ((action & ACTION_KIND) == ACTION_CONFLICT) c = &grammar.conflicts[action & ACTION_OPERAND];
@@ -630,6 +630,8 @@ void agentlint_guess_reset(guess *g, uint32_t length) {
 	g->limit = STEPS_PER_BYTE * (uint64_t)length + 4096;
 	g->hopeless = false;
 }
+
+uint64_t agentlint_guess_steps(const guess *g) { return g->work; }
 
 void agentlint_guess_free(guess *g) {
 	free(g->trees.at);

@@ -111,9 +111,11 @@ void agentlint_scanner_reset(scanner *s) {
 	s->indents[0] = 0;
 	s->delimiter_count = 0;
 	s->in_fstring = false;
+	s->brackets = 0;
 }
 
 void agentlint_scanner_pass(scanner *s, const token *t) {
+	s->brackets += (uint32_t)grammar.brackets[t->symbol];
 	switch (t->symbol) {
 	case SYMBOL_INDENT:
 		s->indents[s->indent_count++] = t->detail;
@@ -255,7 +257,7 @@ static uint32_t line_end(const lexer *l, uint32_t at) {
 }
 
 // Looks over the blank at a position. With first_only it stops behind the first comment.
-static void look_over(const lexer *l, blank *b, uint32_t at, bool first_only) {
+static void look_over(lexer *l, blank *b, uint32_t at, bool first_only) {
 	*b = (blank){.start = at, .comment = NO_COMMENT};
 	for (;;) {
 		switch (l->text[at]) {
@@ -298,6 +300,7 @@ static void look_over(const lexer *l, blank *b, uint32_t at, bool first_only) {
 	}
 	if (at == l->length) b->indent = 0;
 	b->end = at;
+	l->steps += at - b->start;
 }
 
 // Finds the blank at a position, in the one that is known if it can: a run of n comments must not be read n times.
@@ -334,7 +337,8 @@ static bool lex_line_end(lexer *l, const scanner *s, uint8_t valid, uint32_t at,
 	bool may_dedent = valid & VALID_DEDENT || (!(valid & (VALID_NEWLINE | VALID_CLOSE)) && !string);
 	if (may_dedent && indent < current && !s->in_fstring && comment_indent < current) {
 		t->symbol = SYMBOL_DEDENT; // a comment of the block comes first
-		return true;
+		if (valid & VALID_DEDENT || s->brackets == 0) return true;
+		l->folded++; // tree-sitter sees the end of a block, and so a syntax error; Python does not look
 	}
 	t->symbol = SYMBOL_NEWLINE;
 	return valid & VALID_NEWLINE;
@@ -420,7 +424,7 @@ static bool lex_blank(lexer *l, const scanner *s, uint16_t state, uint32_t at, t
 	return lex_plain(l, s, state, at, t);
 }
 
-bool agentlint_lex(lexer *l, const scanner *s, uint16_t state, uint32_t at, token *t) {
+static bool lex(lexer *l, const scanner *s, uint16_t state, uint32_t at, token *t) {
 	lex_mode mode = grammar.modes[state];
 	if (mode.valid & VALID_STRING_CONTENT) {
 		if (s->delimiter_count > 0 && lex_in_string(l, s, at, t)) return true;
@@ -439,6 +443,12 @@ bool agentlint_lex(lexer *l, const scanner *s, uint16_t state, uint32_t at, toke
 	case BLANK: return lex_blank(l, s, state, at, t);
 	}
 	return lex_generated(l, state, start, t);
+}
+
+bool agentlint_lex(lexer *l, const scanner *s, uint16_t state, uint32_t at, token *t) {
+	bool found = lex(l, s, state, at, t);
+	if (found) l->steps += t->end - at + 1;
+	return found;
 }
 
 // What the generated lexer makes of a text in one of its own states. The text must end in 16 bytes of 0.
