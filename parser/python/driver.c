@@ -156,6 +156,7 @@ static void accept(driver *d) {
 
 void agentlint_driver_shrink(driver *d) {
 	enum { HUGE = 1 << 20 }; // records
+	if (d->guesses) agentlint_guess_shrink(d->guesses);
 	if (d->record_capacity + d->stack_capacity + d->extra_capacity < HUGE) return;
 	free(d->records);
 	free(d->stack);

@@ -69,6 +69,8 @@ uint32_t agentlint_flatten(const driver *, agentlint_node *nodes);
 // Decides conflicts (guess.c).
 guess *agentlint_guess_new(void);
 void agentlint_guess_free(guess *);
+// Gives back what guesses took if that was much.
+void agentlint_guess_shrink(guess *);
 void agentlint_guess_reset(guess *, uint32_t length);
 // The steps that the guesses took since they were reset.
 uint64_t agentlint_guess_steps(const guess *);

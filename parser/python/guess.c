@@ -16,14 +16,19 @@ enum {
 	MAX_LINKS = 8,
 	MAX_PATHS = 64,
 	ALL_HEADS = MAX_NEW_HEADS + MAX_PATHS + 2,
-	MAX_MERGED = 1000,     // nodes that two ways have in common, one below the other
-	MAX_TREES = 1 << 21,   // more take too much memory
-	STEPS_PER_BYTE = 64,   // that a file may take
+	MAX_MERGED = 1000,   // nodes that two ways have in common, one below the other
+	MAX_NODES = 1 << 18, // more nodes,
+	MAX_TREES = 1 << 22, // trees
+	MAX_CHAINS = 1 << 11, // or chains take too much memory; the grammar has a few hundred
+	STEPS_PER_BYTE = 64, // that a file may take
+	CACHED_LEAVES = 16,
+	CHAIN_SLOTS = 1 << 12,
 };
 
 static const uint32_t NONE = UINT32_MAX;
 
-// A tree is what was read. Of what the driver's stack holds, the children are unknown.
+// A tree is a token that was read, or other trees, none or several. Of what the driver's stack holds, the children are
+// unknown.
 typedef struct {
 	uint64_t hash;            // equal trees have equal hashes
 	uint32_t padding, size;   // bytes
@@ -34,19 +39,32 @@ typedef struct {
 	bool extra, unknown;
 } tree;
 
-// A node is a place in the stack. Those of the driver's stack get their links when somebody looks below them.
+// A chain is a run of symbols around a tree each of which has one child: most expressions are half a dozen of them. It is
+// the same for all trees.
 typedef struct {
-	uint32_t position;       // bytes
-	uint32_t first;          // of its links; NONE if there are none yet
-	uint32_t depth, extras;  // how many entries and, on top of those, extras of the driver it stands on; 0, 0 if none
-	int32_t precedence;      // dynamic, of the best way to here
+	uint64_t hash;
+	uint32_t inner; // what is left without the outermost symbol; 0 for nothing
+	int32_t precedence;
+	uint16_t symbol, choice; // of the outermost symbol
+} chain;
+
+// A ref stands for a tree with a chain around it.
+typedef struct { uint32_t tree, chain; } ref;
+
+// A link leads from a node down to another, over a tree.
+typedef struct { uint32_t node; ref tree; } link;
+
+// A node is a place in the stack. Those of the driver's stack get their link when somebody looks below them.
+typedef struct {
+	uint32_t position;      // bytes
+	uint32_t depth, extras; // how many entries and, on top of those, extras of the driver it stands on; 0, 0 if none
+	uint32_t users;         // heads and links that lead to it; if there are none it is free
+	int32_t precedence;     // dynamic, of the best way to here
 	uint16_t state;
 	uint8_t links;
 	bool forked; // some node at or below it has several links; if not, that is still possible
+	link link[MAX_LINKS];
 } node;
-
-// A link leads down to another node, over a tree.
-typedef struct { uint32_t node, tree, next; } link;
 
 typedef enum { ACTIVE, PAUSED, HALTED } status;
 
@@ -57,7 +75,7 @@ typedef struct {
 } head;
 
 // A cell is one tree of a list, from the left to the right.
-typedef struct { uint32_t tree, next; } cell;
+typedef struct { ref tree; uint32_t next; } cell;
 
 // What is found below a head, by one of the paths that lead down from it.
 typedef struct { uint32_t node, list, count; } path;
@@ -67,12 +85,13 @@ typedef struct { uint32_t head, list; } slice;
 
 struct guess {
 	ARRAY(tree) trees;
-	ARRAY(uint32_t) children; // of the trees
+	ARRAY(ref) children; // of the trees
+	ARRAY(chain) chains;
 	ARRAY(node) nodes;
-	ARRAY(link) links;
+	ARRAY(uint32_t) unused; // nodes
 	ARRAY(cell) cells;
 	ARRAY(scanner) scanners;
-	ARRAY(uint32_t) pending; // trees to look at
+	ARRAY(ref) pending;      // trees to look at
 	ARRAY(uint16_t) actions; // of the last winner, at conflicts
 	uint32_t next;           // of those
 	head heads[ALL_HEADS];
@@ -80,8 +99,10 @@ struct guess {
 	path paths[MAX_PATHS];
 	slice slices[MAX_PATHS];
 	uint32_t slice_count;
+	uint32_t leaves[CACHED_LEAVES]; // trees
+	uint32_t chain_slots[CHAIN_SLOTS]; // open addressing; 0 is free
 	uint32_t position; // how far the furthest head has been
-	uint32_t finished; // the tree of the whole file; NONE as long as there is none
+	ref finished;      // the tree of the whole file; NONE as long as there is none
 	uint64_t work, limit; // steps
 	bool hopeless;     // tree-sitter must parse the file
 };
@@ -94,6 +115,8 @@ static void *reserve(void *elements, uint32_t *capacity, uint32_t count, size_t 
 
 // Adds an element to an array, and is that element.
 #define ADD(array) ((array).at = reserve((array).at, &(array).capacity, (array).count, sizeof *(array).at), &(array).at[(array).count++])
+
+#define FREE(array) (free((array).at), memset(&(array), 0, sizeof (array)))
 
 static uint64_t mix(uint64_t hash, uint64_t value) {
 	hash = (hash ^ value) * 0x9e3779b97f4a7c15u;
@@ -108,7 +131,53 @@ static uint32_t add_tree(guess *g, tree t) {
 	return g->trees.count - 1;
 }
 
-static uint32_t cons(guess *g, uint32_t tree, uint32_t next) {
+// The tree of a token or, of the driver's stack, of an entry. Several heads read the same tokens.
+static ref leaf(guess *g, tree t) {
+	uint32_t *known = &g->leaves[t.hash % CACHED_LEAVES];
+	if (*known < g->trees.count) {
+		const tree *k = &g->trees.at[*known];
+		if (k->hash == t.hash && k->padding == t.padding && k->size == t.size && k->extra == t.extra && k->choice == t.choice)
+			return (ref){*known, 0};
+	}
+	*known = add_tree(g, t);
+	return (ref){*known, 0};
+}
+
+// Puts a symbol around a chain.
+static uint32_t extend(guess *g, chain c) {
+	c.hash = mix(g->chains.at[c.inner].hash, c.symbol);
+	c.precedence += g->chains.at[c.inner].precedence;
+	uint64_t slot = mix(mix(c.hash, c.inner), (uint64_t)c.choice << 32 | (uint32_t)c.precedence);
+	for (; g->chain_slots[slot % CHAIN_SLOTS] != 0; slot++) {
+		const chain *k = &g->chains.at[g->chain_slots[slot % CHAIN_SLOTS]];
+		if (k->inner == c.inner && k->symbol == c.symbol && k->choice == c.choice && k->precedence == c.precedence)
+			return g->chain_slots[slot % CHAIN_SLOTS];
+	}
+	if (g->chains.count == MAX_CHAINS) {
+		g->hopeless = true;
+		return 0;
+	}
+	*ADD(g->chains) = c;
+	return g->chain_slots[slot % CHAIN_SLOTS] = g->chains.count - 1;
+}
+
+static uint64_t hash_of(const guess *g, ref r) { return mix(g->trees.at[r.tree].hash, g->chains.at[r.chain].hash); }
+
+static uint16_t symbol_of(const guess *g, ref r) { return r.chain ? g->chains.at[r.chain].symbol : g->trees.at[r.tree].symbol; }
+
+static int32_t precedence_of(const guess *g, ref r) { return g->trees.at[r.tree].precedence + g->chains.at[r.chain].precedence; }
+
+static bool is_extra(const guess *g, ref r) { return r.chain == 0 && g->trees.at[r.tree].extra; }
+
+static bool is_unknown(const guess *g, ref r) { return r.chain == 0 && g->trees.at[r.tree].unknown; }
+
+static uint32_t children_of(const guess *g, ref r) { return r.chain ? 1 : g->trees.at[r.tree].children; }
+
+static ref child_of(const guess *g, ref r, uint32_t i) {
+	return r.chain ? (ref){r.tree, g->chains.at[r.chain].inner} : g->children.at[g->trees.at[r.tree].first + i];
+}
+
+static uint32_t cons(guess *g, ref tree, uint32_t next) {
 	*ADD(g->cells) = (cell){.tree = tree, .next = next};
 	return g->cells.count - 1;
 }
@@ -117,75 +186,118 @@ static uint32_t cons(guess *g, uint32_t tree, uint32_t next) {
 static uint32_t trailing_extras(const guess *g, uint32_t list) {
 	uint32_t extras = list;
 	for (; list != NONE; list = g->cells.at[list].next)
-		if (!g->trees.at[g->cells.at[list].tree].extra) extras = g->cells.at[list].next;
+		if (!is_extra(g, g->cells.at[list].tree)) extras = g->cells.at[list].next;
 	return extras;
 }
 
 // Makes a tree of the part of a list that ends before another cell.
-static uint32_t new_node(guess *g, uint16_t symbol, uint32_t list, uint32_t end) {
+static ref new_node(guess *g, uint16_t symbol, uint32_t list, uint32_t end) {
+	g->work++;
+	if (list != end && g->cells.at[list].next == end) {
+		ref only = g->cells.at[list].tree;
+		return (ref){only.tree, extend(g, (chain){.inner = only.chain, .symbol = symbol})};
+	}
 	tree t = {.hash = mix(2, symbol), .symbol = symbol, .first = g->children.count};
 	for (; list != end; list = g->cells.at[list].next, t.children++) {
-		uint32_t child = g->cells.at[list].tree;
-		const tree *c = &g->trees.at[child];
-		t.hash = mix(t.hash, c->hash);
-		t.precedence += c->precedence;
+		ref child = g->cells.at[list].tree;
+		const tree *c = &g->trees.at[child.tree];
+		t.hash = mix(t.hash, hash_of(g, child));
+		t.precedence += precedence_of(g, child);
 		if (t.children == 0) t.padding = c->padding, t.size = c->size;
 		else t.size += c->padding + c->size;
 		*ADD(g->children) = child;
-		g->work++;
 	}
-	return add_tree(g, t);
+	return (ref){add_tree(g, t), 0};
+}
+
+// Adds to a new tree what the production says that made it, and which choice that was.
+static ref finish(guess *g, ref r, const reduction *production, uint16_t choice) {
+	if (r.chain == 0) {
+		g->trees.at[r.tree].precedence += production->precedence;
+		g->trees.at[r.tree].choice = choice;
+	} else if (production->precedence != 0 || choice != ACTION_ERROR) {
+		uint32_t inner = g->chains.at[r.chain].inner;
+		r.chain = extend(g, (chain){.inner = inner, .symbol = production->symbol, .choice = choice, .precedence = production->precedence});
+	}
+	return r;
 }
 
 // The order of trees: by symbol, then by number of children, then by the children.
-static int compare(guess *g, uint32_t left, uint32_t right) {
+static int compare(guess *g, ref left, ref right) {
 	g->pending.count = 0;
 	*ADD(g->pending) = left;
 	*ADD(g->pending) = right;
 	while (g->pending.count > 0) {
-		const tree *b = &g->trees.at[g->pending.at[--g->pending.count]];
-		const tree *a = &g->trees.at[g->pending.at[--g->pending.count]];
+		ref b = g->pending.at[--g->pending.count], a = g->pending.at[--g->pending.count];
 		g->work++;
-		if (a->hash == b->hash) continue;
-		if (a->symbol != b->symbol) return a->symbol < b->symbol ? -1 : 1;
-		if (a->unknown || b->unknown) {
+		if (hash_of(g, a) == hash_of(g, b)) continue;
+		if (symbol_of(g, a) != symbol_of(g, b)) return symbol_of(g, a) < symbol_of(g, b) ? -1 : 1;
+		if (is_unknown(g, a) || is_unknown(g, b)) {
 			g->hopeless = true;
 			return 0;
 		}
-		if (a->children != b->children) return a->children < b->children ? -1 : 1;
-		for (uint32_t i = a->children; i-- > 0;) {
-			*ADD(g->pending) = g->children.at[a->first + i];
-			*ADD(g->pending) = g->children.at[b->first + i];
+		uint32_t children = children_of(g, a);
+		if (children != children_of(g, b)) return children < children_of(g, b) ? -1 : 1;
+		for (uint32_t i = children; i-- > 0;) {
+			*ADD(g->pending) = child_of(g, a, i);
+			*ADD(g->pending) = child_of(g, b, i);
 		}
 	}
 	return 0;
 }
 
 // Reports whether the second of two ways to read the same text is the better one.
-static bool select_tree(guess *g, uint32_t left, uint32_t right) {
-	int32_t a = g->trees.at[left].precedence, b = g->trees.at[right].precedence;
+static bool select_tree(guess *g, ref left, ref right) {
+	int32_t a = precedence_of(g, left), b = precedence_of(g, right);
 	return a != b ? b > a : compare(g, left, right) > 0;
 }
 
-static bool is_equivalent(guess *g, uint32_t left, uint32_t right) {
-	const tree *a = &g->trees.at[left], *b = &g->trees.at[right];
-	if (a->symbol != b->symbol || a->padding != b->padding || a->size != b->size || a->extra != b->extra) return false;
-	if ((a->unknown || b->unknown) && a->hash != b->hash) g->hopeless = true;
-	return a->children == b->children;
+static bool is_equivalent(guess *g, ref left, ref right) {
+	const tree *a = &g->trees.at[left.tree], *b = &g->trees.at[right.tree];
+	if (symbol_of(g, left) != symbol_of(g, right) || a->padding != b->padding || a->size != b->size || is_extra(g, left) != is_extra(g, right))
+		return false;
+	if ((is_unknown(g, left) || is_unknown(g, right)) && hash_of(g, left) != hash_of(g, right)) g->hopeless = true;
+	return children_of(g, left) == children_of(g, right);
 }
 
 // The stack.
 
-// A node of the driver's stack, on so many entries and extras.
-static uint32_t add_base(const driver *d, guess *g, uint32_t depth, uint32_t extras, uint32_t position) {
-	*ADD(g->nodes) = (node){.position = position, .first = NONE, .depth = depth, .extras = extras, .state = d->stack[depth - 1].state};
+static uint32_t add_node(guess *g, node n) {
+	n.users = 1;
+	if (g->unused.count > 0) {
+		uint32_t at = g->unused.at[--g->unused.count];
+		g->nodes.at[at] = n;
+		return at;
+	}
+	if (g->nodes.count >= MAX_NODES) g->hopeless = true;
+	*ADD(g->nodes) = n;
 	return g->nodes.count - 1;
 }
 
-static void add_first_link(guess *g, uint32_t at, uint32_t below, tree t) {
-	t.padding = t.padding - g->nodes.at[below].position;
-	*ADD(g->links) = (link){.node = below, .tree = add_tree(g, t), .next = NONE};
-	g->nodes.at[at].first = g->links.count - 1;
+// Says that a node has lost a user; those below it may be free with it.
+static void release(guess *g, uint32_t at) {
+	g->pending.count = 0;
+	for (;;) {
+		node *n = &g->nodes.at[at];
+		if (--n->users == 0) {
+			for (uint8_t i = 0; i < n->links; i++) *ADD(g->pending) = (ref){n->link[i].node, 0};
+			*ADD(g->unused) = at;
+		}
+		if (g->pending.count == 0) return;
+		at = g->pending.at[--g->pending.count].tree;
+	}
+}
+
+// A node of the driver's stack, on so many entries and extras.
+static uint32_t add_base(const driver *d, guess *g, uint32_t depth, uint32_t extras, uint32_t position) {
+	return add_node(g, (node){.position = position, .depth = depth, .extras = extras, .state = d->stack[depth - 1].state});
+}
+
+// Links a node to a new one below it, over what starts at a place.
+static void add_first_link(guess *g, uint32_t at, uint32_t below, uint32_t start, tree t) {
+	t.padding = start - g->nodes.at[below].position;
+	t.unknown = true;
+	g->nodes.at[at].link[0] = (link){.node = below, .tree = leaf(g, t)};
 	g->nodes.at[at].links = 1;
 }
 
@@ -203,47 +315,33 @@ static const record *extras_on(const driver *d, uint32_t depth, uint32_t *count)
 }
 
 // The number of links of a node; that of a node of the driver's stack is made if need be.
-static uint32_t links_of(const driver *d, guess *g, uint32_t at) {
+static uint8_t links_of(const driver *d, guess *g, uint32_t at) {
 	node n = g->nodes.at[at];
 	if (n.links > 0 || n.depth == 0) return n.links;
-	uint32_t count, below;
+	uint32_t count;
 	const record *extras = extras_on(d, n.depth, &count);
 	if (n.extras > 0) {
 		const record *r = &extras[n.extras - 1];
 		uint32_t position = n.extras > 1 ? extras[n.extras - 2].end : d->stack[n.depth - 1].end;
-		below = add_base(d, g, n.depth, n.extras - 1, position);
-		add_first_link(g, at, below, (tree){.hash = mix(mix(4, n.depth), n.extras), .padding = r->start, .size = r->end - r->start,
-			.symbol = SYMBOL_COMMENT, .extra = true, .unknown = true});
+		add_first_link(g, at, add_base(d, g, n.depth, n.extras - 1, position), r->start,
+			(tree){.hash = mix(mix(4, n.depth), n.extras), .size = r->end - r->start, .symbol = SYMBOL_COMMENT, .extra = true});
 	} else if (n.depth > 1) {
 		const entry *e = &d->stack[n.depth - 1];
 		extras = extras_on(d, n.depth - 1, &count);
-		below = add_base(d, g, n.depth - 1, count, count > 0 ? extras[count - 1].end : d->stack[n.depth - 2].end);
-		add_first_link(g, at, below, (tree){.hash = mix(1, n.depth), .padding = e->start, .size = e->end - e->start,
-			.symbol = e->symbol, .unknown = true});
+		uint32_t position = count > 0 ? extras[count - 1].end : d->stack[n.depth - 2].end;
+		add_first_link(g, at, add_base(d, g, n.depth - 1, count, position), e->start,
+			(tree){.hash = mix(1, n.depth), .size = e->end - e->start, .symbol = e->symbol});
 	}
 	return g->nodes.at[at].links;
 }
 
-static void add_link(const driver *d, guess *g, uint32_t to, uint32_t below, uint32_t tree, uint32_t merged);
+static void add_link(const driver *d, guess *g, uint32_t to, link l, uint32_t merged);
 
 // Merges a node into another that is in the same place.
 static void merge_nodes(const driver *d, guess *g, uint32_t into, uint32_t from, uint32_t merged) {
 	links_of(d, g, into);
 	links_of(d, g, from);
-	for (uint32_t l = g->nodes.at[from].first; l != NONE; l = g->links.at[l].next)
-		add_link(d, g, into, g->links.at[l].node, g->links.at[l].tree, merged);
-}
-
-// Adds a link to a node that has some.
-static void append_link(guess *g, uint32_t to, uint32_t below, uint32_t tree, int32_t precedence) {
-	uint32_t last = g->nodes.at[to].first;
-	while (g->links.at[last].next != NONE) last = g->links.at[last].next;
-	*ADD(g->links) = (link){.node = below, .tree = tree, .next = NONE};
-	g->links.at[last].next = g->links.count - 1;
-	node *n = &g->nodes.at[to];
-	n->links++;
-	n->forked = true;
-	if (precedence > n->precedence) n->precedence = precedence;
+	for (uint8_t i = 0; i < g->nodes.at[from].links; i++) add_link(d, g, into, g->nodes.at[from].link[i], merged);
 }
 
 static bool is_same_place(const guess *g, uint32_t a, uint32_t b) {
@@ -251,56 +349,65 @@ static bool is_same_place(const guess *g, uint32_t a, uint32_t b) {
 }
 
 // Adds a link to a node, unless it has one that is as good.
-static void add_link(const driver *d, guess *g, uint32_t to, uint32_t below, uint32_t tree, uint32_t merged) {
-	if (below == to) return;
+static void add_link(const driver *d, guess *g, uint32_t to, link l, uint32_t merged) {
+	if (l.node == to) return;
 	if (++merged > MAX_MERGED) g->hopeless = true;
 	if (g->hopeless) return;
-	int32_t precedence = g->nodes.at[below].precedence + g->trees.at[tree].precedence;
-	for (uint32_t l = g->nodes.at[to].first; l != NONE; l = g->links.at[l].next) {
-		link known = g->links.at[l];
+	int32_t precedence = g->nodes.at[l.node].precedence + precedence_of(g, l.tree);
+	for (uint8_t i = 0; i < g->nodes.at[to].links; i++) {
+		link known = g->nodes.at[to].link[i];
 		g->work++;
-		if (!is_equivalent(g, known.tree, tree)) continue;
-		if (known.node == below) {
-			if (g->trees.at[tree].precedence <= g->trees.at[known.tree].precedence) return;
-			g->links.at[l].tree = tree;
+		if (!is_equivalent(g, known.tree, l.tree)) continue;
+		if (known.node == l.node) {
+			if (precedence_of(g, l.tree) <= precedence_of(g, known.tree)) return;
+			g->nodes.at[to].link[i].tree = l.tree;
 			g->nodes.at[to].precedence = precedence;
 			return;
 		}
-		if (!is_same_place(g, known.node, below)) continue;
-		merge_nodes(d, g, known.node, below, merged);
+		if (!is_same_place(g, known.node, l.node)) continue;
+		merge_nodes(d, g, known.node, l.node, merged);
 		if (precedence > g->nodes.at[to].precedence) g->nodes.at[to].precedence = precedence;
 		g->nodes.at[to].forked |= g->nodes.at[known.node].forked;
 		return;
 	}
-	if (g->nodes.at[to].links < MAX_LINKS) append_link(g, to, below, tree, precedence);
+	node *n = &g->nodes.at[to];
+	if (n->links == MAX_LINKS) return;
+	n->link[n->links++] = l;
+	g->nodes.at[l.node].users++;
+	n->forked = true;
+	if (precedence > n->precedence) n->precedence = precedence;
 }
 
-static void push(guess *g, uint32_t at, uint32_t tree, uint16_t state) {
+static void push(guess *g, uint32_t at, ref r, uint16_t state) {
 	uint32_t below = g->heads[at].node;
 	const node *b = &g->nodes.at[below];
-	int32_t precedence = b->precedence + g->trees.at[tree].precedence;
-	uint32_t position = b->position + g->trees.at[tree].padding + g->trees.at[tree].size;
-	*ADD(g->links) = (link){.node = below, .tree = tree, .next = NONE};
-	*ADD(g->nodes) = (node){.position = position, .first = g->links.count - 1, .links = 1, .precedence = precedence, .state = state,
-		.forked = g->nodes.at[below].forked};
-	g->heads[at].node = g->nodes.count - 1;
+	const tree *t = &g->trees.at[r.tree];
+	g->heads[at].node = add_node(g, (node){.position = b->position + t->padding + t->size, .precedence = b->precedence + precedence_of(g, r),
+		.state = state, .links = 1, .forked = b->forked, .link = {{.node = below, .tree = r}}});
 }
 
-static void remove_head(guess *g, uint32_t at) {
+static void take_out(guess *g, uint32_t at) {
 	g->head_count--;
 	memmove(&g->heads[at], &g->heads[at + 1], (g->head_count - at) * sizeof *g->heads);
 }
 
+static void remove_head(guess *g, uint32_t at) {
+	release(g, g->heads[at].node);
+	take_out(g, at);
+}
+
 // Puts a head in the place of one with a lower number.
 static void renumber(guess *g, uint32_t from, uint32_t to) {
+	release(g, g->heads[to].node);
 	g->heads[to] = g->heads[from];
-	remove_head(g, from);
+	take_out(g, from);
 }
 
 static bool is_same_scanner(const guess *g, uint32_t left, uint32_t right) {
 	const scanner *a = &g->scanners.at[left], *b = &g->scanners.at[right];
 	return left == right || (a->indent_count == b->indent_count && a->delimiter_count == b->delimiter_count && a->in_fstring == b->in_fstring &&
-		memcmp(a->indents, b->indents, a->indent_count) == 0 && memcmp(a->delimiters, b->delimiters, a->delimiter_count) == 0);
+		a->brackets == b->brackets && memcmp(a->indents, b->indents, a->indent_count) == 0 &&
+		memcmp(a->delimiters, b->delimiters, a->delimiter_count) == 0);
 }
 
 // Joins the second head to the first, and removes it, if they have come to the same place.
@@ -326,6 +433,7 @@ static void add_slice(guess *g, uint32_t at, uint32_t end, uint32_t list) {
 		g->slice_count++;
 		return;
 	}
+	g->nodes.at[end].users++;
 	g->heads[g->head_count] = (head){.node = end, .scanner = g->heads[at].scanner};
 	g->slices[g->slice_count++] = (slice){.head = g->head_count++, .list = list};
 }
@@ -333,14 +441,12 @@ static void add_slice(guess *g, uint32_t at, uint32_t end, uint32_t list) {
 // Takes a path one link down; for the links but the first, paths are added.
 static void descend(guess *g, uint32_t at, uint32_t *count) {
 	path from = g->paths[at];
-	uint32_t first = g->nodes.at[from.node].first;
-	for (uint32_t l = g->links.at[first].next;; l = g->links.at[l].next) {
-		if (l == NONE) l = first;
-		else if (*count == MAX_PATHS) continue;
-		link k = g->links.at[l];
-		path *to = l == first ? &g->paths[at] : &g->paths[(*count)++];
-		*to = (path){.node = k.node, .list = cons(g, k.tree, from.list), .count = from.count + !g->trees.at[k.tree].extra};
-		if (l == first) return;
+	const node *n = &g->nodes.at[from.node];
+	for (uint8_t i = 1; i <= n->links; i++) {
+		link l = n->link[i % n->links]; // the first comes last
+		if (i < n->links && *count == MAX_PATHS) continue;
+		path *to = i == n->links ? &g->paths[at] : &g->paths[(*count)++];
+		*to = (path){.node = l.node, .list = cons(g, l.tree, from.list), .count = from.count + !is_extra(g, l.tree)};
 	}
 }
 
@@ -374,11 +480,12 @@ static void drop_slices(guess *g, uint32_t *i, uint32_t at) {
 }
 
 // Makes a tree of the slice *i, or of one of those that share its head. *extras is what is behind it.
-static uint32_t best_slice(guess *g, uint32_t *i, uint16_t symbol, uint32_t *extras) {
+static ref best_slice(guess *g, uint32_t *i, uint16_t symbol, uint32_t *extras) {
 	*extras = trailing_extras(g, g->slices[*i].list);
-	uint32_t best = new_node(g, symbol, g->slices[*i].list, *extras);
+	ref best = new_node(g, symbol, g->slices[*i].list, *extras);
 	while (*i + 1 < g->slice_count && g->slices[*i + 1].head == g->slices[*i].head) {
-		uint32_t list = g->slices[++*i].list, end = trailing_extras(g, list), other = new_node(g, symbol, list, end);
+		uint32_t list = g->slices[++*i].list, end = trailing_extras(g, list);
+		ref other = new_node(g, symbol, list, end);
 		if (!select_tree(g, best, other)) continue;
 		best = other;
 		*extras = end;
@@ -397,9 +504,8 @@ static uint32_t reduce(const driver *d, guess *g, uint32_t at, const reduction *
 			removed++;
 			continue;
 		}
-		uint32_t extras, t = best_slice(g, &i, r->symbol, &extras);
-		g->trees.at[t].precedence += r->precedence;
-		g->trees.at[t].choice = choice;
+		uint32_t extras;
+		ref t = finish(g, best_slice(g, &i, r->symbol, &extras), r, choice);
 		uint16_t state = grammar.successors[g->nodes.at[g->heads[to].node].state][r->symbol - grammar.token_count];
 		push(g, to, t, state);
 		for (; extras != NONE; extras = g->cells.at[extras].next) push(g, to, g->cells.at[extras].tree, state);
@@ -428,9 +534,9 @@ static uint32_t pass(guess *g, uint32_t from, const token *t) {
 }
 
 static void shift(guess *g, uint32_t at, const token *t, uint16_t state, bool extra, uint16_t choice) {
-	tree leaf = {.hash = mix(mix(mix(3, t->symbol), t->start), t->end), .symbol = t->symbol, .extra = extra, .choice = choice,
+	tree new = {.hash = mix(mix(mix(3, t->symbol), t->start), t->end), .symbol = t->symbol, .extra = extra, .choice = choice,
 		.padding = t->start - g->nodes.at[g->heads[at].node].position, .size = t->end - t->start};
-	push(g, at, add_tree(g, leaf), state);
+	push(g, at, leaf(g, new), state);
 	g->heads[at].scanner = pass(g, g->heads[at].scanner, t);
 }
 
@@ -439,12 +545,12 @@ static void accept(const driver *d, guess *g, uint32_t at, const token *end) {
 	shift(g, at, end, 1, true, ACTION_ERROR);
 	pop_count(d, g, at, NONE);
 	for (uint32_t i = 0; i < g->slice_count; i++) {
-		uint32_t module = NONE;
+		ref module = {NONE, 0};
 		for (uint32_t c = g->slices[i].list; c != NONE; c = g->cells.at[c].next)
-			if (!g->trees.at[g->cells.at[c].tree].extra) module = g->cells.at[c].tree;
-		if (g->finished == NONE || select_tree(g, g->finished, module)) g->finished = module;
+			if (!is_extra(g, g->cells.at[c].tree)) module = g->cells.at[c].tree;
+		if (g->finished.tree == NONE || select_tree(g, g->finished, module)) g->finished = module;
 	}
-	g->head_count = g->slices[0].head;
+	while (g->head_count > g->slices[0].head) remove_head(g, g->head_count - 1);
 	g->heads[at].status = HALTED;
 }
 
@@ -525,11 +631,9 @@ static void condense(const driver *d, guess *g) {
 		if (g->heads[i].status == HALTED) remove_head(g, i--);
 		else i = condense_head(d, g, i);
 	}
-	if (g->head_count > MAX_HEADS) g->head_count = MAX_HEADS;
-	uint32_t active = 0;
+	while (g->head_count > MAX_HEADS) remove_head(g, g->head_count - 1);
 	for (uint32_t i = 0; i < g->head_count; i++)
-		if (g->heads[i].status == ACTIVE) g->heads[active++] = g->heads[i];
-	g->head_count = active;
+		if (g->heads[i].status != ACTIVE) remove_head(g, i--);
 }
 
 // Gives every head a turn: it goes on until it is further than all have been, and all but the first only as far.
@@ -547,11 +651,14 @@ static void take_turns(driver *d, guess *g, const token *first) {
 }
 
 // Notes the choices within a tree, from the last to the first.
-static void note_choices(guess *g, uint32_t root) {
+static void note_choices(guess *g, ref root) {
 	g->pending.count = 0;
 	*ADD(g->pending) = root;
 	while (g->pending.count > 0) {
-		const tree *t = &g->trees.at[g->pending.at[--g->pending.count]];
+		ref r = g->pending.at[--g->pending.count];
+		for (; r.chain != 0; r = child_of(g, r, 0))
+			if (g->chains.at[r.chain].choice != ACTION_ERROR) *ADD(g->actions) = g->chains.at[r.chain].choice;
+		const tree *t = &g->trees.at[r.tree];
 		if (t->choice != ACTION_ERROR) *ADD(g->actions) = t->choice;
 		for (uint32_t i = 0; i < t->children; i++) *ADD(g->pending) = g->children.at[t->first + i];
 	}
@@ -568,23 +675,23 @@ static void reverse_actions(guess *g) {
 // Notes the choices that led to a node if there is one way to it. It returns false if there are several.
 static bool note_way(guess *g, uint32_t top) {
 	g->actions.count = 0;
-	for (uint32_t at = top; g->nodes.at[at].links > 0; at = g->links.at[g->nodes.at[at].first].node) {
+	for (const node *n = &g->nodes.at[top]; n->links > 0; n = &g->nodes.at[n->link[0].node]) {
 		g->work++;
-		if (g->nodes.at[at].links > 1) {
+		if (n->links > 1) {
 			g->nodes.at[top].forked = true;
 			return false;
 		}
-		note_choices(g, g->links.at[g->nodes.at[at].first].tree);
+		note_choices(g, n->link[0].tree);
 	}
 	return true;
 }
 
 // Reports whether one way is left, and notes its choices.
 static bool is_decided(guess *g) {
-	if (g->head_count == 0 && g->finished != NONE) {
+	if (g->head_count == 0 && g->finished.tree != NONE) {
 		g->actions.count = 0;
 		note_choices(g, g->finished);
-	} else if (g->head_count != 1 || g->finished != NONE || g->nodes.at[g->heads[0].node].forked || !note_way(g, g->heads[0].node)) {
+	} else if (g->head_count != 1 || g->finished.tree != NONE || g->nodes.at[g->heads[0].node].forked || !note_way(g, g->heads[0].node)) {
 		return false;
 	}
 	reverse_actions(g);
@@ -592,11 +699,11 @@ static bool is_decided(guess *g) {
 }
 
 static void begin(const driver *d, guess *g) {
-	g->trees.count = g->children.count = g->nodes.count = g->links.count = g->cells.count = g->scanners.count = 0;
+	g->trees.count = g->children.count = g->nodes.count = g->unused.count = g->scanners.count = 0;
 	*ADD(g->scanners) = d->scanner;
 	g->heads[0] = (head){.node = add_base(d, g, d->depth, d->extra_count, d->position)};
 	g->head_count = 1;
-	g->finished = NONE;
+	g->finished.tree = NONE;
 	g->position = d->position;
 }
 
@@ -607,7 +714,7 @@ static bool decide(driver *d, guess *g, const token *first) {
 		take_turns(d, g, first);
 		first = NULL;
 		condense(d, g);
-		if (g->hopeless || (g->head_count == 0 && g->finished == NONE)) return false;
+		if (g->hopeless || (g->head_count == 0 && g->finished.tree == NONE)) return false;
 	} while (!is_decided(g));
 	g->next = 0;
 	return true;
@@ -625,6 +732,11 @@ uint16_t agentlint_guess(driver *d, const conflict *c, const token *t) {
 guess *agentlint_guess_new(void) { return calloc(1, sizeof(guess)); }
 
 void agentlint_guess_reset(guess *g, uint32_t length) {
+	if (g->chains.count == 0 || g->chains.count == MAX_CHAINS) {
+		memset(g->chain_slots, 0, sizeof g->chain_slots);
+		g->chains.count = 0;
+		*ADD(g->chains) = (chain){0};
+	}
 	g->next = g->actions.count = 0;
 	g->work = 0;
 	g->limit = STEPS_PER_BYTE * (uint64_t)length + 4096;
@@ -633,14 +745,22 @@ void agentlint_guess_reset(guess *g, uint32_t length) {
 
 uint64_t agentlint_guess_steps(const guess *g) { return g->work; }
 
+void agentlint_guess_shrink(guess *g) {
+	enum { HUGE = 1 << 16 };
+	if (g->trees.capacity + g->nodes.capacity < HUGE) return;
+	FREE(g->trees);
+	FREE(g->children);
+	FREE(g->nodes);
+	FREE(g->unused);
+	FREE(g->pending);
+}
+
 void agentlint_guess_free(guess *g) {
-	free(g->trees.at);
-	free(g->children.at);
-	free(g->nodes.at);
-	free(g->links.at);
-	free(g->cells.at);
-	free(g->scanners.at);
-	free(g->pending.at);
-	free(g->actions.at);
+	g->trees.capacity = UINT32_MAX / 2;
+	agentlint_guess_shrink(g);
+	FREE(g->chains);
+	FREE(g->cells);
+	FREE(g->scanners);
+	FREE(g->actions);
 	free(g);
 }

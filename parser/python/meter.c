@@ -6,8 +6,8 @@
 
 extern void ts_set_allocator(void *(*malloc)(size_t), void *(*calloc)(size_t, size_t), void *(*realloc)(void *, size_t), void (*free)(void *));
 
-// What things cost in steps, one of which is a few nanoseconds.
-enum { TOKEN_STEPS = 16, BLOCK_STEPS = 4 };
+// What things cost in steps, one of which is a few nanoseconds. What is taken memory for is filled, so bytes cost, too.
+enum { TOKEN_STEPS = 16, BLOCK_STEPS = 4, BYTES_PER_STEP = 8 };
 
 static _Thread_local meter *running;
 
@@ -22,7 +22,7 @@ typedef union { size_t size; char room[16]; } header; // as aligned as what mall
 
 static void take(size_t size) {
 	if (running == NULL) return;
-	spend(BLOCK_STEPS);
+	spend(BLOCK_STEPS + size / BYTES_PER_STEP);
 	running->bytes += size;
 	if (running->bytes > running->max_bytes) __atomic_store_n(&running->cancelled, 1, __ATOMIC_RELAXED);
 }

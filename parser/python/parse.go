@@ -44,8 +44,8 @@ const MaxNodes = 4_000_000
 // byte; garbage takes a hundred times that. They are counted, not timed, so that the same file always comes to the same.
 const (
 	maxSteps        = 30_000_000 // for any file
-	maxStepsPerByte = 60         // on top of that
-	maxBytes        = 300 << 20  // of memory
+	maxStepsPerByte = 10         // on top of that
+	maxBytes        = 256 << 20  // of memory
 )
 
 // A Status says how a parse went.
