@@ -5,9 +5,11 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/mojibake"
@@ -59,6 +61,21 @@ func report(pass *analysis.Pass, f *agent.File, runs []mojibake.Run) {
 	}
 	at := f.Range(agent.Range{Start: first.Start, End: last.End})
 	d.Pos, d.End = at.Pos(), at.End()
-	d.SuggestedFixes = lint.SafeFix("decode it as UTF-8", edits...)
+	fix := lint.UnsafeFix
+	if !slices.ContainsFunc(runs, func(r mojibake.Run) bool { return mayBeMeant(f, r) }) && !about.Match(f.Source.Text) {
+		fix = lint.SafeFix
+	}
+	d.SuggestedFixes = fix("decode it as UTF-8", edits...)
 	pass.Report(d)
+}
+
+// about matches what only a text about such damage says, which may show some.
+var about = pattern.New(`(?i)mojibake|windows-125|cp-?125|latin-?1\b|iso-?8859|mac ?roman|double.encod`)
+
+// mayBeMeant reports whether a run may be no damage: code that looks for it, or two letters or signs that happen to stand
+// side by side, as in "IRMÃ»" of Portuguese.
+func mayBeMeant(f *agent.File, r mojibake.Run) bool {
+	const telling = 3 // characters
+	at := agent.Range{Start: r.Start, End: r.End}
+	return f.InCode(at) || utf8.RuneCountInString(f.Text(at)) < telling
 }
