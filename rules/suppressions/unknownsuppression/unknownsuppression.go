@@ -36,10 +36,11 @@ func run(pass *analysis.Pass) {
 		}
 		for j := range d.Names {
 			if name := &d.Names[j]; !d.Blanket && !name.Known {
+				hint := names.on(name.Text, f.Known)
 				pass.Report(analysis.Diagnostic{
 					Pos: f.Range(name.Range).Pos(), End: f.Range(name.Range).End(),
-					Message:        fmt.Sprintf("%q names no rule and no family%s", name.Text, names.on(name.Text, f.Known)),
-					SuggestedFixes: fix(f, d),
+					Message:        fmt.Sprintf("%q names no rule and no family%s", name.Text, hint),
+					SuggestedFixes: fix(f, d, hint),
 				})
 			}
 		}
@@ -64,10 +65,11 @@ func (h hints) on(word string, candidates []string) string {
 	return h[word]
 }
 
-// fix deletes the comment if it names nothing else.
-func fix(f *suppress.File, d *suppress.Directive) []analysis.SuggestedFix {
-	if len(d.Names) > 1 {
+// fix deletes the comment if it names nothing else, and nothing that is written much like a rule. Another release of
+// agentlint may have a rule of that name, so a person decides.
+func fix(f *suppress.File, d *suppress.Directive, hint string) []analysis.SuggestedFix {
+	if len(d.Names) > 1 || hint != "" || d.Whole.Start == d.Whole.End {
 		return nil
 	}
-	return lint.SafeFix("delete the comment", f.Edit(d.Whole, ""))
+	return lint.UnsafeFix("delete the comment", f.Edit(d.Whole, ""))
 }
