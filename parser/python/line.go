@@ -9,6 +9,18 @@ import (
 // Line returns the 1-based line in Source of a position in the file.
 func (f *File) Line(pos token.Pos) int { return f.Source.Position(int(pos) - f.Base).Line }
 
+// LineEnd returns what ends the first line of the code: "\n", "\r\n" or "\r".
+func (f *File) LineEnd() string {
+	end := bytes.IndexAny(f.text, "\r\n")
+	switch {
+	case end < 0 || f.text[end] == '\n':
+		return "\n"
+	case bytes.HasPrefix(f.text[end:], []byte("\r\n")):
+		return "\r\n"
+	}
+	return "\r"
+}
+
 // Indentation returns the blanks before n in Source, and whether nothing else stands before it on its logical line.
 func (n Node) Indentation() (string, bool) {
 	src := n.file.Source

@@ -18,10 +18,7 @@ func fix(statement python.Node) []analysis.SuggestedFix {
 		return nil
 	}
 	test, message := statement.FirstChild(), statement.LastChild()
-	newline := "\n"
-	if bytes.Contains(statement.File().Source.Text, []byte("\r\n")) {
-		newline = "\r\n"
-	}
+	newline := statement.File().LineEnd()
 	step := "    "
 	if strings.Contains(indent, "\t") {
 		step = "\t"

@@ -34,10 +34,7 @@ func fix(function, param python.Node) []analysis.SuggestedFix {
 // initialization inserts "if p is None: p = value" into a body that is indented by indent.
 func initialization(function, param python.Node, statements []python.Node, indent string) analysis.TextEdit {
 	src, base := function.File().Source, function.File().Base
-	newline := "\n"
-	if bytes.Contains(src.Text, []byte("\r\n")) {
-		newline = "\r\n"
-	}
+	newline := function.File().LineEnd()
 	outer, _ := function.Indentation()
 	step, ok := strings.CutPrefix(indent, outer)
 	if !ok || step == "" {
