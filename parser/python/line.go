@@ -9,6 +9,25 @@ import (
 // Line returns the 1-based line in Source of a position in the file.
 func (f *File) Line(pos token.Pos) int { return f.Source.Position(int(pos) - f.Base).Line }
 
+// IsPython2 reports whether the code has a statement that Python 3 does not know: print, exec, or except A, e.
+func (f *File) IsPython2() bool {
+	if f.Count(PrintStatement) > 0 || f.Count(ExecStatement) > 0 {
+		return true
+	}
+	for clause := range f.All(ExceptClause) {
+		expressions := 0
+		for child := range clause.Children() {
+			if child.Kind() != Block {
+				expressions++
+			}
+		}
+		if expressions > 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // LineEnd returns what ends the first line of the code: "\n", "\r\n" or "\r".
 func (f *File) LineEnd() string {
 	end := bytes.IndexAny(f.text, "\r\n")

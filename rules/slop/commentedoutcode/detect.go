@@ -74,7 +74,7 @@ func (d *detector) parses(line string) bool {
 func (d *detector) parse(line string) bool {
 	d.file.Reset("", []byte(line))
 	f := d.parser.Parse(&d.file, d.file.Text, nil)
-	return f.Status == python.Clean && !isPython2(f) && !describes(f)
+	return f.Status == python.Clean && !f.IsPython2() && !describes(f)
 }
 
 // describes reports whether a line tells a shape or a type, or is prose with a parenthesis behind a word: (batch, seq);
@@ -97,11 +97,6 @@ func describes(f *python.File) bool {
 		}
 	}
 	return true
-}
-
-// isPython2 reports whether a line is a statement that the grammar knows and Python 3 does not.
-func isPython2(f *python.File) bool {
-	return f.Count(python.PrintStatement) > 0 || f.Count(python.ExecStatement) > 0
 }
 
 // hasAdjacentNames reports whether two names follow each other, as in prose. It stops at a string, as the lexer it copies.
