@@ -2,14 +2,12 @@ package mutability
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/agentlint/agentlint/parser/python"
 )
 
 // MeansTheSame reports whether an expression has the same meaning when it is evaluated later, in the body of a function, or
-// in one that is put around it if function is none: each of its names has one binding, which a class, a loop and the function
-// have no other for.
+// in one that is put around it if function is none: its names are bound once, and not by a class, a loop or the function.
 func MeansTheSame(value, function python.Node) bool {
 	for range value.All(python.Yield, python.Await, python.NamedExpression) {
 		return false
@@ -25,12 +23,12 @@ func MeansTheSame(value, function python.Node) bool {
 	return true
 }
 
-// local are the builtins that speak of where they are called.
-var local = []string{"builtins.locals", "builtins.vars", "builtins.dir", "builtins.eval", "builtins.exec", "builtins.super"}
+// local are the names that speak of where they stand.
+var local = []string{"locals", "vars", "dir", "eval", "exec", "super", "__class__"}
 
 // isStable reports whether a name of a value refers to the same thing whenever it is evaluated, also in a function.
 func isStable(name, value, function python.Node) bool {
-	if isOwn(name.Text(), function) || slices.Contains(local, name.QualifiedName()) {
+	if isOwn(name.Text(), function) || slices.Contains(local, name.Text()) {
 		return false
 	}
 	found := 0
@@ -44,25 +42,22 @@ func isStable(name, value, function python.Node) bool {
 		}
 		found++
 	}
-	return found == 1 || found == 0 && (isBound(name) || strings.HasPrefix(name.QualifiedName(), "builtins."))
-}
-
-func isBound(name python.Node) bool {
-	for range name.Bindings() {
-		return true
-	}
-	return false
+	return found <= 1
 }
 
 // isOwn reports whether a function binds a name, or declares that it is another scope's.
 func isOwn(name string, function python.Node) bool {
-	for n := range function.Identifiers(name) {
+	for p := range function.Child(python.ParametersField).Children() {
+		if p.ParameterName().Text() == name {
+			return true
+		}
+	}
+	for n := range function.Child(python.BodyField).Identifiers(name) {
 		if n.Parent().Is(python.GlobalStatement, python.NonlocalStatement) {
 			return true
 		}
 		for b := range n.Bindings() {
-			isParameter := b.Kind == python.Parameter && b.Name.Ancestor(python.FunctionDefinition, python.Lambda) == function
-			if isParameter || b.Kind != python.Parameter && b.Name.Function() == function {
+			if b.Kind != python.Parameter && b.Name.Function() == function {
 				return true
 			}
 		}
