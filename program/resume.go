@@ -176,12 +176,21 @@ func torchLoad(site callSite) TorchLoad {
 	for i := range site.fn.Calls {
 		outer := &site.fn.Calls[i]
 		l.FeedsModel = l.FeedsModel || lastPart(outer.Callee) == "load_state_dict" && len(outer.Args) > 0 &&
-			outer.Args[0].Text == call.Callee && outer.Span.contains(call.Span) && partOf(outer.Receiver) == framework.Model
+			outer.Args[0].Text == call.Callee && outer.Span.contains(call.Span) && isModel(outer.Receiver)
 	}
 	l.FeedsModel = l.FeedsModel && !slices.ContainsFunc(call.Args, func(a Arg) bool {
 		return !slices.Contains([]string{"", "f", "map_location", "mmap"}, a.Name)
 	})
 	return l
 }
+
+// isModel reports whether a name is that of a model, and not of something else that has a state.
+func isModel(name string) bool {
+	part := partOf(name)
+	return part == framework.Model || part == "" && name != "" && name != "self" && !otherState.MatchString(name)
+}
+
+// otherState matches names of what has a state with other things in it than tensors.
+var otherState = pattern.New(`(?i)sampl|loader|train|callback|engine|track|meter|buffer|rng|state|strategy`)
 
 var remote = pattern.New(`(?i)https?:|url|hub|download|argv|^\??args?\.|^\??opts?\.`)
