@@ -7,16 +7,15 @@ import (
 )
 
 // MeansTheSame reports whether an expression has the same meaning when it is evaluated later, in the body of a function, or
-// in one that is put around it if function is none: its names are bound once, and not by a class, a loop or the function.
+// in one that is put around it if function is none: its names stand for the same there, and are bound once, not by a loop or
+// the like.
 func MeansTheSame(value, function python.Node) bool {
 	for range value.All(python.Yield, python.Await, python.NamedExpression) {
 		return false
 	}
-	if value.Kind() == python.Identifier {
-		return isStable(value, value, function)
-	}
+	inside := function.Child(python.BodyField).FirstChild()
 	for name := range value.All(python.Identifier) {
-		if isReference(name) && !isStable(name, value, function) {
+		if isReference(name) && (slices.Contains(local, name.Text()) || !isStable(name, value, inside)) {
 			return false
 		}
 	}
@@ -26,41 +25,29 @@ func MeansTheSame(value, function python.Node) bool {
 // local are the names that speak of where they stand.
 var local = []string{"locals", "vars", "dir", "eval", "exec", "super", "__class__"}
 
-// isStable reports whether a name of a value refers to the same thing whenever it is evaluated, also in a function.
-func isStable(name, value, function python.Node) bool {
-	if isOwn(name.Text(), function) || slices.Contains(local, name.Text()) {
+// fleeting are the bindings that are another thing soon.
+var fleeting = []python.BindingKind{python.Iterated, python.Caught, python.Entered}
+
+// isStable reports whether a name of a value refers to the same thing whenever it is evaluated, also inside a function.
+func isStable(name, value, inside python.Node) bool {
+	found := slices.Collect(name.Bindings())
+	switch {
+	case len(found) == 0:
+		return !isBound(inside, name.Text(), python.Node{})
+	case value.Contains(found[0].Name): // by a comprehension or a lambda
+		return true
+	case len(found) > 1, slices.Contains(fleeting, found[0].Kind), found[0].Name.Loop().Exists():
+		return false
+	case found[0].Kind != python.Parameter && found[0].Name.Class().Exists():
 		return false
 	}
-	found := 0
-	for b := range name.Bindings() {
-		switch {
-		case value.Contains(b.Name): // of a comprehension or a lambda
-			continue
-		case b.Kind != python.Parameter && b.Name.Class().Exists(), b.Name.Loop().Exists(),
-			slices.Contains([]python.BindingKind{python.Iterated, python.Caught, python.Entered}, b.Kind):
-			return false
-		}
-		found++
-	}
-	return found <= 1
+	return !isBound(inside, name.Text(), found[0].Name)
 }
 
-// isOwn reports whether a function binds a name, or declares that it is another scope's.
-func isOwn(name string, function python.Node) bool {
-	for p := range function.Child(python.ParametersField).Children() {
-		if p.ParameterName().Text() == name {
-			return true
-		}
-	}
-	for n := range function.Child(python.BodyField).Identifiers(name) {
-		if n.Parent().Is(python.GlobalStatement, python.NonlocalStatement) {
-			return true
-		}
-		for b := range n.Bindings() {
-			if b.Kind != python.Parameter && b.Name.Function() == function {
-				return true
-			}
-		}
+// isBound reports whether a name is bound anywhere else than at one place, as seen from inside a function.
+func isBound(inside python.Node, name string, at python.Node) bool {
+	for b := range inside.BindingsOf(name) {
+		return b.Name != at
 	}
 	return false
 }

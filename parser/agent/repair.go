@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -70,7 +71,7 @@ func (f *File) quoteLine(p Problem) []Repair {
 	if !ok || key == "" || p.Kind == InvalidYAML && !balanced(f.Text(value)) {
 		return nil
 	}
-	return []Repair{{fmt.Sprintf("quote the value of %q", key), []Edit{{value, quoted}}, p.Kind != InvalidYAML && !f.mayHaveComment(rest)}}
+	return []Repair{{fmt.Sprintf("quote the value of %q", key), []Edit{{value, quoted}}, p.Kind != InvalidYAML && !f.mayHaveComment(rest) && !strings.ContainsAny(f.Text(value)[:1], "[{&*!")}}
 }
 
 // mayHaveComment reports whether a comment may start in r: some readers take it for a part of a value without quotes.
@@ -125,8 +126,12 @@ func (f *File) quoteGlob(p Problem) []Repair {
 	if !ok || f.isAnchored(f.Text(word)) {
 		return nil
 	}
-	return []Repair{{"quote " + f.Text(word), []Edit{{word, quoted}}, !f.mayHaveComment(p.Range)}}
+	isSafe := !f.mayHaveComment(p.Range) && !anchor.MatchString(f.Text(f.Frontmatter.Content))
+	return []Repair{{"quote " + f.Text(word), []Edit{{word, quoted}}, isSafe}}
 }
+
+// anchor matches what an alias, written with care, could have been of.
+var anchor = pattern.New(`(?m)(?:^|[ \t\[{,])&[A-Za-z0-9_-]+`)
 
 // isAnchored reports whether the frontmatter may have the anchor of an alias: the YAML is then at fault elsewhere.
 func (f *File) isAnchored(alias string) bool {

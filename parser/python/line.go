@@ -11,6 +11,23 @@ func (f *File) Line(pos token.Pos) int { return f.Source.Position(int(pos) - f.B
 
 // IsPython2 reports whether the code has a statement that Python 3 does not know: print, exec, or except A, e.
 func (f *File) IsPython2() bool {
+	if f.python2 == 0 {
+		if f.python2 = no; f.hasPython2() {
+			f.python2 = yes
+		}
+	}
+	return f.python2 == yes
+}
+
+// An answer is yes, no, or not known yet.
+type answer uint8
+
+const (
+	no answer = iota + 1
+	yes
+)
+
+func (f *File) hasPython2() bool {
 	if f.Count(PrintStatement) > 0 || f.Count(ExecStatement) > 0 {
 		return true
 	}

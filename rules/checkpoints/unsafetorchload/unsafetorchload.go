@@ -3,7 +3,6 @@ package unsafetorchload
 
 import (
 	_ "embed"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -26,7 +25,11 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	p := program.Of(pass)
 	loads := p.TorchLoads()
-	isRecent := len(loads) > 0 && p.Repository != nil && p.Repository.RequiresAtLeast("torch", 2, 6)
+	if len(loads) == 0 {
+		return
+	}
+	isRecent := p.Repository != nil && p.Repository.RequiresAtLeast("torch", 2, 6)
+	fixes := newFixer(p, loads)
 	for _, l := range loads {
 		switch {
 		case l.WeightsOnly == "False":
@@ -34,7 +37,7 @@ func run(pass *analysis.Pass) {
 		case l.WeightsOnly == "" && l.Pickles:
 			pass.ReportRangef(l.At, "this runs any code in the file, also since torch 2.6, for it has a pickle_module; pass weights_only=True instead")
 		case l.WeightsOnly == "":
-			reportDefault(pass, l, isRecent, fix(p, loads, l))
+			reportDefault(pass, l, isRecent, fixes.of(l))
 		}
 	}
 }
@@ -48,22 +51,6 @@ func reportDefault(pass *analysis.Pass, l program.TorchLoad, safe bool, fix []an
 	pass.Report(analysis.Diagnostic{
 		Pos: l.At.Pos(), End: l.At.End(), Category: string(severity), Message: message, SuggestedFixes: fix,
 	})
-}
-
-// fix adds the argument, which torch has since 1.13 (https://github.com/pytorch/pytorch/releases/tag/v1.13.0). It changes
-// nothing if the file holds tensors only, as one for a model does, and if no other call is there for versions without it.
-func fix(p *program.Program, loads []program.TorchLoad, l program.TorchLoad) []analysis.SuggestedFix {
-	if p.Repository != nil && p.Repository.AllowsBelow("torch", 1, 13) {
-		return nil
-	}
-	edit := analysis.TextEdit{Pos: l.End.Pos(), End: l.End.Pos(), NewText: []byte(", weights_only=True")}
-	hasOther := slices.ContainsFunc(loads, func(other program.TorchLoad) bool {
-		return other.WeightsOnly != "" && other.At.File == l.At.File
-	})
-	if l.FeedsModel && !hasOther {
-		return lint.SafeFix("pass weights_only=True", edit)
-	}
-	return lint.UnsafeFix("pass weights_only=True", edit)
 }
 
 func reportExplicit(pass *analysis.Pass, l program.TorchLoad) {

@@ -1,7 +1,6 @@
 package mutabledataclassdefault
 
 import (
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -54,7 +53,10 @@ func maker(value python.Node) string {
 		return value.Child(python.FunctionField).Text()
 	}
 	name := map[python.Kind]string{python.List: "list", python.Dictionary: "dict"}[value.Kind()]
-	if value.FirstChild().Exists() || len(bindings(value.File(), name)) > 0 {
+	for range value.BindingsOf(name) {
+		return ""
+	}
+	if value.FirstChild().Exists() {
 		return ""
 	}
 	return name
@@ -80,21 +82,10 @@ func spelling(class python.Node) (field string, imported []analysis.TextEdit) {
 
 // isSeen reports whether a name that the module binds at one place, or is to, means that in the body of a class.
 func isSeen(class python.Node, name string, at python.Node) bool {
-	return len(class.File().StarImports()) == 0 && !slices.ContainsFunc(bindings(class.File(), name), func(b python.Binding) bool {
-		function, owner := b.Name.Function(), b.Name.Class()
-		if b.Kind == python.Parameter {
-			function, owner = b.Name.Ancestor(python.FunctionDefinition, python.Lambda), python.Node{}
-		}
-		return b.Name != at && (owner == class || !owner.Exists() && function.Contains(class))
-	})
-}
-
-// bindings returns all bindings of a name in a file.
-func bindings(f *python.File, name string) (all []python.Binding) {
-	for n := range f.Root().Identifiers(name) {
-		for b := range n.Bindings() {
-			all = append(all, b)
+	for b := range class.Child(python.BodyField).FirstChild().BindingsOf(name) {
+		if b.Name != at {
+			return false
 		}
 	}
-	return all
+	return len(class.File().StarImports()) == 0
 }

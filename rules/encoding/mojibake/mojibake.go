@@ -30,13 +30,14 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	runs := slices.DeleteFunc(mojibake.Find(f.Source.Text), func(r mojibake.Run) bool { return isQuoted(f, r) })
+	isAbout := len(runs) > 0 && about.Match(f.Source.Text)
 	for len(runs) > 0 {
 		line := f.Source.Position(runs[0].Start).Line
 		n := 1
 		for n < len(runs) && f.Source.Position(runs[n].Start).Line == line {
 			n++
 		}
-		report(pass, f, runs[:n])
+		report(pass, f, runs[:n], isAbout)
 		runs = runs[n:]
 	}
 }
@@ -46,8 +47,8 @@ func isQuoted(f *agent.File, r mojibake.Run) bool {
 	return slices.ContainsFunc(f.CodeSpans, func(s agent.CodeSpan) bool { return s.Content == agent.Range{Start: r.Start, End: r.End} })
 }
 
-// report reports the runs of one line.
-func report(pass *analysis.Pass, f *agent.File, runs []mojibake.Run) {
+// report reports the runs of one line of a file, which may be about such damage.
+func report(pass *analysis.Pass, f *agent.File, runs []mojibake.Run, isAbout bool) {
 	first, last := runs[0], runs[len(runs)-1]
 	d := analysis.Diagnostic{Message: fmt.Sprintf("%q is %q in UTF-8, decoded as %s",
 		f.Text(agent.Range{Start: first.Start, End: first.End}), first.Text, first.Codec)}
@@ -62,7 +63,7 @@ func report(pass *analysis.Pass, f *agent.File, runs []mojibake.Run) {
 	at := f.Range(agent.Range{Start: first.Start, End: last.End})
 	d.Pos, d.End = at.Pos(), at.End()
 	fix := lint.UnsafeFix
-	if !slices.ContainsFunc(runs, func(r mojibake.Run) bool { return mayBeMeant(f, r) }) && !about.Match(f.Source.Text) {
+	if !isAbout && !slices.ContainsFunc(runs, func(r mojibake.Run) bool { return mayBeMeant(f, r) }) {
 		fix = lint.SafeFix
 	}
 	d.SuggestedFixes = fix("decode it as UTF-8", edits...)

@@ -35,14 +35,13 @@ func from(raise python.Node, name string) analysis.TextEdit {
 
 // isKept reports whether the name of what is caught stands for that to the end of the clause, where Python deletes it.
 func isKept(h *handler.Handler) bool {
-	for n := range h.Body.Identifiers(h.Name.Text()) {
-		for b := range n.Bindings() {
-			if h.Body.Contains(b.Name) {
-				return false
-			}
+	found := 0
+	for b := range h.Name.Bindings() {
+		if found++; h.Body.Contains(b.Name) {
+			return false
 		}
 	}
-	return true
+	return found < python.MaxBindings
 }
 
 // A newness says whether a raise makes the exception that it raises. One that was there before may have a cause already, or be

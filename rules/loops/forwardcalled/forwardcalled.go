@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
 )
 
@@ -27,13 +27,15 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for call := range python.Of(pass).All(python.Call) {
+	f := python.Of(pass)
+	hooks := sync.OnceValue(func() map[string]bool { return hooksOf(f) })
+	for call := range f.All(python.Call) {
 		callee := call.Child(python.FunctionField)
 		if callee.Child(python.AttributeField).Text() != "forward" {
 			continue
 		}
 		module := callee.Child(python.ObjectField)
-		if kindOf(module) != notModule && !isOverride(call, module) {
+		if kindOf(module) != notModule && !isOverride(call, module, hooks) {
 			pass.Report(analysis.Diagnostic{
 				Pos: callee.Pos(), End: callee.End(),
 				Message:        fmt.Sprintf("forward() runs no hooks of the module; call %s(…) itself", module.Text()),
@@ -48,11 +50,12 @@ var entries = []string{"__call__", "_call_impl", "_wrapped_call_impl", "_slow_fo
 
 // isOverride reports whether a call is part of how modules work: of a base class, in __call__, a hook or a function of
 // autograd, or compiled by TorchScript.
-func isOverride(call, module python.Node) bool {
+func isOverride(call, module python.Node, hooks func() map[string]bool) bool {
 	function := call.Function()
 	first := call.Child(python.ArgumentsField).FirstChild().Text()
 	name := function.Child(python.NameField).Text()
-	if slices.Contains(entries, name) || first == "ctx" || first == "self" || isHook(function) {
+	switch {
+	case slices.Contains(entries, name), first == "ctx", first == "self", registersHook(function), name != "" && hooks()[name]:
 		return true
 	}
 	for base := range function.Class().Child(python.SuperclassesField).Children() {
@@ -66,35 +69,6 @@ func isOverride(call, module python.Node) bool {
 		}
 	}
 	return strings.HasPrefix(module.Text(), "super(")
-}
-
-// isHook reports whether a function or lambda is handed to register_forward_hook or the like: to call the module in it would
-// never end.
-func isHook(function python.Node) bool {
-	if registersHook(function) {
-		return true
-	}
-	for n := range function.File().Root().Identifiers(function.Child(python.NameField).Text()) {
-		if n.Field() == python.AttributeField {
-			n = n.Parent()
-		}
-		if n.Field() != python.FunctionField && registersHook(n) {
-			return true
-		}
-	}
-	return false
-}
-
-// registersHook reports whether n stands in the arguments of a call that registers hooks, and in no lambda there.
-func registersHook(n python.Node) bool {
-	for call := n.Ancestor(python.Call, python.Lambda); call.Kind() == python.Call; call = call.Ancestor(python.Call, python.Lambda) {
-		callee := call.Child(python.FunctionField).Text()
-		method := callee[strings.LastIndexByte(callee, '.')+1:]
-		if strings.HasPrefix(method, "register_") && strings.HasSuffix(method, "hook") && call.Child(python.ArgumentsField).Contains(n) {
-			return true
-		}
-	}
-	return false
 }
 
 // fix calls the module itself. There is none if a class of the file has its own way to be called, which may lead back here.
@@ -114,7 +88,7 @@ func overridesCall(class python.Node, seen map[python.Node]bool) bool {
 	}
 	seen[class] = true
 	for _, name := range entries {
-		if routine.Method(class, name).Exists() {
+		if class.File().Routine(class.QualName() + "." + name).Exists() {
 			return true
 		}
 	}

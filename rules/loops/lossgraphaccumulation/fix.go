@@ -31,8 +31,9 @@ func usesTorch(f *python.File) bool {
 // isTensor reports whether backward is called on the loss in each turn of the loop that adds it, and the loss is never a
 // number.
 func isTensor(sum, loss python.Node) bool {
+	found := 0
 	for b := range loss.Bindings() {
-		if b.Value.Is(python.Integer, python.Float, python.None, python.UnaryOperator) {
+		if found++; found == python.MaxBindings || b.Value.Is(python.Integer, python.Float, python.None, python.UnaryOperator) {
 			return false
 		}
 	}

@@ -41,7 +41,7 @@ def outer(width):
     def closed(
         a=[width],  # want-unfixed "defaults to"
         b=[BASE, {"é": lambda width: width}],  # want-unsafe "defaults to"
-        c=[x for x in BASE],  # want-unfixed "defaults to"
+        c=[x for x in BASE],  # want-unsafe "defaults to"
     ):
         x = 1
         return a, b, c, x
