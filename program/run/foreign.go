@@ -1,0 +1,98 @@
+package run
+
+import (
+	"slices"
+
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// callForeign calls something outside the project.
+func (r *runner) callForeign(f *frame, id value.ID, args []value.Argument, span code.Span, at int) value.Value {
+	o := r.heap.Object(id)
+	if known, ok := models[o.Name]; ok {
+		if v := known(r, f, site{o.Of, args, span, at}); v != value.Nothing {
+			return v
+		}
+	}
+	return r.foreign(f, r.heap.Object(id).Name, r.heap.Object(id).Of, args, span, at)
+}
+
+// foreign notes a call that leaves the project, and returns its result. Functions that it is handed may be called there.
+func (r *runner) foreign(f *frame, name string, of value.Value, args []value.Argument, span code.Span, at int) value.Value {
+	key := value.Key{Context: f.context, File: f.module.number, At: int32(at), Sort: value.Foreign, Index: r.reason(name)}
+	id := r.heap.New(key, value.Object{Kind: value.Foreign, Name: name + "()", At: f.place(span), Of: of})
+	o := r.heap.Object(id)
+	o.Of = r.heap.Join(o.Of, of)
+	r.joinArguments(o, args)
+	r.emit(Event{Call: id, At: f.place(span)})
+	r.handOver(f, id, args, span, at)
+	return r.heap.Of(id)
+}
+
+// joinArguments adds what a call is given to what it was given in other turns of a loop.
+func (r *runner) joinArguments(o *value.Object, args []value.Argument) {
+	for i, a := range args {
+		if i == len(o.Args) {
+			o.Args = append(o.Args, a)
+			continue
+		}
+		if o.Args[i].Name == a.Name {
+			o.Args[i].Value = r.heap.Join(o.Args[i].Value, a.Value)
+		}
+	}
+}
+
+// handOver runs the functions of the project that a call outside is given, since it may call them.
+func (r *runner) handOver(f *frame, result value.ID, args []value.Argument, span code.Span, at int) {
+	for i, a := range args {
+		for _, id := range r.heap.All(a.Value) {
+			o := r.heap.Object(id)
+			switch o.Kind {
+			case value.Function, value.Bound, value.Partial:
+				r.callOne(f, id, nil, span, at*8+i+1)
+			}
+		}
+	}
+}
+
+// emit adds an event where the run is.
+func (r *runner) emit(e Event) {
+	e.Loops, e.Guards, e.Way = slices.Clone(r.loops), slices.Clone(r.guards), r.way()
+	r.record.Events = append(r.record.Events, e)
+}
+
+// A site is a call with what it is called on.
+type site struct {
+	of   value.Value
+	args []value.Argument
+	span code.Span
+	at   int
+}
+
+// argument returns one of the call's arguments.
+func (s site) argument(name string, position int) (value.Value, bool) {
+	o := value.Object{Args: s.args}
+	return o.Argument(name, position)
+}
+
+// enter enters a context manager, and returns what "as" names.
+func (r *runner) enter(f *frame, manager value.Value, span code.Span, at int) value.Value {
+	f.managers = append(f.managers, manager)
+	out := value.Nothing
+	for _, id := range r.heap.All(manager) {
+		o := r.heap.Object(id)
+		switch {
+		case o.Kind == value.Instance && r.method(id, "__enter__") != nil:
+			out = r.heap.Join(out, r.invoke(f, r.method(id, "__enter__"), r.heap.Of(id), nil, span, at))
+		case o.Kind == value.List: // a generator that contextlib makes one of
+			out = r.heap.Join(out, o.Elements)
+		default:
+			out = r.heap.Join(out, r.heap.Of(id))
+		}
+	}
+	return out
+}
+
+// managersOf notes that the last context managers that were entered hold for the block that follows.
+func (r *runner) managersOf(f *frame, n int) {}

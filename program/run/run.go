@@ -1,0 +1,95 @@
+// Package run runs a training program abstractly: from the script that a user starts, through the functions of the project
+// that it calls, with values in place of data. What it leaves is a [Record] of the calls that leave the project.
+//
+// Branches whose condition is not known both run and are joined. Loops run until nothing changes any more. A function of the
+// project is run anew for each call, with the arguments of that call.
+package run
+
+import (
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/modules"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A Project is the code that a run may come to.
+type Project struct {
+	Modules *modules.Index
+	Load    func(path string) *code.File // nil if there is none to be had
+}
+
+// The bounds of a run. What lies beyond is not followed, and said to be so.
+const (
+	maxSteps = 400_000 // instructions
+	maxDepth = 60      // calls
+	maxSame  = 2       // calls of one function inside each other
+)
+
+// Run runs the script at a path.
+func Run(p Project, script string) *Record {
+	r := &runner{
+		project: p, heap: value.NewHeap(), script: script,
+		modules: map[string]*module{}, contexts: map[contextKey]uint32{}, record: &Record{Script: script},
+	}
+	r.record.Heap = r.heap
+	if m := r.load(script); m != nil {
+		r.start(m)
+	}
+	return r.record
+}
+
+// A runner is the state of one run.
+type runner struct {
+	project  Project
+	heap     *value.Heap
+	script   string
+	modules  map[string]*module // by path
+	contexts map[contextKey]uint32
+	record   *Record
+
+	frames []*frame // that are being run, the innermost last
+	loops  []int    // indexes in record.Loops of those around, the innermost last
+	guards []Guard  // conditions under which the code at hand runs
+	steps  int
+}
+
+// A contextKey tells a way to a function by the last call on it.
+type contextKey struct {
+	caller   uint32
+	file, at int32
+	function *closure
+}
+
+// context returns the number of the way that a call adds to the one at hand.
+func (r *runner) context(key contextKey) uint32 {
+	n, ok := r.contexts[key]
+	if !ok {
+		n = uint32(len(r.contexts) + 1)
+		r.contexts[key] = n
+	}
+	return n
+}
+
+// spend takes a step, and reports whether one is left.
+func (r *runner) spend() bool {
+	if r.steps++; r.steps > maxSteps {
+		r.record.Cut = true
+		return false
+	}
+	return true
+}
+
+// unknown is a value of which nothing is known but why.
+func (r *runner) unknown(why string) value.Value {
+	return r.heap.Of(r.heap.New(value.Key{Sort: value.Foreign, Index: r.reason(why)}, value.Object{Kind: value.Foreign, Name: "?", Why: why}))
+}
+
+// reason numbers the reasons for which values are unknown.
+func (r *runner) reason(why string) int32 {
+	for i, known := range r.record.reasons {
+		if known == why {
+			return int32(i)
+		}
+	}
+	r.record.reasons = append(r.record.reasons, why)
+	return int32(len(r.record.reasons) - 1)
+}
