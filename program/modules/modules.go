@@ -5,48 +5,40 @@ package modules
 import (
 	"path"
 	"strings"
+	"sync"
 )
 
-// An Index answers look-ups over the Python files of a repository.
+// An Index answers look-ups over the folders of a repository. It is safe for concurrent use.
 type Index struct {
-	files map[string]bool // slash-separated paths of .py files
-	dirs  map[string]bool // folders that hold Python files at any depth
+	list    func(dir string) []string
+	mu      sync.Mutex
+	folders map[string]map[string]bool
 }
 
-// New returns an index of files, whose paths are slash-separated.
-func New(files []string) *Index {
-	x := &Index{files: make(map[string]bool, len(files)), dirs: map[string]bool{}}
-	for _, f := range files {
-		x.files[f] = true
-		for d := path.Dir(f); !x.dirs[d]; d = path.Dir(d) {
-			x.dirs[d] = true
-		}
-	}
-	return x
+// New returns an index of folders. What list returns for the slash-separated path of one are the names of its files and of
+// its folders, these with a slash at their end; it is called once for a folder, when that is first needed.
+func New(list func(dir string) []string) *Index {
+	return &Index{list: list, folders: map[string]map[string]bool{}}
 }
 
 // A Module is what a dotted name leads to.
 type Module struct {
-	File string // "" for a folder without an __init__.py
+	File string // slash-separated; "" for a folder without an __init__.py
 	Dir  string // of a package; "" for a plain module
 }
 
-// Find returns the module that a dotted name is, imported from a file in a program that a script starts. A name that starts
-// with dots is relative to the file's package.
+// Find returns the module that a dotted name is, imported by a file of a program that a script starts. A name that starts
+// with dots is relative to the package of the file. As in Python, a folder without an __init__.py is a module only if no
+// file is (https://docs.python.org/3/reference/import.html#namespace-packages).
 func (x *Index) Find(script, from, name string) (Module, bool) {
 	if rest := strings.TrimLeft(name, "."); rest != name {
 		dir := path.Dir(from)
 		for range len(name) - len(rest) - 1 {
 			dir = path.Dir(dir)
 		}
-		return x.in(dir, rest)
+		return x.firstOf([]string{dir}, rest)
 	}
-	for _, root := range roots(script, from) {
-		if m, ok := x.in(root, name); ok {
-			return m, true
-		}
-	}
-	return Module{}, false
+	return x.firstOf(roots(script, from), name)
 }
 
 // Below returns the module of a name inside a package.
@@ -54,7 +46,7 @@ func (x *Index) Below(pkg Module, name string) (Module, bool) {
 	if pkg.Dir == "" {
 		return Module{}, false
 	}
-	return x.in(pkg.Dir, name)
+	return x.firstOf([]string{pkg.Dir}, name)
 }
 
 // roots returns the folders in which a program looks for modules, the likeliest first: that of the script, those around the
@@ -70,16 +62,50 @@ func roots(script, from string) (all []string) {
 	}
 }
 
-// in looks a dotted name up in a folder. A module in a folder that is no package of it does not hide one elsewhere.
-func (x *Index) in(root, name string) (Module, bool) {
-	at := path.Join(root, strings.ReplaceAll(name, ".", "/"))
-	switch {
-	case name != "" && x.files[at+".py"]:
-		return Module{File: at + ".py"}, true
-	case x.files[at+"/__init__.py"]:
-		return Module{File: at + "/__init__.py", Dir: at}, true
-	case x.dirs[at] && at != root || name == "" && x.dirs[at]:
-		return Module{Dir: at}, true
+// firstOf returns the module of a name in the first of some folders that has it.
+func (x *Index) firstOf(roots []string, name string) (Module, bool) {
+	for _, root := range roots {
+		if m, ok := x.file(at(root, name)); ok {
+			return m, true
+		}
+	}
+	for _, root := range roots {
+		if dir := at(root, name); x.has(dir, "/") {
+			return Module{Dir: dir}, true
+		}
 	}
 	return Module{}, false
+}
+
+func at(root, name string) string { return path.Join(root, strings.ReplaceAll(name, ".", "/")) }
+
+// file returns the module whose path, but for its ending, is given.
+func (x *Index) file(at string) (Module, bool) {
+	if init := path.Join(at, "__init__.py"); x.has(at, "/") && x.has(init, "") {
+		return Module{File: init, Dir: at}, true
+	}
+	if x.has(at, ".py") {
+		return Module{File: at + ".py"}, true
+	}
+	return Module{}, false
+}
+
+// has reports whether there is a file, or with a slash as its ending a folder.
+func (x *Index) has(at, ending string) bool {
+	dir, name := path.Split(at)
+	dir = path.Clean(dir)
+	if at == "." || at == "/" {
+		return ending == "/"
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	names, ok := x.folders[dir]
+	if !ok {
+		names = map[string]bool{}
+		for _, n := range x.list(dir) {
+			names[n] = true
+		}
+		x.folders[dir] = names
+	}
+	return names[name+ending]
 }

@@ -175,7 +175,10 @@ func (r *runner) invoke(f *frame, c *closure, self value.Value, args []value.Arg
 		args = append([]value.Argument{{Value: self}}, args...)
 	}
 	r.bindArguments(inner, c, args)
+	around := len(r.within)
+	r.within = append(r.within, c.within...)
 	r.enterFrame(inner)
+	r.within = r.within[:around]
 	fn := inner.code()
 	switch {
 	case fn.Yields:

@@ -219,9 +219,11 @@ func (r *runner) with(f *frame, in *code.Reader) flow {
 	items := in.Operand()
 	var blocks [1]code.Block
 	in.Blocks(blocks[:])
-	r.managersOf(f, items)
+	around, first := len(r.within), max(len(r.entered)-items, 0)
+	r.within = append(r.within, r.entered[first:]...)
+	r.entered = r.entered[:first]
 	ways := r.block(f, in.In(blocks[0]))
-	f.managers = f.managers[:max(len(f.managers)-items, 0)]
+	r.within = r.within[:around]
 	return ways
 }
 

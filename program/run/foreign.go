@@ -2,6 +2,7 @@ package run
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/value"
@@ -11,9 +12,14 @@ import (
 func (r *runner) callForeign(f *frame, id value.ID, args []value.Argument, span code.Span, at int) value.Value {
 	o := r.heap.Object(id)
 	if known, ok := models[o.Name]; ok {
-		if v := known(r, f, site{o.Of, args, span, at}); v != value.Nothing {
+		if v := known(r, f, site{o.Name, o.Of, args, span, at}); v != value.Nothing {
 			return v
 		}
+	}
+	if _, method, ok := cutLast(o.Name); ok && fluent[method] && o.Of != value.Nothing {
+		receiver := o.Of
+		r.foreign(f, o.Name, receiver, args, span, at)
+		return receiver
 	}
 	return r.foreign(f, r.heap.Object(id).Name, r.heap.Object(id).Of, args, span, at)
 }
@@ -58,12 +64,28 @@ func (r *runner) handOver(f *frame, result value.ID, args []value.Argument, span
 
 // emit adds an event where the run is.
 func (r *runner) emit(e Event) {
-	e.Loops, e.Guards, e.Way = slices.Clone(r.loops), slices.Clone(r.guards), r.way()
+	e.Loops, e.Guards, e.Within, e.Way = slices.Clone(r.loops), slices.Clone(r.guards), slices.Clone(r.within), r.way()
 	r.record.Events = append(r.record.Events, e)
+}
+
+// fluent are methods that return what they are called on, moved or in another mode.
+var fluent = map[string]bool{
+	"to": true, "cuda": true, "cpu": true, "train": true, "eval": true, "half": true, "float": true, "double": true, "bfloat16": true,
+	"requires_grad_": true, "share_memory": true, "zero_": true,
+}
+
+// cutLast cuts a dotted name before its last part.
+func cutLast(name string) (before, last string, ok bool) {
+	i := strings.LastIndexByte(name, '.')
+	if i < 0 {
+		return "", name, false
+	}
+	return name[:i], name[i+1:], true
 }
 
 // A site is a call with what it is called on.
 type site struct {
+	name string // of what is called
 	of   value.Value
 	args []value.Argument
 	span code.Span
@@ -78,7 +100,7 @@ func (s site) argument(name string, position int) (value.Value, bool) {
 
 // enter enters a context manager, and returns what "as" names.
 func (r *runner) enter(f *frame, manager value.Value, span code.Span, at int) value.Value {
-	f.managers = append(f.managers, manager)
+	r.entered = append(r.entered, r.managerName(manager))
 	out := value.Nothing
 	for _, id := range r.heap.All(manager) {
 		o := r.heap.Object(id)
@@ -94,5 +116,10 @@ func (r *runner) enter(f *frame, manager value.Value, span code.Span, at int) va
 	return out
 }
 
-// managersOf notes that the last context managers that were entered hold for the block that follows.
-func (r *runner) managersOf(f *frame, n int) {}
+// managerName returns what a context manager is, "" if that is not known.
+func (r *runner) managerName(manager value.Value) string {
+	if id, ok := r.heap.One(manager); ok {
+		return strings.TrimSuffix(r.heap.Object(id).Name, "()")
+	}
+	return ""
+}

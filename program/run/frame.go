@@ -15,7 +15,6 @@ type frame struct {
 	outer    *frame // whose names it sees
 	slots    []value.Value
 	stack    []value.Value
-	managers []value.Value // context managers that were entered
 	returns  value.Value
 	yields   value.Value
 	class    *class // whose body or method it is
@@ -42,6 +41,7 @@ type closure struct {
 	static   bool
 	ofClass  bool // a classmethod
 	property bool
+	within   []string // decorators that hold while it runs, by dotted name
 }
 
 // A class is one of the project.

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
@@ -47,6 +48,9 @@ func init() {
 	for _, name := range transparent {
 		models[name] = firstModel
 	}
+	for _, name := range []string{"torch.no_grad", "torch.inference_mode", "torch.enable_grad", "torch.autocast"} {
+		models[name], models[name+"()"] = contextModel, contextModel
+	}
 	for name, m := range models {
 		if m == nil {
 			delete(models, name)
@@ -59,8 +63,7 @@ var transparent = []string{
 	"builtins.iter", "builtins.reversed", "builtins.sorted", "builtins.list", "builtins.tuple", "builtins.set", "functools.wraps()",
 	"functools.lru_cache", "functools.cache", "jax.jit", "jax.pmap", "jax.vmap", "jax.checkpoint", "jax.remat", "flax.nnx.jit",
 	"flax.nnx.pmap", "flax.nnx.vmap", "equinox.filter_jit", "equinox.filter_pmap", "equinox.filter_vmap", "mlx.core.compile",
-	"torch.compile", "torch.jit.script", "torch.no_grad()", "torch.inference_mode()", "torch.enable_grad()", "torch.no_grad",
-	"torch.autocast()", "tensorflow.function", "tensorflow.function()", "numba.jit", "numba.njit", "hydra.main()", "tqdm.tqdm",
+	"torch.compile", "torch.jit.script", "tensorflow.function", "tensorflow.function()", "numba.jit", "numba.njit", "hydra.main()", "tqdm.tqdm",
 	"tqdm.auto.tqdm", "tqdm.notebook.tqdm", "tqdm.autonotebook.tqdm", "torch.nn.DataParallel", "torch.nn.parallel.DistributedDataParallel",
 	"dataclasses.dataclass()", "ray.remote", "click.command()", "click.option()", "click.argument()", "typer.Typer().command()",
 }
@@ -94,6 +97,21 @@ func flagModel(mark func(*closure)) model {
 		}
 		return v
 	}
+}
+
+// contextModel makes a decorator hold while the function that it decorates runs.
+func contextModel(r *runner, f *frame, s site) value.Value {
+	v := firstModel(r, f, s)
+	for _, id := range r.heap.All(v) {
+		c, ok := r.heap.Object(id).Ref.(*closure)
+		if !ok {
+			return value.Nothing
+		}
+		if name := strings.TrimSuffix(s.name, "()"); !slices.Contains(c.within, name) {
+			c.within = append(c.within, name)
+		}
+	}
+	return v
 }
 
 func superModel(r *runner, f *frame, s site) value.Value {

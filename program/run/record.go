@@ -23,6 +23,7 @@ type Event struct {
 	At     value.Place
 	Loops  []int         // the loops around, outermost first, over function boundaries: indexes in [Record.Loops]
 	Guards []Guard       // what must hold
+	Within []string      // the context managers and decorators around, by dotted name, outermost first
 	Way    []value.Place // the calls of the project's functions that lead there, outermost first
 }
 

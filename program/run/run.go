@@ -49,7 +49,10 @@ type runner struct {
 	frames []*frame // that are being run, the innermost last
 	loops  []int    // indexes in record.Loops of those around, the innermost last
 	guards []Guard  // conditions under which the code at hand runs
-	steps  int
+	within []string // context managers and decorators that are in effect
+	// entered are the context managers whose block is still to come.
+	entered []string
+	steps   int
 }
 
 // A contextKey tells a way to a function by the last call on it.
