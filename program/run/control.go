@@ -35,9 +35,9 @@ func (r *runner) control(f *frame, op code.Op, span code.Span, in *code.Reader, 
 
 // guarded runs a block under a condition.
 func (r *runner) guarded(f *frame, g Guard, in code.Reader) flow {
-	r.guards = append(r.guards, g)
+	r.around = append(r.around, Around{Loop: -1, Guard: g})
 	way := r.block(f, in)
-	r.guards = r.guards[:len(r.guards)-1]
+	r.around = r.around[:len(r.around)-1]
 	return way
 }
 
@@ -135,7 +135,7 @@ func (r *runner) loop(f *frame, op code.Op, span code.Span, in *code.Reader, at 
 		in.Blocks(blocks[:])
 	}
 	mark, depth := len(r.record.Events), len(f.stack)
-	index := r.openLoop(f, span, over)
+	r.openLoop(f, span, over)
 	ways := flow(0)
 	for round := range maxRounds {
 		before := f.save()
@@ -156,14 +156,13 @@ func (r *runner) loop(f *frame, op code.Op, span code.Span, in *code.Reader, at 
 		}
 	}
 	f.stack = f.stack[:depth]
-	r.loops = r.loops[:len(r.loops)-1]
-	_ = index
+	r.around = r.around[:len(r.around)-1]
 	ways = ways &^ (breaks | continues)
 	return ways | r.block(f, in.In(blocks[2]))
 }
 
 // openLoop notes that a loop is run.
-func (r *runner) openLoop(f *frame, span code.Span, over value.Value) int {
+func (r *runner) openLoop(f *frame, span code.Span, over value.Value) {
 	at := f.place(span)
 	index := slices.IndexFunc(r.record.Loops, func(l Loop) bool { return l.At == at })
 	if index < 0 {
@@ -171,8 +170,7 @@ func (r *runner) openLoop(f *frame, span code.Span, over value.Value) int {
 		r.record.Loops = append(r.record.Loops, Loop{At: at})
 	}
 	r.record.Loops[index].Over = r.heap.Join(r.record.Loops[index].Over, over)
-	r.loops = append(r.loops, index)
-	return index
+	r.around = append(r.around, Around{Loop: index})
 }
 
 // widen makes numbers that a round of a loop has changed ones that vary, and reports whether nothing has changed.

@@ -64,7 +64,7 @@ func (r *runner) handOver(f *frame, result value.ID, args []value.Argument, span
 
 // emit adds an event where the run is.
 func (r *runner) emit(e Event) {
-	e.Loops, e.Guards, e.Within, e.Way = slices.Clone(r.loops), slices.Clone(r.guards), slices.Clone(r.within), r.way()
+	e.Around, e.Within, e.Way = slices.Clone(r.around), slices.Clone(r.within), r.way()
 	r.record.Events = append(r.record.Events, e)
 }
 

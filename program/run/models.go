@@ -158,7 +158,11 @@ func (r *runner) pairs(f *frame, s site, items ...value.Value) value.Value {
 		o.Elements = r.heap.Join(o.Elements, item)
 	}
 	list := r.makeID(f, value.List, 2, s.span, s.at)
-	r.heap.Object(list).Elements = r.heap.Of(pair)
+	made := r.heap.Object(list)
+	made.Elements = r.heap.Of(pair)
+	for _, a := range s.args {
+		made.Of = r.heap.Join(made.Of, a.Value)
+	}
 	return r.heap.Of(list)
 }
 

@@ -171,10 +171,10 @@ func (r *runner) run(m modules.Module) value.Value {
 
 // atTop runs what no loop or condition is around.
 func (r *runner) atTop(do func()) {
-	loops, guards := r.loops, r.guards
-	r.loops, r.guards = nil, nil
+	around := r.around
+	r.around = nil
 	do()
-	r.loops, r.guards = loops, guards
+	r.around = around
 }
 
 // namespace is a folder of modules without an __init__.py.

@@ -17,6 +17,8 @@ func (r *runner) operate(f *frame, op code.Operator, left, right value.Value, sp
 		return v
 	}
 	switch {
+	case op == code.Divide && (r.isText(left) || r.isText(right)): // of paths
+		return r.text(f, at, left, r.constant(code.Constant{Kind: code.String, Text: "/"}), right)
 	case r.isText(left) || r.isText(right) && op == code.Add:
 		return r.text(f, at, left, right)
 	case r.isNumber(left) && r.isNumber(right) && left != value.Nothing:

@@ -21,10 +21,25 @@ type Event struct {
 	Call   value.ID // the result, which knows its callee and arguments; 0 for an assignment
 	Set    Set      // of an assignment to an attribute
 	At     value.Place
-	Loops  []int         // the loops around, outermost first, over function boundaries: indexes in [Record.Loops]
-	Guards []Guard       // what must hold
+	Around []Around      // the loops and conditions around, outermost first, over function boundaries
 	Within []string      // the context managers and decorators around, by dotted name, outermost first
 	Way    []value.Place // the calls of the project's functions that lead there, outermost first
+}
+
+// An Around is a loop or a condition that something happens in.
+type Around struct {
+	Loop  int // its index in [Record.Loops]; -1 for a condition
+	Guard Guard
+}
+
+// Loops returns the loops around an event, outermost first, as indexes in [Record.Loops].
+func (e *Event) Loops() (all []int) {
+	for _, a := range e.Around {
+		if a.Loop >= 0 {
+			all = append(all, a.Loop)
+		}
+	}
+	return all
 }
 
 // A Set is an assignment to an attribute of an object.

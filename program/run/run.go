@@ -47,8 +47,7 @@ type runner struct {
 	record   *Record
 
 	frames []*frame // that are being run, the innermost last
-	loops  []int    // indexes in record.Loops of those around, the innermost last
-	guards []Guard  // conditions under which the code at hand runs
+	around []Around // the loops and conditions that the code at hand runs in, the innermost last
 	within []string // context managers and decorators that are in effect
 	// entered are the context managers whose block is still to come.
 	entered []string
