@@ -75,7 +75,9 @@ func (r *runner) move(f *frame, op code.Op, in *code.Reader) {
 		f.push(r.free(f.module, file.Symbols[in.Operand()]))
 	case code.StoreLocal:
 		slot := in.Operand()
-		f.setSlot(slot, f.pop())
+		v := f.pop()
+		r.label(v, file.Symbols[f.code().Locals[slot]])
+		f.setSlot(slot, v)
 	case code.StoreOuter:
 		depth := in.Operand()
 		r.storeIn(f, f.ancestor(depth), in.Operand())
@@ -89,10 +91,22 @@ func (r *runner) move(f *frame, op code.Op, in *code.Reader) {
 // storeIn binds a name of a frame. One that is not its own a function may or may not have bound.
 func (r *runner) storeIn(f, owner *frame, slot int) {
 	v := f.pop()
+	r.label(v, owner.module.file.Symbols[owner.code().Locals[slot]])
 	if owner != f {
 		v = r.heap.Join(owner.slot(slot), v)
 	}
 	owner.setSlot(slot, v)
+}
+
+// label notes the first name that an object is bound to.
+func (r *runner) label(v value.Value, name string) {
+	id, ok := r.heap.One(v)
+	if !ok {
+		return
+	}
+	if o := r.heap.Object(id); o.Label == "" && o.Name != "?" && o.Kind != value.Literal {
+		o.Label = name
+	}
 }
 
 // compute runs the instructions that compute a value of values.

@@ -28,6 +28,12 @@ func (s *Story) Describe(v value.Value) string {
 
 func (s *Story) describe(o *value.Object, depth int) string {
 	switch o.Kind {
+	case value.Foreign, value.Instance, value.List, value.Tuple, value.Dict:
+		if o.Label != "" {
+			return o.Label
+		}
+	}
+	switch o.Kind {
 	case value.Literal:
 		return literal(o)
 	case value.Varying:

@@ -93,6 +93,9 @@ func (s *Story) facts(name string) *framework.Call {
 		return c
 	}
 	receiver, method := cutLast(name)
+	if receiver != "" && (method == "backward" || method == "manual_backward") {
+		return backward
+	}
 	if receiver == "" {
 		return nil
 	}
@@ -102,6 +105,9 @@ func (s *Story) facts(name string) *framework.Call {
 	}
 	return c
 }
+
+// backward are the facts of what computes gradients. Every tensor has the method, whatever it was made of.
+var backward = &framework.Call{Act: framework.Backward}
 
 func cutLast(name string) (before, last string) {
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {

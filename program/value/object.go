@@ -8,9 +8,10 @@ type Object struct {
 	// Name is the text of a literal; of what lies outside the project its dotted name, in which () is the result of a call
 	// and [] an element, so that "torch.optim.Adam().step" is a method of an optimizer. It starts with a question mark where
 	// only the name is known: ?model.fit.
-	Name string
-	Why  string // why nothing more is known, "" if all is known
-	At   Place  // where it was made
+	Name  string
+	Label string // what the program calls it: the first name that it is bound to
+	Why   string // why nothing more is known, "" if all is known
+	At    Place  // where it was made
 
 	Ref      any // what the runner keeps of functions, classes and modules
 	Literal  code.ConstantKind
