@@ -50,6 +50,7 @@ type Library struct {
 	Modules []string          `yaml:"modules"` // top-level modules; a file that imports one is training code
 	Aliases map[string]string `yaml:"aliases"` // module prefixes by the one that the facts use
 	Calls   []Call            `yaml:"calls"`
+	Wraps   []string          `yaml:"wraps"` // names, as in Calls, of what returns what it is given or something that does the same
 }
 
 // A Call is the facts of the calls that a pattern names.
@@ -85,6 +86,8 @@ type database struct {
 	aliases   [][2]string // longest first
 	exact     map[string]*Call
 	patterns  []pattern
+	wraps     map[string]bool
+	wrapping  []string // those with a *
 }
 
 type pattern struct {
@@ -93,7 +96,7 @@ type pattern struct {
 }
 
 var load = sync.OnceValue(func() *database {
-	db := &database{modules: map[string]bool{}, exact: map[string]*Call{}}
+	db := &database{modules: map[string]bool{}, exact: map[string]*Call{}, wraps: map[string]bool{}}
 	entries, err := files.ReadDir(".")
 	if err != nil {
 		panic(err)
@@ -121,6 +124,13 @@ func (db *database) add(name string) {
 	}
 	for from, to := range library.Aliases {
 		db.aliases = append(db.aliases, [2]string{from, to})
+	}
+	for _, name := range library.Wraps {
+		if strings.Contains(name, "*") {
+			db.wrapping = append(db.wrapping, name)
+		} else {
+			db.wraps[name] = true
+		}
 	}
 	for i := range library.Calls {
 		c := &library.Calls[i]
@@ -178,6 +188,13 @@ func Lookup(name string) *Call {
 		lookups.Unlock()
 	}
 	return c
+}
+
+// Wraps reports whether a call of a canonical qualified name returns what it is given, or something that does what that
+// does: torch.compile of a model. Given several things, it returns as many.
+func Wraps(name string) bool {
+	db := load()
+	return db.wraps[name] || slices.ContainsFunc(db.wrapping, func(glob string) bool { return matches(glob, name) })
 }
 
 // lookups are the answers that Lookup has given: the same few names are asked for by many rules.

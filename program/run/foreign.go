@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -15,6 +16,12 @@ func (r *runner) callForeign(f *frame, id value.ID, args []value.Argument, span 
 		if v := known(r, f, site{o.Name, o.Of, args, span, at}); v != value.Nothing {
 			return v
 		}
+	}
+	if framework.Wraps(framework.Canonical(o.Name)) {
+		if v := wrapModel(r, f, site{o.Name, o.Of, args, span, at}); v != value.Nothing {
+			return v
+		}
+		o = r.heap.Object(id)
 	}
 	if _, method, ok := cutLast(o.Name); ok && fluent[method] && o.Of != value.Nothing {
 		receiver := o.Of

@@ -39,35 +39,33 @@ func init() {
 		"builtins.dict().update":                       updateModel,
 		"builtins.list().append":                       appendModel,
 		"builtins.list().extend":                       extendModel,
-		"builtins.vars":                                firstModel,
-		"copy.deepcopy":                                nil,
-		"contextlib.contextmanager":                    firstModel,
-		"dataclasses.dataclass":                        firstModel,
-		"pathlib.Path().__truediv__":                   nil,
-	}
-	for _, name := range transparent {
-		models[name] = firstModel
 	}
 	for _, name := range []string{"torch.no_grad", "torch.inference_mode", "torch.enable_grad", "torch.autocast"} {
 		models[name], models[name+"()"] = contextModel, contextModel
 	}
-	for name, m := range models {
-		if m == nil {
-			delete(models, name)
-		}
+}
+
+// wrapModel is what a call returns that wraps what it is given.
+func wrapModel(r *runner, f *frame, s site) value.Value {
+	if len(s.args) < 2 || s.args[1].Name != "" || s.args[1].Rest {
+		return firstModel(r, f, s)
 	}
+	id := r.makeID(f, value.Tuple, len(s.args), s.span, s.at)
+	o := r.heap.Object(id)
+	for i, a := range s.args {
+		if a.Name != "" || a.Rest {
+			return value.Nothing
+		}
+		if i == len(o.Items) {
+			o.Items = append(o.Items, value.Nothing)
+		}
+		o.Items[i] = r.heap.Join(o.Items[i], a.Value)
+		o.Elements = r.heap.Join(o.Elements, a.Value)
+	}
+	return r.heap.Of(id)
 }
 
-// transparent wrap a function, class or iterable: what they return does what it does.
-var transparent = []string{
-	"builtins.iter", "builtins.reversed", "builtins.sorted", "builtins.list", "builtins.tuple", "builtins.set", "functools.wraps()",
-	"functools.lru_cache", "functools.cache", "jax.jit", "jax.pmap", "jax.vmap", "jax.checkpoint", "jax.remat", "flax.nnx.jit",
-	"flax.nnx.pmap", "flax.nnx.vmap", "equinox.filter_jit", "equinox.filter_pmap", "equinox.filter_vmap", "mlx.core.compile",
-	"torch.compile", "torch.jit.script", "tensorflow.function", "tensorflow.function()", "numba.jit", "numba.njit", "hydra.main()", "tqdm.tqdm",
-	"tqdm.auto.tqdm", "tqdm.notebook.tqdm", "tqdm.autonotebook.tqdm", "torch.nn.DataParallel", "torch.nn.parallel.DistributedDataParallel",
-	"dataclasses.dataclass()", "ray.remote", "click.command()", "click.option()", "click.argument()", "typer.Typer().command()",
-}
-
+// firstModel is the first argument, if it is something that can be wrapped.
 func firstModel(r *runner, f *frame, s site) value.Value {
 	if len(s.args) == 0 || s.args[0].Name != "" || s.args[0].Rest {
 		return value.Nothing

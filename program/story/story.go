@@ -93,8 +93,8 @@ func (s *Story) facts(name string) *framework.Call {
 		return c
 	}
 	receiver, method := cutLast(name)
-	if receiver != "" && (method == "backward" || method == "manual_backward") {
-		return backward
+	if c := known[method]; c != nil && receiver != "" {
+		return c
 	}
 	if receiver == "" {
 		return nil
@@ -106,8 +106,13 @@ func (s *Story) facts(name string) *framework.Call {
 	return c
 }
 
-// backward are the facts of what computes gradients. Every tensor has the method, whatever it was made of.
-var backward = &framework.Call{Act: framework.Backward}
+// known are the facts of methods that mean one thing, whatever they are called on: every tensor has backward.
+var known = map[string]*framework.Call{
+	"backward":        {Act: framework.Backward},
+	"manual_backward": {Act: framework.Backward},
+	"apply_gradients": {Act: framework.Step}, // of Keras optimizers and of the train states of Flax
+	"apply_updates":   {Act: framework.Step}, // of Optax and Equinox
+}
 
 func cutLast(name string) (before, last string) {
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
