@@ -144,6 +144,9 @@ func (l *lowering) parameters(index int, names *scope, list python.Node) {
 			keywordOnly = keywordOnly || p.Kind() == python.KeywordSeparator
 			continue
 		}
+		if names.slot(name.Text()) < len(params) { // the name of two parameters: no Python
+			continue
+		}
 		param := Parameter{Kind: parameterKind(p, keywordOnly)}
 		keywordOnly = keywordOnly || param.Kind == Variadic
 		if value := p.Child(python.ValueField); value.Exists() {
@@ -153,7 +156,6 @@ func (l *lowering) parameters(index int, names *scope, list python.Node) {
 		if t := p.Child(python.TypeField); t.Exists() {
 			param.Annotation = l.annotation(t)
 		}
-		names.slot(name.Text())
 		params = append(params, param)
 	}
 	l.file.Functions[index].Parameters = params

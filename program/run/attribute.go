@@ -65,9 +65,6 @@ func (r *runner) methodOf(of value.ID, name string) value.Value {
 func (r *runner) attributeOfInstance(f *frame, id value.ID, name string, span code.Span, at int) value.Value {
 	o := r.heap.Object(id)
 	if v, ok := o.Fields[name]; ok {
-		if inherited, found := r.inherited(f, id, o.Ref.(*class), name, span, at); found {
-			return r.heap.Join(v, inherited)
-		}
 		return v
 	}
 	if v, found := r.inherited(f, id, o.Ref.(*class), name, span, at); found {

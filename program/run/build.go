@@ -3,6 +3,7 @@ package run
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/value"
@@ -173,9 +174,23 @@ func (r *runner) item(f *frame, v value.Value, i, at int) value.Value {
 // part returns something that belongs to a foreign object: an element or an attribute, by what its name gets.
 func (r *runner) part(f *frame, of value.ID, suffix string, index, at int) value.Value {
 	o := r.heap.Object(of)
-	name, why := o.Name+suffix, o.Why
+	name, why := extend(o.Name, suffix), o.Why
 	key := value.Key{Context: uint32(of), File: -1, At: int32(r.reason(suffix)), Sort: value.Foreign}
 	return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: name, Why: why, Of: r.heap.Of(of), At: o.At}))
+}
+
+// maxCalls bounds the calls in a dotted name. A chain that is longer is one that a loop makes longer with every turn.
+const maxCalls = 8
+
+// extend returns the dotted name of a part. What a method returns on which it is called again is the same sort of thing.
+func extend(name, suffix string) string {
+	if strings.HasSuffix(name, suffix+"()") {
+		return strings.TrimSuffix(name, "()")
+	}
+	if strings.HasSuffix(name, "[]") && suffix == "[]" || strings.Count(name, "()")+strings.Count(name, "[") > maxCalls {
+		return name
+	}
+	return name + suffix
 }
 
 // element returns what the elements of an iterable may be.

@@ -193,6 +193,7 @@ func (r *runner) invoke(f *frame, c *closure, self value.Value, args []value.Arg
 
 // enterFrame runs the body of a frame's function.
 func (r *runner) enterFrame(f *frame) {
+	r.ran[functionKey{f.module, f.function}] = true
 	r.frames = append(r.frames, f)
 	r.block(f, f.module.file.Read(f.function, f.code().Body))
 	r.frames = r.frames[:len(r.frames)-1]

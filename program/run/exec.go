@@ -132,8 +132,9 @@ func (r *runner) compute(f *frame, op code.Op, span code.Span, in *code.Reader, 
 		f.push(r.operate(f, code.Operator(in.Operand()), left, right, span, at))
 	case code.Not:
 		f.push(r.negation(f.pop()))
-	case code.Negate, code.Await:
-		f.push(f.pop())
+	case code.Negate:
+		f.push(r.negative(f.pop()))
+	case code.Await: // what it is already
 	case code.Yield:
 		f.yields = r.heap.Join(f.yields, f.pop())
 		f.push(r.unknown("it is sent to a generator"))

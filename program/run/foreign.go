@@ -71,6 +71,7 @@ func (r *runner) handOver(f *frame, result value.ID, args []value.Argument, span
 
 // emit adds an event where the run is.
 func (r *runner) emit(e Event) {
+	e.Alone = r.alone
 	e.Around, e.Within, e.Way = slices.Clone(r.around), slices.Clone(r.within), r.way()
 	r.record.Events = append(r.record.Events, e)
 }

@@ -58,6 +58,19 @@ func (r *runner) fold(op code.Operator, left, right value.Value) (value.Value, b
 	return r.constant(code.Constant{Kind: code.Integer, Text: strconv.Itoa(a)}), true
 }
 
+// negative returns a number with the other sign, if it is known, else the number.
+func (r *runner) negative(v value.Value) value.Value {
+	o := r.literal(v)
+	if o == nil || o.Literal != code.Integer && o.Literal != code.Float {
+		return v
+	}
+	text, isNegative := strings.CutPrefix(o.Name, "-")
+	if !isNegative {
+		text = "-" + text
+	}
+	return r.constant(code.Constant{Kind: o.Literal, Text: text})
+}
+
 // integer returns the only whole number that a value may be.
 func (r *runner) integer(v value.Value) (int, bool) {
 	id, ok := r.heap.One(v)

@@ -23,6 +23,7 @@ type Event struct {
 	At     value.Place
 	Around []Around      // the loops and conditions around, outermost first, over function boundaries
 	Within []string      // the context managers and decorators around, by dotted name, outermost first
+	Alone  bool          // nothing that the script starts leads there: a function of it was run by itself
 	Way    []value.Place // the calls of the project's functions that lead there, outermost first
 }
 

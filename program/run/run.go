@@ -6,6 +6,8 @@
 package run
 
 import (
+	"slices"
+
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/program/value"
@@ -28,11 +30,12 @@ const (
 func Run(p Project, script string) *Record {
 	r := &runner{
 		project: p, heap: value.NewHeap(), script: script,
-		modules: map[string]*module{}, contexts: map[contextKey]uint32{}, record: &Record{Script: script},
+		modules: map[string]*module{}, ran: map[functionKey]bool{}, contexts: map[contextKey]uint32{}, record: &Record{Script: script},
 	}
 	r.record.Heap = r.heap
 	if m := r.load(script); m != nil {
 		r.start(m)
+		r.rest(m)
 	}
 	return r.record
 }
@@ -51,7 +54,28 @@ type runner struct {
 	within []string // context managers and decorators that are in effect
 	// entered are the context managers whose block is still to come.
 	entered []string
+	ran     map[functionKey]bool
+	alone   bool
 	steps   int
+}
+
+// A functionKey names a function of a file.
+type functionKey struct {
+	module   *module
+	function int
+}
+
+// rest runs the functions of the script that nothing has called: by themselves, of their arguments only names are known.
+func (r *runner) rest(m *module) {
+	r.alone = true
+	for _, v := range slices.Clone(m.frame.slots) {
+		for _, id := range r.heap.All(v) {
+			c, ok := r.heap.Object(id).Ref.(*closure)
+			if ok && c.module == m && !r.ran[functionKey{m, c.function}] {
+				r.invoke(m.frame, c, value.Nothing, nil, code.Span{}, -c.function)
+			}
+		}
+	}
 }
 
 // A contextKey tells a way to a function by the last call on it.

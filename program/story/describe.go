@@ -39,7 +39,7 @@ func (s *Story) describe(o *value.Object, depth int) string {
 	case value.Varying:
 		return "a " + o.Name
 	case value.Text:
-		return `"` + s.text(o) + `"`
+		return "'" + s.text(o) + "'"
 	case value.Option:
 		return s.option(o)
 	case value.Dict:
@@ -79,7 +79,7 @@ func literal(o *value.Object) string {
 	case code.False:
 		return "False"
 	case code.String:
-		return `"` + o.Name + `"`
+		return "'" + o.Name + "'"
 	}
 	return o.Name
 }
@@ -90,8 +90,12 @@ func (s *Story) text(o *value.Object) string {
 	for _, item := range o.Items {
 		id, ok := s.Record.Heap.One(item)
 		if ok {
-			if part := s.Record.Heap.Object(id); part.Kind == value.Literal {
+			switch part := s.Record.Heap.Object(id); part.Kind {
+			case value.Literal:
 				b.WriteString(part.Name)
+				continue
+			case value.Text:
+				b.WriteString(s.text(part))
 				continue
 			}
 		}

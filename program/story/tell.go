@@ -49,8 +49,8 @@ func (t *teller) step(s *Step) {
 	}
 	t.enter(t.story.blocks(s.Event))
 	line := Line{len(t.around), text, s.Event.At}
-	if n := len(t.lines); n > 0 && t.lines[n-1].Text == text && t.lines[n-1].Depth == line.Depth {
-		return
+	if n := len(t.lines); n > 0 && t.lines[n-1].At == line.At && t.lines[n-1].Depth == line.Depth {
+		return // of a value that may be several things the first is told
 	}
 	t.lines = append(t.lines, line)
 }
@@ -70,6 +70,9 @@ func (t *teller) enter(want []block) {
 
 // blocks are the loops and conditions around an event, outermost first.
 func (s *Story) blocks(e *run.Event) (all []block) {
+	if e.Alone {
+		all = append(all, block{-1, value.Place{File: -1}, true, "if something calls these: the script does not"})
+	}
 	for _, a := range e.Around {
 		if a.Loop < 0 {
 			all = append(all, block{-1, a.Guard.At, a.Guard.Holds, s.condition(a.Guard)})
