@@ -98,7 +98,7 @@ func (r *runner) callInstance(f *frame, id value.ID, args []value.Argument, span
 		return r.invoke(f, m, self, args, span, at)
 	}
 	base := r.foreignBase(id)
-	result := r.foreign(f, base+"()", self, args, span, at)
+	result := r.called(f, id, base+"()", self, args, span, at)
 	for _, hook := range []string{"forward", "call"} {
 		if m := r.method(id, hook); m != nil {
 			made := r.invoke(f, m, self, args, span, at)

@@ -28,7 +28,17 @@ func (r *runner) callForeign(f *frame, id value.ID, args []value.Argument, span 
 		r.foreign(f, o.Name, receiver, args, span, at)
 		return receiver
 	}
-	return r.foreign(f, r.heap.Object(id).Name, r.heap.Object(id).Of, args, span, at)
+	return r.called(f, id, r.heap.Object(id).Name, r.heap.Object(id).Of, args, span, at)
+}
+
+// called notes a call of an object that leaves the project, and returns its result, which knows what was called.
+func (r *runner) called(f *frame, callee value.ID, name string, of value.Value, args []value.Argument, span code.Span, at int) value.Value {
+	result := r.foreign(f, name, of, args, span, at)
+	for _, id := range r.heap.All(result) {
+		o := r.heap.Object(id)
+		o.Callee = r.heap.Join(o.Callee, r.heap.Of(callee))
+	}
+	return result
 }
 
 // foreign notes a call that leaves the project, and returns its result. Functions that it is handed may be called there.

@@ -18,7 +18,7 @@ func (s *Story) Describe(v value.Value) string {
 			all = append(all, "…")
 			break
 		}
-		all = append(all, s.describe(s.Record.Heap.Object(id), 2))
+		all = append(all, s.describe(s.Record.Heap.Object(id), 3))
 	}
 	if len(all) == 0 {
 		return "something"
@@ -50,17 +50,60 @@ func (s *Story) describe(o *value.Object, depth int) string {
 		}
 		return "a collection"
 	case value.Foreign:
-		return foreign(o)
+		return s.foreign(o, depth)
 	}
 	return o.Name
 }
 
-// foreign names what lies outside the project by its last parts.
-func foreign(o *value.Object) string {
+// foreign names what lies outside the project: a call by its last part, with what it is called on and given.
+func (s *Story) foreign(o *value.Object, depth int) string {
 	if o.Name == "?" {
 		return "something (" + o.Why + ")"
 	}
-	return strings.TrimPrefix(o.Name, "?")
+	name := strings.TrimPrefix(o.Name, "?")
+	if depth == 0 {
+		return name
+	}
+	if _, index, ok := element(name); ok && o.Of != value.Nothing {
+		return s.one(o.Of, depth-1) + "[" + index + "]"
+	}
+	call, isCall := strings.CutSuffix(name, "()")
+	_, last := cutLast(call)
+	if id, ok := s.Record.Heap.One(o.Of); ok && s.Record.Heap.Object(id).At.Span.End > 0 {
+		last = s.describe(s.Record.Heap.Object(id), depth-1) + "." + last
+	} else if !isCall {
+		return name
+	}
+	if !isCall {
+		return last
+	}
+	return last + "(" + s.arguments(o, depth-1) + ")"
+}
+
+// one describes a value without what it may be besides.
+func (s *Story) one(v value.Value, depth int) string {
+	all := s.Record.Heap.All(v)
+	if len(all) == 0 {
+		return "something"
+	}
+	return s.describe(s.Record.Heap.Object(all[0]), depth)
+}
+
+// arguments describes what a call is given.
+func (s *Story) arguments(o *value.Object, depth int) string {
+	var all []string
+	for i, a := range o.Args {
+		if i == maxDescribed || depth == 0 {
+			all = append(all, "…")
+			break
+		}
+		text := s.one(a.Value, depth)
+		if a.Name != "" && !a.Rest {
+			text = a.Name + "=" + text
+		}
+		all = append(all, text)
+	}
+	return strings.Join(all, ", ")
 }
 
 func (s *Story) option(o *value.Object) string {

@@ -98,7 +98,7 @@ func (s *Story) loop(index int) string {
 		case training.Loop:
 			return text + ": trains " + s.Describe(training.Model)
 		case training.Epoch:
-			return text + " (the loop around the training)"
+			return text + ", around the training"
 		}
 	}
 	return text
@@ -192,7 +192,7 @@ func (s *Story) gradient(step *Step) string {
 }
 
 func (s *Story) forward(step *Step) string {
-	text := "runs " + s.Describe(step.Object.Of) + s.onPart(step)
+	text := "runs " + s.Describe(step.Object.Callee) + s.onPart(step)
 	if slices.Contains(step.Event.Within, "torch.no_grad") || slices.Contains(step.Event.Within, "torch.inference_mode") {
 		text += " without gradients"
 	}

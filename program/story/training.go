@@ -101,8 +101,8 @@ func (s *Story) findForward() {
 			continue
 		}
 		o := s.Record.Heap.Object(e.Call)
-		for _, id := range s.Record.Heap.All(o.Of) {
-			if models[id] && strings.HasSuffix(o.Name, "()()") {
+		for _, id := range s.Record.Heap.All(o.Callee) {
+			if models[id] {
 				steps = append(steps, Step{Kind: Forward, Name: strings.TrimSuffix(o.Name, "()"), Object: o, Event: e})
 				break
 			}
