@@ -71,6 +71,7 @@ type Call struct {
 	WithArg   []string `yaml:"with-arg"`   // keyword arguments without any of which Seeds, Draws and Builds are not so
 	NeedsArg  bool     `yaml:"needs-arg"`  // Seeds is not so without an argument, or if the first is None
 	Trains    Loop     `yaml:"trains"`
+	Runs      []Hook   `yaml:"runs"`
 	GivenStep bool     `yaml:"given-step"` // Trains is so only if a function among the arguments applies gradients
 	Splits    bool     `yaml:"splits"`     // parts one data set into several, or evaluates by parts
 	Validates bool     `yaml:"validates"`  // evaluates a model

@@ -164,7 +164,7 @@ func (r *runner) loop(f *frame, op code.Op, span code.Span, in *code.Reader, at 
 // openLoop notes that a loop is run.
 func (r *runner) openLoop(f *frame, span code.Span, over value.Value) {
 	at := f.place(span)
-	index := slices.IndexFunc(r.record.Loops, func(l Loop) bool { return l.At == at })
+	index := slices.IndexFunc(r.record.Loops, func(l Loop) bool { return l.At == at && l.Hook == "" })
 	if index < 0 {
 		index = len(r.record.Loops)
 		r.record.Loops = append(r.record.Loops, Loop{At: at})

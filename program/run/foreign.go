@@ -38,6 +38,7 @@ func (r *runner) called(f *frame, callee value.ID, name string, of value.Value, 
 		o := r.heap.Object(id)
 		o.Callee = r.heap.Join(o.Callee, r.heap.Of(callee))
 	}
+	r.hooks(f, site{name, of, args, span, at})
 	return result
 }
 

@@ -100,7 +100,7 @@ func (s *Story) facts(name string) *framework.Call {
 		return nil
 	}
 	c := framework.LookupMethod(method)
-	if c != nil && c.Logs != nil && !c.Logs.Takes(receiver) {
+	if c != nil && c.Logs != nil && !c.Logs.Takes(receiver) && !strings.HasSuffix(receiver, "LightningModule()") {
 		return nil
 	}
 	return c

@@ -87,6 +87,9 @@ func (s *Story) blocks(e *run.Event) (all []block) {
 func (s *Story) loop(index int) string {
 	loop := s.Record.Loops[index]
 	text := "again and again"
+	if loop.Hook != "" {
+		text = "for each " + loop.Name + " of " + loop.Hook
+	}
 	if loop.Over != value.Nothing {
 		text = "for each of " + s.Describe(loop.Over)
 		if part, ok := s.PartOf(loop.Over); ok {
