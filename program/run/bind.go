@@ -12,7 +12,7 @@ func (r *runner) bindArguments(f *frame, c *closure, args []value.Argument) {
 	fn := f.code()
 	f.slots = make([]value.Value, len(fn.Locals))
 	given := make([]bool, len(args))
-	rest := r.restOf(args)
+	rest := r.restOf(f, args)
 	position, defaults := 0, 0
 	for i, p := range fn.Parameters {
 		byDefault := value.Nothing
@@ -86,13 +86,18 @@ func (r *runner) isUnknown(v value.Value) bool {
 }
 
 // restOf is what may be in * and ** arguments whose elements are not known.
-func (r *runner) restOf(args []value.Argument) value.Value {
+func (r *runner) restOf(f *frame, args []value.Argument) value.Value {
+	out := value.Nothing
 	for _, a := range args {
-		if a.Rest {
-			return r.unknown("it may be in the arguments that are handed on")
+		switch {
+		case !a.Rest:
+		case a.Name == "":
+			out = r.heap.Join(out, r.element(f, a.Value, code.Span{}, f.code().Span.Start))
+		default:
+			out = r.heap.Join(out, r.index(f, a.Value, r.unknown("it is a key"), code.Span{}, f.code().Span.Start))
 		}
 	}
-	return value.Nothing
+	return out
 }
 
 func byKeyword(args []value.Argument, given []bool, name string) (value.Value, bool) {

@@ -1,7 +1,8 @@
 package run
 
 import (
-	"github.com/agentlint/agentlint/program/code"
+	"strings"
+
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -71,10 +72,10 @@ func (r *runner) hook(f *frame, s site, hook *framework.Hook, id value.ID) {
 	depth := len(r.around)
 	for _, name := range hook.Loops {
 		over := value.Nothing
-		if name == "batch" {
+		if strings.HasSuffix(name, "batch") {
 			over = data
 		}
-		r.openHook(f, s.span, s.name, name, over)
+		r.openHook(f, s, name, over)
 	}
 	var args []value.Argument
 	if data != value.Nothing {
@@ -89,15 +90,15 @@ func (r *runner) hook(f *frame, s site, hook *framework.Hook, id value.ID) {
 }
 
 // openHook opens a loop that a framework runs.
-func (r *runner) openHook(f *frame, span code.Span, by, name string, over value.Value) {
-	at := f.place(span)
+func (r *runner) openHook(f *frame, s site, name string, over value.Value) {
+	at := f.place(s.span)
 	for i, l := range r.record.Loops {
-		if l.At == at && l.Hook == by && l.Name == name {
+		if l.At == at && l.Hook == s.name && l.Name == name {
 			r.around = append(r.around, Around{Loop: i})
 			r.record.Loops[i].Over = r.heap.Join(l.Over, over)
 			return
 		}
 	}
-	r.record.Loops = append(r.record.Loops, Loop{At: at, Over: over, Hook: by, Name: name})
+	r.record.Loops = append(r.record.Loops, Loop{At: at, Over: over, Hook: s.name, Name: name})
 	r.around = append(r.around, Around{Loop: len(r.record.Loops) - 1})
 }

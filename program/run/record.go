@@ -55,7 +55,7 @@ type Loop struct {
 	At   value.Place
 	Over value.Value // what for iterates over
 	Hook string      // the framework call that runs it, "" for a loop of the project's
-	Name string      // which of the framework's loops it is: epoch, batch
+	Name string      // which of the framework's loops it is: epoch, training batch
 }
 
 // A Guard is a condition, and which way it went.
