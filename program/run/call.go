@@ -129,6 +129,7 @@ func (r *runner) instantiate(f *frame, id value.ID, args []value.Argument, span 
 	key := value.Key{Context: f.context, File: f.module.number, At: int32(at), Sort: value.Instance, Index: int32(id)}
 	instance := r.heap.New(key, value.Object{Kind: value.Instance, Ref: c, Name: c.name, At: f.place(span), Callee: r.heap.Of(id)})
 	self := r.heap.Of(instance)
+	r.joinArguments(r.heap.Object(instance), args)
 	if m := r.method(instance, "__init__"); m != nil {
 		r.invoke(f, m, self, args, span, at)
 		return self

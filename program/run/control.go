@@ -62,12 +62,23 @@ func (r *runner) branch(f *frame, span code.Span, in *code.Reader) flow {
 	otherwise := r.guarded(f, g, in.In(blocks[1]))
 	switch {
 	case then&falls == 0: // only the other goes on
+		r.goOn(g, then)
 	case otherwise&falls == 0:
 		f.slots = after
+		g.Holds, g.ByDefault = true, byDefault
+		r.goOn(g, otherwise)
 	default:
 		r.join(f, state(after))
 	}
 	return then | otherwise
+}
+
+// goOn puts what follows in the block at hand under a condition, without which the code goes elsewhere. One that only
+// raises an exception is no choice.
+func (r *runner) goOn(g Guard, way flow) {
+	if way&(returns|breaks|continues) != 0 {
+		r.around = append(r.around, Around{Loop: -1, Guard: g})
+	}
 }
 
 // choose runs expressions of which one part may not be evaluated.

@@ -18,7 +18,8 @@ const (
 
 // block runs the instructions of a block.
 func (r *runner) block(f *frame, in code.Reader) flow {
-	ways := flow(0)
+	ways, around := flow(0), len(r.around)
+	defer func() { r.around = r.around[:around] }() // of conditions without which the rest is not come to
 	for {
 		at := in
 		op, span, ok := in.Next()

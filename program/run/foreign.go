@@ -24,8 +24,11 @@ func (r *runner) callForeign(f *frame, id value.ID, args []value.Argument, span 
 		o = r.heap.Object(id)
 	}
 	if _, method, ok := cutLast(o.Name); ok && fluent[method] && o.Of != value.Nothing {
-		receiver := o.Of
-		r.foreign(f, o.Name, receiver, args, span, at)
+		receiver, facts := o.Of, framework.Lookup(framework.Canonical(o.Name))
+		result := r.called(f, id, o.Name, receiver, args, span, at)
+		if facts != nil && facts.Trains != "" {
+			return result
+		}
 		return receiver
 	}
 	return r.called(f, id, r.heap.Object(id).Name, r.heap.Object(id).Of, args, span, at)

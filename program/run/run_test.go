@@ -138,7 +138,7 @@ func TestRun(t *testing.T) {
 		{"None is not", "m = None\nif m is not None: lib.f(m)\nlib.g()", "lib.g()"},
 		{"a flag that is known", "DEBUG = False\nif DEBUG: lib.a()\nelse: lib.b()", "lib.b()"},
 		{"both branches join", "x = 1\nif lib.c: x = 2\nlib.f(x)", "lib.f(1|2)"},
-		{"a branch that returns does not", "def g():\n  x = 1\n  if lib.c:\n    x = 2\n    return\n  lib.f(x)\ng()", "lib.f(1)"},
+		{"a branch that returns does not", "def g():\n  x = 1\n  if lib.c:\n    x = 2\n    return\n  lib.f(x)\ng()", "lib.f(1) if false by default 0"},
 		{"a handler starts before or after the body", "x = 1\ntry:\n  x = lib.load()\nexcept E:\n  lib.f(x)", "lib.load()\nlib.f(1|lib.load()) if true by default 0"},
 		{"with", "with lib.no_grad(): lib.f()", "lib.no_grad()\nlib.f() in lib.no_grad"},
 		{"what with names", "with lib.open() as f: lib.dump(f)", "lib.open()\nlib.dump(lib.open()) in lib.open"},

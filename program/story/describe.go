@@ -1,6 +1,7 @@
 package story
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
@@ -18,7 +19,9 @@ func (s *Story) Describe(v value.Value) string {
 			all = append(all, "…")
 			break
 		}
-		all = append(all, s.describe(s.Record.Heap.Object(id), 3))
+		if text := s.describe(s.Record.Heap.Object(id), 3); !slices.Contains(all, text) {
+			all = append(all, text)
+		}
 	}
 	if len(all) == 0 {
 		return "something"

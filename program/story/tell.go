@@ -149,7 +149,7 @@ func (s *Story) sentence(step *Step) string {
 	case Forward:
 		return s.forward(step)
 	case Train:
-		return "trains " + s.Describe(step.Object.Of) + " with the loop of " + string(step.Facts.Trains)
+		return "trains " + s.Describe(s.trained(step)) + " with the loop of " + string(step.Facts.Trains)
 	case Evaluate:
 		return "evaluates with " + step.Name + s.onPart(step)
 	case Log:
@@ -173,6 +173,9 @@ func (s *Story) seededWith(step *Step) string {
 
 func (s *Story) gradient(step *Step) string {
 	of := s.Describe(step.Object.Of)
+	if v, ok := step.Object.Argument("", 0); ok && (step.Facts.Act == framework.Backward || strings.HasSuffix(step.Name, "apply_updates")) {
+		of = s.Describe(v)
+	}
 	switch step.Facts.Act {
 	case framework.Backward:
 		return "computes the gradients of " + of

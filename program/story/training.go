@@ -17,11 +17,31 @@ func (s *Story) findTrainings() {
 		step := &s.Steps[i]
 		switch {
 		case step.Kind == Train:
-			s.Trainings = append(s.Trainings, Training{By: step.Facts.Trains, At: step.Event.At, Loop: -1, Epoch: -1, Model: step.Object.Of})
+			s.Trainings = append(s.Trainings, Training{By: step.Facts.Trains, At: step.Event.At, Loop: -1, Epoch: -1, Model: s.trained(step)})
 		case step.Kind == Gradient && slices.Contains(applies, step.Facts.Act) && len(step.Event.Loops()) > 0:
 			s.ownLoop(step)
 		}
 	}
+}
+
+// trained is the model that a framework's call trains.
+func (s *Story) trained(step *Step) value.Value {
+	h := s.Record.Heap
+	switch step.Facts.Trains {
+	case framework.Lightning:
+		v, _ := step.Object.Argument("model", 0)
+		return v
+	case framework.Boosting:
+		return h.Of(step.Event.Call)
+	case framework.HFTrainer:
+		out := value.Nothing
+		for _, id := range h.All(step.Object.Of) {
+			v, _ := h.Object(id).Argument("model", 0)
+			out = h.Join(out, v)
+		}
+		return out
+	}
+	return step.Object.Of
 }
 
 // ownLoop notes the loop that the step of an optimizer is in.
@@ -43,6 +63,16 @@ func (s *Story) ownLoop(step *Step) {
 // modelOf is what the optimizer that a step is of has the parameters of.
 func (s *Story) modelOf(step *Step) value.Value {
 	optimizer := step.Object.Of
+	switch _, method := cutLast(step.Name); method {
+	case "apply_updates":
+		model, _ := step.Object.Argument("params", 0)
+		return model
+	case "apply_gradients":
+		if v, ok := step.Object.Argument("grads_and_vars", 0); ok {
+			return s.owners(v, 0)
+		}
+		return step.Object.Of // a train state, which has the parameters
+	}
 	if step.Facts.Act == framework.ScaledStep {
 		if v, ok := step.Object.Argument("optimizer", 0); ok {
 			optimizer = v
@@ -60,7 +90,7 @@ func (s *Story) owners(v value.Value, depth int) value.Value {
 	out := value.Nothing
 	for _, id := range h.All(v) {
 		o := h.Object(id)
-		if _, method := cutLast(strings.TrimSuffix(o.Name, "()")); strings.HasSuffix(o.Name, "()") && parameters[method] {
+		if _, member := cutLast(strings.TrimSuffix(strings.TrimSuffix(o.Name, "[]"), "()")); parameters[member] {
 			out = h.Join(out, o.Of)
 			continue
 		}
@@ -77,7 +107,7 @@ func (s *Story) owners(v value.Value, depth int) value.Value {
 	return out
 }
 
-// parameters are the methods that give a module's parameters.
+// parameters are the members that give a module's parameters.
 var parameters = map[string]bool{"parameters": true, "named_parameters": true, "trainable_variables": true}
 
 // findForward tells the calls of the models that are trained.
