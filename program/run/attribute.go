@@ -25,7 +25,7 @@ func (r *runner) attributeOf(f *frame, id value.ID, name string, span code.Span,
 	case value.Instance:
 		return r.attributeOfInstance(f, id, name, span, at)
 	case value.Class:
-		return r.attributeOfClass(f, id, name, at)
+		return r.attributeOfClass(id, name)
 	case value.Super:
 		return r.attributeOfSuper(f, o, name, at)
 	case value.Dict:
@@ -46,7 +46,7 @@ func (r *runner) attributeOf(f *frame, id value.ID, name string, span code.Span,
 		if v := r.setting(o, name); v != value.Nothing {
 			return v
 		}
-		return r.part(f, id, "."+name, 0, at)
+		return r.part(id, "."+name)
 	case value.Partial, value.Bound, value.Function:
 		if v, ok := o.Fields[name]; ok {
 			return v
@@ -57,7 +57,7 @@ func (r *runner) attributeOf(f *frame, id value.ID, name string, span code.Span,
 
 // methodOf is a method of something that is known, by its dotted name.
 func (r *runner) methodOf(of value.ID, name string) value.Value {
-	key := value.Key{Context: uint32(of), File: -2, At: int32(r.reason(name)), Sort: value.Foreign}
+	key := value.Key{Context: uint32(of), File: methodFile, At: r.reason(name), Sort: value.Foreign}
 	return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: name, Of: r.heap.Of(of)}))
 }
 
@@ -108,7 +108,7 @@ func (r *runner) bind(f *frame, self value.ID, v value.Value, span code.Span, at
 		case c.property:
 			out = r.heap.Join(out, r.invoke(f, c, r.heap.Of(self), nil, span, at))
 		default:
-			key := value.Key{Context: uint32(self), File: -3, At: int32(id), Sort: value.Bound}
+			key := value.Key{Context: uint32(self), File: boundFile, At: int32(id), Sort: value.Bound}
 			out = r.heap.Join(out, r.heap.Of(r.heap.New(key, value.Object{Kind: value.Bound, Ref: c, Of: r.heap.Of(self), Name: o.Name, At: o.At})))
 		}
 	}
@@ -158,7 +158,7 @@ func contains(all []value.ID, id value.ID) bool {
 	return false
 }
 
-func (r *runner) attributeOfClass(f *frame, id value.ID, name string, at int) value.Value {
+func (r *runner) attributeOfClass(id value.ID, name string) value.Value {
 	c := r.heap.Object(id).Ref.(*class)
 	for _, base := range r.order(c) {
 		o := r.heap.Object(base)
@@ -177,7 +177,7 @@ func (r *runner) bindClass(self value.ID, v value.Value) value.Value {
 	out := value.Nothing
 	for _, id := range r.heap.All(v) {
 		if c, ok := r.heap.Object(id).Ref.(*closure); ok && c.ofClass {
-			key := value.Key{Context: uint32(self), File: -3, At: int32(id), Sort: value.Bound}
+			key := value.Key{Context: uint32(self), File: boundFile, At: int32(id), Sort: value.Bound}
 			id = r.heap.New(key, value.Object{Kind: value.Bound, Ref: c, Of: r.heap.Of(self), Name: r.heap.Object(id).Name})
 		}
 		out = r.heap.Join(out, r.heap.Of(id))

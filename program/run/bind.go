@@ -51,7 +51,7 @@ func (r *runner) parameter(f *frame, c *closure, i int, v value.Value, given boo
 		return v
 	}
 	if t := f.code().Parameters[i].Annotation; !t.IsEmpty() && c.outer != nil {
-		return r.annotated(f, c, t, v)
+		return r.annotated(c, t, v)
 	}
 	if v != value.Nothing {
 		return v
@@ -67,7 +67,7 @@ func (r *runner) named(f *frame, name string, i int) value.Value {
 }
 
 // annotated makes a value of a type of which nothing else is known.
-func (r *runner) annotated(f *frame, c *closure, annotation code.Block, v value.Value) value.Value {
+func (r *runner) annotated(c *closure, annotation code.Block, v value.Value) value.Value {
 	outer := c.outer
 	depth := len(outer.stack)
 	r.block(outer, c.module.file.Read(outer.function, annotation))
@@ -162,10 +162,10 @@ func (r *runner) instanceOf(f *frame, t value.Value) value.Value {
 		o := r.heap.Object(id)
 		switch {
 		case o.Kind == value.Foreign && o.Name != "?" && !plainTypes[o.Name]:
-			key := value.Key{Context: uint32(id), File: -4, Sort: value.Foreign}
+			key := value.Key{Context: uint32(id), File: annotatedFile, Sort: value.Foreign}
 			out = r.heap.Join(out, r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: o.Name + "()", Why: "its annotation says so"})))
 		case o.Kind == value.Class:
-			key := value.Key{Context: uint32(id), File: -4, Sort: value.Instance}
+			key := value.Key{Context: uint32(id), File: annotatedFile, Sort: value.Instance}
 			made := r.heap.New(key, value.Object{Kind: value.Instance, Ref: o.Ref, Name: o.Name, Why: "its annotation says so"})
 			c := r.heap.Object(made).Ref.(*class)
 			if r.heap.Object(made).Fields == nil && len(c.fields) > 0 {

@@ -163,7 +163,7 @@ func (r *runner) item(f *frame, v value.Value, i, at int) value.Value {
 		case i < len(o.Items) && (o.Kind == value.Tuple || o.Kind == value.List):
 			out = r.heap.Join(out, o.Items[i])
 		case o.Kind == value.Foreign:
-			out = r.heap.Join(out, r.part(f, id, "["+strconv.Itoa(i)+"]", i, at))
+			out = r.heap.Join(out, r.part(id, "["+strconv.Itoa(i)+"]"))
 		default:
 			out = r.heap.Join(out, r.elementOf(f, id, code.Span{}, at))
 		}
@@ -172,10 +172,10 @@ func (r *runner) item(f *frame, v value.Value, i, at int) value.Value {
 }
 
 // part returns something that belongs to a foreign object: an element or an attribute, by what its name gets.
-func (r *runner) part(f *frame, of value.ID, suffix string, index, at int) value.Value {
+func (r *runner) part(of value.ID, suffix string) value.Value {
 	o := r.heap.Object(of)
 	name, why := extend(o.Name, suffix), o.Why
-	key := value.Key{Context: uint32(of), File: -1, At: int32(r.reason(suffix)), Sort: value.Foreign}
+	key := value.Key{Context: uint32(of), File: partFile, At: r.reason(suffix), Sort: value.Foreign}
 	return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: name, Why: why, Of: r.heap.Of(of), At: o.At}))
 }
 
@@ -216,9 +216,9 @@ func (r *runner) elementOf(f *frame, id value.ID, span code.Span, at int) value.
 		return r.iterate(f, id, span, at)
 	case value.Foreign:
 		if counts[o.Name] {
-			return r.varying(f, int(o.At.Span.Start), 0)
+			return r.varying(f, o.At.Span.Start, 0)
 		}
-		return r.part(f, id, "[]", 0, at)
+		return r.part(id, "[]")
 	}
 	return r.unknown("it is an element of something that is not followed")
 }
@@ -276,9 +276,9 @@ func (r *runner) indexOf(f *frame, id value.ID, key value.Value, span code.Span,
 			if v, ok := o.Fields[k.Name]; ok {
 				return v
 			}
-			return r.part(f, id, "["+k.Name+"]", 0, at)
+			return r.part(id, "["+k.Name+"]")
 		}
-		v := r.part(f, id, "[]", 0, at)
+		v := r.part(id, "[]")
 		return v
 	}
 	return r.unknown("it is an element of something that is not followed")
@@ -297,10 +297,6 @@ func (r *runner) lookup(o *value.Object, key value.Value) value.Value {
 		out = r.heap.Join(out, o.Fields[name])
 	}
 	return out
-}
-
-func (r *runner) setIndex(f *frame, object, key, v value.Value, span code.Span) {
-	r.putKey(object, key, v)
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -168,7 +168,7 @@ func (r *runner) loop(f *frame, op code.Op, span code.Span, in *code.Reader, at 
 	}
 	f.stack = f.stack[:depth]
 	r.around = r.around[:len(r.around)-1]
-	ways = ways &^ (breaks | continues)
+	ways &^= breaks | continues
 	return ways | r.block(f, in.In(blocks[2]))
 }
 

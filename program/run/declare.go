@@ -103,7 +103,7 @@ func (r *runner) declareField(f *frame, name string, hasDefault bool, span code.
 	if f.class == nil {
 		return
 	}
-	key := value.Key{Context: uint32(f.class.id), File: -5, At: int32(r.reason(name)), Sort: value.Option}
+	key := value.Key{Context: uint32(f.class.id), File: fieldFile, At: r.reason(name), Sort: value.Option}
 	option := r.heap.New(key, value.Object{Kind: value.Option, Name: name, At: made.at, Default: made.value})
 	made.value = r.heap.Of(option)
 	if i := slices.IndexFunc(f.class.fields, func(other field) bool { return other.name == name }); i >= 0 {
@@ -123,7 +123,7 @@ func (r *runner) fieldDefault(f *frame, v value.Value) value.Value {
 		return d
 	}
 	if factory, ok := r.heap.Object(id).Argument("default_factory", -1); ok {
-		return r.call(f, factory, nil, code.Span{}, int(r.heap.Object(id).At.Span.Start))
+		return r.call(f, factory, nil, code.Span{}, r.heap.Object(id).At.Span.Start)
 	}
 	return value.Nothing
 }

@@ -124,7 +124,7 @@ func (r *runner) compute(f *frame, op code.Op, span code.Span, in *code.Reader, 
 		f.push(r.index(f, object, key, span, at))
 	case code.SetIndex:
 		key, object, v := f.pop(), f.pop(), f.pop()
-		r.setIndex(f, object, key, v, span)
+		r.putKey(object, key, v)
 	case code.Call:
 		args := r.arguments(f, in)
 		f.push(r.call(f, f.pop(), args, span, at))

@@ -53,7 +53,7 @@ func (r *runner) foreign(f *frame, name string, of value.Value, args []value.Arg
 	o.Of = r.heap.Join(o.Of, of)
 	r.joinArguments(o, args)
 	r.emit(Event{Call: id, At: f.place(span)})
-	r.handOver(f, id, args, span, at)
+	r.handOver(f, args, span, at)
 	return r.heap.Of(id)
 }
 
@@ -71,7 +71,7 @@ func (r *runner) joinArguments(o *value.Object, args []value.Argument) {
 }
 
 // handOver runs the functions of the project that a call outside is given, since it may call them.
-func (r *runner) handOver(f *frame, result value.ID, args []value.Argument, span code.Span, at int) {
+func (r *runner) handOver(f *frame, args []value.Argument, span code.Span, at int) {
 	for i, a := range args {
 		for _, id := range r.heap.All(a.Value) {
 			o := r.heap.Object(id)

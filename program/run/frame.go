@@ -121,9 +121,6 @@ func (r *runner) join(f *frame, other state) {
 	}
 }
 
-// top returns the frame at hand.
-func (r *runner) top() *frame { return r.frames[len(r.frames)-1] }
-
 // place returns where a span of the code at hand is.
 func (f *frame) place(at code.Span) value.Place { return value.Place{File: f.module.number, Span: at} }
 
@@ -136,3 +133,15 @@ func (r *runner) way() (all []value.Place) {
 	}
 	return all
 }
+
+// The files in the keys of objects that no instruction makes.
+const (
+	partFile      int32 = -1 - iota // an element or attribute of something outside the project
+	methodFile                      // a method of something by its dotted name
+	boundFile                       // a method of the project with its receiver
+	annotatedFile                   // something of which the annotation is known
+	fieldFile                       // a field of a class
+	outsideFile                     // something outside the project
+	namespaceFile                   // a folder without an __init__.py
+	superFile                       // super()
+)

@@ -66,7 +66,7 @@ func wrapModel(r *runner, f *frame, s site) value.Value {
 }
 
 // firstModel is the first argument, if it is something that can be wrapped.
-func firstModel(r *runner, f *frame, s site) value.Value {
+func firstModel(r *runner, _ *frame, s site) value.Value {
 	if len(s.args) == 0 || s.args[0].Name != "" || s.args[0].Rest {
 		return value.Nothing
 	}
@@ -112,7 +112,7 @@ func contextModel(r *runner, f *frame, s site) value.Value {
 	return v
 }
 
-func superModel(r *runner, f *frame, s site) value.Value {
+func superModel(r *runner, f *frame, _ site) value.Value {
 	if f.class == nil || f.self == value.Nothing {
 		return value.Nothing
 	}
@@ -120,7 +120,7 @@ func superModel(r *runner, f *frame, s site) value.Value {
 	if !ok {
 		self = r.heap.All(f.self)[0]
 	}
-	key := value.Key{Context: uint32(self), File: -8, At: int32(f.class.id), Sort: value.Super}
+	key := value.Key{Context: uint32(self), File: superFile, At: int32(f.class.id), Sort: value.Super}
 	return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Super, Ref: f.class, Of: r.heap.Of(self)}))
 }
 
@@ -340,7 +340,7 @@ func valuesModel(r *runner, f *frame, s site) value.Value {
 	return list
 }
 
-func updateModel(r *runner, f *frame, s site) value.Value {
+func updateModel(r *runner, _ *frame, s site) value.Value {
 	for _, a := range s.args {
 		if a.Name != "" && !a.Rest {
 			r.putField(s.of, a.Name, a.Value)
@@ -351,7 +351,7 @@ func updateModel(r *runner, f *frame, s site) value.Value {
 	return r.none()
 }
 
-func appendModel(r *runner, f *frame, s site) value.Value {
+func appendModel(r *runner, _ *frame, s site) value.Value {
 	if v, ok := s.argument("object", 0); ok {
 		r.addElement(s.of, v)
 	}

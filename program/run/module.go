@@ -129,7 +129,7 @@ func (r *runner) free(m *module, name string) value.Value {
 
 // outside is something outside the project, by its dotted name.
 func (r *runner) outside(name string) value.Value {
-	key := value.Key{File: -6, At: r.reason(name), Sort: value.Foreign}
+	key := value.Key{File: outsideFile, At: r.reason(name), Sort: value.Foreign}
 	return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: name}))
 }
 
@@ -184,7 +184,7 @@ func (r *runner) namespace(m modules.Module) value.Value {
 	if !seen {
 		known = &module{number: -1, file: &code.File{Path: path, Functions: []code.Function{{Outer: -1}}}}
 		known.frame = &frame{module: known}
-		known.id = r.heap.New(value.Key{File: -7, At: r.reason(path), Sort: value.Module}, value.Object{Kind: value.Module, Name: path, Ref: known})
+		known.id = r.heap.New(value.Key{File: namespaceFile, At: r.reason(path), Sort: value.Module}, value.Object{Kind: value.Module, Name: path, Ref: known})
 		r.modules[path] = known
 	}
 	return r.heap.Of(known.id)

@@ -15,7 +15,7 @@ type Part string
 // The parts. Of what nothing says, none is told.
 const (
 	Whole      Part = ""
-	Training_  Part = "train"
+	TrainPart  Part = "train"
 	Validation Part = "validation"
 	Test       Part = "test"
 	HeldOut    Part = "held-out" // validation or test
@@ -26,12 +26,12 @@ const (
 func (s *Story) PartOf(v value.Value) (Part, bool) {
 	found := map[Part]bool{}
 	s.parts(v, 0, map[value.ID]bool{}, found)
-	for _, p := range []Part{Test, Validation, HeldOut, Training_} {
+	for _, p := range []Part{Test, Validation, HeldOut, TrainPart} {
 		if found[p] && len(found) == 1 {
 			return p, true
 		}
 	}
-	if found[Test] && found[Validation] && !found[Training_] {
+	if found[Test] && found[Validation] && !found[TrainPart] {
 		return HeldOut, true
 	}
 	return Whole, false
@@ -86,7 +86,7 @@ func (s *Story) partByFlag(flag value.Value) (Part, bool) {
 	case o.Kind != value.Literal:
 		return Whole, false
 	case o.Literal == code.True:
-		return Training_, true
+		return TrainPart, true
 	case o.Literal == code.False:
 		return Test, true
 	}
@@ -108,7 +108,7 @@ func (s *Story) partOfSplit(base, index string) (Part, bool) {
 	switch method {
 	case "train_test_split", "random_split":
 		if strings.TrimRight(index, "02468") == "" && index != "" && (method == "train_test_split" || index == "0") {
-			return Training_, true
+			return TrainPart, true
 		}
 		return HeldOut, index != ""
 	}
@@ -118,7 +118,7 @@ func (s *Story) partOfSplit(base, index string) (Part, bool) {
 
 // words are what the parts of data are called, in settings, file names and keys.
 var words = map[string]Part{
-	"train": Training_, "training": Training_, "val": Validation, "valid": Validation, "validation": Validation, "dev": Validation,
+	"train": TrainPart, "training": TrainPart, "val": Validation, "valid": Validation, "validation": Validation, "dev": Validation,
 	"eval": Validation, "test": Test, "testing": Test,
 }
 
