@@ -129,12 +129,12 @@ func (r *runner) variadic(f *frame, i int, args []value.Argument, given []bool, 
 		}
 		given[k] = true
 		o := r.heap.Object(id)
-		o.Elements = r.heap.Join(o.Elements, args[k].Value)
+		r.heap.Add(&o.Elements, args[k].Value)
 		if !args[k].Rest {
 			if n == len(o.Items) {
 				o.Items = append(o.Items, value.Nothing)
 			}
-			o.Items[n] = r.heap.Join(o.Items[n], args[k].Value)
+			r.heap.Add(&o.Items[n], args[k].Value)
 			n++
 		}
 	}

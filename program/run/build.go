@@ -68,8 +68,8 @@ func (r *runner) display(f *frame, op code.Op, n, at int) {
 		if i == len(o.Items) {
 			o.Items = append(o.Items, value.Nothing)
 		}
-		o.Items[i] = r.heap.Join(o.Items[i], item)
-		o.Elements = r.heap.Join(o.Elements, item)
+		r.heap.Add(&o.Items[i], item)
+		r.heap.Add(&o.Elements, item)
 	}
 	f.push(r.heap.Of(id))
 }
@@ -107,7 +107,7 @@ func (r *runner) spread(f *frame, at int) {
 func (r *runner) addElement(collection, v value.Value) {
 	for _, id := range r.heap.All(collection) {
 		o := r.heap.Object(id)
-		o.Elements = r.heap.Join(o.Elements, v)
+		r.heap.Add(&o.Elements, v)
 	}
 }
 
@@ -122,15 +122,11 @@ func (r *runner) putKey(d, key, v value.Value) {
 
 func (r *runner) putField(d value.Value, name string, v value.Value) {
 	for _, id := range r.heap.All(d) {
-		o := r.heap.Object(id)
-		if o.Fields == nil {
-			o.Fields = map[string]value.Value{}
-		}
-		joined := r.heap.Join(o.Fields[name], v)
+		joined := r.heap.Join(r.heap.Object(id).Fields[name], v)
 		if r.isNumber(joined) && len(r.heap.All(joined)) > 3 {
 			joined = r.many(id)
 		}
-		o.Fields[name] = joined
+		r.heap.SetField(id, name, joined)
 	}
 }
 
@@ -146,7 +142,7 @@ func (r *runner) unpack(f *frame, n, starred, at int) {
 	for i := n - 1; i >= 0; i-- {
 		if i == starred {
 			o := r.make(f, value.List, i, code.Span{}, at)
-			o.Elements = r.heap.Join(o.Elements, r.element(f, v, code.Span{}, at))
+			r.heap.Add(&o.Elements, r.element(f, v, code.Span{}, at))
 			f.push(r.heap.Of(r.makeID(f, value.List, i, code.Span{}, at)))
 			continue
 		}

@@ -103,7 +103,7 @@ func (r *runner) callInstance(f *frame, id value.ID, args []value.Argument, span
 		if m := r.method(id, hook); m != nil {
 			made := r.invoke(f, m, self, args, span, at)
 			if o, ok := r.heap.One(result); ok {
-				r.heap.Object(o).Elements = r.heap.Join(r.heap.Object(o).Elements, made)
+				r.heap.Add(&r.heap.Object(o).Elements, made)
 			}
 			break
 		}
@@ -165,6 +165,7 @@ func (r *runner) initFields(f *frame, instance value.ID, c *class, args []value.
 // invoke runs a function of the project.
 func (r *runner) invoke(f *frame, c *closure, self value.Value, args []value.Argument, span code.Span, at int) value.Value {
 	if len(r.frames) >= maxDepth || r.running(c) >= maxSame {
+		r.tooDeep++
 		return r.unknown("it is what calls too deep return")
 	}
 	context := r.context(contextKey{f.context, f.module.number, int32(at), c})
@@ -176,20 +177,27 @@ func (r *runner) invoke(f *frame, c *closure, self value.Value, args []value.Arg
 		args = append([]value.Argument{{Value: self}}, args...)
 	}
 	r.bindArguments(inner, c, args)
-	around := len(r.within)
-	r.within = append(r.within, c.within...)
-	r.enterFrame(inner)
-	r.within = r.within[:around]
-	fn := inner.code()
+	return r.remembered(inner, c, func() value.Value {
+		around := len(r.within)
+		r.within = append(r.within, c.within...)
+		r.bounded(func() { r.enterFrame(inner) })
+		r.within = r.within[:around]
+		return r.result(inner, span)
+	})
+}
+
+// result is what a call of a function that was run returns.
+func (r *runner) result(f *frame, span code.Span) value.Value {
+	fn := f.code()
 	switch {
 	case fn.Yields:
-		generator := r.make(inner, value.List, 0, span, fn.Body.Start)
-		generator.Elements = r.heap.Join(generator.Elements, inner.yields)
-		return r.heap.Of(r.makeID(inner, value.List, 0, span, fn.Body.Start))
-	case inner.returns == value.Nothing:
+		generator := r.makeID(f, value.List, 0, span, fn.Body.Start)
+		r.heap.Add(&r.heap.Object(generator).Elements, f.yields)
+		return r.heap.Of(generator)
+	case f.returns == value.Nothing:
 		return r.none()
 	}
-	return inner.returns
+	return f.returns
 }
 
 // enterFrame runs the body of a frame's function.

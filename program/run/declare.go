@@ -52,6 +52,7 @@ func (r *runner) makeFunction(f *frame, index, at int) {
 			n++
 		}
 	}
+	f.encloses = true
 	c := &closure{module: f.module, function: index, outer: f, defaults: slices.Clone(f.take(n))}
 	if f.code().Kind == code.ClassBody {
 		c.class = f.class

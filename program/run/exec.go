@@ -26,7 +26,7 @@ func (r *runner) block(f *frame, in code.Reader) flow {
 		if !ok {
 			return ways | falls
 		}
-		if !r.spend() {
+		if !r.spend(1) {
 			return ways | raises
 		}
 		way := r.instruction(f, op, span, &in, at.Offset())
@@ -78,6 +78,9 @@ func (r *runner) move(f *frame, op code.Op, in *code.Reader) {
 		slot := in.Operand()
 		v := f.pop()
 		r.label(v, file.Symbols[f.code().Locals[slot]])
+		if f.encloses && f.slot(slot) != v {
+			r.heap.Touch()
+		}
 		f.setSlot(slot, v)
 	case code.StoreOuter:
 		depth := in.Operand()
@@ -95,6 +98,9 @@ func (r *runner) storeIn(f, owner *frame, slot int) {
 	r.label(v, owner.module.file.Symbols[owner.code().Locals[slot]])
 	if owner != f {
 		v = r.heap.Join(owner.slot(slot), v)
+	}
+	if owner.slot(slot) != v {
+		r.heap.Touch()
 	}
 	owner.setSlot(slot, v)
 }

@@ -39,7 +39,7 @@ func (r *runner) called(f *frame, callee value.ID, name string, of value.Value, 
 	result := r.foreign(f, name, of, args, span, at)
 	for _, id := range r.heap.All(result) {
 		o := r.heap.Object(id)
-		o.Callee = r.heap.Join(o.Callee, r.heap.Of(callee))
+		r.heap.Add(&o.Callee, r.heap.Of(callee))
 	}
 	r.hooks(f, site{name, of, args, span, at})
 	return result
@@ -50,7 +50,7 @@ func (r *runner) foreign(f *frame, name string, of value.Value, args []value.Arg
 	key := value.Key{Context: f.context, File: f.module.number, At: int32(at), Sort: value.Foreign, Index: r.reason(name)}
 	id := r.heap.New(key, value.Object{Kind: value.Foreign, Name: name + "()", At: f.place(span), Of: of})
 	o := r.heap.Object(id)
-	o.Of = r.heap.Join(o.Of, of)
+	r.heap.Add(&o.Of, of)
 	r.joinArguments(o, args)
 	r.emit(Event{Call: id, At: f.place(span)})
 	r.handOver(f, args, span, at)
@@ -65,7 +65,7 @@ func (r *runner) joinArguments(o *value.Object, args []value.Argument) {
 			continue
 		}
 		if o.Args[i].Name == a.Name {
-			o.Args[i].Value = r.heap.Join(o.Args[i].Value, a.Value)
+			r.heap.Add(&o.Args[i].Value, a.Value)
 		}
 	}
 }
@@ -85,7 +85,7 @@ func (r *runner) handOver(f *frame, args []value.Argument, span code.Span, at in
 
 // emit adds an event where the run is.
 func (r *runner) emit(e Event) {
-	e.Alone = r.alone
+	e.Alone, e.imports = r.alone, r.imports > 0
 	e.Around, e.Within, e.Way = slices.Clone(r.around), slices.Clone(r.within), r.way()
 	r.record.Events = append(r.record.Events, e)
 }

@@ -20,6 +20,7 @@ type frame struct {
 	class    *class // whose body or method it is
 	self     value.Value
 	called   value.Place // where
+	encloses bool        // functions are made in it, which see its names
 }
 
 // A module is a file of the project that is being run, or was.

@@ -59,8 +59,8 @@ func wrapModel(r *runner, f *frame, s site) value.Value {
 		if i == len(o.Items) {
 			o.Items = append(o.Items, value.Nothing)
 		}
-		o.Items[i] = r.heap.Join(o.Items[i], a.Value)
-		o.Elements = r.heap.Join(o.Elements, a.Value)
+		r.heap.Add(&o.Items[i], a.Value)
+		r.heap.Add(&o.Elements, a.Value)
 	}
 	return r.heap.Of(id)
 }
@@ -152,14 +152,14 @@ func (r *runner) pairs(f *frame, s site, items ...value.Value) value.Value {
 		if i == len(o.Items) {
 			o.Items = append(o.Items, value.Nothing)
 		}
-		o.Items[i] = r.heap.Join(o.Items[i], item)
-		o.Elements = r.heap.Join(o.Elements, item)
+		r.heap.Add(&o.Items[i], item)
+		r.heap.Add(&o.Elements, item)
 	}
 	list := r.makeID(f, value.List, 2, s.span, s.at)
 	made := r.heap.Object(list)
-	made.Elements = r.heap.Of(pair)
+	r.heap.Add(&made.Elements, r.heap.Of(pair))
 	for _, a := range s.args {
-		made.Of = r.heap.Join(made.Of, a.Value)
+		r.heap.Add(&made.Of, a.Value)
 	}
 	return r.heap.Of(list)
 }
@@ -218,7 +218,7 @@ func partialModel(r *runner, f *frame, s site) value.Value {
 	}
 	id := r.makeID(f, value.Partial, 0, s.span, s.at)
 	o := r.heap.Object(id)
-	o.Callee = r.heap.Join(o.Callee, s.args[0].Value)
+	r.heap.Add(&o.Callee, s.args[0].Value)
 	r.joinArguments(o, s.args[1:])
 	return r.heap.Of(id)
 }

@@ -173,7 +173,9 @@ func (r *runner) run(m modules.Module) value.Value {
 func (r *runner) atTop(do func()) {
 	around := r.around
 	r.around = nil
+	r.imports++
 	do()
+	r.imports--
 	r.around = around
 }
 

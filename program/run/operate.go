@@ -31,8 +31,8 @@ func (r *runner) operate(f *frame, op code.Operator, left, right value.Value, sp
 	if len(o.Args) == 0 {
 		o.Args = []value.Argument{{}, {}}
 	}
-	o.Args[0].Value = r.heap.Join(o.Args[0].Value, left)
-	o.Args[1].Value = r.heap.Join(o.Args[1].Value, right)
+	r.heap.Add(&o.Args[0].Value, left)
+	r.heap.Add(&o.Args[1].Value, right)
 	return r.heap.Of(id)
 }
 
@@ -198,7 +198,7 @@ func (r *runner) text(f *frame, at int, parts ...value.Value) value.Value {
 		if i == len(o.Items) {
 			o.Items = append(o.Items, value.Nothing)
 		}
-		o.Items[i] = r.heap.Join(o.Items[i], p)
+		r.heap.Add(&o.Items[i], p)
 	}
 	return r.heap.Of(id)
 }

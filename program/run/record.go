@@ -18,13 +18,14 @@ type Record struct {
 
 // An Event is a call that leaves the project, or a change of something outside it.
 type Event struct {
-	Call   value.ID // the result, which knows its callee and arguments; 0 for an assignment
-	Set    Set      // of an assignment to an attribute
-	At     value.Place
-	Around []Around      // the loops and conditions around, outermost first, over function boundaries
-	Within []string      // the context managers and decorators around, by dotted name, outermost first
-	Alone  bool          // nothing that the script starts leads there: a function of it was run by itself
-	Way    []value.Place // the calls of the project's functions that lead there, outermost first
+	Call    value.ID // the result, which knows its callee and arguments; 0 for an assignment
+	Set     Set      // of an assignment to an attribute
+	At      value.Place
+	Around  []Around      // the loops and conditions around, outermost first, over function boundaries
+	Within  []string      // the context managers and decorators around, by dotted name, outermost first
+	Alone   bool          // nothing that the script starts leads there: a function of it was run by itself
+	imports bool          // it happens when a module is imported
+	Way     []value.Place // the calls of the project's functions that lead there, outermost first
 }
 
 // An Around is a loop or a condition that something happens in.

@@ -21,16 +21,18 @@ type Project struct {
 
 // The bounds of a run. What lies beyond is not followed, and said to be so.
 const (
-	maxSteps = 400_000 // instructions
-	maxDepth = 60      // calls
-	maxSame  = 2       // calls of one function inside each other
+	maxSteps  = 400_000 // instructions
+	minSteps  = 2_000   // of a call, as long as there are any
+	maxEvents = 20_000
+	maxDepth  = 60 // calls
+	maxSame   = 2  // calls of one function inside each other
 )
 
 // Run runs the script at a path.
 func Run(p Project, script string) *Record {
 	r := &runner{
 		project: p, heap: value.NewHeap(), script: script,
-		modules: map[string]*module{}, ran: map[functionKey]bool{}, contexts: map[contextKey]uint32{}, record: &Record{Script: script},
+		modules: map[string]*module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, limit: maxSteps, contexts: map[contextKey]uint32{}, record: &Record{Script: script},
 	}
 	r.record.Heap = r.heap
 	if m := r.load(script); m != nil {
@@ -56,7 +58,12 @@ type runner struct {
 	entered []string
 	ran     map[functionKey]bool
 	alone   bool
-	steps   int
+	// memories are the calls of the project's functions that were made.
+	memories map[callKey]*memory
+	tooDeep  int // calls that were not followed, since they are too deep
+	imports  int // modules whose bodies are being run
+	steps    int
+	limit    int // of steps, for the call at hand
 }
 
 // A functionKey names a function of a file.
@@ -95,13 +102,21 @@ func (r *runner) context(key contextKey) uint32 {
 	return n
 }
 
-// spend takes a step, and reports whether one is left.
-func (r *runner) spend() bool {
-	if r.steps++; r.steps > maxSteps {
+// spend takes steps, and reports whether these were left.
+func (r *runner) spend(steps int) bool {
+	if r.steps += steps; r.steps > r.limit || len(r.record.Events) > maxEvents {
 		r.record.Cut = true
 		return false
 	}
 	return true
+}
+
+// bounded runs a call that may take half of the steps that are left, so that what follows is run, too.
+func (r *runner) bounded(call func()) {
+	limit := r.limit
+	r.limit = min(limit, r.steps+max((limit-r.steps)/2, minSteps))
+	call()
+	r.steps, r.limit = min(r.steps, r.limit), limit
 }
 
 // unknown is a value of which nothing is known but why.

@@ -27,6 +27,7 @@ type Heap struct {
 	joins   map[[2]Value]Value
 	byKey   map[Key]ID
 	many    Value
+	version int
 }
 
 // NewHeap returns a heap without objects.
@@ -110,3 +111,29 @@ func (h *Heap) Join(a, b Value) Value {
 	}
 	return joined
 }
+
+// Add makes part of an object one of what it is and v. Every change is a new version of the heap.
+func (h *Heap) Add(part *Value, v Value) {
+	if joined := h.Join(*part, v); joined != *part {
+		*part = joined
+		h.version++
+	}
+}
+
+// SetField makes a field of an object what v is.
+func (h *Heap) SetField(id ID, name string, v Value) {
+	o := &h.objects[id]
+	if o.Fields == nil {
+		o.Fields = map[string]Value{}
+	}
+	if o.Fields[name] != v {
+		o.Fields[name] = v
+		h.version++
+	}
+}
+
+// Touch makes a new version of the heap for a change outside it.
+func (h *Heap) Touch() { h.version++ }
+
+// Version returns a number that is another one after any change of an object.
+func (h *Heap) Version() int { return h.version }
