@@ -30,8 +30,8 @@ type File struct {
 	Edits []lint.Edit
 }
 
-// Changed returns what else the edits change than what they are at, as the end of a sentence that starts with "it would",
-// or "". After is the text of the file with the edits, which are in order and do not overlap.
+// Changed returns what the edits change besides what they are at, as the end of a sentence that starts with "it would", or
+// "". After is the text of the file with the edits, which are in order and do not overlap.
 func (c *Checker) Changed(f File, after []byte) string {
 	e := newEdits(f.Edits)
 	switch format, isConfig := config.Classify(f.Path); {
@@ -67,27 +67,26 @@ type reading struct {
 // changed compares two readings of one text, before and after edits to it.
 func changed(before, after reading, e edits) string {
 	if after.faults > before.faults {
-		return "leave something that can't be read"
+		return "introduce a syntax error"
 	}
 	e = e.wholeComments(before.comments)
-	was := e.untouched(before.parts, e.old)
-	is := e.untouched(after.parts, e.new)
+	was, is := untouched(before.parts, e.old), untouched(after.parts, e.new)
 	for i := range max(len(was), len(is)) {
 		switch {
 		case i == len(was) && before.isPartial:
 			return ""
 		case i == len(was):
-			return e.complaint(after.text, is[i].start, "read line %d, which it is not about, in another way")
-		case i == len(is), was[i].what != is[i].what, e.moved(was[i].start) != is[i].start, e.moved(was[i].end) != is[i].end, e.ownerBefore(was[i]) != e.ownerAfter(is[i]):
-			return e.complaint(before.text, was[i].start, "change what line %d means, which it is not about")
+			return complaint(after.text, is[i].start)
+		case i == len(is), !e.isSame(was[i], is[i]):
+			return complaint(before.text, was[i].start)
 		}
 	}
 	return ""
 }
 
-// complaint names the line of an offset.
-func (edits) complaint(text []byte, at int, format string) string {
-	return fmt.Sprintf(format, source.New("", text).Position(at).Line)
+// complaint says that something at an offset is not as it was.
+func complaint(text []byte, at int) string {
+	return fmt.Sprintf("also change how line %d is read", source.New("", text).Position(at).Line)
 }
 
 // edits are changes of a text: what stood in each of the old spans was replaced by what is in the new one.
@@ -155,6 +154,11 @@ func (e edits) grown(by func(i int) (left, right int)) (out edits) {
 	return out
 }
 
+// isSame reports whether a part of the old text is one of the new text, neither of which an edit touches.
+func (e edits) isSame(was, is part) bool {
+	return was.what == is.what && e.moved(was.start) == is.start && e.moved(was.end) == is.end && e.ownerBefore(was) == e.ownerAfter(is)
+}
+
 // ownerBefore returns where the owner of a part of the old text is in the new one, -1 if that is edited.
 func (e edits) ownerBefore(p part) int {
 	if touch(e.old, p.owner, p.owner) {
@@ -195,7 +199,7 @@ func firstTouched(spans []config.Range, at int) int {
 }
 
 // untouched returns the parts that no span touches.
-func (edits) untouched(parts []part, spans []config.Range) (out []part) {
+func untouched(parts []part, spans []config.Range) (out []part) {
 	for _, p := range parts {
 		if !touch(spans, p.start, p.end) {
 			out = append(out, p)
