@@ -14,7 +14,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/fix/shape"
-	"github.com/agentlint/agentlint/lint/regular"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 )
 
@@ -54,7 +54,7 @@ type Options struct {
 // in which it brings a finding that follows from that file. Its only error is that of ctx.
 func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error) {
 	f := &fixer{
-		cfg: cfg, options: options, checker: shape.NewChecker(),
+		cfg: remembering(cfg), options: options, checker: shape.NewChecker(),
 		entries: map[string]discover.Entry{}, files: map[string]*file{}, tried: map[string]bool{},
 	}
 	for _, entry := range cfg.Files {
@@ -69,8 +69,8 @@ func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error
 		if len(plan) == 0 {
 			break
 		}
-		if f.apply(plan); len(plan) == 0 {
-			continue
+		if err := f.settle(ctx, f.soundOf(plan), result); err != nil {
+			return nil, err
 		}
 		after, err := f.lint(ctx)
 		if err != nil {
@@ -87,6 +87,19 @@ func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error
 		return cmp.Or(strings.Compare(a.Finding.Path, b.Finding.Path), a.Finding.Start.Offset-b.Finding.Start.Offset)
 	})
 	return &Outcome{Result: result, Changes: f.changes(), Withdrawn: f.withdrawn}, nil
+}
+
+// remembering returns a run that keeps in memory what it works out, for the next round.
+func remembering(cfg lint.Config) lint.Config {
+	kept := lint.Cache{}
+	if cfg.Cache != nil {
+		kept = *cfg.Cache
+	}
+	if kept.Live == nil {
+		kept.Live = lint.NewLive()
+	}
+	cfg.Cache = &kept
+	return cfg
 }
 
 // A fixer is the state of one Run.
@@ -119,23 +132,15 @@ type patch struct {
 }
 
 // lint runs over the files as they are now.
-func (f *fixer) lint(ctx context.Context) (*lint.Result, error) {
-	cfg := f.cfg
-	read := cfg.Read
-	if read == nil {
-		read = regular.ReadFile
-	}
+func (f *fixer) lint(ctx context.Context) (*lint.Result, error) { return lint.Run(ctx, f.config()) }
+
+// config is that of a run over the files as they are now.
+func (f *fixer) config() lint.Config {
 	contents := map[string][]byte{}
 	for _, file := range f.files {
 		contents[file.abs] = file.now
 	}
-	cfg.Read = func(path string) ([]byte, error) {
-		if content, ok := contents[path]; ok {
-			return content, nil
-		}
-		return read(path)
-	}
-	return lint.Run(ctx, cfg)
+	return f.cfg.With(contents)
 }
 
 // plan chooses the fixes of a round: of those that overlap the first, and none that was withdrawn.
@@ -156,6 +161,7 @@ func (f *fixer) plan(result *lint.Result) map[string]*patch {
 			continue
 		}
 		if plan[path] == nil {
+			file.before = file.now
 			plan[path] = &patch{file: file}
 		}
 		finding.Fixes = []lint.Fix{fix}
@@ -193,11 +199,7 @@ func (f *fixer) open(path string) *file {
 	if !ok {
 		return nil
 	}
-	read := f.cfg.Read
-	if read == nil {
-		read = regular.ReadFile
-	}
-	data, err := read(entry.Abs)
+	data, err := f.cfg.Content(entry.Abs)
 	if err != nil || !utf8.Valid(data) {
 		return nil
 	}
@@ -279,14 +281,14 @@ func search(edits []lint.Edit, start int) int {
 // errChanged says that a fix is of a content that the file no longer has.
 var errChanged = errors.New("it was changed while the run was under way; run again")
 
-// Write replaces the file of a change as [regular.Replace] does, unless it is no longer what was fixed.
-func (c Change) Write() error {
-	current, err := regular.ReadFile(c.Abs)
+// Write replaces the file of a change as [tree.Tree.Replace] does, unless it is no longer what was fixed.
+func (c Change) Write(files *tree.Tree) error {
+	current, err := files.ReadFile(c.Abs)
 	if err != nil {
 		return err
 	}
 	if !bytes.Equal(current, c.Old) {
 		return errChanged
 	}
-	return regular.Replace(c.Abs, c.New)
+	return files.Replace(c.Abs, c.New)
 }

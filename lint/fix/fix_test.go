@@ -16,6 +16,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/mcp"
@@ -266,7 +267,7 @@ func TestWrite(t *testing.T) {
 	if err := os.Symlink(path, link); err != nil {
 		t.Skip("no symbolic links here")
 	}
-	if err := (Change{Abs: link, Old: []byte("old"), New: []byte("new")}).Write(); err != nil {
+	if err := (Change{Abs: link, Old: []byte("old"), New: []byte("new")}).Write(tree.New(dir)); err != nil {
 		t.Fatal(err)
 	}
 	data, err := os.ReadFile(path)
@@ -283,10 +284,10 @@ func TestWrite(t *testing.T) {
 	if entries, _ := os.ReadDir(dir); len(entries) != 2 {
 		t.Errorf("something is left behind: %v", entries)
 	}
-	if err := (Change{Abs: path, Old: []byte("old"), New: []byte("newer")}).Write(); !errors.Is(err, errChanged) {
+	if err := (Change{Abs: path, Old: []byte("old"), New: []byte("newer")}).Write(tree.New(dir)); !errors.Is(err, errChanged) {
 		t.Errorf("a file that somebody has changed gives %v", err)
 	}
-	if err := (Change{Abs: filepath.Join(dir, "gone.py")}).Write(); !errors.Is(err, os.ErrNotExist) {
+	if err := (Change{Abs: filepath.Join(dir, "gone.py")}).Write(tree.New(dir)); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a file that is gone gives %v", err)
 	}
 }

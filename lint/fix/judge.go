@@ -12,16 +12,20 @@ import (
 	"github.com/agentlint/agentlint/lint/fix/shape"
 )
 
-// apply makes the edits of a round, but for those that would change more of a file than they are at.
-func (f *fixer) apply(plan map[string]*patch) {
+// soundOf returns a plan without the fixes that would change more of a file than they are at.
+func (f *fixer) soundOf(plan map[string]*patch) map[string]*patch {
 	for path, p := range plan {
-		p.file.before = p.file.now
-		p.findings = f.sound(path, p.file, p.findings)
-		p.file.now, p.edits = apply(p.file.now, fixesOf(p.findings))
-		if len(p.findings) == 0 {
+		if p.findings = f.sound(path, p.file, p.findings); len(p.findings) == 0 {
 			delete(plan, path)
 		}
 	}
+	return plan
+}
+
+// apply makes these the fixes of a file in the round.
+func (p *patch) apply(findings []lint.Finding) {
+	p.findings = findings
+	p.file.now, p.edits = apply(p.file.before, fixesOf(findings))
 }
 
 func fixesOf(findings []lint.Finding) (fixes []lint.Fix) {

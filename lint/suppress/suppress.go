@@ -56,15 +56,35 @@ func (f *File) Read() *File {
 	return f
 }
 
+// WithBase returns the same comments for another base: a copy of which nothing has been asked yet. It returns nil for nil.
+func (f *File) WithBase(base int) *File {
+	if f == nil {
+		return nil
+	}
+	out := *f
+	out.Base, out.Known, out.Today, out.byName = base, nil, "", nil
+	out.Directives = slices.Clone(f.Directives)
+	for i := range out.Directives {
+		out.Directives[i].Names = slices.Clone(f.Directives[i].Names)
+	}
+	return &out
+}
+
 // A Subject is a rule, as comments speak of it.
 type Subject struct {
 	ID, Family string
 	Noqa       []string // codes of other linters for the same fault
 }
 
+// maxName is how many bytes a name of rules has. It is compared with that of each rule.
+const maxName = 200
+
 // Matches reports whether a name in a directive is that of the rule or of its family, or a glob of one of them: style,
 // exceptions/*, mcp-*.
 func (s Subject) Matches(name string) bool {
+	if len(name) > maxName {
+		return false
+	}
 	for _, own := range []string{s.ID, s.Family, s.Family + "/" + s.ID} {
 		if ok, err := path.Match(name, own); ok && err == nil {
 			return true

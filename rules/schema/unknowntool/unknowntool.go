@@ -30,6 +30,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	hosts := makers(f)
+	spelling := wording.NewSpeller(tools(hosts))
 	for _, key := range []string{"tools", "disallowedTools"} {
 		field := f.Field(key)
 		if field == nil || field.Recovered || len(hosts) == 0 {
@@ -39,7 +40,8 @@ func run(pass *analysis.Pass) {
 		reportRenamed(pass, hosts, *field, names)
 		for _, name := range names {
 			if tool, _, _ := strings.Cut(name.Text, "("); !known(hosts, tool) && !foreign(tool) {
-				reportUnknown(pass, hosts, name.Range, tool)
+				nearest, _ := spelling.Nearest(tool)
+				reportUnknown(pass, hosts, name.Range, tool, nearest)
 			}
 		}
 	}
@@ -65,17 +67,23 @@ func foreign(tool string) bool {
 	return strings.HasPrefix(tool, "mcp__") || strings.ContainsAny(tool, "/.*:${ ")
 }
 
-// reportUnknown reports a tool that looks like a slip, or that is certainly none: Claude Code's servers bring only mcp__ tools.
-func reportUnknown(pass *analysis.Pass, hosts []*host.Host, at agent.Range, tool string) {
-	var names, titles []string
+// tools returns the names of all tools of some hosts.
+func tools(hosts []*host.Host) (names []string) {
 	for _, h := range hosts {
 		names = append(names, h.Tools.Names...)
+	}
+	return names
+}
+
+// reportUnknown reports a tool that looks like a slip, "" for none, or that is certainly none: Claude Code's servers bring only mcp__ tools.
+func reportUnknown(pass *analysis.Pass, hosts []*host.Host, at agent.Range, tool, nearest string) {
+	var titles []string
+	for _, h := range hosts {
 		titles = append(titles, h.Title)
 	}
-	nearest, ok := wording.Nearest(tool, names)
 	closed := len(hosts) == 1 && hosts[0].Name == "claude"
 	switch where := agent.Of(pass).Range(at); {
-	case ok && (closed || wording.Same(tool, nearest) || len(tool) > 4):
+	case nearest != "" && (closed || wording.Same(tool, nearest) || len(tool) > 4):
 		pass.ReportRangef(where, "%s has no tool %q; did you mean %q?", wording.List(titles, "and"), tool, nearest)
 	case closed:
 		pass.ReportRangef(where, "%s has no tool %q, as of %s", titles[0], tool, hosts[0].Tools.Checked)
@@ -93,8 +101,9 @@ func reportRenamed(pass *analysis.Pass, hosts []*host.Host, field agent.Field, n
 				continue
 			}
 			changes = append(changes, fmt.Sprintf("%s is %s", name.Text, wording.List(today, "and")))
-			if len(today) == 1 {
-				edits = append(edits, rename(agent.Of(pass), name, today[0]))
+			if r, ok := agent.Of(pass).Literal(name.Range, name.Text); ok && len(today) == 1 {
+				where := agent.Of(pass).Range(r)
+				edits = append(edits, analysis.TextEdit{Pos: where.Pos(), End: where.End(), NewText: []byte(today[0])})
 			}
 		}
 	}
@@ -107,14 +116,4 @@ func reportRenamed(pass *analysis.Pass, hosts []*host.Host, field agent.Field, n
 		d.SuggestedFixes = lint.SafeFix("write today's names", edits...)
 	}
 	pass.Report(d)
-}
-
-// rename replaces the name and keeps its quotes.
-func rename(f *agent.File, name agent.Name, today string) analysis.TextEdit {
-	at := name.Range
-	if i := strings.Index(f.Text(at), name.Text); i >= 0 {
-		at = agent.Range{Start: at.Start + i, End: at.Start + i + len(name.Text)}
-	}
-	where := f.Range(at)
-	return analysis.TextEdit{Pos: where.Pos(), End: where.End(), NewText: []byte(today)}
 }

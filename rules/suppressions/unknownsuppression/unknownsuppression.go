@@ -27,47 +27,39 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := suppress.Of(pass)
-	verbs, names := hints{}, hints{}
+	verbs, names := wording.NewSpeller(suppress.Verbs), wording.NewSpeller(f.Known)
 	for i := range f.Directives {
 		d := &f.Directives[i]
 		if !d.IsKnown() {
-			pass.ReportRangef(f.Range(d.Range), "there is no directive %q%s", d.Verb, verbs.on(d.Verb, suppress.Verbs))
+			pass.ReportRangef(f.Range(d.Range), "there is no directive %q%s", d.Verb, hint(verbs, d.Verb))
 			continue
 		}
 		for j := range d.Names {
 			if name := &d.Names[j]; !d.Blanket && !name.Known {
+				hint := hint(names, name.Text)
 				pass.Report(analysis.Diagnostic{
 					Pos: f.Range(name.Range).Pos(), End: f.Range(name.Range).End(),
-					Message:        fmt.Sprintf("%q names no rule and no family%s", name.Text, names.on(name.Text, f.Known)),
-					SuggestedFixes: fix(f, d),
+					Message:        fmt.Sprintf("%q names no rule and no family%s", name.Text, hint),
+					SuggestedFixes: fix(f, d, hint),
 				})
 			}
 		}
 	}
 }
 
-// hints are what words may be misspellings of, as messages say it.
-type hints map[string]string
-
-// maxHints is how many words of a file get a hint, which takes a comparison with each candidate. Nobody misspells more.
-const maxHints = 1000
-
-// on returns the hint on a word, "" if there is none.
-func (h hints) on(word string, candidates []string) string {
-	if hint, ok := h[word]; ok || len(h) == maxHints {
-		return hint
+// hint says what a word may be a misspelling of, "" if nothing.
+func hint(spelling *wording.Speller, word string) string {
+	if nearest, ok := spelling.Nearest(word); ok {
+		return fmt.Sprintf("; did you mean %q?", nearest)
 	}
-	h[word] = ""
-	if nearest, ok := wording.Nearest(word, candidates); ok {
-		h[word] = fmt.Sprintf("; did you mean %q?", nearest)
-	}
-	return h[word]
+	return ""
 }
 
-// fix deletes the comment if it names nothing else.
-func fix(f *suppress.File, d *suppress.Directive) []analysis.SuggestedFix {
-	if len(d.Names) > 1 {
+// fix deletes the comment if it names nothing else, and nothing that is written much like a rule. Another release of
+// agentlint may have a rule of that name, so a person decides.
+func fix(f *suppress.File, d *suppress.Directive, hint string) []analysis.SuggestedFix {
+	if len(d.Names) > 1 || hint != "" || d.Whole.Start == d.Whole.End {
 		return nil
 	}
-	return lint.SafeFix("delete the comment", f.Edit(d.Whole, ""))
+	return lint.UnsafeFix("delete the comment", f.Edit(d.Whole, ""))
 }
