@@ -51,10 +51,11 @@ func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error
 	for _, entry := range cfg.Files {
 		f.abs[entry.Path] = entry.Abs
 	}
-	result, err := f.lint(ctx)
+	first, err := f.lint(ctx)
 	if err != nil {
 		return nil, err
 	}
+	result := first
 	for range maxRounds {
 		plan := f.plan(result)
 		if len(plan) == 0 {
@@ -74,6 +75,7 @@ func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error
 		}
 		result = after
 	}
+	result.Recalled, result.Unkept = first.Recalled, first.Unkept // what earlier runs and later ones have to do with it
 	return &Outcome{Result: result, Changes: f.changes(), Withdrawn: f.withdrawn}, nil
 }
 
