@@ -34,10 +34,12 @@ func (w *worker) checkConfig(file discover.Entry, format config.Format) {
 	var f *config.File
 	if hyperparam.MayTrain(w.src.Text) {
 		stop := w.start(Parsing)
-		f = config.Parse(&w.src, format)
+		f = config.ParseContext(w.ctx, &w.src, format)
 		stop()
 	}
 	switch {
+	case f != nil && f.TooMuch != "":
+		w.tooMuch("it can't be read: " + f.TooMuch)
 	case f != nil && hyperparam.IsTraining(f.Root):
 		f.Base = w.enter()
 		w.out.suppressed.AddConfig(f, w.src.Text)

@@ -3,7 +3,6 @@ package lint
 import (
 	"context"
 	"maps"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -52,7 +51,7 @@ func (r *run) readSiblings(ctx context.Context) {
 	}
 	var files []discover.Entry
 	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
-		entries, _ := os.ReadDir(r.absolute(dir)) // one that can't be read holds nothing for us
+		entries, _ := r.disk.ReadDir(r.absolute(dir)) // one that can't be read holds nothing for us
 		for _, e := range entries {
 			name := path.Join(dir, e.Name())
 			file := discover.Entry{Path: name, Abs: r.absolute(name)}
@@ -159,7 +158,7 @@ func (e *explorer) list(folder string) map[string]bool {
 		return nil // asking for what is not there is the common case
 	}
 	names := map[string]bool{}
-	entries, _ := os.ReadDir(e.r.absolute(folder)) // one that can't be read holds nothing for us
+	entries, _ := e.r.disk.ReadDir(e.r.absolute(folder)) // one that can't be read holds nothing for us
 	for _, entry := range entries {
 		names[entry.Name()] = true
 	}

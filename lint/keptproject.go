@@ -115,7 +115,7 @@ func (m *memory) enter(world *keptWorld, top string) string {
 	if world == nil || world.Project != m.project {
 		return rand.Text()
 	}
-	now, isSame := world.Answers.again(top)
+	now, isSame := world.Answers.again(m.r, top)
 	if !isSame {
 		return rand.Text()
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/suppress"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/mcp"
@@ -45,6 +46,8 @@ type Config struct {
 	Replaced func(path string) bool
 	// Tree is the repository around the files, with Root as its root; nil for that of the file system.
 	Tree fs.FS
+	// Disk is what may be read of the file system; nil for the repository that Root is in.
+	Disk *tree.Tree
 	// IgnoreSuppressions reports what comments suppress, too.
 	IgnoreSuppressions bool
 	// Sites keeps where comments that suppress can be written, in Result.Suppressions.
@@ -99,7 +102,9 @@ type run struct {
 	division *program.Division
 	seen     map[string]cache.Seen // the files of the division, by path, as they were read
 	extra    outcome               // of the project rules
-	memory   *memory               // nil if nothing is to be kept
+	disk     *tree.Tree
+	refused  refused // links that lead out of the repository
+	memory   *memory // nil if nothing is to be kept
 }
 
 // An outcome is what became of one file.
@@ -117,10 +122,12 @@ type outcome struct {
 	unread     bool       // nothing follows from what is in it
 	recalled   bool       // it was checked in an earlier run
 	passedOver bool       // its content tells that nobody wants it checked
+	overflows  bool       // there are more findings than are told
 }
 
 func newRun(cfg Config) *run {
 	r := &run{cfg: cfg, fset: token.NewFileSet(), outcomes: make([]outcome, len(cfg.Files))}
+	r.disk = cfg.OnDisk().Telling(r.refuse)
 	policies := r.policies()
 	for _, rule := range cfg.Rules {
 		switch {
@@ -168,6 +175,7 @@ func (r *run) each(ctx context.Context, n int, do func(w *worker, i int)) {
 	for range min(runtime.GOMAXPROCS(0), n) {
 		group.Go(func() {
 			w := newWorker(r)
+			w.ctx = ctx
 			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				do(w, i)
 			}
@@ -203,6 +211,9 @@ func (r *run) result(isPartial bool) *Result {
 			r.keepRelevant(out, file.Explicit)
 			result.Training[file.Path] = r.isTraining(out.outline)
 		}
+		if out.overflows && out.checked {
+			result.Notices = append(result.Notices, tooManyFindings(file.Path))
+		}
 		result.Configs[file.Path] = out.config != nil
 		result.Findings = append(result.Findings, out.findings...)
 		out.findings = nil // there may be a million
@@ -217,6 +228,7 @@ func (r *run) result(isPartial bool) *Result {
 		}
 	}
 	r.suppress(result, isPartial || r.cfg.Alone)
+	result.Notices = append(result.Notices, r.leftAlone(result.Notices)...)
 	for _, n := range result.Notices {
 		if n.Kind == Failed {
 			result.Failed++
@@ -259,15 +271,17 @@ func (r *run) policies() policies {
 	return all
 }
 
-// kind returns the kind of definition that a file is, and whether it is one.
-func (r *run) kind(file discover.Entry) (agent.Kind, bool) {
-	if r.cfg.Kind != nil {
-		if kind := r.cfg.Kind(slashed(file)); kind != "" {
+// KindOf returns the kind of definition that a file is, and whether it is one.
+func (c *Config) KindOf(file discover.Entry) (agent.Kind, bool) {
+	if c.Kind != nil {
+		if kind := c.Kind(slashed(file)); kind != "" {
 			return kind, true
 		}
 	}
 	return agent.Classify(slashed(file))
 }
+
+func (r *run) kind(file discover.Entry) (agent.Kind, bool) { return r.cfg.KindOf(file) }
 
 func hasFailed(notices []Notice) bool {
 	return slices.ContainsFunc(notices, func(n Notice) bool { return n.Kind == Failed })

@@ -172,9 +172,13 @@ func (m *memory) keepSights(now cache.Sights) error {
 	return m.dir.Store(m.sightsKey(), now)
 }
 
-// unchanged returns what an earlier run saw of a file that was left alone since, else nothing.
+// unchanged returns what an earlier run saw of a file that was left alone since, else nothing. An earlier one may have been
+// allowed to read it where this one is not.
 func (m *memory) unchanged(file discover.Entry) cache.Seen {
 	if m == nil || m.r.cfg.replaces(file.Abs) {
+		return cache.Seen{}
+	}
+	if _, err := m.r.disk.Stat(file.Abs); err != nil {
 		return cache.Seen{}
 	}
 	return m.sights.Unchanged(file.Abs)

@@ -58,6 +58,7 @@ func (r *run) checkProject(ctx context.Context) {
 	around := r.repository()
 	if p := r.documents(); len(p.Definitions)+len(p.MCP)+len(p.Configs) > 0 {
 		w := newWorker(r)
+		w.ctx = ctx
 		w.begin("")
 		w.checkProgram(ctx, p, around)
 		r.extra = w.out

@@ -62,7 +62,7 @@ func (r *run) lastResult() *Result {
 		if r.isUnwanted(r.roleOf(file)) {
 			continue
 		}
-		again, isSame := m.sights[file.Abs].Again(file.Abs, cache.SumFile)
+		again, isSame := m.sights[file.Abs].Again(file.Abs, r.sumFile)
 		if !isSame {
 			return nil
 		}
@@ -80,7 +80,7 @@ func (r *run) resultOf(key cache.Key, now cache.Sights) *Result {
 		return nil
 	}
 	top, _ := topOf(r.cfg.Root)
-	answers, isSame := last.Answers.again(top)
+	answers, isSame := last.Answers.again(r, top)
 	if !isSame || !cache.Decode(last.Result, &k) {
 		return nil
 	}

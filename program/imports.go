@@ -26,11 +26,14 @@ type module struct {
 	functions  map[string]*function
 	classes    map[string]*Class
 	body       *function
+	id         int32                     // its number in graph.order
 	order      []*function               // in source order
+	members    map[string][]*function    // see methods; made on demand
 	attributes map[attribute][]*function // see setters; made on demand
 	resolved   map[string]target         // names already looked up from here
 	imported   []*module                 // set by imports
 	followed   bool                      // imported is set
+	tops       map[string]bool           // see imports; made on demand
 }
 
 // newGraph returns the graph of files, which must be in order of their paths. Of two that are the same module the last
@@ -45,6 +48,7 @@ func newGraph(files []*Facts) graph {
 	}
 	for _, f := range files {
 		if m := g.modules[moduleName(f.Path)]; m.facts == f {
+			m.id = int32(len(g.order))
 			g.order = append(g.order, m)
 		}
 	}

@@ -68,7 +68,7 @@ func TestServersAreCold(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
 	cacheDir := newRandomProject(t, random)
 	t.Setenv(cacheDirVariable, cacheDir)
-	warm, warmTools := newLanguageServer(), &tools{}
+	warm, warmTools := newLanguageServer(), &tools{ctx: t.Context()}
 	for step := range 40 {
 		for range random.IntN(3) {
 			disturb(t, random)
@@ -102,7 +102,7 @@ func TestServersAreCold(t *testing.T) {
 		}
 		for _, who := range slices.Sorted(maps.Keys(what)) {
 			t.Setenv(noCacheVariable, "1")
-			cold := what[who](newLanguageServer(), &tools{})
+			cold := what[who](newLanguageServer(), &tools{ctx: t.Context()})
 			t.Setenv(noCacheVariable, "")
 			if got := what[who](warm, warmTools); got != cold {
 				t.Fatalf("step %d, %s: with a memory\n%s\nwithout\n%s", step, who, got, cold)
@@ -158,9 +158,8 @@ func hookSays(t *testing.T, event, name, content string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, err := answerHook(t.Context(), bytes.NewReader(said))
-	said, _ = json.Marshal(answer)
-	return fmt.Sprint(string(said), err)
+	answer, err := json.Marshal(answerHook(t.Context(), bytes.NewReader(said)))
+	return fmt.Sprint(string(answer), err)
 }
 
 func mcpSays(t *testing.T, m *tools, args checkArguments) string {

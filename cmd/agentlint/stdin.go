@@ -54,7 +54,11 @@ func (s *stdinFlags) open(cmd *cobra.Command, args []string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	content, err := io.ReadAll(cmd.InOrStdin())
+	var content []byte
+	err = unlessStopped(cmd.Context(), func() (err error) {
+		content, err = io.ReadAll(cmd.InOrStdin())
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("can't read standard input: %w", err)
 	}
@@ -93,7 +97,7 @@ func (in *input) writeFixed(cmd *cobra.Command, changes []fix.Change) error {
 	for _, c := range changes { // at most one
 		in.content = c.New
 	}
-	_, err := cmd.OutOrStdout().Write(in.content)
+	_, err := raw(cmd).Write(in.content)
 	cmd.SetOut(cmd.ErrOrStderr())
 	return err
 }

@@ -32,7 +32,7 @@ func (c *check) keepWatch(cmd *cobra.Command, args []string, check func() error)
 	for {
 		before := c.snapshot(cmd, args)
 		if isScreen {
-			fmt.Fprint(cmd.OutOrStdout(), "\x1b[H\x1b[2J\x1b[3J")
+			fmt.Fprint(raw(cmd), "\x1b[H\x1b[2J\x1b[3J")
 		}
 		err := check()
 		if cmd.Context().Err() != nil {
@@ -68,6 +68,7 @@ func (c *check) awaitChange(cmd *cobra.Command, args []string, before snapshot) 
 // check says why.
 func (c *check) snapshot(cmd *cobra.Command, args []string) snapshot {
 	s := snapshot{}
+	c.disk = nil // as in once
 	p, _, err := c.prepare(cmd.Context(), args)
 	if err != nil {
 		return s

@@ -54,6 +54,9 @@ func (p *Pack) of(key Key) (s *shard, name string) {
 // open reads what entries there are, once.
 func (s *shard) open() {
 	s.opened.Do(func() {
+		if _, err := secret(); err != nil {
+			return
+		}
 		old, err := zip.OpenReader(s.dir.file(s.key, packSuffix))
 		if err != nil {
 			return
@@ -70,7 +73,11 @@ func (p *Pack) Get(key Key) []byte {
 	s, name := p.of(key)
 	s.open()
 	f := s.entries[name]
-	if f == nil {
+	if f == nil || f.Method != zip.Store { // what is compressed is not ours, and may be a thousand times as large
+		return nil
+	}
+	signed, err := s.signer(key)
+	if err != nil {
 		return nil
 	}
 	r, err := f.Open()
@@ -83,8 +90,16 @@ func (p *Pack) Get(key Key) []byte {
 	if _, err := value.ReadFrom(r); err != nil { // which compares checksums
 		return nil
 	}
-	p.Keep(key)
-	return value.Bytes()
+	data := signed.open(value.Bytes())
+	if data != nil {
+		p.Keep(key)
+	}
+	return data
+}
+
+// signer returns the signer of the value of a key.
+func (s *shard) signer(key Key) (signer, error) {
+	return signerOf(packSuffix, string(s.key), string(key))
 }
 
 // Keep keeps the value that a key has, if it has one, as if it had been asked for.
@@ -100,6 +115,10 @@ func (p *Pack) Put(key Key, value []byte) {
 	s, name := p.of(key)
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	signed, err := s.signer(key)
+	if s.err == nil {
+		s.err = err
+	}
 	if s.fresh == nil && s.err == nil {
 		if s.fresh, s.err = s.dir.create(s.key, packSuffix); s.err == nil {
 			s.zip = zip.NewWriter(s.fresh)
@@ -111,7 +130,7 @@ func (p *Pack) Put(key Key, value []byte) {
 	s.put[name] = true
 	w, err := s.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 	if err == nil {
-		_, err = w.Write(value)
+		err = signed.write(w, value)
 	}
 	s.err = err
 }

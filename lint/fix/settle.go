@@ -7,26 +7,22 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/lint/suppress"
-	"github.com/agentlint/agentlint/program"
 )
 
 // A trial finds out which fixes of one file do it no harm, as far as the rules that look at one file can tell.
 type trial struct {
 	*patch
-	was  []lint.Finding   // what those rules said before the round
+	was  *report          // what those rules said before the round
 	good []lint.Finding   // fixes that do no harm together
-	left int              // how many findings there are with them
 	open [][]lint.Finding // fixes that are to be tried with them: all of each list, or if that does harm, its halves
 }
 
 // settle applies the fixes of a plan but for those that make their own file worse. Only these files are looked at for that.
 func (f *fixer) settle(ctx context.Context, plan map[string]*patch, before *lint.Result) error {
-	was := byPath(before)
+	was := tell(ofOneFile(before))
 	trials := map[string]*trial{}
 	for path, p := range plan {
-		found := slices.DeleteFunc(was[path], isOfMore)
-		trials[path] = &trial{patch: p, was: found, left: len(found), open: [][]lint.Finding{p.findings}}
+		trials[path] = &trial{patch: p, was: was[path], open: [][]lint.Finding{p.findings}}
 	}
 	for len(trials) > 0 {
 		for _, t := range trials {
@@ -36,9 +32,9 @@ func (f *fixer) settle(ctx context.Context, plan map[string]*patch, before *lint
 		if err != nil {
 			return err
 		}
-		is := byPath(after)
+		is := tell(ofOneFile(after))
 		for path, t := range trials {
-			if f.try(t, slices.DeleteFunc(is[path], isOfMore)); len(t.open) == 0 {
+			if f.try(t, is[path]); len(t.open) == 0 {
 				t.apply(t.good)
 				delete(trials, path)
 			}
@@ -49,18 +45,18 @@ func (f *fixer) settle(ctx context.Context, plan map[string]*patch, before *lint
 }
 
 // try takes what was found with the fixes at hand, and keeps these if it is no worse.
-func (f *fixer) try(t *trial, is []lint.Finding) {
+func (f *fixer) try(t *trial, is *report) {
 	last := len(t.open) - 1
 	fixes := t.open[last]
 	t.open = t.open[:last]
-	reason := worse(t.was, is)
+	reason := worse(t.was, is, t.patch)
 	switch {
-	case reason == "" && (len(is) < t.left || slices.ContainsFunc(fixes, isOfMore)):
-		t.good, t.left = slices.Concat(t.good, fixes), len(is)
+	case reason == "" && isDone(slices.DeleteFunc(slices.Clone(t.findings), isOfMore), t.was, is):
+		t.good = slices.Concat(t.good, fixes)
 	case len(fixes) > 1:
 		t.open = append(t.open, fixes[len(fixes)/2:], fixes[:len(fixes)/2])
 	default:
-		f.withdraw(fixes[0], reason)
+		f.withdraw(t.file.before, fixes[0], reason)
 	}
 }
 
@@ -69,12 +65,14 @@ func (f *fixer) lintAlone(ctx context.Context, trials map[string]*trial, before 
 	cfg := f.config()
 	cfg.Alone, cfg.Context, cfg.Progress = true, false, nil
 	cfg.Training = func(path string) bool { return before.Training[path] }
-	cfg.Files = slices.Clone(cfg.Files)
-	cfg.Files = slices.DeleteFunc(cfg.Files, func(file discover.Entry) bool { return trials[file.Path] == nil })
+	cfg.Files = slices.DeleteFunc(slices.Clone(cfg.Files), func(file discover.Entry) bool { return trials[file.Path] == nil })
 	return lint.Run(ctx, cfg)
 }
 
-// isOfMore reports whether a finding is of a rule that does not look at one file alone.
-func isOfMore(f lint.Finding) bool {
-	return slices.Contains(f.Rule.Requires, program.Analyzer) || slices.Contains(f.Rule.Requires, suppress.Analyzer)
+// ofOneFile returns what the rules that look at one file alone have said.
+func ofOneFile(result *lint.Result) *lint.Result {
+	return &lint.Result{Findings: slices.DeleteFunc(slices.Clone(result.Findings), isOfMore), Notices: result.Notices}
 }
+
+// isOfMore reports whether a finding is of a rule that does not look at one file alone.
+func isOfMore(f lint.Finding) bool { return !f.Rule.SeesOneFile() }
