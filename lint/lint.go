@@ -176,6 +176,7 @@ func (r *run) each(ctx context.Context, n int, do func(w *worker, i int)) {
 		group.Go(func() {
 			w := newWorker(r)
 			w.ctx = ctx
+			defer w.parser.Heed(ctx)()
 			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				do(w, i)
 			}

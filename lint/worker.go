@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -179,10 +180,25 @@ func (w *worker) tooMuch(why string) {
 // start tells the run's profile that a stage begins, and returns what tells its end.
 func (w *worker) start(stage Stage) (stop func()) { return w.r.cfg.Profile.Start(stage, "") }
 
-// parse parses Python text, which lies in src as the mapping says.
+// parse parses Python text, which lies in src as the mapping says. If nothing can be told of it a notice says why.
 func (w *worker) parse(src *source.File, text []byte, mapping source.Mapping) *python.File {
-	defer w.start(Parsing)()
-	return w.parser.Parse(src, text, mapping)
+	start, fallbacks, name := time.Now(), w.parser.Fallbacks(), ""
+	f := w.parser.Parse(src, text, mapping)
+	if w.parser.Fallbacks() > fallbacks {
+		name = TreeSitter
+	}
+	w.r.cfg.Profile.Add(Parsing, name, time.Since(start))
+	switch f.Status {
+	case python.TooDeep:
+		w.notice(Failed, "its code is nested over %d levels deep", python.MaxDepth)
+	case python.TooLarge:
+		w.notice(Failed, "its code has over %d names, operators and other parts", python.MaxNodes)
+	case python.TooHard:
+		w.notice(Failed, "gave up telling what is Python in it: too much is not")
+	case python.Interrupted:
+		w.notice(Failed, "interrupted while it was parsed")
+	}
+	return f
 }
 
 // checkPython checks the code of the file at hand.
@@ -217,12 +233,7 @@ func (w *worker) parseCode() *python.File {
 		text, mapping = w.notebook.Text, w.notebook.Mapping
 	}
 	f := w.parse(&w.src, text, mapping)
-	switch f.Status {
-	case python.TimedOut:
-		w.notice(Failed, "gave up parsing it after %s", python.Budget)
-		return nil
-	case python.TooDeep:
-		w.notice(Failed, "its code is nested over %d levels deep", python.MaxDepth)
+	if f.IsGivenUp() {
 		return nil
 	}
 	return f

@@ -6,9 +6,11 @@
 //	key: value         # want "in YAML and in frontmatter too"
 //	text               <!-- want "in Markdown" -->
 //	# want +1 "on the next line"
+//	# want-safe "with a safe fix", want-unsafe "with an unsafe one", want-unfixed "without any"
 //
 // A file beside the fixture with .want behind its name holds the expectations of files without comments, such as
-// JSON: a line number and the regexps a line. A file with .golden behind its name is the fixture after all fixes.
+// JSON: a line has a line number, then safe, unsafe or unfixed if that matters, and the regexps. A file with .golden
+// behind its name is the fixture after all fixes.
 // A folder in testdata is a whole project. A first line "# options: {…}" sets the rule's options, in YAML.
 package linttest
 
@@ -181,9 +183,9 @@ func runFixture(t *testing.T, rule *lint.Rule, f fixture, all []*lint.Rule) {
 			t.Errorf("%s:%d:%d: unexpected finding: %s: %s", finding.Path, finding.Start.Line, finding.Start.Column, finding.Severity, finding.Message)
 		}
 	}
-	for at, patterns := range expected {
-		for _, p := range patterns {
-			t.Errorf("%s:%d: no finding matches %q", at.path, at.line, p)
+	for at, left := range expected {
+		for _, e := range left {
+			t.Errorf("%s:%d: no finding matches %q", at.path, at.line, e.pattern)
 		}
 	}
 	for name, want := range f.golden {
@@ -199,25 +201,49 @@ type place struct {
 	line int // 1-based
 }
 
-// expectations are the regexps that findings must still match.
-type expectations map[place][]string
+// An expectation is what a finding must be like.
+type expectation struct {
+	pattern string
+	fix     string // safe, unsafe or unfixed; "" if any will do
+}
+
+// expectations are what findings must still meet.
+type expectations map[place][]expectation
 
 // tick takes out the first expectation that a finding meets.
 func (e expectations) tick(t *testing.T, finding lint.Finding) bool {
 	t.Helper()
 	at := place{finding.Path, finding.Start.Line}
-	for i, p := range e[at] {
-		if ok, err := regexp.MatchString(p, finding.Message); err != nil {
+	for i, want := range e[at] {
+		ok, err := regexp.MatchString(want.pattern, finding.Message)
+		if err != nil {
 			t.Fatalf("%s:%d: %v", at.path, at.line, err)
-		} else if ok {
-			e[at] = slices.Delete(e[at], i, i+1)
-			return true
 		}
+		if !ok {
+			continue
+		}
+		if got := fixOf(finding); want.fix != "" && got != want.fix {
+			t.Errorf("%s:%d: the fix of %q: got %s, want %s", at.path, at.line, finding.Message, got, want.fix)
+		}
+		e[at] = slices.Delete(e[at], i, i+1)
+		return true
 	}
 	return false
 }
 
-var want = regexp.MustCompile("(?:#|<!--|//)[ \t]*want((?:[ \t]+[+-][0-9]+)?)((?:[ \t]+(?:\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`))+)")
+// fixOf returns which kind of fix a finding has.
+func fixOf(finding lint.Finding) string {
+	switch {
+	case len(finding.Fixes) == 0:
+		return "unfixed"
+	case finding.Fixes[0].Safe:
+		return "safe"
+	}
+	return "unsafe"
+}
+
+var want = regexp.MustCompile("(?:#|<!--|//)[ \t]*want(?:-(safe|unsafe|unfixed))?((?:[ \t]+[+-][0-9]+)?)((?:[ \t]+(?:\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`))+)")
+var listedWant = regexp.MustCompile(`^([0-9]+) (?:(safe|unsafe|unfixed) )?(.*)`)
 var quoted = regexp.MustCompile("\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`")
 
 func (f *fixture) expectations(t *testing.T) expectations {
@@ -225,12 +251,11 @@ func (f *fixture) expectations(t *testing.T) expectations {
 	out := expectations{}
 	for name, listed := range f.wants {
 		for entry := range strings.Lines(listed) {
-			number, patterns, _ := strings.Cut(strings.TrimSpace(entry), " ")
-			line, err := strconv.Atoi(number)
-			if err != nil {
+			m := listedWant.FindStringSubmatch(entry)
+			if m == nil {
 				t.Fatalf("%s.want: %q: a line is a line number and quoted regexps", name, entry)
 			}
-			out[place{name, line}] = unquote(t, patterns)
+			out.add(t, name, m[1], m[2], m[3])
 		}
 	}
 	for name, content := range f.files {
@@ -238,13 +263,25 @@ func (f *fixture) expectations(t *testing.T) expectations {
 		for text := range strings.Lines(content) {
 			line++
 			for _, m := range want.FindAllStringSubmatch(text, -1) {
-				offset, _ := strconv.Atoi(strings.TrimSpace(m[1]))
-				at := place{name, line + offset}
-				out[at] = append(out[at], unquote(t, m[2])...)
+				offset, _ := strconv.Atoi(strings.TrimSpace(m[2]))
+				out.add(t, name, strconv.Itoa(line+offset), m[1], m[3])
 			}
 		}
 	}
 	return out
+}
+
+// add takes in that the findings on a line match the quoted patterns and have such a fix.
+func (e expectations) add(t *testing.T, name, line, fix, patterns string) {
+	t.Helper()
+	number, err := strconv.Atoi(line)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	at := place{name, number}
+	for _, p := range unquote(t, patterns) {
+		e[at] = append(e[at], expectation{p, fix})
+	}
 }
 
 func unquote(t *testing.T, patterns string) (out []string) {

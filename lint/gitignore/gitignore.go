@@ -74,7 +74,7 @@ func newTop(files *tree.Tree, path string) *Dir {
 
 // newDir reads the .gitignore of a directory. Like git, it does not follow one that is a symbolic link.
 func newDir(files *tree.Tree, parent *Dir, path, prefix string) *Dir {
-	d := &Dir{tree: files, parent: parent, path: path, prefix: prefix}
+	d := &Dir{tree: files, parent: parent, path: path, prefix: prefix, patterns: noPatterns}
 	name := filepath.Join(path, ".gitignore")
 	if info, err := files.Lstat(name); err == nil && info.Mode().IsRegular() {
 		content, _ := files.ReadFile(name) // one that can't be read counts as empty

@@ -16,7 +16,8 @@ type Directive struct {
 	Until   string       // the last day on which it holds, YYYY-MM-DD; empty for ever
 	Reason  string       // what stands behind --
 	Range   config.Range // from the # or <!-- on
-	Whole   config.Range // what to delete to be rid of it: the line, if there is nothing else on it
+	Whole   config.Range // what to delete to be rid of it: the line, if there is nothing else on it; empty if code goes on in it
+	HTML    bool         // it is a comment of Markdown, which may keep apart what is around it
 
 	noqa  bool
 	atEnd bool // of a line, not on one of its own
@@ -59,10 +60,13 @@ var (
 
 // directives returns what a comment of the text says to agentlint.
 func (t *text) directives(c comment) (out []Directive) {
-	body := string(t.src[c.Start:c.End])
+	body := strings.TrimRight(string(t.src[c.Start:c.End]), "\r")
 	if strings.HasPrefix(body, "<!--") {
 		if m := html.FindString(body); m != "" {
 			out = t.parse(out, c, config.Range{Start: c.Start, End: c.End}, len(m), strings.TrimSuffix(body, "-->"))
+		}
+		for i := range out {
+			out[i].HTML = true
 		}
 		return out
 	}

@@ -1,8 +1,10 @@
 package suppress
 
 import (
+	"bytes"
 	"slices"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/python"
@@ -38,7 +40,7 @@ func (f *File) AddPython(p *python.File) {
 		return
 	}
 	t := newText(p.Text())
-	t.at, t.until, t.extract = p.Offset, p.EndOffset, p.Offset(0) != 0
+	t.at, t.until, t.extract, t.fixed = p.Offset, p.EndOffset, p.Offset(0) != 0, mayDeclareEncoding(p.Text())
 	t.scope = config.Range{End: len(f.src.Text) + 1}
 	if p.Snippet {
 		t.scope = t.inFile(config.Range{End: t.end})
@@ -56,6 +58,19 @@ func (f *File) AddPython(p *python.File) {
 	if f.wantsAll {
 		f.addPythonSites(t, p)
 	}
+}
+
+// declaration is the number of lines, from the first, in which a comment can declare the encoding
+// (https://docs.python.org/3/reference/lexical_analysis.html#encoding-declarations).
+const declaration = 2
+
+var encoding = pattern.New(`^[ \t\f]*#.*coding[:=][ \t]*[-_.a-zA-Z0-9]`)
+
+// mayDeclareEncoding reports whether the first line in which a comment can't declare the encoding has one that would do so
+// a line further up.
+func mayDeclareEncoding(text []byte) bool {
+	lines := bytes.SplitN(text, []byte("\n"), declaration+2)
+	return len(lines) > declaration && encoding.Match(lines[declaration])
 }
 
 // head returns a simple statement, or a compound one up to its colon. A definition's has its decorators.

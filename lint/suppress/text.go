@@ -18,6 +18,7 @@ type text struct {
 	heads    spans         // what a comment at the end of a line covers as a whole: statements, scalars, paragraphs
 	wholes   spans         // what one on a line of its own covers, with all that is in it
 	extract  bool          // lines of src are not whole lines of the file
+	fixed    bool          // lines must keep their numbers
 	starts   []int         // of lines
 }
 
@@ -62,12 +63,15 @@ func (t *text) lineOf(c comment) config.Range {
 	return out
 }
 
-// whole returns what to delete in the file to be rid of a directive at r in a comment.
+// whole returns what to delete in the file to be rid of a directive at r in a comment: nothing behind a backslash, which
+// needs a line to go on in.
 func (t *text) whole(c comment, r config.Range) config.Range {
 	start, end := t.lineStart(r.Start), t.lineEnd(r.End)
 	before, behind := bytes.TrimSpace(t.src[start:r.Start]), bytes.TrimSpace(t.src[r.End:end])
 	switch {
-	case len(before) == 0 && len(behind) == 0 && c.own && !t.extract:
+	case len(before) == 0 && bytes.HasSuffix(bytes.TrimRight(t.src[:start], "\r\n"), []byte(`\`)):
+		return config.Range{}
+	case len(before) == 0 && len(behind) == 0 && c.own && !t.extract && !t.fixed:
 		return t.inFile(config.Range{Start: start, End: min(t.nextLine(end), len(t.src))})
 	case len(before) > 0:
 		r.Start = start + len(bytes.TrimRight(t.src[start:r.Start], " \t"))

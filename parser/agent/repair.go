@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -23,14 +24,22 @@ type Repair struct {
 }
 
 // Repair returns a way to mend p, or nil. It was tried: parsed again, the file is without p, the text of p's field is
-// what stood there, and no other field reads differently. Of a file with very many problems, only the first are tried.
+// what stood there, and no other field reads differently. It is not safe if another way would give other data. Of a file with
+// very many problems, only the first are tried.
 func (f *File) Repair(p Problem) *Repair {
+	var repair *Repair
+	var data Value
 	for _, r := range f.candidates(p) {
-		if f.mends(p, r.Edits) {
-			return &r
+		fields, ok := f.mend(p, r.Edits)
+		switch {
+		case !ok:
+		case repair == nil:
+			repair, data = &r, Value{Fields: fields}
+		default:
+			repair.Safe = repair.Safe && sameData(data, Value{Fields: fields})
 		}
 	}
-	return nil
+	return repair
 }
 
 func (f *File) candidates(p Problem) []Repair {
@@ -58,26 +67,33 @@ func (f *File) candidates(p Problem) []Repair {
 
 // quoteLine quotes the value on p's line.
 func (f *File) quoteLine(p Problem) []Repair {
-	key, value := f.lineField(p.Range.Start)
+	key, value, rest := f.lineField(p.Range.Start)
 	quoted, ok := quote(f.Text(value))
 	if !ok || key == "" || p.Kind == InvalidYAML && !balanced(f.Text(value)) {
 		return nil
 	}
-	return []Repair{{fmt.Sprintf("quote the value of %q", key), []Edit{{value, quoted}}, p.Kind != InvalidYAML}}
+	return []Repair{{fmt.Sprintf("quote the value of %q", key), []Edit{{value, quoted}}, p.Kind != InvalidYAML && !f.mayHaveComment(rest) && !strings.ContainsAny(f.Text(value)[:1], "[{&*!")}}
 }
 
-// lineField returns the key and the value on the line that at is on; key is "" if there is none.
-func (f *File) lineField(at int) (key string, value Range) {
+// mayHaveComment reports whether a comment may start in r: some readers take it for a part of a value without quotes.
+func (f *File) mayHaveComment(r Range) bool {
+	return strings.Contains(f.Text(r), " # ") || strings.Contains(f.Text(r), "\t#")
+}
+
+// lineField returns the key and the value on the line that at is on, and the rest of the line behind the key; key is "" if
+// there is none.
+func (f *File) lineField(at int) (key string, value, rest Range) {
 	r, _ := line(f.Source.Text, lineStart(f.Source.Text, at))
 	for strings.HasPrefix(strings.TrimLeft(f.Text(r), " "), "- ") {
 		r.Start += strings.IndexByte(f.Text(r), '-') + 2
 	}
 	match := keyLine.FindSubmatchIndex(f.Source.Text[r.Start:r.End])
 	if match == nil {
-		return "", Range{}
+		return "", Range{}, Range{}
 	}
 	key = f.Text(Range{Start: r.Start + match[2], End: r.Start + match[3]})
-	return key, withoutComment(f.Source.Text, Range{Start: r.Start + match[1], End: r.End})
+	rest = Range{Start: r.Start + match[1], End: r.End}
+	return key, withoutComment(f.Source.Text, rest), rest
 }
 
 // quote returns text in quotes, and whether it can stand in some without escapes.
@@ -108,10 +124,20 @@ func (f *File) quoteGlob(p Problem) []Repair {
 		}
 	}
 	quoted, ok := quote(f.Text(word))
-	if !ok {
+	if !ok || f.isAnchored(f.Text(word)) {
 		return nil
 	}
-	return []Repair{{"quote " + f.Text(word), []Edit{{word, quoted}}, true}}
+	isSafe := !f.mayHaveComment(p.Range) && !anchor.MatchString(f.Text(f.Frontmatter.Content))
+	return []Repair{{"quote " + f.Text(word), []Edit{{word, quoted}}, isSafe}}
+}
+
+// anchor matches what an alias, written with care, could have been of.
+var anchor = pattern.New(`(?m)(?:^|[ \t\[{,])&[A-Za-z0-9_-]+`)
+
+// isAnchored reports whether the frontmatter may have the anchor of an alias: the YAML is then at fault elsewhere.
+func (f *File) isAnchored(alias string) bool {
+	name, _, _ := strings.Cut(strings.TrimPrefix(alias, "*"), " ")
+	return name != "" && strings.Contains(f.Text(f.Frontmatter.Content), "&"+name)
 }
 
 // indentBlock makes a block scalar of the field that p is in.
@@ -133,10 +159,15 @@ func (f *File) indentBlock(p Problem) []Repair {
 	return []Repair{{fmt.Sprintf("make the value of %q a block of indented text", field.Name), []Edit{edit}, isProse(value)}}
 }
 
-// isProse reports whether the first line of a value has several words. After a single one, the next line may well be
-// a key that was written badly.
+// isProse reports whether the first line of a value has several words, and no line behind it is like a field, but for those
+// of a dialogue. After a single word, the next line may well be a key that was written badly.
 func isProse(value string) bool {
-	first, _, _ := strings.Cut(value, "\n")
+	first, rest, _ := strings.Cut(value, "\n")
+	for l := range strings.Lines(rest) {
+		if keyLine.MatchString(l) && l[0] != ' ' && !dialogue.MatchString(l) {
+			return false
+		}
+	}
 	return strings.HasPrefix(first, "<") || strings.Contains(strings.TrimSpace(first), " ")
 }
 
@@ -212,7 +243,8 @@ func (f *File) straighten(p Problem) []Repair {
 		closing, _ := line(text, end)
 		edits = append(edits, Edit{closing, "---"})
 	}
-	return []Repair{{`write the fences as "---"`, edits, true}}
+	keepsBody := indent == "" || end == content.End || len(bytes.TrimSpace(text[f.Body.Start:f.Body.End])) == 0
+	return []Repair{{`write the fences as "---"`, edits, keepsBody}}
 }
 
 // allIndented reports whether each line of r with text starts with indent.
@@ -228,19 +260,25 @@ func (f *File) allIndented(r Range, indent string) bool {
 // maxTried is how many bytes are parsed again to try the repairs of a file, which takes a second: nobody makes that many mistakes.
 const maxTried = 4 << 20
 
-// mends reports whether the edits do what Repair promises.
-func (f *File) mends(p Problem, edits []Edit) bool {
+// mend returns the fields of the frontmatter after the edits, and whether these do what Repair promises.
+func (f *File) mend(p Problem, edits []Edit) ([]Field, bool) {
 	if f.tried += len(f.Source.Text); len(edits) == 0 || f.tried > maxTried {
-		return false
+		return nil, false
 	}
 	g := &File{Source: source.New(f.Source.Path, []byte(f.Apply(edits))), Kind: f.Kind, ctx: f.ctx}
 	g.parseFrontmatter()
 	last := edits[len(edits)-1].Range.End + len(g.Source.Text) - len(f.Source.Text)
 	i := slices.Index(f.Problems, p)
 	if i < len(g.Problems) && g.Problems[i].Range.Start <= last && len(g.Problems) >= len(f.Problems) {
-		return false
+		return nil, false
 	}
-	return slices.EqualFunc(f.Fields(), g.Fields(), func(a, b Field) bool { return sameField(f, a, g, b) })
+	return g.Fields(), slices.EqualFunc(f.Fields(), g.Fields(), func(a, b Field) bool { return sameField(f, a, g, b) })
+}
+
+// sameData reports whether two values are the same to who reads the file.
+func sameData(a, b Value) bool {
+	return a.Type() == b.Type() && a.Text() == b.Text() && slices.EqualFunc(a.Items, b.Items, sameData) &&
+		slices.EqualFunc(a.Fields, b.Fields, func(a, b Field) bool { return a.Name == b.Name && sameData(a.Value, b.Value) })
 }
 
 // sameField reports whether b of g reads as a of f does, or as what was recovered of a.

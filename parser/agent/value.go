@@ -24,3 +24,13 @@ const (
 	List   = config.List
 	Map    = config.Map
 )
+
+// Literal returns where the text of a scalar stands in its range, inside the quotes if it has some. It returns false if
+// the text does not stand there as it is read: r is an alias or a block, or has an anchor, a tag or an escape.
+func (f *File) Literal(r Range, text string) (Range, bool) {
+	written := f.Text(r)
+	if n := len(written); n >= 2 && (written[0] == '"' || written[0] == '\'') && written[n-1] == written[0] {
+		r, written = Range{Start: r.Start + 1, End: r.End - 1}, written[1:n-1]
+	}
+	return r, written == text
+}

@@ -46,7 +46,7 @@ func TestBinding(t *testing.T) {
 
 // TestManyBindings checks that a name that is bound too often to tell what it means does not resolve.
 func TestManyBindings(t *testing.T) {
-	for n, want := range map[int]string{maxBindings: "a.b", maxBindings + 1: ""} {
+	for n, want := range map[int]string{MaxBindings: "a.b", MaxBindings + 1: ""} {
 		f := parse(t, strings.Repeat("from a import b\n", n)+"b\n")
 		var last Node
 		for last = range f.Root().Identifiers("b") {
@@ -59,8 +59,8 @@ func TestManyBindings(t *testing.T) {
 		for range last.Bindings() {
 			bindings++
 		}
-		if bindings != maxBindings {
-			t.Errorf("%d bindings, want %d", bindings, maxBindings)
+		if bindings != MaxBindings {
+			t.Errorf("%d bindings, want %d", bindings, MaxBindings)
 		}
 	}
 }

@@ -57,6 +57,7 @@ type File struct {
 
 	definitions map[definitionKey]uint32 // nil until Class or Routine is asked
 	identifiers identifiers
+	python2     answer // see IsPython2
 }
 
 func (f *File) reset(src *source.File, text []byte, mapping source.Mapping) {
@@ -67,6 +68,7 @@ func (f *File) reset(src *source.File, text []byte, mapping source.Mapping) {
 	f.qualified.reset()
 	f.definitions = nil
 	f.identifiers.reset()
+	f.python2 = 0
 }
 
 // Text returns the source that was parsed.

@@ -114,7 +114,7 @@ func (b *Binding) resolveValue(depth int) string {
 
 // importTarget returns what the bindings from i on import, if that is all they do or the rest is a fallback.
 func (f *File) importTarget(i int32) string {
-	if c := &f.scopes.bindings[i].chain; c.onlyImports && c.length <= maxBindings {
+	if c := &f.scopes.bindings[i].chain; c.onlyImports && c.length <= MaxBindings {
 		return c.target
 	}
 	return ""
@@ -122,7 +122,7 @@ func (f *File) importTarget(i int32) string {
 
 func (f *File) allDefined(i int32) bool {
 	c := &f.scopes.bindings[i].chain
-	return c.onlyDefines && c.length <= maxBindings
+	return c.onlyDefines && c.length <= MaxBindings
 }
 
 // resolveSelf names the instance (or class) that the first parameter of a method stands for.

@@ -82,16 +82,27 @@ func (s *scopes) reset() {
 	clear(s.selfs)
 }
 
-// maxBindings bounds how many bindings of one name are looked at, the last ones in the source: a name that has more is
+// MaxBindings bounds how many bindings of one name are looked at, the last ones in the source: a name that has more is
 // bound and used all over a file, and nothing is told from it.
-const maxBindings = 100
+const MaxBindings = 100
 
 // Bindings yields the bindings of the name that n, an identifier, refers to, in no particular order and at most the last
 // 100 of them.
 func (n Node) Bindings() iter.Seq[Binding] {
+	if n.Kind() != Identifier {
+		return func(func(Binding) bool) {}
+	}
+	return n.BindingsOf(n.Text())
+}
+
+// BindingsOf yields the bindings that a name has where n stands, as [Node.Bindings] does.
+func (n Node) BindingsOf(name string) iter.Seq[Binding] {
 	return func(yield func(Binding) bool) {
-		i := n.binding()
-		for range maxBindings {
+		if n.file == nil {
+			return
+		}
+		i := n.file.lookup(name, n)
+		for range MaxBindings {
 			if i < 0 || !yield(n.file.scopes.bindings[i]) {
 				return
 			}

@@ -41,16 +41,21 @@ func (r *Repository) requirementsIn(name string) []string {
 		return slices.Concat(keys(lookup(root, "dependencies")), keys(lookup(root, "devDependencies")), keys(lookup(root, "peerDependencies")))
 	case base == "Pipfile":
 		root := r.parse(name)
-		return slices.Concat(keys(lookup(root, "packages")), keys(lookup(root, "dev-packages")))
-	case base == "environment.yml", base == "environment.yaml":
+		return slices.Concat(versioned(lookup(root, "packages")), versioned(lookup(root, "dev-packages")))
+	case environment.MatchString(base):
 		return texts(lookup(r.parse(name), "dependencies"))
 	case base == "setup.cfg", base == "setup.py":
 		return quotedOrListed(string(r.read(name)))
-	case path.Ext(base) == ".txt" && strings.Contains(name, "requirements"):
+	case requirements.MatchString(name):
 		return strings.Split(string(r.read(name)), "\n")
 	}
 	return nil
 }
+
+var (
+	environment  = pattern.New(`^(?:environment|conda|env)[\w.-]*\.ya?ml$`)
+	requirements = pattern.New(`requirements.*\.(?:txt|in)$|(?:^|/)constraints[\w.-]*\.txt$`)
+)
 
 func pyprojectRequirements(root config.Value) []string {
 	all := texts(lookup(root, "project", "dependencies"))
@@ -60,10 +65,26 @@ func pyprojectRequirements(root config.Value) []string {
 		}
 	}
 	poetry := lookup(root, "tool", "poetry")
-	all = append(all, keys(lookup(poetry, "dependencies"))...)
-	all = append(all, keys(lookup(poetry, "dev-dependencies"))...)
+	all = append(all, versioned(lookup(poetry, "dependencies"))...)
+	all = append(all, versioned(lookup(poetry, "dev-dependencies"))...)
 	for _, group := range lookup(poetry, "group").Fields {
-		all = append(all, keys(lookup(group.Value, "dependencies"))...)
+		all = append(all, versioned(lookup(group.Value, "dependencies"))...)
+	}
+	return all
+}
+
+// versioned returns the fields of a map as requirements: each name with its version, which is the value or a field of it.
+func versioned(v config.Value) []string {
+	all := keys(v)
+	for i := range v.Fields {
+		version := v.Fields[i].Value.Text()
+		if version == "" {
+			version = lookup(v.Fields[i].Value, "version").Text()
+		}
+		if version != "" && version[0] >= '0' && version[0] <= '9' {
+			version = "==" + version
+		}
+		all[i] += version
 	}
 	return all
 }

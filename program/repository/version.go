@@ -7,9 +7,9 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 )
 
-// atLeast matches the lower bound of a requirement: torch>=2.6, torch==2.7.1, torch~=2.6.0
+// atLeast matches the lower bound of a requirement: torch>=2.6, torch==2.7.1, torch~=2.6.0, torch^2.6 of Poetry
 // (https://packaging.python.org/en/latest/specifications/version-specifiers/).
-var atLeast = pattern.New(`^[A-Za-z0-9._-]+(?:\[[^\]]*\])?\s*\(?.*?(?:>=|===?|~=|>)\s*(\d+)(?:\.(\d+))?`)
+var atLeast = pattern.New(`^[A-Za-z0-9._-]+(?:\[[^\]]*\])?\s*\(?.*?(?:>=|===?|~=|>|\^)\s*(\d+)(?:\.(\d+))?`)
 
 // RequiresAtLeast reports whether the repository's files of requirements ask for a package, and all that do for the
 // version or a later one.
@@ -29,6 +29,50 @@ func (r *Repository) RequiresAtLeast(name string, major, minor int) bool {
 		}
 	}
 	return found
+}
+
+// bound matches one limit of a requirement: >=1.8, ==1.12.1, =1.12 of conda, ^1.12 of Poetry.
+var bound = pattern.New(`(>=|<=|={1,3}|~=|!=|<|>|\^|~)\s*v?(\d+)(?:\.(\d+))?`)
+
+// AllowsBelow reports whether one of the repository's requirements says by a version that it takes a package that is older
+// than major.minor. One that names no version, or only the latest that will do, is for what is new.
+func (r *Repository) AllowsBelow(name string, major, minor int) bool {
+	for _, file := range r.names() {
+		for _, requirement := range r.requirementsIn(file) {
+			requirement = strings.TrimSpace(requirement)
+			if canonical(distribution.FindString(requirement)) == name && allowsBelow(requirement, major, minor) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// canonical is what PyPI calls a package that conda has another name for, with the channel if need be.
+func canonical(name string) string {
+	if name == "pytorch" {
+		return "torch"
+	}
+	return name
+}
+
+func allowsBelow(requirement string, major, minor int) bool {
+	requirement, _, _ = strings.Cut(requirement, "#")
+	requirement, _, _ = strings.Cut(requirement, ";")
+	hasLower, isEnough, isOld := false, false, false
+	for _, m := range bound.FindAllStringSubmatch(requirement, -1) {
+		reached := reaches(m[2], m[3], major, minor)
+		switch m[1] {
+		case "!=":
+		case "<":
+			isOld = isOld || !reached || !reaches(m[2], m[3], major, minor+1)
+		case "<=":
+			isOld = isOld || !reached
+		default:
+			hasLower, isEnough = true, isEnough || reached
+		}
+	}
+	return isOld || hasLower && !isEnough
 }
 
 // reaches reports whether a version given as text is major.minor or later; no minor version counts as 0.

@@ -7,21 +7,20 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
 )
 
-// fix makes an if statement of an assert that has a line of its own.
+// fix makes an if statement of an assert that has a line of its own. There is none in a test, and none where something may
+// catch the one exception and not the other.
 func fix(statement python.Node) []analysis.SuggestedFix {
 	indent, ok := statement.Indentation()
-	if !ok || !endsLine(statement) {
+	if !ok || !endsLine(statement) || strings.Contains(indent, "\f") || isTest(statement) || isExpected(statement) {
 		return nil
 	}
 	test, message := statement.FirstChild(), statement.LastChild()
-	newline := "\n"
-	if bytes.Contains(statement.File().Source.Text, []byte("\r\n")) {
-		newline = "\r\n"
-	}
+	newline := statement.File().LineEnd()
 	step := "    "
 	if strings.Contains(indent, "\t") {
 		step = "\t"
@@ -85,4 +84,35 @@ func endsLine(statement python.Node) bool {
 	rest, _, _ := bytes.Cut(f.Source.Text[int(statement.End())-f.Base:], []byte("\n"))
 	rest = bytes.TrimSpace(rest)
 	return len(rest) == 0 || rest[0] == '#'
+}
+
+// isExpected reports whether an exception of a statement may be caught in its function, or an AssertionError anywhere in the file.
+func isExpected(statement python.Node) bool {
+	for range statement.File().Root().Identifiers("AssertionError") {
+		return true
+	}
+	for child, p := statement, statement.Parent(); p.Exists() && !p.Is(python.FunctionDefinition, python.Lambda); child, p = p, p.Parent() {
+		isTried := p.Kind() == python.TryStatement && child.Field() == python.BodyField && hasHandler(p)
+		if isTried || p.Kind() == python.WithStatement && catching.MatchString(p.Token(python.WithClause).Text()) {
+			return true
+		}
+	}
+	return false
+}
+
+// catching matches context managers that catch what is raised in them.
+var catching = pattern.New(`\b(?:raises|assertRaises|assertRaisesRegex|suppress)\b`)
+
+func hasHandler(try python.Node) bool {
+	return try.Token(python.ExceptClause).Exists() || try.Token(python.ExceptGroupClause).Exists()
+}
+
+// isTest reports whether a statement belongs to a test, which may stand in any file.
+func isTest(statement python.Node) bool {
+	for n := statement.Ancestor(python.FunctionDefinition, python.ClassDefinition); n.Exists(); n = n.Ancestor(python.FunctionDefinition, python.ClassDefinition) {
+		if strings.HasPrefix(strings.ToLower(n.Child(python.NameField).Text()), "test") {
+			return true
+		}
+	}
+	return false
 }

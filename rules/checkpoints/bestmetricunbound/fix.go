@@ -24,13 +24,9 @@ func fix(comparison, name python.Node) []analysis.SuggestedFix {
 	if len(bytes.Trim(indent, " \t>")) > 0 {
 		return nil
 	}
-	newline := "\n"
-	if bytes.Contains(src.Text, []byte("\r\n")) {
-		newline = "\r\n"
-	}
 	statement := fmt.Sprintf("%s = float(%q)", name.Text(), worst(comparison, name))
 	edit := analysis.TextEdit{Pos: token.Pos(loop.File().Base + at), End: token.Pos(loop.File().Base + at)}
-	edit.NewText = []byte(statement + newline + string(indent))
+	edit.NewText = []byte(statement + loop.File().LineEnd() + string(indent))
 	return lint.UnsafeFix("start with "+statement, edit)
 }
 

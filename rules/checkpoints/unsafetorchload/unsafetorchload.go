@@ -25,35 +25,32 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	p := program.Of(pass)
 	loads := p.TorchLoads()
-	isRecent := len(loads) > 0 && p.Repository != nil && p.Repository.RequiresAtLeast("torch", 2, 6)
+	if len(loads) == 0 {
+		return
+	}
+	isRecent := p.Repository != nil && p.Repository.RequiresAtLeast("torch", 2, 6)
+	fixes := newFixer(p, loads)
 	for _, l := range loads {
-		switch l.WeightsOnly {
-		case "":
-			reportDefault(pass, l, isRecent)
-		case "False":
+		switch {
+		case l.WeightsOnly == "False":
 			reportExplicit(pass, l)
+		case l.WeightsOnly == "" && l.Pickles:
+			pass.ReportRangef(l.At, "this runs any code in the file, also since torch 2.6, for it has a pickle_module; pass weights_only=True instead")
+		case l.WeightsOnly == "":
+			reportDefault(pass, l, isRecent, fixes.of(l))
 		}
 	}
 }
 
 // reportDefault reports a call that leaves weights_only to the version of torch.
-func reportDefault(pass *analysis.Pass, l program.TorchLoad, safe bool) {
+func reportDefault(pass *analysis.Pass, l program.TorchLoad, safe bool, fix []analysis.SuggestedFix) {
 	severity, message := lint.Warning, "before torch 2.6 this runs any code in the file; pass weights_only=True"
 	if safe {
 		severity, message = lint.Note, "weights_only is True by default since torch 2.6; say so, for older versions run any code in the file"
 	}
 	pass.Report(analysis.Diagnostic{
-		Pos: l.At.Pos(), End: l.At.End(), Category: string(severity), Message: message, SuggestedFixes: fix(l),
+		Pos: l.At.Pos(), End: l.At.End(), Category: string(severity), Message: message, SuggestedFixes: fix,
 	})
-}
-
-// fix adds the argument. It changes nothing if the file holds tensors only, as one for load_state_dict does.
-func fix(l program.TorchLoad) []analysis.SuggestedFix {
-	edit := analysis.TextEdit{Pos: l.End.Pos(), End: l.End.Pos(), NewText: []byte(", weights_only=True")}
-	if l.FeedsState {
-		return lint.SafeFix("pass weights_only=True", edit)
-	}
-	return lint.UnsafeFix("pass weights_only=True", edit)
 }
 
 func reportExplicit(pass *analysis.Pass, l program.TorchLoad) {

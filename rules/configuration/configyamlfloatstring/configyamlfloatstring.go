@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -41,11 +42,28 @@ func run(pass *analysis.Pass) {
 				pass.Report(analysis.Diagnostic{
 					Pos: at.Pos(), End: at.End(),
 					Message:        setting.Key() + " is the string \"" + setting.Raw + "\" for PyYAML, which wants a point and a signed exponent; write " + number,
-					SuggestedFixes: lint.SafeFix("write "+number, analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(number)}),
+					SuggestedFixes: fix(setting, number, analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(number)}),
 				})
 			}
 		}
 	}
+}
+
+// small matches numbers that nothing else is written like, in any version of YAML; a commit may be 5e12345, and 1_0e-4 a string.
+var small = pattern.New(`^[-+]?[0-9]+(?:\.[0-9]*)?[eE]-[0-9]+$`)
+
+// tolerance matches further names of what is a number to every optimizer.
+var tolerance = pattern.New(`(?i)(?:^|_)(?:lr|eps|epsilon|tol|wd)(?:_|$)`)
+
+// fix writes the number, which is safe for a setting that can't be used as a string.
+func fix(setting program.ConfigSetting, number string, edit analysis.TextEdit) []analysis.SuggestedFix {
+	switch kind := hyperparam.Of(setting.Key()); {
+	case !small.MatchString(setting.Raw):
+	case kind == hyperparam.LearningRate, kind == hyperparam.WeightDecay, kind == hyperparam.Momentum, kind == hyperparam.Dropout,
+		tolerance.MatchString(setting.Key()):
+		return lint.SafeFix("write "+number, edit)
+	}
+	return lint.UnsafeFix("write "+number, edit)
 }
 
 // rewrite returns a number that PyYAML takes for one, and whether it does not take raw for one.

@@ -1,62 +1,91 @@
 package mutabledataclassdefault
 
 import (
+	"strings"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/mutability"
 	"github.com/agentlint/agentlint/parser/python"
 )
 
-// fix lets a factory make the default. Keyword is the default in field(default=…), none if there is no such call.
-func fix(keyword, value python.Node) []analysis.SuggestedFix {
-	edits := []analysis.TextEdit{{Pos: value.Pos(), End: value.End(), NewText: []byte(factory(value))}}
+// fix lets a factory make the default. Keyword is the default in field(default=…), none if there is no such call. There is
+// no fix if the factory would see other names than the class body, and it is unsafe if it calls anything each time.
+func fix(class, keyword, value python.Node) []analysis.SuggestedFix {
+	edits := factory(value)
+	if edits == nil {
+		return nil
+	}
 	if keyword.Exists() {
 		name := keyword.Child(python.NameField)
 		edits = append(edits, analysis.TextEdit{Pos: name.Pos(), End: name.End(), NewText: []byte("default_factory")})
-		return lint.SafeFix("let a factory make the default", edits...)
+	} else {
+		field, imported := spelling(class)
+		if field == "" {
+			return nil
+		}
+		edits[0].NewText = append([]byte(field+"(default_factory="), edits[0].NewText...)
+		edits[len(edits)-1].NewText = append(edits[len(edits)-1].NewText, ')')
+		edits = append(edits, imported...)
 	}
-	field, imported := spelling(value.File())
-	if field == "" {
+	for range value.All(python.Call) {
+		return lint.UnsafeFix("let a factory make the default", edits...)
+	}
+	return lint.SafeFix("let a factory make the default", edits...)
+}
+
+// factory returns the edits that make of a value what makes one like it when it is called: the name of what does, or a lambda
+// around the value. There are none if its names mean something else in a lambda.
+func factory(value python.Node) []analysis.TextEdit {
+	if name := maker(value); name != "" && !strings.ContainsAny(value.Text(), "#\r\n") {
+		return []analysis.TextEdit{{Pos: value.Pos(), End: value.End(), NewText: []byte(name)}}
+	}
+	if !mutability.MeansTheSame(value, python.Node{}) {
 		return nil
 	}
-	edits[0].NewText = []byte(field + "(default_factory=" + factory(value) + ")")
-	return lint.SafeFix("let a factory make the default", append(edits, imported...)...)
+	return []analysis.TextEdit{{Pos: value.Pos(), End: value.Pos(), NewText: []byte("lambda: ")}, {Pos: value.End(), End: value.End()}}
 }
 
-// factory returns what makes a value like the given one when it is called.
-func factory(value python.Node) string {
-	isEmpty := !value.FirstChild().Exists()
-	switch value.Kind() {
-	case python.List:
-		if isEmpty {
-			return "list"
-		}
-	case python.Dictionary:
-		if isEmpty {
-			return "dict"
-		}
-	case python.Call:
-		if !value.Child(python.ArgumentsField).FirstChild().Exists() {
-			return value.Child(python.FunctionField).Text()
-		}
+// maker returns the name of what makes an empty value, or "".
+func maker(value python.Node) string {
+	if value.Kind() == python.Call && !value.Child(python.ArgumentsField).FirstChild().Exists() {
+		return value.Child(python.FunctionField).Text()
 	}
-	return "lambda: " + value.Text()
+	name := map[python.Kind]string{python.List: "list", python.Dictionary: "dict"}[value.Kind()]
+	for range value.BindingsOf(name) {
+		return ""
+	}
+	if value.FirstChild().Exists() {
+		return ""
+	}
+	return name
 }
 
-// spelling returns how a file can write dataclasses.field, and the edit that imports it if it must be imported first.
-func spelling(f *python.File) (field string, imported []analysis.TextEdit) {
-	for b := range f.Imports {
-		switch b.Target {
-		case "dataclasses.field":
+// spelling returns how a class can write dataclasses.field, and the edit that imports it if it must be imported first.
+func spelling(class python.Node) (field string, imported []analysis.TextEdit) {
+	for b := range class.File().Imports {
+		isVisible := b.Name.Function() == class.File().Root() && !b.Name.Class().Exists() && b.Name.Start() < class.Start()
+		switch {
+		case !isVisible:
+		case b.Target == "dataclasses.field" && isSeen(class, b.Name.Text(), b.Name):
 			return b.Name.Text(), nil
-		case "dataclasses":
+		case b.Target == "dataclasses" && isSeen(class, b.Name.Text(), b.Name):
 			field, imported = b.Name.Text()+".field", nil
-		case "dataclasses.dataclass":
-			if field == "" && b.Name.Text() == "dataclass" {
-				at := b.Name
-				field, imported = "field", []analysis.TextEdit{{Pos: at.Pos(), End: at.End(), NewText: []byte("dataclass, field")}}
-			}
+		case b.Target == "dataclasses.dataclass" && field == "" && b.Name.Text() == "dataclass" && isSeen(class, "field", python.Node{}):
+			at := b.Name
+			field, imported = "field", []analysis.TextEdit{{Pos: at.Pos(), End: at.End(), NewText: []byte("dataclass, field")}}
 		}
 	}
 	return field, imported
+}
+
+// isSeen reports whether a name that the module binds at one place, or is to, means that in the body of a class.
+func isSeen(class python.Node, name string, at python.Node) bool {
+	for b := range class.Child(python.BodyField).FirstChild().BindingsOf(name) {
+		if b.Name != at {
+			return false
+		}
+	}
+	return len(class.File().StarImports()) == 0
 }

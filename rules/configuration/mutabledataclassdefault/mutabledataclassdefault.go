@@ -50,7 +50,7 @@ func run(pass *analysis.Pass) {
 		for statement := range class.Child(python.BodyField).Children() {
 			assignment := statement.FirstChild()
 			if ok && assignment.Kind() == python.Assignment && assignment.Child(python.TypeField).Exists() {
-				library.check(pass, assignment)
+				library.check(pass, class, assignment)
 			}
 		}
 	}
@@ -68,10 +68,10 @@ func libraryOf(class python.Node) (library, bool) {
 	return library{}, false
 }
 
-func (l library) check(pass *analysis.Pass, assignment python.Node) {
+func (l library) check(pass *analysis.Pass, class, assignment python.Node) {
 	annotation := assignment.Child(python.TypeField)
 	value := mutability.Unparenthesized(assignment.Child(python.RightField))
-	if isClassVar(annotation) || !l.refuses && (mutability.Annotation{}).Promises(annotation) {
+	if isNoField(annotation) || !l.refuses && (mutability.Annotation{}).Promises(annotation) {
 		return
 	}
 	keyword := l.defaultOf(value)
@@ -88,7 +88,7 @@ func (l library) check(pass *analysis.Pass, assignment python.Node) {
 	if l.refuses {
 		d.Message = fmt.Sprintf("field %q defaults to %s, for which dataclass raises ValueError when the class is defined; use default_factory",
 			assignment.Child(python.LeftField).Text(), mutability.Short(value.Text()))
-		d.SuggestedFixes = fix(keyword, value)
+		d.SuggestedFixes = fix(class, keyword, value)
 	}
 	pass.Report(d)
 }
@@ -106,8 +106,13 @@ func (l library) defaultOf(value python.Node) python.Node {
 	return python.Node{}
 }
 
-// isClassVar reports whether a name belongs to the class and is no field, also if the annotation is in quotes.
-func isClassVar(annotation python.Node) bool {
+// isNoField reports whether a name belongs to the class or only to its __init__, also if the annotation is in quotes: dataclass
+// takes any default for it, and no factory for the latter.
+func isNoField(annotation python.Node) bool {
 	generic, _ := mutability.Generic(annotation)
-	return generic.QualifiedName() == "typing.ClassVar" || generic.Kind() == python.String && strings.Contains(generic.Text(), "ClassVar")
+	switch generic.QualifiedName() {
+	case "typing.ClassVar", "typing_extensions.ClassVar", "dataclasses.InitVar":
+		return true
+	}
+	return generic.Kind() == python.String && (strings.Contains(generic.Text(), "ClassVar") || strings.Contains(generic.Text(), "InitVar"))
 }

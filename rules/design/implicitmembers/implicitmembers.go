@@ -46,7 +46,7 @@ func run(pass *analysis.Pass) {
 // (https://docs.python.org/3/reference/datamodel.html#object.__hash__).
 func checkEquality(pass *analysis.Pass, class python.Node) {
 	eq := routine.Method(class, "__eq__")
-	if !eq.Exists() || routine.Method(class, "__hash__").Exists() || assigns(class, "__hash__") ||
+	if !eq.Exists() || binds(class, "__hash__") || isTuple(class) ||
 		routine.HasDecorator(class, "dataclass", "define", "frozen", "attrs", "s") || isConditional(eq) {
 		return
 	}
@@ -54,7 +54,7 @@ func checkEquality(pass *analysis.Pass, class python.Node) {
 	pass.Report(analysis.Diagnostic{
 		Pos: name.Pos(), End: name.End(),
 		Message:        "a class with __eq__ and no __hash__ can't be hashed: its objects fit in no set and are no keys",
-		SuggestedFixes: sayUnhashable(eq),
+		SuggestedFixes: sayUnhashable(class, eq),
 	})
 }
 
@@ -63,25 +63,24 @@ func isConditional(method python.Node) bool {
 	return method.Parent().Kind() == python.DecoratedDefinition
 }
 
-// assigns reports whether the body of a class gives a name a value.
-func assigns(class python.Node, name string) bool {
-	for s := range class.Child(python.BodyField).Children() {
-		if s.FirstChild().Kind() == python.Assignment && s.FirstChild().Child(python.LeftField).Text() == name {
+// binds reports whether the body of a class, inside an if or the like too, speaks of a name of its own.
+func binds(class python.Node, name string) bool {
+	for n := range class.Child(python.BodyField).Identifiers(name) {
+		if n.Field() != python.AttributeField && n.Class() == class {
 			return true
 		}
 	}
 	return false
 }
 
-// sayUnhashable writes down what Python does: __hash__ = None.
-func sayUnhashable(eq python.Node) []analysis.SuggestedFix {
-	line := eq.File().Line(eq.Pos())
-	start := eq.File().Source.Line(line)
-	indent := string(start[:len(start)-len(strings.TrimLeft(string(start), " \t"))])
-	if !strings.HasPrefix(strings.TrimSpace(string(start)), "def") || !routine.IsWhole(eq.File()) {
-		return nil
+// isTuple reports whether a class is a typing.NamedTuple, which keeps the hash of a tuple.
+func isTuple(class python.Node) bool {
+	for base := range class.Child(python.SuperclassesField).Children() {
+		if base.QualifiedName() == "typing.NamedTuple" {
+			return true
+		}
 	}
-	return lint.SafeFix("say that it can't be hashed", analysis.TextEdit{Pos: eq.End(), End: eq.End(), NewText: []byte("\n\n" + indent + "__hash__ = None")})
+	return false
 }
 
 // modules are the bases whose objects torch keeps in sets.

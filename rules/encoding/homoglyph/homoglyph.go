@@ -83,7 +83,7 @@ func check(pass *analysis.Pass, f *agent.File, r agent.Range) {
 			pass.Report(analysis.Diagnostic{
 				Pos: at.Pos(), End: at.End(),
 				Message: fmt.Sprintf("%q is not %q: its %q is %U, a %s letter", word, latin, fake, fake, script(fake)),
-				SuggestedFixes: lint.SafeFix("write it in Latin letters",
+				SuggestedFixes: lint.UnsafeFix("write it in Latin letters",
 					analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(latin)}),
 			})
 		}

@@ -51,10 +51,14 @@ func run(pass *analysis.Pass) {
 			edits = append(edits, analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(common.text)})
 		}
 	}
+	fix := lint.SafeFix
+	if common.text != "\n" || slices.ContainsFunc(rest, func(e ending) bool { return e.text == "\r" && len(e.at) > 0 }) {
+		fix = lint.UnsafeFix // a CR is text to a shell and to some hosts, and one alone ends no line to many readers
+	}
 	pass.Report(analysis.Diagnostic{
 		Pos: edits[0].Pos, End: edits[0].End,
 		Message:        fmt.Sprintf("%d lines end in %s, but %d in %s", len(rest[0].at), rest[0].name, len(common.at), common.name),
-		SuggestedFixes: lint.SafeFix("end all lines in "+common.name, edits...),
+		SuggestedFixes: fix("end all lines in "+common.name, edits...),
 	})
 }
 

@@ -3,6 +3,7 @@ package exceptionnotloggedfully
 
 import (
 	_ "embed"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -61,16 +62,27 @@ func method(call python.Node) python.Node {
 	return callee
 }
 
-// fix calls exception instead of error. It is safe on a logger of the standard library: all have the method.
+// fix calls exception instead of error. It is safe on a logger of the standard library: all have the method. It is not with a
+// stacklevel, which counts one call more then before Python 3.11.
 func fix(call python.Node) []analysis.SuggestedFix {
 	name := method(call)
 	if name.Text() != "error" || name.Field() != python.AttributeField || handler.SetsTraceback(call) {
 		return nil
 	}
 	edit := analysis.TextEdit{Pos: name.Pos(), End: name.End(), NewText: []byte("exception")}
-	switch call.Child(python.FunctionField).QualifiedName() {
-	case "logging.error", "logging.getLogger().error":
+	isLogging := slices.Contains([]string{"logging.error", "logging.getLogger().error"}, call.Child(python.FunctionField).QualifiedName())
+	if isLogging && !hasStackLevel(call) {
 		return lint.SafeFix("log with exception", edit)
 	}
 	return lint.UnsafeFix("log with exception", edit)
+}
+
+// hasStackLevel reports whether a call has the argument stacklevel, or may have it.
+func hasStackLevel(call python.Node) bool {
+	for arg := range call.Child(python.ArgumentsField).Children() {
+		if arg.Kind() == python.DictionarySplat || arg.Child(python.NameField).Text() == "stacklevel" {
+			return true
+		}
+	}
+	return false
 }

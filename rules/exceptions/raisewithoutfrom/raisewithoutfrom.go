@@ -31,17 +31,11 @@ func run(pass *analysis.Pass) {
 	for _, h := range handler.Of(pass) {
 		raises := uncaused(&h)
 		for i, raise := range raises {
-			d := analysis.Diagnostic{
+			pass.Report(analysis.Diagnostic{
 				Pos: raise.Pos(), End: raise.End(),
-				Message: "the exception that led to this one is not named as its cause; add \"from\" and the caught exception, or \"from None\"",
-			}
-			switch {
-			case h.Name.Exists():
-				d.SuggestedFixes = lint.SafeFix("raise it from "+h.Name.Text(), from(raise, h.Name.Text()))
-			case i == 0:
-				d.SuggestedFixes = nameAndRaise(&h, raises)
-			}
-			pass.Report(d)
+				Message:        "the exception that led to this one is not named as its cause; add \"from\" and the caught exception, or \"from None\"",
+				SuggestedFixes: fix(&h, raises, i),
+			})
 		}
 	}
 }
@@ -69,34 +63,4 @@ func isExit(raised python.Node) bool {
 		raised = raised.Child(python.FunctionField)
 	}
 	return slices.Contains(exits, raised.QualifiedName())
-}
-
-func from(raise python.Node, name string) analysis.TextEdit {
-	return analysis.TextEdit{Pos: raise.End(), End: raise.End(), NewText: []byte(" from " + name)}
-}
-
-// newName is what a fix calls an exception that has no name.
-const newName = "e"
-
-// nameAndRaise names what the clause catches and makes it the cause of all that the clause raises. There is no such fix for a
-// bare clause, or where the name is taken.
-func nameAndRaise(h *handler.Handler, raises []python.Node) []analysis.SuggestedFix {
-	caught := h.Clause.FirstChild()
-	if len(h.Types) == 0 || isTaken(h.Clause.Function()) {
-		return nil
-	}
-	edits := []analysis.TextEdit{{Pos: caught.End(), End: caught.End(), NewText: []byte(" as " + newName)}}
-	for _, raise := range raises {
-		edits = append(edits, from(raise, newName))
-	}
-	return lint.SafeFix("name it and raise from it", edits...)
-}
-
-func isTaken(scope python.Node) bool {
-	for n := range scope.All(python.Identifier) {
-		if n.Text() == newName {
-			return true
-		}
-	}
-	return false
 }

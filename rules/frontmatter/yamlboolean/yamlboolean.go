@@ -35,9 +35,18 @@ func run(pass *analysis.Pass) {
 	schemas := host.Reading(f)
 	for _, field := range f.Fields() {
 		if !takesBool(schemas, field.Name) {
-			check(pass, f, field.Value)
+			check(pass, f, field.Value, takesString(schemas, field))
 		}
 	}
+}
+
+// takesString reports whether a host wants strings where a field has words: as its value, or in its list or map.
+func takesString(schemas []*host.Schema, field agent.Field) bool {
+	isNested := len(field.Value.Items)+len(field.Value.Fields) > 0
+	return slices.ContainsFunc(schemas, func(s *host.Schema) bool {
+		key := s.Keys[field.Name]
+		return isNested && slices.Contains(key.Items, agent.String) || !isNested && key.Accepts(agent.String)
+	})
 }
 
 // takesBool reports whether a host wants a boolean under the key, or in its list or map; wrong-type is about those.
@@ -48,23 +57,26 @@ func takesBool(schemas []*host.Schema, name string) bool {
 	})
 }
 
-// check reports the words in a value, at any depth.
-func check(pass *analysis.Pass, f *agent.File, v agent.Value) {
+// check reports the words in a value, at any depth. Quotes are safe around one that is meant as a string.
+func check(pass *analysis.Pass, f *agent.File, v agent.Value, isString bool) {
 	for _, item := range v.Items {
-		check(pass, f, item)
+		check(pass, f, item, isString)
 	}
 	for _, field := range v.Fields {
-		check(pass, f, field.Value)
+		check(pass, f, field.Value, isString)
 	}
 	word := f.Text(v.Range)
 	if !boolean.MatchString(word) {
 		return
 	}
 	at := f.Range(v.Range)
+	fix := lint.UnsafeFix
+	if isString {
+		fix = lint.SafeFix
+	}
 	pass.Report(analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(),
-		Message: fmt.Sprintf("%s is a boolean in YAML 1.1 and a string in YAML 1.2, so readers differ", word),
-		SuggestedFixes: lint.SafeFix("quote "+word,
-			analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(`"` + word + `"`)}),
+		Message:        fmt.Sprintf("%s is a boolean in YAML 1.1 and a string in YAML 1.2, so readers differ", word),
+		SuggestedFixes: fix("quote "+word, analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(`"` + word + `"`)}),
 	})
 }

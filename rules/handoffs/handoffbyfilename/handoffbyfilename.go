@@ -5,10 +5,12 @@ import (
 	_ "embed"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -28,19 +30,41 @@ func run(pass *analysis.Pass) {
 	for _, graph := range program.Of(pass).Graphs() {
 		for _, edge := range graph.Edges {
 			if edge.ByFile && edge.From.Kind.HasHandoffs() {
-				report(pass, edge)
+				report(pass, graph, edge)
 			}
 		}
 	}
 }
 
-func report(pass *analysis.Pass, edge program.Edge) {
+func report(pass *analysis.Pass, graph *program.Graph, edge program.Edge) {
 	at, name := edge.From.Range(edge.Span), edge.To.Range(edge.To.NameSpan)
 	pass.Report(analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(),
-		Message: fmt.Sprintf("%q is the name of a file; VS Code knows its agent as %q", edge.Agent, edge.To.Name),
-		Related: []analysis.RelatedInformation{{Pos: name.Pos(), End: name.End(), Message: "the agent's name"}},
-		SuggestedFixes: lint.SafeFix(fmt.Sprintf("write %q", edge.To.Name),
-			analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(strconv.Quote(edge.To.Name))}),
+		Message:        fmt.Sprintf("%q is the name of a file; VS Code knows its agent as %q", edge.Agent, edge.To.Name),
+		Related:        []analysis.RelatedInformation{{Pos: name.Pos(), End: name.End(), Message: "the agent's name"}},
+		SuggestedFixes: fix(graph, edge),
 	})
+}
+
+// fix writes the name of the agent that is meant. There is none if that may be another one: one that VS Code brings, one
+// whose file has the same name, or one that has the same name.
+func fix(graph *program.Graph, edge program.Edge) []analysis.SuggestedFix {
+	if program.BuiltIn(edge.Agent) || !isLiteral(edge) {
+		return nil
+	}
+	for _, d := range graph.Agents {
+		if d != edge.To && (strings.EqualFold(agent.Stem(d.Path), edge.Agent) || strings.EqualFold(d.Name, edge.To.Name)) {
+			return nil
+		}
+	}
+	at := edge.From.Range(edge.Span)
+	return lint.SafeFix(fmt.Sprintf("write %q", edge.To.Name),
+		analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(strconv.Quote(edge.To.Name))})
+}
+
+// isLiteral reports whether a handoff's agent is written as it is, or in quotes: an anchor, a tag and a block are longer.
+func isLiteral(edge program.Edge) bool {
+	const quotes = 2
+	length := edge.Span.End - edge.Span.Start
+	return length == len(edge.Agent) || length == len(edge.Agent)+quotes
 }

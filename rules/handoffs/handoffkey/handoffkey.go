@@ -63,11 +63,20 @@ func reportDropped(pass *analysis.Pass, schema *host.Schema, handoff agent.Hando
 	if target != nil {
 		at = agent.Of(pass).Range(target.Key)
 		d.Message += `, and "target" is not a key it knows`
-		d.SuggestedFixes = lint.SafeFix(`rename the key to "agent"`,
-			analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte("agent")})
+		d.SuggestedFixes = rename(agent.Of(pass), target)
 	}
 	d.Pos, d.End = at.Pos(), at.End()
 	pass.Report(d)
+}
+
+// rename writes agent in place of target, inside its quotes: behind a quoted key a colon needs no space.
+func rename(f *agent.File, target *agent.Field) []analysis.SuggestedFix {
+	r, ok := f.Literal(target.Key, target.Name)
+	if !ok {
+		return nil
+	}
+	at := f.Range(r)
+	return lint.SafeFix(`rename the key to "agent"`, analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte("agent")})
 }
 
 // misnamed returns the field target of a handoff that names its agent there, or nil.

@@ -4,7 +4,9 @@ package forwardcalled
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -25,28 +27,35 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for call := range python.Of(pass).All(python.Call) {
+	f := python.Of(pass)
+	hooks := sync.OnceValue(func() map[string]bool { return hooksOf(f) })
+	for call := range f.All(python.Call) {
 		callee := call.Child(python.FunctionField)
 		if callee.Child(python.AttributeField).Text() != "forward" {
 			continue
 		}
 		module := callee.Child(python.ObjectField)
-		if known := kindOf(module); known != notModule && !isOverride(call, module) {
+		if kindOf(module) != notModule && !isOverride(call, module, hooks) {
 			pass.Report(analysis.Diagnostic{
 				Pos: callee.Pos(), End: callee.End(),
 				Message:        fmt.Sprintf("forward() runs no hooks of the module; call %s(…) itself", module.Text()),
-				SuggestedFixes: fix(callee, module, known),
+				SuggestedFixes: fix(callee, module),
 			})
 		}
 	}
 }
 
-// isOverride reports whether a call is part of how modules work: of a base class, in __call__ or a function of autograd, or
-// compiled by TorchScript.
-func isOverride(call, module python.Node) bool {
+// entries are the methods by which a module that is called comes to its forward.
+var entries = []string{"__call__", "_call_impl", "_wrapped_call_impl", "_slow_forward"}
+
+// isOverride reports whether a call is part of how modules work: of a base class, in __call__, a hook or a function of
+// autograd, or compiled by TorchScript.
+func isOverride(call, module python.Node, hooks func() map[string]bool) bool {
 	function := call.Function()
 	first := call.Child(python.ArgumentsField).FirstChild().Text()
-	if name := function.Child(python.NameField).Text(); name == "__call__" || first == "ctx" || first == "self" {
+	name := function.Child(python.NameField).Text()
+	switch {
+	case slices.Contains(entries, name), first == "ctx", first == "self", registersHook(function), name != "" && hooks()[name]:
 		return true
 	}
 	for base := range function.Class().Child(python.SuperclassesField).Children() {
@@ -62,11 +71,31 @@ func isOverride(call, module python.Node) bool {
 	return strings.HasPrefix(module.Text(), "super(")
 }
 
-// fix calls the module itself, which is safe for what is known to be one.
-func fix(callee, module python.Node, known kind) []analysis.SuggestedFix {
-	edit := analysis.TextEdit{Pos: module.End(), End: callee.End()}
-	if known == isModule {
-		return lint.SafeFix("call the module itself", edit)
+// fix calls the module itself. There is none if a class of the file has its own way to be called, which may lead back here.
+func fix(callee, module python.Node) []analysis.SuggestedFix {
+	name, _ := strings.CutSuffix(module.QualifiedName(), "()")
+	if hasComment := strings.Contains(callee.Text()[module.Stop()-callee.Start():], "#"); hasComment ||
+		overridesCall(callee.File().Class(strings.TrimPrefix(name, python.Local)), map[python.Node]bool{}) {
+		return nil
 	}
-	return lint.UnsafeFix("call the module itself", edit)
+	return lint.UnsafeFix("call the module itself", analysis.TextEdit{Pos: module.End(), End: callee.End()})
+}
+
+// overridesCall reports whether a class, or one of the file's that it descends from, has one of the entries.
+func overridesCall(class python.Node, seen map[python.Node]bool) bool {
+	if !class.Exists() || seen[class] {
+		return false
+	}
+	seen[class] = true
+	for _, name := range entries {
+		if class.File().Routine(class.QualName() + "." + name).Exists() {
+			return true
+		}
+	}
+	for base := range class.Child(python.SuperclassesField).Children() {
+		if overridesCall(class.File().Class(strings.TrimPrefix(base.QualifiedName(), python.Local)), seen) {
+			return true
+		}
+	}
+	return false
 }

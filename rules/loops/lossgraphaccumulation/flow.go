@@ -10,16 +10,20 @@ import (
 // isLive reports whether a name holds a loss with its graph where it is summed up: backward is called on it in the same
 // loop, and nothing has put its value in its place.
 func isLive(sum, loss python.Node) bool {
-	loop := sum.Ancestor(python.ForStatement, python.WhileStatement)
-	if !loop.Exists() || isWithoutGradients(sum) {
-		return false
-	}
-	for call := range loop.All(python.Call) {
+	call := backward(sum, loss)
+	return call.Exists() && !isWithoutGradients(sum) && !isReplaced(loss, sum.Ancestor(loops...), call, sum)
+}
+
+var loops = []python.Kind{python.ForStatement, python.WhileStatement}
+
+// backward returns the first call of backward on a loss in the loop that it is summed up in, or none.
+func backward(sum, loss python.Node) python.Node {
+	for call := range sum.Ancestor(loops...).All(python.Call) {
 		if call.Function() == sum.Function() && isBackwardOf(call, loss.Text()) {
-			return !isReplaced(loss, loop, call, sum)
+			return call
 		}
 	}
-	return false
+	return python.Node{}
 }
 
 // isBackwardOf recognises loss.backward() and the calls that get the loss as an argument: accelerator.backward(loss),

@@ -35,7 +35,7 @@ func run(pass *analysis.Pass) {
 				pass.Report(analysis.Diagnostic{
 					Pos: sum.Pos(), End: sum.End(),
 					Message:        fmt.Sprintf("%s keeps the graph of every %s that is added to it: memory grows with each batch", total.Text(), loss.Text()),
-					SuggestedFixes: fix(total, loss),
+					SuggestedFixes: fix(sum, loss),
 				})
 				break
 			}
@@ -68,34 +68,4 @@ func terms(n python.Node) (names []python.Node) {
 		return append(terms(n.Child(python.LeftField)), terms(n.Child(python.RightField))...)
 	}
 	return nil
-}
-
-// fix takes the number out of the loss; a sum that is used as a tensor stays one.
-func fix(total, loss python.Node) []analysis.SuggestedFix {
-	method := ".item()"
-	if isTensor(total) {
-		method = ".detach()"
-	}
-	return lint.SafeFix("add the value of the loss only", analysis.TextEdit{Pos: loss.End(), End: loss.End(), NewText: []byte(method)})
-}
-
-// isTensor reports whether the function calls a method of what it sums, or gives it away.
-func isTensor(total python.Node) bool {
-	for n := range total.Function().All(total.Kind()) {
-		isOwner := n.Field() == python.ObjectField && n.Parent().Kind() == python.Attribute
-		if n.Text() == total.Text() && (isOwner || n.Parent().Is(python.ArgumentList, python.ReturnStatement)) && !isPrinted(n) {
-			return true
-		}
-	}
-	return false
-}
-
-// isPrinted reports whether a value is given to print, float or format, to which numbers are as good as tensors.
-func isPrinted(n python.Node) bool {
-	switch callee := n.Parent().Parent().Child(python.FunctionField); callee.QualifiedName() {
-	case "builtins.print", "builtins.float", "builtins.str":
-		return true
-	default:
-		return callee.Child(python.AttributeField).Text() == "format"
-	}
 }

@@ -131,7 +131,7 @@ func fix(class, init python.Node) []analysis.SuggestedFix {
 			return nil
 		}
 		return lint.UnsafeFix("call super().__init__() first",
-			analysis.TextEdit{Pos: statement.Pos(), End: statement.Pos(), NewText: []byte("super().__init__()\n" + indent)})
+			analysis.TextEdit{Pos: statement.Pos(), End: statement.Pos(), NewText: []byte("super().__init__()" + init.File().LineEnd() + indent)})
 	}
 	return nil
 }

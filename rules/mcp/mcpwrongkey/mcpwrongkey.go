@@ -53,10 +53,27 @@ func reportWrong(pass *analysis.Pass, f *mcp.File) {
 	at := f.Range(f.Top.Key)
 	pass.Report(analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(),
-		Message: "the servers are under \"" + f.Top.Name + "\", but " + reads(f) + " \"" + f.Format.Key + "\" from this file",
-		SuggestedFixes: lint.SafeFix("rename the key to \""+f.Format.Key+"\"",
-			analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(`"` + f.Format.Key + `"`)}),
+		Message:        "the servers are under \"" + f.Top.Name + "\", but " + reads(f) + " \"" + f.Format.Key + "\" from this file",
+		SuggestedFixes: rename(f),
 	})
+}
+
+// rename writes the key that is read; the host then starts the servers, which is for a person to decide. There is no such
+// fix for a key that stands twice, or with anything but servers in it.
+func rename(f *mcp.File) []analysis.SuggestedFix {
+	for i := range f.Root.Fields {
+		if field := &f.Root.Fields[i]; field.Name == f.Top.Name && field.Key != f.Top.Key {
+			return nil
+		}
+	}
+	for i := range f.Servers {
+		if s := &f.Servers[i]; s.Field("command") == nil && s.Field("url") == nil {
+			return nil
+		}
+	}
+	at := f.Range(f.Top.Key)
+	return lint.UnsafeFix("rename the key to \""+f.Format.Key+"\"",
+		analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(`"` + f.Format.Key + `"`)})
 }
 
 // reads returns the readers with their verb.

@@ -54,8 +54,25 @@ func report(pass *analysis.Pass, field agent.Field, key host.Key, hosts []string
 	case f.Field(key.Replacement) != nil:
 		d.Message += ", which is set too and counts"
 	case key.Renamed:
-		d.SuggestedFixes = lint.SafeFix(fmt.Sprintf("rename the key to %q", key.Replacement),
-			analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(key.Replacement)})
+		d.SuggestedFixes = rename(f, field, key.Replacement)
 	}
 	pass.Report(d)
+}
+
+// rename writes the new key. That is safe if every host that reads one of the two knows that they are the same.
+func rename(f *agent.File, field agent.Field, replacement string) []analysis.SuggestedFix {
+	r, ok := f.Literal(field.Key, field.Name)
+	if !ok {
+		return nil
+	}
+	at := f.Range(r)
+	edit := analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(replacement)}
+	message := fmt.Sprintf("rename the key to %q", replacement)
+	for _, schema := range host.Reading(f) {
+		former, readsOld := schema.Keys[field.Name]
+		if _, readsNew := schema.Keys[replacement]; (readsOld || readsNew) && !former.Renamed {
+			return lint.UnsafeFix(message, edit)
+		}
+	}
+	return lint.SafeFix(message, edit)
 }

@@ -101,8 +101,9 @@ func reportRenamed(pass *analysis.Pass, hosts []*host.Host, field agent.Field, n
 				continue
 			}
 			changes = append(changes, fmt.Sprintf("%s is %s", name.Text, wording.List(today, "and")))
-			if len(today) == 1 {
-				edits = append(edits, rename(agent.Of(pass), name, today[0]))
+			if r, ok := agent.Of(pass).Literal(name.Range, name.Text); ok && len(today) == 1 {
+				where := agent.Of(pass).Range(r)
+				edits = append(edits, analysis.TextEdit{Pos: where.Pos(), End: where.End(), NewText: []byte(today[0])})
 			}
 		}
 	}
@@ -115,14 +116,4 @@ func reportRenamed(pass *analysis.Pass, hosts []*host.Host, field agent.Field, n
 		d.SuggestedFixes = lint.SafeFix("write today's names", edits...)
 	}
 	pass.Report(d)
-}
-
-// rename replaces the name and keeps its quotes.
-func rename(f *agent.File, name agent.Name, today string) analysis.TextEdit {
-	at := name.Range
-	if i := strings.Index(f.Text(at), name.Text); i >= 0 {
-		at = agent.Range{Start: at.Start + i, End: at.Start + i + len(name.Text)}
-	}
-	where := f.Range(at)
-	return analysis.TextEdit{Pos: where.Pos(), End: where.End(), NewText: []byte(today)}
 }

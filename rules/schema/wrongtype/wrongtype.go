@@ -110,10 +110,17 @@ func report(pass *analysis.Pass, value agent.Value, what string, expected []agen
 	if isScalar(value.Type()) && slices.Contains(expected, agent.String) {
 		d.Category = string(lint.Warning) // most hosts make a string of it
 	}
-	if text := value.Text(); slices.Contains(expected, agent.Bool) && (text == "true" || text == "false") {
+	if text := value.Text(); slices.Contains(expected, agent.Bool) && (text == "true" || text == "false") && isQuoted(agent.Of(pass), value) {
 		d.SuggestedFixes = lint.SafeFix("remove the quotes", analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(text)})
 	}
 	pass.Report(d)
+}
+
+// isQuoted reports whether nothing but quotes makes a string of a value: no tag, no block, and no anchor, whose aliases
+// would lose it.
+func isQuoted(f *agent.File, value agent.Value) bool {
+	inside, ok := f.Literal(value.Range, value.Text())
+	return ok && inside != value.Range
 }
 
 // types lists types: list or string.

@@ -81,14 +81,14 @@ func report(pass *analysis.Pass, block []python.Node) {
 	pass.Report(analysis.Diagnostic{Pos: first.Pos(), End: last.End(), Message: message, SuggestedFixes: remove(block)})
 }
 
-// remove deletes the lines of a block.
+// remove deletes the lines of a block. Only a person can tell whether all of it is code, and of no use any more.
 func remove(block []python.Node) []analysis.SuggestedFix {
 	f := block[0].File()
-	if !routine.IsWhole(f) {
+	if _, alone := block[0].Indentation(); !alone || !routine.IsWhole(f) {
 		return nil
 	}
 	start, end := f.Source.LineStart(line(block[0])), f.Source.LineStart(line(block[len(block)-1])+1)
-	return lint.SafeFix("delete the code", analysis.TextEdit{Pos: token.Pos(f.Base + start), End: token.Pos(f.Base + end)})
+	return lint.UnsafeFix("delete the code", analysis.TextEdit{Pos: token.Pos(f.Base + start), End: token.Pos(f.Base + end)})
 }
 
 // spans are ranges of bytes in a file's text.

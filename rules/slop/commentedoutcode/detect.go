@@ -21,11 +21,12 @@ const maxParsed = 10_000
 
 var (
 	indicator = pattern.New(`[()\[\]{}:=%]|return|break|continue|import`)
-	// directive matches comments to tools.
-	directive = pattern.New(`^(?:pyright|pyrefly|ruff\s*:\s*(?:disable|enable|ignore|file-ignore)|mypy:|type:\s*ignore|ty:\s*ignore|` +
-		`SPDX-License-Identifier:|fmt:\s*(?:on|off|skip)|region|endregion|(?i:noqa)|` +
-		`(?i:pylint|nosec|isort:\s*(?:on|off|skip|skip_file|split|dont-add-imports(?::\s*\[.*?])?)|(?:en)?coding[:=][ \t]*[-_.A-Z0-9]+)|` +
-		`language=[-_.a-zA-Z0-9]+|(?:pytype|pyformat|agentlint):)`)
+	// directive matches comments to tools, which a tool would miss: linters, formatters, compilers, editors, notebooks.
+	directive = pattern.New(`^(?:pyright|pyrefly|region|endregion|SPDX-License-Identifier:|[!%|@]|-\*-|(?:\{\{\{|\}\}\})\d?$|` +
+		`(?i:noqa|pylint|nosec|nosemgrep|nosonar|(?:en)?coding[:=][ \t]*[-_.A-Z0-9]+)|language=[-_.a-zA-Z0-9]+|` +
+		`(?:agentlint|autopep8|bandit|beartype|black|codespell|coverage|cspell|cython|distutils|doctest|ex|flake8|fmt|interrogate|` +
+		`isort|jupytext|kate|lint|mypy|nopycln|numba|pragma|pycodestyle|pydocstyle|pyformat|pyre|pytype|pyupgrade|ruff|skipcq|` +
+		`sourcery|spyder|ty|type|vim?|vulture|xdoctest|yapf)\s*:)`)
 	// kept matches what the author has told another linter to leave alone.
 	kept      = pattern.New(`(?i)#\s*noqa\b`)
 	reference = pattern.New(`#\d`)
@@ -73,7 +74,7 @@ func (d *detector) parses(line string) bool {
 func (d *detector) parse(line string) bool {
 	d.file.Reset("", []byte(line))
 	f := d.parser.Parse(&d.file, d.file.Text, nil)
-	return f.Status == python.Clean && !isPython2(f) && !describes(f)
+	return f.Status == python.Clean && !f.IsPython2() && !describes(f)
 }
 
 // describes reports whether a line tells a shape or a type, or is prose with a parenthesis behind a word: (batch, seq);
@@ -96,11 +97,6 @@ func describes(f *python.File) bool {
 		}
 	}
 	return true
-}
-
-// isPython2 reports whether a line is a statement that the grammar knows and Python 3 does not.
-func isPython2(f *python.File) bool {
-	return f.Count(python.PrintStatement) > 0 || f.Count(python.ExecStatement) > 0
 }
 
 // hasAdjacentNames reports whether two names follow each other, as in prose. It stops at a string, as the lexer it copies.

@@ -29,11 +29,10 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for str := range python.Of(pass).All(python.String) {
 		if f := prefix(str); f >= 0 && !str.HasError() && !fills(whole(str)) {
-			at := str.Pos() + token.Pos(f)
 			pass.Report(analysis.Diagnostic{
 				Pos: str.Pos(), End: str.End(),
 				Message:        "this f-string has nothing to fill in",
-				SuggestedFixes: fix(str, at),
+				SuggestedFixes: fix(str, f),
 			})
 		}
 	}
@@ -60,11 +59,18 @@ func fills(str python.Node) bool {
 	return false
 }
 
-// fix removes the f. There is none for strings with braces, which would have to be written otherwise, or next to others,
-// which would run into them.
-func fix(str python.Node, at token.Pos) []analysis.SuggestedFix {
-	if strings.ContainsAny(str.Text(), "{}") || str.Parent().Kind() == python.ConcatenatedString {
+// fix removes the f, which is at an offset in the string. There is none for strings with braces, which would have to be
+// written otherwise, or next to others, which would run into them; none where a plain string would become documentation; and
+// none in an annotation, whose source may be kept.
+func fix(str python.Node, offset int) []analysis.SuggestedFix {
+	outer := str.Parent()
+	for outer.Kind() == python.ParenthesizedExpression {
+		outer = outer.Parent()
+	}
+	if strings.ContainsAny(str.Text(), "{}") || outer.Is(python.ConcatenatedString, python.ExpressionStatement) || str.Ancestor(python.Type).Exists() {
 		return nil
 	}
-	return lint.SafeFix("remove the f", analysis.TextEdit{Pos: at, End: at + 1})
+	f, at := str.File(), str.Start()+offset
+	edit := analysis.TextEdit{Pos: token.Pos(f.Base + f.Offset(at)), End: token.Pos(f.Base + f.Offset(at+1))}
+	return lint.SafeFix("remove the f", edit)
 }

@@ -34,10 +34,18 @@ func run(pass *analysis.Pass) {
 			pass.Report(analysis.Diagnostic{
 				Pos: f.Range(d.Range).Pos(), End: f.Range(d.Range).End(),
 				Message:        fmt.Sprintf("this held until %s and suppresses nothing any more", d.Until),
-				SuggestedFixes: lint.SafeFix("delete the comment", f.Edit(d.Whole, "")),
+				SuggestedFixes: fix(f, d),
 			})
 		default:
 			pass.ReportRangef(f.Range(d.Range), "%q is no date of the form YYYY-MM-DD, so this suppresses nothing", d.Until)
 		}
 	}
+}
+
+// fix deletes the comment; whether to renew it is for a person to decide.
+func fix(f *suppress.File, d *suppress.Directive) []analysis.SuggestedFix {
+	if d.Whole.Start == d.Whole.End {
+		return nil
+	}
+	return lint.UnsafeFix("delete the comment", f.Edit(d.Whole, ""))
 }

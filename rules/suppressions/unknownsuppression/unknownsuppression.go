@@ -36,10 +36,11 @@ func run(pass *analysis.Pass) {
 		}
 		for j := range d.Names {
 			if name := &d.Names[j]; !d.Blanket && !name.Known {
+				hint := hint(names, name.Text)
 				pass.Report(analysis.Diagnostic{
 					Pos: f.Range(name.Range).Pos(), End: f.Range(name.Range).End(),
-					Message:        fmt.Sprintf("%q names no rule and no family%s", name.Text, hint(names, name.Text)),
-					SuggestedFixes: fix(f, d),
+					Message:        fmt.Sprintf("%q names no rule and no family%s", name.Text, hint),
+					SuggestedFixes: fix(f, d, hint),
 				})
 			}
 		}
@@ -54,10 +55,11 @@ func hint(spelling *wording.Speller, word string) string {
 	return ""
 }
 
-// fix deletes the comment if it names nothing else.
-func fix(f *suppress.File, d *suppress.Directive) []analysis.SuggestedFix {
-	if len(d.Names) > 1 {
+// fix deletes the comment if it names nothing else, and nothing that is written much like a rule. Another release of
+// agentlint may have a rule of that name, so a person decides.
+func fix(f *suppress.File, d *suppress.Directive, hint string) []analysis.SuggestedFix {
+	if len(d.Names) > 1 || hint != "" || d.Whole.Start == d.Whole.End {
 		return nil
 	}
-	return lint.SafeFix("delete the comment", f.Edit(d.Whole, ""))
+	return lint.UnsafeFix("delete the comment", f.Edit(d.Whole, ""))
 }

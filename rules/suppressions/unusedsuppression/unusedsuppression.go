@@ -57,7 +57,12 @@ func message(d *suppress.Directive, name string) string {
 
 // fix deletes a name, or the comment if none of its names is of use.
 func fix(f *suppress.File, d *suppress.Directive, name int, isUseless bool) []analysis.SuggestedFix {
-	if isUseless {
+	switch {
+	case isUseless && d.Whole.Start == d.Whole.End:
+		return nil
+	case isUseless && d.HTML:
+		return lint.UnsafeFix("delete the comment", f.Edit(d.Whole, ""))
+	case isUseless:
 		return lint.SafeFix("delete the comment", f.Edit(d.Whole, ""))
 	}
 	r := d.Names[name].Range

@@ -44,8 +44,8 @@ class Trainer:
             callback()
 
 
-def stub(a={}):  # want `"a"`
-    """Only the default changes."""
+def stub(a={}):  # want-unfixed `"a"`
+    """There is no body to create the value in."""
     raise NotImplementedError("later")
 
 

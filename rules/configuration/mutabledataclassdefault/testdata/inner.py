@@ -1,0 +1,8 @@
+def setup():
+    from dataclasses import dataclass, field
+
+    @dataclass
+    class Config:
+        layers: list = []  # want-unfixed `"layers"`
+
+    return Config, field

@@ -1,0 +1,9 @@
+from dataclasses import dataclass
+
+
+@dataclass
+class Config:
+    layers: list = []  # want-unfixed `"layers"`
+
+
+from dataclasses import field

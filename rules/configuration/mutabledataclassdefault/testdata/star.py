@@ -1,0 +1,7 @@
+from dataclasses import dataclass
+from settings import *
+
+
+@dataclass
+class Config:
+    layers: list = []  # want-unfixed `"layers"`

@@ -1,0 +1,4 @@
+try:
+    print "step"
+except KeyError as error:
+    raise ValueError  # want-unfixed "not named"

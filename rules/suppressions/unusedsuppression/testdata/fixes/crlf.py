@@ -1,0 +1,3 @@
+import torch
+# agentlint: ignore[bare-except] -- why
+x = 1  # agentlint: ignore[bare-except] -- why
