@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -90,6 +91,32 @@ func TestProcessThatGoesOn(t *testing.T) {
 	sameAsCold(t, other)
 	write(t, root, "b/b.txt", "")
 	sameAsCold(t, mine)
+}
+
+// What a run was allowed to read outside of its repository, since it was named, is not there for one that was not.
+func TestMemoryLeadsNowhereOutside(t *testing.T) {
+	root := t.TempDir()
+	cfg := onDisk(t, root, "a.py")
+	write(t, root, "a.py", "import torch\nimport helper\n")
+	outside, err := filepath.Abs("lint.go") // which was there before, so that it counts as unchanged without being read
+	if err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(root, "helper.py")
+	if err := os.Symlink(outside, link); err != nil {
+		t.Skip("no symbolic links here")
+	}
+	kept := lint.Cache{Dir: cache.Dir(t.TempDir()), Live: lint.NewLive()}
+	cfg.Cache, cfg.Context = &kept, true
+	named := cfg
+	named.Disk = tree.New(root)
+	if _, _, err := named.Disk.Admit(link); err != nil {
+		t.Fatal(err)
+	}
+	if got := places(run(t, named)); len(got) != 2 {
+		t.Fatalf("with the link: %q", got)
+	}
+	sameAsCold(t, cfg)
 }
 
 // A run that reports on some files judges less, which is not taken for all there is.
