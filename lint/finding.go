@@ -104,13 +104,14 @@ func (r *Result) Add(notices []Notice) {
 
 // sortFindings puts findings into the one order every report uses.
 func sortFindings(findings []Finding) {
-	slices.SortFunc(findings, func(a, b Finding) int {
+	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Or(
 			cmp.Compare(a.Path, b.Path),
 			cmp.Compare(a.Start.Offset, b.Start.Offset),
 			cmp.Compare(a.End.Offset, b.End.Offset),
 			cmp.Compare(a.Rule.ID, b.Rule.ID),
 			cmp.Compare(a.Message, b.Message),
+			cmp.Compare(b.Severity.Rank(), a.Severity.Rank()),
 		)
 	})
 }

@@ -35,13 +35,6 @@ type keptFinding struct {
 	Fixes      []Fix
 }
 
-// What is kept of a file.
-const (
-	byRules       = "outcome" // what rules say of it, and what it says to others
-	byNoRules     = "outline" // what it says to others
-	aboutPrograms = "facts"   // what it says about the program
-)
-
 // known returns what is kept of a file as it is, which is read into w.src unless an earlier look at it tells: nil if that is to be
 // worked out. It reports false if the file can't be read.
 func known[T any](w *worker, seen cache.Seen, key func(seen cache.Seen) cache.Key, read func() bool) (value *T, ok bool) {
@@ -69,17 +62,17 @@ func (w *worker) outcomeKey(seen cache.Seen, sites bool) cache.Key {
 	if m == nil {
 		return ""
 	}
-	return m.fileKey(byRules, w.path, seen, m.fingerprint(w.policy), w.as, strconv.FormatBool(sites))
+	return m.fileKey("outcome", w.path, seen, m.fingerprint(w.policy), w.as, strconv.FormatBool(sites))
 }
 
 // outlineKey is that of what the file at hand says to others.
 func (w *worker) outlineKey(seen cache.Seen) cache.Key {
-	return w.r.memory.fileKey(byNoRules, w.path, seen, w.as)
+	return w.r.memory.fileKey("outline", w.path, seen, w.as)
 }
 
-// factsKey is that of the facts of the Python file at hand.
-func (w *worker) factsKey(seen cache.Seen) cache.Key {
-	return w.r.memory.fileKey(aboutPrograms, w.path, seen)
+// factsKey is that of the facts of a Python file.
+func (m *memory) factsKey(path string, seen cache.Seen) cache.Key {
+	return m.fileKey("facts", path, seen)
 }
 
 // restore takes what is kept of a file as what became of it.
@@ -98,8 +91,8 @@ func (w *worker) keep(key cache.Key) {
 	if key == "" || hasFailed(out.notices) || out.overflows {
 		return
 	}
-	keep(m, key, &keptOutcome{
-		len(w.src.Text), m.keep(out.findings), slices.Clone(out.notices), out.outline.WithBase(0), out.definition, out.mcp, out.config,
+	remember(m, key, &keptOutcome{
+		len(w.src.Text), m.numbered(out.findings), slices.Clone(out.notices), out.outline.WithBase(0), out.definition, out.mcp, out.config,
 		out.suppressed.WithBase(0), out.checked, out.passedOver,
 	}, m.isOnDisk(w.path) && !m.r.cfg.Sites) // the places for comments are not encoded
 }
@@ -118,7 +111,8 @@ func sizeOf(value any) int {
 	return each
 }
 
-func (m *memory) keep(findings []Finding) []keptFinding {
+// numbered returns findings as they are kept.
+func (m *memory) numbered(findings []Finding) []keptFinding {
 	kept := make([]keptFinding, len(findings))
 	for i, f := range findings {
 		kept[i] = keptFinding{m.numbers[f.Rule], f.Severity, f.Message, f.Path, f.Start, f.End, f.Related, f.Fixes}
@@ -126,6 +120,7 @@ func (m *memory) keep(findings []Finding) []keptFinding {
 	return kept
 }
 
+// findings returns what was kept as it was.
 func (m *memory) findings(kept []keptFinding) []Finding {
 	findings := make([]Finding, len(kept))
 	for i, k := range kept {

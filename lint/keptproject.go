@@ -64,7 +64,7 @@ func (r *run) restoreProject(p *project) bool {
 		return false
 	}
 	for _, f := range p.Files {
-		m.stay(m.fileKey(aboutPrograms, f.Path, r.seen[f.Path]))
+		m.stay(m.factsKey(f.Path, r.seen[f.Path]))
 	}
 	p.out = outcome{findings: m.findings(k.Findings), notices: slices.Clone(k.Notices)}
 	return true
@@ -87,7 +87,7 @@ func (w *worker) keepProject(p *project) {
 	for _, c := range p.Configs {
 		onDisk = onDisk && m.isOnDisk(c.Path)
 	}
-	k, reported := &keptProject{m.keep(w.out.findings), slices.Clone(w.out.notices)}, w.r.cfg.Reports != nil
+	k, reported := &keptProject{m.numbered(w.out.findings), slices.Clone(w.out.notices)}, w.r.cfg.Reports != nil
 	m.live.Put(m.projectKey(p.Group, m.worlds.live, reported), k, sizeOf(k))
 	if onDisk {
 		m.store(m.projectKey(p.Group, m.worlds.disk, reported), k)
@@ -97,6 +97,7 @@ func (w *worker) keepProject(p *project) {
 
 // A keptWorld is the files around groups, as far as rules asked for them to say what is kept of groups.
 type keptWorld struct {
+	Project cache.Key
 	ID      string // what is kept of groups in one world holds in no other, even if that gives the same answers later
 	Answers answers
 }
@@ -105,12 +106,13 @@ type keptWorld struct {
 // judge groups in that of the disk, and ask what this one has not asked.
 type worlds struct{ live, disk string }
 
-func (m *memory) worldKey() cache.Key { return cache.KeyOf("world", string(m.project)) }
+// worldKey is that of a project's world on disk. In memory there is the one that was entered last.
+var worldKey = cache.KeyOf("world")
 
 // enter returns the ID of a world if the repository at top still gives the same answers, which then are this run's, too; else
 // that of a new one, of which nothing is known.
 func (m *memory) enter(world *keptWorld, top string) string {
-	if world == nil {
+	if world == nil || world.Project != m.project {
 		return rand.Text()
 	}
 	now, isSame := world.Answers.again(m.r, top)
@@ -123,8 +125,8 @@ func (m *memory) enter(world *keptWorld, top string) string {
 
 // findWorlds finds out which worlds these are.
 func (m *memory) findWorlds(top string) {
-	live, _ := m.live.Get(m.worldKey()).(*keptWorld)
-	m.worlds = worlds{m.enter(live, top), m.enter(stored[keptWorld](m, m.worldKey()), top)}
+	live, _ := m.live.Get(worldKey).(*keptWorld)
+	m.worlds = worlds{m.enter(live, top), m.enter(stored[keptWorld](m, worldKey), top)}
 }
 
 // leave enters worlds that nobody enters again.
@@ -136,14 +138,13 @@ func (m *memory) leave() {
 
 // keepWorlds keeps what the groups that were judged follow from.
 func (m *memory) keepWorlds() {
-	key := m.worldKey()
 	if m.trace.FS != nil {
-		m.live.Pin(key, &keptWorld{m.worlds.live, m.trace.answers})
+		m.live.Pin(worldKey, &keptWorld{m.project, m.worlds.live, m.trace.answers})
 	}
 	if m.judged.Load() {
-		m.store(key, &keptWorld{m.idOnDisk(), m.trace.answers})
+		m.store(worldKey, &keptWorld{m.project, m.idOnDisk(), m.trace.answers})
 	} else {
-		m.stay(key)
+		m.stay(worldKey)
 	}
 }
 
@@ -152,7 +153,7 @@ func (m *memory) keepWorlds() {
 func (m *memory) idOnDisk() string {
 	pack := m.dir.Open(m.project)
 	defer pack.Discard()
-	before, now := m.pack.Get(m.worldKey()), pack.Get(m.worldKey())
+	before, now := m.pack.Get(worldKey), pack.Get(worldKey)
 	var world keptWorld
 	if !bytes.Equal(before, now) && cache.Decode(now, &world) && world.ID == m.worlds.disk {
 		return rand.Text()

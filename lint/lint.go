@@ -58,7 +58,7 @@ type Config struct {
 	Profile *Profile
 	// Alone leaves out the rules about programs, and those about what comments suppress, which want to know of all others.
 	Alone bool
-	// Cache is where what the run works out is kept for the next one; nil for none. With Tree or Profile nothing is kept on disk.
+	// Cache is where what the run works out is kept for the next one; nil for none. With Tree nothing is kept on disk.
 	Cache *Cache
 	// Progress is told after each file how many are done: of those that are looked at one by one (FileRules), and then of those
 	// that are read once more for the programs that they belong to (ProjectRules). It must be safe for concurrent use; nil for
@@ -70,7 +70,7 @@ type Config struct {
 // found until then is returned all the same, with a notice that it is not all.
 func Run(ctx context.Context, cfg Config) (*Result, error) {
 	r := newRun(cfg)
-	if result := r.recall(); result != nil {
+	if result := r.lastResult(); result != nil {
 		return result, nil
 	}
 	r.readFiles(ctx)

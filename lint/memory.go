@@ -33,12 +33,12 @@ type memory struct {
 	executable string // its path
 	dir        cache.Dir
 	live       *cache.Live
-	pack       *cache.Pack // nil if nothing is kept on disk
-	project    cache.Key   // of the root and what holds there
-	asked      cache.Key   // and of how it is judged
-	sights     sights      // of earlier runs; not to be changed
-	program    cache.Seen  // the executable; nothing if no other process is to find anything
-	trace      trace       // what this run asks
+	pack       *cache.Pack  // nil if nothing is kept on disk
+	project    cache.Key    // of the root and what holds there
+	asked      cache.Key    // and of how it is judged
+	sights     cache.Sights // of earlier runs; not to be changed
+	program    cache.Seen   // the executable; nothing if no other process is to find anything
+	trace      trace        // what this run asks
 	worlds     worlds
 	judged     atomic.Bool   // there is a group of which something new is kept on disk
 	numbers    map[*Rule]int // the indexes of the run's rules
@@ -53,7 +53,7 @@ func newMemory(r *run) *memory {
 	}
 	m := &memory{r: r, dir: cfg.Cache.Dir, live: cfg.Cache.Live, numbers: make(map[*Rule]int, len(cfg.Rules))}
 	var err error
-	if m.executable, err = os.Executable(); cfg.Tree != nil || cfg.Profile != nil || err != nil {
+	if m.executable, err = os.Executable(); cfg.Tree != nil || err != nil {
 		m.dir = ""
 	}
 	if m.dir == "" && m.live == nil {
@@ -68,7 +68,7 @@ func newMemory(r *run) *memory {
 	m.asked = cache.KeyOf(string(m.project), flags)
 	m.sights = m.earlierSights()
 	if m.dir != "" {
-		m.pack, m.program = m.dir.Open(m.project), m.sights.look(m.executable)
+		m.pack, m.program = m.dir.Open(m.project), m.sights.Look(m.executable)
 	}
 	if !cfg.Alone {
 		m.live.Begin()
@@ -101,8 +101,8 @@ func stored[T any](m *memory, key cache.Key) *T {
 	return value
 }
 
-// keep keeps under a key what is not changed from then on: on disk as long as it follows from what is there alone.
-func keep[T any](m *memory, key cache.Key, value *T, onDisk bool) {
+// remember keeps under a key what is not changed from then on: on disk only if it follows from nothing but what is there.
+func remember[T any](m *memory, key cache.Key, value *T, onDisk bool) {
 	if m == nil || key == "" {
 		return
 	}
@@ -146,23 +146,12 @@ func (m *memory) fingerprint(p *Policy) string {
 	return fingerprint
 }
 
-// sights are what was seen of files on disk, by absolute path. Of what is replaced nothing is seen.
-type sights map[string]cache.Seen
-
-// look returns what is seen of a file now. It is read only if it may have changed.
-func (s sights) look(abs string) cache.Seen {
-	seen, isSame := s[abs].Again(abs, cache.SumFile) //nolint:forbidigo // agentlint itself
-	if !isSame {
-		seen.Sum = cache.SumFile(abs) //nolint:forbidigo // as above
-	}
-	return seen
-}
-
+// sightsKey is that of what was seen of files below the root, and of those that they import.
 func (m *memory) sightsKey() cache.Key { return cache.KeyOf("sights", m.r.cfg.Root) }
 
-// earlierSights returns what earlier runs have seen of the files below the root, and of those that they import.
-func (m *memory) earlierSights() (known sights) {
-	if known, ok := m.live.Get(m.sightsKey()).(sights); ok {
+// earlierSights returns what earlier runs have seen of files.
+func (m *memory) earlierSights() (known cache.Sights) {
+	if known, ok := m.live.Get(m.sightsKey()).(cache.Sights); ok {
 		return known
 	}
 	if m.dir != "" {
@@ -172,7 +161,7 @@ func (m *memory) earlierSights() (known sights) {
 }
 
 // keepSights keeps what is seen of files now. The error is why it could not.
-func (m *memory) keepSights(now sights) error {
+func (m *memory) keepSights(now cache.Sights) error {
 	if maps.Equal(now, m.sights) {
 		return nil
 	}
@@ -183,16 +172,16 @@ func (m *memory) keepSights(now sights) error {
 	return m.dir.Store(m.sightsKey(), now)
 }
 
-// unchanged returns what an earlier run saw of a file that was left alone since, else nothing.
+// unchanged returns what an earlier run saw of a file that was left alone since, else nothing. An earlier one may have been
+// allowed to read it where this one is not.
 func (m *memory) unchanged(file discover.Entry) cache.Seen {
 	if m == nil || m.r.cfg.replaces(file.Abs) {
 		return cache.Seen{}
 	}
-	seen, isSame := m.sights[file.Abs].Again(file.Abs, func(string) string { return "" })
-	if !isSame {
+	if _, err := m.r.disk.Stat(file.Abs); err != nil {
 		return cache.Seen{}
 	}
-	return seen
+	return m.sights.Unchanged(file.Abs)
 }
 
 // look returns a file as it is before it is read, to go with the sum of what is read then.

@@ -225,13 +225,14 @@ func (w *worker) part(outline *program.Facts) (out outcome) {
 	if i, named := w.r.index(outline.Path); named {
 		file = w.r.cfg.Files[i]
 	}
-	facts, ok := known[program.Facts](w, w.r.seen[outline.Path], w.factsKey, func() bool { return w.read(file, w.r.cfg.MaxSize) })
+	key := func(seen cache.Seen) cache.Key { return w.r.memory.factsKey(outline.Path, seen) }
+	facts, ok := known[program.Facts](w, w.r.seen[outline.Path], key, func() bool { return w.read(file, w.r.cfg.MaxSize) })
 	switch {
 	case facts != nil:
 		w.out.facts = facts.WithBase(outline.Base)
 	case ok:
 		if w.out.facts = w.facts(outline); w.out.facts != nil {
-			keep(w.r.memory, w.factsKey(w.out.seen), w.out.facts, !w.r.cfg.replaces(file.Abs))
+			remember(w.r.memory, key(w.out.seen), w.out.facts, !w.r.cfg.replaces(file.Abs))
 		}
 	}
 	if w.out.facts != nil && w.out.facts.Vast {

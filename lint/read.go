@@ -39,17 +39,17 @@ func (c *Config) Content(path string) ([]byte, error) {
 }
 
 // With returns a run over files of which some have other content, by absolute path.
-func (c Config) With(contents map[string][]byte) Config {
-	before, contents := c, maps.Clone(contents)
-	c.Read = func(path string) ([]byte, error) {
+func (c *Config) With(contents map[string][]byte) Config {
+	before, out, contents := *c, *c, maps.Clone(contents)
+	out.Read = func(path string) ([]byte, error) {
 		if content, ok := contents[path]; ok {
 			return content, nil
 		}
 		return before.Content(path)
 	}
-	c.Replaced = func(path string) bool {
+	out.Replaced = func(path string) bool {
 		_, ok := contents[path]
 		return ok || before.replaces(path)
 	}
-	return c
+	return out
 }

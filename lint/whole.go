@@ -50,8 +50,8 @@ func (m *memory) key(r *run, seen func(i int) cache.Seen) cache.Key {
 	return cache.KeyOf(parts...)
 }
 
-// recall returns the result of the last run if this one would have the same, else nil.
-func (r *run) recall() *Result {
+// lastResult returns the result of the last run if this one would have the same, else nil.
+func (r *run) lastResult() *Result {
 	m := r.memory
 	if !m.keepsResult() {
 		return nil
@@ -68,11 +68,11 @@ func (r *run) recall() *Result {
 		}
 		seen[i], now[file.Abs] = again, again
 	}
-	return r.recallAs(m.key(r, func(i int) cache.Seen { return seen[i] }), now)
+	return r.resultOf(m.key(r, func(i int) cache.Seen { return seen[i] }), now)
 }
 
-// recallAs returns the result that is kept under a key if the files around are as they were, too.
-func (r *run) recallAs(key cache.Key, now sights) *Result {
+// resultOf returns the result that is kept under a key if the files around are as they were, too.
+func (r *run) resultOf(key cache.Key, now cache.Sights) *Result {
 	m := r.memory
 	var last kept
 	var k keptResult
@@ -137,7 +137,7 @@ func (r *run) keepResult(result *Result) error {
 		return nil
 	}
 	encoded, err := cache.Encode(keptResult{
-		m.keep(result.Findings), result.Notices, result.Checked, result.Skipped, result.Suppressed, result.Training, result.Configs,
+		m.numbered(result.Findings), result.Notices, result.Checked, result.Skipped, result.Suppressed, result.Training, result.Configs,
 	})
 	if err != nil {
 		return err
@@ -147,9 +147,9 @@ func (r *run) keepResult(result *Result) error {
 }
 
 // sights returns what the run saw of files, and of those that it has not looked at what earlier ones saw, unless it was whole.
-func (r *run) sights(isWhole bool) sights {
+func (r *run) sights(isWhole bool) cache.Sights {
 	m := r.memory
-	now := sights{}
+	now := cache.Sights{}
 	if !isWhole {
 		maps.Copy(now, m.sights)
 	}

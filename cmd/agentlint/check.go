@@ -148,7 +148,7 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 		return err
 	}
 	if c.profileRules {
-		c.profile = lint.NewProfile()
+		c.profile, c.cache.off = lint.NewProfile(), true
 	}
 	run, err := c.lint(cmd.Context(), args)
 	if run == nil {

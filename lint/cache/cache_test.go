@@ -124,6 +124,37 @@ func TestPackDropsWhatIsNotUsed(t *testing.T) {
 	}
 }
 
+// A run over a part of a project leaves what is kept of the rest, until that is too much.
+func TestPackOfPart(t *testing.T) {
+	d, project := Dir(t.TempDir()), KeyOf("project")
+	neighbours := together(4)
+	rest, fresh, large, last := neighbours[0], neighbours[1], neighbours[2], neighbours[3]
+	put := func(text string, value []byte) {
+		p := d.Open(project)
+		p.Put(KeyOf(text), value)
+		if err := p.Commit(false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	get := func(text string) []byte {
+		p := d.Open(project)
+		defer p.Discard()
+		return p.Get(KeyOf(text))
+	}
+	has := func(text string) bool { return get(text) != nil }
+	put(rest, []byte("rest"))
+	put(fresh, []byte("old"))
+	put(fresh, []byte("new"))
+	put(large, make([]byte, maxShard+1))
+	if string(get(fresh)) != "new" || !has(rest) || !has(large) {
+		t.Error("something is gone that was kept")
+	}
+	put(last, []byte("last"))
+	if has(rest) || has(fresh) || has(large) || !has(last) {
+		t.Error("what nobody asks for stays, however much it is")
+	}
+}
+
 // Runs that write at the same time leave what one of them wrote, whole.
 func TestWritersAtTheSameTime(t *testing.T) {
 	d, key := Dir(filepath.Join(t.TempDir(), "cache")), KeyOf("key")

@@ -60,10 +60,11 @@ func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error
 	for _, entry := range cfg.Files {
 		f.entries[entry.Path] = entry
 	}
-	result, err := f.lint(ctx)
+	first, err := f.lint(ctx)
 	if err != nil {
 		return nil, err
 	}
+	result := first
 	for range maxRounds {
 		plan := f.plan(result)
 		if len(plan) == 0 {
@@ -71,6 +72,9 @@ func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error
 		}
 		if err := f.settle(ctx, f.soundOf(plan), result); err != nil {
 			return nil, err
+		}
+		if len(plan) == 0 {
+			continue
 		}
 		after, err := f.lint(ctx)
 		if err != nil {
@@ -86,6 +90,7 @@ func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error
 	slices.SortStableFunc(f.withdrawn, func(a, b Withdrawn) int {
 		return cmp.Or(strings.Compare(a.Finding.Path, b.Finding.Path), a.Finding.Start.Offset-b.Finding.Start.Offset)
 	})
+	result.Recalled, result.Unkept = first.Recalled, first.Unkept // what earlier runs and later ones have to do with it
 	return &Outcome{Result: result, Changes: f.changes(), Withdrawn: f.withdrawn}, nil
 }
 

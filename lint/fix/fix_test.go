@@ -3,12 +3,15 @@ package fix
 import (
 	"context"
 	"errors"
+	"fmt"
 	"go/token"
 	"maps"
+	"math/bits"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -89,6 +92,46 @@ func TestRun(t *testing.T) {
 				t.Errorf("a second run changes %q to %q", got, again)
 			}
 		})
+	}
+}
+
+// What a file's own rules say against a fix is found out without another look at other files, and costs no other fix.
+func TestOneOfManyFixesIsWithdrawn(t *testing.T) {
+	const n = 100
+	looked := map[string]int{}
+	var mu sync.Mutex
+	count := replace("unused", "unused", "unused", false)
+	run := count.Run
+	count.Run = func(pass *analysis.Pass) {
+		mu.Lock()
+		looked[python.Of(pass).Source.Path]++
+		mu.Unlock()
+		run(pass)
+	}
+	rules := []*lint.Rule{count, replace("c-word", "c", "c", false)}
+	var text strings.Builder
+	for i := range n {
+		name, better := fmt.Sprintf("a%d", i), "b"
+		if i == n/3 {
+			better = "c"
+		}
+		rules = append(rules, replace(name+"-word", name, better, true))
+		text.WriteString(name + "\n")
+	}
+	files := map[string]string{"/r/a.py": text.String(), "/r/b.py": "other = 1\n"}
+	cfg := lint.Config{Root: "/r", Rules: rules, Read: func(path string) ([]byte, error) { return []byte(files[path]), nil }}
+	for _, name := range []string{"a.py", "b.py"} {
+		cfg.Files = append(cfg.Files, discover.Entry{Path: name, Abs: "/r/" + name, Explicit: true})
+	}
+	out, err := Run(context.Background(), cfg, Options{})
+	if err != nil || len(out.Changes) != 1 || len(out.Withdrawn) != 1 {
+		t.Fatalf("%v, %d files changed, %d fixes withdrawn", err, len(out.Changes), len(out.Withdrawn))
+	}
+	if c := out.Changes[0]; c.Fixed != n-1 || strings.Count(string(c.New), "b\n") != n-1 {
+		t.Errorf("fixed %d findings: %s", c.Fixed, c.New)
+	}
+	if most := 2 * (bits.Len(n) + 1); looked["b.py"] != 1 || looked["a.py"] > most {
+		t.Errorf("looked %d times at the file, want %d at most, and %d times at the other", looked["a.py"], most, looked["b.py"])
 	}
 }
 

@@ -163,6 +163,23 @@ func TestCovers(t *testing.T) {
 	}
 }
 
+// A copy for another base knows nothing of what its original was asked, nor does that of what the copy was.
+func TestWithBase(t *testing.T) {
+	kept, _ := read("a.py", "f()  # agentlint: ignore[r] -- x\n")
+	rule := Subject{ID: "r"}
+	for base, at := range []int{0, 100, 0} {
+		f := kept.WithBase(base)
+		f.Suppresses(rule, at)
+		f.Visit([]Subject{rule}, func(int) bool { return true })
+		if used := f.Directives[0].Names[0].Used; f.Base != base || used != (at == 0) {
+			t.Errorf("base %d: asked about %d, it was of use: %v", f.Base, at, used)
+		}
+	}
+	if name := kept.Directives[0].Names[0]; name.Used || name.Known {
+		t.Errorf("the original knows %+v", name)
+	}
+}
+
 // unmark takes §0 and §1 out of a text, and returns where they stood.
 func unmark(text string) (string, map[int]bool) {
 	marks := map[int]bool{}
