@@ -14,7 +14,6 @@ import (
 
 	"github.com/agentlint/agentlint/lint/baseline"
 	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/lint/regular"
 )
 
 // changeFlags are the flags that leave out what was there before.
@@ -131,17 +130,13 @@ func (ch *changes) gone(root string) (notices []discover.Notice) {
 	return notices
 }
 
-// reader returns what a run reads files with, nil for its own.
-func (ch *changes) reader(ctx context.Context) func(abs string) ([]byte, error) {
+// reader returns what a run reads the files with that have other content than on disk, and which these are; nil for none.
+func (ch *changes) reader(ctx context.Context) (read func(abs string) ([]byte, error), replaced func(abs string) bool) {
 	if ch == nil || len(ch.unstaged) == 0 {
-		return nil
+		return nil, nil
 	}
-	return func(abs string) ([]byte, error) {
-		if ch.unstaged[abs] {
-			return ch.repo.indexed(ctx, abs)
-		}
-		return regular.ReadFile(abs)
-	}
+	return func(abs string) ([]byte, error) { return ch.repo.indexed(ctx, abs) },
+		func(abs string) bool { return ch.unstaged[abs] }
 }
 
 // atMergeBase returns the keys of what today's rules and settings find in the files as they were when HEAD left newFrom, none
@@ -156,9 +151,12 @@ func (c *check) atMergeBase(ctx context.Context, args []string) ([]baseline.Key,
 	}
 	old, err := c.checkOut(ctx, root)
 	if err != nil {
+		if ctx.Err() != nil { // which has ended git
+			err = errInterrupted
+		}
 		return nil, fmt.Errorf("--new-from-merge-base: %w", err)
 	}
-	defer os.RemoveAll(old.dir)
+	defer func() { _ = old.remove() }() // what stays is in the system's directory for that
 	before := old.check(c, root)
 	run, err := before.lint(ctx, old.args(before.root, args))
 	if err != nil {
@@ -186,22 +184,25 @@ func (c *check) checkOut(ctx context.Context, root string) (old *checkout, err e
 	if err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp("", "agentlint-")
-	if err != nil {
+	old = &checkout{top: repo.top}
+	if old.dir, err = os.MkdirTemp("", "agentlint-"); err != nil { //nolint:forbidigo // a directory of our own
 		return nil, err
 	}
-	if err := repo.checkOut(ctx, commit, dir); err != nil {
-		return nil, errors.Join(err, os.RemoveAll(dir))
+	if err := repo.checkOut(ctx, commit, old.dir); err != nil {
+		return nil, errors.Join(err, old.remove())
 	}
-	return &checkout{dir: dir, top: repo.top}, nil
+	return old, nil
 }
+
+func (o *checkout) remove() error { return os.RemoveAll(o.dir) } //nolint:forbidigo // as above; links in it are not followed
 
 // check returns a check of the copy, with the settings and flags of c, which starts in the given directory.
 func (o *checkout) check(c *check, root string) *check {
 	before := &check{settingFlags: c.settingFlags, allPython: c.allPython, strict: c.strict, noIgnore: c.noIgnore, maxSize: c.maxSize}
 	before.suppressions.off = c.suppressions.off
 	before.root = o.copied(root)
-	before.open = func(abs string) ([]byte, error) { return regular.ReadFile(o.original(abs)) }
+	c.admit(root, c.disk)
+	before.open = func(abs string) ([]byte, error) { return c.disk.ReadFile(o.original(abs)) }
 	before.config = nil
 	for _, value := range c.config {
 		before.config = append(before.config, o.copied(value))
