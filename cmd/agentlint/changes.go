@@ -69,6 +69,8 @@ type changes struct {
 	repo     *gitRepository
 	files    map[string]bool // by absolute path
 	unstaged map[string]bool // files that are read from the index, since the disk has other content, by absolute path
+	// submodules are those that have changed, by absolute path. Their files are another repository's.
+	submodules map[string]bool
 }
 
 // of returns the files that the flags ask for, in the repository that an absolute directory is in; nil for all there are.
@@ -91,8 +93,8 @@ func (f *changeFlags) of(ctx context.Context, dir string) (*changes, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--changed: %w", err)
 	}
-	names, err := repo.changedSince(ctx, commit)
-	ch.files = repo.absolute(names)
+	differ, err := repo.changedSince(ctx, commit)
+	ch.files, ch.submodules = repo.absolute(differ.files), repo.absolute(differ.submodules)
 	return ch, err
 }
 
@@ -102,12 +104,12 @@ func (ch *changes) addStaged(ctx context.Context) error {
 		return err
 	}
 	unstaged, err := ch.repo.unstaged(ctx)
-	ch.files, ch.unstaged = ch.repo.absolute(staged), ch.repo.absolute(unstaged)
+	ch.files, ch.unstaged, ch.submodules = ch.repo.absolute(staged.files), ch.repo.absolute(unstaged.files), ch.repo.absolute(staged.submodules)
 	return err
 }
 
 // has reports whether the run is to report on a file.
-func (ch *changes) has(abs string) bool { return ch == nil || ch.files[abs] }
+func (ch *changes) has(abs string) bool { return ch == nil || ch.files[abs] || ch.submodules[abs] }
 
 // narrow empties a list without any file to report on: nobody wants to know what the others refer to then.
 func (ch *changes) narrow(files []discover.Entry) []discover.Entry {
@@ -117,10 +119,18 @@ func (ch *changes) narrow(files []discover.Entry) []discover.Entry {
 	return nil
 }
 
-// gone says of each file that is staged, but not on the disk, that it was not looked at.
-func (ch *changes) gone(root string) (notices []discover.Notice) {
-	if ch == nil || ch.unstaged == nil {
+// leftOut says of each submodule that has changed, and of each file that is staged but not on the disk, that it was not looked at.
+func (ch *changes) leftOut(root string) (notices []discover.Notice) {
+	if ch == nil {
 		return nil
+	}
+	for _, abs := range slices.Sorted(maps.Keys(ch.submodules)) {
+		notices = append(notices, discover.Notice{
+			Kind: discover.Skipped, Path: relative(root, abs), Message: "a submodule that has changed: its files are not looked at; run agentlint in it, too",
+		})
+	}
+	if ch.unstaged == nil {
+		return notices
 	}
 	for _, abs := range slices.Sorted(maps.Keys(ch.files)) {
 		if wanted(filepath.ToSlash(abs)) && isGone(abs) {

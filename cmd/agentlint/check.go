@@ -295,7 +295,7 @@ func (c *check) configure(ctx context.Context, args []string) (*finishedRun, lin
 	}
 	cfg.Read, cfg.Replaced = c.reader(ctx, ch)
 	run.content = cfg.Content
-	return run, cfg, append(notices, ch.gone(p.root)...), nil
+	return run, cfg, append(notices, ch.leftOut(p.root)...), nil
 }
 
 // prepare finds the files that the arguments name, and what is set for them.

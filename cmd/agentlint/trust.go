@@ -52,7 +52,7 @@ func isTracked(ctx context.Context, path string) bool {
 			continue
 		}
 		// Without git nobody can tell, and the cache is signed all the same.
-		if out, _ := (&gitRepository{top}).git(ctx, "ls-files", "-z", "--", ":(literal,icase)"+filepath.ToSlash(name)); out != "" {
+		if out, _ := (&gitRepository{top: top}).git(ctx, "ls-files", "-z", "--", ":(literal,icase)"+filepath.ToSlash(name)); out != "" {
 			return true
 		}
 	}
