@@ -246,6 +246,9 @@ func (w *worker) runPython(f *python.File) {
 	}
 }
 
+// maxExamples is how many fenced blocks of a definition are looked at for code to check.
+const maxExamples = 20_000
+
 func (w *worker) checkDefinition(kind agent.Kind, base int) {
 	stop := w.start(Parsing)
 	f := agent.ParseContext(w.ctx, &w.src, kind)
@@ -260,7 +263,11 @@ func (w *worker) checkDefinition(kind agent.Kind, base int) {
 		w.run(rule, agent.Analyzer, f)
 	}
 	w.runMCP(mcp.OfDefinition(f))
-	for _, fence := range f.Fences {
+	for i, fence := range f.Fences {
+		if i == maxExamples {
+			w.notice(Failed, "over %d fenced blocks; the code in those behind them is not checked", maxExamples)
+			break
+		}
 		if fence.Language == "python" || fence.Language == "py" {
 			w.checkSnippet(f, fence)
 		}
@@ -337,7 +344,7 @@ func (w *worker) runAnyway(rule *Rule, analyzer *analysis.Analyzer, value any) {
 	pass.ResultOf[analyzer] = value
 	pass.ResultOf[pass.Analyzer] = w.policy.options(rule)
 	defer func() {
-		if cause := recover(); cause != nil {
+		if cause := recover(); cause != nil && cause != enough {
 			w.notice(Failed, "the rule %s panicked: %v\n%s", rule.ID, cause, debug.Stack())
 		}
 	}()
@@ -432,13 +439,18 @@ func (w *worker) report(rule *Rule, d analysis.Diagnostic) {
 }
 
 // maxFindings is how many findings of a file are told. They take some kB each, and nobody looks at more.
-const maxFindings = 100_000
+const maxFindings = 50_000
 
-// overflow notes that there are more findings than are told.
+// enough is what ends a rule that finds more.
+var enough = errors.New("enough")
+
+// overflow notes that there are more findings than are told. A rule about the file at hand ends.
 func (w *worker) overflow(path string) {
 	if path == w.path {
 		w.out.overflows = true // which counts if it turns out that the findings do
-	} else if w.told[path] == maxFindings+1 {
+		panic(enough)
+	}
+	if w.told[path] == maxFindings+1 {
 		w.out.notices = append(w.out.notices, tooManyFindings(path))
 	}
 }

@@ -71,7 +71,7 @@ func (linkReferences) Transform(n *ast.Paragraph, reader text.Reader, pc parser.
 // parseBody fills what the Markdown holds, and returns its indented code blocks.
 func (f *File) parseBody() (code []Range) {
 	b := f.newBody()
-	m := &meter{ctx: f.ctx, body: b, nodes: maxNodes, steps: maxSteps}
+	m := &meter{ctx: f.ctx, body: b, memory: maxMemory, steps: maxSteps}
 	if f.TooMuch = tooMuch(b.markdown); f.TooMuch != "" {
 		return nil
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // besideTOML are characters that stand beside values of TOML: before, behind or between them.
-const besideTOML = ",=[{"
+const besideTOML = ",=[{."
 
 // parseTOML parses the TOML in r. The value is what was read before the first error.
 func parseTOML(ctx context.Context, text []byte, r Range, maxValues int) (Value, []Problem, *SyntaxError) {

@@ -33,11 +33,14 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
+	if f.Kind != agent.Template {
+		return
+	}
 	declared := slices.Clone(lint.Options[Options](pass).Names)
 	for _, p := range f.DeclaredPlaceholders() {
 		declared = append(declared, p.Name)
 	}
-	if f.Kind != agent.Template || len(declared) == 0 {
+	if len(declared) == 0 {
 		return
 	}
 	known := map[string]bool{}
