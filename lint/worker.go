@@ -188,13 +188,11 @@ func (w *worker) parse(src *source.File, text []byte, mapping source.Mapping) *p
 	w.r.cfg.Profile.Add(Parsing, name, time.Since(start))
 	switch f.Status {
 	case python.TooDeep:
-		w.notice(Failed, "its code is nested over %d levels deep", python.MaxDepth)
+		w.tooMuch(fmt.Sprintf("its code is nested over %d levels deep", python.MaxDepth))
 	case python.TooLarge:
-		w.notice(Failed, "its code has over %d names, operators and other parts", python.MaxNodes)
+		w.tooMuch(fmt.Sprintf("its code has over %d names, operators and other parts", python.MaxNodes))
 	case python.TooHard:
-		w.notice(Failed, "gave up telling what is Python in it: too much is not")
-	case python.Interrupted:
-		w.notice(Failed, "interrupted while it was parsed")
+		w.tooMuch("gave up parsing it: telling what is Python in it, and in which way, takes too much")
 	}
 	return f
 }
@@ -222,10 +220,12 @@ func (w *worker) parseCode() *python.File {
 	text, mapping := w.src.Text, source.Mapping(nil)
 	if path.Ext(w.path) == ".ipynb" {
 		stop := w.start(Parsing)
-		w.notebook = notebook.Parse(&w.src)
+		w.notebook = notebook.ParseContext(w.ctx, &w.src)
 		stop()
 		if problem := w.notebook.Problem; problem != nil {
-			w.notice(Skipped, "not a notebook: %s", problem.Message)
+			if w.ctx.Err() == nil {
+				w.notice(Skipped, "not a notebook: %s", problem.Message)
+			}
 			return nil
 		}
 		text, mapping = w.notebook.Text, w.notebook.Mapping

@@ -36,16 +36,17 @@ def different(before, after, where):
         if type(before) is not type(after) or before != after:
             yield f"{where}: {show(before)} => {show(after)}"
         return
-    if isinstance(before, ast.expr) and dump(before) != dump(after) and dump(before) in dump(after):
+    a, b = dump(before), dump(after)
+    if isinstance(before, ast.expr) and a != b and (a in b or b in a):
         yield f"{where}: {show(before)} => {show(after)}"
         return
     for name in before._fields:
-        a, b = getattr(before, name, None), getattr(after, name, None)
+        old, new = getattr(before, name, None), getattr(after, name, None)
         inside = f"{type(before).__name__}.{name}"
-        if isinstance(a, list) and isinstance(b, list):
-            yield from different_lists(a, b, inside)
+        if isinstance(old, list) and isinstance(new, list):
+            yield from different_lists(old, new, inside)
         else:
-            yield from different(a, b, inside)
+            yield from different(old, new, inside)
 
 
 def dump(node):

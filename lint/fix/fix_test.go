@@ -198,19 +198,19 @@ func TestHarm(t *testing.T) {
 		from, to   string // of the fix that does harm; the other writes good for bad
 		reason     string
 	}{
-		{"Python", "a.py", python.Analyzer, "x = bad\ny = [1]\nz = 2\n", "[1]", "[1", "can't be read"},
+		{"Python", "a.py", python.Analyzer, "x = bad\ny = [1]\nz = 2\n", "[1]", "[1", "syntax error"},
 		{"the rest of a program", "a.py", python.Analyzer, "x = bad\nif y:\n    a()\n    b()\nc()\n", "a()", "a()\nif z:", "line 4"},
-		{"a string that swallows lines", "a.py", python.Analyzer, "x = bad\ny = '\"'\nz = 1\nw = '\"'\n", "'", "", "can't be read"},
-		{"what Python's compiler refuses", "a.py", python.Analyzer, "x = bad\nf(a=1, b=2)\n", "b=2", "2", "can't be read"},
-		{"a notebook", "a.ipynb", python.Analyzer, `{"cells": [{"cell_type": "code", "source": ["x = bad\n", "y = [\"1\"]"]}]}`, `["1"]`, `["1"`, "can't be read"},
-		{"frontmatter", "a.agent.md", agent.Analyzer, "---\nname: bad\ndescription: x\ntools: [y]\n---\nText.\n", "description: x", "description: x: y", "can't be read"},
+		{"a string that swallows lines", "a.py", python.Analyzer, "x = bad\ny = '\"'\nz = 1\nw = '\"'\n", "'", "", "syntax error"},
+		{"what Python's compiler refuses", "a.py", python.Analyzer, "x = bad\nf(a=1, b=2)\n", "b=2", "2", "syntax error"},
+		{"a notebook", "a.ipynb", python.Analyzer, `{"cells": [{"cell_type": "code", "source": ["x = bad\n", "y = [\"1\"]"]}]}`, `["1"]`, `["1"`, "syntax error"},
+		{"frontmatter", "a.agent.md", agent.Analyzer, "---\nname: bad\ndescription: x\ntools: [y]\n---\nText.\n", "description: x", "description: x: y", "syntax error"},
 		{"another key", "a.agent.md", agent.Analyzer, "---\nname: bad\nmodel: x\ntools: [y]\n---\nText.\n", "model: x\n", "model: >\n x\n ", "line 4"},
 		{"a heading", "a.agent.md", agent.Analyzer, "---\nname: bad\n---\nText.\n\n# One\n", "Text.", "<!-- Text.", "line 6"},
-		{"an example", "a.agent.md", agent.Analyzer, "---\nname: bad\n---\n- x\n  ```python\n  y = 1\n  ```\n\nEnd.\n", "y = 1", "y = (", "can't be read"},
-		{"YAML", "a.yaml", config.Analyzer, "lr: 0.1 # bad\nepochs: 3\nseed: 1\n", "epochs: 3", "epochs: [3", "can't be read"},
+		{"an example", "a.agent.md", agent.Analyzer, "---\nname: bad\n---\n- x\n  ```python\n  y = 1\n  ```\n\nEnd.\n", "y = 1", "y = (", "syntax error"},
+		{"YAML", "a.yaml", config.Analyzer, "lr: 0.1 # bad\nepochs: 3\nseed: 1\n", "epochs: 3", "epochs: [3", "syntax error"},
 		{"another value", "a.yaml", config.Analyzer, "lr: 0.1 # bad\nepochs: 3\nopt:\n  name: a\n  k: 2\n", "  name: a\n", "  name: a\nother:\n", "line 5"},
-		{"TOML", "a.toml", config.Analyzer, "lr = 0.1 # bad\nepochs = 3\n[a]\nb = 1\n", "epochs = 3", "epochs = '3", "can't be read"},
-		{"JSON", ".mcp.json", mcp.Analyzer, `{"mcpServers": {"bad": {"command": "x", "args": ["y"]}}}`, `"x"`, `"x",`, "can't be read"},
+		{"TOML", "a.toml", config.Analyzer, "lr = 0.1 # bad\nepochs = 3\n[a]\nb = 1\n", "epochs = 3", "epochs = '3", "syntax error"},
+		{"JSON", ".mcp.json", mcp.Analyzer, `{"mcpServers": {"bad": {"command": "x", "args": ["y"]}}}`, `"x"`, `"x",`, "syntax error"},
 		{"a file that is too large then", "a.py", python.Analyzer, "x = bad\ny = 1\n", "y = 1", "y = 1" + strings.Repeat(" # y", 600), "over the limit"},
 	}
 	for _, tt := range tests {

@@ -55,8 +55,15 @@ func (f *fixer) sound(path string, file *file, findings []lint.Finding) []lint.F
 
 // broken returns what the fixes of findings would do to the rest of a file, "" if nothing.
 func (f *fixer) broken(path string, file *file, findings []lint.Finding) string {
-	after, edits := apply(file.now, fixesOf(findings))
-	return f.checker.Changed(shape.File{Path: path, Kind: file.kind, Text: file.now, Edits: edits}, after)
+	return Harm(f.checker, shape.File{Path: path, Kind: file.kind, Text: file.now}, fixesOf(findings))
+}
+
+// Harm returns what fixes would do to the rest of a file, as the end of a sentence that starts with "it would"; "" if they
+// change nothing but what they are about.
+func Harm(c *shape.Checker, f shape.File, fixes []lint.Fix) string {
+	after, edits := apply(f.Text, fixes)
+	f.Edits = edits
+	return c.Changed(f, after)
 }
 
 // withdraw gives up the fix of a finding in a file with the given content. Without a reason it did no harm, and nothing else.

@@ -72,7 +72,8 @@ func (f *File) quoteLine(p Problem) []Repair {
 	if !ok || key == "" || p.Kind == InvalidYAML && !balanced(f.Text(value)) {
 		return nil
 	}
-	return []Repair{{fmt.Sprintf("quote the value of %q", key), []Edit{{value, quoted}}, p.Kind != InvalidYAML && !f.mayHaveComment(rest) && !strings.ContainsAny(f.Text(value)[:1], "[{&*!")}}
+	isText := p.Kind != InvalidYAML && !strings.ContainsAny(f.Text(value)[:1], "[{&*!")
+	return []Repair{{fmt.Sprintf("quote the value of %q", key), []Edit{{value, quoted}}, isText && !f.mayHaveComment(rest)}}
 }
 
 // mayHaveComment reports whether a comment may start in r: some readers take it for a part of a value without quotes.

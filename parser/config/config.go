@@ -132,11 +132,12 @@ func parse(ctx context.Context, src *source.File, text []byte, mapping source.Ma
 	return f
 }
 
-// ParseKeys reads from the JSON in src what stands under the given keys, at any depth. What stands under others is only
-// checked: a notebook's outputs are larger than its code, and nobody asks for them.
-func ParseKeys(src *source.File, keys ...string) *File {
+// ParseKeys reads from the JSON in src what stands under the given keys, at any depth, and where that of closed keys stands.
+// What stands under others, or inside of closed ones, is only checked: a notebook's outputs are larger than its code, and
+// nobody asks for them. If ctx is done before, there is a problem that says so.
+func ParseKeys(ctx context.Context, src *source.File, keys, closed []string) *File {
 	f := &File{Source: src, Format: JSON, text: src.Text}
-	p := &jsonParser{ctx: context.Background(), text: src.Text, strict: true, keys: keys, maxValues: math.MaxInt}
+	p := &jsonParser{ctx: ctx, text: src.Text, strict: true, keys: keys, closed: closed, maxValues: math.MaxInt}
 	if bytes.HasPrefix(src.Text, []byte(source.BOM)) {
 		p.at = len(source.BOM)
 	}

@@ -26,10 +26,11 @@ type jsonParser struct {
 	at       int
 	strict   bool     // without comments and trailing commas
 	keys     []string // those to read what is under; nil for all
-	dropped  bool     // what is read is under another key
+	closed   []string // those to note where what is under stands
+	dropped  bool     // what is read is under another key than those in keys
 	problems []Problem
 
-	values, maxValues int          // that are kept, and may be
+	values, maxValues int          // that there are, and may be
 	err               *SyntaxError // the first; nothing is read behind it
 }
 
@@ -55,7 +56,7 @@ func (p *jsonParser) fail(format string, args ...any) {
 	}
 }
 
-// count notes that a value is kept.
+// count notes that there is a value.
 func (p *jsonParser) count() {
 	if p.values++; p.values > p.maxValues && p.err == nil {
 		p.err = tooManyValues(p.at, p.maxValues)
@@ -147,9 +148,7 @@ func (p *jsonParser) comment() bool {
 func (p *jsonParser) value(depth int) Value {
 	start := p.at
 	v := Value{}
-	if !p.dropped {
-		p.count()
-	}
+	p.count()
 	switch b := p.peek(); {
 	case depth > maxDepth:
 		p.fail("it nests more than %d deep", maxDepth)
@@ -182,7 +181,7 @@ func (p *jsonParser) fields(depth int) (fields []Field) {
 		dropped := p.dropped
 		p.dropped = dropped || p.keys != nil && !slices.Contains(p.keys, field.Name)
 		field.Value = p.value(depth + 1)
-		if !p.dropped {
+		if !p.dropped || !dropped && slices.Contains(p.closed, field.Name) {
 			fields = append(fields, field)
 		}
 		p.dropped = dropped

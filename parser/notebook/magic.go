@@ -20,7 +20,7 @@ var assigned = pattern.New(`^\s*[\w., ]+=\s*([%!].*)$`)
 // statement must stand, by pass; the right side of an assignment by 0. It returns the parts that were replaced.
 func hideMagics(code []byte) (hidden []config.Range) {
 	for start := 0; start < len(code); {
-		end := start + bytes.IndexByte(code[start:], '\n')
+		end := start + bytes.IndexAny(code[start:], "\r\n")
 		if end < start {
 			end = len(code)
 		}

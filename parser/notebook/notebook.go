@@ -8,6 +8,9 @@ package notebook
 
 import (
 	"bytes"
+	"context"
+	"iter"
+	"slices"
 	"sort"
 	"unicode/utf8"
 
@@ -23,9 +26,9 @@ type File struct {
 	Cells   []Cell          // the code cells that are in Text
 	Problem *config.Problem // what makes the file no notebook, or nil
 
-	breaks []int          // where in Source the line breaks of Text stand, in their order
-	hidden []config.Range // of Text: what is written in another way in Source
-	style  *Style         // nil until it is asked for
+	program *source.File   // Text, to count its lines; nil until somebody asks
+	hidden  []config.Range // of Text: what is written in another way in Source
+	style   *Style         // nil until it is asked for
 }
 
 // A Cell is a code cell.
@@ -36,10 +39,14 @@ type Cell struct {
 	Source config.Range // the string or list of strings in Source that has its code
 }
 
-// Parse reads the notebook in src. A file that is no notebook has no cells, and a problem that says why.
-func Parse(src *source.File) *File {
+// Parse is [ParseContext] without a context.
+func Parse(src *source.File) *File { return ParseContext(context.Background(), src) }
+
+// ParseContext reads the notebook in src. A file that is no notebook has no cells, and a problem that says why; so has one
+// that is not read to its end because ctx is done.
+func ParseContext(ctx context.Context, src *source.File) *File {
 	f := &File{Source: src}
-	json := config.ParseKeys(src, "cells", "cell_type", "source")
+	json := config.ParseKeys(ctx, src, []string{"cells", "cell_type"}, []string{"source"})
 	for i := range json.Problems {
 		if json.Problems[i].Kind == config.SyntaxFault {
 			f.Problem = &json.Problems[i]
@@ -63,18 +70,13 @@ func (f *File) add(number int, cell *config.Value) {
 	if kind == nil || code == nil || kind.Value.Text() != "code" {
 		return
 	}
-	parts := code.Value.Items
-	if parts == nil {
-		parts = []config.Value{code.Value}
-	}
 	c := Cell{Number: number, Start: len(f.Text), Source: code.Value.Range}
-	breaks := len(f.breaks)
-	for i := range parts {
-		f.decode(parts[i].Range)
+	for part := range parts(f.Source.Text, c.Source) {
+		f.decode(part)
 	}
 	if isForeign(f.Text[c.Start:]) {
-		f.Text, f.breaks = f.Text[:c.Start], f.breaks[:breaks]
-		f.Mapping = f.Mapping[:sort.Search(len(f.Mapping), func(i int) bool { return f.Mapping[i].Extract >= c.Start })]
+		f.Text = f.Text[:c.Start]
+		f.Mapping = f.Mapping[:sort.Search(len(f.Mapping), func(i int) bool { return int(f.Mapping[i].Extract) >= c.Start })]
 		return
 	}
 	c.End = len(f.Text)
@@ -85,36 +87,62 @@ func (f *File) add(number int, cell *config.Value) {
 	f.Cells = append(f.Cells, c)
 }
 
-// decode appends the text of a JSON string, run by run of plain bytes and escape by escape.
+// parts yields the string that is in a range of valid JSON, or those that a list there has, without their quotes.
+func parts(raw []byte, r config.Range) iter.Seq[config.Range] {
+	return func(yield func(config.Range) bool) {
+		depth := 0
+		for at := r.Start; at < r.End; at++ {
+			switch raw[at] {
+			case '[':
+				depth++
+			case '{':
+				depth += 2 // what is in it is no part of the code
+			case ']':
+				depth--
+			case '}':
+				depth -= 2
+			case '"':
+				start := at + 1
+				for at = start; raw[at] != '"'; at++ {
+					if raw[at] == '\\' {
+						at++
+					}
+				}
+				if depth <= 1 && !yield(config.Range{Start: start, End: at}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// decode appends the text of the inside of a JSON string, run by run of plain bytes and escape by escape.
 func (f *File) decode(r config.Range) {
 	raw := f.Source.Text
-	if r.End-r.Start < 2 || raw[r.Start] != '"' {
-		return
-	}
-	for at, end := r.Start+1, r.End-1; ; {
-		plain := end - at
-		if i := bytes.IndexByte(raw[at:end], '\\'); i >= 0 {
+	f.Mapping = slices.Grow(f.Mapping, bytes.Count(raw[r.Start:r.End], []byte(`\`))+1)
+	for at := r.Start; ; {
+		plain := r.End - at
+		if i := bytes.IndexByte(raw[at:r.End], '\\'); i >= 0 {
 			plain = i
 		}
-		f.Mapping = append(f.Mapping, source.Run(len(f.Text), at, plain))
-		f.Text = append(f.Text, raw[at:at+plain]...)
-		if at += plain; at == end {
+		if plain > 0 || r.Start == r.End {
+			f.Mapping = append(f.Mapping, source.Run(len(f.Text), at, plain))
+			f.Text = append(f.Text, raw[at:at+plain]...)
+		}
+		if at += plain; at == r.End {
 			return
 		}
-		char, size := unescape(raw[at:end])
+		char, size := unescape(raw[at:r.End])
 		f.append(char, config.Range{Start: at, End: at + size})
 		at += size
 	}
 }
 
-// append appends a character that may be a line break, for which the bytes in r stand in the notebook.
+// append appends a character for which the bytes in r stand in the notebook.
 func (f *File) append(char rune, r config.Range) {
-	if char == '\n' {
-		f.breaks = append(f.breaks, r.Start)
-	}
 	start := len(f.Text)
 	f.Text = utf8.AppendRune(f.Text, char)
-	f.Mapping = append(f.Mapping, source.Segment{Extract: start, File: r.Start, Length: len(f.Text) - start, Size: r.End - r.Start})
+	f.Mapping = append(f.Mapping, source.Escape(start, len(f.Text)-start, r.Start, r.End-r.Start))
 }
 
 // Place returns the number of the cell and the 1-based line in it that an offset in the notebook lies in; 0 and 0 if
@@ -124,5 +152,15 @@ func (f *File) Place(offset int) (cell, line int) {
 	if i < 0 {
 		return 0, 0
 	}
-	return f.Cells[i].Number, 1 + sort.SearchInts(f.breaks, offset) - sort.SearchInts(f.breaks, f.Cells[i].Source.Start)
+	c := &f.Cells[i]
+	at := min(max(f.Mapping.Nearest(offset), c.Start), c.End)
+	return c.Number, 1 + f.lineOf(at) - f.lineOf(c.Start)
+}
+
+// lineOf returns the line of an offset in Text.
+func (f *File) lineOf(at int) int {
+	if f.program == nil {
+		f.program = &source.File{Text: f.Text}
+	}
+	return f.program.Position(at).Line
 }

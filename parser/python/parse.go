@@ -40,13 +40,16 @@ const MaxDepth = 1000
 // MaxNodes is how many nodes a file may have. Code that people write has one in four bytes, so that would be 16 MB of it.
 const MaxNodes = 4_000_000
 
-// What tree-sitter may take to find what is Python in a file with syntax errors. Code that has a few takes about ten steps a
-// byte; garbage takes a hundred times that. They are counted, not timed, so that the same file always comes to the same.
-const (
-	maxSteps        = 30_000_000 // for any file
-	maxStepsPerByte = 10         // on top of that
-	maxBytes        = 256 << 20  // of memory
-)
+// limits are what a parse may take.
+type limits struct {
+	depth, nodes uint32
+	// What tree-sitter may take to find what is Python in a file with syntax errors: bytes of memory, and steps for any file
+	// and for each of its bytes. Code with a few errors takes about ten steps a byte; garbage takes up to a hundred, and some
+	// that grow with the file. They are counted, not timed, so that the same file always comes to the same.
+	bytes, steps, stepsPerByte uint64
+}
+
+var usual = limits{depth: MaxDepth, nodes: MaxNodes, bytes: 256 << 20, steps: 30_000_000, stepsPerByte: 10}
 
 // A Status says how a parse went.
 type Status uint8
@@ -77,19 +80,24 @@ var initGrammar = sync.OnceFunc(func() { C.agentlint_grammar_init() })
 
 // NewParser returns a parser. Its C memory is freed when the parser is collected. With AGENTLINT_PARSER=tree-sitter in
 // the environment it parses every file with tree-sitter, for comparison.
-func NewParser() *Parser {
+func NewParser() *Parser { return newParser(usual) }
+
+func newParser(l limits) *Parser {
 	initGrammar()
-	limits := C.agentlint_limits{depth: MaxDepth, nodes: MaxNodes, bytes: maxBytes, steps: maxSteps, steps_per_byte: maxStepsPerByte}
+	in := C.agentlint_limits{
+		depth: C.uint32_t(l.depth), nodes: C.uint32_t(l.nodes),
+		bytes: C.uint64_t(l.bytes), steps: C.uint64_t(l.steps), steps_per_byte: C.uint64_t(l.stepsPerByte),
+	}
 	p := &Parser{
-		c:    C.agentlint_parser_new((*C.uint16_t)(unsafe.Pointer(&symbolKinds[0])), C.uint16_t(ErrorNode), limits),
+		c:    C.agentlint_parser_new((*C.uint16_t)(unsafe.Pointer(&symbolKinds[0])), C.uint16_t(ErrorNode), in),
 		slow: os.Getenv("AGENTLINT_PARSER") == "tree-sitter",
 	}
 	runtime.AddCleanup(p, func(c *C.agentlint_parser) { C.agentlint_parser_delete(c) }, p.c)
 	return p
 }
 
-// Heed makes all parses give up once ctx is done, the one that is under way included, until the function that it returns is
-// called.
+// Heed makes all parses give up once ctx is done, the one that is under way included. The function that it returns ends that,
+// but for a parser that has been told to give up.
 func (p *Parser) Heed(ctx context.Context) (stop func()) {
 	unheed := context.AfterFunc(ctx, func() {
 		C.agentlint_interrupt(p.c)

@@ -50,6 +50,7 @@ type Library struct {
 	Modules []string          `yaml:"modules"` // top-level modules; a file that imports one is training code
 	Aliases map[string]string `yaml:"aliases"` // module prefixes by the one that the facts use
 	Calls   []Call            `yaml:"calls"`
+	Wraps   []string          `yaml:"wraps"` // names, as in Calls, of what returns what it is given or something that does the same
 }
 
 // A Call is the facts of the calls that a pattern names.
@@ -70,6 +71,7 @@ type Call struct {
 	WithArg   []string `yaml:"with-arg"`   // keyword arguments without any of which Seeds, Draws and Builds are not so
 	NeedsArg  bool     `yaml:"needs-arg"`  // Seeds is not so without an argument, or if the first is None
 	Trains    Loop     `yaml:"trains"`
+	Runs      []Hook   `yaml:"runs"`
 	GivenStep bool     `yaml:"given-step"` // Trains is so only if a function among the arguments applies gradients
 	Splits    bool     `yaml:"splits"`     // parts one data set into several, or evaluates by parts
 	Validates bool     `yaml:"validates"`  // evaluates a model
@@ -86,6 +88,8 @@ type database struct {
 	exact     map[string]*Call
 	patterns  []pattern
 	trainers  map[string]bool // last parts of the names of calls that train
+	wraps     map[string]bool
+	wrapping  []string // those with a *
 }
 
 type pattern struct {
@@ -94,7 +98,9 @@ type pattern struct {
 }
 
 var load = sync.OnceValue(func() *database {
-	db := &database{modules: map[string]bool{}, aliases: map[string][][2]string{}, exact: map[string]*Call{}, trainers: map[string]bool{}}
+	db := &database{
+		modules: map[string]bool{}, aliases: map[string][][2]string{}, exact: map[string]*Call{}, trainers: map[string]bool{}, wraps: map[string]bool{},
+	}
 	entries, err := files.ReadDir(".")
 	if err != nil {
 		panic(err)
@@ -125,6 +131,13 @@ func (db *database) add(name string) {
 	for from, to := range library.Aliases {
 		first, _, _ := strings.Cut(from, ".")
 		db.aliases[first] = append(db.aliases[first], [2]string{from, to})
+	}
+	for _, name := range library.Wraps {
+		if strings.Contains(name, "*") {
+			db.wrapping = append(db.wrapping, name)
+		} else {
+			db.wraps[name] = true
+		}
 	}
 	for i := range library.Calls {
 		c := &library.Calls[i]
@@ -195,6 +208,13 @@ func Lookup(name string) *Call {
 		lookups.Unlock()
 	}
 	return c
+}
+
+// Wraps reports whether a call of a canonical qualified name returns what it is given, or something that does what that
+// does: torch.compile of a model. Given several things, it returns as many.
+func Wraps(name string) bool {
+	db := load()
+	return db.wraps[name] || slices.ContainsFunc(db.wrapping, func(glob string) bool { return matches(glob, name) })
 }
 
 // lookups are the answers that Lookup has given: the same few names are asked for by many rules.

@@ -21,11 +21,15 @@ func (c *Checker) definition(f File, text []byte, e edits) string {
 	case len(before.Fences) != len(after.Fences):
 		return "change which lines are code blocks"
 	}
-	isPartial := isRecovered(before) || isRecovered(after)
-	read := func(f *agent.File, spans []config.Range) reading {
-		return reading{f.Source.Text, append(fields(f, spans, isPartial), blocks(f)...), len(f.Problems), false}
+	onlyKeys := isRecovered(before) || isRecovered(after)
+	data := func(f *agent.File, spans []config.Range) reading {
+		return reading{text: f.Source.Text, parts: fields(f, spans, onlyKeys), faults: len(f.Problems)}
 	}
-	if complaint := changed(read(before, e.old), read(after, e.new), e); complaint != "" {
+	if complaint := changed(data(before, e.old), data(after, e.new), e); complaint != "" {
+		return complaint
+	}
+	markdown := func(f *agent.File) reading { return reading{text: f.Source.Text, parts: blocks(f)} }
+	if complaint := changed(markdown(before), markdown(after), e.wholeLines(f.Text)); complaint != "" {
 		return complaint
 	}
 	for i, fence := range before.Fences {

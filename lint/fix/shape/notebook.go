@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"path"
 	"slices"
+	"sort"
 
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/notebook"
@@ -20,8 +21,8 @@ func (c *Checker) notebook(f File, text []byte, e edits) string {
 	case before.Problem != nil:
 		return ""
 	case after.Problem != nil, isJSON(f.Text) && !isJSON(text):
-		return "leave a notebook that is not JSON"
-	case len(before.Cells) != len(after.Cells), !c.areInCells(before, e):
+		return "leave a notebook that is not valid JSON"
+	case len(before.Cells) != len(after.Cells), !areInCells(before, e):
 		return "change more of the notebook than the code of its cells"
 	}
 	for i, cell := range before.Cells {
@@ -34,9 +35,10 @@ func (c *Checker) notebook(f File, text []byte, e edits) string {
 }
 
 // areInCells reports whether each edit is within the code of a cell.
-func (c *Checker) areInCells(n *notebook.File, e edits) bool {
+func areInCells(n *notebook.File, e edits) bool {
 	return !slices.ContainsFunc(e.old, func(r config.Range) bool {
-		return !slices.ContainsFunc(n.Cells, func(c notebook.Cell) bool { return c.Source.Start < r.Start && r.End < c.Source.End })
+		i := sort.Search(len(n.Cells), func(i int) bool { return n.Cells[i].Source.End > r.End })
+		return i == len(n.Cells) || n.Cells[i].Source.Start >= r.Start
 	})
 }
 

@@ -27,12 +27,12 @@ func (c *Checker) readPython(text []byte) (r reading, ok bool) {
 		return r, false
 	}
 	r.text, r.faults = text, faults(f)
-	chains, owners := make([]uint64, f.Len()), make([]int, f.Len())
+	chains, owners, ends := make([]uint64, f.Len()), make([]int, f.Len()), ends(f)
 	for id := 1; id < f.Len(); id++ {
 		n := f.Node(id)
 		parent := n.Parent()
 		chains[id], owners[id] = chains[parent.ID()], owners[parent.ID()]
-		p := part{start: n.Start(), end: n.Stop(), what: uint64(n.Kind())<<8 | uint64(n.Field())}
+		p := part{start: n.Start(), end: ends[id], what: uint64(n.Kind())<<8 | uint64(n.Field())}
 		switch {
 		case n.Kind() == python.Block:
 			chains[id], owners[id] = chains[id]*31+uint64(parent.Kind()), parent.Start()
@@ -42,9 +42,26 @@ func (c *Checker) readPython(text []byte) (r reading, ok bool) {
 			p.what ^= chains[id] << 16
 			p.owner = owners[id]
 		}
-		r.parts = append(r.parts, p)
+		if r.parts = append(r.parts, p); n.Kind() == python.Comment {
+			r.comments = append(r.comments, p)
+		}
 	}
 	return r, true
+}
+
+// ends returns where nodes end, without the comments that a block may end in.
+func ends(f *python.File) []int {
+	all := make([]int, f.Len())
+	for id := f.Len() - 1; id > 0; id-- {
+		n := f.Node(id)
+		if all[id] == 0 {
+			all[id] = n.Stop()
+		}
+		if parent := n.Parent().ID(); n.Kind() != python.Comment {
+			all[parent] = max(all[parent], all[id])
+		}
+	}
+	return all
 }
 
 // isStatement reports whether a node is a statement, or a clause of one.

@@ -3,6 +3,7 @@
 package shape
 
 import (
+	"bytes"
 	"fmt"
 	"hash/maphash"
 	"sort"
@@ -29,8 +30,8 @@ type File struct {
 	Edits []lint.Edit
 }
 
-// Changed returns what else the edits change than what they are at, as the end of a sentence that starts with "it would",
-// or "". After is the text of the file with the edits, which are in order and do not overlap.
+// Changed returns what the edits change besides what they are at, as the end of a sentence that starts with "it would", or
+// "". After is the text of the file with the edits, which are in order and do not overlap.
 func (c *Checker) Changed(f File, after []byte) string {
 	e := newEdits(f.Edits)
 	switch format, isConfig := config.Classify(f.Path); {
@@ -56,36 +57,36 @@ type part struct {
 
 // A reading is what a text was read as.
 type reading struct {
-	text   []byte
-	parts  []part // in the order of their starts, outer ones first
-	faults int    // what the text's format does not allow
-
-	isPartial bool // reading stopped at a fault
+	text      []byte
+	parts     []part // in the order of their starts, outer ones first
+	comments  []part // of parts
+	faults    int    // what the text's format does not allow
+	isPartial bool   // reading stopped at a fault
 }
 
 // changed compares two readings of one text, before and after edits to it.
 func changed(before, after reading, e edits) string {
 	if after.faults > before.faults {
-		return "leave something that can't be read"
+		return "introduce a syntax error"
 	}
-	was := e.untouched(before.parts, e.old)
-	is := e.untouched(after.parts, e.new)
+	e = e.wholeComments(before.comments)
+	was, is := untouched(before.parts, e.old), untouched(after.parts, e.new)
 	for i := range max(len(was), len(is)) {
 		switch {
 		case i == len(was) && before.isPartial:
 			return ""
 		case i == len(was):
-			return e.complaint(after.text, is[i].start, "read line %d, which it is not about, in another way")
-		case i == len(is), was[i].what != is[i].what, e.moved(was[i].start) != is[i].start, e.moved(was[i].end) != is[i].end, e.ownerBefore(was[i]) != e.ownerAfter(is[i]):
-			return e.complaint(before.text, was[i].start, "change what line %d means, which it is not about")
+			return complaint(after.text, is[i].start)
+		case i == len(is), !e.isSame(was[i], is[i]):
+			return complaint(before.text, was[i].start)
 		}
 	}
 	return ""
 }
 
-// complaint names the line of an offset.
-func (edits) complaint(text []byte, at int, format string) string {
-	return fmt.Sprintf(format, source.New("", text).Position(at).Line)
+// complaint says that something at an offset is not as it was.
+func complaint(text []byte, at int) string {
+	return fmt.Sprintf("also change how line %d is read", source.New("", text).Position(at).Line)
 }
 
 // edits are changes of a text: what stood in each of the old spans was replaced by what is in the new one.
@@ -109,6 +110,53 @@ func (e edits) moved(at int) int {
 		return at
 	}
 	return at + e.new[i-1].End - e.old[i-1].End
+}
+
+// wholeComments returns edits that are of all of a comment if they are of a part: what is left of it means nothing, either.
+func (e edits) wholeComments(comments []part) edits {
+	return e.grown(func(i int) (left, right int) {
+		for _, p := range comments {
+			if touch(e.old[i:i+1], p.start, p.end) {
+				left, right = max(left, e.old[i].Start-p.start), max(right, p.end-e.old[i].End)
+			}
+		}
+		return left, right
+	})
+}
+
+// wholeLines returns edits of whole lines of a text.
+func (e edits) wholeLines(text []byte) edits {
+	return e.grown(func(i int) (left, right int) {
+		if right = bytes.IndexAny(text[e.old[i].End:], "\r\n"); right < 0 {
+			right = len(text) - e.old[i].End
+		}
+		return e.old[i].Start - lineStart(text, e.old[i].Start), right
+	})
+}
+
+// grown returns edits that reach further to the left and right, over what they leave as it is. Those that meet become one.
+func (e edits) grown(by func(i int) (left, right int)) (out edits) {
+	first := 0 // of those that became the last of out
+	for i, old := range e.old {
+		left, right := by(i)
+		r := config.Range{Start: old.Start - left, End: old.End + right}
+		if last := len(out.old) - 1; last >= 0 && r.Start <= out.old[last].End {
+			r = config.Range{Start: min(r.Start, out.old[last].Start), End: max(r.End, out.old[last].End)}
+			out.old, out.new = out.old[:last], out.new[:last]
+		} else {
+			first = i
+		}
+		out.old = append(out.old, r)
+		out.new = append(out.new, config.Range{
+			Start: e.new[first].Start - (e.old[first].Start - r.Start), End: e.new[i].End + (r.End - old.End),
+		})
+	}
+	return out
+}
+
+// isSame reports whether a part of the old text is one of the new text, neither of which an edit touches.
+func (e edits) isSame(was, is part) bool {
+	return was.what == is.what && e.moved(was.start) == is.start && e.moved(was.end) == is.end && e.ownerBefore(was) == e.ownerAfter(is)
 }
 
 // ownerBefore returns where the owner of a part of the old text is in the new one, -1 if that is edited.
@@ -141,12 +189,17 @@ func (e edits) within(r config.Range, before, after source.Mapping) (out edits) 
 
 // touch reports whether one of the spans meets a range, or is next to it.
 func touch(spans []config.Range, start, end int) bool {
-	i := sort.Search(len(spans), func(i int) bool { return spans[i].End >= start })
+	i := firstTouched(spans, start)
 	return i < len(spans) && spans[i].Start <= end
 }
 
+// firstTouched returns the index of the first of the spans that does not end before an offset.
+func firstTouched(spans []config.Range, at int) int {
+	return sort.Search(len(spans), func(i int) bool { return spans[i].End >= at })
+}
+
 // untouched returns the parts that no span touches.
-func (edits) untouched(parts []part, spans []config.Range) (out []part) {
+func untouched(parts []part, spans []config.Range) (out []part) {
 	for _, p := range parts {
 		if !touch(spans, p.start, p.end) {
 			out = append(out, p)

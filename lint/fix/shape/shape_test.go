@@ -46,6 +46,8 @@ func TestChanged(t *testing.T) {
 		{"a line less", "a.py", "", python("    y = 1\n", "⟦    y = 1\n⟧"), true},
 		{"another block", "a.py", "", "f = open(p)\nif a:\n    g(f)\n"[:0] + "⟦f = →with ⟧open(p)⟦→ as f:⟧\n⟦→    ⟧if a:\n⟦→    ⟧    g(f)\nh()\n", true},
 		{"a comment", "a.py", "", "def f():\n⟦    # x = 1\n⟧    return 1\n", true},
+		{"the last line of a block", "a.py", "", "class A:\n    x = 1\n⟦    # y = 2\n⟧\n\n@c\nclass B: pass\n", true},
+		{"the first half of a comment", "a.py", "", "try:\n    x = 1⟦  # ignore⟧ # why\nexcept A:⟦  # ignore⟧ # why\n    y = 2\n", true},
 		{"a prefix", "a.py", "", "print(⟦f⟧\"x\")\n", true},
 		{"a program that is broken anyway", "a.py", "", "x = (\ny = ⟦a→b⟧\n", true},
 
@@ -89,6 +91,8 @@ func TestChanged(t *testing.T) {
 		{"an end of the frontmatter", "a.md", agent.Skill, strings.Replace(front, "name: a\n", "name: a\n⟦→---\n⟧", 1) + body, false},
 		{"frontmatter that was broken", "a.md", agent.Skill, "---\nname: a\ndescription: ⟦does: it→\"does: it\"⟧\ntools: [x]\n---\n" + body, true},
 		{"a word", "a.md", agent.Skill, front + strings.Replace(body, "Text", "⟦Text→Words⟧", 1), true},
+		{"several words", "a.md", agent.Skill, front + "- `a` ⟦b→bb⟧, ⟦c→cc⟧ and `d`\n\n## Two\n", true},
+		{"lines further out", "a.md", agent.Skill, "⟦    ⟧---\n⟦    ⟧name: x\n⟦    ⟧---\n⟦    ⟧# A\n⟦    ⟧- b\n\n      c\n\n", false},
 		{"a heading", "a.md", agent.Skill, front + strings.Replace(body, "Two", "⟦Two→2⟧", 1), true},
 		{"the next heading", "a.md", agent.Skill, front + strings.Replace(body, "`code`.", "`code`.⟦→\n```⟧", 1), false},
 		{"a comment that swallows text", "a.md", agent.Skill, front + strings.Replace(body, "Text", "⟦→<!--⟧Text", 1), false},

@@ -35,7 +35,7 @@ func run(pass *analysis.Pass) {
 		case l.WeightsOnly == "False":
 			reportExplicit(pass, l)
 		case l.WeightsOnly == "" && l.Pickles:
-			pass.ReportRangef(l.At, "this runs any code in the file, also since torch 2.6, for it has a pickle_module; pass weights_only=True instead")
+			pass.ReportRangef(l.At, "with a pickle_module, this runs any code in the file in every version of torch; pass weights_only=True in its place")
 		case l.WeightsOnly == "":
 			reportDefault(pass, l, isRecent, fixes.of(l))
 		}

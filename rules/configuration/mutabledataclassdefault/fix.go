@@ -65,9 +65,9 @@ func maker(value python.Node) string {
 // spelling returns how a class can write dataclasses.field, and the edit that imports it if it must be imported first.
 func spelling(class python.Node) (field string, imported []analysis.TextEdit) {
 	for b := range class.File().Imports {
-		isVisible := b.Name.Function() == class.File().Root() && !b.Name.Class().Exists() && b.Name.Start() < class.Start()
+		isSure := b.Value.Parent() == class.File().Root() && b.Name.Start() < class.Start()
 		switch {
-		case !isVisible:
+		case !isSure: // it is for a type checker, a fallback, or another function
 		case b.Target == "dataclasses.field" && isSeen(class, b.Name.Text(), b.Name):
 			return b.Name.Text(), nil
 		case b.Target == "dataclasses" && isSeen(class, b.Name.Text(), b.Name):
