@@ -101,7 +101,7 @@ func (w *worker) peek(file discover.Entry) (out outcome) {
 func (w *worker) outline(kind agent.Kind, isDefinition bool) {
 	base := w.r.fset.AddFile(w.path, -1, len(w.src.Text)).Base()
 	if isDefinition {
-		f := agent.Parse(&w.src, kind)
+		f := agent.ParseContext(w.ctx, &w.src, kind)
 		f.Base = base
 		w.out.definition = program.Define(f)
 		return
@@ -109,7 +109,6 @@ func (w *worker) outline(kind agent.Kind, isDefinition bool) {
 	f := w.parse(&w.src, w.src.Text, nil)
 	f.Base = base
 	if f.IsGivenUp() {
-		w.notice(Failed, "its imports can't be read")
 		return
 	}
 	suppressed := suppress.New(&w.src, base, false)

@@ -85,10 +85,10 @@ func (w *worker) restore(k *keptOutcome, seen cache.Seen) {
 	}
 }
 
-// keep keeps what became of a file, unless something failed, which may go better next time.
+// keep keeps what became of a file, unless it was interrupted or something failed, which may go better next time.
 func (w *worker) keep(key cache.Key) {
 	m, out := w.r.memory, &w.out
-	if key == "" || hasFailed(out.notices) || out.overflows {
+	if key == "" || w.ctx.Err() != nil || hasFailed(out.notices) || out.overflows {
 		return
 	}
 	remember(m, key, &keptOutcome{

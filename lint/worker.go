@@ -85,9 +85,7 @@ func (w *worker) check(file discover.Entry) (out outcome) {
 	case ok:
 		w.checkAs(role)
 		w.out.suppressed = w.out.suppressed.Read()
-		if w.ctx.Err() == nil {
-			w.keep(key(w.out.seen))
-		}
+		w.keep(key(w.out.seen))
 	}
 	return w.out
 }

@@ -30,7 +30,7 @@ type cacheFlags struct {
 
 func (f *cacheFlags) register(flags *pflag.FlagSet) {
 	f.registerDir(flags)
-	flags.BoolVar(&f.off, "no-cache", false, "work everything out anew, and keep nothing ($"+noCacheVariable+")")
+	flags.BoolVar(&f.off, "no-cache", false, "work everything out anew, and keep nothing on disk ($"+noCacheVariable+")")
 }
 
 func (f *cacheFlags) registerDir(flags *pflag.FlagSet) {
