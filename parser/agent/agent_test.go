@@ -234,6 +234,21 @@ func TestRepair(t *testing.T) {
 	}
 }
 
+// TestLiteral holds that only what stands as it is read counts as written.
+func TestLiteral(t *testing.T) {
+	for written, want := range map[string]string{
+		"plain": "plain", `"in quotes"`: "in quotes", `'in quotes'`: "in quotes", `""`: "", "é": "é",
+		"&a plain": "", "!!str plain": "", `"\\x61"`: "", "'it''s'": "", "|-\n  text": "", "*other": "", "a\n  b": "",
+	} {
+		f := parse("---\nother: &other plain\nx: " + written + "\n---\n")
+		value := f.Field("x").Value
+		got, ok := f.Literal(value.Range, value.Text())
+		if isEmpty := written == `""`; ok != (want != "" || isEmpty) || ok && f.Text(got) != want {
+			t.Errorf("%s: %q, %t; want %q", written, f.Text(got), ok, want)
+		}
+	}
+}
+
 func TestBodyBehindFrontmatter(t *testing.T) {
 	for text, want := range map[string]string{
 		"---\nname: x\n---\n\n# T\n": "\n# T\n",
