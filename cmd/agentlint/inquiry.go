@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -47,7 +48,10 @@ func (c *check) inquire(ctx context.Context, args []string) (*finishedRun, error
 // not be checked wholly, there are an error and what was found all the same.
 func (c *check) inquireInto(ctx context.Context, in *input) (*finishedRun, error) {
 	root, err := c.start()
-	if err != nil || discover.PassesBy(c.disk, root, in.Abs) {
+	if err != nil {
+		return nil, err
+	}
+	if isPassedBy, err := c.passesBy(root, in.Abs); isPassedBy || err != nil {
 		return nil, err
 	}
 	c.stdin.input = in
@@ -57,6 +61,19 @@ func (c *check) inquireInto(ctx context.Context, in *input) (*finishedRun, error
 	}
 	run.Findings = slices.DeleteFunc(run.Findings, func(f lint.Finding) bool { return f.Path != in.Path })
 	return run, run.failure()
+}
+
+// passesBy reports whether a run over the directory root would pass by a file.
+func (c *check) passesBy(root, abs string) (bool, error) {
+	finder, err := c.finder(root, c.disk)
+	if err != nil {
+		return false, err
+	}
+	own, err := finder.For(filepath.ToSlash(filepath.Join(root, "x")))
+	if err != nil {
+		return false, err
+	}
+	return discover.PassesBy(c.where(root, own), abs), nil
 }
 
 // failure says what could not be checked, on a line for each.

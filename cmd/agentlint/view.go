@@ -60,6 +60,9 @@ func (v *viewFlags) tell(w io.Writer, run *finishedRun) {
 			fmt.Fprintf(w, "agentlint: skipped: %s: settings exclude it\n", printable(path))
 		}
 	}
+	for _, n := range run.LeftOut {
+		fmt.Fprintf(w, "agentlint: %s: %s%s; --no-ignore has it checked, and so has include in the settings\n", n.Kind, about(n), n.Message)
+	}
 	run.tellSettings(w)
 	if run.Recalled > 0 {
 		fmt.Fprintf(w, "agentlint: unchanged since an earlier run: %d of %s\n", run.Recalled, count(len(run.files), "file"))

@@ -99,6 +99,7 @@ func (d *decoder) keys() map[string]decode {
 		"overrides": d.overrides,
 		"training":  func(v config.Value) { s.Training = d.globs(v) },
 		"exclude":   func(v config.Value) { s.Exclude = d.globs(v) },
+		"include":   func(v config.Value) { s.Include = d.paths(v) },
 		"hosts":     d.hosts,
 		"kinds":     d.kinds,
 		"fail-on":   func(v config.Value) { s.FailOn = d.oneOf(v, "error", "warning", "note", "never") },

@@ -29,6 +29,7 @@ type Settings struct {
 	Overrides []Override
 	Training  []string // globs of directories whose Python is training code whatever it imports
 	Exclude   []string // globs of paths that are not looked at
+	Include   []string // paths of files and folders that are, even if git ignores them or because of a folder's name they would not be
 	Hosts     []string // the hosts whose faults count; empty for all
 	Kinds     []KindOf
 	FailOn    string
@@ -89,6 +90,7 @@ func (s *Settings) extend(bases []*Settings) {
 		s.FailOn = cmp.Or(s.FailOn, base.FailOn)
 		s.Ignore = slices.Concat(base.Ignore, s.Ignore)
 		s.Exclude = slices.Concat(base.Exclude, s.Exclude)
+		s.Include = slices.Concat(base.Include, s.Include)
 		s.Overrides = slices.Concat(base.Overrides, s.Overrides) // the last that matches counts
 		s.Kinds = slices.Concat(s.Kinds, base.Kinds)             // the first that matches counts
 		rules := maps.Clone(base.Rules)
