@@ -15,12 +15,13 @@ import (
 // the root lies in, or what lies below the root.
 func (r *run) repository() *repository.Repository {
 	if r.cfg.Tree != nil {
+		r.memory.leave()
 		return repository.New(r.cfg.Tree, ".", discover.Unlisted, func(string) bool { return false })
 	}
 	top, at := topOf(r.cfg.Root)
 	files, ignored := r.disk.FS(top), ignoredIn(r.disk, top)
 	if r.memory != nil {
-		files, ignored = r.memory.follow(r, top, ignored)
+		files, ignored = r.memory.follow(top, ignored)
 	}
 	return repository.New(files, at, discover.Unlisted, ignored)
 }

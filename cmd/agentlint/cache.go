@@ -22,8 +22,10 @@ const (
 
 // cacheFlags are the flags that say where what a run works out is kept for the next.
 type cacheFlags struct {
-	dir string
-	off bool
+	dir        string
+	off        bool
+	live       *cache.Live // for the next run of this process; nil if there is to be none
+	distrusted error       // why there is none on disk, though one is wanted; see distrust
 }
 
 func (f *cacheFlags) register(flags *pflag.FlagSet) {
@@ -50,14 +52,18 @@ func (f *cacheFlags) path() (cache.Dir, error) {
 	return cache.Dir(filepath.Join(dir, "agentlint")), nil
 }
 
-// open returns the cache, nil if none is wanted or there is no place for one.
+// open returns the cache: without a directory if none is wanted or there is no place for one.
 func (f *cacheFlags) open(hosts []string) *lint.Cache {
 	dir, err := f.path()
-	if f.off || os.Getenv(noCacheVariable) != "" || err != nil {
-		return nil
+	if f.isOff() || f.distrusted != nil || err != nil {
+		dir = ""
 	}
-	return &lint.Cache{Dir: dir, World: slices.Concat([]string{os.Getenv("AGENTLINT_PARSER"), fmt.Sprint(hosts)}, hostTexts())}
+	world := slices.Concat([]string{os.Getenv("AGENTLINT_PARSER"), fmt.Sprint(hosts)}, hostTexts())
+	return &lint.Cache{Dir: dir, Live: f.live, World: world}
 }
+
+// isOff reports whether no cache is wanted.
+func (f *cacheFlags) isOff() bool { return f.off || os.Getenv(noCacheVariable) != "" }
 
 // hostTexts returns what the project says about hosts, as text.
 func hostTexts() (texts []string) {

@@ -14,7 +14,6 @@ import (
 
 	"github.com/agentlint/agentlint/lint/baseline"
 	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/lint/tree"
 )
 
 // changeFlags are the flags that leave out what was there before.
@@ -131,17 +130,13 @@ func (ch *changes) gone(root string) (notices []discover.Notice) {
 	return notices
 }
 
-// reader returns what a run reads files with, nil for its own.
-func (ch *changes) reader(ctx context.Context, disk *tree.Tree) func(abs string) ([]byte, error) {
+// reader returns what a run reads the files with that have other content than on disk, and which these are; nil for none.
+func (ch *changes) reader(ctx context.Context) (read func(abs string) ([]byte, error), replaced func(abs string) bool) {
 	if ch == nil || len(ch.unstaged) == 0 {
-		return nil
+		return nil, nil
 	}
-	return func(abs string) ([]byte, error) {
-		if ch.unstaged[abs] {
-			return ch.repo.indexed(ctx, abs)
-		}
-		return disk.ReadFile(abs)
-	}
+	return func(abs string) ([]byte, error) { return ch.repo.indexed(ctx, abs) },
+		func(abs string) bool { return ch.unstaged[abs] }
 }
 
 // atMergeBase returns the keys of what today's rules and settings find in the files as they were when HEAD left newFrom, none
@@ -156,6 +151,9 @@ func (c *check) atMergeBase(ctx context.Context, args []string) ([]baseline.Key,
 	}
 	old, err := c.checkOut(ctx, root)
 	if err != nil {
+		if ctx.Err() != nil { // which has ended git
+			err = errInterrupted
+		}
 		return nil, fmt.Errorf("--new-from-merge-base: %w", err)
 	}
 	defer func() { _ = old.remove() }() // what stays is in the system's directory for that

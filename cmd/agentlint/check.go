@@ -27,6 +27,7 @@ import (
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/report"
+	"github.com/agentlint/agentlint/report/inert"
 	"github.com/agentlint/agentlint/rules"
 )
 
@@ -36,6 +37,7 @@ type check struct {
 	root         string     // absolute directory that the run starts in; the working directory if empty
 	disk         *tree.Tree // what may be read and written; nil for the repository that the root is in, until the run has started
 	changes      changeFlags
+	only         string         // the path of the one file that is reported on; "" for all
 	old          []baseline.Key // what is not reported, since it was found before; see changeFlags.newFrom
 	fixes        fixFlags
 	accepted     baselineFlags
@@ -162,7 +164,7 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 		return run.showFiles(cmd.OutOrStdout())
 	}
 	if c.fixes.diff {
-		return printDiff(cmd.OutOrStdout(), run.fixed.Changes)
+		return printDiff(cmd, run.fixed.Changes)
 	}
 	if c.fixes.fix {
 		if err := writeFixes(cmd, run.fixed, c.disk, c.stdin.input); err != nil {
@@ -221,9 +223,11 @@ type finishedRun struct {
 	fixed     *fix.Outcome // nil if no fix was asked for
 	changes   *changes
 	disk      *tree.Tree
-	read      func(abs string) ([]byte, error)
+	only      string // the path of the one file that is reported on; "" for all
+	content   func(abs string) ([]byte, error)
 	allPython bool
 	took      time.Duration
+	cacheless error // why there is no cache, though one is wanted
 }
 
 // lint finds the files and checks them. Interrupted, it returns what was found until then with errInterrupted.
@@ -245,7 +249,7 @@ func (c *check) lint(ctx context.Context, args []string) (*finishedRun, error) {
 		return nil, errors.New("interrupted; nothing is fixed")
 	}
 	run.Add(slices.DeleteFunc(notices, func(n discover.Notice) bool { return !run.reports(n.Path) }))
-	run.took = time.Since(start)
+	run.took, run.cacheless = time.Since(start), c.cache.distrusted
 	if err != nil {
 		return run, errInterrupted
 	}
@@ -274,20 +278,25 @@ func (c *check) configure(ctx context.Context, args []string) (*finishedRun, lin
 	if err != nil {
 		return nil, lint.Config{}, nil, err
 	}
-	run := &finishedRun{project: p, changes: ch, disk: c.disk, read: c.reader(ctx, ch), allPython: c.allPython}
-	return run, lint.Config{
+	c.cache.distrusted = c.cache.distrust(ctx)
+	run := &finishedRun{project: p, changes: ch, disk: c.disk, only: c.only, allPython: c.allPython}
+	cfg := lint.Config{
 		Root: p.root, Files: ch.narrow(p.files), Rules: rules.All, Context: !coversRoot(args), AllPython: c.allPython, Strict: c.strict,
 		MaxSize: c.maxSize * 1_000_000, IgnoreSuppressions: c.suppressions.off, Sites: c.suppressions.reason != "",
 		Policy:   p.policyOf,
 		Training: func(path string) bool { return p.training[path] },
 		Kind:     func(abs string) agent.Kind { return p.kinds[abs] },
-		Reports:  run.reports,
-		Read:     run.read,
 		Disk:     c.disk,
 		Cache:    c.cache.open(p.settings.Hosts),
 		Progress: c.progress.report(),
 		Profile:  c.profile,
-	}, append(notices, ch.gone(p.root)...), nil
+	}
+	if ch != nil || c.only != "" {
+		cfg.Reports = run.reports
+	}
+	cfg.Read, cfg.Replaced = c.reader(ctx, ch)
+	run.content = cfg.Content
+	return run, cfg, append(notices, ch.gone(p.root)...), nil
 }
 
 // prepare finds the files that the arguments name, and what is set for them.
@@ -324,16 +333,18 @@ func (c *check) start() (root string, err error) {
 // diskAt returns what may be read and written by a run that starts in a directory: its repository, or what is below it.
 func diskAt(root string) *tree.Tree { return tree.New(cmp.Or(tree.Top(root), root)) }
 
-// reader returns what a run reads files with, nil for its own.
-func (c *check) reader(ctx context.Context, ch *changes) func(abs string) ([]byte, error) {
-	if c.stdin.input != nil {
-		return c.stdin.input.reader(c.disk)
+// reader returns what a run reads the files with that have other content than on disk, and which these are; nil for none.
+func (c *check) reader(ctx context.Context, ch *changes) (read func(abs string) ([]byte, error), replaced func(abs string) bool) {
+	if in := c.stdin.input; in != nil {
+		return in.reader()
 	}
-	return ch.reader(ctx, c.disk)
+	return ch.reader(ctx)
 }
 
 // reports reports whether the run is to tell of the file at a path.
-func (r *finishedRun) reports(path string) bool { return r.changes.has(r.absolute(path)) }
+func (r *finishedRun) reports(path string) bool {
+	return (r.only == "" || r.only == path) && r.changes.has(r.absolute(path))
+}
 
 // find returns the files that the arguments name: the one on standard input, or those on disk.
 func (c *check) find(ctx context.Context, finder *settings.Finder, root string, args []string) ([]discover.Entry, []discover.Notice, error) {
@@ -380,7 +391,7 @@ func (c *check) report(cmd *cobra.Command, outputs []output, run *finishedRun) e
 		if out.path == "" {
 			r.Color = report.UseColor(c.color, os.Getenv, isTerminal(cmd.OutOrStdout()))
 			r.Links = r.Color && isTerminal(cmd.OutOrStdout())
-			if err := out.format(cmd.OutOrStdout(), r); err != nil {
+			if err := out.format(raw(cmd), r); err != nil {
 				return fmt.Errorf("can't write the report: %w", err)
 			}
 			continue
@@ -401,7 +412,7 @@ func (r *finishedRun) report() report.Report {
 }
 
 func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
+	f, ok := inert.Raw(w).(*os.File)
 	return ok && isatty.IsTerminal(f.Fd())
 }
 
@@ -444,11 +455,7 @@ func nothingChecked(result *lint.Result) string {
 
 // source reads a file again, for excerpts; nil if it has gone.
 func (r *finishedRun) source(path string) *source.File {
-	read := r.disk.ReadFile
-	if r.read != nil {
-		read = r.read
-	}
-	data, err := read(r.absolute(path))
+	data, err := r.content(r.absolute(path))
 	if err != nil {
 		return nil
 	}

@@ -267,6 +267,160 @@ func TestInterrupt(t *testing.T) {
 	}
 }
 
+// stalled is a git that starts to check files out, and does not come to an end.
+const stalled = `#!/bin/sh
+case "$*" in
+*checkout-index*)
+	for arg; do
+		case $arg in --prefix=*) echo half >"${arg#--prefix=}half" ;; esac
+	done
+	: >"$STALLED"
+	%s sleep 20 ;;
+esac
+exec %q "$@"
+`
+
+// Whoever stops a run, and with whatever git is about, the temporary copy of the repository goes.
+func TestStoppedRunLeavesNothing(t *testing.T) {
+	git, err := exec.LookPath("git")
+	if err != nil {
+		t.Skip(err)
+	}
+	dir := folder(t, map[string]string{"a.py": faulty})
+	for _, args := range [][]string{{"init", "-q", "-b", "main"}, {"add", "-A"}, {"-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "a"}} {
+		if out, err := exec.Command(git, append([]string{"-C", dir}, args...)...).CombinedOutput(); err != nil {
+			t.Fatalf("%s: %v", out, err)
+		}
+	}
+	for _, test := range []struct {
+		signal syscall.Signal
+		how    string // git is replaced by what it waits for, or not
+	}{{syscall.SIGINT, "exec"}, {syscall.SIGTERM, "exec"}, {syscall.SIGHUP, "exec"}, {syscall.SIGTERM, ""}} {
+		t.Run(test.signal.String()+" "+test.how, func(t *testing.T) {
+			bin, temp, mark := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "stalled")
+			if err := os.WriteFile(filepath.Join(bin, "git"), fmt.Appendf(nil, stalled, test.how, git), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			cmd := agentlint(t, dir, "--new-from-merge-base", "main")
+			cmd.Env = append(os.Environ(), "PATH="+bin+":"+os.Getenv("PATH"), "TMPDIR="+temp, "STALLED="+mark)
+			var stderr bytes.Buffer
+			cmd.Stderr = &stderr
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			for isGone(mark) {
+				time.Sleep(10 * time.Millisecond)
+			}
+			_ = cmd.Process.Signal(test.signal)
+			_ = cmd.Process.Signal(syscall.SIGHUP) // a terminal that is closed sends it more than once
+			_ = cmd.Wait()
+			if code := cmd.ProcessState.ExitCode(); code != exitFailed || !strings.Contains(stderr.String(), "interrupted") {
+				t.Errorf("%v: %s", cmd.ProcessState, &stderr)
+			}
+			if entries, err := os.ReadDir(temp); len(entries) > 0 || err != nil {
+				t.Errorf("left behind: %v, %v", entries, err)
+			}
+		})
+	}
+}
+
+// Asked to stop, no command waits for input that may never come, and none calls it a failure that it was asked.
+func TestStoppedWhileWaiting(t *testing.T) {
+	for command, want := range map[string]int{
+		"lsp": exitClean, "mcp": exitClean, "hook": exitClean, "--watch train.py": exitClean, "--stdin-filename a.py -": exitFailed,
+	} {
+		for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP} {
+			t.Run(command+" "+signal.String(), func(t *testing.T) {
+				t.Parallel()
+				cmd := agentlint(t, folder(t, map[string]string{"train.py": "import torch\n"}), strings.Fields(command)...)
+				var stderr bytes.Buffer
+				cmd.Stderr = &stderr
+				if _, err := cmd.StdinPipe(); err != nil {
+					t.Fatal(err)
+				}
+				if err := cmd.Start(); err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(500 * time.Millisecond) // so that it waits, most likely
+				_ = cmd.Process.Signal(signal)
+				_ = cmd.Wait()
+				if status, ok := cmd.ProcessState.Sys().(syscall.WaitStatus); ok && status.Signaled() && status.Signal() == signal {
+					return // it had not begun
+				}
+				if code := cmd.ProcessState.ExitCode(); code != want {
+					t.Errorf("%v: %s", cmd.ProcessState, &stderr)
+				}
+			})
+		}
+	}
+}
+
+// Stopped at any moment, a run leaves no file behind that is not whole, neither beside the files nor in the cache.
+func TestStoppedWhileWriting(t *testing.T) {
+	const check = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
+{"jsonrpc":"2.0","method":"notifications/initialized"}
+{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"check","arguments":{}}}
+`
+	files := map[string]string{}
+	for i := range 60 {
+		files[fmt.Sprintf("f%d.py", i)] = faulty
+	}
+	for command, input := range map[string]string{"--select f-string-without-placeholder --fix": "", "--format json": "", "mcp": check} {
+		dir, cacheDir := folder(t, files), t.TempDir()
+		for range 8 {
+			cmd := agentlint(t, dir, strings.Fields(command)...)
+			cmd.Env = append(os.Environ(), noCacheVariable+"=", cacheDirVariable+"="+cacheDir)
+			in, err := cmd.StdinPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			_, _ = io.WriteString(in, input)
+			time.Sleep(rand.N(200 * time.Millisecond))
+			_ = cmd.Process.Signal(syscall.SIGTERM) // it may be done
+			_ = cmd.Wait()
+		}
+		for _, dir := range []string{dir, cacheDir} {
+			entries, err := os.ReadDir(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, entry := range entries {
+				if name := entry.Name(); strings.HasPrefix(name, ".agentlint-") || strings.Contains(name, ".tmp-") {
+					t.Errorf("%s leaves %s behind", command, name)
+				}
+			}
+		}
+	}
+}
+
+// What nohup has started goes on when the terminal is closed.
+func TestNohup(t *testing.T) {
+	cmd := agentlint(t, folder(t, map[string]string{"train.py": "import torch\n"}))
+	if cmd.Path, cmd.Err = exec.LookPath("sh"); cmd.Err != nil {
+		t.Skip(cmd.Err)
+	}
+	cmd.Args = []string{"sh", "-c", `trap "" HUP; exec agentlint --watch train.py`}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadFull(out, make([]byte, 10)); err != nil { // of the first report
+		t.Fatal(err)
+	}
+	_ = cmd.Process.Signal(syscall.SIGHUP)
+	time.Sleep(200 * time.Millisecond)
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Errorf("it is gone: %v", err)
+	}
+	_ = cmd.Wait()
+}
+
 // A reader that has had enough ends the run, without a word.
 func TestBrokenPipe(t *testing.T) {
 	dir := folder(t, map[string]string{"a.py": "import torch\n" + strings.Repeat("try:\n    f()\nexcept:\n    pass\n", 5000)})

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // A gitRepository is what git says of the repository that a directory is in. git itself is asked: it alone knows about work
@@ -45,6 +46,7 @@ func (r *gitRepository) gitWith(ctx context.Context, env []string, args ...strin
 	cmd.Env = append(cmd.Env, env...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
+	cmd.WaitDelay = time.Second // what git has started may outlive it, and hold its pipes
 	out, err := cmd.Output()
 	if said := strings.TrimSpace(stderr.String()); err != nil && said != "" {
 		err = fmt.Errorf("git says: %s", strings.ReplaceAll(said, "\n", "; "))

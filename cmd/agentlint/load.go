@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -19,6 +20,7 @@ import (
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 func newLoad() *cobra.Command {
@@ -154,11 +156,17 @@ func refused(files []loadedFile) error {
 	return nil
 }
 
+// printJSON prints a value with its strings inert.
 func printJSON(w io.Writer, value any) error {
-	enc := json.NewEncoder(w)
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(value)
+	if err := enc.Encode(value); err != nil {
+		return err
+	}
+	_, err := inert.Raw(w).Write(inert.JSON(text.Bytes()))
+	return err
 }
 
 // printLoaded prints a paragraph for each file.

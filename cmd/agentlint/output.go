@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,8 +12,11 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/spf13/cobra"
+
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/report"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // An output is one format and where it goes.
@@ -95,6 +99,10 @@ func (o output) put(content []byte, disk *tree.Tree) error {
 func isDescriptor(path string) bool {
 	return strings.HasPrefix(path, "/dev/") || strings.HasPrefix(path, "/proc/")
 }
+
+// raw returns standard output for what must come out as it is: reports, which keep what they show from being obeyed, messages of
+// protocols, and the content of files that was asked for.
+func raw(cmd *cobra.Command) io.Writer { return inert.Raw(cmd.OutOrStdout()) }
 
 // printable quotes a path that would not show as it is.
 func printable(path string) string {

@@ -95,7 +95,7 @@ func keep(t *testing.T, d Dir, project Key, texts ...string) {
 	for _, text := range texts {
 		p.Put(KeyOf(text), []byte(text))
 	}
-	if err := p.Commit(); err != nil {
+	if err := p.Commit(true); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -112,7 +112,7 @@ func TestPackDropsWhatIsNotUsed(t *testing.T) {
 	}
 	p.Keep(KeyOf(kept))
 	p.Put(KeyOf(fresh), []byte(fresh))
-	if err := p.Commit(); err != nil {
+	if err := p.Commit(true); err != nil {
 		t.Fatal(err)
 	}
 	p = d.Open(project)

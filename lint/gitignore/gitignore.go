@@ -21,7 +21,7 @@ type Dir struct {
 	parent   *Dir
 	path     string // on disk
 	prefix   string // slash path from the top of the repository: "" or "a/b/"
-	patterns []pattern
+	patterns *patterns
 }
 
 // At returns the Dir of a directory of a tree, given by its absolute path, with the patterns of the directories above it up to
@@ -60,11 +60,8 @@ func (d *Dir) Ignored(name string, isDir bool) bool {
 	}
 	path := d.prefix + name
 	for level := d; level != nil; level = level.parent {
-		for i := len(level.patterns) - 1; i >= 0; i-- {
-			p := &level.patterns[i]
-			if p.match(path[len(level.prefix):], name, isDir) {
-				return !p.negated
-			}
+		if p := level.patterns.last(path[len(level.prefix):], name, isDir); p != nil {
+			return !p.negated
 		}
 	}
 	return false
@@ -95,11 +92,9 @@ func newTop(files *tree.Tree, path string) *Dir {
 
 // newDir reads the .gitignore of a directory. Like git, it does not follow one that is a symbolic link.
 func newDir(files *tree.Tree, index func() (*gitindex.Index, error), parent *Dir, path, prefix string) *Dir {
-	d := &Dir{tree: files, index: index, parent: parent, path: path, prefix: prefix}
-	name := filepath.Join(path, ".gitignore")
+	name, content := filepath.Join(path, ".gitignore"), []byte(nil)
 	if info, err := files.Lstat(name); err == nil && info.Mode().IsRegular() {
-		content, _ := files.ReadFile(name) // one that can't be read counts as empty
-		d.patterns = parse(string(content))
+		content, _ = files.ReadFile(name) // one that can't be read counts as empty
 	}
-	return d
+	return &Dir{tree: files, index: index, parent: parent, path: path, prefix: prefix, patterns: parse(string(content))}
 }

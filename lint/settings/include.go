@@ -2,6 +2,7 @@ package settings
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/parser/config"
@@ -10,13 +11,12 @@ import (
 // Includes reports whether a file is looked at whatever leaves it out, or a file below a folder may be, by an absolute
 // slash-separated path.
 func (s *Settings) Includes(file string, isDir bool) bool {
-	for _, name := range s.Include {
-		included := path.Join(s.dir(), name)
-		if file == included || strings.HasPrefix(file, included+"/") || isDir && strings.HasPrefix(included, file+"/") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.layers, func(l *layer) bool {
+		return slices.ContainsFunc(l.include, func(name string) bool {
+			included := path.Join(path.Dir(s.Path), name)
+			return file == included || strings.HasPrefix(file, included+"/") || isDir && strings.HasPrefix(included, file+"/")
+		})
+	})
 }
 
 // paths reads paths that are no globs: what is left out is not walked in search of what may match one.

@@ -53,20 +53,14 @@ func (f *File) where(r Range, code []Range) (Where, string) {
 	if f.Frontmatter != nil && f.Frontmatter.Range.Contains(r) {
 		return InFrontmatter, ""
 	}
-	for i := range f.Fences {
-		if f.Fences[i].Range.Contains(r) {
-			return InCodeBlock, f.Fences[i].Language
-		}
+	if fence := f.FenceAt(r); fence != nil {
+		return InCodeBlock, fence.Language
 	}
-	for _, block := range code {
-		if block.Contains(r) {
-			return InCodeBlock, ""
-		}
+	if around(code, r, func(block *Range) Range { return *block }) != nil {
+		return InCodeBlock, ""
 	}
-	for i := range f.CodeSpans {
-		if f.CodeSpans[i].Range.Contains(r) {
-			return InCodeSpan, ""
-		}
+	if f.CodeSpanAt(r) != nil {
+		return InCodeSpan, ""
 	}
 	return InProse, ""
 }

@@ -23,7 +23,7 @@ type Repair struct {
 }
 
 // Repair returns a way to mend p, or nil. It was tried: parsed again, the file is without p, the text of p's field is
-// what stood there, and no other field reads differently.
+// what stood there, and no other field reads differently. Of a file with very many problems, only the first are tried.
 func (f *File) Repair(p Problem) *Repair {
 	for _, r := range f.candidates(p) {
 		if f.mends(p, r.Edits) {
@@ -116,7 +116,7 @@ func (f *File) quoteGlob(p Problem) []Repair {
 
 // indentBlock makes a block scalar of the field that p is in.
 func (f *File) indentBlock(p Problem) []Repair {
-	field := f.fieldAt(p.Range)
+	field := f.FieldAt(p.Range)
 	if field == nil || !field.Recovered || f.isNested(*field) || strings.ContainsAny(f.Text(field.Value.Range)[:1], `"'[{`) {
 		return nil
 	}
@@ -167,7 +167,7 @@ func (f *File) indented(value, indent string) string {
 
 // expandTabs makes spaces of the tabs in the indentation of p's field, as many as parse.
 func (f *File) expandTabs(p Problem) []Repair {
-	field := f.fieldAt(p.Range)
+	field := f.FieldAt(p.Range)
 	if field == nil {
 		return nil
 	}
@@ -225,12 +225,15 @@ func (f *File) allIndented(r Range, indent string) bool {
 	return true
 }
 
+// maxTried is how many bytes are parsed again to try the repairs of a file, which takes a second: nobody makes that many mistakes.
+const maxTried = 4 << 20
+
 // mends reports whether the edits do what Repair promises.
 func (f *File) mends(p Problem, edits []Edit) bool {
-	if len(edits) == 0 {
+	if f.tried += len(f.Source.Text); len(edits) == 0 || f.tried > maxTried {
 		return false
 	}
-	g := &File{Source: source.New(f.Source.Path, []byte(f.Apply(edits))), Kind: f.Kind}
+	g := &File{Source: source.New(f.Source.Path, []byte(f.Apply(edits))), Kind: f.Kind, ctx: f.ctx}
 	g.parseFrontmatter()
 	last := edits[len(edits)-1].Range.End + len(g.Source.Text) - len(f.Source.Text)
 	i := slices.Index(f.Problems, p)
@@ -274,16 +277,6 @@ func (f *File) Apply(edits []Edit) string {
 	}
 	out.Write(f.Source.Text[at:])
 	return out.String()
-}
-
-// fieldAt returns the top-level field that r lies in, or nil.
-func (f *File) fieldAt(r Range) *Field {
-	for i := range f.Fields() {
-		if field := &f.Frontmatter.Fields[i]; field.Range().Contains(r) {
-			return field
-		}
-	}
-	return nil
 }
 
 // lineEnd returns how the file's first line ends.

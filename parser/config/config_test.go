@@ -177,7 +177,7 @@ func TestLongLine(t *testing.T) {
 
 func TestExtract(t *testing.T) {
 	document := "> lr: 1\n> epochs: [2,\n>   3]\n"
-	mapping := source.Mapping{{Extract: 0, File: 2}, {Extract: 6, File: 10}, {Extract: 18, File: 24}}
+	mapping := source.Mapping{source.Run(0, 2, 6), source.Run(6, 10, 12), source.Run(18, 24, 5)}
 	text := "lr: 1\nepochs: [2,\n  3]\n"
 	f := config.ParseExtract(source.New("x.md", []byte(document)), []byte(text), mapping, config.YAML)
 	f.Base = 1

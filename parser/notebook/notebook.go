@@ -7,6 +7,7 @@
 package notebook
 
 import (
+	"bytes"
 	"sort"
 	"unicode/utf8"
 
@@ -22,14 +23,17 @@ type File struct {
 	Cells   []Cell          // the code cells that are in Text
 	Problem *config.Problem // what makes the file no notebook, or nil
 
-	breaks []int // where in Source the line breaks of Text stand, in their order
+	breaks []int          // where in Source the line breaks of Text stand, in their order
+	hidden []config.Range // of Text: what is written in another way in Source
+	style  *Style         // nil until it is asked for
 }
 
 // A Cell is a code cell.
 type Cell struct {
-	Number int // 1-based, among all cells of the notebook
-	Start  int // offset in Text at which its code begins
-	File   int // offset in Source at which its code begins
+	Number int          // 1-based, among all cells of the notebook
+	Start  int          // offset in Text at which its code begins
+	End    int          // offset in Text of the line break that was added to it
+	Source config.Range // the string or list of strings in Source that has its code
 }
 
 // Parse reads the notebook in src. A file that is no notebook has no cells, and a problem that says why.
@@ -63,7 +67,7 @@ func (f *File) add(number int, cell *config.Value) {
 	if parts == nil {
 		parts = []config.Value{code.Value}
 	}
-	c := Cell{Number: number, Start: len(f.Text), File: code.Value.Range.Start}
+	c := Cell{Number: number, Start: len(f.Text), Source: code.Value.Range}
 	breaks := len(f.breaks)
 	for i := range parts {
 		f.decode(parts[i].Range)
@@ -73,52 +77,52 @@ func (f *File) add(number int, cell *config.Value) {
 		f.Mapping = f.Mapping[:sort.Search(len(f.Mapping), func(i int) bool { return f.Mapping[i].Extract >= c.Start })]
 		return
 	}
-	hideMagics(f.Text[c.Start:])
-	f.segment(code.Value.Range.End)
-	f.append('\n', code.Value.Range.End)
+	c.End = len(f.Text)
+	for _, r := range hideMagics(f.Text[c.Start:]) {
+		f.hidden = append(f.hidden, config.Range{Start: c.Start + r.Start, End: c.Start + r.End})
+	}
+	f.append('\n', config.Range{Start: c.Source.End, End: c.Source.End})
 	f.Cells = append(f.Cells, c)
 }
 
-// segment says that what comes next in Text stands at an offset of the notebook.
-func (f *File) segment(at int) {
-	f.Mapping = append(f.Mapping, source.Segment{Extract: len(f.Text), File: at})
-}
-
-// decode appends the text of a JSON string, and where each run of plain bytes in it stands.
+// decode appends the text of a JSON string, run by run of plain bytes and escape by escape.
 func (f *File) decode(r config.Range) {
 	raw := f.Source.Text
 	if r.End-r.Start < 2 || raw[r.Start] != '"' {
 		return
 	}
-	f.segment(r.Start + 1)
-	for i := r.Start + 1; i < r.End-1; {
-		if raw[i] != '\\' {
-			f.Text = append(f.Text, raw[i])
-			i++
-			continue
+	for at, end := r.Start+1, r.End-1; ; {
+		plain := end - at
+		if i := bytes.IndexByte(raw[at:end], '\\'); i >= 0 {
+			plain = i
 		}
-		char, size := unescape(raw[i : r.End-1])
-		f.segment(i)
-		f.append(char, i)
-		i += size
-		f.segment(i)
+		f.Mapping = append(f.Mapping, source.Run(len(f.Text), at, plain))
+		f.Text = append(f.Text, raw[at:at+plain]...)
+		if at += plain; at == end {
+			return
+		}
+		char, size := unescape(raw[at:end])
+		f.append(char, config.Range{Start: at, End: at + size})
+		at += size
 	}
 }
 
-// append appends a character that may be a line break, and stands at an offset of the notebook.
-func (f *File) append(char rune, at int) {
+// append appends a character that may be a line break, for which the bytes in r stand in the notebook.
+func (f *File) append(char rune, r config.Range) {
 	if char == '\n' {
-		f.breaks = append(f.breaks, at)
+		f.breaks = append(f.breaks, r.Start)
 	}
+	start := len(f.Text)
 	f.Text = utf8.AppendRune(f.Text, char)
+	f.Mapping = append(f.Mapping, source.Segment{Extract: start, File: r.Start, Length: len(f.Text) - start, Size: r.End - r.Start})
 }
 
 // Place returns the number of the cell and the 1-based line in it that an offset in the notebook lies in; 0 and 0 if
 // that is in no code cell.
 func (f *File) Place(offset int) (cell, line int) {
-	i := sort.Search(len(f.Cells), func(i int) bool { return f.Cells[i].File > offset }) - 1
+	i := sort.Search(len(f.Cells), func(i int) bool { return f.Cells[i].Source.Start > offset }) - 1
 	if i < 0 {
 		return 0, 0
 	}
-	return f.Cells[i].Number, 1 + sort.SearchInts(f.breaks, offset) - sort.SearchInts(f.breaks, f.Cells[i].File)
+	return f.Cells[i].Number, 1 + sort.SearchInts(f.breaks, offset) - sort.SearchInts(f.breaks, f.Cells[i].Source.Start)
 }

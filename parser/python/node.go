@@ -122,8 +122,11 @@ func (f *File) buildIndex() {
 	}
 }
 
-// Offset converts an offset in the parsed text to one in Source.
+// Offset converts the offset at which something in the parsed text starts to one in Source.
 func (f *File) Offset(start int) int { return f.mapping.Start(start) }
+
+// EndOffset converts an exclusive end in the parsed text to one in Source.
+func (f *File) EndOffset(end int) int { return f.mapping.End(end) }
 
 // A Node is one node of a file. The zero Node stands for "there is none": all its methods work and say so.
 type Node struct {
@@ -295,6 +298,14 @@ func (n Node) LastChild() (last Node) {
 		last = c
 	}
 	return last
+}
+
+// FirstToken returns the first child of any kind, punctuation and comments included; none if the node is a token.
+func (n Node) FirstToken() Node {
+	for c := range n.tokens() {
+		return c
+	}
+	return Node{}
 }
 
 // Token returns the first child of the kind, which may be a keyword or punctuation.
