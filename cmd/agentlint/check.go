@@ -364,6 +364,7 @@ func (c *check) where(root string, own *settings.Settings) discover.Options {
 	return discover.Options{
 		Root: root, Tree: c.disk, NoIgnore: c.noIgnore,
 		Want:    func(path string) bool { return wanted(path) || own.KindOf(abs(path)) != "" },
+		Script:  source.IsScript,
 		Include: func(path string, isDir bool) bool { return own.Includes(abs(path), isDir) },
 	}
 }
@@ -375,9 +376,10 @@ func coversRoot(args []string) bool {
 
 // wanted reports whether a file met in a directory is one that agentlint checks.
 func wanted(path string) bool {
-	if ext := filepath.Ext(path); ext == ".py" || ext == ".ipynb" {
+	if isPython(path) || source.IsStub(path) {
 		return true
 	}
+	path = source.Folded(path)
 	_, isDefinition := agent.Classify(path)
 	_, mayTrain := hyperparam.Classify(path) // its content decides
 	return isDefinition || mayTrain || mcp.Classify(path) != nil

@@ -11,6 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/report/inert"
 )
@@ -57,7 +58,7 @@ func (c *check) inquireInto(ctx context.Context, in *input) (*finishedRun, error
 	if err != nil {
 		return nil, err
 	}
-	if !wanted(filepath.ToSlash(in.Abs)) && run.kinds[filepath.ToSlash(in.Abs)] == "" {
+	if !wanted(filepath.ToSlash(in.Abs)) && !source.IsScript(in.content) && run.kinds[filepath.ToSlash(in.Abs)] == "" {
 		return nil, nil // it is of a kind that agentlint knows nothing about
 	}
 	return run, nil

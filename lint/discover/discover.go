@@ -21,6 +21,9 @@ type Options struct {
 	Root     string     // absolute path of the directory that arguments and reported paths are relative to
 	Tree     *tree.Tree // what may be looked at, to which arguments are admitted; nil for the repository that Root is in
 	NoIgnore bool       // look at what .gitignore files and names of folders leave out, too
+	// Script reports by its first bytes whether an executable file without an extension is of a known kind; nil for none. It is called
+	// by many goroutines.
+	Script func(head []byte) bool
 	// Include reports whether a file is looked at even if it is left out, or a file below a folder may be; nil for none. It is
 	// called by many goroutines.
 	Include func(path string, isDir bool) bool

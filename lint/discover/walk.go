@@ -116,10 +116,10 @@ func (d dir) enter(name string) dir {
 func (w *walker) visit(d dir, entry fs.DirEntry) (file, bool) {
 	name := entry.Name()
 	path := d.shown + name
-	if !w.Want(path) || !w.takes(d, name) {
+	f := file{Entry: Entry{Path: path, Abs: d.abs + name}}
+	if isWanted := w.Want(path); !isWanted && !w.mayBeScript(entry) || !w.takes(d, name) || !isWanted && !w.isScript(f.Abs) {
 		return file{}, false
 	}
-	f := file{Entry: Entry{Path: path, Abs: d.abs + name}}
 	switch mode := entry.Type(); {
 	case mode.IsRegular():
 		if f.real = f.Abs; d.real != d.abs {

@@ -8,6 +8,7 @@ package notebook
 
 import (
 	"bytes"
+	"fmt"
 	"sort"
 	"unicode/utf8"
 
@@ -39,7 +40,11 @@ type Cell struct {
 // Parse reads the notebook in src. A file that is no notebook has no cells, and a problem that says why.
 func Parse(src *source.File) *File {
 	f := &File{Source: src}
-	json := config.ParseKeys(src, "cells", "cell_type", "source")
+	json := config.ParseKeys(src, "cells", "cell_type", "source", "nbformat")
+	if len(bytes.TrimSpace(src.Text)) == 0 {
+		f.Problem = &config.Problem{Kind: config.SyntaxFault, Message: "it is empty"}
+		return f
+	}
 	for i := range json.Problems {
 		if json.Problems[i].Kind == config.SyntaxFault {
 			f.Problem = &json.Problems[i]
@@ -47,14 +52,22 @@ func Parse(src *source.File) *File {
 		}
 	}
 	cells := json.Root.Field("cells")
-	if cells == nil {
-		f.Problem = &config.Problem{Kind: config.SyntaxFault, Range: json.Root.Range, Message: "no cells: this is not a notebook of format 4"}
+	if cells == nil || cells.Value.Type() != config.List {
+		f.Problem = &config.Problem{Kind: config.SyntaxFault, Range: json.Root.Range, Message: withoutCells(json.Root)}
 		return f
 	}
 	for i := range cells.Value.Items {
 		f.add(i+1, &cells.Value.Items[i])
 	}
 	return f
+}
+
+// withoutCells says what a file is that has no list of cells.
+func withoutCells(root config.Value) string {
+	if format := root.Field("nbformat"); format != nil && format.Value.Text() != "4" {
+		return fmt.Sprintf("it is of format %s, and only 4 is known; jupyter nbconvert --to notebook --inplace converts it", format.Value.Text())
+	}
+	return "no cells: this is not a notebook of format 4"
 }
 
 // add appends the code of a cell.

@@ -3,15 +3,12 @@ package shape
 import (
 	"bytes"
 	"encoding/json"
-	"path"
 	"slices"
 
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/source"
 )
-
-func isNotebook(name string) bool { return path.Ext(name) == ".ipynb" }
 
 // notebook compares two notebooks: JSON that differs only in the code of cells, of which there are as many.
 func (c *Checker) notebook(f File, text []byte, e edits) string {
