@@ -10,14 +10,16 @@ import (
 	"github.com/agentlint/agentlint/program"
 )
 
-// isUnwanted reports whether no rule wants to know if a file that nobody named is the configuration of a training run.
-func (r *run) isUnwanted(role role) bool {
-	return role.mayTrain && !role.Explicit && len(r.config)+len(r.project)+len(r.text) == 0
+// isUnread reports whether a file need not be read: it is a stub, or no rule wants to know if one that nobody named is the
+// configuration of a training run.
+func (r *run) isUnread(role role) bool {
+	return role.isStub || role.mayTrain && !role.Explicit && len(r.config)+len(r.project)+len(r.text) == 0
 }
 
 // readAs reads a file. Nothing is said of one that may be the configuration of a training run, but that nobody named, if
 // it is too large for that or no text.
 func (w *worker) readAs(role role) bool {
+	w.isKnown = role.isKnown
 	if !role.mayTrain || role.Explicit {
 		return w.read(role.Entry, w.r.cfg.MaxSize)
 	}

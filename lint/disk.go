@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/tree"
+	"github.com/agentlint/agentlint/program/framework"
 )
 
 // OnDisk returns what may be read of the file system.
@@ -18,6 +19,29 @@ func (c *Config) OnDisk() *tree.Tree {
 		return c.Disk
 	}
 	return tree.New(cmp.Or(tree.Top(c.Root), c.Root))
+}
+
+// looksLikeTraining reports whether a file that is not read as a whole seems to import a framework, by its first megabytes.
+func (r *run) looksLikeTraining(file discover.Entry) bool {
+	f, err := r.disk.Open(file.Abs)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	const most, overlap = 10_000_000, 200 // bytes, the latter of a line that lies in two pieces
+	buf := make([]byte, 0, 1<<16)
+	for read := 0; read < most; {
+		n, err := f.Read(buf[len(buf):cap(buf)])
+		buf, read = buf[:len(buf)+n], read+n
+		if framework.Imports(buf) {
+			return true
+		}
+		if err != nil {
+			return false
+		}
+		buf = append(buf[:0], buf[max(0, len(buf)-overlap):]...)
+	}
+	return false
 }
 
 // sumFile returns the sum of a file's content, "" if it can't be read.

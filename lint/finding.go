@@ -56,6 +56,7 @@ type Result struct {
 	Findings  []Finding // by path, then position, then rule
 	Baselined int       // findings taken out of Findings, since the project has accepted them
 	Notices   []Notice  // by path
+	LeftOut   []Notice  // folders that were not walked because of their names, by path
 	Checked   int       // files whose rules ran
 	Skipped   int       // files left out on purpose: binary, too large, not training code
 	// Training and Configs are the Python files that are training code, and the configurations of training runs, by path.
@@ -91,15 +92,18 @@ func (r *Result) Add(notices []Notice) {
 		told[n] = true
 	}
 	notices = slices.DeleteFunc(slices.Clone(notices), func(n Notice) bool { return told[n] })
-	r.Notices = append(r.Notices, notices...)
-	slices.SortStableFunc(r.Notices, func(a, b Notice) int { return cmp.Compare(a.Path, b.Path) })
 	for _, n := range notices {
-		if n.Kind == Failed {
+		switch n.Kind {
+		case discover.LeftOut:
+			r.LeftOut = append(r.LeftOut, n)
+		case Failed:
 			r.Failed++
-		} else {
+		default:
 			r.Skipped++
 		}
 	}
+	r.Notices = append(r.Notices, slices.DeleteFunc(notices, func(n Notice) bool { return n.Kind == discover.LeftOut })...)
+	slices.SortStableFunc(r.Notices, func(a, b Notice) int { return cmp.Compare(a.Path, b.Path) })
 }
 
 // sortFindings puts findings into the one order every report uses.

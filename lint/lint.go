@@ -275,7 +275,7 @@ func (r *run) policies() policies {
 // KindOf returns the kind of definition that a file is, and whether it is one.
 func (c *Config) KindOf(file discover.Entry) (agent.Kind, bool) {
 	if c.Kind != nil {
-		if kind := c.Kind(slashed(file)); kind != "" {
+		if kind := c.Kind(absolutePath(file)); kind != "" {
 			return kind, true
 		}
 	}

@@ -16,14 +16,14 @@ import (
 func (r *run) repository() *repository.Repository {
 	if r.cfg.Tree != nil {
 		r.memory.leave()
-		return repository.New(r.cfg.Tree, ".", discover.NeverWalked, func(string) bool { return false })
+		return repository.New(r.cfg.Tree, ".", discover.Unlisted, func(string) bool { return false })
 	}
 	top, at := topOf(r.cfg.Root)
 	files, ignored := r.disk.FS(top), ignoredIn(r.disk, top)
 	if r.memory != nil {
 		files, ignored = r.memory.follow(top, ignored)
 	}
-	return repository.New(files, at, discover.NeverWalked, ignored)
+	return repository.New(files, at, discover.Unlisted, ignored)
 }
 
 // ignoredIn returns what reports whether git ignores what is, or would be, at a slash-separated path in the repository at top.

@@ -8,6 +8,7 @@ import (
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/mcp"
+	"github.com/agentlint/agentlint/parser/source"
 )
 
 // A role is what a file is checked as, by its path.
@@ -18,13 +19,17 @@ type role struct {
 	servers      *mcp.Format   // it configures MCP servers in this way; nil if it does not
 	mayTrain     bool          // it may be the configuration of a training run: its content decides
 	syntax       config.Format // of that
+	isStub       bool          // there is nothing in it to check
+	isKnown      bool          // it is to be checked, whatever is in it
 }
 
 func (r *run) roleOf(file discover.Entry) role {
 	out := role{Entry: file, servers: mcp.Classify(slashed(file))}
 	out.kind, out.isDefinition = r.kind(file)
-	out.syntax, out.mayTrain = hyperparam.Classify(file.Path)
+	out.syntax, out.mayTrain = hyperparam.Classify(source.Folded(file.Path))
 	out.mayTrain = out.mayTrain && out.servers == nil
+	out.isStub = source.IsStub(file.Path)
+	out.isKnown = file.Explicit || out.isDefinition || out.servers != nil || r.cfg.Training != nil && r.cfg.Training(file.Path)
 	return out
 }
 
@@ -36,8 +41,11 @@ func (r role) name() string {
 	return string(r.kind)
 }
 
-// slashed is the path that tells a file's kind: the whole one, since the run may start inside .github/agents.
-func slashed(file discover.Entry) string {
+// slashed is the path that tells a file's kind: the whole one, since the run may start inside .github/agents. Some systems take an
+// extension in capitals for the same.
+func slashed(file discover.Entry) string { return source.Folded(absolutePath(file)) }
+
+func absolutePath(file discover.Entry) string {
 	if file.Abs == "" {
 		return file.Path
 	}

@@ -59,7 +59,7 @@ func (r *run) lastResult() *Result {
 	seen := make([]cache.Seen, len(r.cfg.Files))
 	now := maps.Clone(m.sights)
 	for i, file := range r.cfg.Files {
-		if r.isUnwanted(r.roleOf(file)) {
+		if r.isUnread(r.roleOf(file)) {
 			continue
 		}
 		again, isSame := m.sights[file.Abs].Again(file.Abs, r.sumFile)

@@ -7,7 +7,6 @@ import (
 	"go/token"
 	"go/types"
 	"io/fs"
-	"path"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -27,6 +26,7 @@ import (
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/framework"
 )
 
 // A worker takes one file after the other from bytes to findings and facts, and reuses its buffers.
@@ -46,6 +46,7 @@ type worker struct {
 	// About the file at hand.
 	path     string
 	as       string // what it is taken for
+	isKnown  bool   // it is to be checked: that it can't be read is a failure
 	out      outcome
 	policy   *Policy
 	snippet  *agent.File    // the definition whose example is checked, or nil
@@ -62,7 +63,7 @@ func newWorker(r *run) *worker {
 }
 
 func (w *worker) begin(path string) {
-	w.path, w.as, w.out, w.snippet, w.notebook = path, "", outcome{}, nil, nil
+	w.path, w.as, w.isKnown, w.out, w.snippet, w.notebook = path, "", false, outcome{}, nil, nil
 	clear(w.enforced)
 	clear(w.told)
 	w.policy = w.r.policy(path)
@@ -74,8 +75,11 @@ func (w *worker) check(file discover.Entry) (out outcome) {
 	defer w.survive(&out)
 	role := w.r.roleOf(file)
 	w.as = role.name()
-	if w.r.isUnwanted(role) {
-		return outcome{passedOver: true, unread: true}
+	if w.r.isUnread(role) {
+		if w.out.unread, w.out.passedOver = true, !role.isStub; role.isStub && role.Explicit {
+			w.notice(Skipped, "it is a stub: nothing in it runs")
+		}
+		return w.out
 	}
 	key := func(seen cache.Seen) cache.Key { return w.outcomeKey(seen, w.r.cfg.Sites) }
 	k, ok := known[keptOutcome](w, w.r.memory.unchanged(file), key, func() bool { return w.readAs(role) })
@@ -92,15 +96,15 @@ func (w *worker) check(file discover.Entry) (out outcome) {
 
 // checkAs checks the text at hand.
 func (w *worker) checkAs(role role) {
-	switch ext := path.Ext(w.path); {
+	switch {
 	case role.mayTrain:
 		w.checkConfig(role.Entry, role.syntax)
 	case role.isDefinition:
 		w.checkDefinition(role.kind, w.enter())
-	case ext == ".py" || ext == ".ipynb":
-		w.checkPython(w.enter())
 	case role.servers != nil:
 		w.checkMCP(role.servers, w.enter())
+	case source.IsPython(w.path), source.IsNotebook(w.path), source.IsScript(w.src.Text):
+		w.checkPython(w.enter())
 	default:
 		w.enter()
 		w.notice(Skipped, "agentlint does not check files of this kind")
@@ -138,14 +142,13 @@ func (w *worker) read(file discover.Entry, limit int64) bool {
 	case errors.As(err, &outside):
 		w.notice(Skipped, "%s", discover.LeadsOut(w.r.disk))
 	case errors.As(err, &large):
-		notice, _ := discover.TooLarge(file.Path, large.Size, large.Limit)
-		w.out.notices = append(w.out.notices, notice)
+		w.notice(w.kindOfLoss(file, data), "%s", discover.TooLarge(large.Size, large.Limit))
 	case errors.Is(err, fs.ErrNotExist):
 		w.notice(Failed, "it vanished while the run was under way")
 	case err != nil:
 		w.notice(Failed, "%v", pathless(err))
 	case source.IsBinary(data):
-		w.notice(Skipped, "not text: it has NUL bytes")
+		w.notice(w.kindOfLoss(file, data), "not text: it has NUL bytes")
 	default:
 		w.out.seen = w.r.memory.sum(seen, data)
 		w.src.Reset(file.Path, data)
@@ -153,6 +156,16 @@ func (w *worker) read(file discover.Entry, limit int64) bool {
 	}
 	w.out.seen = seen
 	return false
+}
+
+// kindOfLoss tells whether not to check a file is a failure: it is known to be one that is to be checked, or from what can be read
+// of it, which may have been read as data, it looks like training code.
+func (w *worker) kindOfLoss(file discover.Entry, data []byte) discover.Kind {
+	isCode := source.IsPython(file.Path) || source.IsNotebook(file.Path)
+	if w.isKnown || isCode && (framework.Imports(data) || len(data) == 0 && w.r.looksLikeTraining(file)) {
+		return Failed
+	}
+	return Skipped
 }
 
 // pathless drops the path from a file system error; the notice has it already.
@@ -218,13 +231,13 @@ func (w *worker) checkPython(base int) {
 // returns nil.
 func (w *worker) parseCode() *python.File {
 	text, mapping := w.src.Text, source.Mapping(nil)
-	if path.Ext(w.path) == ".ipynb" {
+	if source.IsNotebook(w.path) {
 		stop := w.start(Parsing)
 		w.notebook = notebook.ParseContext(w.ctx, &w.src)
 		stop()
 		if problem := w.notebook.Problem; problem != nil {
 			if w.ctx.Err() == nil {
-				w.notice(Skipped, "not a notebook: %s", problem.Message)
+				w.notice(Failed, "not a notebook: %s", problem.Message)
 			}
 			return nil
 		}
@@ -484,7 +497,7 @@ func (w *worker) fix(name string, fix analysis.SuggestedFix) (out Fix, ok bool) 
 	for _, edit := range fix.TextEdits {
 		where, start, end := w.place(edit.Pos, edit.End)
 		e, ok := Edit{start.Offset, end.Offset, string(edit.NewText)}, where == name
-		if ok && path.Ext(name) == ".ipynb" {
+		if ok && source.IsNotebook(name) {
 			e.Start, e.End, e.New, ok = w.notebookAt(name).Edit(e.Start, e.End, e.New)
 		}
 		if !ok {
@@ -512,7 +525,7 @@ func (w *worker) place(pos, end token.Pos) (path string, start, stop source.Posi
 
 // cell returns the number of the notebook's cell, and the line in it, that a finding lies in; 0 and 0 if it is in none.
 func (w *worker) cell(name string, offset int) (cell, line int) {
-	if path.Ext(name) != ".ipynb" {
+	if !source.IsNotebook(name) {
 		return 0, 0
 	}
 	return w.notebookAt(name).Place(offset)

@@ -75,6 +75,8 @@ type jsonFiles struct {
 	Checked int `json:"checked"`
 	Skipped int `json:"skipped"`
 	Failed  int `json:"failed"`
+	// FoldersLeftOut are not walked because of their names. How many files they have is not known.
+	FoldersLeftOut int `json:"foldersLeftOut,omitempty"`
 }
 
 type jsonNotice struct {
@@ -126,7 +128,7 @@ func encode(v any, indent string) []byte {
 
 func summarise(r *lint.Result) jsonSummary {
 	return jsonSummary{
-		Files:      jsonFiles{Checked: r.Checked, Skipped: r.Skipped, Failed: r.Failed},
+		Files:      jsonFiles{Checked: r.Checked, Skipped: r.Skipped, Failed: r.Failed, FoldersLeftOut: len(r.LeftOut)},
 		Errors:     r.Count(lint.Error),
 		Warnings:   r.Count(lint.Warning),
 		Notes:      r.Count(lint.Note),

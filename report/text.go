@@ -181,7 +181,7 @@ func reported(r *lint.Result) string {
 	return strings.Join(counts, ", ") + " in " + plural(files, "file")
 }
 
-// looked says how many files that took: 12 files checked, 1 skipped.
+// looked says how many files that took: 12 files checked, 1 skipped, 2 folders left out.
 func looked(r *lint.Result) string {
 	text := plural(r.Checked, "file") + " checked"
 	if r.Skipped > 0 {
@@ -189,6 +189,9 @@ func looked(r *lint.Result) string {
 	}
 	if r.Failed > 0 {
 		text += fmt.Sprintf(", %d failed", r.Failed)
+	}
+	if n := len(r.LeftOut); n > 0 {
+		text += ", " + plural(n, "folder") + " left out"
 	}
 	return text
 }

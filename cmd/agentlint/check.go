@@ -71,7 +71,8 @@ func newCheck() *cobra.Command {
 agents generate.
 
 A path is a file, a directory, or dir/... for all below it; no path means ./...
-Files that .gitignore leaves out are skipped unless they are named.`,
+What git ignores is left out unless git tracks it, and so are folders that hold others' code, such as node_modules and
+vendor. What is named is checked.`,
 		Example: `  agentlint ./...
   agentlint --format text --format sarif=agentlint.sarif ./...
   agentlint --fail-on error .github/agents train.py`,
@@ -94,7 +95,7 @@ Files that .gitignore leaves out are skipped unless they are named.`,
 	flags.BoolVar(&c.watch, "watch", false, "check again whenever a file changes, until interrupted")
 	flags.BoolVar(&c.allPython, "all-python", false, "check Python that is not training code too, with the rules that make sense there")
 	flags.BoolVar(&c.strict, "strict", false, "report, as notes, what can't be told about a program and why")
-	flags.BoolVar(&c.noIgnore, "no-ignore", false, "check files that .gitignore leaves out, too")
+	flags.BoolVar(&c.noIgnore, "no-ignore", false, "check what .gitignore and names of folders such as node_modules leave out, too")
 	flags.BoolVar(&c.forceExclude, "force-exclude", false, "leave out what settings exclude even if it is named, as pre-commit does")
 	flags.BoolVar(&c.profileRules, "profile-rules", false, "print, when all is done, how long each stage and rule took")
 	flags.Int64Var(&c.maxSize, "max-file-size", defaultMaxSize, "skip files over this many `MB`; 0 for no limit")
@@ -354,9 +355,18 @@ func (c *check) find(ctx context.Context, finder *settings.Finder, root string, 
 	if err != nil {
 		return nil, nil, err
 	}
-	return discover.Find(ctx, args, discover.Options{Root: root, Tree: c.disk, NoIgnore: c.noIgnore, Want: func(path string) bool {
-		return wanted(path) || own.KindOf(filepath.ToSlash(filepath.Join(root, path))) != ""
-	}})
+	return discover.Find(ctx, args, c.where(root, own))
+}
+
+// where says where and how to look for files, from a directory and with its settings.
+func (c *check) where(root string, own *settings.Settings) discover.Options {
+	abs := func(path string) string { return filepath.ToSlash(absolute(root, filepath.FromSlash(path))) }
+	return discover.Options{
+		Root: root, Tree: c.disk, NoIgnore: c.noIgnore,
+		Want:    func(path string) bool { return wanted(path) || own.KindOf(abs(path)) != "" },
+		Script:  source.IsScript,
+		Include: func(path string, isDir bool) bool { return own.Includes(abs(path), isDir) },
+	}
 }
 
 // coversRoot reports whether the arguments name the whole working directory.
@@ -366,9 +376,10 @@ func coversRoot(args []string) bool {
 
 // wanted reports whether a file met in a directory is one that agentlint checks.
 func wanted(path string) bool {
-	if ext := filepath.Ext(path); ext == ".py" || ext == ".ipynb" {
+	if isPython(path) || source.IsStub(path) {
 		return true
 	}
+	path = source.Folded(path)
 	_, isDefinition := agent.Classify(path)
 	_, mayTrain := hyperparam.Classify(path) // its content decides
 	return isDefinition || mayTrain || mcp.Classify(path) != nil
@@ -434,6 +445,8 @@ func (c *check) mayCheckNothing(run *finishedRun) bool {
 
 func nothingChecked(result *lint.Result) string {
 	switch {
+	case result.Skipped == 0 && len(result.LeftOut) > 0:
+		return fmt.Sprintf("nothing to check: there are no agent definitions and no Python files here but in %s left out; -v says which, and why", count(len(result.LeftOut), "folder"))
 	case result.Skipped == 0:
 		return "nothing to check: there are no agent definitions and no Python files here"
 	case result.Skipped == len(result.Notices):

@@ -58,7 +58,7 @@ func findGraphs(cmd *cobra.Command, paths []string) ([]*program.Graph, error) {
 	}
 	var definitions []*program.Definition
 	for _, f := range files {
-		if kind, ok := agent.Classify(strings.ReplaceAll(f.Abs, `\`, "/")); ok {
+		if kind, ok := agent.Classify(source.Folded(strings.ReplaceAll(f.Abs, `\`, "/"))); ok {
 			data, err := disk.ReadFile(f.Abs)
 			if err != nil {
 				return nil, err
@@ -74,7 +74,7 @@ func findGraphs(cmd *cobra.Command, paths []string) ([]*program.Graph, error) {
 }
 
 func isDefinition(path string) bool {
-	_, ok := agent.Classify(path)
+	_, ok := agent.Classify(source.Folded(path))
 	return ok
 }
 

@@ -15,7 +15,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/report/inert"
@@ -148,8 +147,8 @@ func (e hookEvent) check(ctx context.Context) (*finishedRun, error) {
 	in := newInput(dir, filepath.FromSlash(use.file()), nil)
 	root := cmp.Or(tree.Top(dir), dir)
 	disk := tree.Fixed(root, root)
-	if discover.PassesBy(disk, root, in.Abs) {
-		return nil, nil
+	if rel, err := filepath.Rel(root, in.Abs); err != nil || !filepath.IsLocal(rel) {
+		return nil, nil // what lies elsewhere is not read
 	}
 	if isBefore {
 		in.content = []byte(*use.Content)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/report/inert"
 )
@@ -46,7 +47,10 @@ func (c *check) inquire(ctx context.Context, args []string) (*finishedRun, error
 // inquireInto checks a file as it would be checked with all others: nil if the project does not want it checked.
 func (c *check) inquireInto(ctx context.Context, in *input) (*finishedRun, error) {
 	root, err := c.start()
-	if err != nil || discover.PassesBy(c.disk, root, in.Abs) {
+	if err != nil {
+		return nil, err
+	}
+	if isPassedBy, err := c.passesBy(root, in.Abs); isPassedBy || err != nil {
 		return nil, err
 	}
 	c.stdin.input, c.only = in, in.Path
@@ -54,10 +58,23 @@ func (c *check) inquireInto(ctx context.Context, in *input) (*finishedRun, error
 	if err != nil {
 		return nil, err
 	}
-	if !wanted(filepath.ToSlash(in.Abs)) && run.kinds[filepath.ToSlash(in.Abs)] == "" {
+	if !wanted(filepath.ToSlash(in.Abs)) && !source.IsScript(in.content) && run.kinds[filepath.ToSlash(in.Abs)] == "" {
 		return nil, nil // it is of a kind that agentlint knows nothing about
 	}
 	return run, nil
+}
+
+// passesBy reports whether a run over the directory root would pass by a file.
+func (c *check) passesBy(root, abs string) (bool, error) {
+	finder, err := c.finder(root, c.disk)
+	if err != nil {
+		return false, err
+	}
+	own, err := finder.For(filepath.ToSlash(filepath.Join(root, "x")))
+	if err != nil {
+		return false, err
+	}
+	return discover.PassesBy(c.where(root, own), abs), nil
 }
 
 // unchecked says of each file that was to be checked and was not, or not by all rules, why. No findings are no approval then.

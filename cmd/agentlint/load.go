@@ -137,7 +137,7 @@ func loadAll(h *host.Host, paths []string) ([]loadedFile, error) {
 		if err != nil {
 			return nil, err
 		}
-		kind, ok := agent.Classify(filepath.ToSlash(abs))
+		kind, ok := agent.Classify(source.Folded(filepath.ToSlash(abs)))
 		if !ok {
 			return nil, fmt.Errorf("%s: no host looks for agent definitions there", path)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/rules"
 )
@@ -69,7 +70,7 @@ func (s *scope) covers(id, abs string) bool {
 	return rule.AnyPython && (file.Explicit || s.allPython)
 }
 
-func isPython(name string) bool { return filepath.Ext(name) == ".py" || filepath.Ext(name) == ".ipynb" }
+func isPython(name string) bool { return source.IsPython(name) || source.IsNotebook(name) }
 
 // isNamed reports whether a path is what the run was over, or below it.
 func (s *scope) isNamed(abs string) bool {

@@ -72,7 +72,7 @@ func upToLink(top, path string) string {
 
 // realPath returns a path without symbolic links, as far as it exists.
 func realPath(path string) string {
-	if real, err := filepath.EvalSymlinks(path); err == nil {
+	if real, err := filepath.EvalSymlinks(path); err == nil { //nolint:forbidigo // it is asked because of where links lead
 		return real
 	}
 	if dir := filepath.Dir(path); dir != path {

@@ -16,6 +16,7 @@ import (
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/mcp"
+	"github.com/agentlint/agentlint/parser/source"
 )
 
 // viewFlags are the flags that say how much is told about a run.
@@ -62,6 +63,9 @@ func (v *viewFlags) tell(w io.Writer, run *finishedRun) {
 		if run.reports(path) {
 			fmt.Fprintf(w, "agentlint: skipped: %s: settings exclude it\n", printable(path))
 		}
+	}
+	for _, n := range run.LeftOut {
+		fmt.Fprintf(w, "agentlint: %s: %s%s; --no-ignore has it checked, and so has include in the settings\n", n.Kind, about(n), n.Message)
 	}
 	run.tellSettings(w)
 	if run.Recalled > 0 {
@@ -120,13 +124,16 @@ func (r *finishedRun) showFiles(w io.Writer) error {
 
 // passedOver says why a file's content keeps it from being checked, "" if it does not.
 func (r *finishedRun) passedOver(file discover.Entry) string {
-	abs := filepath.ToSlash(file.Abs)
+	abs := source.Folded(filepath.ToSlash(file.Abs))
 	_, isDefinition := agent.Classify(abs)
 	_, mayTrain := hyperparam.Classify(abs)
+	_, isCode := r.Training[file.Path]
 	switch {
-	case file.Explicit, isDefinition, r.kinds[abs] != "", mcp.Classify(abs) != nil:
+	case file.Explicit, isDefinition, r.kinds[filepath.ToSlash(file.Abs)] != "", mcp.Classify(abs) != nil:
 		return ""
-	case isPython(abs) && !r.allPython && !r.training[file.Path] && !r.Training[file.Path]:
+	case source.IsStub(abs):
+		return "it is a stub: nothing in it runs"
+	case (isCode || isPython(abs)) && !r.allPython && !r.training[file.Path] && !r.Training[file.Path]:
 		return "it is not training code; --all-python checks it"
 	case mayTrain && !r.Configs[file.Path]:
 		return "it does not look like the configuration of a training run"

@@ -2,7 +2,6 @@ package baseline
 
 import (
 	"bytes"
-	"path"
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
@@ -39,7 +38,7 @@ func outline(src *source.File) []string {
 }
 
 func readerOf(name string) reader {
-	if path.Ext(name) == ".py" {
+	if source.IsPython(name) {
 		return readPython
 	}
 	switch format, _ := config.Classify(name); format {

@@ -18,10 +18,16 @@ import (
 
 // Options say where and how to look.
 type Options struct {
-	Root     string                 // absolute path of the directory that arguments and reported paths are relative to
-	Tree     *tree.Tree             // what may be looked at, to which arguments are admitted; nil for the repository that Root is in
-	NoIgnore bool                   // look at what .gitignore files leave out, too
-	Want     func(path string) bool // reports whether a file met in a directory is of a known kind; called by many goroutines
+	Root     string     // absolute path of the directory that arguments and reported paths are relative to
+	Tree     *tree.Tree // what may be looked at, to which arguments are admitted; nil for the repository that Root is in
+	NoIgnore bool       // look at what .gitignore files and names of folders leave out, too
+	// Script reports by its first bytes whether an executable file without an extension is of a known kind; nil for none. It is called
+	// by many goroutines.
+	Script func(head []byte) bool
+	// Include reports whether a file is looked at even if it is left out, or a file below a folder may be; nil for none. It is
+	// called by many goroutines.
+	Include func(path string, isDir bool) bool
+	Want    func(path string) bool // reports whether a file met in a directory is of a known kind; called by many goroutines
 }
 
 // A Notice is something that happened to a path on the way. Other files were looked for all the same.
@@ -36,8 +42,9 @@ type Kind string
 
 // The kinds of notice.
 const (
-	Skipped Kind = "skipped" // left out on purpose
-	Failed  Kind = "failed"  // should have been looked at and could not be
+	Skipped Kind = "skipped"  // left out on purpose
+	Failed  Kind = "failed"   // should have been looked at and could not be
+	LeftOut Kind = "left out" // a folder that is not walked because of its name
 )
 
 // LeadsOut is the message about a symbolic link that is not followed, since what it leads to is not in the tree.
@@ -51,7 +58,8 @@ func LeadsOut(files *tree.Tree) string {
 
 // Find returns the files that args name, sorted by path. A directory, or dir/..., stands for every wanted file below it;
 // no argument at all stands for "./...". A file is taken even if it is ignored or not wanted. A symbolic link is followed
-// to a file, or to a directory if it is an argument itself, but not out of the repository. A file with several paths appears
+// to a file, or to a directory if it is an argument itself, but not out of the repository. What git tracks is taken even if it
+// is ignored. A file with several paths appears
 // under the first.
 //
 // The error joins one for each argument that names nothing to look at; what the others name is returned all the same.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -49,6 +50,7 @@ func TestFind(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			entries, notices, err := find(root, test.args...)
+			notices = slices.DeleteFunc(notices, func(n Notice) bool { return n.Kind == LeftOut })
 			if err != nil || len(notices) > 0 {
 				t.Fatal(notices, err)
 			}
@@ -65,21 +67,111 @@ func TestFind(t *testing.T) {
 }
 
 func TestNoIgnore(t *testing.T) {
-	root := layout(t, "a.py", "ignored/b.py", "dist/c.py")
+	root := layout(t, "a.py", "ignored/b.py", "dist/c.py", ".git/d.py", "__pycache__/e.py")
 	write(t, filepath.Join(root, ".gitignore"), "*\n")
 	entries, _, err := Find(context.Background(), nil, Options{Root: root, NoIgnore: true, Want: wanted})
-	if diff := cmp.Diff([]string{"a.py", "ignored/b.py"}, paths(entries)); diff != "" || err != nil {
+	if diff := cmp.Diff([]string{"a.py", "dist/c.py", "ignored/b.py"}, paths(entries)); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
 }
 
-func TestNeverWalked(t *testing.T) {
-	for name := range NeverWalked {
-		root := layout(t, name+"/a.py", "b/"+name+"/a.py", "c/"+name+".py")
-		entries, _, err := find(root)
-		if diff := cmp.Diff([]string{"c/" + name + ".py"}, paths(entries)); diff != "" || err != nil {
-			t.Error(diff, err)
+func TestLeftOutByName(t *testing.T) {
+	for _, list := range []map[string]bool{never, foreign, generated} {
+		for name := range list {
+			root := layout(t, name+"/a.py", "b/"+name+"/a.py", "c/"+name+".py")
+			entries, notices, err := find(root)
+			if diff := cmp.Diff([]string{"c/" + name + ".py"}, paths(entries)); diff != "" || err != nil {
+				t.Error(diff, err)
+			}
+			want := []string{"left out " + name, "left out b/" + name}
+			slices.Sort(want)
+			if never[name] {
+				want = nil
+			}
+			if diff := cmp.Diff(want, kinds(notices)); diff != "" {
+				t.Error(diff)
+			}
 		}
+	}
+}
+
+// What git tracks is found though it is ignored or lies in a folder such as dist. What is others' by convention is not.
+func TestTracked(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip(err)
+	}
+	root := layout(t, "a.py", "ignored/b.py", "ignored/deep/c.py", "c.tmp.py", "dist/d.py", "dist/sub/e.py", "dist/node_modules/f.py", "build/g.py",
+		"venv/lib/h.py", "_build/i.py", "buck-out/j.py", "node_modules/k.py", ".venv/l.py", "vendor/m.py", "site-packages/n.py", ".eggs/o.py")
+	write(t, filepath.Join(root, ".gitignore"), "ignored/\n*.tmp.py\nvenv\n.venv\n")
+	git(t, root, "init", "-q")
+	git(t, root, "add", "--force", ".")
+	for _, name := range []string{"new.py", "ignored/new.py", "dist/new.py", "dist/newer/x.py", "venv/new.py", "new.tmp.py", "away/dist/x.py", "away/vendor/x.py", "away/.venv/x.py"} {
+		write(t, filepath.Join(root, filepath.FromSlash(name)), "")
+	}
+	entries, notices, err := find(root)
+	want := []string{"_build/i.py", "a.py", "buck-out/j.py", "build/g.py", "c.tmp.py", "dist/d.py", "dist/sub/e.py", "ignored/b.py", "ignored/deep/c.py", "new.py", "venv/lib/h.py"}
+	if diff := cmp.Diff(want, paths(entries)); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	want = []string{
+		"left out .eggs", "left out .venv", "left out away/dist", "left out away/vendor", "left out dist/node_modules", "left out node_modules",
+		"left out site-packages", "left out vendor",
+	}
+	if diff := cmp.Diff(want, kinds(notices)); diff != "" {
+		t.Error(diff)
+	}
+	files := tree.New(root)
+	for _, entry := range entries {
+		if PassesBy(Options{Root: root, Tree: files}, entry.Abs) {
+			t.Errorf("%s is passed by", entry.Path)
+		}
+	}
+	entries, _, err = find(filepath.Join(root, "dist"))
+	if diff := cmp.Diff([]string{"d.py", "new.py", "newer/x.py", "sub/e.py"}, paths(entries)); diff != "" || err != nil {
+		t.Error("in a folder where the run starts:", diff, err)
+	}
+}
+
+// A repository whose index can't be read is walked as if nothing in it were tracked, which is said.
+func TestDamagedIndex(t *testing.T) {
+	root := layout(t, "a.py", "dist/b.py")
+	write(t, filepath.Join(root, ".git", "index"), "DIRC")
+	entries, notices, err := find(root)
+	if diff := cmp.Diff([]string{"a.py"}, paths(entries)); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	if len(notices) != 2 || notices[0].Kind != Skipped || !strings.Contains(notices[0].Message, "index: it is no index of git") {
+		t.Error(notices)
+	}
+}
+
+// What Options.Include names is found wherever it is, but for what is nobody's.
+func TestInclude(t *testing.T) {
+	root := layout(t, "a.py", "ignored/b.py", "ignored/c.py", "vendor/ours/d.py", "vendor/theirs/e.py", "dist/f.py", "vendor/ours/node_modules/g.py")
+	write(t, filepath.Join(root, ".gitignore"), "ignored/\n")
+	names := []string{"ignored/b.py", "vendor/ours/d.py", "vendor/ours/node_modules/g.py"}
+	entries, notices, err := Find(context.Background(), nil, Options{Root: root, Want: wanted, Include: func(path string, isDir bool) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return name == path || isDir && strings.HasPrefix(name, path+"/") })
+	}})
+	if diff := cmp.Diff([]string{"a.py", "ignored/b.py", "vendor/ours/d.py", "vendor/ours/node_modules/g.py"}, paths(entries)); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	if diff := cmp.Diff([]string{"left out dist"}, kinds(notices)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func git(t *testing.T, dir string, args ...string) {
+	t.Helper()
+	cmd := exec.Command("git", args...)
+	cmd.Dir = dir
+	for _, entry := range os.Environ() { // a hook that runs the tests may have set some
+		if !strings.HasPrefix(entry, "GIT_") {
+			cmd.Env = append(cmd.Env, entry)
+		}
+	}
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("git %v: %v: %s", args, err, out)
 	}
 }
 
@@ -120,11 +212,11 @@ func TestPassesBy(t *testing.T) {
 	}
 	walked := paths(entries)
 	for _, name := range []string{"train.py", "data/load.py", "ignored/i.py", "data/ignored/kept/j.py", "node_modules/n.py", "data/.venv/v.py", "w.tmp.py"} {
-		if got := PassesBy(tree.New(root), root, filepath.Join(root, name)); got == slices.Contains(walked, name) {
+		if got := PassesBy(Options{Root: root, Tree: tree.New(root)}, filepath.Join(root, name)); got == slices.Contains(walked, name) {
 			t.Errorf("PassesBy(%q) is %t, and a walk finds %v", name, got, walked)
 		}
 	}
-	if !PassesBy(tree.New(root), filepath.Join(root, "data"), filepath.Join(root, "train.py")) {
+	if !PassesBy(Options{Root: filepath.Join(root, "data"), Tree: tree.New(root)}, filepath.Join(root, "train.py")) {
 		t.Error("a walk of data passes by train.py")
 	}
 }
@@ -256,12 +348,10 @@ func TestTooLarge(t *testing.T) {
 		{12_300_000, 10_000_000, "12.3 MB, over the limit of 10 MB; raise it with --max-file-size"},
 		{10_000_001, 10_000_000, "10000001 bytes, over the limit of 10000000 bytes; raise it with --max-file-size"},
 		{2_500, 999, "2.5 kB, over the limit of 999 bytes; raise it with --max-file-size"},
-		{10_000_000, 10_000_000, ""},
 	}
 	for _, test := range tests {
-		notice, large := TooLarge("a.py", test.size, test.limit)
-		if large != (test.want != "") || notice.Message != test.want {
-			t.Errorf("TooLarge(%d, %d) = %q, %t", test.size, test.limit, notice.Message, large)
+		if got := TooLarge(test.size, test.limit); got != test.want {
+			t.Errorf("TooLarge(%d, %d) = %q", test.size, test.limit, got)
 		}
 	}
 }

@@ -18,17 +18,6 @@ import (
 	"github.com/agentlint/agentlint/lint/tree"
 )
 
-// NeverWalked are the directories that hold no work of the project's own: what version control, environments, caches and
-// builds put there. A walk passes them by whatever Options.NoIgnore says; only an argument leads into one.
-// Other hidden directories, such as .github and .claude, are walked.
-var NeverWalked = map[string]bool{
-	".git": true, ".hg": true, ".svn": true, ".bzr": true,
-	".venv": true, "venv": true, ".tox": true, ".nox": true, "site-packages": true, "__pypackages__": true, "node_modules": true,
-	"__pycache__": true, ".mypy_cache": true, ".ruff_cache": true, ".pytest_cache": true, ".pytype": true,
-	".ipynb_checkpoints": true, ".agentlint_cache": true,
-	".eggs": true, "buck-out": true, "dist": true, "_build": true,
-}
-
 // A walker collects files from many directories at once.
 type walker struct {
 	Options
@@ -51,6 +40,7 @@ type file struct {
 type dir struct {
 	shown, abs, real string
 	ignore           *gitignore.Dir
+	only             scope
 }
 
 func newWalker(ctx context.Context, options Options) *walker {
@@ -97,11 +87,13 @@ func (w *walker) walk(d dir) error {
 
 // descend walks a subdirectory, in a goroutine of its own if one is free.
 func (w *walker) descend(d dir, name string) {
-	if NeverWalked[name] || d.ignore.Ignored(name, true) {
+	only, ok := w.enters(d, name)
+	if !ok {
 		return
 	}
 	walk := func() error {
 		sub := d.enter(name)
+		sub.only = only
 		if err := w.walk(sub); err != nil {
 			w.note(Failed, d.shown+name, "directory can't be read: %v", cause(err))
 		}
@@ -124,10 +116,10 @@ func (d dir) enter(name string) dir {
 func (w *walker) visit(d dir, entry fs.DirEntry) (file, bool) {
 	name := entry.Name()
 	path := d.shown + name
-	if !w.Want(path) || d.ignore.Ignored(name, false) {
+	f := file{Entry: Entry{Path: path, Abs: d.abs + name}}
+	if isWanted := w.Want(path); !isWanted && !w.mayBeScript(entry) || !w.takes(d, name) || !isWanted && !w.isScript(f.Abs) {
 		return file{}, false
 	}
-	f := file{Entry: Entry{Path: path, Abs: d.abs + name}}
 	switch mode := entry.Type(); {
 	case mode.IsRegular():
 		if f.real = f.Abs; d.real != d.abs {
@@ -177,23 +169,4 @@ func (w *walker) note(kind Kind, path, format string, args ...any) {
 // withSuffix returns path with one separator at its end.
 func withSuffix(path string, separator rune) string {
 	return strings.TrimSuffix(path, string(separator)) + string(separator)
-}
-
-// PassesBy reports whether a walk of the directory root in a tree passes by the file at an absolute path, whatever it wants: since the
-// file lies elsewhere, or it or a directory that it is in is ignored or never walked.
-func PassesBy(files *tree.Tree, root, abs string) bool {
-	rel, err := filepath.Rel(root, abs)
-	if err != nil || !filepath.IsLocal(rel) {
-		return true
-	}
-	names := strings.Split(filepath.ToSlash(rel), "/")
-	last := len(names) - 1
-	ignore := gitignore.At(files, root, root)
-	for _, name := range names[:last] {
-		if NeverWalked[name] || ignore.Ignored(name, true) {
-			return true
-		}
-		ignore = ignore.Enter(name)
-	}
-	return ignore.Ignored(names[last], false)
 }

@@ -1,13 +1,15 @@
 // Package gitignore decides, as git does, which files a repository ignores (https://git-scm.com/docs/gitignore).
 //
-// Two things differ from git on purpose: a tracked file is ignored like any other, since the index is not read,
-// and names are compared byte by byte even where core.ignoreCase is set.
+// One thing differs from git on purpose: names are compared byte by byte even where core.ignoreCase is set. Patterns say nothing
+// about what git tracks already, which is to be asked for by itself.
 package gitignore
 
 import (
 	"path/filepath"
 	"strings"
+	"sync"
 
+	"github.com/agentlint/agentlint/lint/gitindex"
 	"github.com/agentlint/agentlint/lint/tree"
 )
 
@@ -15,6 +17,7 @@ import (
 // A Dir is never changed once made, so goroutines may share it. A nil *Dir ignores nothing.
 type Dir struct {
 	tree     *tree.Tree
+	index    func() (*gitindex.Index, error) // of the repository
 	parent   *Dir
 	path     string // on disk
 	prefix   string // slash path from the top of the repository: "" or "a/b/"
@@ -46,7 +49,7 @@ func (d *Dir) Enter(name string) *Dir {
 	if tree.IsTop(path) {
 		return newTop(d.tree, path)
 	}
-	return newDir(d.tree, d, path, d.prefix+name+"/")
+	return newDir(d.tree, d.index, d, path, d.prefix+name+"/")
 }
 
 // Ignored reports whether the directory's entry called name is ignored; isDir is false for a symbolic link, whatever it
@@ -64,21 +67,34 @@ func (d *Dir) Ignored(name string, isDir bool) bool {
 	return false
 }
 
+// Tracks reports whether git tracks the directory's entry called name, or anything below it if that is a directory. The index is
+// read when that is asked first; the error says why it can't be.
+func (d *Dir) Tracks(name string, isDir bool) (bool, error) {
+	if d == nil {
+		return false, nil
+	}
+	index, err := d.index()
+	if err != nil {
+		return false, err
+	}
+	return index.Has(d.prefix+name, isDir), nil
+}
+
 // newTop returns the Dir of a repository's top directory, or of a directory that is in no repository.
 func newTop(files *tree.Tree, path string) *Dir {
-	gitDir := commonDir(path)
-	user := &Dir{patterns: parse(read(excludesFile(gitDir)))}
-	repository := &Dir{parent: user, patterns: parse(read(filepath.Join(gitDir, "info", "exclude")))}
-	return newDir(files, repository, path, "")
+	own := gitDir(path)
+	common := commonDir(own)
+	user := &Dir{patterns: parse(read(excludesFile(common)))}
+	repository := &Dir{parent: user, patterns: parse(read(filepath.Join(common, "info", "exclude")))}
+	index := sync.OnceValues(func() (*gitindex.Index, error) { return gitindex.Read(own) })
+	return newDir(files, index, repository, path, "")
 }
 
 // newDir reads the .gitignore of a directory. Like git, it does not follow one that is a symbolic link.
-func newDir(files *tree.Tree, parent *Dir, path, prefix string) *Dir {
-	d := &Dir{tree: files, parent: parent, path: path, prefix: prefix, patterns: noPatterns}
-	name := filepath.Join(path, ".gitignore")
+func newDir(files *tree.Tree, index func() (*gitindex.Index, error), parent *Dir, path, prefix string) *Dir {
+	name, content := filepath.Join(path, ".gitignore"), []byte(nil)
 	if info, err := files.Lstat(name); err == nil && info.Mode().IsRegular() {
-		content, _ := files.ReadFile(name) // one that can't be read counts as empty
-		d.patterns = parse(string(content))
+		content, _ = files.ReadFile(name) // one that can't be read counts as empty
 	}
-	return d
+	return &Dir{tree: files, index: index, parent: parent, path: path, prefix: prefix, patterns: parse(string(content))}
 }

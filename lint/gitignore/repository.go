@@ -30,13 +30,18 @@ func read(path string) string {
 	return string(content)
 }
 
-// commonDir returns where the repository at top keeps what its worktrees share, such as info/exclude and config.
-// In a worktree or submodule .git is a file that names the place (https://git-scm.com/docs/gitrepository-layout).
-func commonDir(top string) string {
-	gitDir := filepath.Join(top, ".git")
-	if link, ok := strings.CutPrefix(read(gitDir), "gitdir: "); ok {
-		gitDir = resolve(top, strings.TrimRight(link, "\r\n"))
+// gitDir returns where git keeps what it knows of the work tree at top. In a linked work tree or a submodule .git is a file that
+// names the place (https://git-scm.com/docs/gitrepository-layout).
+func gitDir(top string) string {
+	dir := filepath.Join(top, ".git")
+	if link, ok := strings.CutPrefix(read(dir), "gitdir: "); ok {
+		return resolve(top, strings.TrimRight(link, "\r\n"))
 	}
+	return dir
+}
+
+// commonDir returns where a repository keeps what its work trees share, such as info/exclude and config.
+func commonDir(gitDir string) string {
 	if common := read(filepath.Join(gitDir, "commondir")); common != "" {
 		return resolve(gitDir, strings.TrimRight(common, "\r\n"))
 	}

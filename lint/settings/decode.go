@@ -64,6 +64,7 @@ func (d *decoder) keys() map[string]decode {
 		"overrides": d.overrides,
 		"training":  func(v config.Value) { l.training = d.globs(d.strings(v)) },
 		"exclude":   func(v config.Value) { l.exclude = d.globs(d.strings(v)) },
+		"include":   func(v config.Value) { l.include = d.paths(v) },
 		"hosts":     d.hosts,
 		"kinds":     d.kinds,
 		"fail-on":   func(v config.Value) { l.failOn = d.oneOf(v, "error", "warning", "note", "never") },

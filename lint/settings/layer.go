@@ -45,6 +45,7 @@ type layer struct {
 	failOn   string
 	training *glob.Set // nil if nothing is said of it
 	exclude  *glob.Set // likewise
+	include  []string  // paths of files and folders
 	kinds    *glob.Set
 	kindsOf  []string // by the indexes of kinds
 	choice

@@ -21,6 +21,7 @@ func JSONSchema(all []*lint.Rule) map[string]any {
 		"rules":     key(ruleSettings(all), "what is set rule by rule", map[string]any{}, map[string]any{"cyclomatic-complexity": map[string]any{"max": 12}, "missing-type-annotations": "note"}),
 		"training":  key(list(text), "globs of directories whose Python is training code whatever it imports", []string{}, []string{"training", "experiments/*"}),
 		"exclude":   key(list(text), "globs of paths that are not looked at unless they are named on the command line", []string{}, []string{"third_party", "**/*_pb2.py"}),
+		"include":   key(list(text), "paths, no globs, of files and folders that are looked at even if git ignores them, or which the name of a folder such as vendor would leave out", []string{}, []string{"vendor/ours"}),
 		"hosts":     key(list(oneOf(hostNames())), "the hosts whose faults count", hostNames(), []string{"vscode", "github"}),
 		"kinds":     key(map[string]any{"type": "object", "additionalProperties": oneOf(kindNames())}, "kinds of definitions by glob, where their paths do not tell; the first glob that matches counts", map[string]any{}, map[string]any{"design/*.md": "claude-agent"}),
 		"fail-on":   key(oneOf([]string{"error", "warning", "note", "never"}), "least severity that makes the exit code 1", "warning", "error"),

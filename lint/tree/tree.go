@@ -134,10 +134,16 @@ func named(err error, path string) error {
 
 // below returns a path as a name in a directory, and whether it is in there. Both are clean.
 func below(dir, path string) (name string, ok bool) {
-	if dir == path {
+	rest, ok := strings.CutPrefix(path, dir)
+	switch {
+	case !ok:
+		return "", false
+	case rest == "":
 		return ".", true
+	case strings.HasSuffix(dir, separator): // the root of the file system
+		return rest, true
 	}
-	return strings.CutPrefix(path, strings.TrimSuffix(dir, separator)+separator)
+	return strings.CutPrefix(rest, separator)
 }
 
 const separator = string(filepath.Separator)

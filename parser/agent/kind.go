@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/agentlint/agentlint/internal/glob"
+	"github.com/agentlint/agentlint/parser/source"
 )
 
 // A Kind is a format of agent definition, which hosts tell by a file's path.
@@ -121,7 +122,7 @@ func isPluginAgent(name string) bool {
 // Stem returns what a host takes from path to name a definition: the file's name without its extensions,
 // and for SKILL.md the folder's name.
 func Stem(name string) string {
-	base := path.Base(name)
+	base := source.Folded(path.Base(name))
 	if base == "SKILL.md" {
 		return path.Base(path.Dir(name))
 	}

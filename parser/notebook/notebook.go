@@ -9,6 +9,7 @@ package notebook
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"iter"
 	"slices"
 	"sort"
@@ -46,7 +47,11 @@ func Parse(src *source.File) *File { return ParseContext(context.Background(), s
 // that is not read to its end because ctx is done.
 func ParseContext(ctx context.Context, src *source.File) *File {
 	f := &File{Source: src}
-	json := config.ParseKeys(ctx, src, []string{"cells", "cell_type"}, []string{"source"})
+	json := config.ParseKeys(ctx, src, []string{"cells", "cell_type", "nbformat"}, []string{"source"})
+	if len(bytes.TrimSpace(src.Text)) == 0 {
+		f.Problem = &config.Problem{Kind: config.SyntaxFault, Message: "it is empty"}
+		return f
+	}
 	for i := range json.Problems {
 		if json.Problems[i].Kind == config.SyntaxFault {
 			f.Problem = &json.Problems[i]
@@ -54,14 +59,22 @@ func ParseContext(ctx context.Context, src *source.File) *File {
 		}
 	}
 	cells := json.Root.Field("cells")
-	if cells == nil {
-		f.Problem = &config.Problem{Kind: config.SyntaxFault, Range: json.Root.Range, Message: "no cells: this is not a notebook of format 4"}
+	if cells == nil || cells.Value.Type() != config.List {
+		f.Problem = &config.Problem{Kind: config.SyntaxFault, Range: json.Root.Range, Message: withoutCells(json.Root)}
 		return f
 	}
 	for i := range cells.Value.Items {
 		f.add(i+1, &cells.Value.Items[i])
 	}
 	return f
+}
+
+// withoutCells says what a file is that has no list of cells.
+func withoutCells(root config.Value) string {
+	if format := root.Field("nbformat"); format != nil && format.Value.Text() != "4" {
+		return fmt.Sprintf("it is of format %s, and only 4 is known; jupyter nbconvert --to notebook --inplace converts it", format.Value.Text())
+	}
+	return "no cells: this is not a notebook of format 4"
 }
 
 // add appends the code of a cell.

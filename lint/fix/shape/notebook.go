@@ -3,7 +3,6 @@ package shape
 import (
 	"bytes"
 	"encoding/json"
-	"path"
 	"slices"
 	"sort"
 
@@ -11,8 +10,6 @@ import (
 	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/source"
 )
-
-func isNotebook(name string) bool { return path.Ext(name) == ".ipynb" }
 
 // notebook compares two notebooks: JSON that differs only in the code of cells, of which there are as many.
 func (c *Checker) notebook(f File, text []byte, e edits) string {

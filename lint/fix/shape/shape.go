@@ -37,7 +37,7 @@ func (c *Checker) Changed(f File, after []byte) string {
 	switch format, isConfig := config.Classify(f.Path); {
 	case f.Kind != "":
 		return c.definition(f, after, e)
-	case isNotebook(f.Path):
+	case source.IsNotebook(f.Path):
 		return c.notebook(f, after, e)
 	case isConfig:
 		if m := mcp.Classify(f.Path); m != nil && m.Comments {

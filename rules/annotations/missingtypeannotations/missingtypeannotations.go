@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/parser/source"
 )
 
 //go:embed missingtypeannotations.md
@@ -38,7 +39,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	f := python.Of(pass)
 	all := lint.Options[Options](pass).Scope == "all"
-	if strings.HasSuffix(f.Source.Path, ".ipynb") {
+	if source.IsNotebook(f.Source.Path) {
 		return
 	}
 	for function := range f.All(python.FunctionDefinition) {

@@ -51,7 +51,7 @@ func report(pass *analysis.Pass, f *source.File, offset int, message string) {
 
 // declaredEncoding returns what a Python file's cookie says, or "".
 func declaredEncoding(f *source.File) string {
-	if m := cookie.FindSubmatch(f.Text); m != nil && strings.HasSuffix(f.Path, ".py") {
+	if m := cookie.FindSubmatch(f.Text); m != nil && source.IsPython(f.Path) {
 		return string(m[1])
 	}
 	return ""
