@@ -355,7 +355,7 @@ func (w *worker) runAnyway(rule *Rule, analyzer *analysis.Analyzer, value any) {
 	pass.ResultOf[analyzer] = value
 	pass.ResultOf[pass.Analyzer] = w.policy.options(rule)
 	defer func() {
-		if cause := recover(); cause != nil && cause != enough {
+		if cause := recover(); cause != nil && cause != errEnough { //nolint:errorlint // it is what was panicked with, which nothing wraps
 			w.notice(Failed, "the rule %s panicked: %v\n%s", rule.ID, cause, debug.Stack())
 		}
 	}()
@@ -452,14 +452,14 @@ func (w *worker) report(rule *Rule, d analysis.Diagnostic) {
 // maxFindings is how many findings of a file are told. They take some kB each, and nobody looks at more.
 const maxFindings = 50_000
 
-// enough is what ends a rule that finds more.
-var enough = errors.New("enough")
+// errEnough is what ends a rule that finds more.
+var errEnough = errors.New("enough")
 
 // overflow notes that there are more findings than are told. A rule about the file at hand ends.
 func (w *worker) overflow(path string) {
 	if path == w.path {
 		w.out.overflows = true // which counts if it turns out that the findings do
-		panic(enough)
+		panic(errEnough)
 	}
 	if w.told[path] == maxFindings+1 {
 		w.out.notices = append(w.out.notices, tooManyFindings(path))

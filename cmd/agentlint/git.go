@@ -70,7 +70,7 @@ func (r *gitRepository) git(ctx context.Context, args ...string) (string, error)
 }
 
 func (r *gitRepository) gitWith(ctx context.Context, env []string, args ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, "git", slices.Concat([]string{"-C", r.top}, harmless, r.filterless, args)...)
+	cmd := exec.CommandContext(ctx, "git", slices.Concat([]string{"-C", r.top}, harmless, r.filterless, args)...) //nolint:forbidigo // the one place
 	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_LFS_SKIP_SMUDGE=1", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0")
 	cmd.Env = append(cmd.Env, env...)
 	var stderr bytes.Buffer
@@ -180,7 +180,7 @@ func (r *gitRepository) absolute(paths []string) map[string]bool {
 // checkOut writes the files of a commit into a directory, which looks like the root of a repository then. The repository
 // keeps no trace of it, as it would of a work tree.
 func (r *gitRepository) checkOut(ctx context.Context, commit, dir string) error {
-	if err := os.Mkdir(filepath.Join(dir, ".git"), 0o755); err != nil {
+	if err := os.Mkdir(filepath.Join(dir, ".git"), 0o755); err != nil { //nolint:forbidigo // in a temporary directory
 		return err
 	}
 	index := []string{"GIT_INDEX_FILE=" + filepath.Join(dir, ".git", "index")}

@@ -55,10 +55,10 @@ type states struct {
 	left bool     // there are any
 }
 
-func (s *states) copy(from *states) {
-	copy(s.now, from.now)
-	copy(s.deep, from.deep)
-	s.left = from.left
+func (b *states) copy(from *states) {
+	copy(b.now, from.now)
+	copy(b.deep, from.deep)
+	b.left = from.left
 }
 
 // Match reports whether a path matches any of the globs.

@@ -84,9 +84,6 @@ func trimSpaces(line string) string {
 	return line[:min(end, len(line))]
 }
 
-// noPatterns are those of a directory without a file of them.
-var noPatterns = parse("")
-
 // last returns the last pattern about the entry called name whose path from the patterns' file is path, nil if none is.
 func (p *patterns) last(path, name string, isDir bool) *pattern {
 	if i := max(p.lastOf(p.names, name, isDir), p.lastOf(p.paths, path, isDir)); i >= 0 {
