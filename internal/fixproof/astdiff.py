@@ -56,9 +56,11 @@ def dump(node):
 def different_lists(before, after, where):
     """Yields the elements that were put in or taken out, and what differs within those that stayed."""
     a, b = [dump(n) for n in before], [dump(n) for n in after]
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
+    changes = [c for c in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes() if c[0] != "equal"]
+    places = [i for i in range(len(a)) if len(a) == len(b) and a[i] != b[i]]
+    if 0 < len(places) <= sum(i2 - i1 for _, i1, i2, _, _ in changes):
+        changes = [("replace", i, i + 1, i, i + 1) for i in places]
+    for _, i1, i2, j1, j2 in changes:
         pairs = align(before[i1:i2], after[j1:j2])
         for x, y in pairs:
             if x is not None and y is not None:

@@ -74,6 +74,8 @@ func TestDifferences(t *testing.T) {
 		{"as the rule does", "a.py", "raise-without-from", "raise A\n", "raise A from b\n", ""},
 		{"as another rule does", "a.py", "forward-called", "raise A\n", "raise A from b\n", "Raise.cause"},
 		{"more than the rule does", "a.py", "raise-without-from", "raise A\nx = 1\n", "raise A from b\nx = 2\n", "1 => 2"},
+		{"a default among others", "a.py", "mutable-default-arg", "def f(a=0, b=1, c=0, d=[]): pass\n", "def f(a=0, b=1, c=0, d=None): pass\n", ""},
+		{"a default among equal ones", "a.py", "mutable-default-arg", "def f(a=1, b=1, c=1, d=[1], e=1): pass\n", "def f(a=1, b=1, c=1, d=None, e=1): pass\n", ""},
 		{"another receiver", "a.py", "forward-called", "a.forward(x)\n", "b(x)\n", "a.forward => b"},
 		{"a docstring", "a.py", "f-string-without-placeholder", "def f():\n    f'x'\n", "def f():\n    'x'\n", "f'x' => 'x'"},
 		{"no Python", "a.py", "", "x = 1\n", "x = (\n", "does not compile"},

@@ -21,15 +21,7 @@ func (c *Checker) definition(f File, text []byte, e edits) string {
 	case len(before.Fences) != len(after.Fences):
 		return "change which lines are code blocks"
 	}
-	onlyKeys := isRecovered(before) || isRecovered(after)
-	data := func(f *agent.File, spans []config.Range) reading {
-		return reading{text: f.Source.Text, parts: fields(f, spans, onlyKeys), faults: len(f.Problems)}
-	}
-	if complaint := changed(data(before, e.old), data(after, e.new), e); complaint != "" {
-		return complaint
-	}
-	markdown := func(f *agent.File) reading { return reading{text: f.Source.Text, parts: blocks(f)} }
-	if complaint := changed(markdown(before), markdown(after), e.wholeLines(f.Text)); complaint != "" {
+	if complaint := sameText(before, after, e); complaint != "" {
 		return complaint
 	}
 	for i, fence := range before.Fences {
@@ -38,6 +30,27 @@ func (c *Checker) definition(f File, text []byte, e edits) string {
 		}
 	}
 	return ""
+}
+
+// sameText compares what definitions say of themselves, and their text.
+func sameText(before, after *agent.File, e edits) string {
+	bodyBefore, bodyAfter := before.Body.Start, after.Body.Start
+	if before.Frontmatter == nil && after.Frontmatter != nil { // what is read as such now was text
+		bodyBefore = bodyAfter + len(before.Source.Text) - len(after.Source.Text)
+	} else {
+		onlyKeys := isRecovered(before) || isRecovered(after)
+		data := func(f *agent.File, spans []config.Range) reading {
+			return reading{text: f.Source.Text, parts: fields(f, spans, onlyKeys), faults: len(f.Problems)}
+		}
+		if complaint := changed(data(before, e.old), data(after, e.new), e); complaint != "" {
+			return complaint
+		}
+	}
+	markdown := func(f *agent.File, from int) reading {
+		parts := slices.DeleteFunc(blocks(f), func(p part) bool { return p.start < from })
+		return reading{text: f.Source.Text, parts: parts}
+	}
+	return changed(markdown(before, bodyBefore), markdown(after, bodyAfter), e.wholeLines(before.Source.Text))
 }
 
 // isRecovered reports whether the frontmatter is no YAML, so that what its keys hold is guessed.

@@ -27,12 +27,12 @@ func (c *Checker) readPython(text []byte) (r reading, ok bool) {
 		return r, false
 	}
 	r.text, r.faults = text, faults(f)
-	chains, owners, ends := make([]uint64, f.Len()), make([]int, f.Len()), ends(f)
+	chains, owners := make([]uint64, f.Len()), make([]int, f.Len())
 	for id := 1; id < f.Len(); id++ {
 		n := f.Node(id)
 		parent := n.Parent()
 		chains[id], owners[id] = chains[parent.ID()], owners[parent.ID()]
-		p := part{start: n.Start(), end: ends[id], what: uint64(n.Kind())<<8 | uint64(n.Field())}
+		p := part{start: n.Start(), end: headEnd(n), what: uint64(n.Kind())<<8 | uint64(n.Field())}
 		switch {
 		case n.Kind() == python.Block:
 			chains[id], owners[id] = chains[id]*31+uint64(parent.Kind()), parent.Start()
@@ -49,19 +49,15 @@ func (c *Checker) readPython(text []byte) (r reading, ok bool) {
 	return r, true
 }
 
-// ends returns where nodes end, without the comments that a block may end in.
-func ends(f *python.File) []int {
-	all := make([]int, f.Len())
-	for id := f.Len() - 1; id > 0; id-- {
-		n := f.Node(id)
-		if all[id] == 0 {
-			all[id] = n.Stop()
-		}
-		if parent := n.Parent().ID(); n.Kind() != python.Comment {
-			all[parent] = max(all[parent], all[id])
-		}
+// headEnd returns where a node ends, or what it has before its block: the statements in there are parts of their own.
+func headEnd(n python.Node) int {
+	switch colon := n.Token(python.TokColon); {
+	case n.Kind() == python.DecoratedDefinition:
+		return n.Child(python.DefinitionField).Start()
+	case n.Token(python.Block).Exists() && colon.Exists():
+		return colon.Stop()
 	}
-	return all
+	return n.Stop()
 }
 
 // isStatement reports whether a node is a statement, or a clause of one.
