@@ -11,21 +11,17 @@ import (
 )
 
 // isUnwanted reports whether no rule wants to know if a file that nobody named is the configuration of a training run.
-func (w *worker) isUnwanted(file discover.Entry) bool {
-	if file.Explicit || len(w.r.config)+len(w.r.project)+len(w.r.text) > 0 {
-		return false
-	}
-	w.out.passedOver, w.out.unread = true, true
-	return true
+func (r *run) isUnwanted(role role) bool {
+	return role.mayTrain && !role.Explicit && len(r.config)+len(r.project)+len(r.text) == 0
 }
 
 // readAs reads a file. Nothing is said of one that may be the configuration of a training run, but that nobody named, if
 // it is too large for that or no text.
-func (w *worker) readAs(file discover.Entry, mayTrain bool) bool {
-	if !mayTrain || file.Explicit {
-		return w.read(file, w.r.cfg.MaxSize)
+func (w *worker) readAs(role role) bool {
+	if !role.mayTrain || role.Explicit {
+		return w.read(role.Entry, w.r.cfg.MaxSize)
 	}
-	ok := w.read(file, hyperparam.MaxSize)
+	ok := w.read(role.Entry, hyperparam.MaxSize)
 	if !ok && !hasFailed(w.out.notices) {
 		w.out.notices, w.out.passedOver = nil, true
 	}
@@ -38,10 +34,12 @@ func (w *worker) checkConfig(file discover.Entry, format config.Format) {
 	var f *config.File
 	if hyperparam.MayTrain(w.src.Text) {
 		stop := w.start(Parsing)
-		f = config.Parse(&w.src, format)
+		f = config.ParseContext(w.ctx, &w.src, format)
 		stop()
 	}
 	switch {
+	case f != nil && f.TooMuch != "":
+		w.tooMuch("it can't be read: " + f.TooMuch)
 	case f != nil && hyperparam.IsTraining(f.Root):
 		f.Base = w.enter()
 		w.out.suppressed.AddConfig(f, w.src.Text)

@@ -84,8 +84,13 @@ func (r *Result) Count(s Severity) int {
 	return n
 }
 
-// Add puts the notices that finding the files gave among those of the run.
+// Add puts the notices that finding the files gave among those of the run, unless they are there.
 func (r *Result) Add(notices []Notice) {
+	told := map[Notice]bool{}
+	for _, n := range r.Notices {
+		told[n] = true
+	}
+	notices = slices.DeleteFunc(slices.Clone(notices), func(n Notice) bool { return told[n] })
 	r.Notices = append(r.Notices, notices...)
 	slices.SortStableFunc(r.Notices, func(a, b Notice) int { return cmp.Compare(a.Path, b.Path) })
 	for _, n := range notices {
@@ -99,13 +104,14 @@ func (r *Result) Add(notices []Notice) {
 
 // sortFindings puts findings into the one order every report uses.
 func sortFindings(findings []Finding) {
-	slices.SortFunc(findings, func(a, b Finding) int {
+	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Or(
 			cmp.Compare(a.Path, b.Path),
 			cmp.Compare(a.Start.Offset, b.Start.Offset),
 			cmp.Compare(a.End.Offset, b.End.Offset),
 			cmp.Compare(a.Rule.ID, b.Rule.ID),
 			cmp.Compare(a.Message, b.Message),
+			cmp.Compare(b.Severity.Rank(), a.Severity.Rank()),
 		)
 	})
 }

@@ -1,8 +1,8 @@
 package lint
 
 import (
+	"context"
 	"maps"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -13,40 +13,35 @@ import (
 	"github.com/agentlint/agentlint/program"
 )
 
-// readImports takes the facts of files that nobody named but that the named ones import: whether train.py sets a seed
-// may be written in helpers.py.
-func (r *run) readImports() {
-	known := map[string]bool{}
+// readImports takes the outlines of files that nobody named but that the named ones import, level by level: whether train.py
+// sets a seed may be written in helpers.py.
+func (r *run) readImports(ctx context.Context) {
+	e := explorer{r, map[string]bool{}, map[[2]string]bool{}, map[string]map[string]bool{}}
 	for _, file := range r.cfg.Files {
-		known[file.Path] = true
+		e.known[file.Path] = true
 	}
-	var queue []*program.Facts
-	for i := range r.outcomes {
-		if f := r.outcomes[i].outline; f != nil {
-			queue = append(queue, f)
-		}
-	}
-	w := newWorker(r)
-	folders := folders{}
-	for len(queue) > 0 {
-		f := queue[0]
-		queue = queue[1:]
-		for name := range f.ImportedFiles {
-			if known[name] || !folders.contain(r.absolute(name)) {
-				continue
-			}
-			known[name] = true
-			if facts := w.outlineOf(discover.Entry{Path: name, Abs: r.absolute(name)}); facts != nil {
-				r.imported = append(r.imported, facts)
-				queue = append(queue, facts)
+	for level := r.outcomes; len(level) > 0 && ctx.Err() == nil; {
+		var files []discover.Entry
+		for i := range level {
+			if level[i].outline != nil {
+				files = append(files, e.from(level[i].outline)...)
 			}
 		}
+		level = slices.DeleteFunc(r.peek(ctx, files), func(out outcome) bool { return out.outline == nil })
+		r.imported = append(r.imported, level...)
 	}
+}
+
+// peek takes from files, in their order, what they say to those that are checked.
+func (r *run) peek(ctx context.Context, files []discover.Entry) []outcome {
+	found := make([]outcome, len(files))
+	r.each(ctx, len(files), func(w *worker, i int) { found[i] = w.peek(files[i]) })
+	return found
 }
 
 // readSiblings takes the facts of the definitions beside the named ones: whether a handoff leads anywhere is written
 // there. Nothing is reported of them.
-func (r *run) readSiblings() {
+func (r *run) readSiblings(ctx context.Context) {
 	known, dirs := map[string]bool{}, map[string]bool{}
 	for i := range r.outcomes {
 		known[r.cfg.Files[i].Path] = true
@@ -54,20 +49,20 @@ func (r *run) readSiblings() {
 			dirs[path.Dir(d.Path)] = true
 		}
 	}
-	w := newWorker(r)
+	var files []discover.Entry
 	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
-		entries, _ := os.ReadDir(r.absolute(dir)) // one that can't be read holds nothing for us
+		entries, _ := r.disk.ReadDir(r.absolute(dir)) // one that can't be read holds nothing for us
 		for _, e := range entries {
-			file := discover.Entry{Path: path.Join(dir, e.Name())}
-			file.Abs = r.absolute(file.Path)
-			if kind, ok := agent.Classify(slashed(file)); ok && !known[file.Path] {
-				w.begin(file.Path)
-				if w.read(file, r.cfg.MaxSize) {
-					f := agent.Parse(&w.src, kind)
-					f.Base = r.fset.AddFile(file.Path, -1, len(w.src.Text)).Base()
-					r.siblings = append(r.siblings, program.Define(f))
-				}
+			name := path.Join(dir, e.Name())
+			file := discover.Entry{Path: name, Abs: r.absolute(name)}
+			if _, ok := agent.Classify(slashed(file)); ok && !known[name] {
+				files = append(files, file)
 			}
+		}
+	}
+	for _, out := range r.peek(ctx, files) {
+		if out.definition != nil {
+			r.siblings = append(r.siblings, out.definition)
 		}
 	}
 }
@@ -79,47 +74,92 @@ func (r *run) absolute(name string) string {
 	return filepath.Join(r.cfg.Root, filepath.FromSlash(name))
 }
 
-// outlineOf reads and parses a file for what it imports and suppresses alone. What is wrong with it is not this run's business.
-func (w *worker) outlineOf(file discover.Entry) *program.Facts {
+// peek takes from a file what it says to those that are checked: what it imports and suppresses, or is as a definition. What is
+// wrong with it is not this run's business.
+func (w *worker) peek(file discover.Entry) (out outcome) {
 	w.begin(file.Path)
-	if w.restore(w.r.memory.unchanged(file)) {
-		w.r.remember(file.Path, w.out.suppressed)
-		return w.out.outline
+	defer w.survive(&out)
+	kind, isDefinition := agent.Classify(slashed(file))
+	w.as = string(kind)
+	seen := w.r.memory.unchanged(file)
+	if k := recall[keptOutcome](w.r.memory, w.outcomeKey(seen, false)); k != nil {
+		w.restore(k, seen)
+		return w.out
 	}
-	if !w.read(file, w.r.cfg.MaxSize) {
-		return nil
+	k, ok := known[keptOutcome](w, seen, w.outlineKey, func() bool { return w.read(file, w.r.cfg.MaxSize) })
+	switch {
+	case k != nil:
+		w.restore(k, w.out.seen)
+	case ok:
+		w.outline(kind, isDefinition)
+		w.keep(w.outlineKey(w.out.seen))
+	}
+	return w.out
+}
+
+// outline takes from the text at hand what a definition, or else Python says to other files.
+func (w *worker) outline(kind agent.Kind, isDefinition bool) {
+	base := w.r.fset.AddFile(w.path, -1, len(w.src.Text)).Base()
+	if isDefinition {
+		f := agent.ParseContext(w.ctx, &w.src, kind)
+		f.Base = base
+		w.out.definition = program.Define(f)
+		return
 	}
 	f := w.parse(&w.src, w.src.Text, nil)
-	f.Base = w.r.fset.AddFile(file.Path, -1, len(w.src.Text)).Base()
+	f.Base = base
 	if f.IsGivenUp() {
-		return nil
+		return
 	}
-	suppressed := suppress.New(&w.src, f.Base, false)
+	suppressed := suppress.New(&w.src, base, false)
 	suppressed.AddPython(f)
-	w.r.remember(file.Path, suppressed.Read())
-	return program.Outline(f)
+	w.out.suppressed, w.out.outline = suppressed.Read(), program.Outline(f)
 }
 
-// remember notes what is suppressed in a file that is no part of the run, if anything is.
-func (r *run) remember(path string, s *suppress.File) {
-	if s != nil {
-		r.suppressions[path] = s
-	}
+// An explorer finds the files that others import, each of them once.
+type explorer struct {
+	r        *run
+	known    map[string]bool            // files, by path
+	asked    map[[2]string]bool         // imports, by the importer's folder and target
+	listings map[string]map[string]bool // what is in folders, by path
 }
 
-// folders are listings of directories by path: asking for a file that is not there is the common case.
-type folders map[string]map[string]bool
-
-func (f folders) contain(name string) bool {
-	dir, base := filepath.Split(name)
-	names, ok := f[dir]
-	if !ok {
-		names = map[string]bool{}
-		entries, _ := os.ReadDir(dir) // one that can't be read holds nothing for us
-		for _, e := range entries {
-			names[e.Name()] = true
+// from returns the files that a file imports and that are not known yet.
+func (e *explorer) from(f *program.Facts) (files []discover.Entry) {
+	folder := path.Dir(f.Path)
+	for _, imp := range f.Imports {
+		if e.asked[[2]string{folder, imp.Target}] {
+			continue
 		}
-		f[dir] = names
+		e.asked[[2]string{folder, imp.Target}] = true
+		for _, name := range imp.Files(folder, e.has) {
+			if !e.known[name] {
+				e.known[name] = true
+				files = append(files, discover.Entry{Path: name, Abs: e.r.absolute(name)})
+			}
+		}
 	}
-	return names[base]
+	return files
+}
+
+// has reports whether there is something by a name in a folder.
+func (e *explorer) has(folder, name string) bool {
+	names, ok := e.listings[folder]
+	if !ok {
+		names = e.list(folder)
+		e.listings[folder] = names
+	}
+	return names[name]
+}
+
+func (e *explorer) list(folder string) map[string]bool {
+	if folder != "." && !path.IsAbs(folder) && !e.has(path.Dir(folder), path.Base(folder)) {
+		return nil // asking for what is not there is the common case
+	}
+	names := map[string]bool{}
+	entries, _ := e.r.disk.ReadDir(e.r.absolute(folder)) // one that can't be read holds nothing for us
+	for _, entry := range entries {
+		names[entry.Name()] = true
+	}
+	return names
 }

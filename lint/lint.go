@@ -14,6 +14,7 @@ import (
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/suppress"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/mcp"
@@ -41,8 +42,12 @@ type Config struct {
 	Reports func(path string) bool
 	// Read returns the content of the file at an absolute path instead of the file system's, if it is not nil.
 	Read func(path string) ([]byte, error)
+	// Replaced reports whether the file at an absolute path is one that Read is asked for; nil for all.
+	Replaced func(path string) bool
 	// Tree is the repository around the files, with Root as its root; nil for that of the file system.
 	Tree fs.FS
+	// Disk is what may be read of the file system; nil for the repository that Root is in.
+	Disk *tree.Tree
 	// IgnoreSuppressions reports what comments suppress, too.
 	IgnoreSuppressions bool
 	// Sites keeps where comments that suppress can be written, in Result.Suppressions.
@@ -51,8 +56,9 @@ type Config struct {
 	Now func() time.Time
 	// Profile measures the run; nil for not.
 	Profile *Profile
-	// Cache is where what the run works out is kept for the next one; nil for none. It holds for files on disk: not with Read,
-	// Tree, Sites or Profile.
+	// Alone leaves out the rules about programs, and those about what comments suppress, which want to know of all others.
+	Alone bool
+	// Cache is where what the run works out is kept for the next one; nil for none. With Tree nothing is kept on disk.
 	Cache *Cache
 	// Progress is told after each file how many are done: of those that are looked at one by one (FileRules), and then of those
 	// that are read once more for the programs that they belong to (ProjectRules). It must be safe for concurrent use; nil for
@@ -64,15 +70,17 @@ type Config struct {
 // found until then is returned all the same, with a notice that it is not all.
 func Run(ctx context.Context, cfg Config) (*Result, error) {
 	r := newRun(cfg)
-	if result := r.recall(); result != nil {
+	if result := r.lastResult(); result != nil {
 		return result, nil
 	}
 	r.readFiles(ctx)
 	r.divide()
-	r.checkProject(ctx)
+	if !cfg.Alone {
+		r.checkProject(ctx)
+	}
 	interrupted := ctx.Err() // asked once: what is said to be all there is must not come with an error
 	result := r.result(interrupted != nil)
-	result.Unkept = r.keep(result)
+	result.Unkept = r.keep(result, interrupted != nil)
 	return result, interrupted
 }
 
@@ -88,14 +96,15 @@ type run struct {
 	project  []*Rule // see the program
 	comments []*Rule // see the suppressions of one file, when all other rules have run
 	outcomes []outcome
-	done     atomic.Int64     // how many outcomes there are
-	imported []*program.Facts // outlines of files that are no part of the run
+	done     atomic.Int64 // how many outcomes there are
+	imported []outcome    // outlines of files that are no part of the run
 	siblings []*program.Definition
 	division *program.Division
-	extra    outcome // of the project rules
-	// suppressions are those of files that are no part of the run, by path.
-	suppressions map[string]*suppress.File
-	memory       *memory // nil if nothing is to be kept
+	seen     map[string]cache.Seen // the files of the division, by path, as they were read
+	extra    outcome               // of the project rules
+	disk     *tree.Tree
+	refused  refused // links that lead out of the repository
+	memory   *memory // nil if nothing is to be kept
 }
 
 // An outcome is what became of one file.
@@ -113,10 +122,12 @@ type outcome struct {
 	unread     bool       // nothing follows from what is in it
 	recalled   bool       // it was checked in an earlier run
 	passedOver bool       // its content tells that nobody wants it checked
+	overflows  bool       // there are more findings than are told
 }
 
 func newRun(cfg Config) *run {
-	r := &run{cfg: cfg, fset: token.NewFileSet(), outcomes: make([]outcome, len(cfg.Files)), suppressions: map[string]*suppress.File{}}
+	r := &run{cfg: cfg, fset: token.NewFileSet(), outcomes: make([]outcome, len(cfg.Files))}
+	r.disk = cfg.OnDisk().Telling(r.refuse)
 	policies := r.policies()
 	for _, rule := range cfg.Rules {
 		switch {
@@ -144,8 +155,8 @@ func newRun(cfg Config) *run {
 // readFiles checks the files, and reads those that they refer to.
 func (r *run) readFiles(ctx context.Context) {
 	if r.checkFiles(ctx); r.cfg.Context && ctx.Err() == nil {
-		r.readImports()
-		r.readSiblings()
+		r.readImports(ctx)
+		r.readSiblings(ctx)
 	}
 }
 
@@ -164,6 +175,8 @@ func (r *run) each(ctx context.Context, n int, do func(w *worker, i int)) {
 	for range min(runtime.GOMAXPROCS(0), n) {
 		group.Go(func() {
 			w := newWorker(r)
+			w.ctx = ctx
+			defer w.parser.Heed(ctx)()
 			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				do(w, i)
 			}
@@ -199,6 +212,9 @@ func (r *run) result(isPartial bool) *Result {
 			r.keepRelevant(out, file.Explicit)
 			result.Training[file.Path] = r.isTraining(out.outline)
 		}
+		if out.overflows && out.checked {
+			result.Notices = append(result.Notices, tooManyFindings(file.Path))
+		}
 		result.Configs[file.Path] = out.config != nil
 		result.Findings = append(result.Findings, out.findings...)
 		out.findings = nil // there may be a million
@@ -212,7 +228,8 @@ func (r *run) result(isPartial bool) *Result {
 			result.Skipped++
 		}
 	}
-	r.suppress(result, isPartial)
+	r.suppress(result, isPartial || r.cfg.Alone)
+	result.Notices = append(result.Notices, r.leftAlone(result.Notices)...)
 	for _, n := range result.Notices {
 		if n.Kind == Failed {
 			result.Failed++
@@ -255,15 +272,17 @@ func (r *run) policies() policies {
 	return all
 }
 
-// kind returns the kind of definition that a file is, and whether it is one.
-func (r *run) kind(file discover.Entry) (agent.Kind, bool) {
-	if r.cfg.Kind != nil {
-		if kind := r.cfg.Kind(slashed(file)); kind != "" {
+// KindOf returns the kind of definition that a file is, and whether it is one.
+func (c *Config) KindOf(file discover.Entry) (agent.Kind, bool) {
+	if c.Kind != nil {
+		if kind := c.Kind(slashed(file)); kind != "" {
 			return kind, true
 		}
 	}
 	return agent.Classify(slashed(file))
 }
+
+func (r *run) kind(file discover.Entry) (agent.Kind, bool) { return r.cfg.KindOf(file) }
 
 func hasFailed(notices []Notice) bool {
 	return slices.ContainsFunc(notices, func(n Notice) bool { return n.Kind == Failed })

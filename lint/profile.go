@@ -23,6 +23,9 @@ const (
 	Reporting       Stage = "report"
 )
 
+// TreeSitter is the name of that part of [Parsing] for which the slow parser is needed.
+const TreeSitter = "tree-sitter"
+
 // A Profile tells where the time of a run goes. It is safe for concurrent use; a nil one measures nothing.
 type Profile struct {
 	mu    sync.Mutex
@@ -52,12 +55,17 @@ func (p *Profile) Start(stage Stage, name string) (stop func()) {
 		return func() {}
 	}
 	start := time.Now()
-	return func() { p.add(activity{stage, name}, time.Since(start)) }
+	return func() { p.Add(stage, name, time.Since(start)) }
 }
 
-func (p *Profile) add(what activity, took time.Duration) {
+// Add notes what a stage, or that which has a name in it, took once.
+func (p *Profile) Add(stage Stage, name string, took time.Duration) {
+	if p == nil {
+		return
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	what := activity{stage, name}
 	cost := p.costs[what]
 	if cost == nil {
 		cost = &Cost{Stage: what.stage, Name: what.name}

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/repository"
@@ -25,9 +26,15 @@ type project struct {
 
 // divide puts the Python files and training configurations of the run into groups.
 func (r *run) divide() {
-	files := slices.Clone(r.imported)
+	var files []*program.Facts
 	var configs []*program.Config
+	r.seen = map[string]cache.Seen{}
+	for i := range r.imported {
+		files = append(files, r.imported[i].outline)
+		r.seen[r.imported[i].outline.Path] = r.imported[i].seen
+	}
 	for i := range r.outcomes {
+		r.seen[r.cfg.Files[i].Path] = r.outcomes[i].seen
 		if f := r.outcomes[i].outline; f != nil {
 			files = append(files, f)
 		}
@@ -51,6 +58,7 @@ func (r *run) checkProject(ctx context.Context) {
 	around := r.repository()
 	if p := r.documents(); len(p.Definitions)+len(p.MCP)+len(p.Configs) > 0 {
 		w := newWorker(r)
+		w.ctx = ctx
 		w.begin("")
 		w.checkProgram(ctx, p, around)
 		r.extra = w.out
@@ -197,7 +205,9 @@ func (w *worker) checkProgram(ctx context.Context, p *program.Program, around *r
 	w.take = take
 	slices.SortStableFunc(reported, func(a, b diagnosis) int { return cmp.Compare(a.Pos, b.Pos) })
 	for _, d := range reported { // file by file: each is read once
-		w.report(d.rule, d.Diagnostic)
+		if file := w.r.fset.File(d.Pos); file == nil || w.r.reports(file.Name()) {
+			w.report(d.rule, d.Diagnostic)
+		}
 	}
 }
 
@@ -212,14 +222,18 @@ func (w *worker) part(outline *program.Facts) (out outcome) {
 	w.begin(outline.Path)
 	defer w.survive(&out)
 	file := discover.Entry{Path: outline.Path, Abs: w.r.absolute(outline.Path)}
-	w.out.seen = w.r.memory.unchanged(file)
 	if i, named := w.r.index(outline.Path); named {
-		file, w.out.seen = w.r.cfg.Files[i], w.r.outcomes[i].seen
+		file = w.r.cfg.Files[i]
 	}
-	w.out.facts = w.r.memory.restoreFacts(outline, w.out.seen)
-	if w.out.facts == nil && w.read(file, w.r.cfg.MaxSize) {
-		w.out.facts = w.facts(outline)
-		w.keepFacts()
+	key := func(seen cache.Seen) cache.Key { return w.r.memory.factsKey(outline.Path, seen) }
+	facts, ok := known[program.Facts](w, w.r.seen[outline.Path], key, func() bool { return w.read(file, w.r.cfg.MaxSize) })
+	switch {
+	case facts != nil:
+		w.out.facts = facts.WithBase(outline.Base)
+	case ok:
+		if w.out.facts = w.facts(outline); w.out.facts != nil {
+			remember(w.r.memory, key(w.out.seen), w.out.facts, !w.r.cfg.replaces(file.Abs))
+		}
 	}
 	if w.out.facts != nil && w.out.facts.Vast {
 		w.notice(Skipped, "as a part of the program: it has over %d calls, assignments and loops", program.MaxSteps)

@@ -1,14 +1,13 @@
 package lint
 
 import (
-	"os"
 	"path"
 	"path/filepath"
 	"sync"
 
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/gitignore"
-	"github.com/agentlint/agentlint/lint/regular"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/program/repository"
 )
 
@@ -16,10 +15,11 @@ import (
 // the root lies in, or what lies below the root.
 func (r *run) repository() *repository.Repository {
 	if r.cfg.Tree != nil {
+		r.memory.leave()
 		return repository.New(r.cfg.Tree, ".", discover.NeverWalked, func(string) bool { return false })
 	}
 	top, at := topOf(r.cfg.Root)
-	files, ignored := regular.DirFS(top), ignoredIn(top)
+	files, ignored := r.disk.FS(top), ignoredIn(r.disk, top)
 	if r.memory != nil {
 		files, ignored = r.memory.follow(top, ignored)
 	}
@@ -28,9 +28,9 @@ func (r *run) repository() *repository.Repository {
 
 // ignoredIn returns what reports whether git ignores what is, or would be, at a slash-separated path in the repository at top.
 // It reads the ignore files of a folder once, and is safe for concurrent use.
-func ignoredIn(top string) func(name string) bool {
+func ignoredIn(files *tree.Tree, top string) func(name string) bool {
 	var mu sync.Mutex
-	dirs := map[string]*gitignore.Dir{".": gitignore.At(top, top), "/": nil}
+	dirs := map[string]*gitignore.Dir{".": gitignore.At(files, top, top), "/": nil}
 	var enter func(dir string) *gitignore.Dir // nil if the folder itself is ignored
 	enter = func(dir string) *gitignore.Dir {
 		if d, known := dirs[dir]; known {
@@ -52,18 +52,11 @@ func ignoredIn(top string) func(name string) bool {
 	}
 }
 
-// topOf returns the root of the git repository that dir lies in, and the slash-separated path of dir in it.
+// topOf returns the root of the git repository that dir lies in, or dir, and the slash-separated path of dir in it.
 func topOf(dir string) (top, at string) {
-	for top = dir; ; top = filepath.Dir(top) {
-		if _, err := os.Lstat(filepath.Join(top, ".git")); err == nil {
-			break
-		}
-		if top == filepath.Dir(top) {
-			return dir, "."
-		}
-	}
+	top = tree.Top(dir)
 	at, err := filepath.Rel(top, dir)
-	if err != nil {
+	if top == "" || err != nil {
 		return dir, "."
 	}
 	return top, filepath.ToSlash(at)

@@ -4,10 +4,12 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -74,6 +76,12 @@ func (r *Rule) Clone() *Rule {
 
 // Matches reports whether a name is that of the rule or of its family, or a glob of one of them: style, exceptions/*, mcp-*.
 func (r *Rule) Matches(name string) bool { return r.subject().Matches(name) }
+
+// SeesOneFile reports whether what the rule finds in a file follows from that file alone. What it finds in a program does
+// not, and whether a comment suppresses something depends on all rules.
+func (r *Rule) SeesOneFile() bool {
+	return !slices.Contains(r.Requires, program.Analyzer) && !slices.Contains(r.Requires, suppress.Analyzer)
+}
 
 // Options returns what the project has set for the rule that pass runs, or the rule's defaults.
 // T is the type of the rule's Options.

@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"maps"
 	"slices"
 	"time"
 
@@ -13,7 +12,12 @@ import (
 // can't be suppressed in turn: a comment does not vouch for itself. Nothing is said when not all rules have run: any
 // comment would look unused.
 func (r *run) suppress(result *Result, isPartial bool) {
-	files := maps.Clone(r.suppressions)
+	files := map[string]*suppress.File{}
+	for _, out := range r.imported {
+		if out.suppressed != nil {
+			files[out.outline.Path] = out.suppressed
+		}
+	}
 	for i := range r.outcomes {
 		if s := r.outcomes[i].suppressed; s != nil {
 			files[r.cfg.Files[i].Path] = s

@@ -4,18 +4,17 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"sync"
 
 	"github.com/agentlint/agentlint/lint/cache"
-	"github.com/agentlint/agentlint/lint/regular"
 )
 
 // A trace is the file system of a repository. It takes down what it is asked, so that another run can tell whether the answers
 // are still the same.
 type trace struct {
 	fs.FS
+	run *run
 	top string
 
 	mu sync.Mutex
@@ -34,14 +33,17 @@ type answers struct {
 // asked before is taken down, too, if it would get the same answers: what is kept of groups of files follows from it.
 func (m *memory) follow(top string, ignored func(name string) bool) (fs.FS, func(name string) bool) {
 	t := &m.trace
-	t.FS, t.top = regular.DirFS(top), top
-	before := m.restoreWorld(top)
-	m.world = before.ID
-	maps.Copy(t.Listed, before.Answers.Listed)
-	maps.Copy(t.Read, before.Answers.Read)
-	maps.Copy(t.Missing, before.Answers.Missing)
-	maps.Copy(t.Ignored, before.Answers.Ignored)
+	t.FS, t.run, t.top = m.r.disk.FS(top), m.r, top
+	m.findWorlds(top)
 	return t, func(name string) bool { return note(t, t.Ignored, name, ignored(name)) }
+}
+
+// add takes down answers to what was asked before.
+func (t *trace) add(before answers) {
+	maps.Copy(t.Listed, before.Listed)
+	maps.Copy(t.Read, before.Read)
+	maps.Copy(t.Missing, before.Missing)
+	maps.Copy(t.Ignored, before.Ignored)
 }
 
 // note takes down an answer, and returns it.
@@ -54,7 +56,7 @@ func note[T any](t *trace, answers map[string]T, name string, answer T) T {
 
 // Open opens a file to be read.
 func (t *trace) Open(name string) (fs.File, error) {
-	seen := cache.Seen{Stamp: cache.StampOf(t.path(name)), Sum: cache.SumFile(t.path(name))} // before it is read: a later change shows
+	seen := cache.Seen{Stamp: cache.StampOf(t.path(name)), Sum: t.run.sumFile(t.path(name))} // before it is read: a later change shows
 	f, err := t.FS.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		note(t, t.Missing, name, true)
@@ -85,14 +87,14 @@ func (t *trace) Stat(name string) (fs.FileInfo, error) {
 func (t *trace) path(name string) string { return filepath.Join(t.top, filepath.FromSlash(name)) }
 
 // again asks the repository at top the same as before, and reports whether the answers are the same.
-func (a answers) again(top string) (now answers, isSame bool) {
+func (a answers) again(r *run, top string) (now answers, isSame bool) {
 	now = answers{maps.Clone(a.Listed), maps.Clone(a.Read), a.Missing, a.Ignored}
-	return now, restamp(now.Listed, top, cache.SumDir) && restamp(now.Read, top, cache.SumFile) &&
+	return now, restamp(now.Listed, top, r.sumDir) && restamp(now.Read, top, r.sumFile) &&
 		agree(a.Missing, func(name string) bool {
-			_, err := os.Stat(filepath.Join(top, filepath.FromSlash(name)))
+			_, err := r.disk.Stat(filepath.Join(top, filepath.FromSlash(name)))
 			return errors.Is(err, fs.ErrNotExist)
 		}) &&
-		agree(a.Ignored, ignoredIn(top))
+		agree(a.Ignored, ignoredIn(r.disk, top))
 }
 
 // restamp looks again at what was seen, and reports whether all is the same.

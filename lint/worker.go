@@ -1,7 +1,7 @@
 package lint
 
 import (
-	"encoding/json"
+	"context"
 	"errors"
 	"fmt"
 	"go/token"
@@ -11,14 +11,17 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/lint/suppress"
+	"github.com/agentlint/agentlint/lint/tree"
+	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
-	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/python"
@@ -29,6 +32,7 @@ import (
 // A worker takes one file after the other from bytes to findings and facts, and reuses its buffers.
 type worker struct {
 	r       *run
+	ctx     context.Context // when it is done, nobody wants to know more
 	parser  *python.Parser
 	src     source.File
 	buf     []byte
@@ -45,18 +49,22 @@ type worker struct {
 	out      outcome
 	policy   *Policy
 	snippet  *agent.File    // the definition whose example is checked, or nil
+	enforced map[*Rule]int  // the definition's boundaries that rules enforce, by index; -1 for none
 	notebook *notebook.File // the notebook that is checked, or nil
 	message  string         // of the last finding; the next one's may be the same
+	told     map[string]int // how many findings there are, by path
 }
 
 func newWorker(r *run) *worker {
-	w := &worker{r: r, parser: python.NewParser(), passes: map[*Rule]*analysis.Pass{}, derived: map[*analysis.Analyzer]any{}, sources: map[string]*source.File{}}
+	w := &worker{r: r, ctx: context.Background(), parser: python.NewParser(), passes: map[*Rule]*analysis.Pass{}, derived: map[*analysis.Analyzer]any{}, enforced: map[*Rule]int{}, told: map[string]int{}, sources: map[string]*source.File{}}
 	w.take = w.report
 	return w
 }
 
 func (w *worker) begin(path string) {
 	w.path, w.as, w.out, w.snippet, w.notebook = path, "", outcome{}, nil, nil
+	clear(w.enforced)
+	clear(w.told)
 	w.policy = w.r.policy(path)
 }
 
@@ -64,32 +72,39 @@ func (w *worker) begin(path string) {
 func (w *worker) check(file discover.Entry) (out outcome) {
 	w.begin(file.Path)
 	defer w.survive(&out)
-	kind, isDefinition := w.r.kind(file)
-	format := mcp.Classify(slashed(file))
-	syntax, mayTrain := hyperparam.Classify(file.Path)
-	mayTrain = mayTrain && format == nil
-	if w.as = string(kind); mayTrain && file.Explicit {
-		w.as = "named configuration"
+	role := w.r.roleOf(file)
+	w.as = role.name()
+	if w.r.isUnwanted(role) {
+		return outcome{passedOver: true, unread: true}
 	}
-	if mayTrain && w.isUnwanted(file) || w.restore(w.r.memory.unchanged(file)) || !w.readAs(file, mayTrain) || w.restore(w.out.seen) {
-		return w.out
+	key := func(seen cache.Seen) cache.Key { return w.outcomeKey(seen, w.r.cfg.Sites) }
+	k, ok := known[keptOutcome](w, w.r.memory.unchanged(file), key, func() bool { return w.readAs(role) })
+	switch {
+	case k != nil:
+		w.restore(k, w.out.seen)
+	case ok:
+		w.checkAs(role)
+		w.out.suppressed = w.out.suppressed.Read()
+		w.keep(key(w.out.seen))
 	}
-	switch ext := path.Ext(file.Path); {
-	case mayTrain:
-		w.checkConfig(file, syntax)
-	case isDefinition:
-		w.checkDefinition(kind, w.enter())
+	return w.out
+}
+
+// checkAs checks the text at hand.
+func (w *worker) checkAs(role role) {
+	switch ext := path.Ext(w.path); {
+	case role.mayTrain:
+		w.checkConfig(role.Entry, role.syntax)
+	case role.isDefinition:
+		w.checkDefinition(role.kind, w.enter())
 	case ext == ".py" || ext == ".ipynb":
 		w.checkPython(w.enter())
-	case format != nil:
-		w.checkMCP(format, w.enter())
+	case role.servers != nil:
+		w.checkMCP(role.servers, w.enter())
 	default:
 		w.enter()
 		w.notice(Skipped, "agentlint does not check files of this kind")
 	}
-	w.out.suppressed = w.out.suppressed.Read()
-	w.keep()
-	return w.out
 }
 
 // survive makes a panic, if there is one, all that is said of the path at hand.
@@ -111,23 +126,17 @@ func (w *worker) enter() (base int) {
 	return w.src.Base
 }
 
-// slashed is the path that tells a file's kind: the whole one, since the run may start inside .github/agents.
-func slashed(file discover.Entry) string {
-	if file.Abs == "" {
-		return file.Path
-	}
-	return strings.ReplaceAll(file.Abs, `\`, "/")
-}
-
 // read fills w.src with a file of at most limit bytes, or says in a notice why it can't.
 func (w *worker) read(file discover.Entry, limit int64) bool {
 	seen := w.r.memory.look(file)
 	stop := w.start(Reading)
-	data, err := w.r.open(file, w.buf[:0], limit)
+	data, err := w.r.open(file, &w.buf, limit)
 	stop()
-	w.buf = data
 	var large *regular.TooLargeError
+	var outside *tree.OutsideError
 	switch {
+	case errors.As(err, &outside):
+		w.notice(Skipped, "%s", discover.LeadsOut(w.r.disk))
 	case errors.As(err, &large):
 		notice, _ := discover.TooLarge(file.Path, large.Size, large.Limit)
 		w.out.notices = append(w.out.notices, notice)
@@ -159,13 +168,33 @@ func (w *worker) notice(kind discover.Kind, format string, args ...any) {
 	w.out.notices = append(w.out.notices, Notice{Kind: kind, Path: w.path, Message: fmt.Sprintf(format, args...)})
 }
 
+// tooMuch says why the file at hand was not read, unless nobody wants it any more.
+func (w *worker) tooMuch(why string) {
+	if w.ctx.Err() == nil {
+		w.notice(Failed, "%s", why)
+	}
+}
+
 // start tells the run's profile that a stage begins, and returns what tells its end.
 func (w *worker) start(stage Stage) (stop func()) { return w.r.cfg.Profile.Start(stage, "") }
 
-// parse parses Python text, which lies in src as the mapping says.
+// parse parses Python text, which lies in src as the mapping says. If nothing can be told of it a notice says why.
 func (w *worker) parse(src *source.File, text []byte, mapping source.Mapping) *python.File {
-	defer w.start(Parsing)()
-	return w.parser.Parse(src, text, mapping)
+	start, fallbacks, name := time.Now(), w.parser.Fallbacks(), ""
+	f := w.parser.Parse(src, text, mapping)
+	if w.parser.Fallbacks() > fallbacks {
+		name = TreeSitter
+	}
+	w.r.cfg.Profile.Add(Parsing, name, time.Since(start))
+	switch f.Status {
+	case python.TooDeep:
+		w.tooMuch(fmt.Sprintf("its code is nested over %d levels deep", python.MaxDepth))
+	case python.TooLarge:
+		w.tooMuch(fmt.Sprintf("its code has over %d names, operators and other parts", python.MaxNodes))
+	case python.TooHard:
+		w.tooMuch("gave up parsing it: telling what is Python in it, and in which way, takes too much")
+	}
+	return f
 }
 
 // checkPython checks the code of the file at hand.
@@ -175,7 +204,11 @@ func (w *worker) checkPython(base int) {
 		return
 	}
 	f.Base = base
-	w.out.suppressed.AddPython(f)
+	if w.notebook != nil {
+		w.out.suppressed.AddNotebook(f, w.notebook)
+	} else {
+		w.out.suppressed.AddPython(f)
+	}
 	w.runPython(f)
 	w.out.outline = program.Outline(f)
 	w.out.checked = true
@@ -187,21 +220,18 @@ func (w *worker) parseCode() *python.File {
 	text, mapping := w.src.Text, source.Mapping(nil)
 	if path.Ext(w.path) == ".ipynb" {
 		stop := w.start(Parsing)
-		w.notebook = notebook.Parse(&w.src)
+		w.notebook = notebook.ParseContext(w.ctx, &w.src)
 		stop()
 		if problem := w.notebook.Problem; problem != nil {
-			w.notice(Skipped, "not a notebook: %s", problem.Message)
+			if w.ctx.Err() == nil {
+				w.notice(Skipped, "not a notebook: %s", problem.Message)
+			}
 			return nil
 		}
 		text, mapping = w.notebook.Text, w.notebook.Mapping
 	}
 	f := w.parse(&w.src, text, mapping)
-	switch f.Status {
-	case python.TimedOut:
-		w.notice(Failed, "gave up parsing it after %s", python.Budget)
-		return nil
-	case python.TooDeep:
-		w.notice(Failed, "its code is nested over %d levels deep", python.MaxDepth)
+	if f.IsGivenUp() {
 		return nil
 	}
 	return f
@@ -214,12 +244,15 @@ func (w *worker) runPython(f *python.File) {
 	}
 }
 
+// maxExamples is how many fenced blocks of a definition are looked at for code to check.
+const maxExamples = 20_000
+
 func (w *worker) checkDefinition(kind agent.Kind, base int) {
 	stop := w.start(Parsing)
-	f := agent.Parse(&w.src, kind)
+	f := agent.ParseContext(w.ctx, &w.src, kind)
 	stop()
 	if f.TooMuch != "" {
-		w.notice(Failed, "it can't be read as Markdown: %s", f.TooMuch)
+		w.tooMuch(f.TooMuch)
 		return
 	}
 	f.Base = base
@@ -228,7 +261,11 @@ func (w *worker) checkDefinition(kind agent.Kind, base int) {
 		w.run(rule, agent.Analyzer, f)
 	}
 	w.runMCP(mcp.OfDefinition(f))
-	for _, fence := range f.Fences {
+	for i, fence := range f.Fences {
+		if i == maxExamples {
+			w.notice(Failed, "over %d fenced blocks; the code in those behind them is not checked", maxExamples)
+			break
+		}
 		if fence.Language == "python" || fence.Language == "py" {
 			w.checkSnippet(f, fence)
 		}
@@ -244,8 +281,12 @@ func (w *worker) checkDefinition(kind agent.Kind, base int) {
 
 func (w *worker) checkMCP(format *mcp.Format, base int) {
 	stop := w.start(Parsing)
-	f := mcp.Parse(&w.src, format)
+	f := mcp.ParseContext(w.ctx, &w.src, format)
 	stop()
+	if f.TooMuch != "" {
+		w.tooMuch("it can't be read: " + f.TooMuch)
+		return
+	}
 	f.Base = base
 	w.runMCP(f)
 	w.out.checked = true
@@ -294,11 +335,14 @@ func (w *worker) run(rule *Rule, analyzer *analysis.Analyzer, value any) {
 
 // runAnyway runs one rule whatever is set for the file at hand.
 func (w *worker) runAnyway(rule *Rule, analyzer *analysis.Analyzer, value any) {
+	if w.ctx.Err() != nil {
+		return
+	}
 	pass := w.pass(rule)
 	pass.ResultOf[analyzer] = value
 	pass.ResultOf[pass.Analyzer] = w.policy.options(rule)
 	defer func() {
-		if cause := recover(); cause != nil {
+		if cause := recover(); cause != nil && cause != enough {
 			w.notice(Failed, "the rule %s panicked: %v\n%s", rule.ID, cause, debug.Stack())
 		}
 	}()
@@ -370,13 +414,19 @@ func (w *worker) report(rule *Rule, d analysis.Diagnostic) {
 		f.Related = append(f.Related, r)
 	}
 	for _, fix := range d.SuggestedFixes {
-		f.Fixes = append(f.Fixes, w.fix(fix))
+		if fix, ok := w.fix(f.Path, fix); ok {
+			f.Fixes = append(f.Fixes, fix)
+		}
 	}
 	policy := w.policy
 	if f.Path != w.path { // a project rule's
 		policy = w.r.policy(f.Path)
 	}
 	if !policy.runs(rule) {
+		return
+	}
+	if w.told[f.Path]++; w.told[f.Path] > maxFindings {
+		w.overflow(f.Path)
 		return
 	}
 	f.Severity = policy.severity(rule, f.Severity)
@@ -386,41 +436,63 @@ func (w *worker) report(rule *Rule, d analysis.Diagnostic) {
 	w.out.findings = append(w.out.findings, f)
 }
 
+// maxFindings is how many findings of a file are told. They take some kB each, and nobody looks at more.
+const maxFindings = 50_000
+
+// enough is what ends a rule that finds more.
+var enough = errors.New("enough")
+
+// overflow notes that there are more findings than are told. A rule about the file at hand ends.
+func (w *worker) overflow(path string) {
+	if path == w.path {
+		w.out.overflows = true // which counts if it turns out that the findings do
+		panic(enough)
+	}
+	if w.told[path] == maxFindings+1 {
+		w.out.notices = append(w.out.notices, tooManyFindings(path))
+	}
+}
+
+func tooManyFindings(path string) Notice {
+	return Notice{Kind: Failed, Path: path, Message: fmt.Sprintf("over %d findings; those that rules find behind them are not told", maxFindings)}
+}
+
 // relax makes a finding on an example one of the definition's: at worst a warning, and with the boundary it breaks.
 func (w *worker) relax(f *Finding) {
 	if f.Severity == Error {
 		f.Severity = Warning
 	}
-	for _, bullet := range w.snippet.Bullets {
-		if f.Rule.Enforces(bullet) {
-			related := Related{Message: fmt.Sprintf("the definition itself says: %s: %s", bullet.Tier, bullet.Text)}
-			at := w.snippet.Range(bullet.Range)
-			related.Path, related.Start, related.End = w.place(at.Pos(), at.End())
-			f.Related = append(f.Related, related)
-			return
-		}
+	i, known := w.enforced[f.Rule]
+	if !known {
+		i = slices.IndexFunc(w.snippet.Bullets, f.Rule.Enforces)
+		w.enforced[f.Rule] = i
 	}
+	if i < 0 {
+		return
+	}
+	bullet := w.snippet.Bullets[i]
+	related := Related{Message: fmt.Sprintf("the definition itself says: %s: %s", bullet.Tier, wording.Short(bullet.Text))}
+	at := w.snippet.Range(bullet.Range)
+	related.Path, related.Start, related.End = w.place(at.Pos(), at.End())
+	f.Related = append(f.Related, related)
 }
 
-func (w *worker) fix(fix analysis.SuggestedFix) Fix {
-	out := Fix{Message: strings.TrimSuffix(fix.Message, unsafe), Safe: !strings.HasSuffix(fix.Message, unsafe)}
+// fix turns a suggested fix into one with offsets in the file that it is for. There is none if that can't have one of the
+// edits.
+func (w *worker) fix(name string, fix analysis.SuggestedFix) (out Fix, ok bool) {
+	out = Fix{Message: strings.TrimSuffix(fix.Message, unsafe), Safe: !strings.HasSuffix(fix.Message, unsafe)}
 	for _, edit := range fix.TextEdits {
-		name, start, end := w.place(edit.Pos, edit.End)
-		out.Edits = append(out.Edits, Edit{Start: start.Offset, End: end.Offset, New: w.written(name, string(edit.NewText))})
+		where, start, end := w.place(edit.Pos, edit.End)
+		e, ok := Edit{start.Offset, end.Offset, string(edit.NewText)}, where == name
+		if ok && path.Ext(name) == ".ipynb" {
+			e.Start, e.End, e.New, ok = w.notebookAt(name).Edit(e.Start, e.End, e.New)
+		}
+		if !ok {
+			return Fix{}, false
+		}
+		out.Edits = append(out.Edits, e)
 	}
-	return out
-}
-
-// written is a text as it must stand in a file: in a notebook, as the inside of a JSON string.
-func (w *worker) written(name, text string) string {
-	if path.Ext(name) != ".ipynb" {
-		return text
-	}
-	quoted, err := json.Marshal(text)
-	if err != nil {
-		return text
-	}
-	return string(quoted[1 : len(quoted)-1])
+	return out, true
 }
 
 // place converts positions of the run's file set to ones in a file.
@@ -443,10 +515,15 @@ func (w *worker) cell(name string, offset int) (cell, line int) {
 	if path.Ext(name) != ".ipynb" {
 		return 0, 0
 	}
+	return w.notebookAt(name).Place(offset)
+}
+
+// notebookAt returns the notebook at a path: the one at hand, or another that a project rule has found something in.
+func (w *worker) notebookAt(name string) *notebook.File {
 	if w.notebook == nil || w.notebook.Source.Path != name {
-		w.notebook = notebook.Parse(w.source(name)) // a project rule's finding
+		w.notebook = notebook.Parse(w.source(name))
 	}
-	return w.notebook.Place(offset)
+	return w.notebook
 }
 
 // maxSources bounds the texts that are kept to place findings in.
@@ -460,8 +537,7 @@ func (w *worker) source(path string) *source.File {
 	if src := w.sources[path]; src != nil {
 		return src
 	}
-	data, _ := w.r.open(discover.Entry{Path: path, Abs: w.r.absolute(path)}, w.scratch[:0], 0) // gone by now: positions stay at the start
-	w.scratch = data
+	data, _ := w.r.open(discover.Entry{Path: path, Abs: w.r.absolute(path)}, &w.scratch, 0) // gone by now: positions stay at the start
 	if w.kept += len(data); w.kept > maxSources {
 		w.kept = len(data)
 		clear(w.sources)

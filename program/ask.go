@@ -197,7 +197,7 @@ func (p piece) closure() evidence {
 func (p piece) callees() (out []*function) {
 	for i := range p.fn.Calls {
 		if p.has(p.fn.Calls[i].Loop) {
-			out = append(out, p.fn.targets[i].all()...)
+			out = slices.AppendSeq(out, p.fn.targets[i].all())
 		}
 	}
 	if p.loop < 0 {

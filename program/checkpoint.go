@@ -280,7 +280,7 @@ func (s callSite) loopBlock(loops []piece) int {
 // noteUnknownSave keeps a call whose name says that it saves, unless what it calls is here.
 func (e *Entry) noteUnknownSave(all *Saves, site callSite, loops []piece) {
 	name := lastPart(site.call().Callee)
-	if !maySave.MatchString(name) || notSaved.MatchString(name) || site.isHarmless() || slices.ContainsFunc(site.fn.targets[site.index].all(), e.program.saves) {
+	if !maySave.MatchString(name) || notSaved.MatchString(name) || site.isHarmless() || site.fn.targets[site.index].leads(e.program.saves) {
 		return
 	}
 	all.Unknown = site.at()
@@ -301,7 +301,7 @@ func (fn *function) callees() []*function {
 	all, seen := []*function{fn}, map[*function]bool{fn: true}
 	for i := 0; i < len(all); i++ {
 		for _, t := range all[i].targets {
-			for _, callee := range t.all() {
+			for callee := range t.all() {
 				if !seen[callee] {
 					seen[callee] = true
 					all = append(all, callee)

@@ -49,9 +49,7 @@ func commands(f *agent.File) []Command {
 
 // isListed reports whether a section of commands, or one inside it, holds s.
 func isListed(f *agent.File, s Span) bool {
-	return slices.ContainsFunc(f.Sections, func(section agent.Section) bool {
-		return section.Range.Contains(agent.Range(s)) && commandTitle.MatchString(section.Title)
-	})
+	return f.InSection(agent.Range(s), func(section *agent.Section) bool { return commandTitle.MatchString(section.Title) })
 }
 
 // word matches the words of a shell line; operators are words of their own.

@@ -57,6 +57,9 @@ func spanIn(f *config.File, r config.Range) Span {
 	return Span{int(at.Pos()) - f.Base, int(at.End()) - f.Base}
 }
 
+// WithBase returns it for another base: a copy that shares all else. It returns nil for nil.
+func (c *Config) WithBase(base int) *Config { return withBase(c, func(c *Config) { c.Base = base }) }
+
 // Range returns a span of the file as positions in the run's token.FileSet, for reports.
 func (c *Config) Range(s Span) analysis.Range {
 	return definitionRange{token.Pos(c.Base + s.Start), token.Pos(c.Base + s.End)}

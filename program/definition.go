@@ -77,6 +77,11 @@ func isBool(field *agent.Field, value string) bool {
 	return field != nil && field.Value.Type() == agent.Bool && strings.EqualFold(field.Value.Text(), value)
 }
 
+// WithBase returns it for another base: a copy that shares all else. It returns nil for nil.
+func (d *Definition) WithBase(base int) *Definition {
+	return withBase(d, func(d *Definition) { d.Base = base })
+}
+
 // Range returns a span of the definition as positions in the run's token.FileSet, for reports.
 func (d *Definition) Range(s Span) analysis.Range {
 	return definitionRange{token.Pos(d.Base + s.Start), token.Pos(d.Base + s.End)}

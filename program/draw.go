@@ -55,27 +55,16 @@ func (p *Program) unseeded(draws func(callSite, string) framework.Domain) (out [
 
 // isSeeded reports whether a run that comes to a call has seeded a generator by then.
 func (p *Program) isSeeded(d framework.Domain, site callSite) bool {
-	comes := func(e *Entry) bool { return e.known[site.fn] }
-	runs := p.Entries
-	if !slices.ContainsFunc(runs, comes) {
-		runs = p.allScripts()
+	seeds := func(e *Entry) bool { return e.seededAt(d, site.call()) }
+	if runs := p.entriesTo(site.fn); len(runs) > 0 {
+		return slices.ContainsFunc(runs, func(i int32) bool { return seeds(p.Entries[i]) })
 	}
-	return slices.ContainsFunc(runs, func(e *Entry) bool { return comes(e) && e.seededAt(d, site.call()) })
-}
-
-// allScripts returns every module as a script, whether it trains or not.
-func (p *Program) allScripts() []*Entry {
-	if p.scripts == nil {
-		for _, m := range p.order {
-			e := newEntry(p, m)
-			e.follow(m)
-			for _, fn := range m.sorted() { // what nobody calls may be called by a program that is not here
-				e.reach(fn)
-			}
-			p.scripts = append(p.scripts, e)
+	for script := range p.seedingScripts(d, site.fn) {
+		if seeds(script) {
+			return true
 		}
 	}
-	return p.scripts
+	return false
 }
 
 // outer returns the innermost call around a call in its function, or nil.

@@ -22,6 +22,19 @@ type Facts struct {
 	Base int `json:"-"` // base of the file in the run's token.FileSet
 }
 
+// WithBase returns the facts for another base: a copy that shares all else. It returns nil for nil.
+func (f *Facts) WithBase(base int) *Facts { return withBase(f, func(f *Facts) { f.Base = base }) }
+
+// withBase returns a copy of a value for another base, which set sets; nil for nil.
+func withBase[T any](v *T, set func(*T)) *T {
+	if v == nil {
+		return nil
+	}
+	out := *v
+	set(&out)
+	return &out
+}
+
 // A Span is a range of bytes in a file, End exclusive.
 type Span struct{ Start, End int }
 

@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/agentlint/agentlint/parser/agent"
 )
@@ -13,6 +14,8 @@ type Graph struct {
 	Dir    string        // the folder: .github/agents
 	Agents []*Definition // by path
 	Edges  []Edge        // by path of From, then in order
+
+	names, files map[string]*Definition // the first agents of these names, and with files of these names, both folded
 }
 
 // An Edge is a handoff of one agent to another.
@@ -74,6 +77,10 @@ func (d *Definition) Folder() string {
 }
 
 func (g *Graph) connect() {
+	g.names, g.files = map[string]*Definition{}, map[string]*Definition{}
+	for _, d := range slices.Backward(g.Agents) {
+		g.names[fold(d.Name)], g.files[fold(agent.Stem(d.Path))] = d, d
+	}
 	for _, from := range g.Agents {
 		for i := range from.Handoffs {
 			e := Edge{Handoff: &from.Handoffs[i], From: from}
@@ -87,21 +94,26 @@ func (g *Graph) connect() {
 // Find returns the agent that a handoff means: the one of that name, or else the one whose file has that name. Upper and
 // lower case do not count. It is nil if there is none.
 func (g *Graph) Find(name string) (d *Definition, byFile bool) {
-	for _, d := range g.Agents {
-		if strings.EqualFold(d.Name, name) {
-			return d, false
-		}
+	if d := g.names[fold(name)]; d != nil {
+		return d, false
 	}
-	for _, d := range g.Agents {
-		if strings.EqualFold(agent.Stem(d.Path), name) {
-			return d, true
+	d = g.files[fold(name)]
+	return d, d != nil
+}
+
+// fold returns the same text for texts that differ in upper and lower case only, as strings.EqualFold has it.
+func fold(text string) string {
+	return strings.Map(func(r rune) rune {
+		least := r
+		for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+			least = min(least, f)
 		}
-	}
-	return nil, false
+		return least
+	}, text)
 }
 
 // Cycles returns the cycles along the edges that want holds for, each once, starting at its first agent by path.
-// Of the cycles that share an edge with a cycle found before, some may be left out.
+// Of the cycles that share an edge with a cycle found before, some may be left out, and so are those beyond maxCycled edges in all.
 func (g *Graph) Cycles(want func(Edge) bool) [][]Edge {
 	s := search{out: map[*Definition][]Edge{}, state: map[*Definition]int{}}
 	for _, e := range g.Edges {
@@ -121,7 +133,11 @@ type search struct {
 	state  map[*Definition]int
 	trail  []Edge
 	cycles [][]Edge
+	cycled int // edges of cycles
 }
+
+// maxCycled is how many edges the cycles of a graph have that are told. Each handoff back to the start makes one of all.
+const maxCycled = 100_000
 
 const (
 	onTrail = iota + 1
@@ -137,7 +153,9 @@ func (s *search) visit(d *Definition) {
 		s.trail = append(s.trail, e)
 		if s.state[e.To] == onTrail {
 			start := slices.IndexFunc(s.trail, func(t Edge) bool { return t.From == e.To })
-			s.cycles = append(s.cycles, slices.Clone(s.trail[start:]))
+			if s.cycled += len(s.trail) - start; s.cycled <= maxCycled {
+				s.cycles = append(s.cycles, slices.Clone(s.trail[start:]))
+			}
 		}
 		s.visit(e.To)
 		s.trail = s.trail[:len(s.trail)-1]

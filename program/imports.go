@@ -26,11 +26,14 @@ type module struct {
 	functions  map[string]*function
 	classes    map[string]*Class
 	body       *function
+	id         int32                     // its number in graph.order
 	order      []*function               // in source order
+	members    map[string][]*function    // see methods; made on demand
 	attributes map[attribute][]*function // see setters; made on demand
 	resolved   map[string]target         // names already looked up from here
 	imported   []*module                 // set by imports
 	followed   bool                      // imported is set
+	tops       map[string]bool           // see imports; made on demand
 }
 
 // newGraph returns the graph of files, which must be in order of their paths. Of two that are the same module the last
@@ -45,6 +48,7 @@ func newGraph(files []*Facts) graph {
 	}
 	for _, f := range files {
 		if m := g.modules[moduleName(f.Path)]; m.facts == f {
+			m.id = int32(len(g.order))
 			g.order = append(g.order, m)
 		}
 	}
@@ -152,23 +156,28 @@ func (g *graph) searchPath(m *module, name string) []string {
 	return g.paths[dir]
 }
 
-// ImportedFiles yields the paths at which Python may find the modules that the file imports, whether they exist or not.
-func (f *Facts) ImportedFiles(yield func(string) bool) {
-	for _, imp := range f.Imports {
-		name := strings.TrimSuffix(imp.Target, ".*")
-		if framework.IsModule(name) {
-			continue
-		}
-		parts := strings.Split(strings.TrimLeft(name, "."), ".")
-		for _, dir := range searchPath(path.Dir(f.Path), name) {
-			for n := range parts {
-				base := path.Join(dir, strings.Join(parts[:n+1], "/"))
-				if !yield(base+".py") || !yield(base+"/__init__.py") {
-					return
+// Files returns the paths of the files that are the modules, and the packages around them, to which the import leads from a file
+// in a folder. Has reports whether there is something by a name in a folder.
+func (i Import) Files(folder string, has func(folder, name string) bool) (files []string) {
+	name := strings.TrimSuffix(i.Target, ".*")
+	if framework.IsModule(name) {
+		return nil
+	}
+	parts := strings.Split(strings.TrimLeft(name, "."), ".")
+	for _, dir := range searchPath(folder, name) {
+		for _, part := range parts {
+			if part != "" && !has(dir, part) && !has(dir, part+".py") {
+				break
+			}
+			dir = path.Join(dir, part)
+			for _, file := range []string{dir + ".py", dir + "/__init__.py"} {
+				if has(path.Dir(file), path.Base(file)) {
+					files = append(files, file)
 				}
 			}
 		}
 	}
+	return files
 }
 
 // searchPath returns the folders in which Python may look for a name that a file in dir imports.

@@ -23,25 +23,34 @@ type Program struct {
 	Repository  *repository.Repository // the files around these; nil for a snippet
 
 	graph
-	methods   map[string][]*function     // by last part of their names
-	scripts   []*Entry                   // every module as a script, made on demand
-	importers map[*module][]*module      // modules that import one, made on demand
-	started   map[*module]bool           // modules that scripts which train consist of, made on demand
-	used      map[*function]bool         // what other code calls or hands on, and the bodies of modules it imports
-	done      map[*function][]act        // what functions do to gradients, made on demand
-	readers   map[*loader][]configReader // code that loads configurations, made on demand
-	savers    map[*function]bool         // whether functions lead to a call that is known to save, made on demand
+	functions []*function            // by their number
+	methods   map[string][]*function // by last part of their names
+	back      reverse
+	marked    []bool                      // by number of function: those that are looked at just now
+	follows   int                         // how many scripts were followed
+	coming    *table                      // see entriesTo; made on demand
+	seeding   map[framework.Domain][]bool // see maySeed; made on demand
+	importers map[*module][]*module       // modules that import one, made on demand
+	started   map[*module]bool            // modules that scripts which train consist of, made on demand
+	done      map[*function][]act         // what functions do to gradients, made on demand
+	readers   map[*loader][]configReader  // code that loads configurations, made on demand
+	savers    map[*function]bool          // whether functions lead to a call that is known to save, made on demand
 }
 
 // A function is a node of the call graph.
 type function struct {
 	*Function
 	module  *module
+	id      int32       // its number in Program.functions
+	used    bool        // other code calls or hands it on, or imports the module that it is the body of
+	root    bool        // it is run first when its module is started
 	targets []target    // of Calls
 	refs    []*function // functions defined inside, handed on or wrapped around, which may be called from anywhere
 	does    effect      // here or in what it calls
 
 	loopDoes []effect             // by loop: what the calls inside it do
+	batches  []bool               // by loop: see isBatchLoop; made on demand
+	trainers []int                // the calls that may run a framework's training loop
 	assigned map[string][]*Assign // see assignsTo; made on demand
 	filled   map[string][]*Call   // see fills; made on demand
 	named    map[string][]int     // see callsOf; made on demand
@@ -63,13 +72,16 @@ type target struct {
 func Link(files []*Facts, definitions []*Definition) *Program {
 	p := &Program{Files: files, Definitions: definitions, graph: newGraph(files), methods: map[string][]*function{}}
 	for _, m := range p.order {
-		p.addMethods(m)
+		p.addFunctions(m)
 	}
 	for _, m := range p.order {
 		p.resolveCalls(m)
 	}
+	p.marked = make([]bool, len(p.functions))
 	p.summarise()
 	p.findUsed()
+	p.findRoots()
+	p.back = p.turnRound()
 	p.findEntries()
 	return p
 }
@@ -87,9 +99,11 @@ func (m *module) sorted() []*function {
 	return m.order
 }
 
-// addMethods notes the functions of a module by what they are called.
-func (p *Program) addMethods(m *module) {
+// addFunctions gives the functions of a module their numbers, and notes them by what they are called.
+func (p *Program) addFunctions(m *module) {
 	for _, fn := range m.sorted() {
+		fn.id = int32(len(p.functions))
+		p.functions = append(p.functions, fn)
 		if fn != m.body {
 			p.methods[lastPart(fn.Name)] = append(p.methods[lastPart(fn.Name)], fn)
 		}
@@ -326,14 +340,20 @@ func (p *Program) bases(m *module, class *Class, depth int) (out []string) {
 	return out
 }
 
-// Methods returns the functions that belong to a class of the module.
-func (m *module) methods(class *Class) (out []*function) {
-	for _, fn := range m.sorted() {
-		if strings.HasPrefix(fn.Name, class.Name+".") {
-			out = append(out, fn)
+// methods returns the functions that belong to a class of the module, in source order: those of classes and functions
+// inside it among them.
+func (m *module) methods(class *Class) []*function {
+	if m.members == nil {
+		m.members = map[string][]*function{}
+		for _, fn := range m.sorted() {
+			for i := range len(fn.Name) {
+				if owner := fn.Name[:i]; fn.Name[i] == '.' && m.classes[owner] != nil {
+					m.members[owner] = append(m.members[owner], fn)
+				}
+			}
 		}
 	}
-	return out
+	return m.members[class.Name]
 }
 
 // An attribute is one of self in the methods of a class.

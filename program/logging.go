@@ -194,9 +194,11 @@ func (e *Entry) allReports() []*report {
 
 // reachable returns the functions that running the entry leads to, and the methods that frameworks call.
 func (e *Entry) reachable() []*function {
+	e.program.mark(e.reached)
+	defer e.program.unmark(e.reached)
 	out := slices.Clone(e.reached)
 	for _, fn := range e.all {
-		if hooks.MatchString(lastPart(fn.Name)) && strings.Contains(fn.Name, ".") && !e.known[fn] {
+		if hooks.MatchString(lastPart(fn.Name)) && strings.Contains(fn.Name, ".") && !e.program.marked[fn.id] {
 			out = append(out, fn)
 		}
 	}

@@ -76,6 +76,9 @@ func canonical(server config.Value) string {
 	return out.String()
 }
 
+// WithBase returns it for another base: a copy that shares all else. It returns nil for nil.
+func (m *MCP) WithBase(base int) *MCP { return withBase(m, func(m *MCP) { m.Base = base }) }
+
 // Range returns a span of the file as positions in the run's token.FileSet, for reports.
 func (m *MCP) Range(s Span) analysis.Range {
 	return definitionRange{token.Pos(m.Base + s.Start), token.Pos(m.Base + s.End)}

@@ -59,7 +59,7 @@ func (w *walk) call(site callSite) {
 		w.stopped = true
 		return
 	}
-	for _, callee := range t.all() {
+	for callee := range t.all() {
 		w.enter(callee)
 	}
 }

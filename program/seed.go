@@ -82,14 +82,12 @@ var harmless = []string{"builtins", "logging", "argparse", "numpy", "pandas", "s
 	"catboost", "optuna", "click", "typer", "dataclasses", "json", "yaml", "wandb", "mlflow"}
 
 // handedSeeds finds seeding functions that are handed on to be called: for f in (random.seed, torch.manual_seed).
-func (e *Entry) handedSeeds() (seeds []Seed) {
-	for _, fn := range e.reached {
-		for _, handed := range fn.HandsOn {
-			for _, name := range e.program.resolve(fn.module, handed.Name, maxDepth).external {
-				if c := framework.Lookup(name); c != nil {
-					for _, d := range c.Seeds {
-						seeds = append(seeds, Seed{d, fn.at(handed.Span)})
-					}
+func (p *Program) handedSeeds(fn *function) (seeds []Seed) {
+	for _, handed := range fn.HandsOn {
+		for _, name := range p.resolve(fn.module, handed.Name, maxDepth).external {
+			if c := framework.Lookup(name); c != nil {
+				for _, d := range c.Seeds {
+					seeds = append(seeds, Seed{d, fn.at(handed.Span)})
 				}
 			}
 		}
@@ -119,7 +117,9 @@ func (e *Entry) Seeding() Seeding {
 			}
 		}
 	}
-	s.Seeded = append(s.Seeded, e.handedSeeds()...)
+	for _, fn := range e.reached {
+		s.Seeded = append(s.Seeded, e.program.handedSeeds(fn)...)
+	}
 	for _, d := range s.Drawn {
 		if !slices.ContainsFunc(s.Seeded, func(seed Seed) bool { return seed.Domain == d }) {
 			s.Missing = append(s.Missing, d)

@@ -1,7 +1,8 @@
 package program
 
 import (
-	"path"
+	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -58,17 +59,26 @@ func isScheduler(name string) bool {
 	return false
 }
 
-// all returns the project's functions that a call leads to, those it is given among them.
-func (t target) all() []*function { return slices.Concat(t.functions, t.given) }
+// all yields the project's functions that a call leads to, those it is given among them.
+func (t *target) all() iter.Seq[*function] {
+	return func(yield func(*function) bool) {
+		for _, fn := range t.functions {
+			if !yield(fn) {
+				return
+			}
+		}
+		for _, fn := range t.given {
+			if !yield(fn) {
+				return
+			}
+		}
+	}
+}
 
 // effectOf is what the i-th call of fn does, in the callee too.
 func (fn *function) effectOf(i int) effect {
-	t := &fn.targets[i]
-	e := t.does
-	for _, callee := range t.functions {
-		e |= callee.does
-	}
-	for _, callee := range t.given {
+	e := fn.targets[i].does
+	for callee := range fn.targets[i].all() {
 		e |= callee.does
 	}
 	return e
@@ -112,34 +122,34 @@ var trainOp = pattern.New(`(?i)train_?(op|step)|optim|solver|minimi[sz]e|apply_g
 
 // summarise carries effects from callees to callers until nothing changes.
 func (p *Program) summarise() {
-	users := map[*function][]*function{}
-	queued := map[*function]bool{}
-	var queue []*function
-	for _, m := range p.order {
-		for _, fn := range m.sorted() {
-			fn.loopDoes = make([]effect, len(fn.Loops))
-			queue, queued[fn] = append(queue, fn), true
-			for _, t := range fn.targets {
-				for _, callee := range t.all() {
-					users[callee] = append(users[callee], fn)
+	users := newTable(len(p.functions), func(yield func(of, item int32)) {
+		for _, fn := range p.functions {
+			for i := range fn.targets {
+				for callee := range fn.targets[i].all() {
+					yield(callee.id, fn.id)
 				}
 			}
 			for _, ref := range fn.refs {
-				users[ref] = append(users[ref], fn)
+				yield(ref.id, fn.id)
 			}
 		}
+	})
+	queue := slices.Clone(p.functions)
+	queued := make([]bool, len(queue))
+	for _, fn := range queue {
+		fn.loopDoes, queued[fn.id] = make([]effect, len(fn.Loops)), true
 	}
 	for ; len(queue) > 0; queue = queue[1:] {
 		fn := queue[0]
-		queued[fn] = false
+		queued[fn.id] = false
 		does := fn.summary()
 		if does == fn.does {
 			continue
 		}
 		fn.does = does
-		for _, user := range users[fn] {
+		for _, user := range users.of(fn.id) {
 			if !queued[user] {
-				queue, queued[user] = append(queue, user), true
+				queue, queued[user] = append(queue, p.functions[user]), true
 			}
 		}
 	}
@@ -194,15 +204,22 @@ func (fn *function) loopTrains(loop int) bool {
 
 // isBatchLoop reports whether a loop trains and no loop inside it, here or in a callee, does.
 func (fn *function) isBatchLoop(loop int) bool {
-	if !fn.loopTrains(loop) || fn.loopDoes[loop]&trains != 0 {
-		return false
+	if fn.batches == nil {
+		fn.batches = fn.findBatchLoops()
 	}
-	for inner := range fn.Loops {
-		if inner != loop && fn.within(inner, loop) && fn.loopTrains(inner) {
-			return false
+	return fn.batches[loop]
+}
+
+// findBatchLoops goes from the inner loops to those around them.
+func (fn *function) findBatchLoops() []bool {
+	batches, around := make([]bool, len(fn.Loops)), make([]bool, len(fn.Loops)) // around one that trains
+	for loop := len(fn.Loops) - 1; loop >= 0; loop-- {
+		batches[loop] = fn.loopTrains(loop) && fn.loopDoes[loop]&trains == 0 && !around[loop]
+		if parent := fn.Loops[loop].Parent; parent >= 0 && (around[loop] || fn.loopTrains(loop)) {
+			around[parent] = true
 		}
 	}
-	return true
+	return batches
 }
 
 // A Training is one place where a program trains a model.
@@ -216,226 +233,56 @@ type Training struct {
 	loop int // in fn, or -1
 }
 
-// An Entry is a script that trains: what runs when it is started.
-type Entry struct {
-	File      *Facts
-	Trainings []Training
-
-	program  *Program
-	roots    []*function              // what is run first: the script's body, and functions that are started by others
-	reached  []*function              // what its calls lead to, nearest first
-	known    map[*function]bool       // the same as a set
-	callers  map[*function][]callSite // in reached
-	all      []*function              // reached, and what may run besides: all of the imported files
-	times    *timeline                // made on demand
-	reported map[*function][]report   // made on demand
-	saves    map[Range]Saves          // of trainings, by where they stand; made on demand
-	followed int                      // values, to answer the question at hand
-
-	passed      map[*function][]report     // see passedOn; made on demand
-	made        []*report                  // see allReports; made on demand
-	turns       map[piece]evidence         // see inLoop; made on demand
-	batches     map[piece]evidence         // see steps; made on demand
-	chains      map[*function][][]callSite // see stacks; made on demand
-	topicsKnown map[topicQuestion]topics   // made on demand
-}
-
-// A callSite is one call in a function.
-type callSite struct {
-	fn    *function
-	index int // in fn.Calls
-}
-
-func (s callSite) call() *Call { return &s.fn.Calls[s.index] }
-func (s callSite) at() Range   { return s.fn.at(s.call().Span) }
-
-func (fn *function) at(s Span) Range { return Range{fn.module.facts, s} }
-
-// maxTrainings bounds how many trainings of one script are judged, since each is compared with all that the script does.
-const maxTrainings = 50
-
-// MaxVisits bounds how many calls the scripts of a program lead to, those that several lead to counted for each: a rule
-// may look at all of them.
-const MaxVisits = 20_000_000
-
-// findEntries follows the calls of every script to where it trains.
-func (p *Program) findEntries() {
-	placed := map[Range]bool{}
-	visits := 0
-	leads := p.leadToTraining()
-	for _, m := range p.order {
-		if IsTest(m.facts.Path) && !m.facts.Snippet || !leads[m] && !m.facts.Snippet {
-			continue
-		}
-		e := newEntry(p, m)
-		e.follow(m)
-		e.findTrainings()
-		// What several scripts share is asked about once, of the first of them.
-		e.Trainings = slices.DeleteFunc(e.Trainings, func(t Training) bool { return placed[t.At] })
-		e.Trainings = e.Trainings[:min(len(e.Trainings), maxTrainings)]
-		for _, t := range e.Trainings {
-			placed[t.At] = true
-		}
-		if len(e.Trainings) > 0 {
-			e.widen()
-			if visits += e.size(); visits > MaxVisits && len(p.Entries) > 0 {
-				p.Beyond = e.File
-				return
-			}
-			p.Entries = append(p.Entries, e)
+// findTrainings collects the first trainings that the entry comes to. What several scripts share is asked about once, of
+// the first of them, for which it is placed.
+func (e *Entry) findTrainings(placed map[Range]bool) {
+	add := func(t Training) {
+		if !placed[t.At] && !slices.ContainsFunc(e.Trainings, func(other Training) bool { return other.At == t.At }) {
+			e.Trainings = append(e.Trainings, t)
 		}
 	}
-}
-
-// size is in calls.
-func (e *Entry) size() (calls int) {
-	for _, fn := range e.all {
-		calls += len(fn.Calls)
-	}
-	return calls
-}
-
-func newEntry(p *Program, m *module) *Entry {
-	return &Entry{File: m.facts, program: p, known: map[*function]bool{}, callers: map[*function][]callSite{}}
-}
-
-// leadToTraining returns the modules that import an ML framework or compute gradients, and those that import them,
-// however indirectly: no other can start a training.
-func (p *Program) leadToTraining() map[*module]bool {
-	leads := map[*module]bool{}
-	start := slices.DeleteFunc(slices.Clone(p.order), func(m *module) bool { return !m.importsFramework() && !m.computesGradients() })
-	spread(start, leads, p.importersOf)
-	return leads
-}
-
-func (m *module) computesGradients() bool {
-	return slices.ContainsFunc(m.sorted(), func(fn *function) bool { return fn.does&gradients != 0 })
-}
-
-func (m *module) importsFramework() bool {
-	return slices.ContainsFunc(m.facts.Imports, func(i Import) bool { return framework.IsModule(i.Target) })
-}
-
-// IsTest recognises, by their slash-separated path, files that test runners collect, and benchmarks: no model comes out of either.
-func IsTest(file string) bool {
-	base := path.Base(file)
-	return strings.HasPrefix(base, "test_") || strings.HasSuffix(base, "_test.py") || base == "conftest.py" ||
-		slices.ContainsFunc(strings.Split(path.Dir(file), "/"), func(dir string) bool { return dir == "tests" || dir == "benchmarks" })
-}
-
-// mains are decorators that make a function what a script runs.
-var mains = []string{"hydra.main", "click.command", "click.group", "typer.Typer().command", "absl.app.run",
-	"torch.distributed.elastic.multiprocessing.errors.record"}
-
-// isUncalledMain reports whether a function is what a console script or another program must start: it is called
-// main and nothing here calls it or imports its file.
-func (p *Program) isUncalledMain(fn *function) bool {
-	return fn.Name == "main" && !p.used[fn.module.body] && !p.used[fn]
-}
-
-// findUsed notes what other code of the project calls, hands on or imports.
-func (p *Program) findUsed() {
-	p.used = map[*function]bool{}
-	for _, m := range p.order {
-		for _, imported := range p.imported(m) {
-			p.used[imported.body] = true
-		}
-		for _, fn := range m.sorted() {
-			for _, ref := range fn.refs {
-				p.used[ref] = true
-			}
-			for _, t := range fn.targets {
-				for _, callee := range t.all() {
-					p.used[callee] = true
-				}
-			}
-		}
-	}
-}
-
-// follow collects the functions that running m leads to.
-func (e *Entry) follow(m *module) {
-	e.reach(m.body)
-	for _, fn := range m.sorted() {
-		isMain := slices.ContainsFunc(fn.Decorators, func(d string) bool { return slices.Contains(mains, d) })
-		if isMain || e.program.isUncalledMain(fn) || m.facts.Snippet && fn != m.body {
-			e.reach(fn)
-		}
-	}
-	e.roots = slices.Clone(e.reached)
-	for i := 0; i < len(e.reached); i++ {
-		fn := e.reached[i]
-		for j, t := range fn.targets {
-			if !e.runs(fn, j) {
-				continue
-			}
-			for _, callee := range t.all() {
-				e.callers[callee] = append(e.callers[callee], callSite{fn, j})
-				e.reach(callee)
-			}
-			if t.class != nil {
-				for _, method := range t.owner.methods(t.class) {
-					e.reach(method)
-				}
-			}
-		}
-		for _, ref := range fn.refs {
-			e.reach(ref)
-		}
-		if fn == fn.module.body {
-			for _, imported := range e.program.imported(fn.module) {
-				e.reach(imported.body)
-			}
-		}
-	}
-}
-
-func (e *Entry) reach(fn *function) {
-	if !e.known[fn] {
-		e.known[fn] = true
-		e.reached = append(e.reached, fn)
-	}
-}
-
-// widen adds all functions of the files that the entry's files import: frameworks call hooks that nobody else does.
-func (e *Entry) widen() {
-	var modules []*module
 	for _, fn := range e.reached {
-		modules = append(modules, fn.module)
-	}
-	for _, m := range spread(modules, map[*module]bool{}, e.program.imported) {
-		e.all = append(e.all, m.sorted()...)
-	}
-}
-
-func (e *Entry) findTrainings() {
-	for _, fn := range e.reached {
+		if len(e.Trainings) >= maxTrainings {
+			break
+		}
 		for loop := range fn.Loops {
 			if fn.isBatchLoop(loop) {
-				e.addLoop(fn, loop)
+				add(e.ofLoop(fn, loop))
 			}
 		}
-		for i := range fn.Calls {
-			if by := e.runsLoop(callSite{fn, i}); by != "" {
-				e.Trainings = append(e.Trainings, Training{
-					At: callSite{fn, i}.at(), By: by, RNG: draws(by), Call: &fn.Calls[i], fn: fn, loop: -1,
-				})
+		var byCallers map[givenCall]framework.Loop
+		for _, i := range fn.trainers {
+			site := callSite{fn, i}
+			call, _ := site.given()
+			given := once(&byCallers, call, func() framework.Loop { return e.program.givenLoop(site, e.callers[fn]) })
+			if by := site.runsLoop(given); by != "" {
+				add(Training{At: site.at(), By: by, RNG: draws(by), Call: site.call(), fn: fn, loop: -1})
 			}
 		}
 	}
+	e.Trainings = e.Trainings[:min(len(e.Trainings), maxTrainings)]
 }
 
-// runsLoop returns which framework's training loop a call runs, or "".
-func (e *Entry) runsLoop(site callSite) framework.Loop {
-	for _, name := range append(site.fn.targets[site.index].external, e.argued(site)...) {
-		if c := framework.Lookup(name); c != nil && c.Trains != "" && (!c.GivenStep || site.givesStep()) {
+// runsLoop returns which framework's training loop a call runs, or "", where callers give what has a loop, or "".
+func (s callSite) runsLoop(given framework.Loop) framework.Loop {
+	t := &s.fn.targets[s.index]
+	if by := cmp.Or(s.trainsBy(t.external), given); by != "" {
+		return by
+	}
+	if len(t.functions) > 0 {
+		return ""
+	}
+	return s.guessLoop()
+}
+
+// trainsBy returns whose training loop a call of one of the names runs, or "".
+func (s callSite) trainsBy(names []string) framework.Loop {
+	for _, name := range names {
+		if c := framework.Lookup(name); c != nil && c.Trains != "" && (!c.GivenStep || s.givesStep()) {
 			return c.Trains
 		}
 	}
-	if len(site.fn.targets[site.index].functions) > 0 {
-		return ""
-	}
-	return site.guessLoop()
+	return ""
 }
 
 // givesStep reports whether a function that a call is given computes gradients and applies them.
@@ -445,24 +292,46 @@ func (s callSite) givesStep() bool {
 	})
 }
 
-// argued names what a method is called on if that is a parameter, by what callers give for it.
-func (e *Entry) argued(site callSite) (names []string) {
-	call := site.call()
-	position := slices.Index(site.fn.Parameters, call.Receiver)
-	if call.Receiver == "" || position < 0 {
-		return nil
+// A givenCall is a call of a method on a parameter. Alike ones in a function are answered alike.
+type givenCall struct {
+	parameter, method string
+	step              bool // see givesStep
+}
+
+// given returns the call as one on a parameter, if it is such.
+func (s callSite) given() (givenCall, bool) {
+	call := s.call()
+	if call.Receiver == "" || !slices.Contains(s.fn.Parameters, call.Receiver) {
+		return givenCall{}, false
 	}
-	for _, caller := range e.callers[site.fn] {
-		at := position
-		if len(site.fn.Parameters) > 0 && site.fn.Parameters[0] == "self" {
-			at--
-		}
-		arg, ok := caller.call().arg(call.Receiver, at)
-		if of := arg.qualified(); ok && of != "" {
-			names = append(names, e.program.resolve(caller.fn.module, of+"."+lastPart(call.Callee), maxDepth).external...)
+	return givenCall{call.Receiver, lastPart(call.Callee), s.givesStep()}, true
+}
+
+// givenLoop returns which framework's training loop a call on a parameter runs, by what some callers give for it, or "".
+func (p *Program) givenLoop(site callSite, callers []callSite) framework.Loop {
+	call, ok := site.given()
+	if !ok {
+		return ""
+	}
+	for _, caller := range callers {
+		if by := site.trainsBy(p.argued(site.fn, call, caller)); by != "" {
+			return by
 		}
 	}
-	return names
+	return ""
+}
+
+// argued names a method that a function calls on a parameter, by what a caller gives for that.
+func (p *Program) argued(fn *function, call givenCall, caller callSite) []string {
+	at := slices.Index(fn.Parameters, call.parameter)
+	if fn.Parameters[0] == "self" {
+		at--
+	}
+	arg, ok := caller.call().arg(call.parameter, at)
+	if of := arg.qualified(); ok && of != "" {
+		return p.resolve(caller.fn.module, of+"."+call.method, maxDepth).external
+	}
+	return nil
 }
 
 // guessLoop tells a framework's training call on an object of unknown origin by its shape and the file's imports.
@@ -495,10 +364,14 @@ var kerasOnly = []string{"epochs", "nb_epoch", "validation_data", "validation_sp
 
 // imports reports whether the module imports one of the top-level modules.
 func (m *module) imports(names ...string) bool {
-	return slices.ContainsFunc(m.facts.Imports, func(i Import) bool {
-		top, _, _ := strings.Cut(i.Target, ".")
-		return slices.Contains(names, top)
-	})
+	if m.tops == nil {
+		m.tops = map[string]bool{}
+		for _, i := range m.facts.Imports {
+			top, _, _ := strings.Cut(i.Target, ".")
+			m.tops[top] = true
+		}
+	}
+	return slices.ContainsFunc(names, func(name string) bool { return m.tops[name] })
 }
 
 // draws returns the generators that a framework's loop draws from on its own.
@@ -512,8 +385,8 @@ func draws(by framework.Loop) []framework.Domain {
 	return nil
 }
 
-// addLoop adds the training whose batch loop is given: it is placed on the epoch loop around that, here or in a caller.
-func (e *Entry) addLoop(fn *function, loop int) {
+// ofLoop returns the training whose batch loop is given: it is placed on the epoch loop around that, here or in a caller.
+func (e *Entry) ofLoop(fn *function, loop int) Training {
 	t := Training{fn: fn, loop: loop}
 	switch does := fn.loopDoes[loop]; {
 	case does&backward != 0:
@@ -532,7 +405,15 @@ func (e *Entry) addLoop(fn *function, loop int) {
 		}
 	}
 	t.At = t.fn.at(t.fn.Loops[t.loop].Span)
-	if !slices.ContainsFunc(e.Trainings, func(other Training) bool { return other.At == t.At }) {
-		e.Trainings = append(e.Trainings, t)
+	return t
+}
+
+// leads reports whether a call leads to a function for which is holds.
+func (t *target) leads(is func(*function) bool) bool {
+	for fn := range t.all() {
+		if is(fn) {
+			return true
+		}
 	}
+	return false
 }

@@ -21,12 +21,13 @@ func start(text string) string { return text[:min(len(text), maxText)] }
 
 // value describes an expression.
 func (x *extractor) value(n python.Node, depth int) Value {
+	for n.Is(python.ParenthesizedExpression, python.Await) {
+		n = n.FirstChild()
+	}
 	v, parts := Value{Kind: Other}, Parts{Names: x.names(n)}
 	switch n.Kind() {
 	case python.NoKind:
 		return Value{}
-	case python.ParenthesizedExpression, python.Await:
-		return x.value(n.FirstChild(), depth)
 	case python.Integer, python.Float, python.True, python.False, python.None:
 		v.Kind, v.Text = Literal, x.clip(n.Text())
 	case python.UnaryOperator:

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // azureEscapes is what the agent takes back, in properties and messages alike:
@@ -19,8 +20,8 @@ func Azure(w io.Writer, r Report) error {
 	for i := range r.Result.Findings {
 		f := &r.Result.Findings[i]
 		fmt.Fprintf(out, "##vso[task.logissue type=%s;sourcepath=%s;linenumber=%d;columnnumber=%d;code=%s;]%s\n", azureType(f.Severity),
-			azureEscapes.Replace(visible(r.inRepository(f.Path))), f.Start.Line, f.Start.Column, azureEscapes.Replace(f.Rule.ID),
-			azureEscapes.Replace(visible(f.Message)))
+			azureEscapes.Replace(inert.Text(r.inRepository(f.Path))), f.Start.Line, f.Start.Column, azureEscapes.Replace(f.Rule.ID),
+			azureEscapes.Replace(inert.Text(f.Message)))
 	}
 	return out.Flush()
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 type checkstyleFile struct {
@@ -26,11 +27,11 @@ func Checkstyle(w io.Writer, r Report) error {
 	root := xml.StartElement{Name: xml.Name{Local: "checkstyle"}, Attr: []xml.Attr{{Name: xml.Name{Local: "version"}, Value: "5.0"}}}
 	return writeXML(w, root, func(encoder *xml.Encoder) error {
 		for path, findings := range byFile(all(r.Result)) {
-			file := checkstyleFile{Name: visible(path)}
+			file := checkstyleFile{Name: inert.Text(path)}
 			for _, f := range findings {
 				file.Errors = append(file.Errors, checkstyleError{
 					Line: f.Start.Line, Column: f.Start.Column, Severity: checkstyleSeverity(f.Severity),
-					Message: visible(f.Message), Source: "agentlint." + f.Rule.ID,
+					Message: inert.Text(f.Message), Source: "agentlint." + f.Rule.ID,
 				})
 			}
 			if err := encoder.Encode(file); err != nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/mattn/go-runewidth"
 
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // Lines of more than maxLine code points are cut to that many around the finding, leadIn of them before it.
@@ -42,8 +43,8 @@ func excerptOf(file *source.File, start, end int, lineNumber int) (excerpt, bool
 	to = min(to, high)
 
 	e := excerpt{show(line[low:from]), show(line[from:to]), show(line[to:high])}
-	if command.Match(line[low:high]) { // perhaps with its start in one part and its end in another
-		e = excerpt{shut(e.before), shut(e.marked), shut(e.after)}
+	if inert.HasBracket(line[low:high]) { // perhaps with its start in one part and its end in another
+		e = excerpt{inert.Shut(e.before), inert.Shut(e.marked), inert.Shut(e.after)}
 	}
 	if low > 0 {
 		e.before = "…" + e.before
@@ -56,7 +57,7 @@ func excerptOf(file *source.File, start, end int, lineNumber int) (excerpt, bool
 
 // show makes part of a line printable. A tab is four columns wherever it stands, so that widths add up.
 func show(line []byte) string {
-	return visible(strings.ReplaceAll(string(line), "\t", "    "))
+	return inert.Text(strings.ReplaceAll(string(line), "\t", "    "))
 }
 
 // window returns the part of a line to show around the byte at from. It reads no more of the line than that.

@@ -24,6 +24,8 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/report/inert"
+	"github.com/agentlint/agentlint/report/inert/runnertest"
 )
 
 // attack is text as a hostile file holds it.
@@ -32,7 +34,7 @@ const attack = "\r\n::error::owned\n##vso[task.setvariable variable=PATH]owned\r
 
 // newHostile returns a report that has the attack wherever text of files gets to.
 func newHostile() Report {
-	path := "a" + attack + ".py"
+	path := "::stop-commands::" + attack + ".py"
 	b := newBuilder(map[string]string{path: "x" + attack + "bad" + attack + "\nsafe\n"})
 	b.add(bareExcept, path, "bad", "m"+attack)
 	b.add(bareExcept, path, "safe", "m"+attack)
@@ -47,23 +49,19 @@ func newHostile() Report {
 }
 
 // No format lets a file act on a terminal or a log, hide text, or start a line.
+// What the two formats that are commands hold is for TestOnlyOwnCommands.
 func TestHostileTextIsInert(t *testing.T) {
 	for _, name := range Names() {
 		t.Run(name, func(t *testing.T) {
 			format, _ := ByName(name)
 			out := render(t, format, newHostile())
 			for _, r := range out {
-				if r != '\n' && r != emojiStyle && !unicode.IsGraphic(r) {
+				if r != '\n' && r != inert.EmojiStyle && !unicode.IsGraphic(r) {
 					t.Errorf("%q gets through", r)
 				}
 			}
-			for line := range strings.Lines(out) {
-				if start := strings.TrimSpace(line); strings.HasPrefix(start, "::") && name != "github" {
-					t.Errorf("a line is a workflow command: %s", line)
-				}
-				if at := command.FindStringIndex(line); at != nil && (name != "azure" || at[0] > 0) {
-					t.Errorf("a line holds a logging command: %s", line)
-				}
+			if obeyed := runnertest.Obeyed(out); name != "github" && name != "azure" && len(obeyed) > 0 {
+				t.Errorf("commands: %q", obeyed)
 			}
 		})
 	}
@@ -81,7 +79,7 @@ func TestOnlyOwnCommands(t *testing.T) {
 			t.Errorf("%s: %d lines of 2 findings", format, len(lines))
 		}
 		for _, line := range lines {
-			if !want.MatchString(line) {
+			if !want.MatchString(line) || inert.HasBracket([]byte(strings.TrimPrefix(line, "##vso["))) {
 				t.Errorf("%s: %s", format, line)
 			}
 		}
@@ -131,10 +129,10 @@ func TestHostileTextParses(t *testing.T) {
 	})
 }
 
-// newHarmless is the hostile report with a word in place of the attack.
+// newHarmless is the hostile report with a word in place of the attack: one that is code in comments, as the attack is.
 func newHarmless() Report {
 	r := newHostile()
-	clean := func(s *string) { *s = strings.ReplaceAll(*s, attack, "word") }
+	clean := func(s *string) { *s = strings.ReplaceAll(*s, attack, "w@rd") }
 	file := source.New("aword.py", []byte("xwordbadword\nsafe\n"))
 	r.Source = func(string) *source.File { return file }
 	for i := range r.Result.Findings {

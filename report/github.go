@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // githubMax is how many annotations of each level GitHub keeps of a step; it drops the others without a word.
@@ -57,7 +58,7 @@ func githubRoom(r *lint.Result) map[lint.Severity]int {
 func (r Report) annotate(out *bufio.Writer, f *lint.Finding) {
 	title := fmt.Sprintf("agentlint (%s)", f.Rule.ID)
 	fmt.Fprintf(out, "::%s title=%s,file=%s,line=%d", githubLevel(f.Severity),
-		githubProperty.Replace(title), githubProperty.Replace(visible(r.inRepository(f.Path))), f.Start.Line)
+		githubProperty.Replace(title), githubProperty.Replace(inert.Text(r.inRepository(f.Path))), f.Start.Line)
 	if f.End.Line == f.Start.Line { // the runner ignores columns of a range of lines
 		fmt.Fprintf(out, ",col=%d", f.Start.Column)
 	}
@@ -65,9 +66,9 @@ func (r Report) annotate(out *bufio.Writer, f *lint.Finding) {
 	if f.End.Line == f.Start.Line {
 		fmt.Fprintf(out, ",endColumn=%d", f.End.Column)
 	}
-	message := fmt.Sprintf("%s: %s: %s", place(f.Path, f.Start), f.Rule.ID, visible(f.Message))
+	message := fmt.Sprintf("%s: %s: %s", place(f.Path, f.Start), f.Rule.ID, inert.Text(f.Message))
 	if help := f.Rule.Help(); help != "" {
-		message += "\n  help: " + visible(help)
+		message += "\n  help: " + inert.Text(help)
 	}
 	fmt.Fprintf(out, "::%s\n", githubData.Replace(message))
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // A gitlabIssue has what GitLab reads: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
@@ -41,7 +42,7 @@ func GitLab(w io.Writer, r Report) error {
 	writeList(out, r.Result.Findings, func(f *lint.Finding) any {
 		path := r.inRepository(f.Path)
 		return gitlabIssue{
-			Description: f.Rule.ID + ": " + visible(f.Message), // the name alone is not shown
+			Description: f.Rule.ID + ": " + inert.Text(f.Message), // the name alone is not shown
 			CheckName:   f.Rule.ID,
 			Fingerprint: gitlabFingerprint(f, path, seen),
 			Severity:    gitlabSeverity(f.Severity),

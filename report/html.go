@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 const (
@@ -136,7 +137,7 @@ func newHTMLPage(r Report) htmlPage {
 		page.Rules = append(page.Rules, htmlCount{c.rule.ID, c.findings})
 	}
 	for _, n := range failures(r.Result) {
-		page.Failures = append(page.Failures, htmlFailure{visible(n.Path), visible(n.Message)})
+		page.Failures = append(page.Failures, htmlFailure{inert.Text(n.Path), inert.Text(n.Message)})
 	}
 	if r.Result.Graphs != nil {
 		page.Drawings = drawings(r.Result.Graphs())
@@ -222,7 +223,7 @@ func htmlFiles(findings []*lint.Finding, r Report) []htmlFile {
 	sources := r.sources()
 	n := 0
 	for path, findings := range byFile(findings) {
-		file := htmlFile{ID: fmt.Sprintf("file%d", len(files)+1), Path: visible(path)}
+		file := htmlFile{ID: fmt.Sprintf("file%d", len(files)+1), Path: inert.Text(path)}
 		for _, f := range findings {
 			n++
 			shown := newHTMLFinding(f)
@@ -243,10 +244,10 @@ func newHTMLFinding(f *lint.Finding) htmlFinding {
 	shown := htmlFinding{
 		Severity: string(f.Severity), Rule: f.Rule.ID, Family: f.Rule.Family, URL: PageURL(f.Rule),
 		Place: fmt.Sprintf("%d:%d", f.Start.Line, f.Start.Column), Line: f.Start.Line,
-		Message: visible(f.Message), Help: spans(f.Rule.Help()), Fixable: hasSafeFix(f),
+		Message: inert.Text(f.Message), Help: spans(f.Rule.Help()), Fixable: hasSafeFix(f),
 	}
 	for _, r := range f.Related {
-		shown.Related = append(shown.Related, htmlRelated{place(r.Path, r.Start), visible(r.Message)})
+		shown.Related = append(shown.Related, htmlRelated{place(r.Path, r.Start), inert.Text(r.Message)})
 	}
 	return shown
 }
@@ -254,7 +255,7 @@ func newHTMLFinding(f *lint.Finding) htmlFinding {
 // spans parts a sentence into what stands between backquotes and what does not.
 func spans(markdown string) []htmlSpan {
 	var all []htmlSpan
-	for i, text := range strings.Split(visible(markdown), "`") {
+	for i, text := range strings.Split(inert.Text(markdown), "`") {
 		if text != "" {
 			all = append(all, htmlSpan{text, i%2 == 1})
 		}

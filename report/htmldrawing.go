@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // boxColumns is how much of a name a box has room for, in terminal columns.
@@ -36,7 +37,7 @@ func drawings(graphs []*program.Graph) []htmlDrawing {
 	for _, g := range graphs {
 		if len(g.Edges) > 0 {
 			d := newDrawing(arrange(g))
-			d.ID, d.Dir = fmt.Sprintf("graph%d", len(all)+1), visible(g.Dir)
+			d.ID, d.Dir = fmt.Sprintf("graph%d", len(all)+1), inert.Text(g.Dir)
 			all = append(all, d)
 		}
 	}
@@ -47,7 +48,7 @@ func newDrawing(l *layout) htmlDrawing {
 	d := htmlDrawing{Width: l.width(), Height: l.height(), BoxWidth: boxWidth, BoxHeight: boxHeight}
 	for _, n := range l.nodes {
 		if !n.bend {
-			name := visible(n.name)
+			name := inert.Text(n.name)
 			d.Boxes = append(d.Boxes, htmlBox{
 				Name: name, Short: columns.Truncate(name, boxColumns, "…"), Kind: boxKind(n),
 				X: n.x, Y: n.y, TextX: n.x + boxWidth/2, TextY: n.y + boxHeight/2,
@@ -95,7 +96,7 @@ func inWords(e program.Edge) string {
 	if e.Send {
 		text += ", sent at once"
 	}
-	return visible(text)
+	return inert.Text(text)
 }
 
 // arrowPath draws a route: from box to box through its bends, or below the boxes if it leads back.

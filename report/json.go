@@ -6,12 +6,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // jsonSchema is the version of the JSON report. Keys may be added under the same version;
@@ -122,29 +121,7 @@ func encode(v any, indent string) []byte {
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", indent)
 	_ = encoder.Encode(v)
-	text := command.ReplaceAllFunc(bytes.TrimSuffix(b.Bytes(), []byte("\n")), func(start []byte) []byte {
-		return append(start[:len(start)-1:len(start)-1], `\u005b`...)
-	})
-	return escapeHidden(text)
-}
-
-// escapeHidden escapes what encoding/json leaves of hidden characters. All of them are inside strings.
-func escapeHidden(text []byte) []byte {
-	left := func(r rune) bool { return r >= 0x7f && hidden(r) }
-	if bytes.IndexFunc(text, left) < 0 {
-		return text
-	}
-	var escaped []byte
-	for _, r := range string(text) {
-		if !left(r) {
-			escaped = utf8.AppendRune(escaped, r)
-			continue
-		}
-		for _, unit := range utf16.AppendRune(nil, r) {
-			escaped = fmt.Appendf(escaped, `\u%04x`, unit)
-		}
-	}
-	return escaped
+	return inert.JSON(bytes.TrimSuffix(b.Bytes(), []byte("\n")))
 }
 
 func summarise(r *lint.Result) jsonSummary {

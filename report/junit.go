@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 type junitSuite struct {
@@ -65,9 +66,9 @@ func JUnit(w io.Writer, r Report) error {
 }
 
 func junitFindings(path string, findings []*lint.Finding) junitSuite {
-	suite := junitSuite{Name: visible(path), Tests: len(findings), Failures: len(findings), Package: "agentlint"}
+	suite := junitSuite{Name: inert.Text(path), Tests: len(findings), Failures: len(findings), Package: "agentlint"}
 	for _, f := range findings {
-		message := visible(f.Message)
+		message := inert.Text(f.Message)
 		suite.Cases = append(suite.Cases, junitCase{
 			Name: "agentlint." + f.Rule.ID, Class: suite.Name, Line: f.Start.Line, Column: f.Start.Column,
 			Failure: &junitProblem{message, string(f.Severity), fmt.Sprintf("line %d, col %d, %s", f.Start.Line, f.Start.Column, message)},
@@ -77,8 +78,8 @@ func junitFindings(path string, findings []*lint.Finding) junitSuite {
 }
 
 func junitFailure(n lint.Notice) junitSuite {
-	path := visible(n.Path)
+	path := inert.Text(n.Path)
 	return junitSuite{Name: path, Tests: 1, Errors: 1, Package: "agentlint", Cases: []junitCase{{
-		Name: "agentlint", Class: path, Error: &junitProblem{Message: visible(n.Message), Type: string(n.Kind)},
+		Name: "agentlint", Class: path, Error: &junitProblem{Message: inert.Text(n.Message), Type: string(n.Kind)},
 	}}}
 }

@@ -9,7 +9,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // markdownMax is the length in bytes that a report stays below. GitHub refuses a job summary of more than 1 MiB, which the
@@ -18,7 +20,8 @@ import (
 const markdownMax = 1_000_000
 
 // Markdown writes a report for $GITHUB_STEP_SUMMARY and comments: tables by severity and rule, then the findings of each file,
-// folded. What comes from files stands in HTML, where nothing of it is Markdown; what there is no room for is counted.
+// folded. What comes from files is in HTML, where nothing of it is Markdown; what might be a mention or a link is code there.
+// What there is no room for is counted.
 func Markdown(w io.Writer, r Report) error {
 	out := bufio.NewWriter(w)
 	written, _ := out.WriteString(overview(r.Result))
@@ -58,7 +61,7 @@ func overview(r *lint.Result) string {
 
 func markdownFailure(b *strings.Builder, n lint.Notice) {
 	if b.Len() < markdownMax/2 {
-		fmt.Fprintf(b, "<p><code>%s</code> could not be checked: %s</p>\n\n", escapeHTML(n.Path), escapeHTML(n.Message))
+		fmt.Fprintf(b, "<p>%s could not be checked: %s</p>\n\n", codeHTML(n.Path), textHTML(n.Message))
 	}
 }
 
@@ -66,11 +69,11 @@ func markdownFailure(b *strings.Builder, n lint.Notice) {
 // line in it, which would end the HTML.
 func markdownFile(path string, findings []*lint.Finding, room int) (section string, n int) {
 	var b strings.Builder
-	fmt.Fprintf(&b, "<details><summary><code>%s</code>: %s</summary>\n<table>\n", escapeHTML(path), plural(len(findings), "finding"))
+	fmt.Fprintf(&b, "<details><summary>%s: %s</summary>\n<table>\n", codeHTML(path), plural(len(findings), "finding"))
 	const end = "</table>\n</details>\n\n"
 	for _, f := range findings {
 		row := fmt.Sprintf("<tr><td>%d:%d</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
-			f.Start.Line, f.Start.Column, f.Severity, escapeHTML(f.Message), f.Rule.ID)
+			f.Start.Line, f.Start.Column, f.Severity, textHTML(f.Message), f.Rule.ID)
 		if b.Len()+len(row)+len(end) > room {
 			break
 		}
@@ -83,8 +86,34 @@ func markdownFile(path string, findings []*lint.Finding, room int) (section stri
 	return b.String() + end, n
 }
 
-// escapeHTML returns text from a file, visible and without markup.
-func escapeHTML(s string) string { return html.EscapeString(visible(s)) }
+// codeHTML returns text from a file as code, visible and without markup.
+func codeHTML(s string) string { return "<code>" + html.EscapeString(inert.Text(s)) + "</code>" }
+
+// textHTML returns text from a file, visible and without markup, as code if it may hold any.
+func textHTML(s string) string {
+	if markup.MatchString(s) {
+		return codeHTML(s)
+	}
+	return html.EscapeString(inert.Text(s))
+}
+
+// markup matches what a comment in Markdown may have a mention, a reference, a link, an image or HTML for. Hosts of code look
+// for @name, #1, GH-1, owner/repository#1, !1 and the like in all text that is not code, that in HTML included.
+// Sources: https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls,
+// https://docs.gitlab.com/user/markdown/#gitlab-specific-references
+var markup = pattern.New(`[@<\[\\&]|[#!%~$]\w|(?i:GH-\d|://|www\.)|[0-9a-f]{7}`)
+
+// comment returns text for a comment in Markdown: as it is if that says the same there, else as code.
+func comment(s string) string {
+	if !markup.MatchString(s) {
+		return s
+	}
+	fence := "`"
+	for strings.Contains(s, fence) {
+		fence += "`"
+	}
+	return fence + " " + s + " " + fence
+}
 
 // tableCell keeps text of ours from ending its cell.
 func tableCell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }

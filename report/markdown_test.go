@@ -1,7 +1,10 @@
 package report
 
 import (
+	"encoding/json"
 	"fmt"
+	"html"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -24,6 +27,38 @@ func TestMarkdownIsShort(t *testing.T) {
 	}
 	if strings.Count(out, "<details>") != strings.Count(out, "</details>") {
 		t.Error("a file's findings are not closed")
+	}
+}
+
+// autolinks are what hosts of code turn into mentions, references and links.
+var autolinks = []string{"@someone", "@org/team", "#1", "GH-1", "gh-2", "!4", "%5", "~6", "$7", "org/repo#3", "https://example.com", "www.example.com", "![x](//example.com/y)",
+	"[x](y)", "<b>x</b>", "<!--", "&commat;someone", "\\@someone", "a5c3785ed8d6a35868bc169f07e40e889087fd2e", "``` @x `` y"}
+
+// Outside of code there is nothing that a host would turn into something.
+func TestCommentsMentionNobody(t *testing.T) {
+	links := regexp.MustCompile(`@|[#!%~$]\d|(?i:gh-\d|example)|<b>|a5c3785|href|<img`)
+	code := regexp.MustCompile(`(?s)<code>.*?</code>`)
+	for _, text := range autolinks {
+		b := newBuilder(map[string]string{text + ".py": "x\n"})
+		b.add(&lint.Rule{ID: "r", Severity: lint.Error, Page: "# r\n\nReports x.\n"}, text+".py", "x", text+" and "+text)
+		b.Result.Notices = []lint.Notice{{Kind: lint.Failed, Path: text, Message: text}}
+		page := strings.ReplaceAll(toHTML(t, render(t, Markdown, b.Report)), PageURL(b.Result.Findings[0].Rule), "")
+		page = strings.ReplaceAll(page, `<a href="">`, "")
+		var d rdDiagnostic
+		if err := json.Unmarshal([]byte(render(t, RDJSONL, b.Report)), &d); err != nil {
+			t.Fatal(err)
+		}
+		for format, shown := range map[string]string{"markdown": page, "rdjsonl": toHTML(t, d.Message)} {
+			if outside := code.ReplaceAllString(shown, ""); links.MatchString(outside) {
+				t.Errorf("%s of %q: %s", format, text, outside)
+			}
+			if !strings.Contains(html.UnescapeString(shown), text) {
+				t.Errorf("%s does not show %q: %s", format, text, shown)
+			}
+		}
+	}
+	if got := comment("a bare except catches `SystemExit`, too"); got != "a bare except catches `SystemExit`, too" {
+		t.Errorf("plain text becomes %s", got)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // rdMaxLine is the length in bytes that a line must not reach: reviewdog takes a longer one for the end of its input.
@@ -65,7 +66,7 @@ type rdRelated struct {
 // rdTool is who made the diagnostics.
 var rdTool = rdSource{Name: "agentlint", URL: home}
 
-// RDJSON writes a report for reviewdog, as one object.
+// RDJSON writes a report for reviewdog, as one object. Messages are Markdown, for reviewdog puts them into comments as they are.
 func RDJSON(w io.Writer, r Report) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, `{"source":%s,"diagnostics":[`, encode(rdTool, ""))
@@ -96,7 +97,7 @@ func RDJSONL(w io.Writer, r Report) error {
 func diagnostic(f *lint.Finding, sources func(string) *source.File) rdDiagnostic {
 	file := sources(f.Path)
 	d := rdDiagnostic{
-		Message:  shorten(visible(f.Message)),
+		Message:  comment(shorten(inert.Text(f.Message))),
 		Location: rdLocation{f.Path, toRDRange(file, f.Start, f.End)},
 		Severity: rdSeverity(f.Severity),
 		Code:     rdCode{f.Rule.ID, PageURL(f.Rule)},
@@ -108,7 +109,7 @@ func diagnostic(f *lint.Finding, sources func(string) *source.File) rdDiagnostic
 	}
 	for _, r := range f.Related {
 		location := rdLocation{r.Path, toRDRange(sources(r.Path), r.Start, r.End)}
-		d.Related = append(d.Related, rdRelated{shorten(visible(r.Message)), location})
+		d.Related = append(d.Related, rdRelated{comment(shorten(inert.Text(r.Message))), location})
 	}
 	return d
 }

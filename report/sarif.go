@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // What GitHub accepts and stores:
@@ -286,5 +287,5 @@ func plain(text string) string { return strings.ReplaceAll(text, "](", "] (") }
 
 // sentence makes a message visible and end as SARIF wants it.
 func sentence(text string) string {
-	return strings.TrimSuffix(visible(text), ".") + "."
+	return strings.TrimSuffix(inert.Text(text), ".") + "."
 }

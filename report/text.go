@@ -11,10 +11,11 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // Text writes a report for people: each finding with the line it is on, then a summary.
-// Nothing of a file stands at the start of a line or reaches the terminal as a control.
+// Nothing of a file is a command at the start of a line or reaches the terminal as a control.
 func Text(w io.Writer, r Report) error {
 	p := newPrinter(w, r)
 	for i := range r.Result.Findings {
@@ -35,7 +36,7 @@ type printer struct {
 }
 
 func newPrinter(w io.Writer, r Report) *printer {
-	return &printer{bufio.NewWriter(w), newPalette(r.Color), r.sources(), r.Links}
+	return &printer{bufio.NewWriter(inert.NewLineWriter(w)), newPalette(r.Color), r.sources(), r.Links}
 }
 
 // A palette is the colours of a report; all of them do nothing if it is to have none.
@@ -68,7 +69,7 @@ func newPalette(on bool) palette {
 
 // headline writes a finding without its line: where, how bad, what, and which rule says so.
 func (p *printer) headline(f *lint.Finding) {
-	message := visible(f.Message)
+	message := inert.Text(f.Message)
 	if hasSafeFix(f) {
 		message += " [*]"
 	}
@@ -90,10 +91,10 @@ func (p *printer) finding(f *lint.Finding) {
 	margin := strings.Repeat(" ", len(strconv.Itoa(f.Start.Line)))
 	p.excerpt(f, margin)
 	for _, related := range f.Related {
-		p.remark(margin, "note", place(related.Path, related.Start)+": "+visible(related.Message))
+		p.remark(margin, "note", place(related.Path, related.Start)+": "+inert.Text(related.Message))
 	}
 	if help := f.Rule.Help(); help != "" {
-		p.remark(margin, "help", visible(help))
+		p.remark(margin, "help", inert.Text(help))
 	}
 	p.WriteByte('\n')
 }
@@ -120,7 +121,7 @@ func (p *printer) remark(margin, label, text string) {
 
 // summary writes what was found, in how many of how many files.
 func (p *printer) summary(r *lint.Result) {
-	fmt.Fprintf(p, "%s (%s)\n", found(r), looked(r))
+	fmt.Fprintln(p, Summary(r))
 	if text := fixable(r); text != "" {
 		fmt.Fprintf(p, "[*] %s\n", text)
 	}
@@ -147,6 +148,9 @@ func fixable(r *lint.Result) string {
 	}
 	return ""
 }
+
+// Summary says what was found, in how many of how many files, without a word that is from them: 1 error in 1 file (3 files checked).
+func Summary(r *lint.Result) string { return found(r) + " (" + looked(r) + ")" }
 
 // found says how many findings there are: 3 errors, 1 warning in 2 files, 2 suppressed, 7 in the baseline.
 func found(r *lint.Result) string {
@@ -191,7 +195,7 @@ func looked(r *lint.Result) string {
 
 // place names a position as editors and terminals link it: path:line:column.
 func place(path string, at source.Position) string {
-	return fmt.Sprintf("%s:%d:%d", visible(path), at.Line, at.Column)
+	return fmt.Sprintf("%s:%d:%d", inert.Text(path), at.Line, at.Column)
 }
 
 func plural(n int, noun string) string {

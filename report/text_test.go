@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // The caret stands under the finding in a terminal's columns, whatever is before it.
@@ -79,28 +80,6 @@ func TestExcerptOfStaleFile(t *testing.T) {
 	}
 }
 
-func TestVisible(t *testing.T) {
-	for in, want := range map[string]string{
-		"plain é 日本 😀 ⚠\ufe0f": "plain é 日本 😀 ⚠\ufe0f",
-		"\x1b[31m":             `\x1b[31m`,
-		"\u009b31m":            `\u009b31m`,
-		"a\r\n\tb\x00\x7f":     `a\r\n\tb\x00\x7f`,
-		"\u202eevil\u2066":     `\u202eevil\u2066`,
-		"ze\u200bro\ufeff":     `ze\u200bro\ufeff`,
-		"\u2028\u2029":         `\u2028\u2029`,
-		"\U000e0041\ufe01":     `\U000e0041\ufe01`,
-		"bad \xff\xc3 bytes":   `bad \xff\xc3 bytes`,
-		`a \x1b in the source`: `a \x1b in the source`,
-		"##vso[x] a##[y]":      `##vso\x5bx] a##\x5by]`,
-		"## [1.0] #[a] ##VSO[": `## [1.0] #[a] ##VSO\x5b`,
-		"replacement \ufffd":   `replacement \ufffd`,
-	} {
-		if got := visible(in); got != want {
-			t.Errorf("visible(%q) = %s, want %s", in, got, want)
-		}
-	}
-}
-
 // Whatever a file holds, the report stays printable text whose lines it does not start.
 func FuzzTextIsInert(f *testing.F) {
 	f.Add("a.py\n::error::x", "\x1b[2J\u202e", "x\r::stop-commands::\x9b")
@@ -109,7 +88,7 @@ func FuzzTextIsInert(f *testing.F) {
 		b.add(&lint.Rule{ID: "bare-except", Severity: lint.Error}, path, text, message)
 		out := render(t, Text, b.Report)
 		for _, r := range out {
-			if r != '\n' && r != emojiStyle && !unicode.IsGraphic(r) {
+			if r != '\n' && r != inert.EmojiStyle && !unicode.IsGraphic(r) {
 				t.Errorf("%q reaches the terminal", r)
 			}
 		}

@@ -14,7 +14,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/baseline"
-	"github.com/agentlint/agentlint/lint/regular"
+	"github.com/agentlint/agentlint/lint/tree"
 )
 
 // baselineName is the baseline that is used if it is in the working directory, or above it in the repository.
@@ -47,6 +47,7 @@ func (b *baselineFlags) validate() error {
 
 // A baselineFile is a baseline and where it is from. Its paths are relative to the file's directory.
 type baselineFile struct {
+	disk    *tree.Tree
 	name    string // as the user would write it
 	abs     string
 	content []byte
@@ -54,17 +55,13 @@ type baselineFile struct {
 }
 
 // open reads the baseline that the flags ask for, nil if that is none.
-func (b *baselineFlags) open() (*baselineFile, error) {
+func (b *baselineFlags) open(root string, disk *tree.Tree) (f *baselineFile, err error) {
 	if b.off {
 		return nil, nil
 	}
-	root, err := os.Getwd()
-	if err != nil {
-		return nil, err
-	}
-	f := &baselineFile{name: cmp.Or(b.file, nearestBaseline(root))}
+	f = &baselineFile{disk: disk, name: cmp.Or(b.file, nearestBaseline(root))}
 	f.abs = absolute(root, f.name)
-	f.content, err = regular.ReadFile(f.abs)
+	f.content, err = disk.ReadFile(f.abs)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && b.write:
 		return f, nil
@@ -84,7 +81,7 @@ func (b *baselineFlags) open() (*baselineFile, error) {
 // nearestBaseline returns where a baseline is: in a directory or the nearest above it in the repository. If there is none, it
 // is where it would be written, in the directory itself.
 func nearestBaseline(dir string) string {
-	top := repository(dir)
+	top := tree.Top(dir)
 	for up := "."; ; up = filepath.Join(up, "..") {
 		if name := filepath.Join(up, baselineName); !isGone(filepath.Join(dir, name)) {
 			return name
@@ -102,7 +99,7 @@ func (c *check) applyBaseline(w io.Writer, f *baselineFile, run *finishedRun, ar
 	case f == nil && c.old == nil:
 		return nil
 	case f == nil:
-		f = &baselineFile{abs: filepath.Join(run.root, baselineName)}
+		f = &baselineFile{disk: c.disk, abs: filepath.Join(run.root, baselineName)}
 	}
 	b := c.accepted
 	if run.Failed > 0 || run.Checked == 0 {
@@ -196,7 +193,7 @@ func (f *baselineFile) write(w io.Writer, entries baseline.Baseline) error {
 	if string(content) == string(f.content) {
 		return nil
 	}
-	if err := regular.Replace(f.abs, content); err != nil {
+	if err := f.disk.Replace(f.abs, content); err != nil {
 		return fmt.Errorf("can't write the baseline: %w", err)
 	}
 	fmt.Fprintf(w, "agentlint: %s has %d accepted findings now\n", printable(f.name), entries.Size())

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -21,13 +22,15 @@ const (
 
 // cacheFlags are the flags that say where what a run works out is kept for the next.
 type cacheFlags struct {
-	dir string
-	off bool
+	dir        string
+	off        bool
+	live       *cache.Live // for the next run of this process; nil if there is to be none
+	distrusted error       // why there is none on disk, though one is wanted; see distrust
 }
 
 func (f *cacheFlags) register(flags *pflag.FlagSet) {
 	f.registerDir(flags)
-	flags.BoolVar(&f.off, "no-cache", false, "work everything out anew, and keep nothing ($"+noCacheVariable+")")
+	flags.BoolVar(&f.off, "no-cache", false, "work everything out anew, and keep nothing on disk ($"+noCacheVariable+")")
 }
 
 func (f *cacheFlags) registerDir(flags *pflag.FlagSet) {
@@ -49,20 +52,28 @@ func (f *cacheFlags) path() (cache.Dir, error) {
 	return cache.Dir(filepath.Join(dir, "agentlint")), nil
 }
 
-// open returns the cache, nil if none is wanted or there is no place for one.
+// open returns the cache: without a directory if none is wanted or there is no place for one.
 func (f *cacheFlags) open(hosts []string) *lint.Cache {
 	dir, err := f.path()
-	if f.off || os.Getenv(noCacheVariable) != "" || err != nil {
-		return nil
+	if f.isOff() || f.distrusted != nil || err != nil {
+		dir = ""
 	}
-	return &lint.Cache{Dir: dir, World: slices.Concat([]string{os.Getenv("AGENTLINT_PARSER"), fmt.Sprint(hosts)}, hostOverrides())}
+	world := slices.Concat([]string{os.Getenv("AGENTLINT_PARSER"), fmt.Sprint(hosts)}, hostTexts())
+	return &lint.Cache{Dir: dir, Live: f.live, World: world}
 }
 
-// hostOverrides returns what the project says about hosts, as text.
-func hostOverrides() (texts []string) {
-	names, _ := filepath.Glob(filepath.FromSlash(hostsFolder) + "/*") // the pattern is sound
+// isOff reports whether no cache is wanted.
+func (f *cacheFlags) isOff() bool { return f.off || os.Getenv(noCacheVariable) != "" }
+
+// hostTexts returns what the project says about hosts, as text.
+func hostTexts() (texts []string) {
+	folder, err := hostOverrides()
+	if err != nil {
+		return nil // it was said at the start
+	}
+	names, _ := fs.Glob(folder, "*") // the pattern is sound
 	for _, name := range names {
-		text, _ := os.ReadFile(name) // it was read before, so that it can be
+		text, _ := fs.ReadFile(folder, name) // it was read before, so that it can be
 		texts = append(texts, name, string(text))
 	}
 	return texts

@@ -14,7 +14,6 @@ import (
 
 	"github.com/agentlint/agentlint/lint/baseline"
 	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/lint/regular"
 )
 
 // changeFlags are the flags that leave out what was there before.
@@ -70,6 +69,8 @@ type changes struct {
 	repo     *gitRepository
 	files    map[string]bool // by absolute path
 	unstaged map[string]bool // files that are read from the index, since the disk has other content, by absolute path
+	// submodules are those that have changed, by absolute path. Their files are another repository's.
+	submodules map[string]bool
 }
 
 // of returns the files that the flags ask for, in the repository that an absolute directory is in; nil for all there are.
@@ -92,8 +93,8 @@ func (f *changeFlags) of(ctx context.Context, dir string) (*changes, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--changed: %w", err)
 	}
-	names, err := repo.changedSince(ctx, commit)
-	ch.files = repo.absolute(names)
+	differ, err := repo.changedSince(ctx, commit)
+	ch.files, ch.submodules = repo.absolute(differ.files), repo.absolute(differ.submodules)
 	return ch, err
 }
 
@@ -103,12 +104,12 @@ func (ch *changes) addStaged(ctx context.Context) error {
 		return err
 	}
 	unstaged, err := ch.repo.unstaged(ctx)
-	ch.files, ch.unstaged = ch.repo.absolute(staged), ch.repo.absolute(unstaged)
+	ch.files, ch.unstaged, ch.submodules = ch.repo.absolute(staged.files), ch.repo.absolute(unstaged.files), ch.repo.absolute(staged.submodules)
 	return err
 }
 
 // has reports whether the run is to report on a file.
-func (ch *changes) has(abs string) bool { return ch == nil || ch.files[abs] }
+func (ch *changes) has(abs string) bool { return ch == nil || ch.files[abs] || ch.submodules[abs] }
 
 // narrow empties a list without any file to report on: nobody wants to know what the others refer to then.
 func (ch *changes) narrow(files []discover.Entry) []discover.Entry {
@@ -118,10 +119,18 @@ func (ch *changes) narrow(files []discover.Entry) []discover.Entry {
 	return nil
 }
 
-// gone says of each file that is staged, but not on the disk, that it was not looked at.
-func (ch *changes) gone(root string) (notices []discover.Notice) {
-	if ch == nil || ch.unstaged == nil {
+// leftOut says of each submodule that has changed, and of each file that is staged but not on the disk, that it was not looked at.
+func (ch *changes) leftOut(root string) (notices []discover.Notice) {
+	if ch == nil {
 		return nil
+	}
+	for _, abs := range slices.Sorted(maps.Keys(ch.submodules)) {
+		notices = append(notices, discover.Notice{
+			Kind: discover.Skipped, Path: relative(root, abs), Message: "a submodule that has changed: its files are not looked at; run agentlint in it, too",
+		})
+	}
+	if ch.unstaged == nil {
+		return notices
 	}
 	for _, abs := range slices.Sorted(maps.Keys(ch.files)) {
 		if wanted(filepath.ToSlash(abs)) && isGone(abs) {
@@ -131,17 +140,13 @@ func (ch *changes) gone(root string) (notices []discover.Notice) {
 	return notices
 }
 
-// reader returns what a run reads files with, nil for its own.
-func (ch *changes) reader(ctx context.Context) func(abs string) ([]byte, error) {
+// reader returns what a run reads the files with that have other content than on disk, and which these are; nil for none.
+func (ch *changes) reader(ctx context.Context) (read func(abs string) ([]byte, error), replaced func(abs string) bool) {
 	if ch == nil || len(ch.unstaged) == 0 {
-		return nil
+		return nil, nil
 	}
-	return func(abs string) ([]byte, error) {
-		if ch.unstaged[abs] {
-			return ch.repo.indexed(ctx, abs)
-		}
-		return regular.ReadFile(abs)
-	}
+	return func(abs string) ([]byte, error) { return ch.repo.indexed(ctx, abs) },
+		func(abs string) bool { return ch.unstaged[abs] }
 }
 
 // atMergeBase returns the keys of what today's rules and settings find in the files as they were when HEAD left newFrom, none
@@ -156,9 +161,12 @@ func (c *check) atMergeBase(ctx context.Context, args []string) ([]baseline.Key,
 	}
 	old, err := c.checkOut(ctx, root)
 	if err != nil {
+		if ctx.Err() != nil { // which has ended git
+			err = errInterrupted
+		}
 		return nil, fmt.Errorf("--new-from-merge-base: %w", err)
 	}
-	defer os.RemoveAll(old.dir)
+	defer func() { _ = old.remove() }() // what stays is in the system's directory for that
 	before := old.check(c, root)
 	run, err := before.lint(ctx, old.args(before.root, args))
 	if err != nil {
@@ -186,22 +194,25 @@ func (c *check) checkOut(ctx context.Context, root string) (old *checkout, err e
 	if err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp("", "agentlint-")
-	if err != nil {
+	old = &checkout{top: repo.top}
+	if old.dir, err = os.MkdirTemp("", "agentlint-"); err != nil { //nolint:forbidigo // a directory of our own
 		return nil, err
 	}
-	if err := repo.checkOut(ctx, commit, dir); err != nil {
-		return nil, errors.Join(err, os.RemoveAll(dir))
+	if err := repo.checkOut(ctx, commit, old.dir); err != nil {
+		return nil, errors.Join(err, old.remove())
 	}
-	return &checkout{dir: dir, top: repo.top}, nil
+	return old, nil
 }
+
+func (o *checkout) remove() error { return os.RemoveAll(o.dir) } //nolint:forbidigo // as above; links in it are not followed
 
 // check returns a check of the copy, with the settings and flags of c, which starts in the given directory.
 func (o *checkout) check(c *check, root string) *check {
 	before := &check{settingFlags: c.settingFlags, allPython: c.allPython, strict: c.strict, noIgnore: c.noIgnore, maxSize: c.maxSize}
 	before.suppressions.off = c.suppressions.off
 	before.root = o.copied(root)
-	before.open = func(abs string) ([]byte, error) { return regular.ReadFile(o.original(abs)) }
+	c.admit(root, c.disk)
+	before.open = func(abs string) ([]byte, error) { return c.disk.ReadFile(o.original(abs)) }
 	before.config = nil
 	for _, value := range c.config {
 		before.config = append(before.config, o.copied(value))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,22 +19,25 @@ import (
 	"github.com/agentlint/agentlint/lint/baseline"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/fix"
-	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/lint/settings"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/report"
+	"github.com/agentlint/agentlint/report/inert"
 	"github.com/agentlint/agentlint/rules"
 )
 
 // A check is one run over files, as the flags ask for it.
 type check struct {
 	settingFlags
-	root         string // absolute directory that the run starts in; the working directory if empty
+	root         string     // absolute directory that the run starts in; the working directory if empty
+	disk         *tree.Tree // what may be read and written; nil for the repository that the root is in, until the run has started
 	changes      changeFlags
+	only         string         // the path of the one file that is reported on; "" for all
 	old          []baseline.Key // what is not reported, since it was found before; see changeFlags.newFrom
 	fixes        fixFlags
 	accepted     baselineFlags
@@ -130,7 +134,12 @@ var errInterrupted = errors.New("interrupted")
 
 // once checks the files and does with what is found what the flags ask for.
 func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error {
-	known, err := c.accepted.open()
+	c.disk = nil // folders may be others than when it was last looked at them
+	root, err := c.start()
+	if err != nil {
+		return err
+	}
+	known, err := c.accepted.open(root, c.disk)
 	if err != nil {
 		return err
 	}
@@ -139,7 +148,7 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 		return err
 	}
 	if c.profileRules {
-		c.profile = lint.NewProfile()
+		c.profile, c.cache.off = lint.NewProfile(), true
 	}
 	run, err := c.lint(cmd.Context(), args)
 	if run == nil {
@@ -154,10 +163,10 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 		return run.showFiles(cmd.OutOrStdout())
 	}
 	if c.fixes.diff {
-		return printDiff(cmd.OutOrStdout(), run.fixed.Changes)
+		return printDiff(cmd, run.fixed.Changes)
 	}
 	if c.fixes.fix {
-		if err := writeFixes(cmd, run.fixed, c.stdin.input); err != nil {
+		if err := writeFixes(cmd, run.fixed, c.disk, c.stdin.input); err != nil {
 			return err
 		}
 	}
@@ -212,9 +221,12 @@ type finishedRun struct {
 	*project
 	fixed     *fix.Outcome // nil if no fix was asked for
 	changes   *changes
-	read      func(abs string) ([]byte, error)
+	disk      *tree.Tree
+	only      string // the path of the one file that is reported on; "" for all
+	content   func(abs string) ([]byte, error)
 	allPython bool
 	took      time.Duration
+	cacheless error // why there is no cache, though one is wanted
 }
 
 // lint finds the files and checks them. Interrupted, it returns what was found until then with errInterrupted.
@@ -236,7 +248,7 @@ func (c *check) lint(ctx context.Context, args []string) (*finishedRun, error) {
 		return nil, errors.New("interrupted; nothing is fixed")
 	}
 	run.Add(slices.DeleteFunc(notices, func(n discover.Notice) bool { return !run.reports(n.Path) }))
-	run.took = time.Since(start)
+	run.took, run.cacheless = time.Since(start), c.cache.distrusted
 	if err != nil {
 		return run, errInterrupted
 	}
@@ -265,19 +277,25 @@ func (c *check) configure(ctx context.Context, args []string) (*finishedRun, lin
 	if err != nil {
 		return nil, lint.Config{}, nil, err
 	}
-	run := &finishedRun{project: p, changes: ch, read: c.reader(ctx, ch), allPython: c.allPython}
-	return run, lint.Config{
+	c.cache.distrusted = c.cache.distrust(ctx)
+	run := &finishedRun{project: p, changes: ch, disk: c.disk, only: c.only, allPython: c.allPython}
+	cfg := lint.Config{
 		Root: p.root, Files: ch.narrow(p.files), Rules: rules.All, Context: !coversRoot(args), AllPython: c.allPython, Strict: c.strict,
 		MaxSize: c.maxSize * 1_000_000, IgnoreSuppressions: c.suppressions.off, Sites: c.suppressions.reason != "",
 		Policy:   p.policyOf,
 		Training: func(path string) bool { return p.training[path] },
 		Kind:     func(abs string) agent.Kind { return p.kinds[abs] },
-		Reports:  run.reports,
-		Read:     run.read,
+		Disk:     c.disk,
 		Cache:    c.cache.open(p.settings.Hosts),
 		Progress: c.progress.report(),
 		Profile:  c.profile,
-	}, append(notices, ch.gone(p.root)...), nil
+	}
+	if ch != nil || c.only != "" {
+		cfg.Reports = run.reports
+	}
+	cfg.Read, cfg.Replaced = c.reader(ctx, ch)
+	run.content = cfg.Content
+	return run, cfg, append(notices, ch.leftOut(p.root)...), nil
 }
 
 // prepare finds the files that the arguments name, and what is set for them.
@@ -286,7 +304,7 @@ func (c *check) prepare(ctx context.Context, args []string) (*project, []discove
 	if err != nil {
 		return nil, nil, err
 	}
-	finder, err := c.finder(root)
+	finder, err := c.finder(root, c.disk)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -301,23 +319,31 @@ func (c *check) prepare(ctx context.Context, args []string) (*project, []discove
 }
 
 // start returns the absolute directory that the run starts in.
-func (c *check) start() (string, error) {
-	if c.root != "" {
-		return c.root, nil
+func (c *check) start() (root string, err error) {
+	if root = c.root; root == "" {
+		root, err = os.Getwd()
 	}
-	return os.Getwd()
+	if c.disk == nil {
+		c.disk = diskAt(root)
+	}
+	return root, err
 }
 
-// reader returns what a run reads files with, nil for its own.
-func (c *check) reader(ctx context.Context, ch *changes) func(abs string) ([]byte, error) {
-	if c.stdin.input != nil {
-		return c.stdin.input.read
+// diskAt returns what may be read and written by a run that starts in a directory: its repository, or what is below it.
+func diskAt(root string) *tree.Tree { return tree.New(cmp.Or(tree.Top(root), root)) }
+
+// reader returns what a run reads the files with that have other content than on disk, and which these are; nil for none.
+func (c *check) reader(ctx context.Context, ch *changes) (read func(abs string) ([]byte, error), replaced func(abs string) bool) {
+	if in := c.stdin.input; in != nil {
+		return in.reader()
 	}
 	return ch.reader(ctx)
 }
 
 // reports reports whether the run is to tell of the file at a path.
-func (r *finishedRun) reports(path string) bool { return r.changes.has(r.absolute(path)) }
+func (r *finishedRun) reports(path string) bool {
+	return (r.only == "" || r.only == path) && r.changes.has(r.absolute(path))
+}
 
 // find returns the files that the arguments name: the one on standard input, or those on disk.
 func (c *check) find(ctx context.Context, finder *settings.Finder, root string, args []string) ([]discover.Entry, []discover.Notice, error) {
@@ -328,7 +354,7 @@ func (c *check) find(ctx context.Context, finder *settings.Finder, root string, 
 	if err != nil {
 		return nil, nil, err
 	}
-	return discover.Find(ctx, args, discover.Options{Root: root, NoIgnore: c.noIgnore, Want: func(path string) bool {
+	return discover.Find(ctx, args, discover.Options{Root: root, Tree: c.disk, NoIgnore: c.noIgnore, Want: func(path string) bool {
 		return wanted(path) || own.KindOf(filepath.ToSlash(filepath.Join(root, path))) != ""
 	}})
 }
@@ -356,13 +382,13 @@ func (c *check) report(cmd *cobra.Command, outputs []output, run *finishedRun) e
 		if out.path == "" {
 			r.Color = report.UseColor(c.color, os.Getenv, isTerminal(cmd.OutOrStdout()))
 			r.Links = r.Color && isTerminal(cmd.OutOrStdout())
-			if err := out.format(cmd.OutOrStdout(), r); err != nil {
+			if err := out.format(raw(cmd), r); err != nil {
 				return fmt.Errorf("can't write the report: %w", err)
 			}
 			continue
 		}
 		r.Color, r.Links = c.color == "always", false
-		if err := out.write(r); err != nil {
+		if err := out.write(r, run.disk); err != nil {
 			return err
 		}
 	}
@@ -372,12 +398,12 @@ func (c *check) report(cmd *cobra.Command, outputs []output, run *finishedRun) e
 // report returns the run as formats show it.
 func (r *finishedRun) report() report.Report {
 	return report.Report{
-		Result: r.Result, Rules: byID(rules.All), Version: version(), Root: r.root, Repository: repository(r.root), Source: r.source,
+		Result: r.Result, Rules: byID(rules.All), Version: version(), Root: r.root, Repository: tree.Top(r.root), Source: r.source,
 	}
 }
 
 func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
+	f, ok := inert.Raw(w).(*os.File)
 	return ok && isatty.IsTerminal(f.Fd())
 }
 
@@ -416,25 +442,9 @@ func nothingChecked(result *lint.Result) string {
 	return "nothing to check: no file is an agent definition or imports an ML framework; --all-python checks any Python"
 }
 
-// repository returns the root of the git repository that dir is in, "" if it is in none.
-func repository(dir string) string {
-	for d := dir; ; d = filepath.Dir(d) {
-		if _, err := os.Stat(filepath.Join(d, ".git")); err == nil {
-			return d
-		}
-		if d == filepath.Dir(d) {
-			return ""
-		}
-	}
-}
-
 // source reads a file again, for excerpts; nil if it has gone.
 func (r *finishedRun) source(path string) *source.File {
-	read := regular.ReadFile
-	if r.read != nil {
-		read = r.read
-	}
-	data, err := read(r.absolute(path))
+	data, err := r.content(r.absolute(path))
 	if err != nil {
 		return nil
 	}

@@ -29,7 +29,7 @@ func newConfigVerify() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			f, err := (&settingFlags{}).finder(root)
+			f, err := (&settingFlags{}).finder(root, diskAt(root))
 			if err != nil {
 				return err
 			}
@@ -80,7 +80,7 @@ func newConfigShow() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			f, err := flags.finder(root)
+			f, err := flags.finder(root, diskAt(root))
 			if err != nil {
 				return err
 			}

@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 
-	"github.com/aymanbagabas/go-udiff"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/patch"
 	"github.com/agentlint/agentlint/lint/fix"
+	"github.com/agentlint/agentlint/lint/tree"
 )
 
 // fixFlags are the flags that ask for fixes.
@@ -36,11 +38,21 @@ func (f *fixFlags) validate() error {
 // asked reports whether any fix is asked for.
 func (f *fixFlags) asked() bool { return f.fix || f.diff }
 
-// printDiff shows changes instead of making them.
-func printDiff(w io.Writer, changes []fix.Change) error {
+// printDiff shows changes instead of making them. Into a file it writes them as they are; elsewhere somebody may read along who
+// obeys commands. A terminal shows what is hidden.
+func printDiff(cmd *cobra.Command, changes []fix.Change) error {
+	w := raw(cmd)
+	if isTerminal(w) {
+		w = cmd.OutOrStdout()
+	}
 	for _, c := range changes {
-		if _, err := io.WriteString(w, udiff.Unified("a/"+c.Path, "b/"+c.Path, string(c.Old), string(c.New))); err != nil {
+		isEscaped, err := patch.Write(w, c.Path, c.Old, c.New, isFile(w))
+		if err != nil {
 			return err
+		}
+		if isEscaped {
+			fmt.Fprintf(cmd.ErrOrStderr(), "agentlint: the patch of %s does not fit, since what a CI runner would obey is escaped in it; write it "+
+				"into a file to have it as it is, as in agentlint --diff >fixes.patch\n", printable(c.Path))
 		}
 	}
 	if len(changes) > 0 {
@@ -49,10 +61,20 @@ func printDiff(w io.Writer, changes []fix.Change) error {
 	return nil
 }
 
+// isFile reports whether a writer is a file that is neither a pipe nor a device.
+func isFile(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode().IsRegular()
+}
+
 // writeFixes puts fixed files in place, or the fixed input on standard output, and says what was done. A file that can't be
 // written stops no other.
-func writeFixes(cmd *cobra.Command, out *fix.Outcome, in *input) error {
-	write := fix.Change.Write
+func writeFixes(cmd *cobra.Command, out *fix.Outcome, disk *tree.Tree, in *input) error {
+	write := func(c fix.Change) error { return c.Write(disk) }
 	if in != nil {
 		if err := in.writeFixed(cmd, out.Changes); err != nil {
 			return err

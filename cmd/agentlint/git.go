@@ -9,18 +9,23 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 )
 
 // A gitRepository is what git says of the repository that a directory is in. git itself is asked: it alone knows about work
-// trees, filters, sparse checkouts and whatever the next version brings.
+// trees, sparse checkouts and whatever the next version brings.
+//
+// Nothing that the configuration of the repository names is run: see harmless.
 type gitRepository struct {
-	top string // absolute; paths are relative to it
+	top        string   // absolute; paths are relative to it
+	filterless []string // options that keep git from running filters of the repository; see filters
 }
 
 // openRepository returns the repository that an absolute directory is in.
 func openRepository(ctx context.Context, dir string) (*gitRepository, error) {
-	r := &gitRepository{dir}
+	r := &gitRepository{top: dir}
 	out, err := r.git(ctx, "rev-parse", "--is-inside-work-tree", "--show-cdup")
 	if errors.Is(err, exec.ErrNotFound) {
 		return nil, errors.New("git, which knows what has changed, is not installed")
@@ -30,7 +35,32 @@ func openRepository(ctx context.Context, dir string) (*gitRepository, error) {
 		return nil, fmt.Errorf("%s is in no git repository, so there is nothing to compare with (%w)", dir, cmp.Or(err, errors.New("it has no work tree")))
 	}
 	r.top = filepath.Join(dir, strings.TrimSuffix(up, "\n"))
-	return r, nil
+	r.filterless, err = r.filters(ctx)
+	return r, err
+}
+
+// harmless keeps git from running what a repository's configuration names, from asking anybody, and from fetching
+// (https://git-scm.com/docs/git-config, https://git-scm.com/docs/git#_environment_variables).
+var harmless = []string{
+	"--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull, "-c", "safe.bareRepository=explicit",
+	"-c", "protocol.allow=never", "-c", "submodule.recurse=false",
+}
+
+// filters returns options that empty all filters of the repository, by which git would run programs on the content of files.
+// They can't be turned off as a whole.
+func (r *gitRepository) filters(ctx context.Context) (options []string, err error) {
+	out, err := r.git(ctx, "config", "--null", "--name-only", "--get-regexp", `^filter\..*\.(clean|smudge|process|required)$`)
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok && exit.ExitCode() == 1 {
+		return nil, nil // there are none
+	}
+	for _, name := range fields(out) {
+		value := ""
+		if strings.HasSuffix(name, ".required") {
+			value = "false"
+		}
+		options = append(options, "-c", name+"="+value)
+	}
+	return options, err
 }
 
 // git returns what git prints, or an error with its last words. Nothing is written into the repository, and large files that
@@ -40,11 +70,12 @@ func (r *gitRepository) git(ctx context.Context, args ...string) (string, error)
 }
 
 func (r *gitRepository) gitWith(ctx context.Context, env []string, args ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", r.top}, args...)...)
-	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_LFS_SKIP_SMUDGE=1")
+	cmd := exec.CommandContext(ctx, "git", slices.Concat([]string{"-C", r.top}, harmless, r.filterless, args)...)
+	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_LFS_SKIP_SMUDGE=1", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0")
 	cmd.Env = append(cmd.Env, env...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
+	cmd.WaitDelay = time.Second // what git has started may outlive it, and hold its pipes
 	out, err := cmd.Output()
 	if said := strings.TrimSpace(stderr.String()); err != nil && said != "" {
 		err = fmt.Errorf("git says: %s", strings.ReplaceAll(said, "\n", "; "))
@@ -52,28 +83,48 @@ func (r *gitRepository) gitWith(ctx context.Context, env []string, args ...strin
 	return string(out), err
 }
 
-// changedSince returns the files that differ from a commit or are new, whether they are staged or not. Those that are gone
-// are not among them.
-func (r *gitRepository) changedSince(ctx context.Context, commit string) ([]string, error) {
+// A difference is the paths that differ between two states of a repository. Those that are gone are not among them.
+type difference struct{ files, submodules []string }
+
+// changedSince returns what differs from a commit or is new, whether it is staged or not.
+func (r *gitRepository) changedSince(ctx context.Context, commit string) (difference, error) {
 	differ, err := r.diff(ctx, commit)
 	if err != nil {
-		return nil, err
+		return differ, err
 	}
 	untracked, err := r.git(ctx, "ls-files", "-z", "--others", "--exclude-standard")
-	return append(differ, fields(untracked)...), err
+	differ.files = append(differ.files, fields(untracked)...)
+	return differ, err
 }
 
-// staged returns the files that differ between the last commit and the index.
-func (r *gitRepository) staged(ctx context.Context) ([]string, error) { return r.diff(ctx, "--cached") }
+// staged returns what differs between the last commit and the index.
+func (r *gitRepository) staged(ctx context.Context) (difference, error) {
+	return r.diff(ctx, "--cached")
+}
 
-// unstaged returns the files that differ between the index and the disk.
-func (r *gitRepository) unstaged(ctx context.Context) ([]string, error) { return r.diff(ctx) }
+// unstaged returns what differs between the index and the disk.
+func (r *gitRepository) unstaged(ctx context.Context) (difference, error) { return r.diff(ctx) }
 
-func (r *gitRepository) diff(ctx context.Context, args ...string) ([]string, error) {
-	args = append([]string{"diff", "-z", "--name-only", "--no-ext-diff", "--no-renames", "--no-relative", "--diff-filter=d"}, args...)
+// diff asks git what differs. What is changed in a submodule but not committed there is not looked for: git would run there
+// with the configuration of the submodule.
+func (r *gitRepository) diff(ctx context.Context, args ...string) (d difference, err error) {
+	args = append([]string{
+		"diff", "-z", "--raw", "--no-ext-diff", "--no-textconv", "--no-renames", "--no-relative", "--diff-filter=d", "--ignore-submodules=dirty",
+	}, args...)
 	out, err := r.git(ctx, append(args, "--")...)
-	return fields(out), err
+	all := fields(out)
+	for i := 0; i+1 < len(all); i += 2 { // :100644 100644 old new M, and then the path
+		if _, mode, _ := strings.Cut(all[i], " "); strings.HasPrefix(mode, submodule) {
+			d.submodules = append(d.submodules, all[i+1])
+		} else {
+			d.files = append(d.files, all[i+1])
+		}
+	}
+	return d, err
 }
+
+// submodule is the mode of a commit of another repository (https://git-scm.com/docs/git-diff#_raw_output_format).
+const submodule = "160000"
 
 func fields(out string) []string { return strings.FieldsFunc(out, func(r rune) bool { return r == 0 }) }
 

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
@@ -52,14 +51,15 @@ func findGraphs(cmd *cobra.Command, paths []string) ([]*program.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, _, err := discover.Find(cmd.Context(), paths, discover.Options{Root: root, Want: isDefinition})
+	disk := diskAt(root)
+	files, _, err := discover.Find(cmd.Context(), paths, discover.Options{Root: root, Tree: disk, Want: isDefinition})
 	if err != nil {
 		return nil, err
 	}
 	var definitions []*program.Definition
 	for _, f := range files {
 		if kind, ok := agent.Classify(strings.ReplaceAll(f.Abs, `\`, "/")); ok {
-			data, err := regular.ReadFile(f.Abs)
+			data, err := disk.ReadFile(f.Abs)
 			if err != nil {
 				return nil, err
 			}

@@ -10,16 +10,22 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/lint/regular"
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/report"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
-// maxHookFindings is how many findings go back at a time: more would not fit into what hosts pass on, which is 10 kB.
-const maxHookFindings = 15
+// What goes back at a time, so that it fits into what hosts pass on, which is 10 kB.
+const (
+	maxHookFindings = 15
+	maxHookBytes    = 8000
+)
 
 func newHook() *cobra.Command {
 	cmd := &cobra.Command{
@@ -33,12 +39,8 @@ that the tool must not run.`,
 		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true},
 		PersistentPreRunE:  func(*cobra.Command, []string) error { return nil }, // what can fail does so where it is told
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			answer, err := answerHook(cmd.Context(), cmd.InOrStdin())
-			if err != nil {
-				fmt.Fprintf(cmd.ErrOrStderr(), "agentlint: %v\n", err)
-			}
-			if answer != nil {
-				return json.NewEncoder(cmd.OutOrStdout()).Encode(answer)
+			if answer := answerHook(cmd.Context(), cmd.InOrStdin()); answer != nil {
+				return json.NewEncoder(raw(cmd)).Encode(answer)
 			}
 			return nil
 		},
@@ -102,19 +104,35 @@ type hookSpecific struct {
 }
 
 // answerHook returns what to answer to the event on r, nil if there is nothing to say.
-func answerHook(ctx context.Context, r io.Reader) (*hookAnswer, error) {
-	var event hookEvent
-	if err := json.NewDecoder(r).Decode(&event); err != nil {
-		return nil, fmt.Errorf("can't read the event: want the JSON that a host gives to a hook: %w", err)
+func answerHook(ctx context.Context, r io.Reader) *hookAnswer {
+	event, err := readEvent(ctx, r)
+	if err != nil {
+		return &hookAnswer{SystemMessage: "agentlint: not checked: " + inert.Text(err.Error())} // which hosts without the key ignore
 	}
 	run, err := event.check(ctx)
 	switch {
-	case err != nil && !event.isCopilot():
-		return &hookAnswer{SystemMessage: "agentlint: " + err.Error()}, nil
-	case err != nil || run == nil:
-		return nil, err
+	case err != nil:
+		return event.regret(strings.Split("not checked: "+err.Error(), "\n"))
+	case run == nil:
+		return nil
 	}
-	return event.answer(run), nil
+	return event.answer(run)
+}
+
+// readEvent reads one event. Whoever sends it may leave the pipe open.
+func readEvent(ctx context.Context, r io.Reader) (hookEvent, error) {
+	var event hookEvent
+	limited := &io.LimitedReader{R: r, N: maxMessage}
+	err := unlessStopped(ctx, func() error { return json.NewDecoder(limited).Decode(&event) })
+	switch {
+	case ctx.Err() != nil:
+		return hookEvent{}, errInterrupted
+	case err != nil && limited.N <= 0:
+		return hookEvent{}, fmt.Errorf("the event is longer than %d MB", maxMessage/1_000_000)
+	case err != nil:
+		return hookEvent{}, fmt.Errorf("can't read the event: want the JSON that a host gives to a hook: %w", err)
+	}
+	return event, nil
 }
 
 // check checks the file that the event is about, from the top of its repository; nil if there is none to check.
@@ -128,45 +146,81 @@ func (e hookEvent) check(ctx context.Context) (*finishedRun, error) {
 		return nil, err
 	}
 	in := newInput(dir, filepath.FromSlash(use.file()), nil)
+	root := cmp.Or(tree.Top(dir), dir)
+	disk := tree.Fixed(root, root)
+	if discover.PassesBy(disk, root, in.Abs) {
+		return nil, nil
+	}
 	if isBefore {
 		in.content = []byte(*use.Content)
-	} else if in.content, err = regular.ReadFile(in.Abs); errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	} else if err != nil {
-		return nil, err
+	} else if in.content, err = disk.ReadFile(in.Abs); err != nil {
+		return nil, e.unreadable(use.file(), err)
 	}
-	root := cmp.Or(repository(dir), dir)
 	if err := errors.Join(enter(root), overrideHosts()); err != nil {
 		return nil, err
 	}
-	return (&check{}).inquireInto(ctx, newInput(root, in.Abs, in.content))
+	in = newInput(root, in.Abs, in.content)
+	in.isSaved = !isBefore
+	return (&check{disk: disk}).inquireInto(ctx, in)
 }
 
-// answer tells what was found: errors are to be mended, warnings are to be known, and notes are for people.
+// unreadable returns why a file can't be checked, nil if it would not be anyway.
+func (e hookEvent) unreadable(name string, err error) error {
+	switch {
+	case !wanted(filepath.ToSlash(name)):
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: it is not there any more", printable(name))
+	}
+	return fmt.Errorf("%s: %w", printable(name), err)
+}
+
+// answer says what was found: errors are to be fixed, warnings are to be known, and notes are for people. Why something was not
+// checked is for people, too: without a word they would take it for fine.
 func (e hookEvent) answer(run *finishedRun) *hookAnswer {
 	run.Findings = slices.DeleteFunc(run.Findings, func(f lint.Finding) bool { return f.Severity == lint.Note })
+	reasons := run.unchecked()
 	if len(run.Findings) == 0 {
-		return nil
+		return e.regret(reasons)
 	}
-	hasErrors := run.Count(lint.Error) > 0
-	text := run.complaint()
-	switch {
+	answer := &hookAnswer{}
+	switch hasErrors := run.Count(lint.Error) > 0; {
 	case e.isCopilot():
-		return &hookAnswer{Context: text}
+		answer.Context = run.complaint("", reasons)
 	case e.Name == "PreToolUse" && hasErrors:
-		return &hookAnswer{Specific: &hookSpecific{Event: e.Name, Decision: "deny", Reason: text}}
+		answer.Specific = &hookSpecific{Event: e.Name, Decision: "deny", Reason: run.complaint("The file was not written. Write it without the errors.", nil)}
 	case hasErrors:
-		return &hookAnswer{Decision: "block", Reason: text}
+		answer.Decision, answer.Reason = "block", run.complaint("Correct the errors, or say why they are none.", nil)
+	default:
+		answer.Specific = &hookSpecific{Event: e.Name, Context: run.complaint("", nil)}
 	}
-	return &hookAnswer{Specific: &hookSpecific{Event: e.Name, Context: text}}
+	if regret := e.regret(reasons); regret != nil {
+		answer.SystemMessage = regret.SystemMessage
+	}
+	return answer
 }
 
-// complaint is what was found, for a model.
-func (r *finishedRun) complaint() string {
-	omitted := r.keepWorst(maxHookFindings)
-	text := "agentlint found:\n\n" + r.in(report.Text)
+// regret says why something was not checked: to the user where the host can tell the user, else to the model.
+func (e hookEvent) regret(reasons []string) *hookAnswer {
+	switch text := strings.TrimSpace(quotedReasons(reasons)); {
+	case text == "":
+		return nil
+	case e.isCopilot():
+		return &hookAnswer{Context: "agentlint could not check the file that was written, so that nothing is known about it. Tell the user why.\n\n" + isData + fenced(text)}
+	default:
+		return &hookAnswer{SystemMessage: "agentlint: " + text}
+	}
+}
+
+// complaint is what was found and what to do about it, for a model.
+func (r *finishedRun) complaint(request string, reasons []string) string {
+	start := "agentlint found " + report.Summary(r.Result) + "."
+	if request != "" {
+		start += " " + request
+	}
+	text, omitted := r.quoted(reasons, maxHookFindings, maxHookBytes)
 	if omitted > 0 {
 		text += fmt.Sprintf("%d more are left out.\n", omitted)
 	}
-	return text
+	return start + "\n\n" + text
 }

@@ -12,7 +12,6 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/fix"
-	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -52,7 +51,7 @@ func (c *check) addIgnores(cmd *cobra.Command, run *finishedRun, again func() (*
 		}
 		var failed []error
 		for _, change := range changes {
-			if err := change.Write(); err != nil {
+			if err := change.Write(c.disk); err != nil {
 				failed = append(failed, fmt.Errorf("can't write comments into %s: %w", printable(change.Path), err))
 				continue
 			}
@@ -84,7 +83,7 @@ func (c *check) ignore(run *finishedRun, top bool) (changes []fix.Change, err er
 			continue // a file of a kind without comments
 		}
 		change := fix.Change{Path: path, Abs: run.absolute(path)}
-		if change.Old, err = regular.ReadFile(change.Abs); err != nil {
+		if change.Old, err = c.disk.ReadFile(change.Abs); err != nil {
 			return nil, err
 		}
 		if enc := source.New(path, change.Old).Encoding; enc != source.UTF8 && enc != source.UTF8BOM && enc != source.Invalid {

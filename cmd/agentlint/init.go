@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/lint/settings"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 )
@@ -29,14 +30,14 @@ func newInit() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if top := repository(root); workflow && top != "" && top != root {
+			if top := tree.Top(root); workflow && top != "" && top != root {
 				return fmt.Errorf("--workflow: GitHub looks for workflows in the root of the repository; run agentlint init in %s", top)
 			}
 			err = initSettings(cmd, root)
 			if !workflow || err != nil && !errors.Is(err, fs.ErrExist) {
 				return err
 			}
-			return writeNew(cmd, ".github/workflows/agentlint.yml", workflowText)
+			return writeNew(cmd, root, ".github/workflows/agentlint.yml", workflowText)
 		},
 	}
 	cmd.Flags().BoolVar(&workflow, "workflow", false, "write a workflow of GitHub Actions, too")
@@ -45,7 +46,7 @@ func newInit() *cobra.Command {
 
 // initSettings writes a file of settings into the working directory. Its error is fs.ErrExist if there is one.
 func initSettings(cmd *cobra.Command, root string) error {
-	f, err := (&settingFlags{}).finder(root)
+	f, err := (&settingFlags{}).finder(root, diskAt(root))
 	if err != nil {
 		return err
 	}
@@ -60,29 +61,17 @@ func initSettings(cmd *cobra.Command, root string) error {
 	if err != nil {
 		return err
 	}
-	return writeNew(cmd, settings.Names[0], settingsText(linked))
+	return writeNew(cmd, root, settings.Names[0], settingsText(linked))
 }
 
-// writeNew writes a file that must not be there yet.
-func writeNew(cmd *cobra.Command, name, text string) error {
-	if dir := filepath.Dir(name); dir != "." {
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return err
-		}
-	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+// writeNew writes a file below a directory that must not be there yet.
+func writeNew(cmd *cobra.Command, root, name, text string) error {
+	err := diskAt(root).Create(filepath.Join(root, filepath.FromSlash(name)), []byte(text))
 	if errors.Is(err, fs.ErrExist) {
 		return isThere(name)
 	}
 	if err != nil {
-		return err
-	}
-	if _, err := f.WriteString(text); err != nil {
-		_ = f.Close()
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
+		return fmt.Errorf("can't write %s: %w", name, err)
 	}
 	_, err = fmt.Fprintf(cmd.OutOrStdout(), "wrote %s\n", name)
 	return err

@@ -3,16 +3,16 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/report"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // enter makes dir the working directory, as cd does: what it was called goes before what its symbolic links lead to.
@@ -28,7 +28,11 @@ func (c *check) inquire(ctx context.Context, args []string) (*finishedRun, error
 	if c.maxSize == 0 {
 		c.maxSize = defaultMaxSize
 	}
-	known, err := c.accepted.open()
+	root, err := c.start()
+	if err != nil {
+		return nil, err
+	}
+	known, err := c.accepted.open(root, c.disk)
 	if err != nil {
 		return nil, err
 	}
@@ -39,32 +43,37 @@ func (c *check) inquire(ctx context.Context, args []string) (*finishedRun, error
 	return run, c.applyBaseline(io.Discard, known, run, args)
 }
 
-// inquireInto checks a file as it would be checked with all others: nil if the project does not want it checked. If it could
-// not be checked wholly, there are an error and what was found all the same.
+// inquireInto checks a file as it would be checked with all others: nil if the project does not want it checked.
 func (c *check) inquireInto(ctx context.Context, in *input) (*finishedRun, error) {
-	root, err := os.Getwd()
-	if err != nil || discover.PassesBy(root, in.Abs) {
+	root, err := c.start()
+	if err != nil || discover.PassesBy(c.disk, root, in.Abs) {
 		return nil, err
 	}
-	c.stdin.input = in
+	c.stdin.input, c.only = in, in.Path
 	run, err := c.inquire(ctx, []string{in.Path})
 	if err != nil {
 		return nil, err
 	}
-	run.Findings = slices.DeleteFunc(run.Findings, func(f lint.Finding) bool { return f.Path != in.Path })
-	return run, run.failure()
+	if !wanted(filepath.ToSlash(in.Abs)) && run.kinds[filepath.ToSlash(in.Abs)] == "" {
+		return nil, nil // it is of a kind that agentlint knows nothing about
+	}
+	return run, nil
 }
 
-// failure says what could not be checked, on a line for each.
-func (r *finishedRun) failure() error {
-	var errs []error
+// unchecked says of each file that was to be checked and was not, or not by all rules, why. No findings are no approval then.
+// Of those that were left out on purpose, only the ones that somebody asked for are meant.
+func (r *finishedRun) unchecked() (reasons []string) {
 	for _, n := range r.Notices {
-		if n.Kind == lint.Failed {
-			message, _, _ := strings.Cut(n.Message, "\n") // a stack may follow
-			errs = append(errs, fmt.Errorf("%s: %s", printable(n.Path), message))
+		if n.Kind == lint.Failed || r.isAskedFor(n.Path) {
+			reasons = append(reasons, "not checked: "+about(n)+inert.Text(cutText(n.Message, maxQuotedText))) // a stack may follow
 		}
 	}
-	return errors.Join(errs...)
+	return reasons
+}
+
+// isAskedFor reports whether a file was named, or is the only one.
+func (r *finishedRun) isAskedFor(path string) bool {
+	return slices.ContainsFunc(r.files, func(f discover.Entry) bool { return f.Path == path && (f.Explicit || len(r.files) == 1) })
 }
 
 // keepWorst leaves the limit worst findings, the worst first, and returns how many it took out.

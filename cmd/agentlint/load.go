@@ -1,11 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,10 +17,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 func newLoad() *cobra.Command {
@@ -69,10 +73,27 @@ file needs to hold only what differs:
 const hostsFolder = ".agentlint/hosts"
 
 func overrideHosts() error {
-	if err := host.Override(regular.DirFS(filepath.FromSlash(hostsFolder))); err != nil {
+	folder, err := hostOverrides()
+	if err == nil {
+		err = host.Override(folder)
+	}
+	if err != nil {
 		return fmt.Errorf("can't use the facts about hosts in %s:\n%w", hostsFolder, err)
 	}
 	return nil
+}
+
+// hostOverrides returns the folder of what the project says about hosts. The error is that it leads out of the repository.
+func hostOverrides() (fs.FS, error) {
+	root, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	disk, dir := diskAt(root), filepath.Join(root, filepath.FromSlash(hostsFolder))
+	if _, err := disk.Stat(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	return disk.FS(dir), nil
 }
 
 // hostNamed returns the host that a user names.
@@ -101,13 +122,18 @@ type loadedFile struct {
 }
 
 func loadAll(h *host.Host, paths []string) ([]loadedFile, error) {
+	root, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	disk := diskAt(root)
 	var files []loadedFile
 	for _, path := range paths {
-		data, err := regular.ReadFile(path)
-		if err != nil {
+		abs := absolute(root, path)
+		if _, _, err := disk.Admit(abs); err != nil {
 			return nil, err
 		}
-		abs, err := filepath.Abs(path)
+		data, err := disk.ReadFile(abs)
 		if err != nil {
 			return nil, err
 		}
@@ -130,11 +156,17 @@ func refused(files []loadedFile) error {
 	return nil
 }
 
+// printJSON prints a value with its strings inert.
 func printJSON(w io.Writer, value any) error {
-	enc := json.NewEncoder(w)
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(value)
+	if err := enc.Encode(value); err != nil {
+		return err
+	}
+	_, err := inert.Raw(w).Write(inert.JSON(text.Bytes()))
+	return err
 }
 
 // printLoaded prints a paragraph for each file.

@@ -11,16 +11,21 @@ import (
 	"time"
 
 	"github.com/creachadair/jrpc2"
-	"github.com/creachadair/jrpc2/channel"
 	"github.com/creachadair/jrpc2/handler"
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/lsp"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/rpc"
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
 // typingPause is how long nothing must have been typed before a document is checked.
 const typingPause = 150 * time.Millisecond
+
+// maxMessage is how many bytes a message to a server, or an event for a hook, may have. It holds a file several times over.
+const maxMessage = 64_000_000
 
 // maxRequests is how many requests are answered at a time. Most of them only wait for a check.
 const maxRequests = 32
@@ -35,7 +40,7 @@ A document is checked as it is in the editor, with the settings and the baseline
 a check of that folder would leave out, such as files that .gitignore names, has no findings.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return newLanguageServer().serve(cmd.Context(), cmd.InOrStdin(), cmd.OutOrStdout())
+			return newLanguageServer().serve(cmd.Context(), cmd.InOrStdin(), raw(cmd))
 		},
 	}
 	cmd.Flags().Bool("stdio", true, "speak on standard input and output: the only way there is, named because editors name it")
@@ -49,6 +54,7 @@ type languageServer struct {
 	exit   context.CancelFunc
 
 	checking sync.Mutex // held by a check: what is known about hosts is known to the whole process
+	live     *cache.Live
 
 	mu         sync.Mutex // guards what follows
 	encoding   lsp.Encoding
@@ -64,12 +70,13 @@ type document struct {
 	version int
 	text    *source.File
 	run     *finishedRun    // of the text; nil as long as there is none, or if there is to be none
+	reasons []string        // why the text, or some of it, was not checked
 	pending context.Context // ends when the text has been checked, or is another
 	stop    context.CancelFunc
 }
 
 func newLanguageServer() *languageServer {
-	s := &languageServer{encoding: lsp.UTF16, documents: map[string]*document{}}
+	s := &languageServer{encoding: lsp.UTF16, documents: map[string]*document{}, live: lint.NewLive()}
 	s.exited, s.exit = context.WithCancel(context.Background())
 	s.rpc = jrpc2.NewServer(handler.Map{
 		"initialize":                      handler.New(s.initialize),
@@ -90,7 +97,7 @@ func newLanguageServer() *languageServer {
 
 // serve speaks with a client until it leaves. It does not wait for the reader, which may never return.
 func (s *languageServer) serve(ctx context.Context, r io.Reader, w io.Writer) error {
-	s.rpc.Start(channel.LSP(r, unclosed{w}))
+	s.rpc.Start(rpc.Headers(maxMessage)(r, unclosed{w}))
 	gone := make(chan error, 1)
 	go func() { gone <- s.rpc.Wait() }()
 	select {
@@ -211,7 +218,7 @@ func (s *languageServer) checkAll(context.Context, *jrpc2.Request) error {
 // schedule has a document checked after a while, and not as it was before.
 func (s *languageServer) schedule(doc *document, after time.Duration) {
 	doc.stop()
-	doc.run = nil
+	doc.run, doc.reasons = nil, nil
 	doc.pending, doc.stop = context.WithCancel(context.Background())
 	ctx := doc.pending
 	time.AfterFunc(after, func() { s.check(ctx, doc) })
@@ -225,7 +232,11 @@ func (s *languageServer) check(ctx context.Context, doc *document) {
 	if ctx.Err() != nil {
 		return
 	}
-	doc.run = run
+	if doc.run = run; err != nil {
+		doc.reasons = []string{"not checked: " + err.Error()}
+	} else if run != nil {
+		doc.reasons = run.unchecked()
+	}
 	s.tell(ctx, err)
 	_ = s.rpc.Notify(ctx, "textDocument/publishDiagnostics", s.diagnostics(doc)) // a client that has left needs none
 	doc.stop()
@@ -246,6 +257,7 @@ func (s *languageServer) inquire(ctx context.Context, doc *document, c *check) (
 		in.others[other.path] = other.text.Text
 	}
 	s.mu.Unlock()
+	c.cache.live = s.live
 	return c.inquireInto(ctx, in)
 }
 
@@ -253,7 +265,7 @@ func (s *languageServer) inquire(ctx context.Context, doc *document, c *check) (
 func (s *languageServer) tell(ctx context.Context, err error) {
 	trouble := ""
 	if err != nil {
-		trouble = "agentlint: " + err.Error()
+		trouble = "agentlint: " + inertLines(err.Error())
 	}
 	if trouble != "" && trouble != s.trouble {
 		_ = s.rpc.Notify(ctx, "window/showMessage", lsp.Message{Type: lsp.Error, Message: trouble}) // as above

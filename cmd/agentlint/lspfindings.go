@@ -22,12 +22,22 @@ const (
 	fixAll   = "source.fixAll.agentlint"
 )
 
+// notChecked is the code of a diagnostic that says why there are no others.
+const notChecked = "not-checked"
+
 // ignoreReason is what a comment that suppresses a finding says until the user says better.
 const ignoreReason = "TODO: say why"
 
-// diagnostics are the findings on a document.
+// diagnostics are the findings on a document, after why some of it was not checked, if that is so: an editor that shows nothing
+// says that all is fine.
 func (s *languageServer) diagnostics(doc *document) lsp.PublishDiagnosticsParams {
 	out := lsp.PublishDiagnosticsParams{URI: doc.uri, Version: doc.version, Diagnostics: []lsp.Diagnostic{}}
+	for _, reason := range doc.reasons {
+		out.Diagnostics = append(out.Diagnostics, lsp.Diagnostic{
+			Range:    s.encoding.Range(doc.text, 0, len(doc.text.Line(1))),
+			Severity: lsp.Error, Code: notChecked, Source: "agentlint", Message: inertLines(reason),
+		})
+	}
 	for _, f := range doc.findings() {
 		out.Diagnostics = append(out.Diagnostics, s.diagnostic(doc, f))
 	}

@@ -7,10 +7,11 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // The exit codes.
@@ -24,26 +25,28 @@ const (
 var errFindings = errors.New("findings")
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
+	ctx, stop := untilStopped()
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
 }
 
-// run is the whole program: it returns the exit code.
+// run is the whole program: it returns the exit code. What it writes is inert, but for what has a syntax of its own; see [raw].
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	out, notices := inert.NewWriter(stdout), inert.NewWriter(stderr)
+	defer notices.Flush()
+	defer out.Flush()
 	root := newRoot()
 	root.SetArgs(args)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
+	root.SetOut(out)
+	root.SetErr(notices)
 	switch err := root.ExecuteContext(ctx); {
 	case err == nil:
 		return exitClean
 	case errors.Is(err, errFindings):
 		return exitFindings
 	default:
-		fmt.Fprintf(stderr, "agentlint: %v\n", err)
+		fmt.Fprintf(notices, "agentlint: %v\n", err)
 		return exitFailed
 	}
 }

@@ -16,11 +16,14 @@ import (
 	"github.com/creachadair/jrpc2/channel"
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/pflag"
+
+	"github.com/agentlint/agentlint/lint/cache"
 )
 
 func TestMain(m *testing.M) {
-	if os.Getenv(cacheDirVariable) == "" { // but in scripts, which have a cache each
+	if _, isScript := os.LookupEnv(cacheDirVariable); !isScript { // scripts have a cache each
 		os.Setenv(noCacheVariable, "1")
+		os.Setenv(cache.SecretVariable, "the secret of tests, which leave the user's home alone")
 	}
 	testscript.Main(m, map[string]func(){"agentlint": main, "listen": listen})
 }
@@ -42,6 +45,7 @@ func TestScript(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv(cacheDirVariable, filepath.Join(env.WorkDir, ".agentlint_cache"))
+			env.Setenv("HOME", filepath.Join(env.WorkDir, ".home")) // for the key of the cache
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

@@ -15,7 +15,7 @@ func TestMCPWithTheOfficialClient(t *testing.T) {
 		t.Fatal(err)
 	}
 	ours, theirs := mcp.NewInMemoryTransports()
-	server, err := newToolServer().Connect(t.Context(), ours, nil)
+	server, err := (&tools{ctx: t.Context()}).server().Connect(t.Context(), ours, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

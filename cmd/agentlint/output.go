@@ -4,14 +4,19 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
 
-	"github.com/agentlint/agentlint/lint/regular"
+	"github.com/spf13/cobra"
+
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/report"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // An output is one format and where it goes.
@@ -58,12 +63,12 @@ func parseOutputs(values []string) ([]output, error) {
 }
 
 // write puts the report into the output's file.
-func (o output) write(r report.Report) error {
+func (o output) write(r report.Report, disk *tree.Tree) error {
 	var b bytes.Buffer
 	if err := o.format(&b, r); err != nil {
 		return err
 	}
-	if err := o.put(b.Bytes()); err != nil {
+	if err := o.put(b.Bytes(), disk); err != nil {
 		return fmt.Errorf("can't write the %s report: %w", o.name, err)
 	}
 	return nil
@@ -71,16 +76,20 @@ func (o output) write(r report.Report) error {
 
 // put replaces the output's file in one step, if that can be: what is no regular file is written to, and so is one beside
 // which nothing can be put, or which is mounted by itself. GitHub's step summary is added to, since other steps write there too.
-func (o output) put(content []byte) error {
+func (o output) put(content []byte, disk *tree.Tree) error {
+	path, err := filepath.Abs(o.path)
+	if err != nil {
+		return err
+	}
 	if o.path == os.Getenv("GITHUB_STEP_SUMMARY") {
-		return writeTo(o.path, os.O_APPEND, content)
+		return disk.WriteInto(path, os.O_APPEND, content)
 	}
-	if info, err := os.Stat(o.path); err == nil && !info.Mode().IsRegular() || isDescriptor(o.path) {
-		return writeTo(o.path, os.O_TRUNC, content)
+	if info, err := disk.Stat(path); err == nil && !info.Mode().IsRegular() || isDescriptor(path) {
+		return disk.WriteInto(path, os.O_TRUNC, content)
 	}
-	err := regular.Replace(o.path, content)
+	err = disk.Replace(path, content)
 	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EBUSY) {
-		return writeTo(o.path, os.O_TRUNC, content)
+		return disk.WriteInto(path, os.O_TRUNC, content)
 	}
 	return err
 }
@@ -91,14 +100,9 @@ func isDescriptor(path string) bool {
 	return strings.HasPrefix(path, "/dev/") || strings.HasPrefix(path, "/proc/")
 }
 
-func writeTo(path string, flag int, content []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|flag, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(content)
-	return errors.Join(err, f.Close())
-}
+// raw returns standard output for what must come out as it is: reports, which keep what they show from being obeyed, messages of
+// protocols, and the content of files that was asked for.
+func raw(cmd *cobra.Command) io.Writer { return inert.Raw(cmd.OutOrStdout()) }
 
 // printable quotes a path that would not show as it is.
 func printable(path string) string {

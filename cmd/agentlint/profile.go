@@ -27,6 +27,11 @@ func printProfile(w io.Writer, profile *lint.Profile, run *finishedRun) {
 	fmt.Fprint(table, "time\tshare\tcalls\t\t  stage\n")
 	for _, stage := range stages {
 		table.row(stage, "", string(stage.Stage))
+		for _, c := range costs {
+			if c.Stage == stage.Stage && c.Name == lint.TreeSitter {
+				table.row(c, "", fmt.Sprintf("%s (part of %s)", c.Name, c.Stage))
+			}
+		}
 	}
 	fmt.Fprint(table, "time\tshare\tcalls\tfindings\t  rule\n")
 	for _, c := range costs {

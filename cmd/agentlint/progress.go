@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/report/inert"
 )
 
 // When progress is shown, and how often.
@@ -30,7 +31,7 @@ func newProgress(w io.Writer, quiet bool) *progress {
 	if quiet || os.Getenv("CI") != "" || os.Getenv("TERM") == "dumb" || !isTerminal(w) {
 		return nil
 	}
-	return startProgress(w, time.Now)
+	return startProgress(inert.Raw(w), time.Now)
 }
 
 func startProgress(w io.Writer, now func() time.Time) *progress {

@@ -12,8 +12,8 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/lint/settings"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
 	"github.com/agentlint/agentlint/rules"
@@ -26,7 +26,7 @@ type settingFlags struct {
 	selected []string
 	extended []string
 	ignored  []string
-	open     func(name string) ([]byte, error) // reads a file of settings; regular.ReadFile if nil
+	open     func(name string) ([]byte, error) // reads a file of settings; from disk if nil
 }
 
 func (s *settingFlags) register(flags *pflag.FlagSet) {
@@ -38,15 +38,20 @@ func (s *settingFlags) register(flags *pflag.FlagSet) {
 }
 
 // finder returns what gives each file its settings.
-func (s *settingFlags) finder(root string) (*settings.Finder, error) {
+func (s *settingFlags) finder(root string, disk *tree.Tree) (*settings.Finder, error) {
 	open := s.open
 	if open == nil {
-		open = regular.ReadFile
+		open = disk.ReadFile
 	}
+	s.admit(root, disk)
 	f := &settings.Finder{
-		Reader:   settings.Reader{Rules: rules.All, Open: func(path string) ([]byte, error) { return open(filepath.FromSlash(path)) }},
+		Reader: settings.Reader{
+			Rules:  rules.All,
+			Open:   func(path string) ([]byte, error) { return open(filepath.FromSlash(path)) },
+			Within: func(from, path string) error { return disk.Within(filepath.FromSlash(from), filepath.FromSlash(path)) },
+		},
 		Start:    filepath.ToSlash(root),
-		Top:      filepath.ToSlash(repository(root)),
+		Top:      filepath.ToSlash(tree.Top(root)),
 		Isolated: s.isolated,
 	}
 	for _, c := range s.config {
@@ -62,6 +67,13 @@ func (s *settingFlags) finder(root string) (*settings.Finder, error) {
 	return f, nil
 }
 
+// admit lets the files that --config names be read, wherever they lead.
+func (s *settingFlags) admit(root string, disk *tree.Tree) {
+	for _, value := range s.config {
+		_, _, _ = disk.Admit(absolute(root, value)) // of what is no file, reading it will tell
+	}
+}
+
 // add takes one value of --config: a file, or a setting.
 func (s *settingFlags) add(f *settings.Finder, root, value string) error {
 	if _, err := os.Stat(value); err != nil && strings.Contains(value, "=") {
@@ -71,11 +83,7 @@ func (s *settingFlags) add(f *settings.Finder, root, value string) error {
 		}
 		return err
 	}
-	path := value
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(root, path)
-	}
-	fixed, err := f.Read(filepath.ToSlash(path))
+	fixed, err := f.Read(filepath.ToSlash(absolute(root, value)))
 	if err == nil && fixed == nil {
 		err = fmt.Errorf("%s has no table tool.agentlint", value)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,7 +14,6 @@ import (
 
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/fix"
-	"github.com/agentlint/agentlint/lint/regular"
 )
 
 // stdinFlags are what an editor uses to have a file checked that it has not saved.
@@ -26,6 +26,7 @@ type stdinFlags struct {
 type input struct {
 	discover.Entry
 	content []byte
+	isSaved bool              // the content is what the file has on disk
 	others  map[string][]byte // content of further files, by absolute path; what an editor has not saved
 }
 
@@ -53,7 +54,11 @@ func (s *stdinFlags) open(cmd *cobra.Command, args []string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	content, err := io.ReadAll(cmd.InOrStdin())
+	var content []byte
+	err = unlessStopped(cmd.Context(), func() (err error) {
+		content, err = io.ReadAll(cmd.InOrStdin())
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("can't read standard input: %w", err)
 	}
@@ -70,15 +75,20 @@ func relative(dir, abs string) string {
 	return filepath.ToSlash(abs)
 }
 
-// read returns the content of a file.
-func (in *input) read(abs string) ([]byte, error) {
-	if filepath.Clean(abs) == in.Abs {
-		return in.content, nil
+// reader returns what a run reads the files with that have other content than on disk, and which these are; nil for none.
+func (in *input) reader() (read func(abs string) ([]byte, error), replaced func(abs string) bool) {
+	contents := maps.Clone(in.others)
+	if contents == nil {
+		contents = map[string][]byte{}
 	}
-	if content := in.others[filepath.Clean(abs)]; content != nil {
-		return content, nil
+	if contents[in.Abs] = in.content; in.isSaved {
+		delete(contents, in.Abs)
 	}
-	return regular.ReadFile(abs)
+	if len(contents) == 0 {
+		return nil, nil
+	}
+	read = func(abs string) ([]byte, error) { return contents[filepath.Clean(abs)], nil }
+	return read, func(abs string) bool { _, ok := contents[filepath.Clean(abs)]; return ok }
 }
 
 // writeFixed puts the fixed content, or what it was if nothing could be fixed, on standard output. All else goes to standard
@@ -87,7 +97,7 @@ func (in *input) writeFixed(cmd *cobra.Command, changes []fix.Change) error {
 	for _, c := range changes { // at most one
 		in.content = c.New
 	}
-	_, err := cmd.OutOrStdout().Write(in.content)
+	_, err := raw(cmd).Write(in.content)
 	cmd.SetOut(cmd.ErrOrStderr())
 	return err
 }

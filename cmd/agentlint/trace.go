@@ -1,58 +1,114 @@
 package main
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/value"
 )
 
 func newTrace() *cobra.Command {
 	c := &check{maxSize: defaultMaxSize}
-	return &cobra.Command{
+	format := "text"
+	cmd := &cobra.Command{
 		Use:   "trace FILE ...",
-		Short: "Show what agentlint believes about a training script",
-		Long: `Show what agentlint believes about a training script: how it gets to its training, and where seeds, validation
-and held-out data were found, or that they were not. This is where findings about whole programs come from.`,
+		Short: "Explain how agentlint understands a training script",
+		Long: `Explain how agentlint understands a training script: what it seeds, loads and splits, its training loops, and what it
+evaluates, logs and saves in them, step by step as the script runs.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			run, linked, err := c.link(cmd.Context(), args)
+			run, cfg, _, err := c.configure(cmd.Context(), args)
 			if err != nil {
 				return err
 			}
-			for _, file := range run.files {
-				printTree(cmd.OutOrStdout(), linked.Trace(file.Path), "", run.place)
+			told := make([]toldStory, 0, len(args))
+			for _, s := range lint.Tell(cmd.Context(), cfg) {
+				told = append(told, run.tell(s))
 			}
-			return nil
+			switch format {
+			case "json":
+				return json.NewEncoder(cmd.OutOrStdout()).Encode(told)
+			case "text":
+				return printStories(cmd.OutOrStdout(), told)
+			}
+			return fmt.Errorf("--format %q is not valid; use text or json", format)
 		},
 	}
+	cmd.Flags().StringVar(&format, "format", format, "`FORMAT` of the story: text or json")
+	return cmd
 }
 
-// place says where a range starts, as findings do.
-func (r *finishedRun) place(at program.Range) string {
-	src := r.source(at.File.Path)
+// A toldStory is a story as it is printed.
+type toldStory struct {
+	Script     string     `json:"script"`
+	Trainings  int        `json:"trainings"`
+	Unfollowed string     `json:"unfollowed,omitempty"`
+	Lines      []toldLine `json:"lines"`
+}
+
+// A toldLine is one sentence of a story. Lines and columns count from 1, columns in code points.
+type toldLine struct {
+	Depth  int    `json:"depth"`
+	Text   string `json:"text"`
+	Path   string `json:"path,omitempty"`
+	Line   int    `json:"line,omitempty"`
+	Column int    `json:"column,omitempty"`
+}
+
+// tell finds the places of a story's lines.
+func (r *finishedRun) tell(s *story.Story) toldStory {
+	told := toldStory{Script: s.Record.Script, Trainings: len(s.Trainings), Unfollowed: s.Unfollowed(), Lines: []toldLine{}}
+	for _, line := range s.Lines() {
+		l := toldLine{Depth: line.Depth, Text: line.Text}
+		l.Path, l.Line, l.Column = r.placeOf(s, line.At)
+		told.Lines = append(told.Lines, l)
+	}
+	return told
+}
+
+// placeOf returns where a place of a story is.
+func (r *finishedRun) placeOf(s *story.Story, at value.Place) (path string, line, column int) {
+	if at.File < 0 || int(at.File) >= len(s.Record.Files) {
+		return "", 0, 0
+	}
+	path = s.Record.Files[at.File]
+	src := r.source(path)
 	if src == nil {
-		return printable(at.File.Path)
+		return path, 0, 0
 	}
 	p := src.Position(at.Span.Start)
-	return fmt.Sprintf("%s:%d:%d", printable(at.File.Path), p.Line, p.Column)
+	return path, p.Line, p.Column
 }
 
-// printTree prints a belief with what it rests on, one a line.
-func printTree(w io.Writer, b program.Belief, indent string, place func(program.Range) string) {
-	where := ""
-	if b.At.File != nil {
-		where = " (" + place(b.At) + ")"
+// printStories prints stories, a sentence a line, indented by the loops and conditions around it.
+func printStories(w io.Writer, all []toldStory) error {
+	var errs []error
+	say := func(format string, args ...any) {
+		_, err := fmt.Fprintf(w, format, args...)
+		errs = append(errs, err)
 	}
-	fmt.Fprintln(w, b.Text+where)
-	for i, child := range b.Children {
-		branch, below := "├─ ", "│  "
-		if i == len(b.Children)-1 {
-			branch, below = "└─ ", "   "
+	for _, s := range all {
+		say("%s\n", printable(s.Script))
+		for _, l := range s.Lines {
+			say("  %s%s", strings.Repeat("  ", l.Depth), printable(l.Text))
+			if l.Path != "" {
+				say(" (%s:%d:%d)", printable(l.Path), l.Line, l.Column)
+			}
+			say("\n")
 		}
-		fmt.Fprint(w, indent+branch)
-		printTree(w, child, indent+below, place)
+		if s.Trainings == 0 {
+			say("  no training was recognised\n")
+		}
+		if s.Unfollowed != "" {
+			say("  not followed: %s\n", s.Unfollowed)
+		}
 	}
+	return errors.Join(errs...)
 }

@@ -47,6 +47,9 @@ func (v *viewFlags) tell(w io.Writer, run *finishedRun) {
 	if run.changes != nil && run.Checked == 0 && !v.quiet {
 		fmt.Fprintln(w, "agentlint: nothing has changed that it checks")
 	}
+	if run.cacheless != nil && !v.quiet {
+		fmt.Fprintf(w, "agentlint: the cache is not used: %v\n", run.cacheless)
+	}
 	if !v.verbose {
 		return
 	}

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"github.com/agentlint/agentlint/lint"
 )
 
 // watchEvery is the least time between two looks at the files, of which looking takes a tenth at most.
@@ -25,11 +27,12 @@ type stamp struct {
 
 // keepWatch checks whenever a file has changed, until it is interrupted.
 func (c *check) keepWatch(cmd *cobra.Command, args []string, check func() error) error {
+	c.cache.live = lint.NewLive()
 	isScreen := isTerminal(cmd.OutOrStdout()) && os.Getenv("TERM") != "dumb"
 	for {
 		before := c.snapshot(cmd, args)
 		if isScreen {
-			fmt.Fprint(cmd.OutOrStdout(), "\x1b[H\x1b[2J\x1b[3J")
+			fmt.Fprint(raw(cmd), "\x1b[H\x1b[2J\x1b[3J")
 		}
 		err := check()
 		if cmd.Context().Err() != nil {
@@ -65,6 +68,7 @@ func (c *check) awaitChange(cmd *cobra.Command, args []string, before snapshot) 
 // check says why.
 func (c *check) snapshot(cmd *cobra.Command, args []string) snapshot {
 	s := snapshot{}
+	c.disk = nil // as in once
 	p, _, err := c.prepare(cmd.Context(), args)
 	if err != nil {
 		return s

@@ -35,7 +35,10 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/fix"
+	"github.com/agentlint/agentlint/lint/fix/shape"
 	"github.com/agentlint/agentlint/lint/suppress"
+	"github.com/agentlint/agentlint/parser/agent"
 )
 
 // root is where the files of a test pretend to be.
@@ -188,9 +191,25 @@ func runFixture(t *testing.T, rule *lint.Rule, f fixture, all []*lint.Rule) {
 			t.Errorf("%s:%d: no finding matches %q", at.path, at.line, e.pattern)
 		}
 	}
+	checkFixes(t, f, result.Findings)
 	for name, want := range f.golden {
 		if diff := cmp.Diff(want, ApplyFixes(t, name, f.files[name], result.Findings)); diff != "" {
 			t.Errorf("%s after its fixes (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// checkFixes fails for a fix that would be withdrawn, since it changes more than it is about.
+func checkFixes(t *testing.T, f fixture, findings []lint.Finding) {
+	t.Helper()
+	checker := shape.NewChecker()
+	for _, finding := range findings {
+		kind, _ := agent.Classify(finding.Path)
+		for _, made := range finding.Fixes {
+			file := shape.File{Path: finding.Path, Kind: kind, Text: []byte(f.files[finding.Path])}
+			if harm := fix.Harm(checker, file, []lint.Fix{made}); harm != "" {
+				t.Errorf("%s:%d:%d: the fix would be withdrawn: it would %s", finding.Path, finding.Start.Line, finding.Start.Column, harm)
+			}
 		}
 	}
 }

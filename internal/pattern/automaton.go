@@ -17,7 +17,7 @@ const maxStates = 1000
 
 // An automaton tells whether a text matches. It knows no positions.
 type automaton struct {
-	needed  string // stands in every text that matches
+	needed  string // stands in every text that matches; "" if a few bytes tell most texts apart anyway
 	prog    *syntax.Prog
 	classes [utf8.RuneSelf]uint8 // of each ASCII character; the expression treats those of a class alike
 	samples []rune               // a rune of each class; the last two are those of foreign and of end
@@ -58,7 +58,10 @@ func newAutomaton(expr string) *automaton {
 	if err != nil {
 		panic(err)
 	}
-	a := &automaton{needed: needed(parsed), prog: prog, states: map[string]*state{}}
+	a := &automaton{prog: prog, states: map[string]*state{}}
+	if prog.StartCond()&syntax.EmptyBeginText == 0 {
+		a.needed = needed(parsed)
+	}
 	a.classify()
 	a.start = a.state([]uint32{uint32(prog.Start)}, end)
 	return a

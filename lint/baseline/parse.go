@@ -8,10 +8,13 @@ import (
 	"github.com/agentlint/agentlint/parser/source"
 )
 
+// maxValues is how many values of a baseline are read, of which each kind of finding has five.
+const maxValues = 2_500_000
+
 // Parse reads the content of a file, which errors call name. The error is the first fault, with its line and column
 // (1-based, in code points).
 func Parse(name string, data []byte) (Baseline, error) {
-	file := config.Parse(source.New(name, data), config.JSON)
+	file := config.ParseUpTo(source.New(name, data), config.JSON, maxValues)
 	d := decoder{source: file.Source}
 	for _, p := range file.Problems {
 		d.fail(p.Range, "%s", p.Message)

@@ -1,5 +1,5 @@
 // Package cache keeps on disk what a run has worked out, for the next one. Nothing in it is needed: what is missing,
-// damaged or from another version is worked out again, and any number of runs may use it at the same time.
+// damaged, from another version or from somebody else is worked out again, and any number of runs may use it at the same time.
 package cache
 
 import (
@@ -55,12 +55,16 @@ func KeyOf(parts ...string) Key {
 
 // Load reads the value of a key into v, and reports whether there is a sound one.
 func (d Dir) Load(key Key, v any) bool {
-	data, err := os.ReadFile(d.file(key, runSuffix))
-	if err != nil || len(data) < sha256.Size {
+	s, err := signerOf(runSuffix, string(key))
+	if err != nil {
 		return false
 	}
-	sum := sha256.Sum256(data[sha256.Size:])
-	return string(sum[:]) == string(data[:sha256.Size]) && Decode(data[sha256.Size:], v)
+	signed, err := os.ReadFile(d.file(key, runSuffix))
+	if err != nil {
+		return false
+	}
+	data := s.open(signed)
+	return data != nil && Decode(data, v)
 }
 
 // Store keeps a value for a key, in place of the one that it had.
@@ -69,13 +73,15 @@ func (d Dir) Store(key Key, v any) error {
 	if err != nil {
 		return err
 	}
+	s, err := signerOf(runSuffix, string(key))
+	if err != nil {
+		return err
+	}
 	f, err := d.create(key, runSuffix)
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(data)
-	_, err = f.Write(append(sum[:], data...))
-	return f.commit(err)
+	return f.commit(s.write(f, data))
 }
 
 // Encode returns v as bytes. Only the exported fields of structs are kept.
@@ -87,10 +93,13 @@ func Decode(data []byte, v any) (ok bool) {
 	return msgpack.UnmarshalAsArray(data, v) == nil
 }
 
-// Touch marks the value of one key and the pack of another as used.
-func (d Dir) Touch(value, pack Key) {
+// Touch marks the pack of one key and the values of others as used.
+func (d Dir) Touch(pack Key, values ...Key) {
 	now := time.Now()
-	names := []string{d.file(value, runSuffix)}
+	var names []string
+	for _, value := range values {
+		names = append(names, d.file(value, runSuffix))
+	}
 	for i := range shards {
 		names = append(names, d.file(shardKey(pack, i), packSuffix))
 	}

@@ -95,7 +95,7 @@ func keep(t *testing.T, d Dir, project Key, texts ...string) {
 	for _, text := range texts {
 		p.Put(KeyOf(text), []byte(text))
 	}
-	if err := p.Commit(); err != nil {
+	if err := p.Commit(true); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -112,7 +112,7 @@ func TestPackDropsWhatIsNotUsed(t *testing.T) {
 	}
 	p.Keep(KeyOf(kept))
 	p.Put(KeyOf(fresh), []byte(fresh))
-	if err := p.Commit(); err != nil {
+	if err := p.Commit(true); err != nil {
 		t.Fatal(err)
 	}
 	p = d.Open(project)
@@ -121,6 +121,37 @@ func TestPackDropsWhatIsNotUsed(t *testing.T) {
 		if got := p.Get(KeyOf(text)); string(got) != want {
 			t.Errorf("%s: got %q, want %q", text, got, want)
 		}
+	}
+}
+
+// A run over a part of a project leaves what is kept of the rest, until that is too much.
+func TestPackOfPart(t *testing.T) {
+	d, project := Dir(t.TempDir()), KeyOf("project")
+	neighbours := together(4)
+	rest, fresh, large, last := neighbours[0], neighbours[1], neighbours[2], neighbours[3]
+	put := func(text string, value []byte) {
+		p := d.Open(project)
+		p.Put(KeyOf(text), value)
+		if err := p.Commit(false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	get := func(text string) []byte {
+		p := d.Open(project)
+		defer p.Discard()
+		return p.Get(KeyOf(text))
+	}
+	has := func(text string) bool { return get(text) != nil }
+	put(rest, []byte("rest"))
+	put(fresh, []byte("old"))
+	put(fresh, []byte("new"))
+	put(large, make([]byte, maxShard+1))
+	if string(get(fresh)) != "new" || !has(rest) || !has(large) {
+		t.Error("something is gone that was kept")
+	}
+	put(last, []byte("last"))
+	if has(rest) || has(fresh) || has(large) || !has(last) {
+		t.Error("what nobody asks for stays, however much it is")
 	}
 }
 

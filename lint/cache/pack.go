@@ -27,7 +27,8 @@ type shard struct {
 	mu      sync.Mutex
 	old     *zip.ReadCloser      // nil if there is none
 	entries map[string]*zip.File // of old, by name
-	used    map[string]bool      // names of entries that are to stay
+	used    map[string]bool      // names of entries that were asked for or kept
+	put     map[string]bool      // names of entries of fresh
 	fresh   *newFile             // the shard as it will be; nil as long as nothing is new
 	zip     *zip.Writer          // of fresh
 	err     error                // the first one about fresh
@@ -38,7 +39,7 @@ func (d Dir) Open(project Key) *Pack {
 	p := &Pack{}
 	for i := range p.shards {
 		s := &p.shards[i]
-		s.dir, s.key, s.used = d, shardKey(project, i), map[string]bool{}
+		s.dir, s.key, s.used, s.put = d, shardKey(project, i), map[string]bool{}, map[string]bool{}
 	}
 	return p
 }
@@ -53,6 +54,9 @@ func (p *Pack) of(key Key) (s *shard, name string) {
 // open reads what entries there are, once.
 func (s *shard) open() {
 	s.opened.Do(func() {
+		if _, err := secret(); err != nil {
+			return
+		}
 		old, err := zip.OpenReader(s.dir.file(s.key, packSuffix))
 		if err != nil {
 			return
@@ -69,7 +73,11 @@ func (p *Pack) Get(key Key) []byte {
 	s, name := p.of(key)
 	s.open()
 	f := s.entries[name]
-	if f == nil {
+	if f == nil || f.Method != zip.Store { // what is compressed is not ours, and may be a thousand times as large
+		return nil
+	}
+	signed, err := s.signer(key)
+	if err != nil {
 		return nil
 	}
 	r, err := f.Open()
@@ -82,8 +90,16 @@ func (p *Pack) Get(key Key) []byte {
 	if _, err := value.ReadFrom(r); err != nil { // which compares checksums
 		return nil
 	}
-	p.Keep(key)
-	return value.Bytes()
+	data := signed.open(value.Bytes())
+	if data != nil {
+		p.Keep(key)
+	}
+	return data
+}
+
+// signer returns the signer of the value of a key.
+func (s *shard) signer(key Key) (signer, error) {
+	return signerOf(packSuffix, string(s.key), string(key))
 }
 
 // Keep keeps the value that a key has, if it has one, as if it had been asked for.
@@ -99,6 +115,10 @@ func (p *Pack) Put(key Key, value []byte) {
 	s, name := p.of(key)
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	signed, err := s.signer(key)
+	if s.err == nil {
+		s.err = err
+	}
 	if s.fresh == nil && s.err == nil {
 		if s.fresh, s.err = s.dir.create(s.key, packSuffix); s.err == nil {
 			s.zip = zip.NewWriter(s.fresh)
@@ -107,32 +127,37 @@ func (p *Pack) Put(key Key, value []byte) {
 	if s.err != nil {
 		return
 	}
-	delete(s.used, name) // the old value was of no use
+	s.put[name] = true
 	w, err := s.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 	if err == nil {
-		_, err = w.Write(value)
+		err = signed.write(w, value)
 	}
 	s.err = err
 }
 
-// Commit keeps what was put. Of the files that are written anew for it, what was neither asked for nor kept is dropped.
-func (p *Pack) Commit() error {
+// Commit keeps what was put. A run over the whole project says so: of the files that are written anew for it, what it has neither
+// asked for nor kept is dropped then. Otherwise that is done with files that have become large.
+func (p *Pack) Commit(isWhole bool) error {
 	var errs []error
 	for i := range p.shards {
-		errs = append(errs, p.shards[i].commit())
+		errs = append(errs, p.shards[i].commit(isWhole))
 	}
 	return errors.Join(errs...)
 }
 
-func (s *shard) commit() error {
+// maxShard is how many bytes a file of a pack grows to by runs over a part of the project.
+const maxShard = 16 << 20
+
+func (s *shard) commit(isWhole bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.fresh == nil {
 		return errors.Join(s.err, s.close())
 	}
 	s.open()
-	for name := range s.used {
-		if f := s.entries[name]; f != nil && s.err == nil {
+	tidies := isWhole || s.size() > maxShard
+	for name, f := range s.entries {
+		if !s.put[name] && (s.used[name] || !tidies) && s.err == nil {
 			s.err = s.zip.Copy(f)
 		}
 	}
@@ -143,6 +168,14 @@ func (s *shard) commit() error {
 	fresh := s.fresh
 	s.fresh = nil
 	return fresh.commit(err)
+}
+
+// size returns the bytes of what the shard had.
+func (s *shard) size() (bytes uint64) {
+	for _, f := range s.entries {
+		bytes += f.CompressedSize64
+	}
+	return bytes
 }
 
 // Discard leaves the pack as it was.

@@ -5,12 +5,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/agentlint/agentlint/lint/regular"
 )
 
 // A Stamp changes whenever a file's content does. The zero Stamp tells nothing.
@@ -41,7 +38,7 @@ func StampOf(path string) Stamp {
 // A Seen is what a run saw of a file or directory.
 type Seen struct {
 	Stamp Stamp  // from before it was read
-	Sum   string // of the content, as from [Sum], [SumFile] or [SumDir]; "" if it was not read whole
+	Sum   string // of the content, as from [Sum], [SumOf] or [SumEntries]; "" if it was not read whole
 }
 
 // Again looks at what lies at a path now, and reports whether it is the same. Sum works out the content's sum, if that has to
@@ -60,27 +57,23 @@ func Sum(content []byte) string {
 	return string(sum[:])
 }
 
-// SumFile returns the sum of a file's content, "" if it can't be read.
+// SumFile returns the sum of the content of a file that is none of a repository's, "" if it can't be read.
 func SumFile(path string) string {
-	f, err := regular.DirFS(filepath.Dir(path)).Open(filepath.Base(path))
+	f, err := os.Open(path)
 	if err != nil {
 		return ""
 	}
 	defer f.Close()
+	return SumOf(f)
+}
+
+// SumOf returns the sum of what is left to be read, "" if it can't be.
+func SumOf(r io.Reader) string {
 	hash := sha256.New()
-	if _, err := io.Copy(hash, f); err != nil {
+	if _, err := io.Copy(hash, r); err != nil {
 		return ""
 	}
 	return string(hash.Sum(nil))
-}
-
-// SumDir returns the sum of the names and types in a directory, "" if it can't be read.
-func SumDir(path string) string {
-	entries, err := os.ReadDir(path)
-	if err != nil {
-		return ""
-	}
-	return SumEntries(entries)
 }
 
 // SumEntries returns the sum of the names and types in a directory.

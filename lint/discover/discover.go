@@ -7,18 +7,19 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
 
 	"github.com/agentlint/agentlint/lint/regular"
+	"github.com/agentlint/agentlint/lint/tree"
 )
 
 // Options say where and how to look.
 type Options struct {
 	Root     string                 // absolute path of the directory that arguments and reported paths are relative to
+	Tree     *tree.Tree             // what may be looked at, to which arguments are admitted; nil for the repository that Root is in
 	NoIgnore bool                   // look at what .gitignore files leave out, too
 	Want     func(path string) bool // reports whether a file met in a directory is of a known kind; called by many goroutines
 }
@@ -39,9 +40,19 @@ const (
 	Failed  Kind = "failed"  // should have been looked at and could not be
 )
 
+// LeadsOut is the message about a symbolic link that is not followed, since what it leads to is not in the tree.
+func LeadsOut(files *tree.Tree) string {
+	const message = "symbolic link leads out of the repository, so it is left alone"
+	if files.IsFixed() {
+		return message
+	}
+	return message + "; name it to have it read"
+}
+
 // Find returns the files that args name, sorted by path. A directory, or dir/..., stands for every wanted file below it;
 // no argument at all stands for "./...". A file is taken even if it is ignored or not wanted. A symbolic link is followed
-// to a file, or to a directory if it is an argument itself. A file with several paths appears under the first.
+// to a file, or to a directory if it is an argument itself, but not out of the repository. A file with several paths appears
+// under the first.
 //
 // The error joins one for each argument that names nothing to look at; what the others name is returned all the same.
 func Find(ctx context.Context, args []string, options Options) ([]Entry, []Notice, error) {
@@ -69,11 +80,7 @@ func (w *walker) add(arg string) error {
 		name = filepath.Join(w.Root, name)
 	}
 	abs := filepath.Clean(name)
-	info, err := os.Stat(abs)
-	if err != nil {
-		return w.explain(err)
-	}
-	real, err := filepath.EvalSymlinks(abs)
+	real, info, err := w.Tree.Admit(abs)
 	if err != nil {
 		return w.explain(err)
 	}
@@ -117,6 +124,9 @@ func (w *walker) explain(err error) error {
 		return errors.New("permission denied; make it readable or leave it out")
 	case errors.Is(err, syscall.ELOOP):
 		return errors.New("is a symbolic link that leads back to itself; name what it should lead to")
+	}
+	if outside, ok := errors.AsType[*tree.OutsideError](err); ok {
+		return fmt.Errorf("leads out of %s, and only what is below that is checked here", outside.Top)
 	}
 	return fmt.Errorf("can't be read: %w", cause(err))
 }

@@ -11,10 +11,12 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/agentlint/agentlint/lint/tree"
 )
 
 func TestFind(t *testing.T) {
-	root := tree(t,
+	root := layout(t,
 		"train.py", "notes.txt", "data/load.py", "data/deep/er/x.py", ".github/agents/a.md", ".claude/agents/b.md",
 		"node_modules/n.py", "data/.venv/v.py", "dist/d.py", "data/__pycache__/p.py",
 		"ignored/i.py", "a b/c d.py",
@@ -63,7 +65,7 @@ func TestFind(t *testing.T) {
 }
 
 func TestNoIgnore(t *testing.T) {
-	root := tree(t, "a.py", "ignored/b.py", "dist/c.py")
+	root := layout(t, "a.py", "ignored/b.py", "dist/c.py")
 	write(t, filepath.Join(root, ".gitignore"), "*\n")
 	entries, _, err := Find(context.Background(), nil, Options{Root: root, NoIgnore: true, Want: wanted})
 	if diff := cmp.Diff([]string{"a.py", "ignored/b.py"}, paths(entries)); diff != "" || err != nil {
@@ -73,7 +75,7 @@ func TestNoIgnore(t *testing.T) {
 
 func TestNeverWalked(t *testing.T) {
 	for name := range NeverWalked {
-		root := tree(t, name+"/a.py", "b/"+name+"/a.py", "c/"+name+".py")
+		root := layout(t, name+"/a.py", "b/"+name+"/a.py", "c/"+name+".py")
 		entries, _, err := find(root)
 		if diff := cmp.Diff([]string{"c/" + name + ".py"}, paths(entries)); diff != "" || err != nil {
 			t.Error(diff, err)
@@ -82,7 +84,7 @@ func TestNeverWalked(t *testing.T) {
 }
 
 func TestRepositoryAboveRoot(t *testing.T) {
-	top := tree(t, ".git/HEAD", "pkg/a.py", "pkg/b.py", "pkg/sub/c.py")
+	top := layout(t, ".git/HEAD", "pkg/a.py", "pkg/b.py", "pkg/sub/c.py")
 	write(t, filepath.Join(top, ".gitignore"), "/pkg/b.py\nc.py\n")
 	entries, _, err := find(filepath.Join(top, "pkg"))
 	if diff := cmp.Diff([]string{"a.py"}, paths(entries)); diff != "" || err != nil {
@@ -91,7 +93,7 @@ func TestRepositoryAboveRoot(t *testing.T) {
 }
 
 func TestOutsideRoot(t *testing.T) {
-	top := tree(t, "here/a.py", "there/b.py")
+	top := layout(t, "here/a.py", "there/b.py")
 	entries, _, err := find(filepath.Join(top, "here"), "../there", ".")
 	want := []string{filepath.ToSlash(top) + "/there/b.py", "a.py"}
 	if diff := cmp.Diff(want, paths(entries)); diff != "" || err != nil {
@@ -100,7 +102,7 @@ func TestOutsideRoot(t *testing.T) {
 }
 
 func TestExplicit(t *testing.T) {
-	root := tree(t, "a.py", "b.py")
+	root := layout(t, "a.py", "b.py")
 	entries, _, _ := find(root, ".", "b.py")
 	want := []Entry{{Path: "a.py", Abs: filepath.Join(root, "a.py")}, {Path: "b.py", Abs: filepath.Join(root, "b.py"), Explicit: true}}
 	if diff := cmp.Diff(want, entries); diff != "" {
@@ -110,7 +112,7 @@ func TestExplicit(t *testing.T) {
 
 // TestPassesBy asks of single files what a walk of the tree says.
 func TestPassesBy(t *testing.T) {
-	root := tree(t, "train.py", "data/load.py", "ignored/i.py", "data/ignored/kept/j.py", "node_modules/n.py", "data/.venv/v.py", "w.tmp.py")
+	root := layout(t, "train.py", "data/load.py", "ignored/i.py", "data/ignored/kept/j.py", "node_modules/n.py", "data/.venv/v.py", "w.tmp.py")
 	write(t, filepath.Join(root, ".gitignore"), "ignored/\n*.tmp.py\n")
 	entries, _, err := find(root)
 	if err != nil {
@@ -118,17 +120,17 @@ func TestPassesBy(t *testing.T) {
 	}
 	walked := paths(entries)
 	for _, name := range []string{"train.py", "data/load.py", "ignored/i.py", "data/ignored/kept/j.py", "node_modules/n.py", "data/.venv/v.py", "w.tmp.py"} {
-		if got := PassesBy(root, filepath.Join(root, name)); got == slices.Contains(walked, name) {
+		if got := PassesBy(tree.New(root), root, filepath.Join(root, name)); got == slices.Contains(walked, name) {
 			t.Errorf("PassesBy(%q) is %t, and a walk finds %v", name, got, walked)
 		}
 	}
-	if !PassesBy(filepath.Join(root, "data"), filepath.Join(root, "train.py")) {
+	if !PassesBy(tree.New(root), filepath.Join(root, "data"), filepath.Join(root, "train.py")) {
 		t.Error("a walk of data passes by train.py")
 	}
 }
 
 func TestErrors(t *testing.T) {
-	root := tree(t, "a.py", "b.py")
+	root := layout(t, "a.py", "b.py")
 	link(t, "self", filepath.Join(root, "self"))
 	link(t, "gone.py", filepath.Join(root, "broken"))
 	entries, notices, err := find(root, "missing.py", "a.py", "missing/...", "b.py/...", "self", "broken", "", "a.py/x.py")
@@ -159,7 +161,7 @@ func TestErrors(t *testing.T) {
 }
 
 func TestSymbolicLinks(t *testing.T) {
-	root := tree(t, "b/real.py", "b/other.py", "outside/x.py")
+	root := layout(t, "b/real.py", "b/other.py", "outside/x.py")
 	link(t, "../b/real.py", filepath.Join(root, "a", "alias.py"))  // sorts before what it leads to
 	link(t, "../b/other.py", filepath.Join(root, "c", "alias.py")) // sorts behind
 	link(t, "..", filepath.Join(root, "b", "up"))
@@ -193,7 +195,7 @@ func TestUnreadable(t *testing.T) {
 	if os.Geteuid() == 0 {
 		t.Skip("root may read everything")
 	}
-	root := tree(t, "a.py", "closed/b.py")
+	root := layout(t, "a.py", "closed/b.py")
 	closed := filepath.Join(root, "closed")
 	if err := os.Chmod(closed, 0); err != nil {
 		t.Fatal(err)
@@ -218,7 +220,7 @@ func TestLongPaths(t *testing.T) {
 		path += strings.Repeat("d", 250) + "/"
 	}
 	path += strings.Repeat("f", 200) + ".py"
-	entries, notices, err := find(tree(t, path))
+	entries, notices, err := find(layout(t, path))
 	if diff := cmp.Diff([]string{path}, paths(entries)); diff != "" || err != nil || len(notices) > 0 {
 		t.Error(diff, notices, err)
 	}
@@ -227,7 +229,7 @@ func TestLongPaths(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, _, err := Find(ctx, nil, Options{Root: tree(t, "a.py"), Want: wanted}); !errors.Is(err, context.Canceled) {
+	if _, _, err := Find(ctx, nil, Options{Root: layout(t, "a.py"), Want: wanted}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error = %v", err)
 	}
 }
@@ -298,8 +300,8 @@ func kinds(notices []Notice) []string {
 	return kinds
 }
 
-// tree makes a directory with empty files, and lets the user have no git configuration.
-func tree(t testing.TB, files ...string) string {
+// layout makes a directory with empty files, and lets the user have no git configuration.
+func layout(t testing.TB, files ...string) string {
 	t.Helper()
 	t.Setenv("HOME", t.TempDir())
 	t.Setenv("XDG_CONFIG_HOME", "")
@@ -313,7 +315,7 @@ func tree(t testing.TB, files ...string) string {
 // grow makes a directory with n Python files, ten to a folder, and patterns such as projects have.
 func grow(t testing.TB, n int) string {
 	t.Helper()
-	root := tree(t)
+	root := layout(t)
 	for i := range n {
 		name := fmt.Sprintf("src/part%02d/module%03d/file%d.py", i/200, i/10, i%10)
 		write(t, filepath.Join(root, filepath.FromSlash(name)), "")

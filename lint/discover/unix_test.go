@@ -13,7 +13,7 @@ import (
 )
 
 func TestOddNames(t *testing.T) {
-	root := tree(t)
+	root := layout(t)
 	names := []string{" ", "\n.py", "-", "[a]*.py", `\.py`, "\xff\xfe.py"}
 	for _, name := range names {
 		if err := os.WriteFile(filepath.Join(root, name), nil, 0o666); err != nil {
@@ -29,7 +29,7 @@ func TestOddNames(t *testing.T) {
 
 // Opening a named pipe would wait for ever for somebody to write to it.
 func TestNamedPipe(t *testing.T) {
-	root := tree(t, "a.py")
+	root := layout(t, "a.py")
 	if err := syscall.Mkfifo(filepath.Join(root, "pipe.py"), 0o666); err != nil {
 		t.Skip(err)
 	}

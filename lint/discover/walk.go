@@ -1,11 +1,11 @@
 package discover
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -15,6 +15,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint/gitignore"
 	"github.com/agentlint/agentlint/lint/regular"
+	"github.com/agentlint/agentlint/lint/tree"
 )
 
 // NeverWalked are the directories that hold no work of the project's own: what version control, environments, caches and
@@ -54,7 +55,10 @@ type dir struct {
 
 func newWalker(ctx context.Context, options Options) *walker {
 	w := &walker{Options: options, realRoot: options.Root, ctx: ctx}
-	if real, err := filepath.EvalSymlinks(options.Root); err == nil {
+	if w.Tree == nil {
+		w.Tree = tree.New(cmp.Or(tree.Top(options.Root), options.Root))
+	}
+	if real, _, err := w.Tree.Follow(options.Root); err == nil {
 		w.realRoot = real
 	}
 	w.group.SetLimit(2 * runtime.GOMAXPROCS(0)) // a goroutine mostly waits for the file system
@@ -68,7 +72,7 @@ func (w *walker) walkTop(abs, real string) error {
 		d.shown = withSuffix(shown, '/')
 	}
 	if !w.NoIgnore {
-		d.ignore = gitignore.At(real, w.realRoot)
+		d.ignore = gitignore.At(w.Tree, real, w.realRoot)
 	}
 	return w.walk(d)
 }
@@ -78,7 +82,7 @@ func (w *walker) walk(d dir) error {
 	if w.ctx.Err() != nil {
 		return nil
 	}
-	entries, err := readDir(d.abs)
+	entries, err := w.Tree.ReadDir(d.abs)
 	var files []file
 	for _, entry := range entries {
 		if entry.IsDir() {
@@ -89,16 +93,6 @@ func (w *walker) walk(d dir) error {
 	}
 	w.keep(files...)
 	return err
-}
-
-// readDir is os.ReadDir without the sorting.
-func readDir(name string) ([]fs.DirEntry, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return f.ReadDir(-1)
 }
 
 // descend walks a subdirectory, in a goroutine of its own if one is free.
@@ -150,11 +144,12 @@ func (w *walker) visit(d dir, entry fs.DirEntry) (file, bool) {
 
 // follow resolves a symbolic link, which is passed by if it leads to a directory.
 func (w *walker) follow(f file) (file, bool) {
-	info, err := os.Stat(f.Abs)
-	if err == nil {
-		f.real, err = filepath.EvalSymlinks(f.Abs)
-	}
+	real, info, err := w.Tree.Follow(f.Abs)
+	f.real = real
+	_, isOutside := errors.AsType[*tree.OutsideError](err)
 	switch {
+	case isOutside:
+		w.note(Skipped, f.Path, "%s", LeadsOut(w.Tree))
 	case errors.Is(err, fs.ErrPermission):
 		w.note(Failed, f.Path, "symbolic link can't be followed: %v", cause(err))
 	case err != nil:
@@ -184,16 +179,16 @@ func withSuffix(path string, separator rune) string {
 	return strings.TrimSuffix(path, string(separator)) + string(separator)
 }
 
-// PassesBy reports whether a walk of the directory root passes by the file at an absolute path, whatever it wants: since the
+// PassesBy reports whether a walk of the directory root in a tree passes by the file at an absolute path, whatever it wants: since the
 // file lies elsewhere, or it or a directory that it is in is ignored or never walked.
-func PassesBy(root, abs string) bool {
+func PassesBy(files *tree.Tree, root, abs string) bool {
 	rel, err := filepath.Rel(root, abs)
 	if err != nil || !filepath.IsLocal(rel) {
 		return true
 	}
 	names := strings.Split(filepath.ToSlash(rel), "/")
 	last := len(names) - 1
-	ignore := gitignore.At(root, root)
+	ignore := gitignore.At(files, root, root)
 	for _, name := range names[:last] {
 		if NeverWalked[name] || ignore.Ignored(name, true) {
 			return true

@@ -1,17 +1,21 @@
-// Package fix mends files by what findings suggest: it applies edits, looks at the result, and takes back what made
-// anything worse.
+// Package fix applies the fixes of findings: it makes their edits, looks at the result, and takes back what made a file
+// worse.
 package fix
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
-	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/lint/regular"
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/fix/shape"
+	"github.com/agentlint/agentlint/lint/tree"
+	"github.com/agentlint/agentlint/parser/agent"
 )
 
 // maxRounds bounds how often fixes are looked for in what fixes have left. A file whose fixes get in each other's way,
@@ -30,7 +34,8 @@ type Change struct {
 	Path     string // as in findings
 	Abs      string
 	Old, New []byte
-	Fixed    int // findings
+	Fixed    int            // findings
+	By       map[string]int // of them, by rule
 }
 
 // Withdrawn is a fix that would have made its file worse.
@@ -44,23 +49,33 @@ type Options struct {
 	Unsafe bool // those that a person should look at, too
 }
 
-// Run lints the files of cfg and fixes what it can, in memory: until nothing is left to fix, round by round, each of
-// which is taken back for a file in which it brings a new finding. Its only error is that of ctx.
+// Run lints the files of cfg and fixes what it can, in memory: until nothing is left to fix, round by round. No fix is made
+// that changes more of its file than it is about, and a round is taken back for a file that can't be checked any more, or
+// in which it brings a finding that follows from that file. Its only error is that of ctx.
 func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error) {
-	f := &fixer{cfg: cfg, options: options, files: map[string]*file{}, tried: map[string]bool{}, abs: map[string]string{}}
-	for _, entry := range cfg.Files {
-		f.abs[entry.Path] = entry.Abs
+	f := &fixer{
+		cfg: remembering(cfg), options: options, checker: shape.NewChecker(),
+		entries: map[string]discover.Entry{}, files: map[string]*file{}, tried: map[string]bool{},
 	}
-	result, err := f.lint(ctx)
+	for _, entry := range cfg.Files {
+		f.entries[entry.Path] = entry
+	}
+	first, err := f.lint(ctx)
 	if err != nil {
 		return nil, err
 	}
+	result := first
 	for range maxRounds {
 		plan := f.plan(result)
 		if len(plan) == 0 {
 			break
 		}
-		f.apply(plan)
+		if err := f.settle(ctx, f.soundOf(plan), result); err != nil {
+			return nil, err
+		}
+		if len(plan) == 0 {
+			continue
+		}
 		after, err := f.lint(ctx)
 		if err != nil {
 			return nil, err
@@ -72,52 +87,65 @@ func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error
 		}
 		result = after
 	}
+	slices.SortStableFunc(f.withdrawn, func(a, b Withdrawn) int {
+		return cmp.Or(strings.Compare(a.Finding.Path, b.Finding.Path), a.Finding.Start.Offset-b.Finding.Start.Offset)
+	})
+	result.Recalled, result.Unkept = first.Recalled, first.Unkept // what earlier runs and later ones have to do with it
 	return &Outcome{Result: result, Changes: f.changes(), Withdrawn: f.withdrawn}, nil
+}
+
+// remembering returns a run that keeps in memory what it works out, for the next round.
+func remembering(cfg lint.Config) lint.Config {
+	kept := lint.Cache{}
+	if cfg.Cache != nil {
+		kept = *cfg.Cache
+	}
+	if kept.Live == nil {
+		kept.Live = lint.NewLive()
+	}
+	cfg.Cache = &kept
+	return cfg
 }
 
 // A fixer is the state of one Run.
 type fixer struct {
 	cfg       lint.Config
 	options   Options
-	abs       map[string]string // of the run's files, by path
-	files     map[string]*file  // those that were looked into, by path
-	tried     map[string]bool   // fixes that were withdrawn
+	checker   *shape.Checker
+	entries   map[string]discover.Entry // the run's files, by path
+	files     map[string]*file          // those that were looked into, by path
+	atMost    int                       // files to fix in a round, since more of them made another worse; 0 for all
+	tried     map[string]bool           // fixes that were withdrawn
 	withdrawn []Withdrawn
 }
 
 // A file is the content of a file on its way.
 type file struct {
 	abs      string
+	kind     agent.Kind // of a definition
 	old, now []byte
-	before   []byte // of the round
-	atMost   int    // fixes to apply in a round, since more of them made it worse; 0 for all
-	fixed    int
+	before   []byte         // of the round
+	atMost   int            // fixes to apply in a round, since more of them made it worse; 0 for all
+	fixed    map[string]int // findings, by rule
 }
 
 // A patch is the fixes of one file in one round.
 type patch struct {
 	file     *file
 	findings []lint.Finding
+	edits    []lint.Edit // that were made, in order
 }
 
 // lint runs over the files as they are now.
-func (f *fixer) lint(ctx context.Context) (*lint.Result, error) {
-	cfg := f.cfg
-	read := cfg.Read
-	if read == nil {
-		read = regular.ReadFile
-	}
+func (f *fixer) lint(ctx context.Context) (*lint.Result, error) { return lint.Run(ctx, f.config()) }
+
+// config is that of a run over the files as they are now.
+func (f *fixer) config() lint.Config {
 	contents := map[string][]byte{}
 	for _, file := range f.files {
 		contents[file.abs] = file.now
 	}
-	cfg.Read = func(path string) ([]byte, error) {
-		if content, ok := contents[path]; ok {
-			return content, nil
-		}
-		return read(path)
-	}
-	return lint.Run(ctx, cfg)
+	return f.cfg.With(contents)
 }
 
 // plan chooses the fixes of a round: of those that overlap the first, and none that was withdrawn.
@@ -134,10 +162,11 @@ func (f *fixer) plan(result *lint.Result) map[string]*patch {
 			continue
 		}
 		file := f.open(finding.Path)
-		if file == nil || file.atMost > 0 && plan[path] != nil && len(plan[path].findings) == file.atMost {
+		if file == nil || f.tried[identity(finding, file.now)] || f.isFull(plan, path) {
 			continue
 		}
 		if plan[path] == nil {
+			file.before = file.now
 			plan[path] = &patch{file: file}
 		}
 		finding.Fixes = []lint.Fix{fix}
@@ -147,11 +176,17 @@ func (f *fixer) plan(result *lint.Result) map[string]*patch {
 	return plan
 }
 
+// isFull reports whether a round has as many fixes as it may have, of all files or of the one at a path.
+func (f *fixer) isFull(plan map[string]*patch, path string) bool {
+	p := plan[path]
+	if p == nil {
+		return f.atMost > 0 && len(plan) == f.atMost
+	}
+	return p.file.atMost > 0 && len(p.findings) == p.file.atMost
+}
+
 // choose returns the first fix of a finding that may be applied.
 func (f *fixer) choose(finding lint.Finding) (lint.Fix, bool) {
-	if f.tried[key(finding)] {
-		return lint.Fix{}, false
-	}
 	for _, fix := range finding.Fixes {
 		if fix.Safe || f.options.Unsafe {
 			return fix, len(fix.Edits) > 0
@@ -165,92 +200,28 @@ func (f *fixer) open(path string) *file {
 	if file, ok := f.files[path]; ok {
 		return file
 	}
-	abs, ok := f.abs[path]
+	entry, ok := f.entries[path]
 	if !ok {
 		return nil
 	}
-	read := f.cfg.Read
-	if read == nil {
-		read = regular.ReadFile
-	}
-	data, err := read(abs)
+	data, err := f.cfg.Content(entry.Abs)
 	if err != nil || !utf8.Valid(data) {
 		return nil
 	}
-	file := &file{abs: abs, old: data, now: data}
+	kind, _ := f.cfg.KindOf(entry)
+	file := &file{abs: entry.Abs, kind: kind, old: data, now: data, fixed: map[string]int{}}
 	f.files[path] = file
 	return file
-}
-
-func (f *fixer) apply(plan map[string]*patch) {
-	for _, p := range plan {
-		var fixes []lint.Fix
-		for _, finding := range p.findings {
-			fixes = append(fixes, finding.Fixes[0])
-		}
-		p.file.before = p.file.now
-		p.file.now = Apply(p.file.now, fixes)
-	}
-}
-
-// judge takes back what has made a file worse, and reports whether there was any such.
-func (f *fixer) judge(plan map[string]*patch, before, after *lint.Result) (took bool) {
-	was, is := byPath(before), byPath(after)
-	for path, p := range plan {
-		reason := worse(was[path], is[path])
-		if reason == "" && len(is[path]) < len(was[path]) {
-			p.file.fixed += len(p.findings)
-			p.file.atMost *= 2
-			continue
-		}
-		took = true
-		p.file.now = p.file.before
-		if len(p.findings) > 1 {
-			p.file.atMost = len(p.findings) / 2 // the next rounds find out which it was
-			continue
-		}
-		f.tried[key(p.findings[0])] = true
-		if reason != "" {
-			f.withdrawn = append(f.withdrawn, Withdrawn{p.findings[0], reason})
-		}
-	}
-	return took
-}
-
-func byPath(result *lint.Result) map[string][]lint.Finding {
-	out := map[string][]lint.Finding{}
-	for _, f := range result.Findings {
-		out[f.Path] = append(out[f.Path], f)
-	}
-	return out
-}
-
-// numbers are what moves in a message when lines do.
-var numbers = pattern.New(`\d+`)
-
-// key tells a finding by what it says, not by where it is.
-func key(f lint.Finding) string {
-	return f.Path + "\x00" + f.Rule.ID + "\x00" + numbers.ReplaceAllString(f.Message, "#")
-}
-
-// worse returns what a file has now that it had not before, or "".
-func worse(before, after []lint.Finding) string {
-	counts := map[string]int{}
-	for _, f := range before {
-		counts[key(f)]++
-	}
-	for _, f := range after {
-		if counts[key(f)]--; counts[key(f)] < 0 {
-			return "it would bring " + f.Rule.ID + ": " + f.Message
-		}
-	}
-	return ""
 }
 
 func (f *fixer) changes() (out []Change) {
 	for path, file := range f.files {
 		if !bytes.Equal(file.old, file.now) {
-			out = append(out, Change{Path: path, Abs: file.abs, Old: file.old, New: file.now, Fixed: file.fixed})
+			c := Change{Path: path, Abs: file.abs, Old: file.old, New: file.now, By: file.fixed}
+			for _, n := range file.fixed {
+				c.Fixed += n
+			}
+			out = append(out, c)
 		}
 	}
 	slices.SortFunc(out, func(a, b Change) int { return bytes.Compare([]byte(a.Path), []byte(b.Path)) })
@@ -259,22 +230,25 @@ func (f *fixer) changes() (out []Change) {
 
 // Apply returns content after fixes whose edits do not overlap. The same edit in two fixes is made once.
 func Apply(content []byte, fixes []lint.Fix) []byte {
+	text, _ := apply(content, fixes)
+	return text
+}
+
+// apply returns content after fixes, and the edits that were made.
+func apply(content []byte, fixes []lint.Fix) (text []byte, made []lint.Edit) {
 	var edits []lint.Edit
 	for _, fix := range fixes {
 		edits = merge(edits, fix.Edits)
 	}
-	var out bytes.Buffer
 	at := 0
 	for _, e := range edits {
 		if e.Start < at || e.End < e.Start || e.End > len(content) {
 			continue
 		}
-		out.Write(content[at:e.Start])
-		out.WriteString(e.New)
-		at = e.End
+		text = append(append(text, content[at:e.Start]...), e.New...)
+		at, made = e.End, append(made, e)
 	}
-	out.Write(content[at:])
-	return out.Bytes()
+	return append(text, content[at:]...), made
 }
 
 // merge puts more edits among all, which stand in the order of their starts, each of them once.
@@ -312,14 +286,14 @@ func search(edits []lint.Edit, start int) int {
 // errChanged says that a fix is of a content that the file no longer has.
 var errChanged = errors.New("it was changed while the run was under way; run again")
 
-// Write replaces the file of a change as [regular.Replace] does, unless it is no longer what was fixed.
-func (c Change) Write() error {
-	current, err := regular.ReadFile(c.Abs)
+// Write replaces the file of a change as [tree.Tree.Replace] does, unless it is no longer what was fixed.
+func (c Change) Write(files *tree.Tree) error {
+	current, err := files.ReadFile(c.Abs)
 	if err != nil {
 		return err
 	}
 	if !bytes.Equal(current, c.Old) {
 		return errChanged
 	}
-	return regular.Replace(c.Abs, c.New)
+	return files.Replace(c.Abs, c.New)
 }

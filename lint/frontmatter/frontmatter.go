@@ -18,18 +18,26 @@ import (
 // if every host reads it all the same, and as warnings otherwise.
 func Report(pass *analysis.Pass, kind agent.ProblemKind) {
 	f := agent.Of(pass)
+	outcomes := map[string]Outcome{} // by fault
 	for _, p := range f.Problems {
-		if p.Kind == kind {
-			report(pass, f, p)
+		if p.Kind != kind {
+			continue
 		}
+		name := fault(f, p)
+		outcome, known := outcomes[name]
+		switch {
+		case known:
+		case isHidden(kind):
+			outcome = withoutKeys(f)
+		default:
+			outcome = OutcomeOf(f, name, isSyntax(kind))
+		}
+		outcomes[name] = outcome
+		report(pass, f, p, outcome)
 	}
 }
 
-func report(pass *analysis.Pass, f *agent.File, p agent.Problem) {
-	outcome := OutcomeOf(f, fault(f, p), isSyntax(p.Kind))
-	if isHidden(p.Kind) {
-		outcome = withoutKeys(f)
-	}
+func report(pass *analysis.Pass, f *agent.File, p agent.Problem, outcome Outcome) {
 	if outcome.Harmless {
 		return
 	}
@@ -45,9 +53,7 @@ func report(pass *analysis.Pass, f *agent.File, p agent.Problem) {
 // fault returns the name that the problem has among the facts about hosts. Those that quote a line with a colon look at
 // the line of a top-level key only, so a value of several lines is as good as unindented.
 func fault(f *agent.File, p agent.Problem) string {
-	if p.Kind == agent.UnquotedColon && slices.ContainsFunc(f.Fields(), func(field agent.Field) bool {
-		return field.Range().Contains(p.Range) && strings.ContainsAny(f.Text(field.Range()), "\r\n")
-	}) {
+	if field := f.FieldAt(p.Range); p.Kind == agent.UnquotedColon && field != nil && strings.ContainsAny(f.Text(field.Range()), "\r\n") {
 		return string(agent.UnindentedLine)
 	}
 	return string(p.Kind)

@@ -21,7 +21,7 @@ func TestAgainstGit(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("not every name here is a name on", runtime.GOOS)
 	}
-	top := tree(t, nil)
+	top := layout(t, nil)
 	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 	t.Setenv("GIT_DIR", filepath.Join(top, ".git")) // a hook that runs the tests may have set these
 	t.Setenv("GIT_WORK_TREE", top)

@@ -5,29 +5,29 @@
 package gitignore
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 
-	"github.com/agentlint/agentlint/lint/regular"
+	"github.com/agentlint/agentlint/lint/tree"
 )
 
 // A Dir is a directory and the patterns that hold for its entries: its own and, behind them, those it inherits.
 // A Dir is never changed once made, so goroutines may share it. A nil *Dir ignores nothing.
 type Dir struct {
+	tree     *tree.Tree
 	parent   *Dir
 	path     string // on disk
 	prefix   string // slash path from the top of the repository: "" or "a/b/"
-	patterns []pattern
+	patterns *patterns
 }
 
-// At returns the Dir of a directory, given by its absolute path, with the patterns of the directories above it up to
+// At returns the Dir of a directory of a tree, given by its absolute path, with the patterns of the directories above it up to
 // the top of its repository, of the repository's info/exclude and of the user's core.excludesFile.
 // Outside a repository the patterns begin at root if that is above dir, else at dir.
 // A file of patterns that can't be read counts as empty.
-func At(dir, root string) *Dir {
+func At(files *tree.Tree, dir, root string) *Dir {
 	top := topOf(dir, root)
-	d := newTop(top)
+	d := newTop(files, top)
 	if rel, err := filepath.Rel(top, dir); err == nil && rel != "." {
 		for name := range strings.SplitSeq(filepath.ToSlash(rel), "/") {
 			d = d.Enter(name)
@@ -43,10 +43,10 @@ func (d *Dir) Enter(name string) *Dir {
 		return nil
 	}
 	path := filepath.Join(d.path, name)
-	if isRepository(path) {
-		return newTop(path)
+	if tree.IsTop(path) {
+		return newTop(d.tree, path)
 	}
-	return newDir(d, path, d.prefix+name+"/")
+	return newDir(d.tree, d, path, d.prefix+name+"/")
 }
 
 // Ignored reports whether the directory's entry called name is ignored; isDir is false for a symbolic link, whatever it
@@ -57,39 +57,28 @@ func (d *Dir) Ignored(name string, isDir bool) bool {
 	}
 	path := d.prefix + name
 	for level := d; level != nil; level = level.parent {
-		for i := len(level.patterns) - 1; i >= 0; i-- {
-			p := &level.patterns[i]
-			if p.match(path[len(level.prefix):], name, isDir) {
-				return !p.negated
-			}
+		if p := level.patterns.last(path[len(level.prefix):], name, isDir); p != nil {
+			return !p.negated
 		}
 	}
 	return false
 }
 
 // newTop returns the Dir of a repository's top directory, or of a directory that is in no repository.
-func newTop(path string) *Dir {
+func newTop(files *tree.Tree, path string) *Dir {
 	gitDir := commonDir(path)
-	user := &Dir{patterns: parse(readRegular(os.Stat, excludesFile(gitDir)))}
-	repository := &Dir{parent: user, patterns: parse(readRegular(os.Stat, filepath.Join(gitDir, "info", "exclude")))}
-	return newDir(repository, path, "")
+	user := &Dir{patterns: parse(read(excludesFile(gitDir)))}
+	repository := &Dir{parent: user, patterns: parse(read(filepath.Join(gitDir, "info", "exclude")))}
+	return newDir(files, repository, path, "")
 }
 
 // newDir reads the .gitignore of a directory. Like git, it does not follow one that is a symbolic link.
-func newDir(parent *Dir, path, prefix string) *Dir {
-	patterns := parse(readRegular(os.Lstat, filepath.Join(path, ".gitignore")))
-	return &Dir{parent: parent, path: path, prefix: prefix, patterns: patterns}
-}
-
-// readRegular returns what is in a file, or "" if it is not a regular file (reading a pipe could block for ever).
-func readRegular(stat func(string) (os.FileInfo, error), path string) string {
-	info, err := stat(path)
-	if err != nil || !info.Mode().IsRegular() {
-		return ""
+func newDir(files *tree.Tree, parent *Dir, path, prefix string) *Dir {
+	d := &Dir{tree: files, parent: parent, path: path, prefix: prefix, patterns: noPatterns}
+	name := filepath.Join(path, ".gitignore")
+	if info, err := files.Lstat(name); err == nil && info.Mode().IsRegular() {
+		content, _ := files.ReadFile(name) // one that can't be read counts as empty
+		d.patterns = parse(string(content))
 	}
-	content, err := regular.ReadFile(path)
-	if err != nil {
-		return ""
-	}
-	return string(content)
+	return d
 }

@@ -1,28 +1,64 @@
 package gitignore
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/internal/glob"
+)
 
 // A pattern is one line of a .gitignore file.
 type pattern struct {
 	glob     string // without "!" and without the slash at either end
-	literal  int    // how many bytes of glob come before its first special character
-	tail     string // what glob ends in literally, to tell most paths apart fast
 	negated  bool   // "!": un-ignores
 	dirOnly  bool   // ended in a slash
 	anchored bool   // has another slash: matches the path from the directory of the file, not the bare name
 }
 
-// parse returns the patterns of a .gitignore file in their order.
-func parse(text string) []pattern {
-	var patterns []pattern
-	for line := range strings.SplitSeq(strings.TrimPrefix(text, "\ufeff"), "\n") {
-		if line = strings.TrimSuffix(line, "\r"); !strings.HasPrefix(line, "#") {
-			if p := parseLine(trimSpaces(line)); p.glob != "" {
-				patterns = append(patterns, p)
-			}
-		}
+// patterns are those of a .gitignore file in their order.
+type patterns struct {
+	all   []pattern
+	names group // not anchored
+	paths group // anchored
+}
+
+var none patterns
+
+// A group is some of a file's patterns, as one set of globs.
+type group struct {
+	set *glob.Set
+	of  []int // indexes of the patterns
+}
+
+// parse returns the patterns of a .gitignore file. One whose patterns are too long to be matched quickly counts as empty.
+func parse(text string) *patterns {
+	if text == "" {
+		return &none // as in most directories
 	}
-	return patterns
+	p := &patterns{}
+	var names, paths [][]glob.Element
+	for line := range strings.SplitSeq(strings.TrimPrefix(text, "\ufeff"), "\n") {
+		if line = strings.TrimSuffix(line, "\r"); strings.HasPrefix(line, "#") {
+			continue
+		}
+		pattern := parseLine(trimSpaces(line))
+		elements, ok := elements(pattern.glob)
+		switch {
+		case !ok:
+			continue
+		case pattern.anchored:
+			paths, p.paths.of = append(paths, elements), append(p.paths.of, len(p.all))
+		default:
+			names, p.names.of = append(names, elements), append(p.names.of, len(p.all))
+		}
+		p.all = append(p.all, pattern)
+	}
+	var err, other error
+	p.names.set, err = glob.OfBytes(names)
+	if p.paths.set, other = glob.OfBytes(paths); err != nil || other != nil {
+		return &patterns{}
+	}
+	return p
 }
 
 func parseLine(line string) (p pattern) {
@@ -30,11 +66,6 @@ func parseLine(line string) (p pattern) {
 	line, p.dirOnly = strings.CutSuffix(line, "/")
 	p.anchored = strings.Contains(line, "/")
 	p.glob = strings.TrimPrefix(line, "/")
-	p.literal = len(p.glob)
-	if i := strings.IndexAny(p.glob, `*?[\`); i >= 0 {
-		p.literal = i
-	}
-	p.tail = p.glob[strings.LastIndexAny(p.glob, `*?[]\/`)+1:]
 	return p
 }
 
@@ -53,63 +84,63 @@ func trimSpaces(line string) string {
 	return line[:min(end, len(line))]
 }
 
-// match reports whether the pattern is about the entry called name whose path from the pattern's file is path.
-// Git compares the literal start first and lets the rest begin anew, so that foo**/bar matches foo/a/bar.
-func (p *pattern) match(path, name string, isDir bool) bool {
-	if p.dirOnly && !isDir {
-		return false
+// noPatterns are those of a directory without a file of them.
+var noPatterns = parse("")
+
+// last returns the last pattern about the entry called name whose path from the patterns' file is path, nil if none is.
+func (p *patterns) last(path, name string, isDir bool) *pattern {
+	if i := max(p.lastOf(p.names, name, isDir), p.lastOf(p.paths, path, isDir)); i >= 0 {
+		return &p.all[i]
 	}
-	if !p.anchored {
-		path = name
-	}
-	if !strings.HasSuffix(path, p.tail) {
-		return false
-	}
-	rest, found := strings.CutPrefix(path, p.glob[:p.literal])
-	return found && matchGlob(p.glob[p.literal:], rest)
+	return nil
 }
 
-// matchGlob reports whether all of text matches glob. "*" stops at a slash; "**" between slashes or the ends crosses them.
-// It goes back to the last star of either kind only: a path has so many slashes before a "**" however the stars before
-// it divide the text, so an earlier one could not do better.
-func matchGlob(glob, text string) bool {
-	type retry struct{ glob, text int } // glob is 0 until there was such a star
-	var star, deep retry
-	g, t := 0, 0
-	for g < len(glob) || t < len(text) {
-		if end := g + stars(glob[g:]); end > g {
-			if end-g > 1 && opens(glob[:g]) && closes(glob[end:]) {
-				if end == len(glob) {
-					return true
-				}
-				deep, star = retry{end, t}, retry{}
-				if glob[end] == '/' {
-					end++ // first try: no directory at all
-				}
-			} else {
-				star = retry{end, t}
-			}
-			g = end
-			continue
-		}
-		if g < len(glob) && t < len(text) {
-			if n := matchByte(glob[g:], text[t]); n > 0 {
-				g, t = g+n, t+1
-				continue
-			}
-		}
-		switch {
-		case star.glob > 0 && star.text < len(text) && text[star.text] != '/':
-			star.text++
-			g, t = star.glob, star.text
-		case deep.glob > 0 && deep.text < len(text):
-			g, t, star = deep.glob, deep.text, retry{}
-			deep.text++
-		default:
-			return false
+func (p *patterns) lastOf(g group, text string, isDir bool) int {
+	if len(g.of) == 0 {
+		return -1
+	}
+	for _, i := range slices.Backward(g.set.All(text)) {
+		if isDir || !p.all[g.of[i]].dirOnly {
+			return g.of[i]
 		}
 	}
-	return true
+	return -1
+}
+
+// elements parses a glob. It is false of one that matches nothing. "*" stops at a slash; "**" between slashes or the ends
+// crosses them. Git compares what comes before the first special character first and lets the rest begin anew, so that
+// foo**/bar matches foo/a/bar.
+func elements(text string) (all []glob.Element, ok bool) {
+	start := strings.IndexAny(text, `*?[\`)
+	for i := 0; i < len(text); {
+		n := 1
+		switch c := text[i]; c {
+		case '*':
+			n = stars(text[i:])
+			if end := i + n; n > 1 && (i == start || text[i-1] == '/') && closes(text[end:]) {
+				all, n = append(all, deep(text[end:])), n+len(text[end:])-len(strings.TrimPrefix(text[end:], "/"))
+			} else {
+				all = append(all, glob.Element{Op: glob.Star})
+			}
+		case '?':
+			all = append(all, glob.Element{Symbols: []rune{'/', '/'}, Negated: true})
+		case '[':
+			var set glob.Element
+			if set, n = parseSet(text[i:]); n == 0 {
+				return nil, false
+			}
+			all = append(all, set)
+		case '\\':
+			if n = 2; i+1 == len(text) {
+				return nil, false
+			}
+			all = append(all, glob.Literal(rune(text[i+1])))
+		default:
+			all = append(all, glob.Literal(rune(c)))
+		}
+		i += n
+	}
+	return all, text != ""
 }
 
 // stars returns how many stars glob starts with.
@@ -121,31 +152,27 @@ func stars(glob string) int {
 	return n
 }
 
-// opens reports whether a "**" may follow before.
-func opens(before string) bool { return before == "" || strings.HasSuffix(before, "/") }
+// deep returns what a "**" stands for that has folders before it, and this text behind it.
+func deep(behind string) glob.Element {
+	if strings.HasPrefix(behind, "/") {
+		return glob.Element{Op: glob.Deep}
+	}
+	return glob.Element{Op: glob.Any} // an escaped slash must be there
+}
 
 // closes reports whether after may follow a "**".
 func closes(after string) bool {
 	return after == "" || strings.HasPrefix(after, "/") || strings.HasPrefix(after, `\/`)
 }
 
-// matchByte returns how long the first element of glob is, which is not a star, or 0 if it does not match c.
-func matchByte(glob string, c byte) int {
-	switch glob[0] {
-	case '?':
-		if c != '/' {
-			return 1
+// parseSet returns the bytes that match the bracket expression a glob starts with, and its length: 0 if none does.
+func parseSet(text string) (set glob.Element, size int) {
+	for c := range rune(256) {
+		if n := matchSet(text, byte(c)); n > 0 {
+			set.Symbols, size = append(set.Symbols, c, c), n
 		}
-	case '[':
-		return matchSet(glob, c)
-	case '\\':
-		if len(glob) > 1 && glob[1] == c {
-			return 2
-		}
-	case c:
-		return 1
 	}
-	return 0
+	return set, size
 }
 
 // matchSet returns the length of the bracket expression that glob starts with, or 0 if it does not match c or is malformed.

@@ -5,17 +5,15 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/agentlint/agentlint/lint/regular"
+	"github.com/agentlint/agentlint/lint/tree"
 )
 
 // topOf returns the nearest directory at or above dir that is a repository; if there is none, root or dir.
 func topOf(dir, root string) string {
-	for top := dir; ; top = filepath.Dir(top) {
-		if isRepository(top) {
-			return top
-		}
-		if top == filepath.Dir(top) {
-			break
-		}
+	if top := tree.Top(dir); top != "" {
+		return top
 	}
 	if rel, err := filepath.Rel(root, dir); err == nil && filepath.IsLocal(rel) {
 		return root
@@ -23,19 +21,23 @@ func topOf(dir, root string) string {
 	return dir
 }
 
-func isRepository(dir string) bool {
-	_, err := os.Lstat(filepath.Join(dir, ".git"))
-	return err == nil
+// read returns what is in a file that git itself would read, of the user or where git keeps what it knows; "" if that can't be.
+func read(path string) string {
+	content, err := regular.ReadFile(path) //nolint:forbidigo // git itself goes wherever these lead
+	if err != nil {
+		return ""
+	}
+	return string(content)
 }
 
 // commonDir returns where the repository at top keeps what its worktrees share, such as info/exclude and config.
 // In a worktree or submodule .git is a file that names the place (https://git-scm.com/docs/gitrepository-layout).
 func commonDir(top string) string {
 	gitDir := filepath.Join(top, ".git")
-	if link, ok := strings.CutPrefix(readRegular(os.Stat, gitDir), "gitdir: "); ok {
+	if link, ok := strings.CutPrefix(read(gitDir), "gitdir: "); ok {
 		gitDir = resolve(top, strings.TrimRight(link, "\r\n"))
 	}
-	if common := readRegular(os.Stat, filepath.Join(gitDir, "commondir")); common != "" {
+	if common := read(filepath.Join(gitDir, "commondir")); common != "" {
 		return resolve(gitDir, strings.TrimRight(common, "\r\n"))
 	}
 	return gitDir
@@ -59,7 +61,7 @@ func excludesFile(gitDir string) string {
 		filepath.Join(home, ".gitconfig"),
 		filepath.Join(gitDir, "config"),
 	} {
-		file = configured(readRegular(os.Stat, config), file)
+		file = configured(read(config), file)
 	}
 	if rest, ok := strings.CutPrefix(file, "~/"); ok {
 		return filepath.Join(home, rest)

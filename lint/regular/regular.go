@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"syscall"
 )
@@ -23,19 +22,32 @@ func (e *TooLargeError) Error() string {
 	return fmt.Sprintf("%d bytes, over the limit of %d", e.Size, e.Limit)
 }
 
-// ReadFile returns the content of the regular file at a path. The error is a [*TooLargeError] if that is over [MaxSize].
-func ReadFile(path string) ([]byte, error) { return Read(path, nil, MaxSize) }
+// A Folder opens and changes files by their names: an [os.Root], which no name leads out of, or [System].
+type Folder interface {
+	OpenFile(name string, flag int, perm fs.FileMode) (*os.File, error)
+	Stat(name string) (fs.FileInfo, error)
+	Lstat(name string) (fs.FileInfo, error)
+	Mkdir(name string, perm fs.FileMode) error
+	Rename(old, name string) error
+	Remove(name string) error
+}
 
-// Read appends the regular file at a path to buf and returns it, with a [*TooLargeError] if it has more than limit bytes;
-// a limit of 0 is none. Reading into a buffer of one's own costs half of what os.ReadFile does.
-func Read(path string, buf []byte, limit int64) ([]byte, error) {
-	f, info, err := open(path)
+// ReadFile returns the content of the regular file at a path, which is none of a repository's: those are for package tree.
+// The error is a [*TooLargeError] if it is over [MaxSize].
+func ReadFile(path string) ([]byte, error) {
+	f, info, err := Open(System, path)
 	if err != nil {
-		return buf, err
+		return nil, err
 	}
 	defer f.Close()
+	return Read(f, info, nil, MaxSize)
+}
+
+// Read appends a file that [Open] has opened to buf and returns it, with a [*TooLargeError] if it has more than limit bytes;
+// a limit of 0 is none. Reading into a buffer of one's own costs half of what os.ReadFile does.
+func Read(f *os.File, info fs.FileInfo, buf []byte, limit int64) ([]byte, error) {
 	if info.IsDir() {
-		return buf, &fs.PathError{Op: "read", Path: path, Err: syscall.EISDIR}
+		return buf, &fs.PathError{Op: "read", Path: f.Name(), Err: syscall.EISDIR}
 	}
 	if limit > 0 && info.Size() > limit {
 		return buf, &TooLargeError{info.Size(), limit}
@@ -55,15 +67,15 @@ func Read(path string, buf []byte, limit int64) ([]byte, error) {
 	}
 }
 
-// open opens a directory or a regular file, without waiting for what is neither.
-func open(path string) (*os.File, fs.FileInfo, error) {
-	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+// Open opens a directory or a regular file, without waiting for what is neither.
+func Open(folder Folder, name string) (*os.File, fs.FileInfo, error) {
+	f, err := folder.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return nil, nil, err
 	}
 	info, err := f.Stat()
 	if err == nil && !info.IsDir() && !info.Mode().IsRegular() {
-		err = &fs.PathError{Op: "read", Path: path, Err: fmt.Errorf("it is %s, not a regular file", Describe(info.Mode()))}
+		err = &fs.PathError{Op: "read", Path: f.Name(), Err: irregular(info.Mode())}
 	}
 	if err != nil {
 		_ = f.Close() // nothing was written
@@ -72,9 +84,17 @@ func open(path string) (*os.File, fs.FileInfo, error) {
 	return f, info, nil
 }
 
-// Describe names the type of what is neither a regular file nor a directory.
+func irregular(mode fs.FileMode) error {
+	return fmt.Errorf("it is %s, not a regular file", Describe(mode))
+}
+
+// Describe names the type of what is no regular file.
 func Describe(mode fs.FileMode) string {
 	switch {
+	case mode&fs.ModeSymlink != 0:
+		return "a symbolic link"
+	case mode.IsDir():
+		return "a directory"
 	case mode&fs.ModeNamedPipe != 0:
 		return "a named pipe"
 	case mode&fs.ModeSocket != 0:
@@ -84,23 +104,3 @@ func Describe(mode fs.FileMode) string {
 	}
 	return "something else"
 }
-
-// DirFS returns the files below a directory, like os.DirFS, of which only directories and regular files can be opened.
-func DirFS(dir string) fs.FS { return dirFS{dir} }
-
-type dirFS struct{ dir string }
-
-// Open opens the named file.
-func (d dirFS) Open(name string) (fs.File, error) {
-	if !fs.ValidPath(name) {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
-	}
-	f, _, err := open(filepath.Join(d.dir, filepath.FromSlash(name)))
-	if err != nil {
-		return nil, err // a nil *os.File would be no nil fs.File
-	}
-	return f, nil
-}
-
-// Stat describes the named file, and opens nothing.
-func (d dirFS) Stat(name string) (fs.FileInfo, error) { return fs.Stat(os.DirFS(d.dir), name) }

@@ -12,68 +12,53 @@ import (
 // errReadOnly says that nobody is meant to write a file, which putting another in its place would get round.
 var errReadOnly = errors.New("it is read-only")
 
-// Replace writes the content of a file, new or not, in one step: whatever happens, a reader sees the old content or the
-// new. Its mode is kept, and a symbolic link leads to the new content; it is a file of its own afterwards if it had other
-// hard links. A process that is killed may leave a hidden file .agentlint-… beside it.
-func Replace(path string, content []byte) error {
-	path, err := target(path)
-	if err != nil {
-		return err
-	}
-	old, err := os.Stat(path)
+// Replace writes the content of the regular file called name, new or not, in one step: whatever happens, a reader sees the old
+// content or the new. Its mode is kept; it is a file of its own afterwards if it had other hard links. A process that is killed
+// may leave a hidden file .agentlint-… beside it.
+func Replace(folder Folder, name string, content []byte) error {
+	old, err := folder.Lstat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return replace(path, content, nil)
+		return replace(folder, name, content, nil)
 	case err != nil:
 		return err
+	case !old.Mode().IsRegular():
+		return &fs.PathError{Op: "write", Path: name, Err: irregular(old.Mode())}
 	case old.Mode()&0o222 == 0:
-		return &fs.PathError{Op: "write", Path: path, Err: errReadOnly}
+		return &fs.PathError{Op: "write", Path: name, Err: errReadOnly}
 	}
-	return replace(path, content, old)
-}
-
-// target returns the path of the file that a path leads to, which need not be there.
-func target(path string) (string, error) {
-	const most = 40 // links that Linux follows
-	for range most {
-		next, err := os.Readlink(path)
-		if err != nil { // it is no link
-			return path, nil
-		}
-		if !filepath.IsAbs(next) { // not joined: what .. means is for the file system to say
-			next = filepath.Dir(path) + string(filepath.Separator) + next
-		}
-		path = next
-	}
-	return "", &fs.PathError{Op: "write", Path: path, Err: errors.New("too many symbolic links")}
+	return replace(folder, name, content, old)
 }
 
 // replace puts a file with the content in the place of one with the mode of old, or of none.
-func replace(path string, content []byte, old fs.FileInfo) error {
-	temp, err := create(filepath.Dir(path), old)
-	if failed, ok := errors.AsType[*fs.PathError](err); ok {
-		return &fs.PathError{Op: "write", Path: path, Err: fmt.Errorf("no file can be made in its folder: %w", failed.Err)}
+func replace(folder Folder, name string, content []byte, old fs.FileInfo) error {
+	temp, f, err := create(folder, filepath.Dir(name), old)
+	if err != nil {
+		if failed, ok := errors.AsType[*fs.PathError](err); ok {
+			err = failed.Err
+		}
+		return &fs.PathError{Op: "write", Path: name, Err: fmt.Errorf("no file can be made in its folder: %w", err)}
 	}
-	if err = fill(temp, content, old); err == nil {
-		err = os.Rename(temp.Name(), path)
+	if err = fill(f, content, old); err == nil {
+		err = folder.Rename(temp, name)
 	}
 	if err != nil {
-		_ = os.Remove(temp.Name()) // the error that brought us here is the one to tell
+		_ = folder.Remove(temp) // the error that brought us here is the one to tell
 	}
 	return err
 }
 
 // create makes a file in a directory that nobody can read who can't read old, or whom the user's mask keeps from it.
-func create(dir string, old fs.FileInfo) (*os.File, error) {
+func create(folder Folder, dir string, old fs.FileInfo) (name string, f *os.File, err error) {
 	mode := fs.FileMode(0o644)
 	if old != nil {
 		mode = old.Mode().Perm()
 	}
 	for {
-		name := filepath.Join(dir, fmt.Sprintf(".agentlint-%d", rand.Uint64()))
-		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+		name = filepath.Join(dir, fmt.Sprintf(".agentlint-%d", rand.Uint64()))
+		f, err = folder.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 		if !errors.Is(err, fs.ErrExist) {
-			return f, err
+			return name, f, err
 		}
 	}
 }

@@ -10,89 +10,74 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
 	"go.yaml.in/yaml/v4"
 
+	"github.com/agentlint/agentlint/internal/glob"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
 	"github.com/agentlint/agentlint/parser/config"
-	"github.com/agentlint/agentlint/parser/source"
 )
 
-// A Reader reads files of settings.
-type Reader struct {
-	Rules []*lint.Rule                      // those that settings may name
-	Open  func(path string) ([]byte, error) // reads a file at a slash-separated path
-}
+// The bounds of a file of settings, far above what people write.
+const (
+	maxFaults    = 100  // that are told
+	maxSelectors = 2000 // names of rules, families and globs of them
+	maxOverrides = 1000
+)
 
-// Read reads the settings at a path and what they extend. It returns nil without an error for a pyproject.toml that has
-// no table tool.agentlint. Errors join an *Error for each fault.
-func (r *Reader) Read(name string) (*Settings, error) { return r.read(name, nil) }
-
-func (r *Reader) read(name string, from []string) (*Settings, error) {
-	data, err := r.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	format, _ := config.Classify(name)
-	if format == "" {
-		format = config.YAML
-	}
-	file := config.Parse(source.New(name, data), format)
-	d := decoder{reader: r, file: file, settings: &Settings{Path: name, Choice: Choice{Rules: map[string]*Rule{}}}, from: append(from, name)}
-	root := file.Root
-	if path.Base(name) == "pyproject.toml" {
-		tool := root.Field("tool")
-		if tool == nil || tool.Value.Field("agentlint") == nil {
-			return nil, nil
-		}
-		root = tool.Value.Field("agentlint").Value
-	}
-	for _, p := range file.Problems {
-		d.fail(p.Range, "%s", p.Message)
-	}
-	if len(d.errs) == 0 {
-		d.fields(root, d.keys())
-		d.settings.extend(d.bases)
-	}
-	return d.settings, errors.Join(d.errs...)
-}
-
-// A decoder turns values into settings and collects faults.
+// A decoder turns values into a layer of settings and collects faults.
 type decoder struct {
-	reader   *Reader
-	file     *config.File
-	settings *Settings   // what the file says itself
-	bases    []*Settings // what it extends
-	from     []string    // files that extend one another up to this one
-	errs     []error
+	*reading
+	file      *config.File
+	layer     *layer
+	errs      []error
+	selectors int
 }
 
+// fail notes a fault, and behind the last that is told that there may be more.
 func (d *decoder) fail(at config.Range, format string, args ...any) {
+	if d.isFull() {
+		return
+	}
+	if len(d.errs) == maxFaults {
+		format, args = "there are more faults than the %d that are told", []any{maxFaults}
+	}
 	p := d.file.Source.Position(at.Start)
-	d.errs = append(d.errs, &Error{Path: d.settings.Path, Line: p.Line, Column: p.Column, Message: fmt.Sprintf(format, args...)})
+	d.errs = append(d.errs, &Error{Path: d.layer.path, Line: p.Line, Column: p.Column, Message: fmt.Sprintf(format, args...)})
 }
+
+// isFull reports whether no more faults are told.
+func (d *decoder) isFull() bool { return len(d.errs) > maxFaults }
 
 // A decode reads the value of a key.
 type decode func(config.Value)
 
 // keys are all that a file of settings may say. The JSON Schema (see schema.go) says the same.
 func (d *decoder) keys() map[string]decode {
-	s := d.settings
-	return map[string]decode{
-		"root":      func(v config.Value) { s.Root = d.boolean(v) },
+	l := d.layer
+	keys := d.choice(&l.choice)
+	maps.Copy(keys, map[string]decode{
+		"root":      func(v config.Value) { l.root = d.boolean(v) },
 		"extends":   d.extends,
-		"select":    func(v config.Value) { s.Select = d.selectors(v) },
-		"ignore":    func(v config.Value) { s.Ignore = d.selectors(v) },
-		"rules":     func(v config.Value) { d.rules(v, s.Rules) },
 		"overrides": d.overrides,
-		"training":  func(v config.Value) { s.Training = d.globs(v) },
-		"exclude":   func(v config.Value) { s.Exclude = d.globs(v) },
+		"training":  func(v config.Value) { l.training = d.globs(d.strings(v)) },
+		"exclude":   func(v config.Value) { l.exclude = d.globs(d.strings(v)) },
 		"hosts":     d.hosts,
 		"kinds":     d.kinds,
-		"fail-on":   func(v config.Value) { s.FailOn = d.oneOf(v, "error", "warning", "note", "never") },
+		"fail-on":   func(v config.Value) { l.failOn = d.oneOf(v, "error", "warning", "note", "never") },
+	})
+	return keys
+}
+
+// choice are the keys that say which rules run.
+func (d *decoder) choice(c *choice) map[string]decode {
+	c.rules = map[*lint.Rule]*setting{}
+	return map[string]decode{
+		"select": func(v config.Value) { c.selected = d.selection(v) },
+		"ignore": func(v config.Value) { c.ignored = d.selection(v) },
+		"rules":  func(v config.Value) { d.rules(v, c.rules) },
 	}
 }
 
@@ -105,6 +90,9 @@ func (d *decoder) fields(v config.Value, known map[string]decode) {
 		return
 	}
 	for _, f := range v.Fields {
+		if d.isFull() {
+			return
+		}
 		read, ok := known[f.Name]
 		if !ok {
 			d.fail(f.Key, "unknown key %q%s", f.Name, didYouMean(f.Name, slices.Sorted(maps.Keys(known))))
@@ -156,105 +144,102 @@ func (d *decoder) strings(v config.Value) (out []config.Value) {
 	return out
 }
 
-// globs reads globs; none at all are an empty list, which is something to say.
-func (d *decoder) globs(v config.Value) []string {
-	out := []string{}
-	for _, item := range d.strings(v) {
-		if !doublestar.ValidatePattern(item.Text()) {
-			d.fail(item.Range, "%q is no glob", item.Text())
+// globs returns the set of globs, each of which stands for what is below it, too; of none at all, an empty one.
+func (d *decoder) globs(items []config.Value) *glob.Set {
+	var globs []string
+	for _, item := range items {
+		text := item.Text()
+		if err := glob.Check(text); err != nil {
+			d.fail(item.Range, "%q is no glob: %v", text, err)
+			continue
 		}
-		out = append(out, item.Text())
+		globs = append(globs, strings.TrimSuffix(text, "/")+"/**")
 	}
-	return out
+	if len(d.errs) > 0 {
+		return new(glob.Set)
+	}
+	set, err := glob.New(globs...)
+	if fault, ok := errors.AsType[*glob.Error](err); ok {
+		d.fail(items[fault.Glob].Range, "%s", fault.Message)
+		return new(glob.Set)
+	}
+	return set
 }
 
-// selectors reads what names rules; none at all are an empty list, which is something to say.
-func (d *decoder) selectors(v config.Value) []string {
-	out := []string{}
-	for _, item := range d.strings(v) {
-		if err := d.reader.CheckSelector(item.Text()); err != nil {
+// selection reads what names rules; none at all are an empty list, which is something to say.
+func (d *decoder) selection(v config.Value) *selection {
+	items := d.strings(v)
+	s := &selection{rules: map[*lint.Rule]bool{}, empty: len(items) == 0}
+	for _, item := range items {
+		if d.selectors++; d.selectors > maxSelectors {
+			d.fail(item.Range, "over %d names of rules and families in one file", maxSelectors)
+			return s
+		}
+		rules, err := d.named(item.Text())
+		if err != nil {
 			d.fail(item.Range, "%v", err)
 		}
-		out = append(out, item.Text())
+		for _, r := range rules {
+			s.rules[r] = true
+		}
+		if d.isFull() {
+			return s
+		}
 	}
-	return out
-}
-
-// CheckSelector returns an error if a selector names no rule.
-func (r *Reader) CheckSelector(selector string) error {
-	if selector == "all" || slices.ContainsFunc(r.Rules, func(rule *lint.Rule) bool { return rule.Matches(selector) }) {
-		return nil
-	}
-	return fmt.Errorf("%q names no rule and no family%s", selector, r.hint(selector, func(r *lint.Rule) []string { return []string{r.ID, r.Family} }))
-}
-
-// hint says which of the names of rules a word may be meant to be, or where they are listed.
-func (r *Reader) hint(word string, names func(*lint.Rule) []string) string {
-	var candidates []string
-	for _, rule := range r.Rules {
-		candidates = append(candidates, names(rule)...)
-	}
-	if nearest, ok := wording.Nearest(word, candidates); ok {
-		return fmt.Sprintf("; did you mean %q?", nearest)
-	}
-	return "; agentlint rules lists all"
+	return s
 }
 
 func (d *decoder) extends(v config.Value) {
 	for _, item := range d.strings(v) {
-		name := path.Join(path.Dir(d.settings.Path), item.Text())
-		if slices.Contains(d.from, name) {
-			d.fail(item.Range, "%s extends itself", item.Text())
+		base, err := d.base(path.Join(path.Dir(d.layer.path), item.Text()), item.Text())
+		if err != nil {
+			d.fail(item.Range, "%v", err)
 			continue
 		}
-		base, err := d.reader.read(name, d.from)
-		switch {
-		case err != nil:
-			d.fail(item.Range, "can't extend %s: %v", item.Text(), err)
-		case base == nil:
-			d.fail(item.Range, "%s has no settings of agentlint", item.Text())
-		default:
-			d.bases = append(d.bases, base)
-		}
+		d.layer.bases = append(d.layer.bases, base)
+		d.layer.chain = max(d.layer.chain, base.chain+1)
 	}
 }
 
-func (d *decoder) rules(v config.Value, into map[string]*Rule) {
+func (d *decoder) rules(v config.Value, into map[*lint.Rule]*setting) {
 	if !d.is(v, config.Map) {
 		return
 	}
 	for _, f := range v.Fields {
-		i := slices.IndexFunc(d.reader.Rules, func(r *lint.Rule) bool { return r.ID == f.Name })
+		if d.isFull() {
+			return
+		}
+		i := slices.IndexFunc(d.Rules, func(r *lint.Rule) bool { return r.ID == f.Name })
 		if i < 0 {
-			d.fail(f.Key, "there is no rule %q%s", f.Name, d.reader.hint(f.Name, func(r *lint.Rule) []string { return []string{r.ID} }))
+			d.fail(f.Key, "there is no rule %q%s", f.Name, d.hint(&d.ids, f.Name))
 			continue
 		}
-		into[f.Name] = d.rule(d.reader.Rules[i], f.Value)
+		into[d.Rules[i]] = d.rule(d.Rules[i], f.Value)
 	}
 }
 
 // rule reads what is set for a rule: a severity, off, on, or a map of severity and options.
-func (d *decoder) rule(r *lint.Rule, v config.Value) *Rule {
+func (d *decoder) rule(r *lint.Rule, v config.Value) *setting {
 	if v.Type() == config.Map {
 		return d.ruleMap(r, v)
 	}
 	switch v.Text() {
 	case "off", "false":
-		return &Rule{Off: true}
+		return &setting{off: true}
 	case "on", "true":
-		return &Rule{}
+		return &setting{}
 	}
-	return &Rule{Severity: lint.Severity(d.oneOf(v, "error", "warning", "note", "on", "off"))}
+	return &setting{severity: lint.Severity(d.oneOf(v, "error", "warning", "note", "on", "off"))}
 }
 
-func (d *decoder) ruleMap(r *lint.Rule, v config.Value) *Rule {
-	set := &Rule{}
+func (d *decoder) ruleMap(r *lint.Rule, v config.Value) *setting {
+	set := &setting{}
 	known := map[string]decode{"severity": func(v config.Value) {
 		switch level := d.oneOf(v, "error", "warning", "note", "off"); level {
 		case "off":
-			set.Off = true
+			set.off = true
 		default:
-			set.Severity = lint.Severity(level)
+			set.severity = lint.Severity(level)
 		}
 	}}
 	options := map[string]any{}
@@ -263,7 +248,7 @@ func (d *decoder) ruleMap(r *lint.Rule, v config.Value) *Rule {
 	}
 	d.fields(v, known)
 	if len(options) > 0 {
-		set.Options = d.options(r, v.Range, options)
+		set.options = d.options(r, v.Range, options)
 	}
 	return set
 }
@@ -332,19 +317,24 @@ func (d *decoder) overrides(v config.Value) {
 	if !d.is(v, config.List) {
 		return
 	}
-	for _, item := range v.Items {
-		o := Override{Choice: Choice{Rules: map[string]*Rule{}}}
-		d.fields(item, map[string]decode{
-			"paths":  func(v config.Value) { o.Paths = d.globs(v) },
-			"select": func(v config.Value) { o.Select = d.selectors(v) },
-			"ignore": func(v config.Value) { o.Ignore = d.selectors(v) },
-			"rules":  func(v config.Value) { d.rules(v, o.Rules) },
-		})
-		if len(o.Paths) == 0 {
+	var paths []config.Value
+	for i, item := range v.Items {
+		if i == maxOverrides {
+			d.fail(item.Range, "over %d overrides", maxOverrides)
+			return
+		}
+		c, before := choice{}, len(paths)
+		keys := d.choice(&c)
+		keys["paths"] = func(v config.Value) { paths = append(paths, d.strings(v)...) }
+		d.fields(item, keys)
+		if len(paths) == before {
 			d.fail(item.Range, "an override needs paths that it holds for")
 		}
-		d.settings.Overrides = append(d.settings.Overrides, o)
+		c.settle(d.Rules)
+		d.layer.overrides = append(d.layer.overrides, c)
+		d.layer.pathsOf = append(d.layer.pathsOf, slices.Repeat([]int{i}, len(paths)-before)...)
 	}
+	d.layer.paths = d.globs(paths)
 }
 
 func (d *decoder) hosts(v config.Value) {
@@ -352,12 +342,12 @@ func (d *decoder) hosts(v config.Value) {
 	for _, h := range host.All() {
 		names = append(names, h.Name)
 	}
-	d.settings.Hosts = []string{}
+	d.layer.hosts = []string{}
 	for _, item := range d.strings(v) {
 		if !slices.Contains(names, item.Text()) {
 			d.fail(item.Range, "there is no host %q%s", item.Text(), didYouMean(item.Text(), names))
 		}
-		d.settings.Hosts = append(d.settings.Hosts, item.Text())
+		d.layer.hosts = append(d.layer.hosts, item.Text())
 	}
 }
 
@@ -369,10 +359,16 @@ func (d *decoder) kinds(v config.Value) {
 	if !d.is(v, config.Map) {
 		return
 	}
+	var paths []config.Value
 	for _, f := range v.Fields {
+		if d.isFull() {
+			return
+		}
 		if !slices.Contains(names, f.Value.Text()) {
 			d.fail(f.Value.Range, "there is no kind %q%s", f.Value.Text(), didYouMean(f.Value.Text(), names))
 		}
-		d.settings.Kinds = append(d.settings.Kinds, KindOf{f.Name, f.Value.Text()})
+		paths = append(paths, config.NewString(f.Name, f.Key))
+		d.layer.kindsOf = append(d.layer.kindsOf, f.Value.Text())
 	}
+	d.layer.kinds = d.globs(paths)
 }

@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -31,7 +32,7 @@ type Finder struct {
 // held is what a policy is made of.
 type held struct {
 	settings  *Settings
-	overrides string // which of its overrides hold
+	overrides string // those that hold
 }
 
 // For returns the settings of a file at an absolute slash-separated path, never nil.
@@ -119,14 +120,16 @@ func (f *Finder) Policy(file string) (*lint.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := held{s, s.overriding(file)}
+	overrides := s.overriding(file)
+	var which []byte
+	for _, o := range overrides {
+		which = binary.AppendUvarint(binary.AppendUvarint(which, uint64(o.layer)), uint64(o.index))
+	}
+	key := held{s, string(which)}
 	if p := f.policies[key]; p != nil {
 		return p, nil
 	}
-	p := s.Policy(f.Rules, file)
-	for _, over := range f.Over {
-		over.apply(p, f.Rules)
-	}
+	p := s.policy(len(f.Rules), f.Over, overrides)
 	if f.policies == nil {
 		f.policies = map[held]*lint.Policy{}
 	}
@@ -152,7 +155,7 @@ func (r *Reader) Inline(setting string) (*Settings, error) {
 		text += strings.Repeat(" ", i) + part + ":\n"
 	}
 	text = strings.TrimSuffix(text, "\n") + " " + value + "\n"
-	reader := *r
+	reader := Reader{Rules: r.Rules}
 	reader.Open = func(string) ([]byte, error) { return []byte(text), nil }
 	s, err := reader.Read("setting.yaml")
 	var fault *Error
@@ -160,14 +163,4 @@ func (r *Reader) Inline(setting string) (*Settings, error) {
 		return nil, fmt.Errorf("%q: %s", setting, fault.Message)
 	}
 	return s, err
-}
-
-// Selection is what --select, --extend-select and --ignore say.
-func (r *Reader) Selection(selected, extended, ignored []string) (*Settings, error) {
-	for _, s := range slices.Concat(selected, extended, ignored) {
-		if err := r.CheckSelector(s); err != nil {
-			return nil, err
-		}
-	}
-	return &Settings{Choice: Choice{Select: selected, Extend: extended, Ignore: ignored}}, nil
 }

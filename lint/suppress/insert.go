@@ -3,7 +3,6 @@ package suppress
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"slices"
 	"sort"
 	"strings"
@@ -19,7 +18,6 @@ type site struct {
 	at             int
 	before, behind string
 	html           bool
-	json           bool // inside a JSON string
 }
 
 // An Insertion puts text at a byte offset of the file.
@@ -57,7 +55,7 @@ func (f *File) Insert(wants []Want, reason string, top bool) (out []Insertion, l
 			verb = FileIgnore
 		}
 		slices.Sort(rules)
-		out = append(out, Insertion{s.at, s.text(verb, slices.Compact(rules), reason)})
+		out = append(out, Insertion{s.at, f.strings.Quote(s.text(verb, slices.Compact(rules), reason))})
 	}
 	slices.SortFunc(out, func(a, b Insertion) int { return cmp.Or(a.At-b.At, strings.Compare(a.Text, b.Text)) })
 	return slices.Compact(out), left
@@ -126,15 +124,7 @@ func (s site) text(verb string, rules []string, reason string) string {
 	if s.html {
 		return s.before + "<!-- " + body + " -->" + s.behind
 	}
-	text := s.before + "# " + body + s.behind
-	if s.json {
-		var quoted bytes.Buffer
-		encoder := json.NewEncoder(&quoted)
-		encoder.SetEscapeHTML(false)
-		_ = encoder.Encode(text) // a string can't fail
-		text = strings.Trim(quoted.String(), "\"\n")
-	}
-	return text
+	return s.before + "# " + body + s.behind
 }
 
 // ownLine returns the site of a comment on a line before that of r.Start, which covers what is said.
@@ -161,12 +151,13 @@ func (t *text) lineBreak() string {
 // addPythonSites adds the ends of statements and of headers, or the lines before those that end in a string that goes on;
 // and the lines before comments.
 func (f *File) addPythonSites(t *text, p *python.File) {
-	isJSON := f.isNotebook()
 	add := func(s site) {
-		if s.json = isJSON; s.behind != "" {
+		if s.behind != "" {
 			f.outdent(t, &s)
 		}
-		f.sites = append(f.sites, s)
+		if f.takes(s.at) {
+			f.sites = append(f.sites, s)
+		}
 	}
 	literals := stringsOf(p)
 	for _, h := range t.heads.ranges {
@@ -174,7 +165,7 @@ func (f *File) addPythonSites(t *text, p *python.File) {
 		covers := t.inFile(config.Range{Start: line.Start, End: line.End + 1})
 		switch {
 		case literals.endOf(line.End) <= line.End && !bytes.HasSuffix(t.src[:line.End], []byte(`\`)):
-			add(site{covers: covers, at: f.lineEndInFile(t, line.End, isJSON), before: "  "})
+			add(site{covers: covers, at: t.until(line.End), before: "  "})
 		case t.isOwn(h.Start):
 			add(t.ownLine(h, covers))
 		}
@@ -184,9 +175,22 @@ func (f *File) addPythonSites(t *text, p *python.File) {
 			add(t.ownLine(c.Range, t.inFile(config.Range{Start: t.lineStart(c.Start), End: c.End + 1})))
 		}
 	}
-	top := f.topOf(t, t.pastMagic())
-	top.json = isJSON
-	f.tops = append(f.tops, top)
+	at := t.pastMagic()
+	for at < len(t.src) && !f.takes(t.at(at)) {
+		at = t.nextLine(t.lineEnd(at))
+	}
+	if top := f.topOf(t, at); f.takes(top.at) {
+		f.tops = append(f.tops, top)
+	}
+}
+
+// takes reports whether text can be put at an offset of the file: not everywhere in a notebook.
+func (f *File) takes(at int) bool {
+	if f.notebook == nil {
+		return true
+	}
+	_, _, _, ok := f.notebook.Edit(at, at, "")
+	return ok
 }
 
 // topOf returns the site of a comment that covers all of a text, on a line before that of an offset.
@@ -201,24 +205,10 @@ func (f *File) topOf(t *text, at int) site {
 
 // outdent moves a site from an example's line to the start of that line in the document.
 func (f *File) outdent(t *text, s *site) {
-	if t.extract && !f.isNotebook() {
+	if t.extract && f.notebook == nil {
 		line := bytes.LastIndexByte(f.src.Text[:s.at], '\n') + 1
 		s.before, s.at = string(f.src.Text[line:s.at])+s.before, line
 	}
-}
-
-func (f *File) isNotebook() bool { return strings.HasSuffix(f.src.Path, ".ipynb") }
-
-// lineEndInFile converts the end of a line of the text, before its line end.
-func (f *File) lineEndInFile(t *text, end int, isJSON bool) int {
-	at := t.at(end)
-	switch {
-	case isJSON && (at >= len(f.src.Text) || f.src.Text[at] != '\\'): // behind the cell, which ends in a quote
-		return bytes.LastIndexByte(f.src.Text[:min(at, len(f.src.Text))], '"')
-	case !isJSON && end > 0:
-		return t.at(end-1) + 1
-	}
-	return at
 }
 
 func stringsOf(p *python.File) spans {

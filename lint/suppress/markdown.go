@@ -14,7 +14,7 @@ func (f *File) AddDefinition(d *agent.File) {
 	same := func(at int) int { return at }
 	if front := d.Frontmatter; front != nil {
 		t := newValues(d.Source.Text, front.Content, config.Value{Fields: front.Fields}, config.YAML)
-		t.at, t.scope = same, whole
+		t.at, t.until, t.scope = same, same, whole
 		f.add(t)
 		if f.wantsAll {
 			f.addValueSites(t, config.Value{Fields: front.Fields})
@@ -22,7 +22,7 @@ func (f *File) AddDefinition(d *agent.File) {
 		}
 	}
 	t := newText(d.Source.Text)
-	t.end, t.at, t.scope = d.Body.End, same, whole
+	t.end, t.at, t.until, t.scope = d.Body.End, same, same, whole
 	var heads, wholes []config.Range
 	comments, blocks := d.Outline()
 	for _, b := range blocks {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/python"
 )
 
@@ -25,13 +26,21 @@ var compound = []python.Kind{
 	python.DecoratedDefinition,
 }
 
-// AddPython takes in the comments of Python: a file, a notebook's cells or an example in a document.
+// AddNotebook takes in the comments of a notebook's cells, which were parsed as one program.
+func (f *File) AddNotebook(p *python.File, n *notebook.File) {
+	if f.notebook = n; f.wantsAll {
+		f.strings = n.Style()
+	}
+	f.AddPython(p)
+}
+
+// AddPython takes in the comments of Python: a file, or an example in a document.
 func (f *File) AddPython(p *python.File) {
 	if !f.mayHave(p.Text()) {
 		return
 	}
 	t := newText(p.Text())
-	t.at, t.extract, t.fixed = p.Offset, p.Offset(0) != 0, mayDeclareEncoding(p.Text())
+	t.at, t.until, t.extract, t.fixed = p.Offset, p.EndOffset, p.Offset(0) != 0, mayDeclareEncoding(p.Text())
 	t.scope = config.Range{End: len(f.src.Text) + 1}
 	if p.Snippet {
 		t.scope = t.inFile(config.Range{End: t.end})

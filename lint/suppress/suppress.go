@@ -19,6 +19,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -33,8 +34,10 @@ type File struct {
 	byName   *byName      // nil until it is asked what is suppressed
 	src      *source.File // only while it is read
 	sites    []site
-	tops     []site // where comments for the whole file can stand
-	wantsAll bool   // find sites and tops, too
+	tops     []site         // where comments for the whole file can stand
+	wantsAll bool           // find sites and tops, too
+	notebook *notebook.File // only while it is read; nil if it is none
+	strings  notebook.Style // of the notebook
 }
 
 // New returns a file without suppressions; [File.AddPython] and its kin find them. With sites it can be asked for
@@ -49,8 +52,22 @@ func (f *File) Read() *File {
 	if f == nil || len(f.Directives)+len(f.Noqa)+len(f.sites)+len(f.tops) == 0 {
 		return nil
 	}
-	f.src = nil
+	f.src, f.notebook = nil, nil
 	return f
+}
+
+// WithBase returns the same comments for another base: a copy of which nothing has been asked yet. It returns nil for nil.
+func (f *File) WithBase(base int) *File {
+	if f == nil {
+		return nil
+	}
+	out := *f
+	out.Base, out.Known, out.Today, out.byName = base, nil, "", nil
+	out.Directives = slices.Clone(f.Directives)
+	for i := range out.Directives {
+		out.Directives[i].Names = slices.Clone(f.Directives[i].Names)
+	}
+	return &out
 }
 
 // A Subject is a rule, as comments speak of it.
@@ -59,9 +76,15 @@ type Subject struct {
 	Noqa       []string // codes of other linters for the same fault
 }
 
+// maxName is how many bytes a name of rules has. It is compared with that of each rule.
+const maxName = 200
+
 // Matches reports whether a name in a directive is that of the rule or of its family, or a glob of one of them: style,
 // exceptions/*, mcp-*.
 func (s Subject) Matches(name string) bool {
+	if len(name) > maxName {
+		return false
+	}
 	for _, own := range []string{s.ID, s.Family, s.Family + "/" + s.ID} {
 		if ok, err := path.Match(name, own); ok && err == nil {
 			return true

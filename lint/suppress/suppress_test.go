@@ -1,6 +1,7 @@
 package suppress
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -23,7 +24,7 @@ func read(path, content string) (*File, *source.File) {
 		f.AddPython(python.NewParser().Parse(src, src.Text, nil))
 	case strings.HasSuffix(path, ".ipynb"):
 		nb := notebook.Parse(src)
-		f.AddPython(python.NewParser().Parse(src, nb.Text, nb.Mapping))
+		f.AddNotebook(python.NewParser().Parse(src, nb.Text, nb.Mapping), nb)
 	case strings.HasSuffix(path, ".md"):
 		d := agent.Parse(src, agent.CustomAgent)
 		f.AddDefinition(d)
@@ -162,6 +163,23 @@ func TestCovers(t *testing.T) {
 	}
 }
 
+// A copy for another base knows nothing of what its original was asked, nor does that of what the copy was.
+func TestWithBase(t *testing.T) {
+	kept, _ := read("a.py", "f()  # agentlint: ignore[r] -- x\n")
+	rule := Subject{ID: "r"}
+	for base, at := range []int{0, 100, 0} {
+		f := kept.WithBase(base)
+		f.Suppresses(rule, at)
+		f.Visit([]Subject{rule}, func(int) bool { return true })
+		if used := f.Directives[0].Names[0].Used; f.Base != base || used != (at == 0) {
+			t.Errorf("base %d: asked about %d, it was of use: %v", f.Base, at, used)
+		}
+	}
+	if name := kept.Directives[0].Names[0]; name.Used || name.Known {
+		t.Errorf("the original knows %+v", name)
+	}
+}
+
 // unmark takes §0 and §1 out of a text, and returns where they stood.
 func unmark(text string) (string, map[int]bool) {
 	marks := map[int]bool{}
@@ -198,6 +216,10 @@ func TestInsert(t *testing.T) {
 			`{"cells": [{"cell_type": "code", "source": ["f(\"a\")  # agentlint: ignore[r] -- x\n", "g(\"b\")  # agentlint: ignore[r] -- x"]}]}`},
 		{"a comment in a cell", "a.ipynb", `{"cells": [{"cell_type": "code", "source": ["f()\n", "§# TODO\n"]}]}`,
 			`{"cells": [{"cell_type": "code", "source": ["f()\n", "# agentlint: ignore[r] -- x\n# TODO\n"]}]}`},
+		{"a line that ends in an escape", "a.ipynb", `{"cells": [{"cell_type": "code", "source": "§x = f'\"'\n§y = g  # \u00e9\r\n§z = h  # \ud83d\ude00"}]}`,
+			`{"cells": [{"cell_type": "code", "source": "x = f'\"'  # agentlint: ignore[r] -- x\ny = g  # \u00e9  # agentlint: ignore[r] -- x\r\nz = h  # \ud83d\ude00  # agentlint: ignore[r] -- x"}]}`},
+		{"a line that ends in a quote", "a.ipynb", `{"cells": [{"cell_type": "code", "source": ["x = \"a\"  # \"§b\""]}]}`,
+			`{"cells": [{"cell_type": "code", "source": ["x = \"a\"  # \"b\"  # agentlint: ignore[r] -- x"]}]}`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -221,6 +243,9 @@ func TestInsertTop(t *testing.T) {
 		{"a.yaml", "§a: 1\n", "# agentlint: file-ignore[r] -- x\na: 1\n"},
 		{"a.md", "§---\nname: x\n---\n", "---\n# agentlint: file-ignore[r] -- x\nname: x\n---\n"},
 		{"a.md", "§One.\n", "<!-- agentlint: file-ignore[r] -- x -->\nOne.\n"},
+		{"a.ipynb", `{"cells": [{"cell_type": "code", "source": ["§f()"]}]}`, `{"cells": [{"cell_type": "code", "source": ["# agentlint: file-ignore[r] -- x\nf()"]}]}`},
+		{"a.ipynb", `{"cells": [{"cell_type": "code", "source": ["%%time\n", "§f()"]}]}`, `{"cells": [{"cell_type": "code", "source": ["%%time\n", "# agentlint: file-ignore[r] -- x\nf()"]}]}`},
+		{"a.ipynb", `{"cells": [{"cell_type": "markdown", "source": ["§secret"]}]}`, `{"cells": [{"cell_type": "markdown", "source": ["secret"]}]}`},
 	}
 	for _, tt := range tests {
 		content, wants := unmarkAll(tt.content)
@@ -287,10 +312,15 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 		at = max(0, min(at, len(src.Text)))
-		insertions, _ := file.Insert([]Want{{"r", at}}, "x", false)
-		for _, i := range insertions {
-			if i.At < 0 || i.At > len(src.Text) {
-				t.Fatalf("an insertion at %d of %d bytes", i.At, len(src.Text))
+		for _, top := range []bool{false, true} {
+			insertions, _ := file.Insert([]Want{{"r", at}}, "x", top)
+			for _, i := range insertions {
+				if i.At < 0 || i.At > len(src.Text) {
+					t.Fatalf("an insertion at %d of %d bytes", i.At, len(src.Text))
+				}
+			}
+			if after := insert(string(src.Text), insertions); strings.HasSuffix(path, ".ipynb") && json.Valid(src.Text) && !json.Valid([]byte(after)) {
+				t.Fatalf("%s becomes %s, which is no JSON", src.Text, after)
 			}
 		}
 	})

@@ -11,7 +11,8 @@ import (
 type text struct {
 	src      []byte
 	end      int           // where the language ends
-	at       func(int) int // converts an offset of src to one of the file
+	at       func(int) int // converts the offset at which something in src starts to one of the file
+	until    func(int) int // converts an exclusive end
 	scope    config.Range  // of the file, which file-ignore covers
 	comments []comment     // by position
 	heads    spans         // what a comment at the end of a line covers as a whole: statements, scalars, paragraphs
@@ -84,7 +85,7 @@ func (t *text) inFile(r config.Range) config.Range {
 	if r.End <= r.Start {
 		return config.Range{Start: start, End: start}
 	}
-	return config.Range{Start: start, End: max(t.at(r.End-1)+1, start)}
+	return config.Range{Start: start, End: max(t.until(r.End), start)}
 }
 
 func (t *text) lineStart(at int) int {

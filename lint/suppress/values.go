@@ -13,7 +13,8 @@ func (f *File) AddConfig(c *config.File, text []byte) {
 		return
 	}
 	t := newValues(text, config.Range{End: len(text)}, c.Root, c.Format)
-	t.at = func(at int) int { return int(c.Range(config.Range{Start: at, End: at}).Pos()) - c.Base }
+	t.at = func(at int) int { return int(c.Range(config.Range{Start: at}).Pos()) - c.Base }
+	t.until = func(end int) int { return int(c.Range(config.Range{End: end}).End()) - c.Base }
 	t.extract = c.IsExtract()
 	t.scope = config.Range{End: len(f.src.Text) + 1}
 	if c.IsExtract() {

@@ -2,9 +2,8 @@
 package wording
 
 import (
-	"slices"
+	"fmt"
 	"strings"
-	"unicode/utf8"
 )
 
 // List joins words as a sentence does: "a", "a and b", "a, b and c" with the conjunction "and".
@@ -14,6 +13,26 @@ func List(words []string, conjunction string) string {
 		return strings.Join(words, "")
 	}
 	return strings.Join(words[:last], ", ") + " " + conjunction + " " + words[last]
+}
+
+// maxListed is how many words a message lists: a file may have a million, and as many messages.
+const maxListed = 50
+
+// Some joins words as [List] does, and says of many how many more there are: "a, b and 3 others".
+func Some(words []string, conjunction string) string {
+	if len(words) <= maxListed {
+		return List(words, conjunction)
+	}
+	return strings.Join(words[:maxListed], ", ") + fmt.Sprintf(" %s %d others", conjunction, len(words)-maxListed)
+}
+
+// Short returns a text, cut if it is long: a file may have one of megabytes, and a message about it for each line.
+func Short(text string) string {
+	const most = 200
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "…"
 }
 
 // Quoted returns the words in double quotes.
@@ -28,54 +47,6 @@ func Quoted(words []string) []string {
 // Same reports whether two words differ at most in case and in whether they are joined by hyphens, underscores or nothing.
 func Same(a, b string) bool { return fold(a) == fold(b) }
 
-// Nearest returns the candidate that word most likely is a misspelling of, and whether there is one. What [Same]
-// ignores does not count; beyond that, a third of the letters may differ.
-func Nearest(word string, candidates []string) (string, bool) {
-	best, least := "", utf8.RuneCountInString(word)/3+1
-	folded := []rune(fold(word))
-	for _, candidate := range slices.Sorted(slices.Values(candidates)) {
-		other := []rune(fold(candidate))
-		if max(len(folded)-len(other), len(other)-len(folded)) >= least {
-			continue // the distance is no smaller
-		}
-		if d := distance(folded, other); d < least {
-			best, least = candidate, d
-		}
-	}
-	return best, best != ""
-}
-
 var separators = strings.NewReplacer("-", "", "_", "", " ", "")
 
 func fold(word string) string { return separators.Replace(strings.ToLower(word)) }
-
-// Distance returns the number of letters to insert, delete, replace or swap with their neighbour to get from a to b.
-func Distance(a, b string) int { return distance([]rune(a), []rune(b)) }
-
-// distance is the number of letters to insert, delete, replace or swap with their neighbour to get from a to b: the
-// optimal string alignment distance (https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance).
-func distance(a, b []rune) int {
-	rows, width := make([][]int, len(a)+1), len(b)+1
-	cells := make([]int, len(rows)*width)
-	for i := range rows {
-		rows[i] = cells[i*width:][:width]
-		rows[i][0] = i
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := range a {
-		for j := range b {
-			replace := rows[i][j]
-			if a[i] != b[j] {
-				replace++
-			}
-			d := min(rows[i][j+1]+1, rows[i+1][j]+1, replace)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				d = min(d, rows[i-1][j-1]+1)
-			}
-			rows[i+1][j+1] = d
-		}
-	}
-	return rows[len(a)][len(b)]
-}

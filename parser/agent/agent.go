@@ -6,9 +6,11 @@
 package agent
 
 import (
+	"context"
 	"errors"
 	"go/token"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -23,7 +25,7 @@ type File struct {
 	Source *source.File
 	Kind   Kind
 
-	TooMuch      string        // why the body was not read: what there is too much of; "" if it was
+	TooMuch      string        // why not all was read: what there is too much of; "" if it was
 	Frontmatter  *Frontmatter  // nil if there is none
 	Body         Range         // what follows the frontmatter
 	Problems     []Problem     // of the frontmatter, by position
@@ -36,16 +38,29 @@ type File struct {
 	Links        []Link
 	CodeSpans    []CodeSpan
 
-	document ast.Node // the Markdown, for Outline; nil if it was not read
+	document ast.Node          // the Markdown, for Outline; nil if it was not read
+	fields   map[string]*Field // of the frontmatter, by name
+	ctx      context.Context   // says when nobody wants to know more
+	tried    int               // bytes that were parsed to try repairs
 }
 
-// Parse reads the definition in src. Bad content gives problems, not failure.
-func Parse(src *source.File, kind Kind) *File {
-	f := &File{Source: src, Kind: kind}
-	f.parseFrontmatter()
+// Parse is [ParseContext] without a context.
+func Parse(src *source.File, kind Kind) *File { return ParseContext(context.Background(), src, kind) }
+
+// ParseContext reads the definition in src. Bad content gives problems, not failure. TooMuch is set if there is so much
+// of something that it was not read, or if ctx was done before it was.
+func ParseContext(ctx context.Context, src *source.File, kind Kind) *File {
+	f := &File{Source: src, Kind: kind, ctx: ctx}
+	if f.parseFrontmatter(); f.TooMuch != "" {
+		f.TooMuch = "its frontmatter can't be read: " + f.TooMuch
+		return f
+	}
+	f.indexFields()
 	f.parseHandoffs()
-	if f.TooMuch = tooMuch(f.Source.Text[f.Body.Start:f.Body.End]); f.TooMuch == "" {
-		f.findPlaceholders(f.parseBody())
+	if code := f.parseBody(); f.TooMuch != "" {
+		f.TooMuch = "it can't be read as Markdown: " + f.TooMuch
+	} else {
+		f.findPlaceholders(code)
 	}
 	return f
 }
@@ -77,7 +92,14 @@ func (s span) Pos() token.Pos { return s.start }
 func (s span) End() token.Pos { return s.end }
 
 // Field returns the frontmatter's first top-level field of that name, or nil.
-func (f *File) Field(name string) *Field { return Value{Fields: f.Fields()}.Field(name) }
+func (f *File) Field(name string) *Field { return f.fields[name] }
+
+func (f *File) indexFields() {
+	f.fields = map[string]*Field{}
+	for i := range slices.Backward(f.Fields()) {
+		f.fields[f.Frontmatter.Fields[i].Name] = &f.Frontmatter.Fields[i]
+	}
+}
 
 // Fields returns the frontmatter's top-level fields in order; duplicates are kept.
 func (f *File) Fields() []Field {

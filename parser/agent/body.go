@@ -38,18 +38,18 @@ type Link struct {
 }
 
 // markdown parses CommonMark with tables, but for emphasis: nobody asks for it, and neither code nor links depend on it. It
-// is safe for concurrent use.
+// wants a meter in its context, and is safe for concurrent use.
 var markdown = parser.NewParser(
-	parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+	parser.WithBlockParsers(metered(parser.DefaultBlockParsers())...),
 	parser.WithInlineParsers(
-		util.Prioritized(parser.NewCodeSpanParser(), 100),
-		util.Prioritized(parser.NewLinkParser(), 200),
-		util.Prioritized(parser.NewAutoLinkParser(), 300),
-		util.Prioritized(parser.NewRawHTMLParser(), 400),
+		util.Prioritized(meteredInline{parser.NewCodeSpanParser()}, 100),
+		util.Prioritized(meteredLink{parser.NewLinkParser(), parser.NewLinkParser().(parser.CloseBlocker)}, 200),
+		util.Prioritized(meteredInline{parser.NewAutoLinkParser()}, 300),
+		util.Prioritized(meteredInline{parser.NewRawHTMLParser()}, 400),
 	),
 	parser.WithParagraphTransformers(
-		util.Prioritized(linkReferences{}, 100),
-		util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+		util.Prioritized(meteredTransformer{linkReferences{}, linksCost}, 100),
+		util.Prioritized(meteredTransformer{extension.NewTableParagraphTransformer(), tableCost}, 200),
 	),
 )
 
@@ -71,7 +71,13 @@ func (linkReferences) Transform(n *ast.Paragraph, reader text.Reader, pc parser.
 // parseBody fills what the Markdown holds, and returns its indented code blocks.
 func (f *File) parseBody() (code []Range) {
 	b := f.newBody()
-	f.document = markdown.Parse(text.NewReader(b.markdown))
+	m := &meter{ctx: f.ctx, body: b, memory: maxMemory, steps: maxSteps}
+	if f.TooMuch = tooMuch(b.markdown); f.TooMuch != "" {
+		return nil
+	}
+	if f.document, f.TooMuch = m.parse(); f.TooMuch != "" {
+		return nil
+	}
 	_ = ast.Walk(f.document, b.visit)
 	b.closeFences()
 	b.closeSections()
@@ -90,6 +96,7 @@ type body struct {
 	text     []byte // the file up to the body's end
 	markdown []byte // the body
 	base     int    // offset of the body in the file
+	limit    int    // where the text of the block at hand ends in the file
 	code     []Range
 	comments []Comment
 	blocks   []Block
@@ -98,6 +105,9 @@ type body struct {
 func (b *body) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
+	}
+	if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+		b.limit = b.at(n.Lines().At(n.Lines().Len() - 1).Stop)
 	}
 	switch n := n.(type) {
 	case *ast.Heading:
@@ -155,24 +165,21 @@ func (b *body) addSection(n *ast.Heading) {
 
 // closeSections sets the ends and parents of the sections, now that all are known.
 func (b *body) closeSections() {
-	sections := b.Sections
-	for i := range sections {
-		s := &sections[i]
+	var around []int // sections that the one at hand may be in, each of a lower level than the next
+	for i := range b.Sections {
+		s := &b.Sections[i]
 		s.Content.End, s.Range.End = len(b.text), len(b.text)
-		if i+1 < len(sections) {
-			s.Content.End = sections[i+1].Range.Start
+		if i > 0 {
+			b.Sections[i-1].Content.End = s.Range.Start
 		}
-		for _, next := range sections[i+1:] {
-			if next.Level <= s.Level {
-				s.Range.End = next.Range.Start
-				break
-			}
+		for len(around) > 0 && b.Sections[around[len(around)-1]].Level >= s.Level {
+			b.Sections[around[len(around)-1]].Range.End = s.Range.Start
+			around = around[:len(around)-1]
 		}
-		for j := i - 1; j >= 0 && s.Parent < 0; j-- {
-			if sections[j].Level < s.Level {
-				s.Parent = j
-			}
+		if len(around) > 0 {
+			s.Parent = around[len(around)-1]
 		}
+		around = append(around, i)
 	}
 }
 
@@ -243,9 +250,9 @@ func (b *body) target(n ast.Node, destination, title []byte, reference *ast.Refe
 	return Range{Start: b.at(n.Pos()), End: end}, at
 }
 
-// behind returns the offset behind the next occurrence of s, or start if there is none.
+// behind returns the offset behind the next occurrence of s in the block at hand, or start if there is none.
 func (b *body) behind(start int, s string) int {
-	if i := bytes.Index(b.text[start:], []byte(s)); i >= 0 {
+	if i := bytes.Index(b.text[start:max(b.limit, start)], []byte(s)); i >= 0 {
 		return start + i + len(s)
 	}
 	return start

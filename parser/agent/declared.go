@@ -14,9 +14,7 @@ var aboutPlaceholders = pattern.New(`(?i)\bplaceholders?\b|\btemplate variables?
 // that a table's row or a list's item starts with.
 func (f *File) DeclaredPlaceholders() []Placeholder {
 	return slices.DeleteFunc(slices.Clone(f.Placeholders), func(p Placeholder) bool {
-		return !slices.ContainsFunc(f.Sections, func(s Section) bool {
-			return aboutPlaceholders.MatchString(s.Title) && s.Range.Contains(p.Range)
-		}) || !f.startsItem(p)
+		return !f.startsItem(p) || !f.InSection(p.Range, func(s *Section) bool { return aboutPlaceholders.MatchString(s.Title) })
 	})
 }
 

@@ -2,21 +2,20 @@ package agent
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 )
 
-// The bounds of a body. A Markdown parser looks at every open quote and list for each line, and at the rest of a word for
-// each link in it.
-const (
-	maxNesting = 100  // quotes and lists inside one another
-	maxLinks   = 1000 // links in one word
-)
+// maxNesting is how deep quotes and lists are inside one another: goldmark and rules go down by calling themselves.
+const maxNesting = 100
 
-// tooMuch returns what there is too much of in a text for it to be read as Markdown, or "".
+// tooMuch returns what there is too much of in a text for it to be read as Markdown, or "". What shows only while it is read
+// is for a [meter].
 func tooMuch(text []byte) string {
-	mayLink := bytes.Count(text, linkOpen) > maxLinks
 	var open []int // columns at which items of lists around the line may start
+	n := 0
 	for line := range bytes.Lines(text) {
+		n++
 		column, markers := markers(line)
 		if markers > 0 {
 			for len(open) > 0 && open[len(open)-1] >= column {
@@ -25,24 +24,10 @@ func tooMuch(text []byte) string {
 			open = append(open, column)
 		}
 		if len(open)+markers > maxNesting {
-			return "quotes and lists are nested over 100 levels deep"
-		}
-		if mayLink && hasLinkedWord(line) {
-			return "there are over 1000 links in one word"
+			return fmt.Sprintf("quotes and lists are nested over %d levels deep in line %d of the body", maxNesting, n)
 		}
 	}
 	return ""
-}
-
-var linkOpen = []byte("](")
-
-func hasLinkedWord(line []byte) bool {
-	for word := range bytes.FieldsSeq(line) {
-		if bytes.Count(word, linkOpen) > maxLinks {
-			return true
-		}
-	}
-	return false
 }
 
 // markers returns the column at which a line's first marker of a quote or list stands, or else its text, and how many

@@ -2,7 +2,6 @@ package agent
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -86,20 +85,10 @@ func (f *File) Extract(fence Fence) ([]byte, source.Mapping) {
 	indent := f.sharedIndent(fence.lines)
 	for _, r := range fence.lines {
 		r.Start = min(r.Start+indent, f.contentEnd(r))
-		mapping = append(mapping, source.Segment{Extract: len(extract), File: r.Start})
+		mapping = append(mapping, source.Run(len(extract), r.Start, r.End-r.Start))
 		extract = append(extract, f.Source.Text[r.Start:r.End]...)
 	}
 	return extract, mapping
-}
-
-// InFence reports whether r stands in a fenced code block.
-func (f *File) InFence(r Range) bool {
-	return slices.ContainsFunc(f.Fences, func(fence Fence) bool { return fence.Range.Contains(r) })
-}
-
-// InCode reports whether r lies in a fenced code block or between backticks.
-func (f *File) InCode(r Range) bool {
-	return f.InFence(r) || slices.ContainsFunc(f.CodeSpans, func(s CodeSpan) bool { return s.Range.Contains(r) })
 }
 
 // contentEnd returns where the line end of r starts.

@@ -194,7 +194,11 @@ func bodyStart(text []byte, start int) int {
 // parseFields reads the YAML between the fences, entry by entry if it is broken as a whole.
 func (f *File) parseFields() {
 	content := f.Frontmatter.Content
-	root, err := config.ParseYAML(f.Source.Text, content)
+	root, err := config.ParseYAML(f.ctx, f.Source.Text, content)
+	if err != nil && err.TooMuch {
+		f.TooMuch = fmt.Sprintf("%s, counted up to line %d", err.Message, f.Source.Position(err.Offset).Line)
+		return
+	}
 	if err != nil {
 		f.recoverFields(content, err)
 		return

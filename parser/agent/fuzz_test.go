@@ -91,6 +91,10 @@ func checkInvariants(t *testing.T, f *agent.File) {
 		for i, b := range code {
 			if at := mapping.Start(i); at >= len(f.Source.Text) || f.Source.Text[at] != b {
 				t.Fatalf("byte %d of the code is %q, but the file's byte %d is not", i, b, at)
+			} else if start, ok := mapping.Inside(at); !ok || start != i {
+				t.Fatalf("byte %d of the code is the file's byte %d, which is byte %d of the code", i, at, start)
+			} else if end, ok := mapping.Inside(mapping.End(i + 1)); !ok || end != i+1 {
+				t.Fatalf("the end of byte %d of the code is the end of byte %d", i, end-1)
 			}
 		}
 	}

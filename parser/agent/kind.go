@@ -4,8 +4,9 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
-	"github.com/bmatcuk/doublestar/v4"
+	"github.com/agentlint/agentlint/internal/glob"
 )
 
 // A Kind is a format of agent definition, which hosts tell by a file's path.
@@ -69,6 +70,15 @@ var formats = []struct {
 	{OpenCodeAgent, "**/{.opencode,opencode}/{agent,agents}/**/*.md"},
 }
 
+// patterns are those of formats.
+var patterns = sync.OnceValue(func() *glob.Set {
+	all := make([]string, len(formats))
+	for i, f := range formats {
+		all[i] = f.pattern
+	}
+	return glob.Must(all...)
+})
+
 // prose are folders whose agents folder is more likely about agents than full of them.
 var prose = []string{"docs", "doc", "website", "site", "content", "src", "test", "tests", "testdata"}
 
@@ -92,10 +102,8 @@ func Classify(name string) (Kind, bool) {
 	if strings.HasPrefix(strings.ToLower(path.Base(name)), "readme.") {
 		return "", false
 	}
-	for _, f := range formats {
-		if doublestar.MatchUnvalidated(f.pattern, name) {
-			return f.kind, true
-		}
+	if i := patterns().First(name); i >= 0 {
+		return formats[i].kind, true
 	}
 	if isPluginAgent(name) {
 		return ClaudeAgent, true

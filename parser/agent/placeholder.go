@@ -2,6 +2,7 @@ package agent
 
 import (
 	"bytes"
+	"fmt"
 
 	"github.com/agentlint/agentlint/internal/pattern"
 )
@@ -33,6 +34,9 @@ func (w Where) String() string {
 // braces matches a bare name in double braces, and what tells ${{ }} of GitHub Actions and {{{ }}} apart.
 var braces = pattern.New(`([$\\{]?)\{\{[ \t]*([A-Za-z_][\w-]*)[ \t]*\}\}`)
 
+// maxPlaceholders is how many placeholders of a file are read.
+const maxPlaceholders = 200_000
+
 // findPlaceholders fills Placeholders; code holds the code blocks of the body that are not fences.
 func (f *File) findPlaceholders(code []Range) {
 	start := 0
@@ -42,6 +46,10 @@ func (f *File) findPlaceholders(code []Range) {
 				continue
 			}
 			p := Placeholder{Name: string(line[m[4]:m[5]]), Range: Range{Start: start + m[0], End: start + m[1]}}
+			if len(f.Placeholders) == maxPlaceholders {
+				f.TooMuch = fmt.Sprintf("it has over %d placeholders, up to line %d", maxPlaceholders, f.Source.Position(start).Line)
+				return
+			}
 			p.Where, p.Language = f.where(p.Range, code)
 			f.Placeholders = append(f.Placeholders, p)
 		}
@@ -53,20 +61,14 @@ func (f *File) where(r Range, code []Range) (Where, string) {
 	if f.Frontmatter != nil && f.Frontmatter.Range.Contains(r) {
 		return InFrontmatter, ""
 	}
-	for i := range f.Fences {
-		if f.Fences[i].Range.Contains(r) {
-			return InCodeBlock, f.Fences[i].Language
-		}
+	if fence := f.FenceAt(r); fence != nil {
+		return InCodeBlock, fence.Language
 	}
-	for _, block := range code {
-		if block.Contains(r) {
-			return InCodeBlock, ""
-		}
+	if around(code, r, func(block *Range) Range { return *block }) != nil {
+		return InCodeBlock, ""
 	}
-	for i := range f.CodeSpans {
-		if f.CodeSpans[i].Range.Contains(r) {
-			return InCodeSpan, ""
-		}
+	if f.CodeSpanAt(r) != nil {
+		return InCodeSpan, ""
 	}
 	return InProse, ""
 }

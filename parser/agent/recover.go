@@ -12,16 +12,16 @@ import (
 // fault; their keys and raw text are kept, since hosts that read frontmatter leniently use them.
 func (f *File) recoverFields(content Range, whole *config.SyntaxError) {
 	text, before := f.Source.Text, len(f.Problems)
-	for rest := entries(text, content); len(rest) > 0; {
+	for rest := entries(text, content); len(rest) > 0 && f.ctx.Err() == nil; {
 		entry := rest[0]
 		rest = rest[1:]
-		value, err := config.ParseYAML(text, entry)
+		value, err := config.ParseYAML(f.ctx, text, entry)
 		if err == nil {
 			f.Frontmatter.Fields = append(f.Frontmatter.Fields, value.Fields...)
 			continue
 		}
 		f.diagnose(entry, err)
-		if n := continued(text, rest); n > 0 {
+		if n := f.continued(text, rest); n > 0 {
 			entry.End = rest[n-1].End
 			rest = rest[n:]
 		}
@@ -63,14 +63,14 @@ var dialogue = pattern.New(`^(?:[Cc]ontext|[Uu]ser|[Aa]ssistant|[Ee]xamples?|[Cc
 
 // continued returns how many of the entries behind a broken one are most likely more of its text: an example's
 // "user: …", and what stands before a line that is no field at all.
-func continued(text []byte, entries []Range) int {
+func (f *File) continued(text []byte, entries []Range) int {
 	n := 0
 	for i, entry := range entries {
 		raw := text[entry.Start:entry.End]
 		if wellKnown.Match(raw) {
 			break
 		}
-		if _, err := config.ParseYAML(text, entry); err != nil || dialogue.Match(raw) {
+		if _, err := config.ParseYAML(f.ctx, text, entry); err != nil || dialogue.Match(raw) {
 			n = i + 1
 		}
 	}

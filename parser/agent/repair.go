@@ -24,7 +24,8 @@ type Repair struct {
 }
 
 // Repair returns a way to mend p, or nil. It was tried: parsed again, the file is without p, the text of p's field is
-// what stood there, and no other field reads differently. It is not safe if another way would give other data.
+// what stood there, and no other field reads differently. It is not safe if another way would give other data. Of a file with
+// very many problems, only the first are tried.
 func (f *File) Repair(p Problem) *Repair {
 	var repair *Repair
 	var data Value
@@ -142,7 +143,7 @@ func (f *File) isAnchored(alias string) bool {
 
 // indentBlock makes a block scalar of the field that p is in.
 func (f *File) indentBlock(p Problem) []Repair {
-	field := f.fieldAt(p.Range)
+	field := f.FieldAt(p.Range)
 	if field == nil || !field.Recovered || f.isNested(*field) || strings.ContainsAny(f.Text(field.Value.Range)[:1], `"'[{`) {
 		return nil
 	}
@@ -198,7 +199,7 @@ func (f *File) indented(value, indent string) string {
 
 // expandTabs makes spaces of the tabs in the indentation of p's field, as many as parse.
 func (f *File) expandTabs(p Problem) []Repair {
-	field := f.fieldAt(p.Range)
+	field := f.FieldAt(p.Range)
 	if field == nil {
 		return nil
 	}
@@ -257,12 +258,15 @@ func (f *File) allIndented(r Range, indent string) bool {
 	return true
 }
 
+// maxTried is how many bytes are parsed again to try the repairs of a file, which takes a second: nobody makes that many mistakes.
+const maxTried = 4 << 20
+
 // mend returns the fields of the frontmatter after the edits, and whether these do what Repair promises.
 func (f *File) mend(p Problem, edits []Edit) ([]Field, bool) {
-	if len(edits) == 0 {
+	if f.tried += len(f.Source.Text); len(edits) == 0 || f.tried > maxTried {
 		return nil, false
 	}
-	g := &File{Source: source.New(f.Source.Path, []byte(f.Apply(edits))), Kind: f.Kind}
+	g := &File{Source: source.New(f.Source.Path, []byte(f.Apply(edits))), Kind: f.Kind, ctx: f.ctx}
 	g.parseFrontmatter()
 	last := edits[len(edits)-1].Range.End + len(g.Source.Text) - len(f.Source.Text)
 	i := slices.Index(f.Problems, p)
@@ -312,16 +316,6 @@ func (f *File) Apply(edits []Edit) string {
 	}
 	out.Write(f.Source.Text[at:])
 	return out.String()
-}
-
-// fieldAt returns the top-level field that r lies in, or nil.
-func (f *File) fieldAt(r Range) *Field {
-	for i := range f.Fields() {
-		if field := &f.Frontmatter.Fields[i]; field.Range().Contains(r) {
-			return field
-		}
-	}
-	return nil
 }
 
 // lineEnd returns how the file's first line ends.

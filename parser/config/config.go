@@ -7,8 +7,11 @@ package config
 
 import (
 	"bytes"
+	"context"
 	"errors"
+	"fmt"
 	"go/token"
+	"math"
 	"path"
 	"reflect"
 	"strings"
@@ -52,6 +55,7 @@ type File struct {
 	Format   Format
 	Root     Value     // null if nothing is written; of YAML, the first document
 	Problems []Problem // duplicate keys come last
+	TooMuch  string    // why the text was not read although it may be well-formed; it is among Problems, too; "" if it was
 
 	text    []byte
 	mapping source.Mapping
@@ -79,13 +83,30 @@ const (
 type SyntaxError struct {
 	Offset  int
 	Message string // lower case, no final dot
+	TooMuch bool   // the text may be well-formed, but was not read: there is more of something than anybody writes
 }
 
-// Parse reads the configuration in src. Bad content gives problems, not failure.
-func Parse(src *source.File, format Format) *File { return ParseExtract(src, src.Text, nil, format) }
+// Parse is [ParseContext] without a context.
+func Parse(src *source.File, format Format) *File {
+	return ParseContext(context.Background(), src, format)
+}
+
+// ParseContext reads the configuration in src. Bad content gives problems, not failure, and so does what is left when ctx is done.
+func ParseContext(ctx context.Context, src *source.File, format Format) *File {
+	return parse(ctx, src, src.Text, nil, format, MaxValues)
+}
+
+// ParseUpTo is [Parse] with a bound in place of MaxValues.
+func ParseUpTo(src *source.File, format Format, maxValues int) *File {
+	return parse(context.Background(), src, src.Text, nil, format, maxValues)
+}
 
 // ParseExtract reads the configuration in text, which stands in src where mapping says.
 func ParseExtract(src *source.File, text []byte, mapping source.Mapping, format Format) *File {
+	return parse(context.Background(), src, text, mapping, format, MaxValues)
+}
+
+func parse(ctx context.Context, src *source.File, text []byte, mapping source.Mapping, format Format, maxValues int) *File {
 	f := &File{Source: src, Format: format, text: text, mapping: mapping}
 	whole := Range{0, len(text)}
 	if bytes.HasPrefix(text, []byte(source.BOM)) {
@@ -94,24 +115,29 @@ func ParseExtract(src *source.File, text []byte, mapping source.Mapping, format 
 	var err *SyntaxError
 	switch format {
 	case YAML:
-		f.Root, err = ParseYAML(text, whole)
+		f.Root, err = parseYAML(ctx, text, whole, maxValues)
 	case TOML:
-		f.Root, f.Problems, err = parseTOML(text, whole)
+		f.Root, f.Problems, err = parseTOML(ctx, text, whole, maxValues)
 	default:
-		f.Root, f.Problems, err = parseJSON(text, whole, format)
+		f.Root, f.Problems, err = parseJSON(ctx, text, whole, format, maxValues)
 	}
 	if err != nil {
 		f.Problems = append(f.Problems, Problem{SyntaxFault, restOfLine(text, err.Offset), err.Message})
+	}
+	if err != nil && err.TooMuch {
+		line := src.Position(mapping.Start(err.Offset)).Line
+		f.Root, f.TooMuch = Value{}, fmt.Sprintf("%s, counted up to line %d", err.Message, line)
 	}
 	f.Problems = append(f.Problems, Duplicates(f.Root)...)
 	return f
 }
 
-// ParseKeys reads from the JSON in src what stands under the given keys, at any depth. What stands under others is only
-// checked: a notebook's outputs are larger than its code, and nobody asks for them.
-func ParseKeys(src *source.File, keys ...string) *File {
+// ParseKeys reads from the JSON in src what stands under the given keys, at any depth, and where that of closed keys stands.
+// What stands under others, or inside of closed ones, is only checked: a notebook's outputs are larger than its code, and
+// nobody asks for them. If ctx is done before, there is a problem that says so.
+func ParseKeys(ctx context.Context, src *source.File, keys, closed []string) *File {
 	f := &File{Source: src, Format: JSON, text: src.Text}
-	p := &jsonParser{text: src.Text, strict: true, keys: keys}
+	p := &jsonParser{ctx: ctx, text: src.Text, strict: true, keys: keys, closed: closed, maxValues: math.MaxInt}
 	if bytes.HasPrefix(src.Text, []byte(source.BOM)) {
 		p.at = len(source.BOM)
 	}

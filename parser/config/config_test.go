@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -177,7 +178,7 @@ func TestLongLine(t *testing.T) {
 
 func TestExtract(t *testing.T) {
 	document := "> lr: 1\n> epochs: [2,\n>   3]\n"
-	mapping := source.Mapping{{Extract: 0, File: 2}, {Extract: 6, File: 10}, {Extract: 18, File: 24}}
+	mapping := source.Mapping{source.Run(0, 2, 6), source.Run(6, 10, 12), source.Run(18, 24, 5)}
 	text := "lr: 1\nepochs: [2,\n  3]\n"
 	f := config.ParseExtract(source.New("x.md", []byte(document)), []byte(text), mapping, config.YAML)
 	f.Base = 1
@@ -193,16 +194,22 @@ func TestExtract(t *testing.T) {
 
 func TestParseKeys(t *testing.T) {
 	src := source.New("a.ipynb", []byte(`{"cells": [{"source": ["a\n"], "outputs": [{"source": "b"}]}], "metadata": {"cells": 1}}`))
-	f := config.ParseKeys(src, "cells", "source")
+	f := config.ParseKeys(t.Context(), src, []string{"cells"}, []string{"source"})
 	if len(f.Problems) > 0 || len(f.Root.Fields) != 1 || len(f.Root.Fields[0].Value.Items) != 1 {
 		t.Fatalf("got %+v, %v", f.Root, f.Problems)
 	}
 	cell := f.Root.Fields[0].Value.Items[0]
-	if len(cell.Fields) != 1 || cell.Fields[0].Value.Items[0].Text() != "a\n" {
+	if len(cell.Fields) != 1 || len(cell.Fields[0].Value.Items) != 0 || f.Text(cell.Fields[0].Value.Range) != `["a\n"]` {
 		t.Errorf("read %+v of the cell", cell)
 	}
-	broken := config.ParseKeys(source.New("a.ipynb", []byte(`{"outputs": ["\x"]}`)), "cells")
+	broken := config.ParseKeys(t.Context(), source.New("a.ipynb", []byte(`{"outputs": ["\x"]}`)), []string{"cells"}, nil)
 	if len(broken.Problems) != 1 {
 		t.Errorf("%d problems in what is not read, want 1", len(broken.Problems))
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	long := config.ParseKeys(ctx, source.New("a.ipynb", []byte("["+strings.Repeat("1,", 10_000)+"1]")), nil, nil)
+	if len(long.Problems) != 1 || long.Problems[0].Message != "interrupted" {
+		t.Errorf("got %+v when nobody wants it any more", long.Problems)
 	}
 }

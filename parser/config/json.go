@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -13,20 +14,24 @@ const maxDepth = 10000
 
 // parseJSON parses the JSON in r. It understands comments and trailing commas, which are problems unless the format has
 // them. The value is what was read before the first error.
-func parseJSON(text []byte, r Range, format Format) (Value, []Problem, *SyntaxError) {
-	p := &jsonParser{text: text[:r.End], at: r.Start, strict: format == JSON}
+func parseJSON(ctx context.Context, text []byte, r Range, format Format, maxValues int) (Value, []Problem, *SyntaxError) {
+	p := &jsonParser{ctx: ctx, text: text[:r.End], at: r.Start, strict: format == JSON, maxValues: maxValues}
 	v := p.document()
 	return v, p.problems, p.err
 }
 
 type jsonParser struct {
+	ctx      context.Context
 	text     []byte
 	at       int
 	strict   bool     // without comments and trailing commas
 	keys     []string // those to read what is under; nil for all
-	dropped  bool     // what is read is under another key
+	closed   []string // those to note where what is under stands
+	dropped  bool     // what is read is under another key than those in keys
 	problems []Problem
-	err      *SyntaxError // the first; nothing is read behind it
+
+	values, maxValues int          // that there are, and may be
+	err               *SyntaxError // the first; nothing is read behind it
 }
 
 // document reads all of the text.
@@ -34,7 +39,7 @@ func (p *jsonParser) document() Value {
 	start := p.at
 	p.space()
 	if p.err == nil && p.at == len(p.text) {
-		p.err = &SyntaxError{start, "nothing is written; JSON needs a value"}
+		p.err = &SyntaxError{Offset: start, Message: "nothing is written; JSON needs a value"}
 		return Value{Range: Range{start, start}}
 	}
 	v := p.value(0)
@@ -47,7 +52,17 @@ func (p *jsonParser) document() Value {
 // fail says what stands at p.at where it must not.
 func (p *jsonParser) fail(format string, args ...any) {
 	if p.err == nil {
-		p.err = &SyntaxError{p.at, fmt.Sprintf(format, args...)}
+		p.err = &SyntaxError{Offset: p.at, Message: fmt.Sprintf(format, args...)}
+	}
+}
+
+// count notes that there is a value.
+func (p *jsonParser) count() {
+	if p.values++; p.values > p.maxValues && p.err == nil {
+		p.err = tooManyValues(p.at, p.maxValues)
+	}
+	if p.values%4096 == 0 && p.err == nil && p.ctx.Err() != nil {
+		p.err = interrupted(p.at)
 	}
 }
 
@@ -133,6 +148,7 @@ func (p *jsonParser) comment() bool {
 func (p *jsonParser) value(depth int) Value {
 	start := p.at
 	v := Value{}
+	p.count()
 	switch b := p.peek(); {
 	case depth > maxDepth:
 		p.fail("it nests more than %d deep", maxDepth)
@@ -165,7 +181,7 @@ func (p *jsonParser) fields(depth int) (fields []Field) {
 		dropped := p.dropped
 		p.dropped = dropped || p.keys != nil && !slices.Contains(p.keys, field.Name)
 		field.Value = p.value(depth + 1)
-		if !p.dropped {
+		if !p.dropped || !dropped && slices.Contains(p.closed, field.Name) {
 			fields = append(fields, field)
 		}
 		p.dropped = dropped

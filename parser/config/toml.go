@@ -1,31 +1,45 @@
 package config
 
 import (
+	"context"
 	"errors"
-	"strings"
+	"fmt"
+	"strconv"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
+// besideTOML are characters that stand beside values of TOML: before, behind or between them.
+const besideTOML = ",=[{."
+
 // parseTOML parses the TOML in r. The value is what was read before the first error.
-func parseTOML(text []byte, r Range) (Value, []Problem, *SyntaxError) {
-	p := &tomlParser{base: r.Start, root: Value{Range: r, kind: Map}, defined: map[string]bool{}}
-	p.table = &p.root
+func parseTOML(ctx context.Context, text []byte, r Range, maxValues int) (Value, []Problem, *SyntaxError) {
+	if err := tooMany(text, r, besideTOML, maxValues); err != nil {
+		return Value{Range: r}, nil, err
+	}
+	p := &tomlParser{base: r.Start, root: Value{Range: r, kind: Map}, defined: map[string]bool{}, fields: map[string]int{}}
+	p.table = tomlTable{value: &p.root}
 	p.parser.Reset(text[r.Start:r.End])
-	for p.parser.NextExpression() {
-		switch n := p.parser.Expression(); n.Kind {
-		case unstable.KeyValue:
+	for p.err == nil && p.parser.NextExpression() {
+		n := p.parser.Expression()
+		switch {
+		case ctx.Err() != nil:
+			p.err = interrupted(r.Start)
+		case n.Kind == unstable.KeyValue:
 			p.set(p.table, n)
-		case unstable.Table, unstable.ArrayTable:
+		case n.Kind == unstable.Table || n.Kind == unstable.ArrayTable:
 			p.open(n)
 		}
+	}
+	if p.err != nil {
+		return Value{Range: r}, nil, p.err
 	}
 	p.span(&p.root)
 	p.root.Range = r
 	var failed *unstable.ParserError
 	if err := p.parser.Error(); errors.As(err, &failed) {
 		at := int(p.parser.Range(failed.Highlight).Offset)
-		return p.root, p.problems, &SyntaxError{p.base + at, failed.Message}
+		return p.root, p.problems, &SyntaxError{Offset: p.base + at, Message: failed.Message}
 	}
 	return p.root, p.problems, nil
 }
@@ -34,10 +48,23 @@ type tomlParser struct {
 	parser   unstable.Parser
 	base     int // offset of the TOML in the text
 	root     Value
-	table    *Value          // that key-value lines belong to; its parents do not grow while it does
-	defined  map[string]bool // tables that have had a header
+	table    tomlTable       // that key-value lines belong to; its parents do not grow while it does
+	defined  map[string]bool // tables that have had a header, by path
+	fields   map[string]int  // indexes of fields in their tables, by path
+	inline   int             // tables in braces
 	problems []Problem
+	err      *SyntaxError
 }
+
+// A tomlTable is a table and its path: the keys that lead to it, and the numbers of elements of arrays.
+type tomlTable struct {
+	value *Value
+	path  string
+	depth int
+}
+
+// below returns the path of what stands under a key or number in the table.
+func (t tomlTable) below(name string) string { return t.path + name + "\x00" }
 
 func (p *tomlParser) rangeOf(n *unstable.Node) Range {
 	start := p.base + int(n.Raw.Offset)
@@ -46,19 +73,14 @@ func (p *tomlParser) rangeOf(n *unstable.Node) Range {
 
 // open makes the table of a header the current one.
 func (p *tomlParser) open(n *unstable.Node) {
-	p.table = &p.root
-	var names []string
+	p.table = tomlTable{value: &p.root}
 	keys := n.Key()
-	for keys.Next() {
+	for p.err == nil && keys.Next() {
 		key := keys.Node()
-		names = append(names, string(key.Data))
-		last := keys.IsLast()
-		p.table = p.enter(p.table, key, last && n.Kind == unstable.ArrayTable)
-		path := strings.Join(names, "\x00") + "\x00"
-		if last && n.Kind == unstable.Table {
-			p.define(path, key)
-		} else if last {
-			p.forget(path)
+		isLast := keys.IsLast()
+		p.table = p.enter(p.table, key, isLast && n.Kind == unstable.ArrayTable)
+		if isLast && n.Kind == unstable.Table {
+			p.define(p.table.path, key)
 		}
 	}
 }
@@ -71,48 +93,56 @@ func (p *tomlParser) define(path string, key *unstable.Node) {
 	p.defined[path] = true
 }
 
-// forget lets the tables below an array's new element be defined again.
-func (p *tomlParser) forget(path string) {
-	for other := range p.defined {
-		if strings.HasPrefix(other, path) {
-			delete(p.defined, other)
+// enter returns the table under a key of table, made if need be: of an array of tables the last, or a new one.
+func (p *tomlParser) enter(table tomlTable, key *unstable.Node, element bool) tomlTable {
+	name, path := string(key.Data), table.below(string(key.Data))
+	if table.depth == maxTables {
+		p.err = &SyntaxError{
+			Offset: p.rangeOf(key).Start, Message: fmt.Sprintf("its tables are nested over %d levels deep", maxTables), TooMuch: true,
 		}
 	}
-}
-
-// enter returns the table under a key of table, made if need be: of an array of tables the last, or a new one.
-func (p *tomlParser) enter(table *Value, key *unstable.Node, element bool) *Value {
-	field := table.Field(string(key.Data))
-	if field == nil || field.Value.kind != Map && field.Value.kind != List {
+	i, known := p.fields[path]
+	if !known || table.value.Fields[i].Value.kind != Map && table.value.Fields[i].Value.kind != List {
 		at := p.rangeOf(key)
 		kind := Map
 		if element {
 			kind = List
 		}
-		table.Fields = append(table.Fields, Field{Name: string(key.Data), Key: at, Value: Value{Range: at, kind: kind}})
-		field = &table.Fields[len(table.Fields)-1]
+		i = p.add(table, Field{Name: name, Key: at, Value: Value{Range: at, kind: kind}})
+		p.fields[path] = i
 	}
-	v := &field.Value
+	v := &table.value.Fields[i].Value
 	if v.kind != List {
-		return v
+		return tomlTable{v, path, table.depth + 1}
 	}
 	if element || len(v.Items) == 0 {
 		v.Items = append(v.Items, Value{Range: p.rangeOf(key), kind: Map})
 	}
-	return &v.Items[len(v.Items)-1]
+	last := len(v.Items) - 1
+	return tomlTable{&v.Items[last], path + strconv.Itoa(last) + "\x00", table.depth + 1}
+}
+
+// add puts a field into a table and returns its index.
+func (p *tomlParser) add(table tomlTable, field Field) int {
+	i, path := len(table.value.Fields), table.below(field.Name)
+	if _, known := p.fields[path]; !known {
+		p.fields[path] = i
+	}
+	table.value.Fields = append(table.value.Fields, field)
+	return i
 }
 
 // set puts the key and value of n, whose key may be dotted, into a table.
-func (p *tomlParser) set(table *Value, n *unstable.Node) {
+func (p *tomlParser) set(table tomlTable, n *unstable.Node) {
 	keys := n.Key()
-	for keys.Next() {
+	for p.err == nil && keys.Next() {
 		key := keys.Node()
 		if !keys.IsLast() {
 			table = p.enter(table, key, false)
 			continue
 		}
-		table.kind = Map
-		table.Fields = append(table.Fields, Field{Name: string(key.Data), Key: p.rangeOf(key), Value: p.value(n.Value())})
+		table.value.kind = Map
+		p.add(table, Field{Name: string(key.Data), Key: p.rangeOf(key), Value: p.value(n.Value(), table.depth)})
 	}
 }
 
@@ -120,18 +150,22 @@ var tomlTypes = map[unstable.Kind]Type{
 	unstable.Bool: Bool, unstable.Integer: Int, unstable.Float: Float, unstable.Array: List, unstable.InlineTable: Map,
 }
 
-func (p *tomlParser) value(n *unstable.Node) Value {
+func (p *tomlParser) value(n *unstable.Node, depth int) Value {
 	v := Value{Range: p.rangeOf(n), kind: String, text: string(n.Data)}
 	if kind, ok := tomlTypes[n.Kind]; ok {
 		v.kind = kind
 	}
+	if v.kind == Map {
+		p.inline++
+	}
+	table := tomlTable{&v, "\x01" + strconv.Itoa(p.inline) + "\x00", depth}
 	children := n.Children()
 	for children.Next() {
 		switch child := children.Node(); {
 		case v.kind == List:
-			v.Items = append(v.Items, p.value(child))
+			v.Items = append(v.Items, p.value(child, depth))
 		case child.Kind == unstable.KeyValue:
-			p.set(&v, child)
+			p.set(table, child)
 		}
 	}
 	if v.kind == List || v.kind == Map {

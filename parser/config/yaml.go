@@ -2,7 +2,9 @@ package config
 
 import (
 	"bytes"
+	"context"
 	"errors"
+	"io"
 	"sort"
 	"unicode/utf8"
 
@@ -12,19 +14,41 @@ import (
 // types maps the tags of YAML's core schema to types; everything else is a string.
 var types = map[string]Type{"!!null": Null, "!!bool": Bool, "!!int": Int, "!!float": Float, "!!seq": List, "!!map": Map}
 
+// besideYAML are characters that stand beside values of YAML: before, behind or between them.
+const besideYAML = ",:[{-?&*!"
+
 // ParseYAML parses the first document of the YAML in r. The error is nil if the value is all that is written there.
-func ParseYAML(text []byte, r Range) (Value, *SyntaxError) {
+func ParseYAML(ctx context.Context, text []byte, r Range) (Value, *SyntaxError) {
+	return parseYAML(ctx, text, r, MaxValues)
+}
+
+func parseYAML(ctx context.Context, text []byte, r Range, maxValues int) (Value, *SyntaxError) {
 	if isBlankYAML(text[r.Start:r.End]) {
 		return Value{Range: Range{r.Start, r.Start}}, nil
 	}
+	if err := tooMany(text, r, besideYAML, maxValues); err != nil {
+		return Value{}, err
+	}
+	if err := tooManyDirectives(text, r); err != nil {
+		return Value{}, err
+	}
 	l := newLocator(text, r)
 	var document yaml.Node
-	err := yaml.Load(text[r.Start:r.End], &document, yaml.WithSingleDocument())
+	loader, err := yaml.NewLoader(interruptible{ctx, bytes.NewReader(text[r.Start:r.End])}, yaml.WithSingleDocument())
+	if err == nil {
+		err = loader.Load(&document)
+	}
+	if errors.Is(err, io.EOF) {
+		return Value{}, &SyntaxError{Offset: r.Start, Message: "there is no document"}
+	}
+	if ctx.Err() != nil {
+		return Value{}, interrupted(r.Start)
+	}
 	if load, ok := errors.AsType[*yaml.LoadError](err); ok {
-		return Value{}, &SyntaxError{l.offset(load.Mark.Line, load.Mark.Column), load.Message}
+		return Value{}, &SyntaxError{Offset: l.offset(load.Mark.Line, load.Mark.Column), Message: load.Message}
 	}
 	if err != nil {
-		return Value{}, &SyntaxError{r.Start, err.Error()}
+		return Value{}, &SyntaxError{Offset: r.Start, Message: err.Error()}
 	}
 	if len(document.Content) == 0 {
 		return Value{Range: Range{r.Start, r.Start}}, nil
@@ -115,6 +139,7 @@ func (l *locator) value(n *yaml.Node, indent int) Value {
 		v.Range.End = min(start+1+len(n.Value), l.yaml.End)
 		v.text = n.Alias.Value
 	case yaml.SequenceNode:
+		v.Items = make([]Value, 0, len(n.Content))
 		for _, item := range n.Content {
 			v.Items = append(v.Items, l.value(item, indent))
 			v.Range.End = v.Items[len(v.Items)-1].Range.End

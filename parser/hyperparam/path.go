@@ -4,9 +4,9 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
-	"github.com/bmatcuk/doublestar/v4"
-
+	"github.com/agentlint/agentlint/internal/glob"
 	"github.com/agentlint/agentlint/parser/config"
 )
 
@@ -15,12 +15,14 @@ const MaxSize = 64 << 10
 
 // others are files whose names say that they are something else: manifests and locks of packages, configuration of
 // tools, and what tokenizers and Trainer write.
-var others = []string{
-	"package.json", "package-lock.json", "composer.json", "pyproject.toml", "Cargo.toml", "Pipfile.toml", "*-lock.*", "*.lock.*",
-	"tsconfig*.json", "*.schema.json", "docker-compose*", "compose.y*ml", "mkdocs.y*ml", "environment.y*ml", "conda*.y*ml",
-	"dvc.yaml", "mlflow*.y*ml", "Chart.yaml", "action.y*ml", "codecov.y*ml", "tokenizer*.json", "vocab*.json", "trainer_state.json",
-	"*results*.json", "*metrics*.json", "*history*.json", "generation_config.json", "index.json",
-}
+var others = sync.OnceValue(func() *glob.Set {
+	return glob.Must(
+		"package.json", "package-lock.json", "composer.json", "pyproject.toml", "Cargo.toml", "Pipfile.toml", "*-lock.*", "*.lock.*",
+		"tsconfig*.json", "*.schema.json", "docker-compose*", "compose.y*ml", "mkdocs.y*ml", "environment.y*ml", "conda*.y*ml",
+		"dvc.yaml", "mlflow*.y*ml", "Chart.yaml", "action.y*ml", "codecov.y*ml", "tokenizer*.json", "vocab*.json", "trainer_state.json",
+		"*results*.json", "*metrics*.json", "*history*.json", "generation_config.json", "index.json",
+	)
+})
 
 // Classify returns the format of the file at a slash-separated path if it may be the configuration of a training run,
 // going by the path alone. Those below hidden folders belong to tools.
@@ -29,8 +31,7 @@ func Classify(name string) (config.Format, bool) {
 	if !ok || isHidden(name) {
 		return "", false
 	}
-	base := path.Base(name)
-	if slices.ContainsFunc(others, func(pattern string) bool { return doublestar.MatchUnvalidated(pattern, base) }) {
+	if others().Match(path.Base(name)) {
 		return "", false
 	}
 	return format, true

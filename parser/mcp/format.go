@@ -7,16 +7,16 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/bmatcuk/doublestar/v4"
 	"go.yaml.in/yaml/v4"
 
+	"github.com/agentlint/agentlint/internal/glob"
 	"github.com/agentlint/agentlint/parser/agent"
 )
 
 // A Format is a place where MCP servers are configured: a file, or the frontmatter of a definition.
 type Format struct {
 	Name            string       `yaml:"name"`              // of the file, or of the key in frontmatter
-	Paths           []string     `yaml:"paths"`             // doublestar patterns of the file
+	Paths           []string     `yaml:"paths"`             // globs of the file
 	Kinds           []agent.Kind `yaml:"kinds"`             // of the definitions
 	Hosts           []string     `yaml:"hosts"`             // that read it, as in messages; none if nobody does
 	Instead         []string     `yaml:"instead"`           // files to use if nobody does
@@ -39,15 +39,28 @@ func Classify(name string) *Format {
 	if ext := path.Ext(name); ext != ".json" && ext != ".jsonc" {
 		return nil
 	}
-	for _, f := range formats() {
-		for _, pattern := range f.Paths {
-			if doublestar.MatchUnvalidated(pattern, name) {
-				return f
-			}
-		}
+	if i := paths().set.First(name); i >= 0 {
+		return paths().formats[i]
 	}
 	return nil
 }
+
+// A pathSet is the globs of files, each with its format.
+type pathSet struct {
+	set     *glob.Set
+	formats []*Format
+}
+
+var paths = sync.OnceValue(func() (p pathSet) {
+	var globs []string
+	for _, f := range formats() {
+		for _, g := range f.Paths {
+			globs, p.formats = append(globs, g), append(p.formats, f)
+		}
+	}
+	p.set = glob.Must(globs...)
+	return p
+})
 
 // ofKind returns the format of the servers in the frontmatter of definitions of a kind, or nil.
 func ofKind(kind agent.Kind) *Format {

@@ -4,6 +4,7 @@
 package mcp
 
 import (
+	"context"
 	"errors"
 	"go/token"
 	"path"
@@ -29,6 +30,8 @@ type File struct {
 	Packages []Package // that servers are started from, and those that a definition names in inline code
 	Mentions []Mention // of configuration files, in a definition's text outside code blocks, in order
 
+	TooMuch string // why a configuration file was not read, "" if it was
+
 	definition *agent.File // nil for a configuration file
 }
 
@@ -51,14 +54,20 @@ type Input struct {
 	Range config.Range // of the entry
 }
 
-// Parse reads the configuration file in src. Bad content gives problems, not failure.
+// Parse is [ParseContext] without a context.
 func Parse(src *source.File, format *Format) *File {
+	return ParseContext(context.Background(), src, format)
+}
+
+// ParseContext reads the configuration file in src. Bad content gives problems, not failure. TooMuch is set if there is so much
+// of something that it was not read, or if ctx was done before it was.
+func ParseContext(ctx context.Context, src *source.File, format *Format) *File {
 	syntax := config.JSON
 	if format.Comments || path.Ext(src.Path) == ".jsonc" {
 		syntax = config.JSONC
 	}
-	c := config.Parse(src, syntax)
-	f := &File{Source: src, Format: format, Root: c.Root, Problems: c.Problems}
+	c := config.ParseContext(ctx, src, syntax)
+	f := &File{Source: src, Format: format, Root: c.Root, Problems: c.Problems, TooMuch: c.TooMuch}
 	f.findServers()
 	f.findInputs()
 	f.findPackages()

@@ -39,7 +39,7 @@ func (f *File) findMentions() {
 			for _, m := range configPath.FindAllIndex(line, -1) {
 				r := config.Range{Start: start + m[0], End: start + m[1]}
 				name := strings.TrimPrefix(f.Text(r), "./")
-				if format := Classify(name); format != nil && !f.inFence(r) {
+				if format := Classify(name); format != nil && !f.definition.InFence(r) {
 					f.Mentions = append(f.Mentions, Mention{name, format, r, f.isReferredTo(r), f.isDenied(r)})
 				}
 			}
@@ -48,18 +48,12 @@ func (f *File) findMentions() {
 	}
 }
 
-func (f *File) inFence(r config.Range) bool {
-	for _, fence := range f.definition.Fences {
-		if fence.Range.Contains(r) {
-			return true
-		}
-	}
-	return false
-}
+// maxBefore is how many bytes before a path are looked at for what refers to it.
+const maxBefore = 200
 
 func (f *File) isReferredTo(r config.Range) bool {
 	line := f.Source.LineStart(f.Source.Position(r.Start).Line)
-	return reference.Match(f.Source.Text[line:r.Start]) && !alternative.Match(f.Source.Text[r.End:])
+	return reference.Match(f.Source.Text[max(line, r.Start-maxBefore):r.Start]) && !alternative.Match(f.Source.Text[r.End:])
 }
 
 // Relative reports whether the path leads from the repository's root: not to the user's own configuration.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/parser/config"
 )
 
 // foreign are cell magics whose cell is not Python; %%time, %%capture and the like only run it in another way.
@@ -16,36 +17,42 @@ func isForeign(code []byte) bool { return foreign.Match(bytes.TrimLeft(code, " \
 var assigned = pattern.New(`^\s*[\w., ]+=\s*([%!].*)$`)
 
 // hideMagics replaces what only IPython understands by as many bytes of Python: a line by a comment or, where a
-// statement must stand, by pass; the right side of an assignment by 0.
-func hideMagics(code []byte) {
+// statement must stand, by pass; the right side of an assignment by 0. It returns the parts that were replaced.
+func hideMagics(code []byte) (hidden []config.Range) {
 	for start := 0; start < len(code); {
-		end := start + bytes.IndexByte(code[start:], '\n')
+		end := start + bytes.IndexAny(code[start:], "\r\n")
 		if end < start {
 			end = len(code)
 		}
-		hideMagic(code[start:end])
+		if from, to := hideMagic(code[start:end]); from < to {
+			hidden = append(hidden, config.Range{Start: start + from, End: start + to})
+		}
 		start = end + 1
 	}
+	return hidden
 }
 
-func hideMagic(line []byte) {
+// hideMagic returns the part of a line that it has replaced, which is empty in most.
+func hideMagic(line []byte) (start, end int) {
 	text := bytes.TrimSpace(line)
 	if len(text) == 0 {
-		return
+		return 0, 0
 	}
 	if m := assigned.FindSubmatchIndex(line); m != nil {
 		overwrite(line[m[2]:m[3]], "0")
-		return
+		return m[2], m[3]
 	}
 	isHelp := text[0] == '?' || text[len(text)-1] == '?' && !bytes.ContainsAny(text, "#\"'")
 	if text[0] != '%' && text[0] != '!' && !isHelp {
-		return
+		return 0, 0
 	}
+	start = bytes.Index(line, text)
 	if len(text) >= len("pass") {
 		overwrite(text, "pass")
 	} else {
 		overwrite(text, "#")
 	}
+	return start, start + len(text)
 }
 
 // overwrite puts a word and spaces into a slice.

@@ -7,6 +7,10 @@
 package notebook
 
 import (
+	"bytes"
+	"context"
+	"iter"
+	"slices"
 	"sort"
 	"unicode/utf8"
 
@@ -22,20 +26,27 @@ type File struct {
 	Cells   []Cell          // the code cells that are in Text
 	Problem *config.Problem // what makes the file no notebook, or nil
 
-	breaks []int // where in Source the line breaks of Text stand, in their order
+	program *source.File   // Text, to count its lines; nil until somebody asks
+	hidden  []config.Range // of Text: what is written in another way in Source
+	style   *Style         // nil until it is asked for
 }
 
 // A Cell is a code cell.
 type Cell struct {
-	Number int // 1-based, among all cells of the notebook
-	Start  int // offset in Text at which its code begins
-	File   int // offset in Source at which its code begins
+	Number int          // 1-based, among all cells of the notebook
+	Start  int          // offset in Text at which its code begins
+	End    int          // offset in Text of the line break that was added to it
+	Source config.Range // the string or list of strings in Source that has its code
 }
 
-// Parse reads the notebook in src. A file that is no notebook has no cells, and a problem that says why.
-func Parse(src *source.File) *File {
+// Parse is [ParseContext] without a context.
+func Parse(src *source.File) *File { return ParseContext(context.Background(), src) }
+
+// ParseContext reads the notebook in src. A file that is no notebook has no cells, and a problem that says why; so has one
+// that is not read to its end because ctx is done.
+func ParseContext(ctx context.Context, src *source.File) *File {
 	f := &File{Source: src}
-	json := config.ParseKeys(src, "cells", "cell_type", "source")
+	json := config.ParseKeys(ctx, src, []string{"cells", "cell_type"}, []string{"source"})
 	for i := range json.Problems {
 		if json.Problems[i].Kind == config.SyntaxFault {
 			f.Problem = &json.Problems[i]
@@ -59,66 +70,97 @@ func (f *File) add(number int, cell *config.Value) {
 	if kind == nil || code == nil || kind.Value.Text() != "code" {
 		return
 	}
-	parts := code.Value.Items
-	if parts == nil {
-		parts = []config.Value{code.Value}
-	}
-	c := Cell{Number: number, Start: len(f.Text), File: code.Value.Range.Start}
-	breaks := len(f.breaks)
-	for i := range parts {
-		f.decode(parts[i].Range)
+	c := Cell{Number: number, Start: len(f.Text), Source: code.Value.Range}
+	for part := range parts(f.Source.Text, c.Source) {
+		f.decode(part)
 	}
 	if isForeign(f.Text[c.Start:]) {
-		f.Text, f.breaks = f.Text[:c.Start], f.breaks[:breaks]
-		f.Mapping = f.Mapping[:sort.Search(len(f.Mapping), func(i int) bool { return f.Mapping[i].Extract >= c.Start })]
+		f.Text = f.Text[:c.Start]
+		f.Mapping = f.Mapping[:sort.Search(len(f.Mapping), func(i int) bool { return int(f.Mapping[i].Extract) >= c.Start })]
 		return
 	}
-	hideMagics(f.Text[c.Start:])
-	f.segment(code.Value.Range.End)
-	f.append('\n', code.Value.Range.End)
+	c.End = len(f.Text)
+	for _, r := range hideMagics(f.Text[c.Start:]) {
+		f.hidden = append(f.hidden, config.Range{Start: c.Start + r.Start, End: c.Start + r.End})
+	}
+	f.append('\n', config.Range{Start: c.Source.End, End: c.Source.End})
 	f.Cells = append(f.Cells, c)
 }
 
-// segment says that what comes next in Text stands at an offset of the notebook.
-func (f *File) segment(at int) {
-	f.Mapping = append(f.Mapping, source.Segment{Extract: len(f.Text), File: at})
+// parts yields the string that is in a range of valid JSON, or those that a list there has, without their quotes.
+func parts(raw []byte, r config.Range) iter.Seq[config.Range] {
+	return func(yield func(config.Range) bool) {
+		depth := 0
+		for at := r.Start; at < r.End; at++ {
+			switch raw[at] {
+			case '[':
+				depth++
+			case '{':
+				depth += 2 // what is in it is no part of the code
+			case ']':
+				depth--
+			case '}':
+				depth -= 2
+			case '"':
+				start := at + 1
+				for at = start; raw[at] != '"'; at++ {
+					if raw[at] == '\\' {
+						at++
+					}
+				}
+				if depth <= 1 && !yield(config.Range{Start: start, End: at}) {
+					return
+				}
+			}
+		}
+	}
 }
 
-// decode appends the text of a JSON string, and where each run of plain bytes in it stands.
+// decode appends the text of the inside of a JSON string, run by run of plain bytes and escape by escape.
 func (f *File) decode(r config.Range) {
 	raw := f.Source.Text
-	if r.End-r.Start < 2 || raw[r.Start] != '"' {
-		return
-	}
-	f.segment(r.Start + 1)
-	for i := r.Start + 1; i < r.End-1; {
-		if raw[i] != '\\' {
-			f.Text = append(f.Text, raw[i])
-			i++
-			continue
+	f.Mapping = slices.Grow(f.Mapping, bytes.Count(raw[r.Start:r.End], []byte(`\`))+1)
+	for at := r.Start; ; {
+		plain := r.End - at
+		if i := bytes.IndexByte(raw[at:r.End], '\\'); i >= 0 {
+			plain = i
 		}
-		char, size := unescape(raw[i : r.End-1])
-		f.segment(i)
-		f.append(char, i)
-		i += size
-		f.segment(i)
+		if plain > 0 || r.Start == r.End {
+			f.Mapping = append(f.Mapping, source.Run(len(f.Text), at, plain))
+			f.Text = append(f.Text, raw[at:at+plain]...)
+		}
+		if at += plain; at == r.End {
+			return
+		}
+		char, size := unescape(raw[at:r.End])
+		f.append(char, config.Range{Start: at, End: at + size})
+		at += size
 	}
 }
 
-// append appends a character that may be a line break, and stands at an offset of the notebook.
-func (f *File) append(char rune, at int) {
-	if char == '\n' {
-		f.breaks = append(f.breaks, at)
-	}
+// append appends a character for which the bytes in r stand in the notebook.
+func (f *File) append(char rune, r config.Range) {
+	start := len(f.Text)
 	f.Text = utf8.AppendRune(f.Text, char)
+	f.Mapping = append(f.Mapping, source.Escape(start, len(f.Text)-start, r.Start, r.End-r.Start))
 }
 
 // Place returns the number of the cell and the 1-based line in it that an offset in the notebook lies in; 0 and 0 if
 // that is in no code cell.
 func (f *File) Place(offset int) (cell, line int) {
-	i := sort.Search(len(f.Cells), func(i int) bool { return f.Cells[i].File > offset }) - 1
+	i := sort.Search(len(f.Cells), func(i int) bool { return f.Cells[i].Source.Start > offset }) - 1
 	if i < 0 {
 		return 0, 0
 	}
-	return f.Cells[i].Number, 1 + sort.SearchInts(f.breaks, offset) - sort.SearchInts(f.breaks, f.Cells[i].File)
+	c := &f.Cells[i]
+	at := min(max(f.Mapping.Nearest(offset), c.Start), c.End)
+	return c.Number, 1 + f.lineOf(at) - f.lineOf(c.Start)
+}
+
+// lineOf returns the line of an offset in Text.
+func (f *File) lineOf(at int) int {
+	if f.program == nil {
+		f.program = &source.File{Text: f.Text}
+	}
+	return f.program.Position(at).Line
 }

@@ -1,6 +1,7 @@
 package notebook
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -68,6 +69,39 @@ func TestPlace(t *testing.T) {
 	}
 }
 
+// Python ends lines at a carriage return, too: what is behind one is no part of a comment, and may be a magic.
+func TestCarriageReturns(t *testing.T) {
+	const text = `{"cells": [{"cell_type": "code", "source": ["# c\rf()\r\n%g\r", "h()"]}]}`
+	f := parse(text)
+	if diff := cmp.Diff("# c\rf()\r\n# \rh()\n", string(f.Text)); diff != "" {
+		t.Errorf("the program differs (-want +got):\n%s", diff)
+	}
+	for word, want := range map[string]int{"# c": 1, "f()": 2, "%g": 3, "h()": 4} {
+		if _, line := f.Place(strings.Index(text, word)); line != want {
+			t.Errorf("%q is in line %d, want %d", word, line, want)
+		}
+	}
+}
+
+// TestManyCells counts the memory that a cell takes, which does not grow with how many there are.
+func TestManyCells(t *testing.T) {
+	allocated := func(cells int) uint64 {
+		text := []byte(`{"cells": [` + strings.Repeat(`{"cell_type": "code", "source": ["x = 1\n", "y"]},`, cells) + `{}]}`)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		f := Parse(source.New("a.ipynb", text))
+		for i := range f.Cells {
+			f.Place(f.Cells[i].Source.Start + 5)
+		}
+		runtime.ReadMemStats(&after)
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	few, many := allocated(2000), allocated(20_000)
+	if many > 15*few {
+		t.Errorf("2,000 cells take %d bytes, 20,000 take %d", few, many)
+	}
+}
+
 func TestNoNotebook(t *testing.T) {
 	for _, text := range []string{"", "{", "[]", `{"cells": 1}`, `{"worksheets": []}`, "{\"cells\": [{\"cell_type\": \"code\"}]"} {
 		if f := parse(text); len(f.Cells) > 0 {
@@ -116,7 +150,7 @@ func checkPlaces(t *testing.T, nb *File, cell int) {
 		if utf8.RuneStart(nb.Text[at]) && (number != nb.Cells[cell].Number || got != line) {
 			t.Fatalf("byte %d is in cell %d, line %d, not in %d, line %d", at, number, got, nb.Cells[cell].Number, line)
 		}
-		if nb.Text[at] == '\n' {
+		if nb.Text[at] == '\n' || nb.Text[at] == '\r' && nb.Text[at+1] != '\n' {
 			line++
 		}
 	}

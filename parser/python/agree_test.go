@@ -127,6 +127,13 @@ var snippets = []string{
 	"é = 'ü' # ñ\nπ2 = é\n", "x\u200b = 1\n", "while (n := f()): break\n", "return *self.x\n", "A=A,*A[0] ", "0(*A* *A.A0)", "x = a[0], b[1]\n", "a[1:2, ::3, *b]\n",
 	"+(**A.A.A)\n", "return (**A[0].A)\n", "A, *A[A] = A\n", "A, *A(A).A = A\n", "print (A), *A.A\n", "print(A) % *A[0]\n", "print(A(*not A))\n",
 	"with (A, *A * *A,) as A: pass\n", "with (A, *A(A), A),: pass\n",
+	"x = [*a, *b]\n", "x = (*a, *b)\n", "x = {*a, *b}\n", "f(*a, *b)\n", "f(*a, *b, c, *d, **e)\n", "x = [*a.b]\n", "x = [*a[1:]]\n", "x = [*a()]\n",
+	"x = (*s[1:], 2)\n", "x = (2, *s[1:])\n", "x = ((*args, *kw.values()))\n", "return [*a.b, *c.d[0], *e()]\n", "x = [\n    *a, # c\n    # d\n    *b.c,\n]\n",
+	"[*a, *b] = c\n", "(*a.b, c[0]) = d = [*e, *f]\n", "x[*a, *b]\n", "print(*a, *b)\n", "print (*a.b, *c)\n", "print *a, *b\n",
+	"print >>f, [*a, *b]\n", "for x in *a, *b: pass\n", "for x in [*a.b, *c]: [*d, *e]\n", "del [*a.b, *c]\n", "x = *a, *b.c\n", "yield [*a, *b]\n",
+	"x = f\"{[*a, *b]}{(*a.b,)}\"\n", "if x:\n  y = [*a,\n  *b]\nelse:\n  z((*a.b,\n\t*c), *d)\n", "lambda *a: (*a.b, *c)\n", "[*a, *b][0](*c.d, *e)\n",
+	"with (*a.b, *c): pass\n", "match [*a.b, *c]:\n  case [*d]: pass\n", "class A(*b.c, *d): pass\n", "@a(*b, *c)\ndef f(x=(*d, *e.f)): pass\n",
+	"exec *a, *b\n", "assert [*a, *b], (*c.d, *e)\n", "raise A(*b, *c) from d(*e.f, *g)\n", "x = [*a.b for c in d]\n", "x = (*(*a, *b), *[*c, *d])\n",
 }
 
 func TestFastPath(t *testing.T) {

@@ -39,11 +39,13 @@ static void push(driver *d, entry e) {
 static void shift(driver *d, const token *t, uint16_t state) {
 	if (d->extra_count > 0) flush_extras(d);
 	bool visible = grammar.visible[t->symbol];
-	push(d, (entry){.start = t->start, .end = t->end, .first = d->record_count, .state = state, .visible = visible});
+	push(d, (entry){.start = t->start, .end = t->end, .first = d->record_count, .symbol = t->symbol, .state = state,
+		.visible = visible});
 	if (visible)
 		*add_record(d) = (record){.start = t->start, .end = t->end, .size = 1, .kind = kind_of(d, t->symbol),
 			.flags = named_flag(t->symbol)};
 	d->position = t->end;
+	if (agentlint_changes_scanner(t)) agentlint_scanner_pass(&d->scanner, t);
 }
 
 // The record of a child's own node: only extras may stand behind it.
@@ -94,7 +96,8 @@ static void finish_children(driver *d, const production *p, entry *children, uin
 static void reduce_nothing(driver *d, const reduction *r) {
 	if (d->extra_count > 0) flush_extras(d);
 	uint16_t state = grammar.successors[d->stack[d->depth - 1].state][r->symbol - grammar.token_count];
-	push(d, (entry){.start = d->position, .end = d->position, .first = d->record_count, .state = state, .visible = r->visible});
+	push(d, (entry){.start = d->position, .end = d->position, .first = d->record_count, .symbol = r->symbol,
+		.state = state, .visible = r->visible});
 }
 
 static void reduce(driver *d, const reduction *r) {
@@ -107,6 +110,7 @@ static void reduce(driver *d, const reduction *r) {
 		if (p->count > 0) finish_children(d, p, e, r->children);
 		e->end = e[r->children - 1].end;
 		e->state = grammar.successors[e[-1].state][r->symbol - grammar.token_count];
+		e->symbol = r->symbol;
 		e->visible = r->visible;
 	}
 	if (!r->visible) return;
@@ -127,14 +131,15 @@ static void rename_top(driver *d, uint16_t lookahead) {
 	shortcut *known = &d->shortcuts[key * 0x9e3779b9u >> 19];
 	top->visible = false;
 	if (known->key == key) {
+		top->symbol = known->symbol;
 		top->state = known->state;
 		return;
 	}
-	uint16_t state = top->state;
-	for (uint16_t action; renames(action = grammar.actions[state][lookahead]);)
-		state = grammar.successors[below][grammar.reductions[action & ACTION_OPERAND].symbol - grammar.token_count];
-	*known = (shortcut){.key = key, .state = state};
-	top->state = state;
+	for (uint16_t action; renames(action = grammar.actions[top->state][lookahead]);) {
+		top->symbol = grammar.reductions[action & ACTION_OPERAND].symbol;
+		top->state = grammar.successors[below][top->symbol - grammar.token_count];
+	}
+	*known = (shortcut){.key = key, .symbol = top->symbol, .state = top->state};
 }
 
 // The module's node becomes the root, around the extras before and behind it.
@@ -149,36 +154,26 @@ static void accept(driver *d) {
 	*add_record(d) = module;
 }
 
-enum { HUGE_FILE = 1 << 22, MAX_FILE = 1 << 30 }; // bytes
-
-// Gives back the memory that a huge file took once a smaller one comes.
-static void forget_huge_file(driver *d, uint32_t length) {
-	if (d->text_capacity < HUGE_FILE || length >= HUGE_FILE / 2) return;
-	free(d->text);
+void agentlint_driver_shrink(driver *d) {
+	enum { HUGE = 1 << 20 }; // records
+	if (d->guesses) agentlint_guess_shrink(d->guesses);
+	if (d->record_capacity + d->stack_capacity + d->extra_capacity < HUGE) return;
 	free(d->records);
 	free(d->stack);
 	free(d->extras);
-	d->text = NULL;
 	d->records = d->extras = NULL;
 	d->stack = NULL;
-	d->text_capacity = d->record_capacity = d->stack_capacity = d->extra_capacity = 0;
+	d->record_capacity = d->stack_capacity = d->extra_capacity = 0;
 }
 
-static void start(driver *d, const char *text, uint32_t length) {
-	forget_huge_file(d, length);
-	if (length + 16 > d->text_capacity) {
-		free(d->text);
-		d->text_capacity = length + length / 4 + 16;
-		d->text = malloc(d->text_capacity);
-	}
-	memcpy(d->text, text, length);
-	memset(d->text + length, 0, 16);
-	agentlint_lexer_reset(&d->lexer, d->text, length);
+static void start(driver *d, const uint8_t *text, uint32_t length) {
+	agentlint_lexer_reset(&d->lexer, text, length);
 	agentlint_scanner_reset(&d->scanner);
 	if (d->guesses == NULL) d->guesses = agentlint_guess_new();
 	agentlint_guess_reset(d->guesses, length);
 	d->record_count = d->depth = d->extra_count = 0;
-	d->position = memcmp(d->text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	d->steps = 0;
+	d->position = memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 	push(d, (entry){.state = 1});
 }
 
@@ -203,30 +198,49 @@ static bool act(driver *d, token *t, uint16_t action, bool *shifted) {
 	return true;
 }
 
-bool agentlint_drive(driver *d, const char *text, uint32_t length) {
-	if (!grammar.usable || length > MAX_FILE || memchr(text, 0, length) != NULL) return false;
-	start(d, text, length);
-	for (;;) {
-		token t;
-		if (!agentlint_lex(&d->lexer, &d->scanner, d->stack[d->depth - 1].state, d->position, &t)) return false;
-		for (bool shifted = false; !shifted;) {
-			uint16_t action = grammar.actions[d->stack[d->depth - 1].state][t.symbol];
-			if (action == ACTION_ACCEPT) {
-				accept(d);
-				return true;
-			}
-			if (renames(action)) {
-				rename_top(d, t.symbol);
-				continue;
-			}
-			if ((action & ACTION_KIND) == ACTION_CONFLICT) {
-				action = agentlint_guess(d, &grammar.conflicts[action & ACTION_OPERAND], &t);
-				if (action == ACTION_ERROR) return false;
-			}
-			if (!act(d, &t, action, &shifted)) return false;
-		}
-	}
+// Why a parse must stop here, DRIVEN if it need not.
+static outcome over_limit(const driver *d) {
+	enum { ENTRIES_PER_LEVEL = 16 }; // more than any node has children while it is open
+	if (d->depth / ENTRIES_PER_LEVEL > d->max_depth) return TOO_DEEP;
+	if (d->record_count + d->extra_count > d->max_records) return TOO_LARGE;
+	return __atomic_load_n(d->interrupted, __ATOMIC_RELAXED) ? INTERRUPTED : DRIVEN;
 }
+
+// Takes the lookahead in: reduces what it ends and shifts it. *accepted is set if it is the end of the file.
+static bool take_in(driver *d, token *t, bool *accepted) {
+	for (bool shifted = false; !shifted; d->steps++) {
+		uint16_t action = grammar.actions[d->stack[d->depth - 1].state][t->symbol];
+		if (action == ACTION_ACCEPT) {
+			accept(d);
+			return *accepted = true;
+		}
+		if (renames(action)) {
+			rename_top(d, t->symbol);
+			continue;
+		}
+		if ((action & ACTION_KIND) == ACTION_CONFLICT) {
+			action = agentlint_guess(d, &grammar.conflicts[action & ACTION_OPERAND], t);
+			if (action == ACTION_ERROR) return false;
+		}
+		if (!act(d, t, action, &shifted)) return false;
+	}
+	return true;
+}
+
+outcome agentlint_drive(driver *d, const uint8_t *text, uint32_t length) {
+	if (!grammar.usable || memchr(text, 0, length) != NULL) return DECLINED;
+	start(d, text, length);
+	for (bool accepted = false; !accepted;) {
+		token t;
+		outcome o = over_limit(d);
+		if (o != DRIVEN) return o;
+		if (!agentlint_lex(&d->lexer, &d->scanner, d->stack[d->depth - 1].state, d->position, &t)) return DECLINED;
+		if (!take_in(d, &t, &accepted)) return over_limit(d) == INTERRUPTED ? INTERRUPTED : DECLINED;
+	}
+	return DRIVEN;
+}
+
+uint64_t agentlint_driver_steps(const driver *d) { return d->steps + d->lexer.steps + agentlint_guess_steps(d->guesses); }
 
 // The node of a record stands in preorder behind the nodes that are complete before the record's first, and behind its
 // ancestors. Going backwards, a parent comes before its children.
@@ -252,7 +266,6 @@ uint32_t agentlint_flatten(const driver *d, agentlint_node *nodes) {
 
 void agentlint_driver_free(driver *d) {
 	if (d->guesses) agentlint_guess_free(d->guesses);
-	free(d->text);
 	free(d->records);
 	free(d->stack);
 	free(d->extras);

@@ -1,48 +1,10 @@
 #include "grammar.h"
 #include "lexer.h"
+#include "meter.h"
 
 #include <string.h>
 
-typedef union {
-	struct { uint8_t type; uint16_t state; bool extra, repetition; } shift;
-	struct { uint8_t type, child_count; uint16_t symbol; int16_t precedence; uint16_t production; } reduce;
-	struct { uint8_t count; bool reusable; } entry;
-	uint8_t type;
-} ts_action;
-
 enum { TS_SHIFT, TS_REDUCE, TS_ACCEPT, TS_RECOVER };
-
-typedef struct { uint16_t field; uint8_t child; bool inherited; } ts_field;
-typedef struct { uint16_t index, length; } ts_slice;
-typedef struct { bool visible, named, supertype; } ts_metadata;
-typedef struct { uint16_t state, external_state; } ts_lex_mode;
-
-typedef struct {
-	uint32_t version, symbol_count, alias_count, token_count, external_token_count, state_count, large_state_count;
-	uint32_t production_count, field_count;
-	uint16_t alias_length;
-	const uint16_t *parse_table, *small_parse_table;
-	const uint32_t *small_parse_table_map;
-	const ts_action *actions;
-	const char *const *symbol_names, *const *field_names;
-	const ts_slice *field_slices;
-	const ts_field *fields;
-	const ts_metadata *metadata;
-	const uint16_t *public_symbols, *alias_map, *alias_sequences;
-	const ts_lex_mode *lex_modes;
-	bool (*lex)(ts_lexer *, uint16_t);
-	bool (*lex_keyword)(ts_lexer *, uint16_t);
-	uint16_t keyword_symbol;
-	struct {
-		const bool *states;
-		const uint16_t *symbols;
-		void *(*create)(void);
-		void (*destroy)(void *);
-		bool (*scan)(void *, ts_lexer *, const bool *);
-		unsigned (*serialize)(void *, char *);
-		void (*deserialize)(void *, const char *, unsigned);
-	} scanner;
-} ts_language;
 
 extern const ts_language *tree_sitter_python(void);
 
@@ -199,9 +161,15 @@ static void fill_symbols(const ts_language *l) {
 		grammar.visible[s] = l->metadata[s].visible;
 		grammar.named[s] = l->metadata[s].named;
 	}
+	for (uint32_t s = 0; s < l->token_count; s++) {
+		const char *name = l->symbol_names[s];
+		if (strlen(name) == 1 && strchr("([{", *name)) grammar.brackets[s] = 1;
+		if (strlen(name) == 1 && strchr(")]}", *name)) grammar.brackets[s] = -1;
+	}
 }
 
 void agentlint_grammar_init(void) {
+	agentlint_meter_install();
 	static decoder d;
 	const ts_language *l = d.language = tree_sitter_python();
 	if (!is_known(l)) return;

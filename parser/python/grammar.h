@@ -16,6 +16,46 @@ typedef struct ts_lexer {
 	bool (*eof)(const struct ts_lexer *);
 } ts_lexer;
 
+typedef union {
+	struct { uint8_t type; uint16_t state; bool extra, repetition; } shift;
+	struct { uint8_t type, child_count; uint16_t symbol; int16_t precedence; uint16_t production; } reduce;
+	struct { uint8_t count; bool reusable; } entry;
+	uint8_t type;
+} ts_action;
+
+typedef struct { uint16_t field; uint8_t child; bool inherited; } ts_field;
+typedef struct { uint16_t index, length; } ts_slice;
+typedef struct { bool visible, named, supertype; } ts_metadata;
+typedef struct { uint16_t state, external_state; } ts_lex_mode;
+
+typedef struct {
+	uint32_t version, symbol_count, alias_count, token_count, external_token_count, state_count, large_state_count;
+	uint32_t production_count, field_count;
+	uint16_t alias_length;
+	const uint16_t *parse_table, *small_parse_table;
+	const uint32_t *small_parse_table_map;
+	const ts_action *actions;
+	const char *const *symbol_names, *const *field_names;
+	const ts_slice *field_slices;
+	const ts_field *fields;
+	const ts_metadata *metadata;
+	const uint16_t *public_symbols, *alias_map, *alias_sequences;
+	const ts_lex_mode *lex_modes;
+	bool (*lex)(ts_lexer *, uint16_t);
+	bool (*lex_keyword)(ts_lexer *, uint16_t);
+	uint16_t keyword_symbol;
+	struct {
+		const bool *states;
+		const uint16_t *symbols;
+		void *(*create)(void);
+		void (*destroy)(void *);
+		bool (*scan)(void *, ts_lexer *, const bool *);
+		unsigned (*serialize)(void *, char *);
+		void (*deserialize)(void *, const char *, unsigned);
+	} scanner;
+	const uint16_t *primary_states;
+} ts_language;
+
 enum {
 	MAX_STATES = 4096,
 	MAX_TOKENS = 128,   // terminal symbols
@@ -117,6 +157,7 @@ typedef struct {
 	production productions[MAX_PRODUCTIONS];
 	uint16_t public[MAX_SYMBOLS]; // the symbol that another one shows as
 	bool visible[MAX_SYMBOLS], named[MAX_SYMBOLS];
+	int8_t brackets[MAX_TOKENS]; // 1 for those that open, -1 for those that close, 0 for other tokens
 	lex_mode modes[MAX_STATES];
 	operator_token operators[MAX_LEX_STATES][32][AFTER_COUNT];
 	bool numbers[MAX_LEX_STATES]; // the lexer's states in which a number may begin

@@ -3,604 +3,727 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Where the grammar has a conflict, tree-sitter follows every action until all but one have failed, or until two ways
-// meet: then the one of higher dynamic precedence wins, and failing that the one whose tree comes first in an order of
-// trees. So does this, on copies of the top of the stack. The winner's actions are kept: the driver takes them as it
-// comes to their conflicts.
+// Where the grammar has a conflict, tree-sitter follows every action until all but one have failed, or until two ways to
+// read the text meet: then the one of higher dynamic precedence wins, and failing that the one whose tree comes first in an
+// order of trees. Its stack is a graph: where ways meet they go on as one, and which wins is decided when a reduction takes
+// in all in which they differ. So does this, step by step, from the driver's stack on, until there is one way left. The
+// driver then takes the winner's actions as it comes to their conflicts. The functions are named after those in stack.c,
+// subtree.c and parser.c of tree-sitter's runtime 0.22, and the order of all they do is that of those.
 
 enum {
-	MAX_WAYS = 4,
-	MAX_COPIED = 1 << 14, // entries of a way that may be copied at a conflict
+	MAX_HEADS = 6,      // that are left once all have read a token
+	MAX_NEW_HEADS = 10, // until then
+	MAX_LINKS = 8,
+	MAX_PATHS = 64,
+	ALL_HEADS = MAX_NEW_HEADS + MAX_PATHS + 2,
+	MAX_MERGED = 1000,   // nodes that two ways have in common, one below the other
+	MAX_NODES = 1 << 18, // more nodes,
+	MAX_TREES = 1 << 22, // trees
+	MAX_CHAINS = 1 << 11, // or chains take too much memory; the grammar has a few hundred
+	STEPS_PER_BYTE = 64, // that a file may take
+	CACHED_LEAVES = 16,
+	CHAIN_SLOTS = 1 << 12,
 };
 
-// What stands on the driver's stack is a tree of unknown content to the ways, numbered SHARED | its depth.
-static const uint32_t SHARED = 1u << 31;
+static const uint32_t NONE = UINT32_MAX;
 
-// A tree is what a way has read, as far as it matters to the choice. Equal trees have equal hashes.
+// A tree is a token that was read, or other trees, none or several. Of what the driver's stack holds, the children are
+// unknown.
 typedef struct {
-	uint64_t hash;
-	uint32_t first, children; // in guess.links
+	uint64_t hash;            // equal trees have equal hashes
+	uint32_t padding, size;   // bytes
+	uint32_t first, children; // in guess.children
+	int32_t precedence;       // dynamic, of the whole tree
 	uint16_t symbol;
+	uint16_t choice; // the action that made it, if there were others; ACTION_ERROR if not
+	bool extra, unknown;
 } tree;
 
+// A chain is a run of symbols around a tree each of which has one child: most expressions are half a dozen of them. It is
+// the same for all trees.
 typedef struct {
-	uint32_t start, end, tree;
-	int32_t precedence; // dynamic, of the whole tree
-	uint16_t state;
-	bool extra;
-} guess_entry;
-
-// A joint is where a way has the same top of its stack as an older one: tree-sitter goes on with one stack whose lower
-// part forks. A reduction that takes in all that differs decides between the two; one that ends amid it parts them.
-typedef struct {
-	uint32_t older;         // the other way's id; 0 for none
-	uint32_t lowest, above; // the entries that differ begin at lowest; from above on, all are the same
-	int32_t offset;         // how much deeper this way's stack is
-} joint;
-
-// What a reduction made, for a joint to compare.
-typedef struct {
-	uint32_t depth, tree, time;
+	uint64_t hash;
+	uint32_t inner; // what is left without the outermost symbol; 0 for nothing
 	int32_t precedence;
-	uint16_t state;
-} made;
+	uint16_t symbol, choice; // of the outermost symbol
+} chain;
 
+// A ref stands for a tree with a chain around it.
+typedef struct { uint32_t tree, chain; } ref;
+
+// A link leads from a node down to another, over a tree.
+typedef struct { uint32_t node; ref tree; } link;
+
+// A node is a place in the stack. Those of the driver's stack get their link when somebody looks below them.
 typedef struct {
-	guess_entry *entries; // the stack from base on; below, it is the driver's
-	uint16_t *actions;    // taken at conflicts
-	made *log;            // the reductions of this round
-	uint32_t base, count, entry_capacity, action_count, action_capacity, log_count, log_capacity;
-	uint32_t position;
-	int32_t precedence; // of all that it has read
-	scanner before, scanner; // the lookahead, behind it
-	token token;             // the lookahead, if it has been read
-	uint32_t tokens;         // shifted in this round
-	bool has_token, stepped, accepted;
-	bool failed;
-	uint32_t id;
-	uint32_t winner;        // way that this one lost to; 0 if it failed otherwise
-	uint32_t heir;          // way that takes the place of this one, which has lost; 0 for none
-	uint32_t waits_for;     // way that it met: they go on together; 0 for none
-	uint32_t parent, round; // of the fork that made it
-	uint16_t born;          // for this action
-	bool parted;            // from an older way, since its turn began
-	uint32_t queued;        // when in this round it got its place among the ways; 0 for before the round
-	joint joint;
-} way;
+	uint32_t position;      // bytes
+	uint32_t depth, extras; // how many entries and, on top of those, extras of the driver it stands on; 0, 0 if none
+	uint32_t users;         // heads and links that lead to it; if there are none it is free
+	int32_t precedence;     // dynamic, of the best way to here
+	uint16_t state;
+	uint8_t links;
+	bool forked; // some node at or below it has several links; if not, that is still possible
+	link link[MAX_LINKS];
+} node;
+
+typedef enum { ACTIVE, PAUSED, HALTED } status;
+
+// A head is a way to read the text. A paused one has come to an error.
+typedef struct {
+	uint32_t node, scanner;
+	status status;
+} head;
+
+// A cell is one tree of a list, from the left to the right.
+typedef struct { ref tree; uint32_t next; } cell;
+
+// What is found below a head, by one of the paths that lead down from it.
+typedef struct { uint32_t node, list, count; } path;
+typedef struct { uint32_t head, list; } slice;
+
+#define ARRAY(type) struct { type *at; uint32_t count, capacity; }
 
 struct guess {
-	way ways[MAX_WAYS];
-	uint32_t count, ids, round, clock;
-	uint32_t position; // how far the furthest way has been
-	uint16_t *actions; // of the last winner
-	uint32_t action_count, action_capacity, next;
-	tree *trees;
-	uint32_t *links; // children of trees
-	uint32_t *pairs; // still to compare
-	uint32_t tree_count, tree_capacity, link_count, link_capacity, pair_count, pair_capacity;
-	uint64_t work, limit; // a file that needs more than some steps a byte is left to tree-sitter
-	bool unsure;   // the ways met in a manner in which the order of trees may not decide
-	bool hopeless; // tree-sitter must parse the file
+	ARRAY(tree) trees;
+	ARRAY(ref) children; // of the trees
+	ARRAY(chain) chains;
+	ARRAY(node) nodes;
+	ARRAY(uint32_t) unused; // nodes
+	ARRAY(cell) cells;
+	ARRAY(scanner) scanners;
+	ARRAY(ref) pending;      // trees to look at
+	ARRAY(uint16_t) actions; // of the last winner, at conflicts
+	uint32_t next;           // of those
+	head heads[ALL_HEADS];
+	uint32_t head_count;
+	path paths[MAX_PATHS];
+	slice slices[MAX_PATHS];
+	uint32_t slice_count;
+	uint32_t leaves[CACHED_LEAVES]; // trees
+	uint32_t chain_slots[CHAIN_SLOTS]; // open addressing; 0 is free
+	uint32_t position; // how far the furthest head has been
+	ref finished;      // the tree of the whole file; NONE as long as there is none
+	uint64_t work, limit; // steps
+	bool hopeless;     // tree-sitter must parse the file
 };
+
+static void *reserve(void *elements, uint32_t *capacity, uint32_t count, size_t size) {
+	if (count < *capacity) return elements;
+	*capacity = 2 * count + 64;
+	return realloc(elements, *capacity * size);
+}
+
+// Adds an element to an array, and is that element.
+#define ADD(array) ((array).at = reserve((array).at, &(array).capacity, (array).count, sizeof *(array).at), &(array).at[(array).count++])
+
+#define FREE(array) (free((array).at), memset(&(array), 0, sizeof (array)))
 
 static uint64_t mix(uint64_t hash, uint64_t value) {
 	hash = (hash ^ value) * 0x9e3779b97f4a7c15u;
 	return hash ^ hash >> 29;
 }
 
-static void *reserve(void *elements, uint32_t *capacity, uint32_t count, size_t size) {
-	if (count <= *capacity) return elements;
-	*capacity = 2 * count + 64;
-	return realloc(elements, *capacity * size);
-}
-
-static uint32_t depth_of(const way *w) { return w->base + w->count; }
-
-static guess_entry entry_at(const driver *d, const way *w, uint32_t depth) {
-	if (depth >= w->base) return w->entries[depth - w->base];
-	const entry *e = &d->stack[depth];
-	return (guess_entry){.start = e->start, .end = e->end, .tree = SHARED | depth, .state = e->state};
-}
-
-static void push(way *w, guess_entry e) {
-	w->entries = reserve(w->entries, &w->entry_capacity, w->count + 1, sizeof *w->entries);
-	w->entries[w->count++] = e;
-}
-
-static void note(way *w, uint16_t action) {
-	w->actions = reserve(w->actions, &w->action_capacity, w->action_count + 1, sizeof *w->actions);
-	w->actions[w->action_count++] = action;
-}
-
-static uint64_t hash_of(const guess *g, uint32_t tree) { return tree & SHARED ? mix(1, tree) : g->trees[tree].hash; }
+// Trees.
 
 static uint32_t add_tree(guess *g, tree t) {
-	g->trees = reserve(g->trees, &g->tree_capacity, g->tree_count + 1, sizeof *g->trees);
-	g->trees[g->tree_count] = t;
-	return g->tree_count++;
+	if (g->trees.count >= MAX_TREES) g->hopeless = true;
+	*ADD(g->trees) = t;
+	return g->trees.count - 1;
 }
 
-static void add_link(guess *g, uint32_t tree) {
-	g->links = reserve(g->links, &g->link_capacity, g->link_count + 1, sizeof *g->links);
-	g->links[g->link_count++] = tree;
+// The tree of a token or, of the driver's stack, of an entry. Several heads read the same tokens.
+static ref leaf(guess *g, tree t) {
+	uint32_t *known = &g->leaves[t.hash % CACHED_LEAVES];
+	if (*known < g->trees.count) {
+		const tree *k = &g->trees.at[*known];
+		if (k->hash == t.hash && k->padding == t.padding && k->size == t.size && k->extra == t.extra && k->choice == t.choice)
+			return (ref){*known, 0};
+	}
+	*known = add_tree(g, t);
+	return (ref){*known, 0};
 }
 
-static void add_pair(guess *g, uint32_t a, uint32_t b) {
-	g->pairs = reserve(g->pairs, &g->pair_capacity, g->pair_count + 2, sizeof *g->pairs);
-	g->pairs[g->pair_count++] = a;
-	g->pairs[g->pair_count++] = b;
+// Puts a symbol around a chain.
+static uint32_t extend(guess *g, chain c) {
+	c.hash = mix(g->chains.at[c.inner].hash, c.symbol);
+	c.precedence += g->chains.at[c.inner].precedence;
+	uint64_t slot = mix(mix(c.hash, c.inner), (uint64_t)c.choice << 32 | (uint32_t)c.precedence);
+	for (; g->chain_slots[slot % CHAIN_SLOTS] != 0; slot++) {
+		const chain *k = &g->chains.at[g->chain_slots[slot % CHAIN_SLOTS]];
+		if (k->inner == c.inner && k->symbol == c.symbol && k->choice == c.choice && k->precedence == c.precedence)
+			return g->chain_slots[slot % CHAIN_SLOTS];
+	}
+	if (g->chains.count == MAX_CHAINS) {
+		g->hopeless = true;
+		return 0;
+	}
+	*ADD(g->chains) = c;
+	return g->chain_slots[slot % CHAIN_SLOTS] = g->chains.count - 1;
 }
 
-// The order of trees: by symbol, then by number of children, then by the children. It returns a number below, at or
-// above 0 as a comes before, with or behind b.
-static int order(guess *g, uint32_t a, uint32_t b) {
-	g->pair_count = 0;
-	add_pair(g, a, b);
-	while (g->pair_count > 0) {
-		b = g->pairs[--g->pair_count];
-		a = g->pairs[--g->pair_count];
+static uint64_t hash_of(const guess *g, ref r) { return mix(g->trees.at[r.tree].hash, g->chains.at[r.chain].hash); }
+
+static uint16_t symbol_of(const guess *g, ref r) { return r.chain ? g->chains.at[r.chain].symbol : g->trees.at[r.tree].symbol; }
+
+static int32_t precedence_of(const guess *g, ref r) { return g->trees.at[r.tree].precedence + g->chains.at[r.chain].precedence; }
+
+static bool is_extra(const guess *g, ref r) { return r.chain == 0 && g->trees.at[r.tree].extra; }
+
+static bool is_unknown(const guess *g, ref r) { return r.chain == 0 && g->trees.at[r.tree].unknown; }
+
+static uint32_t children_of(const guess *g, ref r) { return r.chain ? 1 : g->trees.at[r.tree].children; }
+
+static ref child_of(const guess *g, ref r, uint32_t i) {
+	return r.chain ? (ref){r.tree, g->chains.at[r.chain].inner} : g->children.at[g->trees.at[r.tree].first + i];
+}
+
+static uint32_t cons(guess *g, ref tree, uint32_t next) {
+	*ADD(g->cells) = (cell){.tree = tree, .next = next};
+	return g->cells.count - 1;
+}
+
+// The cell behind the last that is no extra; NONE if that is the end.
+static uint32_t trailing_extras(const guess *g, uint32_t list) {
+	uint32_t extras = list;
+	for (; list != NONE; list = g->cells.at[list].next)
+		if (!is_extra(g, g->cells.at[list].tree)) extras = g->cells.at[list].next;
+	return extras;
+}
+
+// Makes a tree of the part of a list that ends before another cell.
+static ref new_node(guess *g, uint16_t symbol, uint32_t list, uint32_t end) {
+	g->work++;
+	if (list != end && g->cells.at[list].next == end) {
+		ref only = g->cells.at[list].tree;
+		return (ref){only.tree, extend(g, (chain){.inner = only.chain, .symbol = symbol})};
+	}
+	tree t = {.hash = mix(2, symbol), .symbol = symbol, .first = g->children.count};
+	for (; list != end; list = g->cells.at[list].next, t.children++) {
+		ref child = g->cells.at[list].tree;
+		const tree *c = &g->trees.at[child.tree];
+		t.hash = mix(t.hash, hash_of(g, child));
+		t.precedence += precedence_of(g, child);
+		if (t.children == 0) t.padding = c->padding, t.size = c->size;
+		else t.size += c->padding + c->size;
+		*ADD(g->children) = child;
+	}
+	return (ref){add_tree(g, t), 0};
+}
+
+// Adds to a new tree what the production says that made it, and which choice that was.
+static ref finish(guess *g, ref r, const reduction *production, uint16_t choice) {
+	if (r.chain == 0) {
+		g->trees.at[r.tree].precedence += production->precedence;
+		g->trees.at[r.tree].choice = choice;
+	} else if (production->precedence != 0 || choice != ACTION_ERROR) {
+		uint32_t inner = g->chains.at[r.chain].inner;
+		r.chain = extend(g, (chain){.inner = inner, .symbol = production->symbol, .choice = choice, .precedence = production->precedence});
+	}
+	return r;
+}
+
+// The order of trees: by symbol, then by number of children, then by the children.
+static int compare(guess *g, ref left, ref right) {
+	g->pending.count = 0;
+	*ADD(g->pending) = left;
+	*ADD(g->pending) = right;
+	while (g->pending.count > 0) {
+		ref b = g->pending.at[--g->pending.count], a = g->pending.at[--g->pending.count];
 		g->work++;
 		if (hash_of(g, a) == hash_of(g, b)) continue;
-		if ((a | b) & SHARED) {
+		if (symbol_of(g, a) != symbol_of(g, b)) return symbol_of(g, a) < symbol_of(g, b) ? -1 : 1;
+		if (is_unknown(g, a) || is_unknown(g, b)) {
 			g->hopeless = true;
 			return 0;
 		}
-		tree x = g->trees[a], y = g->trees[b];
-		if (x.symbol != y.symbol) return x.symbol < y.symbol ? -1 : 1;
-		if (x.children != y.children) return x.children < y.children ? -1 : 1;
-		for (uint32_t i = x.children; i-- > 0;) add_pair(g, g->links[x.first + i], g->links[y.first + i]);
+		uint32_t children = children_of(g, a);
+		if (children != children_of(g, b)) return children < children_of(g, b) ? -1 : 1;
+		for (uint32_t i = children; i-- > 0;) {
+			*ADD(g->pending) = child_of(g, a, i);
+			*ADD(g->pending) = child_of(g, b, i);
+		}
 	}
 	return 0;
 }
 
-// The way with an id, or the one that has won over it.
-static way *find_way(guess *g, uint32_t id) {
-	for (uint32_t i = 0; i < g->count; i++)
-		if (g->ways[i].id == id) return g->ways[i].winner ? find_way(g, g->ways[i].winner) : &g->ways[i];
-	return NULL;
+// Reports whether the second of two ways to read the same text is the better one.
+static bool select_tree(guess *g, ref left, ref right) {
+	int32_t a = precedence_of(g, left), b = precedence_of(g, right);
+	return a != b ? b > a : compare(g, left, right) > 0;
 }
 
-static void lose(way *loser, const way *winner) {
-	loser->failed = true;
-	loser->winner = winner->id;
+static bool is_equivalent(guess *g, ref left, ref right) {
+	const tree *a = &g->trees.at[left.tree], *b = &g->trees.at[right.tree];
+	if (symbol_of(g, left) != symbol_of(g, right) || a->padding != b->padding || a->size != b->size || is_extra(g, left) != is_extra(g, right))
+		return false;
+	if ((is_unknown(g, left) || is_unknown(g, right)) && hash_of(g, left) != hash_of(g, right)) g->hopeless = true;
+	return children_of(g, left) == children_of(g, right);
 }
 
-// Reports whether a way other than w is joined to older, or has got its place after a time.
-static bool others_depend(const guess *g, const way *w, const way *older, uint32_t time) {
-	for (uint32_t i = 0; i < g->count; i++) {
-		const way *other = &g->ways[i];
-		if (other != w && !other->failed && (other->joint.older == older->id || other->queued > time)) return true;
+// The stack.
+
+static uint32_t add_node(guess *g, node n) {
+	n.users = 1;
+	if (g->unused.count > 0) {
+		uint32_t at = g->unused.at[--g->unused.count];
+		g->nodes.at[at] = n;
+		return at;
 	}
-	return false;
+	if (g->nodes.count >= MAX_NODES) g->hopeless = true;
+	*ADD(g->nodes) = n;
+	return g->nodes.count - 1;
 }
 
-// Follows w's joint through a reduction that put e at a depth.
-static void follow_joint(guess *g, way *w, uint32_t depth, const guess_entry *e) {
-	uint32_t n = w->log_count++;
-	w->log = reserve(w->log, &w->log_capacity, w->log_count, sizeof *w->log);
-	w->log[n] = (made){.depth = depth, .tree = e->tree, .precedence = e->precedence, .state = e->state, .time = ++g->clock};
-	joint *j = &w->joint;
-	if (j->older == 0 || depth > j->above) return;
-	way *older = find_way(g, j->older);
-	if (older == NULL || n >= older->log_count || older->log[n].depth + j->offset != depth) {
+// Says that a node has lost a user; those below it may be free with it.
+static void release(guess *g, uint32_t at) {
+	g->pending.count = 0;
+	for (;;) {
+		node *n = &g->nodes.at[at];
+		if (--n->users == 0) {
+			for (uint8_t i = 0; i < n->links; i++) *ADD(g->pending) = (ref){n->link[i].node, 0};
+			*ADD(g->unused) = at;
+		}
+		if (g->pending.count == 0) return;
+		at = g->pending.at[--g->pending.count].tree;
+	}
+}
+
+// A node of the driver's stack, on so many entries and extras.
+static uint32_t add_base(const driver *d, guess *g, uint32_t depth, uint32_t extras, uint32_t position) {
+	return add_node(g, (node){.position = position, .depth = depth, .extras = extras, .state = d->stack[depth - 1].state});
+}
+
+// Links a node to a new one below it, over what starts at a place.
+static void add_first_link(guess *g, uint32_t at, uint32_t below, uint32_t start, tree t) {
+	t.padding = start - g->nodes.at[below].position;
+	t.unknown = true;
+	g->nodes.at[at].link[0] = (link){.node = below, .tree = leaf(g, t)};
+	g->nodes.at[at].links = 1;
+}
+
+// The first of the extras on top of so many entries of the driver's stack, and in *count how many there are.
+static const record *extras_on(const driver *d, uint32_t depth, uint32_t *count) {
+	if (depth == d->depth) {
+		*count = d->extra_count;
+		return d->extras;
+	}
+	const record *end = d->records + d->stack[depth].first, *r = end;
+	uint32_t from = depth > 1 ? d->stack[depth - 1].end : 0;
+	while (r > d->records && r[-1].flags & FLAG_EXTRA && r[-1].start >= from) r--;
+	*count = (uint32_t)(end - r);
+	return r;
+}
+
+// The number of links of a node; that of a node of the driver's stack is made if need be.
+static uint8_t links_of(const driver *d, guess *g, uint32_t at) {
+	node n = g->nodes.at[at];
+	if (n.links > 0 || n.depth == 0) return n.links;
+	uint32_t count;
+	const record *extras = extras_on(d, n.depth, &count);
+	if (n.extras > 0) {
+		const record *r = &extras[n.extras - 1];
+		uint32_t position = n.extras > 1 ? extras[n.extras - 2].end : d->stack[n.depth - 1].end;
+		add_first_link(g, at, add_base(d, g, n.depth, n.extras - 1, position), r->start,
+			(tree){.hash = mix(mix(4, n.depth), n.extras), .size = r->end - r->start, .symbol = SYMBOL_COMMENT, .extra = true});
+	} else if (n.depth > 1) {
+		const entry *e = &d->stack[n.depth - 1];
+		extras = extras_on(d, n.depth - 1, &count);
+		uint32_t position = count > 0 ? extras[count - 1].end : d->stack[n.depth - 2].end;
+		add_first_link(g, at, add_base(d, g, n.depth - 1, count, position), e->start,
+			(tree){.hash = mix(1, n.depth), .size = e->end - e->start, .symbol = e->symbol});
+	}
+	return g->nodes.at[at].links;
+}
+
+static void add_link(const driver *d, guess *g, uint32_t to, link l, uint32_t merged);
+
+// Merges a node into another that is in the same place.
+static void merge_nodes(const driver *d, guess *g, uint32_t into, uint32_t from, uint32_t merged) {
+	links_of(d, g, into);
+	links_of(d, g, from);
+	for (uint8_t i = 0; i < g->nodes.at[from].links; i++) add_link(d, g, into, g->nodes.at[from].link[i], merged);
+}
+
+static bool is_same_place(const guess *g, uint32_t a, uint32_t b) {
+	return g->nodes.at[a].state == g->nodes.at[b].state && g->nodes.at[a].position == g->nodes.at[b].position;
+}
+
+// Adds a link to a node, unless it has one that is as good.
+static void add_link(const driver *d, guess *g, uint32_t to, link l, uint32_t merged) {
+	if (l.node == to) return;
+	if (++merged > MAX_MERGED) g->hopeless = true;
+	if (g->hopeless) return;
+	int32_t precedence = g->nodes.at[l.node].precedence + precedence_of(g, l.tree);
+	for (uint8_t i = 0; i < g->nodes.at[to].links; i++) {
+		link known = g->nodes.at[to].link[i];
+		g->work++;
+		if (!is_equivalent(g, known.tree, l.tree)) continue;
+		if (known.node == l.node) {
+			if (precedence_of(g, l.tree) <= precedence_of(g, known.tree)) return;
+			g->nodes.at[to].link[i].tree = l.tree;
+			g->nodes.at[to].precedence = precedence;
+			return;
+		}
+		if (!is_same_place(g, known.node, l.node)) continue;
+		merge_nodes(d, g, known.node, l.node, merged);
+		if (precedence > g->nodes.at[to].precedence) g->nodes.at[to].precedence = precedence;
+		g->nodes.at[to].forked |= g->nodes.at[known.node].forked;
+		return;
+	}
+	node *n = &g->nodes.at[to];
+	if (n->links == MAX_LINKS) return;
+	n->link[n->links++] = l;
+	g->nodes.at[l.node].users++;
+	n->forked = true;
+	if (precedence > n->precedence) n->precedence = precedence;
+}
+
+static void push(guess *g, uint32_t at, ref r, uint16_t state) {
+	uint32_t below = g->heads[at].node;
+	const node *b = &g->nodes.at[below];
+	const tree *t = &g->trees.at[r.tree];
+	g->heads[at].node = add_node(g, (node){.position = b->position + t->padding + t->size, .precedence = b->precedence + precedence_of(g, r),
+		.state = state, .links = 1, .forked = b->forked, .link = {{.node = below, .tree = r}}});
+}
+
+static void take_out(guess *g, uint32_t at) {
+	g->head_count--;
+	memmove(&g->heads[at], &g->heads[at + 1], (g->head_count - at) * sizeof *g->heads);
+}
+
+static void remove_head(guess *g, uint32_t at) {
+	release(g, g->heads[at].node);
+	take_out(g, at);
+}
+
+// Puts a head in the place of one with a lower number.
+static void renumber(guess *g, uint32_t from, uint32_t to) {
+	release(g, g->heads[to].node);
+	g->heads[to] = g->heads[from];
+	take_out(g, from);
+}
+
+static bool is_same_scanner(const guess *g, uint32_t left, uint32_t right) {
+	const scanner *a = &g->scanners.at[left], *b = &g->scanners.at[right];
+	return left == right || (a->indent_count == b->indent_count && a->delimiter_count == b->delimiter_count && a->in_fstring == b->in_fstring &&
+		a->brackets == b->brackets && memcmp(a->indents, b->indents, a->indent_count) == 0 &&
+		memcmp(a->delimiters, b->delimiters, a->delimiter_count) == 0);
+}
+
+// Joins the second head to the first, and removes it, if they have come to the same place.
+static bool merge(const driver *d, guess *g, uint32_t first, uint32_t second) {
+	const head *a = &g->heads[first], *b = &g->heads[second];
+	if (a->status != ACTIVE || b->status != ACTIVE || !is_same_place(g, a->node, b->node) || !is_same_scanner(g, a->scanner, b->scanner))
+		return false;
+	merge_nodes(d, g, a->node, b->node, 0);
+	remove_head(g, second);
+	return true;
+}
+
+// Adds what a path has found; paths that end alike share a head.
+static void add_slice(guess *g, uint32_t at, uint32_t end, uint32_t list) {
+	if (g->slice_count == MAX_PATHS) {
 		g->hopeless = true;
 		return;
 	}
-	const made *other = &older->log[n];
-	bool amid = j->offset != 0 || depth > j->lowest;
-	if (amid && other->state == e->state) {
-		j->above = depth;
-	} else if (amid) {
-		j->older = 0;
-		w->parted = true;
-		w->queued = other->time;
-		for (uint32_t i = n + 1; i < older->log_count; i++)
-			if (older->log[i].state == e->state) g->hopeless = true; // tree-sitter has let it meet w again
-	} else if (e->precedence > other->precedence || (e->precedence == other->precedence && order(g, other->tree, e->tree) > 0)) {
-		if (others_depend(g, w, older, other->time)) g->hopeless = true; // the same is to be decided for them
-		j->older = older->joint.older;
-		lose(older, w);
-		older->heir = w->id;
-	} else {
-		lose(w, older);
+	for (uint32_t i = g->slice_count; i-- > 0;) {
+		if (g->heads[g->slices[i].head].node != end) continue;
+		memmove(&g->slices[i + 2], &g->slices[i + 1], (g->slice_count - i - 1) * sizeof *g->slices);
+		g->slices[i + 1] = (slice){.head = g->slices[i].head, .list = list};
+		g->slice_count++;
+		return;
+	}
+	g->nodes.at[end].users++;
+	g->heads[g->head_count] = (head){.node = end, .scanner = g->heads[at].scanner};
+	g->slices[g->slice_count++] = (slice){.head = g->head_count++, .list = list};
+}
+
+// Takes a path one link down; for the links but the first, paths are added.
+static void descend(guess *g, uint32_t at, uint32_t *count) {
+	path from = g->paths[at];
+	const node *n = &g->nodes.at[from.node];
+	for (uint8_t i = 1; i <= n->links; i++) {
+		link l = n->link[i % n->links]; // the first comes last
+		if (i < n->links && *count == MAX_PATHS) continue;
+		path *to = i == n->links ? &g->paths[at] : &g->paths[(*count)++];
+		*to = (path){.node = l.node, .list = cons(g, l.tree, from.list), .count = from.count + !is_extra(g, l.tree)};
 	}
 }
 
-// Reduces the top of w's stack. Extras on top stay there.
-static void reduce(const driver *d, guess *g, way *w, const reduction *r) {
-	uint32_t top = depth_of(w);
-	while (top > w->base && w->entries[top - 1 - w->base].extra) top--;
-	uint32_t depth = top, extras = depth_of(w) - top, count = 0;
-	for (uint8_t children = r->children; children > 0; depth--) children -= !entry_at(d, w, depth - 1).extra;
-	tree t = {.hash = mix(mix(2, r->symbol), r->production), .first = g->link_count, .symbol = r->symbol};
-	guess_entry e = {.start = w->position, .end = w->position, .precedence = r->precedence};
-	for (uint32_t i = depth; i < top; i++, count++) {
-		guess_entry child = entry_at(d, w, i);
-		add_link(g, child.tree);
-		t.hash = mix(t.hash, hash_of(g, child.tree));
-		e.precedence += child.precedence;
-		if (i == depth) e.start = child.start;
-		e.end = child.end;
+// Finds what stands on the stack of a head, so many symbols down, or as far down as there is something.
+static void pop_count(const driver *d, guess *g, uint32_t at, uint32_t symbols) {
+	uint32_t count = 1;
+	g->cells.count = 0; // of the reduction before
+	g->paths[0] = (path){.node = g->heads[at].node, .list = NONE};
+	g->slice_count = 0;
+	while (count > 0) {
+		for (uint32_t i = 0, size = count; i < size; i++) {
+			path p = g->paths[i];
+			g->work++;
+			if (p.count < symbols && links_of(d, g, p.node) > 0) {
+				descend(g, i, &count);
+				continue;
+			}
+			add_slice(g, at, p.node, p.list);
+			memmove(&g->paths[i], &g->paths[i + 1], (count - i - 1) * sizeof *g->paths);
+			i--, size--, count--;
+		}
 	}
-	t.children = count;
-	e.tree = add_tree(g, t);
-	e.state = grammar.successors[entry_at(d, w, depth - 1).state][r->symbol - grammar.token_count];
-	follow_joint(g, w, depth, &e);
-	w->entries = reserve(w->entries, &w->entry_capacity, w->count + 1, sizeof *w->entries);
-	uint32_t at = depth > w->base ? depth - w->base : 0;
-	memmove(w->entries + at + 1, w->entries + (top - w->base), extras * sizeof *w->entries);
-	w->entries[at] = e;
-	for (uint32_t i = 1; i <= extras; i++) w->entries[at + i].state = e.state;
-	if (depth < w->base) w->base = depth;
-	w->count = at + 1 + extras;
-	w->precedence += r->precedence;
 }
 
-static void shift(guess *g, way *w, uint16_t state, bool extra) {
-	const token *t = &w->token;
-	uint32_t leaf = add_tree(g, (tree){.hash = mix(mix(mix(3, t->symbol), t->start), t->end), .symbol = t->symbol});
-	push(w, (guess_entry){.start = t->start, .end = t->end, .tree = leaf, .state = state, .extra = extra});
+// Parsing.
+
+// Removes slice *i and those that share its head.
+static void drop_slices(guess *g, uint32_t *i, uint32_t at) {
+	remove_head(g, at);
+	while (*i + 1 < g->slice_count && g->slices[*i + 1].head == g->slices[*i].head) ++*i;
 }
 
-static void remove_way(guess *g, uint32_t i) {
-	way removed = g->ways[i];
-	g->count--;
-	memmove(&g->ways[i], &g->ways[i + 1], (g->count - i) * sizeof *g->ways);
-	g->ways[g->count] = removed; // for its memory
-}
-
-static bool same_scanner(const scanner *a, const scanner *b) {
-	return a->indent_count == b->indent_count && a->delimiter_count == b->delimiter_count && a->in_fstring == b->in_fstring &&
-		memcmp(a->indents, b->indents, a->indent_count) == 0 && memcmp(a->delimiters, b->delimiters, a->delimiter_count) == 0;
-}
-
-static bool look_alike(const guess *g, const guess_entry *a, const guess_entry *b) {
-	if ((a->tree | b->tree) & SHARED) return a->tree == b->tree;
-	const tree *x = &g->trees[a->tree], *y = &g->trees[b->tree];
-	return x->symbol == y->symbol && x->children == y->children && a->start == b->start && a->end == b->end;
-}
-
-// Decides between two ways to read the same text. The first is the older: it stays where the trees look alike.
-static bool prefers_second(guess *g, const guess_entry *a, const guess_entry *b) {
-	if (a->precedence != b->precedence) return b->precedence > a->precedence;
-	if (g->unsure || (a->tree | b->tree) & SHARED) {
-		g->hopeless = true;
-		return false;
+// Makes a tree of the slice *i, or of one of those that share its head. *extras is what is behind it.
+static ref best_slice(guess *g, uint32_t *i, uint16_t symbol, uint32_t *extras) {
+	*extras = trailing_extras(g, g->slices[*i].list);
+	ref best = new_node(g, symbol, g->slices[*i].list, *extras);
+	while (*i + 1 < g->slice_count && g->slices[*i + 1].head == g->slices[*i].head) {
+		uint32_t list = g->slices[++*i].list, end = trailing_extras(g, list);
+		ref other = new_node(g, symbol, list, end);
+		if (!select_tree(g, best, other)) continue;
+		best = other;
+		*extras = end;
 	}
-	return !look_alike(g, a, b) && order(g, a->tree, b->tree) > 0;
+	return best;
 }
 
-static void swap_ways(guess *g, uint32_t i, uint32_t j) {
-	way w = g->ways[i];
-	g->ways[i] = g->ways[j];
-	g->ways[j] = w;
+// Reduces the top of a head's stack. It returns the first new head, NONE if all are merged into others.
+static uint32_t reduce(const driver *d, guess *g, uint32_t at, const reduction *r, uint16_t choice) {
+	uint32_t before = g->head_count, removed = 0;
+	pop_count(d, g, at, r->children);
+	for (uint32_t i = 0; i < g->slice_count && !g->hopeless; i++) {
+		uint32_t to = g->slices[i].head - removed;
+		if (to > MAX_NEW_HEADS) {
+			drop_slices(g, &i, to);
+			removed++;
+			continue;
+		}
+		uint32_t extras;
+		ref t = finish(g, best_slice(g, &i, r->symbol, &extras), r, choice);
+		uint16_t state = grammar.successors[g->nodes.at[g->heads[to].node].state][r->symbol - grammar.token_count];
+		push(g, to, t, state);
+		for (; extras != NONE; extras = g->cells.at[extras].next) push(g, to, g->cells.at[extras].tree, state);
+		for (uint32_t j = 0; j < to; j++) {
+			if (j == at || !merge(d, g, j, to)) continue;
+			removed++;
+			break;
+		}
+	}
+	return g->head_count > before ? before : NONE;
 }
 
-static bool differ(const guess *g, const guess_entry *a, const guess_entry *b) {
-	return hash_of(g, a->tree) != hash_of(g, b->tree) || a->state != b->state;
-}
-
-// The first depth, from the bottom, at which two stacks differ.
-static uint32_t lowest_difference(const driver *d, guess *g, const way *a, const way *b) {
-	uint32_t at = a->base < b->base ? a->base : b->base;
-	for (; at < depth_of(a) && at < depth_of(b); at++, g->work++) {
-		guess_entry x = entry_at(d, a, at), y = entry_at(d, b, at);
-		if (differ(g, &x, &y)) break;
+// The number of the scanner that has read a token. Most are known: strings begin and end.
+static uint32_t pass(guess *g, uint32_t from, const token *t) {
+	if (!agentlint_changes_scanner(t)) return from;
+	scanner after = g->scanners.at[from];
+	agentlint_scanner_pass(&after, t);
+	*ADD(g->scanners) = after;
+	uint32_t at = g->scanners.count - 1;
+	for (uint32_t i = at, tries = 8; i-- > 0 && tries-- > 0;) {
+		if (!is_same_scanner(g, i, at)) continue;
+		g->scanners.count--;
+		return i;
 	}
 	return at;
 }
 
-// The number of entries on top of two stacks that are the same.
-static uint32_t common_top(const driver *d, guess *g, const way *a, const way *b) {
-	uint32_t n = 0;
-	for (; n < depth_of(a) && n < depth_of(b); n++, g->work++) {
-		guess_entry x = entry_at(d, a, depth_of(a) - 1 - n), y = entry_at(d, b, depth_of(b) - 1 - n);
-		if (differ(g, &x, &y)) break;
-	}
-	return n;
+static void shift(guess *g, uint32_t at, const token *t, uint16_t state, bool extra, uint16_t choice) {
+	tree new = {.hash = mix(mix(mix(3, t->symbol), t->start), t->end), .symbol = t->symbol, .extra = extra, .choice = choice,
+		.padding = t->start - g->nodes.at[g->heads[at].node].position, .size = t->end - t->start};
+	push(g, at, leaf(g, new), state);
+	g->heads[at].scanner = pass(g, g->heads[at].scanner, t);
 }
 
-static bool can_merge(const driver *d, const way *a, const way *b) {
-	return a->position == b->position &&
-		entry_at(d, a, depth_of(a) - 1).state == entry_at(d, b, depth_of(b) - 1).state &&
-		same_scanner(a->has_token ? &a->before : &a->scanner, b->has_token ? &b->before : &b->scanner);
+// Takes what a head has read as the whole file, if nothing better is known.
+static void accept(const driver *d, guess *g, uint32_t at, const token *end) {
+	shift(g, at, end, 1, true, ACTION_ERROR);
+	pop_count(d, g, at, NONE);
+	for (uint32_t i = 0; i < g->slice_count; i++) {
+		ref module = {NONE, 0};
+		for (uint32_t c = g->slices[i].list; c != NONE; c = g->cells.at[c].next)
+			if (!is_extra(g, g->cells.at[c].tree)) module = g->cells.at[c].tree;
+		if (g->finished.tree == NONE || select_tree(g, g->finished, module)) g->finished = module;
+	}
+	while (g->head_count > g->slices[0].head) remove_head(g, g->head_count - 1);
+	g->heads[at].status = HALTED;
 }
 
-// Compares two ways that can merge. If they have met, so that one tree differs and no state, one of them loses. If only
-// the tops of their stacks are the same the younger, b, is joined to a, and compare returns true.
-static bool compare(const driver *d, guess *g, way *a, way *b) {
-	uint32_t lowest = lowest_difference(d, g, a, b), common = common_top(d, g, a, b);
-	if (common >= depth_of(a) || common >= depth_of(b)) {
-		g->hopeless = true;
-		return false;
-	}
-	uint32_t at = depth_of(b) - 1 - common;
-	guess_entry x = entry_at(d, a, depth_of(a) - 1 - common), y = entry_at(d, b, at);
-	if (depth_of(a) == depth_of(b) && at == lowest && x.state == y.state) {
-		bool second = prefers_second(g, &x, &y);
-		lose(second ? a : b, second ? b : a);
-		if (second) a->heir = b->id;
-		return false;
-	}
-	if (x.state == y.state && look_alike(g, &x, &y)) g->unsure = true; // tree-sitter takes one of the two trees as both
-	b->joint = (joint){.older = a->id, .lowest = lowest, .above = at + (x.state != y.state),
-		.offset = (int32_t)(depth_of(b) - depth_of(a))};
-	return true;
-}
-
-// Joins a fork of a way to the same fork of the older way that it is joined to.
-static void join_fork(guess *g, way *fork) {
-	if (fork->joint.older == 0) return;
-	for (uint32_t i = 0; i < g->count; i++) {
-		const way *w = &g->ways[i];
-		if (w->parent != fork->joint.older || w->born != fork->born || w->round != g->round) continue;
-		fork->joint.older = w->id;
+// Takes a head behind one more token, which *first is if it has been read. It may make others, or come to an error.
+static void advance(driver *d, guess *g, uint32_t at, const token *first) {
+	const node *top = &g->nodes.at[g->heads[at].node];
+	token t;
+	if (first) {
+		t = *first;
+	} else if (!agentlint_lex(&d->lexer, &g->scanners.at[g->heads[at].scanner], top->state, top->position, &t)) {
+		g->heads[at].status = PAUSED;
 		return;
 	}
-	g->hopeless = true;
-}
-
-// Adds a way that takes another action than w at the conflict where w stands.
-static void fork_way(const driver *d, guess *g, const way *w, uint16_t action) {
-	if (g->count == MAX_WAYS || w->count > MAX_COPIED || w->action_count > MAX_COPIED) {
-		g->hopeless = true;
-		return;
-	}
-	way *other = &g->ways[g->count++];
-	way kept = *other;
-	*other = *w;
-	other->entries = reserve(kept.entries, &kept.entry_capacity, w->count, sizeof *w->entries);
-	other->actions = reserve(kept.actions, &kept.action_capacity, w->action_count, sizeof *w->actions);
-	if (w->count > 0) memcpy(other->entries, w->entries, w->count * sizeof *w->entries);
-	if (w->action_count > 0) memcpy(other->actions, w->actions, w->action_count * sizeof *w->actions);
-	g->work += w->count + w->action_count;
-	other->entry_capacity = kept.entry_capacity;
-	other->action_capacity = kept.action_capacity;
-	other->log = reserve(kept.log, &kept.log_capacity, w->log_count, sizeof *w->log); // what is in it no longer matters
-	other->log_capacity = kept.log_capacity;
-	other->id = ++g->ids;
-	other->parent = w->id;
-	other->round = g->round;
-	other->born = action;
-	other->queued = ++g->clock;
-	join_fork(g, other);
-	note(other, action);
-	reduce(d, g, other, &grammar.reductions[action & ACTION_OPERAND]);
-}
-
-// The action that w takes with its lookahead; at a conflict the last, and ways are added for the others, reductions all.
-static uint16_t choose(const driver *d, guess *g, way *w, uint16_t state) {
-	uint16_t action = grammar.actions[state][w->token.symbol];
-	if ((action & ACTION_KIND) != ACTION_CONFLICT) return action;
-	const conflict *c = &grammar.conflicts[action & ACTION_OPERAND];
-	for (uint8_t i = 0; i + 1 < c->count && !g->hopeless; i++) fork_way(d, g, w, c->actions[i]);
-	note(w, c->actions[c->count - 1]);
-	return c->actions[c->count - 1];
-}
-
-// Makes w wait for a way that it is joined to, to go on when that has.
-static void wait_for(way *w, const way *other) {
-	w->waits_for = other->id;
-	w->tokens = other->tokens;
-	w->log_count = other->log_count;
-	w->log = reserve(w->log, &w->log_capacity, w->log_count, sizeof *w->log);
-}
-
-// Looks for another way with the same top of the stack that has yet to take its lookahead. If there is one, w loses or
-// goes on together with it.
-static void meet(const driver *d, guess *g, way *w) {
-	const way *older = w->joint.older ? find_way(g, w->joint.older) : NULL;
-	if (older && older->waits_for) {
-		wait_for(w, older);
-		return;
-	}
-	for (uint32_t i = 0; i < g->count && !w->failed; i++) {
-		way *other = &g->ways[i];
-		if (other == w || other->stepped || other->failed || other->accepted || other->joint.older == w->id || w->joint.older == other->id)
-			continue;
-		if (!can_merge(d, other, w)) continue;
-		if (w->joint.older) {
-			g->hopeless = true;
-			return;
-		}
-		if (compare(d, g, other, w)) {
-			wait_for(w, other);
-			return;
-		}
-	}
-}
-
-// Takes w behind one more token, or to where it parts from an older way.
-static void step(driver *d, guess *g, way *w) {
-	if (!w->has_token) w->before = w->scanner;
-	w->waits_for = 0;
-	w->parted = false;
-	if (!w->has_token && !agentlint_lex(&d->lexer, &w->scanner, entry_at(d, w, depth_of(w) - 1).state, w->position, &w->token)) {
-		w->failed = true;
-		return;
-	}
-	w->has_token = true;
-	while (w->has_token && !w->failed && !w->waits_for && !w->parted && !g->hopeless) {
-		if (++g->work > g->limit) g->hopeless = true;
-		uint16_t state = entry_at(d, w, depth_of(w) - 1).state;
-		uint16_t action = choose(d, g, w, state);
-		switch (action & ACTION_KIND) {
-		case ACTION_REDUCE:
-			reduce(d, g, w, &grammar.reductions[action & ACTION_OPERAND]);
-			meet(d, g, w);
-			continue;
-		case ACTION_SHIFT:
-			shift(g, w, action & ACTION_OPERAND, false);
-			break;
-		case ACTION_SHIFT_EXTRA:
-			shift(g, w, state, true);
-			break;
-		case ACTION_ACCEPT:
-			w->accepted = true;
-			break;
-		default:
-			if (w->token.keyword && grammar.actions[state][SYMBOL_IDENTIFIER] != ACTION_ERROR) {
-				w->token.symbol = SYMBOL_IDENTIFIER;
-				w->token.keyword = false;
-				continue;
+	while (!g->hopeless) {
+		if (++g->work > g->limit || __atomic_load_n(d->interrupted, __ATOMIC_RELAXED)) g->hopeless = true;
+		uint16_t state = g->nodes.at[g->heads[at].node].state, action = grammar.actions[state][t.symbol];
+		conflict one = {.count = action != ACTION_ERROR, .actions = {action}}, *c = &one;
+		if ((action & ACTION_KIND) == ACTION_CONFLICT) c = &grammar.conflicts[action & ACTION_OPERAND];
+		uint32_t reduced = NONE;
+		for (uint8_t i = 0; i < c->count; i++) {
+			uint16_t operand = c->actions[i] & ACTION_OPERAND, choice = c->count > 1 ? c->actions[i] : ACTION_ERROR;
+			switch (c->actions[i] & ACTION_KIND) {
+			case ACTION_SHIFT: shift(g, at, &t, operand, false, choice); return;
+			case ACTION_SHIFT_EXTRA: shift(g, at, &t, state, true, choice); return;
+			case ACTION_ACCEPT: accept(d, g, at, &t); return;
 			}
-			w->failed = true;
+			uint32_t made = reduce(d, g, at, &grammar.reductions[operand], choice);
+			if (made != NONE) reduced = made;
 		}
-		w->has_token = false;
-		w->position = w->token.end;
-		w->tokens++;
+		if (reduced != NONE) {
+			renumber(g, reduced, at);
+		} else if (t.keyword && grammar.actions[state][SYMBOL_IDENTIFIER] != ACTION_ERROR) {
+			t.symbol = SYMBOL_IDENTIFIER;
+			t.keyword = false;
+		} else {
+			g->heads[at].status = PAUSED;
+			return;
+		}
 	}
 }
 
-static void remove_failed(guess *g) {
-	for (uint32_t i = 0; i < g->count;) {
-		if (!g->ways[i].failed) {
-			i++;
-			continue;
+// Which of two heads may stay, or comes first.
+enum { TAKE_LEFT, PREFER_LEFT, PREFER_RIGHT, TAKE_RIGHT };
+
+static int compare_heads(const guess *g, const head *left, const head *right) {
+	if (left->status != right->status) return left->status == ACTIVE ? TAKE_LEFT : TAKE_RIGHT;
+	return g->nodes.at[right->node].precedence > g->nodes.at[left->node].precedence ? PREFER_RIGHT : PREFER_LEFT;
+}
+
+// Compares head i with those before it. It returns the number of the head to go on from.
+static uint32_t condense_head(const driver *d, guess *g, uint32_t i) {
+	head right = g->heads[i];
+	for (uint32_t j = 0; j < i; j++) {
+		switch (compare_heads(g, &g->heads[j], &right)) {
+		case TAKE_LEFT:
+			remove_head(g, i);
+			return i - 1;
+		case TAKE_RIGHT:
+			remove_head(g, j--);
+			i--;
+			break;
+		case PREFER_LEFT:
+			if (merge(d, g, j, i)) return i - 1;
+			break;
+		case PREFER_RIGHT:
+			if (merge(d, g, j, i)) return i - 1;
+			head left = g->heads[j];
+			g->heads[j] = g->heads[i];
+			g->heads[i] = left;
 		}
-		for (uint32_t j = i + 1; j < g->count; j++)
-			if (g->ways[j].id == g->ways[i].heir) swap_ways(g, i, j);
-		if (g->ways[i].failed) remove_way(g, i);
 	}
+	return i;
 }
 
-// Moves way i behind way j.
-static void move_behind(guess *g, uint32_t i, uint32_t j) {
-	way w = g->ways[i];
-	memmove(&g->ways[i], &g->ways[i + 1], (j - i) * sizeof w);
-	g->ways[j] = w;
-}
-
-// Orders the ways as tree-sitter does after each token: those of higher precedence come first.
+// Sorts and thins out the heads. Those with an error are kept as long as there are no others.
 static void condense(const driver *d, guess *g) {
-	for (uint32_t i = 0; i < g->count; i++) {
-		way *w = &g->ways[i];
-		w->joint.older = 0;
-		for (uint32_t j = 0; j < i && !w->failed; j++) {
-			way *older = &g->ways[j];
-			if (older->failed) continue;
-			joint first = w->joint;
-			if (!w->accepted && !older->accepted && can_merge(d, older, w)) compare(d, g, older, w);
-			else if (w->precedence > older->precedence && !first.older && !older->joint.older) swap_ways(g, i, j);
-			if (first.older) w->joint = first;
-		}
+	for (uint32_t i = 0; i < g->head_count; i++) {
+		if (g->heads[i].status == HALTED) remove_head(g, i--);
+		else i = condense_head(d, g, i);
 	}
-	remove_failed(g);
+	while (g->head_count > MAX_HEADS) remove_head(g, g->head_count - 1);
+	for (uint32_t i = 0; i < g->head_count; i++)
+		if (g->heads[i].status != ACTIVE) remove_head(g, i--);
 }
 
-// Reports whether a way has had its turn. Tree-sitter takes each stack on until it is further than all have been, and
-// all but the first only as far. A way that is joined to another reads as many tokens as that.
-static bool has_had_turn(guess *g, const way *w, bool first) {
-	if (w->accepted && w->position > g->position) g->position = w->position;
-	if (w->failed || w->accepted || w->waits_for || w->parted || g->hopeless) return true;
-	const way *older = w->joint.older ? find_way(g, w->joint.older) : NULL;
-	if (older) return w->tokens >= older->tokens;
-	if (w->position < g->position || (first && w->position == g->position)) return false;
-	g->position = w->position;
+// Gives every head a turn: it goes on until it is further than all have been, and all but the first only as far.
+static void take_turns(driver *d, guess *g, const token *first) {
+	for (uint32_t at = 0; at < g->head_count; at++) {
+		while (g->heads[at].status == ACTIVE && !g->hopeless) {
+			advance(d, g, at, first);
+			first = NULL;
+			uint32_t position = g->nodes.at[g->heads[at].node].position;
+			if (position < g->position || (at == 0 && position == g->position)) continue;
+			g->position = position;
+			break;
+		}
+	}
+}
+
+// Notes the choices within a tree, from the last to the first.
+static void note_choices(guess *g, ref root) {
+	g->pending.count = 0;
+	*ADD(g->pending) = root;
+	while (g->pending.count > 0) {
+		ref r = g->pending.at[--g->pending.count];
+		for (; r.chain != 0; r = child_of(g, r, 0))
+			if (g->chains.at[r.chain].choice != ACTION_ERROR) *ADD(g->actions) = g->chains.at[r.chain].choice;
+		const tree *t = &g->trees.at[r.tree];
+		if (t->choice != ACTION_ERROR) *ADD(g->actions) = t->choice;
+		for (uint32_t i = 0; i < t->children; i++) *ADD(g->pending) = g->children.at[t->first + i];
+	}
+}
+
+static void reverse_actions(guess *g) {
+	for (uint32_t i = 0, j = g->actions.count; i + 1 < j; i++) {
+		uint16_t action = g->actions.at[--j];
+		g->actions.at[j] = g->actions.at[i];
+		g->actions.at[i] = action;
+	}
+}
+
+// Notes the choices that led to a node if there is one way to it. It returns false if there are several.
+static bool note_way(guess *g, uint32_t top) {
+	g->actions.count = 0;
+	for (const node *n = &g->nodes.at[top]; n->links > 0; n = &g->nodes.at[n->link[0].node]) {
+		g->work++;
+		if (n->links > 1) {
+			g->nodes.at[top].forked = true;
+			return false;
+		}
+		note_choices(g, n->link[0].tree);
+	}
 	return true;
 }
 
-// Sorts the ways from way i on by when they got their places.
-static void sort_queue(guess *g, uint32_t i) {
-	for (uint32_t j = i + 1; j < g->count; j++)
-		for (uint32_t k = j; k > i && g->ways[k - 1].queued > g->ways[k].queued; k--) swap_ways(g, k - 1, k);
-}
-
-// Moves way i, which has parted from another, behind the ways that were there when that one came to the parting.
-static void queue_again(guess *g, uint32_t i) {
-	move_behind(g, i, g->count - 1);
-	sort_queue(g, i);
-}
-
-// Moves way i, which waits for another, behind that one, whose turn is to come, and behind those that wait already.
-static void queue_behind(guess *g, uint32_t i) {
-	for (uint32_t j = i + 1; j < g->count; j++) {
-		if (g->ways[j].id != g->ways[i].waits_for) continue;
-		while (j + 1 < g->count && g->ways[j + 1].waits_for == g->ways[i].waits_for) j++;
-		g->ways[i].queued = g->ways[j].queued;
-		move_behind(g, i, j);
-		return;
+// Reports whether one way is left, and notes its choices.
+static bool is_decided(guess *g) {
+	if (g->head_count == 0 && g->finished.tree != NONE) {
+		g->actions.count = 0;
+		note_choices(g, g->finished);
+	} else if (g->head_count != 1 || g->finished.tree != NONE || g->nodes.at[g->heads[0].node].forked || !note_way(g, g->heads[0].node)) {
+		return false;
 	}
-	g->hopeless = true;
+	reverse_actions(g);
+	return true;
 }
 
-// Gives every way a turn.
-static void advance(driver *d, guess *g) {
-	for (uint32_t i = 0; i < g->count; i++) {
-		way *w = &g->ways[i];
-		w->stepped = w->accepted;
-		w->queued = 0;
-		w->log_count = w->tokens = 0;
-	}
-	bool first = true;
-	g->clock = 0;
-	for (uint32_t i = 0; i < g->count && !g->hopeless; i++) {
-		way *w = &g->ways[i];
-		if (w->stepped || w->failed) continue;
-		do step(d, g, w);
-		while (!has_had_turn(g, w, first));
-		first = false;
-		w->stepped = !w->waits_for && !w->parted;
-		sort_queue(g, i + 1);
-		if (g->ways[i].waits_for) queue_behind(g, i--);
-		else if (g->ways[i].parted) queue_again(g, i--);
-	}
-	remove_failed(g);
-}
-
-// Chooses between complete parses.
-static void settle(guess *g) {
-	for (uint32_t i = 0; i < g->count; i++)
-		if (!g->ways[i].accepted) return;
-	while (g->count > 1) {
-		const way *a = &g->ways[0], *b = &g->ways[1];
-		bool second = b->precedence > a->precedence;
-		if (a->precedence == b->precedence)
-			second = order(g, a->entries[a->count - 1].tree, b->entries[b->count - 1].tree) > 0;
-		remove_way(g, second ? 0 : 1);
-		if (g->unsure) g->hopeless = true;
-	}
-}
-
-static void begin(driver *d, guess *g, const token *t) {
-	way *w = &g->ways[0];
-	g->count = 1;
-	g->tree_count = g->link_count = 0;
-	g->unsure = false;
+static void begin(const driver *d, guess *g) {
+	g->trees.count = g->children.count = g->nodes.count = g->unused.count = g->scanners.count = 0;
+	*ADD(g->scanners) = d->scanner;
+	g->heads[0] = (head){.node = add_base(d, g, d->depth, d->extra_count, d->position)};
+	g->head_count = 1;
+	g->finished.tree = NONE;
 	g->position = d->position;
-	w->base = d->depth;
-	w->count = w->action_count = 0;
-	w->precedence = 0;
-	w->position = d->position;
-	w->scanner = w->before = d->scanner;
-	w->token = *t;
-	w->has_token = true;
-	w->failed = w->accepted = false;
-	w->log_count = w->heir = w->winner = w->waits_for = w->parent = 0;
-	w->parted = false;
-	w->joint = (joint){0};
-	w->id = ++g->ids;
+}
+
+// Finds how to go on from a conflict with a lookahead. It returns false if there is no telling.
+static bool decide(driver *d, guess *g, const token *first) {
+	begin(d, g);
+	do {
+		take_turns(d, g, first);
+		first = NULL;
+		condense(d, g);
+		if (g->hopeless || (g->head_count == 0 && g->finished.tree == NONE)) return false;
+	} while (!is_decided(g));
+	g->next = 0;
+	return true;
 }
 
 uint16_t agentlint_guess(driver *d, const conflict *c, const token *t) {
 	guess *g = d->guesses;
-	if (g->next == g->action_count) {
-		begin(d, g, t);
-		do {
-			g->round++;
-			advance(d, g);
-			condense(d, g);
-			settle(g);
-			if (g->hopeless) return ACTION_ERROR;
-		} while (g->count > 1);
-		if (g->count == 0) return ACTION_ERROR;
-		way *winner = &g->ways[0];
-		g->actions = reserve(g->actions, &g->action_capacity, winner->action_count, sizeof *g->actions);
-		memcpy(g->actions, winner->actions, winner->action_count * sizeof *g->actions);
-		g->action_count = winner->action_count;
-		g->next = 0;
-	}
-	uint16_t action = g->actions[g->next++];
+	if (g->next == g->actions.count && !decide(d, g, t)) return ACTION_ERROR;
+	uint16_t action = g->next < g->actions.count ? g->actions.at[g->next++] : ACTION_ERROR;
 	for (uint8_t i = 0; i < c->count; i++)
 		if (c->actions[i] == action) return action;
 	return ACTION_ERROR;
@@ -609,21 +732,35 @@ uint16_t agentlint_guess(driver *d, const conflict *c, const token *t) {
 guess *agentlint_guess_new(void) { return calloc(1, sizeof(guess)); }
 
 void agentlint_guess_reset(guess *g, uint32_t length) {
-	g->next = g->action_count = 0;
+	if (g->chains.count == 0 || g->chains.count == MAX_CHAINS) {
+		memset(g->chain_slots, 0, sizeof g->chain_slots);
+		g->chains.count = 0;
+		*ADD(g->chains) = (chain){0};
+	}
+	g->next = g->actions.count = 0;
 	g->work = 0;
-	g->limit = 64 * (uint64_t)length + 4096;
+	g->limit = STEPS_PER_BYTE * (uint64_t)length + 4096;
 	g->hopeless = false;
 }
 
+uint64_t agentlint_guess_steps(const guess *g) { return g->work; }
+
+void agentlint_guess_shrink(guess *g) {
+	enum { HUGE = 1 << 16 };
+	if (g->trees.capacity + g->nodes.capacity < HUGE) return;
+	FREE(g->trees);
+	FREE(g->children);
+	FREE(g->nodes);
+	FREE(g->unused);
+	FREE(g->pending);
+}
+
 void agentlint_guess_free(guess *g) {
-	for (int i = 0; i < MAX_WAYS; i++) {
-		free(g->ways[i].entries);
-		free(g->ways[i].actions);
-		free(g->ways[i].log);
-	}
-	free(g->actions);
-	free(g->trees);
-	free(g->links);
-	free(g->pairs);
+	g->trees.capacity = UINT32_MAX / 2;
+	agentlint_guess_shrink(g);
+	FREE(g->chains);
+	FREE(g->cells);
+	FREE(g->scanners);
+	FREE(g->actions);
 	free(g);
 }

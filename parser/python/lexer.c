@@ -111,6 +111,26 @@ void agentlint_scanner_reset(scanner *s) {
 	s->indents[0] = 0;
 	s->delimiter_count = 0;
 	s->in_fstring = false;
+	s->brackets = 0;
+}
+
+void agentlint_scanner_pass(scanner *s, const token *t) {
+	s->brackets += (uint32_t)grammar.brackets[t->symbol];
+	switch (t->symbol) {
+	case SYMBOL_INDENT:
+		s->indents[s->indent_count++] = t->detail;
+		break;
+	case SYMBOL_DEDENT:
+		s->indent_count--;
+		break;
+	case SYMBOL_STRING_START:
+		s->delimiters[s->delimiter_count++] = t->detail;
+		s->in_fstring = t->detail & FORMAT;
+		break;
+	case SYMBOL_STRING_END:
+		s->delimiter_count--;
+		s->in_fstring = false;
+	}
 }
 
 static void start_generated(lexer *l, uint32_t at) {
@@ -161,7 +181,7 @@ static uint32_t pass_raw_backslash(const uint8_t *text, uint32_t at, uint8_t quo
 
 // Reads what stands inside a string: content up to an escape, an interpolation or the closing quote; or a doubled
 // brace; or the closing quote. It returns false at what the generated lexer knows: escapes and single braces.
-static bool lex_in_string(lexer *l, scanner *s, uint32_t start, token *t) {
+static bool lex_in_string(lexer *l, const scanner *s, uint32_t start, token *t) {
 	const uint8_t *text = l->text;
 	uint8_t flags = s->delimiters[s->delimiter_count - 1];
 	uint8_t quote = flags & SINGLE ? '\'' : flags & DOUBLE ? '"' : '`';
@@ -203,8 +223,6 @@ static bool lex_in_string(lexer *l, scanner *s, uint32_t start, token *t) {
 				string_token(t, SYMBOL_STRING_CONTENT, start, at);
 			} else {
 				string_token(t, SYMBOL_STRING_END, start, at + (flags & TRIPLE ? 3 : 1));
-				s->delimiter_count--;
-				s->in_fstring = false;
 			}
 			return true;
 		} else if (c == '\n' && content && !(flags & TRIPLE)) {
@@ -216,7 +234,7 @@ static bool lex_in_string(lexer *l, scanner *s, uint32_t start, token *t) {
 }
 
 // Reads the start of a string at its prefix or quote. There may be no string.
-static bool lex_string_start(lexer *l, scanner *s, uint32_t start, token *t) {
+static bool lex_string_start(lexer *l, const scanner *s, uint32_t start, token *t) {
 	uint8_t flags = 0;
 	uint32_t at = start;
 	while (prefix_flag[l->text[at]]) flags |= prefix_flag[l->text[at++]];
@@ -227,9 +245,7 @@ static bool lex_string_start(lexer *l, scanner *s, uint32_t start, token *t) {
 		flags |= TRIPLE;
 		at += 2;
 	}
-	s->delimiters[s->delimiter_count++] = flags;
-	s->in_fstring = flags & FORMAT;
-	*t = (token){.start = start, .end = at, .symbol = SYMBOL_STRING_START};
+	*t = (token){.start = start, .end = at, .symbol = SYMBOL_STRING_START, .detail = flags};
 	return true;
 }
 
@@ -241,7 +257,7 @@ static uint32_t line_end(const lexer *l, uint32_t at) {
 }
 
 // Looks over the blank at a position. With first_only it stops behind the first comment.
-static void look_over(const lexer *l, blank *b, uint32_t at, bool first_only) {
+static void look_over(lexer *l, blank *b, uint32_t at, bool first_only) {
 	*b = (blank){.start = at, .comment = NO_COMMENT};
 	for (;;) {
 		switch (l->text[at]) {
@@ -284,6 +300,7 @@ static void look_over(const lexer *l, blank *b, uint32_t at, bool first_only) {
 	}
 	if (at == l->length) b->indent = 0;
 	b->end = at;
+	l->steps += at - b->start;
 }
 
 // Finds the blank at a position, in the one that is known if it can: a run of n comments must not be read n times.
@@ -306,28 +323,22 @@ static void find_blank(lexer *l, uint32_t at) {
 	b->start = at;
 }
 
-// push_indent returns the token that opens a block.
-static uint16_t push_indent(scanner *s, uint32_t columns) {
-	if (s->indent_count == MAX_INDENTS) return SYMBOL_NONE;
-	s->indents[s->indent_count++] = (uint8_t)columns;
-	return SYMBOL_INDENT;
-}
-
 // Decides what an end of line means: a new block, the end of one or of a statement. The token has no width.
-static bool lex_line_end(lexer *l, scanner *s, uint8_t valid, uint32_t at, int64_t comment_indent, uint32_t end,
+static bool lex_line_end(lexer *l, const scanner *s, uint8_t valid, uint32_t at, int64_t comment_indent, uint32_t end,
 	uint32_t indent, token *t) {
 	*t = (token){.start = at, .end = at};
 	uint8_t current = s->indents[s->indent_count - 1];
 	if (valid & VALID_INDENT && indent > current) {
-		t->symbol = push_indent(s, indent);
+		t->symbol = s->indent_count < MAX_INDENTS ? SYMBOL_INDENT : SYMBOL_NONE;
+		t->detail = (uint8_t)indent;
 		return true;
 	}
 	bool string = valid & VALID_STRING_START && quote_flag[l->text[end]];
 	bool may_dedent = valid & VALID_DEDENT || (!(valid & (VALID_NEWLINE | VALID_CLOSE)) && !string);
 	if (may_dedent && indent < current && !s->in_fstring && comment_indent < current) {
-		s->indent_count--; // a comment of the block comes first
-		t->symbol = SYMBOL_DEDENT;
-		return true;
+		t->symbol = SYMBOL_DEDENT; // a comment of the block comes first
+		if (valid & VALID_DEDENT || s->brackets == 0) return true;
+		l->folded++; // tree-sitter sees the end of a block, and so a syntax error; Python does not look
 	}
 	t->symbol = SYMBOL_NEWLINE;
 	return valid & VALID_NEWLINE;
@@ -340,7 +351,7 @@ static bool lex_comment(lexer *l, uint32_t at, token *t) {
 	return true;
 }
 
-static bool lex_word(lexer *l, scanner *s, uint16_t state, uint32_t at, token *t) {
+static bool lex_word(lexer *l, const scanner *s, uint16_t state, uint32_t at, token *t) {
 	const uint8_t *text = l->text;
 	uint32_t end = at + 1;
 	while (in_word[text[end]]) end++;
@@ -377,7 +388,7 @@ static bool lex_operator(lexer *l, uint16_t state, uint32_t at, token *t) {
 }
 
 // Reads a token that the external scanner has no word in.
-static bool lex_plain(lexer *l, scanner *s, uint16_t state, uint32_t at, token *t) {
+static bool lex_plain(lexer *l, const scanner *s, uint16_t state, uint32_t at, token *t) {
 	uint8_t c = l->text[at];
 	while (c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r') c = l->text[++at];
 	switch (first_class[c]) {
@@ -391,7 +402,7 @@ static bool lex_plain(lexer *l, scanner *s, uint16_t state, uint32_t at, token *
 }
 
 // Reads the token behind a blank, or the one that the blank is.
-static bool lex_blank(lexer *l, scanner *s, uint16_t state, uint32_t at, token *t) {
+static bool lex_blank(lexer *l, const scanner *s, uint16_t state, uint32_t at, token *t) {
 	uint8_t valid = grammar.modes[state].valid;
 	find_blank(l, at);
 	const blank *b = &l->blank;
@@ -413,7 +424,7 @@ static bool lex_blank(lexer *l, scanner *s, uint16_t state, uint32_t at, token *
 	return lex_plain(l, s, state, at, t);
 }
 
-bool agentlint_lex(lexer *l, scanner *s, uint16_t state, uint32_t at, token *t) {
+static bool lex(lexer *l, const scanner *s, uint16_t state, uint32_t at, token *t) {
 	lex_mode mode = grammar.modes[state];
 	if (mode.valid & VALID_STRING_CONTENT) {
 		if (s->delimiter_count > 0 && lex_in_string(l, s, at, t)) return true;
@@ -432,6 +443,12 @@ bool agentlint_lex(lexer *l, scanner *s, uint16_t state, uint32_t at, token *t) 
 	case BLANK: return lex_blank(l, s, state, at, t);
 	}
 	return lex_generated(l, state, start, t);
+}
+
+bool agentlint_lex(lexer *l, const scanner *s, uint16_t state, uint32_t at, token *t) {
+	bool found = lex(l, s, state, at, t);
+	if (found) l->steps += t->end - at + 1;
+	return found;
 }
 
 // What the generated lexer makes of a text in one of its own states. The text must end in 16 bytes of 0.

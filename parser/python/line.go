@@ -57,11 +57,17 @@ func (f *File) LineEnd() string {
 	return "\r"
 }
 
-// Indentation returns the blanks before n in Source, and whether nothing else stands before it on its logical line.
+// Indentation returns the blanks before n in Source, and whether nothing else stands before it on its logical line. If
+// something does it returns none.
 func (n Node) Indentation() (string, bool) {
-	src := n.file.Source
-	start := src.LineStart(n.file.Line(n.Pos()))
-	before := string(src.Text[start : int(n.Pos())-n.file.Base])
-	continued := bytes.HasSuffix(bytes.TrimRight(src.Text[:start], "\r\n"), []byte(`\`))
-	return before, strings.Trim(before, " \t\f") == "" && !continued
+	text, at := n.file.Source.Text, int(n.Pos())-n.file.Base
+	start := at
+	for start > 0 && strings.IndexByte(" \t\f", text[start-1]) >= 0 {
+		start--
+	}
+	isFirst := start == 0 || text[start-1] == '\n' || text[start-1] == '\r'
+	if !isFirst || bytes.HasSuffix(bytes.TrimRight(text[:start], "\r\n"), []byte(`\`)) {
+		return "", false
+	}
+	return string(text[start:at]), true
 }

@@ -124,8 +124,11 @@ func (f *File) buildIndex() {
 	}
 }
 
-// Offset converts an offset in the parsed text to one in Source.
+// Offset converts the offset at which something in the parsed text starts to one in Source.
 func (f *File) Offset(start int) int { return f.mapping.Start(start) }
+
+// EndOffset converts an exclusive end in the parsed text to one in Source.
+func (f *File) EndOffset(end int) int { return f.mapping.End(end) }
 
 // A Node is one node of a file. The zero Node stands for "there is none": all its methods work and say so.
 type Node struct {
@@ -236,8 +239,8 @@ func (n Node) Contains(other Node) bool {
 	return n.file != nil && n.file == other.file && n.id <= other.id && other.id < n.record().next
 }
 
-// tokens yields the children, keywords, punctuation and comments included.
-func (n Node) tokens() iter.Seq[Node] {
+// Tokens yields the children, keywords, punctuation and comments included.
+func (n Node) Tokens() iter.Seq[Node] {
 	return func(yield func(Node) bool) {
 		if n.file == nil {
 			return
@@ -254,7 +257,7 @@ func (n Node) tokens() iter.Seq[Node] {
 // Children yields the children that are not tokens and not comments.
 func (n Node) Children() iter.Seq[Node] {
 	return func(yield func(Node) bool) {
-		for c := range n.tokens() {
+		for c := range n.Tokens() {
 			if c.record().flags&(named|extra) == named && !yield(c) {
 				return
 			}
@@ -264,7 +267,7 @@ func (n Node) Children() iter.Seq[Node] {
 
 // Child returns the first child that plays the part, a token if that is what plays it.
 func (n Node) Child(field Field) Node {
-	for c := range n.tokens() {
+	for c := range n.Tokens() {
 		if c.record().field == field && c.record().flags&extra == 0 {
 			return c
 		}
@@ -275,7 +278,7 @@ func (n Node) Child(field Field) Node {
 // ChildrenOf yields the children that play the part.
 func (n Node) ChildrenOf(field Field) iter.Seq[Node] {
 	return func(yield func(Node) bool) {
-		for c := range n.tokens() {
+		for c := range n.Tokens() {
 			if c.record().field == field && c.record().flags&(named|extra) == named && !yield(c) {
 				return
 			}
@@ -299,9 +302,17 @@ func (n Node) LastChild() (last Node) {
 	return last
 }
 
+// FirstToken returns the first child of any kind, punctuation and comments included; none if the node is a token.
+func (n Node) FirstToken() Node {
+	for c := range n.Tokens() {
+		return c
+	}
+	return Node{}
+}
+
 // Token returns the first child of the kind, which may be a keyword or punctuation.
 func (n Node) Token(k Kind) Node {
-	for c := range n.tokens() {
+	for c := range n.Tokens() {
 		if c.Kind() == k {
 			return c
 		}

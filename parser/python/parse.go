@@ -16,16 +16,14 @@ package python
 #include "tree.h"
 #cgo noescape agentlint_parse
 #cgo nocallback agentlint_parse
-#cgo noescape agentlint_parse_clean
-#cgo nocallback agentlint_parse_clean
 */
 import "C"
 
 import (
+	"context"
 	"os"
 	"runtime"
 	"sync"
-	"time"
 	"unsafe"
 
 	// The runtime and the grammar that tree.c is linked with.
@@ -35,26 +33,39 @@ import (
 	"github.com/agentlint/agentlint/parser/source"
 )
 
-// Budget is how long one file may take to parse: error recovery over megabytes of garbage can take minutes.
-const Budget = 10 * time.Second
-
 // MaxDepth is how deep nodes may nest: rules, and what they rest on, go down a tree by calling themselves. Python's own
 // compiler gives up on code a fraction as deep.
 const MaxDepth = 1000
 
+// MaxNodes is how many nodes a file may have. Code that people write has one in four bytes, so that would be 16 MB of it.
+const MaxNodes = 4_000_000
+
+// limits are what a parse may take.
+type limits struct {
+	depth, nodes uint32
+	// What tree-sitter may take to find what is Python in a file with syntax errors: bytes of memory, and steps for any file
+	// and for each of its bytes. Code with a few errors takes about ten steps a byte; garbage takes up to a hundred, and some
+	// that grow with the file. They are counted, not timed, so that the same file always comes to the same.
+	bytes, steps, stepsPerByte uint64
+}
+
+var usual = limits{depth: MaxDepth, nodes: MaxNodes, bytes: 256 << 20, steps: 30_000_000, stepsPerByte: 10}
+
 // A Status says how a parse went.
 type Status uint8
 
-// The ways a parse can go.
+// The ways a parse can go. But for the first two there are no nodes.
 const (
-	Clean     Status = iota // the whole file is Python
-	Recovered               // there are syntax errors; the rest has nodes
-	TimedOut                // gave up after Budget; there are no nodes
-	TooDeep                 // nodes nest over MaxDepth levels deep; they are left out
+	Clean       Status = iota // the whole file is Python
+	Recovered                 // there are syntax errors; the rest has nodes
+	TooDeep                   // nodes nest over MaxDepth levels deep
+	TooLarge                  // there are over MaxNodes nodes
+	TooHard                   // it takes too much to tell what is Python in it
+	Interrupted               // the parser was told to give up
 )
 
 // IsGivenUp reports whether nothing can be said of the file, since it takes too much to read it.
-func (f *File) IsGivenUp() bool { return f.Status == TimedOut || f.Status == TooDeep }
+func (f *File) IsGivenUp() bool { return f.Status > Recovered }
 
 // A Parser turns files into syntax, one at a time, and reuses its buffers. It is not for concurrent use.
 type Parser struct {
@@ -62,20 +73,37 @@ type Parser struct {
 	file      File
 	slow      bool // always parse with tree-sitter
 	fallbacks int
+	steps     uint64 // of the last parse
 }
 
 var initGrammar = sync.OnceFunc(func() { C.agentlint_grammar_init() })
 
 // NewParser returns a parser. Its C memory is freed when the parser is collected. With AGENTLINT_PARSER=tree-sitter in
 // the environment it parses every file with tree-sitter, for comparison.
-func NewParser() *Parser {
+func NewParser() *Parser { return newParser(usual) }
+
+func newParser(l limits) *Parser {
 	initGrammar()
+	in := C.agentlint_limits{
+		depth: C.uint32_t(l.depth), nodes: C.uint32_t(l.nodes),
+		bytes: C.uint64_t(l.bytes), steps: C.uint64_t(l.steps), steps_per_byte: C.uint64_t(l.stepsPerByte),
+	}
 	p := &Parser{
-		c:    C.agentlint_parser_new((*C.uint16_t)(unsafe.Pointer(&symbolKinds[0])), C.uint16_t(ErrorNode)),
+		c:    C.agentlint_parser_new((*C.uint16_t)(unsafe.Pointer(&symbolKinds[0])), C.uint16_t(ErrorNode), in),
 		slow: os.Getenv("AGENTLINT_PARSER") == "tree-sitter",
 	}
 	runtime.AddCleanup(p, func(c *C.agentlint_parser) { C.agentlint_parser_delete(c) }, p.c)
 	return p
+}
+
+// Heed makes all parses give up once ctx is done, the one that is under way included. The function that it returns ends that,
+// but for a parser that has been told to give up.
+func (p *Parser) Heed(ctx context.Context) (stop func()) {
+	unheed := context.AfterFunc(ctx, func() {
+		C.agentlint_interrupt(p.c)
+		runtime.KeepAlive(p)
+	})
+	return func() { unheed() }
 }
 
 // Fallbacks returns how many files needed tree-sitter: those with a syntax error and a few whose parse is ambiguous.
@@ -88,24 +116,25 @@ func (p *Parser) Parse(src *source.File, text []byte, mapping source.Mapping) *F
 	f := &p.file
 	f.reset(src, text, mapping)
 	if len(text) == 0 {
-		f.records = append(f.own[:0], record{next: 1, kind: Module, flags: named})
-		f.own = f.records
+		f.leaveEmpty()
 		return f
 	}
 	var tree C.agentlint_tree
-	chars, length := (*C.char)(unsafe.Pointer(&text[0])), C.uint32_t(len(text))
-	if p.slow || !bool(C.agentlint_parse_clean(p.c, chars, length, &tree)) {
+	C.agentlint_parse(p.c, (*C.char)(unsafe.Pointer(&text[0])), C.uint32_t(len(text)), C.bool(p.slow), &tree)
+	p.steps = uint64(tree.steps)
+	if tree.fell_back {
 		p.fallbacks++
-		f.Status = Status(C.agentlint_parse(p.c, chars, length, C.uint64_t(Budget.Microseconds()), &tree))
 	}
-	if tree.depth > MaxDepth {
-		f.Status = TooDeep
-	}
-	if f.IsGivenUp() {
-		f.records = append(f.own[:0], record{next: 1, kind: Module, flags: named})
-		f.own = f.records
+	if f.Status = Status(tree.status); f.IsGivenUp() {
+		f.leaveEmpty()
 		return f
 	}
 	f.records = unsafe.Slice((*record)(unsafe.Pointer(tree.nodes)), int(tree.count))
 	return f
+}
+
+// leaveEmpty makes the file's root all there is.
+func (f *File) leaveEmpty() {
+	f.records = append(f.own[:0], record{next: 1, kind: Module, flags: named})
+	f.own = f.records
 }

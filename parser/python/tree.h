@@ -1,4 +1,4 @@
-// The part of tree-sitter's C interface that agentlint drives, and the flat copy it makes of a tree.
+// The C part of the parser: text in, flat nodes out.
 #ifndef AGENTLINT_TREE_H
 #define AGENTLINT_TREE_H
 
@@ -15,25 +15,35 @@ typedef struct {
 	uint8_t flags;
 } agentlint_node;
 
-// A tree's nodes stay valid until the next call of its parser.
+// How a parse went; see Status in parse.go.
+enum { AGENTLINT_CLEAN, AGENTLINT_RECOVERED, AGENTLINT_TOO_DEEP, AGENTLINT_TOO_LARGE, AGENTLINT_TOO_MUCH, AGENTLINT_INTERRUPTED };
+
+// A tree's nodes stay valid until the next call of its parser. It has none if the parse was given up.
 typedef struct {
 	agentlint_node *nodes;
 	uint32_t count;
-	uint32_t depth; // levels below the root
+	uint8_t status;
+	bool fell_back;  // tree-sitter parsed it
+	uint64_t steps;  // that the parse took
 } agentlint_tree;
 
-typedef struct agentlint_parser agentlint_parser;
+typedef struct {
+	uint32_t depth;  // levels of nodes
+	uint32_t nodes;
+	uint64_t bytes;  // of memory that tree-sitter takes
+	uint64_t steps, steps_per_byte; // that tree-sitter takes for any text, and for each of its bytes
+} agentlint_limits;
 
-enum { AGENTLINT_CLEAN, AGENTLINT_RECOVERED, AGENTLINT_TIMED_OUT };
+typedef struct agentlint_parser agentlint_parser;
 
 // Must have returned, once, before the first parser is made.
 void agentlint_grammar_init(void);
 // kinds maps the grammar's symbols to kinds; error_kind stands for ERROR nodes, which have no symbol.
-agentlint_parser *agentlint_parser_new(const uint16_t *kinds, uint16_t error_kind);
+agentlint_parser *agentlint_parser_new(const uint16_t *kinds, uint16_t error_kind, agentlint_limits);
 void agentlint_parser_delete(agentlint_parser *);
-// Parses a file that is wholly Python, fast. It returns false for other files and for some of those.
-bool agentlint_parse_clean(agentlint_parser *, const char *text, uint32_t length, agentlint_tree *);
-// Parses any file with tree-sitter, and leaves the tree alone if it times out.
-int agentlint_parse(agentlint_parser *, const char *text, uint32_t length, uint64_t budget_micros, agentlint_tree *);
+// Parses a text, with tree-sitter alone if slow is set.
+void agentlint_parse(agentlint_parser *, const char *text, uint32_t length, bool slow, agentlint_tree *);
+// Makes the parse that is under way, and all later ones, give up. Any thread may call it.
+void agentlint_interrupt(agentlint_parser *);
 
 #endif

@@ -6,6 +6,7 @@ package source
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 	"unicode/utf8"
 )
@@ -129,7 +130,7 @@ func (f *File) lineStarts() []int {
 	if len(f.lines) > 0 {
 		return f.lines
 	}
-	f.lines = append(f.lines[:0], 0)
+	f.lines = append(slices.Grow(f.lines[:0], bytes.Count(f.Text, []byte("\n"))+1), 0)
 	if bytes.IndexByte(f.Text, '\r') < 0 {
 		for at := 0; ; {
 			length := bytes.IndexByte(f.Text[at:], '\n') + 1

@@ -50,6 +50,7 @@ type Library struct {
 	Modules []string          `yaml:"modules"` // top-level modules; a file that imports one is training code
 	Aliases map[string]string `yaml:"aliases"` // module prefixes by the one that the facts use
 	Calls   []Call            `yaml:"calls"`
+	Wraps   []string          `yaml:"wraps"` // names, as in Calls, of what returns what it is given or something that does the same
 }
 
 // A Call is the facts of the calls that a pattern names.
@@ -70,6 +71,7 @@ type Call struct {
 	WithArg   []string `yaml:"with-arg"`   // keyword arguments without any of which Seeds, Draws and Builds are not so
 	NeedsArg  bool     `yaml:"needs-arg"`  // Seeds is not so without an argument, or if the first is None
 	Trains    Loop     `yaml:"trains"`
+	Runs      []Hook   `yaml:"runs"`
 	GivenStep bool     `yaml:"given-step"` // Trains is so only if a function among the arguments applies gradients
 	Splits    bool     `yaml:"splits"`     // parts one data set into several, or evaluates by parts
 	Validates bool     `yaml:"validates"`  // evaluates a model
@@ -82,9 +84,12 @@ type Call struct {
 type database struct {
 	libraries []*Library
 	modules   map[string]bool
-	aliases   [][2]string // longest first
+	aliases   map[string][][2]string // by their first part, longest first
 	exact     map[string]*Call
 	patterns  []pattern
+	trainers  map[string]bool // last parts of the names of calls that train
+	wraps     map[string]bool
+	wrapping  []string // those with a *
 }
 
 type pattern struct {
@@ -93,7 +98,9 @@ type pattern struct {
 }
 
 var load = sync.OnceValue(func() *database {
-	db := &database{modules: map[string]bool{}, exact: map[string]*Call{}}
+	db := &database{
+		modules: map[string]bool{}, aliases: map[string][][2]string{}, exact: map[string]*Call{}, trainers: map[string]bool{}, wraps: map[string]bool{},
+	}
 	entries, err := files.ReadDir(".")
 	if err != nil {
 		panic(err)
@@ -101,7 +108,9 @@ var load = sync.OnceValue(func() *database {
 	for _, e := range entries {
 		db.add(e.Name())
 	}
-	slices.SortFunc(db.aliases, func(a, b [2]string) int { return len(b[0]) - len(a[0]) })
+	for _, aliases := range db.aliases {
+		slices.SortFunc(aliases, func(a, b [2]string) int { return len(b[0]) - len(a[0]) })
+	}
 	return db
 })
 
@@ -120,11 +129,22 @@ func (db *database) add(name string) {
 		db.modules[m] = true
 	}
 	for from, to := range library.Aliases {
-		db.aliases = append(db.aliases, [2]string{from, to})
+		first, _, _ := strings.Cut(from, ".")
+		db.aliases[first] = append(db.aliases[first], [2]string{from, to})
+	}
+	for _, name := range library.Wraps {
+		if strings.Contains(name, "*") {
+			db.wrapping = append(db.wrapping, name)
+		} else {
+			db.wraps[name] = true
+		}
 	}
 	for i := range library.Calls {
 		c := &library.Calls[i]
 		for _, n := range c.Names {
+			if c.Trains != "" {
+				db.trainers[n[strings.LastIndexByte(n, '.')+1:]] = true
+			}
 			if strings.Contains(n, "*") {
 				db.patterns = append(db.patterns, pattern{n, c})
 			} else {
@@ -146,7 +166,7 @@ func IsModule(module string) bool {
 // Canonical returns a qualified name under the module that the facts use for it: pytorch_lightning.Trainer is
 // lightning.Trainer.
 func Canonical(name string) string {
-	for range len(load().aliases) {
+	for range maxRenames {
 		next := rename(name)
 		if next == name {
 			break
@@ -156,15 +176,25 @@ func Canonical(name string) string {
 	return name
 }
 
+// maxRenames bounds how many aliases a name goes through.
+const maxRenames = 32
+
 // rename applies the longest alias that fits.
 func rename(name string) string {
-	for _, a := range load().aliases {
+	first := name
+	if end := strings.IndexAny(name, ".("); end >= 0 {
+		first = name[:end]
+	}
+	for _, a := range load().aliases[first] {
 		if rest, ok := strings.CutPrefix(name, a[0]); ok && (rest == "" || rest[0] == '.' || rest[0] == '(') {
 			return a[1] + rest
 		}
 	}
 	return name
 }
+
+// MayTrain reports whether the name of a call that trains may end in a method.
+func MayTrain(method string) bool { return load().trainers[method] }
 
 // Lookup returns the facts of the call of a canonical qualified name, or nil.
 func Lookup(name string) *Call {
@@ -178,6 +208,13 @@ func Lookup(name string) *Call {
 		lookups.Unlock()
 	}
 	return c
+}
+
+// Wraps reports whether a call of a canonical qualified name returns what it is given, or something that does what that
+// does: torch.compile of a model. Given several things, it returns as many.
+func Wraps(name string) bool {
+	db := load()
+	return db.wraps[name] || slices.ContainsFunc(db.wrapping, func(glob string) bool { return matches(glob, name) })
 }
 
 // lookups are the answers that Lookup has given: the same few names are asked for by many rules.

@@ -10,11 +10,12 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
-	"github.com/bmatcuk/doublestar/v4"
-
+	"github.com/agentlint/agentlint/internal/glob"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -22,6 +23,7 @@ import (
 const (
 	maxNames = 100_000 // paths that are listed; in a larger repository a glob that matches none of them may match another
 	maxSize  = 1 << 20 // bytes of a file that are read
+	maxLooks = 1 << 24 // comparisons of a path with a pattern
 )
 
 // A Repository is the files of a project. Its methods take slash-separated paths relative to the root of the run, as
@@ -30,9 +32,11 @@ type Repository struct {
 	files        fs.FS
 	at           string
 	ignored      func(name string) bool
+	unreadable   sync.Map // paths of files that could not be read
 	names        func() []string
 	tasks        func() []TaskFile
 	dependencies func() []string
+	looks        atomic.Int64
 }
 
 // New returns the repository in files. At is the folder in it that the run's root is, "." for the whole; skip are names
@@ -98,26 +102,33 @@ func (r *Repository) Exists(name string) bool {
 func (r *Repository) Root() string { return r.fromRun(".") }
 
 // Glob reports whether the path of any file or folder, from the root of the repository, matches the pattern, in which
-// ** stands for any number of folders. In a repository too large to list everything matches.
+// ** stands for any number of folders. In a repository too large to list everything matches, and so does what is asked when
+// patterns have been compared with maxLooks paths.
 func (r *Repository) Glob(pattern string) bool {
 	names := r.names()
-	for _, name := range names {
-		if doublestar.MatchUnvalidated(pattern, name) {
-			return true
-		}
+	set, err := glob.New(pattern)
+	if err != nil || len(names) == maxNames || r.looks.Add(int64(len(names))) > maxLooks {
+		return err == nil
 	}
-	return len(names) == maxNames
+	return slices.ContainsFunc(names, set.Match)
 }
 
 // read returns the text of a file, or nothing if it can't be read.
 func (r *Repository) read(name string) []byte {
 	f, err := r.files.Open(name)
 	if err != nil {
+		r.unreadable.Store(name, true)
 		return nil
 	}
 	defer f.Close()
 	data, _ := io.ReadAll(io.LimitReader(f, maxSize)) // what came before the error will do
 	return data
+}
+
+// isUnreadable reports whether a file could not be read when it was to be.
+func (r *Repository) isUnreadable(name string) bool {
+	_, unreadable := r.unreadable.Load(name)
+	return unreadable
 }
 
 // parse returns the value of a configuration file, null if there is nothing to be read.

@@ -1,11 +1,13 @@
 package repository_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/agentlint/agentlint/program/repository"
 )
@@ -87,11 +89,40 @@ func TestTaskFiles(t *testing.T) {
 				test.want[i].Path = "../" + test.name
 			}
 			r := repository.New(files(map[string]string{test.name: test.content, "sub/x": ""}), "sub", nil, ignored)
-			if diff := cmp.Diff(test.want, r.TaskFiles()); diff != "" {
+			if diff := cmp.Diff(test.want, r.TaskFiles(), cmpopts.IgnoreUnexported(repository.TaskFile{})); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
 	}
+}
+
+// A name may be a glob, look like one, or be so many that only some can be told.
+func TestDefines(t *testing.T) {
+	r := repository.New(files(map[string]string{"Makefile": "all test-% a[b {c: x\n", "sub/Makefile": strings.Repeat("x% ", 60_000) + ":\n"}), ".", nil, ignored)
+	all := r.TaskFiles()
+	for task, want := range map[string]bool{"all": true, "test-a": true, "a[b": true, "{c": true, "ab": false, "c": false} {
+		if got := all[0].Defines(task); got != want || all[0].Open {
+			t.Errorf("Defines(%q) = %v", task, got)
+		}
+	}
+	if !all[1].Open {
+		t.Error("a makefile of 60,000 stars has no other targets")
+	}
+}
+
+// However many patterns there are, there is an end to comparing.
+func TestGlobEnds(t *testing.T) {
+	many := map[string]string{}
+	for i := range 5000 {
+		many[fmt.Sprintf("f%d.py", i)] = ""
+	}
+	r := repository.New(files(many), ".", nil, ignored)
+	for i := range 5000 {
+		if r.Glob(fmt.Sprintf("g%d", i)) {
+			return
+		}
+	}
+	t.Error("5,000 patterns are compared with 5,000 paths")
 }
 
 func TestIncludedMakefiles(t *testing.T) {

@@ -5,8 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
-
+	"github.com/agentlint/agentlint/internal/glob"
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
 )
@@ -35,13 +34,27 @@ type TaskFile struct {
 	Runner Runner
 	Tasks  []string // in the order of the file; * stands for any text
 	Open   bool     // it may define more than can be read from it: it includes files or computes names
+
+	names map[string]bool // Tasks as they are written
+	globs *glob.Set       // likewise, with what * stands for
 }
 
 // Defines reports whether the file defines the task, as far as it can be read.
-func (f *TaskFile) Defines(task string) bool {
-	return slices.ContainsFunc(f.Tasks, func(pattern string) bool {
-		return pattern == task || doublestar.MatchUnvalidated(pattern, task)
-	})
+func (f *TaskFile) Defines(task string) bool { return f.names[task] || f.globs.Match(task) }
+
+// index makes Defines quick. A file with more names than can be told apart quickly may define any.
+func (f *TaskFile) index() {
+	f.names = map[string]bool{}
+	var globs []string
+	for _, task := range f.Tasks {
+		if f.names[task] = true; strings.ContainsAny(task, `*?[{\`) && glob.Check(task) == nil {
+			globs = append(globs, task)
+		}
+	}
+	var err error
+	if f.globs, err = glob.New(globs...); err != nil {
+		f.globs, f.Open = new(glob.Set), true
+	}
 }
 
 // TaskFiles returns the files that define commands, by path.
@@ -52,6 +65,8 @@ func (r *Repository) readTasks() []TaskFile {
 	for _, name := range r.names() {
 		for _, f := range r.tasksIn(name) {
 			f.Path = r.fromRun(name)
+			f.Open = f.Open || r.isUnreadable(name)
+			f.index()
 			all = append(all, f)
 		}
 	}

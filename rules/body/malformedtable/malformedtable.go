@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"sort"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -32,7 +33,10 @@ func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	broken := checkHeaders(pass, f)
 	for _, table := range f.Tables {
-		if slices.ContainsFunc(broken, func(header agent.Range) bool { return table.Range.Contains(header) }) {
+		for len(broken) > 0 && broken[0].Start < table.Range.Start {
+			broken = broken[1:] // which is in order, as the tables are
+		}
+		if len(broken) > 0 && table.Range.Contains(broken[0]) {
 			continue
 		}
 		for _, row := range table.Rows {
@@ -105,7 +109,11 @@ func isSpan(row agent.Row) bool { return len(row.Cells) == 1 }
 
 // hint says what becomes of the cells that are too many, and what may have made them.
 func hint(f *agent.File, row agent.Row) string {
-	for _, span := range f.CodeSpans {
+	first := sort.Search(len(f.CodeSpans), func(i int) bool { return f.CodeSpans[i].Range.Start >= row.Range.Start })
+	for _, span := range f.CodeSpans[first:] {
+		if span.Range.Start >= row.Range.End {
+			break
+		}
 		if row.Range.Contains(span.Range) && bar.MatchString(f.Text(span.Content)) {
 			return fmt.Sprintf(`write the pipe in %s as \|`, f.Text(span.Range))
 		}

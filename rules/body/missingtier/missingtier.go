@@ -3,6 +3,7 @@ package missingtier
 
 import (
 	_ "embed"
+	"sort"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -27,28 +28,32 @@ var boundaries = pattern.New(`(?i)\bboundaries\W*$`)
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
-	for _, section := range f.Sections {
+	for i, section := range f.Sections {
 		if !boundaries.MatchString(section.Title) {
 			continue
 		}
-		if missing := missing(f, section); len(missing) == 1 {
+		if missing := missing(f, i); len(missing) == 1 {
 			pass.ReportRangef(f.Range(section.Heading), "the boundaries have no tier %q", missing[0])
 		}
 	}
 }
 
 // missing returns the tiers that a section has no boundaries for.
-func missing(f *agent.File, section agent.Section) (tiers []agent.Tier) {
+func missing(f *agent.File, i int) (tiers []agent.Tier) {
+	section := f.Sections[i]
 	present := map[agent.Tier]bool{}
-	for _, bullet := range f.Bullets {
-		if section.Range.Contains(bullet.Range) {
-			present[bullet.Tier] = true
+	first := sort.Search(len(f.Bullets), func(i int) bool { return f.Bullets[i].Range.Start >= section.Range.Start })
+	for _, bullet := range f.Bullets[first:] {
+		if bullet.Range.End > section.Range.End {
+			break
 		}
+		present[bullet.Tier] = true
 	}
-	for _, inner := range f.Sections {
-		if section.Range.Contains(inner.Range) {
-			present[inner.Tier] = true
+	for _, inner := range f.Sections[i:] {
+		if inner.Range.Start >= section.Range.End {
+			break
 		}
+		present[inner.Tier] = true
 	}
 	for _, tier := range []agent.Tier{agent.Always, agent.AskFirst, agent.Never} {
 		if !present[tier] {

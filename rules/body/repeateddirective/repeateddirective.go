@@ -6,7 +6,6 @@ import (
 	_ "embed"
 	"fmt"
 	"iter"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -121,13 +120,10 @@ func sentenceEnd(line []byte, at int) (end int, ok bool) {
 
 // scope returns the section that a sentence holds for, with the sections below it; before the first heading it holds for all.
 func scope(f *agent.File, r agent.Range) agent.Range {
-	scope := f.Body
-	for _, section := range f.Sections {
-		if section.Range.Contains(r) {
-			scope = section.Range
-		}
+	if i := f.SectionAt(r); i >= 0 {
+		return f.Sections[i].Range
 	}
-	return scope
+	return f.Body
 }
 
 // isQuoted reports whether a sentence is what somebody says, or the label of what follows.
@@ -155,9 +151,8 @@ func normal(buffer, text []byte) []byte {
 
 // isElsewhere reports whether r stands in a code block, a table or a boundary, which is another rule's business.
 func isElsewhere(f *agent.File, r agent.Range) bool {
-	return f.InFence(r) ||
-		slices.ContainsFunc(f.Tables, func(table agent.Table) bool { return table.Range.Contains(r) }) ||
-		slices.ContainsFunc(f.Bullets, func(bullet agent.Bullet) bool { return bullet.Range.Start <= r.Start && r.Start < bullet.Range.End })
+	bullet := f.BulletAt(r.Start)
+	return f.InFence(r) || f.TableAt(r) != nil || bullet != nil && r.Start < bullet.Range.End
 }
 
 func report(pass *analysis.Pass, f *agent.File, again, earlier agent.Range) {

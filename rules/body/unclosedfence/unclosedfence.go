@@ -27,6 +27,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
+	n := nesting{}
 	for i, fence := range f.Fences {
 		if fence.Closed {
 			continue
@@ -36,11 +37,11 @@ func run(pass *analysis.Pass) {
 		if isEmpty(f, fence) {
 			d.Category = string(lint.Note)
 		}
-		if outer, nested, ok := nesting(f, f.Fences[:i]); ok {
-			there := f.Range(nested)
+		if n.look(f, i); n.found {
+			there := f.Range(n.nested)
 			d.Related = []analysis.RelatedInformation{{Pos: there.Pos(), End: there.End(),
 				Message: fmt.Sprintf("a fence inside the block of line %d, which the next closing fence ends: make the outer fence longer",
-					f.Source.Position(outer.Range.Start).Line)}}
+					f.Source.Position(n.outer).Line)}}
 		}
 		pass.Report(d)
 	}
@@ -79,17 +80,25 @@ func swallowed(f *agent.File, fence agent.Fence) string {
 // opening matches a fence with an info string, which closes nothing.
 var opening = pattern.New("(?m)^[ \t]*(```+|~~~+)[ \t]*[\\w{][^`\r\n]*")
 
-// nesting returns the last closed block that holds the start of another whose own closing fence ends them both, and where.
-func nesting(f *agent.File, fences []agent.Fence) (outer agent.Fence, nested agent.Range, ok bool) {
-	for _, fence := range fences {
+// A nesting is the last closed block that holds the start of another whose own closing fence ends them both.
+type nesting struct {
+	seen   int // fences
+	found  bool
+	outer  int         // where it starts
+	nested agent.Range // the other fence
+}
+
+// look looks at the fences up to one.
+func (n *nesting) look(f *agent.File, end int) {
+	for _, fence := range f.Fences[n.seen:end] {
 		content := f.Text(fence.Content)
 		m := opening.FindStringSubmatchIndex(content)
 		if m != nil && fence.Closed && strings.HasPrefix(content[m[2]:m[3]], marker(f.Text(fence.Range))) {
 			start := fence.Content.Start
-			outer, nested, ok = fence, agent.Range{Start: start + m[0], End: start + m[1]}, true
+			n.found, n.outer, n.nested = true, fence.Range.Start, agent.Range{Start: start + m[0], End: start + m[1]}
 		}
 	}
-	return outer, nested, ok
+	n.seen = end
 }
 
 // marker returns the backticks or tildes that a fence starts with.

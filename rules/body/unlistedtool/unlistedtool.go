@@ -36,28 +36,44 @@ func run(pass *analysis.Pass) {
 	if tools == nil || len(tools.Value.Items) == 0 || !slices.Contains([]agent.Kind{agent.CustomAgent, agent.ChatMode, agent.Prompt}, f.Kind) {
 		return
 	}
-	var listed []string
-	for _, item := range tools.Value.Items {
-		listed = append(listed, strings.ToLower(item.Text()))
-	}
+	listed := newTools(tools.Value.Items)
 	for _, m := range reference.FindAllStringSubmatchIndex(f.Text(f.Body), -1) {
 		name := agent.Range{Start: f.Body.Start + m[2], End: f.Body.Start + m[3]}
-		if !isCode(f, name) && !covers(listed, strings.ToLower(f.Text(name))) {
+		if !f.InCode(name) && !listed.cover(strings.ToLower(f.Text(name))) {
 			pass.ReportRangef(f.Range(name), "%q is not among the tools of the definition", f.Text(name))
 		}
 	}
 }
 
-// isCode reports whether r stands in code, where VS Code looks for no references.
-func isCode(f *agent.File, r agent.Range) bool {
-	return f.InFence(r) ||
-		slices.ContainsFunc(f.CodeSpans, func(span agent.CodeSpan) bool { return span.Range.Contains(r) })
+// tools are those that a definition lists, in lower case.
+type tools struct {
+	names map[string]bool // without their sets
+	sets  map[string]bool // what stands before a slash, or the whole
+	all   bool
 }
 
-// covers reports whether a tool is listed by its name, with or without its tool set, or by its whole set.
-func covers(listed []string, tool string) bool {
-	return slices.ContainsFunc(listed, func(entry string) bool {
+func newTools(items []agent.Value) *tools {
+	t := &tools{names: map[string]bool{}, sets: map[string]bool{}}
+	for _, item := range items {
+		entry := strings.ToLower(item.Text())
 		set := strings.TrimSuffix(entry, "*")
-		return path.Base(entry) == path.Base(tool) || set == "" || strings.HasPrefix(tool, strings.TrimSuffix(set, "/")+"/")
-	})
+		t.names[path.Base(entry)] = true
+		t.sets[strings.TrimSuffix(set, "/")] = true
+		t.all = t.all || set == ""
+	}
+	return t
+}
+
+// cover reports whether a tool is listed by its name, with or without its tool set, or by its whole set. In code, VS Code
+// looks for no references.
+func (t *tools) cover(tool string) bool {
+	if t.all || t.names[path.Base(tool)] {
+		return true
+	}
+	for i, b := range []byte(tool) {
+		if b == '/' && t.sets[tool[:i]] {
+			return true
+		}
+	}
+	return false
 }

@@ -30,7 +30,7 @@ func run(pass *analysis.Pass) {
 				pass.ReportRangef(m.Key.At, "no checkpoint that this script saves has the key %q: did you mean %q?", m.Key.Name, near)
 			} else {
 				pass.ReportRangef(m.Key.At, "no checkpoint that this script saves has the key %q: they have %s",
-					m.Key.Name, wording.List(wording.Quoted(m.Saved), "and"))
+					m.Key.Name, wording.Some(wording.Quoted(m.Saved), "and"))
 			}
 		}
 	}

@@ -77,13 +77,17 @@ func check(pass *analysis.Pass, name python.Node, keys []string) {
 	if u.unknown {
 		return
 	}
-	known := append(slices.Clone(keys), u.written...)
+	known := map[string]bool{}
+	for _, key := range slices.Concat(keys, u.written) {
+		known[key] = true
+	}
+	spelling := wording.NewSpeller(keys)
 	for _, read := range u.reads {
 		key, _ := text(read.Child(python.SubscriptField))
-		if slices.Contains(known, key) {
+		if known[key] {
 			continue
 		}
-		near, isSlip := wording.Nearest(key, keys)
+		near, isSlip := spelling.Nearest(key)
 		switch {
 		case isSlip:
 			report(pass, name, read, fmt.Sprintf("%s has no key %q, so this raises KeyError; did you mean %q?", name.Text(), key, near))

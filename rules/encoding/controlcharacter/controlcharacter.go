@@ -4,7 +4,8 @@ package controlcharacter
 import (
 	_ "embed"
 
-	"slices"
+	"sort"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -30,7 +31,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	text := f.Source.Text
-	var damaged []mojibake.Run // found when needed, since hardly any file has such characters
+	damaged := sync.OnceValue(func() []mojibake.Run { return mojibake.Find(text) }) // hardly any file has such characters
 	var size int
 	for i := 0; i < len(text); i += size {
 		if size = 1; ' ' <= text[i] && text[i] <= '~' || text[i] == '\n' {
@@ -43,13 +44,16 @@ func run(pass *analysis.Pass) {
 		if what == "" || unicode.Is(unicode.Co, r) && f.InCode(at) {
 			continue
 		}
-		if damaged == nil {
-			damaged = mojibake.Find(text)
-		}
-		if !slices.ContainsFunc(damaged, func(run mojibake.Run) bool { return run.Start <= i && i < run.End }) {
+		if !isIn(damaged(), i) {
 			pass.ReportRangef(f.Range(at), "%U is %s", r, what)
 		}
 	}
+}
+
+// isIn reports whether an offset lies in one of the runs, which are in order.
+func isIn(runs []mojibake.Run, at int) bool {
+	i := sort.Search(len(runs), func(i int) bool { return runs[i].End > at })
+	return i < len(runs) && runs[i].Start <= at
 }
 
 // describe says what is wrong with a character, or "".

@@ -44,7 +44,9 @@ func run(pass *analysis.Pass) {
 
 // isQuoted reports whether the run is all there is between backticks: text about damage, not damage.
 func isQuoted(f *agent.File, r mojibake.Run) bool {
-	return slices.ContainsFunc(f.CodeSpans, func(s agent.CodeSpan) bool { return s.Content == agent.Range{Start: r.Start, End: r.End} })
+	at := agent.Range{Start: r.Start, End: r.End}
+	span := f.CodeSpanAt(at)
+	return span != nil && span.Content == at
 }
 
 // report reports the runs of one line of a file, which may be about such damage.

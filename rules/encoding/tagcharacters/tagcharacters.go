@@ -39,19 +39,27 @@ func run(pass *analysis.Pass) {
 	if !bytes.Contains(f.Source.Text, []byte("\xf3\xa0")) { // what their UTF-8 starts with
 		return
 	}
-	for _, m := range hidden.FindAllIndex(f.Source.Text, -1) {
-		match := f.Text(agent.Range{Start: m[0], End: m[1]})
-		if flag.MatchString(match) {
-			continue
+	start := 0
+	for line := range bytes.Lines(f.Source.Text) {
+		for _, m := range hidden.FindAllIndex(line, -1) {
+			report(pass, f, agent.Range{Start: start + m[0], End: start + m[1]})
 		}
-		tags := strings.TrimLeftFunc(match, func(r rune) bool { return !isTag(r) })
-		at := f.Range(agent.Range{Start: m[1] - len(tags), End: m[1]})
-		pass.Report(analysis.Diagnostic{
-			Pos: at.Pos(), End: at.End(),
-			Message:        fmt.Sprintf("invisible tag characters say %q", decode(tags)),
-			SuggestedFixes: lint.UnsafeFix("delete the hidden text", analysis.TextEdit{Pos: at.Pos(), End: at.End()}),
-		})
+		start += len(line)
 	}
+}
+
+func report(pass *analysis.Pass, f *agent.File, r agent.Range) {
+	match := f.Text(r)
+	if flag.MatchString(match) {
+		return
+	}
+	tags := strings.TrimLeftFunc(match, func(r rune) bool { return !isTag(r) })
+	at := f.Range(agent.Range{Start: r.End - len(tags), End: r.End})
+	pass.Report(analysis.Diagnostic{
+		Pos: at.Pos(), End: at.End(),
+		Message:        fmt.Sprintf("invisible tag characters say %q", decode(tags)),
+		SuggestedFixes: lint.UnsafeFix("delete the hidden text", analysis.TextEdit{Pos: at.Pos(), End: at.End()}),
+	})
 }
 
 func isTag(r rune) bool { return r >= 0xE0000 && r <= 0xE007F }

@@ -65,6 +65,9 @@ func check(pass *analysis.Pass, f *agent.File, v agent.Value, isString bool) {
 	for _, field := range v.Fields {
 		check(pass, f, field.Value, isString)
 	}
+	if len(v.Items)+len(v.Fields) > 0 {
+		return
+	}
 	word := f.Text(v.Range)
 	if !boolean.MatchString(word) {
 		return

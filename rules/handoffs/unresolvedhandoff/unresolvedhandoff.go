@@ -28,27 +28,21 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	graphs := program.Of(pass).Graphs()
+	elsewhere := map[string]bool{} // handoffs that some folder has an agent for
 	for _, graph := range graphs {
+		agents := newAgents(graph)
 		for _, edge := range graph.Edges {
-			if edge.To != nil || edge.BuiltIn || edge.From.Kind == agent.Template || !edge.From.Kind.HasHandoffs() {
+			if edge.To != nil || edge.BuiltIn || edge.From.Kind == agent.Template || !edge.From.Kind.HasHandoffs() || len(graph.Agents) < 2 {
 				continue
 			}
-			if names := siblings(graph, edge.From); len(names) > 0 && !isElsewhere(graphs, edge.Agent) {
-				pass.ReportRangef(edge.From.Range(edge.Span), "%s", message(edge.Agent, graph, names))
+			if _, known := elsewhere[edge.Agent]; !known {
+				elsewhere[edge.Agent] = isElsewhere(graphs, edge.Agent)
+			}
+			if !elsewhere[edge.Agent] {
+				pass.ReportRangef(edge.From.Range(edge.Span), "%s", agents.message(edge))
 			}
 		}
 	}
-}
-
-// siblings returns the names of the other agents in d's folder.
-func siblings(graph *program.Graph, d *program.Definition) []string {
-	var names []string
-	for _, other := range graph.Agents {
-		if other != d {
-			names = append(names, other.Name)
-		}
-	}
-	return names
 }
 
 // isElsewhere reports whether another folder has an agent of that name.
@@ -59,10 +53,48 @@ func isElsewhere(graphs []*program.Graph, name string) bool {
 	})
 }
 
-func message(name string, graph *program.Graph, siblings []string) string {
-	text := fmt.Sprintf("no agent is called %q; ", name)
-	if nearest, ok := wording.Nearest(name, siblings); ok {
+// agents are those of a folder.
+type agents struct {
+	*program.Graph
+	spelling *wording.Speller
+	count    map[string]int // by name
+	from     *program.Definition
+	others   string // the agents but from
+}
+
+func newAgents(graph *program.Graph) *agents {
+	a := &agents{Graph: graph, count: map[string]int{}}
+	var names []string
+	for _, d := range graph.Agents {
+		names = append(names, d.Name)
+		a.count[d.Name]++
+	}
+	a.spelling = wording.NewSpeller(names)
+	return a
+}
+
+// message says which of the other agents a handoff may be meant for.
+func (a *agents) message(edge program.Edge) string {
+	text, own := fmt.Sprintf("no agent is called %q; ", edge.Agent), edge.From.Name
+	if a.count[own] > 1 {
+		own = "" // another has the name, too
+	}
+	if nearest, ok := a.spelling.NearestBut(own, edge.Agent); ok {
 		return text + fmt.Sprintf("did you mean %q?", nearest)
 	}
-	return text + fmt.Sprintf("there are %s in %s", wording.List(wording.Quoted(siblings), "and"), graph.Dir)
+	if a.from != edge.From {
+		a.from, a.others = edge.From, a.siblings(edge.From)
+	}
+	return text + fmt.Sprintf("there are %s in %s", a.others, a.Dir)
+}
+
+// siblings lists the agents but d.
+func (a *agents) siblings(d *program.Definition) string {
+	var names []string
+	for _, other := range a.Agents {
+		if other != d {
+			names = append(names, other.Name)
+		}
+	}
+	return wording.Some(wording.Quoted(names), "and")
 }

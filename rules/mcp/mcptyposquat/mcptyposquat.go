@@ -53,7 +53,7 @@ func mistaken(name string) string {
 		if other[0] == '@' {
 			allowed = min(2, len(other)/6)
 		}
-		if (name[0] == '@') == (other[0] == '@') && wording.Distance(name, other) <= allowed {
+		if (name[0] == '@') == (other[0] == '@') && wording.Within(name, other, allowed) {
 			return other
 		}
 	}

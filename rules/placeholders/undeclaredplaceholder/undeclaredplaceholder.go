@@ -33,22 +33,30 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
+	if f.Kind != agent.Template {
+		return
+	}
 	declared := slices.Clone(lint.Options[Options](pass).Names)
 	for _, p := range f.DeclaredPlaceholders() {
 		declared = append(declared, p.Name)
 	}
-	if f.Kind != agent.Template || len(declared) == 0 {
+	if len(declared) == 0 {
 		return
 	}
+	known := map[string]bool{}
+	for _, name := range declared {
+		known[name] = true
+	}
+	spelling := wording.NewSpeller(declared)
 	for _, p := range f.Placeholders {
-		if p.Where != agent.InCodeBlock && !slices.Contains(declared, p.Name) {
-			pass.ReportRangef(f.Range(p.Range), "%s is not declared%s", f.Text(p.Range), suggestion(p.Name, declared))
+		if p.Where != agent.InCodeBlock && !known[p.Name] {
+			pass.ReportRangef(f.Range(p.Range), "%s is not declared%s", f.Text(p.Range), suggestion(p.Name, spelling))
 		}
 	}
 }
 
-func suggestion(name string, declared []string) string {
-	if nearest, ok := wording.Nearest(name, declared); ok {
+func suggestion(name string, spelling *wording.Speller) string {
+	if nearest, ok := spelling.Nearest(name); ok {
 		return fmt.Sprintf("; did you mean {{%s}}?", nearest)
 	}
 	return ": nothing will fill it in"

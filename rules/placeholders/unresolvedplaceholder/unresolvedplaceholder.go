@@ -59,7 +59,7 @@ var (
 // templates are written, or has the agent fill them in.
 func documents(f *agent.File, p agent.Placeholder) bool {
 	line := f.Source.Around(p.Range.Start)
-	return generic.MatchString(p.Name) || aboutPlaceholders.Match(braces.ReplaceAll(line, nil))
+	return generic.MatchString(p.Name) || aboutPlaceholders.Match(line) && aboutPlaceholders.Match(braces.ReplaceAll(line, nil))
 }
 
 // braces matches placeholders of any content.

@@ -3,7 +3,6 @@ package unusedplaceholder
 
 import (
 	_ "embed"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -32,11 +31,15 @@ func run(pass *analysis.Pass) {
 	if len(declared) == len(f.Placeholders) {
 		return // a list of placeholders, not a template that uses them
 	}
+	uses := map[string]int{} // places but those that declare
+	for _, p := range f.Placeholders {
+		uses[p.Name]++
+	}
 	for _, p := range declared {
-		used := slices.ContainsFunc(f.Placeholders, func(use agent.Placeholder) bool {
-			return use.Name == p.Name && !slices.Contains(declared, use)
-		})
-		if !used {
+		uses[p.Name]--
+	}
+	for _, p := range declared {
+		if uses[p.Name] == 0 {
 			pass.ReportRangef(f.Range(p.Range), "%s is declared and never used", f.Text(p.Range))
 		}
 	}

@@ -12,7 +12,14 @@ import (
 // A condition is what a trigger asks of the repository: one of its wants.
 type condition struct {
 	wants []string // as messages name them
-	holds func(*program.Program) bool
+	holds func(*surroundings) bool
+}
+
+// surroundings are what conditions are about.
+type surroundings struct {
+	*program.Program
+	packages []string // that are required, sorted, when they are asked for
+	trains   bool     // one of packages is an ML framework
 }
 
 // parse understands a trigger of one of three shapes, and returns nil for any other:
@@ -39,7 +46,7 @@ var (
 )
 
 func filesLike(globs []string) *condition {
-	return &condition{globs, func(p *program.Program) bool {
+	return &condition{globs, func(p *surroundings) bool {
 		return slices.ContainsFunc(globs, func(g string) bool { return p.Repository.Glob("**/" + g) })
 	}}
 }
@@ -61,7 +68,7 @@ func paths(text string) *condition {
 	if len(names) == 0 {
 		return nil
 	}
-	return &condition{names, func(p *program.Program) bool {
+	return &condition{names, func(p *surroundings) bool {
 		return slices.ContainsFunc(names, func(name string) bool {
 			return p.Repository.Glob("**/" + strings.TrimSuffix(name, "/"))
 		})
@@ -89,33 +96,43 @@ func packages(text string) *condition {
 	if anyFramework {
 		wants = append(wants, "other ML framework")
 	}
-	return &condition{wants, func(p *program.Program) bool {
-		return slices.ContainsFunc(required(p), func(have string) bool {
-			return anyFramework && framework.IsModule(strings.ReplaceAll(have, "-", "_")) ||
-				slices.ContainsFunc(names, func(want string) bool { return isPackage(have, want) })
-		})
+	return &condition{wants, func(p *surroundings) bool {
+		p.read()
+		return anyFramework && p.trains || slices.ContainsFunc(names, p.requires)
 	}}
 }
 
-// required returns the packages that files of requirements name or that the code imports.
-func required(p *program.Program) []string {
-	all := slices.Clone(p.Repository.Dependencies())
-	for _, name := range p.Packages {
-		all = append(all, strings.ReplaceAll(strings.ToLower(name), "_", "-"))
+// read fills in the packages that files of requirements name or that the code imports.
+func (p *surroundings) read() {
+	if p.packages != nil {
+		return
 	}
-	return all
+	p.packages = append([]string{}, p.Repository.Dependencies()...)
+	for _, name := range p.Packages {
+		p.packages = append(p.packages, strings.ReplaceAll(strings.ToLower(name), "_", "-"))
+	}
+	slices.Sort(p.packages)
+	p.trains = slices.ContainsFunc(p.packages, func(have string) bool {
+		return framework.IsModule(strings.ReplaceAll(have, "-", "_"))
+	})
 }
 
 // modules are the packages whose names are not what people call them.
 var modules = map[string]string{"pytorch": "torch", "sklearn": "scikit-learn", "lightning": "pytorch-lightning", "opencv": "opencv-python"}
 
-// isPackage reports whether a package is what a trigger calls it, or a part of it: tensorflow-cpu.
-func isPackage(have, want string) bool {
+// requires reports whether a package is required that is what a trigger calls it, or a part of it: tensorflow-cpu.
+func (p *surroundings) requires(want string) bool {
 	want = strings.ReplaceAll(strings.ToLower(want), "_", "-")
 	for _, name := range []string{want, modules[want]} {
-		if name != "" && (have == name || strings.HasPrefix(have, name+"-") || strings.HasPrefix(have, "@"+name+"/")) {
+		if name != "" && (p.hasPackage(name, "") || p.hasPackage(name, "-") || p.hasPackage("@"+name, "/")) {
 			return true
 		}
 	}
 	return false
+}
+
+// hasPackage reports whether a package is required that has a name and, if there is a separator, something behind that.
+func (p *surroundings) hasPackage(name, separator string) bool {
+	i, found := slices.BinarySearch(p.packages, name+separator)
+	return found || separator != "" && i < len(p.packages) && strings.HasPrefix(p.packages[i], name+separator)
 }

@@ -25,7 +25,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	p := program.Of(pass)
+	p := &surroundings{Program: program.Of(pass)}
 	for _, d := range p.Definitions {
 		if d.Kind == agent.Template {
 			continue // its triggers are about the repositories that agents are made for

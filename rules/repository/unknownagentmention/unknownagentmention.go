@@ -34,47 +34,87 @@ func run(pass *analysis.Pass) {
 		known[strings.ToLower(d.Name)] = true
 		known[strings.ToLower(agent.Stem(d.Path))] = true
 	}
+	groups := groupsOf(definitions)
 	for _, d := range definitions {
-		unknown := slices.DeleteFunc(slices.Clone(d.Mentions), func(m program.AgentMention) bool { return known[strings.ToLower(m.Name)] })
-		if len(unknown) == 0 {
-			continue
-		}
-		siblings := siblings(definitions, d)
-		if len(siblings) == 0 {
-			continue
-		}
-		for _, m := range unknown {
-			check(pass, d, m, siblings)
+		siblings := groups[groupOf(d)]
+		for _, m := range d.Mentions {
+			if siblings != nil && !known[strings.ToLower(m.Name)] {
+				siblings.check(pass, d, m)
+			}
 		}
 	}
 }
 
-// siblings returns the names of the agents that the reader of d can turn to: those of its folder, or all if d is no agent
-// itself.
-func siblings(definitions []*program.Definition, d *program.Definition) []string {
-	var names []string
-	for _, other := range definitions {
-		near := other.Folder() == d.Folder() && other.Kind == d.Kind || other.IsAgent() && !d.IsAgent() && d.Kind != agent.Template
-		if other != d && near && (other.IsAgent() || other.Kind == agent.Template) && !slices.Contains(names, other.Name) {
-			names = append(names, other.Name)
+// A group is agents that may speak of one another: those of a folder. The zero group is all agents, of which other definitions
+// may speak.
+type group struct {
+	folder string
+	kind   agent.Kind
+}
+
+func groupOf(d *program.Definition) group {
+	if d.IsAgent() || d.Kind == agent.Template {
+		return group{d.Folder(), d.Kind}
+	}
+	return group{}
+}
+
+// siblings are the agents of a group.
+type siblings struct {
+	names    []string       // each once
+	count    map[string]int // of agents by name
+	spelling *wording.Speller
+}
+
+func groupsOf(definitions []*program.Definition) map[group]*siblings {
+	groups := map[group]*siblings{}
+	add := func(g group, name string) {
+		if groups[g] == nil {
+			groups[g] = &siblings{count: map[string]int{}}
+		}
+		s := groups[g]
+		if s.count[name]++; s.count[name] == 1 {
+			s.names = append(s.names, name)
 		}
 	}
-	return names
+	for _, d := range definitions {
+		if g := groupOf(d); g != (group{}) {
+			add(g, d.Name)
+		}
+		if d.IsAgent() {
+			add(group{}, d.Name)
+		}
+	}
+	for _, s := range groups {
+		s.spelling = wording.NewSpeller(s.names)
+	}
+	return groups
 }
 
 // check reports a mention if the name says that it is an agent's, or is nearly one. Others may be people.
-func check(pass *analysis.Pass, d *program.Definition, m program.AgentMention, siblings []string) {
-	if nearest, ok := wording.Nearest(m.Name, siblings); ok {
+func (s *siblings) check(pass *analysis.Pass, d *program.Definition, m program.AgentMention) {
+	own := d.Name
+	if s.count[own] != 1 || groupOf(d) == (group{}) {
+		own = "" // it is the name of another, too
+	}
+	if len(s.names) == 0 || len(s.names) == 1 && s.names[0] == own {
+		return
+	}
+	if nearest, ok := s.spelling.NearestBut(own, m.Name); ok {
 		pass.ReportRangef(d.Range(m.Span), "no agent is called %q; did you mean %q?", m.Name, nearest)
 	} else if strings.HasSuffix(strings.ToLower(m.Name), "agent") {
-		pass.ReportRangef(d.Range(m.Span), "no agent is called %q%s", m.Name, others(siblings))
+		pass.ReportRangef(d.Range(m.Span), "no agent is called %q%s", m.Name, s.but(own))
 	}
 }
 
-// others lists the agents that there are, if they are few.
-func others(siblings []string) string {
-	if len(siblings) > 5 {
+// but lists the agents except one, if they are few.
+func (s *siblings) but(own string) string {
+	if len(s.names) > 6 {
 		return ""
 	}
-	return fmt.Sprintf("; there are %s", wording.List(wording.Quoted(siblings), "and"))
+	names := slices.DeleteFunc(slices.Clone(s.names), func(name string) bool { return name == own })
+	if len(names) > 5 {
+		return ""
+	}
+	return fmt.Sprintf("; there are %s", wording.List(wording.Quoted(names), "and"))
 }

@@ -46,10 +46,11 @@ var runners = map[string]struct {
 
 func run(pass *analysis.Pass) {
 	p := program.Of(pass)
+	spelling := map[*repository.TaskFile]*wording.Speller{}
 	for _, d := range p.Definitions {
 		for _, c := range d.Commands {
 			if c.Listed && isAtHome(d) {
-				check(pass, p.Repository, d, c)
+				check(pass, p.Repository, d, c, spelling)
 			}
 		}
 	}
@@ -69,7 +70,7 @@ func isAtHome(d *program.Definition) bool {
 
 var template = pattern.New(`(?i)(?:^|/)(?:templates?|examples?|fixtures)/`)
 
-func check(pass *analysis.Pass, files *repository.Repository, d *program.Definition, c program.Command) {
+func check(pass *analysis.Pass, files *repository.Repository, d *program.Definition, c program.Command, spelling map[*repository.TaskFile]*wording.Speller) {
 	known := runners[c.Tool]
 	if known.runner == repository.Make && (strings.ContainsAny(c.Task, "./") || files.Exists(path.Join(files.Root(), c.Task))) {
 		return // any file is a target
@@ -78,8 +79,11 @@ func check(pass *analysis.Pass, files *repository.Repository, d *program.Definit
 	if nearest == nil || defined {
 		return
 	}
-	similar, found := wording.Nearest(c.Task, nearest.Tasks)
-	if !c.Certain && (!found || slices.Contains(files.Dependencies(), c.Task)) && !strings.Contains(c.Task, ":") {
+	if spelling[nearest] == nil {
+		spelling[nearest] = wording.NewSpeller(nearest.Tasks)
+	}
+	similar, found := spelling[nearest].Nearest(c.Task)
+	if !c.Certain && (!found || isRequired(files, c.Task)) && !strings.Contains(c.Task, ":") {
 		return // most likely a program: poetry run pytest
 	}
 	message := fmt.Sprintf("%s has no %s %q", nearest.Path, known.task, c.Task)
@@ -87,6 +91,12 @@ func check(pass *analysis.Pass, files *repository.Repository, d *program.Definit
 		message += fmt.Sprintf("; did you mean %q?", similar)
 	}
 	pass.ReportRangef(d.Range(c.Span), "%s", message)
+}
+
+// isRequired reports whether the repository requires a package.
+func isRequired(files *repository.Repository, name string) bool {
+	_, found := slices.BinarySearch(files.Dependencies(), name)
+	return found
 }
 
 // definitions returns the file that the runner reads where the definition speaks, nil if there is none, and whether that

@@ -30,13 +30,16 @@ func run(pass *analysis.Pass) {
 	if f.Kind != agent.ClaudeAgent || allowed == nil || denied == nil {
 		return
 	}
-	names := f.Names(allowed.Value)
+	first := map[string]agent.Range{}
+	for _, name := range slices.Backward(f.Names(allowed.Value)) {
+		first[name.Text] = name.Range
+	}
 	for _, name := range f.Names(denied.Value) {
-		i := slices.IndexFunc(names, func(n agent.Name) bool { return n.Text == name.Text })
-		if i < 0 {
+		there, ok := first[name.Text]
+		if !ok {
 			continue
 		}
-		at, other := f.Range(name.Range), f.Range(names[i].Range)
+		at, other := f.Range(name.Range), f.Range(there)
 		pass.Report(analysis.Diagnostic{
 			Pos: at.Pos(), End: at.End(),
 			Message: fmt.Sprintf("%q is in tools, too; Claude Code denies it", name.Text),

@@ -33,9 +33,22 @@ func run(pass *analysis.Pass) {
 	if !slices.ContainsFunc(schemas, func(s *host.Schema) bool { return len(s.Keys) > 0 }) {
 		return
 	}
+	spelling := wording.NewSpeller(free(f, schemas))
+	fate, severity := fates(schemas)
 	for _, field := range f.Fields() {
-		if !isKnown(schemas, field.Name) {
-			report(pass, f, field, schemas)
+		if isKnown(schemas, field.Name) {
+			continue
+		}
+		what := fmt.Sprintf("no host reads %q in %s files", field.Name, f.Kind)
+		readers := elsewhere(field.Name)
+		nearest, ok := spelling.Nearest(field.Name)
+		switch {
+		case ok && (len(readers) == 0 || wording.Same(nearest, field.Name)):
+			pass.ReportRangef(f.Range(field.Key), "%s; did you mean %q?", what, nearest)
+		case len(readers) > 0:
+			lint.Reportf(pass, f.Range(field.Key), severity, "%s, only %s; here %s", what, wording.List(readers, "and"), fate)
+		default:
+			lint.Reportf(pass, f.Range(field.Key), severity, "%s: %s", what, fate)
 		}
 	}
 }
@@ -52,21 +65,6 @@ func free(f *agent.File, schemas []*host.Schema) []string {
 		keys = append(keys, s.Names()...)
 	}
 	return slices.DeleteFunc(keys, func(key string) bool { return f.Field(key) != nil })
-}
-
-func report(pass *analysis.Pass, f *agent.File, field agent.Field, schemas []*host.Schema) {
-	what := fmt.Sprintf("no host reads %q in %s files", field.Name, f.Kind)
-	readers := elsewhere(field.Name)
-	nearest, ok := wording.Nearest(field.Name, free(f, schemas))
-	fate, severity := fates(schemas)
-	switch {
-	case ok && (len(readers) == 0 || wording.Same(nearest, field.Name)):
-		pass.ReportRangef(f.Range(field.Key), "%s; did you mean %q?", what, nearest)
-	case len(readers) > 0:
-		lint.Reportf(pass, f.Range(field.Key), severity, "%s, only %s; here %s", what, wording.List(readers, "and"), fate)
-	default:
-		lint.Reportf(pass, f.Range(field.Key), severity, "%s: %s", what, fate)
-	}
 }
 
 // consequences are what hosts do with unknown keys, worst first.

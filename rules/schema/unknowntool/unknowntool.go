@@ -30,6 +30,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	hosts := makers(f)
+	spelling := wording.NewSpeller(tools(hosts))
 	for _, key := range []string{"tools", "disallowedTools"} {
 		field := f.Field(key)
 		if field == nil || field.Recovered || len(hosts) == 0 {
@@ -39,7 +40,8 @@ func run(pass *analysis.Pass) {
 		reportRenamed(pass, hosts, *field, names)
 		for _, name := range names {
 			if tool, _, _ := strings.Cut(name.Text, "("); !known(hosts, tool) && !foreign(tool) {
-				reportUnknown(pass, hosts, name.Range, tool)
+				nearest, _ := spelling.Nearest(tool)
+				reportUnknown(pass, hosts, name.Range, tool, nearest)
 			}
 		}
 	}
@@ -65,17 +67,23 @@ func foreign(tool string) bool {
 	return strings.HasPrefix(tool, "mcp__") || strings.ContainsAny(tool, "/.*:${ ")
 }
 
-// reportUnknown reports a tool that looks like a slip, or that is certainly none: Claude Code's servers bring only mcp__ tools.
-func reportUnknown(pass *analysis.Pass, hosts []*host.Host, at agent.Range, tool string) {
-	var names, titles []string
+// tools returns the names of all tools of some hosts.
+func tools(hosts []*host.Host) (names []string) {
 	for _, h := range hosts {
 		names = append(names, h.Tools.Names...)
+	}
+	return names
+}
+
+// reportUnknown reports a tool that looks like a slip, "" for none, or that is certainly none: Claude Code's servers bring only mcp__ tools.
+func reportUnknown(pass *analysis.Pass, hosts []*host.Host, at agent.Range, tool, nearest string) {
+	var titles []string
+	for _, h := range hosts {
 		titles = append(titles, h.Title)
 	}
-	nearest, ok := wording.Nearest(tool, names)
 	closed := len(hosts) == 1 && hosts[0].Name == "claude"
 	switch where := agent.Of(pass).Range(at); {
-	case ok && (closed || wording.Same(tool, nearest) || len(tool) > 4):
+	case nearest != "" && (closed || wording.Same(tool, nearest) || len(tool) > 4):
 		pass.ReportRangef(where, "%s has no tool %q; did you mean %q?", wording.List(titles, "and"), tool, nearest)
 	case closed:
 		pass.ReportRangef(where, "%s has no tool %q, as of %s", titles[0], tool, hosts[0].Tools.Checked)

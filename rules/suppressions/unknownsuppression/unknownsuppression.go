@@ -27,16 +27,16 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := suppress.Of(pass)
-	verbs, names := hints{}, hints{}
+	verbs, names := wording.NewSpeller(suppress.Verbs), wording.NewSpeller(f.Known)
 	for i := range f.Directives {
 		d := &f.Directives[i]
 		if !d.IsKnown() {
-			pass.ReportRangef(f.Range(d.Range), "there is no directive %q%s", d.Verb, verbs.on(d.Verb, suppress.Verbs))
+			pass.ReportRangef(f.Range(d.Range), "there is no directive %q%s", d.Verb, hint(verbs, d.Verb))
 			continue
 		}
 		for j := range d.Names {
 			if name := &d.Names[j]; !d.Blanket && !name.Known {
-				hint := names.on(name.Text, f.Known)
+				hint := hint(names, name.Text)
 				pass.Report(analysis.Diagnostic{
 					Pos: f.Range(name.Range).Pos(), End: f.Range(name.Range).End(),
 					Message:        fmt.Sprintf("%q names no rule and no family%s", name.Text, hint),
@@ -47,22 +47,12 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// hints are what words may be misspellings of, as messages say it.
-type hints map[string]string
-
-// maxHints is how many words of a file get a hint, which takes a comparison with each candidate. Nobody misspells more.
-const maxHints = 1000
-
-// on returns the hint on a word, "" if there is none.
-func (h hints) on(word string, candidates []string) string {
-	if hint, ok := h[word]; ok || len(h) == maxHints {
-		return hint
+// hint says what a word may be a misspelling of, "" if nothing.
+func hint(spelling *wording.Speller, word string) string {
+	if nearest, ok := spelling.Nearest(word); ok {
+		return fmt.Sprintf("; did you mean %q?", nearest)
 	}
-	h[word] = ""
-	if nearest, ok := wording.Nearest(word, candidates); ok {
-		h[word] = fmt.Sprintf("; did you mean %q?", nearest)
-	}
-	return h[word]
+	return ""
 }
 
 // fix deletes the comment if it names nothing else, and nothing that is written much like a rule. Another release of

@@ -104,7 +104,7 @@ type Diagnostic struct {
 	Range              Range                `json:"range"`
 	Severity           int                  `json:"severity"`
 	Code               string               `json:"code"`
-	CodeDescription    CodeDescription      `json:"codeDescription"`
+	CodeDescription    CodeDescription      `json:"codeDescription,omitzero"`
 	Source             string               `json:"source"`
 	Message            string               `json:"message"`
 	RelatedInformation []RelatedInformation `json:"relatedInformation,omitempty"`

@@ -1,0 +1,111 @@
+// Package modules tells which file of a repository a dotted name is. The repository's own files come before any catalogue
+// of libraries: in the repository of a library, its name leads to its source.
+package modules
+
+import (
+	"path"
+	"strings"
+	"sync"
+)
+
+// An Index answers look-ups over the folders of a repository. It is safe for concurrent use.
+type Index struct {
+	list    func(dir string) []string
+	mu      sync.Mutex
+	folders map[string]map[string]bool
+}
+
+// New returns an index of folders. What list returns for the slash-separated path of one are the names of its files and of
+// its folders, these with a slash at their end; it is called once for a folder, when that is first needed.
+func New(list func(dir string) []string) *Index {
+	return &Index{list: list, folders: map[string]map[string]bool{}}
+}
+
+// A Module is what a dotted name leads to.
+type Module struct {
+	File string // slash-separated; "" for a folder without an __init__.py
+	Dir  string // of a package; "" for a plain module
+}
+
+// Find returns the module that a dotted name is, imported by a file of a program that a script starts. A name that starts
+// with dots is relative to the package of the file. As in Python, a folder without an __init__.py is a module only if no
+// file is (https://docs.python.org/3/reference/import.html#namespace-packages).
+func (x *Index) Find(script, from, name string) (Module, bool) {
+	if rest := strings.TrimLeft(name, "."); rest != name {
+		dir := path.Dir(from)
+		for range len(name) - len(rest) - 1 {
+			dir = path.Dir(dir)
+		}
+		return x.firstOf([]string{dir}, rest)
+	}
+	return x.firstOf(roots(script, from), name)
+}
+
+// Below returns the module of a name inside a package.
+func (x *Index) Below(pkg Module, name string) (Module, bool) {
+	if pkg.Dir == "" {
+		return Module{}, false
+	}
+	return x.firstOf([]string{pkg.Dir}, name)
+}
+
+// roots returns the folders in which a program looks for modules, the likeliest first: that of the script, those around the
+// importing file, and the src folder of each.
+func roots(script, from string) (all []string) {
+	add := func(dir string) { all = append(all, dir, path.Join(dir, "src")) }
+	add(path.Dir(script))
+	for d := path.Dir(from); ; d = path.Dir(d) {
+		add(d)
+		if d == "." || d == "/" {
+			return all
+		}
+	}
+}
+
+// firstOf returns the module of a name in the first of some folders that has it.
+func (x *Index) firstOf(roots []string, name string) (Module, bool) {
+	for _, root := range roots {
+		if m, ok := x.file(at(root, name)); ok {
+			return m, true
+		}
+	}
+	for _, root := range roots {
+		if dir := at(root, name); x.has(dir, "/") {
+			return Module{Dir: dir}, true
+		}
+	}
+	return Module{}, false
+}
+
+func at(root, name string) string { return path.Join(root, strings.ReplaceAll(name, ".", "/")) }
+
+// file returns the module whose path, but for its ending, is given.
+func (x *Index) file(at string) (Module, bool) {
+	if init := path.Join(at, "__init__.py"); x.has(at, "/") && x.has(init, "") {
+		return Module{File: init, Dir: at}, true
+	}
+	if x.has(at, ".py") {
+		return Module{File: at + ".py"}, true
+	}
+	return Module{}, false
+}
+
+// has reports whether there is a file, or with a slash as its ending a folder.
+func (x *Index) has(at, ending string) bool {
+	dir, name := path.Split(at)
+	dir = path.Clean(dir)
+	if at == "." || at == "/" {
+		return ending == "/"
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	names, ok := x.folders[dir]
+	if !ok {
+		names = map[string]bool{}
+		for _, n := range x.list(dir) {
+			names[n] = true
+		}
+		x.folders[dir] = names
+	}
+	return names[name+ending]
+}

@@ -1,0 +1,169 @@
+package run
+
+import (
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A flow says how a block may end.
+type flow uint8
+
+const (
+	falls flow = 1 << iota // goes on with what follows
+	breaks
+	continues
+	returns
+	raises
+)
+
+// block runs the instructions of a block.
+func (r *runner) block(f *frame, in code.Reader) flow {
+	ways, around := flow(0), len(r.around)
+	defer func() { r.around = r.around[:around] }() // of conditions without which the rest is not come to
+	for {
+		at := in
+		op, span, ok := in.Next()
+		if !ok {
+			return ways | falls
+		}
+		if !r.spend(1) {
+			return ways | raises
+		}
+		way := r.instruction(f, op, span, &in, at.Offset())
+		ways |= way &^ falls
+		if way&falls == 0 {
+			return ways
+		}
+	}
+}
+
+// instruction runs one instruction. Those that only move values always fall through.
+func (r *runner) instruction(f *frame, op code.Op, span code.Span, in *code.Reader, at int) flow {
+	switch op {
+	case code.If, code.For, code.While, code.With, code.Try, code.And, code.Or, code.Choose, code.Return, code.Raise, code.Break,
+		code.Continue:
+		return r.control(f, op, span, in, at)
+	case code.Constantly, code.Unknown, code.LoadLocal, code.LoadOuter, code.LoadModule, code.LoadFree, code.StoreLocal, code.StoreOuter,
+		code.StoreModule, code.DeleteLocal:
+		r.move(f, op, in)
+	case code.MakeList, code.MakeTuple, code.MakeSet, code.MakeDict, code.Spread, code.NoKey, code.Collect, code.Append, code.AppendPair,
+		code.Format, code.Slice, code.Unpack:
+		r.build(f, op, span, in, at)
+	case code.MakeFunction, code.MakeClass, code.Import, code.ImportFrom, code.ImportStar, code.Typed, code.Field:
+		r.declare(f, op, span, in, at)
+	default:
+		r.compute(f, op, span, in, at)
+	}
+	return falls
+}
+
+// move runs the instructions that read and bind names.
+func (r *runner) move(f *frame, op code.Op, in *code.Reader) {
+	file := f.module.file
+	switch op {
+	case code.Constantly:
+		f.push(r.constant(file.Constants[in.Operand()]))
+	case code.Unknown:
+		f.push(r.unknown("it is not followed"))
+	case code.LoadLocal:
+		f.push(f.slot(in.Operand()))
+	case code.LoadOuter:
+		depth := in.Operand()
+		f.push(f.ancestor(depth).slot(in.Operand()))
+	case code.LoadModule:
+		f.push(r.global(f.module, in.Operand()))
+	case code.LoadFree:
+		f.push(r.free(f.module, file.Symbols[in.Operand()]))
+	case code.StoreLocal:
+		slot := in.Operand()
+		v := f.pop()
+		r.label(v, file.Symbols[f.code().Locals[slot]])
+		if f.encloses && f.slot(slot) != v {
+			r.heap.Touch()
+		}
+		f.setSlot(slot, v)
+	case code.StoreOuter:
+		depth := in.Operand()
+		r.storeIn(f, f.ancestor(depth), in.Operand())
+	case code.StoreModule:
+		r.storeIn(f, f.module.frame, in.Operand())
+	case code.DeleteLocal:
+		f.setSlot(in.Operand(), value.Nothing)
+	}
+}
+
+// storeIn binds a name of a frame. One that is not its own a function may or may not have bound.
+func (r *runner) storeIn(f, owner *frame, slot int) {
+	v := f.pop()
+	r.label(v, owner.module.file.Symbols[owner.code().Locals[slot]])
+	if owner != f {
+		v = r.heap.Join(owner.slot(slot), v)
+	}
+	if owner.slot(slot) != v {
+		r.heap.Touch()
+	}
+	owner.setSlot(slot, v)
+}
+
+// label notes the first name that an object is bound to.
+func (r *runner) label(v value.Value, name string) {
+	id, ok := r.heap.One(v)
+	if !ok {
+		return
+	}
+	if o := r.heap.Object(id); o.Label == "" && o.Name != "?" && o.Kind != value.Literal {
+		o.Label = name
+	}
+}
+
+// compute runs the instructions that compute a value of values.
+func (r *runner) compute(f *frame, op code.Op, span code.Span, in *code.Reader, at int) {
+	symbols := f.module.file.Symbols
+	switch op {
+	case code.Attribute:
+		f.push(r.attribute(f, f.pop(), symbols[in.Operand()], span, at))
+	case code.SetAttribute:
+		object, v := f.pop(), f.pop()
+		r.setAttribute(f, object, symbols[in.Operand()], v, span)
+	case code.Index:
+		key, object := f.pop(), f.pop()
+		f.push(r.index(f, object, key, span, at))
+	case code.SetIndex:
+		key, object, v := f.pop(), f.pop(), f.pop()
+		r.putKey(object, key, v)
+	case code.Call:
+		args := r.arguments(f, in)
+		f.push(r.call(f, f.pop(), args, span, at))
+	case code.Binary, code.Compare:
+		right, left := f.pop(), f.pop()
+		f.push(r.operate(f, code.Operator(in.Operand()), left, right, span, at))
+	case code.Not:
+		f.push(r.negation(f.pop()))
+	case code.Negate:
+		f.push(r.negative(f.pop()))
+	case code.Await: // what it is already
+	case code.Yield:
+		f.yields = r.heap.Join(f.yields, f.pop())
+		f.push(r.unknown("it is sent to a generator"))
+	case code.YieldFrom:
+		f.yields = r.heap.Join(f.yields, r.element(f, f.pop(), span, at))
+		f.push(r.unknown("it is what a generator returns"))
+	case code.Enter:
+		f.push(r.enter(f, f.pop(), span, at))
+	case code.Duplicate:
+		v := f.pop()
+		f.push(v)
+		f.push(v)
+	default: // Pop, Assert
+		f.pop()
+	}
+}
+
+// constant returns the value of a literal.
+func (r *runner) constant(c code.Constant) value.Value {
+	key := value.Key{Sort: value.Literal, Context: uint32(c.Kind) + 1, Index: r.reason(c.Text)}
+	return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Literal, Literal: c.Kind, Name: c.Text}))
+}
+
+// none is the value None.
+func (r *runner) none() value.Value { return r.constant(code.Constant{Kind: code.None}) }

@@ -1,0 +1,147 @@
+package run
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// callForeign calls something outside the project.
+func (r *runner) callForeign(f *frame, id value.ID, args []value.Argument, span code.Span, at int) value.Value {
+	o := r.heap.Object(id)
+	if known, ok := models[o.Name]; ok {
+		if v := known(r, f, site{o.Name, o.Of, args, span, at}); v != value.Nothing {
+			return v
+		}
+	}
+	if framework.Wraps(framework.Canonical(o.Name)) {
+		if v := wrapModel(r, f, site{o.Name, o.Of, args, span, at}); v != value.Nothing {
+			return v
+		}
+		o = r.heap.Object(id)
+	}
+	if _, method, ok := cutLast(o.Name); ok && fluent[method] && o.Of != value.Nothing {
+		receiver, facts := o.Of, framework.Lookup(framework.Canonical(o.Name))
+		result := r.called(f, id, o.Name, receiver, args, span, at)
+		if facts != nil && facts.Trains != "" {
+			return result
+		}
+		return receiver
+	}
+	return r.called(f, id, r.heap.Object(id).Name, r.heap.Object(id).Of, args, span, at)
+}
+
+// called notes a call of an object that leaves the project, and returns its result, which knows what was called.
+func (r *runner) called(f *frame, callee value.ID, name string, of value.Value, args []value.Argument, span code.Span, at int) value.Value {
+	result := r.foreign(f, name, of, args, span, at)
+	for _, id := range r.heap.All(result) {
+		o := r.heap.Object(id)
+		r.heap.Add(&o.Callee, r.heap.Of(callee))
+	}
+	r.hooks(f, site{name, of, args, span, at})
+	return result
+}
+
+// foreign notes a call that leaves the project, and returns its result. Functions that it is handed may be called there.
+func (r *runner) foreign(f *frame, name string, of value.Value, args []value.Argument, span code.Span, at int) value.Value {
+	key := value.Key{Context: f.context, File: f.module.number, At: int32(at), Sort: value.Foreign, Index: r.reason(name)}
+	id := r.heap.New(key, value.Object{Kind: value.Foreign, Name: name + "()", At: f.place(span), Of: of})
+	o := r.heap.Object(id)
+	r.heap.Add(&o.Of, of)
+	r.joinArguments(o, args)
+	r.emit(Event{Call: id, At: f.place(span)})
+	r.handOver(f, args, span, at)
+	return r.heap.Of(id)
+}
+
+// joinArguments adds what a call is given to what it was given in other turns of a loop.
+func (r *runner) joinArguments(o *value.Object, args []value.Argument) {
+	for i, a := range args {
+		if i == len(o.Args) {
+			o.Args = append(o.Args, a)
+			continue
+		}
+		if o.Args[i].Name == a.Name {
+			r.heap.Add(&o.Args[i].Value, a.Value)
+		}
+	}
+}
+
+// handOver runs the functions of the project that a call outside is given, since it may call them.
+func (r *runner) handOver(f *frame, args []value.Argument, span code.Span, at int) {
+	for i, a := range args {
+		for _, id := range r.heap.All(a.Value) {
+			o := r.heap.Object(id)
+			switch o.Kind {
+			case value.Function, value.Bound, value.Partial:
+				r.callOne(f, id, nil, span, at*8+i+1)
+			}
+		}
+	}
+}
+
+// emit adds an event where the run is.
+func (r *runner) emit(e Event) {
+	e.Alone, e.imports = r.alone, r.imports > 0
+	e.Around, e.Within, e.Way = slices.Clone(r.around), slices.Clone(r.within), r.way()
+	r.record.Events = append(r.record.Events, e)
+}
+
+// fluent are methods that return what they are called on, moved or in another mode.
+var fluent = map[string]bool{
+	"to": true, "cuda": true, "cpu": true, "train": true, "eval": true, "half": true, "float": true, "double": true, "bfloat16": true,
+	"requires_grad_": true, "share_memory": true, "zero_": true,
+}
+
+// cutLast cuts a dotted name before its last part.
+func cutLast(name string) (before, last string, ok bool) {
+	i := strings.LastIndexByte(name, '.')
+	if i < 0 {
+		return "", name, false
+	}
+	return name[:i], name[i+1:], true
+}
+
+// A site is a call with what it is called on.
+type site struct {
+	name string // of what is called
+	of   value.Value
+	args []value.Argument
+	span code.Span
+	at   int
+}
+
+// argument returns one of the call's arguments.
+func (s site) argument(name string, position int) (value.Value, bool) {
+	o := value.Object{Args: s.args}
+	return o.Argument(name, position)
+}
+
+// enter enters a context manager, and returns what "as" names.
+func (r *runner) enter(f *frame, manager value.Value, span code.Span, at int) value.Value {
+	r.entered = append(r.entered, r.managerName(manager))
+	out := value.Nothing
+	for _, id := range r.heap.All(manager) {
+		o := r.heap.Object(id)
+		switch {
+		case o.Kind == value.Instance && r.method(id, "__enter__") != nil:
+			out = r.heap.Join(out, r.invoke(f, r.method(id, "__enter__"), r.heap.Of(id), nil, span, at))
+		case o.Kind == value.List: // a generator that contextlib makes one of
+			out = r.heap.Join(out, o.Elements)
+		default:
+			out = r.heap.Join(out, r.heap.Of(id))
+		}
+	}
+	return out
+}
+
+// managerName returns what a context manager is, "" if that is not known.
+func (r *runner) managerName(manager value.Value) string {
+	if id, ok := r.heap.One(manager); ok {
+		return strings.TrimSuffix(r.heap.Object(id).Name, "()")
+	}
+	return ""
+}

@@ -1,0 +1,214 @@
+package run
+
+import (
+	"strings"
+
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/modules"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// load returns the module of a file, nil if it can't be had. Its body is not run yet.
+func (r *runner) load(path string) *module {
+	if m, ok := r.modules[path]; ok {
+		return m
+	}
+	r.modules[path] = nil
+	file := r.project.Load(path)
+	if file == nil {
+		return nil
+	}
+	m := &module{number: int32(len(r.record.Files)), file: file}
+	r.record.Files = append(r.record.Files, path)
+	m.frame = &frame{module: m, context: r.context(contextKey{file: m.number}), slots: make([]value.Value, len(file.Functions[0].Locals))}
+	m.id = r.heap.New(value.Key{File: m.number, Sort: value.Module}, value.Object{Kind: value.Module, Name: path, Ref: m})
+	r.modules[path] = m
+	return m
+}
+
+// start runs the body of a module: that of the script, or of one that is imported.
+func (r *runner) start(m *module) {
+	r.name(m)
+	r.enterFrame(m.frame)
+}
+
+// name sets the names that every module has.
+func (r *runner) name(m *module) {
+	name := strings.TrimSuffix(m.file.Path, ".py")
+	if m.file.Path == r.script {
+		name = "__main__"
+	}
+	r.setMember(m, "__name__", r.constant(code.Constant{Kind: code.String, Text: name}))
+}
+
+// slotOf returns the slot of a name of a module, false if it has none.
+func (m *module) slotOf(name string) (int, bool) {
+	for i, s := range m.file.Functions[0].Locals {
+		if m.file.Symbols[s] == name {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+func (r *runner) setMember(m *module, name string, v value.Value) {
+	if slot, ok := m.slotOf(name); ok {
+		m.frame.setSlot(slot, v)
+		return
+	}
+	r.putField(r.heap.Of(m.id), name, v)
+}
+
+// member returns what a module holds under a name.
+func (r *runner) member(m *module, name string) value.Value {
+	if slot, ok := m.slotOf(name); ok {
+		if v := m.frame.slot(slot); v != value.Nothing {
+			return v
+		}
+	}
+	if v, ok := r.heap.Object(m.id).Fields[name]; ok {
+		return v
+	}
+	if v, ok := r.starred(m, name); ok {
+		return v
+	}
+	if sub, ok := r.project.Modules.Below(modules.Module{File: m.file.Path, Dir: packageDir(m.file.Path)}, name); ok {
+		return r.run(sub)
+	}
+	return r.unknown("nothing in " + m.file.Path + " is called " + name)
+}
+
+// packageDir returns the folder of a package by its __init__.py, "" for other files.
+func packageDir(path string) string {
+	if dir, ok := strings.CutSuffix(path, "/__init__.py"); ok {
+		return dir
+	}
+	return ""
+}
+
+// starred looks for a name among those of modules whose names were all imported.
+func (r *runner) starred(m *module, name string) (value.Value, bool) {
+	for _, star := range m.stars {
+		for _, id := range r.heap.All(star) {
+			o := r.heap.Object(id)
+			if other, ok := o.Ref.(*module); ok && other != m {
+				if slot, ok := other.slotOf(name); ok && other.frame.slot(slot) != value.Nothing {
+					return other.frame.slot(slot), true
+				}
+			}
+		}
+	}
+	return value.Nothing, false
+}
+
+// global returns what a name of a module is. One that is not bound there may be a builtin.
+func (r *runner) global(m *module, slot int) value.Value {
+	if v := m.frame.slot(slot); v != value.Nothing {
+		return v
+	}
+	return r.free(m, m.file.Symbols[m.file.Functions[0].Locals[slot]])
+}
+
+// free returns what a name is that nothing binds: one of a module whose names were all imported, or a builtin.
+func (r *runner) free(m *module, name string) value.Value {
+	if v, ok := r.heap.Object(m.id).Fields[name]; ok {
+		return v
+	}
+	if v, ok := r.starred(m, name); ok {
+		return v
+	}
+	for _, star := range m.stars {
+		for _, id := range r.heap.All(star) {
+			if o := r.heap.Object(id); o.Kind == value.Foreign && !isBuiltin(name) {
+				return r.outside(o.Name + "." + name)
+			}
+		}
+	}
+	return r.outside("builtins." + name)
+}
+
+// outside is something outside the project, by its dotted name.
+func (r *runner) outside(name string) value.Value {
+	key := value.Key{File: outsideFile, At: r.reason(name), Sort: value.Foreign}
+	return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: name}))
+}
+
+// importModule imports a dotted name, and returns its first part or all of it.
+func (r *runner) importModule(f *frame, name string, first bool) value.Value {
+	whole := r.find(f, name)
+	if !first || !strings.Contains(name, ".") {
+		return whole
+	}
+	head, _, _ := strings.Cut(name, ".")
+	return r.find(f, head)
+}
+
+// find imports a module by its name: one of the project, if it is there.
+func (r *runner) find(f *frame, name string) value.Value {
+	if m, ok := r.project.Modules.Find(r.script, f.module.file.Path, name); ok {
+		return r.run(m)
+	}
+	return r.outside(strings.TrimLeft(name, "."))
+}
+
+// run runs the body of a module of the project once, and returns the module.
+func (r *runner) run(m modules.Module) value.Value {
+	if m.File == "" {
+		return r.namespace(m)
+	}
+	known, seen := r.modules[m.File]
+	if !seen {
+		known = r.load(m.File)
+		if known != nil {
+			r.atTop(func() { r.start(known) })
+		}
+	}
+	if known == nil {
+		return r.unknown("the code of " + m.File + " is not here")
+	}
+	return r.heap.Of(known.id)
+}
+
+// atTop runs what no loop or condition is around.
+func (r *runner) atTop(do func()) {
+	around := r.around
+	r.around = nil
+	r.imports++
+	do()
+	r.imports--
+	r.around = around
+}
+
+// namespace is a folder of modules without an __init__.py.
+func (r *runner) namespace(m modules.Module) value.Value {
+	path := m.Dir + "/__init__.py"
+	known, seen := r.modules[path]
+	if !seen {
+		known = &module{number: -1, file: &code.File{Path: path, Functions: []code.Function{{Outer: -1}}}}
+		known.frame = &frame{module: known}
+		known.id = r.heap.New(value.Key{File: namespaceFile, At: r.reason(path), Sort: value.Module}, value.Object{Kind: value.Module, Name: path, Ref: known})
+		r.modules[path] = known
+	}
+	return r.heap.Of(known.id)
+}
+
+func (r *runner) importFrom(f *frame, name, member string) value.Value {
+	from := r.find(f, name)
+	out := value.Nothing
+	for _, id := range r.heap.All(from) {
+		o := r.heap.Object(id)
+		switch {
+		case o.Kind == value.Module:
+			out = r.heap.Join(out, r.member(o.Ref.(*module), member))
+		case o.Name == "?":
+			out = r.heap.Join(out, r.heap.Of(id))
+		default:
+			out = r.heap.Join(out, r.outside(o.Name+"."+member))
+		}
+	}
+	return out
+}
+
+func (r *runner) importStar(f *frame, name string) {
+	f.module.stars = append(f.module.stars, r.find(f, name))
+}

@@ -1,0 +1,88 @@
+package run
+
+import (
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A Record is what a run leaves.
+type Record struct {
+	Script string
+	Heap   *value.Heap
+	Files  []string // by the numbers that places have
+	Loops  []Loop
+	Events []Event // in the order in which they happen, once each
+	Cut    bool    // the program was too large to be followed to its end
+
+	reasons []string
+}
+
+// An Event is a call that leaves the project, or a change of something outside it.
+type Event struct {
+	Call    value.ID // the result, which knows its callee and arguments; 0 for an assignment
+	Set     Set      // of an assignment to an attribute
+	At      value.Place
+	Around  []Around      // the loops and conditions around, outermost first, over function boundaries
+	Within  []string      // the context managers and decorators around, by dotted name, outermost first
+	Alone   bool          // nothing that the script starts leads there: a function of it was run by itself
+	imports bool          // it happens when a module is imported
+	Way     []value.Place // the calls of the project's functions that lead there, outermost first
+}
+
+// An Around is a loop or a condition that something happens in.
+type Around struct {
+	Loop  int // its index in [Record.Loops]; -1 for a condition
+	Guard Guard
+}
+
+// Loops returns the loops around an event, outermost first, as indexes in [Record.Loops].
+func (e *Event) Loops() (all []int) {
+	for _, a := range e.Around {
+		if a.Loop >= 0 {
+			all = append(all, a.Loop)
+		}
+	}
+	return all
+}
+
+// A Set is an assignment to an attribute of an object.
+type Set struct {
+	Object    value.Value
+	Attribute string
+	Value     value.Value
+}
+
+// A Loop is a loop that was run.
+type Loop struct {
+	At   value.Place
+	Over value.Value // what for iterates over
+	Hook string      // the framework call that runs it, "" for a loop of the project's
+	Name string      // which of the framework's loops it is: epoch, training batch
+}
+
+// A Guard is a condition, and which way it went.
+type Guard struct {
+	Condition value.Value
+	At        value.Place
+	Holds     bool
+	ByDefault Truth // whether it goes that way if the user sets nothing
+}
+
+// A Truth is what is known of a condition.
+type Truth uint8
+
+// The answers to a condition.
+const (
+	Open Truth = iota
+	Yes
+	No
+)
+
+func (t Truth) not() Truth {
+	switch t {
+	case Yes:
+		return No
+	case No:
+		return Yes
+	}
+	return Open
+}

@@ -1,0 +1,76 @@
+package run
+
+import (
+	"slices"
+
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A callKey names a call of a function of the project with what its parameters are.
+type callKey struct {
+	function *closure
+	slots    string
+}
+
+// A memory is what a call came to.
+type memory struct {
+	version int // of the heap, when it was over
+	result  value.Value
+	events  []Event // as they were emitted
+	around  int     // how many loops and conditions were around the call
+	within  int     // how many context managers
+	way     int     // how many calls led to it
+}
+
+// remembered makes a call, or if the same was made before and nothing has changed since, tells what came of it again.
+func (r *runner) remembered(f *frame, c *closure, call func() value.Value) value.Value {
+	key := callKey{c, slotsKey(f.slots)}
+	way := r.wayTo(f)
+	if m := r.memories[key]; m != nil && m.version == r.heap.Version() {
+		r.retell(m, way)
+		return m.result
+	}
+	start, deep := len(r.record.Events), r.tooDeep
+	result := call()
+	if r.tooDeep == deep && !r.record.Cut {
+		r.memories[key] = &memory{
+			version: r.heap.Version(), result: result, events: slices.Clone(r.record.Events[min(start, len(r.record.Events)):]),
+			around: len(r.around), within: len(r.within), way: len(way),
+		}
+	}
+	return result
+}
+
+// retell emits the events of a call again, as they happen where the run is now. What importing a module does happens once.
+func (r *runner) retell(m *memory, way []value.Place) {
+	if !r.spend(len(m.events)) {
+		return
+	}
+	for _, e := range m.events {
+		if e.imports {
+			continue
+		}
+		e.Around = slices.Concat(r.around, e.Around[m.around:])
+		e.Within = slices.Concat(r.within, e.Within[m.within:])
+		e.Way = slices.Concat(way, e.Way[m.way:])
+		e.Alone = r.alone
+		r.record.Events = append(r.record.Events, e)
+	}
+}
+
+// wayTo returns the calls that lead into a frame which is about to be run.
+func (r *runner) wayTo(f *frame) []value.Place {
+	way := r.way()
+	if f.called.Span.End > 0 {
+		way = append(way, f.called)
+	}
+	return way
+}
+
+func slotsKey(slots []value.Value) string {
+	key := make([]byte, 0, 4*len(slots))
+	for _, v := range slots {
+		key = append(key, byte(v), byte(v>>8), byte(v>>16), byte(v>>24))
+	}
+	return string(key)
+}

@@ -1,0 +1,136 @@
+// Package run runs a training program abstractly: from the script that a user starts, through the functions of the project
+// that it calls, with values in place of data. What it leaves is a [Record] of the calls that leave the project.
+//
+// Branches whose condition is not known both run and are joined. Loops run until nothing changes any more. A function of the
+// project is run anew for each call, with the arguments of that call.
+package run
+
+import (
+	"slices"
+
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/modules"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A Project is the code that a run may come to.
+type Project struct {
+	Modules *modules.Index
+	Load    func(path string) *code.File // nil if there is none to be had
+}
+
+// The bounds of a run. What lies beyond is not followed, and said to be so.
+const (
+	maxSteps  = 400_000 // instructions
+	minSteps  = 2_000   // of a call, as long as there are any
+	maxEvents = 20_000
+	maxDepth  = 60 // calls
+	maxSame   = 2  // calls of one function inside each other
+)
+
+// Run runs the script at a path.
+func Run(p Project, script string) *Record {
+	r := &runner{
+		project: p, heap: value.NewHeap(), script: script,
+		modules: map[string]*module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, limit: maxSteps, contexts: map[contextKey]uint32{}, record: &Record{Script: script},
+	}
+	r.record.Heap = r.heap
+	if m := r.load(script); m != nil {
+		r.start(m)
+		r.rest(m)
+	}
+	return r.record
+}
+
+// A runner is the state of one run.
+type runner struct {
+	project  Project
+	heap     *value.Heap
+	script   string
+	modules  map[string]*module // by path
+	contexts map[contextKey]uint32
+	record   *Record
+
+	frames []*frame // that are being run, the innermost last
+	around []Around // the loops and conditions that the code at hand runs in, the innermost last
+	within []string // context managers and decorators that are in effect
+	// entered are the context managers whose block is still to come.
+	entered []string
+	ran     map[functionKey]bool
+	alone   bool
+	// memories are the calls of the project's functions that were made.
+	memories map[callKey]*memory
+	tooDeep  int // calls that were not followed, since they are too deep
+	imports  int // modules whose bodies are being run
+	steps    int
+	limit    int // of steps, for the call at hand
+}
+
+// A functionKey names a function of a file.
+type functionKey struct {
+	module   *module
+	function int
+}
+
+// rest runs the functions of the script that nothing has called: by themselves, of their arguments only names are known.
+func (r *runner) rest(m *module) {
+	r.alone = true
+	for _, v := range slices.Clone(m.frame.slots) {
+		for _, id := range r.heap.All(v) {
+			c, ok := r.heap.Object(id).Ref.(*closure)
+			if ok && c.module == m && !r.ran[functionKey{m, c.function}] {
+				r.invoke(m.frame, c, value.Nothing, nil, code.Span{}, -c.function)
+			}
+		}
+	}
+}
+
+// A contextKey tells a way to a function by the last call on it.
+type contextKey struct {
+	caller   uint32
+	file, at int32
+	function *closure
+}
+
+// context returns the number of the way that a call adds to the one at hand.
+func (r *runner) context(key contextKey) uint32 {
+	n, ok := r.contexts[key]
+	if !ok {
+		n = uint32(len(r.contexts) + 1)
+		r.contexts[key] = n
+	}
+	return n
+}
+
+// spend takes steps, and reports whether these were left.
+func (r *runner) spend(steps int) bool {
+	if r.steps += steps; r.steps > r.limit || len(r.record.Events) > maxEvents {
+		r.record.Cut = true
+		return false
+	}
+	return true
+}
+
+// bounded runs a call that may take half of the steps that are left, so that what follows is run, too.
+func (r *runner) bounded(call func()) {
+	limit := r.limit
+	r.limit = min(limit, r.steps+max((limit-r.steps)/2, minSteps))
+	call()
+	r.steps, r.limit = min(r.steps, r.limit), limit
+}
+
+// unknown is a value of which nothing is known but why.
+func (r *runner) unknown(why string) value.Value {
+	return r.heap.Of(r.heap.New(value.Key{Sort: value.Foreign, Index: r.reason(why)}, value.Object{Kind: value.Foreign, Name: "?", Why: why}))
+}
+
+// reason numbers the reasons for which values are unknown.
+func (r *runner) reason(why string) int32 {
+	for i, known := range r.record.reasons {
+		if known == why {
+			return int32(i)
+		}
+	}
+	r.record.reasons = append(r.record.reasons, why)
+	return int32(len(r.record.reasons) - 1)
+}

@@ -1,0 +1,98 @@
+package run
+
+import (
+	"strconv"
+
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// truth returns whether a value is true, and whether it is if the user sets no option.
+func (r *runner) truth(v value.Value) (truth, byDefault Truth) {
+	for i, id := range r.heap.All(v) {
+		t, d := r.truthOf(id)
+		if i == 0 {
+			truth, byDefault = t, d
+			continue
+		}
+		if t != truth {
+			truth = Open
+		}
+		if d != byDefault {
+			byDefault = Open
+		}
+	}
+	return truth, byDefault
+}
+
+func (r *runner) truthOf(id value.ID) (truth, byDefault Truth) {
+	o := r.heap.Object(id)
+	switch o.Kind {
+	case value.Literal:
+		t := literalTruth(o)
+		return t, t
+	case value.Option:
+		_, d := r.truth(o.Default)
+		return Open, d
+	case value.Function, value.Bound, value.Partial, value.Class, value.Instance, value.Module:
+		return Yes, Yes
+	case value.Tuple:
+		if len(o.Items) > 0 {
+			return Yes, Yes
+		}
+		return No, No
+	case value.Foreign:
+		return Open, r.foreignTruth(o)
+	}
+	return Open, Open
+}
+
+// foreignTruth returns whether a comparison or negation holds by default; see operate.
+func (r *runner) foreignTruth(o *value.Object) Truth {
+	if o.Default == value.Nothing {
+		return Open
+	}
+	_, d := r.truth(o.Default)
+	return d
+}
+
+func literalTruth(o *value.Object) Truth {
+	switch o.Literal {
+	case code.None, code.False:
+		return No
+	case code.Integer, code.Float:
+		if n, err := strconv.ParseFloat(o.Name, 64); err == nil && n == 0 {
+			return No
+		}
+	case code.String, code.Bytes:
+		if o.Name == "" {
+			return No
+		}
+	}
+	return Yes
+}
+
+// boolean returns the value of an answer.
+func (r *runner) boolean(t Truth) value.Value {
+	if t == Yes {
+		return r.constant(code.Constant{Kind: code.True})
+	}
+	return r.constant(code.Constant{Kind: code.False})
+}
+
+// condition returns an answer that is open, with what it is by default.
+func (r *runner) condition(truth, byDefault Truth) value.Value {
+	switch {
+	case truth != Open:
+		return r.boolean(truth)
+	case byDefault == Open:
+		return r.unknown("it is a condition")
+	}
+	key := value.Key{Sort: value.Foreign, Context: uint32(byDefault), Index: r.reason("it is a condition")}
+	return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: "?", Why: "it is a condition", Default: r.boolean(byDefault)}))
+}
+
+func (r *runner) negation(v value.Value) value.Value {
+	truth, byDefault := r.truth(v)
+	return r.condition(truth.not(), byDefault.not())
+}

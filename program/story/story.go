@@ -1,0 +1,174 @@
+// Package story tells what a training program does: its seeds, splits, training loops, evaluations, logs and checkpoints, in
+// order, each with its place, the loops around it and the conditions under which it happens.
+//
+// [Tell] makes a story of the record of a run. Rules ask the story; what a user sees of it is what rules see.
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A Story is what a program does from one script on.
+type Story struct {
+	Record    *run.Record
+	Steps     []Step // in the order in which they happen
+	Trainings []Training
+}
+
+// A Step is something that happens: a call, in the field's words.
+type Step struct {
+	Kind   Kind
+	Name   string          // of what is called: torch.optim.Adam().step
+	Facts  *framework.Call // what is known of it; nil if that is its kind alone
+	Object *value.Object   // its result, which has the arguments
+	Event  *run.Event
+}
+
+// A Kind says what a step does.
+type Kind string
+
+// The kinds of step.
+const (
+	Seed     Kind = "seed"     // sets the state of a random number generator
+	Draw     Kind = "draw"     // takes random numbers
+	Build    Kind = "build"    // draws the weights of a model
+	Split    Kind = "split"    // parts data
+	Gradient Kind = "gradient" // does something to gradients: see [framework.Act]
+	Mode     Kind = "mode"     // puts a model in training or evaluation mode
+	Forward  Kind = "forward"  // runs a model
+	Train    Kind = "train"    // runs a training loop of a framework
+	Evaluate Kind = "evaluate" // judges a model, in a framework's words
+	Log      Kind = "log"      // reports how a training goes
+	Save     Kind = "save"     // writes what a training made
+	Restore  Kind = "restore"  // reads it again
+	Open     Kind = "open"     // opens what must be closed
+	Close    Kind = "close"    // closes it
+)
+
+// A Training is where gradients of a model's loss are applied to its parameters again and again.
+type Training struct {
+	By    framework.Loop // the framework that runs the loop; "" for a loop of the program's own
+	At    value.Place    // of the loop, or of the call that runs it
+	Loop  int            // the innermost loop around the step of the optimizer, as an index in the record's; -1 if By is set
+	Epoch int            // the loop around that one; -1 if there is none
+	Model value.Value    // whose parameters the optimizer has
+	Data  value.Value    // what the innermost loop goes over
+}
+
+// Tell makes a story of a record.
+func Tell(record *run.Record) *Story {
+	s := &Story{Record: record}
+	for i := range record.Events {
+		s.add(&record.Events[i])
+	}
+	s.findTrainings()
+	s.findForward()
+	return s
+}
+
+// add tells what an event is, if it is any of the field's.
+func (s *Story) add(e *run.Event) {
+	if e.Call == 0 {
+		return
+	}
+	o := s.Record.Heap.Object(e.Call)
+	name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
+	step := Step{Name: name, Facts: s.facts(name), Object: o, Event: e}
+	if step.Kind = kindOf(step.Facts, o); step.Kind == "" {
+		step.Kind = modeOf(name)
+	}
+	if step.Kind != "" {
+		s.Steps = append(s.Steps, step)
+	}
+}
+
+// facts are those of a call: by its name, or of something of unknown origin by the name of the method.
+func (s *Story) facts(name string) *framework.Call {
+	if c := framework.Lookup(name); c != nil {
+		return c
+	}
+	receiver, method := cutLast(name)
+	if c := known[method]; c != nil && receiver != "" {
+		return c
+	}
+	if receiver == "" {
+		return nil
+	}
+	c := framework.LookupMethod(method)
+	if c != nil && c.Logs != nil && !c.Logs.Takes(receiver) && !strings.HasSuffix(receiver, "LightningModule()") {
+		return nil
+	}
+	return c
+}
+
+// known are the facts of methods that mean one thing, whatever they are called on: every tensor has backward.
+var known = map[string]*framework.Call{
+	"backward":        {Act: framework.Backward},
+	"manual_backward": {Act: framework.Backward},
+	"apply_gradients": {Act: framework.Step}, // of Keras optimizers and of the train states of Flax
+	"apply_updates":   {Act: framework.Step}, // of Optax and Equinox
+}
+
+func cutLast(name string) (before, last string) {
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		return name[:i], name[i+1:]
+	}
+	return "", name
+}
+
+// kindOf says what a call with these facts is for the story, "" if it is none of its.
+func kindOf(c *framework.Call, o *value.Object) Kind {
+	switch {
+	case c == nil:
+		return ""
+	case len(c.Seeds) > 0 && has(c, o):
+		return Seed
+	case c.Trains != "":
+		return Train
+	case c.Act != "":
+		return Gradient
+	case c.Saves != nil:
+		return Save
+	case c.Restores:
+		return Restore
+	case c.Logs != nil:
+		return Log
+	case c.Splits:
+		return Split
+	case c.Validates:
+		return Evaluate
+	case len(c.Draws) > 0 && has(c, o):
+		return Draw
+	case len(c.Builds) > 0 && has(c, o):
+		return Build
+	case c.Opens != "":
+		return Open
+	case c.Closes:
+		return Close
+	}
+	return ""
+}
+
+// has reports whether a call has the arguments without which its facts do not hold, and none that make them not so.
+func has(c *framework.Call, o *value.Object) bool {
+	given := func(names []string) bool {
+		return slices.ContainsFunc(names, func(name string) bool {
+			_, ok := o.Argument(name, -1)
+			return ok
+		})
+	}
+	return !given(c.UnlessArg) && (len(c.WithArg) == 0 || given(c.WithArg))
+}
+
+// modeOf tells a change between training and evaluation mode.
+func modeOf(name string) Kind {
+	if receiver, method := cutLast(name); receiver != "" && (method == "train" || method == "eval") && strings.HasSuffix(receiver, ")") {
+		return Mode
+	}
+	return ""
+}

@@ -1,0 +1,88 @@
+package story
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/modules"
+	"github.com/agentlint/agentlint/program/run"
+)
+
+var update = flag.Bool("update", false, "rewrite the stories in testdata/stories as they are told now; read every line before you commit them")
+
+// TestStories tells the stories of whole programs. Each archive holds a program, whose script comes first, and its story.
+func TestStories(t *testing.T) {
+	archives, err := filepath.Glob("../../testdata/stories/*.txtar")
+	if err != nil || len(archives) == 0 {
+		t.Fatalf("no stories: %v", err)
+	}
+	for _, name := range archives {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := told(archive)
+			i := slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == "story" })
+			switch {
+			case *update && i < 0:
+				archive.Files = append(archive.Files, txtar.File{Name: "story", Data: []byte(got)})
+			case *update:
+				archive.Files[i].Data = []byte(got)
+			case i < 0:
+				t.Fatal("the archive has no story")
+			default:
+				if diff := cmp.Diff(string(archive.Files[i].Data), got); diff != "" {
+					t.Error(diff)
+				}
+				return
+			}
+			if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+// told writes the story of an archive's program, with a line of the source for each sentence.
+func told(archive *txtar.Archive) string {
+	files, folders := map[string][]byte{}, map[string][]string{}
+	for _, f := range archive.Files {
+		files[f.Name] = f.Data
+		folders[path.Dir(f.Name)] = append(folders[path.Dir(f.Name)], path.Base(f.Name))
+		for d := path.Dir(f.Name); d != "."; d = path.Dir(d) {
+			folders[path.Dir(d)] = append(folders[path.Dir(d)], path.Base(d)+"/")
+		}
+	}
+	parser := python.NewParser()
+	s := Tell(run.Run(run.Project{
+		Modules: modules.New(func(dir string) []string { return folders[dir] }),
+		Load: func(name string) *code.File {
+			src := source.New(name, files[name])
+			return code.Lower(parser.Parse(src, src.Text, nil))
+		},
+	}, archive.Files[0].Name))
+	var b strings.Builder
+	for _, line := range s.Lines() {
+		b.WriteString(strings.Repeat("  ", line.Depth) + line.Text)
+		if line.At.File >= 0 {
+			name := s.Record.Files[line.At.File]
+			fmt.Fprintf(&b, " (%s:%d)", name, 1+strings.Count(string(files[name][:line.At.Span.Start]), "\n"))
+		}
+		b.WriteString("\n")
+	}
+	fmt.Fprintf(&b, "%d trainings\n", len(s.Trainings))
+	return b.String()
+}

@@ -1,0 +1,248 @@
+package story
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A Line is one sentence of a story.
+type Line struct {
+	Depth int // how many loops and conditions it is in
+	Text  string
+	At    value.Place
+}
+
+// Lines returns the story as a person would tell it: a sentence a step, in the loops and under the conditions that it
+// happens in.
+func (s *Story) Lines() (lines []Line) {
+	t := teller{story: s}
+	for i := range s.Steps {
+		t.step(&s.Steps[i])
+	}
+	return t.lines
+}
+
+// A teller writes lines, and knows in which loops and conditions the last one was.
+type teller struct {
+	story  *Story
+	lines  []Line
+	around []block
+}
+
+// A block is a loop or a condition around steps.
+type block struct {
+	loop  int // -1 for a condition
+	at    value.Place
+	holds bool
+	text  string
+}
+
+func (t *teller) step(s *Step) {
+	text := t.story.sentence(s)
+	if text == "" {
+		return
+	}
+	t.enter(t.story.blocks(s.Event))
+	line := Line{len(t.around), text, s.Event.At}
+	if n := len(t.lines); n > 0 && t.lines[n-1].At == line.At && t.lines[n-1].Depth == line.Depth {
+		return // of a value that may be several things the first is told
+	}
+	t.lines = append(t.lines, line)
+}
+
+// enter leaves the blocks that the next step is not in, and opens those that it is in.
+func (t *teller) enter(want []block) {
+	same := 0
+	for same < len(want) && same < len(t.around) && want[same] == t.around[same] {
+		same++
+	}
+	t.around = t.around[:same]
+	for _, b := range want[same:] {
+		t.lines = append(t.lines, Line{len(t.around), b.text, b.at})
+		t.around = append(t.around, b)
+	}
+}
+
+// blocks are the loops and conditions around an event, outermost first.
+func (s *Story) blocks(e *run.Event) (all []block) {
+	if e.Alone {
+		all = append(all, block{-1, value.Place{File: -1}, true, "if something calls these: the script does not"})
+	}
+	for _, a := range e.Around {
+		if a.Loop < 0 {
+			all = append(all, block{-1, a.Guard.At, a.Guard.Holds, s.condition(a.Guard)})
+			continue
+		}
+		all = append(all, block{a.Loop, s.Record.Loops[a.Loop].At, true, s.loop(a.Loop)})
+	}
+	return all
+}
+
+// loop says what a loop goes over.
+func (s *Story) loop(index int) string {
+	loop := s.Record.Loops[index]
+	text := "again and again"
+	if loop.Hook != "" {
+		text = "for each " + loop.Name + " of " + loop.Hook
+	}
+	if loop.Over != value.Nothing {
+		text = "for each of " + s.Describe(loop.Over)
+		if part, ok := s.PartOf(loop.Over); ok {
+			text += ", the " + string(part) + " part"
+		}
+	}
+	for _, training := range s.Trainings {
+		switch index {
+		case training.Loop:
+			return text + ": trains " + s.Describe(training.Model)
+		case training.Epoch:
+			return text + ", around the training"
+		}
+	}
+	return text
+}
+
+// condition says under which condition something happens.
+func (s *Story) condition(g run.Guard) string {
+	what := s.Describe(g.Condition)
+	text := "if a condition holds"
+	if !g.Holds {
+		text = "if a condition does not hold"
+	}
+	if !strings.HasPrefix(what, "something (") {
+		text = "if " + what
+		if !g.Holds {
+			text = "unless " + what
+		}
+	} else if strings.Contains(what, "exception") {
+		text = "if there is an exception"
+	}
+	switch g.ByDefault {
+	case run.No:
+		return text + ", which by default is not so"
+	case run.Yes:
+		return text + ", which by default is so"
+	}
+	return text
+}
+
+// sentence says what a step does, "" for what is not worth a line.
+func (s *Story) sentence(step *Step) string {
+	switch step.Kind {
+	case Seed:
+		return "seeds " + list(step.Facts.Seeds) + s.seededWith(step)
+	case Draw:
+		return "draws from " + list(step.Facts.Draws) + " (" + step.Name + ")"
+	case Build:
+		return "makes " + step.Name + " with weights drawn from " + list(step.Facts.Builds)
+	case Split:
+		return "splits data with " + step.Name
+	case Gradient:
+		return s.gradient(step)
+	case Mode:
+		return "puts " + s.Describe(step.Object.Of) + map[bool]string{true: " in training mode", false: " in evaluation mode"}[strings.HasSuffix(step.Name, ".train")]
+	case Forward:
+		return s.forward(step)
+	case Train:
+		return "trains " + s.Describe(s.trained(step)) + " with the loop of " + string(step.Facts.Trains)
+	case Evaluate:
+		return "evaluates with " + step.Name + s.onPart(step)
+	case Log:
+		return "reports with " + step.Name
+	case Save:
+		return s.save(step)
+	case Restore:
+		return "restores with " + step.Name
+	case Open:
+		return "opens " + step.Facts.Opens
+	}
+	return ""
+}
+
+func (s *Story) seededWith(step *Step) string {
+	if len(step.Object.Args) == 0 {
+		return ""
+	}
+	return " with " + s.Describe(step.Object.Args[0].Value)
+}
+
+func (s *Story) gradient(step *Step) string {
+	of := s.Describe(step.Object.Of)
+	if v, ok := step.Object.Argument("", 0); ok && (step.Facts.Act == framework.Backward || strings.HasSuffix(step.Name, "apply_updates")) {
+		of = s.Describe(v)
+	}
+	switch step.Facts.Act {
+	case framework.Backward:
+		return "computes the gradients of " + of
+	case framework.Clear:
+		return "clears the gradients of " + of
+	case framework.Clip:
+		return "clips the gradients"
+	case framework.Unscale:
+		return "unscales the gradients"
+	case framework.Schedule:
+		return "moves the learning rate on (" + of + ")"
+	case framework.Step:
+		return "applies the gradients (" + of + ")"
+	case framework.ScaledStep:
+		return "applies the gradients unless they overflowed (" + of + ")"
+	case framework.Rescale:
+		return "adapts the scale of the loss"
+	}
+	return "does " + string(step.Facts.Act) + " to gradients"
+}
+
+func (s *Story) forward(step *Step) string {
+	text := "runs " + s.Describe(step.Object.Callee) + s.onPart(step)
+	if slices.Contains(step.Event.Within, "torch.no_grad") || slices.Contains(step.Event.Within, "torch.inference_mode") {
+		text += " without gradients"
+	}
+	return text
+}
+
+// onPart says on which part of the data a call works.
+func (s *Story) onPart(step *Step) string {
+	for _, a := range step.Object.Args {
+		if part, ok := s.PartOf(a.Value); ok {
+			return " on the " + string(part) + " part"
+		}
+	}
+	return ""
+}
+
+func (s *Story) save(step *Step) string {
+	save := step.Facts.Saves
+	text := "saves with " + step.Name
+	if save.Object != nil {
+		if v, ok := step.Object.Argument(save.Object.Name, save.Object.At); ok {
+			text = "saves " + s.Describe(v)
+		}
+	}
+	if save.Path != nil {
+		if v, ok := step.Object.Argument(save.Path.Name, save.Path.At); ok {
+			text += " to " + s.Describe(v)
+		}
+	}
+	return text
+}
+
+func list[T ~string](all []T) string {
+	texts := make([]string, len(all))
+	for i, t := range all {
+		texts[i] = string(t)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// Unfollowed says why the story may lack something, "" if it was followed to its end.
+func (s *Story) Unfollowed() string {
+	if s.Record.Cut {
+		return fmt.Sprintf("it is too large to be followed to its end: %d files", len(s.Record.Files))
+	}
+	return ""
+}

@@ -1,0 +1,142 @@
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// applies are the acts that change parameters.
+var applies = []framework.Act{framework.Step, framework.ScaledStep}
+
+// findTrainings finds the loops in which gradients are applied, and the calls by which a framework does it.
+func (s *Story) findTrainings() {
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		switch {
+		case step.Kind == Train:
+			s.Trainings = append(s.Trainings, Training{By: step.Facts.Trains, At: step.Event.At, Loop: -1, Epoch: -1, Model: s.trained(step)})
+		case step.Kind == Gradient && slices.Contains(applies, step.Facts.Act) && len(step.Event.Loops()) > 0:
+			s.ownLoop(step)
+		}
+	}
+}
+
+// trained is the model that a framework's call trains.
+func (s *Story) trained(step *Step) value.Value {
+	h := s.Record.Heap
+	switch step.Facts.Trains {
+	case framework.Lightning:
+		v, _ := step.Object.Argument("model", 0)
+		return v
+	case framework.Boosting:
+		return h.Of(step.Event.Call)
+	case framework.HFTrainer:
+		out := value.Nothing
+		for _, id := range h.All(step.Object.Of) {
+			v, _ := h.Object(id).Argument("model", 0)
+			out = h.Join(out, v)
+		}
+		return out
+	}
+	return step.Object.Of
+}
+
+// ownLoop notes the loop that the step of an optimizer is in.
+func (s *Story) ownLoop(step *Step) {
+	loops := step.Event.Loops()
+	inner := loops[len(loops)-1]
+	model := s.modelOf(step)
+	if i := slices.IndexFunc(s.Trainings, func(t Training) bool { return t.Loop == inner }); i >= 0 {
+		s.Trainings[i].Model = s.Record.Heap.Join(s.Trainings[i].Model, model)
+		return
+	}
+	t := Training{At: s.Record.Loops[inner].At, Loop: inner, Epoch: -1, Model: model, Data: s.Record.Loops[inner].Over}
+	if len(loops) > 1 {
+		t.Epoch = loops[len(loops)-2]
+	}
+	s.Trainings = append(s.Trainings, t)
+}
+
+// modelOf is what the optimizer that a step is of has the parameters of.
+func (s *Story) modelOf(step *Step) value.Value {
+	optimizer := step.Object.Of
+	switch _, method := cutLast(step.Name); method {
+	case "apply_updates":
+		model, _ := step.Object.Argument("params", 0)
+		return model
+	case "apply_gradients":
+		if v, ok := step.Object.Argument("grads_and_vars", 0); ok {
+			return s.owners(v, 0)
+		}
+		return step.Object.Of // a train state, which has the parameters
+	}
+	if step.Facts.Act == framework.ScaledStep {
+		if v, ok := step.Object.Argument("optimizer", 0); ok {
+			optimizer = v
+		}
+	}
+	return s.owners(optimizer, 0)
+}
+
+// maxWalk bounds how far a value is followed to what it was made of.
+const maxWalk = 12
+
+// owners are the objects whose parameters a value was given.
+func (s *Story) owners(v value.Value, depth int) value.Value {
+	h := s.Record.Heap
+	out := value.Nothing
+	for _, id := range h.All(v) {
+		o := h.Object(id)
+		if _, member := cutLast(strings.TrimSuffix(strings.TrimSuffix(o.Name, "[]"), "()")); parameters[member] {
+			out = h.Join(out, o.Of)
+			continue
+		}
+		if depth < maxWalk {
+			for _, a := range o.Args {
+				out = h.Join(out, s.owners(a.Value, depth+1))
+			}
+			out = h.Join(out, s.owners(o.Elements, depth+1))
+			for _, key := range slices.Sorted(keys(o.Fields)) {
+				out = h.Join(out, s.owners(o.Fields[key], depth+1))
+			}
+		}
+	}
+	return out
+}
+
+// parameters are the members that give a module's parameters.
+var parameters = map[string]bool{"parameters": true, "named_parameters": true, "trainable_variables": true}
+
+// findForward tells the calls of the models that are trained.
+func (s *Story) findForward() {
+	models := map[value.ID]bool{}
+	for _, t := range s.Trainings {
+		for _, id := range s.Record.Heap.All(t.Model) {
+			models[id] = true
+		}
+	}
+	var steps []Step
+	next := 0
+	for i := range s.Record.Events {
+		e := &s.Record.Events[i]
+		if next < len(s.Steps) && s.Steps[next].Event == e {
+			steps = append(steps, s.Steps[next])
+			next++
+			continue
+		}
+		if e.Call == 0 {
+			continue
+		}
+		o := s.Record.Heap.Object(e.Call)
+		for _, id := range s.Record.Heap.All(o.Callee) {
+			if models[id] {
+				steps = append(steps, Step{Kind: Forward, Name: strings.TrimSuffix(o.Name, "()"), Object: o, Event: e})
+				break
+			}
+		}
+	}
+	s.Steps = steps
+}

@@ -1,0 +1,79 @@
+package value
+
+import "github.com/agentlint/agentlint/program/code"
+
+// An Object is one thing that a program makes or refers to.
+type Object struct {
+	Kind Kind
+	// Name is the text of a literal; of what lies outside the project its dotted name, in which () is the result of a call
+	// and [] an element, so that "torch.optim.Adam().step" is a method of an optimizer. It starts with a question mark where
+	// only the name is known: ?model.fit.
+	Name  string
+	Label string // what the program calls it: the first name that it is bound to
+	Why   string // why nothing more is known, "" if all is known
+	At    Place  // where it was made
+
+	Ref      any // what the runner keeps of functions, classes and modules
+	Literal  code.ConstantKind
+	Of       Value            // of a bound method, an attribute, an element or a result: the receiver
+	Callee   Value            // of a result: what was called
+	Args     []Argument       // of a result
+	Items    []Value          // of a tuple, and of a list that was written out
+	Elements Value            // of any collection: what its elements may be
+	Fields   map[string]Value // of an instance, class, module or namespace; of a dictionary those under keys that are known
+	Default  Value            // of an option
+}
+
+// A Kind says what an object is.
+type Kind uint8
+
+// The kinds of object.
+const (
+	Literal  Kind = iota + 1
+	Varying       // a number that a loop counts, or that is computed
+	Text          // a string made of Items
+	Tuple         // of Items
+	List          // or set, iterator, generator: of Elements
+	Dict          // Fields under known keys, Elements under others
+	Function      // of the project
+	Bound         // a method of the project with its receiver
+	Partial       // a callable with arguments that were given before
+	Class         // of the project
+	Instance      // of a class of the project
+	Module        // of the project
+	Foreign       // anything outside the project, the results of its calls among them
+	Option        // a setting that a user may give, with its default
+	Slice         // of a subscript
+	Super         // super()
+)
+
+// A Place is where something is in the files of a run.
+type Place struct {
+	File int32 // its number in the run
+	Span code.Span
+}
+
+// An Argument is one that a call was given.
+type Argument struct {
+	Name  string // the keyword; "" if it is given by position
+	Value Value
+	Rest  bool // it stands for any number of arguments: * or **
+}
+
+// Argument returns what an argument of a call was given by keyword, or at a 0-based position; -1 for no position.
+func (o *Object) Argument(name string, position int) (Value, bool) {
+	at := 0
+	for _, a := range o.Args {
+		if a.Name == name && a.Name != "" {
+			return a.Value, true
+		}
+		if a.Name != "" || a.Rest {
+			continue
+		}
+		if at == position {
+			return a.Value, true
+		}
+		at++
+	}
+	return Nothing, false
+}
