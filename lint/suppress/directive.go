@@ -1,8 +1,10 @@
 package suppress
 
 import (
+	"bytes"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
@@ -16,8 +18,7 @@ type Directive struct {
 	Until   string       // the last day on which it holds, YYYY-MM-DD; empty for ever
 	Reason  string       // what stands behind --
 	Range   config.Range // from the # or <!-- on
-	Whole   config.Range // what to delete to be rid of it: the line, if there is nothing else on it; empty if code goes on in it
-	HTML    bool         // it is a comment of Markdown, which may keep apart what is around it
+	Whole   config.Range // what to delete to be rid of it: the line, if there is nothing else on it; empty if that may change more
 
 	noqa  bool
 	atEnd bool // of a line, not on one of its own
@@ -65,8 +66,10 @@ func (t *text) directives(c comment) (out []Directive) {
 		if m := html.FindString(body); m != "" {
 			out = t.parse(out, c, config.Range{Start: c.Start, End: c.End}, len(m), strings.TrimSuffix(body, "-->"))
 		}
-		for i := range out {
-			out[i].HTML = true
+		if before := t.src[t.lineStart(c.Start):c.Start]; !bytes.ContainsFunc(before, unicode.IsLetter) {
+			for i := range out { // it may keep apart what is above and below, or keep what follows from being a heading
+				out[i].Whole = config.Range{}
+			}
 		}
 		return out
 	}

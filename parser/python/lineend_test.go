@@ -33,7 +33,7 @@ func TestIsPython2(t *testing.T) {
 		"try: x\nexcept* A: y\n":          false,
 	} {
 		f := parse(t, code)
-		for range 2 { // the second answer is remembered
+		for range 2 { // the answer is kept
 			if got := f.IsPython2(); got != want {
 				t.Errorf("%q: is it Python 2? %t, want %t", code, got, want)
 			}

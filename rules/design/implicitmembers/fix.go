@@ -2,7 +2,6 @@ package implicitmembers
 
 import (
 	"bytes"
-	"go/token"
 	"slices"
 	"strings"
 
@@ -14,34 +13,30 @@ import (
 )
 
 // sayUnhashable writes down what Python does: __hash__ = None. It is safe unless a decorator, a metaclass or a base may look
-// for __hash__ in the class body.
+// for __hash__ in the class body. There is none behind a comment, which belongs to the method.
 func sayUnhashable(class, eq python.Node) []analysis.SuggestedFix {
+	f := eq.File()
 	indent, alone := eq.Indentation()
-	if !alone || strings.Contains(indent, "\f") || !routine.IsWhole(eq.File()) {
+	if !alone || strings.Contains(indent, "\f") || !routine.IsWhole(f) || !endsLine(eq) {
 		return nil
 	}
-	f := eq.File()
-	at := token.Pos(f.Base + behind(f, eq, len(indent)))
 	text := f.LineEnd() + f.LineEnd() + indent + "__hash__ = None"
-	edit := analysis.TextEdit{Pos: at, End: at, NewText: []byte(text)}
+	edit := analysis.TextEdit{Pos: eq.End(), End: eq.End(), NewText: []byte(text)}
 	if isPlain(class, map[python.Node]bool{}) {
 		return lint.SafeFix("say that it can't be hashed", edit)
 	}
 	return lint.UnsafeFix("say that it can't be hashed", edit)
 }
 
-// behind returns the offset of the end of a method's last line, with the comments in and below it that are indented like
-// its body.
-func behind(f *python.File, method python.Node, indent int) int {
-	line := f.Line(method.End())
-	for next := line + 1; ; next++ {
-		text := f.Source.Line(next)
-		if comment := bytes.TrimLeft(text, " \t"); !bytes.HasPrefix(comment, []byte("#")) || len(text)-len(comment) <= indent {
-			break
+// endsLine reports whether a method ends its last line, and does not end in a comment.
+func endsLine(method python.Node) bool {
+	for comment := range method.All(python.Comment) {
+		if comment.Stop() == method.Stop() {
+			return false
 		}
-		line = next
 	}
-	return f.Source.LineStart(line) + len(f.Source.Line(line))
+	rest, _, _ := bytes.Cut(method.File().Text()[method.Stop():], []byte("\n"))
+	return len(bytes.TrimSpace(rest)) == 0
 }
 
 // isPlain reports whether Python alone makes a class out of its body: nothing decorates it, and all its bases are plain.

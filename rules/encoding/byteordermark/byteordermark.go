@@ -2,6 +2,7 @@
 package byteordermark
 
 import (
+	"bytes"
 	_ "embed"
 
 	"golang.org/x/tools/go/analysis"
@@ -37,6 +38,14 @@ func run(pass *analysis.Pass) {
 	at := f.Range(agent.Range{Start: 0, End: len(source.BOM)})
 	pass.Report(analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(), Category: string(severity), Message: message,
-		SuggestedFixes: lint.SafeFix("delete the byte order mark", analysis.TextEdit{Pos: at.Pos(), End: at.End()}),
+		SuggestedFixes: fix(f, at),
 	})
+}
+
+// fix deletes the mark, unless another follows it, which would be the mark then.
+func fix(f *agent.File, at analysis.Range) []analysis.SuggestedFix {
+	if bytes.HasPrefix(f.Source.Text[len(source.BOM):], []byte(source.BOM)) {
+		return nil
+	}
+	return lint.SafeFix("delete the byte order mark", analysis.TextEdit{Pos: at.Pos(), End: at.End()})
 }

@@ -6,6 +6,7 @@ import (
 
 	"fmt"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/tools/go/analysis"
@@ -49,20 +50,21 @@ func run(pass *analysis.Pass) {
 	checkKeys(pass, f, f.Fields())
 	for _, key := range []string{"name", "model", "tools", "disallowedTools", "allowed-tools", "agents", "skills"} {
 		if field := f.Field(key); field != nil {
-			check(pass, f, field.Value.Range)
+			check(pass, f, field.Value.Range, nil)
 		}
 	}
 	for _, handoff := range f.Handoffs {
 		if field := handoff.Agent(); field != nil {
-			check(pass, f, field.Value.Range)
+			check(pass, f, field.Value.Range, nil)
 		}
 	}
 }
 
 // checkKeys checks the keys of a map and of the maps in it.
 func checkKeys(pass *analysis.Pass, f *agent.File, fields []agent.Field) {
+	names := sync.OnceValue(func() map[string]bool { return namesOf(fields) })
 	for _, field := range fields {
-		check(pass, f, field.Key)
+		check(pass, f, field.Key, names)
 		checkKeys(pass, f, field.Value.Fields)
 		for _, item := range field.Value.Items {
 			checkKeys(pass, f, item.Fields)
@@ -70,8 +72,17 @@ func checkKeys(pass *analysis.Pass, f *agent.File, fields []agent.Field) {
 	}
 }
 
-// check reports the words of r that mix Latin letters with others that look alike.
-func check(pass *analysis.Pass, f *agent.File, r agent.Range) {
+func namesOf(fields []agent.Field) map[string]bool {
+	names := map[string]bool{}
+	for _, field := range fields {
+		names[field.Name] = true
+	}
+	return names
+}
+
+// check reports the words of r that mix Latin letters with others that look alike. There is no fix for a key that would become
+// one of the names of the keys around it.
+func check(pass *analysis.Pass, f *agent.File, r agent.Range, names func() map[string]bool) {
 	text := f.Text(r)
 	for start := 0; start < len(text); {
 		word := text[start:]
@@ -80,12 +91,13 @@ func check(pass *analysis.Pass, f *agent.File, r agent.Range) {
 		}
 		if fake, latin := disguise(word); fake != 0 {
 			at := f.Range(agent.Range{Start: r.Start + start, End: r.Start + start + len(word)})
-			pass.Report(analysis.Diagnostic{
-				Pos: at.Pos(), End: at.End(),
-				Message: fmt.Sprintf("%q is not %q: its %q is %U, a %s letter", word, latin, fake, fake, script(fake)),
-				SuggestedFixes: lint.UnsafeFix("write it in Latin letters",
-					analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(latin)}),
-			})
+			d := analysis.Diagnostic{Pos: at.Pos(), End: at.End(),
+				Message: fmt.Sprintf("%q is not %q: its %q is %U, a %s letter", word, latin, fake, fake, script(fake))}
+			if written := strings.Replace(strings.Trim(text, `"'`), word, latin, 1); names == nil || !names()[written] {
+				d.SuggestedFixes = lint.UnsafeFix("write it in Latin letters",
+					analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(latin)})
+			}
+			pass.Report(d)
 		}
 		start += max(len(word), 1)
 	}

@@ -4,8 +4,26 @@ import (
 	"bytes"
 	"unicode"
 
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 )
+
+// fix deletes the characters of r, which is safe in a word of prose. There is none at the start of a line, where they keep a
+// heading or a list from being one and a line from being blank.
+func fix(f *agent.File, r agent.Range) []analysis.SuggestedFix {
+	at := f.Range(r)
+	edit := analysis.TextEdit{Pos: at.Pos(), End: at.End()}
+	line := f.Source.LineStart(f.Source.Position(r.Start).Line)
+	switch {
+	case len(bytes.TrimSpace(f.Source.Text[line:r.Start])) == 0:
+		return nil
+	case isInWord(f, r):
+		return lint.SafeFix("delete it", edit)
+	}
+	return lint.UnsafeFix("delete it", edit)
+}
 
 // maxWord bounds how far around a character is looked for the ends of its word.
 const maxWord = 100 // bytes

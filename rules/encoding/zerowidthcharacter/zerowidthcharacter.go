@@ -118,13 +118,6 @@ func report(pass *analysis.Pass, f *agent.File, r agent.Range) {
 	if n := utf8.RuneCountInString(text); n > 1 {
 		message = fmt.Sprintf("%d invisible characters, the first of them %U (%s)", n, first, name)
 	}
-	fix := lint.UnsafeFix
-	if isInWord(f, r) {
-		fix = lint.SafeFix
-	}
 	at := f.Range(r)
-	pass.Report(analysis.Diagnostic{
-		Pos: at.Pos(), End: at.End(), Message: message,
-		SuggestedFixes: fix("delete it", analysis.TextEdit{Pos: at.Pos(), End: at.End()}),
-	})
+	pass.Report(analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: message, SuggestedFixes: fix(f, r)})
 }

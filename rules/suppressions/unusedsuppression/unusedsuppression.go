@@ -60,8 +60,6 @@ func fix(f *suppress.File, d *suppress.Directive, name int, isUseless bool) []an
 	switch {
 	case isUseless && d.Whole.Start == d.Whole.End:
 		return nil
-	case isUseless && d.HTML:
-		return lint.UnsafeFix("delete the comment", f.Edit(d.Whole, ""))
 	case isUseless:
 		return lint.SafeFix("delete the comment", f.Edit(d.Whole, ""))
 	}

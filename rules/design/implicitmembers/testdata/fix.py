@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 
 class Plain:
-    def __eq__(self, other):  # want-safe "can't be hashed"
+    def __eq__(self, other):  # want-unfixed "can't be hashed"
         return True  # of one kind: é
         # and of another
 
@@ -14,8 +14,21 @@ class Plain:
     x = 1
 
 
+class Below:
+    def __eq__(self, other):  # want-unfixed "can't be hashed"
+        return True
+        # of one kind
+
+
+class Beside:
+    def __eq__(self, other):  # want-safe "can't be hashed"
+        return "é"
+    # the next one
+    x = 1
+
+
 class Short(Plain, object):
-	def __eq__(self, other): return True;  # want-safe "can't be hashed"
+	def __eq__(self, other): return True;  # want-unfixed "can't be hashed"
 
 
 class Conditional:
