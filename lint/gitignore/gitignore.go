@@ -78,13 +78,16 @@ func newDir(parent *Dir, path, prefix string) *Dir {
 	return &Dir{parent: parent, path: path, prefix: prefix, patterns: patterns}
 }
 
+// maxSize is how many bytes a file of patterns may have: nobody writes that many.
+const maxSize = 10_000_000
+
 // readRegular returns what is in a file, or "" if it is not a regular file (reading a pipe could block for ever).
 func readRegular(stat func(string) (os.FileInfo, error), path string) string {
 	info, err := stat(path)
 	if err != nil || !info.Mode().IsRegular() {
 		return ""
 	}
-	content, err := regular.ReadFile(path)
+	content, err := regular.Read(path, nil, maxSize)
 	if err != nil {
 		return ""
 	}

@@ -69,8 +69,12 @@ func (f *File) quoteLine(p Problem) []Repair {
 // lineField returns the key and the value on the line that at is on; key is "" if there is none.
 func (f *File) lineField(at int) (key string, value Range) {
 	r, _ := line(f.Source.Text, lineStart(f.Source.Text, at))
-	for strings.HasPrefix(strings.TrimLeft(f.Text(r), " "), "- ") {
-		r.Start += strings.IndexByte(f.Text(r), '-') + 2
+	for rest := f.Source.Text[r.Start:r.End]; ; rest = f.Source.Text[r.Start:r.End] {
+		item := bytes.TrimLeft(rest, " ")
+		if !bytes.HasPrefix(item, []byte("- ")) {
+			break
+		}
+		r.Start += len(rest) - len(item) + len("- ")
 	}
 	match := keyLine.FindSubmatchIndex(f.Source.Text[r.Start:r.End])
 	if match == nil {
