@@ -90,11 +90,14 @@ func newTop(files *tree.Tree, path string) *Dir {
 	return newDir(files, index, repository, path, "")
 }
 
+// maxSize is how many bytes a file of patterns may have: nobody writes that many.
+const maxSize = 10_000_000
+
 // newDir reads the .gitignore of a directory. Like git, it does not follow one that is a symbolic link.
 func newDir(files *tree.Tree, index func() (*gitindex.Index, error), parent *Dir, path, prefix string) *Dir {
 	name, content := filepath.Join(path, ".gitignore"), []byte(nil)
 	if info, err := files.Lstat(name); err == nil && info.Mode().IsRegular() {
-		content, _ = files.ReadFile(name) // one that can't be read counts as empty
+		content, _ = files.Read(name, nil, maxSize) // one that can't be read counts as empty
 	}
 	return &Dir{tree: files, index: index, parent: parent, path: path, prefix: prefix, patterns: parse(string(content))}
 }

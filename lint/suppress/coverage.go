@@ -17,6 +17,7 @@ type coverage struct {
 // A byName finds what a file's directives name.
 type byName struct {
 	names map[string][]*Name        // in directives in force
+	globs []string                  // those of names that may be of several rules
 	noqa  map[string][]config.Range // what directives for other linters cover
 	rules map[string]*coverage      // those that were asked for, by rule
 }
@@ -36,14 +37,18 @@ func (f *File) coverageOf(rule Subject) *coverage {
 
 // index sorts all names by what they say: many say the same.
 func (f *File) index() *byName {
-	index := &byName{map[string][]*Name{}, map[string][]config.Range{}, map[string]*coverage{}}
+	index := &byName{map[string][]*Name{}, nil, map[string][]config.Range{}, map[string]*coverage{}}
 	for i := range f.Directives {
 		d := &f.Directives[i]
 		if !f.IsInForce(d) {
 			continue
 		}
 		for j := range d.Names {
-			index.names[d.Names[j].Text] = append(index.names[d.Names[j].Text], &d.Names[j])
+			text := d.Names[j].Text
+			if index.names[text] == nil && isGlob(text) && len(index.globs) < maxGlobs {
+				index.globs = append(index.globs, text)
+			}
+			index.names[text] = append(index.names[text], &d.Names[j])
 		}
 	}
 	for _, d := range f.Noqa {
@@ -56,9 +61,12 @@ func (f *File) index() *byName {
 
 func (index *byName) coverageOf(rule Subject) *coverage {
 	c := &coverage{}
-	for text, names := range index.names {
-		if rule.Matches(text) {
-			c.names = append(c.names, names...)
+	for _, own := range rule.own() {
+		c.names = append(c.names, index.names[own]...)
+	}
+	for _, glob := range index.globs {
+		if rule.Matches(glob) {
+			c.names = append(c.names, index.names[glob]...)
 		}
 	}
 	var covers []config.Range

@@ -85,13 +85,22 @@ func (s Subject) Matches(name string) bool {
 	if len(name) > maxName {
 		return false
 	}
-	for _, own := range []string{s.ID, s.Family, s.Family + "/" + s.ID} {
+	for _, own := range s.own() {
 		if ok, err := path.Match(name, own); ok && err == nil {
 			return true
 		}
 	}
 	return false
 }
+
+// own are the names that mean the rule, if they are no globs.
+func (s Subject) own() [3]string { return [3]string{s.ID, s.Family, s.Family + "/" + s.ID} }
+
+// isGlob reports whether a name may be that of several rules.
+func isGlob(name string) bool { return strings.ContainsAny(name, `*?[\`) }
+
+// maxGlobs is how many different globs of a file's directives count. Each is compared with each rule.
+const maxGlobs = 1000
 
 // Suppresses reports whether findings of a rule at a byte offset are suppressed. [File.Visit] tells which names did it.
 func (f *File) Suppresses(rule Subject, at int) bool {
@@ -127,28 +136,49 @@ func (f *File) Visit(rules []Subject, ran func(i int) bool) {
 			c.settle()
 		}
 	}
-	told := map[string]Name{} // by what names say
+	known := newKnown(rules, ran)
 	for i := range f.Directives {
 		for j := range f.Directives[i].Names {
 			name := &f.Directives[i].Names[j]
-			tell, ok := told[name.Text]
-			if !ok {
-				tell = judge(name.Text, rules, ran)
-				told[name.Text] = tell
-			}
-			name.Known, name.Ran = tell.Known, tell.Ran
+			verdict := known.of(name.Text)
+			name.Known, name.Ran = verdict.known, verdict.ran
 		}
 	}
 }
 
-// judge returns a name that says what there is to say of all with its text.
-func judge(text string, rules []Subject, ran func(i int) bool) (n Name) {
+// known says of names whether they are those of rules, and whether these ran.
+type known struct {
+	rules []Subject
+	ran   func(i int) bool
+	names map[string]verdict // all that mean one rule or family, and globs that were asked for
+	globs int                // that were asked for
+}
+
+type verdict struct{ known, ran bool }
+
+func newKnown(rules []Subject, ran func(i int) bool) *known {
+	k := &known{rules: rules, ran: ran, names: map[string]verdict{}}
 	for i, rule := range rules {
-		if rule.Matches(text) {
-			n.Known, n.Ran = true, n.Ran || ran(i)
+		for _, own := range rule.own() {
+			k.names[own] = verdict{true, k.names[own].ran || ran(i)}
 		}
 	}
-	return n
+	return k
+}
+
+func (k *known) of(name string) (v verdict) {
+	v, told := k.names[name]
+	if told || !isGlob(name) || k.globs == maxGlobs {
+		return v
+	}
+	for i, rule := range k.rules {
+		if rule.Matches(name) {
+			v = verdict{true, v.ran || k.ran(i)}
+		}
+	}
+	k.globs++
+	k.names[name] = v
+	return v
 }
 
 // Range returns r as positions in the run's token.FileSet, for reports.

@@ -196,7 +196,7 @@ func (f *File) parseFields() {
 	content := f.Frontmatter.Content
 	root, err := config.ParseYAML(f.ctx, f.Source.Text, content)
 	if err != nil && err.TooMuch {
-		f.TooMuch = fmt.Sprintf("%s, counted up to line %d", err.Message, f.Source.Position(err.Offset).Line)
+		f.TooMuch = err.Counted(f.Source.Position(err.Offset).Line)
 		return
 	}
 	if err != nil {

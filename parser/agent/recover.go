@@ -12,13 +12,17 @@ import (
 // fault; their keys and raw text are kept, since hosts that read frontmatter leniently use them.
 func (f *File) recoverFields(content Range, whole *config.SyntaxError) {
 	text, before := f.Source.Text, len(f.Problems)
-	for rest := entries(text, content); len(rest) > 0 && f.ctx.Err() == nil; {
+	for rest := entries(text, content); len(rest) > 0; {
 		entry := rest[0]
 		rest = rest[1:]
 		value, err := config.ParseYAML(f.ctx, text, entry)
 		if err == nil {
 			f.Frontmatter.Fields = append(f.Frontmatter.Fields, value.Fields...)
 			continue
+		}
+		if err.TooMuch {
+			f.TooMuch = err.Counted(f.Source.Position(err.Offset).Line)
+			return
 		}
 		f.diagnose(entry, err)
 		if n := f.continued(text, rest); n > 0 {

@@ -85,8 +85,12 @@ func (f *File) mayHaveComment(r Range) bool {
 // there is none.
 func (f *File) lineField(at int) (key string, value, rest Range) {
 	r, _ := line(f.Source.Text, lineStart(f.Source.Text, at))
-	for strings.HasPrefix(strings.TrimLeft(f.Text(r), " "), "- ") {
-		r.Start += strings.IndexByte(f.Text(r), '-') + 2
+	for rest := f.Source.Text[r.Start:r.End]; ; rest = f.Source.Text[r.Start:r.End] {
+		item := bytes.TrimLeft(rest, " ")
+		if !bytes.HasPrefix(item, []byte("- ")) {
+			break
+		}
+		r.Start += len(rest) - len(item) + len("- ")
 	}
 	match := keyLine.FindSubmatchIndex(f.Source.Text[r.Start:r.End])
 	if match == nil {

@@ -20,7 +20,17 @@ func tooManyValues(at, most int) *SyntaxError {
 }
 
 func interrupted(at int) *SyntaxError {
-	return &SyntaxError{Offset: at, Message: "interrupted", TooMuch: true}
+	return &SyntaxError{Offset: at, Message: isInterrupted, TooMuch: true}
+}
+
+const isInterrupted = "interrupted"
+
+// Counted says of what there is too much, and up to which 1-based line of the file it was counted.
+func (e *SyntaxError) Counted(line int) string {
+	if e.Message == isInterrupted {
+		return e.Message
+	}
+	return fmt.Sprintf("%s, counted up to line %d", e.Message, line)
 }
 
 // tooMany returns where a text may have more values than that, going by characters that stand beside values. It costs nothing

@@ -9,7 +9,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"go/token"
 	"math"
 	"path"
@@ -125,8 +124,7 @@ func parse(ctx context.Context, src *source.File, text []byte, mapping source.Ma
 		f.Problems = append(f.Problems, Problem{SyntaxFault, restOfLine(text, err.Offset), err.Message})
 	}
 	if err != nil && err.TooMuch {
-		line := src.Position(mapping.Start(err.Offset)).Line
-		f.Root, f.TooMuch = Value{}, fmt.Sprintf("%s, counted up to line %d", err.Message, line)
+		f.Root, f.TooMuch = Value{}, err.Counted(src.Position(mapping.Start(err.Offset)).Line)
 	}
 	f.Problems = append(f.Problems, Duplicates(f.Root)...)
 	return f

@@ -73,20 +73,29 @@ func (v Value) Field(name string) *Field {
 }
 
 // Duplicates reports keys that stand twice in one map, at any depth.
-func Duplicates(v Value) []Problem {
-	var problems []Problem
-	seen := map[string]bool{}
-	for _, field := range v.Fields {
-		if seen[field.Name] {
-			problems = append(problems, Problem{DuplicateKey, field.Key, fmt.Sprintf("key %q is set twice", field.Name)})
-		}
-		seen[field.Name] = true
-		problems = append(problems, Duplicates(field.Value)...)
-	}
-	for _, item := range v.Items {
-		problems = append(problems, Duplicates(item)...)
-	}
+func Duplicates(v Value) (problems []Problem) {
+	v.duplicates(&problems)
 	return problems
+}
+
+func (v *Value) duplicates(problems *[]Problem) {
+	var seen map[string]bool
+	if len(v.Fields) > 1 {
+		seen = make(map[string]bool, len(v.Fields))
+	}
+	for i := range v.Fields {
+		field := &v.Fields[i]
+		if seen[field.Name] {
+			*problems = append(*problems, Problem{DuplicateKey, field.Key, fmt.Sprintf("key %q is set twice", field.Name)})
+		}
+		if seen != nil {
+			seen[field.Name] = true
+		}
+		field.Value.duplicates(problems)
+	}
+	for i := range v.Items {
+		v.Items[i].duplicates(problems)
+	}
 }
 
 // Scalars yields the scalars in v, each with the name of the nearest key above it.
