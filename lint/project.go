@@ -176,6 +176,7 @@ func (w *worker) checkGroup(ctx context.Context, p *project, around *repository.
 	linked := program.Link(files, nil)
 	stop()
 	linked.Configs = p.Configs
+	w.tellProgram(linked)
 	if linked.Beyond != nil {
 		notices = append(notices, Notice{
 			Kind: Skipped, Path: linked.Beyond.Path,
