@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"go/token"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -196,7 +197,13 @@ func (w *worker) checkProgram(ctx context.Context, p *program.Program, around *r
 	p.Strict, p.Repository = w.r.cfg.Strict, around
 	var reported []diagnosis
 	take := w.take
-	w.take = func(rule *Rule, d analysis.Diagnostic) { reported = append(reported, diagnosis{rule, d}) }
+	claims := map[claim]bool{} // several scripts may come to one place
+	w.take = func(rule *Rule, d analysis.Diagnostic) {
+		if t := (claim{rule, d.Pos, d.Message}); !claims[t] {
+			claims[t] = true
+			reported = append(reported, diagnosis{rule, d})
+		}
+	}
 	for _, rule := range w.r.project {
 		if ctx.Err() != nil {
 			break
@@ -210,6 +217,13 @@ func (w *worker) checkProgram(ctx context.Context, p *program.Program, around *r
 			w.report(d.rule, d.Diagnostic)
 		}
 	}
+}
+
+// A claim is what a rule says of a place.
+type claim struct {
+	rule    *Rule
+	at      token.Pos
+	message string
 }
 
 // A diagnosis is what a rule has reported.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program"
@@ -57,13 +58,25 @@ func (w *worker) tellProgram(p *program.Program) {
 		return t.load(path)
 	}
 	defer w.start(Telling)()
+	left := maxSteps
 	for _, script := range p.Scripts() {
 		if w.ctx.Err() != nil {
 			return
 		}
-		p.Stories = append(p.Stories, t.tell(script))
+		t.project.MaxSteps = max(minSteps, min(runner.MaxSteps, left/share))
+		told := t.tell(script)
+		left -= told.Record.Steps
+		p.Stories = append(p.Stories, told)
 	}
 }
+
+// The bounds of the stories of one program: how many steps they take together, which part of those that are left one script may
+// take, and how many it may take in any case.
+const (
+	maxSteps = 12_000_000
+	share    = 10
+	minSteps = 10_000
+)
 
 // tellSnippet tells the story of an example that is all there is.
 func tellSnippet(f *python.File) *story.Story {
@@ -96,12 +109,16 @@ func (t *telling) load(path string) *code.File {
 	if i, named := w.r.index(path); named {
 		file = w.r.cfg.Files[i]
 	}
-	if w.read(file, w.r.cfg.MaxSize) {
+	key := func(seen cache.Seen) cache.Key { return w.r.memory.codeKey(path, seen) }
+	lowered, ok := known[code.File](w, w.r.seen[path], key, func() bool { return w.read(file, w.r.cfg.MaxSize) })
+	if lowered == nil && ok {
 		if f := w.parseCode(); f != nil {
-			t.files[path] = code.Lower(f)
+			lowered = code.Lower(f)
+			remember(w.r.memory, key(w.out.seen), lowered, !w.r.cfg.replaces(file.Abs))
 		}
 	}
-	return t.files[path]
+	t.files[path] = lowered
+	return lowered
 }
 
 // list returns what a folder holds, folders with a slash at their end.

@@ -84,6 +84,9 @@ func (s *Story) add(e *run.Event) {
 	o := s.Record.Heap.Object(e.Call)
 	name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
 	step := Step{Name: name, Facts: s.facts(name), Object: o, Event: e}
+	if step.Facts == nil && s.updates(name, o) {
+		step.Facts = known["apply_updates"]
+	}
 	if step.Kind = kindOf(step.Facts, o); step.Kind == "" {
 		step.Kind = modeOf(name)
 	}
