@@ -128,6 +128,9 @@ func (r *runner) free(m *module, name string) value.Value {
 			}
 		}
 	}
+	if !isBuiltin(name) {
+		return r.outside("?" + name)
+	}
 	return r.outside("builtins." + name)
 }
 

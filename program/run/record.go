@@ -1,6 +1,9 @@
 package run
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -78,6 +81,17 @@ const (
 	No
 )
 
+// Either is what is known of "a or b".
+func Either(a, b Truth) Truth {
+	switch {
+	case a == Yes || b == Yes:
+		return Yes
+	case a == Open || b == Open:
+		return Open
+	}
+	return No
+}
+
 func (t Truth) not() Truth {
 	switch t {
 	case Yes:
@@ -86,4 +100,40 @@ func (t Truth) not() Truth {
 		return Yes
 	}
 	return Open
+}
+
+// Bases returns the dotted names of the classes outside the project that the class of an instance derives from, however
+// indirectly.
+func (r *Record) Bases(id value.ID) (names []string) {
+	c, ok := r.Heap.Object(id).Ref.(*class)
+	if !ok {
+		return nil
+	}
+	seen := map[*class]bool{}
+	queue := []*class{c}
+	for len(queue) > 0 {
+		c, queue = queue[0], queue[1:]
+		if seen[c] {
+			continue
+		}
+		seen[c] = true
+		for _, base := range c.bases {
+			for _, id := range r.Heap.All(base) {
+				if inner, ok := r.Heap.Object(id).Ref.(*class); ok {
+					queue = append(queue, inner)
+				} else {
+					names = append(names, r.Heap.Object(id).Name)
+				}
+			}
+		}
+	}
+	return names
+}
+
+// IsModule reports whether an instance is of a class that derives from a library's class of modules or models: torch.nn.Module,
+// keras.Model, flax.nnx.Module.
+func (r *Record) IsModule(id value.ID) bool {
+	return slices.ContainsFunc(r.Bases(id), func(name string) bool {
+		return strings.HasSuffix(name, "Module") || strings.HasSuffix(name, "Model")
+	})
 }

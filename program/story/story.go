@@ -29,6 +29,7 @@ type Step struct {
 	Facts  *framework.Call // what is known of it; nil if that is its kind alone
 	Object *value.Object   // its result, which has the arguments
 	Event  *run.Event
+	Order  int // of the event in the record
 }
 
 // A Kind says what a step does.
@@ -60,7 +61,22 @@ type Training struct {
 	Epoch int            // the loop around that one; -1 if there is none
 	Model value.Value    // whose parameters the optimizer has
 	Data  value.Value    // what the innermost loop goes over
+	Step  Step           // the first that applies gradients, or that runs the loop of a framework
 }
+
+// Around returns the loops around the training, outermost first, as indexes in the record's.
+func (t *Training) Around() []int {
+	loops := t.Step.Event.Loops()
+	for i, loop := range loops {
+		if loop == t.Loop || loop == t.Epoch {
+			return loops[:i]
+		}
+	}
+	return loops
+}
+
+// Alone reports whether nothing that the script starts leads to the training.
+func (t *Training) Alone() bool { return t.Step.Event.Alone }
 
 // Tell makes a story of a record. base returns the base of the file at a path in the run's token.FileSet.
 func Tell(record *run.Record, base func(path string) int) *Story {
@@ -69,7 +85,7 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 		s.bases = append(s.bases, base(path))
 	}
 	for i := range record.Events {
-		s.add(&record.Events[i])
+		s.add(i)
 	}
 	s.findTrainings()
 	s.findForward()
@@ -77,13 +93,14 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 }
 
 // add tells what an event is, if it is any of the field's.
-func (s *Story) add(e *run.Event) {
+func (s *Story) add(order int) {
+	e := &s.Record.Events[order]
 	if e.Call == 0 {
 		return
 	}
 	o := s.Record.Heap.Object(e.Call)
 	name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
-	step := Step{Name: name, Facts: s.facts(name), Object: o, Event: e}
+	step := Step{Name: name, Facts: s.facts(name), Object: o, Event: e, Order: order}
 	if step.Facts == nil && s.updates(name, o) {
 		step.Facts = known["apply_updates"]
 	}

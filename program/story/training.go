@@ -17,7 +17,7 @@ func (s *Story) findTrainings() {
 		step := &s.Steps[i]
 		switch {
 		case step.Kind == Train:
-			s.Trainings = append(s.Trainings, Training{By: step.Facts.Trains, At: step.Event.At, Loop: -1, Epoch: -1, Model: s.trained(step)})
+			s.Trainings = append(s.Trainings, Training{By: step.Facts.Trains, At: step.Event.At, Loop: -1, Epoch: -1, Model: s.trained(step), Step: *step})
 		case step.Kind == Gradient && slices.Contains(applies, step.Facts.Act) && len(step.Event.Loops()) > 0:
 			s.ownLoop(step)
 		}
@@ -53,7 +53,7 @@ func (s *Story) ownLoop(step *Step) {
 		s.Trainings[i].Model = s.Record.Heap.Join(s.Trainings[i].Model, model)
 		return
 	}
-	t := Training{At: s.Record.Loops[inner].At, Loop: inner, Epoch: -1, Model: model, Data: s.Record.Loops[inner].Over}
+	t := Training{At: s.Record.Loops[inner].At, Loop: inner, Epoch: -1, Model: model, Data: s.Record.Loops[inner].Over, Step: *step}
 	if len(loops) > 1 {
 		t.Epoch = loops[len(loops)-2]
 	}
@@ -205,7 +205,7 @@ func (s *Story) findForward() {
 		o := s.Record.Heap.Object(e.Call)
 		for _, id := range s.Record.Heap.All(o.Callee) {
 			if models[id] {
-				steps = append(steps, Step{Kind: Forward, Name: strings.TrimSuffix(o.Name, "()"), Object: o, Event: e})
+				steps = append(steps, Step{Kind: Forward, Name: strings.TrimSuffix(o.Name, "()"), Object: o, Event: e, Order: i})
 				break
 			}
 		}
