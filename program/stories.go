@@ -70,7 +70,7 @@ func (fn *function) mayTrain() bool {
 		return true
 	}
 	for i := range fn.Calls {
-		if mayTrain(fn.Calls[i].Callee) || isUpdate(fn, fn.Calls[i].Callee) || slices.ContainsFunc(fn.targets[i].external, mayTrain) {
+		if fn.ownEffect(i)&update != 0 || mayTrain(fn.Calls[i].Callee) || isUpdate(fn, fn.Calls[i].Callee) || slices.ContainsFunc(fn.targets[i].external, mayTrain) {
 			return true
 		}
 	}

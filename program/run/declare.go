@@ -99,14 +99,21 @@ func (r *runner) declareField(f *frame, name string, hasDefault bool, span code.
 	made := field{name: name, annotation: f.pop(), at: f.place(span)}
 	if hasDefault {
 		made.value = r.fieldDefault(f, f.pop())
-		f.push(made.value)
 	}
 	if f.class == nil {
+		if hasDefault {
+			f.push(made.value)
+		}
 		return
 	}
 	key := value.Key{Context: uint32(f.class.id), File: fieldFile, At: r.reason(name), Sort: value.Option}
-	option := r.heap.New(key, value.Object{Kind: value.Option, Name: name, At: made.at, Default: made.value})
-	made.value = r.heap.Of(option)
+	option := r.heap.Of(r.heap.New(key, value.Object{Kind: value.Option, Name: name, At: made.at, Default: made.value}))
+	if hasDefault && r.literal(made.value) != nil {
+		f.push(option) // what the class itself has may be set, too
+	} else if hasDefault {
+		f.push(made.value)
+	}
+	made.value = option
 	if i := slices.IndexFunc(f.class.fields, func(other field) bool { return other.name == name }); i >= 0 {
 		f.class.fields[i] = made
 		return
