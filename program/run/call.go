@@ -202,7 +202,10 @@ func (r *runner) result(f *frame, span code.Span) value.Value {
 
 // enterFrame runs the body of a frame's function.
 func (r *runner) enterFrame(f *frame) {
-	r.ran[functionKey{f.module, f.function}] = true
+	if key := (functionKey{f.module, f.function}); !r.ran[key] {
+		r.ran[key] = true
+		r.record.Functions = append(r.record.Functions, f.code().Qualified)
+	}
 	r.frames = append(r.frames, f)
 	r.block(f, f.module.file.Read(f.function, f.code().Body))
 	r.frames = r.frames[:len(r.frames)-1]

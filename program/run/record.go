@@ -14,10 +14,13 @@ type Record struct {
 	Files  []string // by the numbers that places have
 	Loops  []Loop
 	Events []Event // in the order in which they happen, once each
-	Steps  int     // how many instructions were run
+	// Functions are the project's functions that were run, by their qualified names, once each and in the order in which they were.
+	Functions []string
+	Steps     int // how many instructions were run
 	Cut    bool    // the program was too large to be followed to its end
 
 	reasons []string
+	run     *runner
 }
 
 // An Event is a call that leaves the project, or a change of something outside it.
@@ -137,3 +140,6 @@ func (r *Record) IsModule(id value.ID) bool {
 		return strings.HasSuffix(name, "Module") || strings.HasSuffix(name, "Model")
 	})
 }
+
+// Has reports whether the class of an instance, or one that it derives from, is the project's and has a method.
+func (r *Record) Has(instance value.ID, method string) bool { return r.run.method(instance, method) != nil }

@@ -39,7 +39,7 @@ func Run(p Project, script string) *Record {
 		project: p, heap: value.NewHeap(), script: script,
 		modules: map[string]*module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{}, record: &Record{Script: script},
 	}
-	r.record.Heap = r.heap
+	r.record.Heap, r.record.run = r.heap, r
 	if m := r.load(script); m != nil {
 		r.start(m)
 		r.rest(m)
