@@ -170,12 +170,3 @@ func TestImportsThatNeverEnd(t *testing.T) {
 		t.Errorf("there is no training here, got %d", len(p.Entries))
 	}
 }
-
-// TestRoleWords holds the words that name parts of the data against the pattern that looks for them first.
-func TestRoleWords(t *testing.T) {
-	for word := range roleWords {
-		if !mayBeRole.MatchString(word) {
-			t.Errorf("%s is never found", word)
-		}
-	}
-}

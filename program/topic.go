@@ -5,6 +5,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"github.com/agentlint/agentlint/program/story"
 )
 
 // topics are what a report is about, as far as names tell.
@@ -49,10 +51,10 @@ var topicWords = map[string]topics{
 func topicsOfText(text string) (out topics) {
 	held := false
 	last := ""
-	for word := range words(text) {
+	for word := range story.Words(text) {
 		t := topicWords[word]
 		switch {
-		case roleWords[word] != "":
+		case story.NamesPart(word):
 			held = true
 		case word == "train" || word == "training" || word == "tr":
 			held = false

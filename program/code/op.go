@@ -121,3 +121,8 @@ const (
 	Is
 	IsNot
 )
+
+// Orders reports whether the operator asks which of two is the greater.
+func (o Operator) Orders() bool {
+	return o == Less || o == LessEqual || o == Greater || o == GreaterEqual
+}

@@ -239,6 +239,7 @@ func (r *runner) method(id value.ID, name string) *closure {
 // setAttribute sets an attribute. On what lies outside the project that is an event.
 func (r *runner) setAttribute(f *frame, object value.Value, name string, v value.Value, span code.Span) {
 	r.label(v, name)
+	r.keep(name, v)
 	r.putField(object, name, v)
 	for _, id := range r.heap.All(object) {
 		o := r.heap.Object(id)

@@ -46,13 +46,28 @@ func (r *runner) build(f *frame, op code.Op, span code.Span, in *code.Reader, at
 		parts := slices.Clone(f.take(in.Operand()))
 		f.push(r.text(f, at, parts...))
 	case code.Slice:
-		n := in.Operand()
-		f.take(n&1 + n>>1&1 + n>>2&1)
-		f.push(r.heap.Of(r.makeID(f, value.Slice, 0, span, at)))
+		r.slice(f, in.Operand(), at)
 	case code.Unpack:
 		n := in.Operand()
 		r.unpack(f, n, in.Operand()-1, at)
 	}
+}
+
+// slice makes a slice of a subscript: its Items are start, stop and step.
+func (r *runner) slice(f *frame, bits, at int) {
+	given := slices.Clone(f.take(bits&1 + bits>>1&1 + bits>>2&1))
+	id := r.makeID(f, value.Slice, 0, code.Span{}, at)
+	o := r.heap.Object(id)
+	if o.Items == nil {
+		o.Items = make([]value.Value, 3)
+	}
+	for i := range o.Items {
+		if bits>>i&1 == 1 && len(given) > 0 {
+			r.heap.Add(&o.Items[i], given[0])
+			given = given[1:]
+		}
+	}
+	f.push(r.heap.Of(id))
 }
 
 // display makes a tuple, list or set that is written out.
@@ -274,10 +289,27 @@ func (r *runner) indexOf(f *frame, id value.ID, key value.Value, span code.Span,
 			}
 			return r.part(id, "["+k.Name+"]")
 		}
-		v := r.part(id, "[]")
-		return v
+		return r.selected(id, key)
 	}
 	return r.unknown("it is an element of something that is not followed")
+}
+
+// selected is the part of something outside the project that a key takes which is itself computed: rows by their numbers, by a
+// mask or by a slice. It has the key as its argument.
+func (r *runner) selected(of value.ID, key value.Value) value.Value {
+	k, ok := r.heap.One(key)
+	if !ok {
+		return r.part(of, "[]")
+	}
+	switch r.heap.Object(k).Kind {
+	case value.Slice, value.Foreign, value.Tuple, value.List:
+	default:
+		return r.part(of, "[]")
+	}
+	o := r.heap.Object(of)
+	at := value.Key{Context: uint32(of), File: partFile, At: r.reason("[]"), Sort: value.Foreign, Index: int32(k)}
+	made := value.Object{Kind: value.Foreign, Name: extend(o.Name, "[]"), Why: o.Why, Of: r.heap.Of(of), At: o.At, Args: []value.Argument{{Value: key}}}
+	return r.heap.Of(r.heap.New(at, made))
 }
 
 // lookup returns what a dictionary may hold under a key.

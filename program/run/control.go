@@ -28,6 +28,7 @@ func (r *runner) control(f *frame, op code.Op, span code.Span, in *code.Reader, 
 		f.take(in.Operand())
 		return raises
 	case code.Break:
+		r.leave()
 		return breaks
 	}
 	return continues
@@ -39,6 +40,28 @@ func (r *runner) guarded(f *frame, g Guard, in code.Reader) flow {
 	way := r.block(f, in)
 	r.around = r.around[:len(r.around)-1]
 	return way
+}
+
+// leave notes that the innermost loop is left under a condition.
+func (r *runner) leave() {
+	if n := len(r.around); n > 0 && r.around[n-1].Loop < 0 {
+		r.emit(Event{Leaves: true, At: r.around[n-1].Guard.At})
+	}
+}
+
+// isComparison reports whether a condition may be the comparison of something outside the project.
+func (r *runner) isComparison(condition value.Value) bool {
+	return slices.ContainsFunc(r.heap.All(condition), func(id value.ID) bool {
+		o := r.heap.Object(id)
+		return o.Operator.Orders()
+	})
+}
+
+// keep notes what is bound to a name if a comparison decides it.
+func (r *runner) keep(name string, v value.Value) {
+	if slices.ContainsFunc(r.around, func(a Around) bool { return a.Guard.compares }) {
+		r.emit(Event{Set: Set{Attribute: name, Value: v}, At: r.around[len(r.around)-1].Guard.At})
+	}
 }
 
 // branch runs an if statement: one of its blocks if the condition is known, else both.
@@ -54,7 +77,7 @@ func (r *runner) branch(f *frame, span code.Span, in *code.Reader) flow {
 		return r.block(f, in.In(blocks[1]))
 	}
 	before := f.save()
-	g := Guard{Condition: condition, At: f.place(span), Holds: true, ByDefault: byDefault}
+	g := Guard{Condition: condition, At: f.place(span), Holds: true, ByDefault: byDefault, compares: r.isComparison(condition)}
 	then := r.guarded(f, g, in.In(blocks[0]))
 	after := f.slots
 	f.slots = before

@@ -78,6 +78,7 @@ func (r *runner) move(f *frame, op code.Op, in *code.Reader) {
 		slot := in.Operand()
 		v := f.pop()
 		r.label(v, file.Symbols[f.code().Locals[slot]])
+		r.keep(file.Symbols[f.code().Locals[slot]], v)
 		if f.encloses && f.slot(slot) != v {
 			r.heap.Touch()
 		}
@@ -96,6 +97,7 @@ func (r *runner) move(f *frame, op code.Op, in *code.Reader) {
 func (r *runner) storeIn(f, owner *frame, slot int) {
 	v := f.pop()
 	r.label(v, owner.module.file.Symbols[owner.code().Locals[slot]])
+	r.keep(owner.module.file.Symbols[owner.code().Locals[slot]], v)
 	if owner != f {
 		v = r.heap.Join(owner.slot(slot), v)
 	}
@@ -130,6 +132,9 @@ func (r *runner) compute(f *frame, op code.Op, span code.Span, in *code.Reader, 
 		f.push(r.index(f, object, key, span, at))
 	case code.SetIndex:
 		key, object, v := f.pop(), f.pop(), f.pop()
+		if k := r.literal(key); k != nil {
+			r.keep(k.Name, v)
+		}
 		r.putKey(object, key, v)
 	case code.Call:
 		args := r.arguments(f, in)

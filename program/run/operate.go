@@ -1,6 +1,7 @@
 package run
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,7 +12,7 @@ import (
 // operate returns the value of a binary or comparing expression.
 func (r *runner) operate(f *frame, op code.Operator, left, right value.Value, span code.Span, at int) value.Value {
 	if op >= code.Less {
-		return r.compare(op, left, right)
+		return r.compare(f, op, left, right, span, at)
 	}
 	if v, ok := r.fold(op, left, right); ok {
 		return v
@@ -25,15 +26,20 @@ func (r *runner) operate(f *frame, op code.Operator, left, right value.Value, sp
 		key := value.Key{Context: f.context, File: f.module.number, At: int32(at), Sort: value.Varying}
 		return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Varying, Name: "number"}))
 	}
+	return r.heap.Of(r.computed(f, "it is computed", op, left, right, span, at))
+}
+
+// computed is what an operator makes of two values.
+func (r *runner) computed(f *frame, why string, op code.Operator, left, right value.Value, span code.Span, at int) value.ID {
 	key := value.Key{Context: f.context, File: f.module.number, At: int32(at), Sort: value.Foreign}
-	id := r.heap.New(key, value.Object{Kind: value.Foreign, Name: "?", Why: "it is computed", At: f.place(span)})
+	id := r.heap.New(key, value.Object{Kind: value.Foreign, Name: "?", Why: why, Operator: op, At: f.place(span)})
 	o := r.heap.Object(id)
 	if len(o.Args) == 0 {
 		o.Args = []value.Argument{{}, {}}
 	}
 	r.heap.Add(&o.Args[0].Value, left)
 	r.heap.Add(&o.Args[1].Value, right)
-	return r.heap.Of(id)
+	return id
 }
 
 // fold computes with whole numbers that are known.
@@ -97,13 +103,29 @@ func (r *runner) literal(v value.Value) *value.Object {
 	return nil
 }
 
-// compare returns the answer to a comparison.
-func (r *runner) compare(op code.Operator, left, right value.Value) value.Value {
-	truth, byDefault := r.comparison(op, left, right), Open
-	if truth == Open {
-		byDefault = r.comparison(op, r.byDefault(left), r.byDefault(right))
+// compare returns the answer to a comparison. One that is open knows what was compared.
+func (r *runner) compare(f *frame, op code.Operator, left, right value.Value, span code.Span, at int) value.Value {
+	truth := r.comparison(op, left, right)
+	if truth != Open {
+		return r.boolean(truth)
 	}
-	return r.condition(truth, byDefault)
+	byDefault := r.comparison(op, r.byDefault(left), r.byDefault(right))
+	if !r.isForeign(left) && !r.isForeign(right) {
+		return r.condition(Open, byDefault)
+	}
+	id := r.computed(f, conditional, op, left, right, span, at)
+	if byDefault != Open {
+		r.heap.Add(&r.heap.Object(id).Default, r.boolean(byDefault))
+	}
+	return r.heap.Of(id)
+}
+
+// conditional is why nothing is known of a condition.
+const conditional = "it is a condition"
+
+// isForeign reports whether a value may be something outside the project.
+func (r *runner) isForeign(v value.Value) bool {
+	return slices.ContainsFunc(r.heap.All(v), func(id value.ID) bool { return r.heap.Object(id).Kind == value.Foreign })
 }
 
 // byDefault returns a value as it is if the user sets no option.

@@ -25,8 +25,10 @@ type Record struct {
 
 // An Event is a call that leaves the project, or a change of something outside it.
 type Event struct {
-	Call    value.ID // the result, which knows its callee and arguments; 0 for an assignment
-	Set     Set      // of an assignment to an attribute
+	Call value.ID // the result, which knows its callee and arguments; 0 for an assignment
+	// Set is of an assignment to an attribute. One to a name, whose Object is Nothing, is told if it depends on a comparison.
+	Set     Set
+	Leaves  bool // a loop is left, by a break that depends on a condition
 	At      value.Place
 	Around  []Around      // the loops and conditions around, outermost first, over function boundaries
 	Within  []string      // the context managers and decorators around, by dotted name, outermost first
@@ -72,6 +74,7 @@ type Guard struct {
 	At        value.Place
 	Holds     bool
 	ByDefault Truth // whether it goes that way if the user sets nothing
+	compares  bool  // it is a comparison of something outside the project
 }
 
 // A Truth is what is known of a condition.

@@ -86,10 +86,10 @@ func (r *runner) condition(truth, byDefault Truth) value.Value {
 	case truth != Open:
 		return r.boolean(truth)
 	case byDefault == Open:
-		return r.unknown("it is a condition")
+		return r.unknown(conditional)
 	}
-	key := value.Key{Sort: value.Foreign, Context: uint32(byDefault), Index: r.reason("it is a condition")}
-	return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: "?", Why: "it is a condition", Default: r.boolean(byDefault)}))
+	key := value.Key{Sort: value.Foreign, Context: uint32(byDefault), Index: r.reason(conditional)}
+	return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: "?", Why: conditional, Default: r.boolean(byDefault)}))
 }
 
 func (r *runner) negation(v value.Value) value.Value {

@@ -3,9 +3,11 @@ package story
 import (
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -21,76 +23,229 @@ const (
 	HeldOut    Part = "held-out" // validation or test
 )
 
-// PartOf returns the part of the data that a value is made of, and whether something says so. It looks at what made the
-// value: a split, an argument that names the part, the folder that it was read from.
+// PartOf returns the part of the data that a value is made of, and whether something says so: what made the value, or if that
+// says nothing, a name.
 func (s *Story) PartOf(v value.Value) (Part, bool) {
-	found := map[Part]bool{}
-	s.parts(v, 0, map[value.ID]bool{}, found)
-	for _, p := range []Part{Test, Validation, HeldOut, TrainPart} {
-		if found[p] && len(found) == 1 {
-			return p, true
-		}
-	}
-	if found[Test] && found[Validation] && !found[TrainPart] {
-		return HeldOut, true
-	}
-	return Whole, false
+	p, _ := s.PartBy(v)
+	return p, p != Whole
 }
 
-func (s *Story) parts(v value.Value, depth int, seen map[value.ID]bool, found map[Part]bool) {
+// PartBy returns the part of the data that a value is made of, and whether it is told by nothing but a name.
+func (s *Story) PartBy(v value.Value) (part Part, byName bool) {
+	all := s.labelsOf(v)
+	if strong := all &^ byNames; strong != 0 {
+		return partOf[strong], false
+	}
+	return partOf[all>>nameShift], true
+}
+
+// labels are the parts of data that something is made of. Those that only a name speaks of are shifted.
+type labels uint8
+
+const (
+	fromTrain labels = 1 << iota
+	fromValidation
+	fromTest
+	fromHeldOut
+
+	nameShift = 4
+	byNames   = (fromTrain | fromValidation | fromTest | fromHeldOut) << nameShift
+)
+
+// partOf is the part that labels stand for; those of several parts stand for none.
+var partOf = map[labels]Part{
+	fromTrain: TrainPart, fromValidation: Validation, fromTest: Test, fromHeldOut: HeldOut,
+	fromTest | fromValidation: HeldOut, fromTest | fromHeldOut: HeldOut, fromValidation | fromHeldOut: HeldOut,
+}
+
+var labelOf = map[Part]labels{TrainPart: fromTrain, Validation: fromValidation, Test: fromTest, HeldOut: fromHeldOut}
+
+func (s *Story) labelsOf(v value.Value) (out labels) {
 	for _, id := range s.Record.Heap.All(v) {
-		if seen[id] || depth > maxWalk {
-			continue
+		out |= s.labels[id]
+	}
+	return out
+}
+
+// maxPasses bounds how often labels are handed on from what a value is made of: in loops it may be made of itself.
+const maxPasses = 6
+
+// label finds out what all values are made of.
+func (s *Story) label() {
+	h := s.Record.Heap
+	s.labels = make([]labels, h.Len()+1)
+	own := make([]bool, h.Len()+1)
+	for id := range s.labels {
+		if p := s.ownPart(h.Object(value.ID(id))); p != Whole {
+			s.labels[id], own[id] = labelOf[p], true
 		}
-		seen[id] = true
-		o := s.Record.Heap.Object(id)
-		if p, ok := s.ownPart(o); ok {
-			found[p] = true
-			continue
+	}
+	for range maxPasses {
+		settled := true
+		for id := 1; id < len(s.labels); id++ {
+			if own[id] {
+				continue
+			}
+			if found := s.derived(h.Object(value.ID(id))); found != s.labels[id] {
+				s.labels[id], settled = found, false
+			}
 		}
-		s.parts(o.Of, depth+1, seen, found)
-		for _, a := range o.Args {
-			s.parts(a.Value, depth+1, seen, found)
-		}
-		for _, item := range o.Items {
-			s.parts(item, depth+1, seen, found)
+		if settled {
+			break
 		}
 	}
 }
 
 // ownPart is the part that an object itself says it is.
-func (s *Story) ownPart(o *value.Object) (Part, bool) {
+func (s *Story) ownPart(o *value.Object) Part {
 	switch o.Kind {
-	case value.Literal:
-		if o.Literal == code.String {
-			return partNamed(o.Name)
-		}
+	case value.Instance:
+		return s.partByArguments(o, HeldOut)
 	case value.Foreign:
-		if base, index, ok := element(o.Name); ok {
-			return s.partOfSplit(base, index)
-		}
-		if train, ok := o.Argument("train", -1); ok {
-			return s.partByFlag(train)
-		}
+	default:
+		return Whole
 	}
-	return Whole, false
+	if o.Operator == code.Equal && len(o.Args) == 2 { // frame["split"] == "test"
+		return cmpWord(s.Record.Heap, o)
+	}
+	if base, index, ok := element(o.Name); ok {
+		return s.partOfElement(o, base, index)
+	}
+	name, isCall := strings.CutSuffix(o.Name, "()")
+	if !isCall {
+		return Whole
+	}
+	_, last := cutLast(name)
+	switch {
+	case notSource(name, last):
+		return Whole
+	case isClass(last) || isSource(last):
+		flagged := HeldOut
+		if strings.Contains(name, ".datasets.") || strings.HasPrefix(name, "datasets.") {
+			flagged = Test
+		}
+		if p := s.partByArguments(o, flagged); p != Whole || !isSource(last) {
+			return p
+		}
+		return s.partByPath(o)
+	}
+	return Whole
 }
 
-// partByFlag tells the part by an argument such as train=False.
-func (s *Story) partByFlag(flag value.Value) (Part, bool) {
-	id, ok := s.Record.Heap.One(flag)
+// cmpWord is the part that a comparison asks for.
+func cmpWord(h *value.Heap, o *value.Object) Part {
+	for _, a := range o.Args {
+		if text, ok := literalText(h, a.Value); ok {
+			return words[text]
+		}
+	}
+	return Whole
+}
+
+// isClass reports whether the last part of a name is that of a class.
+func isClass(last string) bool { return last != "" && 'A' <= last[0] && last[0] <= 'Z' }
+
+// sources are words in the names of functions that bring data in, or that name where it lies.
+var sources = []string{"read", "load", "fetch", "open", "dataset", "data", "query", "folder", "join", "path", "glob", "split", "listdir", "txt"}
+
+func isSource(last string) bool {
+	lower := strings.ToLower(last)
+	return slices.ContainsFunc(sources, func(word string) bool { return strings.Contains(lower, word) })
+}
+
+// notSource reports whether a call brings in no data, whatever its name says: it makes a model, or reads the state of one.
+func notSource(name, last string) bool {
+	if strings.HasPrefix(last, "from_pretrained") || strings.Contains(last, "model") || strings.Contains(last, "state_dict") || strings.Contains(last, "weights") {
+		return true
+	}
+	c := framework.Lookup(framework.Canonical(name))
+	return c != nil && (c.Restores && last != "load" || c.Logs != nil || c.Saves != nil || len(c.Builds) > 0)
+}
+
+// flags are arguments that are true for the training part, and settings those whose value is the name of a part.
+var (
+	flags    = []string{"train", "is_train", "training", "is_training"}
+	settings = []string{"split", "mode", "phase", "partition", "subset", "image_set", "part", "set", "stage", "split_name"}
+)
+
+// partByArguments tells the part that data is asked for with: train=False, split="test", "val". What train=False asks for is
+// given.
+func (s *Story) partByArguments(o *value.Object, untrained Part) Part {
+	h := s.Record.Heap
+	for _, name := range flags {
+		if v, ok := o.Argument(name, -1); ok {
+			return partByFlag(h, v, untrained)
+		}
+	}
+	for _, a := range o.Args {
+		if text, ok := literalText(h, a.Value); ok && (a.Name == "" || slices.Contains(settings, a.Name)) {
+			if p := partOfSetting(text); p != Whole {
+				return p
+			}
+		}
+	}
+	return Whole
+}
+
+// partOfSetting is the part that the value of a setting names. Of a part of the training part it is not known which it is.
+func partOfSetting(text string) Part {
+	name, rest, sliced := strings.Cut(strings.ToLower(text), "[")
+	p := words[name]
+	if sliced && p == TrainPart && !strings.HasPrefix(rest, ":") {
+		return Whole
+	}
+	return p
+}
+
+// partByFlag tells the part by the value of an argument such as train.
+func partByFlag(h *value.Heap, flag value.Value, untrained Part) Part {
+	id, ok := h.One(flag)
 	if !ok {
-		return Whole, false
+		return Whole
 	}
-	switch o := s.Record.Heap.Object(id); {
+	switch o := h.Object(id); {
 	case o.Kind != value.Literal:
-		return Whole, false
 	case o.Literal == code.True:
-		return TrainPart, true
+		return TrainPart
 	case o.Literal == code.False:
-		return Test, true
+		return untrained
 	}
-	return Whole, false
+	return Whole
+}
+
+// partByPath tells the part by the texts in what is read: "data/test.csv".
+func (s *Story) partByPath(o *value.Object) Part {
+	found := Whole
+	for _, a := range o.Args {
+		for _, id := range s.Record.Heap.All(a.Value) {
+			text := ""
+			switch arg := s.Record.Heap.Object(id); {
+			case arg.Kind == value.Literal && arg.Literal == code.String:
+				text = arg.Name
+			case arg.Kind == value.Text:
+				text = s.text(arg)
+			}
+			p, ok := partNamed(text)
+			switch {
+			case !ok:
+			case found != Whole && found != p:
+				return Whole
+			default:
+				found = p
+			}
+		}
+	}
+	return found
+}
+
+// literalText returns the only string that a value may be.
+func literalText(h *value.Heap, v value.Value) (string, bool) {
+	id, ok := h.One(v)
+	if !ok {
+		return "", false
+	}
+	o := h.Object(id)
+	return o.Name, o.Kind == value.Literal && o.Literal == code.String
 }
 
 // element cuts the name of an element into what it is of and its index or key.
@@ -102,18 +257,120 @@ func element(name string) (base, index string, ok bool) {
 	return name[:at], name[at+1 : len(name)-1], true
 }
 
-// partOfSplit tells the part by the index or key of what a split returns.
-func (s *Story) partOfSplit(base, index string) (Part, bool) {
-	_, method := cutLast(strings.TrimSuffix(base, "()"))
-	switch method {
-	case "train_test_split", "random_split":
-		if strings.TrimRight(index, "02468") == "" && index != "" && (method == "train_test_split" || index == "0") {
-			return TrainPart, true
-		}
-		return HeldOut, index != ""
+// partOfElement tells the part by the index or key of what is taken out of something.
+func (s *Story) partOfElement(o *value.Object, base, index string) Part {
+	if index == "" {
+		return Whole
 	}
-	p, ok := words[index]
-	return p, ok && index != "training" && index != "eval"
+	of := s.single(o.Of)
+	if of == nil || s.splitOf(o.Of) != nil {
+		return Whole
+	}
+	i, err := strconv.Atoi(index)
+	if err != nil {
+		return words[index]
+	}
+	switch {
+	case strings.HasSuffix(base, ".load_data()") && strings.Contains(base, "keras.datasets"):
+		return []Part{TrainPart, Test}[min(i, 1)]
+	case strings.HasSuffix(base, "load()") || strings.HasSuffix(base, "load_dataset()"):
+		v, _ := of.Argument("split", 1)
+		if list := s.single(v); list != nil && i < len(list.Items) {
+			text, _ := literalText(s.Record.Heap, list.Items[i])
+			return partOfSetting(text)
+		}
+	}
+	return Whole
+}
+
+// single is the only object that a value may be, nil if there are none or several.
+func (s *Story) single(v value.Value) *value.Object {
+	if id, ok := s.Record.Heap.One(v); ok {
+		return s.Record.Heap.Object(id)
+	}
+	return nil
+}
+
+// splitOf is the call that parts data of which a value is what it returns, as it is or with something done to all parts.
+func (s *Story) splitOf(v value.Value) *value.Object {
+	for range maxWalk {
+		o := s.single(v)
+		if o == nil || o.Kind != value.Foreign {
+			return nil
+		}
+		name, isCall := strings.CutSuffix(o.Name, "()")
+		_, method := cutLast(name)
+		if isCall && (splitting[method] || method == "split" && isFolds(name)) {
+			return o
+		}
+		if _, _, ok := element(o.Name); !ok && (!isCall || !onAll[method]) {
+			return nil
+		} else if ok && !strings.HasSuffix(o.Name, "[]") {
+			return nil
+		}
+		v = o.Of
+	}
+	return nil
+}
+
+// splitting are functions and methods that part data at random.
+var splitting = map[string]bool{"train_test_split": true, "random_split": true}
+
+// onAll are methods that do the same to all parts of a data set.
+var onAll = map[string]bool{
+	"map": true, "filter": true, "remove_columns": true, "rename_column": true, "rename_columns": true, "cast_column": true, "cast": true,
+	"with_format": true, "shuffle": true, "select_columns": true, "with_transform": true,
+}
+
+// isFolds reports whether a name is the split method of a cross-validator.
+func isFolds(name string) bool {
+	class, _ := cutLast(framework.Canonical(name))
+	class = strings.TrimSuffix(class, "()")
+	return strings.HasPrefix(class, "sklearn.model_selection.") &&
+		(strings.HasSuffix(class, "Fold") || strings.HasSuffix(class, "Split") || strings.HasSuffix(class, "Out"))
+}
+
+// partOfSplit tells the part by the index or key of what a split returns. What is held out of the training part is for
+// validation; else a name may say what it is for.
+func (s *Story) partOfSplit(o, split *value.Object, index string) Part {
+	_, method := cutLast(strings.TrimSuffix(split.Name, "()"))
+	if method == "split" {
+		return map[string]Part{"0": TrainPart, "1": Validation}[index]
+	}
+	whole, _ := s.PartOf(s.splitData(split))
+	i, err := strconv.Atoi(index)
+	held := index == "test" || err == nil && (method == "random_split" && i > 0 || method == "train_test_split" && i%2 == 1)
+	switch {
+	case whole == Test || whole == HeldOut || whole == Validation:
+		if p := HeldOutByName(o.Label); p != "" {
+			return p
+		}
+		return HeldOut
+	case !held:
+		return TrainPart
+	case whole == TrainPart:
+		return Validation
+	}
+	if p := HeldOutByName(o.Label); p != "" {
+		return p
+	}
+	return HeldOut
+}
+
+// splitData is what a split parts.
+func (s *Story) splitData(split *value.Object) value.Value {
+	if v, ok := split.Argument("dataset", 0); ok && s.hasData(v) {
+		return v
+	}
+	return split.Of
+}
+
+// hasData reports whether a value may be data, rather than a number.
+func (s *Story) hasData(v value.Value) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		return o.Kind != value.Literal && o.Kind != value.Varying && o.Kind != value.Option
+	})
 }
 
 // words are what the parts of data are called, in settings, file names and keys.

@@ -18,8 +18,10 @@ type Story struct {
 	Record    *run.Record
 	Steps     []Step // in the order in which they happen
 	Trainings []Training
+	Fits      []Fit
 
-	bases []int // of the record's files, by their numbers
+	bases  []int    // of the record's files, by their numbers
+	labels []labels // of the record's objects
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -89,6 +91,8 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	}
 	s.findTrainings()
 	s.findForward()
+	s.label()
+	s.findFits()
 	return s
 }
 

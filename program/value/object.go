@@ -15,6 +15,7 @@ type Object struct {
 
 	Ref      any // what the runner keeps of functions, classes and modules
 	Literal  code.ConstantKind
+	Operator code.Operator    // of what is computed of its Args, or compared
 	Of       Value            // of a bound method, an attribute, an element or a result: the receiver
 	Callee   Value            // of a result: what was called
 	Args     []Argument       // of a result

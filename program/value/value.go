@@ -62,6 +62,9 @@ func (h *Heap) New(key Key, o Object) ID {
 // Object returns an object. The pointer is good until the next New.
 func (h *Heap) Object(id ID) *Object { return &h.objects[id] }
 
+// Len returns how many objects there are: they are numbered from 1 to that.
+func (h *Heap) Len() int { return len(h.objects) - 1 }
+
 // All returns the objects that a value may be, in the order in which they were made.
 func (h *Heap) All(v Value) []ID { return h.sets[v] }
 

@@ -1,6 +1,9 @@
 import torch
 
 for epoch in range(3):
+    for x, y in train_loader:
+        loss(model(x), y).backward()
+        optimizer.step()
     test_loss = evaluate(model)
     if test_loss < best_loss:  # want "the test part decides"
         best_loss = test_loss

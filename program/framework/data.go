@@ -1,0 +1,15 @@
+package framework
+
+// A Data is which parts of the data a call that trains is given.
+type Data struct {
+	Train      []Argument `yaml:"train"`
+	Validation []Argument `yaml:"validation"` // what the model is judged by while it is trained
+	Made       bool       `yaml:"made"`       // they are arguments with which what the call is made on was made
+	Decides    []string   `yaml:"decides"`    // arguments that have the model chosen by Validation, of the call or of what it is made on
+}
+
+// A Decide is the facts of a call that makes or configures what chooses a model while it is trained: when to stop, what to keep.
+type Decide struct {
+	When    []string  `yaml:"when"`    // arguments without all of which it chooses nothing, by name or with a value: save_best_only=True
+	Monitor *Argument `yaml:"monitor"` // the name of what it goes by
+}

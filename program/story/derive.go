@@ -1,0 +1,257 @@
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// derived are the labels that an object has from what it is made of, or if that says nothing, from its name.
+func (s *Story) derived(o *value.Object) (out labels) {
+	if o.Kind == value.Option {
+		return labelOf[partByName(o.Name)] << nameShift
+	}
+	if o.Kind == value.Foreign {
+		if part, found := s.ofRows(o); found {
+			return part
+		}
+	}
+	for _, v := range s.madeOf(o) {
+		out |= s.labelsOf(v)
+	}
+	if out == 0 && o.Kind == value.Foreign {
+		out = labelOf[nameSays(o)] << nameShift
+	}
+	return out
+}
+
+// nameSays is the part that the name of something speaks of whose value is not known: of a parameter, an attribute, a result.
+func nameSays(o *value.Object) Part {
+	if _, key, ok := element(o.Name); ok && partByName(key) != Whole {
+		return partByName(key)
+	}
+	if o.Label != "" && (strings.HasSuffix(o.Name, ")") || strings.HasSuffix(o.Name, "]")) {
+		return partByName(o.Label)
+	}
+	_, last := cutLast(strings.TrimPrefix(strings.TrimPrefix(o.Name, "?"), "builtins."))
+	if strings.ContainsAny(last, "()[]") {
+		return Whole
+	}
+	return partByName(last)
+}
+
+// ofRows are the labels of a part of something: of a split, a fold or a slice.
+func (s *Story) ofRows(o *value.Object) (labels, bool) {
+	if _, index, ok := element(o.Name); ok {
+		if split := s.splitOf(o.Of); split != nil && index != "" {
+			return labelOf[s.partOfSplit(o, split, index)], true
+		}
+		if index == "" && len(o.Args) == 1 {
+			return s.selectedRows(o, o.Of, o.Args[0].Value), true
+		}
+		return 0, false
+	}
+	name, isCall := strings.CutSuffix(o.Name, "()")
+	if !isCall {
+		return 0, false
+	}
+	switch _, last := cutLast(name); last {
+	case "Subset":
+		data, _ := o.Argument("dataset", 0)
+		rows, _ := o.Argument("indices", 1)
+		return s.selectedRows(o, data, rows), true
+	case "DataLoader":
+		if rows, ok := s.sampled(o); ok {
+			data, _ := o.Argument("dataset", 0)
+			return s.selectedRows(o, data, rows), true
+		}
+	case "select", "skip":
+		if len(o.Args) == 1 && o.Of != value.Nothing {
+			return s.selectedRows(o, o.Of, o.Args[0].Value), true
+		}
+	}
+	return 0, false
+}
+
+// sampled are the row numbers that a loader is given, if a sampler takes some of the rows only.
+func (s *Story) sampled(loader *value.Object) (value.Value, bool) {
+	v, ok := loader.Argument("sampler", -1)
+	sampler := s.single(v)
+	if !ok || sampler == nil || !strings.HasSuffix(sampler.Name, "SubsetRandomSampler()") {
+		return value.Nothing, false
+	}
+	return sampler.Argument("indices", 0)
+}
+
+// selectedRows are the labels of rows that are taken out of data: of the part that their numbers are of, or that a mask asks for.
+// Some rows of the training part may be held out.
+func (s *Story) selectedRows(o *value.Object, data, rows value.Value) labels {
+	if found := s.labelsOf(rows); found != 0 && !s.isSlice(rows) {
+		return found
+	}
+	base := s.labelsOf(data)
+	if !s.cuts(rows) {
+		return base
+	}
+	if base &= fromTest | fromValidation | fromHeldOut; base == 0 {
+		return labelOf[partByName(o.Label)] << nameShift
+	}
+	if p := HeldOutByName(o.Label); p != "" {
+		return labelOf[p]
+	}
+	return base
+}
+
+func (s *Story) isSlice(rows value.Value) bool {
+	o := s.single(rows)
+	return o != nil && o.Kind == value.Slice
+}
+
+// cuts reports whether a key takes rows for good: a slice whose bounds no loop moves, or row numbers.
+func (s *Story) cuts(rows value.Value) bool {
+	o := s.single(rows)
+	if o == nil {
+		return false
+	}
+	switch o.Kind {
+	case value.Slice:
+		return s.isBound(o.Items[0]) || s.isBound(o.Items[1])
+	case value.Tuple:
+		return len(o.Items) > 0 && s.cuts(o.Items[0])
+	case value.Foreign:
+		return o.Operator == code.Other // a mask may only clean
+	}
+	return false
+}
+
+// isBound reports whether a value is the bound of a slice, and not the counter of a loop.
+func (s *Story) isBound(v value.Value) bool {
+	all := s.Record.Heap.All(v)
+	return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool { return s.varies(s.Record.Heap.Object(id), 3) })
+}
+
+func (s *Story) varies(o *value.Object, depth int) bool {
+	if o.Kind == value.Varying {
+		return true
+	}
+	return depth > 0 && o.Why != "" && slices.ContainsFunc(o.Args, func(a value.Argument) bool {
+		id, ok := s.Record.Heap.One(a.Value)
+		return ok && s.varies(s.Record.Heap.Object(id), depth-1)
+	})
+}
+
+// madeOf are the values whose rows are in an object, or from which it is computed.
+func (s *Story) madeOf(o *value.Object) []value.Value {
+	switch o.Kind {
+	case value.Tuple, value.List:
+		return append(slices.Clone(o.Items), o.Elements, o.Of)
+	case value.Dict:
+		all := []value.Value{o.Elements}
+		for _, key := range sortedKeys(o.Fields) {
+			all = append(all, o.Fields[key])
+		}
+		return all
+	case value.Instance:
+		return arguments(o)
+	case value.Foreign:
+		return s.foreignMadeOf(o)
+	}
+	return nil
+}
+
+// foreignMadeOf is madeOf of what lies outside the project.
+func (s *Story) foreignMadeOf(o *value.Object) []value.Value {
+	name, isCall := strings.CutSuffix(o.Name, "()")
+	_, last := cutLast(name)
+	switch {
+	case !isCall && structure[last]:
+		return nil
+	case !isCall:
+		return append(arguments(o), o.Of)
+	case o.Of == value.Nothing && shapes[last], structure[last], makesModel(name, last):
+		return nil
+	case judging[last] && s.isGivenData(o):
+		return arguments(o)
+	case last == "evaluate" || last == "predict":
+		return s.heldByMaker(o)
+	case s.isModel(o.Of):
+		return arguments(o)
+	}
+	return append(arguments(o), o.Of)
+}
+
+// isGivenData reports whether an argument of a call may be data, rather than a function or a setting.
+func (s *Story) isGivenData(o *value.Object) bool {
+	return slices.ContainsFunc(o.Args, func(a value.Argument) bool {
+		return slices.ContainsFunc(s.Record.Heap.All(a.Value), func(id value.ID) bool {
+			switch s.Record.Heap.Object(id).Kind {
+			case value.Foreign, value.Instance, value.List, value.Tuple, value.Dict:
+				return true
+			}
+			return false
+		})
+	})
+}
+
+// isModel reports whether a value is an instance of a class of the project that is called or asked for something: its data comes
+// from the arguments.
+func (s *Story) isModel(v value.Value) bool {
+	o := s.single(v)
+	return o != nil && o.Kind == value.Instance
+}
+
+// arguments are those of a call that are data.
+func arguments(o *value.Object) (all []value.Value) {
+	for _, a := range o.Args {
+		if !notRows[a.Name] {
+			all = append(all, a.Value)
+		}
+	}
+	return all
+}
+
+// notRows are arguments that add no rows to data.
+var notRows = map[string]bool{
+	"reference": true, "collate_fn": true, "callbacks": true, "generator": true, "device": true, "transform": true, "target_transform": true,
+	"model": true, "optimizer": true, "tokenizer": true, "sampler": true, "batch_sampler": true,
+}
+
+// heldByMaker is the data with which something was made that evaluates of its own accord.
+func (s *Story) heldByMaker(o *value.Object) (all []value.Value) {
+	for _, id := range s.Record.Heap.All(o.Of) {
+		if v, ok := s.Record.Heap.Object(id).Argument("eval_dataset", -1); ok {
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
+// judging are methods of models and transformers: what they return is made of their arguments.
+var judging = map[string]bool{
+	"predict": true, "predict_proba": true, "predict_log_proba": true, "decision_function": true, "score": true, "evaluate": true,
+	"transform": true, "inverse_transform": true, "fit_transform": true, "fit_predict": true, "fit_resample": true, "fit_sample": true,
+	"score_samples": true, "kneighbors": true, "texts_to_sequences": true, "texts_to_matrix": true, "generate": true,
+}
+
+// makesModel reports whether a call returns a model rather than data.
+func makesModel(name, last string) bool {
+	if strings.HasPrefix(last, "fit") && !judging[last] || strings.HasPrefix(last, "from_pretrained") {
+		return true
+	}
+	c := framework.Lookup(framework.Canonical(name))
+	return c != nil && (c.Trains != "" || c.Restores || len(c.Builds) > 0)
+}
+
+// structure are attributes and functions that tell of the shape of data, not of what is in it.
+var structure = map[string]bool{
+	"shape": true, "columns": true, "index": true, "dtypes": true, "dtype": true, "size": true, "ndim": true, "info": true, "len": true,
+	"__len__": true, "print": true, "range": true, "describe": true, "isnull": true, "isna": true, "plot": true, "nunique": true, "keys": true,
+	"type": true, "hist": true, "value_counts": true, "isinstance": true, "hasattr": true, "device": true, "features": true, "num_rows": true,
+	"parameters": true, "state_dict": true, "load_state_dict": true, "tqdm_desc": true, "batch_size": true,
+}
+
+// shapes are functions that make an array like another, with nothing of its content.
+var shapes = map[string]bool{"zeros_like": true, "ones_like": true, "empty_like": true, "full_like": true, "rand_like": true, "randn_like": true}

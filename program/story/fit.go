@@ -1,0 +1,195 @@
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A Fit is a call that trains a model, with the data that it is given.
+type Fit struct {
+	Object     *value.Object
+	Event      *run.Event
+	At         value.Place   // of what is given the data: the call, or the one that made what is called
+	Train      value.Value   // the data to train on
+	Validation []value.Value // what the model is judged by while it is trained
+	Decides    bool          // that chooses the model
+}
+
+// anyFit are the facts of the method fit of something of which nothing is known: Keras's and scikit-learn's.
+var anyFit = &framework.Data{
+	Train:      []framework.Argument{{Name: "x", At: 0}, {Name: "X", At: -1}},
+	Validation: []framework.Argument{{Name: "validation_data", At: -1}, {Name: "eval_set", At: -1}},
+	Decides:    []string{"early_stopping_rounds"},
+}
+
+// findFits finds the calls that train.
+func (s *Story) findFits() {
+	for i := range s.Record.Events {
+		e := &s.Record.Events[i]
+		if e.Call == 0 {
+			continue
+		}
+		o := s.Record.Heap.Object(e.Call)
+		if data := dataOf(framework.Canonical(strings.TrimSuffix(o.Name, "()"))); data != nil {
+			s.Fits = append(s.Fits, s.fit(e, o, data))
+		}
+	}
+}
+
+// dataOf are the facts of the data that a call of a name trains on, nil if it is not known to train.
+func dataOf(name string) *framework.Data {
+	c := framework.Lookup(name)
+	_, method := cutLast(name)
+	switch {
+	case c != nil && c.Data != nil:
+		return c.Data
+	case c == nil && (method == "fit" || method == "fit_generator" || method == "partial_fit") && !learns(name):
+		return anyFit
+	}
+	return nil
+}
+
+func (s *Story) fit(e *run.Event, o *value.Object, data *framework.Data) Fit {
+	f := Fit{Object: o, Event: e, At: e.At}
+	givers := []*value.Object{o}
+	if data.Made {
+		givers = nil
+		for _, id := range s.Record.Heap.All(o.Of) {
+			maker := s.Record.Heap.Object(id)
+			givers = append(givers, maker)
+			if maker.At.Span.End > 0 {
+				f.At = maker.At
+			}
+		}
+	}
+	for _, giver := range givers {
+		for _, a := range data.Train {
+			if v, ok := giver.Argument(a.Name, a.At); ok {
+				f.Train = s.Record.Heap.Join(f.Train, v)
+			}
+		}
+		for _, a := range data.Validation {
+			if v, ok := giver.Argument(a.Name, a.At); ok {
+				f.Validation = append(f.Validation, s.listed(v)...)
+			}
+		}
+	}
+	s.addHooked(&f)
+	f.Decides = s.decides(o, data)
+	return f
+}
+
+// addHooked adds what the loops of a framework go over that run methods of the program's own.
+func (s *Story) addHooked(f *Fit) {
+	for _, loop := range s.Record.Loops {
+		if loop.At != f.Event.At || loop.Over == value.Nothing {
+			continue
+		}
+		switch loop.Name {
+		case "training batch":
+			f.Train = s.Record.Heap.Join(f.Train, loop.Over)
+		case "validation batch":
+			f.Validation = append(f.Validation, loop.Over)
+		}
+	}
+}
+
+// listed are the elements of a list that is written out, or the value if it is none.
+func (s *Story) listed(v value.Value) []value.Value {
+	o := s.single(v)
+	if o == nil || o.Kind != value.List && (o.Kind != value.Tuple || !s.isTuple(o)) {
+		return []value.Value{v}
+	}
+	if len(o.Items) == 0 {
+		return []value.Value{o.Elements}
+	}
+	return o.Items
+}
+
+// isTuple reports whether the first item of a tuple is one, too.
+func (s *Story) isTuple(o *value.Object) bool {
+	if len(o.Items) == 0 {
+		return false
+	}
+	first := s.single(o.Items[0])
+	return first != nil && first.Kind == value.Tuple
+}
+
+// decides reports whether a call that trains chooses the model by what it is judged by.
+func (s *Story) decides(o *value.Object, data *framework.Data) bool {
+	all := []*value.Object{o}
+	for _, id := range s.Record.Heap.All(o.Of) {
+		all = append(all, s.Record.Heap.Object(id))
+	}
+	return slices.ContainsFunc(all, func(o *value.Object) bool {
+		return slices.ContainsFunc(o.Args, func(a value.Argument) bool {
+			return slices.Contains(data.Decides, a.Name) && s.isGiven(a.Value) || s.hasDecider(a.Value, data, 3)
+		})
+	})
+}
+
+// isGiven reports whether an argument may be something else than None or False.
+func (s *Story) isGiven(v value.Value) bool {
+	o := s.single(v)
+	return o == nil || o.Kind != value.Literal || o.Literal != code.None && o.Literal != code.False
+}
+
+// hasDecider reports whether something that chooses a model is in a value: a callback in a list, settings.
+func (s *Story) hasDecider(v value.Value, data *framework.Data, depth int) bool {
+	h := s.Record.Heap
+	return depth > 0 && slices.ContainsFunc(h.All(v), func(id value.ID) bool {
+		o := h.Object(id)
+		switch o.Kind {
+		case value.List, value.Tuple:
+			return s.hasDecider(o.Elements, data, depth-1)
+		case value.Dict:
+			return slices.ContainsFunc(data.Decides, func(name string) bool { return o.Fields[name] != value.Nothing })
+		case value.Foreign:
+			name, isCall := strings.CutSuffix(o.Name, "()")
+			if !isCall {
+				return false
+			}
+			c := framework.Lookup(framework.Canonical(name))
+			return c != nil && c.Decides != nil && s.doesDecide(o, c.Decides)
+		}
+		return false
+	})
+}
+
+// doesDecide reports whether what a call makes chooses by what the model is judged by.
+func (s *Story) doesDecide(o *value.Object, d *framework.Decide) bool {
+	if d.Monitor != nil {
+		if v, ok := o.Argument(d.Monitor.Name, d.Monitor.At); ok {
+			text, known := literalText(s.Record.Heap, v)
+			if known && (strings.Contains(text, "train") || text == "loss" || text == "accuracy" || text == "acc") {
+				return false
+			}
+		}
+	}
+	return !slices.ContainsFunc(d.When, func(when string) bool { return !s.holds(o, when) })
+}
+
+// holds reports whether a call is given an argument, by its name or with a value: save_best_only=True.
+func (s *Story) holds(o *value.Object, when string) bool {
+	name, want, hasValue := strings.Cut(when, "=")
+	v, ok := o.Argument(name, -1)
+	if !ok || !hasValue {
+		return ok && s.isGiven(v)
+	}
+	arg := s.single(v)
+	if arg != nil && arg.Kind == value.Option {
+		arg = s.single(arg.Default)
+	}
+	return arg != nil && arg.Kind == value.Literal && literal(arg) == want
+}
+
+// learns reports whether the name of a method is one of a transformer that learns from the rows that it is given.
+func learns(name string) bool {
+	class, _ := cutLast(name)
+	return learner.MatchString(class)
+}
