@@ -50,7 +50,9 @@ type Library struct {
 	Modules []string          `yaml:"modules"` // top-level modules; a file that imports one is training code
 	Aliases map[string]string `yaml:"aliases"` // module prefixes by the one that the facts use
 	Calls   []Call            `yaml:"calls"`
-	Wraps   []string          `yaml:"wraps"` // names, as in Calls, of what returns what it is given or something that does the same
+	Wraps   []string          `yaml:"wraps"` // names, as in Calls, of what returns its first argument or something that does the same
+	// WrapsEach are names of what does so with all its arguments, and returns a tuple if there are several.
+	WrapsEach []string `yaml:"wraps-each"`
 }
 
 // A Call is the facts of the calls that a pattern names.
@@ -72,8 +74,8 @@ type Call struct {
 	NeedsArg  bool     `yaml:"needs-arg"`  // Seeds is not so without an argument, or if the first is None
 	Trains    Loop     `yaml:"trains"`
 	Runs      []Hook   `yaml:"runs"`
-	Data      *Data    `yaml:"data"`    // of a call that trains
-	Decides   *Decide  `yaml:"decides"` // it makes what chooses a model while it is trained
+	Data      *Data    `yaml:"data"`       // of a call that trains
+	Decides   *Decide  `yaml:"decides"`    // it makes what chooses a model while it is trained
 	GivenStep bool     `yaml:"given-step"` // Trains is so only if a function among the arguments applies gradients
 	Splits    bool     `yaml:"splits"`     // parts one data set into several, or evaluates by parts
 	Validates bool     `yaml:"validates"`  // evaluates a model
@@ -91,6 +93,7 @@ type database struct {
 	patterns  []pattern
 	trainers  map[string]bool // last parts of the names of calls that train
 	wraps     map[string]bool
+	wrapsEach map[string]bool
 	made      map[string]bool // names of what calls make whose methods have facts
 	making    []string        // those with a *
 	wrapping  []string        // those with a *
@@ -103,7 +106,7 @@ type pattern struct {
 
 var load = sync.OnceValue(func() *database {
 	db := &database{
-		modules: map[string]bool{}, aliases: map[string][][2]string{}, exact: map[string]*Call{}, trainers: map[string]bool{}, wraps: map[string]bool{}, made: map[string]bool{},
+		modules: map[string]bool{}, aliases: map[string][][2]string{}, exact: map[string]*Call{}, trainers: map[string]bool{}, wraps: map[string]bool{}, wrapsEach: map[string]bool{}, made: map[string]bool{},
 	}
 	entries, err := files.ReadDir(".")
 	if err != nil {
@@ -143,6 +146,10 @@ func (db *database) add(name string) {
 		} else {
 			db.wraps[name] = true
 		}
+	}
+	for _, name := range library.WrapsEach {
+		db.addMade(name)
+		db.wrapsEach[name] = true
 	}
 	for i := range library.Calls {
 		c := &library.Calls[i]
@@ -234,8 +241,12 @@ func Lookup(name string) *Call {
 	return c
 }
 
-// Wraps reports whether a call of a canonical qualified name returns what it is given, or something that does what that
-// does: torch.compile of a model. Given several things, it returns as many.
+// WrapsEach reports whether a call of a canonical qualified name returns all that it is given, or things that do what these
+// do: Accelerator.prepare.
+func WrapsEach(name string) bool { return load().wrapsEach[name] }
+
+// Wraps reports whether a call of a canonical qualified name returns its first argument, or something that does what that
+// does: torch.compile of a model.
 func Wraps(name string) bool {
 	db := load()
 	return db.wraps[name] || slices.ContainsFunc(db.wrapping, func(glob string) bool { return matches(glob, name) })

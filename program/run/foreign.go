@@ -17,7 +17,12 @@ func (r *runner) callForeign(f *frame, id value.ID, args []value.Argument, span 
 			return v
 		}
 	}
-	if framework.Wraps(framework.Canonical(o.Name)) {
+	if name := framework.Canonical(o.Name); framework.Wraps(name) {
+		if v := firstModel(r, f, site{o.Name, o.Of, args, span, at}); v != value.Nothing {
+			return v
+		}
+		o = r.heap.Object(id)
+	} else if framework.WrapsEach(name) {
 		if v := wrapModel(r, f, site{o.Name, o.Of, args, span, at}); v != value.Nothing {
 			return v
 		}

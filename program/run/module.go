@@ -152,8 +152,8 @@ func (r *runner) importModule(f *frame, name string, first bool) value.Value {
 
 // find imports a module by its name: one of the project, if it is there.
 func (r *runner) find(f *frame, name string) value.Value {
-	if m, ok := r.project.Modules.Find(r.script, f.module.file.Path, name); ok {
-		return r.run(m, name)
+	if m, ok := r.project.Modules.Find(r.script, f.module.file.Path, name); ok && (m.Dir != "" || !framework.IsModule(name)) {
+		return r.run(m, name) // a file torch.py is not what import torch means: else nothing of the program would run
 	}
 	return r.outside(strings.TrimLeft(name, "."))
 }

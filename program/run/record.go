@@ -16,8 +16,8 @@ type Record struct {
 	Events []Event // in the order in which they happen, once each
 	// Functions are the project's functions that were run, by their qualified names, once each and in the order in which they were.
 	Functions []string
-	Steps     int // how many instructions were run
-	Cut    bool    // the program was too large to be followed to its end
+	Steps     int  // how many instructions were run
+	Cut       bool // the program was too large to be followed to its end
 
 	reasons []string
 	run     *runner
@@ -145,4 +145,6 @@ func (r *Record) IsModule(id value.ID) bool {
 }
 
 // Has reports whether the class of an instance, or one that it derives from, is the project's and has a method.
-func (r *Record) Has(instance value.ID, method string) bool { return r.run.method(instance, method) != nil }
+func (r *Record) Has(instance value.ID, method string) bool {
+	return r.run.method(instance, method) != nil
+}

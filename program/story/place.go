@@ -45,11 +45,11 @@ func (s *Story) literal(v value.Value) *value.Object {
 // isLiteral reports whether a value is a literal that is written so, of a string what stands between the quotes.
 func (s *Story) isLiteral(v value.Value, text string) bool {
 	o := s.literal(v)
-	return o != nil && literalText(o) == text
+	return o != nil && written(o) == text
 }
 
-// literalText is a literal as it is written, without quotes.
-func literalText(o *value.Object) string {
+// written is a literal as it is written, without quotes.
+func written(o *value.Object) string {
 	if o.Literal == code.String {
 		return o.Name
 	}

@@ -176,7 +176,7 @@ func (s *Story) hasState(v value.Value, t *Training, depth int, seen map[value.I
 		}
 		seen[id] = true
 		o := h.Object(id)
-		if s.isModel(id, t) {
+		if s.isTrained(id, t) {
 			return run.Yes
 		}
 		switch o.Kind {
@@ -214,14 +214,14 @@ func (s *Story) hasState(v value.Value, t *Training, depth int, seen map[value.I
 	return answer
 }
 
-// isModel reports whether an object is a model that a training trains, or another module of the project.
-func (s *Story) isModel(id value.ID, t *Training) bool {
+// isTrained reports whether an object is a model that a training trains, or another module of the project.
+func (s *Story) isTrained(id value.ID, t *Training) bool {
 	return slices.Contains(s.Record.Heap.All(t.Model), id) || s.Record.Heap.Object(id).Kind == value.Instance && s.Record.IsModule(id)
 }
 
 // isOutput reports whether a result is what a model computes of data, which is not the model.
 func (s *Story) isOutput(o *value.Object, t *Training) bool {
-	return slices.ContainsFunc(s.Record.Heap.All(o.Callee), func(id value.ID) bool { return s.isModel(id, t) })
+	return slices.ContainsFunc(s.Record.Heap.All(o.Callee), func(id value.ID) bool { return s.isTrained(id, t) })
 }
 
 // saving matches what code that is not here is called if it writes what it is given.

@@ -2,7 +2,6 @@ package story
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
@@ -199,7 +198,7 @@ func (s *Story) gradient(step *Step) string {
 
 func (s *Story) forward(step *Step) string {
 	text := "runs " + s.Describe(step.Object.Callee) + s.onPart(step)
-	if slices.Contains(step.Event.Within, "torch.no_grad") || slices.Contains(step.Event.Within, "torch.inference_mode") {
+	if isWithoutGradients(step.Event) {
 		text += " without gradients"
 	}
 	return text

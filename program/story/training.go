@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -108,14 +109,26 @@ func (s *Story) updates(name string, o *value.Object) bool {
 	_, method := cutLast(name)
 	switch method {
 	case "step":
-		return slices.ContainsFunc(s.Record.Heap.All(o.Of), func(id value.ID) bool {
-			return slices.ContainsFunc(s.Record.Heap.Object(id).Args, func(a value.Argument) bool { return s.hasParameters(a.Value, 0) })
-		})
+		return slices.ContainsFunc(s.Record.Heap.All(o.Of), s.isOptimizer)
 	case "add_", "sub_", "addcdiv_", "copy_":
 		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.fromGradient(a.Value, 0) })
 	}
 	return false
 }
+
+// isOptimizer reports whether an object was given parameters, or is one of which nothing but a name is known, that may be an
+// optimizer's.
+func (s *Story) isOptimizer(id value.ID) bool {
+	o := s.Record.Heap.Object(id)
+	if name, ok := strings.CutPrefix(o.Name, "?"); ok && len(o.Args) == 0 {
+		_, last := cutLast(name)
+		return last != "" && !steps.MatchString(last)
+	}
+	return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.hasParameters(a.Value, 0) })
+}
+
+// steps matches what has a step and is no optimizer: schedulers, profilers, environments, engines that do it all.
+var steps = pattern.New(`(?i)sched|prof|env|warmup|(^|[^a-z])(lr|writer|logger|bar|pbar|timer|self)([^a-z]|$)`)
 
 // hasParameters reports whether a value is parameters of a model, or a collection that has some.
 func (s *Story) hasParameters(v value.Value, depth int) bool {
@@ -162,7 +175,11 @@ func (s *Story) owners(v value.Value, depth int) value.Value {
 	out := value.Nothing
 	for _, id := range h.All(v) {
 		o := h.Object(id)
-		if _, member := cutLast(strings.TrimSuffix(strings.TrimSuffix(o.Name, "[]"), "()")); parameters[member] {
+		if strings.HasSuffix(o.Name, "[]") && o.Of != value.Nothing && depth < maxWalk {
+			out = h.Join(out, s.owners(o.Of, depth+1))
+			continue
+		}
+		if _, member := cutLast(strings.TrimSuffix(o.Name, "()")); parameters[member] {
 			out = h.Join(out, o.Of)
 			continue
 		}

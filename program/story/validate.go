@@ -107,18 +107,41 @@ func (s *Story) judges(step *Step, t *Training) run.Truth {
 	if step.Kind == Split {
 		return s.evaluatesByParts(step)
 	}
+	if step.Kind == Forward && t.Model != value.Nothing && !s.shares(step.Object.Callee, t.Model) {
+		return run.No
+	}
 	part, ok := s.partGiven(step)
 	switch {
 	case ok && part == TrainPart:
 		return run.No
 	case ok:
 		return run.Yes
-	case slices.ContainsFunc(s.Trainings, func(other Training) bool { return other.Loop >= 0 && slices.Contains(step.Event.Loops(), other.Loop) }):
-		return run.No // a pass of a training
-	case slices.ContainsFunc(step.Object.Args, func(a value.Argument) bool { return s.shares(a.Value, t.Data) }):
+	case slices.ContainsFunc(step.Event.Loops(), func(loop int) bool { return s.Record.Loops[loop].Name == "training batch" }):
+		return run.No
+	case s.isTrainingPass(step), slices.ContainsFunc(step.Object.Args, func(a value.Argument) bool { return s.isTrainedOn(a.Value, t) }):
 		return run.No
 	}
 	return run.Yes
+}
+
+// isTrainingPass reports whether a step is in the loop over batches of a training, and gradients may be computed of it.
+func (s *Story) isTrainingPass(step *Step) bool {
+	return !isWithoutGradients(step.Event) && slices.ContainsFunc(s.Trainings, func(other Training) bool {
+		return other.Loop >= 0 && slices.Contains(step.Event.Loops(), other.Loop)
+	})
+}
+
+// isWithoutGradients reports whether an event happens where no gradients are computed.
+func isWithoutGradients(e *run.Event) bool {
+	return slices.Contains(e.Within, "torch.no_grad") || slices.Contains(e.Within, "torch.inference_mode")
+}
+
+// isTrainedOn reports whether a value is made of the data that a training goes over, or that a framework's call is given.
+func (s *Story) isTrainedOn(v value.Value, t *Training) bool {
+	if t.By == "" {
+		return s.isMadeOf(v, t.Data)
+	}
+	return slices.ContainsFunc(t.Step.Object.Args, func(a value.Argument) bool { return s.isMadeOf(v, a.Value) })
 }
 
 // evaluatesByParts answers whether a call splits data only to evaluate a model on each part.
@@ -141,8 +164,8 @@ func (s *Story) partGiven(step *Step) (Part, bool) {
 	return Whole, false
 }
 
-// shares reports whether what a value is made of has something in common with what another may be.
-func (s *Story) shares(v, of value.Value) bool {
+// isMadeOf reports whether what a value is made of has something in common with what another may be.
+func (s *Story) isMadeOf(v, of value.Value) bool {
 	targets := s.Record.Heap.All(of)
 	return len(targets) > 0 && s.reaches(v, targets, map[value.ID]bool{}, 0)
 }
@@ -160,14 +183,17 @@ func (s *Story) reaches(v value.Value, targets []value.ID, seen map[value.ID]boo
 		}
 		seen[id] = true
 		o := s.Record.Heap.Object(id)
+		if strings.HasSuffix(o.Name, "]") && !strings.HasSuffix(o.Name, "[]") || len(o.Args) > 0 && strings.HasSuffix(o.Name, "[]") {
+			return false // a part of something is not the whole
+		}
 		return s.reaches(o.Of, targets, seen, depth+1) ||
 			slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.reaches(a.Value, targets, seen, depth+1) }) ||
 			slices.ContainsFunc(o.Items, func(item value.Value) bool { return s.reaches(item, targets, seen, depth+1) })
 	})
 }
 
-// judging matches what code that is not here is called if it evaluates what it is given.
-var judging = pattern.New(`(?i)valid|eval|(^|_)(val|test|tests|score|scores|metric|metrics|infer|inference|predict|samples?|generate|fid|bleu|rouge|perplexity)(_|$)`)
+// evaluating matches what code that is not here is called if it evaluates what it is given.
+var evaluating = pattern.New(`(?i)valid|eval|(^|_)(val|test|tests|score|scores|metric|metrics|infer|inference|predict|samples?|generate|fid|bleu|rouge|perplexity)(_|$)`)
 
 // evaluatedElsewhere tells when code that is not here, and is called as if it evaluated, is run.
 func (s *Story) evaluatedElsewhere(t *Training) Monitoring {
@@ -180,7 +206,7 @@ func (s *Story) evaluatedElsewhere(t *Training) Monitoring {
 		}
 		name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
 		_, method := cutLast(name)
-		if framework.Lookup(name) != nil || strings.HasPrefix(name, "builtins.") || !judging.MatchString(method) {
+		if framework.Lookup(name) != nil || strings.HasPrefix(name, "builtins.") || !evaluating.MatchString(method) {
 			continue
 		}
 		step := &Step{Kind: Evaluate, Name: name, Object: o, Event: e, Order: i}
@@ -351,6 +377,9 @@ func (s *Story) HoldsBack(t *Training) run.Truth {
 		return run.Open
 	}
 	if s.Monitoring(t) == During {
+		return run.Yes
+	}
+	if t.By == framework.Estimator && s.givenData(t, "eval_set", "validation_data", "validation_split") == During {
 		return run.Yes
 	}
 	answer := run.No
