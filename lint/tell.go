@@ -73,7 +73,7 @@ func (w *worker) tellProgram(p *program.Program) {
 // The bounds of the stories of one program: how many steps they take together, which part of those that are left one script may
 // take, and how many it may take in any case.
 const (
-	maxSteps = 12_000_000
+	maxSteps = 6_000_000
 	share    = 10
 	minSteps = 10_000
 )
@@ -90,7 +90,9 @@ func tellSnippet(f *python.File) *story.Story {
 			return lowered
 		},
 	}
-	return story.Tell(runner.Run(project, lowered.Path), func(string) int { return f.Base })
+	told := story.Tell(runner.Run(project, lowered.Path), func(string) int { return f.Base })
+	told.Snippet = true
+	return told
 }
 
 func (t *telling) tell(script string) *story.Story {
@@ -136,7 +138,14 @@ func (t *telling) list(dir string) (names []string) {
 		prefix = ""
 	}
 	for _, file := range t.worker.r.cfg.Files { // one that is read from elsewhere need not be there
-		if rest, ok := strings.CutPrefix(file.Path, prefix); ok && t.worker.r.cfg.replaces(file.Abs) && !slices.Contains(names, rest) {
+		rest, ok := strings.CutPrefix(file.Path, prefix)
+		if !ok || !t.worker.r.cfg.replaces(file.Abs) {
+			continue
+		}
+		if folder, _, below := strings.Cut(rest, "/"); below {
+			rest = folder + "/"
+		}
+		if !slices.Contains(names, rest) {
 			names = append(names, rest)
 		}
 	}

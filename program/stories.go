@@ -46,7 +46,7 @@ func (p *Program) Trainings() iter.Seq[[]Told] {
 	for _, s := range p.Stories {
 		for i := range s.Trainings {
 			t := Told{s, &s.Trainings[i]}
-			if t.Training.Alone() {
+			if t.Training.Alone() && !s.Snippet {
 				continue
 			}
 			if at[t.At()] == nil {

@@ -80,13 +80,21 @@ type functionKey struct {
 
 // rest runs the functions of the script that nothing has called: by themselves, of their arguments only names are known.
 func (r *runner) rest(m *module) {
+	if slot, ok := m.slotOf("main"); ok {
+		r.leftOver(m, m.frame.slot(slot)) // which a console script calls, or another program
+	}
 	r.alone = true
 	for _, v := range slices.Clone(m.frame.slots) {
-		for _, id := range r.heap.All(v) {
-			c, ok := r.heap.Object(id).Ref.(*closure)
-			if ok && c.module == m && !r.ran[functionKey{m, c.function}] {
-				r.invoke(m.frame, c, value.Nothing, nil, code.Span{}, -c.function)
-			}
+		r.leftOver(m, v)
+	}
+}
+
+// leftOver runs a function of a module by itself, unless something has called it.
+func (r *runner) leftOver(m *module, v value.Value) {
+	for _, id := range r.heap.All(v) {
+		c, ok := r.heap.Object(id).Ref.(*closure)
+		if ok && c.module == m && !r.ran[functionKey{m, c.function}] {
+			r.invoke(m.frame, c, value.Nothing, nil, code.Span{}, -c.function)
 		}
 	}
 }

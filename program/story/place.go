@@ -27,7 +27,7 @@ func (s *Story) Searched() string {
 	}
 }
 
-// literal returns the only thing that a value is if that is a literal, an option by its default, else nil.
+// literal returns the only thing that a value is if that is a literal, else nil.
 func (s *Story) literal(v value.Value) *value.Object {
 	id, ok := s.Record.Heap.One(v)
 	if !ok {
@@ -36,8 +36,6 @@ func (s *Story) literal(v value.Value) *value.Object {
 	switch o := s.Record.Heap.Object(id); o.Kind {
 	case value.Literal:
 		return o
-	case value.Option:
-		return s.literal(o.Default)
 	}
 	return nil
 }

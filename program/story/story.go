@@ -18,10 +18,12 @@ type Story struct {
 	Record    *run.Record
 	Steps     []Step // in the order in which they happen
 	Trainings []Training
+	Snippet   bool // it is of an example, of which all counts as started
 	Fits      []Fit
 
-	bases  []int    // of the record's files, by their numbers
-	labels []labels // of the record's objects
+	evaluating map[int]bool // see isInEvaluation; made on demand
+	bases      []int        // of the record's files, by their numbers
+	labels     []labels     // of the record's objects
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -108,7 +110,7 @@ func (s *Story) add(order int) {
 	if step.Facts == nil && s.updates(name, o) {
 		step.Facts = known["apply_updates"]
 	}
-	if step.Kind = kindOf(step.Facts, o); step.Kind == "" {
+	if step.Kind = s.kindOf(step.Facts, o); step.Kind == "" {
 		step.Kind = modeOf(name)
 	}
 	if step.Kind != "" {
@@ -151,11 +153,11 @@ func cutLast(name string) (before, last string) {
 }
 
 // kindOf says what a call with these facts is for the story, "" if it is none of its.
-func kindOf(c *framework.Call, o *value.Object) Kind {
+func (s *Story) kindOf(c *framework.Call, o *value.Object) Kind {
 	switch {
 	case c == nil:
 		return ""
-	case len(c.Seeds) > 0 && has(c, o):
+	case len(c.Seeds) > 0 && c.Trains == "" && s.has(c, o) && (!c.NeedsArg || s.isGivenFirst(o)):
 		return Seed
 	case c.Trains != "":
 		return Train
@@ -171,9 +173,9 @@ func kindOf(c *framework.Call, o *value.Object) Kind {
 		return Split
 	case c.Validates:
 		return Evaluate
-	case len(c.Draws) > 0 && has(c, o):
+	case len(c.Draws) > 0 && s.has(c, o):
 		return Draw
-	case len(c.Builds) > 0 && has(c, o):
+	case len(c.Builds) > 0 && s.has(c, o):
 		return Build
 	case c.Opens != "":
 		return Open
@@ -184,14 +186,22 @@ func kindOf(c *framework.Call, o *value.Object) Kind {
 }
 
 // has reports whether a call has the arguments without which its facts do not hold, and none that make them not so.
-func has(c *framework.Call, o *value.Object) bool {
-	given := func(names []string) bool {
-		return slices.ContainsFunc(names, func(name string) bool {
-			_, ok := o.Argument(name, -1)
-			return ok
-		})
+func (s *Story) has(c *framework.Call, o *value.Object) bool {
+	unpacks := slices.ContainsFunc(o.Args, func(a value.Argument) bool { return a.Rest })
+	given := func(name string) bool {
+		_, ok := o.Argument(name, -1)
+		return ok
 	}
-	return !given(c.UnlessArg) && (len(c.WithArg) == 0 || given(c.WithArg))
+	set := func(name string) bool {
+		v, ok := o.Argument(name, -1)
+		return ok && !s.isLiteral(v, "None") && !s.isLiteral(v, "False")
+	}
+	return !slices.ContainsFunc(c.UnlessArg, set) && (len(c.WithArg) == 0 || unpacks || slices.ContainsFunc(c.WithArg, given))
+}
+
+// isGivenFirst reports whether the first argument of a call is there, and is not None.
+func (s *Story) isGivenFirst(o *value.Object) bool {
+	return len(o.Args) > 0 && !s.isLiteral(o.Args[0].Value, "None")
 }
 
 // modeOf tells a change between training and evaluation mode.

@@ -86,6 +86,14 @@ func (s *Story) withGradients(loops []int) []int {
 func (s *Story) modelOf(step *Step) value.Value {
 	optimizer := step.Object.Of
 	switch _, method := cutLast(step.Name); method {
+	case "update": // of what was made with the model, or is given it
+		for _, id := range s.Record.Heap.All(optimizer) {
+			if v, ok := s.Record.Heap.Object(id).Argument("model", 0); ok && strings.HasPrefix(step.Name, "flax.") {
+				return v
+			}
+		}
+		model, _ := step.Object.Argument("model", 0)
+		return model
 	case "apply_updates":
 		model, _ := step.Object.Argument("params", 0)
 		return model
@@ -95,7 +103,7 @@ func (s *Story) modelOf(step *Step) value.Value {
 		}
 		return step.Object.Of // a train state, which has the parameters
 	}
-	if step.Facts.Act == framework.ScaledStep {
+	if step.Facts.Act == framework.ScaledStep || optimizer == value.Nothing {
 		if v, ok := step.Object.Argument("optimizer", 0); ok {
 			optimizer = v
 		}
@@ -110,10 +118,22 @@ func (s *Story) updates(name string, o *value.Object) bool {
 	switch method {
 	case "step":
 		return slices.ContainsFunc(s.Record.Heap.All(o.Of), s.isOptimizer)
+	case "run":
+		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isTrainOp(a.Value, 0) })
+	case "?": // a difference
+		return len(o.Args) == 2 && s.fromGradient(o.Args[1].Value, 0)
 	case "add_", "sub_", "addcdiv_", "copy_":
 		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.fromGradient(a.Value, 0) })
 	}
 	return false
+}
+
+// isTrainOp reports whether a value is, or holds, what an optimizer of TensorFlow 1 made to be run in each step.
+func (s *Story) isTrainOp(v value.Value, depth int) bool {
+	return depth < 3 && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		return strings.HasSuffix(o.Name, ".minimize()") || strings.HasSuffix(o.Name, ".apply_gradients()") || s.isTrainOp(o.Elements, depth+1)
+	})
 }
 
 // isOptimizer reports whether an object was given parameters, or is one of which nothing but a name is known, that may be an
@@ -124,8 +144,11 @@ func (s *Story) isOptimizer(id value.ID) bool {
 		_, last := cutLast(name)
 		return last != "" && !steps.MatchString(last)
 	}
-	return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.hasParameters(a.Value, 0) })
+	return optimizers.MatchString(o.Label) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.hasParameters(a.Value, 0) })
 }
+
+// optimizers matches what programs call an optimizer. It is asked of what code made that is not here.
+var optimizers = pattern.New(`(?i)(^|[^a-z])opt(im(izers?)?)?(_?[a-z0-9]{1,2})?$`)
 
 // steps matches what has a step and is no optimizer: schedulers, profilers, environments, engines that do it all.
 var steps = pattern.New(`(?i)sched|prof|env|warmup|(^|[^a-z])(lr|writer|logger|bar|pbar|timer|self)([^a-z]|$)`)

@@ -126,9 +126,31 @@ func (s *Story) judges(step *Step, t *Training) run.Truth {
 
 // isTrainingPass reports whether a step is in the loop over batches of a training, and gradients may be computed of it.
 func (s *Story) isTrainingPass(step *Step) bool {
-	return !isWithoutGradients(step.Event) && slices.ContainsFunc(s.Trainings, func(other Training) bool {
+	return !isWithoutGradients(step.Event) && !s.isInEvaluation(step) && slices.ContainsFunc(s.Trainings, func(other Training) bool {
 		return other.Loop >= 0 && slices.Contains(step.Event.Loops(), other.Loop)
 	})
+}
+
+// isInEvaluation reports whether a model that a step runs was put in evaluation mode last.
+func (s *Story) isInEvaluation(step *Step) bool {
+	if s.evaluating == nil {
+		s.evaluating = map[int]bool{}
+		modes := map[value.ID]bool{}
+		for i := range s.Steps {
+			next := &s.Steps[i]
+			for _, id := range s.Record.Heap.All(next.Object.Of) {
+				if next.Kind == Mode {
+					modes[id] = strings.HasSuffix(next.Name, ".eval")
+				}
+			}
+			for _, id := range s.Record.Heap.All(next.Object.Callee) {
+				if next.Kind == Forward && modes[id] {
+					s.evaluating[next.Order] = true
+				}
+			}
+		}
+	}
+	return s.evaluating[step.Order]
 }
 
 // isWithoutGradients reports whether an event happens where no gradients are computed.
@@ -394,6 +416,9 @@ func (s *Story) HoldsBack(t *Training) run.Truth {
 	for _, a := range t.Step.Object.Args {
 		answer = run.Either(answer, s.isPart(a.Value, 0))
 	}
+	if answer == run.No && s.namesHeldOut(t) {
+		return run.Yes
+	}
 	if answer == run.No && s.readsSeveral() {
 		return run.Open
 	}
@@ -445,4 +470,17 @@ func (s *Story) readsSeveral() bool {
 		}
 	}
 	return len(places) > 1
+}
+
+// namesHeldOut reports whether something is done with a part of the data that is not for training.
+func (s *Story) namesHeldOut(t *Training) bool {
+	for i := range s.Record.Events {
+		e := &s.Record.Events[i]
+		if o := s.result(i); o != nil && (t.Alone() || !e.Alone) {
+			if part, ok := s.PartOf(o.Of); ok && part != TrainPart {
+				return true
+			}
+		}
+	}
+	return false
 }
