@@ -19,12 +19,14 @@ func (r *runner) declare(f *frame, op code.Op, span code.Span, in *code.Reader, 
 		r.makeClass(f, index, r.arguments(f, in), at)
 	case code.Import:
 		name := symbols[in.Operand()]
-		f.push(r.importModule(f, name, in.Operand() == 1))
+		first := in.Operand() == 1
+		f.push(r.put(f, at, func() value.Value { return r.importModule(f, name, first) }))
 	case code.ImportFrom:
-		name := symbols[in.Operand()]
-		f.push(r.importFrom(f, name, symbols[in.Operand()]))
+		name, member := symbols[in.Operand()], symbols[in.Operand()]
+		f.push(r.put(f, at, func() value.Value { return r.importFrom(f, name, member) }))
 	case code.ImportStar:
-		r.importStar(f, symbols[in.Operand()])
+		name := symbols[in.Operand()]
+		f.module.stars = append(f.module.stars, r.put(f, at, func() value.Value { return r.find(f, name) }))
 	case code.Typed:
 		t, v := f.pop(), f.pop()
 		if r.isUnknown(v) || r.isForeignUnknown(v) {

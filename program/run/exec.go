@@ -66,10 +66,10 @@ func (r *runner) move(f *frame, op code.Op, in *code.Reader) {
 	case code.Unknown:
 		f.push(r.unknown("it is not followed"))
 	case code.LoadLocal:
-		f.push(f.slot(in.Operand()))
+		f.push(r.bound(f, in.Operand()))
 	case code.LoadOuter:
 		depth := in.Operand()
-		f.push(f.ancestor(depth).slot(in.Operand()))
+		f.push(r.bound(f.ancestor(depth), in.Operand()))
 	case code.LoadModule:
 		f.push(r.global(f.module, in.Operand()))
 	case code.LoadFree:

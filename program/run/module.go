@@ -66,7 +66,7 @@ func (r *runner) member(m *module, name string) value.Value {
 		return r.outside(known)
 	}
 	if slot, ok := m.slotOf(name); ok {
-		if v := m.frame.slot(slot); v != value.Nothing {
+		if v := r.bound(m.frame, slot); v != value.Nothing {
 			return v
 		}
 	}
@@ -92,12 +92,16 @@ func packageDir(path string) string {
 
 // starred looks for a name among those of modules whose names were all imported.
 func (r *runner) starred(m *module, name string) (value.Value, bool) {
-	for _, star := range m.stars {
-		for _, id := range r.heap.All(star) {
-			o := r.heap.Object(id)
-			if other, ok := o.Ref.(*module); ok && other != m {
-				if slot, ok := other.slotOf(name); ok && other.frame.slot(slot) != value.Nothing {
-					return other.frame.slot(slot), true
+	for i := range m.stars {
+		m.stars[i] = r.made(m.stars[i])
+		for _, id := range r.heap.All(m.stars[i]) {
+			other, ok := r.heap.Object(id).Ref.(*module)
+			if !ok || other == m {
+				continue
+			}
+			if slot, ok := other.slotOf(name); ok {
+				if v := r.bound(other.frame, slot); v != value.Nothing {
+					return v, true
 				}
 			}
 		}
@@ -107,7 +111,7 @@ func (r *runner) starred(m *module, name string) (value.Value, bool) {
 
 // global returns what a name of a module is. One that is not bound there may be a builtin.
 func (r *runner) global(m *module, slot int) value.Value {
-	if v := m.frame.slot(slot); v != value.Nothing {
+	if v := r.bound(m.frame, slot); v != value.Nothing {
 		return v
 	}
 	return r.free(m, m.file.Symbols[m.file.Functions[0].Locals[slot]])
@@ -227,8 +231,4 @@ func (r *runner) importFrom(f *frame, name, member string) value.Value {
 		}
 	}
 	return out
-}
-
-func (r *runner) importStar(f *frame, name string) {
-	f.module.stars = append(f.module.stars, r.find(f, name))
 }

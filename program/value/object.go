@@ -46,6 +46,7 @@ const (
 	Option        // a setting that a user may give, with its default
 	Slice         // of a subscript
 	Super         // super()
+	Deferred      // an import that is made when what it gives is asked for
 )
 
 // A Place is where something is in the files of a run.
