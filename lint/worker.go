@@ -1,12 +1,14 @@
 package lint
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"go/token"
 	"go/types"
 	"io/fs"
+	"path"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -161,8 +163,10 @@ func (w *worker) read(file discover.Entry, limit int64) bool {
 // kindOfLoss tells whether not to check a file is a failure: it is known to be one that is to be checked, or from what can be read
 // of it, which may have been read as data, it looks like training code.
 func (w *worker) kindOfLoss(file discover.Entry, data []byte) discover.Kind {
-	isCode := source.IsPython(file.Path) || source.IsNotebook(file.Path)
-	if w.isKnown || isCode && (framework.Imports(data) || len(data) == 0 && w.r.looksLikeTraining(file)) {
+	isScript := path.Ext(file.Path) == "" // else it would not have been found
+	isCode := isScript || source.IsPython(file.Path) || source.IsNotebook(file.Path)
+	text := bytes.ReplaceAll(data, []byte{0}, nil) // of UTF-16 without a mark, every other byte
+	if w.isKnown || isCode && (framework.Imports(text) || len(data) == 0 && w.r.looksLikeTraining(file)) {
 		return Failed
 	}
 	return Skipped

@@ -36,7 +36,7 @@ var seeders = map[framework.Domain]string{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
+	for entry := range program.Of(pass).Entries() {
 		check(pass, entry)
 	}
 }

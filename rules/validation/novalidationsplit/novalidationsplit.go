@@ -25,7 +25,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
+	for entry := range program.Of(pass).Entries() {
 		training := &entry.Trainings[0]
 		// A training that is not validated at all is no-validation-monitoring's; one finding is enough.
 		monitoring, _ := entry.Monitoring(training)
