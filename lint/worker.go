@@ -280,7 +280,7 @@ func (w *worker) checkDefinition(kind agent.Kind, base int) {
 	w.runMCP(mcp.OfDefinition(f))
 	for i, fence := range f.Fences {
 		if i == maxExamples {
-			w.notice(Failed, "over %d fenced blocks; the code in those behind them is not checked", maxExamples)
+			w.notice(Failed, "over %d fenced blocks; the code in those after them is not checked", maxExamples)
 			break
 		}
 		if fence.Language == "python" || fence.Language == "py" {
@@ -471,7 +471,7 @@ func (w *worker) overflow(path string) {
 }
 
 func tooManyFindings(path string) Notice {
-	return Notice{Kind: Failed, Path: path, Message: fmt.Sprintf("over %d findings; those that rules find behind them are not told", maxFindings)}
+	return Notice{Kind: Failed, Path: path, Message: fmt.Sprintf("over %d findings; further ones are not reported", maxFindings)}
 }
 
 // relax makes a finding on an example one of the definition's: at worst a warning, and with the boundary it breaks.

@@ -57,14 +57,14 @@ const maxTrainings = 50
 const (
 	maxVisits     = 4_000_000 // calls that they lead to, counted for each script: to know of a visit takes some 50 bytes
 	visitsPerCall = 12        // of the program, to which that may come if there are many
-	maxAsked      = 5         // times these visits, counted for each training: rules look at all of them
+	maxAsked      = 4         // times these visits, counted for each training: rules look at all of them
 	maxKept       = 300_000   // visits of which answers are kept from rule to rule, which take some 500 bytes each
 )
 
-// findEntries follows the calls of every script to where it trains, as far as it may.
-func (p *Program) findEntries() {
+// findEntries follows the calls of every script to where it trains, up to a limit of visits.
+func (p *Program) findEntries(limit int) {
 	places := p.findOpenings()
-	visits, asked, limit := 0, 0, p.maxVisits()
+	visits, asked := 0, 0
 	leads := p.leadToTraining()
 	for _, m := range p.order {
 		if p.ctx.Err() != nil {

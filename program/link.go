@@ -79,14 +79,17 @@ func Link(files []*Facts, definitions []*Definition) *Program {
 	return LinkContext(context.Background(), files, definitions)
 }
 
-// LinkContext joins the facts of all files, which must be in order of their paths. When ctx is done, scripts are no longer followed,
-// and Entries ends.
+// LinkContext joins the facts of all files, which must be in order of their paths. Once ctx is done it returns a program without
+// links or scripts, and Entries ends.
 func LinkContext(ctx context.Context, files []*Facts, definitions []*Definition) *Program {
 	p := &Program{ctx: ctx, Files: files, Definitions: definitions, graph: newGraph(files), methods: map[string][]*function{}}
 	for _, m := range p.order {
 		p.addFunctions(m)
 	}
 	for _, m := range p.order {
+		if ctx.Err() != nil {
+			return &Program{ctx: ctx, Files: files, Definitions: definitions}
+		}
 		p.resolveCalls(m)
 	}
 	p.marked = make([]bool, len(p.functions))
@@ -94,7 +97,7 @@ func LinkContext(ctx context.Context, files []*Facts, definitions []*Definition)
 	p.findUsed()
 	p.findRoots()
 	p.back = p.turnRound()
-	p.findEntries()
+	p.findEntries(p.maxVisits())
 	return p
 }
 

@@ -61,14 +61,14 @@ func allocated(_ *testing.T, do func()) float64 {
 // executed returns how many statements something executes, of those that have counters.
 func executed(t *testing.T, do func()) (n float64) {
 	dir := t.TempDir()
+	if err := coverage.WriteMetaDir(dir); err != nil { // which also finds the counters
+		t.Fatal(err)
+	}
 	if err := coverage.ClearCounters(); err != nil {
 		t.Fatal(err)
 	}
 	do()
 	if err := coverage.WriteCountersDir(dir); err != nil {
-		t.Fatal(err)
-	}
-	if err := coverage.WriteMetaDir(dir); err != nil {
 		t.Fatal(err)
 	}
 	profile := filepath.Join(dir, "profile")
