@@ -59,10 +59,6 @@ race:
 self: build # the fixtures of rules are faults on purpose, so the definitions are named
 	bin/agentlint AGENTS.md
 
-.PHONY: growth
-growth: # counts the statements that hostile inputs take; takes minutes
-	go test -covermode=atomic -coverpkg=./... -timeout 60m -run TestGrowth ./rules
-
 .PHONY: sarif
 sarif: build
 	.ci/sarif/reports
