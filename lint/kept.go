@@ -8,6 +8,7 @@ import (
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/code"
 )
 
 // A keptOutcome is what became of one file.
@@ -75,6 +76,11 @@ func (m *memory) factsKey(path string, seen cache.Seen) cache.Key {
 	return m.fileKey("facts", path, seen)
 }
 
+// codeKey is that of the code of a Python file.
+func (m *memory) codeKey(path string, seen cache.Seen) cache.Key {
+	return m.fileKey("code", path, seen)
+}
+
 // restore takes what is kept of a file as what became of it.
 func (w *worker) restore(k *keptOutcome, seen cache.Seen) {
 	base := w.r.fset.AddFile(w.path, -1, k.Size).Base()
@@ -103,6 +109,8 @@ func sizeOf(value any) int {
 	switch v := value.(type) {
 	case *program.Facts:
 		return each + 6*v.Size
+	case *code.File:
+		return each + v.Size
 	case *keptOutcome:
 		return each + finding*len(v.Findings) + v.Size/4
 	case *keptProject:

@@ -65,6 +65,7 @@ func (r *run) restoreProject(p *project) bool {
 	}
 	for _, f := range p.Files {
 		m.stay(m.factsKey(f.Path, r.seen[f.Path]))
+		m.stay(m.codeKey(f.Path, r.seen[f.Path]))
 	}
 	p.out = outcome{findings: m.findings(k.Findings), notices: slices.Clone(k.Notices)}
 	return true

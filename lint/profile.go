@@ -19,6 +19,7 @@ const (
 	SharedAnalysis  Stage = "shared analyses" // what several file rules build on, made once a file
 	ExtractingFacts Stage = "facts"
 	Linking         Stage = "link"
+	Telling         Stage = "stories"
 	ProjectRules    Stage = "project rules"
 	Reporting       Stage = "report"
 )

@@ -3,6 +3,7 @@ package lint
 import (
 	"cmp"
 	"context"
+	"go/token"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -175,6 +176,7 @@ func (w *worker) checkGroup(ctx context.Context, p *project, around *repository.
 	linked := program.LinkContext(ctx, files, nil)
 	stop()
 	linked.Configs = p.Configs
+	w.tellProgram(linked)
 	if linked.Beyond != nil {
 		notices = append(notices, Notice{
 			Kind: Skipped, Path: linked.Beyond.Path,
@@ -194,7 +196,13 @@ func (w *worker) checkProgram(ctx context.Context, p *program.Program, around *r
 	p.Strict, p.Repository = w.r.cfg.Strict, around
 	var reported []diagnosis
 	take := w.take
-	w.take = func(rule *Rule, d analysis.Diagnostic) { reported = append(reported, diagnosis{rule, d}) }
+	claims := map[claim]bool{} // several scripts may come to one place
+	w.take = func(rule *Rule, d analysis.Diagnostic) {
+		if t := (claim{rule, d.Pos, d.Message}); !claims[t] {
+			claims[t] = true
+			reported = append(reported, diagnosis{rule, d})
+		}
+	}
 	for _, rule := range w.r.project {
 		if ctx.Err() != nil {
 			break
@@ -208,6 +216,13 @@ func (w *worker) checkProgram(ctx context.Context, p *program.Program, around *r
 			w.report(d.rule, d.Diagnostic)
 		}
 	}
+}
+
+// A claim is what a rule says of a place.
+type claim struct {
+	rule    *Rule
+	at      token.Pos
+	message string
 }
 
 // A diagnosis is what a rule has reported.

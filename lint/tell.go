@@ -2,8 +2,13 @@ package lint
 
 import (
 	"context"
+	"slices"
+	"strings"
 
+	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/modules"
 	runner "github.com/agentlint/agentlint/program/run"
@@ -14,11 +19,10 @@ import (
 // import, and judges nothing.
 func Tell(ctx context.Context, cfg Config) (stories []*story.Story) {
 	cfg.Rules, cfg.Cache = nil, nil
-	t := &telling{worker: newWorker(newRun(cfg)), files: map[string]*code.File{}}
-	project := runner.Project{Modules: modules.New(t.list), Load: t.load}
+	t := newTelling(newWorker(newRun(cfg)))
 	for _, file := range cfg.Files {
 		if ctx.Err() == nil && t.load(file.Path) != nil {
-			stories = append(stories, story.Tell(runner.Run(project, file.Path)))
+			stories = append(stories, t.tell(file.Path))
 		}
 	}
 	return stories
@@ -26,8 +30,71 @@ func Tell(ctx context.Context, cfg Config) (stories []*story.Story) {
 
 // A telling is the files that stories have come to.
 type telling struct {
-	*worker
-	files map[string]*code.File // nil for one that can't be read
+	worker  *worker
+	project runner.Project
+	files   map[string]*code.File // nil for one that can't be read
+	bases   map[string]int        // of files in the run's file set
+}
+
+// newTelling returns a telling that reads the files of the repository.
+func newTelling(w *worker) *telling {
+	t := &telling{worker: w, files: map[string]*code.File{}, bases: map[string]int{}}
+	t.project = runner.Project{Modules: modules.New(t.list), Load: t.load}
+	return t
+}
+
+// tellProgram tells the stories of the scripts of a linked program.
+func (w *worker) tellProgram(p *program.Program) {
+	own := map[string]bool{}
+	t := newTelling(newWorker(w.r))
+	for _, f := range p.Files {
+		own[f.Path] = true
+		t.bases[f.Path] = f.Base
+	}
+	t.project.Load = func(path string) *code.File {
+		if !own[path] {
+			return nil
+		}
+		return t.load(path)
+	}
+	defer w.start(Telling)()
+	left := maxSteps
+	for _, script := range p.Scripts() {
+		if w.ctx.Err() != nil {
+			return
+		}
+		t.project.MaxSteps = max(minSteps, min(runner.MaxSteps, left/share))
+		told := t.tell(script)
+		left -= told.Record.Steps
+		p.Stories = append(p.Stories, told)
+	}
+}
+
+// The bounds of the stories of one program: how many steps they take together, which part of those that are left one script may
+// take, and how many it may take in any case.
+const (
+	maxSteps = 12_000_000
+	share    = 10
+	minSteps = 10_000
+)
+
+// tellSnippet tells the story of an example that is all there is.
+func tellSnippet(f *python.File) *story.Story {
+	lowered := code.Lower(f)
+	project := runner.Project{
+		Modules: modules.New(func(string) []string { return nil }),
+		Load: func(path string) *code.File {
+			if path != lowered.Path {
+				return nil
+			}
+			return lowered
+		},
+	}
+	return story.Tell(runner.Run(project, lowered.Path), func(string) int { return f.Base })
+}
+
+func (t *telling) tell(script string) *story.Story {
+	return story.Tell(runner.Run(t.project, script), func(path string) int { return t.bases[path] })
 }
 
 // load returns the code of a file, nil if it can't be read.
@@ -36,24 +103,42 @@ func (t *telling) load(path string) *code.File {
 		return file
 	}
 	t.files[path] = nil
-	t.begin(path)
-	if t.read(discover.Entry{Path: path, Abs: t.r.absolute(path)}, t.r.cfg.MaxSize) {
-		if f := t.parseCode(); f != nil {
-			t.files[path] = code.Lower(f)
+	w := t.worker
+	w.begin(path)
+	file := discover.Entry{Path: path, Abs: w.r.absolute(path)}
+	if i, named := w.r.index(path); named {
+		file = w.r.cfg.Files[i]
+	}
+	key := func(seen cache.Seen) cache.Key { return w.r.memory.codeKey(path, seen) }
+	lowered, ok := known[code.File](w, w.r.seen[path], key, func() bool { return w.read(file, w.r.cfg.MaxSize) })
+	if lowered == nil && ok {
+		if f := w.parseCode(); f != nil {
+			lowered = code.Lower(f)
+			remember(w.r.memory, key(w.out.seen), lowered, !w.r.cfg.replaces(file.Abs))
 		}
 	}
-	return t.files[path]
+	t.files[path] = lowered
+	return lowered
 }
 
 // list returns what a folder holds, folders with a slash at their end.
 func (t *telling) list(dir string) (names []string) {
-	entries, _ := t.r.disk.ReadDir(t.r.absolute(dir)) // one that can't be read holds nothing for us
+	entries, _ := t.worker.r.disk.ReadDir(t.worker.r.absolute(dir)) // one that can't be read holds nothing for us
 	for _, e := range entries {
 		name := e.Name()
 		if e.IsDir() {
 			name += "/"
 		}
 		names = append(names, name)
+	}
+	prefix := dir + "/"
+	if dir == "." {
+		prefix = ""
+	}
+	for _, file := range t.worker.r.cfg.Files { // one that is read from elsewhere need not be there
+		if rest, ok := strings.CutPrefix(file.Path, prefix); ok && t.worker.r.cfg.replaces(file.Abs) && !slices.Contains(names, rest) {
+			names = append(names, rest)
+		}
 	}
 	return names
 }

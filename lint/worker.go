@@ -29,6 +29,7 @@ import (
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 // A worker takes one file after the other from bytes to findings and facts, and reuses its buffers.
@@ -330,6 +331,9 @@ func (w *worker) checkSnippet(f *agent.File, fence agent.Fence) {
 	stop()
 	stop = w.start(Linking)
 	alone := program.Link([]*program.Facts{facts}, nil)
+	stop()
+	stop = w.start(Telling)
+	alone.Stories = []*story.Story{tellSnippet(py)}
 	stop()
 	w.runAlone(alone)
 }

@@ -10,12 +10,14 @@ import (
 
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/repository"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 // A Program is the facts of all files, linked.
 type Program struct {
 	Files       []*Facts               // by path
 	Definitions []*Definition          // by path
+	Stories     []*story.Story         // of scripts, by path
 	Beyond      *Facts                 // the first script that is not judged since those before it lead to so many calls, if there is one
 	Strict      bool                   // rules say what can't be told
 	MCP         []*MCP                 // what files say about MCP servers, by path

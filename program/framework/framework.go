@@ -89,7 +89,9 @@ type database struct {
 	patterns  []pattern
 	trainers  map[string]bool // last parts of the names of calls that train
 	wraps     map[string]bool
-	wrapping  []string // those with a *
+	made      map[string]bool // names of what calls make whose methods have facts
+	making    []string        // those with a *
+	wrapping  []string        // those with a *
 }
 
 type pattern struct {
@@ -99,7 +101,7 @@ type pattern struct {
 
 var load = sync.OnceValue(func() *database {
 	db := &database{
-		modules: map[string]bool{}, aliases: map[string][][2]string{}, exact: map[string]*Call{}, trainers: map[string]bool{}, wraps: map[string]bool{},
+		modules: map[string]bool{}, aliases: map[string][][2]string{}, exact: map[string]*Call{}, trainers: map[string]bool{}, wraps: map[string]bool{}, made: map[string]bool{},
 	}
 	entries, err := files.ReadDir(".")
 	if err != nil {
@@ -133,6 +135,7 @@ func (db *database) add(name string) {
 		db.aliases[first] = append(db.aliases[first], [2]string{from, to})
 	}
 	for _, name := range library.Wraps {
+		db.addMade(name)
 		if strings.Contains(name, "*") {
 			db.wrapping = append(db.wrapping, name)
 		} else {
@@ -145,6 +148,7 @@ func (db *database) add(name string) {
 			if c.Trains != "" {
 				db.trainers[n[strings.LastIndexByte(n, '.')+1:]] = true
 			}
+			db.addMade(n)
 			if strings.Contains(n, "*") {
 				db.patterns = append(db.patterns, pattern{n, c})
 			} else {
@@ -152,6 +156,24 @@ func (db *database) add(name string) {
 			}
 		}
 	}
+}
+
+// addMade notes what the name of a method says makes its object.
+func (db *database) addMade(name string) {
+	maker, _, ok := strings.Cut(name, "()")
+	switch {
+	case !ok:
+	case strings.Contains(maker, "*"):
+		db.making = append(db.making, maker)
+	default:
+		db.made[maker] = true
+	}
+}
+
+// Has reports whether there are facts of the calls of a canonical qualified name, or of what they make.
+func Has(name string) bool {
+	db := load()
+	return Lookup(name) != nil || db.made[name] || slices.ContainsFunc(db.making, func(glob string) bool { return matches(glob, name) })
 }
 
 // Libraries returns all facts, by name of their file.

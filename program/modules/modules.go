@@ -49,6 +49,14 @@ func (x *Index) Below(pkg Module, name string) (Module, bool) {
 	return x.firstOf([]string{pkg.Dir}, name)
 }
 
+// IsLarge reports whether the package that the first part of a dotted name is, imported by a file of a program that a script
+// starts, has at least n files and folders in its own folder.
+func (x *Index) IsLarge(script, from, name string, n int) bool {
+	top, _, _ := strings.Cut(name, ".")
+	m, ok := x.Find(script, from, top)
+	return ok && m.Dir != "" && len(x.folder(m.Dir)) >= n
+}
+
 // roots returns the folders in which a program looks for modules, the likeliest first: that of the script, those around the
 // importing file, and the src folder of each.
 func roots(script, from string) (all []string) {
@@ -97,6 +105,11 @@ func (x *Index) has(at, ending string) bool {
 	if at == "." || at == "/" {
 		return ending == "/"
 	}
+	return x.folder(dir)[name+ending]
+}
+
+// folder returns the names in a folder.
+func (x *Index) folder(dir string) map[string]bool {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	names, ok := x.folders[dir]
@@ -107,5 +120,5 @@ func (x *Index) has(at, ending string) bool {
 		}
 		x.folders[dir] = names
 	}
-	return names[name+ending]
+	return names
 }

@@ -25,11 +25,13 @@ type frame struct {
 
 // A module is a file of the project that is being run, or was.
 type module struct {
-	number int32
-	file   *code.File
-	frame  *frame
-	id     value.ID
-	stars  []value.Value // modules whose names were all imported
+	number    int32
+	file      *code.File
+	frame     *frame
+	id        value.ID
+	stars     []value.Value // modules whose names were all imported
+	name      string        // by which it was imported first, with dots in front if that is relative
+	isLibrary bool          // it is part of a large package, and was imported by its whole name
 }
 
 // A closure is a function of the project with the names around it.

@@ -29,6 +29,8 @@ func init() {
 		"builtins.property":                            flagModel(func(c *closure) { c.property = true }),
 		"functools.cached_property":                    flagModel(func(c *closure) { c.property = true }),
 		"functools.partial":                            partialModel,
+		"functools.wraps":                              wrapsModel,
+		"functools.wraps()":                            firstModel,
 		"argparse.ArgumentParser().add_argument":       optionModel,
 		"argparse.ArgumentParser().add_argument_group": receiverModel,
 		"argparse.ArgumentParser().parse_args":         parsedModel,
@@ -81,6 +83,9 @@ func firstModel(r *runner, _ *frame, s site) value.Value {
 	}
 	return v
 }
+
+// wrapsModel makes what returns the function that it is given. The function that it is like is not called.
+func wrapsModel(r *runner, _ *frame, s site) value.Value { return r.outside(s.name + "()") }
 
 func receiverModel(_ *runner, _ *frame, s site) value.Value { return s.of }
 

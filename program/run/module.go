@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -61,6 +62,9 @@ func (r *runner) setMember(m *module, name string, v value.Value) {
 
 // member returns what a module holds under a name.
 func (r *runner) member(m *module, name string) value.Value {
+	if known := framework.Canonical(m.name + "." + name); m.isLibrary && framework.Has(known) {
+		return r.outside(known)
+	}
 	if slot, ok := m.slotOf(name); ok {
 		if v := m.frame.slot(slot); v != value.Nothing {
 			return v
@@ -73,7 +77,7 @@ func (r *runner) member(m *module, name string) value.Value {
 		return v
 	}
 	if sub, ok := r.project.Modules.Below(modules.Module{File: m.file.Path, Dir: packageDir(m.file.Path)}, name); ok {
-		return r.run(sub)
+		return r.run(sub, "")
 	}
 	return r.unknown("nothing in " + m.file.Path + " is called " + name)
 }
@@ -146,13 +150,13 @@ func (r *runner) importModule(f *frame, name string, first bool) value.Value {
 // find imports a module by its name: one of the project, if it is there.
 func (r *runner) find(f *frame, name string) value.Value {
 	if m, ok := r.project.Modules.Find(r.script, f.module.file.Path, name); ok {
-		return r.run(m)
+		return r.run(m, name)
 	}
 	return r.outside(strings.TrimLeft(name, "."))
 }
 
-// run runs the body of a module of the project once, and returns the module.
-func (r *runner) run(m modules.Module) value.Value {
+// run runs the body of a module of the project once, and returns the module. It is imported by a name.
+func (r *runner) run(m modules.Module, name string) value.Value {
 	if m.File == "" {
 		return r.namespace(m)
 	}
@@ -160,6 +164,7 @@ func (r *runner) run(m modules.Module) value.Value {
 	if !seen {
 		known = r.load(m.File)
 		if known != nil {
+			known.name, known.isLibrary = name, r.isLibrary(m.File, name)
 			r.atTop(func() { r.start(known) })
 		}
 	}
@@ -167,6 +172,15 @@ func (r *runner) run(m modules.Module) value.Value {
 		return r.unknown("the code of " + m.File + " is not here")
 	}
 	return r.heap.Of(known.id)
+}
+
+// libraryFiles is how many files and folders the package of a library has at least. The code of one is too much to be followed
+// for what the facts of it say.
+const libraryFiles = 10
+
+// isLibrary reports whether a module that is imported by its whole name is part of a package that is large.
+func (r *runner) isLibrary(from, name string) bool {
+	return name != "" && name[0] != '.' && r.project.Modules.IsLarge(r.script, from, name, libraryFiles)
 }
 
 // atTop runs what no loop or condition is around.
@@ -193,6 +207,9 @@ func (r *runner) namespace(m modules.Module) value.Value {
 }
 
 func (r *runner) importFrom(f *frame, name, member string) value.Value {
+	if known := framework.Canonical(name + "." + member); framework.Has(known) && r.isLibrary(f.module.file.Path, name) {
+		return r.outside(known)
+	}
 	from := r.find(f, name)
 	out := value.Nothing
 	for _, id := range r.heap.All(from) {

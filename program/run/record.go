@@ -11,6 +11,7 @@ type Record struct {
 	Files  []string // by the numbers that places have
 	Loops  []Loop
 	Events []Event // in the order in which they happen, once each
+	Steps  int     // how many instructions were run
 	Cut    bool    // the program was too large to be followed to its end
 
 	reasons []string

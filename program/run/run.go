@@ -6,6 +6,7 @@
 package run
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/agentlint/agentlint/program/code"
@@ -17,12 +18,16 @@ import (
 type Project struct {
 	Modules *modules.Index
 	Load    func(path string) *code.File // nil if there is none to be had
+	// MaxSteps is how many instructions a run may take; 0 for the constant of that name.
+	MaxSteps int
 }
 
-// The bounds of a run. What lies beyond is not followed, and said to be so.
+// MaxSteps is how many instructions a run takes at most. What lies beyond is not followed, and said to be so.
+const MaxSteps = 400_000
+
+// The other bounds of a run.
 const (
-	maxSteps  = 400_000 // instructions
-	minSteps  = 2_000   // of a call, as long as there are any
+	minSteps  = 2_000 // of a call, as long as there are any
 	maxEvents = 20_000
 	maxDepth  = 60 // calls
 	maxSame   = 2  // calls of one function inside each other
@@ -32,13 +37,14 @@ const (
 func Run(p Project, script string) *Record {
 	r := &runner{
 		project: p, heap: value.NewHeap(), script: script,
-		modules: map[string]*module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, limit: maxSteps, contexts: map[contextKey]uint32{}, record: &Record{Script: script},
+		modules: map[string]*module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{}, record: &Record{Script: script},
 	}
 	r.record.Heap = r.heap
 	if m := r.load(script); m != nil {
 		r.start(m)
 		r.rest(m)
 	}
+	r.record.Steps = r.steps
 	return r.record
 }
 

@@ -18,6 +18,8 @@ type Story struct {
 	Record    *run.Record
 	Steps     []Step // in the order in which they happen
 	Trainings []Training
+
+	bases []int // of the record's files, by their numbers
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -60,9 +62,12 @@ type Training struct {
 	Data  value.Value    // what the innermost loop goes over
 }
 
-// Tell makes a story of a record.
-func Tell(record *run.Record) *Story {
+// Tell makes a story of a record. base returns the base of the file at a path in the run's token.FileSet.
+func Tell(record *run.Record, base func(path string) int) *Story {
 	s := &Story{Record: record}
+	for _, path := range record.Files {
+		s.bases = append(s.bases, base(path))
+	}
 	for i := range record.Events {
 		s.add(&record.Events[i])
 	}
@@ -79,6 +84,9 @@ func (s *Story) add(e *run.Event) {
 	o := s.Record.Heap.Object(e.Call)
 	name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
 	step := Step{Name: name, Facts: s.facts(name), Object: o, Event: e}
+	if step.Facts == nil && s.updates(name, o) {
+		step.Facts = known["apply_updates"]
+	}
 	if step.Kind = kindOf(step.Facts, o); step.Kind == "" {
 		step.Kind = modeOf(name)
 	}

@@ -73,7 +73,7 @@ func told(archive *txtar.Archive) string {
 			src := source.New(name, files[name])
 			return code.Lower(parser.Parse(src, src.Text, nil))
 		},
-	}, archive.Files[0].Name))
+	}, archive.Files[0].Name), func(string) int { return 0 })
 	var b strings.Builder
 	for _, line := range s.Lines() {
 		b.WriteString(strings.Repeat("  ", line.Depth) + line.Text)

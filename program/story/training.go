@@ -46,7 +46,7 @@ func (s *Story) trained(step *Step) value.Value {
 
 // ownLoop notes the loop that the step of an optimizer is in.
 func (s *Story) ownLoop(step *Step) {
-	loops := step.Event.Loops()
+	loops := s.withGradients(step.Event.Loops())
 	inner := loops[len(loops)-1]
 	model := s.modelOf(step)
 	if i := slices.IndexFunc(s.Trainings, func(t Training) bool { return t.Loop == inner }); i >= 0 {
@@ -58,6 +58,27 @@ func (s *Story) ownLoop(step *Step) {
 		t.Epoch = loops[len(loops)-2]
 	}
 	s.Trainings = append(s.Trainings, t)
+}
+
+// withGradients leaves out the loops inside the innermost one in which gradients are computed: a loop over parameters is not one
+// over data. It leaves all if none of the loops has that.
+func (s *Story) withGradients(loops []int) []int {
+	inner := 0
+	for i := range s.Steps {
+		if s.Steps[i].Kind != Gradient || s.Steps[i].Facts.Act != framework.Backward {
+			continue
+		}
+		around := s.Steps[i].Event.Loops()
+		same := 0
+		for same < len(around) && same < len(loops) && around[same] == loops[same] {
+			same++
+		}
+		inner = max(inner, same)
+	}
+	if inner == 0 {
+		return loops
+	}
+	return loops[:inner]
 }
 
 // modelOf is what the optimizer that a step is of has the parameters of.
@@ -79,6 +100,57 @@ func (s *Story) modelOf(step *Step) value.Value {
 		}
 	}
 	return s.owners(optimizer, 0)
+}
+
+// updates reports whether a call of which nothing is known changes parameters by their gradients: it is the step of something
+// that was given parameters, or changes a tensor in place by what comes from a gradient.
+func (s *Story) updates(name string, o *value.Object) bool {
+	_, method := cutLast(name)
+	switch method {
+	case "step":
+		return slices.ContainsFunc(s.Record.Heap.All(o.Of), func(id value.ID) bool {
+			return slices.ContainsFunc(s.Record.Heap.Object(id).Args, func(a value.Argument) bool { return s.hasParameters(a.Value, 0) })
+		})
+	case "add_", "sub_", "addcdiv_", "copy_":
+		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.fromGradient(a.Value, 0) })
+	}
+	return false
+}
+
+// hasParameters reports whether a value is parameters of a model, or a collection that has some.
+func (s *Story) hasParameters(v value.Value, depth int) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		if _, member := cutLast(strings.TrimSuffix(strings.TrimSuffix(o.Name, "[]"), "()")); parameters[member] {
+			return true
+		}
+		if depth >= maxWalk || o.Kind == value.Foreign && !strings.HasPrefix(o.Name, "builtins.") {
+			return false
+		}
+		for _, a := range o.Args {
+			if s.hasParameters(a.Value, depth+1) {
+				return true
+			}
+		}
+		for _, field := range o.Fields {
+			if s.hasParameters(field, depth+1) {
+				return true
+			}
+		}
+		return s.hasParameters(o.Elements, depth+1)
+	})
+}
+
+// fromGradient reports whether a value is computed from what is called grad.
+func (s *Story) fromGradient(v value.Value, depth int) bool {
+	return depth < maxWalk && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		if _, member := cutLast(o.Name); member == "grad" || s.fromGradient(o.Of, depth+1) {
+			return true
+		}
+		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.fromGradient(a.Value, depth+1) }) ||
+			slices.ContainsFunc(o.Items, func(item value.Value) bool { return s.fromGradient(item, depth+1) })
+	})
 }
 
 // maxWalk bounds how far a value is followed to what it was made of.

@@ -1,0 +1,61 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/framework"
+)
+
+// Scripts returns the paths of the files whose stories are worth telling: those that may come to something that trains, and
+// those that have it, in order.
+func (p *Program) Scripts() (paths []string) {
+	var nodes []int32
+	own := make([]bool, len(p.order))
+	for _, fn := range p.functions {
+		if fn.mayTrain() {
+			nodes = append(nodes, fn.id)
+			own[fn.module.id] = true
+		}
+	}
+	starts, _ := p.scriptsTo(nodes)
+	for _, m := range p.order {
+		if (own[m.id] || starts[m.id]) && (m.facts.Snippet || !IsTest(m.facts.Path)) {
+			paths = append(paths, m.facts.Path)
+		}
+	}
+	return paths
+}
+
+// mayTrain reports whether a call of the function may be one that fits a model or applies gradients to one.
+func (fn *function) mayTrain() bool {
+	if len(fn.trainers) > 0 {
+		return true
+	}
+	for i := range fn.Calls {
+		if mayTrain(fn.Calls[i].Callee) || isUpdate(fn, fn.Calls[i].Callee) || slices.ContainsFunc(fn.targets[i].external, mayTrain) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayTrain reports whether something of a name may fit a model or apply gradients.
+func mayTrain(name string) bool {
+	if c := framework.Lookup(name); c != nil && (c.Trains != "" || c.Act == framework.Step) {
+		return true
+	}
+	method := lastPart(name)
+	return strings.HasPrefix(method, "fit") || applying[method]
+}
+
+// applying are methods that apply gradients, or run a loop that does.
+var applying = map[string]bool{
+	"step": true, "apply_gradients": true, "apply_updates": true, "minimize": true, "train_on_batch": true, "partial_fit": true,
+	"optimizer_step": true, "fine_tune": true, "learn": true,
+}
+
+// isUpdate reports whether a call may be one of an optimizer of MLX, NNX or Optax.
+func isUpdate(fn *function, name string) bool {
+	return lastPart(name) == "update" && fn.module.imports("mlx", "flax", "optax", "jax")
+}
