@@ -2,6 +2,7 @@ package lint
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -63,15 +64,22 @@ func (w *worker) tellProgram(p *program.Program) {
 		if w.ctx.Err() != nil {
 			return
 		}
+		if left <= 0 {
+			w.out.notices = append(w.out.notices, Notice{Kind: Skipped, Path: script, Message: fmt.Sprintf(
+				"as a script, like those after it: following the ones before it took over %d steps", maxSteps)})
+			return
+		}
 		t.project.MaxSteps = max(minSteps, min(runner.MaxSteps, left/share))
 		told := t.tell(script)
 		left -= told.Record.Steps
-		p.Stories = append(p.Stories, told)
+		if told.Matters() {
+			p.Stories = append(p.Stories, told)
+		}
 	}
 }
 
 // The bounds of the stories of one program: how many steps they take together, which part of those that are left one script may
-// take, and how many it may take in any case.
+// take, and how many it may take as long as any are left. A step takes some 100 bytes.
 const (
 	maxSteps = 6_000_000
 	share    = 10

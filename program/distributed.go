@@ -12,22 +12,26 @@ func (e *Entry) SameOrder() (out []Range) {
 	if !slices.ContainsFunc(e.Trainings, Training.hasEpochs) {
 		return nil
 	}
-	if _, ok := e.everything().call(func(name string) bool { return lastPart(name) == "set_epoch" }); ok {
+	if _, ok := e.anywhere(setsEpoch); ok {
 		return nil
 	}
-	for site, names := range e.calls() {
+	for site, names := range e.callsIn(makesSampler.question) {
 		c := site.call()
 		shuffle, given := c.arg("shuffle", 3)
-		isSampler := slices.ContainsFunc(names, func(n string) bool {
-			facts := framework.Lookup(n)
-			return facts != nil && facts.Epochs
-		})
-		if isSampler && !c.Unpacks && (!given || shuffle.Text == "True") && !site.isHeldOut() {
+		if slices.ContainsFunc(names, makesSampler.is) && !c.Unpacks && (!given || shuffle.Text == "True") && !site.isHeldOut() {
 			out = append(out, site.at())
 		}
 	}
 	return out
 }
+
+var (
+	setsEpoch    = askNames(func(name string) bool { return lastPart(name) == "set_epoch" })
+	makesSampler = askNames(func(name string) bool {
+		facts := framework.Lookup(name)
+		return facts != nil && facts.Epochs
+	})
+)
 
 // hasEpochs reports whether a training is a loop of the program around another one, over batches.
 func (t Training) hasEpochs() bool {

@@ -79,16 +79,26 @@ func (fn *function) modelCall(loop int, models map[string]bool) (string, bool) {
 // parameters or state.
 func (e *Entry) modelNames() map[string]bool {
 	names := map[string]bool{}
-	for site := range e.calls() {
-		switch call := site.call(); lastPart(call.Callee) {
-		case "parameters", "named_parameters", "load_state_dict", "eval", "train":
-			name := lastPart(call.Receiver)
-			if name != "" && !notModel.MatchString(name) {
-				names[name] = true
-			}
+	for site := range e.callsIn(treatsModel) {
+		if name := site.modelName(); name != "" {
+			names[name] = true
 		}
 	}
 	return names
+}
+
+var treatsModel = askCalls(func(site callSite) bool { return site.modelName() != "" })
+
+// modelName returns the name of what a call treats as a module, or "".
+func (s callSite) modelName() string {
+	call := s.call()
+	switch lastPart(call.Callee) {
+	case "parameters", "named_parameters", "load_state_dict", "eval", "train":
+		if name := lastPart(call.Receiver); !notModel.MatchString(name) {
+			return name
+		}
+	}
+	return ""
 }
 
 var notModel = pattern.New(`(?i)optim|sched|trainer|scaler|loss|criterion|ema|^opt$|^self$`)
@@ -196,7 +206,9 @@ func switchesOff(c *Call) bool {
 
 // ModeDependent reports whether the entry's code uses layers that behave differently in eval mode, and where: dropout,
 // batch normalisation, or a ready-made model, which has some.
-func (e *Entry) ModeDependent() (Range, bool) { return e.everything().call(modeDependent.MatchString) }
+func (e *Entry) ModeDependent() (Range, bool) { return e.anywhere(changesByMode) }
+
+var changesByMode = askNames(modeDependent.MatchString)
 
 var modeDependent = pattern.New(`^torch\.nn\.(\w*Dropout|\w*BatchNorm|Transformer|MultiheadAttention|InstanceNorm)|^torchvision\.models\.|^timm\.create_model|\.from_pretrained$|^torch\.hub\.load$|^segmentation_models_pytorch\.|^monai\.networks\.`)
 
@@ -262,17 +274,20 @@ func (e *Entry) PretrainedInEvalMode(t *Training) (Range, bool) {
 	if t.By != "" {
 		return Range{}, false
 	}
-	everything := e.everything()
-	if everything.callsTo(setsTrain) {
+	if slices.ContainsFunc(e.all, turnsTrain.holds) {
 		return Range{}, false
 	}
-	for site, names := range e.calls() {
-		isModel := slices.ContainsFunc(names, func(n string) bool { return pretrainedModel.MatchString(n) })
-		if isModel {
+	for site, names := range e.callsIn(loadsPretrained.question) {
+		if slices.ContainsFunc(names, loadsPretrained.is) {
 			return site.at(), true
 		}
 	}
 	return Range{}, false
 }
+
+var (
+	turnsTrain      = askCalls(func(site callSite) bool { return setsTrain(site.call()) })
+	loadsPretrained = askNames(pretrainedModel.MatchString)
+)
 
 var pretrainedModel = pattern.New(`^transformers\.\w*(Model|For[A-Z])\w*\.from_pretrained$`)

@@ -98,6 +98,17 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	return s
 }
 
+// Matters reports whether the story has anything that rules ask about: data that is parted, gradients, models that are run.
+func (s *Story) Matters() bool {
+	return len(s.Trainings) > 0 || len(s.Fits) > 0 || slices.ContainsFunc(s.Steps, func(step Step) bool {
+		switch step.Kind {
+		case Gradient, Mode, Forward, Evaluate, Split, Train:
+			return true
+		}
+		return false
+	})
+}
+
 // add tells what an event is, if it is any of the field's.
 func (s *Story) add(order int) {
 	e := &s.Record.Events[order]

@@ -23,7 +23,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
+	for entry := range program.Of(pass).Entries() {
 		for _, at := range entry.SameOrder() {
 			pass.ReportRangef(at, "nothing calls set_epoch() on this sampler: it gives every epoch the same order")
 		}

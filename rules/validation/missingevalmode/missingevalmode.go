@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
+	for entry := range program.Of(pass).Entries() {
 		if _, ok := entry.ModeDependent(); !ok {
 			continue // no layer in sight for which the mode matters
 		}

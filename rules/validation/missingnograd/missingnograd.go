@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
+	for entry := range program.Of(pass).Entries() {
 		for _, evaluation := range entry.Evaluations() {
 			if !evaluation.NoGrad {
 				pass.ReportRangef(evaluation.At,

@@ -23,7 +23,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
+	for entry := range program.Of(pass).Entries() {
 		for i := range entry.Trainings {
 			if at, ok := entry.PretrainedInEvalMode(&entry.Trainings[i]); ok {
 				pass.ReportRangef(at, "from_pretrained returns a model in eval mode and nothing calls train() on it before it is trained")

@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
+	for entry := range program.Of(pass).Entries() {
 		for i := range entry.Trainings {
 			if at, ok := entry.LostTrainMode(&entry.Trainings[i]); ok {
 				pass.ReportRangef(at, "from the second epoch on the model trains in eval mode; call train() at the start of every epoch")
