@@ -66,7 +66,7 @@ func (p *Program) Trainings() iter.Seq[[]Told] {
 
 // mayTrain reports whether a call of the function may be one that fits a model or applies gradients to one.
 func (fn *function) mayTrain() bool {
-	if len(fn.trainers) > 0 {
+	if len(fn.trainers) > 0 || fn.does&update != 0 && fn.does&gradients != 0 {
 		return true
 	}
 	for i := range fn.Calls {

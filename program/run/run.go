@@ -45,6 +45,8 @@ func Run(p Project, script string) *Record {
 		r.rest(m)
 	}
 	r.record.Steps = r.steps
+	r.memories, r.contexts, r.ran, r.around, r.within = nil, nil, nil, nil, nil // the record is kept for long
+	r.heap.Close()
 	return r.record
 }
 
