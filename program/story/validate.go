@@ -205,13 +205,23 @@ func (s *Story) reaches(v value.Value, targets []value.ID, seen map[value.ID]boo
 		}
 		seen[id] = true
 		o := s.Record.Heap.Object(id)
-		if strings.HasSuffix(o.Name, "]") && !strings.HasSuffix(o.Name, "[]") || len(o.Args) > 0 && strings.HasSuffix(o.Name, "[]") {
-			return false // a part of something is not the whole
+		if s.isPartOfSplit(o) || len(o.Args) > 0 && strings.HasSuffix(o.Name, "[]") {
+			return false // some rows of something are not all of it
 		}
 		return s.reaches(o.Of, targets, seen, depth+1) ||
 			slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.reaches(a.Value, targets, seen, depth+1) }) ||
 			slices.ContainsFunc(o.Items, func(item value.Value) bool { return s.reaches(item, targets, seen, depth+1) })
 	})
+}
+
+// isPartOfSplit reports whether an object is one of the parts that a split returns.
+func (s *Story) isPartOfSplit(o *value.Object) bool {
+	base, _, ok := element(o.Name)
+	if !ok || !strings.HasSuffix(base, "()") {
+		return false
+	}
+	facts := framework.Lookup(framework.Canonical(strings.TrimSuffix(base, "()")))
+	return facts != nil && facts.Splits
 }
 
 // evaluating matches what code that is not here is called if it evaluates what it is given.
