@@ -399,6 +399,9 @@ func (w *worker) derive(a *analysis.Analyzer, pass *analysis.Pass) any {
 	return result
 }
 
+// nowhere is the package of every pass: go/analysis says that there is one, and rules have no use for it.
+var nowhere = types.NewPackage("file", "file")
+
 // pass returns the worker's pass for a rule: one, used again for each file.
 func (w *worker) pass(rule *Rule) *analysis.Pass {
 	if pass := w.passes[rule]; pass != nil {
@@ -408,7 +411,7 @@ func (w *worker) pass(rule *Rule) *analysis.Pass {
 	pass := &analysis.Pass{
 		Analyzer: analyzer,
 		Fset:     w.r.fset,
-		Pkg:      types.NewPackage(rule.ID, "file"),
+		Pkg:      nowhere,
 		ResultOf: map[*analysis.Analyzer]any{},
 		Report:   func(d analysis.Diagnostic) { w.take(rule, d) },
 	}

@@ -68,8 +68,9 @@ type runner struct {
 	alone   bool
 	// memories are the calls of the project's functions that were made.
 	memories map[callKey]*memory
-	tooDeep  int // calls that were not followed, since they are too deep
-	imports  int // modules whose bodies are being run
+	iterated []value.ID // instances whose iterators are looked into, the innermost last
+	tooDeep  int        // calls that were not followed, since they are too deep
+	imports  int        // modules whose bodies are being run
 	steps    int
 	limit    int // of steps, for the call at hand
 }
