@@ -108,6 +108,9 @@ func (s *Story) updates(name string, o *value.Object) bool {
 	_, method := cutLast(name)
 	switch method {
 	case "step":
+		if isUnboundOptimizer(name) {
+			return true
+		}
 		return slices.ContainsFunc(s.Record.Heap.All(o.Of), func(id value.ID) bool {
 			return slices.ContainsFunc(s.Record.Heap.Object(id).Args, func(a value.Argument) bool { return s.hasParameters(a.Value, 0) })
 		})
@@ -115,6 +118,15 @@ func (s *Story) updates(name string, o *value.Object) bool {
 		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.fromGradient(a.Value, 0) })
 	}
 	return false
+}
+
+// isUnboundOptimizer reports whether a method is one of something of which no more is known than that it is called optimizer: a
+// parameter that nothing gives, a name that an example does not bind.
+func isUnboundOptimizer(name string) bool {
+	receiver, _ := cutLast(name)
+	rest, isParameter := strings.CutPrefix(receiver, "?")
+	rest, isUnbound := strings.CutPrefix(rest, "builtins.")
+	return (isParameter || isUnbound) && (strings.HasPrefix(rest, "opt") || strings.HasSuffix(rest, "optimizer") || strings.HasSuffix(rest, "optim"))
 }
 
 // hasParameters reports whether a value is parameters of a model, or a collection that has some.
