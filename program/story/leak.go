@@ -75,6 +75,7 @@ type mode uint8
 const (
 	parted  mode = 1 << iota // rows are taken out, now or on the way: what learned before that has seen the others, too
 	chooses                  // a choice of rows or columns
+	within                   // what is put into rows after they were split off: only what has learned from others, too, leaks
 )
 
 func (s *Story) newLeaking() *leaking {
@@ -98,19 +99,20 @@ func (s *Story) newLeaking() *leaking {
 		}
 		if v, ok := o.Argument("inplace", -1); ok && inPlace[method] && s.isTrue(v) {
 			for _, id := range h.All(o.Of) {
-				l.change(id, h.Of(e.Call))
+				l.put(id, []value.Value{h.Of(e.Call)})
 			}
 		}
 	}
 	for id := 1; id <= h.Len(); id++ {
-		if o := h.Object(value.ID(id)); o.Kind == value.Foreign && !strings.HasSuffix(o.Name, "()") {
-			l.setInto(value.ID(id), o)
-		} else if o.Kind == value.Foreign {
-			for _, key := range sortedKeys(o.Fields) {
-				l.change(value.ID(id), o.Fields[key])
-			}
-			l.change(value.ID(id), o.Elements)
+		o := h.Object(value.ID(id))
+		if o.Kind != value.Foreign || o.Elements == value.Nothing && len(o.Fields) == 0 {
+			continue
 		}
+		all := []value.Value{o.Elements}
+		for _, key := range sortedKeys(o.Fields) {
+			all = append(all, o.Fields[key])
+		}
+		l.put(value.ID(id), all)
 	}
 	return l
 }
@@ -121,17 +123,13 @@ func (l *leaking) change(id value.ID, v value.Value) {
 	}
 }
 
-// setInto notes what is put into a part of something as put into the whole: frame.loc[rows, "x"] = v.
-func (l *leaking) setInto(id value.ID, o *value.Object) {
-	if o.Elements == value.Nothing && len(o.Fields) == 0 {
-		return
-	}
+// put notes what is put into a part of something as put into the whole, too: frame.loc[rows, "x"] = v.
+func (l *leaking) put(id value.ID, all []value.Value) {
 	for range maxWalk {
-		at := l.Record.Heap.Object(id)
-		for _, key := range sortedKeys(o.Fields) {
-			l.change(id, o.Fields[key])
+		for _, v := range all {
+			l.change(id, v)
 		}
-		l.change(id, o.Elements)
+		at := l.Record.Heap.Object(id)
 		of, ok := l.Record.Heap.One(at.Of)
 		if !ok || strings.HasSuffix(at.Name, "()") {
 			return
@@ -172,7 +170,7 @@ func (l *leaking) atSplit(index int, o *value.Object) {
 			l.search(index, "validation_split", parted, l.trainedOn(o))
 			return
 		}
-		l.search(index, "a slice", 0, l.trainedOn(o))
+		l.search(index, slice, 0, l.trainedOn(o))
 	}
 }
 
@@ -187,6 +185,9 @@ func argument(o *value.Object, name string, at int) value.Value {
 	v, _ := o.Argument(name, at)
 	return v
 }
+
+// slice is what is said to split rows where no call does.
+const slice = "a slice"
 
 // search follows values back from a split to what has learned from their rows.
 func (l *leaking) search(index int, split string, m mode, data ...value.Value) {
@@ -212,10 +213,16 @@ func (l *leaking) visit(id value.ID, o *value.Object, m mode) {
 		}
 		return
 	}
+	t, isTaken := l.taking(o)
+	isTaken = isTaken && t.split != nil
 	for _, v := range l.changes[id] {
-		l.follow(v, m&^chooses)
+		if isTaken {
+			l.follow(v, parted|within)
+		} else {
+			l.follow(v, m&^chooses)
+		}
 	}
-	if t, ok := l.taking(o); ok && t.split != nil {
+	if isTaken {
 		return // what was learned before that split is found there
 	}
 	if at, called := l.order[id]; called && at >= l.index {
@@ -257,12 +264,15 @@ func (l *leaking) onwards(o *value.Object, m mode) {
 }
 
 // add notes a leak at a call, if rows of the split were in what it learned from.
-func (l *leaking) add(kind LeakKind, at value.Place, what string, data value.Value) {
+func (l *leaking) add(m mode, kind LeakKind, at value.Place, what string, data value.Value) {
 	if l.known[at] {
 		return
 	}
 	learned := l.rowsOf(data)
-	if slices.ContainsFunc(learned.taken, func(t taken) bool { return t.split == nil || t.held && len(learned.taken) == 1 }) {
+	isPart := func(t taken) bool {
+		return m&within != 0 || t.split == nil && l.split == slice || t.held && len(learned.taken) == 1
+	}
+	if slices.ContainsFunc(learned.taken, isPart) {
 		return
 	}
 	l.known[at] = true

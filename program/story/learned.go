@@ -19,7 +19,7 @@ func (l *leaking) learned(id value.ID, o *value.Object, m mode) {
 	case m&chooses != 0:
 		l.chosen(o, name, class, method, m)
 	case !isCall:
-	case method == "fit_transform" && (learner.MatchString(class) || l.holdsLearner(o.Of)):
+	case method == "fit_transform" && l.isLearner(class, o.Of):
 		l.addIf(m, PreprocessBeforeSplit, o.At, l.classOf(class, o.Of), argument(o, "X", 0))
 	case scaling.MatchString(name):
 		l.addIf(m, PreprocessBeforeSplit, o.At, className(name), argument(o, "X", 0))
@@ -45,7 +45,7 @@ func (l *leaking) learned(id value.ID, o *value.Object, m mode) {
 // addIf adds a leak if rows have been taken out of those that were learned from, or are now.
 func (l *leaking) addIf(m mode, kind LeakKind, at value.Place, what string, data value.Value) {
 	if m&parted != 0 {
-		l.add(kind, at, what, data)
+		l.add(m, kind, at, what, data)
 	}
 }
 
@@ -55,7 +55,7 @@ var applying = map[string]bool{"transform": true, "texts_to_sequences": true, "t
 // transformed notes the fits of a transformer that is applied, if they have seen more than the rows that it is applied to, or
 // these are split now.
 func (l *leaking) transformed(o *value.Object, class string, m mode) {
-	if !learner.MatchString(class) && !l.holdsLearner(o.Of) && !strings.HasPrefix(strings.TrimPrefix(class, "?"), "keras") {
+	if !l.isLearner(class, o.Of) && !strings.HasPrefix(strings.TrimPrefix(class, "?"), "keras") {
 		return
 	}
 	data := l.rowsOf(argument(o, "X", 0))
@@ -74,10 +74,10 @@ func (l *leaking) transformed(o *value.Object, class string, m mode) {
 			case isPart && len(seen.taken) == 0 && l.ofSame(seen, data):
 				split := l.split
 				l.split = nameOf(data)
-				l.add(PreprocessBeforeSplit, e.At, l.classOf(class, o.Of), on)
+				l.add(m, PreprocessBeforeSplit, e.At, l.classOf(class, o.Of), on)
 				l.split = split
 			case m&parted != 0 && (sharesSource(seen.sources, data.sources) || len(seen.taken) > 0 && isPart && l.sharesPiece(seen, data)):
-				l.add(PreprocessBeforeSplit, e.At, l.classOf(class, o.Of), on)
+				l.add(m, PreprocessBeforeSplit, e.At, l.classOf(class, o.Of), on)
 			}
 		}
 	}
@@ -88,7 +88,7 @@ func nameOf(part *rows) string {
 	if kind := part.taken[0].kind; kind != "" {
 		return kind
 	}
-	return "a slice"
+	return slice
 }
 
 // ofSame reports whether all that one has was parted to get the other.
@@ -102,12 +102,12 @@ func (l *leaking) sharesPiece(a, b *rows) bool {
 	})
 }
 
-// holdsLearner reports whether a transformer that learns is among the steps of a pipeline.
-func (l *leaking) holdsLearner(v value.Value) bool {
-	return slices.ContainsFunc(l.Record.Heap.All(v), func(id value.ID) bool {
+// isLearner reports whether a transformer learns from all rows, or one does that is among the steps of a pipeline.
+func (l *leaking) isLearner(class string, v value.Value) bool {
+	return learner.MatchString(class) || slices.ContainsFunc(l.models(v), func(id value.ID) bool {
 		o := l.Record.Heap.Object(id)
 		name := framework.Canonical(o.Name)
-		return (strings.HasPrefix(name, "sklearn.pipeline.") || strings.HasPrefix(name, "sklearn.compose.")) && l.hasLearner(o, 4)
+		return learner.MatchString(name) || (strings.HasPrefix(name, "sklearn.pipeline.") || strings.HasPrefix(name, "sklearn.compose.")) && l.hasLearner(o, maxWalk)
 	})
 }
 
@@ -134,8 +134,8 @@ func (l *leaking) hasLearner(o *value.Object, depth int) bool {
 
 // classOf names the class of a transformer.
 func (l *leaking) classOf(class string, of value.Value) string {
-	if o := l.single(of); o != nil && strings.HasPrefix(class, "?") {
-		return className(o.Name)
+	if all := l.models(of); len(all) > 0 {
+		return className(l.Record.Heap.Object(all[0]).Name)
 	}
 	return className(class)
 }

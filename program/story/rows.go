@@ -151,8 +151,17 @@ func (s *Story) taking(o *value.Object) (taken, bool) {
 	if key == nil || key.Kind != value.Slice || !s.isBound(key.Items[0]) && !s.isBound(key.Items[1]) {
 		return taken{}, false
 	}
+	if s.isRow(o.Of) {
+		return taken{}, false
+	}
 	of := s.rowsOf(o.Of)
 	return taken{sources: of.sources, lower: key.Items[0], upper: key.Items[1], piece: o}, len(of.taken) == 0 && !of.unclear
+}
+
+// isRow reports whether a value is what a loop over data gives: a row, or a batch.
+func (s *Story) isRow(v value.Value) bool {
+	o := s.single(v)
+	return o != nil && o.Kind == value.Foreign && strings.HasSuffix(o.Name, "[]") && len(o.Args) == 0
 }
 
 func (s *Story) splitTaking(o, split *value.Object, index string) (taken, bool) {
