@@ -34,7 +34,15 @@ type Leak struct {
 
 // Leaks returns the leaks of a program, in the order in which they are found.
 func (s *Story) Leaks() []Leak {
+	if s.leaks == nil {
+		s.leaks = s.findLeaks()
+	}
+	return s.leaks
+}
+
+func (s *Story) findLeaks() []Leak {
 	l := s.newLeaking()
+	l.found = []Leak{}
 	for i := range s.Record.Events {
 		e := &s.Record.Events[i]
 		if e.Call == 0 {

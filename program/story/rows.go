@@ -28,7 +28,11 @@ type taken struct {
 
 // rowsOf tells which rows a value holds.
 func (s *Story) rowsOf(v value.Value) *rows {
+	if r := s.rows[v]; r != nil {
+		return r
+	}
 	r := &rows{}
+	s.rows[v] = r // a loop may make a value of itself
 	s.collect(v, r, map[value.ID]bool{})
 	return r
 }
@@ -169,19 +173,17 @@ func (s *Story) splitTaking(o, split *value.Object, index string) (taken, bool) 
 	if !splitting[method] {
 		return taken{}, false
 	}
-	of := s.rowsOf(s.splitData(split))
+	of := s.splitData(split)
 	if method == "train_test_split" && split.Of == value.Nothing {
 		for _, a := range split.Args {
 			if a.Name == "" {
-				more := s.rowsOf(a.Value)
-				of.sources = append(of.sources, more.sources...)
-				of.taken = append(of.taken, more.taken...)
+				of = s.Record.Heap.Join(of, a.Value)
 			}
 		}
 	}
-	t := taken{kind: method, sources: of.sources, split: split, piece: o}
-	if len(of.taken) > 0 || of.unclear {
-		t.sources = nil // of a part of a part it is enough to know the split
+	t := taken{kind: method, split: split, piece: o}
+	if of := s.rowsOf(of); len(of.taken) == 0 && !of.unclear {
+		t.sources = of.sources // of a part of a part it is enough to know the split
 	}
 	t.held = index == "test" || index != "0" && method == "random_split" || method == "train_test_split" && len(index) < 3 && index != "" && (index[len(index)-1]-'0')%2 == 1
 	t.way = s.way(split, method)

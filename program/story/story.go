@@ -22,6 +22,8 @@ type Story struct {
 
 	bases  []int    // of the record's files, by their numbers
 	labels []labels // of the record's objects
+	rows   map[value.Value]*rows
+	leaks  []Leak // nil if none were looked for
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -66,7 +68,7 @@ type Training struct {
 
 // Tell makes a story of a record. base returns the base of the file at a path in the run's token.FileSet.
 func Tell(record *run.Record, base func(path string) int) *Story {
-	s := &Story{Record: record}
+	s := &Story{Record: record, rows: map[value.Value]*rows{}}
 	for _, path := range record.Files {
 		s.bases = append(s.bases, base(path))
 	}
