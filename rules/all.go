@@ -114,6 +114,7 @@ import (
 	"github.com/agentlint/agentlint/rules/leakage/preprocessbeforesplit"
 	"github.com/agentlint/agentlint/rules/leakage/resamplebeforesplit"
 	"github.com/agentlint/agentlint/rules/leakage/selectionontest"
+	"github.com/agentlint/agentlint/rules/leakage/splitoverlap"
 	"github.com/agentlint/agentlint/rules/leakage/trainontestdata"
 	"github.com/agentlint/agentlint/rules/leakage/validationequalstrain"
 	"github.com/agentlint/agentlint/rules/logging/excesslogging"
@@ -344,6 +345,7 @@ var All = []*lint.Rule{
 	of("leakage", preprocessbeforesplit.Rule),
 	of("leakage", resamplebeforesplit.Rule),
 	of("leakage", selectionontest.Rule),
+	of("leakage", splitoverlap.Rule),
 	of("leakage", trainontestdata.Rule),
 	of("leakage", validationequalstrain.Rule),
 	of("logging", excesslogging.Rule),

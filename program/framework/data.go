@@ -1,10 +1,9 @@
 package framework
 
-// A Data is which parts of the data a call that trains is given.
+// A Data is which parts of the data a call that trains is given, or one that makes what trains.
 type Data struct {
 	Train      []Argument `yaml:"train"`
 	Validation []Argument `yaml:"validation"` // what the model is judged by while it is trained
-	Made       bool       `yaml:"made"`       // they are arguments with which what the call is made on was made
 	Decides    []string   `yaml:"decides"`    // arguments that have the model chosen by Validation, of the call or of what it is made on
 }
 

@@ -74,7 +74,7 @@ type Call struct {
 	NeedsArg  bool     `yaml:"needs-arg"`  // Seeds is not so without an argument, or if the first is None
 	Trains    Loop     `yaml:"trains"`
 	Runs      []Hook   `yaml:"runs"`
-	Data      *Data    `yaml:"data"`       // of a call that trains
+	Data      *Data    `yaml:"data"`       // of a call that trains, or makes what does
 	Decides   *Decide  `yaml:"decides"`    // it makes what chooses a model while it is trained
 	GivenStep bool     `yaml:"given-step"` // Trains is so only if a function among the arguments applies gradients
 	Splits    bool     `yaml:"splits"`     // parts one data set into several, or evaluates by parts

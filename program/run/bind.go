@@ -50,13 +50,13 @@ func (r *runner) parameter(f *frame, c *closure, i int, v value.Value, given boo
 	if v != value.Nothing && !r.isUnknown(v) {
 		return v
 	}
+	name := f.module.file.Symbols[f.code().Locals[i]]
 	if t := f.code().Parameters[i].Annotation; !t.IsEmpty() && c.outer != nil {
-		return r.annotated(c, t, v)
+		v = r.annotated(c, t, v, name)
 	}
 	if v != value.Nothing {
 		return v
 	}
-	name := f.module.file.Symbols[f.code().Locals[i]]
 	return r.named(f, name, i)
 }
 
@@ -66,14 +66,14 @@ func (r *runner) named(f *frame, name string, i int) value.Value {
 	return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: "?" + name, Why: "nothing says what the parameter " + name + " is"}))
 }
 
-// annotated makes a value of a type of which nothing else is known.
-func (r *runner) annotated(c *closure, annotation code.Block, v value.Value) value.Value {
+// annotated makes a value of a type of which nothing else is known than what a parameter is called.
+func (r *runner) annotated(c *closure, annotation code.Block, v value.Value, name string) value.Value {
 	outer := c.outer
 	depth := len(outer.stack)
 	r.block(outer, c.module.file.Read(outer.function, annotation))
 	t := outer.pop()
 	outer.stack = outer.stack[:depth]
-	if made := r.instanceOf(outer, t); made != value.Nothing {
+	if made := r.instanceOf(outer, t, name); made != value.Nothing {
 		return made
 	}
 	return v
@@ -155,18 +155,19 @@ func (r *runner) variadicKeywords(f *frame, i int, args []value.Argument, given 
 	return d
 }
 
-// instanceOf is something of a type; Nothing if the type says nothing.
-func (r *runner) instanceOf(f *frame, t value.Value) value.Value {
+// instanceOf is something of a type that has a name; Nothing if the type says nothing. What has another name is another thing.
+func (r *runner) instanceOf(f *frame, t value.Value, label string) value.Value {
 	out := value.Nothing
 	for _, id := range r.heap.All(t) {
 		o := r.heap.Object(id)
 		switch {
 		case o.Kind == value.Foreign && o.Name != "?" && !plainTypes[o.Name]:
-			key := value.Key{Context: uint32(id), File: annotatedFile, Sort: value.Foreign}
-			out = r.heap.Join(out, r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: o.Name + "()", Why: "its annotation says so"})))
+			key := value.Key{Context: uint32(id), File: annotatedFile, At: r.reason(label), Sort: value.Foreign}
+			made := value.Object{Kind: value.Foreign, Name: o.Name + "()", Label: label, Why: "its annotation says so"}
+			out = r.heap.Join(out, r.heap.Of(r.heap.New(key, made)))
 		case o.Kind == value.Class:
-			key := value.Key{Context: uint32(id), File: annotatedFile, Sort: value.Instance}
-			made := r.heap.New(key, value.Object{Kind: value.Instance, Ref: o.Ref, Name: o.Name, Why: "its annotation says so"})
+			key := value.Key{Context: uint32(id), File: annotatedFile, At: r.reason(label), Sort: value.Instance}
+			made := r.heap.New(key, value.Object{Kind: value.Instance, Ref: o.Ref, Name: o.Name, Label: label, Why: "its annotation says so"})
 			c := r.heap.Object(made).Ref.(*class)
 			if r.heap.Object(made).Fields == nil && len(c.fields) > 0 {
 				r.initFields(f, made, c, nil)

@@ -299,14 +299,14 @@ func (r *runner) indexOf(f *frame, id value.ID, key value.Value, span code.Span,
 			}
 			return r.part(id, "["+k.Name+"]")
 		}
-		return r.selected(id, key)
+		return r.selected(f, id, key, span)
 	}
 	return r.unknown("it is an element of something that is not followed")
 }
 
 // selected is the part of something outside the project that a key takes which is itself computed: rows by their numbers, by a
 // mask or by a slice. It has the key as its argument.
-func (r *runner) selected(of value.ID, key value.Value) value.Value {
+func (r *runner) selected(f *frame, of value.ID, key value.Value, span code.Span) value.Value {
 	k, ok := r.heap.One(key)
 	if !ok {
 		return r.part(of, "[]")
@@ -318,7 +318,7 @@ func (r *runner) selected(of value.ID, key value.Value) value.Value {
 	}
 	o := r.heap.Object(of)
 	at := value.Key{Context: uint32(of), File: partFile, At: r.reason("[]"), Sort: value.Foreign, Index: int32(k)}
-	made := value.Object{Kind: value.Foreign, Name: extend(o.Name, "[]"), Why: o.Why, Of: r.heap.Of(of), At: o.At, Args: []value.Argument{{Value: key}}}
+	made := value.Object{Kind: value.Foreign, Name: extend(o.Name, "[]"), Why: o.Why, Of: r.heap.Of(of), At: f.place(span), Args: []value.Argument{{Value: key}}}
 	return r.heap.Of(r.heap.New(at, made))
 }
 

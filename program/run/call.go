@@ -153,7 +153,7 @@ func (r *runner) initFields(f *frame, instance value.ID, c *class, args []value.
 			v = field.value
 		}
 		if v == value.Nothing {
-			v = r.instanceOf(f, field.annotation)
+			v = r.instanceOf(f, field.annotation, field.name)
 		}
 		r.putField(self, field.name, v)
 	}

@@ -201,7 +201,7 @@ func (r *runner) openLoop(f *frame, span code.Span, over value.Value) {
 	index := slices.IndexFunc(r.record.Loops, func(l Loop) bool { return l.At == at && l.Hook == "" })
 	if index < 0 {
 		index = len(r.record.Loops)
-		r.record.Loops = append(r.record.Loops, Loop{At: at})
+		r.record.Loops = append(r.record.Loops, Loop{At: at, In: f.code().Qualified})
 	}
 	r.record.Loops[index].Over = r.heap.Join(r.record.Loops[index].Over, over)
 	r.around = append(r.around, Around{Loop: index})

@@ -58,7 +58,7 @@ func (r *runner) foreign(f *frame, name string, of value.Value, args []value.Arg
 	r.heap.Add(&o.Of, of)
 	r.joinArguments(o, args)
 	r.emit(Event{Call: id, At: f.place(span)})
-	r.handOver(f, args, span, at)
+	r.handOver(f, id, args, span, at)
 	return r.heap.Of(id)
 }
 
@@ -75,17 +75,44 @@ func (r *runner) joinArguments(o *value.Object, args []value.Argument) {
 	}
 }
 
-// handOver runs the functions of the project that a call outside is given, since it may call them.
-func (r *runner) handOver(f *frame, args []value.Argument, span code.Span, at int) {
+// handOver runs the functions of the project that a call outside is given, since it may call them. What they return may be part
+// of the call's result.
+func (r *runner) handOver(f *frame, call value.ID, args []value.Argument, span code.Span, at int) {
+	given := r.applied(call)
 	for i, a := range args {
 		for _, id := range r.heap.All(a.Value) {
 			o := r.heap.Object(id)
 			switch o.Kind {
 			case value.Function, value.Bound, value.Partial:
-				r.callOne(f, id, nil, span, at*8+i+1)
+				made := r.callOne(f, id, given, span, at*8+i+1)
+				if given != nil {
+					r.heap.Add(&r.heap.Object(call).Elements, made)
+				}
 			}
 		}
 	}
+}
+
+// applied is what a method hands to a function that it applies to what it is called on: a table to its columns, a data set to its
+// rows. What is applied to each value of a column, or along a row, is not known.
+func (r *runner) applied(call value.ID) []value.Argument {
+	o := r.heap.Object(call)
+	_, method, _ := cutLast(strings.TrimSuffix(o.Name, "()"))
+	if o.Of == value.Nothing || method != "apply" && method != "transform" && method != "pipe" && method != "agg" {
+		return nil
+	}
+	if axis, ok := o.Argument("axis", 1); ok {
+		if n, known := r.integer(axis); !known || n != 0 {
+			return nil
+		}
+	}
+	for _, id := range r.heap.All(o.Of) {
+		of := r.heap.Object(id)
+		if of.Kind != value.Foreign || strings.HasSuffix(of.Name, "]") && !strings.HasSuffix(of.Name, "[]") && !strings.Contains(of.Name, "groupby()") {
+			return nil
+		}
+	}
+	return []value.Argument{{Value: o.Of}}
 }
 
 // emit adds an event where the run is.

@@ -64,6 +64,7 @@ type Set struct {
 type Loop struct {
 	At   value.Place
 	Over value.Value // what for iterates over
+	In   string      // the function that it is written in, by its qualified name
 	Hook string      // the framework call that runs it, "" for a loop of the project's
 	Name string      // which of the framework's loops it is: epoch, training batch
 }

@@ -93,7 +93,7 @@ func (s *Story) selectedRows(o *value.Object, data, rows value.Value) labels {
 		return found
 	}
 	base := s.labelsOf(data)
-	if !s.cuts(rows) {
+	if !s.cuts(rows) || s.isRow(data) {
 		return base
 	}
 	if base &= fromTest | fromValidation | fromHeldOut; base == 0 {

@@ -10,11 +10,11 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
-// A Fit is a call that trains a model, with the data that it is given.
+// A Fit is a call that trains a model or makes what does, with the data that it is given.
 type Fit struct {
 	Object     *value.Object
 	Event      *run.Event
-	At         value.Place   // of what is given the data: the call, or the one that made what is called
+	At         value.Place   // of the call
 	Train      value.Value   // the data to train on
 	Validation []value.Value // what the model is judged by while it is trained
 	Decides    bool          // that chooses the model
@@ -56,27 +56,14 @@ func dataOf(name string) *framework.Data {
 
 func (s *Story) fit(e *run.Event, o *value.Object, data *framework.Data) Fit {
 	f := Fit{Object: o, Event: e, At: e.At}
-	givers := []*value.Object{o}
-	if data.Made {
-		givers = nil
-		for _, id := range s.Record.Heap.All(o.Of) {
-			maker := s.Record.Heap.Object(id)
-			givers = append(givers, maker)
-			if maker.At.Span.End > 0 {
-				f.At = maker.At
-			}
+	for _, a := range data.Train {
+		if v, ok := o.Argument(a.Name, a.At); ok {
+			f.Train = s.Record.Heap.Join(f.Train, v)
 		}
 	}
-	for _, giver := range givers {
-		for _, a := range data.Train {
-			if v, ok := giver.Argument(a.Name, a.At); ok {
-				f.Train = s.Record.Heap.Join(f.Train, v)
-			}
-		}
-		for _, a := range data.Validation {
-			if v, ok := giver.Argument(a.Name, a.At); ok {
-				f.Validation = append(f.Validation, s.listed(v)...)
-			}
+	for _, a := range data.Validation {
+		if v, ok := o.Argument(a.Name, a.At); ok {
+			f.Validation = append(f.Validation, s.listed(v)...)
 		}
 	}
 	s.addHooked(&f)

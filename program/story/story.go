@@ -24,6 +24,8 @@ type Story struct {
 	evaluating map[int]bool // see isInEvaluation; made on demand
 	bases      []int        // of the record's files, by their numbers
 	labels     []labels     // of the record's objects
+	rows       map[value.Value]*rows
+	leaks      []Leak // nil if none were looked for
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -84,7 +86,7 @@ func (t *Training) Alone() bool { return t.Step.Event.Alone }
 
 // Tell makes a story of a record. base returns the base of the file at a path in the run's token.FileSet.
 func Tell(record *run.Record, base func(path string) int) *Story {
-	s := &Story{Record: record}
+	s := &Story{Record: record, rows: map[value.Value]*rows{}}
 	for _, path := range record.Files {
 		s.bases = append(s.bases, base(path))
 	}

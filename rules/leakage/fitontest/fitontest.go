@@ -7,8 +7,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/parser/python"
-	"github.com/agentlint/agentlint/program/flow"
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed fitontest.md
@@ -20,19 +20,22 @@ var Rule = &lint.Rule{
 	Severity:   lint.Error,
 	Page:       page,
 	Boundaries: []string{"test data"},
-	Requires:   []*analysis.Analyzer{python.Analyzer, flow.Analyzer},
+	Requires:   []*analysis.Analyzer{program.Analyzer},
+	Snippets:   true,
 	Run:        run,
 }
 
 func run(pass *analysis.Pass) {
-	for _, leak := range flow.Of(pass) {
-		if leak.Kind != flow.FitOnTest {
-			continue
+	for _, s := range program.Of(pass).Stories {
+		for _, leak := range s.Leaks() {
+			if leak.Kind != story.FitOnTest {
+				continue
+			}
+			severity := lint.Error
+			if leak.ByName {
+				severity = lint.Warning
+			}
+			lint.Reportf(pass, s.At(leak.At), severity, "%s learns from the test part; transform it with what was fitted on the training part", leak.What)
 		}
-		severity := lint.Error
-		if leak.ByName {
-			severity = lint.Warning
-		}
-		lint.Reportf(pass, leak.At, severity, "%s learns from the test part; transform it with what was fitted on the training part", leak.What)
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/parser/python"
-	"github.com/agentlint/agentlint/program/flow"
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed preprocessbeforesplit.md
@@ -20,24 +20,31 @@ var Rule = &lint.Rule{
 	Severity:   lint.Error,
 	Page:       page,
 	Boundaries: []string{"test data", "validation split"},
-	Requires:   []*analysis.Analyzer{python.Analyzer, flow.Analyzer},
+	Requires:   []*analysis.Analyzer{program.Analyzer},
+	Snippets:   true,
 	Run:        run,
 }
 
 func run(pass *analysis.Pass) {
-	for _, leak := range flow.Of(pass) {
-		severity := lint.Error
-		switch leak.Kind {
-		case flow.PreprocessBeforeSplit:
-		case flow.StatisticBeforeSplit:
-			severity = lint.Warning
-		default:
-			continue
+	for _, s := range program.Of(pass).Stories {
+		for _, leak := range s.Leaks() {
+			report(pass, s, leak)
 		}
-		if leak.Inner { // the test part was split off before: only the choice of a model is touched
-			severity = lint.Note
-		}
-		lint.Reportf(pass, leak.At, severity, "%s is taken from all rows, and line %d splits them afterwards; split first, then fit on the training part",
-			leak.What, leak.Split.File().Line(leak.Split.Pos()))
 	}
+}
+
+func report(pass *analysis.Pass, s *story.Story, leak story.Leak) {
+	severity := lint.Error
+	switch leak.Kind {
+	case story.PreprocessBeforeSplit:
+	case story.StatisticBeforeSplit:
+		severity = lint.Warning
+	default:
+		return
+	}
+	if leak.Inner { // the test part was split off before: only the choice of a model is touched
+		severity = lint.Note
+	}
+	lint.Reportf(pass, s.At(leak.At), severity, "%s is taken from all rows, and %s splits them afterwards; split first, then fit on the training part",
+		leak.What, leak.Split)
 }

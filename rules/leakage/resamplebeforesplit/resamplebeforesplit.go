@@ -7,8 +7,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/parser/python"
-	"github.com/agentlint/agentlint/program/flow"
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed resamplebeforesplit.md
@@ -20,15 +20,18 @@ var Rule = &lint.Rule{
 	Severity:   lint.Error,
 	Page:       page,
 	Boundaries: []string{"test data", "validation split"},
-	Requires:   []*analysis.Analyzer{python.Analyzer, flow.Analyzer},
+	Requires:   []*analysis.Analyzer{program.Analyzer},
+	Snippets:   true,
 	Run:        run,
 }
 
 func run(pass *analysis.Pass) {
-	for _, leak := range flow.Of(pass) {
-		if leak.Kind == flow.ResampleBeforeSplit {
-			pass.ReportRangef(leak.At, "%s makes rows out of all rows, and line %d splits them afterwards; resample the training part only",
-				leak.What, leak.Split.File().Line(leak.Split.Pos()))
+	for _, s := range program.Of(pass).Stories {
+		for _, leak := range s.Leaks() {
+			if leak.Kind == story.ResampleBeforeSplit {
+				pass.ReportRangef(s.At(leak.At), "%s makes rows out of all rows, and %s splits them afterwards; resample the training part only",
+					leak.What, leak.Split)
+			}
 		}
 	}
 }

@@ -12,7 +12,7 @@ frame = pd.read_csv("data.csv")
 y = frame.pop("y")
 
 scaler = StandardScaler()
-scaler.fit(frame)  # want "StandardScaler is taken from all rows, and line 17 splits them afterwards"
+scaler.fit(frame)  # want "StandardScaler is taken from all rows, and train_test_split splits them afterwards"
 scaled = scaler.transform(frame)
 a_train, a_test, y_train, y_test = train_test_split(scaled, y)
 

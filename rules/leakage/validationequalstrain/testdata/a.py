@@ -7,9 +7,6 @@ model.fit(x_train, y_train, validation_data=(x_val, y_val))
 Trainer(model=model, train_dataset=data["train"], eval_dataset=data["train"])  # want "validation gets the data"
 Trainer(model=model, train_dataset=data["train"], eval_dataset=data["test"])
 Trainer(model=model, train_dataset=None, eval_dataset=None)
-val_loader = train_loader  # want "validation gets the data"
-val_loader = test_loader
-self.val_dataset = self.train_dataset  # want "validation gets the data"
-val_loss = train_loss
-eval_transform = train_transform
-val_loader = make_loader(train_dataset)
+train_set = data["train"]
+eval_set = train_set
+Trainer(model=model, train_dataset=train_set, eval_dataset=eval_set)  # want "validation gets the data"

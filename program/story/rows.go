@@ -1,0 +1,266 @@
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A rows is which rows a value holds: all those of some sources, or those that were taken out of them.
+type rows struct {
+	sources []string // what was read or made, all rows of it
+	taken   []taken
+	unclear bool // some were taken in a way that is not known: by a mask, by numbers
+}
+
+// A taken is rows that a split or a slice takes out of data.
+type taken struct {
+	way     string // the split, with its seed and what it parts; the same text is the same permutation, and "" another each time
+	kind    string // the function that parts, "" for a slice
+	sources []string
+	held    bool          // the part that is held out
+	lower   value.Value   // of a slice
+	upper   value.Value   // of a slice
+	split   *value.Object // the call, nil for a slice
+	piece   *value.Object // the part itself
+}
+
+// rowsOf tells which rows a value holds.
+func (s *Story) rowsOf(v value.Value) *rows {
+	if r := s.rows[v]; r != nil {
+		return r
+	}
+	r := &rows{}
+	s.rows[v] = r // a loop may make a value of itself
+	s.collect(v, r, map[value.ID]bool{})
+	return r
+}
+
+func (s *Story) collect(v value.Value, r *rows, seen map[value.ID]bool) {
+	for _, id := range s.Record.Heap.All(v) {
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		o := s.Record.Heap.Object(id)
+		if t, ok := s.taking(o); ok {
+			r.taken = append(r.taken, t)
+			continue
+		}
+		data, some := s.filtered(o)
+		r.unclear = r.unclear || some
+		isMade := false
+		for _, from := range data {
+			isMade = isMade || s.isData(from)
+			s.collect(from, r, seen)
+		}
+		if !isMade && isSourceObject(o) {
+			if text := s.signature(s.Record.Heap.Of(id), 3); !slices.Contains(r.sources, text) {
+				r.sources = append(r.sources, text)
+			}
+		}
+	}
+}
+
+// isData reports whether a value may be something that data is made of, rather than a setting.
+func (s *Story) isData(v value.Value) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		switch o := s.Record.Heap.Object(id); o.Kind {
+		case value.List, value.Tuple, value.Dict, value.Instance:
+			return true
+		default:
+			return isSourceObject(o)
+		}
+	})
+}
+
+// isSourceObject reports whether something of which nothing is known that it is made of is data, rather than a setting.
+func isSourceObject(o *value.Object) bool {
+	switch o.Kind {
+	case value.Instance:
+		return true
+	case value.Foreign:
+		return o.Name != "?" && (strings.HasSuffix(o.Name, ")") || strings.HasSuffix(o.Name, "]") || strings.HasPrefix(o.Name, "?") || isUnbound(o.Name))
+	}
+	return false
+}
+
+// isUnbound reports whether a name is one that nothing binds, as in an example.
+func isUnbound(name string) bool {
+	rest, ok := strings.CutPrefix(name, "builtins.")
+	return ok && partByName(rest) != Whole
+}
+
+// filtered is what the rows of an object are from, and whether it has but some of them that nothing tells.
+func (s *Story) filtered(o *value.Object) (from []value.Value, some bool) {
+	if o.Kind != value.Foreign {
+		return s.madeOf(o), false
+	}
+	if base, index, ok := element(o.Name); ok {
+		switch {
+		case index == "" && len(o.Args) == 1:
+			return []value.Value{o.Of}, !s.isColumns(o.Args[0].Value)
+		case words[index] != Whole || strings.HasSuffix(base, ")") && strings.Trim(index, "0123456789") == "":
+			return nil, false // one of several data sets
+		}
+	}
+	_, last := cutLast(strings.TrimSuffix(o.Name, "()"))
+	switch last {
+	case "drop":
+		_, columns := o.Argument("columns", -1)
+		_, axis := o.Argument("axis", 1)
+		return []value.Value{o.Of}, !columns && !axis
+	case "query", "head", "tail", "nlargest", "nsmallest", "filter", "take", "skip", "select", "shard", "drop_duplicates", "dropna", "Subset", "sample",
+		"DataLoader":
+		_, sampler := o.Argument("sampler", -1)
+		return s.madeOf(o), last != "DataLoader" || sampler
+	}
+	return s.madeOf(o), false
+}
+
+// isColumns reports whether a key takes columns, all rows of them: a list of names, or a slice after a comma.
+func (s *Story) isColumns(key value.Value) bool {
+	o := s.single(key)
+	if o == nil {
+		return false
+	}
+	switch o.Kind {
+	case value.List:
+		return true
+	case value.Slice:
+		return !s.cuts(key)
+	case value.Tuple:
+		return len(o.Items) > 0 && s.isColumns(o.Items[0])
+	}
+	return false
+}
+
+// taking tells what an object takes, if it is a part of a split, or a slice.
+func (s *Story) taking(o *value.Object) (taken, bool) {
+	_, index, ok := element(o.Name)
+	if !ok || o.Kind != value.Foreign {
+		return taken{}, false
+	}
+	if split := s.splitOf(o.Of); split != nil && index != "" {
+		return s.splitTaking(o, split, index)
+	}
+	if len(o.Args) != 1 || index != "" {
+		return taken{}, false
+	}
+	key := s.single(o.Args[0].Value)
+	for key != nil && key.Kind == value.Tuple && len(key.Items) > 0 {
+		key = s.single(key.Items[0])
+	}
+	if key == nil || key.Kind != value.Slice || !s.isBound(key.Items[0]) && !s.isBound(key.Items[1]) {
+		return taken{}, false
+	}
+	if s.isRow(o.Of) {
+		return taken{}, false
+	}
+	of := s.rowsOf(o.Of)
+	return taken{sources: of.sources, lower: key.Items[0], upper: key.Items[1], piece: o}, len(of.taken) == 0 && !of.unclear
+}
+
+// isRow reports whether a value is what a loop over data gives: a row, or a batch.
+func (s *Story) isRow(v value.Value) bool {
+	o := s.single(v)
+	return o != nil && o.Kind == value.Foreign && strings.HasSuffix(o.Name, "[]") && len(o.Args) == 0
+}
+
+func (s *Story) splitTaking(o, split *value.Object, index string) (taken, bool) {
+	_, method := cutLast(strings.TrimSuffix(split.Name, "()"))
+	if !splitting[method] {
+		return taken{}, false
+	}
+	of := s.splitData(split)
+	if method == "train_test_split" && split.Of == value.Nothing {
+		for _, a := range split.Args {
+			if a.Name == "" {
+				of = s.Record.Heap.Join(of, a.Value)
+			}
+		}
+	}
+	t := taken{kind: method, split: split, piece: o}
+	if of := s.rowsOf(of); len(of.taken) == 0 && !of.unclear {
+		t.sources = of.sources // of a part of a part it is enough to know the split
+	}
+	t.held = index == "test" || index != "0" && method == "random_split" || method == "train_test_split" && len(index) < 3 && index != "" && (index[len(index)-1]-'0')%2 == 1
+	t.way = s.way(split, method)
+	return t, true
+}
+
+// way is a text that is the same for splits that part the same rows in the same way.
+func (s *Story) way(split *value.Object, method string) string {
+	var b strings.Builder
+	b.WriteString(method)
+	b.WriteString(s.signature(s.splitData(split), 4))
+	seeded := false
+	for _, a := range split.Args {
+		if a.Name != "" {
+			b.WriteString(";" + a.Name + "=" + s.setting(a.Value, 4))
+			seeded = seeded || (a.Name == "random_state" || a.Name == "seed" || a.Name == "generator") && s.isGiven(a.Value)
+		}
+	}
+	if !seeded {
+		return ""
+	}
+	return b.String()
+}
+
+// setting is a text of a value that is the same for what is made by the same calls.
+func (s *Story) setting(v value.Value, depth int) string {
+	o := s.single(v)
+	if o == nil || o.Kind != value.Foreign || o.Name == "?" || depth == 0 {
+		return s.signature(v, depth)
+	}
+	text := s.setting(o.Of, depth-1) + "." + o.Name
+	for _, a := range o.Args {
+		text += "," + a.Name + "=" + s.setting(a.Value, depth-1)
+	}
+	return text
+}
+
+// signature is a text of a value that is the same for what is made in the same way.
+func (s *Story) signature(v value.Value, depth int) string {
+	var all []string
+	for _, id := range s.Record.Heap.All(v) {
+		o := s.Record.Heap.Object(id)
+		switch {
+		case o.Kind == value.Literal:
+			all = append(all, literal(o))
+		case o.Kind == value.Option:
+			all = append(all, "option "+o.Name)
+		case o.Kind == value.Foreign && o.Name != "?" && depth > 0:
+			all = append(all, s.signatureOfCall(o, id, depth))
+		default:
+			all = append(all, "#"+string(rune(id)))
+		}
+	}
+	return strings.Join(all, "|")
+}
+
+// signatureOfCall is the signature of the result of a call: its name with its settings. What is read anew from the same file is
+// the same, whatever is done to it as it is read.
+func (s *Story) signatureOfCall(o *value.Object, id value.ID, depth int) string {
+	if _, index, ok := element(o.Name); ok {
+		return s.signature(o.Of, depth-1) + "[" + index + "]"
+	}
+	name := strings.TrimSuffix(o.Name, "()")
+	if _, last := cutLast(name); name == o.Name || !isSource(last) && !strings.Contains(name, "dataset") {
+		return o.Name + "#" + string(rune(id))
+	}
+	var b strings.Builder
+	b.WriteString(s.signature(o.Of, depth-1) + name + "(")
+	for _, a := range o.Args {
+		if !notRows[a.Name] && a.Name != "download" {
+			b.WriteString(a.Name + "=" + s.signature(a.Value, depth-1) + ",")
+		}
+	}
+	return b.String() + ")"
+}
+
+// sharesSource reports whether rows may be of the same source.
+func sharesSource(a, b []string) bool {
+	return slices.ContainsFunc(a, func(text string) bool { return slices.Contains(b, text) })
+}

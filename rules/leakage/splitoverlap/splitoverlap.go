@@ -1,0 +1,34 @@
+// Package splitoverlap defines the rule split-overlap.
+package splitoverlap
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed splitoverlap.md
+var page string
+
+// Rule reports parts of the data that were split off by themselves and share rows.
+var Rule = &lint.Rule{
+	ID:         "split-overlap",
+	Severity:   lint.Error,
+	Page:       page,
+	Boundaries: []string{"train on test data", "test data", "held-out data"},
+	Requires:   []*analysis.Analyzer{program.Analyzer},
+	Snippets:   true,
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	p := program.Of(pass)
+	for _, s := range p.Stories {
+		for _, o := range s.Overlaps() {
+			pass.ReportRangef(s.At(o.At), "this part shares rows with the training part, which another split of the same data makes; take both from one split")
+		}
+	}
+}
