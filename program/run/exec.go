@@ -1,6 +1,8 @@
 package run
 
 import (
+	"slices"
+
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -143,7 +145,7 @@ func (r *runner) compute(f *frame, op code.Op, span code.Span, in *code.Reader, 
 		f.push(r.negative(f.pop()))
 	case code.Await: // what it is already
 	case code.Yield:
-		f.yields = r.heap.Join(f.yields, f.pop())
+		f.yields, f.holding = r.heap.Join(f.yields, f.pop()), slices.Clone(r.within[min(f.around, len(r.within)):])
 		f.push(r.unknown("it is sent to a generator"))
 	case code.YieldFrom:
 		f.yields = r.heap.Join(f.yields, r.element(f, f.pop(), span, at))
