@@ -7,6 +7,7 @@ package story
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/run"
@@ -19,7 +20,9 @@ type Story struct {
 	Steps     []Step // in the order in which they happen
 	Trainings []Training
 
-	bases []int // of the record's files, by their numbers
+	bases    []int // of the record's files, by their numbers
+	networks networks
+	modes    func() map[*run.Event]*reach
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -68,11 +71,14 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	for _, path := range record.Files {
 		s.bases = append(s.bases, base(path))
 	}
+	s.findNetworks()
 	for i := range record.Events {
 		s.add(&record.Events[i])
 	}
 	s.findTrainings()
+	s.findLosses()
 	s.findForward()
+	s.modes = sync.OnceValue(s.followModes)
 	return s
 }
 
@@ -88,7 +94,7 @@ func (s *Story) add(e *run.Event) {
 		step.Facts = known["apply_updates"]
 	}
 	if step.Kind = kindOf(step.Facts, o); step.Kind == "" {
-		step.Kind = modeOf(name)
+		step.Kind = s.modeOf(name, o)
 	}
 	if step.Kind != "" {
 		s.Steps = append(s.Steps, step)
@@ -171,12 +177,4 @@ func has(c *framework.Call, o *value.Object) bool {
 		})
 	}
 	return !given(c.UnlessArg) && (len(c.WithArg) == 0 || given(c.WithArg))
-}
-
-// modeOf tells a change between training and evaluation mode.
-func modeOf(name string) Kind {
-	if receiver, method := cutLast(name); receiver != "" && (method == "train" || method == "eval") && strings.HasSuffix(receiver, ")") {
-		return Mode
-	}
-	return ""
 }
