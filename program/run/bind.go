@@ -34,8 +34,8 @@ func (r *runner) bindArguments(f *frame, c *closure, args []value.Argument) {
 			v, ok = byPosition(args, given, &position)
 		}
 		f.slots[i] = r.parameter(f, c, i, v, ok, byDefault, rest)
-		if id, one := r.heap.One(f.slots[i]); one && r.heap.Object(id).Kind == value.Instance && f.slots[i] != f.self {
-			r.label(f.slots[i], name)
+		if id, one := r.heap.One(f.slots[i]); one && f.slots[i] != f.self && r.heap.Object(id).Given == "" {
+			r.heap.Object(id).Given = name
 		}
 	}
 }

@@ -45,7 +45,7 @@ func (s *Story) Evaluations() (out []Evaluation) {
 
 // evaluation tells what a forward step on held-out data is part of. trains are the loops that also compute losses.
 func (s *Story) evaluation(step *Step, trains map[int]bool) Evaluation {
-	e := Evaluation{At: step.Event.At, Model: s.Describe(step.Object.Callee), HasGradients: s.recordsGradients(step), InTraining: s.runsInTraining(step)}
+	e := Evaluation{At: step.Event.At, Model: s.nameOf(step.Object.Callee), HasGradients: s.recordsGradients(step), InTraining: s.runsInTraining(step)}
 	for _, loop := range slices.Backward(step.Event.Loops()) {
 		if trains[loop] {
 			break
@@ -55,6 +55,16 @@ func (s *Story) evaluation(step *Step, trains map[int]bool) Evaluation {
 		}
 	}
 	return e
+}
+
+// nameOf is what the program calls a value, as far as it gives it a name.
+func (s *Story) nameOf(v value.Value) string {
+	if id, ok := s.Record.Heap.One(v); ok {
+		if o := s.Record.Heap.Object(id); o.Label == "" && o.Given != "" {
+			return o.Given
+		}
+	}
+	return s.Describe(v)
 }
 
 // loopsWithLosses are the loops in which gradients are computed.
@@ -258,8 +268,10 @@ func roleOf(o *value.Object) run.Truth {
 	if o.Kind != value.Foreign && o.Kind != value.Instance && o.Kind != value.Tuple && o.Kind != value.List {
 		return run.Open
 	}
-	if role := rolesOf(o.Label); role != run.Open {
-		return role
+	for _, name := range []string{o.Label, o.Given} {
+		if role := rolesOf(name); role != run.Open {
+			return role
+		}
 	}
 	if name, unknown := strings.CutPrefix(o.Name, "?"); unknown {
 		_, name = cutLast(strings.TrimRight(name, "()[]"))
