@@ -26,7 +26,7 @@ func (s *Story) Evaluations() (out []Evaluation) {
 	trains, off := s.loopsWithLosses(), s.gradientsOff()
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if step.Kind != Forward || s.networks.inLoss[step.Event.Call] || s.isHooked(step.Event) || !s.isHeldOut(step) {
+		if step.Kind != Forward || s.networks.inLoss[step.Event.Call] || s.isHooked(step.Event) || !s.hasMode(step) || !s.isHeldOut(step) {
 			continue
 		}
 		e := s.evaluation(step, trains)
@@ -42,6 +42,18 @@ func (s *Story) Evaluations() (out []Evaluation) {
 	}
 	return out
 }
+
+// hasMode reports whether a forward step runs a network of PyTorch, or of what works alike: those of others have no mode that is
+// set, and record gradients only when they are told.
+func (s *Story) hasMode(step *Step) bool {
+	first, _, _ := strings.Cut(framework.Canonical(step.Name), ".")
+	return !modeless[first] && (len(s.networks.inLoss) > 0 || slices.ContainsFunc(s.Trainings, func(t Training) bool {
+		return t.By == framework.Lightning || t.By == framework.HFTrainer
+	}))
+}
+
+// modeless are frameworks whose networks have no mode.
+var modeless = map[string]bool{"keras": true, "tensorflow": true, "flax": true, "jax": true, "equinox": true, "haiku": true, "mlx": true, "sklearn": true}
 
 // evaluation tells what a forward step on held-out data is part of. trains are the loops that also compute losses.
 func (s *Story) evaluation(step *Step, trains map[int]bool) Evaluation {
@@ -104,9 +116,9 @@ func (s *Story) isTrue(v value.Value) bool {
 	return ok && s.Record.Heap.Object(id).Literal == code.True
 }
 
-// recordsGradients reports whether a forward step records gradients, though its result goes into no loss.
+// recordsGradients reports whether a forward step records gradients again and again, though its result goes into no loss.
 func (s *Story) recordsGradients(step *Step) bool {
-	if isWithoutGradients(step.Event.Within) || isOpaque(step.Event.Within) {
+	if isWithoutGradients(step.Event.Within) || isOpaque(step.Event.Within) || len(step.Event.Loops()) == 0 {
 		return false
 	}
 	return !slices.ContainsFunc(s.Record.Heap.All(step.Object.Callee), func(id value.ID) bool { return s.networks.differentiates[id] })

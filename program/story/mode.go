@@ -138,17 +138,12 @@ func (w *modeWalk) step(i int, first bool) {
 	}
 }
 
-// set notes a step that sets the mode of a model, and so of all that it consists of.
+// set notes a step that sets the mode of a model, and so of all that it consists of. A model that may be one of several is one of
+// them wherever it is used: all are set.
 func (w *modeWalk) set(i int, step *Step) {
-	h := w.story.Record.Heap
-	ids := h.All(step.Object.Of)
-	for _, id := range ids {
+	for _, id := range w.story.Record.Heap.All(step.Object.Of) {
 		for _, member := range w.story.membersOf(id) {
-			if len(ids) == 1 {
-				w.state[member] = []int{i}
-				continue
-			}
-			w.state[member] = union(w.of(member), []int{i})
+			w.state[member] = []int{i}
 		}
 	}
 }
@@ -281,7 +276,7 @@ func (s *Story) LostTrainModes() (out []*Step) {
 		}
 		r := s.modes()[step.Event]
 		for _, d := range r.all {
-			if d >= 0 && !lost[d] && !slices.Contains(r.first, d) && s.evaluationMode(&s.Steps[d]) == run.Yes {
+			if d >= 0 && !slices.Contains(r.first, d) && s.evaluationMode(&s.Steps[d]) == run.Yes && s.isOneOf(s.Steps[d].Object.Of, step.Object.Callee) {
 				lost[d] = true
 			}
 		}
@@ -294,6 +289,13 @@ func (s *Story) LostTrainModes() (out []*Step) {
 	return out
 }
 
+// isOneOf reports whether whatever a value may be, another may be, too: or it is a single network, of which that is a part.
+func (s *Story) isOneOf(v, of value.Value) bool {
+	h := s.Record.Heap
+	all := h.All(v)
+	return len(all) == 1 || !slices.ContainsFunc(all, func(id value.ID) bool { return !slices.Contains(h.All(of), id) })
+}
+
 // TrainedInEvaluationMode are pretrained models, as what made them, that are trained in the evaluation mode in which they are
 // loaded.
 func (s *Story) TrainedInEvaluationMode() (out []*value.Object) {
@@ -301,7 +303,7 @@ func (s *Story) TrainedInEvaluationMode() (out []*value.Object) {
 	h := s.Record.Heap
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if step.Kind != Forward || !s.isTrainedWith(step) || s.isHooked(step.Event) || slices.ContainsFunc(s.modes()[step.Event].all, func(d int) bool { return d >= 0 }) {
+		if step.Kind != Forward || !s.isTrainedWith(step) || s.isHooked(step.Event) || !s.isInTraining(step.Event) || slices.ContainsFunc(s.modes()[step.Event].all, func(d int) bool { return d >= 0 }) {
 			continue
 		}
 		for _, id := range h.All(step.Object.Callee) {
@@ -313,6 +315,12 @@ func (s *Story) TrainedInEvaluationMode() (out []*value.Object) {
 		}
 	}
 	return out
+}
+
+// isInTraining reports whether an event happens in a loop that trains.
+func (s *Story) isInTraining(e *run.Event) bool {
+	loops := e.Loops()
+	return slices.ContainsFunc(s.Trainings, func(t Training) bool { return t.Loop >= 0 && slices.Contains(loops, t.Loop) })
 }
 
 // isHooked reports whether a framework runs a loop around an event.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/value"
@@ -113,6 +114,9 @@ func (s *Story) facts(name string) *framework.Call {
 	if receiver == "" {
 		return nil
 	}
+	if c := customary(receiver, method); c != nil {
+		return c
+	}
 	c := framework.LookupMethod(method)
 	if c != nil && c.Logs != nil && !c.Logs.Takes(receiver) && !strings.HasSuffix(receiver, "LightningModule()") {
 		return nil
@@ -127,6 +131,33 @@ var known = map[string]*framework.Call{
 	"apply_gradients": {Act: framework.Step}, // of Keras optimizers and of the train states of Flax
 	"apply_updates":   {Act: framework.Step}, // of Optax and Equinox
 }
+
+// customary are the facts of a method of something of which only the name is known: what optimizers, schedulers and gradient
+// scalers are customarily called.
+func customary(receiver, method string) *framework.Call {
+	name, isUnknown := strings.CutPrefix(receiver, "?")
+	if !isUnknown || strings.Contains(name, "(") {
+		return nil
+	}
+	_, name = cutLast(name)
+	switch {
+	case method == "step" && optimizer.MatchString(name):
+		return &framework.Call{Act: framework.Step}
+	case method == "step" && scheduler.MatchString(name):
+		return &framework.Call{Act: framework.Schedule}
+	case method == "step" && scaler.MatchString(name):
+		return &framework.Call{Act: framework.ScaledStep}
+	case method == "update" && scaler.MatchString(name):
+		return &framework.Call{Act: framework.Rescale}
+	}
+	return nil
+}
+
+var (
+	optimizer = pattern.New(`(?i)optim|(^|_)opt(s|er|_|\d|$)|^opt[A-Z]|solver|^(adam|sgd)`)
+	scheduler = pattern.New(`(?i)sched`)
+	scaler    = pattern.New(`(?i)scaler`)
+)
 
 func cutLast(name string) (before, last string) {
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
