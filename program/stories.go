@@ -42,7 +42,7 @@ func (fn *function) mayTrain() bool {
 
 // mayTrain reports whether something of a name may fit a model or apply gradients.
 func mayTrain(name string) bool {
-	if c := framework.Lookup(name); c != nil && (c.Trains != "" || c.Act == framework.Step) {
+	if c := framework.Lookup(name); c != nil && (c.Trains != "" || c.Act == framework.Step || c.Applies != "") {
 		return true
 	}
 	method := lastPart(name)
