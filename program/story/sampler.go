@@ -11,21 +11,35 @@ import (
 // SameOrder returns what makes the samplers that shuffle the data of a training alike in every epoch: nothing tells them which
 // epoch it is.
 func (s *Story) SameOrder() (out []*value.Object) {
-	h := s.Record.Heap
-	told := s.toldEpochs()
+	told, known := s.toldEpochs()
+	if !known {
+		return nil
+	}
 	seen := map[value.ID]bool{}
 	for _, t := range s.Trainings {
 		if t.By != "" || t.Epoch < 0 {
 			continue
 		}
-		for _, id := range s.madeOf(t.Data) {
-			o := h.Object(id)
-			facts := framework.Lookup(framework.Canonical(strings.TrimSuffix(o.Name, "()")))
-			if facts == nil || !facts.Epochs || seen[id] || told[id] || !s.shuffles(o) {
-				continue
+		samplers := s.samplersOf(t.Data)
+		if slices.ContainsFunc(samplers, func(id value.ID) bool { return told[id] }) {
+			continue // the loop goes over several data sets
+		}
+		for _, id := range samplers {
+			if o := s.Record.Heap.Object(id); !seen[id] && s.shuffles(o) {
+				seen[id] = true
+				out = append(out, o)
 			}
-			seen[id] = true
-			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// samplersOf are the samplers that data was made with which must be told the epoch.
+func (s *Story) samplersOf(data value.Value) (out []value.ID) {
+	for _, id := range s.madeOf(data) {
+		facts := framework.Lookup(framework.Canonical(strings.TrimSuffix(s.Record.Heap.Object(id).Name, "()")))
+		if facts != nil && facts.Epochs {
+			out = append(out, id)
 		}
 	}
 	return out
@@ -40,9 +54,9 @@ func (s *Story) shuffles(sampler *value.Object) bool {
 	return !given || s.isTrue(shuffle)
 }
 
-// toldEpochs are what is told the epoch, and what that is made of: a loader passes it on to its sampler.
-func (s *Story) toldEpochs() map[value.ID]bool {
-	told := map[value.ID]bool{}
+// toldEpochs are the samplers that are told the epoch; known is false if something is told of which they are not known.
+func (s *Story) toldEpochs() (told map[value.ID]bool, known bool) {
+	told = map[value.ID]bool{}
 	for i := range s.Record.Events {
 		e := &s.Record.Events[i]
 		if e.Call == 0 {
@@ -52,11 +66,15 @@ func (s *Story) toldEpochs() map[value.ID]bool {
 		if !strings.HasSuffix(o.Name, ".set_epoch()") {
 			continue
 		}
-		for _, id := range s.madeOf(o.Of) {
+		samplers := s.samplersOf(o.Of)
+		if len(samplers) == 0 {
+			return nil, false
+		}
+		for _, id := range samplers {
 			told[id] = true
 		}
 	}
-	return told
+	return told, true
 }
 
 // maxMade bounds how many objects something is made of.
