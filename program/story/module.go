@@ -11,7 +11,7 @@ import (
 
 // networks are what of a story's objects are networks: what is called to make predictions, and has parameters.
 type networks struct {
-	asked   map[value.ID]bool // something asks for their parameters, or puts them in evaluation mode
+	asked   map[value.ID]bool // something asks for their parameters, or sets their mode
 	inLoss  map[value.ID]bool // what losses are computed from whose gradients are computed
 	calls   map[value.Place]bool
 	copied  map[value.ID]value.Value // of which each copy is
@@ -34,7 +34,8 @@ func (s *Story) findNetworks() {
 		trained: map[value.ID]bool{}, members: map[value.ID][]value.ID{}, depends: map[value.ID]bool{}, differentiates: map[value.ID]bool{},
 	}
 	h := s.Record.Heap
-	callees := map[value.Place]value.ID{}
+	callees, called := map[value.Place]value.ID{}, map[value.ID]bool{}
+	var switched []value.ID // to training mode, if they are networks: those are called, too
 	for i := range s.Record.Events {
 		e := &s.Record.Events[i]
 		if e.Call == 0 {
@@ -43,10 +44,14 @@ func (s *Story) findNetworks() {
 		o := h.Object(e.Call)
 		m.hasModeLayers = m.hasModeLayers || s.isModeLayer(o)
 		name := strings.TrimSuffix(o.Name, "()")
-		if _, method := cutLast(name); asks[method] {
-			for _, id := range h.All(o.Of) {
-				m.asked[id] = true
-			}
+		switch _, method := cutLast(name); {
+		case asks[method]:
+			m.ask(h.All(o.Of))
+		case method == "train" && len(o.Args) == 0:
+			switched = append(switched, h.All(o.Of)...)
+		}
+		for _, id := range h.All(o.Callee) {
+			called[id] = true
 		}
 		if copies[name] {
 			if original, ok := o.Argument("model", 0); ok {
@@ -57,6 +62,14 @@ func (s *Story) findNetworks() {
 			m.calls[e.At], callees[e.At] = true, callee
 		}
 		s.noteInside(e, o, callees)
+	}
+	m.ask(slices.DeleteFunc(switched, func(id value.ID) bool { return !called[id] }))
+}
+
+// ask notes that only networks have what is asked of some objects.
+func (m *networks) ask(ids []value.ID) {
+	for _, id := range ids {
+		m.asked[id] = true
 	}
 }
 
