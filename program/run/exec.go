@@ -138,6 +138,7 @@ func (r *runner) compute(f *frame, op code.Op, span code.Span, in *code.Reader, 
 		f.push(r.call(f, f.pop(), args, span, at))
 	case code.Binary, code.Compare:
 		right, left := f.pop(), f.pop()
+		r.dropped(f, op, left, right, span, in)
 		f.push(r.operate(f, code.Operator(in.Operand()), left, right, span, at))
 	case code.Not:
 		f.push(r.negation(f.pop()))
@@ -158,6 +159,22 @@ func (r *runner) compute(f *frame, op code.Op, span code.Span, in *code.Reader, 
 		f.push(v)
 	default: // Pop, Assert
 		f.pop()
+	}
+}
+
+// dropped notes a comparison of an attribute whose result is dropped: it may be meant to be an assignment.
+func (r *runner) dropped(f *frame, op code.Op, left, right value.Value, span code.Span, in *code.Reader) {
+	next := *in
+	operator := code.Operator(next.Operand())
+	then, _, ok := next.Next()
+	if op != code.Compare || operator != code.Equal || !ok || then != code.Pop {
+		return
+	}
+	if id, one := r.heap.One(left); one {
+		o := r.heap.Object(id)
+		if _, name, isMember := cutLast(o.Name); isMember && name == "requires_grad" {
+			r.emit(Event{Set: Set{Object: o.Of, Attribute: name, Value: right, Compared: true}, At: f.place(span)})
+		}
 	}
 }
 

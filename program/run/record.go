@@ -52,6 +52,7 @@ type Set struct {
 	Object    value.Value
 	Attribute string
 	Value     value.Value
+	Compared  bool // it is no assignment but a comparison whose result is dropped
 }
 
 // A Loop is a loop that was run.

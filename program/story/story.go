@@ -24,6 +24,7 @@ type Story struct {
 	bases    []int // of the record's files, by their numbers
 	networks networks
 	modes    func() map[*run.Event]*reach
+	uses     func() layerUses
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -79,7 +80,7 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	s.findTrainings()
 	s.findLosses()
 	s.findForward()
-	s.modes = sync.OnceValue(s.followModes)
+	s.modes, s.uses = sync.OnceValue(s.followModes), sync.OnceValue(s.findUses)
 	return s
 }
 
