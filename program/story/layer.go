@@ -14,6 +14,8 @@ import (
 func (s *Story) DropoutsAlwaysOn() (out []value.Place) {
 	s.insideForward(func(e *run.Event, o *value.Object, name string) {
 		switch {
+		case strings.Contains(name, "()"): // of what a call made
+			return
 		case strings.HasPrefix(name, "torch.nn.functional.") && strings.Contains(name, "dropout"):
 			training, given := o.Argument("training", 2)
 			p, hasP := o.Argument("p", 1)
@@ -24,7 +26,7 @@ func (s *Story) DropoutsAlwaysOn() (out []value.Place) {
 			if p, given := o.Argument("dropout_p", 4); !given || !s.isFraction(p) {
 				return
 			}
-		case strings.HasPrefix(name, "torch.nn.") && strings.Contains(name, "Dropout") && !strings.Contains(name, "()"):
+		case strings.HasPrefix(name, "torch.nn.") && strings.Contains(name, "Dropout"):
 			if !s.isModeLayer(o) || s.isKept(e.Call) {
 				return
 			}
@@ -50,7 +52,7 @@ func (s *Story) isFraction(v value.Value) bool {
 func (s *Story) LayersBuiltInForward() (out []*value.Object) {
 	s.insideForward(func(e *run.Event, o *value.Object, name string) {
 		facts := framework.Lookup(name)
-		isLayer := strings.HasPrefix(name, "torch.nn.") && !strings.HasPrefix(name, "torch.nn.functional.") && !strings.HasPrefix(name, "torch.nn.init.") &&
+		isLayer := strings.HasPrefix(name, "torch.nn.") && !strings.Contains(name, "()") && !strings.HasPrefix(name, "torch.nn.functional.") && !strings.HasPrefix(name, "torch.nn.init.") &&
 			(facts != nil && slices.Contains(facts.Builds, framework.Torch) || strings.HasPrefix(name, "torch.nn.BatchNorm"))
 		if isLayer && !s.isKept(e.Call) && s.isCalled(e.Call) {
 			out = append(out, o)

@@ -17,6 +17,7 @@ class Net(nn.Module):
         x = F.scaled_dot_product_attention(x, x, x, dropout_p=0.1)  # want "dropout"
         x = F.scaled_dot_product_attention(x, x, x, dropout_p=self.p if self.training else 0.0)
         x = F.dropout(x, p=0.5, training=self.training)
+        x = F.dropout(x, p=0.5, training=self.training).view(x.size(0), -1)
         x = F.dropout(x, 0.5, self.training)
         x = F.dropout(x, p=0.0)
         if self.training:
