@@ -66,7 +66,7 @@ func (p *Program) Trainings() iter.Seq[[]Told] {
 
 // mayTrain reports whether a call of the function may be one that fits a model or applies gradients to one.
 func (fn *function) mayTrain() bool {
-	if len(fn.trainers) > 0 || fn.does&update != 0 && fn.does&gradients != 0 {
+	if len(fn.trainers) > 0 || fn.does&trains != 0 {
 		return true
 	}
 	for i := range fn.Calls {
@@ -79,7 +79,7 @@ func (fn *function) mayTrain() bool {
 
 // mayTrain reports whether something of a name may fit a model or apply gradients.
 func mayTrain(name string) bool {
-	if c := framework.Lookup(name); c != nil && (c.Trains != "" || c.Act == framework.Step) {
+	if c := framework.Lookup(name); c != nil && (c.Trains != "" || c.Act == framework.Step || c.Applies != "") {
 		return true
 	}
 	method := lastPart(name)

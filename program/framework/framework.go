@@ -273,7 +273,7 @@ func (db *database) lookup(name string) *Call {
 // matches treats dots as path.Match treats slashes.
 func matches(glob, name string) bool {
 	star := strings.IndexByte(glob, '*')
-	if !strings.HasPrefix(name, glob[:star]) || strings.Count(glob, ".") != strings.Count(name, ".") {
+	if !strings.HasPrefix(name, glob[:star]) || strings.Count(glob, ".") != strings.Count(name, ".") || strings.Count(glob, "()") != strings.Count(name, "()") {
 		return false
 	}
 	ok, err := path.Match(strings.ReplaceAll(glob, ".", "/"), strings.ReplaceAll(name, ".", "/"))

@@ -30,7 +30,7 @@ func (r *runner) declare(f *frame, op code.Op, span code.Span, in *code.Reader, 
 	case code.Typed:
 		t, v := f.pop(), f.pop()
 		if r.isUnknown(v) || r.isForeignUnknown(v) {
-			if made := r.instanceOf(f, t, ""); made != value.Nothing {
+			if made := r.instanceOf(f, t, value.Key{At: int32(f.context), Index: -int32(at)}, ""); made != value.Nothing {
 				v = made
 			}
 		}

@@ -117,7 +117,8 @@ func (r *runner) global(m *module, slot int) value.Value {
 	return r.free(m, m.file.Symbols[m.file.Functions[0].Locals[slot]])
 }
 
-// free returns what a name is that nothing binds: one of a module whose names were all imported, or a builtin.
+// free returns what a name is that nothing binds: one of a module whose names were all imported, a builtin, or something of which
+// only the name is known.
 func (r *runner) free(m *module, name string) value.Value {
 	if v, ok := r.heap.Object(m.id).Fields[name]; ok {
 		return v

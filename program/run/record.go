@@ -35,12 +35,14 @@ type Event struct {
 	Alone   bool          // nothing that the script starts leads there: a function of it was run by itself
 	imports bool          // it happens when a module is imported
 	Way     []value.Place // the calls of the project's functions that lead there, outermost first
+	In      string        // the function whose code it is, by its qualified name
 }
 
 // An Around is a loop or a condition that something happens in.
 type Around struct {
 	Loop  int // its index in [Record.Loops]; -1 for a condition
 	Guard Guard
+	Way   uint32 // tells runs of the block's function apart by the calls that lead there
 }
 
 // Loops returns the loops around an event, outermost first, as indexes in [Record.Loops].
@@ -58,6 +60,7 @@ type Set struct {
 	Object    value.Value
 	Attribute string
 	Value     value.Value
+	Compared  bool // it is no assignment but a comparison whose result is dropped
 }
 
 // A Loop is a loop that was run.

@@ -62,8 +62,8 @@ type runner struct {
 	frames []*frame // that are being run, the innermost last
 	around []Around // the loops and conditions that the code at hand runs in, the innermost last
 	within []string // context managers and decorators that are in effect
-	// entered are the context managers whose block is still to come.
-	entered []string
+	// entered are the context managers whose block is still to come, each with those that it enters itself.
+	entered [][]string
 	ran     map[functionKey]bool
 	alone   bool
 	// memories are the calls of the project's functions that were made.
@@ -92,12 +92,51 @@ func (r *runner) rest(m *module) {
 	}
 }
 
-// leftOver runs a function of a module by itself, unless something has called it.
+// leftOver runs by itself a function of a module, or the methods of a class, that nothing has called.
 func (r *runner) leftOver(m *module, v value.Value) {
 	for _, id := range r.heap.All(v) {
-		c, ok := r.heap.Object(id).Ref.(*closure)
-		if ok && c.module == m && !r.ran[functionKey{m, c.function}] {
-			r.invoke(m.frame, c, value.Nothing, nil, code.Span{}, -c.function)
+		switch ref := r.heap.Object(id).Ref.(type) {
+		case *closure:
+			if r.isLeft(m, ref) {
+				r.invoke(m.frame, ref, value.Nothing, nil, code.Span{}, -ref.function)
+			}
+		case *class:
+			if r.heap.Object(id).Kind == value.Class && ref.module == m {
+				r.restOfClass(m, id)
+			}
+		}
+	}
+}
+
+// isLeft reports whether a function is one of a module that nothing has called.
+func (r *runner) isLeft(m *module, c *closure) bool {
+	return c.module == m && !r.ran[functionKey{m, c.function}]
+}
+
+// restOfClass runs the methods of a class that nothing makes an instance of, on one that is made of unknown arguments.
+func (r *runner) restOfClass(m *module, id value.ID) {
+	var methods []*closure
+	fields := r.heap.Object(id).Fields
+	for _, name := range sortedKeys(fields) {
+		for _, fn := range r.heap.All(fields[name]) {
+			c, ok := r.heap.Object(fn).Ref.(*closure)
+			if !ok || c.module != m || c.static || c.ofClass {
+				continue
+			}
+			if !r.isLeft(m, c) {
+				return
+			}
+			methods = append(methods, c)
+		}
+	}
+	if len(methods) == 0 {
+		return
+	}
+	self := r.instantiate(m.frame, id, nil, code.Span{}, -methods[0].function)
+	slices.SortFunc(methods, func(a, b *closure) int { return cmp.Compare(a.function, b.function) })
+	for _, c := range methods {
+		if r.isLeft(m, c) {
+			r.invoke(m.frame, c, self, nil, code.Span{}, -c.function)
 		}
 	}
 }

@@ -7,7 +7,9 @@ package story
 import (
 	"slices"
 	"strings"
+	"sync"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/value"
@@ -26,6 +28,9 @@ type Story struct {
 	labels     []labels     // of the record's objects
 	rows       map[value.Value]*rows
 	leaks      []Leak // nil if none were looked for
+	networks   networks
+	modes      func() map[*run.Event]*reach
+	uses       func() layerUses
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -90,26 +95,21 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	for _, path := range record.Files {
 		s.bases = append(s.bases, base(path))
 	}
+	s.findNetworks()
 	for i := range record.Events {
 		s.add(i)
 	}
 	s.findTrainings()
+	s.findLosses()
 	s.findForward()
 	s.label()
 	s.findFits()
+	s.modes, s.uses = sync.OnceValue(s.followModes), sync.OnceValue(s.findUses)
 	return s
 }
 
-// Matters reports whether the story has anything that rules ask about: data that is parted, gradients, models that are run.
-func (s *Story) Matters() bool {
-	return len(s.Trainings) > 0 || len(s.Fits) > 0 || slices.ContainsFunc(s.Steps, func(step Step) bool {
-		switch step.Kind {
-		case Gradient, Mode, Forward, Evaluate, Split, Train:
-			return true
-		}
-		return false
-	})
-}
+// Matters reports whether anything happens in the story that rules may ask about.
+func (s *Story) Matters() bool { return len(s.Record.Events) > 0 }
 
 // add tells what an event is, if it is any of the field's.
 func (s *Story) add(order int) {
@@ -124,7 +124,7 @@ func (s *Story) add(order int) {
 		step.Facts = known["apply_updates"]
 	}
 	if step.Kind = s.kindOf(step.Facts, o); step.Kind == "" {
-		step.Kind = modeOf(name)
+		step.Kind = s.modeOf(name, o)
 	}
 	if step.Kind != "" {
 		s.Steps = append(s.Steps, step)
@@ -143,6 +143,9 @@ func (s *Story) facts(name string) *framework.Call {
 	if receiver == "" {
 		return nil
 	}
+	if c := customary(receiver, method); c != nil {
+		return c
+	}
 	c := framework.LookupMethod(method)
 	if c != nil && c.Logs != nil && !c.Logs.Takes(receiver) && !strings.HasSuffix(receiver, "LightningModule()") {
 		return nil
@@ -157,6 +160,33 @@ var known = map[string]*framework.Call{
 	"apply_gradients": {Act: framework.Step}, // of Keras optimizers and of the train states of Flax
 	"apply_updates":   {Act: framework.Step}, // of Optax and Equinox
 }
+
+// customary are the facts of a method of something of which only the name is known: what optimizers, schedulers and gradient
+// scalers are customarily called.
+func customary(receiver, method string) *framework.Call {
+	name, isUnknown := strings.CutPrefix(receiver, "?")
+	if !isUnknown || strings.Contains(name, "(") {
+		return nil
+	}
+	_, name = cutLast(name)
+	switch {
+	case method == "step" && optimizer.MatchString(name):
+		return &framework.Call{Act: framework.Step}
+	case method == "step" && scheduler.MatchString(name):
+		return &framework.Call{Act: framework.Schedule}
+	case method == "step" && scaler.MatchString(name):
+		return &framework.Call{Act: framework.ScaledStep}
+	case method == "update" && scaler.MatchString(name):
+		return &framework.Call{Act: framework.Rescale}
+	}
+	return nil
+}
+
+var (
+	optimizer = pattern.New(`(?i)optim|(^|_)opt(s|er|_|\d|$)|^opt[A-Z]|solver|^(adam|sgd)`)
+	scheduler = pattern.New(`(?i)sched`)
+	scaler    = pattern.New(`(?i)scaler`)
+)
 
 func cutLast(name string) (before, last string) {
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
@@ -215,12 +245,4 @@ func (s *Story) has(c *framework.Call, o *value.Object) bool {
 // isGivenFirst reports whether the first argument of a call is there, and is not None.
 func (s *Story) isGivenFirst(o *value.Object) bool {
 	return len(o.Args) > 0 && !s.isLiteral(o.Args[0].Value, "None")
-}
-
-// modeOf tells a change between training and evaluation mode.
-func modeOf(name string) Kind {
-	if receiver, method := cutLast(name); receiver != "" && (method == "train" || method == "eval") && strings.HasSuffix(receiver, ")") {
-		return Mode
-	}
-	return ""
 }

@@ -221,34 +221,3 @@ func (s *Story) owners(v value.Value, depth int) value.Value {
 
 // parameters are the members that give a module's parameters.
 var parameters = map[string]bool{"parameters": true, "named_parameters": true, "trainable_variables": true}
-
-// findForward tells the calls of the models that are trained.
-func (s *Story) findForward() {
-	models := map[value.ID]bool{}
-	for _, t := range s.Trainings {
-		for _, id := range s.Record.Heap.All(t.Model) {
-			models[id] = true
-		}
-	}
-	var steps []Step
-	next := 0
-	for i := range s.Record.Events {
-		e := &s.Record.Events[i]
-		if next < len(s.Steps) && s.Steps[next].Event == e {
-			steps = append(steps, s.Steps[next])
-			next++
-			continue
-		}
-		if e.Call == 0 {
-			continue
-		}
-		o := s.Record.Heap.Object(e.Call)
-		for _, id := range s.Record.Heap.All(o.Callee) {
-			if models[id] {
-				steps = append(steps, Step{Kind: Forward, Name: strings.TrimSuffix(o.Name, "()"), Object: o, Event: e, Order: i})
-				break
-			}
-		}
-	}
-	s.Steps = steps
-}

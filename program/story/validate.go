@@ -126,7 +126,7 @@ func (s *Story) judges(step *Step, t *Training) run.Truth {
 
 // isTrainingPass reports whether a step is in the loop over batches of a training, and gradients may be computed of it.
 func (s *Story) isTrainingPass(step *Step) bool {
-	return !isWithoutGradients(step.Event) && !s.isInEvaluation(step) && slices.ContainsFunc(s.Trainings, func(other Training) bool {
+	return !isWithoutGradients(step.Event.Within) && !s.isInEvaluation(step) && slices.ContainsFunc(s.Trainings, func(other Training) bool {
 		return other.Loop >= 0 && slices.Contains(step.Event.Loops(), other.Loop)
 	})
 }
@@ -151,11 +151,6 @@ func (s *Story) isInEvaluation(step *Step) bool {
 		}
 	}
 	return s.evaluating[step.Order]
-}
-
-// isWithoutGradients reports whether an event happens where no gradients are computed.
-func isWithoutGradients(e *run.Event) bool {
-	return slices.Contains(e.Within, "torch.no_grad") || slices.Contains(e.Within, "torch.inference_mode")
 }
 
 // isTrainedOn reports whether a value is made of the data that a training goes over, or that a framework's call is given.
@@ -426,7 +421,7 @@ func (s *Story) HoldsBack(t *Training) run.Truth {
 	for _, a := range t.Step.Object.Args {
 		answer = run.Either(answer, s.isPart(a.Value, 0))
 	}
-	if answer == run.No && s.namesHeldOut(t) {
+	if answer == run.No && s.usesHeldOut(t) {
 		return run.Yes
 	}
 	if answer == run.No && s.readsSeveral() {
@@ -482,8 +477,8 @@ func (s *Story) readsSeveral() bool {
 	return len(places) > 1
 }
 
-// namesHeldOut reports whether something is done with a part of the data that is not for training.
-func (s *Story) namesHeldOut(t *Training) bool {
+// usesHeldOut reports whether something is done with a part of the data that is not for training.
+func (s *Story) usesHeldOut(t *Training) bool {
 	for i := range s.Record.Events {
 		e := &s.Record.Events[i]
 		if o := s.result(i); o != nil && (t.Alone() || !e.Alone) {

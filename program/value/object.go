@@ -10,6 +10,7 @@ type Object struct {
 	// only the name is known: ?model.fit.
 	Name  string
 	Label string // what the program calls it: the first name that it is bound to
+	Given string // what the first parameter is called that is given it
 	Why   string // why nothing more is known, "" if all is known
 	At    Place  // where it was made
 
