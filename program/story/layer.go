@@ -145,7 +145,7 @@ const (
 // misspellings are those of requires_grad that are met.
 var misspellings = map[string]bool{
 	"require_grad": true, "requires_grads": true, "require_grads": true, "required_grad": true, "requires_gradient": true, "requires_gradients": true,
-	"require_gradient": true, "requiresgrad": true, "requires_Grad": true, "require_gradients": true, "requiers_grad": true, "requries_grad": true,
+	"require_gradient": true, "requiresgrad": true, "requires_Grad": true, "require_gradients": true,
 }
 
 // FrozenInVain are the attempts to freeze parameters that do nothing.
