@@ -22,11 +22,20 @@ func (p *Program) Scripts() (paths []string) {
 	}
 	starts, _ := p.scriptsTo(nodes)
 	for _, m := range p.order {
-		if (own[m.id] || starts[m.id]) && (m.facts.Snippet || !IsTest(m.facts.Path)) {
+		if (own[m.id] || starts[m.id] || len(nodes) > 0 && len(p.order) <= maxGuarded && m.isGuarded()) && (m.facts.Snippet || !IsTest(m.facts.Path)) {
 			paths = append(paths, m.facts.Path)
 		}
 	}
 	return paths
+}
+
+// maxGuarded is up to how many files a program has whose scripts are all followed, whatever the call graph says of them: it does
+// not see every import.
+const maxGuarded = 60
+
+// isGuarded reports whether a module does something only when it is the script.
+func (m *module) isGuarded() bool {
+	return slices.ContainsFunc(m.body.Calls, func(c Call) bool { return c.Guarded })
 }
 
 // A Told is a training with the story that it is part of.

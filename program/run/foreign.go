@@ -97,7 +97,7 @@ func (r *runner) handOver(f *frame, call value.ID, args []value.Argument, span c
 // rows. What is applied to each value of a column, or along a row, is not known.
 func (r *runner) applied(call value.ID) []value.Argument {
 	o := r.heap.Object(call)
-	_, method, _ := cutLast(strings.TrimSuffix(o.Name, "()"))
+	method, _ := lastPart(strings.TrimSuffix(o.Name, "()"))
 	if o.Of == value.Nothing || method != "apply" && method != "transform" && method != "pipe" && method != "agg" {
 		return nil
 	}

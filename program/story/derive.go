@@ -216,7 +216,10 @@ func arguments(o *value.Object) (all []value.Value) {
 // notRows are arguments that add no rows to data.
 var notRows = map[string]bool{
 	"reference": true, "collate_fn": true, "callbacks": true, "generator": true, "device": true, "transform": true, "target_transform": true,
-	"model": true, "optimizer": true, "tokenizer": true, "sampler": true, "batch_sampler": true,
+	"model": true, "optimizer": true, "tokenizer": true, "sampler": true, "batch_sampler": true, "batch_size": true, "num_workers": true,
+	"shuffle": true, "drop_last": true, "pin_memory": true, "prefetch_factor": true, "persistent_workers": true, "worker_init_fn": true,
+	"seed": true, "random_state": true, "test_size": true, "train_size": true, "epochs": true, "verbose": true, "target_size": true,
+	"image_size": true,
 }
 
 // heldByMaker is the data with which something was made that evaluates of its own accord.

@@ -294,3 +294,38 @@ func (s *Story) tries() bool {
 			strings.HasPrefix(name, "timeit.") || strings.HasPrefix(name, "hyperopt.fmin") || name == "wandb.agent"
 	})
 }
+
+// IsToy reports whether all that a training's model is run on is drawn at random: a demonstration.
+func (s *Story) IsToy(t *Training) bool {
+	runs := 0
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		if step.Kind != Forward || t.Loop < 0 || !slices.Contains(step.Event.Loops(), t.Loop) {
+			continue
+		}
+		runs++
+		if !slices.ContainsFunc(step.Object.Args, func(a value.Argument) bool { return s.isDrawn(a.Value) }) {
+			return false
+		}
+	}
+	return runs > 0
+}
+
+// isDrawn reports whether a value is made of random numbers and of nothing that was read.
+func (s *Story) isDrawn(v value.Value) bool {
+	drawn := false
+	for _, id := range s.origins(v) {
+		o := s.Record.Heap.Object(id)
+		if o.Kind != value.Foreign {
+			continue
+		}
+		facts := framework.Lookup(framework.Canonical(strings.TrimSuffix(o.Name, "()")))
+		switch {
+		case facts != nil && len(facts.Draws) > 0:
+			drawn = true
+		case strings.HasPrefix(o.Name, "?") && o.Of == value.Nothing && len(o.Args) == 0:
+			return false
+		}
+	}
+	return drawn
+}

@@ -50,6 +50,9 @@ func (s *Story) ownLoop(step *Step) {
 	loops := s.withGradients(step.Event.Loops())
 	inner := loops[len(loops)-1]
 	model := s.modelOf(step)
+	if model == value.Nothing && s.changesData(step, loops) {
+		return
+	}
 	if i := slices.IndexFunc(s.Trainings, func(t Training) bool { return t.Loop == inner }); i >= 0 {
 		s.Trainings[i].Model = s.Record.Heap.Join(s.Trainings[i].Model, model)
 		return
@@ -221,3 +224,31 @@ func (s *Story) owners(v value.Value, depth int) value.Value {
 
 // parameters are the members that give a module's parameters.
 var parameters = map[string]bool{"parameters": true, "named_parameters": true, "trainable_variables": true}
+
+// changesData reports whether the step of an optimizer changes data that it was given, as in neural style transfer, and no model:
+// what it changes is known, was not drawn, and the loops around go over no data.
+func (s *Story) changesData(step *Step, loops []int) bool {
+	h := s.Record.Heap
+	for _, loop := range loops {
+		for _, id := range h.All(s.Record.Loops[loop].Over) {
+			if o := h.Object(id); o.Kind == value.Foreign && !counting[o.Name] {
+				return false
+			}
+		}
+	}
+	var given value.Value
+	if v, ok := step.Object.Argument("grads_and_vars", 0); ok {
+		given = v
+	} else if o := s.single(step.Object.Of); o != nil {
+		given, _ = o.Argument("params", 0)
+	}
+	all := s.origins(given)
+	return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool {
+		o := h.Object(id)
+		facts := framework.Lookup(framework.Canonical(strings.TrimSuffix(o.Name, "()")))
+		return strings.HasPrefix(o.Name, "?") && len(o.Args) == 0 && o.Of == value.Nothing || facts != nil && len(facts.Draws) > 0 || o.Kind == value.Instance
+	})
+}
+
+// counting are what loops go over that only count.
+var counting = map[string]bool{"builtins.range()": true, "itertools.count()": true, "tqdm.trange()": true}

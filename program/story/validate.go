@@ -233,7 +233,7 @@ func (s *Story) evaluatedElsewhere(t *Training) Monitoring {
 		}
 		name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
 		_, method := cutLast(name)
-		if framework.Lookup(name) != nil || strings.HasPrefix(name, "builtins.") || !evaluating.MatchString(method) {
+		if framework.Lookup(name) != nil || strings.HasPrefix(name, "builtins.") || !evaluating.MatchString(method) && !s.appliesTo(o, e, t) {
 			continue
 		}
 		step := &Step{Kind: Evaluate, Name: name, Object: o, Event: e, Order: i}
@@ -246,6 +246,16 @@ func (s *Story) evaluatedElsewhere(t *Training) Monitoring {
 		}
 	}
 	return found
+}
+
+// appliesTo reports whether a call is given the parameters of a model that JAX trains, and data: state.apply_fn(params, x). It is
+// none of the training's own if it is not in the loop over batches.
+func (s *Story) appliesTo(o *value.Object, e *run.Event, t *Training) bool {
+	top, _, _ := strings.Cut(t.Step.Name, ".")
+	if top != "optax" && top != "flax" && top != "equinox" || t.Epoch < 0 || slices.Contains(e.Loops(), t.Loop) || len(o.Args) < 2 {
+		return false
+	}
+	return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.hasState(a.Value, t, 0, map[value.ID]bool{}) == run.Yes })
 }
 
 // givenData tells whether a framework's call is given data to evaluate on by one of some arguments.

@@ -74,7 +74,7 @@ func report(pass *analysis.Pass, t program.Told, saved run.Truth) {
 
 // severity is a note where little is lost: a short run, or a model that is fitted at once.
 func severity(t program.Told) lint.Severity {
-	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting || t.IsShort(t.Training) {
+	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting || t.IsShort(t.Training) || t.IsToy(t.Training) {
 		return lint.Note
 	}
 	return lint.Error
