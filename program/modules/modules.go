@@ -50,11 +50,21 @@ func (x *Index) Below(pkg Module, name string) (Module, bool) {
 }
 
 // IsLarge reports whether the package that the first part of a dotted name is, imported by a file of a program that a script
-// starts, has at least n files and folders in its own folder.
+// starts, has at least n files and folders in its own folder and
+// those below.
 func (x *Index) IsLarge(script, from, name string, n int) bool {
 	top, _, _ := strings.Cut(name, ".")
 	m, ok := x.Find(script, from, top)
-	return ok && m.Dir != "" && len(x.folder(m.Dir)) >= n
+	if !ok || m.Dir == "" {
+		return false
+	}
+	all := len(x.folder(m.Dir))
+	for name := range x.folder(m.Dir) {
+		if folder, isFolder := strings.CutSuffix(name, "/"); isFolder && all < n {
+			all += len(x.folder(path.Join(m.Dir, folder)))
+		}
+	}
+	return all >= n
 }
 
 // roots returns the folders in which a program looks for modules, the likeliest first: that of the script, those around the

@@ -157,8 +157,8 @@ func (r *runner) importModule(f *frame, name string, first bool) value.Value {
 
 // find imports a module by its name: one of the project, if it is there.
 func (r *runner) find(f *frame, name string) value.Value {
-	if m, ok := r.project.Modules.Find(r.script, f.module.file.Path, name); ok && (m.Dir != "" || !framework.IsModule(name)) {
-		return r.run(m, name) // a file torch.py is not what import torch means: else nothing of the program would run
+	if m, ok := r.project.Modules.Find(r.script, f.module.file.Path, name); ok && (m.Dir != "" && m.File != "" || !framework.IsModule(name)) {
+		return r.run(m, name) // neither a file torch.py nor a folder without __init__.py is what import torch means
 	}
 	return r.outside(strings.TrimLeft(name, "."))
 }
@@ -184,7 +184,7 @@ func (r *runner) run(m modules.Module, name string) value.Value {
 
 // libraryFiles is how many files and folders the package of a library has at least. The code of one is too much to be followed
 // for what the facts of it say.
-const libraryFiles = 10
+const libraryFiles = 15
 
 // isLibrary reports whether a module that is imported by its whole name is part of a package that is large.
 func (r *runner) isLibrary(from, name string) bool {

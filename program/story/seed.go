@@ -58,7 +58,18 @@ func (s *Story) starts(t *Training) bool { return s.Snippet || !t.Alone() }
 
 // mayBeOn reports whether a step happens unless the user forbids it: no condition around it is off by default.
 func (s *Story) mayBeOn(step *Step) bool {
-	return !slices.ContainsFunc(step.Event.Around, func(a run.Around) bool { return a.Loop < 0 && a.Guard.ByDefault == run.No })
+	return !slices.ContainsFunc(step.Event.Around, func(a run.Around) bool {
+		return a.Loop < 0 && a.Guard.ByDefault == run.No && !s.asksForNone(a.Guard.Condition)
+	})
+}
+
+// asksForNone reports whether a condition depends on an option that is None unless it is given, which seed-defaults-to-none is
+// about.
+func (s *Story) asksForNone(condition value.Value) bool {
+	return slices.ContainsFunc(s.origins(condition), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		return o.Kind == value.Option && (o.Default == value.Nothing || s.isLiteral(o.Default, "None"))
+	})
 }
 
 // drawsFrom returns the generators that the loop of a training draws from of its own accord: to shuffle, to drop out.
