@@ -25,7 +25,7 @@ func (l *leaking) learned(id value.ID, o *value.Object, m mode) {
 		l.addIf(m, PreprocessBeforeSplit, o.At, className(name), argument(o, "X", 0))
 	case name == "pandas.qcut":
 		l.addIf(m, StatisticBeforeSplit, o.At, "qcut", argument(o, "x", 0))
-	case applying[method]:
+	case applying[method] && !strings.Contains(name, "groupby()"):
 		l.transformed(o, class, m)
 	case method == "fit_resample" || method == "fit_sample" || method == "fit_sample_":
 		l.addIf(m, ResampleBeforeSplit, o.At, l.classOf(class, o.Of), argument(o, "X", 0))
