@@ -280,7 +280,7 @@ func (l *leaking) add(m mode, kind LeakKind, at value.Place, what string, data v
 	}
 	learned := l.rowsOf(data)
 	isPart := func(t taken) bool {
-		return m&within != 0 || t.split == nil && l.split == slice || t.held && len(learned.taken) == 1
+		return m&within != 0 || l.split == slice || t.held && len(learned.taken) == 1
 	}
 	if slices.ContainsFunc(learned.taken, isPart) || m&within != 0 && !sharesSource(learned.sources, l.whole) {
 		return

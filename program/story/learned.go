@@ -220,7 +220,7 @@ func (l *leaking) statistic(o *value.Object, name, method string) (value.Value, 
 		return value.Nothing, false
 	}
 	data, rest := o.Of, o.Args
-	if strings.HasPrefix(name, "numpy.") && len(o.Args) > 0 {
+	if name == "numpy."+method && len(o.Args) > 0 {
 		data, rest = o.Args[0].Value, o.Args[1:]
 	}
 	if data == value.Nothing {

@@ -175,8 +175,11 @@ func (s *Story) taking(o *value.Object) (taken, bool) {
 	if s.isRow(o.Of) {
 		return taken{}, false
 	}
-	of := s.rowsOf(o.Of)
-	return taken{sources: of.sources, lower: key.Items[0], upper: key.Items[1], piece: o}, len(of.taken) == 0 && !of.unclear
+	t := taken{lower: key.Items[0], upper: key.Items[1], piece: o}
+	if of := s.rowsOf(o.Of); len(of.taken) == 0 && !of.unclear {
+		t.sources = of.sources
+	}
+	return t, true
 }
 
 // isRow reports whether a value is what a loop over data gives: a row, or a batch.
