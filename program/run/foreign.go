@@ -23,7 +23,7 @@ func (r *runner) callForeign(f *frame, id value.ID, args []value.Argument, span 
 		}
 		o = r.heap.Object(id)
 	}
-	if _, method, ok := cutLast(o.Name); ok && fluent[method] && o.Of != value.Nothing {
+	if method, ok := lastPart(o.Name); ok && fluent[method] && o.Of != value.Nothing {
 		receiver, facts := o.Of, framework.Lookup(framework.Canonical(o.Name))
 		result := r.called(f, id, o.Name, receiver, args, span, at)
 		if facts != nil && facts.Trains != "" {
@@ -92,7 +92,7 @@ func (r *runner) handOver(f *frame, call value.ID, args []value.Argument, span c
 // rows. What is applied to each value of a column, or along a row, is not known.
 func (r *runner) applied(call value.ID) []value.Argument {
 	o := r.heap.Object(call)
-	_, method, _ := cutLast(strings.TrimSuffix(o.Name, "()"))
+	method, _ := lastPart(strings.TrimSuffix(o.Name, "()"))
 	if o.Of == value.Nothing || method != "apply" && method != "transform" && method != "pipe" && method != "agg" {
 		return nil
 	}
@@ -123,13 +123,10 @@ var fluent = map[string]bool{
 	"requires_grad_": true, "share_memory": true, "zero_": true,
 }
 
-// cutLast cuts a dotted name before its last part.
-func cutLast(name string) (before, last string, ok bool) {
+// lastPart returns the last part of a dotted name, and whether there is one before it.
+func lastPart(name string) (last string, ok bool) {
 	i := strings.LastIndexByte(name, '.')
-	if i < 0 {
-		return "", name, false
-	}
-	return name[:i], name[i+1:], true
+	return name[i+1:], i >= 0
 }
 
 // A site is a call with what it is called on.

@@ -247,7 +247,7 @@ func (l *leaking) visit(id value.ID, o *value.Object, m mode) {
 		l.follow(o.Of, m)
 		return
 	}
-	l.learned(id, o, m)
+	l.learned(o, m)
 	l.onwards(o, m)
 }
 

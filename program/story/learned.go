@@ -11,13 +11,13 @@ import (
 
 // learned notes what an object on the way from a split has learned from rows, or made out of them. Of what chooses rows or
 // columns only such choices count.
-func (l *leaking) learned(id value.ID, o *value.Object, m mode) {
+func (l *leaking) learned(o *value.Object, m mode) {
 	name, isCall := strings.CutSuffix(o.Name, "()")
 	name = framework.Canonical(name)
 	class, method := cutLast(name)
 	switch {
 	case m&chooses != 0:
-		l.chosen(o, name, class, method, m)
+		l.chosen(o, class, method, m)
 	case !isCall:
 	case method == "fit_transform" && l.isLearner(class, o.Of):
 		l.addIf(m, PreprocessBeforeSplit, o.At, l.classOf(class, o.Of), argument(o, "X", 0))
@@ -141,7 +141,7 @@ func (l *leaking) classOf(class string, of value.Value) string {
 }
 
 // chosen notes a choice of rows or columns by all rows: by a correlation, the importances of a fit, or how often a row is repeated.
-func (l *leaking) chosen(o *value.Object, name, class, method string, m mode) {
+func (l *leaking) chosen(o *value.Object, class, method string, m mode) {
 	switch {
 	case method == "corr" || method == "corrwith":
 		l.addIf(m, StatisticBeforeSplit, o.At, "the correlation", o.Of)
