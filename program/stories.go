@@ -95,8 +95,10 @@ func mayTrain(name string) bool {
 	return strings.HasPrefix(method, "fit") || applying[method]
 }
 
-// applying are methods that apply gradients, or run a loop that does.
+// applying are methods that apply gradients, or run a loop that does, and functions that prepare the data for it: what these do
+// wrong is seen without a training, too.
 var applying = map[string]bool{
+	"Compose": true, "train_test_split": true, "random_split": true,
 	"step": true, "apply_gradients": true, "apply_updates": true, "minimize": true, "train_on_batch": true, "partial_fit": true,
 	"optimizer_step": true, "fine_tune": true, "learn": true,
 }

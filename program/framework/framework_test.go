@@ -1,6 +1,7 @@
 package framework
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -11,8 +12,12 @@ func TestFacts(t *testing.T) {
 		if l.Name == "" || l.Source == "" || err != nil {
 			t.Errorf("%q lacks a name, a source or the date it was checked", l.Name)
 		}
-		for _, c := range l.Calls {
+		for i := range l.Calls {
+			c := &l.Calls[i]
 			for _, name := range c.Names {
+				if !strings.Contains(name, "*") && Lookup(name) != c {
+					t.Errorf("%s: %s has other facts elsewhere, which are looked up in place of these", l.Name, name)
+				}
 				if Canonical(name) != name {
 					t.Errorf("%s: %s is never looked up: its canonical name is %s", l.Name, name, Canonical(name))
 				}

@@ -135,6 +135,7 @@ func (r *runner) compute(f *frame, op code.Op, span code.Span, in *code.Reader, 
 	case code.SetIndex:
 		key, object, v := f.pop(), f.pop(), f.pop()
 		if k := r.literal(key); k != nil {
+			r.label(v, k.Name)
 			r.keep(k.Name, v)
 		}
 		r.putKey(object, key, v)

@@ -131,13 +131,10 @@ var fluent = map[string]bool{
 	"requires_grad_": true, "share_memory": true, "zero_": true,
 }
 
-// lastPart returns the last part of a dotted name, and whether there is another before it.
+// lastPart returns the last part of a dotted name, and whether there is one before it.
 func lastPart(name string) (last string, ok bool) {
 	i := strings.LastIndexByte(name, '.')
-	if i < 0 {
-		return name, false
-	}
-	return name[i+1:], true
+	return name[i+1:], i >= 0
 }
 
 // A site is a call with what it is called on.

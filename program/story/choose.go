@@ -32,7 +32,7 @@ func (s *Story) ChoicesByTest() (all []Choice) {
 			continue
 		}
 		for _, a := range e.Around {
-			if c, ok := s.byTest(a, e); ok {
+			if c, ok := s.byTest(a); ok {
 				all = append(all, c)
 			}
 		}
@@ -63,7 +63,7 @@ func (s *Story) watchesTest(data []value.Value) (byName, ok bool) {
 }
 
 // byTest tells the choice if the condition around an event compares a score on the test part.
-func (s *Story) byTest(a run.Around, e *run.Event) (Choice, bool) {
+func (s *Story) byTest(a run.Around) (Choice, bool) {
 	if a.Loop >= 0 {
 		return Choice{}, false
 	}

@@ -69,6 +69,7 @@ type leaking struct {
 	split string
 	index int
 	seen  map[visit]bool
+	whole []string // the sources of the rows that were split, for what is put into one part of them
 }
 
 // A visit is an object on a way from a split.
@@ -225,6 +226,7 @@ func (l *leaking) visit(id value.ID, o *value.Object, m mode) {
 	isTaken = isTaken && t.split != nil
 	for _, v := range l.changes[id] {
 		if isTaken {
+			l.whole = t.sources
 			l.follow(v, parted|within)
 		} else {
 			l.follow(v, m&^chooses)
@@ -245,7 +247,7 @@ func (l *leaking) visit(id value.ID, o *value.Object, m mode) {
 		l.follow(o.Of, m)
 		return
 	}
-	l.learned(id, o, m)
+	l.learned(o, m)
 	l.onwards(o, m)
 }
 
@@ -278,9 +280,9 @@ func (l *leaking) add(m mode, kind LeakKind, at value.Place, what string, data v
 	}
 	learned := l.rowsOf(data)
 	isPart := func(t taken) bool {
-		return m&within != 0 || t.split == nil && l.split == slice || t.held && len(learned.taken) == 1
+		return m&within != 0 || l.split == slice || t.held && len(learned.taken) == 1
 	}
-	if slices.ContainsFunc(learned.taken, isPart) {
+	if slices.ContainsFunc(learned.taken, isPart) || m&within != 0 && !sharesSource(learned.sources, l.whole) {
 		return
 	}
 	l.known[at] = true

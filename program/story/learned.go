@@ -11,13 +11,13 @@ import (
 
 // learned notes what an object on the way from a split has learned from rows, or made out of them. Of what chooses rows or
 // columns only such choices count.
-func (l *leaking) learned(id value.ID, o *value.Object, m mode) {
+func (l *leaking) learned(o *value.Object, m mode) {
 	name, isCall := strings.CutSuffix(o.Name, "()")
 	name = framework.Canonical(name)
 	class, method := cutLast(name)
 	switch {
 	case m&chooses != 0:
-		l.chosen(o, name, class, method, m)
+		l.chosen(o, class, method, m)
 	case !isCall:
 	case method == "fit_transform" && l.isLearner(class, o.Of):
 		l.addIf(m, PreprocessBeforeSplit, o.At, l.classOf(class, o.Of), argument(o, "X", 0))
@@ -25,7 +25,7 @@ func (l *leaking) learned(id value.ID, o *value.Object, m mode) {
 		l.addIf(m, PreprocessBeforeSplit, o.At, className(name), argument(o, "X", 0))
 	case name == "pandas.qcut":
 		l.addIf(m, StatisticBeforeSplit, o.At, "qcut", argument(o, "x", 0))
-	case applying[method]:
+	case applying[method] && !strings.Contains(name, "groupby()"):
 		l.transformed(o, class, m)
 	case method == "fit_resample" || method == "fit_sample" || method == "fit_sample_":
 		l.addIf(m, ResampleBeforeSplit, o.At, l.classOf(class, o.Of), argument(o, "X", 0))
@@ -141,7 +141,7 @@ func (l *leaking) classOf(class string, of value.Value) string {
 }
 
 // chosen notes a choice of rows or columns by all rows: by a correlation, the importances of a fit, or how often a row is repeated.
-func (l *leaking) chosen(o *value.Object, name, class, method string, m mode) {
+func (l *leaking) chosen(o *value.Object, class, method string, m mode) {
 	switch {
 	case method == "corr" || method == "corrwith":
 		l.addIf(m, StatisticBeforeSplit, o.At, "the correlation", o.Of)
@@ -220,7 +220,7 @@ func (l *leaking) statistic(o *value.Object, name, method string) (value.Value, 
 		return value.Nothing, false
 	}
 	data, rest := o.Of, o.Args
-	if strings.HasPrefix(name, "numpy.") && len(o.Args) > 0 {
+	if name == "numpy."+method && len(o.Args) > 0 {
 		data, rest = o.Args[0].Value, o.Args[1:]
 	}
 	if data == value.Nothing {

@@ -242,28 +242,52 @@ func (s *Story) ValidationsOnTraining() (all []value.Place) {
 	return append(all, s.onlyOnTraining()...)
 }
 
-// isSameData reports whether two values are the same data: the same object, or loaders of the same rows.
+// isSameData reports whether two values are the same data: the same object, or loaders of the same data set.
 func (s *Story) isSameData(a, b value.Value) bool {
 	if o := s.single(b); o != nil && o.Kind == value.Tuple && len(o.Items) > 0 {
 		b = o.Items[0]
 	}
 	x, y := s.single(a), s.single(b)
-	if x == nil || y == nil || x.Name == "?" || x.Kind == value.Literal {
+	if x == nil || y == nil || x.Name == "?" || x.Kind == value.Literal || s.isHeldUnderAnyKey(a) {
 		return false
 	}
 	if x == y {
 		return true
 	}
-	m, n := s.rowsOf(a), s.rowsOf(b)
-	if m.unclear || n.unclear || len(m.sources)+len(m.taken) == 0 || len(m.taken) != len(n.taken) || !slices.Equal(m.sources, n.sources) {
-		return false
-	}
-	for i, t := range m.taken {
-		if o := n.taken[i]; t.piece != o.piece {
-			return false
+	x, y = s.loaded(x), s.loaded(y)
+	return x == y
+}
+
+// isHeldUnderAnyKey reports whether a value is what a dictionary holds under keys that are not known: under another it may hold another.
+func (s *Story) isHeldUnderAnyKey(v value.Value) bool {
+	h := s.Record.Heap
+	for id := 1; id <= h.Len(); id++ {
+		if o := h.Object(value.ID(id)); (o.Kind == value.Dict || o.Kind == value.List && len(o.Items) == 0) && s.shares(o.Elements, v) {
+			return true
 		}
 	}
-	return true
+	return false
+}
+
+// loaded is the data set that a loader loads all rows of, or what is given if that is no such loader.
+func (s *Story) loaded(o *value.Object) *value.Object {
+	for range maxWalk {
+		inner := value.Nothing
+		switch {
+		case o.Kind == value.List && len(o.Items) == 0:
+			inner = o.Of
+		case o.Kind == value.Foreign && strings.HasSuffix(o.Name, ".DataLoader()"):
+			if _, ok := o.Argument("sampler", -1); !ok {
+				inner = argument(o, "dataset", 0)
+			}
+		}
+		next := s.single(inner)
+		if next == nil {
+			break
+		}
+		o = next
+	}
+	return o
 }
 
 // onlyOnTraining returns the loops that judge a model without gradients by the data it is trained on, where nothing else judges

@@ -217,6 +217,9 @@ func partByFlag(h *value.Heap, flag value.Value, untrained Part) Part {
 func (s *Story) partByPath(o *value.Object) Part {
 	found := Whole
 	for _, a := range o.Args {
+		if slices.Contains(settings, a.Name) {
+			continue
+		}
 		for _, id := range s.Record.Heap.All(a.Value) {
 			text := ""
 			switch arg := s.Record.Heap.Object(id); {
@@ -344,6 +347,9 @@ func (s *Story) partOfSplit(o, split *value.Object, index string) Part {
 	case whole == Test || whole == HeldOut || whole == Validation:
 		if p := HeldOutByName(o.Label); p != "" {
 			return p
+		}
+		if !held {
+			return Whole // who trains on a part of what others test on may mean it
 		}
 		return HeldOut
 	case !held:

@@ -50,17 +50,34 @@ func (s *Story) collect(v value.Value, r *rows, seen map[value.ID]bool) {
 		}
 		data, some := s.filtered(o)
 		r.unclear = r.unclear || some
-		isMade := false
-		for _, from := range data {
-			isMade = isMade || s.isData(from)
-			s.collect(from, r, seen)
-		}
-		if !isMade && isSourceObject(o) {
+		if isSourceObject(o) && (!slices.ContainsFunc(data, s.isData) || s.readsOnly(o, data)) {
 			if text := s.signature(s.Record.Heap.Of(id), 3); !slices.Contains(r.sources, text) {
 				r.sources = append(r.sources, text)
 			}
+			continue
+		}
+		for _, from := range data {
+			s.collect(from, r, seen)
 		}
 	}
+}
+
+// readsOnly reports whether a call reads data, or makes a data set, of nothing but settings such as a path.
+func (s *Story) readsOnly(o *value.Object, from []value.Value) bool {
+	_, last := cutLast(strings.TrimSuffix(o.Name, "()"))
+	if o.Kind != value.Instance && (!strings.HasSuffix(o.Name, "()") || !isSource(last) && !isClass(last)) {
+		return false
+	}
+	return !slices.ContainsFunc(from, func(v value.Value) bool {
+		r := s.rowsOf(v)
+		return len(r.taken) > 0 || slices.ContainsFunc(r.sources, func(text string) bool { return !isPath(text) })
+	})
+}
+
+// isPath reports whether the signature of something is one of a path or a setting.
+func isPath(text string) bool {
+	return strings.HasPrefix(text, "?") || strings.HasPrefix(text, "os.") || strings.HasPrefix(text, "pathlib.") || strings.HasPrefix(text, "argparse.") ||
+		strings.HasPrefix(text, "glob.")
 }
 
 // isData reports whether a value may be something that data is made of, rather than a setting.
@@ -158,8 +175,11 @@ func (s *Story) taking(o *value.Object) (taken, bool) {
 	if s.isRow(o.Of) {
 		return taken{}, false
 	}
-	of := s.rowsOf(o.Of)
-	return taken{sources: of.sources, lower: key.Items[0], upper: key.Items[1], piece: o}, len(of.taken) == 0 && !of.unclear
+	t := taken{lower: key.Items[0], upper: key.Items[1], piece: o}
+	if of := s.rowsOf(o.Of); len(of.taken) == 0 && !of.unclear {
+		t.sources = of.sources
+	}
+	return t, true
 }
 
 // isRow reports whether a value is what a loop over data gives: a row, or a batch.

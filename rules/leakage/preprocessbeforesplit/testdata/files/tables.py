@@ -1,0 +1,11 @@
+from sklearn.preprocessing import StandardScaler
+
+
+class Tables:
+    def __init__(self, frame):
+        self.frame = frame
+
+    def scale(self):
+        scaler = StandardScaler().fit(self.frame)  # want "StandardScaler is taken from all rows, and train_test_split splits"
+        self.frame = scaler.transform(self.frame)
+        return self
