@@ -118,11 +118,29 @@ func (r *runner) applied(call value.ID) []value.Argument {
 // emit adds an event where the run is.
 func (r *runner) emit(e Event) {
 	e.Alone, e.imports = r.alone, r.imports > 0
-	e.Around, e.Within, e.Way = slices.Clone(r.around), slices.Clone(r.within), r.way()
+	e.Around, e.Within, e.Way = r.around, r.within, r.way()
 	if n := len(r.frames); n > 0 {
 		e.In = r.frames[n-1].code().Qualified
 	}
+	r.add(e)
+}
+
+// add adds an event to the record. What is around most events is what is around the one before: they share it.
+func (r *runner) add(e Event) {
+	var last Event
+	if n := len(r.record.Events); n > 0 {
+		last = r.record.Events[n-1]
+	}
+	e.Around, e.Within, e.Way = shared(last.Around, e.Around), shared(last.Within, e.Within), shared(last.Way, e.Way)
 	r.record.Events = append(r.record.Events, e)
+}
+
+// shared returns a list that is as long as it need be: the last one if it is the same, or its beginning.
+func shared[T comparable](last, now []T) []T {
+	if len(last) >= len(now) && slices.Equal(last[:len(now)], now) {
+		return last[:len(now):len(now)]
+	}
+	return slices.Clone(now)
 }
 
 // fluent are methods that return what they are called on, moved or in another mode.

@@ -19,8 +19,7 @@ type Record struct {
 	Steps     int  // how many instructions were run
 	Cut       bool // the program was too large to be followed to its end
 
-	reasons []string
-	run     *runner
+	run *runner
 }
 
 // An Event is a call that leaves the project, or a change of something outside it.

@@ -46,15 +46,18 @@ func (r *runner) retell(m *memory, way []value.Place) {
 	if !r.spend(len(m.events)) {
 		return
 	}
+	var around []Around
+	var within []string
+	var all []value.Place
 	for _, e := range m.events {
 		if e.imports {
 			continue
 		}
-		e.Around = slices.Concat(r.around, e.Around[m.around:])
-		e.Within = slices.Concat(r.within, e.Within[m.within:])
-		e.Way = slices.Concat(way, e.Way[m.way:])
-		e.Alone = r.alone
-		r.record.Events = append(r.record.Events, e)
+		around = append(append(around[:0], r.around...), e.Around[m.around:]...)
+		within = append(append(within[:0], r.within...), e.Within[m.within:]...)
+		all = append(append(all[:0], way...), e.Way[m.way:]...)
+		e.Around, e.Within, e.Way, e.Alone = around, within, all, r.alone
+		r.add(e)
 	}
 }
 

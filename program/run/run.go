@@ -37,7 +37,7 @@ const (
 func Run(p Project, script string) *Record {
 	r := &runner{
 		project: p, heap: value.NewHeap(), script: script,
-		modules: map[string]*module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{}, record: &Record{Script: script},
+		modules: map[string]*module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, numbers: map[string]int32{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{}, record: &Record{Script: script},
 	}
 	r.record.Heap, r.record.run = r.heap, r
 	if m := r.load(script); m != nil {
@@ -45,7 +45,7 @@ func Run(p Project, script string) *Record {
 		r.rest(m)
 	}
 	r.record.Steps = r.steps
-	r.memories, r.contexts, r.ran, r.around, r.within = nil, nil, nil, nil, nil // the record is kept for long
+	r.memories, r.contexts, r.ran, r.numbers, r.around, r.within = nil, nil, nil, nil, nil, nil // the record is kept for long
 	r.heap.Close()
 	return r.record
 }
@@ -65,6 +65,7 @@ type runner struct {
 	// entered are the context managers whose block is still to come, each with those that it enters itself.
 	entered [][]string
 	ran     map[functionKey]bool
+	numbers map[string]int32 // see reason
 	alone   bool
 	// memories are the calls of the project's functions that were made.
 	memories map[callKey]*memory
@@ -182,11 +183,10 @@ func (r *runner) unknown(why string) value.Value {
 
 // reason numbers the reasons for which values are unknown.
 func (r *runner) reason(why string) int32 {
-	for i, known := range r.record.reasons {
-		if known == why {
-			return int32(i)
-		}
+	if n, ok := r.numbers[why]; ok {
+		return n
 	}
-	r.record.reasons = append(r.record.reasons, why)
-	return int32(len(r.record.reasons) - 1)
+	n := int32(len(r.numbers))
+	r.numbers[why] = n
+	return n
 }
