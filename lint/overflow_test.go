@@ -22,7 +22,7 @@ func TestTooManyFindings(t *testing.T) {
 		t.Errorf("%v findings are told", count)
 	}
 	if len(result.Notices) != 1 || result.Failed != 1 || result.Notices[0].Path != "a.py" ||
-		result.Notices[0].Message != "over 50000 findings; those that rules find behind them are not told" {
+		result.Notices[0].Message != "over 50000 findings; further ones are not reported" {
 		t.Errorf("%d failed: %v", result.Failed, result.Notices)
 	}
 }

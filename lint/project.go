@@ -3,7 +3,6 @@ package lint
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"go/token"
 	"slices"
 	"strings"
@@ -174,14 +173,14 @@ func (w *worker) checkGroup(ctx context.Context, p *project, around *repository.
 		notices = append(notices, part.notices...)
 	}
 	stop := w.start(Linking)
-	linked := program.Link(files, nil)
+	linked := program.LinkContext(ctx, files, nil)
 	stop()
 	linked.Configs = p.Configs
 	w.tellProgram(linked)
 	if linked.Beyond != nil {
 		notices = append(notices, Notice{
 			Kind: Skipped, Path: linked.Beyond.Path,
-			Message: fmt.Sprintf("as a script, like those behind it: the ones before it lead to over %d calls", program.MaxVisits),
+			Message: "as a script, like those after it: the ones before it lead to as many calls as are looked at in one program",
 		})
 	}
 	w.checkProgram(ctx, linked, around)
@@ -285,5 +284,5 @@ func Link(ctx context.Context, cfg Config) *program.Program {
 		}
 	}
 	slices.SortFunc(files, func(a, b *program.Facts) int { return strings.Compare(a.Path, b.Path) })
-	return program.Link(files, r.definitions())
+	return program.LinkContext(ctx, files, r.definitions())
 }

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -63,17 +64,24 @@ func (w *worker) tellProgram(p *program.Program) {
 		if w.ctx.Err() != nil {
 			return
 		}
+		if left <= 0 {
+			w.out.notices = append(w.out.notices, Notice{Kind: Skipped, Path: script, Message: fmt.Sprintf(
+				"as a script, like those after it: following the ones before it took over %d steps", maxSteps)})
+			return
+		}
 		t.project.MaxSteps = max(minSteps, min(runner.MaxSteps, left/share))
 		told := t.tell(script)
 		left -= told.Record.Steps
-		p.Stories = append(p.Stories, told)
+		if told.Matters() {
+			p.Stories = append(p.Stories, told)
+		}
 	}
 }
 
 // The bounds of the stories of one program: how many steps they take together, which part of those that are left one script may
-// take, and how many it may take in any case.
+// take, and how many it may take as long as any are left. A step takes some 100 bytes.
 const (
-	maxSteps = 12_000_000
+	maxSteps = 5_000_000
 	share    = 10
 	minSteps = 10_000
 )
@@ -90,7 +98,9 @@ func tellSnippet(f *python.File) *story.Story {
 			return lowered
 		},
 	}
-	return story.Tell(runner.Run(project, lowered.Path), func(string) int { return f.Base })
+	told := story.Tell(runner.Run(project, lowered.Path), func(string) int { return f.Base })
+	told.Snippet = true
+	return told
 }
 
 func (t *telling) tell(script string) *story.Story {
@@ -136,7 +146,14 @@ func (t *telling) list(dir string) (names []string) {
 		prefix = ""
 	}
 	for _, file := range t.worker.r.cfg.Files { // one that is read from elsewhere need not be there
-		if rest, ok := strings.CutPrefix(file.Path, prefix); ok && t.worker.r.cfg.replaces(file.Abs) && !slices.Contains(names, rest) {
+		rest, ok := strings.CutPrefix(file.Path, prefix)
+		if !ok || !t.worker.r.cfg.replaces(file.Abs) {
+			continue
+		}
+		if folder, _, below := strings.Cut(rest, "/"); below {
+			rest = folder + "/"
+		}
+		if !slices.Contains(names, rest) {
 			names = append(names, rest)
 		}
 	}

@@ -1,12 +1,14 @@
 package lint
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"go/token"
 	"go/types"
 	"io/fs"
+	"path"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -162,8 +164,10 @@ func (w *worker) read(file discover.Entry, limit int64) bool {
 // kindOfLoss tells whether not to check a file is a failure: it is known to be one that is to be checked, or from what can be read
 // of it, which may have been read as data, it looks like training code.
 func (w *worker) kindOfLoss(file discover.Entry, data []byte) discover.Kind {
-	isCode := source.IsPython(file.Path) || source.IsNotebook(file.Path)
-	if w.isKnown || isCode && (framework.Imports(data) || len(data) == 0 && w.r.looksLikeTraining(file)) {
+	isScript := path.Ext(file.Path) == "" // else it would not have been found
+	isCode := isScript || source.IsPython(file.Path) || source.IsNotebook(file.Path)
+	text := bytes.ReplaceAll(data, []byte{0}, nil) // of UTF-16 without a mark, every other byte
+	if w.isKnown || isCode && (framework.Imports(text) || len(data) == 0 && w.r.looksLikeTraining(file)) {
 		return Failed
 	}
 	return Skipped
@@ -277,7 +281,7 @@ func (w *worker) checkDefinition(kind agent.Kind, base int) {
 	w.runMCP(mcp.OfDefinition(f))
 	for i, fence := range f.Fences {
 		if i == maxExamples {
-			w.notice(Failed, "over %d fenced blocks; the code in those behind them is not checked", maxExamples)
+			w.notice(Failed, "over %d fenced blocks; the code in those after them is not checked", maxExamples)
 			break
 		}
 		if fence.Language == "python" || fence.Language == "py" {
@@ -395,6 +399,9 @@ func (w *worker) derive(a *analysis.Analyzer, pass *analysis.Pass) any {
 	return result
 }
 
+// nowhere is the package of every pass: go/analysis says that there is one, and rules have no use for it.
+var nowhere = types.NewPackage("file", "file")
+
 // pass returns the worker's pass for a rule: one, used again for each file.
 func (w *worker) pass(rule *Rule) *analysis.Pass {
 	if pass := w.passes[rule]; pass != nil {
@@ -404,7 +411,7 @@ func (w *worker) pass(rule *Rule) *analysis.Pass {
 	pass := &analysis.Pass{
 		Analyzer: analyzer,
 		Fset:     w.r.fset,
-		Pkg:      types.NewPackage(rule.ID, "file"),
+		Pkg:      nowhere,
 		ResultOf: map[*analysis.Analyzer]any{},
 		Report:   func(d analysis.Diagnostic) { w.take(rule, d) },
 	}
@@ -471,7 +478,7 @@ func (w *worker) overflow(path string) {
 }
 
 func tooManyFindings(path string) Notice {
-	return Notice{Kind: Failed, Path: path, Message: fmt.Sprintf("over %d findings; those that rules find behind them are not told", maxFindings)}
+	return Notice{Kind: Failed, Path: path, Message: fmt.Sprintf("over %d findings; further ones are not reported", maxFindings)}
 }
 
 // relax makes a finding on an example one of the definition's: at worst a warning, and with the boundary it breaks.

@@ -168,6 +168,8 @@ func (s callSite) kind() framework.Act {
 		return framework.Backward
 	case clears.MatchString(c.Callee):
 		return framework.Clear
+	case clips.MatchString(c.Callee):
+		return framework.Clip
 	case method == "step" && scheduler.MatchString(owner) && len(c.Args) == 0:
 		return framework.Schedule
 	case method == "step" && scaler.MatchString(owner) && len(c.Args) > 0:
@@ -180,8 +182,9 @@ func (s callSite) kind() framework.Act {
 	return ""
 }
 
-// What optimizers, schedulers and gradient scalers are customarily called, and what clears gradients by hand.
+// What optimizers, schedulers and gradient scalers are customarily called, and what clears and bounds gradients by hand.
 var (
+	clips     = pattern.New(`\.grad(\.data)?\.(clamp|clip)(_min|_max)?_$`)
 	optimizer = pattern.New(`(?i)optim|(^|_)opt(s|er|_|\d|$)|^opt[A-Z]|solver|^(adam|sgd)`)
 	scheduler = pattern.New(`(?i)sched`)
 	scaler    = pattern.New(`(?i)scaler`)

@@ -135,14 +135,13 @@ func (e *Entry) lightningMonitoring(t *Training) (Monitoring, Range) {
 
 // trainerMonitoring: every Trainer takes eval_dataset, and evaluates if the arguments' eval_strategy says so.
 func (e *Entry) trainerMonitoring() (Monitoring, Range) {
-	for site, names := range e.calls() {
+	for site, names := range e.callsIn(trainers) {
 		call := site.call()
 		for _, name := range names {
-			isTrainer := strings.HasSuffix(name, "Trainer") && framework.IsModule(name)
-			if _, ok := call.arg("eval_dataset", -1); isTrainer && (ok || call.Unpacks || len(call.Args) > 3 && call.Args[3].Name == "") {
+			if _, ok := call.arg("eval_dataset", -1); isTrainer(name) && (ok || call.Unpacks || len(call.Args) > 3 && call.Args[3].Name == "") {
 				return During, site.at()
 			}
-			if lastPart(name) == "parse_args_into_dataclasses" || lastPart(name) == "parse_args_and_config" {
+			if parsesArguments(name) {
 				return Unknowable, site.at()
 			}
 		}
@@ -151,6 +150,16 @@ func (e *Entry) trainerMonitoring() (Monitoring, Range) {
 		return During, at
 	}
 	return Never, Range{}
+}
+
+var trainers = askNames(func(name string) bool { return isTrainer(name) || parsesArguments(name) }).question
+
+func isTrainer(name string) bool {
+	return strings.HasSuffix(name, "Trainer") && framework.IsModule(name)
+}
+
+func parsesArguments(name string) bool {
+	return lastPart(name) == "parse_args_into_dataclasses" || lastPart(name) == "parse_args_and_config"
 }
 
 // defines finds a method with one of the names in the entry's files.
@@ -209,29 +218,50 @@ func (p piece) callees() (out []*function) {
 // has reports whether what stands in a loop of the function belongs to the piece.
 func (p piece) has(loop int) bool { return p.loop < 0 || p.fn.within(loop, p.loop) }
 
-// everything collects what happens anywhere in the entry's files.
-func (e *Entry) everything() (ev evidence) {
-	for _, fn := range e.all {
-		ev = append(ev, piece{fn, -1})
+// everything collects what happens anywhere in the entry's files. It holds until another entry is asked.
+func (e *Entry) everything() evidence {
+	last := &e.program.widest
+	if last.of != e {
+		last.of, last.all = e, last.all[:0]
+		for _, fn := range e.all {
+			last.all = append(last.all, piece{fn, -1})
+		}
 	}
-	return ev
+	return last.all
 }
 
-// call finds a call that has a name, as written or as resolved, for which is holds.
-func (ev evidence) call(is func(name string) bool) (Range, bool) {
+// A wide is everything that was collected last: there is so much of it that it is not kept for each entry.
+type wide struct {
+	of  *Entry
+	all evidence
+}
+
+// call finds a call that has a name of a kind.
+func (ev evidence) call(kind nameQuestion) (Range, bool) {
 	for _, p := range ev {
+		if !kind.holds(p.fn) {
+			continue
+		}
 		for i := range p.fn.Calls {
-			if p.has(p.fn.Calls[i].Loop) && (is(p.fn.Calls[i].Callee) || slices.ContainsFunc(p.fn.targets[i].external, is)) {
-				return callSite{p.fn, i}.at(), true
+			if site := (callSite{p.fn, i}); p.has(p.fn.Calls[i].Loop) && site.isNamed(kind.is) {
+				return site.at(), true
 			}
 		}
 	}
 	return Range{}, false
 }
 
-// use finds a use with one of the roles.
+// heldOut is whether a function uses data that is told from what a model is trained on.
+var heldOut = ask(func(fn *function) bool {
+	return slices.ContainsFunc(fn.Uses, func(u Use) bool { return u.Role == Validation || u.Role == Test || u.Role == Part })
+})
+
+// use finds a use with one of the roles, which are those of held-out data.
 func (ev evidence) use(roles ...Role) (Range, bool) {
 	for _, p := range ev {
+		if !heldOut.holds(p.fn) {
+			continue
+		}
 		for _, u := range p.fn.Uses {
 			if p.has(u.Loop) && slices.Contains(roles, u.Role) {
 				return p.fn.at(u.Span), true
@@ -246,7 +276,7 @@ func (ev evidence) validates() (Range, bool) {
 	if at, ok := ev.use(Validation, Test); ok {
 		return at, true
 	}
-	return ev.call(samples)
+	return ev.call(sampled)
 }
 
 // scores finds a sign that a finished model is judged: framework calls such as evaluate, or names that say so.
@@ -254,16 +284,18 @@ func (ev evidence) scores() (Range, bool) {
 	if at, ok := ev.validates(); ok {
 		return at, true
 	}
-	return ev.call(func(name string) bool {
-		c := framework.Lookup(name)
-		return c != nil && c.Validates
-	})
+	return ev.call(validated)
 }
+
+var validated = askNames(func(name string) bool {
+	c := framework.Lookup(name)
+	return c != nil && c.Validates
+})
 
 // sampling matches what stands for validation where no held-out loss is customary: generated samples and their scores.
 var sampling = pattern.New(`(?i)(^|_)(samples?|fid|bleu|rouge|perplexity|generate|inference|callbacks?|hooks?)(_|$)`)
 
-func samples(name string) bool { return sampling.MatchString(lastPart(name)) }
+var sampled = askNames(func(name string) bool { return sampling.MatchString(lastPart(name)) })
 
 // HeldOut answers whether the entry keeps some data from training, and where: it splits data, names a part of it, or
 // reads more than one.
@@ -272,22 +304,26 @@ func (e *Entry) HeldOut() (Range, bool) {
 	if at, ok := ev.use(Validation, Test, Part); ok {
 		return at, true
 	}
-	isSplit := func(name string) bool {
-		c := framework.Lookup(name)
-		return c != nil && c.Splits || splits.MatchString(lastPart(name))
-	}
-	if at, ok := ev.call(isSplit); ok {
+	if at, ok := ev.call(split); ok {
 		return at, true
 	}
 	return ev.secondSource()
 }
 
+var split = askNames(func(name string) bool {
+	c := framework.Lookup(name)
+	return c != nil && c.Splits || splits.MatchString(lastPart(name))
+})
+
 // secondSource finds the second place that reads data.
 func (ev evidence) secondSource() (Range, bool) {
 	sources := 0
 	for _, p := range ev {
+		if !readsData.holds(p.fn) {
+			continue
+		}
 		for i := range p.fn.Calls {
-			if name := lastPart(p.fn.Calls[i].Callee); reads.MatchString(name) && !restores.MatchString(p.fn.Calls[i].Callee) {
+			if (callSite{p.fn, i}).readsData() {
 				sources++
 			}
 			if sources > 1 {
@@ -296,6 +332,13 @@ func (ev evidence) secondSource() (Range, bool) {
 		}
 	}
 	return Range{}, false
+}
+
+var readsData = askCalls(callSite.readsData)
+
+func (s callSite) readsData() bool {
+	name := s.call().Callee
+	return reads.MatchString(lastPart(name)) && !restores.MatchString(name)
 }
 
 var (
@@ -308,18 +351,12 @@ var (
 // Unsupervised reports whether the entry trains what customarily has no held-out loss: GANs, reinforcement learning,
 // diffusion and self-supervised models.
 func (e *Entry) Unsupervised() bool {
-	for _, fn := range e.reached {
-		if generative.MatchString(fn.Name) {
-			return true
-		}
-		for i := range fn.Calls {
-			if generative.MatchString(fn.Calls[i].Callee) {
-				return true
-			}
-		}
-	}
-	return generative.MatchString(e.File.Path)
+	return slices.ContainsFunc(e.reached, unsupervised.holds) || generative.MatchString(e.File.Path)
 }
+
+var unsupervised = ask(func(fn *function) bool {
+	return generative.MatchString(fn.Name) || slices.ContainsFunc(fn.Calls, func(c Call) bool { return generative.MatchString(c.Callee) })
+})
 
 var generative = pattern.New(`(?i)discriminator|netd\b|netg\b|adversar|(^|[^a-z])gan([^a-z]|$)|env\.(step|reset)|reward|replay|policy|q_sample|add_noise|diffusion|contrast|simclr|moco|byol|(^|[^_a-z])pretrain|grpo|ppo|rloo|dqn`)
 

@@ -74,7 +74,7 @@ func (e *Entry) findSaves(t *Training) Saves {
 	e.followed = 0
 	loops := e.loopsAround(t)
 	_, off := e.NotSaving(t.By)
-	for site, names := range e.calls() {
+	for site, names := range e.callsIn(savesSomething) {
 		library, by := saves(site, names)
 		switch {
 		case library == nil:
@@ -96,6 +96,11 @@ func (e *Entry) findSaves(t *Training) Saves {
 	}
 	return all
 }
+
+var savesSomething = askCalls(func(site callSite) bool {
+	library, _ := saves(site, site.fn.targets[site.index].external)
+	return library != nil || site.isNamedSave()
+})
 
 // saves returns the facts of a call that saves, and its name; nil for any other.
 func saves(site callSite, names []string) (*framework.Save, string) {
@@ -231,7 +236,7 @@ func (e *Entry) loopsAround(t *Training) (out []piece) {
 func (e *Entry) hiddenCallers(fn *function, stack []callSite) (out []*function) {
 	if len(stack) == 0 {
 		for _, f := range e.reached {
-			if slices.Contains(f.refs, fn) || fn != e.reached[0] && f.callsParameter() {
+			if slices.Contains(f.refs, fn) || fn != e.reached[0] && callsGiven.holds(f) {
 				out = append(out, f)
 			}
 		}
@@ -247,6 +252,8 @@ func (e *Entry) hiddenCallers(fn *function, stack []callSite) (out []*function) 
 	}
 	return out
 }
+
+var callsGiven = ask(func(fn *function) bool { return fn.callsParameter() })
 
 // callsParameter reports whether a function calls something that it is given.
 func (fn *Function) callsParameter() bool {
@@ -279,8 +286,7 @@ func (s callSite) loopBlock(loops []piece) int {
 
 // noteUnknownSave keeps a call whose name says that it saves, unless what it calls is here.
 func (e *Entry) noteUnknownSave(all *Saves, site callSite, loops []piece) {
-	name := lastPart(site.call().Callee)
-	if !maySave.MatchString(name) || notSaved.MatchString(name) || site.isHarmless() || site.fn.targets[site.index].leads(e.program.saves) {
+	if !site.isNamedSave() || site.isHarmless() || site.fn.targets[site.index].leads(e.program.saves) {
 		return
 	}
 	all.Unknown = site.at()
@@ -289,6 +295,12 @@ func (e *Entry) noteUnknownSave(all *Saves, site callSite, loops []piece) {
 			all.Hidden = true
 		}
 	}
+}
+
+// isNamedSave reports whether the name of what is called says that it saves.
+func (s callSite) isNamedSave() bool {
+	name := lastPart(s.call().Callee)
+	return maySave.MatchString(name) && !notSaved.MatchString(name)
 }
 
 // saves reports whether a function leads to a call that is known to save.

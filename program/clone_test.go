@@ -35,6 +35,7 @@ func TestClones(t *testing.T) {
 		{"in one file", "-- a.py --\nimport torch\ndef a():" + copied + "def b():" + copied, []string{"4 in a.py a.py"}},
 		{"in a folder", "-- a.py --\nimport torch\ndef a():" + copied + "-- b.py --\nimport torch\ndef b():" + copied, []string{"4 in a.py b.py"}},
 		{"the header is the same too", "-- a.py --\nimport torch\ndef a():" + copied + "-- b.py --\nimport torch\ndef a():" + copied, []string{"5 in a.py b.py"}},
+		{"other annotations", "-- a.py --\nimport torch\ndef a(x, y=1):" + copied + "-- b.py --\nimport torch\ndef a(x: int, y: list[int] = 1) -> None:" + copied, []string{"5 in a.py b.py"}},
 		{"other literals", "-- a.py --\nimport torch\ndef a():" + copied + "def b():" + strings.ReplaceAll(copied, "image\"", "x\""), []string{"4 in a.py a.py"}},
 		{"other names", "-- a.py --\nimport torch\ndef a():" + copied + "def b():" + strings.ReplaceAll(copied, "labels", "y"), nil},
 		{"in a test", "-- a.py --\nimport torch\ndef a():" + copied + "-- test_a.py --\nimport torch\ndef b():" + copied, nil},

@@ -12,16 +12,16 @@ func (e *Entry) NotCompiled(t *Training) bool {
 		return false
 	}
 	isMade := func(name string) bool { c := framework.Lookup(name); return c != nil && c.Trains == framework.Keras }
-	for site, names := range e.calls() {
-		if site.call() == t.Call && !slices.ContainsFunc(names, isMade) {
+	for i := range t.fn.Calls {
+		if &t.fn.Calls[i] == t.Call && e.runs(t.fn, i) && !slices.ContainsFunc(t.fn.targets[i].external, isMade) {
 			return false // a model of unknown origin
 		}
 	}
-	_, ok := e.everything().call(comesCompiled)
+	_, ok := e.anywhere(comesCompiled)
 	return !ok
 }
 
 // comesCompiled recognises what compiles a model, or loads one that was compiled when it was saved.
-func comesCompiled(name string) bool {
+var comesCompiled = askNames(func(name string) bool {
 	return lastPart(name) == "compile" || lastPart(name) == "load_model"
-}
+})

@@ -57,7 +57,7 @@ func (p *Program) unseeded(draws func(callSite, string) framework.Domain) (out [
 func (p *Program) isSeeded(d framework.Domain, site callSite) bool {
 	seeds := func(e *Entry) bool { return e.seededAt(d, site.call()) }
 	if runs := p.entriesTo(site.fn); len(runs) > 0 {
-		return slices.ContainsFunc(runs, func(i int32) bool { return seeds(p.Entries[i]) })
+		return slices.ContainsFunc(runs, func(i int32) bool { return seeds(p.entries[i]) })
 	}
 	for script := range p.seedingScripts(d, site.fn) {
 		if seeds(script) {

@@ -13,15 +13,23 @@ type Entry struct {
 	File      *Facts
 	Trainings []Training
 
-	program  *Program
-	roots    []*function              // what is run first: the script's body, and functions that are started by others
-	reached  []*function              // what its calls lead to, nearest first
-	callers  map[*function][]callSite // in reached
-	all      []*function              // reached, and what may run besides: all of the imported files
-	times    *timeline                // made on demand
-	reported map[*function][]report   // made on demand
-	saves    map[Range]Saves          // of trainings, by where they stand; made on demand
-	followed int                      // values, to answer the question at hand
+	program   *Program
+	roots     []*function              // what is run first: the script's body, and functions that are started by others
+	reached   []*function              // what its calls lead to, nearest first
+	callers   map[*function][]callSite // in reached
+	all       []*function              // reached, and what may run besides: all of the imported files
+	asked     uint64                   // see lacks
+	answers   uint64                   // of what was asked
+	forgetful bool                     // the answers are not kept from rule to rule
+	answered
+}
+
+// answered is what was found out about an entry, which is kept for what is asked next.
+type answered struct {
+	times    *timeline              // made on demand
+	reported map[*function][]report // made on demand
+	saves    map[Range]Saves        // of trainings, by where they stand; made on demand
+	followed int                    // values, to answer the question at hand
 
 	passed      map[*function][]report     // see passedOn; made on demand
 	made        []*report                  // see allReports; made on demand
@@ -45,16 +53,23 @@ func (fn *function) at(s Span) Range { return Range{fn.module.facts, s} }
 // maxTrainings bounds how many trainings of one script are judged, since each is compared with all that the script does.
 const maxTrainings = 50
 
-// MaxVisits bounds how many calls the scripts of a program lead to, those that several lead to counted for each: a rule
-// may look at all of them.
-const MaxVisits = 20_000_000
+// What bounds the scripts of a program that are judged, since several may lead to the same calls.
+const (
+	maxVisits     = 4_000_000 // calls that they lead to, counted for each script: to know of a visit takes some 50 bytes
+	visitsPerCall = 12        // of the program, to which that may come if there are many
+	maxAsked      = 4         // times these visits, counted for each training: rules look at all of them
+	maxKept       = 300_000   // visits of which answers are kept from rule to rule, which take some 500 bytes each
+)
 
-// findEntries follows the calls of every script to where it trains, as far as it may.
-func (p *Program) findEntries() {
+// findEntries follows the calls of every script to where it trains, up to a limit of visits.
+func (p *Program) findEntries(limit int) {
 	places := p.findOpenings()
-	visits := 0
+	visits, asked := 0, 0
 	leads := p.leadToTraining()
 	for _, m := range p.order {
+		if p.ctx.Err() != nil {
+			return
+		}
 		if IsTest(m.facts.Path) && !m.facts.Snippet || !leads[m] && !m.facts.Snippet || !places.leadFrom(m) {
 			continue
 		}
@@ -65,12 +80,23 @@ func (p *Program) findEntries() {
 			continue
 		}
 		e.widen()
-		if visits += e.size(); visits > MaxVisits && len(p.Entries) > 0 {
+		size := e.size()
+		visits, asked = visits+size, asked+size*len(e.Trainings)
+		if (visits > limit || asked > maxAsked*limit) && len(p.entries) > 0 {
 			p.Beyond = e.File
 			return
 		}
-		p.Entries = append(p.Entries, e)
+		e.forgetful = visits > maxKept
+		p.entries = append(p.entries, e)
 	}
+}
+
+func (p *Program) maxVisits() int {
+	calls := 0
+	for _, fn := range p.functions {
+		calls += len(fn.Calls)
+	}
+	return max(maxVisits, visitsPerCall*calls)
 }
 
 // size is in calls.

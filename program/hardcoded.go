@@ -100,15 +100,14 @@ var settingsSource = pattern.New(`(?:ArgumentParser|parse_args|parse_known_args|
 
 // hasSettings reports whether the entry takes settings from its command line, a file, a class or a dict.
 func (e *Entry) hasSettings() bool {
-	for _, fn := range e.reached {
-		if slices.ContainsFunc(fn.Calls, func(c Call) bool { return settingsSource.MatchString(c.Callee) }) ||
-			slices.ContainsFunc(fn.Decorators, settingsSource.MatchString) ||
-			slices.ContainsFunc(fn.Assigns, bindsSettings) || slices.ContainsFunc(fn.module.facts.Classes, isSettingsClass) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(e.reached, takesSettings.holds)
 }
+
+var takesSettings = ask(func(fn *function) bool {
+	return slices.ContainsFunc(fn.Calls, func(c Call) bool { return settingsSource.MatchString(c.Callee) }) ||
+		slices.ContainsFunc(fn.Decorators, settingsSource.MatchString) ||
+		slices.ContainsFunc(fn.Assigns, bindsSettings) || slices.ContainsFunc(fn.module.facts.Classes, isSettingsClass)
+})
 
 // bindsSettings reports whether an assignment makes a dict of settings.
 func bindsSettings(a Assign) bool {

@@ -34,13 +34,15 @@ func (e *Entry) Hyperparameters() (Logged, Range) {
 	if len(named) >= enoughNames {
 		return IsLogged, at
 	}
-	for site := range e.calls() {
+	for site := range e.callsIn(recordsElsewhere) {
 		if site.mayRecord() {
 			return MaybeLogged, site.at()
 		}
 	}
 	return NotLogged, Range{}
 }
+
+var recordsElsewhere = askCalls(callSite.mayRecord)
 
 // enoughNames is the number of hyperparameters from which on a report is one of all.
 const enoughNames = 3

@@ -1,6 +1,8 @@
 package program
 
 import (
+	"context"
+	"iter"
 	"maps"
 	"path"
 	"slices"
@@ -15,9 +17,8 @@ import (
 type Program struct {
 	Files       []*Facts               // by path
 	Definitions []*Definition          // by path
-	Entries     []*Entry               // scripts that train, by path
 	Stories     []*story.Story         // of scripts, by path
-	Beyond      *Facts                 // the first script that is not judged since those before it lead to MaxVisits calls, if there is one
+	Beyond      *Facts                 // the first script that is not judged since those before it lead to so many calls, if there is one
 	Strict      bool                   // rules say what can't be told
 	MCP         []*MCP                 // what files say about MCP servers, by path
 	Configs     []*Config              // of training runs, by path
@@ -25,10 +26,13 @@ type Program struct {
 	Repository  *repository.Repository // the files around these; nil for a snippet
 
 	graph
+	ctx       context.Context        // when it is done, nobody wants to know more
+	entries   []*Entry               // scripts that train, by path
 	functions []*function            // by their number
 	methods   map[string][]*function // by last part of their names
 	back      reverse
 	marked    []bool                      // by number of function: those that are looked at just now
+	widest    wide                        // see everything
 	follows   int                         // how many scripts were followed
 	coming    *table                      // see entriesTo; made on demand
 	seeding   map[framework.Domain][]bool // see maySeed; made on demand
@@ -58,6 +62,8 @@ type function struct {
 	named    map[string][]int     // see callsOf; made on demand
 	settings map[string][]string  // see findNamespaces; made on demand
 	moves    *bool                // see isMover; made on demand
+	asked    uint64               // the questions that were asked of it, by their bits
+	answers  uint64               // those of them whose answer is yes
 }
 
 // A target is what a name refers to.
@@ -70,13 +76,22 @@ type target struct {
 	does      effect      // of a call: what it does by itself
 }
 
-// Link joins the facts of all files, which must be in order of their paths.
+// Link is [LinkContext] without a context.
 func Link(files []*Facts, definitions []*Definition) *Program {
-	p := &Program{Files: files, Definitions: definitions, graph: newGraph(files), methods: map[string][]*function{}}
+	return LinkContext(context.Background(), files, definitions)
+}
+
+// LinkContext joins the facts of all files, which must be in order of their paths. Once ctx is done it returns a program without
+// links or scripts, and Entries ends.
+func LinkContext(ctx context.Context, files []*Facts, definitions []*Definition) *Program {
+	p := &Program{ctx: ctx, Files: files, Definitions: definitions, graph: newGraph(files), methods: map[string][]*function{}}
 	for _, m := range p.order {
 		p.addFunctions(m)
 	}
 	for _, m := range p.order {
+		if ctx.Err() != nil {
+			return &Program{ctx: ctx, Files: files, Definitions: definitions}
+		}
 		p.resolveCalls(m)
 	}
 	p.marked = make([]bool, len(p.functions))
@@ -84,8 +99,22 @@ func Link(files []*Facts, definitions []*Definition) *Program {
 	p.findUsed()
 	p.findRoots()
 	p.back = p.turnRound()
-	p.findEntries()
+	p.findEntries(p.maxVisits())
 	return p
+}
+
+// Entries yields the scripts that train, by path, until nobody wants to know more.
+func (p *Program) Entries() iter.Seq[*Entry] {
+	return func(yield func(*Entry) bool) {
+		for _, e := range p.entries {
+			if p.ctx.Err() != nil || !yield(e) {
+				return
+			}
+			if e.forgetful {
+				e.answered = answered{}
+			}
+		}
+	}
 }
 
 // sorted returns the functions in source order.

@@ -63,7 +63,7 @@ const maxReports = 128
 
 // reports returns the calls of a function that report, those of project functions that report their arguments among them.
 func (e *Entry) reports(fn *function) []report {
-	if found, ok := e.reported[fn]; ok {
+	if found, ok := e.reported[fn]; ok || !mayReport.holds(fn) {
 		return found
 	}
 	if e.reported == nil {
@@ -88,6 +88,11 @@ func (e *Entry) reports(fn *function) []report {
 	delete(e.passed, fn) // it was asked for while it was looked at
 	return out
 }
+
+// mayReport is whether a function has a call that reports or leads on.
+var mayReport = askCalls(func(site callSite) bool {
+	return len(site.fn.targets[site.index].functions) > 0 || sinkOf(site) != nil
+})
 
 // throughCallee returns what a call reports by giving it to a function that reports its parameters.
 func (e *Entry) throughCallee(site callSite, callee *function) (out []report) {

@@ -72,11 +72,11 @@ for x in loader:
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			p := link(t, "-- train.py --\nimport torch\n"+tt.code)
-			if len(p.Entries) != 1 || len(p.Entries[0].Trainings) != 1 {
+			if len(p.entries) != 1 || len(p.entries[0].Trainings) != 1 {
 				t.Fatalf("not one training: %s", outline(p.Trace("train.py"), 0))
 			}
 			var got []string
-			for _, b := range p.Entries[0].traceTurn(&p.Entries[0].Trainings[0]).Children {
+			for _, b := range p.entries[0].traceTurn(&p.entries[0].Trainings[0]).Children {
 				got = append(got, b.Text)
 			}
 			if diff := cmp.Diff(tt.want, strings.Join(got, ", ")); diff != "" {

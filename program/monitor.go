@@ -97,7 +97,7 @@ func (e *Entry) mayReport(ev evidence) (callSite, bool) {
 
 // isSet reports whether a call that configures a framework's loop has an argument with one of the values.
 func (e *Entry) isSet(by framework.Loop, of func(*framework.Log) []string) bool {
-	for site, names := range e.calls() {
+	for site, names := range e.callsIn(setsLogs) {
 		for _, name := range names {
 			c := framework.Lookup(name)
 			if c != nil && c.Logs != nil && c.Logs.Loop == by && slices.ContainsFunc(of(c.Logs), site.call().sets) {
@@ -107,6 +107,11 @@ func (e *Entry) isSet(by framework.Loop, of func(*framework.Log) []string) bool 
 	}
 	return false
 }
+
+var setsLogs = askNames(func(name string) bool {
+	c := framework.Lookup(name)
+	return c != nil && c.Logs != nil && c.Logs.Loop != ""
+}).question
 
 // sets reports whether the call has an argument with a value: report_to=none, given as a string or in a list.
 func (c *Call) sets(wanted string) bool {
@@ -292,12 +297,13 @@ func (e *Entry) LearningRate(t *Training) (Reporting, Range) {
 			return PerEpoch, r.at()
 		}
 	}
-	reads := func(name string) bool { return lastPart(name) == "get_last_lr" || lastPart(name) == "get_lr" }
-	if at, ok := e.everything().call(reads); ok {
+	if at, ok := e.anywhere(readsRate); ok {
 		return MaybeReported, at
 	}
 	return Unreported, t.At
 }
+
+var readsRate = askNames(func(name string) bool { return lastPart(name) == "get_last_lr" || lastPart(name) == "get_lr" })
 
 // Tracker finds the call that opens the tracker to which an entry reports.
 func (e *Entry) Tracker() (string, Range) {
@@ -309,7 +315,7 @@ func (e *Entry) Tracker() (string, Range) {
 
 // trackers are the calls that open one.
 func (e *Entry) trackers() (out []report) {
-	for site := range e.calls() {
+	for site := range e.callsIn(tracks) {
 		if facts := sinkOf(site); facts != nil && facts.Tracker != "" {
 			out = append(out, report{callSite: site, facts: facts, values: site.call().Args})
 		}
@@ -317,10 +323,21 @@ func (e *Entry) trackers() (out []report) {
 	return out
 }
 
+var (
+	tracks = askCalls(func(site callSite) bool {
+		facts := sinkOf(site)
+		return facts != nil && facts.Tracker != ""
+	})
+	readsMemory = askCalls(func(site callSite) bool {
+		facts := sinkOf(site)
+		return facts != nil && facts.Memory
+	})
+)
+
 // GPUMemory answers whether a training on CUDA reports or reads how much memory is in use. What a tracker samples by
 // itself counts in a script; an example must show it.
 func (e *Entry) GPUMemory() (Reporting, Range) {
-	for site := range e.calls() {
+	for site := range e.callsIn(readsMemory) {
 		facts := sinkOf(site)
 		if facts != nil && facts.Memory && !(facts.Tracker != "" && e.File.Snippet) {
 			return PerEpoch, site.at()
@@ -331,13 +348,18 @@ func (e *Entry) GPUMemory() (Reporting, Range) {
 
 // UsesCUDA finds where a script puts what it does on a GPU.
 func (e *Entry) UsesCUDA() (Range, bool) {
-	for site, names := range e.calls() {
-		if lastPart(site.call().Callee) == "cuda" || slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, "torch.cuda.") }) {
-			return site.at(), true
-		}
-		if slices.ContainsFunc(site.call().Args, func(a Arg) bool { return a.Kind == Literal && strings.HasPrefix(strings.Trim(a.Text, `"'`), "cuda") }) {
+	for site := range e.callsIn(usesCUDA) {
+		if site.usesCUDA() {
 			return site.at(), true
 		}
 	}
 	return Range{}, false
+}
+
+var usesCUDA = askCalls(callSite.usesCUDA)
+
+func (s callSite) usesCUDA() bool {
+	isCUDA := func(name string) bool { return strings.HasPrefix(name, "torch.cuda.") }
+	return lastPart(s.call().Callee) == "cuda" || slices.ContainsFunc(s.fn.targets[s.index].external, isCUDA) ||
+		slices.ContainsFunc(s.call().Args, func(a Arg) bool { return a.Kind == Literal && strings.HasPrefix(strings.Trim(a.Text, `"'`), "cuda") })
 }

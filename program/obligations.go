@@ -85,7 +85,7 @@ func (e *Entry) parts(t *Training) []framework.Part {
 	if e.UsesScheduler() {
 		all = append(all, framework.Scheduler)
 	}
-	if e.callsAny(func(name string) bool { return lastPart(name) == "GradScaler" }) {
+	if e.callsAny(scales) {
 		all = append(all, framework.Scaler)
 	}
 	all = append(all, framework.Epoch)
@@ -94,6 +94,8 @@ func (e *Entry) parts(t *Training) []framework.Part {
 	}
 	return all
 }
+
+var scales = askNames(func(name string) bool { return lastPart(name) == "GradScaler" })
 
 // Overwritten returns the saves in a training's loop that replace what they wrote before, each once. Left out are
 // best copies and what is kept beside versions, or moved into place when it is complete.
@@ -127,21 +129,23 @@ func (s *Save) overwrites() bool {
 
 // MakesDir answers whether the entry, or what it imports, makes folders.
 func (e *Entry) MakesDir() bool {
-	_, ok := e.everything().call(func(name string) bool {
-		method := strings.ToLower(lastPart(name))
-		for _, word := range []string{"mkdir", "makedir", "make_dir", "create_dir", "ensure_dir", "mkpath", "create_folder", "check_dir", "prepare_dir"} {
-			if strings.Contains(method, word) {
-				return true
-			}
-		}
-		return strings.HasSuffix(name, "SummaryWriter") || name == "os.system" || strings.HasPrefix(name, "subprocess.")
-	})
+	_, ok := e.anywhere(makesDir)
 	return ok
 }
 
+var makesDir = askNames(func(name string) bool {
+	method := strings.ToLower(lastPart(name))
+	for _, word := range []string{"mkdir", "makedir", "make_dir", "create_dir", "ensure_dir", "mkpath", "create_folder", "check_dir", "prepare_dir"} {
+		if strings.Contains(method, word) {
+			return true
+		}
+	}
+	return strings.HasSuffix(name, "SummaryWriter") || name == "os.system" || strings.HasPrefix(name, "subprocess.")
+})
+
 // IsDistributed answers whether several processes run the training, each with the whole model, and where they meet.
 func (e *Entry) IsDistributed() (at Range, ok bool) {
-	for site, names := range e.calls() {
+	for site, names := range e.callsIn(opensOrShards) {
 		for _, name := range names {
 			switch c := framework.Lookup(name); {
 			case c == nil:
@@ -155,12 +159,19 @@ func (e *Entry) IsDistributed() (at Range, ok bool) {
 	return at, ok
 }
 
+var opensOrShards = askNames(func(name string) bool {
+	c := framework.Lookup(name)
+	return c != nil && (c.Shards || c.Opens != "")
+}).question
+
 // KeepsBest answers whether the best model so far is told from the others: a save on improvement, a copy, or a running
 // best that something may be done with.
 func (e *Entry) KeepsBest(t *Training) bool {
 	saves := e.Saves(t)
-	return saves.Any((*Save).OnlyBest) || e.TracksBest(t) || e.callsAny(func(name string) bool { return bestName.MatchString(name) })
+	return saves.Any((*Save).OnlyBest) || e.TracksBest(t) || e.callsAny(namesBest)
 }
+
+var namesBest = askNames(bestName.MatchString)
 
 // Unrestored are the parts of the state that a resumed run does not get back though they are saved.
 type Unrestored struct {

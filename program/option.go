@@ -140,7 +140,7 @@ func (o *Option) isForOthers() bool {
 func (p *Program) isStarted(m *module) bool {
 	if p.started == nil {
 		p.started = map[*module]bool{}
-		for _, e := range p.Entries {
+		for _, e := range p.entries {
 			for _, fn := range e.reached {
 				p.started[fn.module] = true
 			}

@@ -64,7 +64,7 @@ Run().go(callback)
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			entry := link(t, tt.files).Entries[0]
+			entry := link(t, tt.files).entries[0]
 			var got []string
 			for site := range entry.inOrder() {
 				got = append(got, strings.Trim(lastPart(site.call().Callee), "?~"))

@@ -18,7 +18,7 @@ type Logging struct {
 
 // GradientsLogged finds the reports of gradients in every step of a training, which no debug option or interval limits.
 func (e *Entry) GradientsLogged(t *Training) (Logging, bool) {
-	for site := range e.calls() {
+	for site := range e.callsIn(watched) {
 		if site.watches() && !site.isLimited() {
 			return Logging{site.at(), "gradients", plain(site.call().Callee)}, true
 		}
@@ -34,6 +34,8 @@ func (e *Entry) GradientsLogged(t *Training) (Logging, bool) {
 		return "", false
 	})
 }
+
+var watched = askCalls(callSite.watches)
 
 var ofGradient = pattern.New(`\.grad(\.|$)`)
 
@@ -199,7 +201,7 @@ func (e *Entry) Repeated() (at Range, what string, by []string) {
 	}
 	given := map[place][]string{}
 	for _, r := range e.allReports() {
-		if r.facts.Sink == "" || r.facts.IsFile() {
+		if r.facts.Sink == "" || r.facts.IsFile() || len(e.reports(r.fn)) < tooMany {
 			continue
 		}
 		for _, v := range r.values {

@@ -140,10 +140,10 @@ func TestTrace(t *testing.T) {
 
 func TestTrainingIsPlacedOnTheEpochLoop(t *testing.T) {
 	p := link(t, "-- train.py --\nimport torch\n"+loop+"\ndef main():\n    for lr in rates:\n        for epoch in range(3):\n            fit(m, l, o)\n\nmain()\n")
-	if len(p.Entries) != 1 || len(p.Entries[0].Trainings) != 1 {
-		t.Fatalf("want one training, got %+v", p.Entries)
+	if len(p.entries) != 1 || len(p.entries[0].Trainings) != 1 {
+		t.Fatalf("want one training, got %+v", p.entries)
 	}
-	at := p.Entries[0].Trainings[0].At
+	at := p.entries[0].Trainings[0].At
 	want := "for epoch in range(3)"
 	text := "import torch\n" + loop + "\ndef main():\n    for lr in rates:\n        for epoch in range(3):\n            fit(m, l, o)\n\nmain()\n"
 	if diff := cmp.Diff(want, text[at.Span.Start:at.Span.End]); diff != "" {
@@ -166,7 +166,7 @@ func TestRoleOfName(t *testing.T) {
 
 func TestImportsThatNeverEnd(t *testing.T) {
 	p := link(t, "-- a/__init__.py --\nfrom b import x\n-- b/__init__.py --\nfrom a import x\n-- train.py --\nfrom a import x\nfrom b import *\nimport torch\nx()\ny()\n")
-	if len(p.Entries) != 0 {
-		t.Errorf("there is no training here, got %d", len(p.Entries))
+	if len(p.entries) != 0 {
+		t.Errorf("there is no training here, got %d", len(p.entries))
 	}
 }

@@ -11,18 +11,20 @@ import (
 
 // UsesScheduler answers whether a learning rate scheduler is made or stepped.
 func (e *Entry) UsesScheduler() bool {
-	return e.callsAny(func(name string) bool {
-		return strings.Contains(name, "lr_scheduler.") || schedules.MatchString(lastPart(name)) ||
-			lastPart(name) == "step" && partOf(ownerOf(name)) == framework.Scheduler
-	})
+	return e.callsAny(usesScheduler)
 }
+
+var usesScheduler = askNames(func(name string) bool {
+	return strings.Contains(name, "lr_scheduler.") || schedules.MatchString(lastPart(name)) ||
+		lastPart(name) == "step" && partOf(ownerOf(name)) == framework.Scheduler
+})
 
 var schedules = pattern.New(`^get_\w*schedule\w*$|LRScheduler$`)
 
-// callsAny reports whether running the entry leads to a call with a name, as written or as resolved, for which is holds.
-func (e *Entry) callsAny(is func(name string) bool) bool {
-	for site, names := range e.calls() {
-		if is(strings.TrimPrefix(site.call().Callee, "?")) || slices.ContainsFunc(names, is) {
+// callsAny reports whether running the entry leads to a call with a name of a kind.
+func (e *Entry) callsAny(kind nameQuestion) bool {
+	for site, names := range e.callsIn(kind.question) {
+		if kind.is(strings.TrimPrefix(site.call().Callee, "?")) || slices.ContainsFunc(names, kind.is) {
 			return true
 		}
 	}
@@ -67,11 +69,13 @@ func few(v Value) bool {
 
 // tries reports whether the entry searches for hyperparameters: most of what it trains is thrown away.
 func (e *Entry) tries() bool {
-	return e.callsAny(func(name string) bool {
-		return name == "optuna.create_study" || name == "optuna.study.create_study" || strings.HasPrefix(name, "ray.tune.") ||
-			strings.HasPrefix(name, "timeit.") || strings.HasPrefix(name, "hyperopt.fmin") || name == "wandb.agent"
-	})
+	return e.callsAny(searches)
 }
+
+var searches = askNames(func(name string) bool {
+	return name == "optuna.create_study" || name == "optuna.study.create_study" || strings.HasPrefix(name, "ray.tune.") ||
+		strings.HasPrefix(name, "timeit.") || strings.HasPrefix(name, "hyperopt.fmin") || name == "wandb.agent"
+})
 
 // SaveSetting finds an argument by which an entry tells a framework's loop what to do about checkpoints.
 type SaveSetting struct {
@@ -98,14 +102,19 @@ func (e *Entry) SavingModelOnly(by framework.Loop) (SaveSetting, bool) {
 }
 
 // backsUp recognises what saves the whole state besides.
-func backsUp(name string) bool {
+var backsUp = askNames(func(name string) bool {
 	c := framework.Lookup(name)
 	return c != nil && c.Saves != nil && c.Saves.Whole && c.Saves.Loop == ""
-}
+})
+
+var setsSaves = askNames(func(name string) bool {
+	c := framework.Lookup(name)
+	return c != nil && c.Saves != nil && c.Saves.Loop != ""
+}).question
 
 // settings finds the arguments with the values that facts name, and counts the calls that may have them.
 func (e *Entry) settings(by framework.Loop, of func(*framework.Save) []string) (found []SaveSetting, calls int) {
-	for site, names := range e.calls() {
+	for site, names := range e.callsIn(setsSaves) {
 		for _, name := range names {
 			c := framework.Lookup(name)
 			if c == nil || c.Saves == nil || c.Saves.Loop == "" || c.Saves.Loop != by {

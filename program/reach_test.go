@@ -95,7 +95,7 @@ func TestAPlaceBesideTheLoopOfAScript(t *testing.T) {
 	p := link(t, "-- lib.py --\nimport torch\n"+loop+"\nif __name__ == '__main__':\n    for epoch in range(3):\n        fit(a, b, c)\n"+
 		"-- train.py --\nimport torch\nimport lib\nlib.fit(a, b, c)\n")
 	var got []string
-	for _, e := range p.Entries {
+	for _, e := range p.entries {
 		got = append(got, e.File.Path)
 	}
 	if diff := cmp.Diff([]string{"lib.py", "train.py"}, got); diff != "" {
@@ -110,7 +110,7 @@ func TestNothingIsLostOfScriptsThatAreNotFollowed(t *testing.T) {
 	for seed := range uint64(400) {
 		files := chance(rand.New(rand.NewPCG(seed, 1)), "a.fit(b)", "for x in xs:\n    a(x).backward()\n    o.step()")
 		p := link(t, files)
-		want, got := p.trainingsOfAll(), describe(p.Entries)
+		want, got := p.trainingsOfAll(), describe(p.entries)
 		trainings += len(want)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Fatalf("(-all scripts +those that are followed):\n%s\n%s", diff, files)

@@ -11,13 +11,15 @@ import (
 
 // Restores answers whether the entry, or what it imports, reads a checkpoint, and where.
 func (e *Entry) Restores() (Range, bool) {
-	return e.everything().call(func(name string) bool {
-		method := lastPart(name)
-		c := framework.Lookup(name)
-		return c != nil && c.Restores || resumes.MatchString(method) || strings.Contains(method, "from_checkpoint") ||
-			strings.HasPrefix(name, "?") && framework.LookupMethod(method) != nil && framework.LookupMethod(method).Restores
-	})
+	return e.anywhere(restored)
 }
+
+var restored = askNames(func(name string) bool {
+	method := lastPart(name)
+	c := framework.Lookup(name)
+	return c != nil && c.Restores || resumes.MatchString(method) || strings.Contains(method, "from_checkpoint") ||
+		strings.HasPrefix(name, "?") && framework.LookupMethod(method) != nil && framework.LookupMethod(method).Restores
+})
 
 var resumes = pattern.New(`(?i)resume|restore|continue|load_(ckpt|checkpoint|snapshot|state)|(^|_)load$`)
 
@@ -42,10 +44,9 @@ type Key struct {
 
 // Loads answers what the entry restores of the checkpoints that it reads with torch.load and the like.
 func (e *Entry) Loads() (loads []Load) {
-	for site, names := range e.calls() {
+	for site, names := range e.callsIn(loadsTorch) {
 		call := site.call()
-		isLoad := slices.ContainsFunc(names, func(name string) bool { return name == "torch.load" })
-		if !isLoad {
+		if !slices.Contains(names, "torch.load") {
 			continue
 		}
 		l := Load{At: site.at(), fn: site.fn, Resuming: site.isResuming()}
@@ -62,6 +63,8 @@ func (e *Entry) Loads() (loads []Load) {
 	}
 	return loads
 }
+
+var loadsTorch = askNames(func(name string) bool { return name == "torch.load" }).question
 
 // isResuming reports whether names around a call speak of going on with a training.
 func (s callSite) isResuming() bool {

@@ -11,7 +11,7 @@ import (
 func (p *Program) entriesTo(fn *function) []int32 {
 	if p.coming == nil {
 		coming := newTable(len(p.functions), func(yield func(of, item int32)) {
-			for i, e := range p.Entries {
+			for i, e := range p.entries {
 				for _, fn := range e.reached {
 					yield(fn.id, int32(i))
 				}

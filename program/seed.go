@@ -101,7 +101,7 @@ func (e *Entry) Seeding() Seeding {
 	for _, t := range e.Trainings {
 		s.Drawn = union(s.Drawn, t.RNG)
 	}
-	for site, names := range e.calls() {
+	for site, names := range e.callsIn(seedsOrDraws) {
 		call := site.call()
 		for _, name := range names {
 			switch c := framework.Lookup(name); {
@@ -131,14 +131,26 @@ func (e *Entry) Seeding() Seeding {
 // configured returns the decorator that hands the entry a configuration from files, which may set a seed, or "".
 func (e *Entry) configured() string {
 	for _, fn := range e.reached {
-		for _, d := range fn.Decorators {
-			if hydra.MatchString(d) {
-				return strings.TrimPrefix(d, "?")
-			}
+		if !isConfigured.holds(fn) {
+			continue
 		}
+		return strings.TrimPrefix(fn.Decorators[slices.IndexFunc(fn.Decorators, hydra.MatchString)], "?")
 	}
 	return ""
 }
+
+var isConfigured = ask(func(fn *function) bool { return slices.ContainsFunc(fn.Decorators, hydra.MatchString) })
+
+var seedsOrDraws = askCalls(func(site callSite) bool {
+	call := site.call()
+	return slices.ContainsFunc(site.fn.targets[site.index].external, func(name string) bool {
+		c := framework.Lookup(name)
+		if c == nil {
+			return call.maySeed(name)
+		}
+		return len(call.seeds(c)) > 0 || len(c.Draws) > 0 && call.isRandom(c)
+	})
+})
 
 var hydra = pattern.New(`(?i)hydra|gin\.configurable`)
 

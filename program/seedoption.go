@@ -14,6 +14,9 @@ type SeedOption struct {
 // SeedsByOption answers which options leave the entry unseeded unless they are given, where they are declared.
 func (e *Entry) SeedsByOption() (options []SeedOption) {
 	names := e.seedConditions()
+	if len(names) == 0 {
+		return nil
+	}
 	for _, fn := range e.all {
 		for i := range fn.Calls {
 			if name := fn.Calls[i].optionWithoutDefault(); slices.Contains(names, name) {
@@ -36,7 +39,7 @@ func (e *Entry) SeedsByOption() (options []SeedOption) {
 
 // seedConditions returns the last part of the names on which all seeding in the entry depends.
 func (e *Entry) seedConditions() (names []string) {
-	for site, external := range e.calls() {
+	for site, external := range e.callsIn(seedsOrDraws) {
 		seeds := slices.ContainsFunc(external, func(name string) bool { return len(site.call().seedsOf(name)) > 0 })
 		if !seeds {
 			continue

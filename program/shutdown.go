@@ -9,17 +9,12 @@ import (
 
 // StopsGracefully answers whether something is done about the state when the process is told to stop, and where.
 func (e *Entry) StopsGracefully(t *Training) (Range, bool) {
-	if at, ok := e.everything().call(func(name string) bool {
-		c := framework.Lookup(name)
-		return c != nil && c.Shuts || handlesStop.MatchString(lastPart(name))
-	}); ok {
+	if at, ok := e.anywhere(seesToStop); ok {
 		return at, true
 	}
-	for _, p := range e.everything() {
-		for _, b := range p.fn.Blocks {
-			if b.Kind == Except && slices.ContainsFunc(b.On, isStop) {
-				return p.fn.at(b.Span), true
-			}
+	for _, fn := range e.all {
+		if i := slices.IndexFunc(fn.Blocks, catchesStop); mayCatchStop.holds(fn) && i >= 0 {
+			return fn.at(fn.Blocks[i].Span), true
 		}
 	}
 	saves := e.Saves(t)
@@ -30,6 +25,16 @@ func (e *Entry) StopsGracefully(t *Training) (Range, bool) {
 	}
 	return Range{}, false
 }
+
+var (
+	seesToStop = askNames(func(name string) bool {
+		c := framework.Lookup(name)
+		return c != nil && c.Shuts || handlesStop.MatchString(lastPart(name))
+	})
+	mayCatchStop = ask(func(fn *function) bool { return slices.ContainsFunc(fn.Blocks, catchesStop) })
+)
+
+func catchesStop(b Block) bool { return b.Kind == Except && slices.ContainsFunc(b.On, isStop) }
 
 // handlesStop matches the names of functions that see to a stop, wherever they come from.
 var handlesStop = pattern.New(`(?i)sig_?(nal|term|int|usr)|graceful|preempt|requeue|shutdown_handler|exit_handler|auto_?resume`)
@@ -50,7 +55,7 @@ func (e *Entry) LeftOpen(t *Training) (left []Opened) {
 	if e.isTried(t) {
 		return nil
 	}
-	for site, names := range e.calls() {
+	for site, names := range e.callsIn(opensOrShuts) {
 		for _, name := range names {
 			switch c := framework.Lookup(name); {
 			case c == nil:
@@ -63,6 +68,11 @@ func (e *Entry) LeftOpen(t *Training) (left []Opened) {
 	}
 	return left
 }
+
+var opensOrShuts = askNames(func(name string) bool {
+	c := framework.Lookup(name)
+	return c != nil && (c.Shuts || c.Opens != "")
+}).question
 
 // isManaged reports whether a with statement closes what a call opens.
 func (s callSite) isManaged() bool {

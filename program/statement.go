@@ -10,7 +10,7 @@ import (
 // A Statement is a simple statement, or the header of a compound one, as it compares with others: to find copies, no more
 // of it is needed. Imports, docstrings, pass and the declaration of options and fields are left out: they look alike everywhere.
 type Statement struct {
-	Text   uint64 // hash of the tokens; literals count by their kind
+	Text   uint64 // hash of the tokens but annotations; literals count by their kind
 	Shape  uint64 // the same, but variables count by their kind too
 	Tokens int
 	Span   Span
@@ -37,16 +37,23 @@ func (x *extractor) statement(s python.Node) Statement {
 	if definition := s.Child(python.DefinitionField); definition.Exists() {
 		out.Span.End = x.header(definition).End
 	}
-	last := python.Node{}
+	last, annotation := python.Node{}, python.Node{}
 	for n := range s.Walk(python.Block, python.String) {
-		if n.Is(python.Comment, python.LineContinuation) {
+		if isAnnotation(n) {
+			annotation = n
+		}
+		if n.Is(python.Comment, python.LineContinuation, python.TypedParameter) || annotation.Contains(n) {
 			continue
 		}
 		if !last.Contains(n) {
 			out.Tokens++
 		}
 		last = n
-		kind := []byte{byte(n.Kind()), byte(n.Kind() >> 8)}
+		is := n.Kind()
+		if is == python.TypedDefaultParameter {
+			is = python.DefaultParameter
+		}
+		kind := []byte{byte(is), byte(is >> 8)}
 		text.Write(kind)
 		shape.Write(kind)
 		if n.Kind() == python.Identifier {
@@ -58,6 +65,17 @@ func (x *extractor) statement(s python.Node) Statement {
 	}
 	out.Text, out.Shape = text.Sum64(), shape.Sum64()
 	return out
+}
+
+// isAnnotation recognises the type of a parameter, result or variable: a copy with other annotations is one all the same.
+func isAnnotation(n python.Node) bool {
+	switch n.Kind() {
+	case python.TokColon:
+		return n.Parent().Is(python.TypedParameter, python.TypedDefaultParameter, python.Assignment)
+	case python.Type:
+		return n.Field() == python.TypeField || n.Field() == python.ReturnTypeField
+	}
+	return n.Kind() == python.TokArrow
 }
 
 // isBoilerplate recognises what stands in many files without having been copied.

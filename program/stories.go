@@ -1,10 +1,12 @@
 package program
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 // Scripts returns the paths of the files whose stories are worth telling: those that may come to something that trains, and
@@ -27,13 +29,48 @@ func (p *Program) Scripts() (paths []string) {
 	return paths
 }
 
+// A Told is a training with the story that it is part of.
+type Told struct {
+	*story.Story
+	Training *story.Training
+}
+
+// At returns where the training is.
+func (t Told) At() story.Range { return t.Story.At(t.Place(t.Training)) }
+
+// Trainings yields the trainings that scripts start, in the order of the scripts: all those together that several scripts come
+// to at one place.
+func (p *Program) Trainings() iter.Seq[[]Told] {
+	var order []story.Range
+	at := map[story.Range][]Told{}
+	for _, s := range p.Stories {
+		for i := range s.Trainings {
+			t := Told{s, &s.Trainings[i]}
+			if t.Training.Alone() && !s.Snippet {
+				continue
+			}
+			if at[t.At()] == nil {
+				order = append(order, t.At())
+			}
+			at[t.At()] = append(at[t.At()], t)
+		}
+	}
+	return func(yield func([]Told) bool) {
+		for _, place := range order {
+			if !yield(at[place]) {
+				return
+			}
+		}
+	}
+}
+
 // mayTrain reports whether a call of the function may be one that fits a model or applies gradients to one.
 func (fn *function) mayTrain() bool {
-	if len(fn.trainers) > 0 {
+	if len(fn.trainers) > 0 || fn.does&trains != 0 {
 		return true
 	}
 	for i := range fn.Calls {
-		if mayTrain(fn.Calls[i].Callee) || isUpdate(fn, fn.Calls[i].Callee) || slices.ContainsFunc(fn.targets[i].external, mayTrain) {
+		if fn.ownEffect(i)&update != 0 || mayTrain(fn.Calls[i].Callee) || isUpdate(fn, fn.Calls[i].Callee) || slices.ContainsFunc(fn.targets[i].external, mayTrain) {
 			return true
 		}
 	}
@@ -42,7 +79,7 @@ func (fn *function) mayTrain() bool {
 
 // mayTrain reports whether something of a name may fit a model or apply gradients.
 func mayTrain(name string) bool {
-	if c := framework.Lookup(name); c != nil && (c.Trains != "" || c.Act == framework.Step) {
+	if c := framework.Lookup(name); c != nil && (c.Trains != "" || c.Act == framework.Step || c.Applies != "") {
 		return true
 	}
 	method := lastPart(name)

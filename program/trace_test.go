@@ -16,7 +16,7 @@ type Belief struct {
 // training, and where seeds, validation and held-out data were found or that they were not.
 func (p *Program) Trace(file string) Belief {
 	root := Belief{Text: file}
-	for _, e := range p.Entries {
+	for _, e := range p.entries {
 		if e.File.Path == file {
 			root.Children = append(root.Children, e.trace()...)
 		}

@@ -28,13 +28,15 @@ func (e *Entry) WorkerDraws() (out []WorkerDraw) {
 	if draw.fn == nil {
 		return nil
 	}
-	for site, names := range e.calls() {
+	for site, names := range e.callsIn(loads) {
 		if slices.ContainsFunc(names, isLoader) && site.call().hasWorkers() {
 			out = append(out, WorkerDraw{site.at(), draw.at(), plain(draw.call().Callee)})
 		}
 	}
 	return out
 }
+
+var loads = askNames(isLoader).question
 
 func isLoader(name string) bool {
 	return strings.HasPrefix(name, "torch.utils.data.") && strings.HasSuffix(name, ".DataLoader")

@@ -128,10 +128,13 @@ import (
 	"github.com/agentlint/agentlint/rules/logging/vallossnotlogged"
 	"github.com/agentlint/agentlint/rules/loops/clipafterstep"
 	"github.com/agentlint/agentlint/rules/loops/clipwithoutunscale"
+	"github.com/agentlint/agentlint/rules/loops/dropoutalwayson"
 	"github.com/agentlint/agentlint/rules/loops/forwardcalled"
+	"github.com/agentlint/agentlint/rules/loops/freezenoeffect"
 	"github.com/agentlint/agentlint/rules/loops/gradaccumunscaled"
 	"github.com/agentlint/agentlint/rules/loops/kerascompilemissing"
 	"github.com/agentlint/agentlint/rules/loops/kerasfitgenerator"
+	"github.com/agentlint/agentlint/rules/loops/layerbuiltinforward"
 	"github.com/agentlint/agentlint/rules/loops/lossgraphaccumulation"
 	"github.com/agentlint/agentlint/rules/loops/missingoptimizerstep"
 	"github.com/agentlint/agentlint/rules/loops/missingzerograd"
@@ -139,6 +142,7 @@ import (
 	"github.com/agentlint/agentlint/rules/loops/scalerupdatemissing"
 	"github.com/agentlint/agentlint/rules/loops/schedulerbeforeoptimizer"
 	"github.com/agentlint/agentlint/rules/loops/schedulerneverstepped"
+	"github.com/agentlint/agentlint/rules/loops/schedulerperiod"
 	"github.com/agentlint/agentlint/rules/loops/schedulerplateaunometric"
 	"github.com/agentlint/agentlint/rules/loops/sigmoidbeforebcelogits"
 	"github.com/agentlint/agentlint/rules/loops/softmaxbeforece"
@@ -359,10 +363,13 @@ var All = []*lint.Rule{
 	of("logging", vallossnotlogged.Rule),
 	of("loops", clipafterstep.Rule),
 	of("loops", clipwithoutunscale.Rule),
+	of("loops", dropoutalwayson.Rule),
 	of("loops", forwardcalled.Rule),
+	of("loops", freezenoeffect.Rule),
 	of("loops", gradaccumunscaled.Rule),
 	of("loops", kerascompilemissing.Rule),
 	of("loops", kerasfitgenerator.Rule),
+	of("loops", layerbuiltinforward.Rule),
 	of("loops", lossgraphaccumulation.Rule),
 	of("loops", missingoptimizerstep.Rule),
 	of("loops", missingzerograd.Rule),
@@ -370,6 +377,7 @@ var All = []*lint.Rule{
 	of("loops", scalerupdatemissing.Rule),
 	of("loops", schedulerbeforeoptimizer.Rule),
 	of("loops", schedulerneverstepped.Rule),
+	of("loops", schedulerperiod.Rule),
 	of("loops", schedulerplateaunometric.Rule),
 	of("loops", sigmoidbeforebcelogits.Rule),
 	of("loops", softmaxbeforece.Rule),

@@ -105,8 +105,9 @@ func found(p *program.Program) string {
 			}
 		}
 	}
-	parts := []string{count(len(p.Definitions), "agent definition"), count(len(p.Entries), "script") + " that train"}
-	if len(p.Entries) == 1 {
+	scripts := slices.Collect(p.Entries())
+	parts := []string{count(len(p.Definitions), "agent definition"), count(len(scripts), "script") + " that train"}
+	if len(scripts) == 1 {
 		parts[1] = "1 script that trains"
 	}
 	if len(frameworks) > 0 {
@@ -118,7 +119,7 @@ func found(p *program.Program) string {
 // trainingDirs are the directories, below the top, of the scripts that train.
 func trainingDirs(p *program.Program) []string {
 	dirs := map[string]bool{}
-	for _, e := range p.Entries {
+	for e := range p.Entries() {
 		if dir := path.Dir(e.File.Path); dir != "." && !path.IsAbs(dir) {
 			dirs[dir] = true
 		}

@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -54,8 +53,9 @@ func (v *viewFlags) tell(w io.Writer, run *finishedRun) {
 	if !v.verbose {
 		return
 	}
+	told := run.told()
 	for _, file := range run.files {
-		if why := run.passedOver(file); why != "" && run.reports(file.Path) {
+		if why := run.passedOver(file); why != "" && run.reports(file.Path) && !told[file.Path] {
 			fmt.Fprintf(w, "agentlint: skipped: %s: %s\n", printable(file.Path), why)
 		}
 	}
@@ -75,6 +75,15 @@ func (v *viewFlags) tell(w io.Writer, run *finishedRun) {
 		fmt.Fprintf(w, "agentlint: the cache can't be written, so the next run starts afresh: %v\n", run.Unkept)
 	}
 	fmt.Fprintf(w, "agentlint: checked %s in %s\n", count(run.Checked, "file"), run.took.Round(time.Millisecond))
+}
+
+// told are the paths that notices are about.
+func (r *finishedRun) told() map[string]bool {
+	paths := map[string]bool{}
+	for _, n := range r.Notices {
+		paths[n.Path] = true
+	}
+	return paths
 }
 
 // about starts a notice with the path that it is about, if that is one.
@@ -110,9 +119,9 @@ func isRegular(path string) bool {
 
 // showFiles lists the files that were checked.
 func (r *finishedRun) showFiles(w io.Writer) error {
+	told := r.told()
 	for _, file := range r.files {
-		isTold := slices.ContainsFunc(r.Notices, func(n lint.Notice) bool { return n.Path == file.Path })
-		if isTold || !r.reports(file.Path) || r.passedOver(file) != "" {
+		if told[file.Path] || !r.reports(file.Path) || r.passedOver(file) != "" {
 			continue
 		}
 		if _, err := fmt.Fprintln(w, printable(file.Path)); err != nil {

@@ -132,6 +132,7 @@ func (p *proof) fixAlone(c chunk, change fix.Change, id string) *fix.Change {
 
 // compare compares what rules have made of a file.
 func (p *proof) compare(c chunk, change fix.Change, ids []string) error {
+	uncompared := p.uncompared
 	differences, err := p.differences(change, ids)
 	if err != nil {
 		return err
@@ -157,7 +158,7 @@ func (p *proof) compare(c chunk, change fix.Change, ids []string) error {
 			t.wrong++
 		case len(differences) > 0:
 			t.design++
-		default:
+		case p.uncompared == uncompared:
 			t.equal++
 		}
 	}

@@ -228,8 +228,8 @@ static bool take_in(driver *d, token *t, bool *accepted) {
 }
 
 outcome agentlint_drive(driver *d, const uint8_t *text, uint32_t length) {
+	start(d, text, length); // the steps are those of this text, even if it is not looked at
 	if (!grammar.usable || memchr(text, 0, length) != NULL) return DECLINED;
-	start(d, text, length);
 	for (bool accepted = false; !accepted;) {
 		token t;
 		outcome o = over_limit(d);

@@ -134,17 +134,22 @@ func TestDeepNesting(t *testing.T) {
 	}
 }
 
+// NUL is in no file of text, but a notebook may have it in its JSON, and be the first file of all.
+func TestNULFirst(t *testing.T) {
+	src := source.New("a.ipynb", []byte("x = 1\x00\n"))
+	if f := NewParser().Parse(src, src.Text, nil); f.IsGivenUp() {
+		t.Errorf("nothing is told of it: %v", f.Status)
+	}
+}
+
 // FuzzParse checks what every reader of the flat nodes relies on.
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"", "x", "def f(:\n", "import a\nfrom .b import *\n", "f'{x!r:>{w}}'", "\xef\xbb\xbfx=1\r\n", "print 'a'\n", "match x:\n  case [a, *b]: pass\n"} {
+	for _, s := range []string{"", "x", "def f(:\n", "import a\nfrom .b import *\n", "f'{x!r:>{w}}'", "\xef\xbb\xbfx=1\r\n", "print 'a'\n", "x = 1\x00\n", "match x:\n  case [a, *b]: pass\n"} {
 		f.Add([]byte(s))
 	}
 	p := NewParser()
 	f.Fuzz(func(t *testing.T, data []byte) {
 		src := source.New("a.py", data)
-		if source.IsBinary(data) {
-			return
-		}
 		file := p.Parse(src, src.Text, nil)
 		for i := range file.records {
 			r := &file.records[i]

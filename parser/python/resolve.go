@@ -81,8 +81,11 @@ func (n Node) resolveIdentifier(depth int) string {
 	f, name := n.file, n.Text()
 	i := f.lookup(name, n)
 	if i < 0 {
-		if builtins[name] {
+		switch class := n.Function().Class(); {
+		case builtins[name]:
 			return "builtins." + name
+		case name == "__class__" && class.Exists():
+			return Local + class.QualName()
 		}
 		return ""
 	}
@@ -154,6 +157,9 @@ func (n Node) resolveAttribute(depth int) string {
 		return ""
 	}
 	attribute := n.Child(AttributeField).Text()
+	if class, isInstance := strings.CutSuffix(owner, "()"); isInstance && attribute == "__class__" && strings.HasPrefix(owner, Local) {
+		return class
+	}
 	if object.Kind() == Identifier && strings.HasPrefix(owner, Local) && strings.HasSuffix(owner, "()") {
 		if value := n.resolveInstance(object, attribute, depth-1); value != "" {
 			return value

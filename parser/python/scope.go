@@ -2,6 +2,7 @@ package python
 
 import (
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -221,6 +222,7 @@ func (f *File) buildScopes() {
 	if s.heads == nil {
 		s.heads, s.globals, s.selfs = map[scopeKey]int32{}, map[scopeKey]uint32{}, map[scopeKey]int32{}
 	}
+	s.bindings = slices.Grow(s.bindings, f.Count(Assignment)) // of generated code, a million: they would be copied again and again
 	f.bindGlobals()
 	f.bindImports()
 	f.bindAssignments()

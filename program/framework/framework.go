@@ -50,7 +50,9 @@ type Library struct {
 	Modules []string          `yaml:"modules"` // top-level modules; a file that imports one is training code
 	Aliases map[string]string `yaml:"aliases"` // module prefixes by the one that the facts use
 	Calls   []Call            `yaml:"calls"`
-	Wraps   []string          `yaml:"wraps"` // names, as in Calls, of what returns what it is given or something that does the same
+	Wraps   []string          `yaml:"wraps"` // names, as in Calls, of what returns its first argument or something that does the same
+	// WrapsEach are names of what does so with all its arguments, and returns a tuple if there are several.
+	WrapsEach []string `yaml:"wraps-each"`
 }
 
 // A Call is the facts of the calls that a pattern names.
@@ -91,6 +93,7 @@ type database struct {
 	patterns  []pattern
 	trainers  map[string]bool // last parts of the names of calls that train
 	wraps     map[string]bool
+	wrapsEach map[string]bool
 	made      map[string]bool // names of what calls make whose methods have facts
 	making    []string        // those with a *
 	wrapping  []string        // those with a *
@@ -103,7 +106,7 @@ type pattern struct {
 
 var load = sync.OnceValue(func() *database {
 	db := &database{
-		modules: map[string]bool{}, aliases: map[string][][2]string{}, exact: map[string]*Call{}, trainers: map[string]bool{}, wraps: map[string]bool{}, made: map[string]bool{},
+		modules: map[string]bool{}, aliases: map[string][][2]string{}, exact: map[string]*Call{}, trainers: map[string]bool{}, wraps: map[string]bool{}, wrapsEach: map[string]bool{}, made: map[string]bool{},
 	}
 	entries, err := files.ReadDir(".")
 	if err != nil {
@@ -143,6 +146,10 @@ func (db *database) add(name string) {
 		} else {
 			db.wraps[name] = true
 		}
+	}
+	for _, name := range library.WrapsEach {
+		db.addMade(name)
+		db.wrapsEach[name] = true
 	}
 	for i := range library.Calls {
 		c := &library.Calls[i]
@@ -234,8 +241,12 @@ func Lookup(name string) *Call {
 	return c
 }
 
-// Wraps reports whether a call of a canonical qualified name returns what it is given, or something that does what that
-// does: torch.compile of a model. Given several things, it returns as many.
+// WrapsEach reports whether a call of a canonical qualified name returns all that it is given, or things that do what these
+// do: Accelerator.prepare.
+func WrapsEach(name string) bool { return load().wrapsEach[name] }
+
+// Wraps reports whether a call of a canonical qualified name returns its first argument, or something that does what that
+// does: torch.compile of a model.
 func Wraps(name string) bool {
 	db := load()
 	return db.wraps[name] || slices.ContainsFunc(db.wrapping, func(glob string) bool { return matches(glob, name) })
@@ -262,7 +273,7 @@ func (db *database) lookup(name string) *Call {
 // matches treats dots as path.Match treats slashes.
 func matches(glob, name string) bool {
 	star := strings.IndexByte(glob, '*')
-	if !strings.HasPrefix(name, glob[:star]) || strings.Count(glob, ".") != strings.Count(name, ".") {
+	if !strings.HasPrefix(name, glob[:star]) || strings.Count(glob, ".") != strings.Count(name, ".") || strings.Count(glob, "()") != strings.Count(name, "()") {
 		return false
 	}
 	ok, err := path.Match(strings.ReplaceAll(glob, ".", "/"), strings.ReplaceAll(name, ".", "/"))

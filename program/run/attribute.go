@@ -236,7 +236,7 @@ func (r *runner) method(id value.ID, name string) *closure {
 	return nil
 }
 
-// setAttribute sets an attribute. On what lies outside the project that is an event.
+// setAttribute sets an attribute. On what lies outside the project that is an event, and on what is not the method's own.
 func (r *runner) setAttribute(f *frame, object value.Value, name string, v value.Value, span code.Span) {
 	r.label(v, name)
 	r.keep(name, v)
@@ -246,8 +246,8 @@ func (r *runner) setAttribute(f *frame, object value.Value, name string, v value
 		if m, ok := o.Ref.(*module); ok && o.Kind == value.Module {
 			r.setMember(m, name, v)
 		}
-		if o.Kind == value.Foreign {
-			r.emit(Event{Set: Set{object, name, v}, At: f.place(span)})
+		if o.Kind == value.Foreign || o.Kind == value.Instance && object != f.self {
+			r.emit(Event{Set: Set{Object: object, Attribute: name, Value: v}, At: f.place(span)})
 			return
 		}
 	}

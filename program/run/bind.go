@@ -34,6 +34,9 @@ func (r *runner) bindArguments(f *frame, c *closure, args []value.Argument) {
 			v, ok = byPosition(args, given, &position)
 		}
 		f.slots[i] = r.parameter(f, c, i, v, ok, byDefault, rest)
+		if id, one := r.heap.One(f.slots[i]); one && f.slots[i] != f.self && r.heap.Object(id).Given == "" {
+			r.heap.Object(id).Given = name
+		}
 	}
 }
 
@@ -52,7 +55,7 @@ func (r *runner) parameter(f *frame, c *closure, i int, v value.Value, given boo
 	}
 	name := f.module.file.Symbols[f.code().Locals[i]]
 	if t := f.code().Parameters[i].Annotation; !t.IsEmpty() && c.outer != nil {
-		v = r.annotated(c, t, v, name)
+		return r.annotated(f, c, i, t, v)
 	}
 	if v != value.Nothing {
 		return v
@@ -66,14 +69,15 @@ func (r *runner) named(f *frame, name string, i int) value.Value {
 	return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: "?" + name, Why: "nothing says what the parameter " + name + " is"}))
 }
 
-// annotated makes a value of a type of which nothing else is known than what a parameter is called.
-func (r *runner) annotated(c *closure, annotation code.Block, v value.Value, name string) value.Value {
+// annotated makes a value of a type of which nothing else is known: a parameter of a frame.
+func (r *runner) annotated(f *frame, c *closure, i int, annotation code.Block, v value.Value) value.Value {
 	outer := c.outer
 	depth := len(outer.stack)
 	r.block(outer, c.module.file.Read(outer.function, annotation))
 	t := outer.pop()
 	outer.stack = outer.stack[:depth]
-	if made := r.instanceOf(outer, t, name); made != value.Nothing {
+	name := f.module.file.Symbols[f.code().Locals[i]]
+	if made := r.instanceOf(outer, t, value.Key{At: int32(f.context), Index: int32(i) + 1}, name); made != value.Nothing {
 		return made
 	}
 	return v
@@ -155,16 +159,16 @@ func (r *runner) variadicKeywords(f *frame, i int, args []value.Argument, given 
 	return d
 }
 
-// instanceOf is something of a type that has a name; Nothing if the type says nothing. What has another name is another thing.
-func (r *runner) instanceOf(f *frame, t value.Value, label string) value.Value {
+// instanceOf is something of a type that has a name; Nothing if the type says nothing. Of types outside the project each use has
+// its own, and of the project's classes what has another name is another thing.
+func (r *runner) instanceOf(f *frame, t value.Value, use value.Key, label string) value.Value {
 	out := value.Nothing
 	for _, id := range r.heap.All(t) {
 		o := r.heap.Object(id)
 		switch {
 		case o.Kind == value.Foreign && o.Name != "?" && !plainTypes[o.Name]:
-			key := value.Key{Context: uint32(id), File: annotatedFile, At: r.reason(label), Sort: value.Foreign}
-			made := value.Object{Kind: value.Foreign, Name: o.Name + "()", Label: label, Why: "its annotation says so"}
-			out = r.heap.Join(out, r.heap.Of(r.heap.New(key, made)))
+			key := value.Key{Context: uint32(id), File: annotatedFile, Sort: value.Foreign, At: use.At, Index: use.Index}
+			out = r.heap.Join(out, r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: o.Name + "()", Label: label, Why: "its annotation says so"})))
 		case o.Kind == value.Class:
 			key := value.Key{Context: uint32(id), File: annotatedFile, At: r.reason(label), Sort: value.Instance}
 			made := r.heap.New(key, value.Object{Kind: value.Instance, Ref: o.Ref, Name: o.Name, Label: label, Why: "its annotation says so"})

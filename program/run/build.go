@@ -247,12 +247,22 @@ func (r *runner) iterate(f *frame, id value.ID, span code.Span, at int) value.Va
 				return r.invoke(f, next, self, nil, span, at)
 			}
 		}
-		return r.element(f, it, span, at)
+		return r.elementOfIterator(f, id, it, span, at)
 	}
 	if m := r.method(id, "__getitem__"); m != nil {
 		return r.invoke(f, m, self, []value.Argument{{Value: r.varying(f, at, -1)}}, span, at)
 	}
 	return r.unknown("it is an element of an instance")
+}
+
+// elementOfIterator returns the elements of what the __iter__ of an instance gives, which may lead back to the instance.
+func (r *runner) elementOfIterator(f *frame, id value.ID, it value.Value, span code.Span, at int) value.Value {
+	if slices.Contains(r.iterated, id) {
+		return r.unknown("it is an element of an instance that iterates over itself")
+	}
+	r.iterated = append(r.iterated, id)
+	defer func() { r.iterated = r.iterated[:len(r.iterated)-1] }()
+	return r.element(f, it, span, at)
 }
 
 // index returns what is under a key.

@@ -153,7 +153,7 @@ func (r *runner) initFields(f *frame, instance value.ID, c *class, args []value.
 			v = field.value
 		}
 		if v == value.Nothing {
-			v = r.instanceOf(f, field.annotation, field.name)
+			v = r.instanceOf(f, field.annotation, value.Key{At: int32(f.context), Index: int32(i) + 1}, field.name)
 		}
 		r.putField(self, field.name, v)
 	}
@@ -179,6 +179,7 @@ func (r *runner) invoke(f *frame, c *closure, self value.Value, args []value.Arg
 	r.bindArguments(inner, c, args)
 	return r.remembered(inner, c, func() value.Value {
 		around := len(r.within)
+		inner.around = around
 		r.within = append(r.within, c.within...)
 		r.bounded(func() { r.enterFrame(inner) })
 		r.within = r.within[:around]
@@ -193,6 +194,7 @@ func (r *runner) result(f *frame, span code.Span) value.Value {
 	case fn.Yields:
 		generator := r.makeID(f, value.List, 0, span, fn.Body.Start)
 		r.heap.Add(&r.heap.Object(generator).Elements, f.yields)
+		r.heap.Object(generator).Ref = f.holding
 		return r.heap.Of(generator)
 	case f.returns == value.Nothing:
 		return r.none()
@@ -202,7 +204,10 @@ func (r *runner) result(f *frame, span code.Span) value.Value {
 
 // enterFrame runs the body of a frame's function.
 func (r *runner) enterFrame(f *frame) {
-	r.ran[functionKey{f.module, f.function}] = true
+	if key := (functionKey{f.module, f.function}); !r.ran[key] {
+		r.ran[key] = true
+		r.record.Functions = append(r.record.Functions, f.code().Qualified)
+	}
 	r.frames = append(r.frames, f)
 	r.block(f, f.module.file.Read(f.function, f.code().Body))
 	r.frames = r.frames[:len(r.frames)-1]

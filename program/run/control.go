@@ -36,7 +36,7 @@ func (r *runner) control(f *frame, op code.Op, span code.Span, in *code.Reader, 
 
 // guarded runs a block under a condition.
 func (r *runner) guarded(f *frame, g Guard, in code.Reader) flow {
-	r.around = append(r.around, Around{Loop: -1, Guard: g})
+	r.around = append(r.around, Around{Loop: -1, Guard: g, Way: f.context})
 	way := r.block(f, in)
 	r.around = r.around[:len(r.around)-1]
 	return way
@@ -85,11 +85,11 @@ func (r *runner) branch(f *frame, span code.Span, in *code.Reader) flow {
 	otherwise := r.guarded(f, g, in.In(blocks[1]))
 	switch {
 	case then&falls == 0: // only the other goes on
-		r.goOn(g, then)
+		r.goOn(f, g, then)
 	case otherwise&falls == 0:
 		f.slots = after
 		g.Holds, g.ByDefault = true, byDefault
-		r.goOn(g, otherwise)
+		r.goOn(f, g, otherwise)
 	default:
 		r.join(f, state(after))
 	}
@@ -98,9 +98,9 @@ func (r *runner) branch(f *frame, span code.Span, in *code.Reader) flow {
 
 // goOn puts what follows in the block at hand under a condition, without which the code goes elsewhere. One that only
 // raises an exception is no choice.
-func (r *runner) goOn(g Guard, way flow) {
+func (r *runner) goOn(f *frame, g Guard, way flow) {
 	if way&(returns|breaks|continues) != 0 {
-		r.around = append(r.around, Around{Loop: -1, Guard: g})
+		r.around = append(r.around, Around{Loop: -1, Guard: g, Way: f.context})
 	}
 }
 
@@ -204,7 +204,7 @@ func (r *runner) openLoop(f *frame, span code.Span, over value.Value) {
 		r.record.Loops = append(r.record.Loops, Loop{At: at, In: f.code().Qualified})
 	}
 	r.record.Loops[index].Over = r.heap.Join(r.record.Loops[index].Over, over)
-	r.around = append(r.around, Around{Loop: index})
+	r.around = append(r.around, Around{Loop: index, Way: f.context})
 }
 
 // widen makes numbers that a round of a loop has changed ones that vary, and reports whether nothing has changed.
@@ -252,7 +252,9 @@ func (r *runner) with(f *frame, in *code.Reader) flow {
 	var blocks [1]code.Block
 	in.Blocks(blocks[:])
 	around, first := len(r.within), max(len(r.entered)-items, 0)
-	r.within = append(r.within, r.entered[first:]...)
+	for _, managers := range r.entered[first:] {
+		r.within = append(r.within, managers...)
+	}
 	r.entered = r.entered[:first]
 	ways := r.block(f, in.In(blocks[0]))
 	r.within = r.within[:around]

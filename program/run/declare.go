@@ -19,16 +19,18 @@ func (r *runner) declare(f *frame, op code.Op, span code.Span, in *code.Reader, 
 		r.makeClass(f, index, r.arguments(f, in), at)
 	case code.Import:
 		name := symbols[in.Operand()]
-		f.push(r.importModule(f, name, in.Operand() == 1))
+		first := in.Operand() == 1
+		f.push(r.put(f, at, func() value.Value { return r.importModule(f, name, first) }))
 	case code.ImportFrom:
-		name := symbols[in.Operand()]
-		f.push(r.importFrom(f, name, symbols[in.Operand()]))
+		name, member := symbols[in.Operand()], symbols[in.Operand()]
+		f.push(r.put(f, at, func() value.Value { return r.importFrom(f, name, member) }))
 	case code.ImportStar:
-		r.importStar(f, symbols[in.Operand()])
+		name := symbols[in.Operand()]
+		f.module.stars = append(f.module.stars, r.put(f, at, func() value.Value { return r.find(f, name) }))
 	case code.Typed:
 		t, v := f.pop(), f.pop()
 		if r.isUnknown(v) || r.isForeignUnknown(v) {
-			if made := r.instanceOf(f, t, ""); made != value.Nothing {
+			if made := r.instanceOf(f, t, value.Key{At: int32(f.context), Index: -int32(at)}, ""); made != value.Nothing {
 				v = made
 			}
 		}
@@ -99,14 +101,21 @@ func (r *runner) declareField(f *frame, name string, hasDefault bool, span code.
 	made := field{name: name, annotation: f.pop(), at: f.place(span)}
 	if hasDefault {
 		made.value = r.fieldDefault(f, f.pop())
-		f.push(made.value)
 	}
 	if f.class == nil {
+		if hasDefault {
+			f.push(made.value)
+		}
 		return
 	}
 	key := value.Key{Context: uint32(f.class.id), File: fieldFile, At: r.reason(name), Sort: value.Option}
-	option := r.heap.New(key, value.Object{Kind: value.Option, Name: name, At: made.at, Default: made.value})
-	made.value = r.heap.Of(option)
+	option := r.heap.Of(r.heap.New(key, value.Object{Kind: value.Option, Name: name, At: made.at, Default: made.value}))
+	if hasDefault && r.literal(made.value) != nil {
+		f.push(option) // what the class itself has may be set, too
+	} else if hasDefault {
+		f.push(made.value)
+	}
+	made.value = option
 	if i := slices.IndexFunc(f.class.fields, func(other field) bool { return other.name == name }); i >= 0 {
 		f.class.fields[i] = made
 		return

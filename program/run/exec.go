@@ -1,6 +1,8 @@
 package run
 
 import (
+	"slices"
+
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -66,10 +68,10 @@ func (r *runner) move(f *frame, op code.Op, in *code.Reader) {
 	case code.Unknown:
 		f.push(r.unknown("it is not followed"))
 	case code.LoadLocal:
-		f.push(f.slot(in.Operand()))
+		f.push(r.bound(f, in.Operand()))
 	case code.LoadOuter:
 		depth := in.Operand()
-		f.push(f.ancestor(depth).slot(in.Operand()))
+		f.push(r.bound(f.ancestor(depth), in.Operand()))
 	case code.LoadModule:
 		f.push(r.global(f.module, in.Operand()))
 	case code.LoadFree:
@@ -142,6 +144,7 @@ func (r *runner) compute(f *frame, op code.Op, span code.Span, in *code.Reader, 
 		f.push(r.call(f, f.pop(), args, span, at))
 	case code.Binary, code.Compare:
 		right, left := f.pop(), f.pop()
+		r.dropped(f, op, left, right, span, in)
 		f.push(r.operate(f, code.Operator(in.Operand()), left, right, span, at))
 	case code.Not:
 		f.push(r.negation(f.pop()))
@@ -149,7 +152,7 @@ func (r *runner) compute(f *frame, op code.Op, span code.Span, in *code.Reader, 
 		f.push(r.negative(f.pop()))
 	case code.Await: // what it is already
 	case code.Yield:
-		f.yields = r.heap.Join(f.yields, f.pop())
+		f.yields, f.holding = r.heap.Join(f.yields, f.pop()), slices.Clone(r.within[min(f.around, len(r.within)):])
 		f.push(r.unknown("it is sent to a generator"))
 	case code.YieldFrom:
 		f.yields = r.heap.Join(f.yields, r.element(f, f.pop(), span, at))
@@ -162,6 +165,22 @@ func (r *runner) compute(f *frame, op code.Op, span code.Span, in *code.Reader, 
 		f.push(v)
 	default: // Pop, Assert
 		f.pop()
+	}
+}
+
+// dropped notes a comparison of an attribute whose result is dropped: it may be meant to be an assignment.
+func (r *runner) dropped(f *frame, op code.Op, left, right value.Value, span code.Span, in *code.Reader) {
+	next := *in
+	operator := code.Operator(next.Operand())
+	then, _, ok := next.Next()
+	if op != code.Compare || operator != code.Equal || !ok || then != code.Pop {
+		return
+	}
+	if id, one := r.heap.One(left); one {
+		o := r.heap.Object(id)
+		if _, name, isMember := cutLast(o.Name); isMember && name == "requires_grad" {
+			r.emit(Event{Set: Set{Object: o.Of, Attribute: name, Value: right, Compared: true}, At: f.place(span)})
+		}
 	}
 }
 

@@ -17,7 +17,12 @@ func (r *runner) callForeign(f *frame, id value.ID, args []value.Argument, span 
 			return v
 		}
 	}
-	if framework.Wraps(framework.Canonical(o.Name)) {
+	if name := framework.Canonical(o.Name); framework.Wraps(name) {
+		if v := firstModel(r, f, site{o.Name, o.Of, args, span, at}); v != value.Nothing {
+			return v
+		}
+		o = r.heap.Object(id)
+	} else if framework.WrapsEach(name) {
 		if v := wrapModel(r, f, site{o.Name, o.Of, args, span, at}); v != value.Nothing {
 			return v
 		}
@@ -114,6 +119,9 @@ func (r *runner) applied(call value.ID) []value.Argument {
 func (r *runner) emit(e Event) {
 	e.Alone, e.imports = r.alone, r.imports > 0
 	e.Around, e.Within, e.Way = slices.Clone(r.around), slices.Clone(r.within), r.way()
+	if n := len(r.frames); n > 0 {
+		e.In = r.frames[n-1].code().Qualified
+	}
 	r.record.Events = append(r.record.Events, e)
 }
 
@@ -146,7 +154,7 @@ func (s site) argument(name string, position int) (value.Value, bool) {
 
 // enter enters a context manager, and returns what "as" names.
 func (r *runner) enter(f *frame, manager value.Value, span code.Span, at int) value.Value {
-	r.entered = append(r.entered, r.managerName(manager))
+	r.entered = append(r.entered, r.managerNames(manager))
 	out := value.Nothing
 	for _, id := range r.heap.All(manager) {
 		o := r.heap.Object(id)
@@ -162,10 +170,20 @@ func (r *runner) enter(f *frame, manager value.Value, span code.Span, at int) va
 	return out
 }
 
-// managerName returns what a context manager is, "" if that is not known.
-func (r *runner) managerName(manager value.Value) string {
-	if id, ok := r.heap.One(manager); ok {
-		return strings.TrimSuffix(r.heap.Object(id).Name, "()")
+// managerNames returns what a context manager is, and what it enters. One that may do more than is known has a name with a
+// question mark in front.
+func (r *runner) managerNames(manager value.Value) []string {
+	id, ok := r.heap.One(manager)
+	if !ok {
+		return []string{"?"}
 	}
-	return ""
+	o := r.heap.Object(id)
+	name := strings.TrimSuffix(o.Name, "()")
+	switch inside, isGenerator := o.Ref.([]string); {
+	case isGenerator:
+		return append([]string{"?"}, inside...)
+	case o.Kind == value.Foreign && name != "":
+		return []string{name}
+	}
+	return []string{"?" + name}
 }

@@ -20,6 +20,8 @@ type frame struct {
 	class    *class // whose body or method it is
 	self     value.Value
 	called   value.Place // where
+	around   int         // how many context managers are in effect when it is called
+	holding  []string    // context managers in effect where it yields
 	encloses bool        // functions are made in it, which see its names
 }
 

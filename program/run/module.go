@@ -66,7 +66,7 @@ func (r *runner) member(m *module, name string) value.Value {
 		return r.outside(known)
 	}
 	if slot, ok := m.slotOf(name); ok {
-		if v := m.frame.slot(slot); v != value.Nothing {
+		if v := r.bound(m.frame, slot); v != value.Nothing {
 			return v
 		}
 	}
@@ -92,12 +92,16 @@ func packageDir(path string) string {
 
 // starred looks for a name among those of modules whose names were all imported.
 func (r *runner) starred(m *module, name string) (value.Value, bool) {
-	for _, star := range m.stars {
-		for _, id := range r.heap.All(star) {
-			o := r.heap.Object(id)
-			if other, ok := o.Ref.(*module); ok && other != m {
-				if slot, ok := other.slotOf(name); ok && other.frame.slot(slot) != value.Nothing {
-					return other.frame.slot(slot), true
+	for i := range m.stars {
+		m.stars[i] = r.made(m.stars[i])
+		for _, id := range r.heap.All(m.stars[i]) {
+			other, ok := r.heap.Object(id).Ref.(*module)
+			if !ok || other == m {
+				continue
+			}
+			if slot, ok := other.slotOf(name); ok {
+				if v := r.bound(other.frame, slot); v != value.Nothing {
+					return v, true
 				}
 			}
 		}
@@ -107,13 +111,14 @@ func (r *runner) starred(m *module, name string) (value.Value, bool) {
 
 // global returns what a name of a module is. One that is not bound there may be a builtin.
 func (r *runner) global(m *module, slot int) value.Value {
-	if v := m.frame.slot(slot); v != value.Nothing {
+	if v := r.bound(m.frame, slot); v != value.Nothing {
 		return v
 	}
 	return r.free(m, m.file.Symbols[m.file.Functions[0].Locals[slot]])
 }
 
-// free returns what a name is that nothing binds: one of a module whose names were all imported, or a builtin.
+// free returns what a name is that nothing binds: one of a module whose names were all imported, a builtin, or something of which
+// only the name is known.
 func (r *runner) free(m *module, name string) value.Value {
 	if v, ok := r.heap.Object(m.id).Fields[name]; ok {
 		return v
@@ -127,6 +132,9 @@ func (r *runner) free(m *module, name string) value.Value {
 				return r.outside(o.Name + "." + name)
 			}
 		}
+	}
+	if !isBuiltin(name) {
+		return r.outside("?" + name)
 	}
 	return r.outside("builtins." + name)
 }
@@ -149,8 +157,8 @@ func (r *runner) importModule(f *frame, name string, first bool) value.Value {
 
 // find imports a module by its name: one of the project, if it is there.
 func (r *runner) find(f *frame, name string) value.Value {
-	if m, ok := r.project.Modules.Find(r.script, f.module.file.Path, name); ok {
-		return r.run(m, name)
+	if m, ok := r.project.Modules.Find(r.script, f.module.file.Path, name); ok && (m.Dir != "" || !framework.IsModule(name)) {
+		return r.run(m, name) // a file torch.py is not what import torch means: else nothing of the program would run
 	}
 	return r.outside(strings.TrimLeft(name, "."))
 }
@@ -224,8 +232,4 @@ func (r *runner) importFrom(f *frame, name, member string) value.Value {
 		}
 	}
 	return out
-}
-
-func (r *runner) importStar(f *frame, name string) {
-	f.module.stars = append(f.module.stars, r.find(f, name))
 }

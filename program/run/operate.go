@@ -39,6 +39,9 @@ func (r *runner) computed(f *frame, why string, op code.Operator, left, right va
 	}
 	r.heap.Add(&o.Args[0].Value, left)
 	r.heap.Add(&o.Args[1].Value, right)
+	if op == code.Subtract && r.hasGradient(right, 0) {
+		r.emit(Event{Call: id, At: f.place(span)}) // a step that is written out
+	}
 	return id
 }
 
@@ -223,4 +226,12 @@ func (r *runner) text(f *frame, at int, parts ...value.Value) value.Value {
 		r.heap.Add(&o.Items[i], p)
 	}
 	return r.heap.Of(id)
+}
+
+// hasGradient reports whether a value is what is called grad, or is computed from that in a step or two.
+func (r *runner) hasGradient(v value.Value, depth int) bool {
+	return depth < 3 && slices.ContainsFunc(r.heap.All(v), func(id value.ID) bool {
+		o := r.heap.Object(id)
+		return strings.HasSuffix(o.Name, ".grad") || o.Name == "?" && slices.ContainsFunc(o.Args, func(a value.Argument) bool { return r.hasGradient(a.Value, depth+1) })
+	})
 }

@@ -1,6 +1,9 @@
 package run
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -11,10 +14,13 @@ type Record struct {
 	Files  []string // by the numbers that places have
 	Loops  []Loop
 	Events []Event // in the order in which they happen, once each
-	Steps  int     // how many instructions were run
-	Cut    bool    // the program was too large to be followed to its end
+	// Functions are the project's functions that were run, by their qualified names, once each and in the order in which they were.
+	Functions []string
+	Steps     int  // how many instructions were run
+	Cut       bool // the program was too large to be followed to its end
 
 	reasons []string
+	run     *runner
 }
 
 // An Event is a call that leaves the project, or a change of something outside it.
@@ -29,12 +35,14 @@ type Event struct {
 	Alone   bool          // nothing that the script starts leads there: a function of it was run by itself
 	imports bool          // it happens when a module is imported
 	Way     []value.Place // the calls of the project's functions that lead there, outermost first
+	In      string        // the function whose code it is, by its qualified name
 }
 
 // An Around is a loop or a condition that something happens in.
 type Around struct {
 	Loop  int // its index in [Record.Loops]; -1 for a condition
 	Guard Guard
+	Way   uint32 // tells runs of the block's function apart by the calls that lead there
 }
 
 // Loops returns the loops around an event, outermost first, as indexes in [Record.Loops].
@@ -52,6 +60,7 @@ type Set struct {
 	Object    value.Value
 	Attribute string
 	Value     value.Value
+	Compared  bool // it is no assignment but a comparison whose result is dropped
 }
 
 // A Loop is a loop that was run.
@@ -82,6 +91,17 @@ const (
 	No
 )
 
+// Either is what is known of "a or b".
+func Either(a, b Truth) Truth {
+	switch {
+	case a == Yes || b == Yes:
+		return Yes
+	case a == Open || b == Open:
+		return Open
+	}
+	return No
+}
+
 func (t Truth) not() Truth {
 	switch t {
 	case Yes:
@@ -90,4 +110,45 @@ func (t Truth) not() Truth {
 		return Yes
 	}
 	return Open
+}
+
+// Bases returns the dotted names of the classes outside the project that the class of an instance derives from, however
+// indirectly.
+func (r *Record) Bases(id value.ID) (names []string) {
+	c, ok := r.Heap.Object(id).Ref.(*class)
+	if !ok {
+		return nil
+	}
+	seen := map[*class]bool{}
+	queue := []*class{c}
+	for len(queue) > 0 {
+		c, queue = queue[0], queue[1:]
+		if seen[c] {
+			continue
+		}
+		seen[c] = true
+		for _, base := range c.bases {
+			for _, id := range r.Heap.All(base) {
+				if inner, ok := r.Heap.Object(id).Ref.(*class); ok {
+					queue = append(queue, inner)
+				} else {
+					names = append(names, r.Heap.Object(id).Name)
+				}
+			}
+		}
+	}
+	return names
+}
+
+// IsModule reports whether an instance is of a class that derives from a library's class of modules or models: torch.nn.Module,
+// keras.Model, flax.nnx.Module.
+func (r *Record) IsModule(id value.ID) bool {
+	return slices.ContainsFunc(r.Bases(id), func(name string) bool {
+		return strings.HasSuffix(name, "Module") || strings.HasSuffix(name, "Model")
+	})
+}
+
+// Has reports whether the class of an instance, or one that it derives from, is the project's and has a method.
+func (r *Record) Has(instance value.ID, method string) bool {
+	return r.run.method(instance, method) != nil
 }

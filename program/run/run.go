@@ -39,12 +39,14 @@ func Run(p Project, script string) *Record {
 		project: p, heap: value.NewHeap(), script: script,
 		modules: map[string]*module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{}, record: &Record{Script: script},
 	}
-	r.record.Heap = r.heap
+	r.record.Heap, r.record.run = r.heap, r
 	if m := r.load(script); m != nil {
 		r.start(m)
 		r.rest(m)
 	}
 	r.record.Steps = r.steps
+	r.memories, r.contexts, r.ran, r.around, r.within = nil, nil, nil, nil, nil // the record is kept for long
+	r.heap.Close()
 	return r.record
 }
 
@@ -60,14 +62,15 @@ type runner struct {
 	frames []*frame // that are being run, the innermost last
 	around []Around // the loops and conditions that the code at hand runs in, the innermost last
 	within []string // context managers and decorators that are in effect
-	// entered are the context managers whose block is still to come.
-	entered []string
+	// entered are the context managers whose block is still to come, each with those that it enters itself.
+	entered [][]string
 	ran     map[functionKey]bool
 	alone   bool
 	// memories are the calls of the project's functions that were made.
 	memories map[callKey]*memory
-	tooDeep  int // calls that were not followed, since they are too deep
-	imports  int // modules whose bodies are being run
+	iterated []value.ID // instances whose iterators are looked into, the innermost last
+	tooDeep  int        // calls that were not followed, since they are too deep
+	imports  int        // modules whose bodies are being run
 	steps    int
 	limit    int // of steps, for the call at hand
 }
@@ -80,13 +83,60 @@ type functionKey struct {
 
 // rest runs the functions of the script that nothing has called: by themselves, of their arguments only names are known.
 func (r *runner) rest(m *module) {
+	if slot, ok := m.slotOf("main"); ok {
+		r.leftOver(m, m.frame.slot(slot)) // which a console script calls, or another program
+	}
 	r.alone = true
 	for _, v := range slices.Clone(m.frame.slots) {
-		for _, id := range r.heap.All(v) {
-			c, ok := r.heap.Object(id).Ref.(*closure)
-			if ok && c.module == m && !r.ran[functionKey{m, c.function}] {
-				r.invoke(m.frame, c, value.Nothing, nil, code.Span{}, -c.function)
+		r.leftOver(m, v)
+	}
+}
+
+// leftOver runs by itself a function of a module, or the methods of a class, that nothing has called.
+func (r *runner) leftOver(m *module, v value.Value) {
+	for _, id := range r.heap.All(v) {
+		switch ref := r.heap.Object(id).Ref.(type) {
+		case *closure:
+			if r.isLeft(m, ref) {
+				r.invoke(m.frame, ref, value.Nothing, nil, code.Span{}, -ref.function)
 			}
+		case *class:
+			if r.heap.Object(id).Kind == value.Class && ref.module == m {
+				r.restOfClass(m, id)
+			}
+		}
+	}
+}
+
+// isLeft reports whether a function is one of a module that nothing has called.
+func (r *runner) isLeft(m *module, c *closure) bool {
+	return c.module == m && !r.ran[functionKey{m, c.function}]
+}
+
+// restOfClass runs the methods of a class that nothing makes an instance of, on one that is made of unknown arguments.
+func (r *runner) restOfClass(m *module, id value.ID) {
+	var methods []*closure
+	fields := r.heap.Object(id).Fields
+	for _, name := range sortedKeys(fields) {
+		for _, fn := range r.heap.All(fields[name]) {
+			c, ok := r.heap.Object(fn).Ref.(*closure)
+			if !ok || c.module != m || c.static || c.ofClass {
+				continue
+			}
+			if !r.isLeft(m, c) {
+				return
+			}
+			methods = append(methods, c)
+		}
+	}
+	if len(methods) == 0 {
+		return
+	}
+	self := r.instantiate(m.frame, id, nil, code.Span{}, -methods[0].function)
+	slices.SortFunc(methods, func(a, b *closure) int { return cmp.Compare(a.function, b.function) })
+	for _, c := range methods {
+		if r.isLeft(m, c) {
+			r.invoke(m.frame, c, self, nil, code.Span{}, -c.function)
 		}
 	}
 }

@@ -128,6 +128,8 @@ func TestRun(t *testing.T) {
 		{"a property", "class A:\n  @property\n  def m(self): return lib.m\nlib.f(A().m)", "lib.f(lib.m)"},
 		{"a static and a class method", "class A:\n  @staticmethod\n  def s(x): lib.s(x)\n  @classmethod\n  def c(cls): cls.s(2)\nA.s(1)\nA.c()", "lib.s(1)\nlib.s(2)"},
 		{"a generator", "def batches():\n  for x in lib.l: yield x\nfor b in batches(): lib.f(b)", ".lib.f(lib.l[])"},
+		{"an instance that iterates over itself", "class D:\n  def __iter__(self): return self\nfor b in D(): lib.f(b)", ".lib.f(?)"},
+		{"instances that iterate over each other", "class A:\n  def __iter__(self): return B()\nclass B:\n  def __iter__(self): return A()\nfor b in A(): lib.f(b)", ".lib.f(?)"},
 		{"an instance that is iterated over", "class D:\n  def __iter__(self):\n    for x in lib.l: yield x\nfor b in D(): lib.f(b)", ".lib.f(lib.l[])"},
 		{"an instance that is called", "class A:\n  def __call__(self, x): lib.f(x)\nA()(1)", "lib.f(1)"},
 		{"forward of a module", "class N(lib.Module):\n  def forward(self, x): lib.conv(x)\nn = N()\nn(1)", "lib.Module()\nlib.Module()(1)\nlib.conv(1)"},

@@ -7,7 +7,9 @@ package story
 import (
 	"slices"
 	"strings"
+	"sync"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/value"
@@ -18,12 +20,17 @@ type Story struct {
 	Record    *run.Record
 	Steps     []Step // in the order in which they happen
 	Trainings []Training
+	Snippet   bool // it is of an example, of which all counts as started
 	Fits      []Fit
 
-	bases  []int    // of the record's files, by their numbers
-	labels []labels // of the record's objects
-	rows   map[value.Value]*rows
-	leaks  []Leak // nil if none were looked for
+	evaluating map[int]bool // see isInEvaluation; made on demand
+	bases      []int        // of the record's files, by their numbers
+	labels     []labels     // of the record's objects
+	rows       map[value.Value]*rows
+	leaks      []Leak // nil if none were looked for
+	networks   networks
+	modes      func() map[*run.Event]*reach
+	uses       func() layerUses
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -33,6 +40,7 @@ type Step struct {
 	Facts  *framework.Call // what is known of it; nil if that is its kind alone
 	Object *value.Object   // its result, which has the arguments
 	Event  *run.Event
+	Order  int // of the event in the record
 }
 
 // A Kind says what a step does.
@@ -64,7 +72,22 @@ type Training struct {
 	Epoch int            // the loop around that one; -1 if there is none
 	Model value.Value    // whose parameters the optimizer has
 	Data  value.Value    // what the innermost loop goes over
+	Step  Step           // the first that applies gradients, or that runs the loop of a framework
 }
+
+// Around returns the loops around the training, outermost first, as indexes in the record's.
+func (t *Training) Around() []int {
+	loops := t.Step.Event.Loops()
+	for i, loop := range loops {
+		if loop == t.Loop || loop == t.Epoch {
+			return loops[:i]
+		}
+	}
+	return loops
+}
+
+// Alone reports whether nothing that the script starts leads to the training.
+func (t *Training) Alone() bool { return t.Step.Event.Alone }
 
 // Tell makes a story of a record. base returns the base of the file at a path in the run's token.FileSet.
 func Tell(record *run.Record, base func(path string) int) *Story {
@@ -72,29 +95,36 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	for _, path := range record.Files {
 		s.bases = append(s.bases, base(path))
 	}
+	s.findNetworks()
 	for i := range record.Events {
-		s.add(&record.Events[i])
+		s.add(i)
 	}
 	s.findTrainings()
+	s.findLosses()
 	s.findForward()
 	s.label()
 	s.findFits()
+	s.modes, s.uses = sync.OnceValue(s.followModes), sync.OnceValue(s.findUses)
 	return s
 }
 
+// Matters reports whether anything happens in the story that rules may ask about.
+func (s *Story) Matters() bool { return len(s.Record.Events) > 0 }
+
 // add tells what an event is, if it is any of the field's.
-func (s *Story) add(e *run.Event) {
+func (s *Story) add(order int) {
+	e := &s.Record.Events[order]
 	if e.Call == 0 {
 		return
 	}
 	o := s.Record.Heap.Object(e.Call)
 	name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
-	step := Step{Name: name, Facts: s.facts(name), Object: o, Event: e}
+	step := Step{Name: name, Facts: s.facts(name), Object: o, Event: e, Order: order}
 	if step.Facts == nil && s.updates(name, o) {
 		step.Facts = known["apply_updates"]
 	}
-	if step.Kind = kindOf(step.Facts, o); step.Kind == "" {
-		step.Kind = modeOf(name)
+	if step.Kind = s.kindOf(step.Facts, o); step.Kind == "" {
+		step.Kind = s.modeOf(name, o)
 	}
 	if step.Kind != "" {
 		s.Steps = append(s.Steps, step)
@@ -113,6 +143,9 @@ func (s *Story) facts(name string) *framework.Call {
 	if receiver == "" {
 		return nil
 	}
+	if c := customary(receiver, method); c != nil {
+		return c
+	}
 	c := framework.LookupMethod(method)
 	if c != nil && c.Logs != nil && !c.Logs.Takes(receiver) && !strings.HasSuffix(receiver, "LightningModule()") {
 		return nil
@@ -128,6 +161,33 @@ var known = map[string]*framework.Call{
 	"apply_updates":   {Act: framework.Step}, // of Optax and Equinox
 }
 
+// customary are the facts of a method of something of which only the name is known: what optimizers, schedulers and gradient
+// scalers are customarily called.
+func customary(receiver, method string) *framework.Call {
+	name, isUnknown := strings.CutPrefix(receiver, "?")
+	if !isUnknown || strings.Contains(name, "(") {
+		return nil
+	}
+	_, name = cutLast(name)
+	switch {
+	case method == "step" && optimizer.MatchString(name):
+		return &framework.Call{Act: framework.Step}
+	case method == "step" && scheduler.MatchString(name):
+		return &framework.Call{Act: framework.Schedule}
+	case method == "step" && scaler.MatchString(name):
+		return &framework.Call{Act: framework.ScaledStep}
+	case method == "update" && scaler.MatchString(name):
+		return &framework.Call{Act: framework.Rescale}
+	}
+	return nil
+}
+
+var (
+	optimizer = pattern.New(`(?i)optim|(^|_)opt(s|er|_|\d|$)|^opt[A-Z]|solver|^(adam|sgd)`)
+	scheduler = pattern.New(`(?i)sched`)
+	scaler    = pattern.New(`(?i)scaler`)
+)
+
 func cutLast(name string) (before, last string) {
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
 		return name[:i], name[i+1:]
@@ -136,11 +196,11 @@ func cutLast(name string) (before, last string) {
 }
 
 // kindOf says what a call with these facts is for the story, "" if it is none of its.
-func kindOf(c *framework.Call, o *value.Object) Kind {
+func (s *Story) kindOf(c *framework.Call, o *value.Object) Kind {
 	switch {
 	case c == nil:
 		return ""
-	case len(c.Seeds) > 0 && has(c, o):
+	case len(c.Seeds) > 0 && c.Trains == "" && s.has(c, o) && (!c.NeedsArg || s.isGivenFirst(o)):
 		return Seed
 	case c.Trains != "":
 		return Train
@@ -156,9 +216,9 @@ func kindOf(c *framework.Call, o *value.Object) Kind {
 		return Split
 	case c.Validates:
 		return Evaluate
-	case len(c.Draws) > 0 && has(c, o):
+	case len(c.Draws) > 0 && s.has(c, o):
 		return Draw
-	case len(c.Builds) > 0 && has(c, o):
+	case len(c.Builds) > 0 && s.has(c, o):
 		return Build
 	case c.Opens != "":
 		return Open
@@ -169,20 +229,20 @@ func kindOf(c *framework.Call, o *value.Object) Kind {
 }
 
 // has reports whether a call has the arguments without which its facts do not hold, and none that make them not so.
-func has(c *framework.Call, o *value.Object) bool {
-	given := func(names []string) bool {
-		return slices.ContainsFunc(names, func(name string) bool {
-			_, ok := o.Argument(name, -1)
-			return ok
-		})
+func (s *Story) has(c *framework.Call, o *value.Object) bool {
+	unpacks := slices.ContainsFunc(o.Args, func(a value.Argument) bool { return a.Rest })
+	given := func(name string) bool {
+		_, ok := o.Argument(name, -1)
+		return ok
 	}
-	return !given(c.UnlessArg) && (len(c.WithArg) == 0 || given(c.WithArg))
+	set := func(name string) bool {
+		v, ok := o.Argument(name, -1)
+		return ok && !s.isLiteral(v, "None") && !s.isLiteral(v, "False")
+	}
+	return !slices.ContainsFunc(c.UnlessArg, set) && (len(c.WithArg) == 0 || unpacks || slices.ContainsFunc(c.WithArg, given))
 }
 
-// modeOf tells a change between training and evaluation mode.
-func modeOf(name string) Kind {
-	if receiver, method := cutLast(name); receiver != "" && (method == "train" || method == "eval") && strings.HasSuffix(receiver, ")") {
-		return Mode
-	}
-	return ""
+// isGivenFirst reports whether the first argument of a call is there, and is not None.
+func (s *Story) isGivenFirst(o *value.Object) bool {
+	return len(o.Args) > 0 && !s.isLiteral(o.Args[0].Value, "None")
 }

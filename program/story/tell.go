@@ -2,7 +2,6 @@ package story
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
@@ -145,7 +144,7 @@ func (s *Story) sentence(step *Step) string {
 	case Gradient:
 		return s.gradient(step)
 	case Mode:
-		return "puts " + s.Describe(step.Object.Of) + map[bool]string{true: " in training mode", false: " in evaluation mode"}[strings.HasSuffix(step.Name, ".train")]
+		return "puts " + s.Describe(step.Object.Of) + s.mode(step)
 	case Forward:
 		return s.forward(step)
 	case Train:
@@ -169,6 +168,17 @@ func (s *Story) seededWith(step *Step) string {
 		return ""
 	}
 	return " with " + s.Describe(step.Object.Args[0].Value)
+}
+
+// mode says in which mode a step puts a model.
+func (s *Story) mode(step *Step) string {
+	switch s.evaluationMode(step) {
+	case run.Yes:
+		return " in evaluation mode"
+	case run.No:
+		return " in training mode"
+	}
+	return " in training or evaluation mode"
 }
 
 func (s *Story) gradient(step *Step) string {
@@ -199,7 +209,7 @@ func (s *Story) gradient(step *Step) string {
 
 func (s *Story) forward(step *Step) string {
 	text := "runs " + s.Describe(step.Object.Callee) + s.onPart(step)
-	if slices.Contains(step.Event.Within, "torch.no_grad") || slices.Contains(step.Event.Within, "torch.inference_mode") {
+	if isWithoutGradients(step.Event.Within) {
 		text += " without gradients"
 	}
 	return text

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -17,7 +18,7 @@ func (s *Story) findTrainings() {
 		step := &s.Steps[i]
 		switch {
 		case step.Kind == Train:
-			s.Trainings = append(s.Trainings, Training{By: step.Facts.Trains, At: step.Event.At, Loop: -1, Epoch: -1, Model: s.trained(step)})
+			s.Trainings = append(s.Trainings, Training{By: step.Facts.Trains, At: step.Event.At, Loop: -1, Epoch: -1, Model: s.trained(step), Step: *step})
 		case step.Kind == Gradient && slices.Contains(applies, step.Facts.Act) && len(step.Event.Loops()) > 0:
 			s.ownLoop(step)
 		}
@@ -53,7 +54,7 @@ func (s *Story) ownLoop(step *Step) {
 		s.Trainings[i].Model = s.Record.Heap.Join(s.Trainings[i].Model, model)
 		return
 	}
-	t := Training{At: s.Record.Loops[inner].At, Loop: inner, Epoch: -1, Model: model, Data: s.Record.Loops[inner].Over}
+	t := Training{At: s.Record.Loops[inner].At, Loop: inner, Epoch: -1, Model: model, Data: s.Record.Loops[inner].Over, Step: *step}
 	if len(loops) > 1 {
 		t.Epoch = loops[len(loops)-2]
 	}
@@ -85,6 +86,14 @@ func (s *Story) withGradients(loops []int) []int {
 func (s *Story) modelOf(step *Step) value.Value {
 	optimizer := step.Object.Of
 	switch _, method := cutLast(step.Name); method {
+	case "update": // of what was made with the model, or is given it
+		for _, id := range s.Record.Heap.All(optimizer) {
+			if v, ok := s.Record.Heap.Object(id).Argument("model", 0); ok && strings.HasPrefix(step.Name, "flax.") {
+				return v
+			}
+		}
+		model, _ := step.Object.Argument("model", 0)
+		return model
 	case "apply_updates":
 		model, _ := step.Object.Argument("params", 0)
 		return model
@@ -94,7 +103,7 @@ func (s *Story) modelOf(step *Step) value.Value {
 		}
 		return step.Object.Of // a train state, which has the parameters
 	}
-	if step.Facts.Act == framework.ScaledStep {
+	if step.Facts.Act == framework.ScaledStep || optimizer == value.Nothing {
 		if v, ok := step.Object.Argument("optimizer", 0); ok {
 			optimizer = v
 		}
@@ -108,26 +117,41 @@ func (s *Story) updates(name string, o *value.Object) bool {
 	_, method := cutLast(name)
 	switch method {
 	case "step":
-		if isUnboundOptimizer(name) {
-			return true
-		}
-		return slices.ContainsFunc(s.Record.Heap.All(o.Of), func(id value.ID) bool {
-			return slices.ContainsFunc(s.Record.Heap.Object(id).Args, func(a value.Argument) bool { return s.hasParameters(a.Value, 0) })
-		})
+		return slices.ContainsFunc(s.Record.Heap.All(o.Of), s.isOptimizer)
+	case "run":
+		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isTrainOp(a.Value, 0) })
+	case "?": // a difference
+		return len(o.Args) == 2 && s.fromGradient(o.Args[1].Value, 0)
 	case "add_", "sub_", "addcdiv_", "copy_":
 		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.fromGradient(a.Value, 0) })
 	}
 	return false
 }
 
-// isUnboundOptimizer reports whether a method is one of something of which no more is known than that it is called optimizer: a
-// parameter that nothing gives, a name that an example does not bind.
-func isUnboundOptimizer(name string) bool {
-	receiver, _ := cutLast(name)
-	rest, isParameter := strings.CutPrefix(receiver, "?")
-	rest, isUnbound := strings.CutPrefix(rest, "builtins.")
-	return (isParameter || isUnbound) && (strings.HasPrefix(rest, "opt") || strings.HasSuffix(rest, "optimizer") || strings.HasSuffix(rest, "optim"))
+// isTrainOp reports whether a value is, or holds, what an optimizer of TensorFlow 1 made to be run in each step.
+func (s *Story) isTrainOp(v value.Value, depth int) bool {
+	return depth < 3 && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		return strings.HasSuffix(o.Name, ".minimize()") || strings.HasSuffix(o.Name, ".apply_gradients()") || s.isTrainOp(o.Elements, depth+1)
+	})
 }
+
+// isOptimizer reports whether an object was given parameters, or is one of which nothing but a name is known, that may be an
+// optimizer's.
+func (s *Story) isOptimizer(id value.ID) bool {
+	o := s.Record.Heap.Object(id)
+	if name, ok := strings.CutPrefix(o.Name, "?"); ok && len(o.Args) == 0 {
+		_, last := cutLast(name)
+		return last != "" && !steps.MatchString(last)
+	}
+	return optimizers.MatchString(o.Label) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.hasParameters(a.Value, 0) })
+}
+
+// optimizers matches what programs call an optimizer. It is asked of what code made that is not here.
+var optimizers = pattern.New(`(?i)(^|[^a-z])opt(im(izers?)?)?(_?[a-z0-9]{1,2})?$`)
+
+// steps matches what has a step and is no optimizer: schedulers, profilers, environments, engines that do it all.
+var steps = pattern.New(`(?i)sched|prof|env|warmup|(^|[^a-z])(lr|writer|logger|bar|pbar|timer|self)([^a-z]|$)`)
 
 // hasParameters reports whether a value is parameters of a model, or a collection that has some.
 func (s *Story) hasParameters(v value.Value, depth int) bool {
@@ -174,7 +198,11 @@ func (s *Story) owners(v value.Value, depth int) value.Value {
 	out := value.Nothing
 	for _, id := range h.All(v) {
 		o := h.Object(id)
-		if _, member := cutLast(strings.TrimSuffix(strings.TrimSuffix(o.Name, "[]"), "()")); parameters[member] {
+		if strings.HasSuffix(o.Name, "[]") && o.Of != value.Nothing && depth < maxWalk {
+			out = h.Join(out, s.owners(o.Of, depth+1))
+			continue
+		}
+		if _, member := cutLast(strings.TrimSuffix(o.Name, "()")); parameters[member] {
 			out = h.Join(out, o.Of)
 			continue
 		}
@@ -193,34 +221,3 @@ func (s *Story) owners(v value.Value, depth int) value.Value {
 
 // parameters are the members that give a module's parameters.
 var parameters = map[string]bool{"parameters": true, "named_parameters": true, "trainable_variables": true}
-
-// findForward tells the calls of the models that are trained.
-func (s *Story) findForward() {
-	models := map[value.ID]bool{}
-	for _, t := range s.Trainings {
-		for _, id := range s.Record.Heap.All(t.Model) {
-			models[id] = true
-		}
-	}
-	var steps []Step
-	next := 0
-	for i := range s.Record.Events {
-		e := &s.Record.Events[i]
-		if next < len(s.Steps) && s.Steps[next].Event == e {
-			steps = append(steps, s.Steps[next])
-			next++
-			continue
-		}
-		if e.Call == 0 {
-			continue
-		}
-		o := s.Record.Heap.Object(e.Call)
-		for _, id := range s.Record.Heap.All(o.Callee) {
-			if models[id] {
-				steps = append(steps, Step{Kind: Forward, Name: strings.TrimSuffix(o.Name, "()"), Object: o, Event: e})
-				break
-			}
-		}
-	}
-	s.Steps = steps
-}

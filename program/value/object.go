@@ -10,6 +10,7 @@ type Object struct {
 	// only the name is known: ?model.fit.
 	Name  string
 	Label string // what the program calls it: the first name that it is bound to
+	Given string // what the first parameter is called that is given it
 	Why   string // why nothing more is known, "" if all is known
 	At    Place  // where it was made
 
@@ -46,6 +47,7 @@ const (
 	Option        // a setting that a user may give, with its default
 	Slice         // of a subscript
 	Super         // super()
+	Deferred      // an import that is made when what it gives is asked for
 )
 
 // A Place is where something is in the files of a run.

@@ -59,6 +59,9 @@ func (h *Heap) New(key Key, o Object) ID {
 	return id
 }
 
+// Close lets go of what only New needs. There are no more objects to come.
+func (h *Heap) Close() { h.byKey = nil }
+
 // Object returns an object. The pointer is good until the next New.
 func (h *Heap) Object(id ID) *Object { return &h.objects[id] }
 

@@ -23,7 +23,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
+	for entry := range program.Of(pass).Entries() {
 		for i := range entry.Trainings {
 			check(pass, entry, &entry.Trainings[i])
 		}

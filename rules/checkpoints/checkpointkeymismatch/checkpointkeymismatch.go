@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
+	for entry := range program.Of(pass).Entries() {
 		for _, m := range entry.Mismatches(&entry.Trainings[0]) {
 			if near, ok := wording.Nearest(m.Key.Name, m.Saved); ok {
 				pass.ReportRangef(m.Key.At, "no checkpoint that this script saves has the key %q: did you mean %q?", m.Key.Name, near)

@@ -9,6 +9,8 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed nocheckpoint.md
@@ -21,36 +23,58 @@ var Rule = &lint.Rule{
 	Page:       page,
 	Boundaries: []string{"checkpoint"},
 	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	Run:        check,
 }
 
-func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
-		for i := range entry.Trainings {
-			if t := &entry.Trainings[i]; entry.IsSaved(t) != program.IsSaved {
-				report(pass, entry, t)
-				break // what is saved is the script's business: one finding is enough
-			}
+func check(pass *analysis.Pass) {
+	unsaved := map[*story.Story]lacking{} // what is saved is the script's business: one finding is enough
+	var order []*story.Story
+	for all := range program.Of(pass).Trainings() {
+		first := lacking{all[0], run.No}
+		for _, t := range all {
+			first.saved = run.Either(first.saved, t.IsSaved(t.Training))
 		}
+		if first.saved == run.Yes {
+			continue
+		}
+		known, ok := unsaved[first.Story]
+		if !ok {
+			order = append(order, first.Story)
+		}
+		if !ok || first.tries() < known.tries() {
+			unsaved[first.Story] = first
+		}
+	}
+	for _, s := range order {
+		report(pass, unsaved[s].Told, unsaved[s].saved)
 	}
 }
 
-func report(pass *analysis.Pass, entry *program.Entry, t *program.Training) {
-	setting, off := entry.NotSaving(t.By)
+// A lacking is a training that is not known to be saved.
+type lacking struct {
+	program.Told
+	saved run.Truth
+}
+
+// tries is how many loops are around a training: what is trained for each fold is less worth keeping than what comes after.
+func (l lacking) tries() int { return len(l.Training.Around()) }
+
+func report(pass *analysis.Pass, t program.Told, saved run.Truth) {
+	setting, off := t.NotSaving(t.Training.By)
 	switch {
-	case entry.IsSaved(t) == program.MaybeSaved:
-		lint.Unknown(pass, t.At, "can't tell whether this training is saved: what may save is decided elsewhere")
+	case saved == run.Open:
+		lint.Unknown(pass, t.At(), "can't tell whether this training is saved: what may save is decided elsewhere")
 	case off:
-		lint.Reportf(pass, t.At, severity(entry, t), "%s keeps this training from saving checkpoints, and nothing else saves the model", setting.Text)
+		lint.Reportf(pass, t.At(), severity(t), "%s keeps this training from saving checkpoints, and nothing else saves the model", setting)
 	default:
-		lint.Reportf(pass, t.At, severity(entry, t),
-			"nothing of this training is saved, so a crash loses all of it; save a checkpoint every few epochs (looked in %s)", entry.Searched())
+		lint.Reportf(pass, t.At(), severity(t),
+			"nothing of this training is saved, so a crash loses all of it; save a checkpoint every few epochs (looked in %s)", t.Searched())
 	}
 }
 
 // severity is a note where little is lost: a short run, or a model that is fitted at once.
-func severity(entry *program.Entry, t *program.Training) lint.Severity {
-	if t.By == framework.Estimator || t.By == framework.Boosting || entry.IsShort(t) {
+func severity(t program.Told) lint.Severity {
+	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting || t.IsShort(t.Training) {
 		return lint.Note
 	}
 	return lint.Error

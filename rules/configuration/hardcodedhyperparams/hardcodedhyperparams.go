@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 const least = 2
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
+	for entry := range program.Of(pass).Entries() {
 		all := entry.Hardcoded()
 		if len(all) < least {
 			continue

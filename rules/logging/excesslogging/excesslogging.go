@@ -25,7 +25,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
+	for entry := range program.Of(pass).Entries() {
 		for i := range entry.Trainings {
 			if check(pass, entry, &entry.Trainings[i]) {
 				break // one finding a script is enough

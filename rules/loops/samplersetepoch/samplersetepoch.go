@@ -23,9 +23,9 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
-		for _, at := range entry.SameOrder() {
-			pass.ReportRangef(at, "nothing calls set_epoch() on this sampler: it gives every epoch the same order")
+	for _, s := range program.Of(pass).Stories {
+		for _, sampler := range s.SameOrder() {
+			pass.ReportRangef(s.At(sampler.At), "nothing calls set_epoch() on this sampler: it gives every epoch the same order")
 		}
 	}
 }

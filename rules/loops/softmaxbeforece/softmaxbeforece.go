@@ -24,11 +24,14 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, d := range program.Of(pass).Doubled("softmax") {
-		pass.Report(analysis.Diagnostic{
-			Pos: d.At.Pos(), End: d.At.End(),
-			Message: "cross_entropy applies softmax itself: this applies it twice, which flattens the gradients; give it logits",
-			Related: []analysis.RelatedInformation{{Pos: d.Activation.Pos(), End: d.Activation.End(), Message: "applied here first"}},
-		})
+	for _, s := range program.Of(pass).Stories {
+		for _, d := range s.Doubled("softmax") {
+			at, first := s.At(d.At), s.At(d.Activation)
+			pass.Report(analysis.Diagnostic{
+				Pos: at.Pos(), End: at.End(),
+				Message: "cross_entropy applies softmax itself: this applies it twice, which flattens the gradients; give it logits",
+				Related: []analysis.RelatedInformation{{Pos: first.Pos(), End: first.End(), Message: "applied here first"}},
+			})
+		}
 	}
 }

@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
+	for entry := range program.Of(pass).Entries() {
 		for _, w := range entry.WorkerDraws() {
 			pass.Report(analysis.Diagnostic{
 				Pos: w.At.Pos(), End: w.At.End(),

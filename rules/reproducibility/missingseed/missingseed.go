@@ -2,6 +2,7 @@
 package missingseed
 
 import (
+	"cmp"
 	_ "embed"
 	"slices"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed missingseed.md
@@ -36,31 +38,44 @@ var seeders = map[framework.Domain]string{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
-		check(pass, entry)
+	seen := map[*story.Story]bool{} // one finding a script is enough
+	for all := range program.Of(pass).Trainings() {
+		if t := all[0]; !seen[t.Story] {
+			seen[t.Story] = true
+			check(pass, t, seeding(all))
+		}
 	}
 }
 
-func check(pass *analysis.Pass, entry *program.Entry) {
-	seeding, at := entry.Seeding(), entry.Trainings[0].At
+// seeding is what the scripts that come to a training have in common.
+func seeding(all []program.Told) story.Seeding {
+	common := all[0].Seeding()
+	for _, t := range all[1:] {
+		other := t.Seeding()
+		common.Unknown = cmp.Or(common.Unknown, other.Unknown)
+		common.Missing = slices.DeleteFunc(common.Missing, func(d framework.Domain) bool { return !slices.Contains(other.Missing, d) })
+	}
+	return common
+}
+
+func check(pass *analysis.Pass, t program.Told, seeding story.Seeding) {
 	switch {
 	case len(seeding.Missing) == 0:
 	case seeding.Unknown != "":
-		lint.Unknown(pass, at, "can't tell whether %s: %s may seed, but its code is not here",
+		lint.Unknown(pass, t.At(), "can't tell whether %s: %s may seed, but its code is not here",
 			unseeded(seeding.Missing), seeding.Unknown)
 	case len(seeding.Seeded) > 0: // the run is repeatable but for a part
-		report(pass, entry, lint.Warning, seeding.Missing)
+		report(pass, t, lint.Warning, seeding.Missing)
 	default:
-		report(pass, entry, lint.Error, seeding.Missing)
+		report(pass, t, lint.Error, seeding.Missing)
 	}
 }
 
-func report(pass *analysis.Pass, entry *program.Entry, severity lint.Severity, missing []framework.Domain) {
-	lint.Reportf(pass, entry.Trainings[0].At, severity, "%s before this training; call %s (looked in %s)",
-		unseeded(missing), calls(missing), entry.Searched())
+func report(pass *analysis.Pass, t program.Told, severity lint.Severity, missing []framework.Domain) {
+	lint.Reportf(pass, t.At(), severity, "%s before this training; call %s (looked in %s)",
+		unseeded(missing), calls(missing), t.Searched())
 }
 
-// unseeded says which generators are not seeded: torch is not seeded; random and numpy are not seeded.
 func unseeded(missing []framework.Domain) string {
 	names := make([]string, len(missing))
 	for i, d := range missing {

@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
+	for entry := range program.Of(pass).Entries() {
 		for _, option := range entry.SeedsByOption() {
 			pass.ReportRangef(option.At, "%s is None unless it is given, and nothing is seeded then", option.Name)
 		}

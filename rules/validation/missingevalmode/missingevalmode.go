@@ -24,15 +24,18 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
-		if _, ok := entry.ModeDependent(); !ok {
-			continue // no layer in sight for which the mode matters
-		}
-		for _, evaluation := range entry.Evaluations() {
-			if !evaluation.EvalMode {
-				pass.ReportRangef(evaluation.At, "%s is evaluated in training mode; call %s.eval() before this loop",
-					evaluation.Model, evaluation.Model)
+	for _, s := range program.Of(pass).Stories {
+		for _, e := range s.Evaluations() {
+			if e.InTraining {
+				pass.ReportRangef(s.At(e.At), "%s is evaluated in training mode; call %s.eval() before this%s", e.Model, e.Model, loop(e.IsLoop))
 			}
 		}
 	}
+}
+
+func loop(isLoop bool) string {
+	if isLoop {
+		return " loop"
+	}
+	return ""
 }

@@ -24,12 +24,18 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
-		for _, evaluation := range entry.Evaluations() {
-			if !evaluation.NoGrad {
-				pass.ReportRangef(evaluation.At,
-					"%s is evaluated with gradients recorded; put this loop into torch.inference_mode()", evaluation.Model)
+	for _, s := range program.Of(pass).Stories {
+		for _, e := range s.Evaluations() {
+			if e.HasGradients {
+				pass.ReportRangef(s.At(e.At), "%s is evaluated with gradients recorded; put this%s into torch.inference_mode()", e.Model, loop(e.IsLoop))
 			}
 		}
 	}
+}
+
+func loop(isLoop bool) string {
+	if isLoop {
+		return " loop"
+	}
+	return ""
 }

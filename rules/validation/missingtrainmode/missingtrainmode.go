@@ -23,11 +23,9 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
-		for i := range entry.Trainings {
-			if at, ok := entry.PretrainedInEvalMode(&entry.Trainings[i]); ok {
-				pass.ReportRangef(at, "from_pretrained returns a model in eval mode and nothing calls train() on it before it is trained")
-			}
+	for _, s := range program.Of(pass).Stories {
+		for _, model := range s.TrainedInEvaluationMode() {
+			pass.ReportRangef(s.At(model.At), "from_pretrained returns a model in eval mode and nothing calls train() on it before it is trained")
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed novalidationmonitoring.md
@@ -24,27 +25,28 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
-		for i := range entry.Trainings {
-			check(pass, entry, &entry.Trainings[i])
-		}
+	for all := range program.Of(pass).Trainings() {
+		check(pass, all)
 	}
 }
 
-func check(pass *analysis.Pass, entry *program.Entry, training *program.Training) {
-	monitoring, _ := entry.Monitoring(training)
+func check(pass *analysis.Pass, all []program.Told) {
+	t, monitoring := all[0], story.Never
+	for _, other := range all {
+		monitoring = max(monitoring, other.Monitoring(other.Training))
+	}
 	severity := lint.Error
-	if entry.Unsupervised() {
+	if t.Unsupervised() {
 		severity = lint.Note // no held-out loss is customary here
 	}
 	switch {
-	case monitoring == program.Unknowable:
-		lint.Unknown(pass, training.At, "can't tell whether this training validates: its data or its loop is decided elsewhere")
-	case monitoring == program.Never:
-		lint.Reportf(pass, training.At, severity,
-			"nothing is validated while this trains; evaluate on held-out data every epoch (looked in %s)", entry.Searched())
-	case monitoring == program.Afterwards && severity == lint.Error:
-		lint.Reportf(pass, training.At, lint.Warning,
+	case monitoring == story.Unknowable:
+		lint.Unknown(pass, t.At(), "can't tell whether this training validates: its data or its loop is decided elsewhere")
+	case monitoring == story.Never:
+		lint.Reportf(pass, t.At(), severity,
+			"nothing is validated while this trains; evaluate on held-out data every epoch (looked in %s)", t.Searched())
+	case monitoring == story.Afterwards && severity == lint.Error:
+		lint.Reportf(pass, t.At(), lint.Warning,
 			"validation comes only after this training; evaluate on held-out data every epoch")
 	}
 }

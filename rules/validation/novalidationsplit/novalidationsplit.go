@@ -9,6 +9,8 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed novalidationsplit.md
@@ -21,20 +23,23 @@ var Rule = &lint.Rule{
 	Page:       page,
 	Boundaries: []string{"validation split", "all data for training"},
 	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	Run:        check,
 }
 
-func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
-		training := &entry.Trainings[0]
-		// A training that is not validated at all is no-validation-monitoring's; one finding is enough.
-		monitoring, _ := entry.Monitoring(training)
-		hidden := monitoring == program.Unknowable && training.By != framework.Estimator
-		_, heldOut := entry.HeldOut()
-		if hidden || heldOut || monitoring == program.Never || entry.Unsupervised() {
+func check(pass *analysis.Pass) {
+	seen := map[*story.Story]bool{} // one finding a script is enough
+	for all := range program.Of(pass).Trainings() {
+		t, monitoring, holdsBack := all[0], story.Never, run.No
+		for _, other := range all {
+			monitoring = max(monitoring, other.Monitoring(other.Training))
+			holdsBack = run.Either(holdsBack, other.HoldsBack(other.Training))
+		}
+		// A training that is not validated at all is no-validation-monitoring's.
+		hidden := monitoring == story.Unknowable && t.Training.By != framework.Estimator
+		if hidden || holdsBack != run.No || monitoring == story.Never || t.Unsupervised() || seen[t.Story] {
 			continue
 		}
-		pass.ReportRangef(training.At,
-			"all data goes into this training; hold a part back, as with train_test_split (looked in %s)", entry.Searched())
+		seen[t.Story] = true
+		pass.ReportRangef(t.At(), "all data goes into this training; hold a part back, as with train_test_split (looked in %s)", t.Searched())
 	}
 }

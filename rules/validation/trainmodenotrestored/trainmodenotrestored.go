@@ -24,11 +24,9 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, entry := range program.Of(pass).Entries {
-		for i := range entry.Trainings {
-			if at, ok := entry.LostTrainMode(&entry.Trainings[i]); ok {
-				pass.ReportRangef(at, "from the second epoch on the model trains in eval mode; call train() at the start of every epoch")
-			}
+	for _, s := range program.Of(pass).Stories {
+		for _, step := range s.LostTrainModes() {
+			pass.ReportRangef(s.At(step.Event.At), "from the second epoch on the model trains in eval mode; call train() at the start of every epoch")
 		}
 	}
 }

@@ -28,6 +28,17 @@ class Wide(Net):
     def forward(self, x):
         return Net.forward(self, x) + super().forward(x)
 
+    @staticmethod
+    def check(x):
+        return __class__.forward(x, x)
+
+    def check_all(self, x):
+        return self.__class__.forward(x, x)
+
+    @classmethod
+    def check_any(cls, x):
+        return cls.forward(x, x)
+
 
 class Layer:
     def forward(self, x):

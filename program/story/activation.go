@@ -1,0 +1,97 @@
+package story
+
+import (
+	"strings"
+
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A Doubled is a loss that applies an activation function to what has been through it already.
+type Doubled struct {
+	At         value.Place // the loss
+	Activation value.Place // where the function is applied first
+}
+
+// Doubled returns the losses that apply an activation function, such as softmax, a second time.
+func (s *Story) Doubled(activation string) (out []Doubled) {
+	known := map[value.Place]bool{}
+	for i := range s.Record.Events {
+		e := &s.Record.Events[i]
+		if e.Call == 0 || known[e.At] {
+			continue
+		}
+		o := s.Record.Heap.Object(e.Call)
+		facts := framework.Lookup(framework.Canonical(strings.TrimSuffix(o.Name, "()")))
+		if facts == nil || facts.Applies != activation {
+			continue
+		}
+		input, _ := o.Argument("input", 0)
+		if at, ok := s.activated(input, activation, 0); ok {
+			known[e.At] = true
+			out = append(out, Doubled{e.At, at})
+		}
+	}
+	return out
+}
+
+// activated finds where a value went through an activation function last, if all that it may be did.
+func (s *Story) activated(v value.Value, activation string, depth int) (at value.Place, ok bool) {
+	if depth > maxWalk {
+		return at, false
+	}
+	for _, id := range s.Record.Heap.All(v) {
+		if at, ok = s.activatedAt(s.Record.Heap.Object(id), activation, depth); !ok {
+			return at, false
+		}
+	}
+	return at, ok
+}
+
+func (s *Story) activatedAt(o *value.Object, activation string, depth int) (value.Place, bool) {
+	name := strings.TrimSuffix(o.Name, "()")
+	if o.Kind != value.Foreign {
+		return o.At, false
+	}
+	if facts := s.facts(framework.Canonical(name)); facts != nil && facts.Computes == activation {
+		return o.At, true
+	}
+	_, member := cutLast(name)
+	switch {
+	case o.Elements != value.Nothing: // what a network of the project returns
+		return s.activated(o.Elements, activation, depth+1)
+	case reshapes[member] || strings.HasSuffix(name, "]"):
+		return s.activated(o.Of, activation, depth+1)
+	case framework.Canonical(name) == "torch.nn.Sequential()":
+		return s.lastActivated(o, activation, depth)
+	}
+	return o.At, false
+}
+
+// lastActivated finds the activation function with which a Sequential ends whose result an object is.
+func (s *Story) lastActivated(o *value.Object, activation string, depth int) (value.Place, bool) {
+	h := s.Record.Heap
+	id, ok := h.One(o.Callee)
+	if !ok || len(h.Object(id).Args) == 0 {
+		return o.At, false
+	}
+	args := h.Object(id).Args
+	last, ok := h.One(args[len(args)-1].Value)
+	if !ok || args[len(args)-1].Rest || depth > maxWalk {
+		return o.At, false
+	}
+	layer := h.Object(last)
+	if facts := framework.Lookup(framework.Canonical(layer.Name)); facts != nil && facts.Computes == activation {
+		return layer.At, true
+	}
+	if framework.Canonical(layer.Name) == "torch.nn.Sequential()" {
+		return s.lastActivated(&value.Object{Callee: args[len(args)-1].Value}, activation, depth+1)
+	}
+	return o.At, false
+}
+
+// reshapes are methods that give the same numbers in another shape, type or place.
+var reshapes = map[string]bool{
+	"view": true, "reshape": true, "squeeze": true, "unsqueeze": true, "flatten": true, "permute": true, "transpose": true, "contiguous": true,
+	"float": true, "double": true, "half": true, "to": true, "cuda": true, "cpu": true, "clone": true,
+}

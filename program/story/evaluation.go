@@ -1,0 +1,335 @@
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// An Evaluation is a pass over data that is held out, in which a model is run that is trained elsewhere in the story.
+type Evaluation struct {
+	At           value.Place // of the loop, or of the call of the model if there is none
+	IsLoop       bool
+	Model        string // what the program calls it
+	InTraining   bool   // the model is in training mode, and has layers for which that matters
+	HasGradients bool   // gradients are recorded that nothing uses
+}
+
+// Evaluations returns the passes over held-out data in loops of the program's own. Frameworks set the mode of what they run
+// themselves.
+func (s *Story) Evaluations() (out []Evaluation) {
+	found := map[value.Place]int{}
+	trains, off := s.loopsWithLosses(), s.gradientsOff()
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		if step.Kind != Forward || s.networks.inLoss[step.Event.Call] || s.isHooked(step.Event) || !s.hasMode(step) || !s.isHeldOut(step) {
+			continue
+		}
+		e := s.evaluation(step, trains)
+		e.HasGradients = e.HasGradients && !off[i]
+		at, seen := found[e.At]
+		if !seen {
+			found[e.At] = len(out)
+			out = append(out, e)
+			continue
+		}
+		out[at].InTraining = out[at].InTraining || e.InTraining
+		out[at].HasGradients = out[at].HasGradients || e.HasGradients
+	}
+	return out
+}
+
+// hasMode reports whether a forward step runs a network of PyTorch, or of what works alike: those of others have no mode that is
+// set, and record gradients only when they are told.
+func (s *Story) hasMode(step *Step) bool {
+	first, _, _ := strings.Cut(framework.Canonical(step.Name), ".")
+	return !modeless[first] && (len(s.networks.inLoss) > 0 || slices.ContainsFunc(s.Trainings, func(t Training) bool {
+		return t.By == framework.Lightning || t.By == framework.HFTrainer
+	}))
+}
+
+// modeless are frameworks whose networks have no mode.
+var modeless = map[string]bool{"keras": true, "tensorflow": true, "flax": true, "jax": true, "equinox": true, "haiku": true, "mlx": true, "sklearn": true}
+
+// evaluation tells what a forward step on held-out data is part of. trains are the loops that also compute losses.
+func (s *Story) evaluation(step *Step, trains map[int]bool) Evaluation {
+	e := Evaluation{At: step.Event.At, Model: s.nameOf(step.Object.Callee), HasGradients: s.recordsGradients(step), InTraining: s.runsInTraining(step)}
+	for _, loop := range slices.Backward(step.Event.Loops()) {
+		if trains[loop] {
+			break
+		}
+		if !e.IsLoop || s.namesHeldOut(s.Record.Loops[loop].Over) == run.Yes {
+			e.At, e.IsLoop = s.Record.Loops[loop].At, true
+		}
+	}
+	return e
+}
+
+// nameOf is what the program calls a value, as far as it gives it a name.
+func (s *Story) nameOf(v value.Value) string {
+	if id, ok := s.Record.Heap.One(v); ok {
+		if o := s.Record.Heap.Object(id); o.Label == "" && o.Given != "" {
+			return o.Given
+		}
+	}
+	return s.Describe(v)
+}
+
+// loopsWithLosses are the loops in which gradients are computed.
+func (s *Story) loopsWithLosses() map[int]bool {
+	all := map[int]bool{}
+	for i := range s.Steps {
+		if s.Steps[i].Kind == Gradient && s.Steps[i].Facts.Act == framework.Backward {
+			for _, loop := range s.Steps[i].Event.Loops() {
+				all[loop] = true
+			}
+		}
+	}
+	return all
+}
+
+// gradientsOff tells for which steps a statement has switched gradients off: torch.set_grad_enabled(False).
+func (s *Story) gradientsOff() map[int]bool {
+	off, isOff, next := map[int]bool{}, false, 0
+	for i := range s.Record.Events {
+		e := &s.Record.Events[i]
+		if e.Call != 0 {
+			if o := s.Record.Heap.Object(e.Call); o.Name == "torch.set_grad_enabled()" {
+				on, _ := o.Argument("mode", 0)
+				isOff = !s.isTrue(on)
+			}
+		}
+		for next < len(s.Steps) && s.Steps[next].Event == e {
+			off[next] = isOff
+			next++
+		}
+	}
+	return off
+}
+
+// recordsGradients reports whether a forward step records gradients again and again, though its result goes into no loss.
+func (s *Story) recordsGradients(step *Step) bool {
+	if isWithoutGradients(step.Event.Within) || isOpaque(step.Event.Within) || len(step.Event.Loops()) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(s.Record.Heap.All(step.Object.Callee), func(id value.ID) bool { return s.networks.differentiates[id] })
+}
+
+// runsInTraining reports whether a forward step certainly runs its model in training mode, and that matters.
+func (s *Story) runsInTraining(step *Step) bool {
+	if isOpaque(step.Event.Within) || !s.dependsOnMode(step.Object.Callee) {
+		return false
+	}
+	for _, d := range s.modes()[step.Event].all {
+		if d >= 0 && s.evaluationMode(&s.Steps[d]) != run.No || d == initially && !s.isMadeInTraining(step.Object.Callee) {
+			return false
+		}
+	}
+	return true
+}
+
+// isMadeInTraining reports whether a network is in training mode unless something puts it in another.
+func (s *Story) isMadeInTraining(v value.Value) bool {
+	return !slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		call, made := strings.CutSuffix(framework.Canonical(o.Name), "()")
+		if original, ok := s.networks.copied[id]; ok {
+			return !s.isMadeInTraining(original)
+		}
+		return made && (call == "torch.load" || call == "torch.jit.load" || isPretrained(call))
+	})
+}
+
+// dependsOnMode reports whether a network has layers that work otherwise in evaluation mode. Of one whose layers are not known
+// that is so if the story makes such layers anywhere.
+func (s *Story) dependsOnMode(v value.Value) bool {
+	isOpen := false
+	for _, id := range s.Record.Heap.All(v) {
+		for _, member := range s.membersOf(id) {
+			if s.networks.depends[member] || s.isModeLayer(s.Record.Heap.Object(member)) {
+				return true
+			}
+			if original, ok := s.networks.copied[member]; ok && s.dependsOnMode(original) {
+				return true
+			}
+			isOpen = isOpen || !s.isLayered(s.Record.Heap.Object(member))
+		}
+	}
+	return isOpen && s.networks.hasModeLayers
+}
+
+// isLayered reports whether it is known what layers an object has: it is one of PyTorch, or no network.
+func (s *Story) isLayered(o *value.Object) bool {
+	if o.Kind != value.Foreign {
+		return true
+	}
+	return !strings.HasPrefix(o.Name, "?") && !isReadyMade(strings.TrimSuffix(o.Name, "()")) && !strings.HasPrefix(o.Name, "copy.")
+}
+
+// isModeLayer reports whether an object is a layer that works otherwise in evaluation mode, or a network of a library that has
+// some.
+func (s *Story) isModeLayer(o *value.Object) bool {
+	name, made := strings.CutSuffix(framework.Canonical(o.Name), "()")
+	if o.Kind != value.Foreign || !made {
+		return false
+	}
+	layer, isLayer := strings.CutPrefix(name, "torch.nn.")
+	switch {
+	case !isLayer:
+		return isReadyMade(name)
+	case strings.Contains(layer, "Dropout"):
+		p, given := o.Argument("p", 0)
+		return !given || !s.isZero(p)
+	case strings.HasPrefix(layer, "Transformer"):
+		p, given := o.Argument("dropout", -1)
+		return !given || !s.isZero(p)
+	}
+	return strings.Contains(layer, "BatchNorm")
+}
+
+// isZero reports whether a number is 0, by default at least.
+func (s *Story) isZero(v value.Value) bool {
+	id, ok := s.Record.Heap.One(v)
+	if !ok {
+		return false
+	}
+	o := s.Record.Heap.Object(id)
+	if o.Kind == value.Option {
+		return o.Default != value.Nothing && s.isZero(o.Default)
+	}
+	return o.Kind == value.Literal && strings.Trim(o.Name, "0.") == ""
+}
+
+// isHeldOut reports whether a forward step runs on data that is held out. What made the data says so; where nothing does, what
+// data and functions are called.
+func (s *Story) isHeldOut(step *Step) bool {
+	var data []value.Value
+	for _, a := range step.Object.Args {
+		data = append(data, a.Value)
+	}
+	for _, loop := range slices.Backward(step.Event.Loops()) {
+		data = append(data, s.Record.Loops[loop].Over)
+	}
+	for _, v := range data {
+		switch part, ok := s.PartOf(v); {
+		case ok && part == TrainPart:
+			return false
+		case ok:
+			return true
+		}
+	}
+	for _, v := range data {
+		switch s.namesHeldOut(v) {
+		case run.Yes:
+			return true
+		case run.No:
+			return false
+		}
+	}
+	_, name := cutLast(step.Event.In)
+	return rolesOf(name) == run.Yes
+}
+
+// namesHeldOut answers whether a value, or what it was made of, is called so that it is held-out data: No if it is called training
+// data.
+func (s *Story) namesHeldOut(v value.Value) run.Truth {
+	held, trained := false, false
+	seen := map[value.ID]bool{}
+	for queue := slices.Clone(s.Record.Heap.All(v)); len(queue) > 0 && len(seen) < maxNamed; queue = queue[1:] {
+		id := queue[0]
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		o := s.Record.Heap.Object(id)
+		switch roleOf(o) {
+		case run.Yes:
+			held = true
+		case run.No:
+			trained = true
+		default:
+			queue = append(queue, s.Record.Heap.All(o.Of)...)
+			for _, a := range o.Args {
+				queue = append(queue, s.Record.Heap.All(a.Value)...)
+			}
+		}
+	}
+	switch {
+	case held && !trained:
+		return run.Yes
+	case trained:
+		return run.No
+	}
+	return run.Open
+}
+
+// maxNamed bounds how many objects are asked for their names.
+const maxNamed = 64
+
+// roleOf answers whether an object's name says that it is held-out data.
+func roleOf(o *value.Object) run.Truth {
+	if o.Kind != value.Foreign && o.Kind != value.Instance && o.Kind != value.Tuple && o.Kind != value.List {
+		return run.Open
+	}
+	for _, name := range []string{o.Label, o.Given} {
+		if role := rolesOf(name); role != run.Open {
+			return role
+		}
+	}
+	if name, unknown := strings.CutPrefix(o.Name, "?"); unknown {
+		_, name = cutLast(strings.TrimRight(name, "()[]"))
+		return rolesOf(name)
+	}
+	return run.Open
+}
+
+// rolesOf answers whether a name speaks of held-out data, or of working on it; No if it speaks of training.
+func rolesOf(name string) run.Truth {
+	role := run.Open
+	for word := range identifierWords(name) {
+		switch {
+		case otherWords[word]:
+			return run.Open
+		case heldOutWords[word]:
+			role = run.Yes
+		case word == "train" || word == "training":
+			return run.No
+		}
+	}
+	return role
+}
+
+var heldOutWords = map[string]bool{
+	"val": true, "valid": true, "validation": true, "validate": true, "vali": true, "valset": true, "valloader": true, "dev": true, "eval": true,
+	"evaluate": true, "evaluation": true, "heldout": true, "holdout": true, "test": true, "testing": true, "testset": true, "testloader": true,
+}
+
+// otherWords show that a name is of something else than data: valid_mask, test_name.
+var otherWords = map[string]bool{
+	"args": true, "config": true, "cfg": true, "path": true, "mask": true, "ids": true, "idx": true, "index": true, "indices": true, "len": true,
+	"name": true, "names": true, "key": true, "env": true, "type": true, "is": true, "device": true,
+}
+
+// identifierWords yields the words of a name in snake_case or camelCase, in lower case.
+func identifierWords(name string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		start := 0
+		for i := 1; i <= len(name); i++ {
+			if i < len(name) && !isBoundary(name[i-1], name[i]) {
+				continue
+			}
+			word := strings.Trim(strings.ToLower(name[start:i]), "_0123456789")
+			if start = i; word != "" && !yield(word) {
+				return
+			}
+		}
+	}
+}
+
+func isBoundary(before, at byte) bool {
+	isUpper := func(b byte) bool { return 'A' <= b && b <= 'Z' }
+	return at == '_' || before == '_' || isUpper(at) && !isUpper(before)
+}

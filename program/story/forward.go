@@ -1,0 +1,88 @@
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// findForward tells the calls of the models that are trained, and of copies of them. What a model calls itself is part of its
+// own call.
+func (s *Story) findForward() {
+	s.findTrained()
+	var steps []Step
+	next := 0
+	for i := range s.Record.Events {
+		e := &s.Record.Events[i]
+		if next < len(s.Steps) && s.Steps[next].Event == e {
+			steps = append(steps, s.Steps[next])
+			next++
+			continue
+		}
+		if e.Call == 0 || s.isInside(e.Way) {
+			continue
+		}
+		o := s.Record.Heap.Object(e.Call)
+		if slices.ContainsFunc(s.Record.Heap.All(o.Callee), func(id value.ID) bool { return s.networks.trained[id] }) {
+			steps = append(steps, Step{Kind: Forward, Name: strings.TrimSuffix(o.Name, "()"), Object: o, Event: e, Order: i})
+		}
+	}
+	s.Steps = steps
+}
+
+// isInside reports whether one of the calls that lead somewhere is that of a network.
+func (s *Story) isInside(way []value.Place) bool {
+	return slices.ContainsFunc(way, func(at value.Place) bool { return s.networks.calls[at] })
+}
+
+// findTrained notes the networks that are trained: those whose parameters an optimizer has, those from whose results a loss is
+// computed, and copies of them.
+func (s *Story) findTrained() {
+	h, m := s.Record.Heap, &s.networks
+	for _, t := range s.Trainings {
+		for _, id := range h.All(t.Model) {
+			m.trained[id] = true
+		}
+	}
+	for i := range s.Record.Events {
+		e := &s.Record.Events[i]
+		if e.Call == 0 {
+			continue
+		}
+		if original, ok := m.copied[e.Call]; ok && slices.ContainsFunc(h.All(original), func(id value.ID) bool { return m.trained[id] }) {
+			m.trained[e.Call] = true
+			continue
+		}
+		if !m.inLoss[e.Call] || s.isInside(e.Way) || isWithoutGradients(e.Within) {
+			continue
+		}
+		for _, id := range h.All(h.Object(e.Call).Callee) {
+			if s.isModule(id) {
+				m.trained[id] = true
+			}
+		}
+	}
+	for i := range s.Trainings {
+		if t := &s.Trainings[i]; t.Model == value.Nothing && t.By == "" {
+			t.Model = s.modelIn(t.Loop)
+		}
+	}
+}
+
+// modelIn returns the networks from whose results a loss is computed in a loop.
+func (s *Story) modelIn(loop int) value.Value {
+	h, out := s.Record.Heap, value.Nothing
+	for i := range s.Record.Events {
+		e := &s.Record.Events[i]
+		if e.Call == 0 || !s.networks.inLoss[e.Call] || s.isInside(e.Way) || !slices.Contains(e.Loops(), loop) {
+			continue
+		}
+		for _, id := range h.All(h.Object(e.Call).Callee) {
+			if s.networks.trained[id] {
+				out = h.Join(out, h.Of(id))
+			}
+		}
+	}
+	return out
+}

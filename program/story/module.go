@@ -1,0 +1,243 @@
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// networks are what of a story's objects are networks: what is called to make predictions, and has parameters.
+type networks struct {
+	asked   map[value.ID]bool // something asks for their parameters, or sets their mode
+	inLoss  map[value.ID]bool // what losses are computed from whose gradients are computed
+	calls   map[value.Place]bool
+	copied  map[value.ID]value.Value // of which each copy is
+	trained map[value.ID]bool
+	members map[value.ID][]value.ID
+	depends map[value.ID]bool // their calls apply functions that depend on the mode
+	// differentiates are those whose calls compute gradients themselves.
+	differentiates map[value.ID]bool
+	hasModeLayers  bool // layers are made that depend on the mode
+}
+
+// asks are methods that only networks have, and what is made of them.
+var asks = map[string]bool{"parameters": true, "named_parameters": true, "eval": true, "modules": true, "named_modules": true}
+
+// findNetworks finds what the events of a story say of networks, before its steps are told.
+func (s *Story) findNetworks() {
+	m := &s.networks
+	*m = networks{
+		asked: map[value.ID]bool{}, inLoss: map[value.ID]bool{}, calls: map[value.Place]bool{}, copied: map[value.ID]value.Value{},
+		trained: map[value.ID]bool{}, members: map[value.ID][]value.ID{}, depends: map[value.ID]bool{}, differentiates: map[value.ID]bool{},
+	}
+	h := s.Record.Heap
+	callees, called := map[value.Place]value.ID{}, map[value.ID]bool{}
+	var switched []value.ID // to training mode, if they are networks: those are called, too
+	for i := range s.Record.Events {
+		e := &s.Record.Events[i]
+		if e.Call == 0 {
+			continue
+		}
+		o := h.Object(e.Call)
+		m.hasModeLayers = m.hasModeLayers || s.isModeLayer(o)
+		name := strings.TrimSuffix(o.Name, "()")
+		switch _, method := cutLast(name); {
+		case asks[method]:
+			m.ask(h.All(o.Of))
+		case method == "train" && len(o.Args) == 0:
+			switched = append(switched, h.All(o.Of)...)
+		}
+		for _, id := range h.All(o.Callee) {
+			called[id] = true
+		}
+		if copies[name] {
+			if original, ok := o.Argument("model", 0); ok {
+				m.copied[e.Call] = original
+			}
+		}
+		if callee, ok := h.One(o.Callee); ok && h.Object(callee).Kind == value.Instance {
+			m.calls[e.At], callees[e.At] = true, callee
+		}
+		s.noteInside(e, o, callees)
+	}
+	m.ask(slices.DeleteFunc(switched, func(id value.ID) bool { return !called[id] }))
+}
+
+// ask notes that only networks have what is asked of some objects.
+func (m *networks) ask(ids []value.ID) {
+	for _, id := range ids {
+		m.asked[id] = true
+	}
+}
+
+// noteInside notes of the networks whose calls lead to a call what it says of them.
+func (s *Story) noteInside(e *run.Event, o *value.Object, callees map[value.Place]value.ID) {
+	name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
+	function, isFunctional := strings.CutPrefix(name, "torch.nn.functional.")
+	training, given := o.Argument("training", -1)
+	isModal := isFunctional && given && !s.isTrue(training) && (strings.Contains(function, "dropout") || function == "batch_norm")
+	if !isModal && name != "torch.autograd.grad" {
+		return
+	}
+	for _, at := range e.Way {
+		if callee, ok := callees[at]; ok && isModal {
+			s.networks.depends[callee] = true
+		} else if ok {
+			s.networks.differentiates[callee] = true
+		}
+	}
+}
+
+// copies are calls that copy a network, with weights that go their own way.
+var copies = map[string]bool{
+	"copy.deepcopy": true, "copy.copy": true, "torch.optim.swa_utils.AveragedModel": true, "timm.utils.ModelEma": true,
+	"timm.utils.ModelEmaV2": true, "timm.utils.ModelEmaV3": true, "ema_pytorch.EMA": true,
+}
+
+// isModule reports whether an object is a network, or a part of one, that has weights.
+func (s *Story) isModule(id value.ID) bool {
+	if s.networks.asked[id] || s.networks.trained[id] {
+		return true
+	}
+	switch o := s.Record.Heap.Object(id); o.Kind {
+	case value.Foreign:
+		if original, ok := s.networks.copied[id]; ok {
+			return slices.ContainsFunc(s.Record.Heap.All(original), s.isModule)
+		}
+		return s.makesWeights(o.Name) || isContainer(o.Name) && slices.ContainsFunc(s.membersOf(id), func(m value.ID) bool { return m != id && s.isModule(m) })
+	case value.Instance:
+		return slices.ContainsFunc(s.membersOf(id), func(m value.ID) bool { return m != id && s.makesWeights(s.Record.Heap.Object(m).Name) })
+	}
+	return false
+}
+
+// makesWeights reports whether what a call returned has weights.
+func (s *Story) makesWeights(name string) bool {
+	call, ok := strings.CutSuffix(name, "()")
+	if !ok {
+		return false
+	}
+	call = framework.Canonical(call)
+	facts := framework.Lookup(call)
+	return facts != nil && slices.Contains(facts.Builds, framework.Torch) || isReadyMade(call)
+}
+
+// isReadyMade reports whether a call makes a network whose layers are those of a library.
+func isReadyMade(call string) bool {
+	return strings.HasPrefix(call, "torchvision.models.") || call == "timm.create_model" || call == "timm.models.create_model" ||
+		call == "torch.hub.load" || isPretrained(call) || strings.HasPrefix(call, "segmentation_models_pytorch.") ||
+		strings.HasPrefix(call, "monai.networks.")
+}
+
+// isPretrained reports whether a call loads a network of transformers, which it leaves in evaluation mode.
+func isPretrained(call string) bool {
+	class, ok := strings.CutSuffix(call, ".from_pretrained")
+	if !ok || !strings.HasPrefix(class, "transformers.") {
+		return false
+	}
+	_, class = cutLast(class)
+	return strings.HasSuffix(class, "Model") || strings.Contains(class, "For") && !strings.HasSuffix(class, "Tokenizer")
+}
+
+// isContainer reports whether a call makes a network of others that it is given.
+func isContainer(name string) bool {
+	return strings.HasPrefix(framework.Canonical(name), "torch.nn.") && strings.HasSuffix(name, "()")
+}
+
+// membersOf returns a network and those that it consists of, as far as they are known.
+func (s *Story) membersOf(id value.ID) []value.ID {
+	if known, ok := s.networks.members[id]; ok {
+		return known
+	}
+	var all []value.ID
+	seen := map[value.ID]bool{}
+	s.addMembers(id, seen, &all)
+	s.networks.members[id] = all
+	return all
+}
+
+// maxMembers bounds how many parts of a network are told apart.
+const maxMembers = 256
+
+func (s *Story) addMembers(id value.ID, seen map[value.ID]bool, all *[]value.ID) {
+	if seen[id] || len(*all) == maxMembers {
+		return
+	}
+	seen[id] = true
+	*all = append(*all, id)
+	h := s.Record.Heap
+	inside := func(v value.Value) {
+		for _, part := range h.All(v) {
+			s.addMembers(part, seen, all)
+		}
+	}
+	switch o := h.Object(id); {
+	case o.Kind == value.Instance || o.Kind == value.Dict:
+		for _, name := range sortedKeys(o.Fields) {
+			inside(o.Fields[name])
+		}
+		inside(o.Elements)
+	case o.Kind == value.List || o.Kind == value.Tuple:
+		inside(o.Elements)
+	case o.Kind == value.Foreign && isContainer(o.Name):
+		for _, a := range o.Args {
+			inside(a.Value)
+		}
+	}
+}
+
+// findLosses follows the losses whose gradients are computed to what they are computed from.
+func (s *Story) findLosses() {
+	h := s.Record.Heap
+	var next []value.ID
+	visit := func(v value.Value) {
+		for _, id := range h.All(v) {
+			if !s.networks.inLoss[id] {
+				s.networks.inLoss[id] = true
+				next = append(next, id)
+			}
+		}
+	}
+	for i := range s.Record.Events {
+		if e := &s.Record.Events[i]; e.Call != 0 && s.computesGradients(h.Object(e.Call)) {
+			visit(h.Of(e.Call))
+		}
+	}
+	for len(next) > 0 {
+		o := h.Object(next[len(next)-1])
+		next = next[:len(next)-1]
+		if o.Kind != value.Foreign && o.Kind != value.List && o.Kind != value.Tuple && o.Kind != value.Dict {
+			continue
+		}
+		if _, method := cutLast(strings.TrimSuffix(o.Name, "()")); detaches[method] {
+			continue
+		}
+		visit(o.Of)
+		visit(o.Elements)
+		for _, a := range o.Args {
+			visit(a.Value)
+		}
+		for _, item := range o.Items {
+			visit(item)
+		}
+		for _, name := range sortedKeys(o.Fields) {
+			visit(o.Fields[name])
+		}
+	}
+}
+
+// detaches are methods whose results have no gradient.
+var detaches = map[string]bool{"detach": true, "item": true, "argmax": true, "tolist": true, "numpy": true}
+
+// computesGradients reports whether a call computes gradients of what it is called on or given.
+func (s *Story) computesGradients(o *value.Object) bool {
+	name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
+	if name == "torch.autograd.grad" || name == "torch.autograd.backward" {
+		return true
+	}
+	facts := s.facts(name)
+	return facts != nil && facts.Act == framework.Backward
+}

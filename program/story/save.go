@@ -1,0 +1,296 @@
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// IsSaved answers whether something of what a training makes is written, while it runs or afterwards.
+func (s *Story) IsSaved(t *Training) run.Truth {
+	if t.By == framework.Lightning || t.By == framework.HFTrainer {
+		if _, off := s.NotSaving(t.By); !off {
+			return run.Yes
+		}
+	}
+	answer := run.No
+	if s.Record.Cut || t.By == framework.Configured || s.hidesCallbacks(t) {
+		answer = run.Open
+	}
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		if step.Kind != Save || step.Event.Alone && !t.Alone() || !s.savesAfter(step, t) {
+			continue
+		}
+		switch s.holdsState(step, t) {
+		case run.Yes:
+			return run.Yes
+		case run.Open:
+			answer = run.Open
+		}
+	}
+	if answer == run.No && s.mayBeSaved(t) {
+		return run.Open
+	}
+	return answer
+}
+
+// savesAfter reports whether a save comes after a training has begun, or is made by a callback, which is made before.
+func (s *Story) savesAfter(step *Step, t *Training) bool {
+	facts := step.Facts.Saves
+	return facts.Callback && (facts.Loop == "" || facts.Loop == framework.Keras) || !facts.Callback && step.Order > s.begins(t)
+}
+
+// begins returns the order of the first event in the outermost loop of a training.
+func (s *Story) begins(t *Training) int {
+	loops := t.Step.Event.Loops()
+	if len(loops) == 0 {
+		return t.Step.Order
+	}
+	for i := range s.Record.Events[:t.Step.Order] {
+		if around := s.Record.Events[i].Loops(); len(around) > 0 && around[0] == loops[0] {
+			return i - 1
+		}
+	}
+	return t.Step.Order - 1
+}
+
+// NotSaving returns the argument that stops a framework's loop from saving, as it may be written, unless one without it is
+// made, too.
+func (s *Story) NotSaving(by framework.Loop) (setting string, off bool) {
+	made := 0
+	for i := range s.Record.Events {
+		o := s.result(i)
+		if o == nil {
+			continue
+		}
+		c := framework.Lookup(framework.Canonical(strings.TrimSuffix(o.Name, "()")))
+		if c == nil || c.Saves == nil || c.Saves.Loop == "" || c.Saves.Loop != by {
+			continue
+		}
+		found := ""
+		for _, wanted := range c.Saves.Off {
+			key, text, _ := strings.Cut(wanted, "=")
+			if v, ok := o.Argument(key, -1); ok && s.isLiteral(v, text) {
+				found = key + "=" + s.Describe(v)
+			}
+		}
+		if made++; found == "" {
+			return "", false
+		}
+		setting = found
+	}
+	return setting, made > 0
+}
+
+// result returns the result of a call by the order of its event, nil of an assignment.
+func (s *Story) result(order int) *value.Object {
+	if call := s.Record.Events[order].Call; call != 0 {
+		return s.Record.Heap.Object(call)
+	}
+	return nil
+}
+
+// hidesCallbacks reports whether callbacks of which nothing is known may be given to Keras.
+func (s *Story) hidesCallbacks(t *Training) bool {
+	if t.By != framework.Keras {
+		return false
+	}
+	if slices.ContainsFunc(t.Step.Object.Args, func(a value.Argument) bool { return a.Rest }) {
+		return true
+	}
+	v, ok := t.Step.Object.Argument("callbacks", -1)
+	return ok && s.isOpen(v, 0)
+}
+
+// isOpen reports whether a value, or an element of it, may be something of which nothing is known.
+func (s *Story) isOpen(v value.Value, depth int) bool {
+	return depth < maxWalk && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		return o.Kind == value.Foreign && strings.HasPrefix(o.Name, "?") || s.isOpen(o.Elements, depth+1) ||
+			slices.ContainsFunc(o.Items, func(item value.Value) bool { return s.isOpen(item, depth+1) })
+	})
+}
+
+// holdsState answers whether what a save writes has any of what a training makes.
+func (s *Story) holdsState(step *Step, t *Training) run.Truth {
+	facts := step.Facts.Saves
+	if facts.Object == nil {
+		if s.isProcessor(step.Object.Of) {
+			return run.No
+		}
+		return run.Yes
+	}
+	v, ok := step.Object.Argument(facts.Object.Name, facts.Object.At)
+	if !ok {
+		return run.Open
+	}
+	return s.hasState(v, t, 0, map[value.ID]bool{})
+}
+
+// isProcessor reports whether a value is what prepares data for a model: a tokenizer, a processor, a feature extractor.
+func (s *Story) isProcessor(v value.Value) bool {
+	all := s.Record.Heap.All(v)
+	return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool {
+		name := s.Record.Heap.Object(id).Name
+		return !strings.Contains(name, "Tokenizer") && !strings.Contains(name, "Processor") && !strings.Contains(name, "FeatureExtractor")
+	})
+}
+
+// states are methods that return the state of an object, or its weights.
+var states = map[string]bool{"state_dict": true, "get_weights": true, "state_dict_for_save_checkpoint": true, "trainable_variables": true, "parameters": true, "get_model_state_dict": true}
+
+// records are attributes of a model that tell how it was trained, and are none of its state.
+var records = map[string]bool{"history": true, "losses": true, "metrics": true, "evals_result_": true, "best_score_": true, "feature_importances_": true}
+
+// measure matches what numbers and settings are called. It is asked of names of which nothing else is known.
+var measure = pattern.New(`(?i)(^|[^a-z])(loss(es)?|acc(urac(y|ies))?|metrics?|scores?|history|results?|args|cfg|config|data(set|loader)?|labels?|preds?|predictions?)([^a-z]|$)`)
+
+// hasState answers whether a value is, or holds, what a training makes.
+func (s *Story) hasState(v value.Value, t *Training, depth int, seen map[value.ID]bool) run.Truth {
+	h := s.Record.Heap
+	answer := run.No
+	any := func(v value.Value) {
+		if v == value.Nothing || answer == run.Yes {
+			return
+		}
+		if depth >= maxWalk {
+			answer = run.Open
+			return
+		}
+		switch s.hasState(v, t, depth+1, seen) {
+		case run.Yes:
+			answer = run.Yes
+		case run.Open:
+			answer = run.Open
+		}
+	}
+	for _, id := range h.All(v) {
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		o := h.Object(id)
+		if s.isTrained(id, t) {
+			return run.Yes
+		}
+		switch o.Kind {
+		case value.Literal, value.Varying, value.Text, value.Option, value.Function, value.Class:
+			continue
+		case value.Foreign:
+			name := strings.TrimSuffix(o.Name, "()")
+			if _, method := cutLast(name); states[method] {
+				return run.Yes
+			}
+			if s.isOutput(o, t) {
+				continue
+			}
+			if _, attribute := cutLast(name); records[attribute] {
+				continue
+			}
+			if strings.HasPrefix(o.Name, "?") && o.Of == value.Nothing && len(o.Args) == 0 && !measure.MatchString(o.Name) {
+				answer = run.Open
+			}
+			any(o.Of)
+			for _, a := range o.Args {
+				any(a.Value)
+			}
+		case value.Tuple, value.List, value.Dict, value.Instance:
+			any(o.Of)
+		}
+		for _, item := range o.Items {
+			any(item)
+		}
+		any(o.Elements)
+		for _, key := range sortedKeys(o.Fields) {
+			any(o.Fields[key])
+		}
+	}
+	return answer
+}
+
+// isTrained reports whether an object is a model that a training trains, or another module of the project.
+func (s *Story) isTrained(id value.ID, t *Training) bool {
+	return slices.Contains(s.Record.Heap.All(t.Model), id) || s.Record.Heap.Object(id).Kind == value.Instance && s.Record.IsModule(id)
+}
+
+// isOutput reports whether a result is what a model computes of data, which is not the model.
+func (s *Story) isOutput(o *value.Object, t *Training) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(o.Callee), func(id value.ID) bool { return s.isTrained(id, t) })
+}
+
+// saving matches what code that is not here is called if it writes what it is given.
+var saving = pattern.New(`(?i)save|checkpoint|ckpt|dump|export|persist|serialize|upload|push`)
+
+// mayBeSaved reports whether a training's model is given to code that is not here and is called as if it saved it.
+func (s *Story) mayBeSaved(t *Training) bool {
+	for i := s.begins(t) + 1; i < len(s.Record.Events); i++ {
+		o := s.result(i)
+		if o == nil || s.Record.Events[i].Alone && !t.Alone() {
+			continue
+		}
+		name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
+		_, method := cutLast(name)
+		if framework.Lookup(name) != nil || strings.HasPrefix(name, "builtins.") || !saving.MatchString(method) {
+			continue
+		}
+		isIt := func(v value.Value) bool {
+			has := s.hasState(v, t, 0, map[value.ID]bool{})
+			return has == run.Yes || has == run.Open && s.isOpen(t.Model, 0)
+		}
+		if isIt(o.Of) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return isIt(a.Value) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// shortRun is how many epochs a run has that is over before anybody would want a checkpoint of it.
+const shortRun = 2
+
+// IsShort answers whether a training is seen to last an epoch or two, is one of many trials, or a trial run.
+func (s *Story) IsShort(t *Training) bool {
+	if s.tries() {
+		return true
+	}
+	if t.By == framework.Keras {
+		epochs, ok := t.Step.Object.Argument("epochs", -1)
+		return !ok && !slices.ContainsFunc(t.Step.Object.Args, func(a value.Argument) bool { return a.Rest || a.Name == "nb_epoch" || a.Name == "initial_epoch" }) ||
+			ok && s.isFew(epochs)
+	}
+	loop := t.Epoch
+	if loop < 0 {
+		loop = t.Loop
+	}
+	if loop < 0 {
+		return false
+	}
+	id, ok := s.Record.Heap.One(s.Record.Loops[loop].Over)
+	if !ok {
+		return false
+	}
+	o := s.Record.Heap.Object(id)
+	return strings.TrimSuffix(o.Name, "()") == "builtins.range" && len(o.Args) == 1 && s.isFew(o.Args[0].Value)
+}
+
+func (s *Story) isFew(v value.Value) bool {
+	o := s.literal(v)
+	return o != nil && o.Literal == code.Integer && (o.Name == "0" || o.Name == "1" || o.Name == "2") && shortRun == 2
+}
+
+// tries reports whether the script searches for hyperparameters: most of what it trains is thrown away.
+func (s *Story) tries() bool {
+	return slices.ContainsFunc(s.Record.Events, func(e run.Event) bool {
+		if e.Call == 0 {
+			return false
+		}
+		name := strings.TrimSuffix(s.Record.Heap.Object(e.Call).Name, "()")
+		return name == "optuna.create_study" || name == "optuna.study.create_study" || strings.HasPrefix(name, "ray.tune.") ||
+			strings.HasPrefix(name, "timeit.") || strings.HasPrefix(name, "hyperopt.fmin") || name == "wandb.agent"
+	})
+}

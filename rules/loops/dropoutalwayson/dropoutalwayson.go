@@ -1,0 +1,31 @@
+// Package dropoutalwayson defines the rule dropout-always-on.
+package dropoutalwayson
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed dropoutalwayson.md
+var page string
+
+// Rule reports dropout that evaluation mode does not switch off.
+var Rule = &lint.Rule{
+	ID:       "dropout-always-on",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, s := range program.Of(pass).Stories {
+		for _, at := range s.DropoutsAlwaysOn() {
+			pass.ReportRangef(s.At(at), "eval() does not switch this dropout off: it drops activations in evaluation, too")
+		}
+	}
+}

@@ -1,0 +1,42 @@
+// Package freezenoeffect defines the rule freeze-no-effect.
+package freezenoeffect
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
+)
+
+//go:embed freezenoeffect.md
+var page string
+
+// Rule reports attempts to freeze parameters that do nothing.
+var Rule = &lint.Rule{
+	ID:       "freeze-no-effect",
+	Severity: lint.Error,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, s := range program.Of(pass).Stories {
+		for _, f := range s.FrozenInVain() {
+			pass.ReportRangef(s.At(f.At), "%s", message(f))
+		}
+	}
+}
+
+func message(f story.Frozen) string {
+	switch f.Why {
+	case story.Misspelt:
+		return "parameters have no attribute " + f.Name + ": nothing is frozen; set requires_grad"
+	case story.Compared:
+		return "this compares requires_grad and changes nothing; assign it with ="
+	}
+	return "requires_grad of a module is not that of its parameters: nothing is frozen; call requires_grad_(False)"
+}

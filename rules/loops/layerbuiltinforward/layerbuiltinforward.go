@@ -1,0 +1,31 @@
+// Package layerbuiltinforward defines the rule layer-built-in-forward.
+package layerbuiltinforward
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed layerbuiltinforward.md
+var page string
+
+// Rule reports layers that are made anew with every call.
+var Rule = &lint.Rule{
+	ID:       "layer-built-in-forward",
+	Severity: lint.Error,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, s := range program.Of(pass).Stories {
+		for _, layer := range s.LayersBuiltInForward() {
+			pass.ReportRangef(s.At(layer.At), "every call of forward makes this layer anew, so its weights are never trained; make it in __init__")
+		}
+	}
+}

@@ -1,0 +1,39 @@
+// Package schedulerperiod defines the rule scheduler-period.
+package schedulerperiod
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
+)
+
+//go:embed schedulerperiod.md
+var page string
+
+// Rule reports learning-rate schedules that are stepped in another unit than they are long in.
+var Rule = &lint.Rule{
+	ID:       "scheduler-period",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, s := range program.Of(pass).Stories {
+		for _, m := range s.Mistimed() {
+			pass.ReportRangef(s.At(m.Scheduler.At), "the length of this schedule counts %s, but it moves on once %s", m.Length, every(m.Stepped))
+		}
+	}
+}
+
+func every(unit story.Unit) string {
+	if unit == story.Epochs {
+		return "an epoch: most of it never comes"
+	}
+	return "a batch: it is over, or starts again, within the first epochs"
+}

@@ -1,0 +1,35 @@
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+from torch.utils.data import DataLoader, random_split
+from torchvision import datasets, transforms
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(784, 64)
+        self.drop = nn.Dropout(0.5)
+        self.b = nn.Linear(64, 10)
+
+    def forward(self, x):
+        return self.b(self.drop(F.relu(self.a(x.flatten(1)))))
+
+
+data = datasets.MNIST("d", train=True, transform=transforms.ToTensor())
+tr, va = random_split(data, [50000, 10000])
+train_loader, val_loader = DataLoader(tr, 32, shuffle=True), DataLoader(va, 32)
+
+g, d = Net(), Net()
+og = torch.optim.Adam(g.parameters()); od = torch.optim.Adam(d.parameters())
+fixed = torch.randn(16, 784)
+for epoch in range(5):
+    for x, y in train_loader:
+        od.zero_grad()
+        (d(x).mean() - d(g(fixed).detach()).mean()).backward()
+        od.step()
+        og.zero_grad()
+        d(g(fixed)).mean().backward()
+        og.step()
+    with torch.no_grad():
+        images = g(fixed)

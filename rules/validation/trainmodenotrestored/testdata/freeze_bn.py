@@ -1,0 +1,37 @@
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+from torch.utils.data import DataLoader, random_split
+from torchvision import datasets, transforms
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(784, 64)
+        self.drop = nn.Dropout(0.5)
+        self.b = nn.Linear(64, 10)
+
+    def forward(self, x):
+        return self.b(self.drop(F.relu(self.a(x.flatten(1)))))
+
+
+data = datasets.MNIST("d", train=True, transform=transforms.ToTensor())
+tr, va = random_split(data, [50000, 10000])
+train_loader, val_loader = DataLoader(tr, 32, shuffle=True), DataLoader(va, 32)
+
+model = Net()
+opt = torch.optim.SGD(model.parameters(), lr=0.1)
+for epoch in range(5):
+    model.train()
+    for m in model.modules():
+        if isinstance(m, nn.BatchNorm2d):
+            m.eval()
+    for x, y in train_loader:
+        opt.zero_grad()
+        F.cross_entropy(model(x), y).backward()
+        opt.step()
+    model.eval()
+    with torch.no_grad():
+        for x, y in val_loader:
+            print(model(x))
