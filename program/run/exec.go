@@ -178,7 +178,7 @@ func (r *runner) dropped(f *frame, op code.Op, left, right value.Value, span cod
 	}
 	if id, one := r.heap.One(left); one {
 		o := r.heap.Object(id)
-		if _, name, isMember := cutLast(o.Name); isMember && name == "requires_grad" {
+		if name, isMember := lastPart(o.Name); isMember && name == "requires_grad" {
 			r.emit(Event{Set: Set{Object: o.Of, Attribute: name, Value: right, Compared: true}, At: f.place(span)})
 		}
 	}
