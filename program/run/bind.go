@@ -55,7 +55,7 @@ func (r *runner) parameter(f *frame, c *closure, i int, v value.Value, given boo
 	}
 	name := f.module.file.Symbols[f.code().Locals[i]]
 	if t := f.code().Parameters[i].Annotation; !t.IsEmpty() && c.outer != nil {
-		return r.annotated(f, c, i, t, v)
+		v = r.annotated(f, c, i, t, v)
 	}
 	if v != value.Nothing {
 		return v
