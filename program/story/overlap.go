@@ -248,7 +248,7 @@ func (s *Story) isSameData(a, b value.Value) bool {
 		b = o.Items[0]
 	}
 	x, y := s.single(a), s.single(b)
-	if x == nil || y == nil || x.Name == "?" || x.Kind == value.Literal || s.isHeldUnderAnyKey(a) {
+	if x == nil || y == nil || x.Name == "?" || x.Kind == value.Literal || s.mayBeAnother(a) {
 		return false
 	}
 	if x == y {
@@ -258,8 +258,8 @@ func (s *Story) isSameData(a, b value.Value) bool {
 	return x == y
 }
 
-// isHeldUnderAnyKey reports whether a value is what a dictionary holds under keys that are not known: under another it may hold another.
-func (s *Story) isHeldUnderAnyKey(v value.Value) bool {
+// mayBeAnother reports whether a value is what a dictionary holds under keys that are not known: under another it may hold another.
+func (s *Story) mayBeAnother(v value.Value) bool {
 	h := s.Record.Heap
 	for id := 1; id <= h.Len(); id++ {
 		if o := h.Object(value.ID(id)); (o.Kind == value.Dict || o.Kind == value.List && len(o.Items) == 0) && s.shares(o.Elements, v) {
