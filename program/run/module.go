@@ -176,8 +176,8 @@ func (r *runner) run(m modules.Module, name string) value.Value {
 			r.atTop(func() { r.start(known) })
 		}
 	}
-	if known == nil {
-		return r.unknown("the code of " + m.File + " is not here")
+	if known == nil { // its code is not here, and what it gives is known by name alone
+		return r.outside("?" + strings.TrimLeft(name, "."))
 	}
 	return r.heap.Of(known.id)
 }

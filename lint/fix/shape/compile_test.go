@@ -27,12 +27,18 @@ func verdicts(t *testing.T, all []attempt) (out []string) {
 import ast, json, sys, warnings
 warnings.simplefilter("ignore")
 def start(s): return min([s.lineno] + [d.lineno for d in getattr(s, "decorator_list", [])])
+def end(s, lines):  # comments after a block may be in it
+    last = s.end_lineno
+    while hasattr(s, "body") and last < len(lines) and lines[last].strip()[:1] in ("", "#"):
+        last += 1
+    return last
 def verdict(a):
+    lines = a["Before"].split("\n")
     try:
         compile(a["After"], "a.py", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
         after = iter([ast.dump(s) for s in ast.parse(a["After"]).body])
         for s in ast.parse(a["Before"]).body:
-            if (s.end_lineno < a["First"] or start(s) > a["Last"]) and ast.dump(s) not in after:
+            if (end(s, lines) < a["First"] or start(s) > a["Last"]) and ast.dump(s) not in after:
                 return "changes line %d" % s.lineno
     except (SyntaxError, ValueError) as e:
         return "" if "multiple exception types must be parenthesized" in str(e) else str(e)
