@@ -11,6 +11,9 @@ import (
 
 // checkMode reports a callback of a framework that is told, or left, to look for the worst value of a metric.
 func checkMode(pass *analysis.Pass, call python.Node) {
+	if !namesMetric(call) {
+		return
+	}
 	facts := framework.Lookup(framework.Canonical(call.Child(python.FunctionField).QualifiedName()))
 	if facts == nil || facts.Decides == nil || facts.Decides.Mode == "" {
 		return
@@ -33,6 +36,19 @@ func checkMode(pass *analysis.Pass, call python.Node) {
 	case !lower && mode == "min":
 		pass.ReportRangef(call, "%s min, which looks for the lowest %s, but higher is better: set mode to max", by, metric)
 	}
+}
+
+// namesMetric reports whether a string among the arguments of a call is the name of a metric.
+func namesMetric(call python.Node) bool {
+	for arg := range call.Child(python.ArgumentsField).Children() {
+		if arg.Kind() == python.KeywordArgument {
+			arg = arg.Child(python.ValueField)
+		}
+		if text := literal(arg); lowerWord.MatchString(text) || higherWord.MatchString(text) {
+			return true
+		}
+	}
+	return false
 }
 
 // argument returns the text of a string that a call is given. An argument that is there but is no literal is given, too: as "".
