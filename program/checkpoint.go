@@ -49,13 +49,6 @@ func (s *Saves) Any(is func(*Save) bool) bool {
 	return slices.ContainsFunc(s.All, func(save Save) bool { return is(&save) })
 }
 
-// Periodic reports whether something is saved with the passes of the loop, and not on improvement or failure alone.
-func (s *Saves) Periodic() bool {
-	return s.Hidden || s.Any(func(s *Save) bool {
-		return s.Library.Callback || s.InLoop && !s.Guard.Is(AtTheEnd|OnFailure) && (!s.Guard.Is(OnImprovement) || s.Guard.Is(Periodically))
-	})
-}
-
 // Full reports whether one of the saves holds more than a model.
 func (s *Saves) Full() bool {
 	return s.Any(func(s *Save) bool { return s.Library.Whole || s.Contents.Has(framework.Optimizer) })

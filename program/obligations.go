@@ -97,36 +97,6 @@ func (e *Entry) parts(t *Training) []framework.Part {
 
 var scales = askNames(func(name string) bool { return lastPart(name) == "GradScaler" })
 
-// Overwritten returns the saves in a training's loop that replace what they wrote before, each once. Left out are
-// best copies and what is kept beside versions, or moved into place when it is complete.
-func (e *Entry) Overwritten(t *Training) (out []Save) {
-	saves := e.Saves(t)
-	versioned := saves.Any(func(s *Save) bool {
-		return (s.InLoop || s.Library.Callback) && (s.Library.Versions || s.Path.Stability == Varying) && !s.Guard.Is(OnImprovement)
-	})
-	if versioned || e.configured() != "" {
-		return nil
-	}
-	for i := range saves.All {
-		if s := &saves.All[i]; s.overwrites() && !slices.ContainsFunc(out, func(o Save) bool { return o.At == s.At }) {
-			out = append(out, *s)
-		}
-	}
-	return out
-}
-
-// overwrites reports whether a save writes to the same place again and again, and not only to keep the best.
-func (s *Save) overwrites() bool {
-	switch {
-	case s.Library.Versions, s.Path.Stability == Varying, s.Atomic, s.NamedBest(), s.Guard.Is(OnImprovement | AtTheEnd | OnFailure):
-		return false
-	case s.Library.Callback: // Keras fills in {epoch}
-		only, _ := s.site.call().arg(s.Library.OnlyBest, -1)
-		return s.Library.OnlyBest != "" && !strings.Contains(only.Text, "True") && !strings.Contains(s.Path.Text, "{")
-	}
-	return s.InLoop
-}
-
 // MakesDir answers whether the entry, or what it imports, makes folders.
 func (e *Entry) MakesDir() bool {
 	_, ok := e.anywhere(makesDir)

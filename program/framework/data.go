@@ -11,4 +11,5 @@ type Data struct {
 type Decide struct {
 	When    []string  `yaml:"when"`    // arguments without all of which it chooses nothing, by name or with a value: save_best_only=True
 	Monitor *Argument `yaml:"monitor"` // the name of what it goes by
+	Mode    string    `yaml:"mode"`    // what the argument mode is by default: min or max; auto goes by the name
 }

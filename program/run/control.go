@@ -172,7 +172,7 @@ func (r *runner) loop(f *frame, op code.Op, span code.Span, in *code.Reader, at 
 	r.openLoop(f, span, over)
 	ways := flow(0)
 	for round := range maxRounds {
-		before := f.save()
+		before, version := f.save(), r.heap.Version()
 		r.record.Events = r.record.Events[:mark] // of earlier rounds, which knew less
 		f.stack = f.stack[:depth]
 		if op == code.For {
@@ -185,7 +185,7 @@ func (r *runner) loop(f *frame, op code.Op, span code.Span, in *code.Reader, at 
 		}
 		ways |= r.block(f, in.In(blocks[1])) &^ falls
 		r.join(f, before)
-		if r.widen(f, before, at) {
+		if r.widen(f, before, at) && r.heap.Version() == version {
 			break
 		}
 	}
@@ -261,6 +261,9 @@ func (r *runner) with(f *frame, in *code.Reader) flow {
 	return ways
 }
 
+// Exception is why nothing is known of whether an exception is handled.
+const Exception = "an exception"
+
 // try runs a try statement. A handler starts from what was before the body or after it.
 func (r *runner) try(f *frame, span code.Span, in *code.Reader) flow {
 	handlers := in.Operand()
@@ -281,7 +284,7 @@ func (r *runner) try(f *frame, span code.Span, in *code.Reader) flow {
 			f.pop()
 		}
 		f.push(r.unknown("it is an exception"))
-		handled := r.guarded(f, Guard{Condition: r.unknown("an exception"), At: f.place(span), Holds: true}, in.In(blocks[4+2*i]))
+		handled := r.guarded(f, Guard{Condition: r.unknown(Exception), At: f.place(span), Holds: true}, in.In(blocks[4+2*i]))
 		ways |= handled
 		f.stack = f.stack[:depth]
 		if handled&falls != 0 {

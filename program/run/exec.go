@@ -147,7 +147,7 @@ func (r *runner) compute(f *frame, op code.Op, span code.Span, in *code.Reader, 
 		r.dropped(f, op, left, right, span, in)
 		f.push(r.operate(f, code.Operator(in.Operand()), left, right, span, at))
 	case code.Not:
-		f.push(r.negation(f.pop()))
+		f.push(r.negation(f, f.pop(), span, at))
 	case code.Negate:
 		f.push(r.negative(f.pop()))
 	case code.Await: // what it is already

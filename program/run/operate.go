@@ -24,7 +24,7 @@ func (r *runner) operate(f *frame, op code.Operator, left, right value.Value, sp
 		return r.text(f, at, left, right)
 	case r.isNumber(left) && r.isNumber(right) && left != value.Nothing:
 		key := value.Key{Context: f.context, File: f.module.number, At: int32(at), Sort: value.Varying}
-		return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Varying, Name: "number"}))
+		return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Varying, Name: "number", Operator: op, Args: []value.Argument{{Value: left}, {Value: right}}}))
 	}
 	return r.heap.Of(r.computed(f, "it is computed", op, left, right, span, at))
 }
@@ -113,22 +113,27 @@ func (r *runner) compare(f *frame, op code.Operator, left, right value.Value, sp
 		return r.boolean(truth)
 	}
 	byDefault := r.comparison(op, r.byDefault(left), r.byDefault(right))
-	if !r.isForeign(left) && !r.isForeign(right) {
+	if !r.isForeign(left) && !r.isForeign(right) && (op.Orders() || !r.varies(left) && !r.varies(right)) {
 		return r.condition(Open, byDefault)
 	}
-	id := r.computed(f, conditional, op, left, right, span, at)
+	id := r.computed(f, Condition, op, left, right, span, at)
 	if byDefault != Open {
 		r.heap.Add(&r.heap.Object(id).Default, r.boolean(byDefault))
 	}
 	return r.heap.Of(id)
 }
 
-// conditional is why nothing is known of a condition.
-const conditional = "it is a condition"
+// Condition is why nothing is known of whether a condition holds.
+const Condition = "it is a condition"
 
 // isForeign reports whether a value may be something outside the project.
 func (r *runner) isForeign(v value.Value) bool {
 	return slices.ContainsFunc(r.heap.All(v), func(id value.ID) bool { return r.heap.Object(id).Kind == value.Foreign })
+}
+
+// varies reports whether a value may be a number that changes.
+func (r *runner) varies(v value.Value) bool {
+	return slices.ContainsFunc(r.heap.All(v), func(id value.ID) bool { return r.heap.Object(id).Kind == value.Varying })
 }
 
 // byDefault returns a value as it is if the user sets no option.

@@ -30,9 +30,10 @@ func (r *runner) remembered(f *frame, c *closure, call func() value.Value) value
 		r.retell(m, way)
 		return m.result
 	}
-	start, deep := len(r.record.Events), r.tooDeep
+	start, deep, version := len(r.record.Events), r.tooDeep, r.heap.Version()
 	result := call()
-	if r.tooDeep == deep && !r.record.Cut {
+	// One that changed something may do something else the next time.
+	if r.tooDeep == deep && !r.record.Cut && r.heap.Version() == version {
 		r.memories[key] = &memory{
 			version: r.heap.Version(), result: result, events: slices.Clone(r.record.Events[min(start, len(r.record.Events)):]),
 			around: len(r.around), within: len(r.within), way: len(way),

@@ -103,6 +103,7 @@ func TestRun(t *testing.T) {
 		{"a call", "lib.f(1)", "lib.f(1)"},
 		{"a name handed through functions", "def g(a): lib.f(a)\ndef h(b): g(b)\nh(1)", "lib.f(1)"},
 		{"a call in two loops, one in each of two functions", "def g():\n  for x in lib.loader: lib.step(x)\nfor e in range(3): g()", "builtins.range(3)\n..lib.step(lib.loader[])"},
+		{"a call in a loop that changes what the next turn sees", "class A:\n  def __init__(self): self.best = None\n  def step(self, x):\n    if self.best is None:\n      self.best = x\n    else: lib.later()\na = A()\nfor i in lib.loader: a.step(i)", ".lib.later() if false by default 0"},
 		{"what a function returns", "def g(): return lib.make()\nlib.f(g().fit)", "lib.make()\nlib.f(lib.make().fit)"},
 		{"a function that a condition chooses", "g = lib.a if lib.c else lib.b\ng()", "lib.a()\nlib.b()"},
 		{"a class that a condition chooses", "class A:\n  def run(self): lib.a()\nclass B:\n  def run(self): lib.b()\nK = A if lib.c else B\nK().run()", "lib.a()\nlib.b()"},

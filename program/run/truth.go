@@ -86,13 +86,23 @@ func (r *runner) condition(truth, byDefault Truth) value.Value {
 	case truth != Open:
 		return r.boolean(truth)
 	case byDefault == Open:
-		return r.unknown(conditional)
+		return r.unknown(Condition)
 	}
-	key := value.Key{Sort: value.Foreign, Context: uint32(byDefault), Index: r.reason(conditional)}
-	return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: "?", Why: conditional, Default: r.boolean(byDefault)}))
+	key := value.Key{Sort: value.Foreign, Context: uint32(byDefault), Index: r.reason(Condition)}
+	return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: "?", Why: Condition, Default: r.boolean(byDefault)}))
 }
 
-func (r *runner) negation(v value.Value) value.Value {
+// negation returns the answer to not. One that is open knows what it is of.
+func (r *runner) negation(f *frame, v value.Value, span code.Span, at int) value.Value {
 	truth, byDefault := r.truth(v)
-	return r.condition(truth.not(), byDefault.not())
+	if truth != Open {
+		return r.boolean(truth.not())
+	}
+	key := value.Key{Context: f.context, File: f.module.number, At: int32(at), Sort: value.Foreign}
+	id := r.heap.New(key, value.Object{Kind: value.Foreign, Name: "?", Why: Condition, At: f.place(span)})
+	r.heap.Add(&r.heap.Object(id).Of, v)
+	if byDefault != Open {
+		r.heap.Add(&r.heap.Object(id).Default, r.boolean(byDefault.not()))
+	}
+	return r.heap.Of(id)
 }

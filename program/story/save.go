@@ -1,6 +1,7 @@
 package story
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -229,25 +230,37 @@ var saving = pattern.New(`(?i)save|checkpoint|ckpt|dump|export|persist|serialize
 
 // mayBeSaved reports whether a training's model is given to code that is not here and is called as if it saved it.
 func (s *Story) mayBeSaved(t *Training) bool {
-	for i := s.begins(t) + 1; i < len(s.Record.Events); i++ {
-		o := s.result(i)
-		if o == nil || s.Record.Events[i].Alone && !t.Alone() {
-			continue
-		}
-		name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
-		_, method := cutLast(name)
-		if framework.Lookup(name) != nil || strings.HasPrefix(name, "builtins.") || !saving.MatchString(method) {
-			continue
-		}
-		isIt := func(v value.Value) bool {
-			has := s.hasState(v, t, 0, map[value.ID]bool{})
-			return has == run.Yes || has == run.Open && s.isOpen(t.Model, 0)
-		}
-		if isIt(o.Of) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return isIt(a.Value) }) {
-			return true
-		}
+	for range s.unknownSaves(t) {
+		return true
 	}
 	return false
+}
+
+// unknownSaves yields the calls that give a training's model to code that is not here and is called as if it saved it.
+func (s *Story) unknownSaves(t *Training) iter.Seq[*run.Event] {
+	isIt := func(v value.Value) bool {
+		has := s.hasState(v, t, 0, map[value.ID]bool{})
+		return has == run.Yes || has == run.Open && s.isOpen(t.Model, 0)
+	}
+	return func(yield func(*run.Event) bool) {
+		for i := s.begins(t) + 1; i < len(s.Record.Events); i++ {
+			e, o := &s.Record.Events[i], s.result(i)
+			if o == nil || e.Alone && !t.Alone() || !s.soundsLikeSaving(o) {
+				continue
+			}
+			given := isIt(o.Of) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return isIt(a.Value) })
+			if given && !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// soundsLikeSaving reports whether a call is of code that is not here and is called as if it saved something.
+func (s *Story) soundsLikeSaving(o *value.Object) bool {
+	name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
+	_, method := cutLast(name)
+	return saving.MatchString(method) && s.facts(name) == nil && !strings.HasPrefix(name, "builtins.")
 }
 
 // shortRun is how many epochs a run has that is over before anybody would want a checkpoint of it.

@@ -28,6 +28,9 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
+	for call := range python.Of(pass).All(python.Call) {
+		checkMode(pass, call)
+	}
 	for comparison := range python.Of(pass).All(python.ComparisonOperator) {
 		c, ok := read(comparison)
 		if !ok || !c.isKept() {

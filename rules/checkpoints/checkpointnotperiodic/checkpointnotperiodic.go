@@ -9,6 +9,8 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed checkpointnotperiodic.md
@@ -22,29 +24,34 @@ var Rule = &lint.Rule{
 	Boundaries: []string{"save checkpoints", "checkpoints at regular"},
 	Snippets:   true,
 	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	Run:        report,
 }
 
-func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			check(pass, entry, &entry.Trainings[i])
-		}
+func report(pass *analysis.Pass) {
+	for all := range program.Of(pass).Trainings() {
+		check(pass, all)
 	}
 }
 
-func check(pass *analysis.Pass, entry *program.Entry, t *program.Training) {
-	saves := entry.Saves(t)
-	switch {
-	case t.By != "" && t.By != framework.Keras, len(saves.All) == 0, entry.IsShort(t), saves.Periodic():
-	case t.By == framework.Keras && entry.IsSaved(t) == program.MaybeSaved:
-	case saves.Unknown.File != nil:
-		lint.Unknown(pass, t.At, "can't tell whether checkpoints are saved at regular intervals: the code that may save is not here")
-	case saves.Any(func(s *program.Save) bool { return s.InLoop && s.Guard.Is(program.OnImprovement) }):
-		pass.ReportRangef(t.At, "checkpoints are only saved when a metric improves; save one every few epochs, too, to resume from")
-	case saves.Any(func(s *program.Save) bool { return s.Guard.Is(program.OnFailure) }):
-		pass.ReportRangef(t.At, "nothing is saved while this trains unless it fails; save a checkpoint every few epochs")
+func check(pass *analysis.Pass, all []program.Told) {
+	for _, t := range all {
+		if by := t.Training.By; by != "" && by != framework.Keras || t.IsShort(t.Training) {
+			return
+		}
+		if saves := t.Checkpoints(t.Training); saves.Periodic() || t.IsSaved(t.Training) == run.Open && t.Training.By == framework.Keras {
+			return
+		}
+	}
+	t := all[0]
+	switch saves := t.Checkpoints(t.Training); {
+	case len(saves.All) == 0:
+	case saves.Afterwards:
+		lint.Unknown(pass, t.At(), "can't tell whether checkpoints are saved at regular intervals: the code that may save is not here")
+	case saves.Any(func(c *story.Checkpoint) bool { return c.InLoop && c.When.Is(story.OnImprovement) }):
+		pass.ReportRangef(t.At(), "checkpoints are only saved when a metric improves; save one every few epochs, too, to resume from")
+	case saves.Any(func(c *story.Checkpoint) bool { return c.When.Is(story.OnFailure) }):
+		pass.ReportRangef(t.At(), "nothing is saved while this trains unless it fails; save a checkpoint every few epochs")
 	default:
-		pass.ReportRangef(t.At, "nothing is saved before this training is over; save a checkpoint every few epochs")
+		pass.ReportRangef(t.At(), "nothing is saved before this training is over; save a checkpoint every few epochs")
 	}
 }

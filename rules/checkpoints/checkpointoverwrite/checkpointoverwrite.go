@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed checkpointoverwrite.md
@@ -25,30 +26,29 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			check(pass, entry, &entry.Trainings[i])
+	for all := range program.Of(pass).Trainings() {
+		for _, t := range all {
+			check(pass, t)
 		}
 	}
 }
 
-func check(pass *analysis.Pass, entry *program.Entry, t *program.Training) {
-	if t.By != "" && t.By != framework.Keras {
+func check(pass *analysis.Pass, t program.Told) {
+	if t.Training.By != "" && t.Training.By != framework.Keras {
 		return
 	}
-	_, resumes := entry.Restores()
-	saves := entry.Saves(t)
-	hasBest := saves.Any((*program.Save).OnlyBest)
-	for _, s := range entry.Overwritten(t) {
-		resumable := resumes && (s.Library.Whole || s.Contents.Has(framework.Optimizer))
+	all := t.Checkpoints(t.Training)
+	hasBest := all.Any((*story.Checkpoint).OnlyBest)
+	for _, c := range t.Overwritten(t.Training) {
+		resumable := t.Restores() && t.HoldsOptimizer(&c)
 		severity := lint.Error
 		switch {
-		case s.NamedLast() && hasBest:
+		case c.Path.NamesLast() && hasBest:
 			severity = lint.Note
-		case s.NamedLast(), resumable, s.Path.Stability == program.PerRun, s.Guard.Is(program.Otherwise):
+		case c.Path.NamesLast(), resumable, c.Path.Stability == story.PerRun, c.When.Is(story.Otherwise):
 			severity = lint.Warning
 		}
-		lint.Reportf(pass, s.At, severity,
+		lint.Reportf(pass, t.Story.At(c.Step.Event.At), severity,
 			"every checkpoint replaces the one before, since the path stays the same; put the epoch or step into its name")
 	}
 }

@@ -1,0 +1,402 @@
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A Checkpoint is a save of what a training makes.
+type Checkpoint struct {
+	Step   *Step
+	Facts  *framework.Save
+	InLoop bool // it may happen with every turn of the training's loop
+	When   Occasion
+	Path   Path
+	Moved  bool // what is written is renamed afterwards
+}
+
+// An Occasion is the conditions under which a turn of the training's loop saves.
+type Occasion uint8
+
+// The occasions that are told apart.
+const (
+	OnImprovement Occasion = 1 << iota // a score is the best so far
+	Once                               // in one turn of the loop, or before it is left
+	OnFailure                          // an exception is handled
+	OnOneProcess                       // by the first process only
+	Recurring                          // every so many turns
+	Otherwise                          // anything else: an option
+)
+
+// Is reports whether one of some occasions holds.
+func (o Occasion) Is(one Occasion) bool { return o&one != 0 }
+
+// OnlyBest reports whether the save happens on improvement, or its path says so.
+func (c *Checkpoint) OnlyBest() bool { return c.When.Is(OnImprovement) || c.Path.NamesBest() }
+
+// Checkpoints are all the ways in which what a training makes is written.
+type Checkpoints struct {
+	All        []Checkpoint
+	Hidden     bool // code that is not here may save in the training's loop
+	Afterwards bool // code that is not here may save once the loop is over
+
+	copies bool // what is written is copied to a path of its own for each turn
+}
+
+// Any reports whether one of the checkpoints is so.
+func (c *Checkpoints) Any(is func(*Checkpoint) bool) bool {
+	for i := range c.All {
+		if is(&c.All[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// Periodic reports whether something is saved with the turns of the loop, and not on improvement or failure alone.
+func (c *Checkpoints) Periodic() bool {
+	return c.Hidden || c.Any(func(c *Checkpoint) bool {
+		return c.Facts.Callback || c.InLoop && !c.When.Is(OnImprovement|Once|OnFailure)
+	})
+}
+
+// Checkpoints answers where what a training makes is written.
+func (s *Story) Checkpoints(t *Training) (all Checkpoints) {
+	loops := s.loopsOf(t)
+	_, off := s.NotSaving(t.By)
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		if step.Kind != Save || step.Event.Alone && !t.Alone() || !s.mayHold(step, t) {
+			continue
+		}
+		facts := step.Facts.Saves
+		if facts.Loop != "" && (facts.Loop != t.By || off) {
+			continue
+		}
+		c := Checkpoint{Step: step, Facts: facts, InLoop: s.isIn(step.Event, loops, t)}
+		if !c.InLoop && !s.savesAfter(step, t) {
+			continue
+		}
+		c.When = s.occasion(step.Event, loops)
+		s.locate(&c, &all, t)
+		all.All = append(all.All, c)
+	}
+	for e := range s.unknownSaves(t) {
+		if s.isIn(e, loops, t) {
+			all.Hidden = true
+		} else {
+			all.Afterwards = true
+		}
+	}
+	return all
+}
+
+// mayHold reports whether what a save writes may be what a training makes.
+func (s *Story) mayHold(step *Step, t *Training) bool {
+	return s.holdsState(step, t) != run.No
+}
+
+// loopsOf are the loops in which a training goes on, outermost first: not those that start it anew, with a new optimizer.
+func (s *Story) loopsOf(t *Training) []int {
+	around := t.Around()
+	if made := s.eventOf(t.Step.Object.Of); made != nil {
+		anew := made.Loops()
+		for i, loop := range around {
+			if i >= len(anew) || anew[i] != loop {
+				around = around[:i]
+				break
+			}
+		}
+	}
+	return t.Step.Event.Loops()[len(around):]
+}
+
+// eventOf returns the call whose result the first object of a value is, or nil.
+func (s *Story) eventOf(v value.Value) *run.Event {
+	ids := s.Record.Heap.All(v)
+	if len(ids) == 0 {
+		return nil
+	}
+	i := slices.IndexFunc(s.Record.Events, func(e run.Event) bool { return e.Call == ids[0] })
+	if i < 0 {
+		return nil
+	}
+	return &s.Record.Events[i]
+}
+
+// isIn reports whether an event happens in one of some loops, or in those of the framework that runs a training.
+func (s *Story) isIn(e *run.Event, loops []int, t *Training) bool {
+	return slices.ContainsFunc(e.Loops(), func(loop int) bool {
+		l := &s.Record.Loops[loop]
+		return slices.Contains(loops, loop) || t.By != "" && l.Hook != "" && l.At == t.At
+	})
+}
+
+// locate tells where a checkpoint is written, and what becomes of the file.
+func (s *Story) locate(c *Checkpoint, all *Checkpoints, t *Training) {
+	argument := c.Facts.Path
+	if argument == nil {
+		c.Path.Stability = PerTurn
+		return
+	}
+	v, ok := c.Step.Object.Argument(argument.Name, argument.At)
+	if !ok {
+		c.Path.Stability = PerTurn
+		return
+	}
+	c.Path = s.PathOf(v, t)
+	files := append(s.opened(v), s.Record.Heap.All(v)...)
+	for i := c.Step.Order + 1; i < len(s.Record.Events); i++ {
+		to, moves, ok := s.movesFile(i, files)
+		switch {
+		case !ok:
+		case moves:
+			c.Moved = true
+		case s.PathOf(to, t).Stability == PerTurn:
+			all.copies = true
+		}
+	}
+}
+
+// opened are the paths of files that were opened.
+func (s *Story) opened(v value.Value) (paths []value.ID) {
+	for _, id := range s.Record.Heap.All(v) {
+		if o := s.Record.Heap.Object(id); strings.HasSuffix(o.Name, "open()") {
+			path, _ := o.Argument("file", 0)
+			paths = append(append(paths, s.Record.Heap.All(path)...), s.Record.Heap.All(o.Of)...)
+		}
+	}
+	return paths
+}
+
+// movesFile tells where a call moves or copies one of some files.
+func (s *Story) movesFile(order int, files []value.ID) (to value.Value, moves, ok bool) {
+	o := s.result(order)
+	if o == nil {
+		return
+	}
+	owner, method := cutLast(strings.TrimSuffix(o.Name, "()"))
+	moves = method == "replace" || method == "rename" || method == "move"
+	if !moves && method != "copy" && method != "copy2" && method != "copyfile" {
+		return
+	}
+	from := o.Of
+	if owner == "os" || owner == "shutil" {
+		from, _ = o.Argument("src", 0)
+		to, _ = o.Argument("dst", 1)
+	} else {
+		to, _ = o.Argument("target", 0)
+	}
+	ok = slices.ContainsFunc(s.Record.Heap.All(from), func(id value.ID) bool { return slices.Contains(files, id) })
+	return to, moves, ok
+}
+
+// Overwritten answers which checkpoints replace each other turn by turn, and not only to keep the best.
+func (s *Story) Overwritten(t *Training) (out []Checkpoint) {
+	all := s.Checkpoints(t)
+	versioned := all.Any(func(c *Checkpoint) bool {
+		return (c.InLoop || c.Facts.Callback) && (c.Facts.Versions || c.Path.Stability == PerTurn) && !c.When.Is(OnImprovement)
+	})
+	if versioned || all.copies {
+		return nil
+	}
+	for _, c := range all.All {
+		if s.overwrites(&c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (s *Story) overwrites(c *Checkpoint) bool {
+	switch {
+	case c.Facts.Versions, c.Path.Stability == PerTurn, c.Moved, c.OnlyBest(), c.When.Is(Once | OnFailure):
+		return false
+	case c.Facts.Callback: // Keras fills in {epoch}
+		only, given := c.Step.Object.Argument(c.Facts.OnlyBest, -1)
+		return c.Facts.OnlyBest != "" && !(given && !s.isLiteral(only, "False")) && !strings.Contains(c.Path.Text, "{")
+	}
+	return c.InLoop
+}
+
+// Restores reports whether the script may read a checkpoint again.
+func (s *Story) Restores() bool {
+	for i := range s.Steps {
+		if step := &s.Steps[i]; step.Kind == Restore && (!step.Event.Alone || s.Snippet) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(s.Record.Events, func(e run.Event) bool {
+		if e.Call == 0 || e.Alone && !s.Snippet {
+			return false
+		}
+		name := framework.Canonical(strings.TrimSuffix(s.Record.Heap.Object(e.Call).Name, "()"))
+		_, method := cutLast(name)
+		return framework.Lookup(name) == nil && resuming.MatchString(method) && !strings.HasPrefix(name, "builtins.")
+	})
+}
+
+// resuming matches what code that is not here is called if it reads a checkpoint.
+var resuming = pattern.New(`(?i)resume|restore|continue|load_(ckpt|checkpoint|snapshot|state)|from_checkpoint`)
+
+// occasion tells under which conditions an event happens in one of some loops; of one outside them, under which it happens at
+// all.
+func (s *Story) occasion(e *run.Event, loops []int) (when Occasion) {
+	around := e.Around
+	if i := slices.IndexFunc(around, func(a run.Around) bool { return a.Loop >= 0 && slices.Contains(loops, a.Loop) }); i >= 0 {
+		for _, a := range around[:i] {
+			if a.Loop < 0 && s.isOneProcess(a.Guard.Condition) {
+				when |= OnOneProcess
+			}
+		}
+		around = around[i:]
+	}
+	for _, a := range around {
+		if a.Loop < 0 {
+			when |= s.occasionOf(a.Guard)
+			if s.isLeft(a.Guard) {
+				when |= Once
+			}
+		}
+	}
+	return when
+}
+
+// occasionOf tells what kind of condition a guard is.
+func (s *Story) occasionOf(g run.Guard) Occasion {
+	all := s.Record.Heap.All(g.Condition)
+	is := func(what func(o *value.Object) bool) bool {
+		return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool { return !what(s.Record.Heap.Object(id)) })
+	}
+	when := Occasion(0)
+	if s.isOneProcess(g.Condition) {
+		when |= OnOneProcess
+	}
+	switch {
+	case is(func(o *value.Object) bool { return o.Why == run.Exception }):
+		return OnFailure
+	case slices.ContainsFunc(all, func(id value.ID) bool { return s.recurs(s.Record.Heap.Object(id)) }):
+		return when | Recurring
+	case s.isImprovement(all, 0):
+		return when | OnImprovement
+	case g.Holds && is(s.isOneTurn):
+		return when | Once
+	case when != 0:
+		return when
+	}
+	return Otherwise
+}
+
+// isImprovement reports whether a condition holds if a score is the best so far, and for no other reason that the script gives:
+// settings are left as they are.
+func (s *Story) isImprovement(condition []value.ID, depth int) bool {
+	improves := false
+	for _, id := range condition {
+		o := s.Record.Heap.Object(id)
+		switch {
+		case s.improves(o), depth < maxWalk && s.isImprovement(s.negated(o), depth+1):
+			improves = true
+		case o.Operator != 0 || o.Why == run.Condition && o.Of == value.Nothing:
+			return false
+		}
+	}
+	return improves
+}
+
+// negated is what a condition is the negation of.
+func (s *Story) negated(o *value.Object) []value.ID {
+	if o.Why != run.Condition {
+		return nil
+	}
+	return s.Record.Heap.All(o.Of)
+}
+
+// improves reports whether a condition holds a score against the best so far: one that was such a score in an earlier turn.
+func (s *Story) improves(o *value.Object) bool {
+	if o.Operator == code.Is || o.Operator == code.IsNot { // there is no best yet
+		return len(o.Args) == 2 && slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isLiteral(a.Value, "None") }) &&
+			slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isScore(a.Value) })
+	}
+	if !o.Operator.Orders() || len(o.Args) != 2 {
+		return o.Kind == value.Foreign && s.namesBest(o)
+	}
+	left, right := o.Args[0].Value, o.Args[1].Value
+	return s.keeps(left, right) || s.keeps(right, left) ||
+		slices.ContainsFunc(o.Args, func(a value.Argument) bool {
+			return slices.ContainsFunc(s.Record.Heap.All(a.Value), func(id value.ID) bool { return s.namesBest(s.Record.Heap.Object(id)) })
+		})
+}
+
+// keeps reports whether one value may be made of another, a score.
+func (s *Story) keeps(best, score value.Value) bool {
+	if !s.isScore(score) || best == value.Nothing {
+		return false
+	}
+	from := s.origins(best)
+	return slices.ContainsFunc(s.Record.Heap.All(score), func(id value.ID) bool {
+		return s.Record.Heap.Object(id).Kind == value.Foreign && slices.Contains(from, id)
+	})
+}
+
+// namesBest reports whether something of which only the name is known is called the best, or an improvement.
+func (s *Story) namesBest(o *value.Object) bool {
+	return o.Kind == value.Foreign && strings.HasPrefix(o.Name, "?") && (improvement.MatchString(o.Name) || improvement.MatchString(o.Label))
+}
+
+var improvement = pattern.New(`(?i)best|improv|lowest|highest`)
+
+// recurs reports whether a condition holds in every so many turns: it has to do with a remainder.
+func (s *Story) recurs(o *value.Object) bool {
+	if o.Kind != value.Foreign && o.Kind != value.Varying {
+		return false
+	}
+	return o.Operator == code.Modulo || o.Operator != 0 && slices.ContainsFunc(o.Args, func(a value.Argument) bool {
+		return slices.ContainsFunc(s.Record.Heap.All(a.Value), func(id value.ID) bool {
+			inner := s.Record.Heap.Object(id)
+			return inner.Operator == code.Modulo
+		})
+	})
+}
+
+// isOneTurn reports whether a condition compares the counter of a loop with one number.
+func (s *Story) isOneTurn(o *value.Object) bool {
+	return o.Operator == code.Equal && len(o.Args) == 2 && s.counts(o.Args[0].Value, 0) != s.counts(o.Args[1].Value, 0)
+}
+
+// counts reports whether a number is the counter of a loop, or a number more or less.
+func (s *Story) counts(v value.Value, depth int) bool {
+	return depth < maxWalk && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		if o.Operator == code.Add || o.Operator == code.Subtract {
+			return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.counts(a.Value, depth+1) })
+		}
+		return o.Kind == value.Varying && o.Operator == 0
+	})
+}
+
+// isLeft reports whether a loop is left on a condition.
+func (s *Story) isLeft(g run.Guard) bool {
+	return slices.ContainsFunc(s.Record.Events, func(e run.Event) bool {
+		if !e.Leaves {
+			return false
+		}
+		last := e.Around[len(e.Around)-1].Guard
+		return last.At == g.At && last.Holds == g.Holds
+	})
+}
+
+// isOneProcess reports whether a condition holds in the first of several processes only.
+func (s *Story) isOneProcess(condition value.Value) bool {
+	return slices.ContainsFunc(s.origins(condition), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		return (o.Kind == value.Foreign || o.Kind == value.Option) && (firstProcess.MatchString(o.Name) || firstProcess.MatchString(o.Label))
+	})
+}
+
+var firstProcess = pattern.New(`(?i)rank|(is_?|^|[^a-z])(main|master|chief|primary|lead)(_?process|_?proc|_?node|_?worker)?([^a-z]|$)|global_zero|process_index`)

@@ -1,0 +1,81 @@
+package bestcomparisoninverted
+
+import (
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/program/framework"
+)
+
+// checkMode reports a callback of a framework that is told, or left, to look for the worst value of a metric.
+func checkMode(pass *analysis.Pass, call python.Node) {
+	if !namesMetric(call) {
+		return
+	}
+	facts := framework.Lookup(framework.Canonical(call.Child(python.FunctionField).QualifiedName()))
+	if facts == nil || facts.Decides == nil || facts.Decides.Mode == "" {
+		return
+	}
+	metric, known := argument(call, *facts.Decides.Monitor)
+	mode, given := argument(call, framework.Argument{Name: "mode", At: -1})
+	if !given {
+		mode = facts.Decides.Mode
+	}
+	if !known || negated.MatchString(metric) || lowerWord.MatchString(metric) == higherWord.MatchString(metric) {
+		return
+	}
+	by := "by default mode is"
+	if given {
+		by = "mode is"
+	}
+	switch lower := lowerWord.MatchString(metric); {
+	case lower && mode == "max":
+		pass.ReportRangef(call, "%s max, which looks for the highest %s, but lower is better: set mode to min", by, metric)
+	case !lower && mode == "min":
+		pass.ReportRangef(call, "%s min, which looks for the lowest %s, but higher is better: set mode to max", by, metric)
+	}
+}
+
+// namesMetric reports whether a string among the arguments of a call is the name of a metric.
+func namesMetric(call python.Node) bool {
+	for arg := range call.Child(python.ArgumentsField).Children() {
+		if arg.Kind() == python.KeywordArgument {
+			arg = arg.Child(python.ValueField)
+		}
+		if text := literal(arg); lowerWord.MatchString(text) || higherWord.MatchString(text) {
+			return true
+		}
+	}
+	return false
+}
+
+// argument returns the text of a string that a call is given. An argument that is there but is no literal is given, too: as "".
+func argument(call python.Node, a framework.Argument) (text string, given bool) {
+	position := 0
+	for arg := range call.Child(python.ArgumentsField).Children() {
+		switch {
+		case arg.Kind() == python.KeywordArgument:
+			if arg.Child(python.NameField).Text() == a.Name {
+				return literal(arg.Child(python.ValueField)), true
+			}
+		case arg.Is(python.ListSplat, python.DictionarySplat):
+			return "", true // it may be among these
+		default:
+			if position == a.At {
+				return literal(arg), true
+			}
+			position++
+		}
+	}
+	return "", false
+}
+
+// literal is what a string without parts holds, "" of anything else.
+func literal(n python.Node) string {
+	if n.Kind() != python.String || strings.ContainsAny(n.Text(), "{\\") {
+		return ""
+	}
+	return strings.Trim(n.Text(), "\"'")
+}
