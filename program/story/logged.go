@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/value"
@@ -140,7 +141,7 @@ func (s *Story) ownReports(t *Training) Logged {
 		}
 		isProgress := t.By == "" && r.varies && !r.facts.IsFile() && s.isDuring(&r.Step, t)
 		switch isIt := r.about&metrics != 0 || isProgress; {
-		case r.facts.Metrics, isIt && r.facts.Sink != "" && r.facts.Sink != framework.Console:
+		case r.facts.Metrics && t.By != framework.Keras, isIt && r.facts.Sink != "" && r.facts.Sink != framework.Console:
 			return IsLogged
 		case isIt && r.facts.Sink == framework.Console:
 			answer = Printed
@@ -150,4 +151,194 @@ func (s *Story) ownReports(t *Training) Logged {
 		return MaybeLogged
 	}
 	return answer
+}
+
+// Reporting says how often something about a training is reported.
+type Reporting uint8
+
+// The answers about reporting, from the least to the most.
+const (
+	Unreported    Reporting = iota
+	PerEpoch                // or less often
+	MaybeReported           // by code that is not here, or in a form that can't be followed
+	PerStep
+)
+
+// TrainLoss answers how often the loss of a training is reported.
+func (s *Story) TrainLoss(t *Training) Reporting {
+	switch t.By {
+	case "":
+		return s.loopLoss(t)
+	case framework.Lightning:
+		return s.hookReports(t, "training_step")
+	case framework.HFTrainer:
+		if s.isSet(t.By, func(l *framework.Log) []string { return append(slices.Clone(l.Off), l.PerEpoch...) }) {
+			return PerEpoch
+		}
+	}
+	return MaybeReported
+}
+
+func (s *Story) loopLoss(t *Training) Reporting {
+	answer := Unreported
+	for i := range s.reports() {
+		r := &s.reports()[i]
+		if !t.counts(&r.Step) || r.facts.Sink == "" || r.facts.Sink == framework.Copied {
+			continue
+		}
+		inStep := s.isInSteps(&r.Step, t)
+		switch {
+		case r.about&trainLoss != 0 && (inStep || s.isHistory(r, t)):
+			return PerStep
+		case inStep && r.about&(opaque|quality) != 0 && !r.facts.IsFile(): // evaluate of Keras returns the loss as well
+			answer = MaybeReported
+		case r.about&trainLoss != 0, r.about&opaque != 0 && r.about&evaluated == 0 && !r.facts.IsFile() && s.isDuring(&r.Step, t):
+			answer = max(answer, PerEpoch)
+		}
+	}
+	if s.mayReport(t, func(step *Step) bool { return s.isInSteps(step, t) }) {
+		return MaybeReported
+	}
+	return answer
+}
+
+// isHistory reports whether a file or plot is made of the losses of all steps.
+func (s *Story) isHistory(r *report, t *Training) bool {
+	return r.facts.IsFile() && slices.ContainsFunc(r.values, func(a value.Argument) bool { return s.keepsLosses(a.Value, t, 0) })
+}
+
+// keepsLosses reports whether a value is, or holds, a list of the losses of all steps.
+func (s *Story) keepsLosses(v value.Value, t *Training, depth int) bool {
+	return depth < maxWalk && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		switch o.Kind {
+		case value.List:
+			return s.isLossOf(o.Elements, 0) || s.keepsLosses(o.Elements, t, depth+1)
+		case value.Dict, value.Instance:
+			return s.keepsLosses(o.Elements, t, depth+1) || slices.ContainsFunc(sortedKeys(o.Fields), func(key string) bool { return s.keepsLosses(o.Fields[key], t, depth+1) })
+		case value.Foreign:
+			return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.keepsLosses(a.Value, t, depth+1) })
+		}
+		return false
+	})
+}
+
+// hookReports answers whether the methods of a module that a framework runs report anything while it trains or validates.
+func (s *Story) hookReports(t *Training, step string) Reporting {
+	if s.hasMethod(t.Model, step) != run.Yes || s.returnsLogs() {
+		return MaybeReported
+	}
+	during := func(other *Step) bool { return s.isDuring(other, t) && s.isOf(other, step) }
+	for i := range s.reports() {
+		if r := &s.reports()[i]; r.facts.Sink != "" && during(&r.Step) {
+			return PerStep
+		}
+	}
+	if s.mayReport(t, during) {
+		return MaybeReported
+	}
+	return Unreported
+}
+
+// isOf reports whether a step happens in what a framework does with training batches, or in what it does with others.
+func (s *Story) isOf(other *Step, step string) bool {
+	training, validation := false, false
+	for _, loop := range other.Event.Loops() {
+		name := s.Record.Loops[loop].Name
+		training = training || strings.HasPrefix(name, "training")
+		validation = validation || strings.HasPrefix(name, "validation")
+	}
+	if step == "training_step" {
+		return !validation
+	}
+	return !training
+}
+
+// returnsLogs reports whether a hook returns what is to be logged, as Lightning wanted it before 1.0.
+func (s *Story) returnsLogs() bool {
+	for id := 1; id <= s.Record.Heap.Len(); id++ {
+		o := s.Record.Heap.Object(value.ID(id))
+		_, log := o.Fields["log"]
+		_, bar := o.Fields["progress_bar"]
+		if o.Kind == value.Dict && (log || bar) {
+			return true
+		}
+	}
+	return false
+}
+
+// ValidationLoss answers whether the results of the validation that a training is monitored by are reported, and where that is.
+func (s *Story) ValidationLoss(t *Training) (Reporting, value.Place) {
+	if s.Monitoring(t) != During || t.By != "" && t.By != framework.Lightning {
+		return MaybeReported, t.At
+	}
+	if t.By == framework.Lightning {
+		return s.hookReports(t, "validation_step"), t.At
+	}
+	i := slices.IndexFunc(s.Steps, func(step Step) bool { return s.isDuring(&step, t) && s.judges(&step, t) == run.Yes })
+	if i < 0 {
+		return MaybeReported, t.At
+	}
+	answer, at := Unreported, s.Steps[i].Event.At
+	for i := range s.reports() {
+		r := &s.reports()[i]
+		switch {
+		case !t.counts(&r.Step) || r.facts.Sink == "":
+		case r.about&evaluated != 0:
+			return PerEpoch, at
+		case r.about&(opaque|quality) != 0 && s.isDuring(&r.Step, t):
+			answer = MaybeReported
+		}
+	}
+	if s.mayReport(t, func(step *Step) bool { return s.isDuring(step, t) }) {
+		return MaybeReported, at
+	}
+	return answer, at
+}
+
+// LearningRate answers whether the learning rate is reported.
+func (s *Story) LearningRate(t *Training) Reporting {
+	if t.By != "" && t.By != framework.Lightning && t.By != framework.Keras {
+		return MaybeReported
+	}
+	for i := range s.reports() {
+		r := &s.reports()[i]
+		isRate := r.about&rate != 0 && r.facts.Sink != "" && (t.By != "" || s.isDuring(&r.Step, t))
+		if r.facts.Rate || r.facts.Metrics && t.By == framework.Keras || isRate {
+			return PerEpoch
+		}
+	}
+	for i := range s.Record.Events {
+		if o := s.result(i); o != nil && (strings.HasSuffix(o.Name, ".get_last_lr()") || strings.HasSuffix(o.Name, ".get_lr()")) {
+			return MaybeReported
+		}
+	}
+	return Unreported
+}
+
+// Schedules reports whether the script changes the learning rate of a training by a schedule.
+func (s *Story) Schedules() bool {
+	for i := range s.Record.Events {
+		if o := s.result(i); o != nil {
+			name := strings.TrimSuffix(o.Name, "()")
+			_, last := cutLast(name)
+			if facts := s.facts(framework.Canonical(name)); strings.Contains(name, "lr_scheduler.") || schedules.MatchString(last) || facts != nil && facts.Act == framework.Schedule {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// schedules matches what makes a schedule. It is asked of libraries of which nothing is known.
+var schedules = pattern.New(`^get_\w*schedule\w*$|LRScheduler$`)
+
+// Tracker returns the name of the tracker to which the script reports, "" if it opens none.
+func (s *Story) Tracker() string {
+	for i := range s.reports() {
+		if name := s.reports()[i].facts.Tracker; name != "" {
+			return name
+		}
+	}
+	return ""
 }
