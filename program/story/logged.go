@@ -342,3 +342,32 @@ func (s *Story) Tracker() string {
 	}
 	return ""
 }
+
+// WatchesMemory reports whether the script reads or reports how much memory the GPU has in use. What a tracker samples by itself
+// counts in a script; an example must show it.
+func (s *Story) WatchesMemory() bool {
+	return slices.ContainsFunc(s.reports(), func(r report) bool { return r.facts.Memory && !(r.facts.Tracker != "" && s.Snippet) })
+}
+
+// UsesCUDA reports whether the script puts what it does on a GPU.
+func (s *Story) UsesCUDA() bool {
+	for i := range s.Record.Events {
+		o := s.result(i)
+		if o == nil {
+			continue
+		}
+		_, method := cutLast(strings.TrimSuffix(o.Name, "()"))
+		if method == "cuda" || strings.HasPrefix(o.Name, "torch.cuda.") || slices.ContainsFunc(o.Args, s.isCUDA) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCUDA reports whether an argument is the name of a GPU.
+func (s *Story) isCUDA(a value.Argument) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(a.Value), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		return o.Kind == value.Literal && strings.HasPrefix(o.Name, "cuda")
+	})
+}
