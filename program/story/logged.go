@@ -275,7 +275,11 @@ func (s *Story) ValidationLoss(t *Training) (Reporting, value.Place) {
 	if t.By == framework.Lightning {
 		return s.hookReports(t, "validation_step"), t.At
 	}
-	i := slices.IndexFunc(s.Steps, func(step Step) bool { return s.isDuring(&step, t) && s.judges(&step, t) == run.Yes })
+	i := slices.IndexFunc(s.Steps, func(step Step) bool {
+		part, known := s.partGiven(&step)
+		isHeld := known && part != TrainPart || !s.Unsupervised() && (isWithoutGradients(step.Event.Within) || s.isInEvaluation(&step))
+		return isHeld && s.isDuring(&step, t) && s.judges(&step, t) == run.Yes
+	})
 	if i < 0 {
 		return MaybeReported, t.At
 	}
@@ -286,7 +290,7 @@ func (s *Story) ValidationLoss(t *Training) (Reporting, value.Place) {
 		case !t.counts(&r.Step) || r.facts.Sink == "":
 		case r.about&evaluated != 0:
 			return PerEpoch, at
-		case r.about&(opaque|quality) != 0 && s.isDuring(&r.Step, t):
+		case r.about&(opaque|quality) != 0 && s.isDuring(&r.Step, t) && !s.isInSteps(&r.Step, t):
 			answer = MaybeReported
 		}
 	}

@@ -211,7 +211,7 @@ func (s *Story) isForeignSettings(o *value.Object, depth int) bool {
 }
 
 // readsSettings matches what reads all settings: from the command line, or a file.
-var readsSettings = pattern.New(`^argparse\.Namespace\(\)$|parse_args\w*\(\)$|^absl\.flags\.FLAGS$|^(yaml|toml|tomllib|tomli)\.\w*load\w*\(\)$|^omegaconf\.|^ml_collections\.|^configparser\.|^tyro\.|^types\.SimpleNamespace\(\)$|^simple_parsing\.|HfArgumentParser|\.parse_known_args\(\)(\[0\])?$`)
+var readsSettings = pattern.New(`^argparse\.Namespace\(\)$|parse_args\w*\(\)$|^absl\.flags\.FLAGS$|^(yaml|toml|tomllib|tomli)\.\w*load\w*\(\)$|^omegaconf\.|^ml_collections\.|^configparser\.|^tyro\.|^types\.SimpleNamespace\(\)$|^simple_parsing\.|HfArgumentParser|\.best_params$|\.parse_known_args\(\)(\[0\])?$`)
 
 // givesConfig reports whether the call that opens a tracker is given the settings.
 func (s *Story) givesConfig(r *report) bool {
@@ -220,7 +220,7 @@ func (s *Story) givesConfig(r *report) bool {
 }
 
 // hyperparameter matches the names of single hyperparameters, and their keys.
-var hyperparameter = pattern.New(`(?i)(^|[^a-z])(lr|learning[_ ]?rate|(train_?)?batch[_ ]?size|bs|bsz|(num[_ ]?|n_?|max[_ ]?)?epochs|num_?steps|max_?steps|max_?iters|weight[_ ]?decay|wd|momentum|dropout|hidden[_ ]?(size|dim|units)|embed(ding)?_?(size|dim)|d_?model|n_?layers|num_?layers|n_?heads?|num_?heads|optimizer|warmup\w*|gamma|seed|max_?len(gth)?|seq_?len(gth)?|block_?size|grad(ient)?_?accum\w*|n_?estimators|max_?depth|betas?|alpha|temperature|step_?size|num_?workers|patience|label_?smoothing)([^a-z]|$)`)
+var hyperparameter = pattern.New(`(?i)(^|[^a-z])(lr|learning[_ ]?rate|(train_?)?batch[_ ]?size|bs|bsz|(num[_ ]?|n_?|max[_ ]?)?epochs|num_?steps|max_?steps|max_?iters|weight[_ ]?decay|wd|momentum|dropout|hidden[_ ]?(size|dim|units)|embed(ding)?_?(size|dim)|d_?model|n_?layers|num_?layers|n_?heads?|num_?heads|optimizer|warmup\w*|gamma|seed|max_?len(gth)?|seq_?len(gth)?|block_?size|(grad(ient)?_?)?accum\w*|n_?estimators|max_?depth|betas?|alpha|temperature|step_?size|num_?workers|patience|label_?smoothing)([^a-z]|$)`)
 
 // addNames notes the hyperparameters that are reported one by one: by what they are, or by the text around them.
 func (s *Story) addNames(r *report, named map[string]bool) {

@@ -159,7 +159,7 @@ func (w *topicWalk) foreign(id value.ID, o *value.Object, depth int) (out topics
 	name, isCall := strings.CutSuffix(strings.TrimPrefix(o.Name, "?"), "()")
 	_, last := cutLast(name)
 	switch {
-	case isCall && measures[last] || structure[last]:
+	case isCall && measures[last] || structure[last] || strings.HasPrefix(o.Name, "torch.cuda."):
 		return progress
 	case isCall && formats[last], isElement(o.Name):
 	default:
