@@ -73,6 +73,17 @@ func (p *Program) Trainings() iter.Seq[[]Told] {
 	}
 }
 
+// OnceAScript asks about the trainings that scripts start, all those together that several scripts come to at one place, until
+// one of a script is found: a finding a script is enough.
+func (p *Program) OnceAScript(found func(all []Told) bool) {
+	done := map[*story.Story]bool{}
+	for all := range p.Trainings() {
+		if !done[all[0].Story] && found(all) {
+			done[all[0].Story] = true
+		}
+	}
+}
+
 // mayTrain reports whether a call of the function may be one that fits a model or applies gradients to one.
 func (fn *function) mayTrain() bool {
 	if len(fn.trainers) > 0 || fn.does&trains != 0 {

@@ -63,7 +63,7 @@ func (e *Entry) traceTraining(t *Training) Belief {
 		b.Children = append(b.Children, e.traceTurn(t))
 	}
 	m, at := e.Monitoring(t)
-	b.Children = append(b.Children, Belief{Text: "validation: " + m.String(), At: at}, e.traceSaves(t), e.traceLogs(t))
+	b.Children = append(b.Children, Belief{Text: "validation: " + m.String(), At: at}, e.traceSaves(t))
 	return b
 }
 

@@ -67,6 +67,9 @@ func (r *runner) attributeOfInstance(f *frame, id value.ID, name string, span co
 	if v, ok := o.Fields[name]; ok {
 		return v
 	}
+	if name == "__dict__" {
+		return r.methodOf(id, "builtins.vars()")
+	}
 	if v, found := r.inherited(f, id, o.Ref.(*class), name, span, at); found {
 		return v
 	}

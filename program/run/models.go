@@ -327,7 +327,11 @@ func getModel(r *runner, f *frame, s site) value.Value {
 }
 
 func itemsModel(r *runner, f *frame, s site) value.Value {
-	return r.pairs(f, s, r.unknown("it is a key"), r.valuesOf(s.of))
+	made := r.pairs(f, s, r.unknown("it is a key"), r.valuesOf(s.of))
+	for _, id := range r.heap.All(made) {
+		r.heap.Add(&r.heap.Object(id).Of, s.of)
+	}
+	return made
 }
 
 // valuesOf is what a mapping may hold under any key.

@@ -31,6 +31,8 @@ type Story struct {
 	networks   networks
 	modes      func() map[*run.Event]*reach
 	uses       func() layerUses
+	reported   func() []report
+	lost       func() map[value.ID]bool
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -105,6 +107,7 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	s.label()
 	s.findFits()
 	s.modes, s.uses = sync.OnceValue(s.followModes), sync.OnceValue(s.findUses)
+	s.reported, s.lost = sync.OnceValue(s.findReports), sync.OnceValue(s.findLossValues)
 	return s
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed gpumemorynotlogged.md
@@ -25,24 +26,16 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			if check(pass, entry, &entry.Trainings[i]) {
-				break // one finding a script is enough
-			}
+	program.Of(pass).OnceAScript(func(all []program.Told) bool {
+		logged, watched := story.NotLogged, false
+		for _, t := range all {
+			logged, watched = max(logged, t.Logged(t.Training)), watched || t.WatchesMemory()
 		}
-	}
-}
-
-func check(pass *analysis.Pass, entry *program.Entry, training *program.Training) bool {
-	logged, _ := entry.Logged(training)
-	_, usesCUDA := entry.UsesCUDA()
-	if training.By != "" || logged != program.IsLogged || !usesCUDA {
-		return false // a run that only prints has nowhere to keep it
-	}
-	if memory, _ := entry.GPUMemory(); memory != program.Unreported {
-		return false
-	}
-	pass.ReportRangef(training.At, "the memory of the GPU is not logged; log torch.cuda.max_memory_allocated() from time to time")
-	return true
+		t := all[0]
+		if t.Training.By != "" || logged != story.IsLogged || watched || !t.UsesCUDA() {
+			return false // a run that only prints has nowhere to keep it
+		}
+		pass.ReportRangef(t.At(), "the memory of the GPU is not logged; log torch.cuda.max_memory_allocated() from time to time")
+		return true
+	})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
 )
 
 //go:embed hyperparamsnotlogged.md
@@ -21,27 +22,29 @@ var Rule = &lint.Rule{
 	Page:       page,
 	Boundaries: []string{"log all hyperparameter", "document training configuration"},
 	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	Run:        check,
 }
 
-func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		check(pass, entry)
-	}
+func check(pass *analysis.Pass) {
+	program.Of(pass).OnceAScript(func(all []program.Told) bool {
+		logged := run.No
+		for _, t := range all {
+			logged = run.Either(logged, t.LogsSettings())
+		}
+		report(pass, all[0], logged)
+		return true // the settings are the script's
+	})
 }
 
-func check(pass *analysis.Pass, entry *program.Entry) {
-	training := &entry.Trainings[0]
-	logged, _ := entry.Hyperparameters()
+func report(pass *analysis.Pass, t program.Told, logged run.Truth) {
 	severity := lint.Warning
-	if training.By == framework.Estimator || training.By == framework.Boosting {
+	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting {
 		severity = lint.Note // most settings are in the code, and the saved estimator keeps them
 	}
 	switch logged {
-	case program.MaybeLogged:
-		lint.Unknown(pass, training.At, "can't tell whether the hyperparameters are logged: what is given them is not here")
-	case program.NotLogged:
-		lint.Reportf(pass, training.At, severity,
-			"hyperparameters are not logged before this training; log the whole configuration (looked in %s)", entry.Searched())
+	case run.Open:
+		lint.Unknown(pass, t.At(), "can't tell whether the hyperparameters are logged: what is given them is not here")
+	case run.No:
+		lint.Reportf(pass, t.At(), severity, "hyperparameters are not logged before this training; log the whole configuration (looked in %s)", t.Searched())
 	}
 }

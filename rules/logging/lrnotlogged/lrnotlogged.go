@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed lrnotlogged.md
@@ -25,27 +26,22 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			if check(pass, entry, &entry.Trainings[i]) {
-				break // one finding a script is enough
-			}
+	program.Of(pass).OnceAScript(func(all []program.Told) bool {
+		logged, reporting := story.NotLogged, story.Unreported
+		for _, t := range all {
+			logged, reporting = max(logged, t.Logged(t.Training)), max(reporting, t.LearningRate(t.Training))
 		}
-	}
+		return logged != story.NotLogged && reporting == story.Unreported && report(pass, all[0])
+	})
 }
 
-func check(pass *analysis.Pass, entry *program.Entry, training *program.Training) bool {
-	logged, _ := entry.Logged(training)
-	rate, _ := entry.LearningRate(training)
-	if logged == program.NotLogged || rate != program.Unreported {
-		return false
-	}
-	tracker, _ := entry.Tracker()
+func report(pass *analysis.Pass, t program.Told) bool {
+	tracker := t.Tracker()
 	switch {
-	case entry.UsesScheduler():
-		pass.ReportRangef(training.At, "the scheduler changes the learning rate, and nothing logs it; log it every epoch")
-	case tracker != "" && training.By == "":
-		pass.ReportRangef(training.At, "the learning rate is not among the metrics that go to %s; log it every epoch", tracker)
+	case t.Schedules():
+		pass.ReportRangef(t.At(), "the scheduler changes the learning rate, and nothing logs it; log it every epoch")
+	case tracker != "" && t.Training.By == "":
+		pass.ReportRangef(t.At(), "the learning rate is not among the metrics that go to %s; log it every epoch", tracker)
 	default:
 		return false
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed notraininglogging.md
@@ -25,29 +26,28 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			if check(pass, entry, &entry.Trainings[i]) {
-				break // one finding a script is enough
-			}
+	program.Of(pass).OnceAScript(func(all []program.Told) bool {
+		logged := story.NotLogged
+		for _, t := range all {
+			logged = max(logged, t.Logged(t.Training))
 		}
-	}
+		return report(pass, all[0], logged)
+	})
 }
 
-func check(pass *analysis.Pass, entry *program.Entry, training *program.Training) bool {
-	logged, _ := entry.Logged(training)
-	isScore := training.By == framework.Estimator || training.By == framework.Boosting
+func report(pass *analysis.Pass, t program.Told, logged story.Logged) bool {
+	isScore := t.Training.By == framework.Estimator || t.Training.By == framework.Boosting
 	switch {
-	case logged == program.MaybeLogged:
-		lint.Unknown(pass, training.At, "can't tell whether this training is logged: what it calls is not here")
-	case logged == program.Printed && !isScore:
-		lint.Reportf(pass, training.At, lint.Note, "the progress of this training is only printed; use a logger or an experiment tracker")
+	case logged == story.MaybeLogged:
+		lint.Unknown(pass, t.At(), "can't tell whether this training is logged: what it calls is not here")
+	case logged == story.Printed && !isScore:
+		lint.Reportf(pass, t.At(), lint.Note, "the progress of this training is only printed; use a logger or an experiment tracker")
 		return true
-	case logged == program.NotLogged && isScore:
-		lint.Reportf(pass, training.At, lint.Warning, "neither scores nor losses of this training are logged (looked in %s)", entry.Searched())
+	case logged == story.NotLogged && isScore:
+		lint.Reportf(pass, t.At(), lint.Warning, "neither scores nor losses of this training are logged (looked in %s)", t.Searched())
 		return true
-	case logged == program.NotLogged:
-		pass.ReportRangef(training.At, "nothing about this training is logged; log its loss and metrics (looked in %s)", entry.Searched())
+	case logged == story.NotLogged:
+		lint.Reportf(pass, t.At(), lint.Error, "nothing about this training is logged; log its loss and metrics (looked in %s)", t.Searched())
 		return true
 	}
 	return false

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed trainlossnotlogged.md
@@ -25,28 +26,24 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			if check(pass, entry, &entry.Trainings[i]) {
-				break // one finding a script is enough
-			}
+	program.Of(pass).OnceAScript(func(all []program.Told) bool {
+		logged, reporting := story.NotLogged, story.Unreported
+		for _, t := range all {
+			logged, reporting = max(logged, t.Logged(t.Training)), max(reporting, t.TrainLoss(t.Training))
 		}
-	}
+		return logged != story.NotLogged && report(pass, all[0], reporting) // no-training-logging speaks of what is not logged at all
+	})
 }
 
-func check(pass *analysis.Pass, entry *program.Entry, training *program.Training) bool {
-	if logged, _ := entry.Logged(training); logged == program.NotLogged {
-		return false // no-training-logging speaks of it
-	}
-	reporting, _ := entry.TrainLoss(training)
+func report(pass *analysis.Pass, t program.Told, reporting story.Reporting) bool {
 	switch reporting {
-	case program.MaybeReported:
-		lint.Unknown(pass, training.At, "can't tell whether the training loss is logged: what takes it is not here")
-	case program.PerEpoch:
-		lint.Reportf(pass, training.At, lint.Note, "the training loss is logged once an epoch at most; log it every step, or every few")
+	case story.MaybeReported:
+		lint.Unknown(pass, t.At(), "can't tell whether the training loss is logged: what takes it is not here")
+	case story.PerEpoch:
+		lint.Reportf(pass, t.At(), lint.Note, "the training loss is logged once an epoch at most; log it every step, or every few")
 		return true
-	case program.Unreported:
-		pass.ReportRangef(training.At, "the training loss is not logged (looked in %s)", entry.Searched())
+	case story.Unreported:
+		pass.ReportRangef(t.At(), "the training loss is not logged (looked in %s)", t.Searched())
 		return true
 	}
 	return false

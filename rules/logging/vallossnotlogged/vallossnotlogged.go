@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed vallossnotlogged.md
@@ -24,26 +25,25 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			if check(pass, entry, &entry.Trainings[i]) {
-				break // one finding a script is enough
-			}
+	program.Of(pass).OnceAScript(func(all []program.Told) bool {
+		logged, reporting := story.NotLogged, story.Unreported
+		for _, t := range all {
+			found, _ := t.ValidationLoss(t.Training)
+			logged, reporting = max(logged, t.Logged(t.Training)), max(reporting, found)
 		}
-	}
+		return logged != story.NotLogged && report(pass, all[0], reporting) // no-training-logging speaks of what is not logged at all
+	})
 }
 
-func check(pass *analysis.Pass, entry *program.Entry, training *program.Training) bool {
-	if logged, _ := entry.Logged(training); logged == program.NotLogged {
-		return false // no-training-logging speaks of it
-	}
-	reporting, at := entry.ValidationLoss(training)
+func report(pass *analysis.Pass, t program.Told, reporting story.Reporting) bool {
 	switch reporting {
-	case program.MaybeReported:
-		lint.Unknown(pass, training.At, "can't tell whether the results of validation are logged")
-	case program.Unreported:
+	case story.MaybeReported:
+		lint.Unknown(pass, t.At(), "can't tell whether the results of validation are logged")
+	case story.Unreported:
+		_, place := t.ValidationLoss(t.Training)
+		at := t.Story.At(place)
 		pass.Report(analysis.Diagnostic{
-			Pos: training.At.Pos(), End: training.At.End(),
+			Pos: t.At().Pos(), End: t.At().End(),
 			Message: "the results of validation are not logged; log them every epoch",
 			Related: []analysis.RelatedInformation{{Pos: at.Pos(), End: at.End(), Message: "validation is here"}},
 		})

@@ -1,0 +1,283 @@
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// enoughNames is the number of hyperparameters from which on a report is one of all.
+const enoughNames = 3
+
+// LogsSettings answers whether the script reports or records what it is configured with.
+func (s *Story) LogsSettings() run.Truth {
+	answer := run.No
+	if s.Record.Cut {
+		answer = run.Open
+	}
+	for i := range s.Trainings {
+		t := &s.Trainings[i]
+		isTracked := t.By == framework.HFTrainer && !s.isSet(t.By, func(l *framework.Log) []string { return l.Untracked })
+		if t.By == framework.Configured || isTracked {
+			answer = run.Open
+		}
+	}
+	named := map[string]bool{}
+	for i := range s.reports() {
+		r := &s.reports()[i]
+		switch {
+		case r.Event.Alone && !s.Snippet && !s.alone():
+		case r.facts.Settings, s.reportsSettings(r), s.reportsEach(r), r.facts.Config != nil && s.givesConfig(r):
+			return run.Yes
+		case r.facts.Sink != "" && !s.isWhileTraining(&r.Step):
+			s.addNames(r, named)
+		}
+	}
+	if len(named) >= enoughNames || s.entersSettings() {
+		return run.Yes
+	}
+	if answer == run.No && s.mayRecord() {
+		return run.Open
+	}
+	return answer
+}
+
+// alone reports whether the script starts none of its trainings.
+func (s *Story) alone() bool {
+	return !slices.ContainsFunc(s.Trainings, func(t Training) bool { return !t.Alone() })
+}
+
+// isWhileTraining reports whether a step is in a loop of a training, or one of a framework.
+func (s *Story) isWhileTraining(step *Step) bool {
+	return slices.ContainsFunc(s.Trainings, func(t Training) bool { return s.isDuring(step, &t) })
+}
+
+// entersSettings reports whether the settings are put into what a tracker keeps of a run: wandb.config, run["parameters"].
+func (s *Story) entersSettings() bool {
+	for i := range s.Record.Events {
+		e := &s.Record.Events[i]
+		if o := s.result(i); o != nil && configured.MatchString(o.Name) {
+			return true
+		}
+		if slices.ContainsFunc(s.Record.Heap.All(e.Set.Object), func(id value.ID) bool {
+			return configured.MatchString(s.Record.Heap.Object(id).Name + "." + e.Set.Attribute + ".")
+		}) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(s.trackers(), func(id value.ID) bool {
+		return slices.ContainsFunc(sortedKeys(s.Record.Heap.Object(id).Fields), entry.MatchString)
+	})
+}
+
+// trackers are the runs that trackers have open.
+func (s *Story) trackers() (all []value.ID) {
+	for i := range s.reports() {
+		if r := &s.reports()[i]; r.facts.Tracker != "" {
+			all = append(all, r.Event.Call)
+		}
+	}
+	return all
+}
+
+var (
+	configured = pattern.New(`^(wandb|swanlab|trackio)\.(init\(\)\.|run\.)?config[.\[]`)
+	entry      = pattern.New(`(?i)^(h?_?param\w*|hyper_?param\w*|config\w*|args|settings)(/|$)`)
+)
+
+// reportsSettings reports whether all hyperparameters are in what is reported.
+func (s *Story) reportsSettings(r *report) bool {
+	if r.facts.Sink == "" || r.facts.Sink == framework.Numbers {
+		return false
+	}
+	return slices.ContainsFunc(r.values, func(a value.Argument) bool {
+		return s.isSettings(a.Value, 0) || r.facts.Sink == framework.Copied && s.isSettingsFile(a.Value)
+	})
+}
+
+// reportsEach reports whether something is reported of each of the settings: in a loop over them.
+func (s *Story) reportsEach(r *report) bool {
+	return r.facts.Sink != "" && r.varies && slices.ContainsFunc(r.Event.Loops(), func(loop int) bool {
+		return s.Record.Loops[loop].Hook == "" && s.isSettings(s.Record.Loops[loop].Over, 0)
+	})
+}
+
+// isSettingsFile reports whether a value is the path of a file of settings.
+func (s *Story) isSettingsFile(v value.Value) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		_, last := cutLast(o.Name)
+		return settingsFile.MatchString(o.Name) || allSettings.MatchString(last) || allSettings.MatchString(o.Label)
+	})
+}
+
+var settingsFile = pattern.New(`(?i)(config|cfg|args|param)\w*$|\.(ya?ml|toml|json|gin)$`)
+
+// allSettings matches names that stand for all hyperparameters. It is asked of what nothing but the name is known, and of the classes
+// of the project.
+var allSettings = pattern.New(`(?i)^(args?|arguments|config|configs|configuration|cfg|conf|h_?params|hyper_?params?|hyper_?parameters|hps?|opts?|options|settings|flags|params|\w+_(args|config|cfg|params|hparams|opts?|flags|settings)|\w*(config|settings|hparams|arguments|args))$`)
+
+// displays are functions and methods that turn settings into something that can be reported.
+var displays = map[string]bool{
+	"vars": true, "str": true, "repr": true, "dict": true, "asdict": true, "dumps": true, "to_yaml": true, "pformat": true, "to_dict": true,
+	"to_container": true, "items": true, "format": true, "join": true, "dump": true, "safe_dump": true, "to_json": true, "to_json_string": true,
+	"model_dump": true, "model_dump_json": true, "sorted": true, "namespace_to_dict": true, "getattr": true, "pretty_text": true, "list": true,
+	"flags_into_string": true, "flag_values_dict": true, "as_dict": true, "copy": true, "deepcopy": true, "enumerate": true, "keys": true,
+	"values": true, "unwrap": true, "tabulate": true, "resolve": true, "get_params": true, "prettify": true, "Pretty": true, "markdown": true,
+	"_asdict": true, "_get_kwargs": true, "DataFrame": true, "Series": true, "replace": true, "append_flags_into_file": true, "iter": true,
+	"OrderedDict": true, "SimpleNamespace": true, "Namespace": true, "flatten": true, "flatten_dict": true, "create": true, "update": true,
+}
+
+// isSettings reports whether a value stands for all hyperparameters, or is what displays make of them.
+func (s *Story) isSettings(v value.Value, depth int) bool {
+	return depth < maxWalk && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		anyOf := func(all []value.Value) bool {
+			return slices.ContainsFunc(all, func(v value.Value) bool { return s.isSettings(v, depth+1) })
+		}
+		switch o.Kind {
+		case value.Instance:
+			return s.isConfiguration(id, o)
+		case value.Class:
+			_, last := cutLast(o.Name)
+			return allSettings.MatchString(last)
+		case value.Text:
+			return anyOf(o.Items)
+		case value.Tuple, value.List:
+			return anyOf(o.Items) || anyOf([]value.Value{o.Elements, o.Of})
+		case value.Dict:
+			return s.isSettingsDict(o, depth)
+		case value.Foreign:
+			return s.isForeignSettings(o, depth)
+		}
+		return false
+	})
+}
+
+// isConfiguration reports whether an instance is of a class of settings: its fields are declared, or it is called so.
+func (s *Story) isConfiguration(id value.ID, o *value.Object) bool {
+	if s.Record.IsModule(id) {
+		return false
+	}
+	for _, v := range o.Fields {
+		if field := s.single(v); field != nil && field.Kind == value.Option {
+			return true
+		}
+	}
+	_, last := cutLast(strings.TrimSuffix(o.Name, "()"))
+	return allSettings.MatchString(last) || allSettings.MatchString(o.Label)
+}
+
+// isSettingsDict reports whether a dictionary holds hyperparameters, or all of them under a key.
+func (s *Story) isSettingsDict(o *value.Object, depth int) bool {
+	if s.isSettings(o.Elements, depth+1) {
+		return true
+	}
+	for _, key := range sortedKeys(o.Fields) {
+		if s.isSettings(o.Fields[key], depth+1) || hyperparameter.MatchString(key) && !s.isRate(o.Fields[key]) && topicsOfText(key)&^rate == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isRate reports whether a value is read from an optimizer or a schedule while it runs, or counts what is done.
+func (s *Story) isRate(v value.Value) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		return o.Kind == value.Varying || o.Kind == value.Foreign && (strings.Contains(o.Name, "param_groups") || strings.Contains(o.Name, "_lr()"))
+	})
+}
+
+// isForeignSettings is isSettings of what lies outside the project.
+func (s *Story) isForeignSettings(o *value.Object, depth int) bool {
+	name, isCall := strings.CutSuffix(o.Name, "()")
+	_, last := cutLast(strings.TrimPrefix(name, "?"))
+	switch {
+	case readsSettings.MatchString(o.Name), o.Name == "sys.argv":
+		return true
+	case isCall && displays[last]:
+		return s.isSettings(o.Of, depth+1) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isSettings(a.Value, depth+1) })
+	case isElement(o.Name), last == "__dict__", last == "_content", o.Name == "?" && o.Operator != 0:
+		return s.isSettings(o.Of, depth+1) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isSettings(a.Value, depth+1) })
+	case !strings.HasPrefix(o.Name, "?"):
+		return false
+	}
+	return allSettings.MatchString(last) || isCall && (allSettings.MatchString(o.Label) || allSettings.MatchString(o.Given))
+}
+
+// readsSettings matches what reads all settings: from the command line, or a file.
+var readsSettings = pattern.New(`^argparse\.Namespace\(\)$|parse_args\w*\(\)$|^absl\.flags\.FLAGS$|^(yaml|toml|tomllib|tomli)\.\w*load\w*\(\)$|^omegaconf\.|^ml_collections\.|^configparser\.|^tyro\.|^types\.SimpleNamespace\(\)$|^simple_parsing\.|HfArgumentParser|\.best_params$|\.parse_known_args\(\)(\[0\])?$`)
+
+// givesConfig reports whether the call that opens a tracker is given the settings.
+func (s *Story) givesConfig(r *report) bool {
+	config, ok := r.Object.Argument(r.facts.Config.Name, r.facts.Config.At)
+	return ok && !s.isLiteral(config, "None") || slices.ContainsFunc(r.Object.Args, func(a value.Argument) bool { return a.Rest })
+}
+
+// hyperparameter matches the names of single hyperparameters, and their keys.
+var hyperparameter = pattern.New(`(?i)(^|[^a-z])(lr|learning[_ ]?rate|(train_?)?batch[_ ]?size|bs|bsz|(num[_ ]?|n_?|max[_ ]?)?epochs|num_?steps|max_?steps|max_?iters|weight[_ ]?decay|wd|momentum|dropout|hidden[_ ]?(size|dim|units)|embed(ding)?_?(size|dim)|d_?model|n_?layers|num_?layers|n_?heads?|num_?heads|optimizer|warmup\w*|gamma|seed|max_?len(gth)?|seq_?len(gth)?|block_?size|(grad(ient)?_?)?accum\w*|n_?estimators|max_?depth|betas?|alpha|temperature|step_?size|num_?workers|patience|label_?smoothing)([^a-z]|$)`)
+
+// addNames notes the hyperparameters that are reported one by one: by what they are, or by the text around them.
+func (s *Story) addNames(r *report, named map[string]bool) {
+	for _, a := range r.values {
+		if a.Name != "" && hyperparameter.MatchString(a.Name) {
+			named[strings.ToLower(a.Name)] = true
+		}
+		s.addNamesOf(a.Value, len(r.values) > 1 || r.varies, named, 0)
+	}
+}
+
+func (s *Story) addNamesOf(v value.Value, withTexts bool, named map[string]bool, depth int) {
+	if depth > 3 {
+		return
+	}
+	for _, id := range s.Record.Heap.All(v) {
+		o := s.Record.Heap.Object(id)
+		_, last := cutLast(strings.TrimPrefix(o.Name, "?"))
+		switch {
+		case o.Kind == value.Text || o.Kind == value.Literal && withTexts:
+			text := o.Name
+			if o.Kind == value.Text {
+				text = s.fixed(o)
+			}
+			for _, m := range hyperparameter.FindAllStringSubmatch(text, -1) {
+				named[squeezed.Replace(strings.ToLower(m[2]))] = true
+			}
+			for _, item := range o.Items {
+				s.addNamesOf(item, withTexts, named, depth+1)
+			}
+		case o.Kind == value.Option, o.Kind == value.Foreign && !strings.HasSuffix(o.Name, ")"):
+			if hyperparameter.MatchString(last) {
+				named[squeezed.Replace(strings.ToLower(last))] = true
+			}
+		}
+	}
+}
+
+// squeezed makes one name of "batch size", batch_size and batchsize.
+var squeezed = strings.NewReplacer(" ", "", "_", "")
+
+// recorders match functions that are not here and may record the settings that they are given: setup_logger(args).
+var recorders = pattern.New(`(?i)log|print|track|report|dump|record|wandb|mlflow|writer|experiment|exp_manager|monitor|save_?(args|config|cfg|hparams|settings|run)|setup_run|init_run|show|display`)
+
+// mayRecord reports whether code that is not here, and is called as if it recorded settings, is given them.
+func (s *Story) mayRecord() bool {
+	for i := range s.Record.Events {
+		o := s.result(i)
+		if o == nil || s.Record.Events[i].Alone && !s.Snippet && !s.alone() {
+			continue
+		}
+		name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
+		_, method := cutLast(name)
+		if s.isElsewhere(name) && s.reporting(name) == nil && recorders.MatchString(method) &&
+			slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isSettings(a.Value, 0) }) {
+			return true
+		}
+	}
+	return false
+}

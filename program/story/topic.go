@@ -1,0 +1,270 @@
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// topics are what a report is about.
+type topics uint16
+
+const (
+	trainLoss topics = 1 << iota
+	evaluated        // a result on data that the model is not trained on
+	quality          // accuracy, reward or another measure
+	rate             // the learning rate
+	gradient
+	progress // the epoch, the time: nothing about how well it goes
+	opaque   // can't be told
+)
+
+const metrics = trainLoss | evaluated | quality
+
+// topicWords are the words in names and texts that tell what is reported. They are asked of what the program computes itself, of
+// which nothing but what it is called tells whether it is a loss or an accuracy.
+var topicWords = map[string]topics{
+	"loss": trainLoss, "losses": trainLoss, "nll": trainLoss, "elbo": trainLoss, "ppl": trainLoss, "perplexity": trainLoss, "bce": trainLoss,
+	"mse": trainLoss, "mae": trainLoss, "rmse": trainLoss, "kl": trainLoss, "kld": trainLoss, "ce": trainLoss, "err": trainLoss, "error": trainLoss,
+	"cost": trainLoss, "criterion": trainLoss, "energy": trainLoss, "objective": trainLoss, "trainloss": trainLoss, "crit": trainLoss, "bpc": trainLoss,
+	"entropy": trainLoss, "reward": quality | trainLoss, "rewards": quality | trainLoss, "return": quality | trainLoss, "returns": quality | trainLoss, // what agents learn by
+	"valloss": evaluated, "testloss": evaluated, "valacc": evaluated, "testacc": evaluated,
+	"acc": quality, "accuracy": quality, "accuracies": quality, "score": quality, "scores": quality, "auc": quality, "auroc": quality, "recall": quality,
+	"precision": quality, "bleu": quality, "rouge": quality, "iou": quality, "miou": quality, "dice": quality, "psnr": quality, "ssim": quality,
+	"fid": quality, "wer": quality, "cer": quality, "correct": quality, "prec": quality, "map": quality, "fitness": quality, "best": quality,
+	"lr": rate, "lrs": rate,
+	"grad": gradient, "grads": gradient, "gradient": gradient, "gradients": gradient,
+}
+
+// topicsOfText tells what the words of a name or text are about. A word for held-out data turns the loss after it into
+// a result: val_loss, "Validation loss".
+func topicsOfText(text string) (out topics) {
+	held := false
+	last := ""
+	for word := range Words(text) {
+		t := topicWords[word]
+		switch {
+		case nameWords[word] != "":
+			held = true
+		case word == "train" || word == "training" || word == "tr":
+			held = false
+		case word == "rate" && (last == "learning" || last == "learn"):
+			out |= rate
+		case held && t&(trainLoss|quality) != 0:
+			out, held = out|evaluated, false
+		default:
+			out |= t
+		}
+		last = word
+	}
+	return out
+}
+
+// topicsOfReport tells what a report is about.
+func (s *Story) topicsOfReport(r *report) (out topics) {
+	if !r.varies {
+		return 0 // a fixed text says nothing of how it goes
+	}
+	for _, a := range r.values {
+		if a.Name != "" && !a.Rest && s.literal(a.Value) == nil {
+			out |= topicsOfText(a.Name)
+		}
+		out |= s.topicsOf(a.Value)
+	}
+	if _, in := cutLast(r.Event.In); HeldOutByName(in) != "" && out&(trainLoss|quality) != 0 {
+		out = out&^(trainLoss|quality) | evaluated
+	}
+	return out
+}
+
+// topicsOf tells what a value is about.
+func (s *Story) topicsOf(v value.Value) topics {
+	w := topicWalk{s, map[value.ID]bool{}}
+	return w.of(v, 0)
+}
+
+// A topicWalk goes from what is reported to what it was computed of.
+type topicWalk struct {
+	*Story
+	seen map[value.ID]bool
+}
+
+func (w *topicWalk) of(v value.Value, depth int) (out topics) {
+	if depth > maxWalk {
+		return opaque
+	}
+	for _, id := range w.Record.Heap.All(v) {
+		if !w.seen[id] {
+			w.seen[id] = true
+			out |= w.object(id, depth)
+		}
+	}
+	return out
+}
+
+func (w *topicWalk) object(id value.ID, depth int) (out topics) {
+	o := w.Record.Heap.Object(id)
+	switch o.Kind {
+	case value.Literal:
+		return topicsOfText(written(o)) & (metrics | rate | gradient)
+	case value.Text:
+		return topicsOfText(w.fixed(o))&(metrics|rate|gradient) | w.all(o.Items, depth)
+	case value.Option:
+		return topicsOfText(o.Name) & rate
+	case value.Varying:
+		return topicsOfText(o.Label) | progress
+	case value.Dict, value.Instance:
+		for _, key := range sortedKeys(o.Fields) {
+			if t := topicsOfText(key); t != 0 && o.Kind == value.Dict {
+				out |= t
+			} else {
+				out |= w.of(o.Fields[key], depth+1)
+			}
+		}
+		return out | w.of(o.Elements, depth+1)
+	case value.Tuple, value.List:
+		return topicsOfText(o.Label) | w.all(o.Items, depth) | w.of(o.Elements, depth+1)
+	case value.Foreign:
+		return w.foreign(id, o, depth)
+	}
+	return progress
+}
+
+// fixed are the parts of a string that are written out.
+func (s *Story) fixed(o *value.Object) string {
+	var parts []string
+	for _, item := range o.Items {
+		if part := s.literal(item); part != nil {
+			parts = append(parts, written(part))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func (w *topicWalk) all(items []value.Value, depth int) (out topics) {
+	for _, item := range items {
+		out |= w.of(item, depth+1)
+	}
+	return out
+}
+
+// foreign tells what something outside the project is about, or what the program computes.
+func (w *topicWalk) foreign(id value.ID, o *value.Object, depth int) (out topics) {
+	held := w.isHeldOut(id)
+	if w.losses()[id] {
+		return asResult(trainLoss, held)
+	}
+	name, isCall := strings.CutSuffix(strings.TrimPrefix(o.Name, "?"), "()")
+	_, last := cutLast(name)
+	switch {
+	case isCall && measures[last] || structure[last] || strings.HasPrefix(o.Name, "torch.cuda."):
+		return progress
+	case isCall && formats[last], isElement(o.Name):
+	default:
+		out = topicsOfText(last) &^ gradient
+	}
+	if t := topicsOfText(o.Label); out == 0 && t != 0 {
+		out = t
+	}
+	if out != 0 {
+		return asResult(out, held)
+	}
+	out = w.of(o.Of, depth+1)
+	for _, a := range o.Args {
+		out |= w.of(a.Value, depth+1)
+	}
+	if held && isCall || held && o.Name == "?" {
+		out |= evaluated
+	}
+	if out = asResult(out, held); out == 0 {
+		return opaque
+	}
+	return out
+}
+
+// isHeldOut reports whether something is computed of data that the model is not trained on.
+func (w *topicWalk) isHeldOut(id value.ID) bool {
+	part, ok := w.PartOf(w.Record.Heap.Of(id))
+	return ok && part != TrainPart
+}
+
+// asResult turns losses and measures of held-out data into results.
+func asResult(t topics, held bool) topics {
+	if held && t&(trainLoss|quality) != 0 {
+		return t&^(trainLoss|quality) | evaluated
+	}
+	return t
+}
+
+// isElement reports whether a name ends in an element without a key that tells anything.
+func isElement(name string) bool {
+	return strings.HasSuffix(name, "[]") || strings.HasSuffix(name, "]") && !strings.ContainsFunc(name[strings.LastIndexByte(name, '[')+1:], func(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' })
+}
+
+// measures are functions whose results are sizes and times, whatever they are given.
+var measures = map[string]bool{
+	"len": true, "time": true, "perf_counter": true, "monotonic": true, "strftime": true, "now": true, "get_rank": true, "get_world_size": true,
+	"gethostname": true, "timedelta": true, "range": true,
+}
+
+// formats are functions and methods that return what they are given in another form.
+var formats = map[string]bool{
+	"item": true, "detach": true, "cpu": true, "numpy": true, "float": true, "tolist": true, "str": true, "format": true, "round": true, "mean": true,
+	"sum": true, "int": true, "repr": true, "gather": true, "reduce": true, "dict": true, "list": true, "sorted": true, "result": true, "clone": true,
+}
+
+// losses are the values of which gradients are computed, without what scales them. They are found once.
+func (s *Story) losses() map[value.ID]bool { return s.lost() }
+
+func (s *Story) findLossValues() map[value.ID]bool {
+	found := map[value.ID]bool{}
+	for i := range s.Record.Events {
+		o := s.result(i)
+		if o == nil || !s.computesGradients(o) {
+			continue
+		}
+		name := strings.TrimSuffix(o.Name, "()")
+		switch _, method := cutLast(name); method {
+		case "backward", "manual_backward", "gradient", "grad":
+			if len(o.Args) > 0 && !o.Args[0].Rest && (o.Args[0].Name == "" || o.Args[0].Name == "loss") {
+				s.noteLoss(o.Args[0].Value, found, 0)
+			} else {
+				s.noteLoss(o.Of, found, 0)
+			}
+		}
+	}
+	return found
+}
+
+func (s *Story) noteLoss(v value.Value, found map[value.ID]bool, depth int) {
+	for _, id := range s.Record.Heap.All(v) {
+		o := s.Record.Heap.Object(id)
+		_, method := cutLast(strings.TrimSuffix(o.Name, "()"))
+		isScaled := o.Kind == value.Foreign && (o.Name == "?" || formats[method] || method == "scale" || method == "scale_loss")
+		if found[id] || depth > 3 || o.Kind != value.Foreign || strings.HasPrefix(o.Name, "?") && o.Name != "?" && o.Of == value.Nothing && len(o.Args) == 0 && depth > 0 {
+			continue
+		}
+		found[id] = true
+		if isScaled {
+			s.noteLoss(o.Of, found, depth+1)
+			for _, a := range o.Args {
+				s.noteLoss(a.Value, found, depth+1)
+			}
+		}
+	}
+}
+
+// isLossOf reports whether a value is a loss of a training as it was computed in one step, or that as a number.
+func (s *Story) isLossOf(v value.Value, depth int) bool {
+	return depth < maxWalk && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		if s.losses()[id] {
+			return true
+		}
+		name, isCall := strings.CutSuffix(o.Name, "()")
+		_, method := cutLast(framework.Canonical(name))
+		return o.Kind == value.Foreign && isCall && formats[method] && (s.isLossOf(o.Of, depth+1) || len(o.Args) > 0 && s.isLossOf(o.Args[0].Value, depth+1))
+	})
+}
