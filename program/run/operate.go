@@ -18,6 +18,8 @@ func (r *runner) operate(f *frame, op code.Operator, left, right value.Value, sp
 		return v
 	}
 	switch {
+	case op == code.Add && r.isList(left) && r.isList(right):
+		return r.concatenate(f, at, left, right)
 	case op == code.Divide && (r.isText(left) || r.isText(right)): // of paths
 		return r.text(f, at, left, r.constant(code.Constant{Kind: code.String, Text: "/"}), right)
 	case r.isText(left) || r.isText(right) && op == code.Add:
@@ -239,4 +241,26 @@ func (r *runner) hasGradient(v value.Value, depth int) bool {
 		o := r.heap.Object(id)
 		return strings.HasSuffix(o.Name, ".grad") || o.Name == "?" && slices.ContainsFunc(o.Args, func(a value.Argument) bool { return r.hasGradient(a.Value, depth+1) })
 	})
+}
+
+// isList reports whether all that a value may be are lists or tuples.
+func (r *runner) isList(v value.Value) bool {
+	all := r.heap.All(v)
+	return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool {
+		kind := r.heap.Object(id).Kind
+		return kind != value.List && kind != value.Tuple
+	})
+}
+
+// concatenate returns a list of the elements of two.
+func (r *runner) concatenate(f *frame, at int, lists ...value.Value) value.Value {
+	made := r.heap.Of(r.makeID(f, value.List, 3, code.Span{}, at))
+	for _, list := range lists {
+		for _, id := range r.heap.All(list) {
+			if elements := r.heap.Object(id).Elements; elements != value.Nothing {
+				r.addElement(made, elements)
+			}
+		}
+	}
+	return made
 }
