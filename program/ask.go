@@ -9,19 +9,6 @@ import (
 	"github.com/agentlint/agentlint/program/framework"
 )
 
-// calls yields every call that running the entry leads to, with the names of what it calls outside the project.
-func (e *Entry) calls() func(yield func(callSite, []string) bool) {
-	return func(yield func(callSite, []string) bool) {
-		for _, fn := range e.reached {
-			for i := range fn.Calls {
-				if e.runs(fn, i) && !yield(callSite{fn, i}, fn.targets[i].external) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // runs reports whether a call of a reached function is made: what a module does as a script it does not as an import.
 func (e *Entry) runs(fn *function, call int) bool {
 	return !fn.Calls[call].Guarded || fn.module.facts == e.File

@@ -58,7 +58,6 @@ type function struct {
 	batches  []bool               // by loop: see isBatchLoop; made on demand
 	trainers []int                // the calls that may run a framework's training loop
 	assigned map[string][]*Assign // see assignsTo; made on demand
-	filled   map[string][]*Call   // see fills; made on demand
 	named    map[string][]int     // see callsOf; made on demand
 	settings map[string][]string  // see findNamespaces; made on demand
 	moves    *bool                // see isMover; made on demand

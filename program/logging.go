@@ -14,8 +14,6 @@ type report struct {
 	facts  *framework.Log
 	values []Arg // what is reported
 
-	about topics   // if told
-	told  bool     // see topics
 	shows []string // parameters of the function, see passedOn
 }
 

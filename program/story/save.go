@@ -156,7 +156,7 @@ var measure = pattern.New(`(?i)(^|[^a-z])(loss(es)?|acc(urac(y|ies))?|metrics?|s
 func (s *Story) hasState(v value.Value, t *Training, depth int, seen map[value.ID]bool) run.Truth {
 	h := s.Record.Heap
 	answer := run.No
-	any := func(v value.Value) {
+	look := func(v value.Value) {
 		if v == value.Nothing || answer == run.Yes {
 			return
 		}
@@ -197,19 +197,19 @@ func (s *Story) hasState(v value.Value, t *Training, depth int, seen map[value.I
 			if strings.HasPrefix(o.Name, "?") && o.Of == value.Nothing && len(o.Args) == 0 && !measure.MatchString(o.Name) {
 				answer = run.Open
 			}
-			any(o.Of)
+			look(o.Of)
 			for _, a := range o.Args {
-				any(a.Value)
+				look(a.Value)
 			}
 		case value.Tuple, value.List, value.Dict, value.Instance:
-			any(o.Of)
+			look(o.Of)
 		}
 		for _, item := range o.Items {
-			any(item)
+			look(item)
 		}
-		any(o.Elements)
+		look(o.Elements)
 		for _, key := range sortedKeys(o.Fields) {
-			any(o.Fields[key])
+			look(o.Fields[key])
 		}
 	}
 	return answer
