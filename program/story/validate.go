@@ -110,7 +110,7 @@ func (s *Story) judges(step *Step, t *Training) run.Truth {
 	if step.Kind == Forward && t.Model != value.Nothing && !s.shares(step.Object.Callee, t.Model) {
 		return run.No
 	}
-	part, ok := s.partGiven(step)
+	part, ok := s.partGiven(step, t)
 	switch {
 	case ok && part == TrainPart:
 		return run.No
@@ -171,9 +171,12 @@ func (s *Story) evaluatesByParts(step *Step) run.Truth {
 	return run.No
 }
 
-// partGiven returns the part of the data that a call is given, and whether something says so.
-func (s *Story) partGiven(step *Step) (Part, bool) {
+// partGiven returns the part of the data that a call is given besides a training's model, and whether something says so.
+func (s *Story) partGiven(step *Step, t *Training) (Part, bool) {
 	for _, a := range step.Object.Args {
+		if s.hasState(a.Value, t, 0, map[value.ID]bool{}) == run.Yes {
+			continue
+		}
 		if part, ok := s.PartOf(a.Value); ok {
 			return part, true
 		}

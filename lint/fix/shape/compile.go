@@ -41,7 +41,7 @@ var checks = map[python.Kind][]func(python.Node) bool{
 	python.ImportStatement:       {endsInComma},
 	python.DeleteStatement:       {deletesNoTarget},
 	python.AsPatternTarget:       {isNoTarget},
-	python.AugmentedAssignment:   {assignsAssignment},
+	python.AugmentedAssignment:   {assignsAssignment, augmentsSeveral},
 	python.DecoratedDefinition:   {isApart},
 	python.StringStart:           {isNoPrefix},
 	python.LambdaParameters:      {areDisordered},
@@ -246,6 +246,11 @@ func endsInComma(n python.Node) bool { return strings.HasSuffix(n.Text(), ",") }
 
 func assignsAssignment(n python.Node) bool {
 	return n.Child(python.RightField).Is(python.Assignment, python.AugmentedAssignment)
+}
+
+// augmentsSeveral reports an augmented assignment to a tuple or list: a, b += c.
+func augmentsSeveral(n python.Node) bool {
+	return !n.Child(python.LeftField).Is(python.Identifier, python.Attribute, python.Subscript, python.ParenthesizedExpression)
 }
 
 // targets are what can be assigned to.
