@@ -60,7 +60,7 @@ func (w *worker) tellProgram(p *program.Program) {
 	}
 	defer w.start(Telling)()
 	left := maxSteps
-	for _, script := range p.Scripts() {
+	for _, script := range p.Scripts(w.r.cfg.Reports) {
 		if w.ctx.Err() != nil {
 			return
 		}

@@ -10,8 +10,9 @@ import (
 )
 
 // Scripts returns the paths of the files whose stories are worth telling: those that may come to something that trains, and
-// those that have it, in order.
-func (p *Program) Scripts() (paths []string) {
+// those that have it, in order. If only what is found in some files is wanted, a large program has only those scripts that may
+// come to one of these; nil is for all.
+func (p *Program) Scripts(wanted func(path string) bool) (paths []string) {
 	var nodes []int32
 	own := make([]bool, len(p.order))
 	for _, fn := range p.functions {
@@ -21,12 +22,32 @@ func (p *Program) Scripts() (paths []string) {
 		}
 	}
 	starts, _ := p.scriptsTo(nodes)
+	near := p.importing(wanted)
 	for _, m := range p.order {
+		if near != nil && !near[m] {
+			continue
+		}
 		if (own[m.id] || starts[m.id] || len(nodes) > 0 && len(p.order) <= maxGuarded && m.isGuarded()) && (m.facts.Snippet || !IsTest(m.facts.Path)) {
 			paths = append(paths, m.facts.Path)
 		}
 	}
 	return paths
+}
+
+// importing returns the modules at wanted paths, and all that import them, however indirectly; nil if all are to be looked at.
+func (p *Program) importing(wanted func(path string) bool) map[*module]bool {
+	if wanted == nil || len(p.order) <= maxGuarded {
+		return nil
+	}
+	var start []*module
+	for _, m := range p.order {
+		if wanted(m.facts.Path) {
+			start = append(start, m)
+		}
+	}
+	near := map[*module]bool{}
+	spread(start, near, p.importersOf)
+	return near
 }
 
 // maxGuarded is up to how many files a program has whose scripts are all followed, whatever the call graph says of them: it does
