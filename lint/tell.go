@@ -81,7 +81,7 @@ func (w *worker) tellProgram(p *program.Program) {
 // The bounds of the stories of one program: how many steps they take together, which part of those that are left one script may
 // take, and how many it may take as long as any are left. A step takes some 100 bytes.
 const (
-	maxSteps = 5_000_000
+	maxSteps = 3_000_000
 	share    = 10
 	minSteps = 10_000
 )

@@ -12,6 +12,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	ossignal "os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -297,6 +298,7 @@ func TestStoppedRunLeavesNothing(t *testing.T) {
 		how    string // git is replaced by what it waits for, or not
 	}{{syscall.SIGINT, "exec"}, {syscall.SIGTERM, "exec"}, {syscall.SIGHUP, "exec"}, {syscall.SIGTERM, ""}} {
 		t.Run(test.signal.String()+" "+test.how, func(t *testing.T) {
+			needsSignal(t, test.signal)
 			bin, temp, mark := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "stalled")
 			if err := os.WriteFile(filepath.Join(bin, "git"), fmt.Appendf(nil, stalled, test.how, git), 0o755); err != nil {
 				t.Fatal(err)
@@ -324,6 +326,14 @@ func TestStoppedRunLeavesNothing(t *testing.T) {
 	}
 }
 
+// needsSignal skips a test where processes are told to ignore a signal, as nohup does with SIGHUP: so do those that they start.
+func needsSignal(t *testing.T, s syscall.Signal) {
+	t.Helper()
+	if ossignal.Ignored(s) {
+		t.Skipf("%v is ignored here", s)
+	}
+}
+
 // Asked to stop, no command waits for input that may never come, and none calls it a failure that it was asked.
 func TestStoppedWhileWaiting(t *testing.T) {
 	for command, want := range map[string]int{
@@ -331,6 +341,7 @@ func TestStoppedWhileWaiting(t *testing.T) {
 	} {
 		for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP} {
 			t.Run(command+" "+signal.String(), func(t *testing.T) {
+				needsSignal(t, signal)
 				t.Parallel()
 				cmd := agentlint(t, folder(t, map[string]string{"train.py": "import torch\n"}), strings.Fields(command)...)
 				var stderr bytes.Buffer

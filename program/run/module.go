@@ -157,10 +157,27 @@ func (r *runner) importModule(f *frame, name string, first bool) value.Value {
 
 // find imports a module by its name: one of the project, if it is there.
 func (r *runner) find(f *frame, name string) value.Value {
-	if m, ok := r.project.Modules.Find(r.script, f.module.file.Path, name); ok && (m.Dir != "" && m.File != "" || !framework.IsModule(name)) {
-		return r.run(m, name) // neither a file torch.py nor a folder without __init__.py is what import torch means
+	if m, ok := r.project.Modules.Find(r.script, f.module.file.Path, name); ok && !hidesLibrary(m, name) {
+		return r.run(m, name)
 	}
 	return r.outside(strings.TrimLeft(name, "."))
+}
+
+// hidesLibrary reports whether a module of the project only looks like one that is imported: a file torch.py or a folder
+// without an __init__.py is not what import torch means, and a folder such as logging never hides the standard library
+// (https://docs.python.org/3/reference/import.html#namespace-packages).
+func hidesLibrary(m modules.Module, name string) bool {
+	top, _, _ := strings.Cut(name, ".")
+	return framework.IsModule(name) && (m.Dir == "" || m.File == "") || m.File == "" && standard[top]
+}
+
+// standard are modules of the standard library whose names folders have, too.
+var standard = map[string]bool{
+	"argparse": true, "code": true, "collections": true, "copy": true, "csv": true, "dataclasses": true, "datetime": true, "functools": true,
+	"glob": true, "io": true, "itertools": true, "json": true, "logging": true, "math": true, "multiprocessing": true, "os": true,
+	"pathlib": true, "pickle": true, "platform": true, "profile": true, "queue": true, "random": true, "re": true, "shutil": true,
+	"signal": true, "statistics": true, "string": true, "subprocess": true, "sys": true, "tempfile": true, "time": true, "types": true,
+	"typing": true, "uuid": true, "warnings": true,
 }
 
 // run runs the body of a module of the project once, and returns the module. It is imported by a name.

@@ -173,6 +173,8 @@ func TestRunFollowsImports(t *testing.T) {
 		{"all names", "-- main.py --\nfrom helpers import *\nseed(1)\n-- helpers.py --\nimport lib\ndef seed(s): lib.seed(s)\n", "lib.seed(1)"},
 		{"a package that hands on", "-- main.py --\nimport pkg\npkg.seed(1)\n-- pkg/__init__.py --\nfrom .deep import seed\n-- pkg/deep.py --\nimport lib\ndef seed(s): lib.seed(s)\n", "lib.seed(1)"},
 		{"the repository's own package before a library", "-- main.py --\nimport torch\ntorch.save(1)\n-- torch/__init__.py --\nimport lib\ndef save(x): lib.own(x)\n", "lib.own(1)"},
+		{"a file of a library's name", "-- main.py --\nimport torch\ntorch.save(1)\n-- torch.py --\nimport lib\ndef save(x): lib.own(x)\n", "torch.save(1)"},
+		{"a folder of a library's name", "-- main.py --\nimport logging\nlogging.info(1)\n-- logging/other.py --\nx = 1\n", "logging.info(1)"},
 		{"a ring", "-- main.py --\nimport a\na.f()\n-- a.py --\nimport b\nimport lib\ndef f(): b.g()\n-- b.py --\nimport a\nimport lib\ndef g(): lib.g()\n", "lib.g()"},
 		{"a script's guard is only its own", "-- main.py --\nimport other\n-- other.py --\nimport lib\nif __name__ == '__main__': lib.f()\nlib.g()\n", "lib.g()"},
 		{"a fallback", "-- main.py --\ntry:\n  import fast as m\nexcept ImportError:\n  import slow as m\nm.f()\n", "fast.f()\nslow.f()"},

@@ -106,15 +106,21 @@ func (s *Story) hidesCallbacks(t *Training) bool {
 		return true
 	}
 	v, ok := t.Step.Object.Argument("callbacks", -1)
-	return ok && s.isOpen(v, 0)
+	return ok && s.isOpen(v)
 }
 
 // isOpen reports whether a value, or an element of it, may be something of which nothing is known.
-func (s *Story) isOpen(v value.Value, depth int) bool {
-	return depth < maxWalk && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+func (s *Story) isOpen(v value.Value) bool { return s.isOpenIn(v, map[value.ID]bool{}) }
+
+func (s *Story) isOpenIn(v value.Value, seen map[value.ID]bool) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		if seen[id] {
+			return false
+		}
+		seen[id] = true
 		o := s.Record.Heap.Object(id)
-		return o.Kind == value.Foreign && strings.HasPrefix(o.Name, "?") || s.isOpen(o.Elements, depth+1) ||
-			slices.ContainsFunc(o.Items, func(item value.Value) bool { return s.isOpen(item, depth+1) })
+		return o.Kind == value.Foreign && strings.HasPrefix(o.Name, "?") || s.isOpenIn(o.Elements, seen) ||
+			slices.ContainsFunc(o.Items, func(item value.Value) bool { return s.isOpenIn(item, seen) })
 	})
 }
 
@@ -240,7 +246,7 @@ func (s *Story) mayBeSaved(t *Training) bool {
 func (s *Story) unknownSaves(t *Training) iter.Seq[*run.Event] {
 	isIt := func(v value.Value) bool {
 		has := s.hasState(v, t, 0, map[value.ID]bool{})
-		return has == run.Yes || has == run.Open && s.isOpen(t.Model, 0)
+		return has == run.Yes || has == run.Open && s.isOpen(t.Model)
 	}
 	return func(yield func(*run.Event) bool) {
 		for i := s.begins(t) + 1; i < len(s.Record.Events); i++ {

@@ -26,7 +26,7 @@ func (s *Story) hasOptimizer(v value.Value, depth int) bool {
 			return s.isOptimizerState(o)
 		}
 		for _, key := range sortedKeys(o.Fields) {
-			if s.hasOptimizer(o.Fields[key], depth+1) || optimizerKey.MatchString(key) && s.isOpen(o.Fields[key], 0) {
+			if s.hasOptimizer(o.Fields[key], depth+1) || optimizerKey.MatchString(key) && s.isOpen(o.Fields[key]) {
 				return true
 			}
 		}

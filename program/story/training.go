@@ -102,7 +102,7 @@ func (s *Story) modelOf(step *Step) value.Value {
 		return model
 	case "apply_gradients":
 		if v, ok := step.Object.Argument("grads_and_vars", 0); ok {
-			return s.owners(v, 0)
+			return s.owners(v)
 		}
 		return step.Object.Of // a train state, which has the parameters
 	}
@@ -111,7 +111,7 @@ func (s *Story) modelOf(step *Step) value.Value {
 			optimizer = v
 		}
 	}
-	return s.owners(optimizer, 0)
+	return s.owners(optimizer)
 }
 
 // updates reports whether a call of which nothing is known changes parameters by their gradients: it is the step of something
@@ -124,9 +124,9 @@ func (s *Story) updates(name string, o *value.Object) bool {
 	case "run":
 		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isTrainOp(a.Value, 0) })
 	case "?": // a difference
-		return len(o.Args) == 2 && s.fromGradient(o.Args[1].Value, 0)
+		return len(o.Args) == 2 && s.fromGradient(o.Args[1].Value)
 	case "add_", "sub_", "addcdiv_", "copy_":
-		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.fromGradient(a.Value, 0) })
+		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.fromGradient(a.Value) })
 	}
 	return false
 }
@@ -147,7 +147,7 @@ func (s *Story) isOptimizer(id value.ID) bool {
 		_, last := cutLast(name)
 		return last != "" && !steps.MatchString(last)
 	}
-	return optimizers.MatchString(o.Label) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.hasParameters(a.Value, 0) })
+	return optimizers.MatchString(o.Label) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.hasParameters(a.Value, map[value.ID]bool{}) })
 }
 
 // optimizers matches what programs call an optimizer. It is asked of what code made that is not here.
@@ -157,38 +157,35 @@ var optimizers = pattern.New(`(?i)(^|[^a-z])opt(im(izers?)?)?(_?[a-z0-9]{1,2})?$
 var steps = pattern.New(`(?i)sched|prof|env|warmup|(^|[^a-z])(lr|writer|logger|bar|pbar|timer|self)([^a-z]|$)`)
 
 // hasParameters reports whether a value is parameters of a model, or a collection that has some.
-func (s *Story) hasParameters(v value.Value, depth int) bool {
+func (s *Story) hasParameters(v value.Value, seen map[value.ID]bool) bool {
 	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
 		o := s.Record.Heap.Object(id)
 		if _, member := cutLast(strings.TrimSuffix(strings.TrimSuffix(o.Name, "[]"), "()")); parameters[member] {
 			return true
 		}
-		if depth >= maxWalk || o.Kind == value.Foreign && !strings.HasPrefix(o.Name, "builtins.") {
+		if seen[id] || o.Kind == value.Foreign && !strings.HasPrefix(o.Name, "builtins.") {
 			return false
 		}
+		seen[id] = true
 		for _, a := range o.Args {
-			if s.hasParameters(a.Value, depth+1) {
+			if s.hasParameters(a.Value, seen) {
 				return true
 			}
 		}
 		for _, field := range o.Fields {
-			if s.hasParameters(field, depth+1) {
+			if s.hasParameters(field, seen) {
 				return true
 			}
 		}
-		return s.hasParameters(o.Elements, depth+1)
+		return s.hasParameters(o.Elements, seen)
 	})
 }
 
 // fromGradient reports whether a value is computed from what is called grad.
-func (s *Story) fromGradient(v value.Value, depth int) bool {
-	return depth < maxWalk && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
-		o := s.Record.Heap.Object(id)
-		if _, member := cutLast(o.Name); member == "grad" || s.fromGradient(o.Of, depth+1) {
-			return true
-		}
-		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.fromGradient(a.Value, depth+1) }) ||
-			slices.ContainsFunc(o.Items, func(item value.Value) bool { return s.fromGradient(item, depth+1) })
+func (s *Story) fromGradient(v value.Value) bool {
+	return slices.ContainsFunc(s.origins(v), func(id value.ID) bool {
+		_, member := cutLast(s.Record.Heap.Object(id).Name)
+		return member == "grad"
 	})
 }
 
@@ -196,30 +193,36 @@ func (s *Story) fromGradient(v value.Value, depth int) bool {
 const maxWalk = 12
 
 // owners are the objects whose parameters a value was given.
-func (s *Story) owners(v value.Value, depth int) value.Value {
-	h := s.Record.Heap
+func (s *Story) owners(v value.Value) value.Value {
 	out := value.Nothing
+	s.addOwners(v, 0, map[value.ID]bool{}, &out)
+	return out
+}
+
+func (s *Story) addOwners(v value.Value, depth int, seen map[value.ID]bool, out *value.Value) {
+	h := s.Record.Heap
 	for _, id := range h.All(v) {
+		if seen[id] || depth > maxWalk {
+			continue
+		}
+		seen[id] = true
 		o := h.Object(id)
-		if strings.HasSuffix(o.Name, "[]") && o.Of != value.Nothing && depth < maxWalk {
-			out = h.Join(out, s.owners(o.Of, depth+1))
+		if strings.HasSuffix(o.Name, "[]") && o.Of != value.Nothing {
+			s.addOwners(o.Of, depth+1, seen, out)
 			continue
 		}
 		if _, member := cutLast(strings.TrimSuffix(o.Name, "()")); parameters[member] {
-			out = h.Join(out, o.Of)
+			*out = h.Join(*out, o.Of)
 			continue
 		}
-		if depth < maxWalk {
-			for _, a := range o.Args {
-				out = h.Join(out, s.owners(a.Value, depth+1))
-			}
-			out = h.Join(out, s.owners(o.Elements, depth+1))
-			for _, key := range slices.Sorted(keys(o.Fields)) {
-				out = h.Join(out, s.owners(o.Fields[key], depth+1))
-			}
+		for _, a := range o.Args {
+			s.addOwners(a.Value, depth+1, seen, out)
+		}
+		s.addOwners(o.Elements, depth+1, seen, out)
+		for _, key := range sortedKeys(o.Fields) {
+			s.addOwners(o.Fields[key], depth+1, seen, out)
 		}
 	}
-	return out
 }
 
 // parameters are the members that give a module's parameters.

@@ -383,7 +383,7 @@ func (s *Story) strategyOf(trainer *value.Object) run.Truth {
 			}
 			if of = run.Yes; s.isLiteral(v, "no") || strings.HasSuffix(s.Describe(v), "Strategy.NO") {
 				of = run.No
-			} else if s.isOpen(v, 0) {
+			} else if s.isOpen(v) {
 				of = run.Open
 			}
 		}
