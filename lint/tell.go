@@ -59,9 +59,15 @@ func (w *worker) tellProgram(p *program.Program) {
 		return t.load(path)
 	}
 	defer w.start(Telling)()
-	left := maxSteps
+	left, whole := maxSteps, w.r.cfg.Reports == nil
+	if !whole {
+		left = maxSteps / quickly
+	}
 	for _, script := range p.Scripts(w.r.cfg.Reports) {
 		if w.ctx.Err() != nil {
+			return
+		}
+		if left <= 0 && !whole {
 			return
 		}
 		if left <= 0 {
@@ -78,10 +84,12 @@ func (w *worker) tellProgram(p *program.Program) {
 	}
 }
 
-// The bounds of the stories of one program: how many steps they take together, which part of those that are left one script may
-// take, and how many it may take as long as any are left. A step takes some 100 bytes.
+// The bounds of the stories of one program: how many steps they take together, by how much less that is if somebody waits for what
+// is found in one file, which part of those that are left one script may take, and how many it may take as long as any are left. A
+// step takes some 100 bytes.
 const (
 	maxSteps = 3_000_000
+	quickly  = 5
 	share    = 10
 	minSteps = 10_000
 )
