@@ -13,7 +13,7 @@ import (
 
 // tooLong is what no test here takes but by a fault: each takes a second, and minutes if its time grows with the square
 // of its size.
-const tooLong = slower * 120 * time.Second
+const tooLong = 60 * time.Second
 
 // numbered repeats a text with %[1]d for the number of the repetition and %[2]d for the next, which ends where it began.
 func numbered(n int, text string) string {

@@ -16,20 +16,16 @@ type Doubled struct {
 // Doubled returns the losses that apply an activation function, such as softmax, a second time.
 func (s *Story) Doubled(activation string) (out []Doubled) {
 	known := map[value.Place]bool{}
-	for i := range s.Record.Events {
-		e := &s.Record.Events[i]
-		if e.Call == 0 || known[e.At] {
+	for i := range s.calls {
+		c := &s.calls[i]
+		facts := framework.Lookup(c.Name)
+		if known[c.Event.At] || facts == nil || facts.Applies != activation {
 			continue
 		}
-		o := s.Record.Heap.Object(e.Call)
-		facts := framework.Lookup(framework.Canonical(strings.TrimSuffix(o.Name, "()")))
-		if facts == nil || facts.Applies != activation {
-			continue
-		}
-		input, _ := o.Argument("input", 0)
+		input, _ := c.Object.Argument("input", 0)
 		if at, ok := s.activated(input, activation, 0); ok {
-			known[e.At] = true
-			out = append(out, Doubled{e.At, at})
+			known[c.Event.At] = true
+			out = append(out, Doubled{c.Event.At, at})
 		}
 	}
 	return out

@@ -66,13 +66,23 @@ func (c *Checkpoints) Periodic() bool {
 	})
 }
 
-// Checkpoints answers where what a training makes is written.
-func (s *Story) Checkpoints(t *Training) (all Checkpoints) {
+// Checkpoints answers where what a training makes is written. The answer is not to be changed.
+func (s *Story) Checkpoints(t *Training) *Checkpoints {
+	all, ok := s.saved[t]
+	if !ok {
+		all = &Checkpoints{}
+		s.findCheckpoints(t, all)
+		s.saved[t] = all
+	}
+	return all
+}
+
+func (s *Story) findCheckpoints(t *Training, all *Checkpoints) {
 	loops := s.loopsOf(t)
 	_, off := s.NotSaving(t.By)
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if step.Kind != Save || step.Event.Alone && !t.Alone() || !s.mayHold(step, t) {
+		if step.Kind != Save || !t.counts(step) || s.holdsState(step, t) == run.No {
 			continue
 		}
 		facts := step.Facts.Saves
@@ -84,7 +94,7 @@ func (s *Story) Checkpoints(t *Training) (all Checkpoints) {
 			continue
 		}
 		c.When = s.occasion(step.Event, loops)
-		s.locate(&c, &all, t)
+		s.locate(&c, all, t)
 		all.All = append(all.All, c)
 	}
 	for e := range s.unknownSaves(t) {
@@ -94,12 +104,6 @@ func (s *Story) Checkpoints(t *Training) (all Checkpoints) {
 			all.Afterwards = true
 		}
 	}
-	return all
-}
-
-// mayHold reports whether what a save writes may be what a training makes.
-func (s *Story) mayHold(step *Step, t *Training) bool {
-	return s.holdsState(step, t) != run.No
 }
 
 // loopsOf are the loops in which a training goes on, outermost first: not those that start it anew, with a new optimizer.
@@ -123,11 +127,11 @@ func (s *Story) eventOf(v value.Value) *run.Event {
 	if len(ids) == 0 {
 		return nil
 	}
-	i := slices.IndexFunc(s.Record.Events, func(e run.Event) bool { return e.Call == ids[0] })
-	if i < 0 {
+	i, ok := s.made[ids[0]]
+	if !ok {
 		return nil
 	}
-	return &s.Record.Events[i]
+	return s.calls[i].Event
 }
 
 // isIn reports whether an event happens in one of some loops, or in those of the framework that runs a training.
@@ -152,11 +156,11 @@ func (s *Story) locate(c *Checkpoint, all *Checkpoints, t *Training) {
 	}
 	c.Path = s.PathOf(v, t)
 	files := append(s.opened(v), s.Record.Heap.All(v)...)
-	for i := c.Step.Order + 1; i < len(s.Record.Events); i++ {
-		to, moves, ok := s.movesFile(i, files)
+	for _, i := range s.moves() {
+		to, isMoved, ok := s.movesFile(s.calls[i].Object, files)
 		switch {
-		case !ok:
-		case moves:
+		case !ok || s.calls[i].Order <= c.Step.Order:
+		case isMoved:
 			c.Moved = true
 		case s.PathOf(to, t).Stability == PerTurn:
 			all.copies = true
@@ -175,17 +179,27 @@ func (s *Story) opened(v value.Value) (paths []value.ID) {
 	return paths
 }
 
+// moves are the calls that may move or copy files, as indexes in the story's. They are found once.
+func (s *Story) moves() []int { return s.moving() }
+
+func (s *Story) findMoves() (all []int) {
+	for i := range s.calls {
+		if _, method := cutLast(strings.TrimSuffix(s.calls[i].Object.Name, "()")); moves[method] || copiesFile[method] {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// What functions and methods are called that give a file another path, and that leave it where it is, too.
+var (
+	moves      = map[string]bool{"replace": true, "rename": true, "move": true}
+	copiesFile = map[string]bool{"copy": true, "copy2": true, "copyfile": true}
+)
+
 // movesFile tells where a call moves or copies one of some files.
-func (s *Story) movesFile(order int, files []value.ID) (to value.Value, moves, ok bool) {
-	o := s.result(order)
-	if o == nil {
-		return
-	}
+func (s *Story) movesFile(o *value.Object, files []value.ID) (to value.Value, isMoved, ok bool) {
 	owner, method := cutLast(strings.TrimSuffix(o.Name, "()"))
-	moves = method == "replace" || method == "rename" || method == "move"
-	if !moves && method != "copy" && method != "copy2" && method != "copyfile" {
-		return
-	}
 	from := o.Of
 	if owner == "os" || owner == "shutil" {
 		from, _ = o.Argument("src", 0)
@@ -194,7 +208,7 @@ func (s *Story) movesFile(order int, files []value.ID) (to value.Value, moves, o
 		to, _ = o.Argument("target", 0)
 	}
 	ok = slices.ContainsFunc(s.Record.Heap.All(from), func(id value.ID) bool { return slices.Contains(files, id) })
-	return to, moves, ok
+	return to, moves[method], ok
 }
 
 // Overwritten answers which checkpoints replace each other turn by turn, and not only to keep the best.
@@ -232,13 +246,12 @@ func (s *Story) Restores() bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(s.Record.Events, func(e run.Event) bool {
-		if e.Call == 0 || e.Alone && !s.Snippet {
+	return slices.ContainsFunc(s.calls, func(c Step) bool {
+		if c.Event.Alone && !s.Snippet {
 			return false
 		}
-		name := framework.Canonical(strings.TrimSuffix(s.Record.Heap.Object(e.Call).Name, "()"))
-		_, method := cutLast(name)
-		return framework.Lookup(name) == nil && resuming.MatchString(method) && !strings.HasPrefix(name, "builtins.")
+		_, method := cutLast(c.Name)
+		return framework.Lookup(c.Name) == nil && resuming.MatchString(method) && !strings.HasPrefix(c.Name, "builtins.")
 	})
 }
 
@@ -382,13 +395,22 @@ func (s *Story) counts(v value.Value, depth int) bool {
 
 // isLeft reports whether a loop is left on a condition.
 func (s *Story) isLeft(g run.Guard) bool {
-	return slices.ContainsFunc(s.Record.Events, func(e run.Event) bool {
-		if !e.Leaves {
-			return false
+	if s.left == nil {
+		s.left = map[leaving]bool{}
+		for i := range s.Record.Events {
+			if e := &s.Record.Events[i]; e.Leaves {
+				last := e.Around[len(e.Around)-1].Guard
+				s.left[leaving{last.At, last.Holds}] = true
+			}
 		}
-		last := e.Around[len(e.Around)-1].Guard
-		return last.At == g.At && last.Holds == g.Holds
-	})
+	}
+	return s.left[leaving{g.At, g.Holds}]
+}
+
+// A leaving is a condition on which a loop is left.
+type leaving struct {
+	at    value.Place
+	holds bool
 }
 
 // isOneProcess reports whether a condition holds in the first of several processes only.

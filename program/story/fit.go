@@ -29,14 +29,9 @@ var anyFit = &framework.Data{
 
 // findFits finds the calls that train.
 func (s *Story) findFits() {
-	for i := range s.Record.Events {
-		e := &s.Record.Events[i]
-		if e.Call == 0 {
-			continue
-		}
-		o := s.Record.Heap.Object(e.Call)
-		if data := dataOf(framework.Canonical(strings.TrimSuffix(o.Name, "()"))); data != nil {
-			s.Fits = append(s.Fits, s.fit(e, o, data))
+	for i := range s.calls {
+		if c := &s.calls[i]; dataOf(c.Name) != nil {
+			s.Fits = append(s.Fits, s.fit(c.Event, c.Object, dataOf(c.Name)))
 		}
 	}
 }

@@ -2,7 +2,6 @@ package story
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -11,24 +10,16 @@ import (
 // own call.
 func (s *Story) findForward() {
 	s.findTrained()
-	var steps []Step
-	next := 0
-	for i := range s.Record.Events {
-		e := &s.Record.Events[i]
-		if next < len(s.Steps) && s.Steps[next].Event == e {
-			steps = append(steps, s.Steps[next])
-			next++
+	for i := range s.calls {
+		c := &s.calls[i]
+		if c.Kind != "" || s.isInside(c.Event.Way) {
 			continue
 		}
-		if e.Call == 0 || s.isInside(e.Way) {
-			continue
-		}
-		o := s.Record.Heap.Object(e.Call)
-		if slices.ContainsFunc(s.Record.Heap.All(o.Callee), func(id value.ID) bool { return s.networks.trained[id] }) {
-			steps = append(steps, Step{Kind: Forward, Name: strings.TrimSuffix(o.Name, "()"), Object: o, Event: e, Order: i})
+		if slices.ContainsFunc(s.Record.Heap.All(c.Object.Callee), func(id value.ID) bool { return s.networks.trained[id] }) {
+			c.Kind = Forward
 		}
 	}
-	s.Steps = steps
+	s.tellSteps()
 }
 
 // isInside reports whether one of the calls that lead somewhere is that of a network.
@@ -45,11 +36,8 @@ func (s *Story) findTrained() {
 			m.trained[id] = true
 		}
 	}
-	for i := range s.Record.Events {
-		e := &s.Record.Events[i]
-		if e.Call == 0 {
-			continue
-		}
+	for i := range s.calls {
+		e := s.calls[i].Event
 		if original, ok := m.copied[e.Call]; ok && slices.ContainsFunc(h.All(original), func(id value.ID) bool { return m.trained[id] }) {
 			m.trained[e.Call] = true
 			continue
@@ -57,7 +45,7 @@ func (s *Story) findTrained() {
 		if !m.inLoss[e.Call] || s.isInside(e.Way) || isWithoutGradients(e.Within) {
 			continue
 		}
-		for _, id := range h.All(h.Object(e.Call).Callee) {
+		for _, id := range h.All(s.calls[i].Object.Callee) {
 			if s.isModule(id) {
 				m.trained[id] = true
 			}
@@ -73,12 +61,12 @@ func (s *Story) findTrained() {
 // modelIn returns the networks from whose results a loss is computed in a loop.
 func (s *Story) modelIn(loop int) value.Value {
 	h, out := s.Record.Heap, value.Nothing
-	for i := range s.Record.Events {
-		e := &s.Record.Events[i]
-		if e.Call == 0 || !s.networks.inLoss[e.Call] || s.isInside(e.Way) || !slices.Contains(e.Loops(), loop) {
+	for i := range s.calls {
+		e := s.calls[i].Event
+		if !s.networks.inLoss[e.Call] || s.isInside(e.Way) || !slices.Contains(e.Loops(), loop) {
 			continue
 		}
-		for _, id := range h.All(h.Object(e.Call).Callee) {
+		for _, id := range h.All(s.calls[i].Object.Callee) {
 			if s.networks.trained[id] {
 				out = h.Join(out, h.Of(id))
 			}

@@ -64,14 +64,13 @@ func (s *Story) LayersBuiltInForward() (out []*value.Object) {
 // insideForward visits each call that the forward of a network makes, unless a condition on the mode is around it.
 func (s *Story) insideForward(visit func(e *run.Event, o *value.Object, name string)) {
 	known := map[value.Place]bool{}
-	for i := range s.Record.Events {
-		e := &s.Record.Events[i]
-		if e.Call == 0 || known[e.At] || !strings.HasSuffix(e.In, ".forward") || !s.isInside(e.Way) && !e.Alone || s.asksMode(e) {
+	for i := range s.calls {
+		e := s.calls[i].Event
+		if known[e.At] || !strings.HasSuffix(e.In, ".forward") || !s.isInside(e.Way) && !e.Alone || s.asksMode(e) {
 			continue
 		}
 		known[e.At] = true
-		o := s.Record.Heap.Object(e.Call)
-		visit(e, o, framework.Canonical(strings.TrimSuffix(o.Name, "()")))
+		visit(e, s.calls[i].Object, s.calls[i].Name)
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -43,14 +42,10 @@ func (s *Story) Leaks() []Leak {
 func (s *Story) findLeaks() []Leak {
 	l := s.newLeaking()
 	l.found = []Leak{}
-	for i := range s.Record.Events {
-		e := &s.Record.Events[i]
-		if e.Call == 0 {
-			continue
-		}
-		o := s.Record.Heap.Object(e.Call)
-		l.atSplit(i, o)
-		l.onTest(e, o)
+	for i := range s.calls {
+		c := &s.calls[i]
+		l.atSplit(c.Order, c.Object)
+		l.onTest(c.Event, c.Object)
 	}
 	l.statisticsOfTest()
 	return l.found
@@ -154,7 +149,7 @@ func (s *Story) isTrue(v value.Value) bool {
 
 // atSplit looks for leaks into the rows that a call parts, or of which it is given a part.
 func (l *leaking) atSplit(index int, o *value.Object) {
-	name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
+	name := called(o)
 	class, method := cutLast(name)
 	switch {
 	case splitting[method] && o.Of != value.Nothing && class != "":
@@ -291,7 +286,7 @@ func (l *leaking) add(m mode, kind LeakKind, at value.Place, what string, data v
 
 // onTest notes a transformer that is fitted on what is held out.
 func (l *leaking) onTest(e *run.Event, o *value.Object) {
-	class, method := cutLast(framework.Canonical(strings.TrimSuffix(o.Name, "()")))
+	class, method := cutLast(called(o))
 	if !fitting[method] || !learner.MatchString(class) && method != "fit_on_texts" || looking.MatchString(class) {
 		return
 	}

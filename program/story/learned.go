@@ -282,7 +282,7 @@ func (l *leaking) statisticsOfTest() {
 func (l *leaking) metByTest(o *value.Object, v value.Value) {
 	for _, id := range l.Record.Heap.All(v) {
 		stat := l.Record.Heap.Object(id)
-		name := framework.Canonical(strings.TrimSuffix(stat.Name, "()"))
+		name := called(stat)
 		_, method := cutLast(name)
 		if stat.Kind != value.Foreign || name == stat.Name || l.known[stat.At] {
 			continue

@@ -82,7 +82,7 @@ func (s *Story) callbacksReport(v value.Value, depth int) run.Truth {
 				answer = run.Either(answer, s.callbacksReport(item, depth+1))
 			}
 		case value.Foreign:
-			answer = run.Either(answer, s.callbackReports(framework.Canonical(strings.TrimSuffix(o.Name, "()"))))
+			answer = run.Either(answer, s.callbackReports(called(o)))
 		}
 	}
 	return answer
@@ -102,12 +102,9 @@ func (s *Story) callbackReports(name string) run.Truth {
 // isSet reports whether all calls that configure a framework's loop have an argument with one of the values.
 func (s *Story) isSet(by framework.Loop, of func(*framework.Log) []string) bool {
 	made := 0
-	for i := range s.Record.Events {
-		o := s.result(i)
-		if o == nil {
-			continue
-		}
-		c := framework.Lookup(framework.Canonical(strings.TrimSuffix(o.Name, "()")))
+	for i := range s.calls {
+		o := s.calls[i].Object
+		c := framework.Lookup(s.calls[i].Name)
 		if c == nil || c.Logs == nil || c.Logs.Loop != by {
 			continue
 		}
@@ -312,8 +309,8 @@ func (s *Story) LearningRate(t *Training) Reporting {
 			return PerEpoch
 		}
 	}
-	for i := range s.Record.Events {
-		if o := s.result(i); o != nil && (strings.HasSuffix(o.Name, ".get_last_lr()") || strings.HasSuffix(o.Name, ".get_lr()")) {
+	for i := range s.calls {
+		if o := s.calls[i].Object; strings.HasSuffix(o.Name, ".get_last_lr()") || strings.HasSuffix(o.Name, ".get_lr()") {
 			return MaybeReported
 		}
 	}
@@ -322,16 +319,11 @@ func (s *Story) LearningRate(t *Training) Reporting {
 
 // Schedules reports whether the script changes the learning rate of a training by a schedule.
 func (s *Story) Schedules() bool {
-	for i := range s.Record.Events {
-		if o := s.result(i); o != nil {
-			name := strings.TrimSuffix(o.Name, "()")
-			_, last := cutLast(name)
-			if facts := s.facts(framework.Canonical(name)); strings.Contains(name, "lr_scheduler.") || schedules.MatchString(last) || facts != nil && facts.Act == framework.Schedule {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.calls, func(c Step) bool {
+		name := strings.TrimSuffix(c.Object.Name, "()")
+		_, last := cutLast(name)
+		return strings.Contains(name, "lr_scheduler.") || schedules.MatchString(last) || c.Facts != nil && c.Facts.Act == framework.Schedule
+	})
 }
 
 // schedules matches what makes a schedule. It is asked of libraries of which nothing is known.
@@ -355,17 +347,10 @@ func (s *Story) WatchesMemory() bool {
 
 // UsesCUDA reports whether the script puts what it does on a GPU.
 func (s *Story) UsesCUDA() bool {
-	for i := range s.Record.Events {
-		o := s.result(i)
-		if o == nil {
-			continue
-		}
-		_, method := cutLast(strings.TrimSuffix(o.Name, "()"))
-		if method == "cuda" || strings.HasPrefix(o.Name, "torch.cuda.") || slices.ContainsFunc(o.Args, s.isCUDA) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.calls, func(c Step) bool {
+		_, method := cutLast(strings.TrimSuffix(c.Object.Name, "()"))
+		return method == "cuda" || strings.HasPrefix(c.Object.Name, "torch.cuda.") || slices.ContainsFunc(c.Object.Args, s.isCUDA)
+	})
 }
 
 // isCUDA reports whether an argument is the name of a GPU.

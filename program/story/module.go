@@ -75,7 +75,7 @@ func (m *networks) ask(ids []value.ID) {
 
 // noteInside notes of the networks whose calls lead to a call what it says of them.
 func (s *Story) noteInside(e *run.Event, o *value.Object, callees map[value.Place]value.ID) {
-	name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
+	name := called(o)
 	function, isFunctional := strings.CutPrefix(name, "torch.nn.functional.")
 	training, given := o.Argument("training", -1)
 	isModal := isFunctional && given && !s.isTrue(training) && (strings.Contains(function, "dropout") || function == "batch_norm")
@@ -201,9 +201,9 @@ func (s *Story) findLosses() {
 			}
 		}
 	}
-	for i := range s.Record.Events {
-		if e := &s.Record.Events[i]; e.Call != 0 && s.computesGradients(h.Object(e.Call)) {
-			visit(h.Of(e.Call))
+	for i := range s.calls {
+		if c := &s.calls[i]; s.computesGradients(c.Object) {
+			visit(h.Of(c.Event.Call))
 		}
 	}
 	for len(next) > 0 {
@@ -234,7 +234,7 @@ var detaches = map[string]bool{"detach": true, "item": true, "argmax": true, "to
 
 // computesGradients reports whether a call computes gradients of what it is called on or given.
 func (s *Story) computesGradients(o *value.Object) bool {
-	name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
+	name := called(o)
 	if name == "torch.autograd.grad" || name == "torch.autograd.backward" {
 		return true
 	}

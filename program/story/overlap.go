@@ -326,13 +326,9 @@ func (s *Story) onlyOnTraining() (all []value.Place) {
 
 // isJudgedElsewhere reports whether the model of a training is handed to something outside the program that may judge it.
 func (s *Story) isJudgedElsewhere(t *Training) bool {
-	return slices.ContainsFunc(s.Record.Events, func(e run.Event) bool {
-		if e.Call == 0 {
-			return false
-		}
-		o := s.Record.Heap.Object(e.Call)
-		_, last := cutLast(strings.TrimSuffix(o.Name, "()"))
-		return HeldOutByName(last) != "" && slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.shares(a.Value, t.Model) })
+	return slices.ContainsFunc(s.calls, func(c Step) bool {
+		_, last := cutLast(strings.TrimSuffix(c.Object.Name, "()"))
+		return HeldOutByName(last) != "" && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return s.shares(a.Value, t.Model) })
 	})
 }
 

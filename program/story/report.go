@@ -22,18 +22,13 @@ type report struct {
 func (s *Story) reports() []report { return s.reported() }
 
 func (s *Story) findReports() (all []report) {
-	for i := range s.Record.Events {
-		o := s.result(i)
-		if o == nil {
-			continue
-		}
-		name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
-		facts := s.reporting(name)
+	for _, c := range s.calls {
+		facts := s.reporting(c.Name)
 		if facts == nil {
 			continue
 		}
-		r := report{Step: Step{Kind: Log, Name: name, Object: o, Event: &s.Record.Events[i], Order: i}, facts: facts}
-		for _, a := range o.Args {
+		r := report{Step: c, facts: facts}
+		for _, a := range c.Object.Args {
 			if !appearance[a.Name] {
 				r.values = append(r.values, a)
 				r.varies = r.varies || s.literal(a.Value) == nil
@@ -92,14 +87,9 @@ func (s *Story) mayReport(t *Training, where func(*Step) bool) bool {
 	if s.Record.Cut {
 		return true
 	}
-	for i := range s.Record.Events {
-		o := s.result(i)
-		if o == nil {
-			continue
-		}
-		name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
-		step := &Step{Name: name, Object: o, Event: &s.Record.Events[i], Order: i}
-		if s.isElsewhere(name) && reporters.MatchString(strings.TrimLeft(name, "?.")) && s.reporting(name) == nil && t.counts(step) && where(step) {
+	for i := range s.calls {
+		c := &s.calls[i]
+		if s.isElsewhere(c.Name) && reporters.MatchString(strings.TrimLeft(c.Name, "?.")) && s.reporting(c.Name) == nil && t.counts(c) && where(c) {
 			return true
 		}
 	}

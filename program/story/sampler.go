@@ -37,7 +37,7 @@ func (s *Story) SameOrder() (out []*value.Object) {
 // samplersOf are the samplers that data was made with which must be told the epoch.
 func (s *Story) samplersOf(data value.Value) (out []value.ID) {
 	for _, id := range s.origins(data) {
-		facts := framework.Lookup(framework.Canonical(strings.TrimSuffix(s.Record.Heap.Object(id).Name, "()")))
+		facts := framework.Lookup(called(s.Record.Heap.Object(id)))
 		if facts != nil && facts.Epochs {
 			out = append(out, id)
 		}
@@ -57,12 +57,8 @@ func (s *Story) shuffles(sampler *value.Object) bool {
 // toldEpochs are the samplers that are told the epoch; known is false if something is told of which they are not known.
 func (s *Story) toldEpochs() (told map[value.ID]bool, known bool) {
 	told = map[value.ID]bool{}
-	for i := range s.Record.Events {
-		e := &s.Record.Events[i]
-		if e.Call == 0 {
-			continue
-		}
-		o := s.Record.Heap.Object(e.Call)
+	for i := range s.calls {
+		o := s.calls[i].Object
 		if !strings.HasSuffix(o.Name, ".set_epoch()") {
 			continue
 		}

@@ -3,6 +3,7 @@ package story
 import (
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
@@ -25,7 +26,7 @@ func (s *Story) IsSaved(t *Training) run.Truth {
 	}
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if step.Kind != Save || step.Event.Alone && !t.Alone() || !s.savesAfter(step, t) {
+		if step.Kind != Save || !t.counts(step) || !s.savesAfter(step, t) {
 			continue
 		}
 		switch s.holdsState(step, t) {
@@ -47,30 +48,32 @@ func (s *Story) savesAfter(step *Step, t *Training) bool {
 	return facts.Callback && (facts.Loop == "" || facts.Loop == framework.Keras) || !facts.Callback && step.Order > s.begins(t)
 }
 
-// begins returns the order of the first event in the outermost loop of a training.
+// begins returns the order of the event before the first one in the outermost loop of a training.
 func (s *Story) begins(t *Training) int {
 	loops := t.Step.Event.Loops()
 	if len(loops) == 0 {
 		return t.Step.Order
 	}
-	for i := range s.Record.Events[:t.Step.Order] {
-		if around := s.Record.Events[i].Loops(); len(around) > 0 && around[0] == loops[0] {
-			return i - 1
+	if s.begun == nil {
+		s.begun = map[int]int{}
+		for i := range s.Record.Events {
+			if around := s.Record.Events[i].Loops(); len(around) > 0 {
+				if _, ok := s.begun[around[0]]; !ok {
+					s.begun[around[0]] = i - 1
+				}
+			}
 		}
 	}
-	return t.Step.Order - 1
+	return s.begun[loops[0]]
 }
 
 // NotSaving returns the argument that stops a framework's loop from saving, as it may be written, unless one without it is
 // made, too.
 func (s *Story) NotSaving(by framework.Loop) (setting string, off bool) {
 	made := 0
-	for i := range s.Record.Events {
-		o := s.result(i)
-		if o == nil {
-			continue
-		}
-		c := framework.Lookup(framework.Canonical(strings.TrimSuffix(o.Name, "()")))
+	for i := range s.calls {
+		o := s.calls[i].Object
+		c := framework.Lookup(s.calls[i].Name)
 		if c == nil || c.Saves == nil || c.Saves.Loop == "" || c.Saves.Loop != by {
 			continue
 		}
@@ -87,14 +90,6 @@ func (s *Story) NotSaving(by framework.Loop) (setting string, off bool) {
 		setting = found
 	}
 	return setting, made > 0
-}
-
-// result returns the result of a call by the order of its event, nil of an assignment.
-func (s *Story) result(order int) *value.Object {
-	if call := s.Record.Events[order].Call; call != 0 {
-		return s.Record.Heap.Object(call)
-	}
-	return nil
 }
 
 // hidesCallbacks reports whether callbacks of which nothing is known may be given to Keras.
@@ -249,13 +244,14 @@ func (s *Story) unknownSaves(t *Training) iter.Seq[*run.Event] {
 		return has == run.Yes || has == run.Open && s.isOpen(t.Model)
 	}
 	return func(yield func(*run.Event) bool) {
-		for i := s.begins(t) + 1; i < len(s.Record.Events); i++ {
-			e, o := &s.Record.Events[i], s.result(i)
-			if o == nil || e.Alone && !t.Alone() || !s.soundsLikeSaving(o) {
+		begins := s.begins(t)
+		for i := range s.calls {
+			c := &s.calls[i]
+			if c.Order <= begins || !t.counts(c) || !c.soundsLikeSaving() {
 				continue
 			}
-			given := isIt(o.Of) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return isIt(a.Value) })
-			if given && !yield(e) {
+			given := isIt(c.Object.Of) || slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return isIt(a.Value) })
+			if given && !yield(c.Event) {
 				return
 			}
 		}
@@ -263,10 +259,9 @@ func (s *Story) unknownSaves(t *Training) iter.Seq[*run.Event] {
 }
 
 // soundsLikeSaving reports whether a call is of code that is not here and is called as if it saved something.
-func (s *Story) soundsLikeSaving(o *value.Object) bool {
-	name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
-	_, method := cutLast(name)
-	return saving.MatchString(method) && s.facts(name) == nil && !strings.HasPrefix(name, "builtins.")
+func (c *Step) soundsLikeSaving() bool {
+	_, method := cutLast(c.Name)
+	return c.Facts == nil && saving.MatchString(method) && !strings.HasPrefix(c.Name, "builtins.")
 }
 
 // shortRun is how many epochs a run has that is over before anybody would want a checkpoint of it.
@@ -282,10 +277,7 @@ func (s *Story) IsShort(t *Training) bool {
 		return !ok && !slices.ContainsFunc(t.Step.Object.Args, func(a value.Argument) bool { return a.Rest || a.Name == "nb_epoch" || a.Name == "initial_epoch" }) ||
 			ok && s.isFew(epochs)
 	}
-	loop := t.Epoch
-	if loop < 0 {
-		loop = t.Loop
-	}
+	loop := t.outer()
 	if loop < 0 {
 		return false
 	}
@@ -299,16 +291,17 @@ func (s *Story) IsShort(t *Training) bool {
 
 func (s *Story) isFew(v value.Value) bool {
 	o := s.literal(v)
-	return o != nil && o.Literal == code.Integer && (o.Name == "0" || o.Name == "1" || o.Name == "2") && shortRun == 2
+	if o == nil || o.Literal != code.Integer {
+		return false
+	}
+	n, err := strconv.Atoi(o.Name)
+	return err == nil && n <= shortRun
 }
 
 // tries reports whether the script searches for hyperparameters: most of what it trains is thrown away.
 func (s *Story) tries() bool {
-	return slices.ContainsFunc(s.Record.Events, func(e run.Event) bool {
-		if e.Call == 0 {
-			return false
-		}
-		name := strings.TrimSuffix(s.Record.Heap.Object(e.Call).Name, "()")
+	return slices.ContainsFunc(s.calls, func(c Step) bool {
+		name := strings.TrimSuffix(c.Object.Name, "()")
 		return name == "optuna.create_study" || name == "optuna.study.create_study" || strings.HasPrefix(name, "ray.tune.") ||
 			strings.HasPrefix(name, "timeit.") || strings.HasPrefix(name, "hyperopt.fmin") || name == "wandb.agent"
 	})
@@ -338,7 +331,7 @@ func (s *Story) isDrawn(v value.Value) bool {
 		if o.Kind != value.Foreign {
 			continue
 		}
-		facts := framework.Lookup(framework.Canonical(strings.TrimSuffix(o.Name, "()")))
+		facts := framework.Lookup(called(o))
 		switch {
 		case facts != nil && len(facts.Draws) > 0:
 			drawn = true

@@ -102,16 +102,16 @@ func (s *Story) drawsFrom(t *Training) []framework.Domain {
 
 // maySeed returns the name of a call that may seed, though its code is not here, or "". Its name says so, or it is handed a seed.
 func (s *Story) maySeed() string {
-	for i := range s.Record.Events {
-		o := s.result(i)
-		if o == nil || s.Record.Events[i].Alone && !s.Snippet {
+	for i := range s.calls {
+		c := &s.calls[i]
+		if c.Event.Alone && !s.Snippet {
 			continue
 		}
-		name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
+		name := c.Name
 		if name == "hydra.main" || name == "gin.configurable" {
 			return name // what it is configured with may set one
 		}
-		if framework.Lookup(name) == nil && s.soundsLikeSeeding(name, o) {
+		if framework.Lookup(name) == nil && s.soundsLikeSeeding(name, c.Object) {
 			return strings.TrimPrefix(name, "?")
 		}
 	}

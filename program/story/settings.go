@@ -60,7 +60,7 @@ func (s *Story) isWhileTraining(step *Step) bool {
 func (s *Story) entersSettings() bool {
 	for i := range s.Record.Events {
 		e := &s.Record.Events[i]
-		if o := s.result(i); o != nil && configured.MatchString(o.Name) {
+		if e.Call != 0 && configured.MatchString(s.Record.Heap.Object(e.Call).Name) {
 			return true
 		}
 		if slices.ContainsFunc(s.Record.Heap.All(e.Set.Object), func(id value.ID) bool {
@@ -267,15 +267,15 @@ var recorders = pattern.New(`(?i)log|print|track|report|dump|record|wandb|mlflow
 
 // mayRecord reports whether code that is not here, and is called as if it recorded settings, is given them.
 func (s *Story) mayRecord() bool {
-	for i := range s.Record.Events {
-		o := s.result(i)
-		if o == nil || s.Record.Events[i].Alone && !s.Snippet && !s.alone() {
+	isAlone := s.alone()
+	for i := range s.calls {
+		c := &s.calls[i]
+		if c.Event.Alone && !s.Snippet && !isAlone {
 			continue
 		}
-		name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
-		_, method := cutLast(name)
-		if s.isElsewhere(name) && s.reporting(name) == nil && recorders.MatchString(method) &&
-			slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isSettings(a.Value, 0) }) {
+		_, method := cutLast(c.Name)
+		if s.isElsewhere(c.Name) && s.reporting(c.Name) == nil && recorders.MatchString(method) &&
+			slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return s.isSettings(a.Value, 0) }) {
 			return true
 		}
 	}

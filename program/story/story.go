@@ -23,6 +23,12 @@ type Story struct {
 	Snippet   bool // it is of an example, of which all counts as started
 	Fits      []Fit
 
+	calls      []Step           // all calls, in order; the Kind of what is none of the field's is ""
+	made       map[value.ID]int // the first call with a result, as an index in calls
+	begun      map[int]int      // see begins
+	saved      map[*Training]*Checkpoints
+	left       map[leaving]bool // see isLeft
+	moving     func() []int
 	evaluating map[int]bool // see isInEvaluation; made on demand
 	bases      []int        // of the record's files, by their numbers
 	labels     []labels     // of the record's objects
@@ -93,7 +99,7 @@ func (t *Training) Alone() bool { return t.Step.Event.Alone }
 
 // Tell makes a story of a record. base returns the base of the file at a path in the run's token.FileSet.
 func Tell(record *run.Record, base func(path string) int) *Story {
-	s := &Story{Record: record, rows: map[value.Value]*rows{}}
+	s := &Story{Record: record, rows: map[value.Value]*rows{}, made: map[value.ID]int{}, saved: map[*Training]*Checkpoints{}}
 	for _, path := range record.Files {
 		s.bases = append(s.bases, base(path))
 	}
@@ -101,6 +107,7 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	for i := range record.Events {
 		s.add(i)
 	}
+	s.tellSteps()
 	s.findTrainings()
 	s.findLosses()
 	s.findForward()
@@ -108,20 +115,21 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	s.findFits()
 	s.modes, s.uses = sync.OnceValue(s.followModes), sync.OnceValue(s.findUses)
 	s.reported, s.lost = sync.OnceValue(s.findReports), sync.OnceValue(s.findLossValues)
+	s.moving = sync.OnceValue(s.findMoves)
 	return s
 }
 
 // Matters reports whether anything happens in the story that rules may ask about.
 func (s *Story) Matters() bool { return len(s.Record.Events) > 0 }
 
-// add tells what an event is, if it is any of the field's.
+// add tells what the call of an event is, if it is one.
 func (s *Story) add(order int) {
 	e := &s.Record.Events[order]
 	if e.Call == 0 {
 		return
 	}
 	o := s.Record.Heap.Object(e.Call)
-	name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
+	name := called(o)
 	step := Step{Name: name, Facts: s.facts(name), Object: o, Event: e, Order: order}
 	if step.Facts == nil && s.updates(name, o) {
 		step.Facts = known["apply_updates"]
@@ -129,9 +137,18 @@ func (s *Story) add(order int) {
 	if step.Kind = s.kindOf(step.Facts, o); step.Kind == "" {
 		step.Kind = s.modeOf(name, o)
 	}
-	if step.Kind != "" {
-		s.Steps = append(s.Steps, step)
+	if _, ok := s.made[e.Call]; !ok {
+		s.made[e.Call] = len(s.calls)
 	}
+	s.calls = append(s.calls, step)
+}
+
+// called is the canonical name of what an object is the result of a call of.
+func called(o *value.Object) string { return framework.Canonical(strings.TrimSuffix(o.Name, "()")) }
+
+// tellSteps keeps the calls that are any of the field's as the steps of the story.
+func (s *Story) tellSteps() {
+	s.Steps = slices.DeleteFunc(slices.Clone(s.calls), func(c Step) bool { return c.Kind == "" })
 }
 
 // facts are those of a call: by its name, or of something of unknown origin by the name of the method.

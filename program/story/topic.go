@@ -220,9 +220,9 @@ func (s *Story) losses() map[value.ID]bool { return s.lost() }
 
 func (s *Story) findLossValues() map[value.ID]bool {
 	found := map[value.ID]bool{}
-	for i := range s.Record.Events {
-		o := s.result(i)
-		if o == nil || !s.computesGradients(o) {
+	for i := range s.calls {
+		o := s.calls[i].Object
+		if !s.computesGradients(o) {
 			continue
 		}
 		name := strings.TrimSuffix(o.Name, "()")

@@ -248,7 +248,7 @@ func (s *Story) changesData(step *Step, loops []int) bool {
 	all := s.origins(given)
 	return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool {
 		o := h.Object(id)
-		facts := framework.Lookup(framework.Canonical(strings.TrimSuffix(o.Name, "()")))
+		facts := framework.Lookup(called(o))
 		return strings.HasPrefix(o.Name, "?") && len(o.Args) == 0 && o.Of == value.Nothing || facts != nil && len(facts.Draws) > 0 || o.Kind == value.Instance
 	})
 }

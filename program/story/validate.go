@@ -59,7 +59,7 @@ func (s *Story) evaluations(t *Training) Monitoring {
 	found := Never
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if step.Event.Alone && !t.Alone() {
+		if !t.counts(step) {
 			continue
 		}
 		switch judges := s.judges(step, t); {
@@ -228,23 +228,18 @@ var evaluating = pattern.New(`(?i)valid|eval|(^|_)(val|test|tests|score|scores|m
 // evaluatedElsewhere tells when code that is not here, and is called as if it evaluated, is run.
 func (s *Story) evaluatedElsewhere(t *Training) Monitoring {
 	found := Never
-	for i := range s.Record.Events {
-		e := &s.Record.Events[i]
-		o := s.result(i)
-		if o == nil || e.Alone && !t.Alone() {
+	for _, c := range s.calls {
+		_, method := cutLast(c.Name)
+		if !t.counts(&c) || framework.Lookup(c.Name) != nil || strings.HasPrefix(c.Name, "builtins.") ||
+			!evaluating.MatchString(method) && !s.appliesTo(c.Object, c.Event, t) {
 			continue
 		}
-		name := framework.Canonical(strings.TrimSuffix(o.Name, "()"))
-		_, method := cutLast(name)
-		if framework.Lookup(name) != nil || strings.HasPrefix(name, "builtins.") || !evaluating.MatchString(method) && !s.appliesTo(o, e, t) {
-			continue
-		}
-		step := &Step{Kind: Evaluate, Name: name, Object: o, Event: e, Order: i}
+		c.Kind = Evaluate
 		switch {
-		case s.judges(step, t) == run.No:
-		case s.isDuring(step, t):
+		case s.judges(&c, t) == run.No:
+		case s.isDuring(&c, t):
 			return During
-		case i > t.Step.Order:
+		case c.Order > t.Step.Order:
 			found = Afterwards
 		}
 	}
@@ -402,12 +397,8 @@ var generative = pattern.New(`(?i)discriminator|netd\b|netg\b|adversar|(^|[^a-z]
 // diffusion and self-supervised models. Nothing but names tells.
 func (s *Story) Unsupervised() bool {
 	return generative.MatchString(s.Record.Script) || slices.ContainsFunc(s.Record.Functions, generative.MatchString) ||
-		slices.ContainsFunc(s.Record.Events, func(e run.Event) bool {
-			if e.Call == 0 {
-				return false
-			}
-			o := s.Record.Heap.Object(e.Call)
-			return generative.MatchString(o.Name) || generative.MatchString(o.Label)
+		slices.ContainsFunc(s.calls, func(c Step) bool {
+			return generative.MatchString(c.Object.Name) || generative.MatchString(c.Object.Label)
 		})
 }
 
@@ -426,7 +417,7 @@ func (s *Story) HoldsBack(t *Training) run.Truth {
 	for i := range s.Steps {
 		step := &s.Steps[i]
 		switch {
-		case step.Event.Alone && !t.Alone():
+		case !t.counts(step):
 		case step.Kind == Split && s.evaluatesByParts(step) == run.Yes, s.judges(step, t) == run.Yes && step.Order > t.Step.Order:
 			return run.Yes
 		}
@@ -480,11 +471,9 @@ var reading = pattern.New(`(?i)^(read_|load_|load$|imread|genfromtxt|loadtxt|fro
 // readsSeveral reports whether data is read in several places.
 func (s *Story) readsSeveral() bool {
 	places := map[value.Place]bool{}
-	for i := range s.Record.Events {
-		if o := s.result(i); o != nil {
-			if _, method := cutLast(strings.TrimSuffix(o.Name, "()")); reading.MatchString(method) {
-				places[s.Record.Events[i].At] = true
-			}
+	for i := range s.calls {
+		if _, method := cutLast(strings.TrimSuffix(s.calls[i].Object.Name, "()")); reading.MatchString(method) {
+			places[s.calls[i].Event.At] = true
 		}
 	}
 	return len(places) > 1
@@ -492,13 +481,11 @@ func (s *Story) readsSeveral() bool {
 
 // usesHeldOut reports whether something is done with a part of the data that is not for training.
 func (s *Story) usesHeldOut(t *Training) bool {
-	for i := range s.Record.Events {
-		e := &s.Record.Events[i]
-		if o := s.result(i); o != nil && (t.Alone() || !e.Alone) {
-			if part, ok := s.PartOf(o.Of); ok && part != TrainPart {
-				return true
-			}
+	return slices.ContainsFunc(s.calls, func(c Step) bool {
+		if !t.counts(&c) {
+			return false
 		}
-	}
-	return false
+		part, ok := s.PartOf(c.Object.Of)
+		return ok && part != TrainPart
+	})
 }
