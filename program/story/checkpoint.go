@@ -379,15 +379,19 @@ func (s *Story) recurs(o *value.Object) bool {
 
 // isOneTurn reports whether a condition compares the counter of a loop with one number.
 func (s *Story) isOneTurn(o *value.Object) bool {
-	return o.Operator == code.Equal && len(o.Args) == 2 && s.counts(o.Args[0].Value, 0) != s.counts(o.Args[1].Value, 0)
+	return o.Operator == code.Equal && len(o.Args) == 2 && s.counts(o.Args[0].Value, map[value.ID]bool{}) != s.counts(o.Args[1].Value, map[value.ID]bool{})
 }
 
 // counts reports whether a number is the counter of a loop, or a number more or less.
-func (s *Story) counts(v value.Value, depth int) bool {
-	return depth < maxWalk && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+func (s *Story) counts(v value.Value, seen map[value.ID]bool) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		if seen[id] {
+			return false
+		}
+		seen[id] = true
 		o := s.Record.Heap.Object(id)
 		if o.Operator == code.Add || o.Operator == code.Subtract {
-			return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.counts(a.Value, depth+1) })
+			return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.counts(a.Value, seen) })
 		}
 		return o.Kind == value.Varying && o.Operator == 0
 	})

@@ -60,7 +60,7 @@ func (s *Story) fitReports(t *Training) run.Truth {
 		return run.Yes
 	}
 	callbacks, _ := t.Step.Object.Argument("callbacks", -1)
-	answer := s.callbacksReport(callbacks, 0)
+	answer := s.callbacksReport(callbacks, map[value.ID]bool{})
 	if s.hidesCallbacks(t) {
 		answer = run.Either(answer, run.Open)
 	}
@@ -68,18 +68,19 @@ func (s *Story) fitReports(t *Training) run.Truth {
 }
 
 // callbacksReport answers whether one of some callbacks reports losses and metrics of its own accord.
-func (s *Story) callbacksReport(v value.Value, depth int) run.Truth {
+func (s *Story) callbacksReport(v value.Value, seen map[value.ID]bool) run.Truth {
 	answer := run.No
-	if depth > maxWalk {
-		return run.Open
-	}
 	for _, id := range s.Record.Heap.All(v) {
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
 		o := s.Record.Heap.Object(id)
 		switch o.Kind {
 		case value.List, value.Tuple:
-			answer = run.Either(answer, s.callbacksReport(o.Elements, depth+1))
+			answer = run.Either(answer, s.callbacksReport(o.Elements, seen))
 			for _, item := range o.Items {
-				answer = run.Either(answer, s.callbacksReport(item, depth+1))
+				answer = run.Either(answer, s.callbacksReport(item, seen))
 			}
 		case value.Foreign:
 			answer = run.Either(answer, s.callbackReports(called(o)))
@@ -185,7 +186,7 @@ func (s *Story) loopLoss(t *Training) Reporting {
 		}
 		inStep := s.isInSteps(&r.Step, t)
 		switch {
-		case r.about&trainLoss != 0 && (inStep || s.isHistory(r, t)):
+		case r.about&trainLoss != 0 && (inStep || s.isHistory(r)):
 			return PerStep
 		case inStep && r.about&(opaque|quality) != 0 && !r.facts.IsFile(): // evaluate of Keras returns the loss as well
 			answer = MaybeReported
@@ -200,21 +201,25 @@ func (s *Story) loopLoss(t *Training) Reporting {
 }
 
 // isHistory reports whether a file or plot is made of the losses of all steps.
-func (s *Story) isHistory(r *report, t *Training) bool {
-	return r.facts.IsFile() && slices.ContainsFunc(r.values, func(a value.Argument) bool { return s.keepsLosses(a.Value, t, 0) })
+func (s *Story) isHistory(r *report) bool {
+	return r.facts.IsFile() && slices.ContainsFunc(r.values, func(a value.Argument) bool { return s.keepsLosses(a.Value, map[value.ID]bool{}) })
 }
 
 // keepsLosses reports whether a value is, or holds, a list of the losses of all steps.
-func (s *Story) keepsLosses(v value.Value, t *Training, depth int) bool {
-	return depth < maxWalk && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+func (s *Story) keepsLosses(v value.Value, seen map[value.ID]bool) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		if seen[id] {
+			return false
+		}
+		seen[id] = true
 		o := s.Record.Heap.Object(id)
 		switch o.Kind {
 		case value.List:
-			return s.isLossOf(o.Elements, 0) || s.keepsLosses(o.Elements, t, depth+1)
+			return s.isLossOf(o.Elements) || s.keepsLosses(o.Elements, seen)
 		case value.Dict, value.Instance:
-			return s.keepsLosses(o.Elements, t, depth+1) || slices.ContainsFunc(sortedKeys(o.Fields), func(key string) bool { return s.keepsLosses(o.Fields[key], t, depth+1) })
+			return s.keepsLosses(o.Elements, seen) || slices.ContainsFunc(sortedKeys(o.Fields), func(key string) bool { return s.keepsLosses(o.Fields[key], seen) })
 		case value.Foreign:
-			return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.keepsLosses(a.Value, t, depth+1) })
+			return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.keepsLosses(a.Value, seen) })
 		}
 		return false
 	})

@@ -95,14 +95,14 @@ func (s *Story) reportsSettings(r *report) bool {
 		return false
 	}
 	return slices.ContainsFunc(r.values, func(a value.Argument) bool {
-		return s.isSettings(a.Value, 0) || r.facts.Sink == framework.Copied && s.isSettingsFile(a.Value)
+		return s.isSettings(a.Value) || r.facts.Sink == framework.Copied && s.isSettingsFile(a.Value)
 	})
 }
 
 // reportsEach reports whether something is reported of each of the settings: in a loop over them.
 func (s *Story) reportsEach(r *report) bool {
 	return r.facts.Sink != "" && r.varies && slices.ContainsFunc(r.Event.Loops(), func(loop int) bool {
-		return s.Record.Loops[loop].Hook == "" && s.isSettings(s.Record.Loops[loop].Over, 0)
+		return s.Record.Loops[loop].Hook == "" && s.isSettings(s.Record.Loops[loop].Over)
 	})
 }
 
@@ -133,11 +133,17 @@ var displays = map[string]bool{
 }
 
 // isSettings reports whether a value stands for all hyperparameters, or is what displays make of them.
-func (s *Story) isSettings(v value.Value, depth int) bool {
-	return depth < maxWalk && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+func (s *Story) isSettings(v value.Value) bool { return s.isSettingsIn(v, map[value.ID]bool{}) }
+
+func (s *Story) isSettingsIn(v value.Value, seen map[value.ID]bool) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		if seen[id] {
+			return false
+		}
+		seen[id] = true
 		o := s.Record.Heap.Object(id)
 		anyOf := func(all []value.Value) bool {
-			return slices.ContainsFunc(all, func(v value.Value) bool { return s.isSettings(v, depth+1) })
+			return slices.ContainsFunc(all, func(v value.Value) bool { return s.isSettingsIn(v, seen) })
 		}
 		switch o.Kind {
 		case value.Instance:
@@ -150,9 +156,9 @@ func (s *Story) isSettings(v value.Value, depth int) bool {
 		case value.Tuple, value.List:
 			return anyOf(o.Items) || anyOf([]value.Value{o.Elements, o.Of})
 		case value.Dict:
-			return s.isSettingsDict(o, depth)
+			return s.isSettingsDict(o, seen)
 		case value.Foreign:
-			return s.isForeignSettings(o, depth)
+			return s.isForeignSettings(o, seen)
 		}
 		return false
 	})
@@ -173,12 +179,12 @@ func (s *Story) isConfiguration(id value.ID, o *value.Object) bool {
 }
 
 // isSettingsDict reports whether a dictionary holds hyperparameters, or all of them under a key.
-func (s *Story) isSettingsDict(o *value.Object, depth int) bool {
-	if s.isSettings(o.Elements, depth+1) {
+func (s *Story) isSettingsDict(o *value.Object, seen map[value.ID]bool) bool {
+	if s.isSettingsIn(o.Elements, seen) {
 		return true
 	}
 	for _, key := range sortedKeys(o.Fields) {
-		if s.isSettings(o.Fields[key], depth+1) || hyperparameter.MatchString(key) && !s.isRate(o.Fields[key]) && topicsOfText(key)&^rate == 0 {
+		if s.isSettingsIn(o.Fields[key], seen) || hyperparameter.MatchString(key) && !s.isRate(o.Fields[key]) && topicsOfText(key)&^rate == 0 {
 			return true
 		}
 	}
@@ -194,16 +200,14 @@ func (s *Story) isRate(v value.Value) bool {
 }
 
 // isForeignSettings is isSettings of what lies outside the project.
-func (s *Story) isForeignSettings(o *value.Object, depth int) bool {
+func (s *Story) isForeignSettings(o *value.Object, seen map[value.ID]bool) bool {
 	name, isCall := strings.CutSuffix(o.Name, "()")
 	_, last := cutLast(strings.TrimPrefix(name, "?"))
 	switch {
 	case readsSettings.MatchString(o.Name), o.Name == "sys.argv":
 		return true
-	case isCall && displays[last]:
-		return s.isSettings(o.Of, depth+1) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isSettings(a.Value, depth+1) })
-	case isElement(o.Name), last == "__dict__", last == "_content", o.Name == "?" && o.Operator != 0:
-		return s.isSettings(o.Of, depth+1) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isSettings(a.Value, depth+1) })
+	case isCall && displays[last], isElement(o.Name), last == "__dict__", last == "_content", o.Name == "?" && o.Operator != 0:
+		return s.isSettingsIn(o.Of, seen) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isSettingsIn(a.Value, seen) })
 	case !strings.HasPrefix(o.Name, "?"):
 		return false
 	}
@@ -275,7 +279,7 @@ func (s *Story) mayRecord() bool {
 		}
 		_, method := cutLast(c.Name)
 		if s.isElsewhere(c.Name) && s.reporting(c.Name) == nil && recorders.MatchString(method) &&
-			slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return s.isSettings(a.Value, 0) }) {
+			slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return s.isSettings(a.Value) }) {
 			return true
 		}
 	}

@@ -15,22 +15,26 @@ func (s *Story) HoldsOptimizer(c *Checkpoint) bool {
 		return slices.Contains(c.Facts.Contents(), framework.Optimizer)
 	}
 	v, _ := c.Step.Object.Argument(c.Facts.Object.Name, c.Facts.Object.At)
-	return s.hasOptimizer(v, 0)
+	return s.hasOptimizer(v, map[value.ID]bool{})
 }
 
 // hasOptimizer reports whether a value is, or holds, the state of an optimizer: by what made it, or else by the key of it.
-func (s *Story) hasOptimizer(v value.Value, depth int) bool {
-	return depth < maxWalk && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+func (s *Story) hasOptimizer(v value.Value, seen map[value.ID]bool) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		if seen[id] {
+			return false
+		}
+		seen[id] = true
 		o := s.Record.Heap.Object(id)
 		if o.Kind == value.Foreign {
 			return s.isOptimizerState(o)
 		}
 		for _, key := range sortedKeys(o.Fields) {
-			if s.hasOptimizer(o.Fields[key], depth+1) || optimizerKey.MatchString(key) && s.isOpen(o.Fields[key]) {
+			if s.hasOptimizer(o.Fields[key], seen) || optimizerKey.MatchString(key) && s.isOpen(o.Fields[key]) {
 				return true
 			}
 		}
-		return s.hasOptimizer(o.Elements, depth+1) || slices.ContainsFunc(o.Items, func(item value.Value) bool { return s.hasOptimizer(item, depth+1) })
+		return s.hasOptimizer(o.Elements, seen) || slices.ContainsFunc(o.Items, func(item value.Value) bool { return s.hasOptimizer(item, seen) })
 	})
 }
 

@@ -257,14 +257,20 @@ func (s *Story) noteLoss(v value.Value, found map[value.ID]bool, depth int) {
 }
 
 // isLossOf reports whether a value is a loss of a training as it was computed in one step, or that as a number.
-func (s *Story) isLossOf(v value.Value, depth int) bool {
-	return depth < maxWalk && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
-		o := s.Record.Heap.Object(id)
+func (s *Story) isLossOf(v value.Value) bool { return s.isLossIn(v, map[value.ID]bool{}) }
+
+func (s *Story) isLossIn(v value.Value, seen map[value.ID]bool) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
 		if s.losses()[id] {
 			return true
 		}
+		o := s.Record.Heap.Object(id)
 		name, isCall := strings.CutSuffix(o.Name, "()")
 		_, method := cutLast(framework.Canonical(name))
-		return o.Kind == value.Foreign && isCall && formats[method] && (s.isLossOf(o.Of, depth+1) || len(o.Args) > 0 && s.isLossOf(o.Args[0].Value, depth+1))
+		if seen[id] || o.Kind != value.Foreign || !isCall || !formats[method] {
+			return false
+		}
+		seen[id] = true
+		return s.isLossIn(o.Of, seen) || len(o.Args) > 0 && s.isLossIn(o.Args[0].Value, seen)
 	})
 }

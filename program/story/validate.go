@@ -423,7 +423,7 @@ func (s *Story) HoldsBack(t *Training) run.Truth {
 		}
 	}
 	for _, a := range t.Step.Object.Args {
-		answer = run.Either(answer, s.isPart(a.Value, 0))
+		answer = run.Either(answer, s.isPart(a.Value, map[value.ID]bool{}))
 	}
 	if answer == run.No && s.usesHeldOut(t) {
 		return run.Yes
@@ -435,18 +435,19 @@ func (s *Story) HoldsBack(t *Training) run.Truth {
 }
 
 // isPart answers whether a value is some rows of something, and not all of them.
-func (s *Story) isPart(v value.Value, depth int) run.Truth {
+func (s *Story) isPart(v value.Value, seen map[value.ID]bool) run.Truth {
 	answer := run.No
 	for _, id := range s.Record.Heap.All(v) {
 		o := s.Record.Heap.Object(id)
 		switch {
-		case depth > maxWalk || o.Kind != value.Foreign:
+		case seen[id] || o.Kind != value.Foreign:
 		case strings.HasSuffix(o.Name, "[]") && len(o.Args) == 1 && s.selectsRows(o.Args[0].Value):
 			return run.Yes
 		case strings.HasPrefix(o.Name, "?") && o.Of == value.Nothing && len(o.Args) == 0:
 			answer = run.Open
 		default:
-			answer = run.Either(answer, s.isPart(o.Of, depth+1))
+			seen[id] = true
+			answer = run.Either(answer, s.isPart(o.Of, seen))
 		}
 	}
 	return answer
