@@ -64,10 +64,7 @@ func (w *worker) tellProgram(p *program.Program) {
 		left = maxSteps / quickly
 	}
 	for _, script := range p.Scripts(w.r.cfg.Reports) {
-		if w.ctx.Err() != nil {
-			return
-		}
-		if left <= 0 && !whole {
+		if w.ctx.Err() != nil || left <= 0 && !whole {
 			return
 		}
 		if left <= 0 {

@@ -18,6 +18,14 @@ type Evaluation struct {
 	HasGradients bool   // gradients are recorded that nothing uses
 }
 
+// This says what an evaluation is at its place.
+func (e Evaluation) This() string {
+	if e.IsLoop {
+		return "this loop"
+	}
+	return "this"
+}
+
 // Evaluations returns the passes over held-out data in loops of the program's own. Frameworks set the mode of what they run
 // themselves.
 func (s *Story) Evaluations() (out []Evaluation) {

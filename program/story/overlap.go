@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -306,7 +304,7 @@ func (s *Story) onlyOnTraining() (all []value.Place) {
 			if step.Kind != Forward || slices.Contains(loops, t.Loop) || !s.shares(step.Object.Callee, t.Model) {
 				continue
 			}
-			if len(loops) == 0 || !isJudging(step.Event) {
+			if len(loops) == 0 || !isWithoutGradients(step.Event.Within) {
 				other = true
 				continue
 			}
@@ -329,13 +327,5 @@ func (s *Story) isJudgedElsewhere(t *Training) bool {
 	return slices.ContainsFunc(s.calls, func(c Step) bool {
 		_, last := cutLast(strings.TrimSuffix(c.Object.Name, "()"))
 		return HeldOutByName(last) != "" && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return s.shares(a.Value, t.Model) })
-	})
-}
-
-// isJudging reports whether a model runs without gradients.
-func isJudging(e *run.Event) bool {
-	return slices.ContainsFunc(e.Within, func(w string) bool {
-		name := strings.TrimSuffix(framework.Canonical(w), "()")
-		return name == "torch.no_grad" || name == "torch.inference_mode"
 	})
 }

@@ -29,12 +29,7 @@ func (s *Story) Searched() string {
 
 // literal returns the only thing that a value is if that is a literal, else nil.
 func (s *Story) literal(v value.Value) *value.Object {
-	id, ok := s.Record.Heap.One(v)
-	if !ok {
-		return nil
-	}
-	switch o := s.Record.Heap.Object(id); o.Kind {
-	case value.Literal:
+	if o := s.single(v); o != nil && o.Kind == value.Literal {
 		return o
 	}
 	return nil

@@ -23,22 +23,21 @@ type Story struct {
 	Snippet   bool // it is of an example, of which all counts as started
 	Fits      []Fit
 
-	calls      []Step           // all calls, in order; the Kind of what is none of the field's is ""
-	made       map[value.ID]int // the first call with a result, as an index in calls
-	begun      map[int]int      // see begins
-	saved      map[*Training]*Checkpoints
-	left       map[leaving]bool // see isLeft
-	moving     func() []int
-	evaluating map[int]bool // see isInEvaluation; made on demand
-	bases      []int        // of the record's files, by their numbers
-	labels     []labels     // of the record's objects
-	rows       map[value.Value]*rows
-	leaks      []Leak // nil if none were looked for
-	networks   networks
-	modes      func() map[*run.Event]*reach
-	uses       func() layerUses
-	reported   func() []report
-	lost       func() map[value.ID]bool
+	calls    []Step           // all calls, in order; the Kind of what is none of the field's is ""
+	made     map[value.ID]int // the first call with a result, as an index in calls
+	begun    map[int]int      // see begins
+	saved    map[*Training]*Checkpoints
+	left     map[leaving]bool // see isLeft
+	moving   func() []int
+	bases    []int    // of the record's files, by their numbers
+	labels   []labels // of the record's objects
+	rows     map[value.Value]*rows
+	leaks    []Leak // nil if none were looked for
+	networks networks
+	modes    func() map[*run.Event]*reach
+	uses     func() layerUses
+	reported func() []report
+	lost     func() map[value.ID]bool
 }
 
 // A Step is something that happens: a call, in the field's words.

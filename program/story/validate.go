@@ -131,26 +131,10 @@ func (s *Story) isTrainingPass(step *Step) bool {
 	})
 }
 
-// isInEvaluation reports whether a model that a step runs was put in evaluation mode last.
+// isInEvaluation reports whether a model that a step runs may be in evaluation mode.
 func (s *Story) isInEvaluation(step *Step) bool {
-	if s.evaluating == nil {
-		s.evaluating = map[int]bool{}
-		modes := map[value.ID]bool{}
-		for i := range s.Steps {
-			next := &s.Steps[i]
-			for _, id := range s.Record.Heap.All(next.Object.Of) {
-				if next.Kind == Mode {
-					modes[id] = strings.HasSuffix(next.Name, ".eval")
-				}
-			}
-			for _, id := range s.Record.Heap.All(next.Object.Callee) {
-				if next.Kind == Forward && modes[id] {
-					s.evaluating[next.Order] = true
-				}
-			}
-		}
-	}
-	return s.evaluating[step.Order]
+	r := s.modes()[step.Event]
+	return r != nil && slices.ContainsFunc(r.first, func(d int) bool { return d >= 0 && s.evaluationMode(&s.Steps[d]) != run.No })
 }
 
 // isTrainedOn reports whether a value is made of the data that a training goes over, or that a framework's call is given.
@@ -282,10 +266,11 @@ func (s *Story) lightningMonitoring(t *Training) Monitoring {
 	if v, ok := t.Step.Object.Argument("val_dataloaders", 2); ok && !s.isLiteral(v, "None") {
 		data = run.Yes
 	}
-	for _, name := range []string{"datamodule", "train_dataloaders"} {
-		if v, ok := t.Step.Object.Argument(name, map[string]int{"datamodule": 3, "train_dataloaders": 1}[name]); ok && (name == "datamodule" || s.isDataModule(v)) {
-			data = run.Either(data, s.hasMethod(v, "val_dataloader"))
-		}
+	if v, ok := t.Step.Object.Argument("datamodule", 3); ok {
+		data = run.Either(data, s.hasMethod(v, "val_dataloader"))
+	}
+	if v, ok := t.Step.Object.Argument("train_dataloaders", 1); ok && s.isDataModule(v) {
+		data = run.Either(data, s.hasMethod(v, "val_dataloader"))
 	}
 	switch {
 	case step == run.No || data == run.No:

@@ -38,13 +38,10 @@ var seeders = map[framework.Domain]string{
 }
 
 func run(pass *analysis.Pass) {
-	seen := map[*story.Story]bool{} // one finding a script is enough
-	for all := range program.Of(pass).Trainings() {
-		if t := all[0]; !seen[t.Story] {
-			seen[t.Story] = true
-			check(pass, t, seeding(all))
-		}
-	}
+	program.Of(pass).OnceAScript(func(all []program.Told) bool {
+		check(pass, all[0], seeding(all))
+		return true // whatever it is trained for, a script seeds at its start
+	})
 }
 
 // seeding is what the scripts that come to a training have in common.

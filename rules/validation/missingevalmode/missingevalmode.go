@@ -27,15 +27,8 @@ func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, e := range s.Evaluations() {
 			if e.InTraining {
-				pass.ReportRangef(s.At(e.At), "%s is evaluated in training mode; call %s.eval() before this%s", e.Model, e.Model, loop(e.IsLoop))
+				pass.ReportRangef(s.At(e.At), "%s is evaluated in training mode; call %s.eval() before %s", e.Model, e.Model, e.This())
 			}
 		}
 	}
-}
-
-func loop(isLoop bool) string {
-	if isLoop {
-		return " loop"
-	}
-	return ""
 }

@@ -27,15 +27,8 @@ func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, e := range s.Evaluations() {
 			if e.HasGradients {
-				pass.ReportRangef(s.At(e.At), "%s is evaluated with gradients recorded; put this%s into torch.inference_mode()", e.Model, loop(e.IsLoop))
+				pass.ReportRangef(s.At(e.At), "%s is evaluated with gradients recorded; put %s into torch.inference_mode()", e.Model, e.This())
 			}
 		}
 	}
-}
-
-func loop(isLoop bool) string {
-	if isLoop {
-		return " loop"
-	}
-	return ""
 }

@@ -27,8 +27,7 @@ var Rule = &lint.Rule{
 }
 
 func check(pass *analysis.Pass) {
-	seen := map[*story.Story]bool{} // one finding a script is enough
-	for all := range program.Of(pass).Trainings() {
+	program.Of(pass).OnceAScript(func(all []program.Told) bool {
 		t, monitoring, holdsBack := all[0], story.Never, run.No
 		for _, other := range all {
 			monitoring = max(monitoring, other.Monitoring(other.Training))
@@ -36,10 +35,10 @@ func check(pass *analysis.Pass) {
 		}
 		// A training that is not validated at all is no-validation-monitoring's.
 		hidden := monitoring == story.Unknowable && t.Training.By != framework.Estimator
-		if hidden || holdsBack != run.No || monitoring == story.Never || t.Unsupervised() || seen[t.Story] {
-			continue
+		if hidden || holdsBack != run.No || monitoring == story.Never || t.Unsupervised() {
+			return false
 		}
-		seen[t.Story] = true
 		pass.ReportRangef(t.At(), "all data goes into this training; hold a part back, as with train_test_split (looked in %s)", t.Searched())
-	}
+		return true
+	})
 }
