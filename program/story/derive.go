@@ -96,6 +96,9 @@ func (s *Story) selectedRows(o *value.Object, data, rows value.Value) labels {
 	if !s.cuts(rows) || s.isRow(data) {
 		return base
 	}
+	if isOfAll(base) {
+		return labelOf[partByName(o.Label)] << nameShift // one part or the other
+	}
 	if base &= fromTest | fromValidation | fromHeldOut; base == 0 {
 		return labelOf[partByName(o.Label)] << nameShift
 	}
@@ -103,6 +106,12 @@ func (s *Story) selectedRows(o *value.Object, data, rows value.Value) labels {
 		return labelOf[p]
 	}
 	return base
+}
+
+// isOfAll reports whether something is made of the training part and of what is held out, put together.
+func isOfAll(l labels) bool {
+	either := l | l>>nameShift
+	return either&fromTrain != 0 && either&(fromTest|fromValidation|fromHeldOut) != 0
 }
 
 func (s *Story) isSlice(rows value.Value) bool {

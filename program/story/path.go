@@ -1,6 +1,7 @@
 package story
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
@@ -89,7 +90,7 @@ func (w *pathWalk) foreign(id value.ID, o *value.Object) (least Stability) {
 	name, isCall := strings.CutSuffix(o.Name, "()")
 	w.text = append(w.text, strings.TrimPrefix(name, "?"), o.Label)
 	switch {
-	case clock.MatchString(name), w.isAnew(id, o):
+	case clock.MatchString(name), w.isAnew(id, o), o.Operator != 0 && w.s.isMadeOfItself(id):
 		return PerTurn
 	case o.Operator != 0, isCall && joinsPaths.MatchString(name):
 		if o.Of != value.Nothing {
@@ -107,6 +108,11 @@ func (w *pathWalk) foreign(id value.ID, o *value.Object) (least Stability) {
 		return w.value(o.Of)
 	}
 	return PerRun
+}
+
+// isMadeOfItself reports whether a loop computes a value anew from what it was: a counter, whatever it starts at.
+func (s *Story) isMadeOfItself(id value.ID) bool {
+	return slices.ContainsFunc(s.Record.Heap.Object(id).Args, func(a value.Argument) bool { return s.reaches(a.Value, []value.ID{id}, map[value.ID]bool{}, 0) })
 }
 
 // isAnew reports whether something comes anew with each turn of the training: the result of a call, or an element.

@@ -170,9 +170,26 @@ func (s *Story) partGiven(step *Step, t *Training) (Part, bool) {
 
 // isMadeOf reports whether what a value is made of has something in common with what another may be.
 func (s *Story) isMadeOf(v, of value.Value) bool {
-	targets := s.Record.Heap.All(of)
+	targets := s.withAllRows(of)
 	return len(targets) > 0 && s.reaches(v, targets, map[value.ID]bool{}, 0)
 }
+
+// withAllRows are the objects that a value may be, and those that it takes columns of.
+func (s *Story) withAllRows(v value.Value) []value.ID {
+	all := slices.Clone(s.Record.Heap.All(v))
+	for i := 0; i < len(all) && i < maxMade; i++ {
+		o := s.Record.Heap.Object(all[i])
+		_, attribute := cutLast(o.Name)
+		takesColumns := len(o.Args) == 1 && strings.HasSuffix(o.Name, "[]") && s.isColumns(o.Args[0].Value)
+		if o.Kind == value.Foreign && (takesColumns || indexers[attribute]) {
+			all = append(all, s.Record.Heap.All(o.Of)...)
+		}
+	}
+	return all
+}
+
+// indexers are attributes that stand for all rows of a table.
+var indexers = map[string]bool{"iloc": true, "loc": true, "values": true}
 
 func (s *Story) reaches(v value.Value, targets []value.ID, seen map[value.ID]bool, depth int) bool {
 	if depth > maxWalk {
@@ -187,7 +204,7 @@ func (s *Story) reaches(v value.Value, targets []value.ID, seen map[value.ID]boo
 		}
 		seen[id] = true
 		o := s.Record.Heap.Object(id)
-		if s.isPartOfSplit(o) || len(o.Args) > 0 && strings.HasSuffix(o.Name, "[]") {
+		if s.isPartOfSplit(o) || len(o.Args) > 0 && strings.HasSuffix(o.Name, "[]") && s.selectsRows(o.Args[0].Value) {
 			return false // some rows of something are not all of it
 		}
 		return s.reaches(o.Of, targets, seen, depth+1) ||
@@ -385,93 +402,4 @@ func (s *Story) Unsupervised() bool {
 		slices.ContainsFunc(s.calls, func(c Step) bool {
 			return generative.MatchString(c.Object.Name) || generative.MatchString(c.Object.Label)
 		})
-}
-
-// HoldsBack answers whether some data is kept from a training.
-func (s *Story) HoldsBack(t *Training) run.Truth {
-	if s.Record.Cut {
-		return run.Open
-	}
-	if s.Monitoring(t) == During {
-		return run.Yes
-	}
-	if t.By == framework.Estimator && s.givenData(t, "eval_set", "validation_data", "validation_split") == During {
-		return run.Yes
-	}
-	answer := run.No
-	for i := range s.Steps {
-		step := &s.Steps[i]
-		switch {
-		case !t.counts(step):
-		case step.Kind == Split && s.evaluatesByParts(step) == run.Yes, s.judges(step, t) == run.Yes && step.Order > t.Step.Order:
-			return run.Yes
-		}
-	}
-	for _, a := range t.Step.Object.Args {
-		answer = run.Either(answer, s.isPart(a.Value, map[value.ID]bool{}))
-	}
-	if answer == run.No && s.usesHeldOut(t) {
-		return run.Yes
-	}
-	if answer == run.No && s.readsSeveral() {
-		return run.Open
-	}
-	return answer
-}
-
-// isPart answers whether a value is some rows of something, and not all of them.
-func (s *Story) isPart(v value.Value, seen map[value.ID]bool) run.Truth {
-	answer := run.No
-	for _, id := range s.Record.Heap.All(v) {
-		o := s.Record.Heap.Object(id)
-		switch {
-		case seen[id] || o.Kind != value.Foreign:
-		case strings.HasSuffix(o.Name, "[]") && len(o.Args) == 1 && s.selectsRows(o.Args[0].Value):
-			return run.Yes
-		case strings.HasPrefix(o.Name, "?") && o.Of == value.Nothing && len(o.Args) == 0:
-			answer = run.Open
-		default:
-			seen[id] = true
-			answer = run.Either(answer, s.isPart(o.Of, seen))
-		}
-	}
-	return answer
-}
-
-// selectsRows reports whether what is between the brackets may select rows: it is no list of names.
-func (s *Story) selectsRows(key value.Value) bool {
-	return slices.ContainsFunc(s.Record.Heap.All(key), func(id value.ID) bool {
-		switch o := s.Record.Heap.Object(id); o.Kind {
-		case value.Slice, value.Foreign:
-			return true
-		case value.Tuple:
-			return len(o.Items) > 0 && s.selectsRows(o.Items[0])
-		}
-		return false
-	})
-}
-
-// reading matches what reads data.
-var reading = pattern.New(`(?i)^(read_|load_|load$|imread|genfromtxt|loadtxt|from_csv)|dataset|dataloader|_loader|flow_from|image_dataset`)
-
-// readsSeveral reports whether data is read in several places.
-func (s *Story) readsSeveral() bool {
-	places := map[value.Place]bool{}
-	for i := range s.calls {
-		if _, method := cutLast(strings.TrimSuffix(s.calls[i].Object.Name, "()")); reading.MatchString(method) {
-			places[s.calls[i].Event.At] = true
-		}
-	}
-	return len(places) > 1
-}
-
-// usesHeldOut reports whether something is done with a part of the data that is not for training.
-func (s *Story) usesHeldOut(t *Training) bool {
-	return slices.ContainsFunc(s.calls, func(c Step) bool {
-		if !t.counts(&c) {
-			return false
-		}
-		part, ok := s.PartOf(c.Object.Of)
-		return ok && part != TrainPart
-	})
 }
