@@ -53,7 +53,7 @@ generated: generate
 
 .PHONY: race
 race:
-	go test -race ./...
+	go test -race -timeout 30m ./... # some ten times as slow as without, and machines differ
 
 .PHONY: self
 self: build # the fixtures of rules are faults on purpose, so the definitions are named

@@ -278,9 +278,12 @@ func (s *Story) ValidationLoss(t *Training) (Reporting, value.Place) {
 		return s.hookReports(t, "validation_step"), t.At
 	}
 	i := slices.IndexFunc(s.Steps, func(step Step) bool {
+		if !s.isDuring(&step, t) {
+			return false
+		}
 		part, known := s.partGiven(&step, t)
 		isHeld := known && part != TrainPart || !s.Unsupervised() && (isWithoutGradients(step.Event.Within) || s.isInEvaluation(&step))
-		return isHeld && s.isDuring(&step, t) && s.judges(&step, t) == run.Yes
+		return isHeld && s.judges(&step, t) == run.Yes
 	})
 	if i < 0 {
 		return MaybeReported, t.At

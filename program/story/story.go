@@ -38,6 +38,8 @@ type Story struct {
 	uses     func() layerUses
 	reported func() []report
 	lost     func() map[value.ID]bool
+	backward func() map[int]bool // see findBackward
+	noLoss   func() bool         // see Unsupervised
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -107,6 +109,7 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 		s.add(i)
 	}
 	s.tellSteps()
+	s.backward, s.noLoss = sync.OnceValue(s.findBackward), sync.OnceValue(s.isGenerative)
 	s.findTrainings()
 	s.findLosses()
 	s.findForward()

@@ -67,22 +67,24 @@ func (s *Story) ownLoop(step *Step) {
 // withGradients leaves out the loops inside the innermost one in which gradients are computed: a loop over parameters is not one
 // over data. It leaves all if none of the loops has that.
 func (s *Story) withGradients(loops []int) []int {
-	inner := 0
-	for i := range s.Steps {
-		if s.Steps[i].Kind != Gradient || s.Steps[i].Facts.Act != framework.Backward {
-			continue
-		}
-		around := s.Steps[i].Event.Loops()
-		same := 0
-		for same < len(around) && same < len(loops) && around[same] == loops[same] {
-			same++
-		}
-		inner = max(inner, same)
-	}
-	if inner == 0 {
+	inner := slices.IndexFunc(loops, func(loop int) bool { return !s.backward()[loop] })
+	if inner <= 0 {
 		return loops
 	}
 	return loops[:inner]
+}
+
+// findBackward returns the loops in which gradients are computed.
+func (s *Story) findBackward() map[int]bool {
+	found := map[int]bool{}
+	for i := range s.Steps {
+		if step := &s.Steps[i]; step.Kind == Gradient && step.Facts.Act == framework.Backward {
+			for _, loop := range step.Event.Loops() {
+				found[loop] = true
+			}
+		}
+	}
+	return found
 }
 
 // modelOf is what the optimizer that a step is of has the parameters of.

@@ -397,7 +397,9 @@ var generative = pattern.New(`(?i)discriminator|netd\b|netg\b|adversar|(^|[^a-z]
 
 // Unsupervised reports whether the story is of a training that customarily has no held-out loss: of GANs, reinforcement learning,
 // diffusion and self-supervised models. Nothing but names tells.
-func (s *Story) Unsupervised() bool {
+func (s *Story) Unsupervised() bool { return s.noLoss() }
+
+func (s *Story) isGenerative() bool {
 	return generative.MatchString(s.Record.Script) || slices.ContainsFunc(s.Record.Functions, generative.MatchString) ||
 		slices.ContainsFunc(s.calls, func(c Step) bool {
 			return generative.MatchString(c.Object.Name) || generative.MatchString(c.Object.Label)
