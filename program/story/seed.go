@@ -36,6 +36,9 @@ func (s *Story) Seeding() (all Seeding) {
 				all.Seeded = append(all.Seeded, step.Facts.Seeds...)
 			}
 		case Draw:
+			if !s.matters(step) {
+				continue
+			}
 			drawn = append(drawn, step.Facts.Draws...)
 		case Train:
 			drawn = append(drawn, step.Facts.Draws...)
@@ -51,6 +54,13 @@ func (s *Story) Seeding() (all Seeding) {
 		}
 	}
 	return all
+}
+
+// matters reports whether what a step draws may change what is trained: it does not once the last training is over.
+func (s *Story) matters(draw *Step) bool {
+	return len(s.Trainings) == 0 || slices.ContainsFunc(s.Trainings, func(t Training) bool {
+		return draw.Order < t.Step.Order || s.isDuring(draw, &t)
+	})
 }
 
 // starts reports whether a training is one that the script starts, or an example shows.
