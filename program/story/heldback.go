@@ -16,7 +16,7 @@ func (s *Story) HoldsBack(t *Training) run.Truth {
 	if s.Record.Cut {
 		return run.Open
 	}
-	if s.Monitoring(t) == During {
+	if m := s.Monitoring(t); m == During || m == Afterwards {
 		return run.Yes
 	}
 	if t.By == framework.Estimator && s.givenData(t, "eval_set", "validation_data", "validation_split") == During {
