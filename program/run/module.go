@@ -190,6 +190,7 @@ func (r *runner) run(m modules.Module, name string) value.Value {
 		known = r.load(m.File)
 		if known != nil {
 			known.name, known.isLibrary = name, r.isLibrary(m.File, name)
+			r.spend(moduleSteps)
 			r.atTop(func() { r.start(known) })
 		}
 	}
@@ -198,6 +199,9 @@ func (r *runner) run(m modules.Module, name string) value.Value {
 	}
 	return r.heap.Of(known.id)
 }
+
+// moduleSteps is what a module takes besides the instructions of its body, for its names and what is defined in it.
+const moduleSteps = 50
 
 // libraryFiles is how many files and folders the package of a library has at least. The code of one is too much to be followed
 // for what the facts of it say.
