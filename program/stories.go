@@ -27,7 +27,7 @@ func (p *Program) Scripts(wanted func(path string) bool) (paths []string) {
 		if near != nil && !near[m] {
 			continue
 		}
-		if (own[m.id] || starts[m.id] || len(nodes) > 0 && len(p.order) <= maxGuarded && m.isGuarded()) && (m.facts.Snippet || !IsTest(m.facts.Path)) {
+		if (own[m.id] || starts[m.id] || len(nodes) > 0 && len(p.order) <= maxTold && m.acts()) && (m.facts.Snippet || !IsTest(m.facts.Path)) {
 			paths = append(paths, m.facts.Path)
 		}
 	}
@@ -36,7 +36,7 @@ func (p *Program) Scripts(wanted func(path string) bool) (paths []string) {
 
 // importing returns the modules at wanted paths, and all that import them, however indirectly; nil if all are to be looked at.
 func (p *Program) importing(wanted func(path string) bool) map[*module]bool {
-	if wanted == nil || len(p.order) <= maxGuarded {
+	if wanted == nil || len(p.order) <= maxTold {
 		return nil
 	}
 	var start []*module
@@ -50,14 +50,12 @@ func (p *Program) importing(wanted func(path string) bool) map[*module]bool {
 	return near
 }
 
-// maxGuarded is up to how many files a program has whose scripts are all followed, whatever the call graph says of them: it does
+// maxTold is up to how many files a program has whose scripts are all followed, whatever the call graph says of them: it does
 // not see every import.
-const maxGuarded = 60
+const maxTold = 60
 
-// isGuarded reports whether a module does something only when it is the script.
-func (m *module) isGuarded() bool {
-	return slices.ContainsFunc(m.body.Calls, func(c Call) bool { return c.Guarded })
-}
+// acts reports whether a module calls anything of its own accord.
+func (m *module) acts() bool { return len(m.body.Calls) > 0 }
 
 // A Told is a training with the story that it is part of.
 type Told struct {

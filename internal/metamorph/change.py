@@ -297,7 +297,7 @@ def loop_method(source, tree):
     def make(n, loop, bound, word):
         holder = statement(f"class Work{n}:\n    pass", loop)
         method = function("work", [loop], loop, bound, word)
-        method.args.args = [at(ast.arg(arg="self"), loop)]
+        method.args.args = [at(ast.arg(arg="own"), loop)]
         holder.body = [method]
         return [holder, statement(f"Work{n}().work()", loop)]
 

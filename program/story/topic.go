@@ -159,7 +159,7 @@ func (w *topicWalk) foreign(id value.ID, o *value.Object, depth int) (out topics
 	name, isCall := strings.CutSuffix(strings.TrimPrefix(o.Name, "?"), "()")
 	_, last := cutLast(name)
 	switch {
-	case isCall && measures[last] || structure[last] || strings.HasPrefix(o.Name, "torch.cuda."):
+	case w.isCounter(id), isCall && measures[last] || structure[last] || strings.HasPrefix(o.Name, "torch.cuda."):
 		return progress
 	case isCall && formats[last], isElement(o.Name):
 	default:
@@ -196,6 +196,12 @@ func asResult(t topics, held bool) topics {
 		return t&^(trainLoss|quality) | evaluated
 	}
 	return t
+}
+
+// isCounter reports whether a loop adds a number that is written out to a value.
+func (s *Story) isCounter(id value.ID) bool {
+	o := s.Record.Heap.Object(id)
+	return o.Operator != 0 && slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.literal(a.Value) != nil }) && s.isMadeOfItself(id)
 }
 
 // isElement reports whether a name ends in an element without a key that tells anything.
