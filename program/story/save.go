@@ -77,13 +77,7 @@ func (s *Story) NotSaving(by framework.Loop) (setting string, off bool) {
 		if c == nil || c.Saves == nil || c.Saves.Loop == "" || c.Saves.Loop != by {
 			continue
 		}
-		found := ""
-		for _, wanted := range c.Saves.Off {
-			key, text, _ := strings.Cut(wanted, "=")
-			if v, ok := o.Argument(key, -1); ok && s.isLiteral(v, text) {
-				found = key + "=" + s.Describe(v)
-			}
-		}
+		found := s.setTo(o, c.Saves.Off)
 		if made++; found == "" {
 			return "", false
 		}

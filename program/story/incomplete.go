@@ -1,0 +1,97 @@
+package story
+
+import (
+	"slices"
+
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A Gap is what the checkpoints of a training lack.
+type Gap struct {
+	At       value.Place // a save in the loop
+	Missing  []framework.Part
+	Weights  bool // the model is all there is
+	OnlyBest bool // there are no other checkpoints than those of the best model
+}
+
+// Incomplete answers whether the checkpoints that are written while a training goes on lack parts of its state. All are taken
+// together: it is open if one of them may hold anything.
+func (s *Story) Incomplete(t *Training) (gap Gap, answer run.Truth) {
+	saves := s.Checkpoints(t)
+	var all Contents
+	gap.OnlyBest = true
+	for i := range saves.All {
+		c := &saves.All[i]
+		switch {
+		case c.Facts.Callback, c.InLoop && c.Facts.Whole && c.Facts.State == nil:
+			return Gap{}, run.No
+		case !c.InLoop || c.When.Is(Once):
+			continue
+		}
+		if gap.At == (value.Place{}) || gap.OnlyBest && !c.OnlyBest() {
+			gap.At, gap.OnlyBest = c.Step.Event.At, c.OnlyBest()
+		}
+		all.add(*s.Contents(c, t))
+	}
+	switch {
+	case gap.At == (value.Place{}) && !saves.Hidden:
+		return Gap{}, run.No
+	case all.Open, saves.Hidden:
+		return Gap{}, run.Open
+	}
+	gap.Weights = !slices.ContainsFunc(all.Parts, func(p framework.Part) bool { return p != framework.Model && p != framework.Epoch })
+	for _, part := range s.parts(t) {
+		if !all.Has(part) {
+			gap.Missing = append(gap.Missing, part)
+		}
+	}
+	if len(gap.Missing) == 0 {
+		return gap, run.No
+	}
+	return gap, run.Yes
+}
+
+// parts are the parts of the state that a training has, as far as a script is to save them.
+func (s *Story) parts(t *Training) []framework.Part {
+	switch t.By {
+	case framework.Keras: // which tells fit from where to go on
+		return []framework.Part{framework.Model, framework.Optimizer}
+	case "":
+	default:
+		return nil
+	}
+	all := []framework.Part{framework.Model}
+	loops := s.loopsOf(t)
+	does := func(act framework.Act) bool {
+		return slices.ContainsFunc(s.Steps, func(step Step) bool {
+			return step.Kind == Gradient && step.Facts.Act == act && s.isIn(step.Event, loops, t)
+		})
+	}
+	if s.hasOptimizers(loops, t) {
+		all = append(all, framework.Optimizer)
+	}
+	if does(framework.Schedule) {
+		all = append(all, framework.Scheduler)
+	}
+	if does(framework.ScaledStep) {
+		all = append(all, framework.Scaler)
+	}
+	all = append(all, framework.Epoch)
+	if s.Checkpoints(t).Any(func(c *Checkpoint) bool { return c.InLoop && c.When.Is(OnImprovement) }) {
+		all = append(all, framework.Best)
+	}
+	return all
+}
+
+// hasOptimizers reports whether an optimizer changes the parameters, rather than code that is written out.
+func (s *Story) hasOptimizers(loops []int, t *Training) bool {
+	return slices.ContainsFunc(s.Steps, func(step Step) bool {
+		_, method := cutLast(step.Name)
+		return step.Kind == Gradient && slices.Contains(applies, step.Facts.Act) && !writtenOut[method] && s.isIn(step.Event, loops, t)
+	})
+}
+
+// writtenOut are what changes a tensor where it is, and "?" a difference that is computed.
+var writtenOut = map[string]bool{"add_": true, "sub_": true, "addcdiv_": true, "copy_": true, "?": true}
