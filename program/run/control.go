@@ -298,7 +298,9 @@ func (r *runner) try(f *frame, span code.Span, in *code.Reader) flow {
 	if handlers > 0 {
 		ways &^= raises
 	}
+	r.finally++
 	final := r.block(f, in.In(blocks[2]))
+	r.finally--
 	return ways&^falls | final&(ways|^falls)
 }
 

@@ -31,6 +31,7 @@ type Event struct {
 	// Read is what is under a key of a checkpoint, where it is looked for.
 	Read    value.ID
 	Handles value.Value // the exceptions that a handler is for, where it begins
+	Finally bool        // it happens in a finally clause, whatever has happened before
 	Tried   bool        // exceptions that it raises are handled
 	At      value.Place
 	Around  []Around      // the loops and conditions around, outermost first, over function boundaries

@@ -59,10 +59,12 @@ func check(pass *analysis.Pass, t program.Told) bool {
 	return lacks == run.Yes
 }
 
-// severity is a note if the run can be resumed nearly as it was, or by custom is not.
+// severity is a note if the run can be resumed nearly as it was, or if nobody seems to mean to resume it: it customarily is not, or
+// only the best model is kept. What training goes on from is meant to be resumed from.
 func severity(t program.Told, gap story.Gap) lint.Severity {
 	essential := slices.ContainsFunc(gap.Missing, func(p framework.Part) bool { return p != framework.Scaler && p != framework.Best })
-	if !essential || t.Unsupervised() {
+	isKept := gap.OnlyBest && !slices.Contains(gap.Missing, framework.Scheduler)
+	if !essential || !gap.Resumed && (isKept || t.Unsupervised()) {
 		return lint.Note
 	}
 	return lint.Warning
