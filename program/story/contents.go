@@ -65,12 +65,18 @@ func (s *Story) findContents(c *Checkpoint, t *Training) (out Contents) {
 	return out
 }
 
-// given returns what the call of a step is given for an argument that facts speak of.
+// given returns what the call of a step is given for an argument that facts speak of, which may be among any number of others.
 func (c *Step) given(a *framework.Argument) (value.Value, bool) {
 	if a == nil {
 		return value.Nothing, false
 	}
-	return c.Object.Argument(a.Name, a.At)
+	if v, ok := c.Object.Argument(a.Name, a.At); ok {
+		return v, true
+	}
+	if i := slices.IndexFunc(c.Object.Args, func(a value.Argument) bool { return a.Rest }); i >= 0 {
+		return c.Object.Args[i].Value, true
+	}
+	return value.Nothing, false
 }
 
 // compiles reports whether a model of Keras is given its optimizer, which is then part of it.
