@@ -111,6 +111,9 @@ func (r *runner) mergeInto(d, from value.Value) {
 			r.putField(d, key, r.heap.Object(id).Fields[key])
 		}
 		r.addElement(d, r.heap.Object(id).Elements)
+		if o := r.heap.Object(id); o.Kind == value.Foreign { // which has other keys than those that are known
+			r.addElement(d, r.part(id, "[]"))
+		}
 	}
 }
 

@@ -180,7 +180,7 @@ func (s *Story) hasState(v value.Value, t *Training, depth int, seen map[value.I
 			continue
 		case value.Foreign:
 			name := strings.TrimSuffix(o.Name, "()")
-			if _, method := cutLast(name); states[method] {
+			if _, member := cutLast(name); states[member] || member == "state" && strings.Contains(name, "optim") {
 				return run.Yes
 			}
 			if s.isOutput(o, t) {
