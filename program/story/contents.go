@@ -167,6 +167,7 @@ func (w *contentsWalk) foreign(id value.ID, o *value.Object, key string) {
 		w.out.hold(framework.Model, framework.Optimizer, framework.Epoch)
 	case isCall && isState(method):
 		w.state(o, method)
+	case isCall && copiesState[method] && w.copied(o):
 	case w.s.partOfObject(id, o) != "":
 		w.out.hold(w.s.partOfObject(id, o))
 	case PartOf(key) != "":
@@ -180,6 +181,24 @@ func (w *contentsWalk) foreign(id value.ID, o *value.Object, key string) {
 			w.value(a.Value, a.Name)
 		}
 	}
+}
+
+// copiesState are functions and methods that return what they are given or called on, in another place or form.
+var copiesState = map[string]bool{
+	"deepcopy": true, "copy": true, "clone": true, "cpu": true, "detach": true, "to": true, "half": true, "dict": true, "OrderedDict": true, "device_get": true, "unreplicate": true,
+	"to_state_dict": true, "to_bytes": true, "tree_flatten": true, "tree_map": true, "map": true, "items": true,
+}
+
+// copied notes what a copy is one of, and reports whether that is part of the state: what the copy is called says less.
+func (w *contentsWalk) copied(o *value.Object) bool {
+	var held Contents
+	inner := contentsWalk{s: w.s, t: w.t, seen: w.seen, out: &held}
+	inner.value(o.Of, "")
+	for _, a := range o.Args {
+		inner.value(a.Value, "")
+	}
+	w.out.add(held)
+	return len(held.Parts) > 0
 }
 
 // state notes of what the result of a method such as state_dict is the state.

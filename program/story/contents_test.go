@@ -27,6 +27,9 @@ func TestContents(t *testing.T) {
 		{"other things that are saved", head + body + "losses = [1.0]\ntorch.save(losses, 'losses.pt')\n", ""},
 		{"a function that is not here", head + body + "  torch.save(pack(model, opt), 'm.pt')\n", "torch.save [model optimizer] and more in the loop 0 path 0"},
 		{"what the optimizer is called by in a tuple", head + body + "  torch.save((model, opt), 'm.pt')\n", "torch.save [model optimizer] in the loop 0 path 0"},
+		{"a copy that is called the best", "import copy\n" + head + body + "  best_state = copy.deepcopy(model.state_dict())\n  torch.save({'best': best_state}, 'm.pt')\n",
+			"torch.save [model] [best] in the loop 0 path 0"},
+		{"weights that are moved one by one", head + body + "  best_w = {k: v.cpu() for k, v in model.state_dict().items()}\n  torch.save(best_w, 'm.pt')\n", "torch.save [model] in the loop 0 path 0"},
 		{"the state of a sharded optimizer", "import torch\nfrom torch.distributed.fsdp import FullyShardedDataParallel as FSDP\n" + head + body +
 			"  torch.save({'model': model.state_dict(), 'o': FSDP.optim_state_dict(model, opt)}, 'm.pt')\n", "torch.save [model optimizer] [model o] in the loop 0 path 0"},
 	}
