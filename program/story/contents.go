@@ -216,13 +216,24 @@ func (w *contentsWalk) state(o *value.Object, method string) {
 		}
 	}
 	for _, id := range of {
-		if inner := h.Object(id); inner.Kind != value.Literal {
-			w.out.hold(firstPart(w.s.partOfObject(id, inner), framework.Model))
+		inner := h.Object(id)
+		part := w.s.partOfObject(id, inner)
+		switch {
+		case inner.Kind == value.Literal:
+		case part == "" && isAnything(inner):
+			w.out.Open = true
+		default:
+			w.out.hold(firstPart(part, framework.Model))
 		}
 	}
 	if len(of) == 0 {
 		w.out.hold(framework.Model)
 	}
+}
+
+// isAnything reports whether not even the name of something is known: it is looked up by a name that is computed.
+func isAnything(o *value.Object) bool {
+	return o.Kind == value.Foreign && (o.Name == "?" || strings.Contains(o.Name, "[]") || strings.HasPrefix(o.Name, "builtins."))
 }
 
 // unknown notes something of which only the name is known. Without a key, it may be anything.

@@ -30,6 +30,9 @@ func TestContents(t *testing.T) {
 		{"a copy that is called the best", "import copy\n" + head + body + "  best_state = copy.deepcopy(model.state_dict())\n  torch.save({'best': best_state}, 'm.pt')\n",
 			"torch.save [model] [best] in the loop 0 path 0"},
 		{"weights that are moved one by one", head + body + "  best_w = {k: v.cpu() for k, v in model.state_dict().items()}\n  torch.save(best_w, 'm.pt')\n", "torch.save [model] in the loop 0 path 0"},
+		{"states by names that are computed", head + body + "  torch.save({n: globals()[n].state_dict() for n in ('model', 'opt')}, 'm.pt')\n", "torch.save [] and more in the loop 0 path 0"},
+		{"states of the attributes that a list names", "class T:\n  def state(self): return {n: getattr(self, n).state_dict() for n in ('model', 'opt')}\n" + head + body +
+			"  torch.save({'state': T().state(), 'net': model.state_dict()}, 'm.pt')\n", "torch.save [model] [net state] and more in the loop 0 path 0"},
 		{"the state of a sharded optimizer", "import torch\nfrom torch.distributed.fsdp import FullyShardedDataParallel as FSDP\n" + head + body +
 			"  torch.save({'model': model.state_dict(), 'o': FSDP.optim_state_dict(model, opt)}, 'm.pt')\n", "torch.save [model optimizer] [model o] in the loop 0 path 0"},
 	}

@@ -108,7 +108,7 @@ func (s *Story) parts(t *Training) []framework.Part {
 	if does(framework.Schedule) || slices.ContainsFunc(s.calls, func(c Step) bool { return s.isScheduled(&c) && in(c) }) {
 		all = append(all, framework.Scheduler)
 	}
-	if does(framework.ScaledStep) {
+	if slices.ContainsFunc(s.Steps, func(step Step) bool { return in(step) && s.isScaled(&step) }) {
 		all = append(all, framework.Scaler)
 	}
 	all = append(all, framework.Epoch)
@@ -134,5 +134,13 @@ func (s *Story) isScheduled(c *Step) bool {
 	_, method := cutLast(c.Name)
 	return method == "step" && slices.ContainsFunc(s.Record.Heap.All(c.Object.Of), func(id value.ID) bool {
 		return s.partOfObject(id, s.Record.Heap.Object(id)) == framework.Scheduler
+	})
+}
+
+// isScaled reports whether a step is made by a gradient scaler that is not switched off.
+func (s *Story) isScaled(step *Step) bool {
+	return step.Kind == Gradient && step.Facts.Act == framework.ScaledStep && !slices.ContainsFunc(s.Record.Heap.All(step.Object.Of), func(id value.ID) bool {
+		enabled, given := s.Record.Heap.Object(id).Argument("enabled", -1)
+		return given && s.isLiteral(enabled, "False")
 	})
 }
