@@ -28,8 +28,6 @@ type Entry struct {
 type answered struct {
 	times    *timeline              // made on demand
 	reported map[*function][]report // made on demand
-	saves    map[Range]Saves        // of trainings, by where they stand; made on demand
-	followed int                    // values, to answer the question at hand
 
 	passed  map[*function][]report     // see passedOn; made on demand
 	made    []*report                  // see allReports; made on demand

@@ -21,19 +21,18 @@ type graph struct {
 
 // A module is a file as its importers see it.
 type module struct {
-	facts      *Facts
-	name       string // its key in graph.modules
-	functions  map[string]*function
-	classes    map[string]*Class
-	body       *function
-	id         int32                     // its number in graph.order
-	order      []*function               // in source order
-	members    map[string][]*function    // see methods; made on demand
-	attributes map[attribute][]*function // see setters; made on demand
-	resolved   map[string]target         // names already looked up from here
-	imported   []*module                 // set by imports
-	followed   bool                      // imported is set
-	tops       map[string]bool           // see imports; made on demand
+	facts     *Facts
+	name      string // its key in graph.modules
+	functions map[string]*function
+	classes   map[string]*Class
+	body      *function
+	id        int32                  // its number in graph.order
+	order     []*function            // in source order
+	members   map[string][]*function // see methods; made on demand
+	resolved  map[string]target      // names already looked up from here
+	imported  []*module              // set by imports
+	followed  bool                   // imported is set
+	tops      map[string]bool        // see imports; made on demand
 }
 
 // newGraph returns the graph of files, which must be in order of their paths. Of two that are the same module the last

@@ -3,7 +3,6 @@ package program
 import (
 	"context"
 	"iter"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -40,7 +39,6 @@ type Program struct {
 	started   map[*module]bool            // modules that scripts which train consist of, made on demand
 	done      map[*function][]act         // what functions do to gradients, made on demand
 	readers   map[*loader][]configReader  // code that loads configurations, made on demand
-	savers    map[*function]bool          // whether functions lead to a call that is known to save, made on demand
 }
 
 // A function is a node of the call graph.
@@ -54,15 +52,12 @@ type function struct {
 	refs    []*function // functions defined inside, handed on or wrapped around, which may be called from anywhere
 	does    effect      // here or in what it calls
 
-	loopDoes []effect             // by loop: what the calls inside it do
-	batches  []bool               // by loop: see isBatchLoop; made on demand
-	trainers []int                // the calls that may run a framework's training loop
-	assigned map[string][]*Assign // see assignsTo; made on demand
-	named    map[string][]int     // see callsOf; made on demand
-	settings map[string][]string  // see findNamespaces; made on demand
-	moves    *bool                // see isMover; made on demand
-	asked    uint64               // the questions that were asked of it, by their bits
-	answers  uint64               // those of them whose answer is yes
+	loopDoes []effect            // by loop: what the calls inside it do
+	batches  []bool              // by loop: see isBatchLoop; made on demand
+	trainers []int               // the calls that may run a framework's training loop
+	settings map[string][]string // see findNamespaces; made on demand
+	asked    uint64              // the questions that were asked of it, by their bits
+	answers  uint64              // those of them whose answer is yes
 }
 
 // A target is what a name refers to.
@@ -384,52 +379,6 @@ func (m *module) methods(class *Class) []*function {
 		}
 	}
 	return m.members[class.Name]
-}
-
-// An attribute is one of self in the methods of a class.
-type attribute struct {
-	class string // the qualified name
-	name  string // self.path
-}
-
-// setters returns the methods of a class that give an attribute a value or put something into it, in source order.
-func (m *module) setters(of attribute) []*function {
-	if m.attributes == nil {
-		m.attributes = map[attribute][]*function{}
-		for _, fn := range m.sorted() {
-			class, ok := ownerPart(fn.Name)
-			if !ok {
-				continue
-			}
-			for _, name := range fn.given() {
-				if strings.HasPrefix(name, "self.") {
-					m.attributes[attribute{class, name}] = append(m.attributes[attribute{class, name}], fn)
-				}
-			}
-		}
-	}
-	return m.attributes[of]
-}
-
-// given returns the names that a function gives values or puts something into, each once.
-func (fn *function) given() []string {
-	names := map[string]bool{}
-	for _, a := range fn.Assigns {
-		for _, target := range a.Targets {
-			names[base(target)] = true
-		}
-	}
-	for _, l := range fn.Loops {
-		for _, target := range l.Targets {
-			names[target] = true
-		}
-	}
-	for _, c := range fn.Calls {
-		if c.Receiver != "" && slices.Contains(fillers, lastPart(c.Callee)) {
-			names[c.Receiver] = true
-		}
-	}
-	return slices.Collect(maps.Keys(names))
 }
 
 // cutName splits Trainer().fit into Trainer and ().fit.

@@ -63,7 +63,7 @@ func (e *Entry) traceTraining(t *Training) Belief {
 		b.Children = append(b.Children, e.traceTurn(t))
 	}
 	m, at := e.Monitoring(t)
-	b.Children = append(b.Children, Belief{Text: "validation: " + m.String(), At: at}, e.traceSaves(t))
+	b.Children = append(b.Children, Belief{Text: "validation: " + m.String(), At: at})
 	return b
 }
 

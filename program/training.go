@@ -407,13 +407,3 @@ func (e *Entry) ofLoop(fn *function, loop int) Training {
 	t.At = t.fn.at(t.fn.Loops[t.loop].Span)
 	return t
 }
-
-// leads reports whether a call leads to a function for which is holds.
-func (t *target) leads(is func(*function) bool) bool {
-	for fn := range t.all() {
-		if is(fn) {
-			return true
-		}
-	}
-	return false
-}

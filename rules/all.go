@@ -33,6 +33,7 @@ import (
 	"github.com/agentlint/agentlint/rules/checkpoints/nocheckpoint"
 	"github.com/agentlint/agentlint/rules/checkpoints/nogracefulshutdown"
 	"github.com/agentlint/agentlint/rules/checkpoints/noresume"
+	"github.com/agentlint/agentlint/rules/checkpoints/preprocessornotsaved"
 	"github.com/agentlint/agentlint/rules/checkpoints/resumeincomplete"
 	"github.com/agentlint/agentlint/rules/checkpoints/savewholemodule"
 	"github.com/agentlint/agentlint/rules/checkpoints/unsafetorchload"
@@ -268,6 +269,7 @@ var All = []*lint.Rule{
 	of("checkpoints", nocheckpoint.Rule),
 	of("checkpoints", nogracefulshutdown.Rule),
 	of("checkpoints", noresume.Rule),
+	of("checkpoints", preprocessornotsaved.Rule),
 	of("checkpoints", resumeincomplete.Rule),
 	of("checkpoints", savewholemodule.Rule),
 	of("checkpoints", unsafetorchload.Rule),

@@ -12,4 +12,6 @@ type Decide struct {
 	When    []string  `yaml:"when"`    // arguments without all of which it chooses nothing, by name or with a value: save_best_only=True
 	Monitor *Argument `yaml:"monitor"` // the name of what it goes by
 	Mode    string    `yaml:"mode"`    // what the argument mode is by default: min or max; auto goes by the name
+	Metric  string    `yaml:"metric"`  // the argument that names what it goes by, of what the model is judged by
+	Greater string    `yaml:"greater"` // the argument that says whether more of Metric is better; it is by default, but of a loss
 }

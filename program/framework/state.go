@@ -31,6 +31,7 @@ type Argument struct {
 // A Save is the facts of a call that writes what a training made.
 type Save struct {
 	Object    *Argument `yaml:"object"`    // what is written; Parts says it if there is none
+	State     *Argument `yaml:"state"`     // what Whole is all of, if it is given
 	Parts     []Part    `yaml:"parts"`     // what the call writes of its own accord
 	Whole     bool      `yaml:"whole"`     // it writes all Parts
 	Path      *Argument `yaml:"path"`      // where to
@@ -38,6 +39,7 @@ type Save struct {
 	NeedsDir  bool      `yaml:"needs-dir"` // it fails if the folder does not exist
 	Callback  bool      `yaml:"callback"`  // it makes a callback, which writes while the framework's loop runs
 	OnlyBest  string    `yaml:"only-best"` // the argument that makes a callback write improvements only
+	Compiled  bool      `yaml:"compiled"`  // Parts but the model are there only if the model was given its optimizer: compile
 	Collected bool      `yaml:"collected"` // every process must make the call: nothing is written twice
 	Loop      Loop      `yaml:"loop"`      // it configures this loop, which saves as it trains
 	Off       []string  `yaml:"off"`       // arguments with values that stop Loop from saving: save_strategy=no

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -110,6 +111,9 @@ func (r *runner) mergeInto(d, from value.Value) {
 			r.putField(d, key, r.heap.Object(id).Fields[key])
 		}
 		r.addElement(d, r.heap.Object(id).Elements)
+		if o := r.heap.Object(id); o.Kind == value.Foreign { // which has other keys than those that are known
+			r.addElement(d, r.part(id, "[]"))
+		}
 	}
 }
 
@@ -297,11 +301,26 @@ func (r *runner) indexOf(f *frame, id value.ID, key value.Value, span code.Span,
 			if v, ok := o.Fields[k.Name]; ok {
 				return v
 			}
-			return r.part(id, "["+k.Name+"]")
+			part := r.part(id, "["+k.Name+"]")
+			r.noteRead(f, o.Name, part, span)
+			return part
 		}
 		return r.selected(f, id, key, span)
 	}
 	return r.unknown("it is an element of something that is not followed")
+}
+
+// noteRead tells that something is looked for in a checkpoint.
+func (r *runner) noteRead(f *frame, of string, part value.Value, span code.Span) {
+	call, isCall := strings.CutSuffix(of, "()")
+	if !isCall {
+		return
+	}
+	if facts := framework.Lookup(framework.Canonical(call)); facts != nil && facts.Restores {
+		if id, ok := r.heap.One(part); ok {
+			r.emit(Event{Read: id, At: f.place(span)})
+		}
+	}
 }
 
 // selected is the part of something outside the project that a key takes which is itself computed: rows by their numbers, by a

@@ -270,7 +270,7 @@ func (r *runner) try(f *frame, span code.Span, in *code.Reader) flow {
 	blocks := make([]code.Block, 3+2*handlers)
 	in.Blocks(blocks)
 	before, depth := f.save(), len(f.stack)
-	ways := r.block(f, in.In(blocks[0]))
+	ways := r.tryBody(f, in.In(blocks[0]), handlers > 0)
 	if ways&falls != 0 {
 		ways = ways&^falls | r.block(f, in.In(blocks[1]))
 	}
@@ -281,7 +281,7 @@ func (r *runner) try(f *frame, span code.Span, in *code.Reader) flow {
 		r.join(f, after)
 		if types := blocks[3+2*i]; !types.IsEmpty() {
 			r.block(f, in.In(types))
-			f.pop()
+			r.emit(Event{Handles: f.pop(), At: f.place(span)})
 		}
 		f.push(r.unknown("it is an exception"))
 		handled := r.guarded(f, Guard{Condition: r.unknown(Exception), At: f.place(span), Holds: true}, in.In(blocks[4+2*i]))
@@ -298,6 +298,17 @@ func (r *runner) try(f *frame, span code.Span, in *code.Reader) flow {
 	if handlers > 0 {
 		ways &^= raises
 	}
+	r.finally++
 	final := r.block(f, in.In(blocks[2]))
+	r.finally--
 	return ways&^falls | final&(ways|^falls)
+}
+
+// tryBody runs the body of a try statement.
+func (r *runner) tryBody(f *frame, body code.Reader, isHandled bool) flow {
+	if isHandled {
+		r.tried++
+		defer func() { r.tried-- }()
+	}
+	return r.block(f, body)
 }

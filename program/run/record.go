@@ -22,12 +22,17 @@ type Record struct {
 	run *runner
 }
 
-// An Event is a call that leaves the project, or a change of something outside it.
+// An Event is a call that leaves the project, a change of something outside it, or a look at a checkpoint.
 type Event struct {
 	Call value.ID // the result, which knows its callee and arguments; 0 for an assignment
 	// Set is of an assignment to an attribute. One to a name, whose Object is Nothing, is told if it depends on a comparison.
-	Set     Set
-	Leaves  bool // a loop is left, by a break that depends on a condition
+	Set    Set
+	Leaves bool // a loop is left, by a break that depends on a condition
+	// Read is what is under a key of a checkpoint, where it is looked for.
+	Read    value.ID
+	Handles value.Value // the exceptions that a handler is for, where it begins
+	Finally bool        // it happens in a finally clause, whatever has happened before
+	Tried   bool        // exceptions that it raises are handled
 	At      value.Place
 	Around  []Around      // the loops and conditions around, outermost first, over function boundaries
 	Within  []string      // the context managers and decorators around, by dotted name, outermost first

@@ -72,6 +72,8 @@ type runner struct {
 	iterated []value.ID // instances whose iterators are looked into, the innermost last
 	tooDeep  int        // calls that were not followed, since they are too deep
 	imports  int        // modules whose bodies are being run
+	tried    int        // try statements with handlers whose bodies are being run
+	finally  int        // those whose finally clauses are
 	steps    int
 	limit    int // of steps, for the call at hand
 }

@@ -64,6 +64,9 @@ func show(h *value.Heap, v value.Value) string {
 // must hold.
 func events(r *Record) (all []string) {
 	for _, e := range r.Events {
+		if e.Handles != value.Nothing || e.Read != 0 {
+			continue
+		}
 		line := strings.Repeat(".", len(e.Loops()))
 		if e.Call == 0 {
 			line += show(r.Heap, e.Set.Object) + "." + e.Set.Attribute + " = " + show(r.Heap, e.Set.Value)
@@ -226,4 +229,20 @@ func FuzzRun(f *testing.F) {
 			t.Errorf("one run leaves %q and another %q", first, again)
 		}
 	})
+}
+
+func TestReads(t *testing.T) {
+	r := follow("import torch\nc = torch.load('c.pt')\ntry:\n  m.load(c['a'])\nexcept (KeyError, KeyboardInterrupt):\n  pass\nfinally:\n  m.load(c['b'])\n")
+	var got []string
+	for _, e := range r.Events {
+		switch {
+		case e.Read != 0:
+			got = append(got, fmt.Sprint(r.Heap.Object(e.Read).Name, " ", e.Tried, " ", e.Finally))
+		case e.Handles != value.Nothing:
+			got = append(got, "handles exceptions")
+		}
+	}
+	if want := "torch.load()[a] true false, handles exceptions, torch.load()[b] false true"; strings.Join(got, ", ") != want {
+		t.Errorf("%q, not %q", got, want)
+	}
 }

@@ -19,6 +19,8 @@ type Checkpoint struct {
 	When   Occasion
 	Path   Path
 	Moved  bool // what is written is renamed afterwards
+
+	held *Contents // nil if nobody has asked
 }
 
 // An Occasion is the conditions under which a turn of the training's loop saves.

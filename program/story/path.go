@@ -21,6 +21,7 @@ const (
 // A Path is where something is written.
 type Path struct {
 	Text      string // the literal pieces and the names of what it is made of
+	Fixed     string // the literal pieces
 	Stability Stability
 }
 
@@ -39,7 +40,13 @@ var (
 func (s *Story) PathOf(v value.Value, t *Training) Path {
 	w := pathWalk{s: s, t: t, loops: s.loopsOf(t), seen: map[value.ID]bool{}}
 	stability := w.value(v)
-	return Path{Text: strings.Join(w.text, " "), Stability: stability}
+	return Path{Text: strings.Join(w.text, " "), Fixed: strings.Join(w.fixed, "*"), Stability: stability}
+}
+
+// IsOf reports whether a path may be one of the files that another is the path of: what is written of them in the code is the
+// same.
+func (p *Path) IsOf(other *Path) bool {
+	return p.Text != "" && (p.Text == other.Text || p.Fixed != "" && p.Fixed == other.Fixed)
 }
 
 type pathWalk struct {
@@ -48,6 +55,7 @@ type pathWalk struct {
 	loops []int
 	seen  map[value.ID]bool
 	text  []string
+	fixed []string
 }
 
 // value is the stability of the least stable thing that a value may be.
@@ -69,7 +77,7 @@ func (w *pathWalk) object(id value.ID) (least Stability) {
 	o := w.s.Record.Heap.Object(id)
 	switch o.Kind {
 	case value.Literal:
-		w.text = append(w.text, o.Name)
+		w.text, w.fixed = append(w.text, o.Name), append(w.fixed, o.Name)
 		return Constant
 	case value.Varying:
 		return PerTurn

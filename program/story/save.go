@@ -77,13 +77,7 @@ func (s *Story) NotSaving(by framework.Loop) (setting string, off bool) {
 		if c == nil || c.Saves == nil || c.Saves.Loop == "" || c.Saves.Loop != by {
 			continue
 		}
-		found := ""
-		for _, wanted := range c.Saves.Off {
-			key, text, _ := strings.Cut(wanted, "=")
-			if v, ok := o.Argument(key, -1); ok && s.isLiteral(v, text) {
-				found = key + "=" + s.Describe(v)
-			}
-		}
+		found := s.setTo(o, c.Saves.Off)
 		if made++; found == "" {
 			return "", false
 		}
@@ -145,7 +139,7 @@ func (s *Story) isProcessor(v value.Value) bool {
 }
 
 // states are methods that return the state of an object, or its weights.
-var states = map[string]bool{"state_dict": true, "get_weights": true, "state_dict_for_save_checkpoint": true, "trainable_variables": true, "parameters": true, "get_model_state_dict": true}
+var states = map[string]bool{"state_dict": true, "get_weights": true, "state_dict_for_save_checkpoint": true, "trainable_variables": true, "parameters": true, "trainable_parameters": true, "get_model_state_dict": true}
 
 // records are attributes of a model that tell how it was trained, and are none of its state.
 var records = map[string]bool{"history": true, "losses": true, "metrics": true, "evals_result_": true, "best_score_": true, "feature_importances_": true}
@@ -186,7 +180,7 @@ func (s *Story) hasState(v value.Value, t *Training, depth int, seen map[value.I
 			continue
 		case value.Foreign:
 			name := strings.TrimSuffix(o.Name, "()")
-			if _, method := cutLast(name); states[method] {
+			if _, member := cutLast(name); states[member] || member == "state" && strings.Contains(name, "optim") {
 				return run.Yes
 			}
 			if s.isOutput(o, t) {

@@ -40,6 +40,7 @@ type Story struct {
 	lost     func() map[value.ID]bool
 	backward func() map[int]bool // see findBackward
 	noLoss   func() bool         // see Unsupervised
+	readings func() []Reading
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -117,7 +118,7 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	s.findFits()
 	s.modes, s.uses = sync.OnceValue(s.followModes), sync.OnceValue(s.findUses)
 	s.reported, s.lost = sync.OnceValue(s.findReports), sync.OnceValue(s.findLossValues)
-	s.moving = sync.OnceValue(s.findMoves)
+	s.moving, s.readings = sync.OnceValue(s.findMoves), sync.OnceValue(s.findReadings)
 	return s
 }
 

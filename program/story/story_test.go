@@ -58,22 +58,7 @@ func TestStories(t *testing.T) {
 
 // told writes the story of an archive's program, with a line of the source for each sentence.
 func told(archive *txtar.Archive) string {
-	files, folders := map[string][]byte{}, map[string][]string{}
-	for _, f := range archive.Files {
-		files[f.Name] = f.Data
-		folders[path.Dir(f.Name)] = append(folders[path.Dir(f.Name)], path.Base(f.Name))
-		for d := path.Dir(f.Name); d != "."; d = path.Dir(d) {
-			folders[path.Dir(d)] = append(folders[path.Dir(d)], path.Base(d)+"/")
-		}
-	}
-	parser := python.NewParser()
-	s := Tell(run.Run(run.Project{
-		Modules: modules.New(func(dir string) []string { return folders[dir] }),
-		Load: func(name string) *code.File {
-			src := source.New(name, files[name])
-			return code.Lower(parser.Parse(src, src.Text, nil))
-		},
-	}, archive.Files[0].Name), func(string) int { return 0 })
+	s, files := tellOf(archive)
 	var b strings.Builder
 	for _, line := range s.Lines() {
 		b.WriteString(strings.Repeat("  ", line.Depth) + line.Text)
@@ -85,4 +70,24 @@ func told(archive *txtar.Archive) string {
 	}
 	fmt.Fprintf(&b, "%d trainings\n", len(s.Trainings))
 	return b.String()
+}
+
+// tellOf tells the story of an archive's program, and returns what is in its files.
+func tellOf(archive *txtar.Archive) (*Story, map[string][]byte) {
+	files, folders := map[string][]byte{}, map[string][]string{}
+	for _, f := range archive.Files {
+		files[f.Name] = f.Data
+		folders[path.Dir(f.Name)] = append(folders[path.Dir(f.Name)], path.Base(f.Name))
+		for d := path.Dir(f.Name); d != "."; d = path.Dir(d) {
+			folders[path.Dir(d)] = append(folders[path.Dir(d)], path.Base(d)+"/")
+		}
+	}
+	parser := python.NewParser()
+	return Tell(run.Run(run.Project{
+		Modules: modules.New(func(dir string) []string { return folders[dir] }),
+		Load: func(name string) *code.File {
+			src := source.New(name, files[name])
+			return code.Lower(parser.Parse(src, src.Text, nil))
+		},
+	}, archive.Files[0].Name), func(string) int { return 0 }), files
 }

@@ -127,7 +127,8 @@ func (s *Story) updates(name string, o *value.Object) bool {
 		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isTrainOp(a.Value, 0) })
 	case "?": // a difference
 		return len(o.Args) == 2 && s.fromGradient(o.Args[1].Value)
-	case "add_", "sub_", "addcdiv_", "copy_":
+	}
+	if writtenOut[method] {
 		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.fromGradient(a.Value) })
 	}
 	return false

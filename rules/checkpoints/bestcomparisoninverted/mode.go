@@ -15,9 +15,51 @@ func checkMode(pass *analysis.Pass, call python.Node) {
 		return
 	}
 	facts := framework.Lookup(framework.Canonical(call.Child(python.FunctionField).QualifiedName()))
-	if facts == nil || facts.Decides == nil || facts.Decides.Mode == "" {
+	switch {
+	case facts == nil || facts.Decides == nil:
+	case facts.Decides.Greater != "":
+		checkGreater(pass, call, facts.Decides)
+	case facts.Decides.Mode != "":
+		checkModeOf(pass, call, facts)
+	}
+}
+
+// checkGreater reports settings that say, or leave it at, that more of a metric is better of which less is, or the other way
+// round.
+func checkGreater(pass *analysis.Pass, call python.Node, d *framework.Decide) {
+	given := map[string]string{}
+	for arg := range call.Child(python.ArgumentsField).Children() {
+		switch {
+		case arg.Kind() == python.KeywordArgument:
+			given[arg.Child(python.NameField).Text()] = arg.Child(python.ValueField).Text()
+		case arg.Is(python.ListSplat, python.DictionarySplat):
+			return // it may be among these
+		}
+	}
+	for _, when := range d.When {
+		if name, want, _ := strings.Cut(when, "="); given[name] != want {
+			return
+		}
+	}
+	metric, _ := argument(call, framework.Argument{Name: d.Metric, At: -1})
+	if metric == "" || negated.MatchString(metric) || lowerWord.MatchString(metric) == higherWord.MatchString(metric) {
 		return
 	}
+	greater, by := given[d.Greater], d.Greater+" is"
+	if greater == "" {
+		by = "by default " + by
+		greater = map[bool]string{true: "False", false: "True"}[strings.HasSuffix(metric, "loss")]
+	}
+	switch lower := lowerWord.MatchString(metric); {
+	case lower && greater == "True":
+		pass.ReportRangef(call, "%s True, which looks for the highest %s, but lower is better: set %s to False", by, metric, d.Greater)
+	case !lower && greater == "False":
+		pass.ReportRangef(call, "%s False, which looks for the lowest %s, but higher is better: set %s to True", by, metric, d.Greater)
+	}
+}
+
+// checkModeOf reports a callback whose mode does not fit what it monitors.
+func checkModeOf(pass *analysis.Pass, call python.Node, facts *framework.Call) {
 	metric, known := argument(call, *facts.Decides.Monitor)
 	mode, given := argument(call, framework.Argument{Name: "mode", At: -1})
 	if !given {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed checkpointdirnotcreated.md
@@ -24,26 +25,26 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			check(pass, entry, &entry.Trainings[i])
+	seen := map[story.Range]bool{}
+	for all := range program.Of(pass).Trainings() {
+		for _, t := range all {
+			if !t.MakesFolders() {
+				check(pass, t, seen)
+			}
 		}
 	}
 }
 
-func check(pass *analysis.Pass, entry *program.Entry, t *program.Training) {
-	if entry.MakesDir() {
-		return
-	}
+func check(pass *analysis.Pass, t program.Told, seen map[story.Range]bool) {
 	repository := program.Of(pass).Repository
-	saves := entry.Saves(t)
-	seen := map[program.Range]bool{}
+	saves := t.Checkpoints(t.Training)
 	for i := range saves.All {
-		s := &saves.All[i]
-		exists := repository != nil && s.Path.Dir != "" && repository.Exists(s.Path.Dir)
-		if s.Library.NeedsDir && s.Path.Dir != "" && !exists && !seen[s.At] {
-			seen[s.At] = true
-			pass.ReportRangef(s.At, "the folder %q is never created; call os.makedirs(%q, exist_ok=True) before the training", s.Path.Dir, s.Path.Dir)
+		c := &saves.All[i]
+		folder, at := t.NeedsFolder(c), t.Story.At(c.Step.Event.At)
+		if folder == "" || repository != nil && repository.Exists(folder) || seen[at] {
+			continue
 		}
+		seen[at] = true
+		pass.ReportRangef(at, "the folder %q is never created; call os.makedirs(%q, exist_ok=True) before the training", folder, folder)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed checkpointeveryrank.md
@@ -23,24 +24,18 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			check(pass, entry, &entry.Trainings[i])
-		}
-	}
-}
-
-func check(pass *analysis.Pass, entry *program.Entry, t *program.Training) {
-	if _, distributed := entry.IsDistributed(); t.By != "" || !distributed {
-		return
-	}
-	saves := entry.Saves(t)
-	seen := map[program.Range]bool{}
-	for i := range saves.All {
-		s := &saves.All[i]
-		if s.By == "torch.save" && s.InLoop && !s.Guard.Is(program.OnOneProcess|program.Otherwise) && !s.PerProcess() && !seen[s.At] {
-			seen[s.At] = true
-			pass.ReportRangef(s.At, "every process writes this checkpoint, to the same path; guard it with dist.get_rank() == 0")
+	seen := map[story.Range]bool{}
+	for all := range program.Of(pass).Trainings() {
+		for _, t := range all {
+			if t.Training.By != "" {
+				continue
+			}
+			for _, c := range t.InEveryProcess(t.Training) {
+				if at := t.Story.At(c.Step.Event.At); !seen[at] {
+					seen[at] = true
+					pass.ReportRangef(at, "every process writes this checkpoint, to the same path; guard it with dist.get_rank() == 0")
+				}
+			}
 		}
 	}
 }

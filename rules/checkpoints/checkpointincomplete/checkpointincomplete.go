@@ -11,6 +11,8 @@ import (
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed checkpointincomplete.md
@@ -24,46 +26,51 @@ var Rule = &lint.Rule{
 	Boundaries: []string{"checkpoint", "all necessary info"},
 	Snippets:   true,
 	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	Run:        report,
 }
 
-func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			check(pass, entry, &entry.Trainings[i])
+func report(pass *analysis.Pass) {
+	for all := range program.Of(pass).Trainings() {
+		for _, t := range all {
+			if check(pass, t) {
+				break
+			}
 		}
 	}
 }
 
-func check(pass *analysis.Pass, entry *program.Entry, t *program.Training) {
-	if setting, ok := entry.SavingModelOnly(t.By); ok {
-		lint.Reportf(pass, setting.At, lint.Note, "%s leaves the optimizer out of the checkpoints, so the run can't be resumed from them", setting.Text)
+// check reports what the checkpoints of a training lack, and whether it has.
+func check(pass *analysis.Pass, t program.Told) bool {
+	if setting, ok := t.SavingModelOnly(t.Training.By); ok {
+		lint.Reportf(pass, t.Story.At(setting.At), lint.Note, "%s leaves the optimizer out of the checkpoints, so the run can't be resumed from them", setting.Text)
+		return true
 	}
-	if t.By != "" || !slices.Contains(t.RNG, framework.Torch) {
-		return
-	}
-	gap, unknown := entry.Incomplete(t)
+	gap, lacks := t.Incomplete(t.Training)
+	at := t.Story.At(gap.At)
 	switch {
-	case unknown:
-		lint.Unknown(pass, t.At, "can't tell whether the checkpoints are complete: what they hold is put together elsewhere")
-	case len(gap.Missing) == 0:
+	case lacks == run.Open:
+		lint.Unknown(pass, t.At(), "can't tell whether the checkpoints are complete: what they hold is put together elsewhere")
+	case lacks == run.No:
 	case gap.Weights:
-		lint.Reportf(pass, gap.At, severity(entry, gap), "only the model's weights are saved: a resumed run lacks %s", missing(gap))
+		lint.Reportf(pass, at, severity(t, gap), "only the model's weights are saved: a resumed run lacks %s", missing(gap))
 	default:
-		lint.Reportf(pass, gap.At, severity(entry, gap), "the checkpoint lacks %s: a resumed run goes on differently", missing(gap))
+		lint.Reportf(pass, at, severity(t, gap), "the checkpoint lacks %s: a resumed run goes on differently", missing(gap))
 	}
+	return lacks == run.Yes
 }
 
-// severity is a note if the run can be resumed nearly as it was, or by custom is not.
-func severity(entry *program.Entry, gap program.Gap) lint.Severity {
+// severity is a note if the run can be resumed nearly as it was, or if nobody seems to mean to resume it: it customarily is not, or
+// only the best model is kept. What training goes on from is meant to be resumed from.
+func severity(t program.Told, gap story.Gap) lint.Severity {
 	essential := slices.ContainsFunc(gap.Missing, func(p framework.Part) bool { return p != framework.Scaler && p != framework.Best })
-	if !essential || entry.Unsupervised() {
+	isKept := gap.OnlyBest && !slices.Contains(gap.Missing, framework.Scheduler)
+	if !essential || !gap.Resumed && (isKept || t.Unsupervised()) {
 		return lint.Note
 	}
 	return lint.Warning
 }
 
-func missing(gap program.Gap) string {
+func missing(gap story.Gap) string {
 	var names []string
 	for _, part := range gap.Missing {
 		names = append(names, "the "+string(part))

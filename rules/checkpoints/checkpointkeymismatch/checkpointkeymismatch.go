@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed checkpointkeymismatch.md
@@ -24,14 +25,30 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for _, m := range entry.Mismatches(&entry.Trainings[0]) {
-			if near, ok := wording.Nearest(m.Key.Name, m.Saved); ok {
-				pass.ReportRangef(m.Key.At, "no checkpoint that this script saves has the key %q: did you mean %q?", m.Key.Name, near)
-			} else {
-				pass.ReportRangef(m.Key.At, "no checkpoint that this script saves has the key %q: they have %s",
-					m.Key.Name, wording.Some(wording.Quoted(m.Saved), "and"))
+	done := map[*story.Story]bool{}
+	for all := range program.Of(pass).Trainings() {
+		for _, t := range all {
+			if done[t.Story] {
+				continue
+			}
+			done[t.Story] = true
+			for _, m := range t.Mismatches() {
+				report(pass, t.Story.At(m.Key.At), m)
 			}
 		}
+	}
+}
+
+// report tells of a key. Of one that the code does without, it does so only if it looks like another that nothing reads.
+func report(pass *analysis.Pass, at story.Range, m story.Mismatch) {
+	among := m.Saved
+	if m.Key.Checked {
+		among = m.Unread
+	}
+	if near, ok := wording.Nearest(m.Key.Name, among); ok {
+		pass.ReportRangef(at, "no checkpoint that this script saves has the key %q: did you mean %q?", m.Key.Name, near)
+	} else if !m.Key.Checked {
+		pass.ReportRangef(at, "no checkpoint that this script saves has the key %q: they have %s",
+			m.Key.Name, wording.Some(wording.Quoted(m.Saved), "and"))
 	}
 }

@@ -40,7 +40,7 @@ func check(pass *analysis.Pass, t program.Told) {
 	all := t.Checkpoints(t.Training)
 	hasBest := all.Any((*story.Checkpoint).OnlyBest)
 	for _, c := range t.Overwritten(t.Training) {
-		resumable := t.Restores() && t.HoldsOptimizer(&c)
+		resumable := t.Restores() && t.HoldsOptimizer(&c, t.Training)
 		severity := lint.Error
 		switch {
 		case c.Path.NamesLast() && hasBest:

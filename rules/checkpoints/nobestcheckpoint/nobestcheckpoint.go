@@ -3,11 +3,13 @@ package nobestcheckpoint
 
 import (
 	_ "embed"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed nobestcheckpoint.md
@@ -24,20 +26,16 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			check(pass, entry, &entry.Trainings[i])
+	for all := range program.Of(pass).Trainings() {
+		if !slices.ContainsFunc(all, func(t program.Told) bool { return !losesBest(t) }) {
+			pass.ReportRangef(all[0].At(), "this validates and saves, but does not tell the best model from the last; save a copy when the metric improves")
 		}
 	}
 }
 
-func check(pass *analysis.Pass, entry *program.Entry, t *program.Training) {
-	monitoring, _ := entry.Monitoring(t)
-	saves := entry.Saves(t)
-	if t.By != "" || monitoring != program.During || saves.Hidden || entry.KeepsBest(t) || entry.Unsupervised() {
-		return
-	}
-	if saves.Any(func(s *program.Save) bool { return s.InLoop }) {
-		pass.ReportRangef(t.At, "this validates and saves, but does not tell the best model from the last; save a copy when the metric improves")
-	}
+// losesBest reports whether a training is validated and saved while it runs, and its best model is not told from the others.
+func losesBest(t program.Told) bool {
+	saves := t.Checkpoints(t.Training)
+	return t.Training.By == "" && !saves.Hidden && saves.Any(func(c *story.Checkpoint) bool { return c.InLoop }) &&
+		t.Monitoring(t.Training) == story.During && !t.Unsupervised() && !t.KeepsBest(t.Training)
 }

@@ -3,6 +3,7 @@ package nogracefulshutdown
 
 import (
 	_ "embed"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -25,24 +26,21 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			check(pass, entry, &entry.Trainings[i])
+	for all := range program.Of(pass).Trainings() {
+		if !slices.ContainsFunc(all, stops) {
+			report(pass, all[0])
 		}
 	}
 }
 
-func check(pass *analysis.Pass, entry *program.Entry, t *program.Training) {
-	if t.By != "" {
-		return
-	}
-	if _, ok := entry.StopsGracefully(t); ok {
-		return
-	}
+// stops reports whether a training is no loop of the program's own, or something is done when it is stopped.
+func stops(t program.Told) bool { return t.Training.By != "" || t.StopsGracefully(t.Training) }
+
+func report(pass *analysis.Pass, t program.Told) {
 	severity := lint.Warning
-	if entry.IsShort(t) {
+	if t.IsShort(t.Training) {
 		severity = lint.Note
 	}
-	lint.Reportf(pass, t.At, severity,
+	lint.Reportf(pass, t.At(), severity,
 		"this loop saves nothing when it is stopped; save a checkpoint on SIGTERM and KeyboardInterrupt")
 }

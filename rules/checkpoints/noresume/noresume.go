@@ -3,11 +3,13 @@ package noresume
 
 import (
 	_ "embed"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed noresume.md
@@ -24,19 +26,14 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			check(pass, entry, &entry.Trainings[i])
+	for all := range program.Of(pass).Trainings() {
+		if t := all[0]; !slices.ContainsFunc(all, func(t program.Told) bool { return t.Training.By != "" || t.Restores() || !isResumable(t) }) {
+			pass.ReportRangef(t.At(), "this saves the optimizer, too, but nothing can resume from it: no checkpoint is ever read (looked in %s)", t.Searched())
 		}
 	}
 }
 
-func check(pass *analysis.Pass, entry *program.Entry, t *program.Training) {
-	saves := entry.Saves(t)
-	if _, restores := entry.Restores(); t.By != "" || restores || !saves.Full() {
-		return
-	}
-	if saves.Any(func(s *program.Save) bool { return s.InLoop }) {
-		pass.ReportRangef(t.At, "this saves the optimizer, too, but nothing can resume from it: no checkpoint is ever read (looked in %s)", entry.Searched())
-	}
+// isResumable reports whether a training saves the state of its optimizer while it runs.
+func isResumable(t program.Told) bool {
+	return t.Checkpoints(t.Training).Any(func(c *story.Checkpoint) bool { return c.InLoop && t.HoldsOptimizer(c, t.Training) })
 }

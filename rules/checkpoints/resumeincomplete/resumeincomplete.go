@@ -25,21 +25,25 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			check(pass, entry, &entry.Trainings[i])
+	for all := range program.Of(pass).Trainings() {
+		for _, t := range all {
+			if check(pass, t) {
+				break
+			}
 		}
 	}
 }
 
-func check(pass *analysis.Pass, entry *program.Entry, t *program.Training) {
-	left, ok := entry.Unrestored(t)
+// check reports what is left of a checkpoint when a training is resumed, and whether there is any.
+func check(pass *analysis.Pass, t program.Told) bool {
+	left, ok := t.Unrestored(t.Training)
 	if !ok {
-		return
+		return false
 	}
 	var names []string
 	for _, part := range left.Parts {
 		names = append(names, "the "+string(part))
 	}
-	pass.ReportRangef(left.At, "the checkpoint holds %s, but resuming does not restore it", wording.List(names, "and"))
+	pass.ReportRangef(t.Story.At(left.At), "the checkpoint holds %s, but resuming does not restore it", wording.List(names, "and"))
+	return true
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed boilerplatecheckpoint.md
@@ -24,22 +25,26 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			check(pass, entry, &entry.Trainings[i])
+	seen := map[story.Range]bool{}
+	for all := range program.Of(pass).Trainings() {
+		for _, t := range all {
+			check(pass, t, seen)
 		}
 	}
 }
 
-func check(pass *analysis.Pass, entry *program.Entry, training *program.Training) {
-	for _, save := range entry.SavedEachBatch(training) {
-		pass.ReportRangef(save.At, "this saves with every batch; save every few hundred steps, or every epoch")
+func check(pass *analysis.Pass, t program.Told, seen map[story.Range]bool) {
+	report := func(c *story.Checkpoint, message string, related ...analysis.RelatedInformation) {
+		if at := t.Story.At(c.Step.Event.At); !seen[at] {
+			seen[at] = true
+			pass.Report(analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: message, Related: related})
+		}
 	}
-	for _, pair := range entry.SavedTwice(training) {
-		first, second := pair[0].At, pair[1].At
-		pass.Report(analysis.Diagnostic{
-			Pos: second.Pos(), End: second.End(), Message: "this saves what has just been saved",
-			Related: []analysis.RelatedInformation{{Pos: first.Pos(), End: first.End(), Message: "the first copy"}},
-		})
+	for _, c := range t.SavedEachBatch(t.Training) {
+		report(&c, "this saves with every batch; save every few hundred steps, or every epoch")
+	}
+	for _, pair := range t.SavedTwice(t.Training) {
+		first := t.Story.At(pair[0].Step.Event.At)
+		report(&pair[1], "this saves what has just been saved", analysis.RelatedInformation{Pos: first.Pos(), End: first.End(), Message: "the first copy"})
 	}
 }

@@ -27,7 +27,7 @@ def main(args):
         optimizer.load_state_dict(ck["optimizer"])
         best = ck["best"]
         args.start = ck["epoch"]
-    for epoch in range(args.epochs):  # want "this validates and saves"
+    for epoch in range(args.epochs):
         train_loss = train_one_epoch(model, loader, optimizer)
         val_loss, val_acc = validate(model, val_loader)
         is_best = val_acc > best

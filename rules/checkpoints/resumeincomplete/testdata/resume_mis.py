@@ -6,7 +6,7 @@ if args.resume:
     model.load_state_dict(ck["model"])
     opt.load_state_dict(ck["optimizer"])
     start = ck["epoch"]
-for epoch in range(9):
+for epoch in range(start, 9):
     for x, y in loader:
         opt.zero_grad()
         ((model(x) - y) ** 2).mean().backward()

@@ -3,46 +3,8 @@ package program
 import (
 	"slices"
 
-	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 )
-
-// StopsGracefully answers whether something is done about the state when the process is told to stop, and where.
-func (e *Entry) StopsGracefully(t *Training) (Range, bool) {
-	if at, ok := e.anywhere(seesToStop); ok {
-		return at, true
-	}
-	for _, fn := range e.all {
-		if i := slices.IndexFunc(fn.Blocks, catchesStop); mayCatchStop.holds(fn) && i >= 0 {
-			return fn.at(fn.Blocks[i].Span), true
-		}
-	}
-	saves := e.Saves(t)
-	for i := range saves.All {
-		if s := &saves.All[i]; s.Guard.Is(OnFailure) {
-			return s.At, true
-		}
-	}
-	return Range{}, false
-}
-
-var (
-	seesToStop = askNames(func(name string) bool {
-		c := framework.Lookup(name)
-		return c != nil && c.Shuts || handlesStop.MatchString(lastPart(name))
-	})
-	mayCatchStop = ask(func(fn *function) bool { return slices.ContainsFunc(fn.Blocks, catchesStop) })
-)
-
-func catchesStop(b Block) bool { return b.Kind == Except && slices.ContainsFunc(b.On, isStop) }
-
-// handlesStop matches the names of functions that see to a stop, wherever they come from.
-var handlesStop = pattern.New(`(?i)sig_?(nal|term|int|usr)|graceful|preempt|requeue|shutdown_handler|exit_handler|auto_?resume`)
-
-// isStop recognises the exceptions that a stop from outside raises.
-func isStop(v Value) bool {
-	return slices.Contains([]string{"builtins.KeyboardInterrupt", "builtins.SystemExit", "builtins.BaseException"}, v.Text)
-}
 
 // An Opened is a resource that a script must close itself.
 type Opened struct {

@@ -1,0 +1,110 @@
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// An Unsaved is a model that is saved without what its inputs were prepared with.
+type Unsaved struct {
+	At   value.Place // of the save
+	What string      // the class of what prepared the inputs
+}
+
+// UnsavedPreprocessor answers whether a training's model is saved, and what was fitted to prepare its data is not.
+func (s *Story) UnsavedPreprocessor(t *Training) (Unsaved, bool) {
+	saves := s.Checkpoints(t)
+	if s.Record.Cut || saves.Hidden || saves.Afterwards {
+		return Unsaved{}, false
+	}
+	var at value.Place
+	for _, c := range saves.All {
+		if c.Facts.Versions || s.holdsState(c.Step, t) != run.Yes {
+			return Unsaved{}, false
+		}
+		at = c.Step.Event.At
+	}
+	if at == (value.Place{}) {
+		return Unsaved{}, false
+	}
+	for _, id := range s.preprocessors(t) {
+		if !s.isWritten(id) {
+			_, class := cutLast(called(s.Record.Heap.Object(id)))
+			return Unsaved{at, class}, true
+		}
+	}
+	return Unsaved{}, false
+}
+
+// preprocessors are the transformers that have learned from rows and that a training's data has been through.
+func (s *Story) preprocessors(t *Training) (all []value.ID) {
+	data := t.Data
+	if t.By != "" {
+		data, _ = t.Step.Object.Argument("X", 0)
+	}
+	for _, id := range s.origins(data) {
+		o := s.Record.Heap.Object(id)
+		if !isPrepared(o) {
+			continue
+		}
+		for _, of := range s.Record.Heap.All(o.Of) {
+			name := framework.Canonical(s.Record.Heap.Object(of).Name)
+			if s.Record.Heap.Object(of).Kind == value.Foreign && (learner.MatchString(name) || strings.HasPrefix(name, "sklearn.compose.")) {
+				all = append(all, of)
+			}
+		}
+	}
+	return all
+}
+
+// isPrepared reports whether something is the data that a transformer returns.
+func isPrepared(o *value.Object) bool {
+	_, method := cutLast(strings.TrimSuffix(o.Name, "()"))
+	return method == "fit_transform" || method == "transform"
+}
+
+// isWritten reports whether something, or what is taken from it, is given to a call that may write it.
+func (s *Story) isWritten(id value.ID) bool {
+	return slices.ContainsFunc(s.calls, func(c Step) bool {
+		_, method := cutLast(c.Name)
+		if (c.Facts == nil || c.Facts.Saves == nil) && !saving.MatchString(method) && !strings.HasPrefix(method, "write") && !strings.HasPrefix(method, "log") {
+			return false
+		}
+		seen := map[value.ID]bool{}
+		return s.reachesInto(c.Object.Of, id, seen) ||
+			slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return s.reachesInto(a.Value, id, seen) })
+	})
+}
+
+// reachesInto reports whether a value is an object, holds it, or is made of it.
+func (s *Story) reachesInto(v value.Value, id value.ID, seen map[value.ID]bool) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(inner value.ID) bool {
+		if inner == id {
+			return true
+		}
+		o := s.Record.Heap.Object(inner)
+		if seen[inner] || o.Kind == value.Module || isPrepared(o) || s.isFitted(o) {
+			return false
+		}
+		seen[inner] = true
+		for _, field := range o.Fields {
+			if s.reachesInto(field, id, seen) {
+				return true
+			}
+		}
+		return s.reachesInto(o.Of, id, seen) || s.reachesInto(o.Elements, id, seen) ||
+			slices.ContainsFunc(o.Items, func(item value.Value) bool { return s.reachesInto(item, id, seen) }) ||
+			slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.reachesInto(a.Value, id, seen) })
+	})
+}
+
+// isFitted reports whether a result is of a call that fits a model, which is made of its data but does not hold what prepared
+// it.
+func (s *Story) isFitted(o *value.Object) bool {
+	facts := framework.Lookup(called(o))
+	return strings.HasSuffix(o.Name, "()") && facts != nil && facts.Trains != ""
+}

@@ -1,0 +1,20 @@
+import mlx.core as mx
+import mlx.nn as nn
+import mlx.optimizers as optim
+class M(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.l = nn.Linear(1, 1)
+    def __call__(self, x):
+        return self.l(x)
+def loss_fn(model, x, y):
+    return nn.losses.cross_entropy(model(x), y, reduction="mean")
+model = M()
+optimizer = optim.AdamW(learning_rate=1e-3)
+loss_and_grad = nn.value_and_grad(model, loss_fn)
+for epoch in range(10):
+    for x, y in batches():
+        loss, grads = loss_and_grad(model, x, y)
+        optimizer.update(model, grads)
+        mx.eval(model.parameters(), optimizer.state)
+    model.save_weights(f"ckpt_{epoch}.npz")  # want "only the model.s weights are saved"
