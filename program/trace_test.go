@@ -59,20 +59,8 @@ func (e *Entry) traceTraining(t *Training) Belief {
 	for _, site := range e.route(t.fn) {
 		b.Children = append(b.Children, Belief{Text: "reached through " + strings.TrimLeft(site.call().Callee, "~?."), At: site.at()})
 	}
-	if t.By == "" {
-		b.Children = append(b.Children, e.traceTurn(t))
-	}
 	m, at := e.Monitoring(t)
 	b.Children = append(b.Children, Belief{Text: "validation: " + m.String(), At: at}, e.traceSaves(t))
-	return b
-}
-
-// traceTurn lists what each turn of a loop of the program's own does to gradients, in order.
-func (e *Entry) traceTurn(t *Training) Belief {
-	b := Belief{Text: "in each turn"}
-	for _, a := range t.fn.inside(e.program.acts(t.fn), t.loop) {
-		b.Children = append(b.Children, Belief{Text: strings.TrimSpace(string(a.kind) + " " + a.of), At: a.site})
-	}
 	return b
 }
 

@@ -56,8 +56,8 @@ func TestStories(t *testing.T) {
 	}
 }
 
-// told writes the story of an archive's program, with a line of the source for each sentence.
-func told(archive *txtar.Archive) string {
+// tell tells the story of an archive's program.
+func tell(archive *txtar.Archive) *Story {
 	files, folders := map[string][]byte{}, map[string][]string{}
 	for _, f := range archive.Files {
 		files[f.Name] = f.Data
@@ -67,19 +67,25 @@ func told(archive *txtar.Archive) string {
 		}
 	}
 	parser := python.NewParser()
-	s := Tell(run.Run(run.Project{
+	return Tell(run.Run(run.Project{
 		Modules: modules.New(func(dir string) []string { return folders[dir] }),
 		Load: func(name string) *code.File {
 			src := source.New(name, files[name])
 			return code.Lower(parser.Parse(src, src.Text, nil))
 		},
 	}, archive.Files[0].Name), func(string) int { return 0 })
+}
+
+// told writes the story of an archive's program, with a line of the source for each sentence.
+func told(archive *txtar.Archive) string {
+	s := tell(archive)
 	var b strings.Builder
 	for _, line := range s.Lines() {
 		b.WriteString(strings.Repeat("  ", line.Depth) + line.Text)
 		if line.At.File >= 0 {
 			name := s.Record.Files[line.At.File]
-			fmt.Fprintf(&b, " (%s:%d)", name, 1+strings.Count(string(files[name][:line.At.Span.Start]), "\n"))
+			i := slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == name })
+			fmt.Fprintf(&b, " (%s:%d)", name, 1+strings.Count(string(archive.Files[i].Data[:line.At.Span.Start]), "\n"))
 		}
 		b.WriteString("\n")
 	}
