@@ -101,9 +101,6 @@ func (e *Entry) traceSeeds() Belief {
 	for _, d := range s.Missing {
 		b.Children = append(b.Children, Belief{Text: string(d) + " is drawn from and not seeded"})
 	}
-	for _, late := range e.LateSeeds() {
-		b.Children = append(b.Children, Belief{Text: fmt.Sprintf("%s is drawn from by %s before it is seeded", late.Domain, late.User), At: late.Use})
-	}
 	for _, option := range e.SeedsByOption() {
 		b.Children = append(b.Children, Belief{Text: fmt.Sprintf("nothing is seeded unless %s is given", option.Name), At: option.At})
 	}
