@@ -35,7 +35,7 @@ func (s *Story) LateSeeds() (late []LateSeed) {
 		}
 		for _, d := range s.seededBy(c) {
 			if use := drawn[d]; use != nil && !seeded[d] && !s.excludes(act{event: use.Event}, act{event: c.Event}) {
-				late = append(late, LateSeed{d, c.Event.At, strings.TrimPrefix(c.Name, "?"), use.Event.At, strings.TrimPrefix(use.Name, "?")})
+				late = append(late, LateSeed{d, c.Event.At, s.nameOfCall(c), use.Event.At, s.nameOfCall(use)})
 			}
 			seeded[d] = true
 		}
@@ -49,6 +49,15 @@ func (s *Story) LateSeeds() (late []LateSeed) {
 		}
 	}
 	return late
+}
+
+// nameOfCall is what a call is of: of what the program gives a name, a method of that.
+func (s *Story) nameOfCall(c *Step) string {
+	_, method := cutLast(c.Name)
+	if o := s.single(c.Object.Of); o != nil && o.Label != "" && strings.HasSuffix(o.Name, "()") {
+		return o.Label + "." + method
+	}
+	return strings.TrimPrefix(c.Name, "?")
 }
 
 // seededBy are the generators that a call seeds.
