@@ -52,7 +52,7 @@ func (s *Story) isRepeated(o *value.Object) bool {
 }
 
 // isAtIntervals reports whether a step has no condition but that the number of a batch is a multiple of another number, which is
-// not 1, and all gradients are computed without a condition.
+// not 1 by default, and all gradients are computed without a condition.
 func (p *pass) isAtIntervals(step act) bool {
 	inside := step.event.Around[p.depth:]
 	isAtTimes := func(a act) bool { return a.kind == framework.Backward && !p.isAlways(a) }
@@ -72,7 +72,15 @@ func (p *pass) isMultiple(g run.Guard) bool {
 	case g.Holds:
 		return false
 	}
-	return o != nil && o.Operator == code.Modulo && len(o.Args) == 2 && p.isTurn(o.Args[0].Value) && !s.isLiteral(o.Args[1].Value, "1")
+	return o != nil && o.Operator == code.Modulo && len(o.Args) == 2 && p.isTurn(o.Args[0].Value) && !s.mayBeOne(o.Args[1].Value)
+}
+
+// mayBeOne reports whether a number may be 1, unless the user sets another.
+func (s *Story) mayBeOne(v value.Value) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		return o.Kind == value.Literal && o.Name == "1" || o.Kind == value.Option && s.isLiteral(o.Default, "1")
+	})
 }
 
 // isTurn reports whether a value is the number of a turn, or that and one, as enumerate counts them.

@@ -72,3 +72,15 @@ def discriminator_at_times(d, g, loader, optimizer_d, optimizer_g):
             optimizer_d.zero_grad()
             d(x).mean().backward()
             optimizer_d.step()
+
+
+# Nothing is accumulated unless the batch is too large.
+def one_by_default(model, loader, optimizer, size):
+    interval = 1
+    if size > 16:
+        interval = size // 16
+    for i, x in enumerate(loader):
+        (model(x).sum() / interval).backward()
+        if i % interval == 0:
+            optimizer.step()
+            optimizer.zero_grad()
