@@ -37,7 +37,6 @@ type Program struct {
 	seeding   map[framework.Domain][]bool // see maySeed; made on demand
 	importers map[*module][]*module       // modules that import one, made on demand
 	started   map[*module]bool            // modules that scripts which train consist of, made on demand
-	done      map[*function][]act         // what functions do to gradients, made on demand
 	readers   map[*loader][]configReader  // code that loads configurations, made on demand
 }
 

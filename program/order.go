@@ -128,21 +128,5 @@ func (e *Entry) seededAt(d framework.Domain, call *Call) bool {
 	return s.Unknown != "" || slices.ContainsFunc(s.Seeded, func(seed Seed) bool { return seed.Domain == d })
 }
 
-// exclusive reports whether two calls of one function stand in different branches of a statement.
-func exclusive(a, b callSite) bool {
-	if a.fn != b.fn {
-		return false
-	}
-	for block := a.call().Block; block >= 0; block = a.fn.Blocks[block].Parent {
-		for other := b.call().Block; other >= 0; other = b.fn.Blocks[other].Parent {
-			x, y := a.fn.Blocks[block], b.fn.Blocks[other]
-			if block != other && x.Parent == y.Parent && (y.Kind == Else || y.Kind == Case || y.Kind == Except) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // plain is a name as a message shows it, without the marks of what did not resolve.
 func plain(name string) string { return strings.TrimLeft(name, "~?.") }

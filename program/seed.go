@@ -72,7 +72,6 @@ var (
 	ownSeed    = pattern.New(`^[A-Z]|(?i)env|rng|generator|sampl|space|fake|loader`) // what has a generator of its own
 	maybeSeeds = pattern.New(`(?i)seed|determinis|reproduc|(fix|set|init)_(all_)?rand`)
 	namedSeed  = pattern.New(`(?i)seed$`)
-	aside      = pattern.New(`(?i)seed|reward|teacher|judge|(^|_)(port|uid|run_id|run_name|tag|suffix|ref_model)$`) // what draws without consequence go to
 	forData    = pattern.New(`^[A-Z]|(?i)data|split|load|sampl|fold|shuffle`)
 	prepares   = pattern.New(`(?i)init|set_?up|prepare|config|env|start|launch|^set`)
 )
@@ -160,83 +159,4 @@ func (c *Call) seedsOf(name string) []framework.Domain {
 		return c.seeds(facts)
 	}
 	return nil
-}
-
-// A LateSeed is a call that is the first to seed a generator, when that has been drawn from already.
-type LateSeed struct {
-	Domain framework.Domain
-	At     Range  // the seeding call
-	Seeder string // its name
-	Use    Range  // the first draw
-	User   string // the name of what draws
-}
-
-// LateSeeds answers which generators the entry seeds too late, by domain.
-func (e *Entry) LateSeeds() (late []LateSeed) {
-	drawn := map[framework.Domain]callSite{}
-	times := e.timeline()
-	for site, names := range e.inOrder() {
-		if times.calls[site.call()] >= times.anyway {
-			break
-		}
-		for _, name := range names {
-			for _, d := range site.call().seedsOf(name) {
-				use, ok := drawn[d]
-				if ok && times.seeded[d] == times.calls[site.call()] && !exclusive(use, site) {
-					late = append(late, LateSeed{d, site.at(), plain(name), use.at(), plain(use.call().Callee)})
-				}
-			}
-		}
-		for _, d := range e.drawnBy(site, names) {
-			if _, ok := drawn[d]; !ok {
-				drawn[d] = site
-			}
-		}
-	}
-	return late
-}
-
-// drawnBy returns the generators that a call draws from for what the model or its training is made of.
-func (e *Entry) drawnBy(site callSite, names []string) (domains []framework.Domain) {
-	call := site.call()
-	if call.Deferred || site.isAside() {
-		return nil
-	}
-	for i := range e.Trainings {
-		if e.Trainings[i].Call == call {
-			domains = union(domains, e.Trainings[i].RNG)
-		}
-	}
-	for _, name := range append(names, call.Callee) {
-		if directEffect(name)&backward != 0 {
-			domains = union(domains, []framework.Domain{framework.Torch})
-		}
-		if directEffect(name)&tape != 0 {
-			domains = union(domains, []framework.Domain{framework.TensorFlow})
-		}
-		if c := framework.Lookup(name); c != nil && c.Seeds == nil && call.isRandom(c) {
-			domains = union(domains, slices.Concat(c.Draws, c.Builds))
-		}
-	}
-	return domains
-}
-
-// isAside reports whether a draw has no bearing on the training: its value goes to a variable or an option that is called
-// a seed, a port or the name of a run, or it builds a model that is only judged by.
-func (s callSite) isAside() bool {
-	span := s.call().Span
-	for _, a := range s.fn.Assigns {
-		if a.Span.contains(span) && slices.ContainsFunc(slices.Concat(a.Targets, a.Value.Names()), aside.MatchString) {
-			return true
-		}
-	}
-	for i := range s.fn.Calls {
-		outer := &s.fn.Calls[i]
-		if i != s.index && outer.Span.contains(span) && slices.ContainsFunc(outer.Args, func(a Arg) bool {
-			return aside.MatchString(a.Name) || a.Kind == Literal && namedSeed.MatchString(strings.Trim(a.Text, `"'`))
-		}) {
-			return true
-		}
-	}
-	return false
 }

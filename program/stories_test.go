@@ -11,7 +11,7 @@ import (
 func TestScripts(t *testing.T) {
 	var files strings.Builder
 	files.WriteString("-- lib/model.py --\nclass Net: pass\n-- lib/other.py --\nx = 1\n")
-	for i := range maxGuarded {
+	for i := range maxTold {
 		module := "model"
 		if i > 0 {
 			module = "other"
@@ -19,8 +19,8 @@ func TestScripts(t *testing.T) {
 		fmt.Fprintf(&files, "-- train%d.py --\nimport torch\nfrom lib.%s import *\nfor b in loader:\n  loss(b).backward()\n  opt.step()\n", i, module)
 	}
 	p := link(t, files.String())
-	if all := p.Scripts(nil); len(all) != maxGuarded {
-		t.Errorf("%d scripts of %d", len(all), maxGuarded)
+	if all := p.Scripts(nil); len(all) != maxTold {
+		t.Errorf("%d scripts of %d", len(all), maxTold)
 	}
 	of := p.Scripts(func(path string) bool { return path == "lib/model.py" })
 	if want := []string{"train0.py"}; !slices.Equal(of, want) {

@@ -59,20 +59,8 @@ func (e *Entry) traceTraining(t *Training) Belief {
 	for _, site := range e.route(t.fn) {
 		b.Children = append(b.Children, Belief{Text: "reached through " + strings.TrimLeft(site.call().Callee, "~?."), At: site.at()})
 	}
-	if t.By == "" {
-		b.Children = append(b.Children, e.traceTurn(t))
-	}
 	m, at := e.Monitoring(t)
 	b.Children = append(b.Children, Belief{Text: "validation: " + m.String(), At: at})
-	return b
-}
-
-// traceTurn lists what each turn of a loop of the program's own does to gradients, in order.
-func (e *Entry) traceTurn(t *Training) Belief {
-	b := Belief{Text: "in each turn"}
-	for _, a := range t.fn.inside(e.program.acts(t.fn), t.loop) {
-		b.Children = append(b.Children, Belief{Text: strings.TrimSpace(string(a.kind) + " " + a.of), At: a.site})
-	}
 	return b
 }
 
@@ -112,9 +100,6 @@ func (e *Entry) traceSeeds() Belief {
 	}
 	for _, d := range s.Missing {
 		b.Children = append(b.Children, Belief{Text: string(d) + " is drawn from and not seeded"})
-	}
-	for _, late := range e.LateSeeds() {
-		b.Children = append(b.Children, Belief{Text: fmt.Sprintf("%s is drawn from by %s before it is seeded", late.Domain, late.User), At: late.Use})
 	}
 	for _, option := range e.SeedsByOption() {
 		b.Children = append(b.Children, Belief{Text: fmt.Sprintf("nothing is seeded unless %s is given", option.Name), At: option.At})

@@ -127,6 +127,7 @@ import (
 	"github.com/agentlint/agentlint/rules/logging/notraininglogging"
 	"github.com/agentlint/agentlint/rules/logging/trainlossnotlogged"
 	"github.com/agentlint/agentlint/rules/logging/vallossnotlogged"
+	"github.com/agentlint/agentlint/rules/loops/accumulationremainder"
 	"github.com/agentlint/agentlint/rules/loops/clipafterstep"
 	"github.com/agentlint/agentlint/rules/loops/clipwithoutunscale"
 	"github.com/agentlint/agentlint/rules/loops/dropoutalwayson"
@@ -139,6 +140,7 @@ import (
 	"github.com/agentlint/agentlint/rules/loops/lossgraphaccumulation"
 	"github.com/agentlint/agentlint/rules/loops/missingoptimizerstep"
 	"github.com/agentlint/agentlint/rules/loops/missingzerograd"
+	"github.com/agentlint/agentlint/rules/loops/nllwithoutlog"
 	"github.com/agentlint/agentlint/rules/loops/samplersetepoch"
 	"github.com/agentlint/agentlint/rules/loops/scalerupdatemissing"
 	"github.com/agentlint/agentlint/rules/loops/schedulerbeforeoptimizer"
@@ -190,11 +192,13 @@ import (
 	"github.com/agentlint/agentlint/rules/reproducibility/jaxkeyreuse"
 	"github.com/agentlint/agentlint/rules/reproducibility/missingseed"
 	"github.com/agentlint/agentlint/rules/reproducibility/nonreproducibleseed"
+	"github.com/agentlint/agentlint/rules/reproducibility/reseededinloop"
 	"github.com/agentlint/agentlint/rules/reproducibility/seedafteruse"
 	"github.com/agentlint/agentlint/rules/reproducibility/seeddefaultstonone"
 	"github.com/agentlint/agentlint/rules/reproducibility/sklearnrandomstate"
 	"github.com/agentlint/agentlint/rules/reproducibility/splitwithoutgenerator"
 	"github.com/agentlint/agentlint/rules/reproducibility/unseededgenerator"
+	"github.com/agentlint/agentlint/rules/reproducibility/unstablehash"
 	"github.com/agentlint/agentlint/rules/schema/bodytoolong"
 	"github.com/agentlint/agentlint/rules/schema/conflictingtools"
 	"github.com/agentlint/agentlint/rules/schema/deprecatedkey"
@@ -363,6 +367,7 @@ var All = []*lint.Rule{
 	of("logging", notraininglogging.Rule),
 	of("logging", trainlossnotlogged.Rule),
 	of("logging", vallossnotlogged.Rule),
+	of("loops", accumulationremainder.Rule),
 	of("loops", clipafterstep.Rule),
 	of("loops", clipwithoutunscale.Rule),
 	of("loops", dropoutalwayson.Rule),
@@ -375,6 +380,7 @@ var All = []*lint.Rule{
 	of("loops", lossgraphaccumulation.Rule),
 	of("loops", missingoptimizerstep.Rule),
 	of("loops", missingzerograd.Rule),
+	of("loops", nllwithoutlog.Rule),
 	of("loops", samplersetepoch.Rule),
 	of("loops", scalerupdatemissing.Rule),
 	of("loops", schedulerbeforeoptimizer.Rule),
@@ -426,11 +432,13 @@ var All = []*lint.Rule{
 	of("reproducibility", jaxkeyreuse.Rule),
 	of("reproducibility", missingseed.Rule),
 	of("reproducibility", nonreproducibleseed.Rule),
+	of("reproducibility", reseededinloop.Rule),
 	of("reproducibility", seedafteruse.Rule),
 	of("reproducibility", seeddefaultstonone.Rule),
 	of("reproducibility", sklearnrandomstate.Rule),
 	of("reproducibility", splitwithoutgenerator.Rule),
 	of("reproducibility", unseededgenerator.Rule),
+	of("reproducibility", unstablehash.Rule),
 	of("schema", bodytoolong.Rule),
 	of("schema", conflictingtools.Rule),
 	of("schema", deprecatedkey.Rule),

@@ -82,6 +82,7 @@ type Call struct {
 	Act       Act      `yaml:"act"`        // what it does to gradients
 	Computes  string   `yaml:"computes"`   // the activation function that its result has been through: softmax
 	Applies   string   `yaml:"applies"`    // the activation function that it applies to its first argument
+	TakesLog  bool     `yaml:"takes-log"`  // its first argument is logarithms of probabilities
 	Epochs    bool     `yaml:"epochs"`     // makes a sampler that must be told the epoch to shuffle anew
 }
 

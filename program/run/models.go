@@ -360,9 +360,12 @@ func updateModel(r *runner, _ *frame, s site) value.Value {
 	return r.none()
 }
 
-func appendModel(r *runner, _ *frame, s site) value.Value {
+func appendModel(r *runner, f *frame, s site) value.Value {
 	if v, ok := s.argument("object", 0); ok {
 		r.addElement(s.of, v)
+		if id, one := r.heap.One(v); one && r.heap.Object(id).Kind == value.Foreign {
+			r.emit(Event{Set: Set{Object: s.of, Attribute: Appended, Value: v}, At: f.place(s.span)})
+		}
 	}
 	return r.none()
 }

@@ -25,7 +25,8 @@ type Record struct {
 // An Event is a call that leaves the project, a change of something outside it, or a look at a checkpoint.
 type Event struct {
 	Call value.ID // the result, which knows its callee and arguments; 0 for an assignment
-	// Set is of an assignment to an attribute. One to a name, whose Object is Nothing, is told if it depends on a comparison.
+	// Set is of an assignment to an attribute, or of what is appended to a list. One to a name, whose Object is Nothing, is told if it
+	// depends on a comparison.
 	Set    Set
 	Leaves bool // a loop is left, by a break that depends on a condition
 	// Read is what is under a key of a checkpoint, where it is looked for.
@@ -37,6 +38,7 @@ type Event struct {
 	Around  []Around      // the loops and conditions around, outermost first, over function boundaries
 	Within  []string      // the context managers and decorators around, by dotted name, outermost first
 	Alone   bool          // nothing that the script starts leads there: a function of it was run by itself
+	Root    int32         // tells the functions apart that were run by themselves; 0 for what the script starts
 	imports bool          // it happens when a module is imported
 	Way     []value.Place // the calls of the project's functions that lead there, outermost first
 	In      string        // the function whose code it is, by its qualified name
@@ -66,6 +68,9 @@ type Set struct {
 	Value     value.Value
 	Compared  bool // it is no assignment but a comparison whose result is dropped
 }
+
+// Appended stands for the attribute where something from outside the project is appended to a list.
+const Appended = "[]"
 
 // A Loop is a loop that was run.
 type Loop struct {

@@ -57,7 +57,7 @@ func (r *runner) retell(m *memory, way []value.Place) {
 		around = append(append(around[:0], r.around...), e.Around[m.around:]...)
 		within = append(append(within[:0], r.within...), e.Within[m.within:]...)
 		all = append(append(all[:0], way...), e.Way[m.way:]...)
-		e.Around, e.Within, e.Way, e.Alone = around, within, all, r.alone
+		e.Around, e.Within, e.Way, e.Alone, e.Root = around, within, all, r.alone, r.root
 		e.Tried, e.Finally = e.Tried || r.tried > 0, e.Finally || r.finally > 0
 		r.add(e)
 	}

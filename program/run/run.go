@@ -67,6 +67,7 @@ type runner struct {
 	ran     map[functionKey]bool
 	numbers map[string]int32 // see reason
 	alone   bool
+	root    int32 // see [Event.Root]
 	// memories are the calls of the project's functions that were made.
 	memories map[callKey]*memory
 	iterated []value.ID // instances whose iterators are looked into, the innermost last
@@ -101,6 +102,7 @@ func (r *runner) leftOver(m *module, v value.Value) {
 		switch ref := r.heap.Object(id).Ref.(type) {
 		case *closure:
 			if r.isLeft(m, ref) {
+				r.root++
 				r.invoke(m.frame, ref, value.Nothing, nil, code.Span{}, -ref.function)
 			}
 		case *class:
@@ -139,6 +141,7 @@ func (r *runner) restOfClass(m *module, id value.ID) {
 	slices.SortFunc(methods, func(a, b *closure) int { return cmp.Compare(a.function, b.function) })
 	for _, c := range methods {
 		if r.isLeft(m, c) {
+			r.root++
 			r.invoke(m.frame, c, self, nil, code.Span{}, -c.function)
 		}
 	}

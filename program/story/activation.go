@@ -7,19 +7,30 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
-// A Doubled is a loss that applies an activation function to what has been through it already.
+// A Doubled is a loss of what has been through an activation function, as it should not have been: the loss applies it itself, or
+// takes what comes before it.
 type Doubled struct {
 	At         value.Place // the loss
 	Activation value.Place // where the function is applied first
 }
 
 // Doubled returns the losses that apply an activation function, such as softmax, a second time.
-func (s *Story) Doubled(activation string) (out []Doubled) {
+func (s *Story) Doubled(activation string) []Doubled {
+	return s.lossesOf(activation, func(facts *framework.Call) bool { return facts.Applies == activation })
+}
+
+// WithoutLog returns the losses that take logarithms of probabilities, and are given the probabilities.
+func (s *Story) WithoutLog() []Doubled {
+	return s.lossesOf("softmax", func(facts *framework.Call) bool { return facts.TakesLog })
+}
+
+// lossesOf returns the losses of some kind that are given what has been through an activation function.
+func (s *Story) lossesOf(activation string, isOne func(*framework.Call) bool) (out []Doubled) {
 	known := map[value.Place]bool{}
 	for i := range s.calls {
 		c := &s.calls[i]
 		facts := framework.Lookup(c.Name)
-		if known[c.Event.At] || facts == nil || facts.Applies != activation {
+		if known[c.Event.At] || facts == nil || !isOne(facts) {
 			continue
 		}
 		input, _ := c.Object.Argument("input", 0)

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -113,9 +114,9 @@ func (w *contentsWalk) object(id value.ID, key string) {
 			w.out.hold(PartOf(key))
 		}
 	case value.Varying:
-		w.out.hold(firstPart(PartOf(key), framework.Epoch))
+		w.out.hold(cmp.Or(PartOf(key), framework.Epoch))
 	case value.Text, value.Option, value.Function, value.Class, value.Bound, value.Partial:
-		w.out.hold(firstPart(PartOf(key), PartOf(o.Label)))
+		w.out.hold(cmp.Or(PartOf(key), PartOf(o.Label)))
 	case value.Dict:
 		w.fields(o)
 		w.out.Built = w.out.Built || o.Elements != value.Nothing
@@ -223,7 +224,7 @@ func (w *contentsWalk) state(o *value.Object, method string) {
 		case part == "" && isAnything(inner):
 			w.out.Open = true
 		default:
-			w.out.hold(firstPart(part, framework.Model))
+			w.out.hold(cmp.Or(part, framework.Model))
 		}
 	}
 	if len(of) == 0 {
@@ -239,7 +240,7 @@ func isAnything(o *value.Object) bool {
 // unknown notes something of which only the name is known. Without a key, it may be anything.
 func (w *contentsWalk) unknown(o *value.Object, key string) {
 	_, last := cutLast(strings.TrimPrefix(o.Name, "?"))
-	part := firstPart(PartOf(last), PartOf(o.Label))
+	part := cmp.Or(PartOf(last), PartOf(o.Label))
 	w.out.hold(part)
 	w.out.Open = w.out.Open || part == "" && key == "" && strings.HasPrefix(o.Name, "?")
 }
@@ -250,7 +251,7 @@ func (s *Story) partOfObject(id value.ID, o *value.Object) framework.Part {
 	name := called(o)
 	_, last := cutLast(strings.TrimSuffix(strings.TrimPrefix(name, "?"), "[]"))
 	if base, index, ok := element(last); ok {
-		last = firstName(index, base)
+		last = cmp.Or(index, base)
 	}
 	switch {
 	case s.networks.trained[id], o.Kind == value.Instance && s.Record.IsModule(id):
@@ -266,24 +267,6 @@ func (s *Story) partOfObject(id value.ID, o *value.Object) framework.Part {
 		return part
 	}
 	return PartOf(last)
-}
-
-func firstPart(all ...framework.Part) framework.Part {
-	for _, part := range all {
-		if part != "" {
-			return part
-		}
-	}
-	return ""
-}
-
-func firstName(all ...string) string {
-	for _, name := range all {
-		if name != "" {
-			return name
-		}
-	}
-	return ""
 }
 
 // isState recognises the methods that return the state of an object, or its weights.

@@ -38,7 +38,7 @@ func TestContents(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s, _ := tellOf(txtar.Parse([]byte("-- train.py --\n" + tt.code)))
+			s := tellOf(txtar.Parse([]byte("-- train.py --\n" + tt.code)))
 			var got []string
 			for i := range s.Trainings {
 				saves := s.Checkpoints(&s.Trainings[i])

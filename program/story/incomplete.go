@@ -108,7 +108,7 @@ func (s *Story) parts(t *Training) []framework.Part {
 	if does(framework.Schedule) || slices.ContainsFunc(s.calls, func(c Step) bool { return s.isScheduled(&c) && in(c) }) {
 		all = append(all, framework.Scheduler)
 	}
-	if slices.ContainsFunc(s.Steps, func(step Step) bool { return in(step) && s.isScaled(&step) }) {
+	if slices.ContainsFunc(s.Steps, func(step Step) bool { return in(step) && s.stepsScaled(&step) }) {
 		all = append(all, framework.Scaler)
 	}
 	all = append(all, framework.Epoch)
@@ -137,8 +137,8 @@ func (s *Story) isScheduled(c *Step) bool {
 	})
 }
 
-// isScaled reports whether a step is made by a gradient scaler that is not switched off.
-func (s *Story) isScaled(step *Step) bool {
+// stepsScaled reports whether a step is made by a gradient scaler that is not switched off.
+func (s *Story) stepsScaled(step *Step) bool {
 	return step.Kind == Gradient && step.Facts.Act == framework.ScaledStep && !slices.ContainsFunc(s.Record.Heap.All(step.Object.Of), func(id value.ID) bool {
 		enabled, given := s.Record.Heap.Object(id).Argument("enabled", -1)
 		return given && s.isLiteral(enabled, "False")

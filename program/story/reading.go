@@ -1,6 +1,7 @@
 package story
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -169,7 +170,7 @@ func (f *readingSearch) given(c *Step, reading int, method string) {
 	switch {
 	case method == "load_state_dict":
 		for _, id := range f.s.Record.Heap.All(c.Object.Of) {
-			restored.hold(firstPart(f.s.partOfObject(id, f.s.Record.Heap.Object(id)), framework.Model))
+			restored.hold(cmp.Or(f.s.partOfObject(id, f.s.Record.Heap.Object(id)), framework.Model))
 		}
 	case !looksAt[c.Name]:
 		restored.Open = true

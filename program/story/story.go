@@ -29,8 +29,11 @@ type Story struct {
 	saved    map[*Training]*Checkpoints
 	left     map[leaving]bool // see isLeft
 	moving   func() []int
-	bases    []int    // of the record's files, by their numbers
-	labels   []labels // of the record's objects
+	passes   func() []*pass
+	graphs   func() []KeptGraph
+	owned    func() map[value.ID]string // see findOwned
+	bases    []int                      // of the record's files, by their numbers
+	labels   []labels                   // of the record's objects
 	rows     map[value.Value]*rows
 	leaks    []Leak // nil if none were looked for
 	networks networks
@@ -119,6 +122,7 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	s.modes, s.uses = sync.OnceValue(s.followModes), sync.OnceValue(s.findUses)
 	s.reported, s.lost = sync.OnceValue(s.findReports), sync.OnceValue(s.findLossValues)
 	s.moving, s.readings = sync.OnceValue(s.findMoves), sync.OnceValue(s.findReadings)
+	s.passes, s.owned, s.graphs = sync.OnceValue(s.findPasses), sync.OnceValue(s.findOwned), sync.OnceValue(s.findGraphs)
 	return s
 }
 
@@ -161,6 +165,9 @@ func (s *Story) facts(name string) *framework.Call {
 	}
 	receiver, method := cutLast(name)
 	if c := known[method]; c != nil && receiver != "" {
+		return c
+	}
+	if c := byHand(name); c != nil {
 		return c
 	}
 	if receiver == "" {

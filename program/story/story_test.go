@@ -58,13 +58,14 @@ func TestStories(t *testing.T) {
 
 // told writes the story of an archive's program, with a line of the source for each sentence.
 func told(archive *txtar.Archive) string {
-	s, files := tellOf(archive)
+	s := tellOf(archive)
 	var b strings.Builder
 	for _, line := range s.Lines() {
 		b.WriteString(strings.Repeat("  ", line.Depth) + line.Text)
 		if line.At.File >= 0 {
 			name := s.Record.Files[line.At.File]
-			fmt.Fprintf(&b, " (%s:%d)", name, 1+strings.Count(string(files[name][:line.At.Span.Start]), "\n"))
+			i := slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == name })
+			fmt.Fprintf(&b, " (%s:%d)", name, 1+strings.Count(string(archive.Files[i].Data[:line.At.Span.Start]), "\n"))
 		}
 		b.WriteString("\n")
 	}
@@ -72,8 +73,8 @@ func told(archive *txtar.Archive) string {
 	return b.String()
 }
 
-// tellOf tells the story of an archive's program, and returns what is in its files.
-func tellOf(archive *txtar.Archive) (*Story, map[string][]byte) {
+// tellOf tells the story of an archive's program, with its first file as the script.
+func tellOf(archive *txtar.Archive) *Story {
 	files, folders := map[string][]byte{}, map[string][]string{}
 	for _, f := range archive.Files {
 		files[f.Name] = f.Data
@@ -89,5 +90,5 @@ func tellOf(archive *txtar.Archive) (*Story, map[string][]byte) {
 			src := source.New(name, files[name])
 			return code.Lower(parser.Parse(src, src.Text, nil))
 		},
-	}, archive.Files[0].Name), func(string) int { return 0 }), files
+	}, archive.Files[0].Name), func(string) int { return 0 })
 }

@@ -23,19 +23,11 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			if check(pass, entry, &entry.Trainings[i]) {
-				break // one finding a script is enough
-			}
+	program.Of(pass).OnceAScript(func(all []program.Told) bool {
+		found, ok := all[0].LossTensor(all[0].Training)
+		if ok {
+			pass.ReportRangef(all[0].Story.At(found.At), "%s is given the tensor %s with its graph; give it %s.item()", found.By, found.What, found.What)
 		}
-	}
-}
-
-func check(pass *analysis.Pass, entry *program.Entry, training *program.Training) bool {
-	found, ok := entry.LossTensor(training)
-	if ok {
-		pass.ReportRangef(found.At, "%s is given the tensor %s with its graph; give it %s.item()", found.By, found.What, found.What)
-	}
-	return ok
+		return ok
+	})
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed scalerupdatemissing.md
@@ -24,7 +25,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, m := range program.Of(pass).NeverRescaled() {
+	for _, m := range program.Of(pass).Missteps((*story.Story).NeverRescaled) {
 		pass.Report(m.Diagnostic("the loop",
 			"nothing updates the gradient scaler after this: the next step with %s raises RuntimeError", m.Of))
 	}

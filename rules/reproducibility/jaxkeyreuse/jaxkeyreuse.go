@@ -67,11 +67,20 @@ func isInvariant(key python.Node) bool {
 		return false
 	}
 	for b := range key.Bindings() {
-		if loop.Contains(b.Name) {
+		if loop.Contains(b.Name) && !isSameKey(b) {
 			return false
 		}
 	}
 	return !leaves(loop)
+}
+
+// isSameKey reports whether a name is bound to a key that is made of a number in the code.
+func isSameKey(b python.Binding) bool {
+	if b.Kind != python.Assigned || b.Value.Kind() != python.Call {
+		return false
+	}
+	name := b.Value.Child(python.FunctionField).QualifiedName()
+	return (name == "jax.random.PRNGKey" || name == "jax.random.key") && b.Value.Child(python.ArgumentsField).FirstChild().Is(python.Integer)
 }
 
 // drawnFrom returns the name of the key that a call draws from, or none.

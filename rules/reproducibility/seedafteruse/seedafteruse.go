@@ -9,6 +9,8 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed seedafteruse.md
@@ -25,12 +27,22 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for _, late := range entry.LateSeeds() {
+	type key struct {
+		at     story.Range
+		domain framework.Domain
+	}
+	known := map[key]bool{}
+	for _, s := range program.Of(pass).Stories {
+		for _, late := range s.LateSeeds() {
+			at, use := s.At(late.At), s.At(late.Use)
+			if known[key{at, late.Domain}] {
+				continue
+			}
+			known[key{at, late.Domain}] = true
 			pass.Report(analysis.Diagnostic{
-				Pos: late.At.Pos(), End: late.At.End(),
+				Pos: at.Pos(), End: at.End(),
 				Message: fmt.Sprintf("%s seeds %s too late: %s has drawn from it before", late.Seeder, late.Domain, late.User),
-				Related: []analysis.RelatedInformation{{Pos: late.Use.Pos(), End: late.Use.End(), Message: "drawn here without a seed"}},
+				Related: []analysis.RelatedInformation{{Pos: use.Pos(), End: use.End(), Message: "drawn here without a seed"}},
 			})
 		}
 	}

@@ -71,3 +71,37 @@ func isLeftUnseeded(call python.Node) bool {
 	}
 	return used
 }
+
+// isShared reports whether a study is kept where several processes work on it.
+func isShared(call python.Node) bool {
+	for arg := range call.Child(python.ArgumentsField).Children() {
+		if arg.Is(python.DictionarySplat) || arg.Kind() == python.KeywordArgument && arg.Child(python.NameField).Text() == "storage" {
+			return true
+		}
+	}
+	return false
+}
+
+// drawsRows reports whether a call draws rows of a table of Polars, and is given no seed.
+func drawsRows(call python.Node, name string) bool {
+	if !strings.HasPrefix(name, "polars.") || !strings.HasSuffix(name, ").sample") && !strings.HasSuffix(name, ").shuffle") {
+		return false
+	}
+	for arg := range call.Child(python.ArgumentsField).Children() {
+		isSeed := arg.Kind() == python.KeywordArgument && arg.Child(python.NameField).Text() == "seed"
+		if isSeed && !isNone(arg.Child(python.ValueField)) || arg.Is(python.DictionarySplat) {
+			return false
+		}
+	}
+	return true
+}
+
+// seedsPolars reports whether something in a file seeds the generator of Polars.
+func seedsPolars(f *python.File) bool {
+	for call := range f.All(python.Call) {
+		if call.Child(python.FunctionField).QualifiedName() == "polars.set_random_seed" {
+			return true
+		}
+	}
+	return false
+}

@@ -39,22 +39,37 @@ var seeds = map[string]string{
 	"numpy.random.seed":         "seed",
 	"random.Random":             "x",
 	"random.seed":               "a",
+
+	// https://optuna.readthedocs.io/en/stable/reference/samplers/index.html: a study makes a TPESampler without a seed.
+	"optuna.create_study":               "sampler",
+	"optuna.samplers.TPESampler":        "seed",
+	"optuna.samplers.RandomSampler":     "seed",
+	"optuna.samplers.CmaEsSampler":      "seed",
+	"optuna.samplers.GPSampler":         "seed",
+	"optuna.samplers.NSGAIISampler":     "seed",
+	"optuna.samplers.NSGAIIISampler":    "seed",
+	"optuna.samplers.QMCSampler":        "seed",
+	"optuna.samplers.BruteForceSampler": "seed",
 }
 
 func run(pass *analysis.Pass) {
 	f := python.Of(pass)
 	numeric := sync.OnceValue(func() bool { return isNumeric(f) })
+	polars := sync.OnceValue(func() bool { return seedsPolars(f) })
 	for call := range f.All(python.Call) {
 		name := call.Child(python.FunctionField).QualifiedName()
 		parameter, ok := seeds[name]
 		switch {
 		case strings.HasPrefix(name, "random.") && !numeric(): // a game may roll its dice
+		case name == "optuna.create_study" && isShared(call): // its workers must not all draw the same
 		case ok && isUnseeded(call, parameter) && !isFallback(call) && !isSeededLater(call):
 			pass.Report(analysis.Diagnostic{
 				Pos: call.Pos(), End: call.End(),
 				Message:        strings.Clone(name) + " takes its seed from the operating system: what it draws can't be drawn again",
 				SuggestedFixes: fix(call, parameter),
 			})
+		case drawsRows(call, name) && !polars():
+			pass.ReportRangef(call, "%s takes other rows in every run: it has no seed", strings.TrimLeft(name, "?"))
 		case name == "torch.Generator" && isLeftUnseeded(call):
 			pass.Report(analysis.Diagnostic{
 				Pos: call.Pos(), End: call.End(),
@@ -92,6 +107,9 @@ func isNone(n python.Node) bool {
 
 // fix writes a seed in place of None, or in front of the other arguments.
 func fix(call python.Node, parameter string) []analysis.SuggestedFix {
+	if parameter == "sampler" {
+		return nil
+	}
 	list := call.Child(python.ArgumentsField)
 	edit := analysis.TextEdit{Pos: list.Pos() + 1, End: list.Pos() + 1, NewText: []byte("42")}
 	for arg := range list.Children() {

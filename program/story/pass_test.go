@@ -1,14 +1,15 @@
-package program
+package story
 
 import (
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
 )
 
-// TestTurn shows what a turn of a training loop is believed to do, as its own function would write it.
-func TestTurn(t *testing.T) {
+// TestTurns shows what a turn of a training loop is believed to do to gradients.
+func TestTurns(t *testing.T) {
 	tests := []struct{ name, code, want string }{
 		{"here", `
 for x in loader:
@@ -16,26 +17,30 @@ for x in loader:
     model(x).backward()
     optimizer.step()
 `, "clear optimizer, backward, step optimizer"},
-		{"in a callee, by its parameters", `
+		{"in a callee", `
 def update(loss, opt):
     loss.backward()
     opt.step()
 
+sgd = torch.optim.SGD(model.parameters())
 for x in loader:
     update(model(x), sgd)
     sgd.zero_grad()
 `, "backward, step sgd, clear sgd"},
 		{"in methods", `
 class Trainer:
+    def __init__(self):
+        self.optimizer = torch.optim.SGD(model.parameters())
+
     def step(self, x):
-        self.model(x).backward()
+        model(x).backward()
         self.optimizer.step()
 
 trainer = Trainer()
 for x in loader:
     trainer.optimizer.zero_grad()
     trainer.step(x)
-`, "clear trainer.optimizer, backward, step trainer.optimizer"},
+`, "clear self.optimizer, backward, step self.optimizer"},
 		{"in a closure, before the step that it is given to", `
 for x in loader:
     def closure():
@@ -44,7 +49,8 @@ for x in loader:
         loss.backward()
         return loss
     optimizer.step(closure)
-`, "clear optimizer, backward loss, step optimizer"},
+    print(x)
+`, "clear optimizer, backward, step optimizer"},
 		{"through a scaler", `
 scaler = torch.amp.GradScaler()
 for x in loader:
@@ -62,22 +68,35 @@ class Environment:
     def step(self, action):
         return action
 
+environment = Environment()
 for x in loader:
     model(x).backward()
     optimizer.step()
     environment.step(1)
     optimizer.zero_grad()
 `, "backward, step optimizer, clear optimizer"},
+		{"of another's step", `
+for x in loader:
+    model(x).backward()
+    local_sgd.step()
+    noise_scheduler.step(x, 10)
+    p.grad *= 2
+`, "backward"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			p := link(t, "-- train.py --\nimport torch\n"+tt.code)
-			if len(p.entries) != 1 || len(p.entries[0].Trainings) != 1 {
-				t.Fatalf("not one training: %s", outline(p.Trace("train.py"), 0))
-			}
+			s := tellOf(&txtar.Archive{Files: []txtar.File{{Name: "train.py", Data: []byte("import torch\n" + tt.code)}}})
 			var got []string
-			for _, b := range p.entries[0].traceTurn(&p.entries[0].Trainings[0]).Children {
-				got = append(got, b.Text)
+			for _, p := range s.passes() {
+				for _, a := range p.acts {
+					if p.loop >= 0 && p.outer.loop < 0 {
+						of := ""
+						if a.kind != "backward" && a.kind != "clip" && len(s.Record.Heap.All(a.of)) > 0 {
+							of = " " + s.calledIn(a.of)
+						}
+						got = append(got, string(a.kind)+of)
+					}
+				}
 			}
 			if diff := cmp.Diff(tt.want, strings.Join(got, ", ")); diff != "" {
 				t.Errorf("a turn (-want +got):\n%s", diff)

@@ -1,0 +1,39 @@
+package program
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/program/story"
+)
+
+// A Misstep is a [story.Misstep] with its places in the run's token.FileSet.
+type Misstep struct {
+	At    story.Range
+	Of    string
+	Other story.Range
+}
+
+// Missteps returns what is found wrong in the stories, each place once.
+func (p *Program) Missteps(find func(*story.Story) []story.Misstep) (out []Misstep) {
+	known := map[story.Range]bool{}
+	for _, s := range p.Stories {
+		for _, m := range find(s) {
+			if at := s.At(m.At); !known[at] {
+				known[at] = true
+				out = append(out, Misstep{at, m.Of, s.At(m.Other)})
+			}
+		}
+	}
+	return out
+}
+
+// Diagnostic returns a finding about the misstep; related says what the other place is.
+func (m Misstep) Diagnostic(related, format string, args ...any) analysis.Diagnostic {
+	return analysis.Diagnostic{
+		Pos: m.At.Pos(), End: m.At.End(),
+		Message: fmt.Sprintf(format, args...),
+		Related: []analysis.RelatedInformation{{Pos: m.Other.Pos(), End: m.Other.End(), Message: related}},
+	}
+}

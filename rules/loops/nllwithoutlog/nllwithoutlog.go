@@ -1,0 +1,37 @@
+// Package nllwithoutlog defines the rule nll-without-log.
+package nllwithoutlog
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed nllwithoutlog.md
+var page string
+
+// Rule reports losses of probabilities that take their logarithms.
+var Rule = &lint.Rule{
+	ID:       "nll-without-log",
+	Severity: lint.Warning,
+	Page:     page,
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, s := range program.Of(pass).Stories {
+		for _, d := range s.WithoutLog() {
+			at, first := s.At(d.At), s.At(d.Activation)
+			pass.Report(analysis.Diagnostic{
+				Pos: at.Pos(), End: at.End(),
+				Message: "this loss takes logarithms of probabilities and is given probabilities: use log_softmax instead of softmax",
+				Related: []analysis.RelatedInformation{{Pos: first.Pos(), End: first.End(), Message: "made probabilities here"}},
+			})
+		}
+	}
+}

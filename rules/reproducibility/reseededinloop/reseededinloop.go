@@ -1,0 +1,44 @@
+// Package reseededinloop defines the rule reseeded-in-loop.
+package reseededinloop
+
+import (
+	_ "embed"
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
+)
+
+//go:embed reseededinloop.md
+var page string
+
+// Rule reports generators that are set to the same state in every turn of a loop that trains.
+var Rule = &lint.Rule{
+	ID:       "reseeded-in-loop",
+	Severity: lint.Warning,
+	Page:     page,
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	known := map[story.Range]bool{}
+	for _, s := range program.Of(pass).Stories {
+		for _, r := range s.Reseedings() {
+			at, loop := s.At(r.At), s.At(r.Loop)
+			if known[at] {
+				continue
+			}
+			known[at] = true
+			pass.Report(analysis.Diagnostic{
+				Pos: at.Pos(), End: at.End(),
+				Message: fmt.Sprintf("%s sets the same state in every turn of this loop, so all turns draw the same numbers; call it once before", r.Name),
+				Related: []analysis.RelatedInformation{{Pos: loop.Pos(), End: loop.End(), Message: "the loop"}},
+			})
+		}
+	}
+}

@@ -1,0 +1,37 @@
+// Package unstablehash defines the rule unstable-hash.
+package unstablehash
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
+)
+
+//go:embed unstablehash.md
+var page string
+
+// Rule reports hashes of strings that decide something and differ from process to process.
+var Rule = &lint.Rule{
+	ID:       "unstable-hash",
+	Severity: lint.Warning,
+	Page:     page,
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	known := map[story.Range]bool{}
+	for _, s := range program.Of(pass).Stories {
+		for _, place := range s.UnstableHashes() {
+			if at := s.At(place); !known[at] {
+				known[at] = true
+				pass.ReportRangef(at, "the hash of a string is another one in every process; use a stable one, such as zlib.crc32(text.encode())")
+			}
+		}
+	}
+}
