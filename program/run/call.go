@@ -22,6 +22,9 @@ func (r *runner) arguments(f *frame, in *code.Reader) []value.Argument {
 			args[i].Rest, args[i].Name = true, "**"
 		}
 	}
+	for i := range args {
+		args[i].From = min(f.origin(n-1-i), value.Written)
+	}
 	for i, v := range f.take(n) {
 		args[i].Value = v
 	}
