@@ -327,11 +327,20 @@ func getModel(r *runner, f *frame, s site) value.Value {
 }
 
 func itemsModel(r *runner, f *frame, s site) value.Value {
-	made := r.pairs(f, s, r.unknown("it is a key"), r.valuesOf(s.of))
+	made := r.pairs(f, s, r.keysOf(s.of), r.valuesOf(s.of))
 	for _, id := range r.heap.All(made) {
 		r.heap.Add(&r.heap.Object(id).Of, s.of)
 	}
 	return made
+}
+
+// keysOf is what the keys of a mapping may be.
+func (r *runner) keysOf(d value.Value) value.Value {
+	out := value.Nothing
+	for _, id := range r.heap.All(d) {
+		out = r.heap.Join(out, r.methodOf(id, "builtins.dict().keys()[]"))
+	}
+	return out
 }
 
 // valuesOf is what a mapping may hold under any key.
