@@ -31,8 +31,6 @@ type answered struct {
 	saves    map[Range]Saves        // of trainings, by where they stand; made on demand
 	followed int                    // values, to answer the question at hand
 
-	passed  map[*function][]report     // see passedOn; made on demand
-	made    []*report                  // see allReports; made on demand
 	turns   map[piece]evidence         // see inLoop; made on demand
 	batches map[piece]evidence         // see steps; made on demand
 	chains  map[*function][][]callSite // see stacks; made on demand
