@@ -37,7 +37,6 @@ type Program struct {
 	coming    *table                      // see entriesTo; made on demand
 	seeding   map[framework.Domain][]bool // see maySeed; made on demand
 	importers map[*module][]*module       // modules that import one, made on demand
-	started   map[*module]bool            // modules that scripts which train consist of, made on demand
 	done      map[*function][]act         // what functions do to gradients, made on demand
 	readers   map[*loader][]configReader  // code that loads configurations, made on demand
 	savers    map[*function]bool          // whether functions lead to a call that is known to save, made on demand
@@ -59,7 +58,6 @@ type function struct {
 	trainers []int                // the calls that may run a framework's training loop
 	assigned map[string][]*Assign // see assignsTo; made on demand
 	named    map[string][]int     // see callsOf; made on demand
-	settings map[string][]string  // see findNamespaces; made on demand
 	moves    *bool                // see isMover; made on demand
 	asked    uint64               // the questions that were asked of it, by their bits
 	answers  uint64               // those of them whose answer is yes

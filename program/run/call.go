@@ -38,6 +38,9 @@ func (r *runner) expand(args []value.Argument) []value.Argument {
 	}
 	var out []value.Argument
 	for _, a := range args {
+		if a.Rest {
+			r.reads(a.Value, "")
+		}
 		id, ok := r.heap.One(a.Value)
 		if !a.Rest || !ok {
 			out = append(out, a)

@@ -190,7 +190,7 @@ func (s *Story) loopLoss(t *Training) Reporting {
 		switch {
 		case r.about&trainLoss != 0 && (inStep || s.isHistory(r)):
 			return PerStep
-		case r.about&reward != 0 && s.isDuring(&r.Step, t): // an agent is watched by what it is given
+		case r.about&reward != 0: // an agent is watched by what it is given
 			answer = MaybeReported
 		case inStep && r.about&(opaque|quality) != 0 && !r.facts.IsFile(): // evaluate of Keras returns the loss as well
 			answer = MaybeReported
