@@ -95,6 +95,9 @@ func (s *Story) reportsSettings(r *report) bool {
 		return false
 	}
 	return slices.ContainsFunc(r.values, func(a value.Argument) bool {
+		if o := s.single(a.Value); o != nil && o.Kind == value.Dict && o.Label == "" && s.isWhileTraining(&r.Step) {
+			return false // metrics, with a setting among them
+		}
 		return s.isSettings(a.Value) || r.facts.Sink == framework.Copied && s.isSettingsFile(a.Value)
 	})
 }
