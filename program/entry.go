@@ -29,8 +29,6 @@ type answered struct {
 	times    *timeline              // made on demand
 	reported map[*function][]report // made on demand
 
-	passed  map[*function][]report     // see passedOn; made on demand
-	made    []*report                  // see allReports; made on demand
 	turns   map[piece]evidence         // see inLoop; made on demand
 	batches map[piece]evidence         // see steps; made on demand
 	chains  map[*function][][]callSite // see stacks; made on demand

@@ -36,7 +36,6 @@ type Program struct {
 	coming    *table                      // see entriesTo; made on demand
 	seeding   map[framework.Domain][]bool // see maySeed; made on demand
 	importers map[*module][]*module       // modules that import one, made on demand
-	started   map[*module]bool            // modules that scripts which train consist of, made on demand
 	readers   map[*loader][]configReader  // code that loads configurations, made on demand
 }
 
@@ -51,12 +50,11 @@ type function struct {
 	refs    []*function // functions defined inside, handed on or wrapped around, which may be called from anywhere
 	does    effect      // here or in what it calls
 
-	loopDoes []effect            // by loop: what the calls inside it do
-	batches  []bool              // by loop: see isBatchLoop; made on demand
-	trainers []int               // the calls that may run a framework's training loop
-	settings map[string][]string // see findNamespaces; made on demand
-	asked    uint64              // the questions that were asked of it, by their bits
-	answers  uint64              // those of them whose answer is yes
+	loopDoes []effect // by loop: what the calls inside it do
+	batches  []bool   // by loop: see isBatchLoop; made on demand
+	trainers []int    // the calls that may run a framework's training loop
+	asked    uint64   // the questions that were asked of it, by their bits
+	answers  uint64   // those of them whose answer is yes
 }
 
 // A target is what a name refers to.

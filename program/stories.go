@@ -105,7 +105,7 @@ func (p *Program) OnceAScript(found func(all []Told) bool) {
 
 // mayTrain reports whether a call of the function may be one that fits a model or applies gradients to one.
 func (fn *function) mayTrain() bool {
-	if len(fn.trainers) > 0 || fn.does&trains != 0 {
+	if len(fn.trainers) > 0 || fn.does&trains != 0 || aroundStep[lastPart(fn.Name)] {
 		return true
 	}
 	for i := range fn.Calls {
@@ -115,6 +115,9 @@ func (fn *function) mayTrain() bool {
 	}
 	return false
 }
+
+// aroundStep are methods that Lightning runs around the step of an optimizer.
+var aroundStep = map[string]bool{"on_after_backward": true, "on_before_optimizer_step": true}
 
 // mayTrain reports whether something of a name may fit a model or apply gradients.
 func mayTrain(name string) bool {

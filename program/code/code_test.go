@@ -20,7 +20,7 @@ func lower(text string) *File {
 // reads lists the names that functions read, and where these are.
 func reads(f *File) (all []string) {
 	for i, fn := range f.Functions {
-		walk(f, f.Read(i, fn.Body), func(op Op, operands []int, _ Span) {
+		f.Walk(f.Read(i, fn.Body), func(op Op, operands []int, _ Span) {
 			switch op {
 			case LoadLocal:
 				all = append(all, "local "+f.Symbols[fn.Locals[operands[0]]])
@@ -38,49 +38,6 @@ func reads(f *File) (all []string) {
 		})
 	}
 	return all
-}
-
-// operandsOf are how many operands instructions have before their blocks, and how many blocks.
-var operandsOf = map[Op][2]int{
-	Constantly: {1, 0}, LoadLocal: {1, 0}, LoadOuter: {2, 0}, LoadModule: {1, 0}, LoadFree: {1, 0}, StoreLocal: {1, 0}, StoreOuter: {2, 0},
-	StoreModule: {1, 0}, DeleteLocal: {1, 0}, Attribute: {1, 0}, SetAttribute: {1, 0}, Slice: {1, 0}, MakeList: {1, 0}, MakeTuple: {1, 0},
-	MakeSet: {1, 0}, MakeDict: {1, 0}, Collect: {1, 0}, Format: {1, 0}, Binary: {1, 0}, Compare: {1, 0}, And: {0, 1}, Or: {0, 1}, Choose: {0, 2},
-	MakeFunction: {1, 0}, Import: {2, 0}, ImportFrom: {2, 0}, ImportStar: {1, 0}, Field: {2, 0}, Unpack: {2, 0}, If: {0, 2}, For: {0, 2},
-	While: {0, 3}, With: {1, 1}, Raise: {1, 0},
-}
-
-// walk reads all instructions of a block and of those in it.
-func walk(f *File, r Reader, visit func(op Op, operands []int, at Span)) {
-	for {
-		op, at, ok := r.Next()
-		if !ok {
-			return
-		}
-		shape := operandsOf[op]
-		var operands []int
-		for range shape[0] {
-			operands = append(operands, r.Operand())
-		}
-		blocks := shape[1]
-		switch op {
-		case Call, MakeClass:
-			if op == MakeClass {
-				operands = append(operands, r.Operand())
-			}
-			n := r.Operand()
-			for range n {
-				operands = append(operands, r.Operand())
-			}
-		case Try:
-			blocks = 3 + 2*r.Operand()
-		}
-		visit(op, operands, at)
-		inner := make([]Block, blocks)
-		r.Blocks(inner)
-		for _, b := range inner {
-			walk(f, r.In(b), visit)
-		}
-	}
 }
 
 func TestNames(t *testing.T) {
@@ -141,7 +98,7 @@ func TestPlacesAreThoseOfTheSource(t *testing.T) {
 	f := lower(text)
 	var got []string
 	for i, fn := range f.Functions {
-		walk(f, f.Read(i, fn.Body), func(op Op, _ []int, at Span) {
+		f.Walk(f.Read(i, fn.Body), func(op Op, _ []int, at Span) {
 			if op == Call || op == Attribute {
 				got = append(got, text[at.Start:at.End])
 			}
@@ -178,7 +135,7 @@ func FuzzLower(f *testing.F) {
 			if fn.Outer >= i {
 				t.Errorf("function %d is inside function %d", i, fn.Outer)
 			}
-			walk(file, file.Read(i, fn.Body), func(op Op, operands []int, at Span) {
+			file.Walk(file.Read(i, fn.Body), func(op Op, operands []int, at Span) {
 				if at.Start < 0 || at.End < at.Start || at.End > len(text) {
 					t.Errorf("%v at %v of %d bytes", op, at, len(text))
 				}

@@ -9,6 +9,7 @@ import (
 func (r *runner) attribute(f *frame, object value.Value, name string, span code.Span, at int) value.Value {
 	out := value.Nothing
 	for _, id := range r.heap.All(object) {
+		r.readsOf(id, name)
 		out = r.heap.Join(out, r.attributeOf(f, id, name, span, at))
 	}
 	if out == value.Nothing {

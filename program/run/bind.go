@@ -29,11 +29,12 @@ func (r *runner) bindArguments(f *frame, c *closure, args []value.Argument) {
 			f.slots[i] = r.variadicKeywords(f, i, args, given)
 			continue
 		}
-		v, ok := byKeyword(args, given, name)
+		a, ok := byKeyword(args, given, name)
 		if !ok && p.Kind == code.Positional {
-			v, ok = byPosition(args, given, &position)
+			a, ok = byPosition(args, given, &position)
 		}
-		f.slots[i] = r.parameter(f, c, i, v, ok, byDefault, rest)
+		f.bindOrigin(i, a.From)
+		f.slots[i] = r.parameter(f, c, i, a.Value, ok, byDefault, rest)
 		if id, one := r.heap.One(f.slots[i]); one && f.slots[i] != f.self && r.heap.Object(id).Given == "" {
 			r.heap.Object(id).Given = name
 		}
@@ -104,24 +105,24 @@ func (r *runner) restOf(f *frame, args []value.Argument) value.Value {
 	return out
 }
 
-func byKeyword(args []value.Argument, given []bool, name string) (value.Value, bool) {
+func byKeyword(args []value.Argument, given []bool, name string) (value.Argument, bool) {
 	i := slices.IndexFunc(args, func(a value.Argument) bool { return a.Name == name && !a.Rest })
 	if i < 0 {
-		return value.Nothing, false
+		return value.Argument{}, false
 	}
 	given[i] = true
-	return args[i].Value, true
+	return args[i], true
 }
 
-func byPosition(args []value.Argument, given []bool, position *int) (value.Value, bool) {
+func byPosition(args []value.Argument, given []bool, position *int) (value.Argument, bool) {
 	for ; *position < len(args); *position++ {
 		if a := args[*position]; a.Name == "" && !a.Rest {
 			given[*position] = true
 			*position++
-			return a.Value, true
+			return a, true
 		}
 	}
-	return value.Nothing, false
+	return value.Argument{}, false
 }
 
 func (r *runner) variadic(f *frame, i int, args []value.Argument, given []bool, position int) value.Value {

@@ -105,6 +105,7 @@ func (r *runner) dictionary(f *frame, pairs int, span code.Span, at int) {
 
 // mergeInto puts the items of one mapping into another.
 func (r *runner) mergeInto(d, from value.Value) {
+	r.reads(from, "")
 	for _, id := range r.heap.All(from) {
 		o := r.heap.Object(id)
 		for _, key := range sortedKeys(o.Fields) {
@@ -226,6 +227,7 @@ func (r *runner) elementOf(f *frame, id value.ID, span code.Span, at int) value.
 	case value.Tuple, value.List:
 		return o.Elements
 	case value.Dict:
+		r.readsOf(id, "")
 		return r.unknown("it is a key")
 	case value.Instance:
 		return r.iterate(f, id, span, at)
@@ -276,6 +278,11 @@ func (r *runner) index(f *frame, object, key value.Value, span code.Span, at int
 			return r.heap.Object(o).Items[n]
 		}
 	}
+	name := ""
+	if k := r.literal(key); k != nil {
+		name = k.Name
+	}
+	r.reads(object, name)
 	out := value.Nothing
 	for _, id := range r.heap.All(object) {
 		out = r.heap.Join(out, r.indexOf(f, id, key, span, at))

@@ -22,6 +22,9 @@ func (r *runner) arguments(f *frame, in *code.Reader) []value.Argument {
 			args[i].Rest, args[i].Name = true, "**"
 		}
 	}
+	for i := range args {
+		args[i].From = min(f.origin(n-1-i), value.Written)
+	}
 	for i, v := range f.take(n) {
 		args[i].Value = v
 	}
@@ -35,6 +38,9 @@ func (r *runner) expand(args []value.Argument) []value.Argument {
 	}
 	var out []value.Argument
 	for _, a := range args {
+		if a.Rest {
+			r.reads(a.Value, "")
+		}
 		id, ok := r.heap.One(a.Value)
 		if !a.Rest || !ok {
 			out = append(out, a)

@@ -64,20 +64,25 @@ func (r *runner) move(f *frame, op code.Op, in *code.Reader) {
 	file := f.module.file
 	switch op {
 	case code.Constantly:
-		f.push(r.constant(file.Constants[in.Operand()]))
+		c := file.Constants[in.Operand()]
+		f.push(r.constant(c))
+		if c.Kind == code.Integer || c.Kind == code.Float {
+			f.mark(literal)
+		}
 	case code.Unknown:
 		f.push(r.unknown("it is not followed"))
 	case code.LoadLocal:
-		f.push(r.bound(f, in.Operand()))
+		r.loadSlot(f, f, in.Operand())
 	case code.LoadOuter:
 		depth := in.Operand()
-		f.push(r.bound(f.ancestor(depth), in.Operand()))
+		r.loadSlot(f, f.ancestor(depth), in.Operand())
 	case code.LoadModule:
 		f.push(r.global(f.module, in.Operand()))
 	case code.LoadFree:
 		f.push(r.free(f.module, file.Symbols[in.Operand()]))
 	case code.StoreLocal:
 		slot := in.Operand()
+		f.bindOrigin(slot, f.origin(0))
 		v := f.pop()
 		r.label(v, file.Symbols[f.code().Locals[slot]])
 		r.keep(file.Symbols[f.code().Locals[slot]], v)
@@ -93,6 +98,12 @@ func (r *runner) move(f *frame, op code.Op, in *code.Reader) {
 	case code.DeleteLocal:
 		f.setSlot(in.Operand(), value.Nothing)
 	}
+}
+
+// loadSlot pushes what a slot of a frame around holds, or of the frame itself.
+func (r *runner) loadSlot(f, owner *frame, slot int) {
+	f.push(r.bound(owner, slot))
+	f.mark(owner.originOf(slot))
 }
 
 // storeIn binds a name of a frame. One that is not its own a function may or may not have bound.
@@ -125,10 +136,14 @@ func (r *runner) compute(f *frame, op code.Op, span code.Span, in *code.Reader, 
 	symbols := f.module.file.Symbols
 	switch op {
 	case code.Attribute:
-		f.push(r.attribute(f, f.pop(), symbols[in.Operand()], span, at))
+		object, name := f.pop(), symbols[in.Operand()]
+		f.push(r.attribute(f, object, name, span, at))
+		f.mark(r.fieldOrigin(object, name))
 	case code.SetAttribute:
+		from, name := f.origin(1), symbols[in.Operand()]
 		object, v := f.pop(), f.pop()
-		r.setAttribute(f, object, symbols[in.Operand()], v, span)
+		r.keepOrigin(object, name, from)
+		r.setAttribute(f, object, name, v, span)
 	case code.Index:
 		key, object := f.pop(), f.pop()
 		f.push(r.index(f, object, key, span, at))

@@ -70,6 +70,7 @@ func (r *runner) joinArguments(o *value.Object, args []value.Argument) {
 			continue
 		}
 		if o.Args[i].Name == a.Name {
+			o.Args[i].From = min(o.Args[i].From, a.From)
 			r.heap.Add(&o.Args[i].Value, a.Value)
 		}
 	}

@@ -15,6 +15,8 @@ type frame struct {
 	outer    *frame // whose names it sees
 	slots    []value.Value
 	stack    []value.Value
+	marks    []mark         // of values on the stack
+	from     []value.Origin // of what is in the slots
 	returns  value.Value
 	yields   value.Value
 	class    *class // whose body or method it is
@@ -68,7 +70,10 @@ type field struct {
 
 func (f *frame) code() *code.Function { return &f.module.file.Functions[f.function] }
 
-func (f *frame) push(v value.Value) { f.stack = append(f.stack, v) }
+func (f *frame) push(v value.Value) {
+	f.unmark()
+	f.stack = append(f.stack, v)
+}
 
 // pop takes the topmost value.
 func (f *frame) pop() value.Value {

@@ -135,6 +135,7 @@ func getattrModel(r *runner, f *frame, s site) value.Value {
 	if k := r.literal(name); ok && k != nil && k.Literal == code.String {
 		return r.attribute(f, object, k.Name, s.span, s.at)
 	}
+	r.reads(object, "")
 	return value.Nothing
 }
 
@@ -237,6 +238,7 @@ func optionModel(r *runner, f *frame, s site) value.Value {
 	id := r.makeID(f, value.Option, 0, s.span, s.at)
 	o := r.heap.Object(id)
 	o.Name = name
+	r.joinArguments(o, s.args)
 	if d, ok := s.argument("default", -1); ok {
 		o.Default = d
 	} else {
@@ -327,15 +329,25 @@ func getModel(r *runner, f *frame, s site) value.Value {
 }
 
 func itemsModel(r *runner, f *frame, s site) value.Value {
-	made := r.pairs(f, s, r.unknown("it is a key"), r.valuesOf(s.of))
+	made := r.pairs(f, s, r.keysOf(s.of), r.valuesOf(s.of))
 	for _, id := range r.heap.All(made) {
 		r.heap.Add(&r.heap.Object(id).Of, s.of)
 	}
 	return made
 }
 
+// keysOf is what the keys of a mapping may be.
+func (r *runner) keysOf(d value.Value) value.Value {
+	out := value.Nothing
+	for _, id := range r.heap.All(d) {
+		out = r.heap.Join(out, r.methodOf(id, "builtins.dict().keys()[]"))
+	}
+	return out
+}
+
 // valuesOf is what a mapping may hold under any key.
 func (r *runner) valuesOf(d value.Value) value.Value {
+	r.reads(d, "")
 	out := value.Nothing
 	for _, id := range r.heap.All(d) {
 		out = r.heap.Join(out, r.lookup(r.heap.Object(id), value.Nothing))

@@ -16,6 +16,7 @@ type Record struct {
 	Events []Event // in the order in which they happen, once each
 	// Functions are the project's functions that were run, by their qualified names, once each and in the order in which they were.
 	Functions []string
+	Reads     Reads
 	Steps     int  // how many instructions were run
 	Cut       bool // the program was too large to be followed to its end
 

@@ -24,7 +24,7 @@ type memory struct {
 
 // remembered makes a call, or if the same was made before and nothing has changed since, tells what came of it again.
 func (r *runner) remembered(f *frame, c *closure, call func() value.Value) value.Value {
-	key := callKey{c, slotsKey(f.slots)}
+	key := callKey{c, slotsKey(f)}
 	way := r.wayTo(f)
 	if m := r.memories[key]; m != nil && m.version == r.heap.Version() {
 		r.retell(m, way)
@@ -72,10 +72,13 @@ func (r *runner) wayTo(f *frame) []value.Place {
 	return way
 }
 
-func slotsKey(slots []value.Value) string {
-	key := make([]byte, 0, 4*len(slots))
-	for _, v := range slots {
+func slotsKey(f *frame) string {
+	key := make([]byte, 0, 5*len(f.slots))
+	for _, v := range f.slots {
 		key = append(key, byte(v), byte(v>>8), byte(v>>16), byte(v>>24))
+	}
+	for _, from := range f.from {
+		key = append(key, byte(from))
 	}
 	return string(key)
 }

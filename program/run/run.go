@@ -37,13 +37,14 @@ const (
 func Run(p Project, script string) *Record {
 	r := &runner{
 		project: p, heap: value.NewHeap(), script: script,
-		modules: map[string]*module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, numbers: map[string]int32{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{}, record: &Record{Script: script},
+		modules: map[string]*module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, numbers: map[string]int32{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{}, record: &Record{Script: script, Reads: Reads{map[Reading]bool{}, map[string]bool{}}},
 	}
 	r.record.Heap, r.record.run = r.heap, r
 	if m := r.load(script); m != nil {
 		r.start(m)
 		r.rest(m)
 	}
+	r.readsLeft()
 	r.record.Steps = r.steps
 	r.memories, r.contexts, r.ran, r.numbers, r.around, r.within = nil, nil, nil, nil, nil, nil // the record is kept for long
 	r.heap.Close()

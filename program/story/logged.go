@@ -28,6 +28,8 @@ func (s *Story) Logged(t *Training) Logged {
 		return IsLogged
 	case by == run.Open:
 		return max(MaybeLogged, s.ownReports(t))
+	case isBoosted(t):
+		return max(s.boosted(t), s.ownReports(t))
 	}
 	return s.ownReports(t)
 }
@@ -188,6 +190,8 @@ func (s *Story) loopLoss(t *Training) Reporting {
 		switch {
 		case r.about&trainLoss != 0 && (inStep || s.isHistory(r)):
 			return PerStep
+		case r.about&reward != 0: // an agent is watched by what it is given
+			answer = MaybeReported
 		case inStep && r.about&(opaque|quality) != 0 && !r.facts.IsFile(): // evaluate of Keras returns the loss as well
 			answer = MaybeReported
 		case r.about&trainLoss != 0, r.about&opaque != 0 && r.about&evaluated == 0 && !r.facts.IsFile() && s.isDuring(&r.Step, t):

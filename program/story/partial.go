@@ -7,15 +7,15 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
-// A Setting is an argument that tells a framework how to save.
-type Setting struct {
+// An Instruction is an argument that tells a framework how to save.
+type Instruction struct {
 	At   value.Place // of the call that is given it
 	Text string      // as it may be written
 }
 
 // SavingModelOnly returns the argument that leaves all but the model out of the checkpoints of a framework's loop, unless
 // others are written that have everything.
-func (s *Story) SavingModelOnly(by framework.Loop) (found Setting, ok bool) {
+func (s *Story) SavingModelOnly(by framework.Loop) (found Instruction, ok bool) {
 	for i := range s.calls {
 		c := &s.calls[i]
 		if c.Facts == nil || c.Facts.Saves == nil || by == "" {
@@ -25,9 +25,9 @@ func (s *Story) SavingModelOnly(by framework.Loop) (found Setting, ok bool) {
 		text := s.setTo(c.Object, facts.Partial)
 		switch {
 		case text == "" && facts.Whole && facts.Loop == "", text == "" && len(facts.Partial) > 0 && facts.Callback && facts.Loop == by:
-			return Setting{}, false
+			return Instruction{}, false
 		case text != "" && (facts.Loop == "" || facts.Loop == by):
-			found, ok = Setting{c.Event.At, text}, true
+			found, ok = Instruction{c.Event.At, text}, true
 		}
 	}
 	return found, ok

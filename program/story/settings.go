@@ -95,6 +95,9 @@ func (s *Story) reportsSettings(r *report) bool {
 		return false
 	}
 	return slices.ContainsFunc(r.values, func(a value.Argument) bool {
+		if o := s.single(a.Value); o != nil && o.Kind == value.Dict && o.Label == "" && s.isWhileTraining(&r.Step) {
+			return false // metrics, with a setting among them
+		}
 		return s.isSettings(a.Value) || r.facts.Sink == framework.Copied && s.isSettingsFile(a.Value)
 	})
 }
@@ -204,7 +207,7 @@ func (s *Story) isForeignSettings(o *value.Object, seen map[value.ID]bool) bool 
 	name, isCall := strings.CutSuffix(o.Name, "()")
 	_, last := cutLast(strings.TrimPrefix(name, "?"))
 	switch {
-	case readsSettings.MatchString(o.Name), o.Name == "sys.argv":
+	case readsSettings.MatchString(o.Name), o.Name == "sys.argv", isCall && ofModel[last]:
 		return true
 	case isCall && displays[last], isElement(o.Name), last == "__dict__", last == "_content", o.Name == "?" && o.Operator != 0:
 		return s.isSettingsIn(o.Of, seen) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isSettingsIn(a.Value, seen) })
@@ -214,8 +217,11 @@ func (s *Story) isForeignSettings(o *value.Object, seen map[value.ID]bool) bool 
 	return allSettings.MatchString(last) || isCall && (allSettings.MatchString(o.Label) || allSettings.MatchString(o.Given))
 }
 
+// ofModel are methods that return the hyperparameters of what they are called on: of estimators of scikit-learn, XGBoost and CatBoost.
+var ofModel = map[string]bool{"get_params": true, "get_xgb_params": true, "get_all_params": true}
+
 // readsSettings matches what reads all settings: from the command line, or a file.
-var readsSettings = pattern.New(`^argparse\.Namespace\(\)$|parse_args\w*\(\)$|^absl\.flags\.FLAGS$|^(yaml|toml|tomllib|tomli)\.\w*load\w*\(\)$|^omegaconf\.|^ml_collections\.|^configparser\.|^tyro\.|^types\.SimpleNamespace\(\)$|^simple_parsing\.|HfArgumentParser|\.best_params$|\.parse_known_args\(\)(\[0\])?$`)
+var readsSettings = pattern.New(`^argparse\.Namespace\(\)$|parse_args\w*\(\)$|^absl\.flags\.FLAGS$|^(yaml|toml|tomllib|tomli)\.\w*load\w*\(\)$|^omegaconf\.|^ml_collections\.|^configparser\.|^tyro\.|^types\.SimpleNamespace\(\)$|^simple_parsing\.|HfArgumentParser|\.best_params$|\.parse_known_args\(\)(\[0\])?$|^builtins\.locals\(\)$`)
 
 // givesConfig reports whether the call that opens a tracker is given the settings.
 func (s *Story) givesConfig(r *report) bool {

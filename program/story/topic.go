@@ -18,6 +18,7 @@ const (
 	rate             // the learning rate
 	gradient
 	progress // the epoch, the time: nothing about how well it goes
+	reward   // what an agent is given, which it learns by
 	opaque   // can't be told
 )
 
@@ -29,7 +30,7 @@ var topicWords = map[string]topics{
 	"loss": trainLoss, "losses": trainLoss, "nll": trainLoss, "elbo": trainLoss, "ppl": trainLoss, "perplexity": trainLoss, "bce": trainLoss,
 	"mse": trainLoss, "mae": trainLoss, "rmse": trainLoss, "kl": trainLoss, "kld": trainLoss, "ce": trainLoss, "err": trainLoss, "error": trainLoss,
 	"cost": trainLoss, "criterion": trainLoss, "energy": trainLoss, "objective": trainLoss, "trainloss": trainLoss, "crit": trainLoss, "bpc": trainLoss,
-	"entropy": trainLoss, "reward": quality | trainLoss, "rewards": quality | trainLoss, "return": quality | trainLoss, "returns": quality | trainLoss, // what agents learn by
+	"entropy": trainLoss, "reward": quality | reward, "rewards": quality | reward, "return": quality | reward, "returns": quality | reward,
 	"valloss": evaluated, "testloss": evaluated, "valacc": evaluated, "testacc": evaluated,
 	"acc": quality, "accuracy": quality, "accuracies": quality, "score": quality, "scores": quality, "auc": quality, "auroc": quality, "recall": quality,
 	"precision": quality, "bleu": quality, "rouge": quality, "iou": quality, "miou": quality, "dice": quality, "psnr": quality, "ssim": quality,
@@ -108,9 +109,9 @@ func (w *topicWalk) object(id value.ID, depth int) (out topics) {
 	o := w.Record.Heap.Object(id)
 	switch o.Kind {
 	case value.Literal:
-		return topicsOfText(written(o)) & (metrics | rate | gradient)
+		return topicsOfText(written(o)) & (metrics | rate | gradient | reward)
 	case value.Text:
-		return topicsOfText(w.fixed(o))&(metrics|rate|gradient) | w.all(o.Items, depth)
+		return topicsOfText(w.fixed(o))&(metrics|rate|gradient|reward) | w.all(o.Items, depth)
 	case value.Option:
 		return topicsOfText(o.Name) & rate
 	case value.Varying:

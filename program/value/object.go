@@ -16,14 +16,15 @@ type Object struct {
 
 	Ref      any // what the runner keeps of functions, classes and modules
 	Literal  code.ConstantKind
-	Operator code.Operator    // of what is computed of its Args, or compared
-	Of       Value            // of a bound method, an attribute, an element or a result: the receiver
-	Callee   Value            // of a result: what was called
-	Args     []Argument       // of a result
-	Items    []Value          // of a tuple, and of a list that was written out
-	Elements Value            // of any collection: what its elements may be
-	Fields   map[string]Value // of an instance, class, module or namespace; of a dictionary those under keys that are known
-	Default  Value            // of an option
+	Operator code.Operator     // of what is computed of its Args, or compared
+	Of       Value             // of a bound method, an attribute, an element or a result: the receiver
+	Callee   Value             // of a result: what was called
+	Args     []Argument        // of a result
+	Items    []Value           // of a tuple, and of a list that was written out
+	Elements Value             // of any collection: what its elements may be
+	Fields   map[string]Value  // of an instance, class, module or namespace; of a dictionary those under keys that are known
+	Default  Value             // of an option
+	Origins  map[string]Origin // of an instance: those of its Fields that are numbers in the text
 }
 
 // A Kind says what an object is.
@@ -61,7 +62,18 @@ type Argument struct {
 	Name  string // the keyword; "" if it is given by position
 	Value Value
 	Rest  bool // it stands for any number of arguments: * or **
+	From  Origin
 }
+
+// An Origin says where the text of a program has a number.
+type Origin uint8
+
+// The origins.
+const (
+	Elsewhere Origin = iota // it is computed, or comes from where settings are kept: an option, a field, a default, a constant of a module
+	Named                   // it is a literal that a function gives a name
+	Written                 // it is a literal among the arguments of the call, or of one that leads there
+)
 
 // Argument returns what an argument of a call was given by keyword, or at a 0-based position; -1 for no position.
 func (o *Object) Argument(name string, position int) (Value, bool) {

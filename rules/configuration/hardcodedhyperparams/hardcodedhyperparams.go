@@ -27,16 +27,22 @@ var Rule = &lint.Rule{
 const least = 2
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		all := entry.Hardcoded()
-		if len(all) < least {
-			continue
+	program.Of(pass).OnceAScript(func(all []program.Told) bool {
+		found := all[0].Hardcoded()
+		for _, t := range all[1:] {
+			if other := t.Hardcoded(); len(other) < len(found) {
+				found = other // one that is set where another script starts may be changed
+			}
 		}
-		told := make([]string, len(all))
-		for i, h := range all {
+		if len(found) < least {
+			return false
+		}
+		told := make([]string, len(found))
+		for i, h := range found {
 			told[i] = string(h.Kind) + " " + h.Value
 		}
-		pass.ReportRangef(entry.Trainings[0].At, "%s are numbers in the code of this training; name them in one place that can be changed and logged",
+		pass.ReportRangef(all[0].At(), "%s are numbers in the code of this training; name them in one place that can be changed and logged",
 			wording.List(told, "and"))
-	}
+		return true
+	})
 }

@@ -23,14 +23,11 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	p := program.Of(pass)
-	for _, group := range p.SettingsGroups() {
-		for _, option := range p.Unread(group) {
-			if group.Of == "" {
-				pass.ReportRangef(option.At, "%s is an option that nothing reads: no code here has %q", option.Flag, option.Name)
-			} else {
-				pass.ReportRangef(option.At, "%s.%s is a setting that nothing reads", group.Of, option.Name)
-			}
+	for _, u := range program.Of(pass).UnreadSettings() {
+		if u.Of == "" {
+			pass.ReportRangef(u.At, "%s is an option that nothing reads: no code that runs here has %q", u.Flag, u.Name)
+		} else {
+			pass.ReportRangef(u.At, "%s.%s is a setting that nothing reads", u.Of, u.Name)
 		}
 	}
 }

@@ -29,31 +29,32 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for function := range python.Of(pass).All(python.FunctionDefinition) {
 		for param := range function.Child(python.ParametersField).Children() {
-			if !(mutability.Annotation{}).Promises(param.Child(python.TypeField)) {
-				check(pass, param.Child(python.ValueField))
-			}
+			promised := mutability.Annotation{}.Promises(param.Child(python.TypeField))
+			check(pass, param.Child(python.ValueField), promised)
 		}
 	}
 }
 
-func check(pass *analysis.Pass, value python.Node) {
+// check reports the calls in a default. If an annotation promises that nothing changes the result, only those that would give
+// something else each time.
+func check(pass *analysis.Pass, value python.Node, promised bool) {
 	switch value.Kind() {
 	case python.Call:
-		checkCall(pass, value)
+		checkCall(pass, value, promised)
 	case python.Lambda:
 		return
 	}
 	for n := range value.Walk(python.Lambda) {
 		if n.Kind() == python.Call {
-			checkCall(pass, n)
+			checkCall(pass, n, promised)
 		}
 	}
 }
 
-func checkCall(pass *analysis.Pass, call python.Node) {
+func checkCall(pass *analysis.Pass, call python.Node, promised bool) {
 	name, text := nameOf(call), mutability.Short(call.Text())
 	switch {
-	case isHarmless(call):
+	case isHarmless(call), promised && !clocks[name]:
 	case clocks[name]:
 		lint.Reportf(pass, call, lint.Warning, "%s is called once, when the function is defined, not when it is called", text)
 	case hasWeights(name):
@@ -82,7 +83,8 @@ typer.Option typer.Argument fastapi.Depends fastapi.Query fastapi.Body fastapi.H
 
 // clocks are callables that return something else each time.
 var clocks = names(`datetime.datetime.now datetime.datetime.utcnow datetime.datetime.today datetime.date.today time.time
-time.strftime time.perf_counter time.monotonic uuid.uuid4 uuid.uuid1 random.random random.randint os.getpid`)
+time.strftime time.perf_counter time.monotonic uuid.uuid4 uuid.uuid1 random.random random.randint random.uniform random.choice
+numpy.random.rand numpy.random.randn numpy.random.randint numpy.random.random numpy.random.uniform numpy.random.choice os.getpid`)
 
 func names(words string) map[string]bool {
 	out := map[string]bool{}

@@ -25,27 +25,21 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			if check(pass, entry, &entry.Trainings[i]) {
-				break // one finding a script is enough
-			}
-		}
-	}
+	program.Of(pass).OnceAScript(func(all []program.Told) bool { return check(pass, all[0]) })
 }
 
-func check(pass *analysis.Pass, entry *program.Entry, training *program.Training) bool {
-	if trackers := entry.Trackers(); len(trackers) > 1 {
-		pass.ReportRangef(trackers[1].At, "this run goes to both %s and %s; one tracker is enough", trackers[0].What, trackers[1].What)
+func check(pass *analysis.Pass, t program.Told) bool {
+	if trackers := t.Trackers(); len(trackers) > 1 {
+		pass.ReportRangef(t.Story.At(trackers[1].At), "this run goes to both %s and %s; one tracker is enough", trackers[0].What, trackers[1].What)
 		return true
 	}
-	if at, what, by := entry.Repeated(); at.File != nil {
-		pass.ReportRangef(at, "%s is logged here by %s; one or two are enough", what, wording.List(by, "and"))
+	if at, what, by := t.Repeated(); len(by) > 0 {
+		pass.ReportRangef(t.Story.At(at), "%s is logged here by %s; one or two are enough", what, wording.List(by, "and"))
 		return true
 	}
-	found, ok := entry.PerParameter(training)
+	found, ok := t.PerParameter()
 	if ok {
-		pass.ReportRangef(found.At, "%s logs something about each of %s in every step; do so every 100 steps and more", found.By, found.What)
+		pass.ReportRangef(t.Story.At(found.At), "%s logs something about each of %s in every step; do so every 100 steps and more", found.By, found.What)
 	}
 	return ok
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed gradientsloggedalways.md
@@ -23,19 +24,12 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			if check(pass, entry, &entry.Trainings[i]) {
-				break // one finding a script is enough
-			}
+	told := map[story.Range]bool{}
+	for _, s := range program.Of(pass).Stories {
+		found, ok := s.GradientsLogged()
+		if at := s.At(found.At); ok && !told[at] {
+			told[at] = true
+			pass.ReportRangef(at, "%s logs %s throughout the training; do so for debugging only, or every 100 steps and more", found.By, found.What)
 		}
 	}
-}
-
-func check(pass *analysis.Pass, entry *program.Entry, training *program.Training) bool {
-	found, ok := entry.GradientsLogged(training)
-	if ok {
-		pass.ReportRangef(found.At, "%s logs %s throughout the training; do so for debugging only, or every 100 steps and more", found.By, found.What)
-	}
-	return ok
 }

@@ -9,7 +9,7 @@ def get_args():
     group = parser.add_argument_group("training")
     group.add_argument("--lr", "-l", type=float)
     group.add_argument("-e", "--num-epochs", type=int)
-    group.add_argument("--weight-decay", dest="wd")  # want `--weight-decay is an option that nothing reads: no code here has "wd"`
+    group.add_argument("--weight-decay", dest="wd")  # want `--weight-decay is an option that nothing reads: no code that runs here has "wd"`
     parser.add_argument("--dropout")  # want "--dropout is an option"
     parser.add_argument("--save")
     parser.add_argument("--old", help="deprecated, has no effect")

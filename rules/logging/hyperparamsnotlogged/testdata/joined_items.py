@@ -1,0 +1,20 @@
+
+import torch
+from torch import nn
+import argparse, logging
+
+def main(conf, loader):
+    lr, epochs = conf["lr"], conf["epochs"]
+    print("\n".join([f"{k}: {v}" for k, v in conf.items()]))
+
+    model = nn.Linear(2, 2)
+    opt = torch.optim.SGD(model.parameters(), lr=lr)
+    for epoch in range(epochs):
+        for x, y in loader:
+            opt.zero_grad()
+            loss = nn.functional.cross_entropy(model(x), y)
+            loss.backward()
+            opt.step()
+            print(loss.item())
+
+main({"lr": 0.1, "epochs": 3}, get_loader())

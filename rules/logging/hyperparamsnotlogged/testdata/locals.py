@@ -1,0 +1,19 @@
+
+import torch
+from torch import nn
+import argparse, logging
+
+def main(lr, epochs, loader):
+    print(", ".join(f"{k}={v}" for k, v in locals().items()))
+
+    model = nn.Linear(2, 2)
+    opt = torch.optim.SGD(model.parameters(), lr=lr)
+    for epoch in range(epochs):
+        for x, y in loader:
+            opt.zero_grad()
+            loss = nn.functional.cross_entropy(model(x), y)
+            loss.backward()
+            opt.step()
+            print(loss.item())
+
+main(0.1, 2, get_loader())

@@ -1,0 +1,3 @@
+import xgboost
+model = xgboost.XGBClassifier(n_estimators=10)
+model.fit(X, y, eval_set=[(A, b)])
