@@ -200,6 +200,7 @@ func (r *run) result(isPartial bool) *Result {
 	r.extra.findings = slices.DeleteFunc(r.extra.findings, func(f Finding) bool {
 		return !r.reports(f.Path) || slices.ContainsFunc(r.siblings, func(d *program.Definition) bool { return d.Path == f.Path })
 	})
+	r.extra.notices = slices.DeleteFunc(r.extra.notices, func(n Notice) bool { return n.Kind == NotFollowed && !r.reports(n.Path) })
 	result := &Result{Findings: r.extra.findings, Notices: r.extra.notices, Training: map[string]bool{}, Configs: map[string]bool{}}
 	result.Graphs = func() []*program.Graph { return program.Link(nil, r.definitions()).Graphs() }
 	for i := range r.outcomes {

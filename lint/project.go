@@ -13,6 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/repository"
 )
 
@@ -250,9 +251,20 @@ func (w *worker) part(outline *program.Facts) (out outcome) {
 		}
 	}
 	if w.out.facts != nil && w.out.facts.Vast {
-		w.notice(Skipped, "as a part of the program: it has over %d calls, assignments and loops", program.MaxSteps)
+		w.notice(w.kindOfVast(file, w.out.facts), "as a part of the program: it has over %d calls, assignments and loops", program.MaxSteps)
 	}
 	return w.out
+}
+
+// kindOfVast tells whether it is a failure that a file is too large for rules about programs, as it is for one that can't be read at
+// all: somebody named it, or it is training code.
+func (w *worker) kindOfVast(file discover.Entry, facts *program.Facts) discover.Kind {
+	isTraining := w.r.cfg.Training != nil && w.r.cfg.Training(file.Path) ||
+		slices.ContainsFunc(facts.Imports, func(i program.Import) bool { return framework.IsModule(i.Target) })
+	if file.Explicit || isTraining {
+		return Failed
+	}
+	return Skipped
 }
 
 // facts takes the facts from the Python file at hand.

@@ -31,7 +31,8 @@ func Tell(ctx context.Context, cfg Config) (stories []*story.Story) {
 
 // A telling is the files that stories have come to.
 type telling struct {
-	worker  *worker
+	worker  *worker // reads files
+	owner   *worker // whose outcome they are part of; nil for none
 	project runner.Project
 	files   map[string]*code.File // nil for one that can't be read
 	bases   map[string]int        // of files in the run's file set
@@ -40,7 +41,7 @@ type telling struct {
 // newTelling returns a telling that reads the files of the repository.
 func newTelling(w *worker) *telling {
 	t := &telling{worker: w, files: map[string]*code.File{}, bases: map[string]int{}}
-	t.project = runner.Project{Modules: modules.New(t.list), Load: t.load}
+	t.project = runner.Project{Modules: modules.New(t.list), Load: t.load, MaxSteps: min(runner.MaxSteps, maxSteps/share)}
 	return t
 }
 
@@ -48,6 +49,7 @@ func newTelling(w *worker) *telling {
 func (w *worker) tellProgram(p *program.Program) {
 	own := map[string]bool{}
 	t := newTelling(newWorker(w.r))
+	t.owner = w
 	for _, f := range p.Files {
 		own[f.Path] = true
 		t.bases[f.Path] = f.Base
@@ -63,13 +65,13 @@ func (w *worker) tellProgram(p *program.Program) {
 	if !whole {
 		left = maxSteps / quickly
 	}
-	for _, script := range p.Scripts(w.r.cfg.Reports) {
+	scripts := p.Scripts(w.r.cfg.Reports)
+	for i, script := range scripts {
 		if w.ctx.Err() != nil || left <= 0 && !whole {
 			return
 		}
 		if left <= 0 {
-			w.out.notices = append(w.out.notices, Notice{Kind: Skipped, Path: script, Message: fmt.Sprintf(
-				"as a script, like those after it: following the ones before it took over %d steps", maxSteps)})
+			t.beyond(p, scripts[i:])
 			return
 		}
 		t.project.MaxSteps = max(minSteps, min(runner.MaxSteps, left/share))
@@ -78,7 +80,26 @@ func (w *worker) tellProgram(p *program.Program) {
 		if told.Matters() {
 			p.Stories = append(p.Stories, told)
 		}
+		if miss, ok := told.Miss(); ok && p.StartsSomething(script) {
+			w.notFollowed(script, miss.Why)
+		}
 	}
+}
+
+// beyond says of the scripts that are not followed any more that they are not, and which of them train.
+func (t *telling) beyond(p *program.Program, scripts []string) {
+	why := fmt.Sprintf("following the ones before it took over %d steps", maxSteps)
+	t.owner.out.notices = append(t.owner.out.notices, Notice{Kind: Skipped, Path: scripts[0], Message: "as a script, like those after it: " + why})
+	for _, script := range scripts {
+		if file := t.project.Load(script); file != nil && p.StartsSomething(script) && slices.ContainsFunc(file.Symbols, story.MayMeanTraining) {
+			t.owner.notFollowed(script, "it is one of many scripts of a program: "+why)
+		}
+	}
+}
+
+// notFollowed says that a script trains in a way that is not understood.
+func (w *worker) notFollowed(script, why string) {
+	w.out.notices = append(w.out.notices, Notice{Kind: NotFollowed, Path: script, Message: why})
 }
 
 // The bounds of the stories of one program: how many steps they take together, by how much less that is if somebody waits for what

@@ -59,6 +59,12 @@ func (m *module) isGuarded() bool {
 	return slices.ContainsFunc(m.body.Calls, func(c Call) bool { return c.Guarded })
 }
 
+// StartsSomething reports whether the file at a path does something only when it is the script, or computes or fits at its top level.
+func (p *Program) StartsSomething(path string) bool {
+	m := p.modules[moduleName(path)]
+	return m != nil && (m.isGuarded() || m.body.mayTrain())
+}
+
 // A Told is a training with the story that it is part of.
 type Told struct {
 	*story.Story
@@ -120,7 +126,7 @@ func (fn *function) mayTrain() bool {
 
 // mayTrain reports whether something of a name may fit a model or apply gradients.
 func mayTrain(name string) bool {
-	if c := framework.Lookup(name); c != nil && (c.Trains != "" || c.Act == framework.Step || c.Applies != "") {
+	if c := framework.Lookup(name); c != nil && (c.Trains != "" || c.Act == framework.Step || c.Act == framework.Differentiate || c.Applies != "") {
 		return true
 	}
 	method := lastPart(name)
@@ -132,7 +138,7 @@ func mayTrain(name string) bool {
 var applying = map[string]bool{
 	"Compose": true, "train_test_split": true, "random_split": true,
 	"step": true, "apply_gradients": true, "apply_updates": true, "minimize": true, "train_on_batch": true, "partial_fit": true,
-	"optimizer_step": true, "fine_tune": true, "learn": true,
+	"optimizer_step": true, "fine_tune": true, "learn": true, "backward": true,
 }
 
 // isUpdate reports whether a call may be one of an optimizer of MLX, NNX or Optax.

@@ -50,6 +50,7 @@ type toldStory struct {
 	Script     string     `json:"script"`
 	Trainings  int        `json:"trainings"`
 	Unfollowed string     `json:"unfollowed,omitempty"`
+	Missed     *toldLine  `json:"missed,omitempty"` // why no training was recognised, though the script trains
 	Lines      []toldLine `json:"lines"`
 }
 
@@ -69,6 +70,10 @@ func (r *finishedRun) tell(s *story.Story) toldStory {
 		l := toldLine{Depth: line.Depth, Text: line.Text}
 		l.Path, l.Line, l.Column = r.placeOf(s, line.At)
 		told.Lines = append(told.Lines, l)
+	}
+	if miss, ok := s.Miss(); ok {
+		told.Missed = &toldLine{Text: miss.Why}
+		told.Missed.Path, told.Missed.Line, told.Missed.Column = r.placeOf(s, miss.At)
 	}
 	return told
 }
@@ -106,7 +111,12 @@ func printStories(w io.Writer, all []toldStory) error {
 		if s.Trainings == 0 {
 			say("  no training was recognised\n")
 		}
-		if s.Unfollowed != "" {
+		switch {
+		case s.Missed != nil && s.Missed.Path != "":
+			say("  it trains in a way that is not followed: %s (%s:%d:%d)\n", printable(s.Missed.Text), printable(s.Missed.Path), s.Missed.Line, s.Missed.Column)
+		case s.Missed != nil:
+			say("  it trains in a way that is not followed: %s\n", printable(s.Missed.Text))
+		case s.Unfollowed != "":
 			say("  not followed: %s\n", s.Unfollowed)
 		}
 	}

@@ -193,6 +193,9 @@ func (r *runner) run(m modules.Module, name string) value.Value {
 			r.atTop(func() { r.start(known) })
 		}
 	}
+	if known == nil && framework.IsModule(name) {
+		return r.outside(name) // whose facts say what it does
+	}
 	if known == nil { // its code is not here, and what it gives is known by name alone
 		return r.outside("?" + strings.TrimLeft(name, "."))
 	}

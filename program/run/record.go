@@ -18,6 +18,8 @@ type Record struct {
 	Functions []string
 	Steps     int  // how many instructions were run
 	Cut       bool // the program was too large to be followed to its end
+	// CutShort is so if what the script starts itself was too large: only then may something be missing that it does.
+	CutShort bool
 
 	run *runner
 }
@@ -78,6 +80,18 @@ type Guard struct {
 	Holds     bool
 	ByDefault Truth // whether it goes that way if the user sets nothing
 	compares  bool  // it is a comparison of something outside the project
+}
+
+// Crowded reports whether the program makes more calls than are noted.
+func (r *Record) Crowded() bool { return len(r.Events) > maxEvents }
+
+// MaxEvents is how many calls of one run are noted.
+const MaxEvents = maxEvents
+
+// Mentions reports whether a name that is wanted is in the code of the script.
+func (r *Record) Mentions(wanted func(name string) bool) bool {
+	m := r.run.modules[r.Script]
+	return m != nil && slices.ContainsFunc(m.file.Symbols, wanted)
 }
 
 // A Truth is what is known of a condition.

@@ -42,6 +42,7 @@ func Run(p Project, script string) *Record {
 	r.record.Heap, r.record.run = r.heap, r
 	if m := r.load(script); m != nil {
 		r.start(m)
+		r.record.CutShort = r.record.Cut
 		r.rest(m)
 	}
 	r.record.Steps = r.steps

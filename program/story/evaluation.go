@@ -90,7 +90,7 @@ func (s *Story) nameOf(v value.Value) string {
 func (s *Story) loopsWithLosses() map[int]bool {
 	all := map[int]bool{}
 	for i := range s.Steps {
-		if s.Steps[i].Kind == Gradient && s.Steps[i].Facts.Act == framework.Backward {
+		if s.Steps[i].computesGradients() {
 			for _, loop := range s.Steps[i].Event.Loops() {
 				all[loop] = true
 			}

@@ -1,7 +1,6 @@
 package story
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
@@ -189,6 +188,8 @@ func (s *Story) gradient(step *Step) string {
 	switch step.Facts.Act {
 	case framework.Backward:
 		return "computes the gradients of " + of
+	case framework.Differentiate:
+		return "computes gradients with " + s.differentiated(step)
 	case framework.Clear:
 		return "clears the gradients of " + of
 	case framework.Clip:
@@ -205,6 +206,14 @@ func (s *Story) gradient(step *Step) string {
 		return "adapts the scale of the loss"
 	}
 	return "does " + string(step.Facts.Act) + " to gradients"
+}
+
+// differentiated names what computes gradients: jax.value_and_grad of a loss, or a tape.
+func (s *Story) differentiated(step *Step) string {
+	if maker, ok := strings.CutSuffix(step.Name, "()"); ok {
+		return maker
+	}
+	return step.Name
 }
 
 func (s *Story) forward(step *Step) string {
@@ -247,12 +256,4 @@ func list[T ~string](all []T) string {
 		texts[i] = string(t)
 	}
 	return strings.Join(texts, ", ")
-}
-
-// Unfollowed says why the story may lack something, "" if it was followed to its end.
-func (s *Story) Unfollowed() string {
-	if s.Record.Cut {
-		return fmt.Sprintf("it is too large to be followed to its end: %d files", len(s.Record.Files))
-	}
-	return ""
 }

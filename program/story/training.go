@@ -64,12 +64,17 @@ func (s *Story) ownLoop(step *Step) {
 	s.Trainings = append(s.Trainings, t)
 }
 
+// computesGradients reports whether a step computes the gradients of a loss.
+func (s *Step) computesGradients() bool {
+	return s.Kind == Gradient && (s.Facts.Act == framework.Backward || s.Facts.Act == framework.Differentiate)
+}
+
 // withGradients leaves out the loops inside the innermost one in which gradients are computed: a loop over parameters is not one
 // over data. It leaves all if none of the loops has that.
 func (s *Story) withGradients(loops []int) []int {
 	inner := 0
 	for i := range s.Steps {
-		if s.Steps[i].Kind != Gradient || s.Steps[i].Facts.Act != framework.Backward {
+		if !s.Steps[i].computesGradients() {
 			continue
 		}
 		around := s.Steps[i].Event.Loops()
