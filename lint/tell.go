@@ -29,6 +29,56 @@ func Tell(ctx context.Context, cfg Config) (stories []*story.Story) {
 	return stories
 }
 
+// A Spot is a line of a file.
+type Spot struct {
+	Path string
+	Line int // from 1
+}
+
+// TellAt returns the stories of the run's files other than that of the spot, or of that if it is the only one, and the names that are
+// in its line. What these stand for is in the records of the stories, as far as these come to the line.
+func TellAt(ctx context.Context, cfg Config, at Spot) (stories []*story.Story, uses []code.Use, err error) {
+	cfg.Rules, cfg.Cache = nil, nil
+	t := newTelling(newWorker(newRun(cfg)))
+	t.watched = at
+	if t.load(at.Path) == nil {
+		return nil, nil, fmt.Errorf("%s: it can't be read as Python%s", at.Path, t.problem(at.Path))
+	}
+	if t.lines < at.Line {
+		return nil, nil, fmt.Errorf("%s:%d: there is no such line: the file has %d", at.Path, at.Line, t.lines)
+	}
+	if len(t.project.Watch) == 0 {
+		return nil, nil, fmt.Errorf("%s:%d: there is no name in this line", at.Path, at.Line)
+	}
+	for _, file := range cfg.Files {
+		if ctx.Err() == nil && (file.Path != at.Path || len(cfg.Files) == 1) && t.load(file.Path) != nil {
+			stories = append(stories, t.tell(file.Path))
+		}
+	}
+	return stories, t.project.Watch, nil
+}
+
+// problem says why the file that was read last could not be parsed.
+func (t *telling) problem(path string) string {
+	for _, n := range t.worker.out.notices {
+		if n.Path == path {
+			return ": " + n.Message
+		}
+	}
+	return ""
+}
+
+// watch lowers a file with marks at the line that is watched.
+func (t *telling) watch(f *python.File) *code.File {
+	if t.lines = f.Source.LineCount(); t.lines < t.watched.Line {
+		return code.Lower(f)
+	}
+	line := code.Span{Start: f.Source.LineStart(t.watched.Line)}
+	line.End = line.Start + len(f.Source.Line(t.watched.Line))
+	t.project.Watch = code.UsesIn(f, line)
+	return code.LowerWatched(f, line)
+}
+
 // A telling is the files that stories have come to.
 type telling struct {
 	worker  *worker // reads files
@@ -36,6 +86,8 @@ type telling struct {
 	project runner.Project
 	files   map[string]*code.File // nil for one that can't be read
 	bases   map[string]int        // of files in the run's file set
+	watched Spot                  // of which values are wanted; none if its path is ""
+	lines   int                   // of the file of that
 }
 
 // newTelling returns a telling that reads the files of the repository.
@@ -148,7 +200,9 @@ func (t *telling) load(path string) *code.File {
 	key := func(seen cache.Seen) cache.Key { return w.r.memory.codeKey(path, seen) }
 	lowered, ok := known[code.File](w, w.r.seen[path], key, func() bool { return w.read(file, w.r.cfg.MaxSize) })
 	if lowered == nil && ok {
-		if f := w.parseCode(); f != nil {
+		if f := w.parseCode(); f != nil && path == t.watched.Path {
+			lowered = t.watch(f)
+		} else if f != nil {
 			lowered = code.Lower(f)
 			remember(w.r.memory, key(w.out.seen), lowered, !w.r.cfg.replaces(file.Abs))
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -21,6 +22,10 @@ type Record struct {
 	// CutShort is so if what the script starts itself was too large: only then may something be missing that it does.
 	CutShort bool
 
+	// Watched are the values of what was watched, as far as there were any; and Marks how often a mark was met.
+	Watched map[code.Use]value.Value
+	Marks   int
+
 	run *runner
 }
 
@@ -29,6 +34,7 @@ type Event struct {
 	Call value.ID // the result, which knows its callee and arguments; 0 for an assignment
 	// Set is of an assignment to an attribute. One to a name, whose Object is Nothing, is told if it depends on a comparison.
 	Set     Set
+	Mark    bool // a line that is watched is come to
 	Leaves  bool // a loop is left, by a break that depends on a condition
 	At      value.Place
 	Around  []Around      // the loops and conditions around, outermost first, over function boundaries

@@ -20,6 +20,7 @@ type Project struct {
 	Load    func(path string) *code.File // nil if there is none to be had
 	// MaxSteps is how many instructions a run may take; 0 for the constant of that name.
 	MaxSteps int
+	Watch    []code.Use // what is noted at the marks in the code
 }
 
 // MaxSteps is how many instructions a run takes at most. What lies beyond is not followed, and said to be so.
