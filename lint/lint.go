@@ -21,6 +21,7 @@ import (
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/framework"
 )
 
 // Config is what a run is asked to do.
@@ -52,6 +53,8 @@ type Config struct {
 	IgnoreSuppressions bool
 	// Sites keeps where comments that suppress can be written, in Result.Suppressions.
 	Sites bool
+	// Frameworks are the facts about what training code imports; nil for those that are built in.
+	Frameworks *framework.Set
 	// Now returns the time that until= is compared with; nil for the clock.
 	Now func() time.Time
 	// Profile measures the run; nil for not.

@@ -13,7 +13,6 @@ import (
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/repository"
 )
 
@@ -44,7 +43,7 @@ func (r *run) divide() {
 		}
 	}
 	slices.SortFunc(files, func(a, b *program.Facts) int { return strings.Compare(a.Path, b.Path) })
-	r.division = program.Divide(files, configs)
+	r.division = program.Divide(files, configs, r.cfg.Frameworks)
 	for _, f := range files {
 		f.Imports = nil // nobody asks again, and there are many
 	}
@@ -176,7 +175,7 @@ func (w *worker) checkGroup(ctx context.Context, p *project, around *repository.
 	stop := w.start(Linking)
 	linked := program.LinkContext(ctx, files, nil)
 	stop()
-	linked.Configs = p.Configs
+	linked.Configs, linked.Frameworks = p.Configs, w.r.cfg.Frameworks
 	w.tellProgram(linked)
 	if linked.Beyond != nil {
 		notices = append(notices, Notice{
@@ -260,7 +259,7 @@ func (w *worker) part(outline *program.Facts) (out outcome) {
 // all: somebody named it, or it is training code.
 func (w *worker) kindOfVast(file discover.Entry, facts *program.Facts) discover.Kind {
 	isTraining := w.r.cfg.Training != nil && w.r.cfg.Training(file.Path) ||
-		slices.ContainsFunc(facts.Imports, func(i program.Import) bool { return framework.IsModule(i.Target) })
+		slices.ContainsFunc(facts.Imports, func(i program.Import) bool { return w.r.cfg.Frameworks.IsModule(i.Target) })
 	if file.Explicit || isTraining {
 		return Failed
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/modules"
 	runner "github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
@@ -93,7 +94,7 @@ type telling struct {
 // newTelling returns a telling that reads the files of the repository.
 func newTelling(w *worker) *telling {
 	t := &telling{worker: w, files: map[string]*code.File{}, bases: map[string]int{}}
-	t.project = runner.Project{Modules: modules.New(t.list), Load: t.load, MaxSteps: min(runner.MaxSteps, maxSteps/share)}
+	t.project = runner.Project{Modules: modules.New(t.list), Load: t.load, MaxSteps: min(runner.MaxSteps, maxSteps/share), Frameworks: w.r.cfg.Frameworks}
 	return t
 }
 
@@ -165,10 +166,11 @@ const (
 )
 
 // tellSnippet tells the story of an example that is all there is.
-func tellSnippet(f *python.File) *story.Story {
+func tellSnippet(f *python.File, frameworks *framework.Set) *story.Story {
 	lowered := code.Lower(f)
 	project := runner.Project{
-		Modules: modules.New(func(string) []string { return nil }),
+		Frameworks: frameworks,
+		Modules:    modules.New(func(string) []string { return nil }),
 		Load: func(path string) *code.File {
 			if path != lowered.Path {
 				return nil

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"github.com/agentlint/agentlint/program/framework"
 	"maps"
 	"path"
 	"slices"
@@ -25,8 +26,8 @@ type Group struct {
 
 // Divide puts files, of which nothing but the imports matters, and configurations into groups. Both must be in order of
 // their paths.
-func Divide(files []*Facts, configs []*Config) *Division {
-	g := newGraph(files)
+func Divide(files []*Facts, configs []*Config, frameworks *framework.Set) *Division {
+	g := newGraph(files, frameworks)
 	f := newForest(len(files) + len(configs))
 	numbers := map[*Facts]int{}
 	folders := map[string]int{} // the number of their first file

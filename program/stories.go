@@ -16,7 +16,7 @@ func (p *Program) Scripts(wanted func(path string) bool) (paths []string) {
 	var nodes []int32
 	own := make([]bool, len(p.order))
 	for _, fn := range p.functions {
-		if fn.mayTrain() {
+		if fn.mayTrain(p.Frameworks) {
 			nodes = append(nodes, fn.id)
 			own[fn.module.id] = true
 		}
@@ -62,7 +62,7 @@ func (m *module) isGuarded() bool {
 // StartsSomething reports whether the file at a path does something only when it is the script, or computes or fits at its top level.
 func (p *Program) StartsSomething(path string) bool {
 	m := p.modules[moduleName(path)]
-	return m != nil && (m.isGuarded() || m.body.mayTrain())
+	return m != nil && (m.isGuarded() || m.body.mayTrain(p.Frameworks))
 }
 
 // A Told is a training with the story that it is part of.
@@ -112,7 +112,8 @@ func (p *Program) OnceAScript(found func(all []Told) bool) {
 }
 
 // mayTrain reports whether a call of the function may be one that fits a model or applies gradients to one.
-func (fn *function) mayTrain() bool {
+func (fn *function) mayTrain(frameworks *framework.Set) bool {
+	mayTrain := func(name string) bool { return mayTrain(frameworks, name) }
 	if len(fn.trainers) > 0 || fn.does&trains != 0 {
 		return true
 	}
@@ -125,8 +126,8 @@ func (fn *function) mayTrain() bool {
 }
 
 // mayTrain reports whether something of a name may fit a model or apply gradients.
-func mayTrain(name string) bool {
-	if c := framework.Lookup(name); c != nil && (c.Trains != "" || c.Act == framework.Step || c.Act == framework.Differentiate || c.Applies != "") {
+func mayTrain(frameworks *framework.Set, name string) bool {
+	if c := frameworks.Lookup(frameworks.Canonical(strings.TrimPrefix(name, "?"))); c != nil && (c.Trains != "" || c.Act == framework.Step || c.Act == framework.Differentiate || c.Applies != "") {
 		return true
 	}
 	method := lastPart(name)

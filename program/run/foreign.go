@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -17,19 +16,19 @@ func (r *runner) callForeign(f *frame, id value.ID, args []value.Argument, span 
 			return v
 		}
 	}
-	if name := framework.Canonical(o.Name); framework.Wraps(name) {
+	if name := r.project.Frameworks.Canonical(o.Name); r.project.Frameworks.Wraps(name) {
 		if v := firstModel(r, f, site{o.Name, o.Of, args, span, at}); v != value.Nothing {
 			return v
 		}
 		o = r.heap.Object(id)
-	} else if framework.WrapsEach(name) {
+	} else if r.project.Frameworks.WrapsEach(name) {
 		if v := wrapModel(r, f, site{o.Name, o.Of, args, span, at}); v != value.Nothing {
 			return v
 		}
 		o = r.heap.Object(id)
 	}
 	if method, ok := lastPart(o.Name); ok && fluent[method] && o.Of != value.Nothing {
-		receiver, facts := o.Of, framework.Lookup(framework.Canonical(o.Name))
+		receiver, facts := o.Of, r.project.Frameworks.Lookup(r.project.Frameworks.Canonical(o.Name))
 		result := r.called(f, id, o.Name, receiver, args, span, at)
 		if facts != nil && facts.Trains != "" {
 			return result

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -93,6 +94,9 @@ func (r *Record) Crowded() bool { return len(r.Events) > maxEvents }
 
 // MaxEvents is how many calls of one run are noted.
 const MaxEvents = maxEvents
+
+// Frameworks are the facts of what is outside the project with which it was run.
+func (r *Record) Frameworks() *framework.Set { return r.run.project.Frameworks }
 
 // Mentions reports whether a name that is wanted is in the code of the script.
 func (r *Record) Mentions(wanted func(name string) bool) bool {

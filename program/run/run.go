@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -20,7 +21,9 @@ type Project struct {
 	Load    func(path string) *code.File // nil if there is none to be had
 	// MaxSteps is how many instructions a run may take; 0 for the constant of that name.
 	MaxSteps int
-	Watch    []code.Use // what is noted at the marks in the code
+	// Frameworks are the facts of what is outside the project; nil for those that are built in.
+	Frameworks *framework.Set
+	Watch      []code.Use // what is noted at the marks in the code
 }
 
 // MaxSteps is how many instructions a run takes at most. What lies beyond is not followed, and said to be so.

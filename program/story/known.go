@@ -56,7 +56,7 @@ const maxKnown = 8
 
 func (s *Story) knownOf(use code.Use, id value.ID, modes func(value.ID) string) Known {
 	o := s.Record.Heap.Object(id)
-	known := Known{Use: use, Kind: kindName(o), Text: s.unlabelled(o), Why: o.Why, At: o.At, Mode: modes(id)}
+	known := Known{Use: use, Kind: s.kindName(o), Text: s.unlabelled(o), Why: o.Why, At: o.At, Mode: modes(id)}
 	if known.At == (value.Place{}) {
 		known.At.File = -1
 	}
@@ -98,7 +98,7 @@ func (s *Story) unlabelled(o *value.Object) string {
 	return s.describe(&plain, 3)
 }
 
-func kindName(o *value.Object) string {
+func (s *Story) kindName(o *value.Object) string {
 	if name, ok := kinds[o.Kind]; ok {
 		return name
 	}
@@ -106,7 +106,7 @@ func kindName(o *value.Object) string {
 	case o.Name == "?":
 		return "unknown"
 	case len(o.Name) > 2 && o.Name[len(o.Name)-2:] == "()":
-		return "result of " + called(o)
+		return "result of " + s.called(o)
 	}
 	return "of a library"
 }

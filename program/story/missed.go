@@ -95,7 +95,7 @@ func (s *Story) fitsUnknown(c *Step) bool {
 	isTrainer := trainers.MatchString(class) && (strings.HasSuffix(receiver, "()") || strings.HasPrefix(receiver, "?"))
 	switch method {
 	case "fit": // of a library that is known, what is not known to train does not
-		return isTrainer || !framework.IsModule(c.Name) && dataOf(c.Name) != nil
+		return isTrainer || !s.frameworks.IsModule(c.Name) && s.dataOf(c.Name) != nil
 	case "train", "learn":
 		return isTrainer
 	}

@@ -253,7 +253,7 @@ func (s *Story) changesData(step *Step, loops []int) bool {
 	all := s.origins(given)
 	return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool {
 		o := h.Object(id)
-		facts := framework.Lookup(called(o))
+		facts := s.frameworks.Lookup(s.called(o))
 		return strings.HasPrefix(o.Name, "?") && len(o.Args) == 0 && o.Of == value.Nothing || facts != nil && len(facts.Draws) > 0 || o.Kind == value.Instance
 	})
 }
