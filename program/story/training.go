@@ -245,7 +245,7 @@ func (s *Story) changesData(step *Step, loops []int) bool {
 		}
 	}
 	var given value.Value
-	if v, ok := step.Object.Argument("grads_and_vars", 0); ok {
+	if v, ok := step.Object.Argument("grads_and_vars", 0); ok && strings.HasSuffix(step.Name, ".apply_gradients") {
 		given = v
 	} else if o := s.single(step.Object.Of); o != nil {
 		given, _ = o.Argument("params", 0)
