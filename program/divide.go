@@ -1,11 +1,12 @@
 package program
 
 import (
-	"github.com/agentlint/agentlint/program/framework"
 	"maps"
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/agentlint/agentlint/program/framework"
 )
 
 // A Division is the Python files and training configurations of a run, put into groups by what could share code. No import

@@ -117,52 +117,52 @@ func (s *Set) Names(name string) bool {
 }
 
 // add takes the facts of a library.
-func (db *Set) add(library *Library) {
-	db.libraries = append(db.libraries, library)
+func (s *Set) add(library *Library) {
+	s.libraries = append(s.libraries, library)
 	for _, m := range library.Modules {
-		db.modules[m] = true
+		s.modules[m] = true
 	}
 	for from, to := range library.Aliases {
 		first, _, _ := strings.Cut(from, ".")
-		db.aliases[first] = append(db.aliases[first], [2]string{from, to})
+		s.aliases[first] = append(s.aliases[first], [2]string{from, to})
 	}
 	for _, name := range library.Wraps {
-		db.addMade(name)
+		s.addMade(name)
 		if strings.Contains(name, "*") {
-			db.wrapping = append(db.wrapping, name)
+			s.wrapping = append(s.wrapping, name)
 		} else {
-			db.wraps[name] = true
+			s.wraps[name] = true
 		}
 	}
 	for _, name := range library.WrapsEach {
-		db.addMade(name)
-		db.wrapsEach[name] = true
+		s.addMade(name)
+		s.wrapsEach[name] = true
 	}
 	for i := range library.Calls {
 		c := &library.Calls[i]
 		for _, n := range c.Names {
 			if c.Trains != "" {
-				db.trainers[n[strings.LastIndexByte(n, '.')+1:]] = true
+				s.trainers[n[strings.LastIndexByte(n, '.')+1:]] = true
 			}
-			db.addMade(n)
+			s.addMade(n)
 			if strings.Contains(n, "*") {
-				db.patterns = append(db.patterns, pattern{n, c})
+				s.patterns = append(s.patterns, pattern{n, c})
 			} else {
-				db.exact[n] = c
+				s.exact[n] = c
 			}
 		}
 	}
 }
 
 // addMade notes what the name of a method says makes its object.
-func (db *Set) addMade(name string) {
+func (s *Set) addMade(name string) {
 	maker, _, ok := strings.Cut(name, "()")
 	switch {
 	case !ok:
 	case strings.Contains(maker, "*"):
-		db.making = append(db.making, maker)
+		s.making = append(s.making, maker)
 	default:
-		db.made[maker] = true
+		s.made[maker] = true
 	}
 }
 
@@ -207,12 +207,12 @@ func (s *Set) Canonical(name string) string {
 const maxRenames = 32
 
 // rename applies the longest alias that fits.
-func (db *Set) rename(name string) string {
+func (s *Set) rename(name string) string {
 	first := name
 	if end := strings.IndexAny(name, ".("); end >= 0 {
 		first = name[:end]
 	}
-	for _, a := range db.aliases[first] {
+	for _, a := range s.aliases[first] {
 		if rest, ok := strings.CutPrefix(name, a[0]); ok && (rest == "" || rest[0] == '.' || rest[0] == '(') {
 			return a[1] + rest
 		}
@@ -252,11 +252,11 @@ func (s *Set) Wraps(name string) bool {
 	return db.wraps[name] || slices.ContainsFunc(db.wrapping, func(glob string) bool { return matches(glob, name) })
 }
 
-func (db *Set) lookup(name string) *Call {
-	if c := db.exact[name]; c != nil {
+func (s *Set) lookup(name string) *Call {
+	if c := s.exact[name]; c != nil {
 		return c
 	}
-	for _, p := range db.patterns {
+	for _, p := range s.patterns {
 		if matches(p.glob, name) {
 			return p.call
 		}

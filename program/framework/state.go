@@ -42,9 +42,9 @@ type Save struct {
 }
 
 // findMethods finds the calls whose Methods say that they are known by the method's name alone.
-func (db *Set) findMethods() map[string]*Call {
+func (s *Set) findMethods() map[string]*Call {
 	all := map[string]*Call{}
-	for _, library := range db.libraries {
+	for _, library := range s.libraries {
 		for i := range library.Calls {
 			for _, method := range library.Calls[i].Methods {
 				all[method] = &library.Calls[i]

@@ -65,8 +65,8 @@ func (s *Story) ownLoop(step *Step) {
 }
 
 // computesGradients reports whether a step computes the gradients of a loss.
-func (s *Step) computesGradients() bool {
-	return s.Kind == Gradient && (s.Facts.Act == framework.Backward || s.Facts.Act == framework.Differentiate)
+func (c *Step) computesGradients() bool {
+	return c.Kind == Gradient && (c.Facts.Act == framework.Backward || c.Facts.Act == framework.Differentiate)
 }
 
 // withGradients leaves out the loops inside the innermost one in which gradients are computed: a loop over parameters is not one
