@@ -49,6 +49,8 @@ type Notice = discover.Notice
 const (
 	Skipped = discover.Skipped // not looked at, on purpose
 	Failed  = discover.Failed  // could not be looked at; the run exits with 2
+	// NotFollowed is of a script that was checked, but whose training was not recognised.
+	NotFollowed = discover.NotFollowed
 )
 
 // A Result is what a run found.

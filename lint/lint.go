@@ -21,6 +21,7 @@ import (
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/framework"
 )
 
 // Config is what a run is asked to do.
@@ -52,6 +53,8 @@ type Config struct {
 	IgnoreSuppressions bool
 	// Sites keeps where comments that suppress can be written, in Result.Suppressions.
 	Sites bool
+	// Frameworks are the facts about what training code imports; nil for those that are built in.
+	Frameworks *framework.Set
 	// Now returns the time that until= is compared with; nil for the clock.
 	Now func() time.Time
 	// Profile measures the run; nil for not.
@@ -200,6 +203,7 @@ func (r *run) result(isPartial bool) *Result {
 	r.extra.findings = slices.DeleteFunc(r.extra.findings, func(f Finding) bool {
 		return !r.reports(f.Path) || slices.ContainsFunc(r.siblings, func(d *program.Definition) bool { return d.Path == f.Path })
 	})
+	r.extra.notices = slices.DeleteFunc(r.extra.notices, func(n Notice) bool { return n.Kind == NotFollowed && !r.reports(n.Path) })
 	result := &Result{Findings: r.extra.findings, Notices: r.extra.notices, Training: map[string]bool{}, Configs: map[string]bool{}}
 	result.Graphs = func() []*program.Graph { return program.Link(nil, r.definitions()).Graphs() }
 	for i := range r.outcomes {

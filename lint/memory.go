@@ -64,7 +64,7 @@ func newMemory(r *run) *memory {
 		m.numbers[rule] = i
 	}
 	flags := fmt.Sprint(cfg.Strict, cfg.AllPython, cfg.IgnoreSuppressions, cfg.MaxSize)
-	m.project = cache.KeyOf(append([]string{cfg.Root, m.fingerprint(r.policy(""))}, cfg.Cache.World...)...)
+	m.project = cache.KeyOf(append([]string{cfg.Root, cfg.Frameworks.Sum(), m.fingerprint(r.policy(""))}, cfg.Cache.World...)...)
 	m.asked = cache.KeyOf(string(m.project), flags)
 	m.sights = m.earlierSights()
 	if m.dir != "" {

@@ -43,7 +43,7 @@ func (r *run) divide() {
 		}
 	}
 	slices.SortFunc(files, func(a, b *program.Facts) int { return strings.Compare(a.Path, b.Path) })
-	r.division = program.Divide(files, configs)
+	r.division = program.Divide(files, configs, r.cfg.Frameworks)
 	for _, f := range files {
 		f.Imports = nil // nobody asks again, and there are many
 	}
@@ -175,7 +175,7 @@ func (w *worker) checkGroup(ctx context.Context, p *project, around *repository.
 	stop := w.start(Linking)
 	linked := program.LinkContext(ctx, files, nil)
 	stop()
-	linked.Configs = p.Configs
+	linked.Configs, linked.Frameworks = p.Configs, w.r.cfg.Frameworks
 	w.tellProgram(linked)
 	if linked.Beyond != nil {
 		notices = append(notices, Notice{
@@ -250,9 +250,20 @@ func (w *worker) part(outline *program.Facts) (out outcome) {
 		}
 	}
 	if w.out.facts != nil && w.out.facts.Vast {
-		w.notice(Skipped, "as a part of the program: it has over %d calls, assignments and loops", program.MaxSteps)
+		w.notice(w.kindOfVast(file, w.out.facts), "as a part of the program: it has over %d calls, assignments and loops", program.MaxSteps)
 	}
 	return w.out
+}
+
+// kindOfVast tells whether it is a failure that a file is too large for rules about programs, as it is for one that can't be read at
+// all: somebody named it, or it is training code.
+func (w *worker) kindOfVast(file discover.Entry, facts *program.Facts) discover.Kind {
+	isTraining := w.r.cfg.Training != nil && w.r.cfg.Training(file.Path) ||
+		slices.ContainsFunc(facts.Imports, func(i program.Import) bool { return w.r.cfg.Frameworks.IsModule(i.Target) })
+	if file.Explicit || isTraining {
+		return Failed
+	}
+	return Skipped
 }
 
 // facts takes the facts from the Python file at hand.

@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/modules"
 	runner "github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
@@ -29,18 +30,71 @@ func Tell(ctx context.Context, cfg Config) (stories []*story.Story) {
 	return stories
 }
 
+// A Spot is a line of a file.
+type Spot struct {
+	Path string
+	Line int // from 1
+}
+
+// TellAt returns the stories of the run's files other than that of the spot, or of that if it is the only one, and the names that are
+// in its line. What these stand for is in the records of the stories, as far as these come to the line.
+func TellAt(ctx context.Context, cfg Config, at Spot) (stories []*story.Story, uses []code.Use, err error) {
+	cfg.Rules, cfg.Cache = nil, nil
+	t := newTelling(newWorker(newRun(cfg)))
+	t.watched = at
+	if t.load(at.Path) == nil {
+		return nil, nil, fmt.Errorf("%s: it can't be read as Python%s", at.Path, t.problem(at.Path))
+	}
+	if t.lines < at.Line {
+		return nil, nil, fmt.Errorf("%s:%d: there is no such line: the file has %d", at.Path, at.Line, t.lines)
+	}
+	if len(t.project.Watch) == 0 {
+		return nil, nil, fmt.Errorf("%s:%d: there is no name in this line", at.Path, at.Line)
+	}
+	for _, file := range cfg.Files {
+		if ctx.Err() == nil && (file.Path != at.Path || len(cfg.Files) == 1) && t.load(file.Path) != nil {
+			stories = append(stories, t.tell(file.Path))
+		}
+	}
+	return stories, t.project.Watch, nil
+}
+
+// problem says why the file that was read last could not be parsed.
+func (t *telling) problem(path string) string {
+	for _, n := range t.worker.out.notices {
+		if n.Path == path {
+			return ": " + n.Message
+		}
+	}
+	return ""
+}
+
+// watch lowers a file with marks at the line that is watched.
+func (t *telling) watch(f *python.File) *code.File {
+	if t.lines = f.Source.LineCount(); t.lines < t.watched.Line {
+		return code.Lower(f)
+	}
+	line := code.Span{Start: f.Source.LineStart(t.watched.Line)}
+	line.End = line.Start + len(f.Source.Line(t.watched.Line))
+	t.project.Watch = code.UsesIn(f, line)
+	return code.LowerWatched(f, line)
+}
+
 // A telling is the files that stories have come to.
 type telling struct {
-	worker  *worker
+	worker  *worker // reads files
+	owner   *worker // whose outcome they are part of; nil for none
 	project runner.Project
 	files   map[string]*code.File // nil for one that can't be read
 	bases   map[string]int        // of files in the run's file set
+	watched Spot                  // of which values are wanted; none if its path is ""
+	lines   int                   // of the file of that
 }
 
 // newTelling returns a telling that reads the files of the repository.
 func newTelling(w *worker) *telling {
 	t := &telling{worker: w, files: map[string]*code.File{}, bases: map[string]int{}}
-	t.project = runner.Project{Modules: modules.New(t.list), Load: t.load}
+	t.project = runner.Project{Modules: modules.New(t.list), Load: t.load, MaxSteps: min(runner.MaxSteps, maxSteps/share), Frameworks: w.r.cfg.Frameworks}
 	return t
 }
 
@@ -48,6 +102,7 @@ func newTelling(w *worker) *telling {
 func (w *worker) tellProgram(p *program.Program) {
 	own := map[string]bool{}
 	t := newTelling(newWorker(w.r))
+	t.owner = w
 	for _, f := range p.Files {
 		own[f.Path] = true
 		t.bases[f.Path] = f.Base
@@ -63,13 +118,13 @@ func (w *worker) tellProgram(p *program.Program) {
 	if !whole {
 		left = maxSteps / quickly
 	}
-	for _, script := range p.Scripts(w.r.cfg.Reports) {
+	scripts := p.Scripts(w.r.cfg.Reports)
+	for i, script := range scripts {
 		if w.ctx.Err() != nil || left <= 0 && !whole {
 			return
 		}
 		if left <= 0 {
-			w.out.notices = append(w.out.notices, Notice{Kind: Skipped, Path: script, Message: fmt.Sprintf(
-				"as a script, like those after it: following the ones before it took over %d steps", maxSteps)})
+			t.beyond(p, scripts[i:])
 			return
 		}
 		t.project.MaxSteps = max(minSteps, min(runner.MaxSteps, left/share))
@@ -78,7 +133,26 @@ func (w *worker) tellProgram(p *program.Program) {
 		if told.Matters() {
 			p.Stories = append(p.Stories, told)
 		}
+		if miss, ok := told.Miss(); ok && p.StartsSomething(script) {
+			w.notFollowed(script, miss.Why)
+		}
 	}
+}
+
+// beyond says of the scripts that are not followed any more that they are not, and which of them train.
+func (t *telling) beyond(p *program.Program, scripts []string) {
+	why := fmt.Sprintf("following the ones before it took over %d steps", maxSteps)
+	t.owner.out.notices = append(t.owner.out.notices, Notice{Kind: Skipped, Path: scripts[0], Message: "as a script, like those after it: " + why})
+	for _, script := range scripts {
+		if file := t.project.Load(script); file != nil && p.StartsSomething(script) && slices.ContainsFunc(file.Symbols, story.MayMeanTraining) {
+			t.owner.notFollowed(script, "it is one of many scripts of a program: "+why)
+		}
+	}
+}
+
+// notFollowed says that a script trains in a way that is not understood.
+func (w *worker) notFollowed(script, why string) {
+	w.out.notices = append(w.out.notices, Notice{Kind: NotFollowed, Path: script, Message: why})
 }
 
 // The bounds of the stories of one program: how many steps they take together, by how much less that is if somebody waits for what
@@ -92,10 +166,11 @@ const (
 )
 
 // tellSnippet tells the story of an example that is all there is.
-func tellSnippet(f *python.File) *story.Story {
+func tellSnippet(f *python.File, frameworks *framework.Set) *story.Story {
 	lowered := code.Lower(f)
 	project := runner.Project{
-		Modules: modules.New(func(string) []string { return nil }),
+		Frameworks: frameworks,
+		Modules:    modules.New(func(string) []string { return nil }),
 		Load: func(path string) *code.File {
 			if path != lowered.Path {
 				return nil
@@ -127,7 +202,9 @@ func (t *telling) load(path string) *code.File {
 	key := func(seen cache.Seen) cache.Key { return w.r.memory.codeKey(path, seen) }
 	lowered, ok := known[code.File](w, w.r.seen[path], key, func() bool { return w.read(file, w.r.cfg.MaxSize) })
 	if lowered == nil && ok {
-		if f := w.parseCode(); f != nil {
+		if f := w.parseCode(); f != nil && path == t.watched.Path {
+			lowered = t.watch(f)
+		} else if f != nil {
 			lowered = code.Lower(f)
 			remember(w.r.memory, key(w.out.seen), lowered, !w.r.cfg.replaces(file.Abs))
 		}

@@ -333,7 +333,7 @@ func (w *worker) checkSnippet(f *agent.File, fence agent.Fence) {
 	alone := program.Link([]*program.Facts{facts}, nil)
 	stop()
 	stop = w.start(Telling)
-	alone.Stories = []*story.Story{tellSnippet(py)}
+	alone.Stories = []*story.Story{tellSnippet(py, w.r.cfg.Frameworks)}
 	stop()
 	w.runAlone(alone)
 }

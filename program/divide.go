@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/agentlint/agentlint/program/framework"
 )
 
 // A Division is the Python files and training configurations of a run, put into groups by what could share code. No import
@@ -25,8 +27,8 @@ type Group struct {
 
 // Divide puts files, of which nothing but the imports matters, and configurations into groups. Both must be in order of
 // their paths.
-func Divide(files []*Facts, configs []*Config) *Division {
-	g := newGraph(files)
+func Divide(files []*Facts, configs []*Config, frameworks *framework.Set) *Division {
+	g := newGraph(files, frameworks)
 	f := newForest(len(files) + len(configs))
 	numbers := map[*Facts]int{}
 	folders := map[string]int{} // the number of their first file

@@ -30,7 +30,7 @@ func TestDivide(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, division(Divide(outlines(tt.files), configsAt(tt.configs)))); diff != "" {
+			if diff := cmp.Diff(tt.want, division(Divide(outlines(tt.files), configsAt(tt.configs), nil))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})

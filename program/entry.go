@@ -106,7 +106,7 @@ func (e *Entry) size() (calls int) {
 // however indirectly: no other can start a training.
 func (p *Program) leadToTraining() map[*module]bool {
 	leads := map[*module]bool{}
-	start := slices.DeleteFunc(slices.Clone(p.order), func(m *module) bool { return !m.importsFramework() && !m.computesGradients() })
+	start := slices.DeleteFunc(slices.Clone(p.order), func(m *module) bool { return !m.importsFramework(p.Frameworks) && !m.computesGradients() })
 	spread(start, leads, p.importersOf)
 	return leads
 }
@@ -115,8 +115,8 @@ func (m *module) computesGradients() bool {
 	return slices.ContainsFunc(m.sorted(), func(fn *function) bool { return fn.does&gradients != 0 })
 }
 
-func (m *module) importsFramework() bool {
-	return slices.ContainsFunc(m.facts.Imports, func(i Import) bool { return framework.IsModule(i.Target) })
+func (m *module) importsFramework(frameworks *framework.Set) bool {
+	return slices.ContainsFunc(m.facts.Imports, func(i Import) bool { return frameworks.IsModule(i.Target) })
 }
 
 // IsTest recognises, by their slash-separated path, files that test runners collect, and benchmarks: no model comes out of either.

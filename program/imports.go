@@ -37,7 +37,7 @@ type module struct {
 
 // newGraph returns the graph of files, which must be in order of their paths. Of two that are the same module the last
 // one counts.
-func newGraph(files []*Facts) graph {
+func newGraph(files []*Facts, frameworks *framework.Set) graph {
 	g := graph{
 		modules: map[string]*module{}, parts: map[string]bool{}, heads: map[string]bool{}, paths: map[string][]string{},
 		reached: map[[2]string][]*module{}, training: map[*module]bool{},
@@ -51,7 +51,7 @@ func newGraph(files []*Facts) graph {
 			g.order = append(g.order, m)
 		}
 	}
-	g.findTraining()
+	g.findTraining(frameworks)
 	return g
 }
 
@@ -83,8 +83,8 @@ func moduleName(file string) string {
 }
 
 // findTraining marks files that import an ML framework, and what they import in turn.
-func (g *graph) findTraining() {
-	start := slices.DeleteFunc(slices.Clone(g.order), func(m *module) bool { return !m.importsFramework() })
+func (g *graph) findTraining(frameworks *framework.Set) {
+	start := slices.DeleteFunc(slices.Clone(g.order), func(m *module) bool { return !m.importsFramework(frameworks) })
 	spread(start, g.training, g.imported)
 }
 

@@ -17,6 +17,7 @@ type Program struct {
 	Files       []*Facts               // by path
 	Definitions []*Definition          // by path
 	Stories     []*story.Story         // of scripts, by path
+	Frameworks  *framework.Set         // facts of what is outside the files; nil for those that are built in
 	Beyond      *Facts                 // the first script that is not judged since those before it lead to so many calls, if there is one
 	Strict      bool                   // rules say what can't be told
 	MCP         []*MCP                 // what files say about MCP servers, by path
@@ -75,7 +76,7 @@ func Link(files []*Facts, definitions []*Definition) *Program {
 // LinkContext joins the facts of all files, which must be in order of their paths. Once ctx is done it returns a program without
 // links or scripts, and Entries ends.
 func LinkContext(ctx context.Context, files []*Facts, definitions []*Definition) *Program {
-	p := &Program{ctx: ctx, Files: files, Definitions: definitions, graph: newGraph(files), methods: map[string][]*function{}}
+	p := &Program{ctx: ctx, Files: files, Definitions: definitions, graph: newGraph(files, nil), methods: map[string][]*function{}}
 	for _, m := range p.order {
 		p.addFunctions(m)
 	}

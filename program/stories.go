@@ -16,7 +16,7 @@ func (p *Program) Scripts(wanted func(path string) bool) (paths []string) {
 	var nodes []int32
 	own := make([]bool, len(p.order))
 	for _, fn := range p.functions {
-		if fn.mayTrain() {
+		if fn.mayTrain(p.Frameworks) {
 			nodes = append(nodes, fn.id)
 			own[fn.module.id] = true
 		}
@@ -54,8 +54,19 @@ func (p *Program) importing(wanted func(path string) bool) map[*module]bool {
 // not see every import.
 const maxTold = 60
 
+// isGuarded reports whether a module does something only when it is the script.
+func (m *module) isGuarded() bool {
+	return slices.ContainsFunc(m.body.Calls, func(c Call) bool { return c.Guarded })
+}
+
 // acts reports whether a module calls anything of its own accord.
 func (m *module) acts() bool { return len(m.body.Calls) > 0 }
+
+// StartsSomething reports whether the file at a path does something only when it is the script, or computes or fits at its top level.
+func (p *Program) StartsSomething(path string) bool {
+	m := p.modules[moduleName(path)]
+	return m != nil && (m.isGuarded() || m.body.mayTrain(p.Frameworks))
+}
 
 // A Told is a training with the story that it is part of.
 type Told struct {
@@ -104,7 +115,8 @@ func (p *Program) OnceAScript(found func(all []Told) bool) {
 }
 
 // mayTrain reports whether a call of the function may be one that fits a model or applies gradients to one.
-func (fn *function) mayTrain() bool {
+func (fn *function) mayTrain(frameworks *framework.Set) bool {
+	mayTrain := func(name string) bool { return mayTrain(frameworks, name) }
 	if len(fn.trainers) > 0 || fn.does&trains != 0 || aroundStep[lastPart(fn.Name)] {
 		return true
 	}
@@ -120,8 +132,8 @@ func (fn *function) mayTrain() bool {
 var aroundStep = map[string]bool{"on_after_backward": true, "on_before_optimizer_step": true}
 
 // mayTrain reports whether something of a name may fit a model or apply gradients.
-func mayTrain(name string) bool {
-	if c := framework.Lookup(name); c != nil && (c.Trains != "" || c.Act == framework.Step || c.Applies != "") {
+func mayTrain(frameworks *framework.Set, name string) bool {
+	if c := frameworks.Lookup(frameworks.Canonical(strings.TrimPrefix(name, "?"))); c != nil && (c.Trains != "" || c.Act == framework.Step || c.Act == framework.Differentiate || c.Applies != "") {
 		return true
 	}
 	method := lastPart(name)

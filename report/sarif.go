@@ -138,6 +138,15 @@ func (b *sarifBuilder) invocation() sarifInvocation {
 			Locations: []sarifLocation{{PhysicalLocation: sarifPhysical{ArtifactLocation: b.artifact(notice.Path)}}},
 		})
 	}
+	for _, notice := range b.Result.Notices {
+		if notice.Kind == lint.NotFollowed {
+			in.ToolExecutionNotifications = append(in.ToolExecutionNotifications, sarifNotification{
+				Level:     "note",
+				Message:   sarifText{Text: "The training of this script is not followed: " + notice.Message + "."},
+				Locations: []sarifLocation{{PhysicalLocation: sarifPhysical{ArtifactLocation: b.artifact(notice.Path)}}},
+			})
+		}
+	}
 	if n := len(b.Result.Findings); n > sarifMaxResult {
 		in.ToolExecutionNotifications = append(in.ToolExecutionNotifications, sarifNotification{
 			Level:   "warning",

@@ -125,6 +125,33 @@ func (p *printer) summary(r *lint.Result) {
 	if text := fixable(r); text != "" {
 		fmt.Fprintf(p, "[*] %s\n", text)
 	}
+	if text := notFollowed(r); text != "" {
+		fmt.Fprintln(p, text)
+	}
+}
+
+// maxNotFollowed is how many scripts whose training is not followed are named.
+const maxNotFollowed = 5
+
+// notFollowed counts the scripts whose training is not followed, "" if there are none.
+func notFollowed(r *lint.Result) string {
+	var names []string
+	for _, n := range r.Notices {
+		if n.Kind == lint.NotFollowed {
+			names = append(names, inert.Text(n.Path))
+		}
+	}
+	count, which := plural(len(names), "script"), strings.Join(names[:min(len(names), maxNotFollowed)], ", ")
+	verb := "train"
+	switch {
+	case len(names) == 0:
+		return ""
+	case len(names) == 1:
+		verb = "trains"
+	case len(names) > maxNotFollowed:
+		which += fmt.Sprintf(" and %d others", len(names)-maxNotFollowed)
+	}
+	return fmt.Sprintf("%s %s in a way that is not followed: %s; agentlint trace FILE says why", count, verb, which)
 }
 
 // fixable says how many findings agentlint can mend, and with which flags.

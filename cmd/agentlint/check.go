@@ -19,6 +19,7 @@ import (
 	"github.com/agentlint/agentlint/lint/baseline"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/fix"
+	"github.com/agentlint/agentlint/lint/frameworks"
 	"github.com/agentlint/agentlint/lint/settings"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
@@ -279,17 +280,22 @@ func (c *check) configure(ctx context.Context, args []string) (*finishedRun, lin
 		return nil, lint.Config{}, nil, err
 	}
 	c.cache.distrusted = c.cache.distrust(ctx)
+	known, err := frameworks.Read(c.disk, p.foldersOfFacts()...)
+	if err != nil {
+		return nil, lint.Config{}, nil, err
+	}
 	run := &finishedRun{project: p, changes: ch, disk: c.disk, only: c.only, allPython: c.allPython}
 	cfg := lint.Config{
 		Root: p.root, Files: ch.narrow(p.files), Rules: rules.All, Context: !coversRoot(args), AllPython: c.allPython, Strict: c.strict,
 		MaxSize: c.maxSize * 1_000_000, IgnoreSuppressions: c.suppressions.off, Sites: c.suppressions.reason != "",
-		Policy:   p.policyOf,
-		Training: func(path string) bool { return p.training[path] },
-		Kind:     func(abs string) agent.Kind { return p.kinds[abs] },
-		Disk:     c.disk,
-		Cache:    c.cache.open(p.settings.Hosts),
-		Progress: c.progress.report(),
-		Profile:  c.profile,
+		Policy:     p.policyOf,
+		Training:   func(path string) bool { return p.training[path] },
+		Kind:       func(abs string) agent.Kind { return p.kinds[abs] },
+		Disk:       c.disk,
+		Frameworks: known,
+		Cache:      c.cache.open(p.settings.Hosts),
+		Progress:   c.progress.report(),
+		Profile:    c.profile,
 	}
 	if ch != nil || c.only != "" {
 		cfg.Reports = run.reports

@@ -82,7 +82,11 @@ func (c *check) passesBy(root, abs string) (bool, error) {
 func (r *finishedRun) unchecked() (reasons []string) {
 	for _, n := range r.Notices {
 		if n.Kind == lint.Failed || r.isAskedFor(n.Path) {
-			reasons = append(reasons, "not checked: "+about(n)+inert.Text(cutText(n.Message, maxQuotedText))) // a stack may follow
+			what := "not checked: "
+			if n.Kind == lint.NotFollowed {
+				what = "its training is not followed: "
+			}
+			reasons = append(reasons, what+about(n)+inert.Text(cutText(n.Message, maxQuotedText))) // a stack may follow
 		}
 	}
 	return reasons

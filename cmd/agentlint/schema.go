@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/lint/frameworks"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
 )
@@ -14,14 +15,19 @@ import (
 func newSchema() *cobra.Command {
 	var kind string
 	cmd := &cobra.Command{
-		Use:   "schema HOST",
+		Use:   "schema HOST|frameworks",
 		Short: "Print a JSON Schema of what a host reads, for editors",
 		Long: `Print a JSON Schema (2020-12) of the frontmatter that a host reads in files of a kind: the first of its kinds unless
---kind names another. An editor with a YAML language server completes and checks frontmatter with it.`,
+--kind names another. An editor with a YAML language server completes and checks frontmatter with it.
+
+For frameworks, print that of the files in .agentlint/frameworks, in which a repository says what its own trainers do.`,
 		Example:   "  agentlint schema vscode --kind custom-agent > custom-agent.schema.json",
 		Args:      cobra.ExactArgs(1),
-		ValidArgs: hostNames(),
+		ValidArgs: append(hostNames(), "frameworks"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if args[0] == "frameworks" {
+				return printJSON(cmd.OutOrStdout(), frameworks.JSONSchema())
+			}
 			h, err := hostNamed(args[0])
 			if err != nil {
 				return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -141,6 +142,16 @@ func arrange(f *settings.Finder, root string, files []discover.Entry, force bool
 		host.Select(own.Hosts)
 	}
 	return p, nil
+}
+
+// foldersOfFacts returns the directories in which the project may say what frameworks do: the root of the repository, and that of the
+// file of settings, which goes over it.
+func (p *project) foldersOfFacts() []string {
+	dirs := []string{cmp.Or(tree.Top(p.root), p.root)}
+	if p.settings.Path != "" {
+		dirs = append(dirs, filepath.Dir(filepath.FromSlash(p.settings.Path)))
+	}
+	return dirs
 }
 
 // joinOnce joins errors, each said once.

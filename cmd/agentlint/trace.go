@@ -16,14 +16,28 @@ import (
 
 func newTrace() *cobra.Command {
 	c := &check{maxSize: defaultMaxSize}
-	format := "text"
+	format, at := "text", ""
 	cmd := &cobra.Command{
 		Use:   "trace FILE ...",
 		Short: "Explain how agentlint understands a training script",
 		Long: `Explain how agentlint understands a training script: what it seeds, loads and splits, its training loops, and what it
-evaluates, logs and saves in them, step by step as the script runs.`,
-		Args: cobra.MinimumNArgs(1),
+evaluates, logs and saves in them, step by step as the script runs.
+
+With --at FILE:LINE it tells what is known of the values in a line in place of the story: of each name that the line reads or
+assigns, what it is, which part of the data it is made of, in which mode a model is, and what it was made from and where. FILE is the
+script that is run, unless others are named.`,
+		Example: `  agentlint trace train.py
+  agentlint trace --at model.py:12 train.py`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if format != "json" && format != "text" {
+				return fmt.Errorf("--format %q is not valid; use text or json", format)
+			}
+			if at != "" {
+				return c.traceAt(cmd, at, args, format)
+			}
+			if len(args) == 0 {
+				return errors.New("name a script, or a line with --at FILE:LINE")
+			}
 			run, cfg, _, err := c.configure(cmd.Context(), args)
 			if err != nil {
 				return err
@@ -32,15 +46,13 @@ evaluates, logs and saves in them, step by step as the script runs.`,
 			for _, s := range lint.Tell(cmd.Context(), cfg) {
 				told = append(told, run.tell(s))
 			}
-			switch format {
-			case "json":
+			if format == "json" {
 				return json.NewEncoder(cmd.OutOrStdout()).Encode(told)
-			case "text":
-				return printStories(cmd.OutOrStdout(), told)
 			}
-			return fmt.Errorf("--format %q is not valid; use text or json", format)
+			return printStories(cmd.OutOrStdout(), told)
 		},
 	}
+	cmd.Flags().StringVar(&at, "at", "", "tell what is known of the values in a line, given as `FILE:LINE`")
 	cmd.Flags().StringVar(&format, "format", format, "`FORMAT` of the story: text or json")
 	return cmd
 }
@@ -50,6 +62,7 @@ type toldStory struct {
 	Script     string     `json:"script"`
 	Trainings  int        `json:"trainings"`
 	Unfollowed string     `json:"unfollowed,omitempty"`
+	Missed     *toldLine  `json:"missed,omitempty"` // why no training was recognised, though the script trains
 	Lines      []toldLine `json:"lines"`
 }
 
@@ -69,6 +82,10 @@ func (r *finishedRun) tell(s *story.Story) toldStory {
 		l := toldLine{Depth: line.Depth, Text: line.Text}
 		l.Path, l.Line, l.Column = r.placeOf(s, line.At)
 		told.Lines = append(told.Lines, l)
+	}
+	if miss, ok := s.Miss(); ok {
+		told.Missed = &toldLine{Text: miss.Why}
+		told.Missed.Path, told.Missed.Line, told.Missed.Column = r.placeOf(s, miss.At)
 	}
 	return told
 }
@@ -106,7 +123,12 @@ func printStories(w io.Writer, all []toldStory) error {
 		if s.Trainings == 0 {
 			say("  no training was recognised\n")
 		}
-		if s.Unfollowed != "" {
+		switch {
+		case s.Missed != nil && s.Missed.Path != "":
+			say("  it trains in a way that is not followed: %s (%s:%d:%d)\n", printable(s.Missed.Text), printable(s.Missed.Path), s.Missed.Line, s.Missed.Column)
+		case s.Missed != nil:
+			say("  it trains in a way that is not followed: %s\n", printable(s.Missed.Text))
+		case s.Unfollowed != "":
 			say("  not followed: %s\n", s.Unfollowed)
 		}
 	}

@@ -40,6 +40,9 @@ func (v *viewFlags) validate() error {
 // tell says what happened to files on the way, as far as the flags let it. It always says why nothing was checked.
 func (v *viewFlags) tell(w io.Writer, run *finishedRun) {
 	for _, n := range run.Notices {
+		if n.Kind == lint.NotFollowed && !v.verbose {
+			continue // the report counts them
+		}
 		if n.Kind == lint.Failed || !v.quiet || run.Checked == 0 {
 			fmt.Fprintf(w, "agentlint: %s: %s%s\n", n.Kind, about(n), n.Message)
 		}
@@ -77,11 +80,13 @@ func (v *viewFlags) tell(w io.Writer, run *finishedRun) {
 	fmt.Fprintf(w, "agentlint: checked %s in %s\n", count(run.Checked, "file"), run.took.Round(time.Millisecond))
 }
 
-// told are the paths that notices are about.
+// told are the paths of files that were not checked, and of which notices say why.
 func (r *finishedRun) told() map[string]bool {
 	paths := map[string]bool{}
 	for _, n := range r.Notices {
-		paths[n.Path] = true
+		if n.Kind != lint.NotFollowed {
+			paths[n.Path] = true
+		}
 	}
 	return paths
 }

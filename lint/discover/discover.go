@@ -45,6 +45,8 @@ const (
 	Skipped Kind = "skipped"  // left out on purpose
 	Failed  Kind = "failed"   // should have been looked at and could not be
 	LeftOut Kind = "left out" // a folder that is not walked because of its name
+	// NotFollowed is of a script that trains in a way that is not understood: rules about trainings have nothing to judge.
+	NotFollowed Kind = "not followed"
 )
 
 // LeadsOut is the message about a symbolic link that is not followed, since what it leads to is not in the tree.

@@ -7,8 +7,12 @@ import (
 )
 
 // Lower returns a file's code. It shares no memory with the syntax.
-func Lower(f *python.File) *File {
+func Lower(f *python.File) *File { return LowerWatched(f, Span{}) }
+
+// LowerWatched is Lower with a [Mark] before and behind each statement that begins in a line, or goes on in it.
+func LowerWatched(f *python.File, line Span) *File {
 	l := &lowering{
+		watched:   line,
 		file:      &File{Path: strings.Clone(f.Source.Path), Size: len(f.Source.Text)},
 		symbols:   map[string]Symbol{},
 		constants: map[Constant]int{},
@@ -32,6 +36,8 @@ type lowering struct {
 	scope     *scope // of the function at hand
 	out       writer // its instructions
 	loops     []*loop
+	watched   Span // the line
+	marks     bool // the next block is that of a statement whose header is in it
 }
 
 // A loop is one that is being lowered.

@@ -8,12 +8,38 @@ import (
 
 // statements lowers the statements of a block up to one after which none runs, and reports whether there is such a one.
 func (l *lowering) statements(block python.Node) (ends bool) {
+	if l.marks {
+		l.marks = false
+		l.out.op(Mark, 1)
+	}
 	for s := range block.Children() {
+		if l.isWatched(s) {
+			l.out.op(Mark, 0)
+		}
 		if l.statement(s) {
 			return true
 		}
+		if l.marks {
+			l.marks = false
+			l.out.op(Mark, 1)
+		}
 	}
 	return false
+}
+
+// isWatched reports whether a statement, up to its first block, is in the line that is watched: then a mark follows where its block
+// begins or, if it has none, behind it.
+func (l *lowering) isWatched(s python.Node) bool {
+	if l.watched == (Span{}) {
+		return false
+	}
+	own := spanOf(s)
+	for n := range s.All(python.Block) {
+		own.End = min(own.End, max(own.Start, spanOf(n).Start-1))
+		break
+	}
+	l.marks = own.Start < l.watched.End && own.End >= l.watched.Start
+	return l.marks
 }
 
 // statement lowers a statement, and reports whether what follows it never runs.

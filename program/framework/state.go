@@ -1,9 +1,6 @@
 package framework
 
-import (
-	"slices"
-	"sync"
-)
+import "slices"
 
 // A Part is one piece of the state of a training: what a checkpoint holds.
 type Part string
@@ -46,10 +43,10 @@ type Save struct {
 	Partial   []string  `yaml:"partial"`   // arguments with values with which Loop saves the model only
 }
 
-// methods are the calls whose Methods say that they are known by the method's name alone.
-var methods = sync.OnceValue(func() map[string]*Call {
+// findMethods finds the calls whose Methods say that they are known by the method's name alone.
+func (s *Set) findMethods() map[string]*Call {
 	all := map[string]*Call{}
-	for _, library := range Libraries() {
+	for _, library := range s.libraries {
 		for i := range library.Calls {
 			for _, method := range library.Calls[i].Methods {
 				all[method] = &library.Calls[i]
@@ -57,10 +54,13 @@ var methods = sync.OnceValue(func() map[string]*Call {
 		}
 	}
 	return all
-})
+}
+
+// LookupMethod is [Set.LookupMethod] of what is built in.
+func LookupMethod(name string) *Call { return builtIn().LookupMethod(name) }
 
 // LookupMethod returns the facts of a method of that name on an object of unknown origin, or nil if the name says nothing.
-func LookupMethod(name string) *Call { return methods()[name] }
+func (s *Set) LookupMethod(name string) *Call { return s.or().methods()[name] }
 
 // Contents returns the parts that a call with these facts writes of its own accord.
 func (s *Save) Contents() []Part {

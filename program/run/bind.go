@@ -51,10 +51,13 @@ func (r *runner) parameter(f *frame, c *closure, i int, v value.Value, given boo
 	case !given:
 		v = byDefault
 	}
-	if v != value.Nothing && !r.isUnknown(v) {
-		return v
-	}
 	name := f.module.file.Symbols[f.code().Locals[i]]
+	if option, ok := c.options[name]; ok && !given {
+		return option
+	}
+	if v != value.Nothing && !r.isUnknown(v) {
+		return r.optionOf(c, v, name)
+	}
 	if t := f.code().Parameters[i].Annotation; !t.IsEmpty() && c.outer != nil {
 		v = r.annotated(f, c, i, t, v)
 	}

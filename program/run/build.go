@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -323,7 +322,7 @@ func (r *runner) noteRead(f *frame, of string, part value.Value, span code.Span)
 	if !isCall {
 		return
 	}
-	if facts := framework.Lookup(framework.Canonical(call)); facts != nil && facts.Restores {
+	if facts := r.project.Frameworks.Lookup(r.project.Frameworks.Canonical(call)); facts != nil && facts.Restores {
 		if id, ok := r.heap.One(part); ok {
 			r.emit(Event{Read: id, At: f.place(span)})
 		}

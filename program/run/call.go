@@ -200,7 +200,7 @@ func (r *runner) result(f *frame, span code.Span) value.Value {
 	case fn.Yields:
 		generator := r.makeID(f, value.List, 0, span, fn.Body.Start)
 		r.heap.Add(&r.heap.Object(generator).Elements, f.yields)
-		r.heap.Object(generator).Ref = f.holding
+		r.heap.Object(generator).Ref, r.heap.Object(generator).Name = f.holding, fn.Qualified
 		return r.heap.Of(generator)
 	case f.returns == value.Nothing:
 		return r.none()

@@ -48,6 +48,8 @@ func (r *runner) instruction(f *frame, op code.Op, span code.Span, in *code.Read
 	case code.Constantly, code.Unknown, code.LoadLocal, code.LoadOuter, code.LoadModule, code.LoadFree, code.StoreLocal, code.StoreOuter,
 		code.StoreModule, code.DeleteLocal:
 		r.move(f, op, in)
+	case code.Mark:
+		r.mark(f, in.Operand() == 1)
 	case code.MakeList, code.MakeTuple, code.MakeSet, code.MakeDict, code.Spread, code.NoKey, code.Collect, code.Append, code.AppendPair,
 		code.Format, code.Slice, code.Unpack:
 		r.build(f, op, span, in, at)

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -13,23 +12,23 @@ import (
 func (r *runner) callForeign(f *frame, id value.ID, args []value.Argument, span code.Span, at int) value.Value {
 	o := r.heap.Object(id)
 	if known, ok := models[o.Name]; ok {
-		if v := known(r, f, site{o.Name, o.Of, args, span, at}); v != value.Nothing {
+		if v := known(r, f, site{o.Name, o.Of, args, span, at, id}); v != value.Nothing {
 			return v
 		}
 	}
-	if name := framework.Canonical(o.Name); framework.Wraps(name) {
-		if v := firstModel(r, f, site{o.Name, o.Of, args, span, at}); v != value.Nothing {
+	if name := r.project.Frameworks.Canonical(o.Name); r.project.Frameworks.Wraps(name) {
+		if v := firstModel(r, f, site{o.Name, o.Of, args, span, at, id}); v != value.Nothing {
 			return v
 		}
 		o = r.heap.Object(id)
-	} else if framework.WrapsEach(name) {
-		if v := wrapModel(r, f, site{o.Name, o.Of, args, span, at}); v != value.Nothing {
+	} else if r.project.Frameworks.WrapsEach(name) {
+		if v := wrapModel(r, f, site{o.Name, o.Of, args, span, at, id}); v != value.Nothing {
 			return v
 		}
 		o = r.heap.Object(id)
 	}
 	if method, ok := lastPart(o.Name); ok && fluent[method] && o.Of != value.Nothing {
-		receiver, facts := o.Of, framework.Lookup(framework.Canonical(o.Name))
+		receiver, facts := o.Of, r.project.Frameworks.Lookup(r.project.Frameworks.Canonical(o.Name))
 		result := r.called(f, id, o.Name, receiver, args, span, at)
 		if facts != nil && facts.Trains != "" {
 			return result
@@ -46,7 +45,7 @@ func (r *runner) called(f *frame, callee value.ID, name string, of value.Value, 
 		o := r.heap.Object(id)
 		r.heap.Add(&o.Callee, r.heap.Of(callee))
 	}
-	r.hooks(f, site{name, of, args, span, at})
+	r.hooks(f, site{name, of, args, span, at, callee})
 	return result
 }
 
@@ -158,11 +157,12 @@ func lastPart(name string) (last string, ok bool) {
 
 // A site is a call with what it is called on.
 type site struct {
-	name string // of what is called
-	of   value.Value
-	args []value.Argument
-	span code.Span
-	at   int
+	name   string // of what is called
+	of     value.Value
+	args   []value.Argument
+	span   code.Span
+	at     int
+	callee value.ID
 }
 
 // argument returns one of the call's arguments.

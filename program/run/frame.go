@@ -48,7 +48,8 @@ type closure struct {
 	static   bool
 	ofClass  bool // a classmethod
 	property bool
-	within   []string // decorators that hold while it runs, by dotted name
+	within   []string               // decorators that hold while it runs, by dotted name
+	options  map[string]value.Value // that a command line gives its parameters, by the names of these
 }
 
 // A class is one of the project.

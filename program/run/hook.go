@@ -9,7 +9,7 @@ import (
 
 // hooks runs the methods of the program's own objects that a call of a framework runs.
 func (r *runner) hooks(f *frame, s site) {
-	facts := framework.Lookup(framework.Canonical(s.name))
+	facts := r.project.Frameworks.Lookup(r.project.Frameworks.Canonical(s.name))
 	if facts == nil {
 		return
 	}

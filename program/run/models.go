@@ -42,6 +42,7 @@ func init() {
 		"builtins.list().append":                       appendModel,
 		"builtins.list().extend":                       extendModel,
 	}
+	addOptionModels()
 	for _, name := range []string{"torch.no_grad", "torch.inference_mode", "torch.enable_grad", "torch.autocast"} {
 		models[name], models[name+"()"] = contextModel, contextModel
 	}

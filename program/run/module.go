@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -62,7 +61,7 @@ func (r *runner) setMember(m *module, name string, v value.Value) {
 
 // member returns what a module holds under a name.
 func (r *runner) member(m *module, name string) value.Value {
-	if known := framework.Canonical(m.name + "." + name); m.isLibrary && framework.Has(known) {
+	if known := r.project.Frameworks.Canonical(m.name + "." + name); r.project.Frameworks.Names(known) || m.isLibrary && r.project.Frameworks.Has(known) {
 		return r.outside(known)
 	}
 	if slot, ok := m.slotOf(name); ok {
@@ -157,7 +156,7 @@ func (r *runner) importModule(f *frame, name string, first bool) value.Value {
 
 // find imports a module by its name: one of the project, if it is there.
 func (r *runner) find(f *frame, name string) value.Value {
-	if m, ok := r.project.Modules.Find(r.script, f.module.file.Path, name); ok && !hidesLibrary(m, name) {
+	if m, ok := r.project.Modules.Find(r.script, f.module.file.Path, name); ok && !r.hidesLibrary(m, name) {
 		return r.run(m, name)
 	}
 	return r.outside(strings.TrimLeft(name, "."))
@@ -166,9 +165,9 @@ func (r *runner) find(f *frame, name string) value.Value {
 // hidesLibrary reports whether a module of the project only looks like one that is imported: a file torch.py or a folder
 // without an __init__.py is not what import torch means, and a folder such as logging never hides the standard library
 // (https://docs.python.org/3/reference/import.html#namespace-packages).
-func hidesLibrary(m modules.Module, name string) bool {
+func (r *runner) hidesLibrary(m modules.Module, name string) bool {
 	top, _, _ := strings.Cut(name, ".")
-	return framework.IsModule(name) && (m.Dir == "" || m.File == "") || m.File == "" && standard[top]
+	return r.project.Frameworks.IsModule(name) && (m.Dir == "" || m.File == "") || m.File == "" && standard[top]
 }
 
 // standard are modules of the standard library whose names folders have, too.
@@ -193,6 +192,9 @@ func (r *runner) run(m modules.Module, name string) value.Value {
 			r.spend(moduleSteps)
 			r.atTop(func() { r.start(known) })
 		}
+	}
+	if known == nil && r.project.Frameworks.IsModule(name) {
+		return r.outside(name) // whose facts say what it does
 	}
 	if known == nil { // its code is not here, and what it gives is known by name alone
 		return r.outside("?" + strings.TrimLeft(name, "."))
@@ -236,7 +238,7 @@ func (r *runner) namespace(m modules.Module) value.Value {
 }
 
 func (r *runner) importFrom(f *frame, name, member string) value.Value {
-	if known := framework.Canonical(name + "." + member); framework.Has(known) && r.isLibrary(f.module.file.Path, name) {
+	if known := r.project.Frameworks.Canonical(name + "." + member); r.project.Frameworks.Names(known) || r.project.Frameworks.Has(known) && r.isLibrary(f.module.file.Path, name) {
 		return r.outside(known)
 	}
 	from := r.find(f, name)

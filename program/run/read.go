@@ -3,7 +3,6 @@ package run
 import (
 	"strings"
 
-	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -41,7 +40,7 @@ func (r *runner) readsOf(id value.ID, name string) {
 		for _, parser := range r.heap.All(o.Of) {
 			reads.Of[Reading{parser, name}] = true
 		}
-	case o.Kind == value.Foreign && name != "" && (!framework.IsModule(o.Name) || strings.Contains(o.Name, "()")):
+	case o.Kind == value.Foreign && name != "" && (!r.project.Frameworks.IsModule(o.Name) || strings.Contains(o.Name, "()")):
 		reads.Names[name] = true
 	}
 }

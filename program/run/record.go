@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -19,6 +21,12 @@ type Record struct {
 	Reads     Reads
 	Steps     int  // how many instructions were run
 	Cut       bool // the program was too large to be followed to its end
+	// CutShort is so if what the script starts itself was too large: only then may something be missing that it does.
+	CutShort bool
+
+	// Watched are the values of what was watched, as far as there were any; and Marks how often a mark was met.
+	Watched map[code.Use]value.Value
+	Marks   int
 
 	run *runner
 }
@@ -29,6 +37,7 @@ type Event struct {
 	// Set is of an assignment to an attribute, or of what is appended to a list. One to a name, whose Object is Nothing, is told if it
 	// depends on a comparison.
 	Set    Set
+	Mark   bool // a line that is watched is come to
 	Leaves bool // a loop is left, by a break that depends on a condition
 	// Read is what is under a key of a checkpoint, where it is looked for.
 	Read    value.ID
@@ -89,6 +98,21 @@ type Guard struct {
 	Holds     bool
 	ByDefault Truth // whether it goes that way if the user sets nothing
 	compares  bool  // it is a comparison of something outside the project
+}
+
+// Crowded reports whether the program makes more calls than are noted.
+func (r *Record) Crowded() bool { return len(r.Events) > maxEvents }
+
+// MaxEvents is how many calls of one run are noted.
+const MaxEvents = maxEvents
+
+// Frameworks are the facts of what is outside the project with which it was run.
+func (r *Record) Frameworks() *framework.Set { return r.run.project.Frameworks }
+
+// Mentions reports whether a name that is wanted is in the code of the script.
+func (r *Record) Mentions(wanted func(name string) bool) bool {
+	m := r.run.modules[r.Script]
+	return m != nil && slices.ContainsFunc(m.file.Symbols, wanted)
 }
 
 // A Truth is what is known of a condition.

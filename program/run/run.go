@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -20,6 +21,9 @@ type Project struct {
 	Load    func(path string) *code.File // nil if there is none to be had
 	// MaxSteps is how many instructions a run may take; 0 for the constant of that name.
 	MaxSteps int
+	// Frameworks are the facts of what is outside the project; nil for those that are built in.
+	Frameworks *framework.Set
+	Watch      []code.Use // what is noted at the marks in the code
 }
 
 // MaxSteps is how many instructions a run takes at most. What lies beyond is not followed, and said to be so.
@@ -42,6 +46,7 @@ func Run(p Project, script string) *Record {
 	r.record.Heap, r.record.run = r.heap, r
 	if m := r.load(script); m != nil {
 		r.start(m)
+		r.record.CutShort = r.record.Cut
 		r.rest(m)
 	}
 	r.readsLeft()

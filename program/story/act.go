@@ -48,7 +48,7 @@ func (s *Story) actOf(e *run.Event, order int, call *Step) (act, bool) {
 			a.opaque = len(call.Object.Args) > 0 && !s.isGivenFunction(call.Object)
 		}
 	case framework.Schedule:
-		if framework.Lookup(call.Name) == nil && len(call.Object.Args) > 0 {
+		if s.frameworks.Lookup(call.Name) == nil && len(call.Object.Args) > 0 {
 			return act{}, false // of a diffusion model's noise
 		}
 	case framework.Clear:
@@ -85,7 +85,7 @@ func (s *Story) unwrapped(optimizer value.Value) value.Value {
 
 // soundsLikeOptimizer reports whether what is stepped is known to be an optimizer, or called one.
 func (s *Story) soundsLikeOptimizer(call *Step) bool {
-	if framework.Lookup(call.Name) != nil {
+	if s.frameworks.Lookup(call.Name) != nil {
 		return true
 	}
 	return slices.ContainsFunc(s.Record.Heap.All(call.Object.Of), func(id value.ID) bool {

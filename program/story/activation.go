@@ -29,7 +29,7 @@ func (s *Story) lossesOf(activation string, isOne func(*framework.Call) bool) (o
 	known := map[value.Place]bool{}
 	for i := range s.calls {
 		c := &s.calls[i]
-		facts := framework.Lookup(c.Name)
+		facts := s.frameworks.Lookup(c.Name)
 		if known[c.Event.At] || facts == nil || !isOne(facts) {
 			continue
 		}
@@ -60,7 +60,7 @@ func (s *Story) activatedAt(o *value.Object, activation string, depth int) (valu
 	if o.Kind != value.Foreign {
 		return o.At, false
 	}
-	if facts := s.facts(framework.Canonical(name)); facts != nil && facts.Computes == activation {
+	if facts := s.facts(s.frameworks.Canonical(name)); facts != nil && facts.Computes == activation {
 		return o.At, true
 	}
 	_, member := cutLast(name)
@@ -69,7 +69,7 @@ func (s *Story) activatedAt(o *value.Object, activation string, depth int) (valu
 		return s.activated(o.Elements, activation, depth+1)
 	case reshapes[member] || strings.HasSuffix(name, "]"):
 		return s.activated(o.Of, activation, depth+1)
-	case framework.Canonical(name) == "torch.nn.Sequential()":
+	case s.frameworks.Canonical(name) == "torch.nn.Sequential()":
 		return s.lastActivated(o, activation, depth)
 	}
 	return o.At, false
@@ -88,10 +88,10 @@ func (s *Story) lastActivated(o *value.Object, activation string, depth int) (va
 		return o.At, false
 	}
 	layer := h.Object(last)
-	if facts := framework.Lookup(framework.Canonical(layer.Name)); facts != nil && facts.Computes == activation {
+	if facts := s.frameworks.Lookup(s.frameworks.Canonical(layer.Name)); facts != nil && facts.Computes == activation {
 		return layer.At, true
 	}
-	if framework.Canonical(layer.Name) == "torch.nn.Sequential()" {
+	if s.frameworks.Canonical(layer.Name) == "torch.nn.Sequential()" {
 		return s.lastActivated(&value.Object{Callee: args[len(args)-1].Value}, activation, depth+1)
 	}
 	return o.At, false

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
-	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -72,7 +71,7 @@ func (s *Story) randomIn(v value.Value, depth int) []Augmentation {
 	h := s.Record.Heap
 	for _, id := range h.All(v) {
 		o := h.Object(id)
-		if name, isCall := strings.CutSuffix(o.Name, "()"); isCall && o.Kind == value.Foreign && random.MatchString(framework.Canonical(name)) {
+		if name, isCall := strings.CutSuffix(o.Name, "()"); isCall && o.Kind == value.Foreign && random.MatchString(s.frameworks.Canonical(name)) {
 			return []Augmentation{{o.At, className(name)}}
 		}
 		if depth == 0 || o.Kind == value.Dict || o.Kind == value.Literal {

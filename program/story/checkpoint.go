@@ -253,7 +253,7 @@ func (s *Story) Restores() bool {
 			return false
 		}
 		_, method := cutLast(c.Name)
-		return framework.Lookup(c.Name) == nil && resuming.MatchString(method) && !strings.HasPrefix(c.Name, "builtins.")
+		return s.frameworks.Lookup(c.Name) == nil && resuming.MatchString(method) && !strings.HasPrefix(c.Name, "builtins.")
 	})
 }
 

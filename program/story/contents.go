@@ -248,7 +248,7 @@ func (w *contentsWalk) unknown(o *value.Object, key string) {
 // partOfObject tells which part of a training's state an object has, "" if that can't be told: by what made it, or else by what
 // it is called.
 func (s *Story) partOfObject(id value.ID, o *value.Object) framework.Part {
-	name := called(o)
+	name := s.called(o)
 	_, last := cutLast(strings.TrimSuffix(strings.TrimPrefix(name, "?"), "[]"))
 	if base, index, ok := element(last); ok {
 		last = cmp.Or(index, base)

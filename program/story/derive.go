@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -180,7 +179,7 @@ func (s *Story) foreignMadeOf(o *value.Object) []value.Value {
 		return nil
 	case !isCall:
 		return append(arguments(o), o.Of)
-	case o.Of == value.Nothing && shapes[last], structure[last], makesModel(name, last):
+	case o.Of == value.Nothing && shapes[last], structure[last], s.makesModel(name, last):
 		return nil
 	case judging[last] && s.isGivenData(o):
 		return arguments(o)
@@ -249,11 +248,11 @@ var judging = map[string]bool{
 }
 
 // makesModel reports whether a call returns a model rather than data.
-func makesModel(name, last string) bool {
+func (s *Story) makesModel(name, last string) bool {
 	if strings.HasPrefix(last, "fit") && !judging[last] || strings.HasPrefix(last, "from_pretrained") {
 		return true
 	}
-	c := framework.Lookup(framework.Canonical(name))
+	c := s.frameworks.Lookup(s.frameworks.Canonical(name))
 	return c != nil && (c.Trains != "" || c.Restores || len(c.Builds) > 0)
 }
 

@@ -51,6 +51,9 @@ func (s *Story) describe(o *value.Object, depth int) string {
 		if o.Of != value.Nothing {
 			return s.Describe(o.Of)
 		}
+		if o.Name != "" {
+			return o.Name + "(…)" // a generator
+		}
 		return "a collection"
 	case value.Foreign:
 		return s.foreign(o, depth)
@@ -72,7 +75,7 @@ func (s *Story) foreign(o *value.Object, depth int) string {
 	}
 	call, isCall := strings.CutSuffix(name, "()")
 	_, last := cutLast(call)
-	if id, ok := s.Record.Heap.One(o.Of); ok && s.Record.Heap.Object(id).At.Span.End > 0 {
+	if id, ok := s.Record.Heap.One(o.Of); ok && (s.Record.Heap.Object(id).At.Span.End > 0 || s.Record.Heap.Object(id).Label != "" && strings.HasSuffix(s.Record.Heap.Object(id).Name, "()")) {
 		last = s.describe(s.Record.Heap.Object(id), depth-1) + "." + last
 	} else if !isCall {
 		return name

@@ -53,7 +53,7 @@ func (s *Story) Evaluations() (out []Evaluation) {
 // hasMode reports whether a forward step runs a network of PyTorch, or of what works alike: those of others have no mode that is
 // set, and record gradients only when they are told.
 func (s *Story) hasMode(step *Step) bool {
-	first, _, _ := strings.Cut(framework.Canonical(step.Name), ".")
+	first, _, _ := strings.Cut(s.frameworks.Canonical(step.Name), ".")
 	return !modeless[first] && (len(s.networks.inLoss) > 0 || slices.ContainsFunc(s.Trainings, func(t Training) bool {
 		return t.By == framework.Lightning || t.By == framework.HFTrainer
 	}))
@@ -90,7 +90,7 @@ func (s *Story) nameOf(v value.Value) string {
 func (s *Story) loopsWithLosses() map[int]bool {
 	all := map[int]bool{}
 	for i := range s.Steps {
-		if s.Steps[i].Kind == Gradient && s.Steps[i].Facts.Act == framework.Backward {
+		if s.Steps[i].computesGradients() {
 			for _, loop := range s.Steps[i].Event.Loops() {
 				all[loop] = true
 			}
@@ -143,7 +143,7 @@ func (s *Story) runsInTraining(step *Step) bool {
 func (s *Story) isMadeInTraining(v value.Value) bool {
 	return !slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
 		o := s.Record.Heap.Object(id)
-		call, made := strings.CutSuffix(framework.Canonical(o.Name), "()")
+		call, made := strings.CutSuffix(s.frameworks.Canonical(o.Name), "()")
 		if original, ok := s.networks.copied[id]; ok {
 			return !s.isMadeInTraining(original)
 		}
@@ -180,7 +180,7 @@ func (s *Story) isLayered(o *value.Object) bool {
 // isModeLayer reports whether an object is a layer that works otherwise in evaluation mode, or a network of a library that has
 // some.
 func (s *Story) isModeLayer(o *value.Object) bool {
-	name, made := strings.CutSuffix(framework.Canonical(o.Name), "()")
+	name, made := strings.CutSuffix(s.frameworks.Canonical(o.Name), "()")
 	if o.Kind != value.Foreign || !made {
 		return false
 	}

@@ -30,15 +30,15 @@ var anyFit = &framework.Data{
 // findFits finds the calls that train.
 func (s *Story) findFits() {
 	for i := range s.calls {
-		if c := &s.calls[i]; dataOf(c.Name) != nil {
-			s.Fits = append(s.Fits, s.fit(c.Event, c.Object, dataOf(c.Name)))
+		if c := &s.calls[i]; s.dataOf(c.Name) != nil {
+			s.Fits = append(s.Fits, s.fit(c.Event, c.Object, s.dataOf(c.Name)))
 		}
 	}
 }
 
 // dataOf are the facts of the data that a call of a name trains on, nil if it is not known to train.
-func dataOf(name string) *framework.Data {
-	c := framework.Lookup(name)
+func (s *Story) dataOf(name string) *framework.Data {
+	c := s.frameworks.Lookup(name)
 	_, method := cutLast(name)
 	switch {
 	case c != nil && c.Data != nil:
@@ -136,7 +136,7 @@ func (s *Story) hasDecider(v value.Value, data *framework.Data, depth int) bool 
 			if !isCall {
 				return false
 			}
-			c := framework.Lookup(framework.Canonical(name))
+			c := s.frameworks.Lookup(s.frameworks.Canonical(name))
 			return c != nil && c.Decides != nil && s.doesDecide(o, c.Decides)
 		}
 		return false

@@ -63,7 +63,7 @@ func (s *Story) noteDifferentiated(call value.ID, differentiated map[value.ID]bo
 		return
 	}
 	of := o.Of
-	if v, ok := o.Argument("loss", 0); ok && !strings.HasPrefix(called(o), "torch.Tensor") {
+	if v, ok := o.Argument("loss", 0); ok && !strings.HasPrefix(s.called(o), "torch.Tensor") {
 		of = v
 	}
 	for _, id := range s.Record.Heap.All(of) {

@@ -9,7 +9,6 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -195,7 +194,7 @@ func (h *hardcoding) usesSettings(name, last string) bool {
 	switch {
 	case last == "" || strings.HasPrefix(name, "datasets.") || keepsSettings.MatchString(last) || judgesOnly.MatchString(last):
 		return false
-	case framework.IsModule(name):
+	case h.frameworks.IsModule(name):
 		return true
 	}
 	c := h.facts(name)

@@ -81,7 +81,7 @@ func (s *Story) isUnknown(name string) bool { return name == "?" || s.isElsewher
 
 // hands reports whether a call is given something, or what may hold it.
 func (s *Story) hands(call *value.Object, of value.Value) bool {
-	_, method := cutLast(called(call))
+	_, method := cutLast(s.called(call))
 	for _, a := range call.Args {
 		if a.Name == "zero_grad" || a.Rest && strings.Contains(strings.ToLower(method), "step") || s.shares(a.Value, of) {
 			return true
@@ -137,7 +137,7 @@ func (s *Story) isUnused(clearing act) bool {
 		return false
 	}
 	o := s.Record.Heap.Object(id)
-	facts := framework.Lookup(called(o) + "().step")
+	facts := s.frameworks.Lookup(s.called(o) + "().step")
 	if facts == nil || facts.Act != framework.Step || clearing.event.Alone && s.isAttribute(id) {
 		return false
 	}

@@ -70,7 +70,7 @@ func (s *Story) seededBy(c *Step) []framework.Domain {
 
 // drawnBy are the generators that a call draws from for what the model or its training is made of.
 func (s *Story) drawnBy(c *Step) []framework.Domain {
-	facts := framework.Lookup(c.Name)
+	facts := s.frameworks.Lookup(c.Name)
 	switch {
 	case c.Kind == Train:
 		return slices.Concat(c.Facts.Draws, s.drawsFrom(&Training{By: c.Facts.Trains}))

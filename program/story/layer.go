@@ -51,7 +51,7 @@ func (s *Story) isFraction(v value.Value) bool {
 // LayersBuiltInForward are the layers with weights that a network makes anew with every call.
 func (s *Story) LayersBuiltInForward() (out []*value.Object) {
 	s.insideForward(func(e *run.Event, o *value.Object, name string) {
-		facts := framework.Lookup(name)
+		facts := s.frameworks.Lookup(name)
 		isLayer := strings.HasPrefix(name, "torch.nn.") && !strings.Contains(name, "()") && !strings.HasPrefix(name, "torch.nn.functional.") && !strings.HasPrefix(name, "torch.nn.init.") &&
 			(facts != nil && slices.Contains(facts.Builds, framework.Torch) || strings.HasPrefix(name, "torch.nn.BatchNorm"))
 		if isLayer && !s.isKeptLayer(e.Call) && s.isCalled(e.Call) {

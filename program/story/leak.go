@@ -149,7 +149,7 @@ func (s *Story) isTrue(v value.Value) bool {
 
 // atSplit looks for leaks into the rows that a call parts, or of which it is given a part.
 func (l *leaking) atSplit(index int, o *value.Object) {
-	name := called(o)
+	name := l.called(o)
 	class, method := cutLast(name)
 	switch {
 	case splitting[method] && o.Of != value.Nothing && class != "":
@@ -162,7 +162,7 @@ func (l *leaking) atSplit(index int, o *value.Object) {
 			}
 		}
 		l.search(index, method, parted, all...)
-	case method == "split" && isFolds(name):
+	case method == "split" && l.isFolds(name):
 		l.search(index, className(class), parted, argument(o, "X", 0))
 	case validating.MatchString(name):
 		l.search(index, method, parted, argument(o, "X", 1))
@@ -286,7 +286,7 @@ func (l *leaking) add(m mode, kind LeakKind, at value.Place, what string, data v
 
 // onTest notes a transformer that is fitted on what is held out.
 func (l *leaking) onTest(e *run.Event, o *value.Object) {
-	class, method := cutLast(called(o))
+	class, method := cutLast(l.called(o))
 	if !fitting[method] || !learner.MatchString(class) && method != "fit_on_texts" || looking.MatchString(class) {
 		return
 	}

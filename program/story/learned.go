@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -13,7 +12,7 @@ import (
 // columns only such choices count.
 func (l *leaking) learned(o *value.Object, m mode) {
 	name, isCall := strings.CutSuffix(o.Name, "()")
-	name = framework.Canonical(name)
+	name = l.frameworks.Canonical(name)
 	class, method := cutLast(name)
 	switch {
 	case m&chooses != 0:
@@ -106,13 +105,13 @@ func (l *leaking) sharesPiece(a, b *rows) bool {
 func (l *leaking) isLearner(class string, v value.Value) bool {
 	return learner.MatchString(class) || slices.ContainsFunc(l.models(v), func(id value.ID) bool {
 		o := l.Record.Heap.Object(id)
-		name := framework.Canonical(o.Name)
+		name := l.frameworks.Canonical(o.Name)
 		return learner.MatchString(name) || (strings.HasPrefix(name, "sklearn.pipeline.") || strings.HasPrefix(name, "sklearn.compose.")) && l.hasLearner(o, maxWalk)
 	})
 }
 
 func (l *leaking) hasLearner(o *value.Object, depth int) bool {
-	if learner.MatchString(framework.Canonical(o.Name)) {
+	if learner.MatchString(l.frameworks.Canonical(o.Name)) {
 		return true
 	}
 	if depth == 0 || o.Kind == value.Literal {
@@ -282,7 +281,7 @@ func (l *leaking) statisticsOfTest() {
 func (l *leaking) metByTest(o *value.Object, v value.Value) {
 	for _, id := range l.Record.Heap.All(v) {
 		stat := l.Record.Heap.Object(id)
-		name := called(stat)
+		name := l.called(stat)
 		_, method := cutLast(name)
 		if stat.Kind != value.Foreign || name == stat.Name || l.known[stat.At] {
 			continue

@@ -85,14 +85,14 @@ func (s *Story) callbacksReport(v value.Value, seen map[value.ID]bool) run.Truth
 				answer = run.Either(answer, s.callbacksReport(item, seen))
 			}
 		case value.Foreign:
-			answer = run.Either(answer, s.callbackReports(called(o)))
+			answer = run.Either(answer, s.callbackReports(s.called(o)))
 		}
 	}
 	return answer
 }
 
 func (s *Story) callbackReports(name string) run.Truth {
-	c := framework.Lookup(name)
+	c := s.frameworks.Lookup(name)
 	switch {
 	case c != nil && c.Logs != nil && (c.Logs.Metrics || c.Logs.Tracker != ""):
 		return run.Yes
@@ -107,7 +107,7 @@ func (s *Story) isSet(by framework.Loop, of func(*framework.Log) []string) bool 
 	made := 0
 	for i := range s.calls {
 		o := s.calls[i].Object
-		c := framework.Lookup(s.calls[i].Name)
+		c := s.frameworks.Lookup(s.calls[i].Name)
 		if c == nil || c.Logs == nil || c.Logs.Loop != by {
 			continue
 		}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -308,7 +307,7 @@ func (s *Story) TrainedInEvaluationMode() (out []*value.Object) {
 		}
 		for _, id := range h.All(step.Object.Callee) {
 			o := h.Object(id)
-			if call, made := strings.CutSuffix(o.Name, "()"); made && isPretrained(framework.Canonical(call)) && !seen[id] {
+			if call, made := strings.CutSuffix(o.Name, "()"); made && isPretrained(s.frameworks.Canonical(call)) && !seen[id] {
 				seen[id] = true
 				out = append(out, o)
 			}

@@ -75,7 +75,7 @@ func (m *networks) ask(ids []value.ID) {
 
 // noteInside notes of the networks whose calls lead to a call what it says of them.
 func (s *Story) noteInside(e *run.Event, o *value.Object, callees map[value.Place]value.ID) {
-	name := called(o)
+	name := s.called(o)
 	function, isFunctional := strings.CutPrefix(name, "torch.nn.functional.")
 	training, given := o.Argument("training", -1)
 	isModal := isFunctional && given && !s.isTrue(training) && (strings.Contains(function, "dropout") || function == "batch_norm")
@@ -107,7 +107,7 @@ func (s *Story) isModule(id value.ID) bool {
 		if original, ok := s.networks.copied[id]; ok {
 			return slices.ContainsFunc(s.Record.Heap.All(original), s.isModule)
 		}
-		return s.makesWeights(o.Name) || isContainer(o.Name) && slices.ContainsFunc(s.membersOf(id), func(m value.ID) bool { return m != id && s.isModule(m) })
+		return s.makesWeights(o.Name) || s.isContainer(o.Name) && slices.ContainsFunc(s.membersOf(id), func(m value.ID) bool { return m != id && s.isModule(m) })
 	case value.Instance:
 		return slices.ContainsFunc(s.membersOf(id), func(m value.ID) bool { return m != id && s.makesWeights(s.Record.Heap.Object(m).Name) })
 	}
@@ -120,8 +120,8 @@ func (s *Story) makesWeights(name string) bool {
 	if !ok {
 		return false
 	}
-	call = framework.Canonical(call)
-	facts := framework.Lookup(call)
+	call = s.frameworks.Canonical(call)
+	facts := s.frameworks.Lookup(call)
 	return facts != nil && slices.Contains(facts.Builds, framework.Torch) || isReadyMade(call)
 }
 
@@ -143,8 +143,8 @@ func isPretrained(call string) bool {
 }
 
 // isContainer reports whether a call makes a network of others that it is given.
-func isContainer(name string) bool {
-	return strings.HasPrefix(framework.Canonical(name), "torch.nn.") && strings.HasSuffix(name, "()")
+func (s *Story) isContainer(name string) bool {
+	return strings.HasPrefix(s.frameworks.Canonical(name), "torch.nn.") && strings.HasSuffix(name, "()")
 }
 
 // membersOf returns a network and those that it consists of, as far as they are known.
@@ -182,7 +182,7 @@ func (s *Story) addMembers(id value.ID, seen map[value.ID]bool, all *[]value.ID)
 		inside(o.Elements)
 	case o.Kind == value.List || o.Kind == value.Tuple:
 		inside(o.Elements)
-	case o.Kind == value.Foreign && isContainer(o.Name):
+	case o.Kind == value.Foreign && s.isContainer(o.Name):
 		for _, a := range o.Args {
 			inside(a.Value)
 		}
@@ -234,7 +234,7 @@ var detaches = map[string]bool{"detach": true, "item": true, "argmax": true, "to
 
 // computesGradients reports whether a call computes gradients of what it is called on or given.
 func (s *Story) computesGradients(o *value.Object) bool {
-	name := called(o)
+	name := s.called(o)
 	if name == "torch.autograd.grad" || name == "torch.autograd.backward" {
 		return true
 	}

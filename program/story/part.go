@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -117,7 +116,7 @@ func (s *Story) ownPart(o *value.Object) Part {
 	}
 	_, last := cutLast(name)
 	switch {
-	case notSource(name, last):
+	case s.notSource(name, last):
 		return Whole
 	case isClass(last) || isSource(last):
 		flagged := HeldOut
@@ -154,11 +153,11 @@ func isSource(last string) bool {
 }
 
 // notSource reports whether a call brings in no data, whatever its name says: it makes a model, or reads the state of one.
-func notSource(name, last string) bool {
+func (s *Story) notSource(name, last string) bool {
 	if strings.HasPrefix(last, "from_pretrained") || strings.Contains(last, "model") || strings.Contains(last, "state_dict") || strings.Contains(last, "weights") {
 		return true
 	}
-	c := framework.Lookup(framework.Canonical(name))
+	c := s.frameworks.Lookup(s.frameworks.Canonical(name))
 	return c != nil && (c.Restores && last != "load" || c.Logs != nil || c.Saves != nil || len(c.Builds) > 0)
 }
 
@@ -303,7 +302,7 @@ func (s *Story) splitOf(v value.Value) *value.Object {
 		}
 		name, isCall := strings.CutSuffix(o.Name, "()")
 		_, method := cutLast(name)
-		if isCall && (splitting[method] || method == "split" && isFolds(name)) {
+		if isCall && (splitting[method] || method == "split" && s.isFolds(name)) {
 			return o
 		}
 		if _, _, ok := element(o.Name); !ok && (!isCall || !onAll[method]) {
@@ -326,8 +325,8 @@ var onAll = map[string]bool{
 }
 
 // isFolds reports whether a name is the split method of a cross-validator.
-func isFolds(name string) bool {
-	class, _ := cutLast(framework.Canonical(name))
+func (s *Story) isFolds(name string) bool {
+	class, _ := cutLast(s.frameworks.Canonical(name))
 	class = strings.TrimSuffix(class, "()")
 	return strings.HasPrefix(class, "sklearn.model_selection.") &&
 		(strings.HasSuffix(class, "Fold") || strings.HasSuffix(class, "Split") || strings.HasSuffix(class, "Out"))

@@ -258,7 +258,7 @@ func (s *Story) mayBackpropagate(c *Step) bool {
 	switch {
 	case method == "train" || method == "eval", topName(c.Name) == "builtins":
 		return false
-	case framework.IsModule(c.Name):
+	case s.frameworks.IsModule(c.Name):
 		return topName(method) != "no_grad" && autograd.MatchString(c.Name)
 	}
 	return trainsByName.MatchString(method) && !meter.MatchString(c.Name)

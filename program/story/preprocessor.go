@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -33,7 +32,7 @@ func (s *Story) UnsavedPreprocessor(t *Training) (Unsaved, bool) {
 	}
 	for _, id := range s.preprocessors(t) {
 		if !s.isWritten(id) {
-			_, class := cutLast(called(s.Record.Heap.Object(id)))
+			_, class := cutLast(s.called(s.Record.Heap.Object(id)))
 			return Unsaved{at, class}, true
 		}
 	}
@@ -52,7 +51,7 @@ func (s *Story) preprocessors(t *Training) (all []value.ID) {
 			continue
 		}
 		for _, of := range s.Record.Heap.All(o.Of) {
-			name := framework.Canonical(s.Record.Heap.Object(of).Name)
+			name := s.frameworks.Canonical(s.Record.Heap.Object(of).Name)
 			if s.Record.Heap.Object(of).Kind == value.Foreign && (learner.MatchString(name) || strings.HasPrefix(name, "sklearn.compose.")) {
 				all = append(all, of)
 			}
@@ -105,6 +104,6 @@ func (s *Story) reachesInto(v value.Value, id value.ID, seen map[value.ID]bool) 
 // isFitted reports whether a result is of a call that fits a model, which is made of its data but does not hold what prepared
 // it.
 func (s *Story) isFitted(o *value.Object) bool {
-	facts := framework.Lookup(called(o))
+	facts := s.frameworks.Lookup(s.called(o))
 	return strings.HasSuffix(o.Name, "()") && facts != nil && facts.Trains != ""
 }

@@ -185,7 +185,7 @@ func (s *Story) isForgotten(v value.Value) bool {
 	h := s.Record.Heap
 	isOptimizer := func(id value.ID) bool {
 		o := h.Object(id)
-		return o.Kind == value.Foreign && !strings.HasPrefix(o.Name, "?") && strings.Contains(called(o), "optim.") && !strings.Contains(called(o), "lr_scheduler")
+		return o.Kind == value.Foreign && !strings.HasPrefix(o.Name, "?") && strings.Contains(s.called(o), "optim.") && !strings.Contains(s.called(o), "lr_scheduler")
 	}
 	all := h.All(v)
 	if len(all) == 0 || slices.ContainsFunc(all, func(id value.ID) bool { return !isOptimizer(id) }) {

@@ -47,7 +47,7 @@ func (s *Story) isOverData(loop run.Loop) bool {
 
 // isRepeated reports whether an iterable never ends, or is cut to a length.
 func (s *Story) isRepeated(o *value.Object) bool {
-	_, last := cutLast(called(o))
+	_, last := cutLast(s.called(o))
 	return last == "cycle" || last == "islice" || last == "repeat" || last == "take"
 }
 

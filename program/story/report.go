@@ -51,9 +51,9 @@ func (s *Story) reporting(name string) *framework.Log {
 	_, method := cutLast(name)
 	switch {
 	case entries.MatchString(name): // run["train/loss"].append(loss) (https://docs.neptune.ai/logging/metrics)
-		return framework.Lookup("neptune.Run").Logs
-	case !framework.IsModule(name) && !strings.HasPrefix(name, "builtins.") && printers.MatchString(method):
-		return framework.Lookup("builtins.print").Logs
+		return s.frameworks.Lookup("neptune.Run").Logs
+	case !s.frameworks.IsModule(name) && !strings.HasPrefix(name, "builtins.") && printers.MatchString(method):
+		return s.frameworks.Lookup("builtins.print").Logs
 	}
 	return nil
 }
@@ -98,5 +98,5 @@ func (s *Story) mayReport(t *Training, where func(*Step) bool) bool {
 
 // isElsewhere reports whether what a call does is not known: it is neither of Python nor of a library that is.
 func (s *Story) isElsewhere(name string) bool {
-	return name != "?" && s.facts(name) == nil && !framework.IsModule(name) && !strings.HasPrefix(name, "builtins.")
+	return name != "?" && s.facts(name) == nil && !s.frameworks.IsModule(name) && !strings.HasPrefix(name, "builtins.")
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -37,7 +36,7 @@ func (s *Story) SameOrder() (out []*value.Object) {
 // samplersOf are the samplers that data was made with which must be told the epoch.
 func (s *Story) samplersOf(data value.Value) (out []value.ID) {
 	for _, id := range s.origins(data) {
-		facts := framework.Lookup(called(s.Record.Heap.Object(id)))
+		facts := s.frameworks.Lookup(s.called(s.Record.Heap.Object(id)))
 		if facts != nil && facts.Epochs {
 			out = append(out, id)
 		}

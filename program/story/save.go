@@ -73,7 +73,7 @@ func (s *Story) NotSaving(by framework.Loop) (setting string, off bool) {
 	made := 0
 	for i := range s.calls {
 		o := s.calls[i].Object
-		c := framework.Lookup(s.calls[i].Name)
+		c := s.frameworks.Lookup(s.calls[i].Name)
 		if c == nil || c.Saves == nil || c.Saves.Loop == "" || c.Saves.Loop != by {
 			continue
 		}
@@ -325,7 +325,7 @@ func (s *Story) isDrawn(v value.Value) bool {
 		if o.Kind != value.Foreign {
 			continue
 		}
-		facts := framework.Lookup(called(o))
+		facts := s.frameworks.Lookup(s.called(o))
 		switch {
 		case facts != nil && len(facts.Draws) > 0:
 			drawn = true

@@ -100,7 +100,7 @@ func (all *schedulerSteps) add(id value.ID, unit Unit, t Training) {
 
 // lengthOf tells what the length of a scheduler counts; "" if that can't be told.
 func (s *Story) lengthOf(scheduler *value.Object, t Training) Unit {
-	name := called(scheduler)
+	name := s.called(scheduler)
 	if _, ok := scheduler.Argument("steps_per_epoch", 4); ok && name == "torch.optim.lr_scheduler.OneCycleLR" {
 		return Batches
 	}

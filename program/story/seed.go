@@ -121,7 +121,7 @@ func (s *Story) maySeed() string {
 		if name == "hydra.main" || name == "gin.configurable" {
 			return name // what it is configured with may set one
 		}
-		if framework.Lookup(name) == nil && s.soundsLikeSeeding(name, c.Object) {
+		if s.frameworks.Lookup(name) == nil && s.soundsLikeSeeding(name, c.Object) {
 			return strings.TrimPrefix(name, "?")
 		}
 	}
@@ -137,7 +137,7 @@ func (s *Story) soundsLikeSeeding(name string, o *value.Object) bool {
 		return false
 	case maybeSeeds.MatchString(method):
 		return true
-	case !slices.ContainsFunc(o.Args, s.isSeed), framework.IsModule(name), slices.Contains(harmless, top):
+	case !slices.ContainsFunc(o.Args, s.isSeed), s.frameworks.IsModule(name), slices.Contains(harmless, top):
 		return false
 	case ofObject:
 		return prepares.MatchString(method)

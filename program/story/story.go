@@ -23,27 +23,28 @@ type Story struct {
 	Snippet   bool // it is of an example, of which all counts as started
 	Fits      []Fit
 
-	calls    []Step           // all calls, in order; the Kind of what is none of the field's is ""
-	made     map[value.ID]int // the first call with a result, as an index in calls
-	begun    map[int]int      // see begins
-	saved    map[*Training]*Checkpoints
-	left     map[leaving]bool // see isLeft
-	moving   func() []int
-	passes   func() []*pass
-	graphs   func() []KeptGraph
-	owned    func() map[value.ID]string // see findOwned
-	bases    []int                      // of the record's files, by their numbers
-	labels   []labels                   // of the record's objects
-	rows     map[value.Value]*rows
-	leaks    []Leak // nil if none were looked for
-	networks networks
-	modes    func() map[*run.Event]*reach
-	uses     func() layerUses
-	reported func() []report
-	lost     func() map[value.ID]bool
-	backward func() map[int]bool // see findBackward
-	noLoss   func() bool         // see Unsupervised
-	readings func() []Reading
+	frameworks *framework.Set
+	calls      []Step           // all calls, in order; the Kind of what is none of the field's is ""
+	made       map[value.ID]int // the first call with a result, as an index in calls
+	begun      map[int]int      // see begins
+	saved      map[*Training]*Checkpoints
+	left       map[leaving]bool // see isLeft
+	moving     func() []int
+	passes     func() []*pass
+	graphs     func() []KeptGraph
+	owned      func() map[value.ID]string // see findOwned
+	bases      []int                      // of the record's files, by their numbers
+	labels     []labels                   // of the record's objects
+	rows       map[value.Value]*rows
+	leaks      []Leak // nil if none were looked for
+	networks   networks
+	modes      func() map[*run.Event]*reach
+	uses       func() layerUses
+	reported   func() []report
+	lost       func() map[value.ID]bool
+	backward   func() map[int]bool // see findBackward
+	noLoss     func() bool         // see Unsupervised
+	readings   func() []Reading
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -104,7 +105,7 @@ func (t *Training) Alone() bool { return t.Step.Event.Alone }
 
 // Tell makes a story of a record. base returns the base of the file at a path in the run's token.FileSet.
 func Tell(record *run.Record, base func(path string) int) *Story {
-	s := &Story{Record: record, rows: map[value.Value]*rows{}, made: map[value.ID]int{}, saved: map[*Training]*Checkpoints{}}
+	s := &Story{Record: record, frameworks: record.Frameworks(), rows: map[value.Value]*rows{}, made: map[value.ID]int{}, saved: map[*Training]*Checkpoints{}}
 	for _, path := range record.Files {
 		s.bases = append(s.bases, base(path))
 	}
@@ -136,7 +137,7 @@ func (s *Story) add(order int) {
 		return
 	}
 	o := s.Record.Heap.Object(e.Call)
-	name := called(o)
+	name := s.called(o)
 	step := Step{Name: name, Facts: s.facts(name), Object: o, Event: e, Order: order}
 	if step.Facts == nil && s.updates(name, o) {
 		step.Facts = known["apply_updates"]
@@ -151,7 +152,9 @@ func (s *Story) add(order int) {
 }
 
 // called is the canonical name of what an object is the result of a call of.
-func called(o *value.Object) string { return framework.Canonical(strings.TrimSuffix(o.Name, "()")) }
+func (s *Story) called(o *value.Object) string {
+	return s.frameworks.Canonical(strings.TrimSuffix(o.Name, "()"))
+}
 
 // tellSteps keeps the calls that are any of the field's as the steps of the story.
 func (s *Story) tellSteps() {
@@ -160,7 +163,7 @@ func (s *Story) tellSteps() {
 
 // facts are those of a call: by its name, or of something of unknown origin by the name of the method.
 func (s *Story) facts(name string) *framework.Call {
-	if c := framework.Lookup(name); c != nil {
+	if c := s.frameworks.Lookup(name); c != nil {
 		return c
 	}
 	receiver, method := cutLast(name)
@@ -176,7 +179,7 @@ func (s *Story) facts(name string) *framework.Call {
 	if c := customary(receiver, method); c != nil {
 		return c
 	}
-	c := framework.LookupMethod(method)
+	c := s.frameworks.LookupMethod(method)
 	if c != nil && c.Logs != nil && !c.Logs.Takes(receiver) && !strings.HasSuffix(receiver, "LightningModule()") {
 		return nil
 	}

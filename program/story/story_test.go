@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
+	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program/code"
@@ -88,6 +89,10 @@ func tellOf(archive *txtar.Archive) *Story {
 		Modules: modules.New(func(dir string) []string { return folders[dir] }),
 		Load: func(name string) *code.File {
 			src := source.New(name, files[name])
+			if source.IsNotebook(name) {
+				book := notebook.Parse(src)
+				return code.Lower(parser.Parse(src, book.Text, book.Mapping))
+			}
 			return code.Lower(parser.Parse(src, src.Text, nil))
 		},
 	}, archive.Files[0].Name), func(string) int { return 0 })

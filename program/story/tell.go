@@ -1,7 +1,7 @@
 package story
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
@@ -148,7 +148,7 @@ func (s *Story) sentence(step *Step) string {
 	case Forward:
 		return s.forward(step)
 	case Train:
-		return "trains " + s.Describe(s.trained(step)) + " with the loop of " + string(step.Facts.Trains)
+		return "trains " + s.Describe(s.trained(step)) + " with the loop of " + string(step.Facts.Trains) + s.trainedOn(step)
 	case Evaluate:
 		return "evaluates with " + step.Name + s.onPart(step)
 	case Log:
@@ -163,8 +163,33 @@ func (s *Story) sentence(step *Step) string {
 	return ""
 }
 
+// trainedOn says on which part of the data a call of a framework trains, and by which it judges the model meanwhile.
+func (s *Story) trainedOn(step *Step) (text string) {
+	made := s.Record.Heap.All(step.Object.Of)
+	for i := range s.Fits {
+		f := &s.Fits[i]
+		if f.Event.Call != step.Event.Call && !slices.Contains(made, f.Event.Call) {
+			continue
+		}
+		if part, ok := s.PartOf(f.Train); ok {
+			text = " on the " + string(part) + " part"
+		}
+		for _, v := range f.Validation {
+			if part, ok := s.PartOf(v); ok {
+				return text + ", judged by the " + string(part) + " part"
+			}
+		}
+	}
+	return text
+}
+
 func (s *Story) seededWith(step *Step) string {
-	if len(step.Object.Args) == 0 {
+	for _, name := range step.Facts.WithArg {
+		if v, ok := step.Object.Argument(name, -1); ok {
+			return " with " + s.Describe(v)
+		}
+	}
+	if len(step.Object.Args) == 0 || len(step.Facts.WithArg) > 0 || step.Facts.Data != nil { // what a trainer seeds with is a setting of it
 		return ""
 	}
 	return " with " + s.Describe(step.Object.Args[0].Value)
@@ -189,6 +214,8 @@ func (s *Story) gradient(step *Step) string {
 	switch step.Facts.Act {
 	case framework.Backward:
 		return "computes the gradients of " + of
+	case framework.Differentiate:
+		return "computes gradients with " + s.differentiated(step)
 	case framework.Clear:
 		return "clears the gradients of " + of
 	case framework.Clip:
@@ -205,6 +232,14 @@ func (s *Story) gradient(step *Step) string {
 		return "adapts the scale of the loss"
 	}
 	return "does " + string(step.Facts.Act) + " to gradients"
+}
+
+// differentiated names what computes gradients: jax.value_and_grad of a loss, or a tape.
+func (s *Story) differentiated(step *Step) string {
+	if maker, ok := strings.CutSuffix(step.Name, "()"); ok {
+		return maker
+	}
+	return step.Name
 }
 
 func (s *Story) forward(step *Step) string {
@@ -247,12 +282,4 @@ func list[T ~string](all []T) string {
 		texts[i] = string(t)
 	}
 	return strings.Join(texts, ", ")
-}
-
-// Unfollowed says why the story may lack something, "" if it was followed to its end.
-func (s *Story) Unfollowed() string {
-	if s.Record.Cut {
-		return fmt.Sprintf("it is too large to be followed to its end: %d files", len(s.Record.Files))
-	}
-	return ""
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -273,7 +272,7 @@ func (s *Story) isLossIn(v value.Value, seen map[value.ID]bool) bool {
 		}
 		o := s.Record.Heap.Object(id)
 		name, isCall := strings.CutSuffix(o.Name, "()")
-		_, method := cutLast(framework.Canonical(name))
+		_, method := cutLast(s.frameworks.Canonical(name))
 		if seen[id] || o.Kind != value.Foreign || !isCall || !formats[method] {
 			return false
 		}

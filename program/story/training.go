@@ -64,6 +64,11 @@ func (s *Story) ownLoop(step *Step) {
 	s.Trainings = append(s.Trainings, t)
 }
 
+// computesGradients reports whether a step computes the gradients of a loss.
+func (c *Step) computesGradients() bool {
+	return c.Kind == Gradient && (c.Facts.Act == framework.Backward || c.Facts.Act == framework.Differentiate)
+}
+
 // withGradients leaves out the loops inside the innermost one in which gradients are computed: a loop over parameters is not one
 // over data. It leaves all if none of the loops has that.
 func (s *Story) withGradients(loops []int) []int {
@@ -78,7 +83,7 @@ func (s *Story) withGradients(loops []int) []int {
 func (s *Story) findBackward() map[int]bool {
 	found := map[int]bool{}
 	for i := range s.Steps {
-		if step := &s.Steps[i]; step.Kind == Gradient && step.Facts.Act == framework.Backward {
+		if step := &s.Steps[i]; step.computesGradients() {
 			for _, loop := range step.Event.Loops() {
 				found[loop] = true
 			}
@@ -243,7 +248,7 @@ func (s *Story) changesData(step *Step, loops []int) bool {
 		}
 	}
 	var given value.Value
-	if v, ok := step.Object.Argument("grads_and_vars", 0); ok {
+	if v, ok := step.Object.Argument("grads_and_vars", 0); ok && strings.HasSuffix(step.Name, ".apply_gradients") {
 		given = v
 	} else if o := s.single(step.Object.Of); o != nil {
 		given, _ = o.Argument("params", 0)
@@ -251,7 +256,7 @@ func (s *Story) changesData(step *Step, loops []int) bool {
 	all := s.origins(given)
 	return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool {
 		o := h.Object(id)
-		facts := framework.Lookup(called(o))
+		facts := s.frameworks.Lookup(s.called(o))
 		return strings.HasPrefix(o.Name, "?") && len(o.Args) == 0 && o.Of == value.Nothing || facts != nil && len(facts.Draws) > 0 || o.Kind == value.Instance
 	})
 }

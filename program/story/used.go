@@ -81,8 +81,8 @@ func (s *Story) isReported(o *value.Object) bool {
 	if o.Kind == value.Text {
 		return true
 	}
-	name := called(o)
-	facts := framework.Lookup(name)
+	name := s.called(o)
+	facts := s.frameworks.Lookup(name)
 	_, method := cutLast(name)
 	return name == "builtins.print" || facts != nil && facts.Logs != nil || strings.HasPrefix(name, "logging.") ||
 		slices.Contains([]string{"info", "debug", "warning", "format"}, method)

@@ -219,7 +219,7 @@ func (s *Story) isPartOfSplit(o *value.Object) bool {
 	if !ok || !strings.HasSuffix(base, "()") {
 		return false
 	}
-	facts := framework.Lookup(framework.Canonical(strings.TrimSuffix(base, "()")))
+	facts := s.frameworks.Lookup(s.frameworks.Canonical(strings.TrimSuffix(base, "()")))
 	return facts != nil && facts.Splits
 }
 
@@ -231,7 +231,7 @@ func (s *Story) evaluatedElsewhere(t *Training) Monitoring {
 	found := Never
 	for _, c := range s.calls {
 		_, method := cutLast(c.Name)
-		if !t.counts(&c) || framework.Lookup(c.Name) != nil || strings.HasPrefix(c.Name, "builtins.") ||
+		if !t.counts(&c) || s.frameworks.Lookup(c.Name) != nil || strings.HasPrefix(c.Name, "builtins.") ||
 			!evaluating.MatchString(method) && !s.appliesTo(c.Object, c.Event, t) {
 			continue
 		}

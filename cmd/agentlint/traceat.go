@@ -1,0 +1,167 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/program/story"
+)
+
+// A toldSpot is what is known of the values in a line when a script comes to it.
+type toldSpot struct {
+	Path   string      `json:"path"`
+	Line   int         `json:"line"`
+	Script string      `json:"script"`
+	Names  []toldKnown `json:"names"`
+}
+
+// A toldKnown is one of the things that a name may stand for.
+type toldKnown struct {
+	Name     string     `json:"name"`
+	Assigned bool       `json:"assigned"`
+	Kind     string     `json:"kind"`
+	Text     string     `json:"text"`
+	Part     string     `json:"part,omitempty"`
+	Mode     string     `json:"mode,omitempty"`
+	Why      string     `json:"why,omitempty"`
+	Path     string     `json:"path,omitempty"`
+	Line     int        `json:"line,omitempty"`
+	Column   int        `json:"column,omitempty"`
+	From     []toldLine `json:"from"`
+}
+
+// traceAt tells what is known of the values in a line.
+func (c *check) traceAt(cmd *cobra.Command, at string, scripts []string, format string) error {
+	file, line, err := parseSpot(at)
+	if err != nil {
+		return err
+	}
+	run, cfg, _, err := c.configure(cmd.Context(), append(slices.Clone(scripts), file))
+	if err != nil {
+		return err
+	}
+	abs := run.absolute(filepath.ToSlash(file))
+	i := slices.IndexFunc(cfg.Files, func(e discover.Entry) bool { return filepath.Clean(e.Abs) == filepath.Clean(abs) })
+	if i < 0 {
+		return fmt.Errorf("--at %s: %s is no file that agentlint reads", at, file)
+	}
+	spot := lint.Spot{Path: cfg.Files[i].Path, Line: line}
+	stories, uses, err := lint.TellAt(cmd.Context(), cfg, spot)
+	if err != nil {
+		return fmt.Errorf("--at: %w", err)
+	}
+	var told []toldSpot
+	for _, s := range stories {
+		if s.Record.Marks > 0 {
+			told = append(told, toldSpot{spot.Path, spot.Line, s.Record.Script, run.known(s, s.KnownOf(uses))})
+		}
+	}
+	if len(told) == 0 {
+		return fmt.Errorf("--at: %s:%d: nothing that is followed comes to this line%s", spot.Path, spot.Line, besides(scripts))
+	}
+	if format == "json" {
+		return json.NewEncoder(cmd.OutOrStdout()).Encode(told)
+	}
+	return printSpots(cmd.OutOrStdout(), told)
+}
+
+// besides says what may help if a line is not come to.
+func besides(scripts []string) string {
+	if len(scripts) == 0 {
+		return "; name the script that does: agentlint trace --at FILE:LINE SCRIPT"
+	}
+	return ""
+}
+
+// parseSpot reads FILE:LINE.
+func parseSpot(at string) (file string, line int, err error) {
+	i := strings.LastIndexByte(at, ':')
+	if i <= 0 {
+		return "", 0, fmt.Errorf("--at %q: want FILE:LINE", at)
+	}
+	if line, err = strconv.Atoi(at[i+1:]); err != nil || line < 1 {
+		return "", 0, fmt.Errorf("--at %q: want FILE:LINE, with a number from 1 on for LINE", at)
+	}
+	return at[:i], line, nil
+}
+
+// known finds the places of what is known.
+func (r *finishedRun) known(s *story.Story, all []story.Known) []toldKnown {
+	told := make([]toldKnown, 0, len(all))
+	for _, k := range all {
+		t := toldKnown{Name: k.Use.Name, Assigned: k.Use.Assigned, Kind: k.Kind, Text: k.Text, Part: string(k.Part), Mode: k.Mode, Why: k.Why, From: []toldLine{}}
+		t.Path, t.Line, t.Column = r.placeOf(s, k.At)
+		for _, from := range k.Sources {
+			l := toldLine{Text: from.Text}
+			l.Path, l.Line, l.Column = r.placeOf(s, from.At)
+			t.From = append(t.From, l)
+		}
+		told = append(told, t)
+	}
+	return told
+}
+
+// printSpots prints what is known, a line for each thing that a name may stand for and one for each that this was made of.
+func printSpots(w io.Writer, all []toldSpot) error {
+	var errs []error
+	say := func(format string, args ...any) {
+		_, err := fmt.Fprintf(w, format, args...)
+		errs = append(errs, err)
+	}
+	for _, spot := range all {
+		say("%s:%d, run by %s\n", printable(spot.Path), spot.Line, printable(spot.Script))
+		if len(spot.Names) == 0 {
+			say("  nothing is known of the names in it\n")
+		}
+		for i, k := range spot.Names {
+			switch {
+			case i > 0 && k.Name == spot.Names[i-1].Name && k.Assigned == spot.Names[i-1].Assigned:
+				say("  or %s\n", k.line())
+			case k.Assigned:
+				say("  %s is assigned %s\n", printable(k.Name), k.line())
+			default:
+				say("  %s is %s\n", printable(k.Name), k.line())
+			}
+			for _, from := range k.From {
+				say("    from %s (%s:%d:%d)\n", printable(from.Text), printable(from.Path), from.Line, from.Column)
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// line says in one line what a thing is.
+func (k *toldKnown) line() string {
+	text := printable(k.Text)
+	switch maker, isResult := strings.CutPrefix(k.Kind, "result of "); {
+	case isResult:
+		text += ", made by " + printable(maker)
+	case k.Kind == "instance":
+		text = "an instance of " + text
+	case k.Kind != "of a library" && k.Kind != "number" && k.Kind != "unknown":
+		text = "the " + k.Kind + " " + text
+	}
+	if k.Part != "" {
+		text += ", of the " + k.Part + " part"
+	}
+	if k.Mode != "" {
+		text += ", in " + k.Mode + " mode"
+	}
+	if k.Why != "" {
+		text += ", since " + printable(k.Why)
+	}
+	if k.Path != "" {
+		text += fmt.Sprintf(" (%s:%d:%d)", printable(k.Path), k.Line, k.Column)
+	}
+	return text
+}

@@ -1,0 +1,275 @@
+package framework
+
+import (
+	"embed"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v4"
+)
+
+//go:embed *.yaml
+var files embed.FS
+
+// A Set is the facts of several libraries. Nil is those that are built in.
+type Set struct {
+	libraries []*Library
+	modules   map[string]bool
+	aliases   map[string][][2]string // by their first part, longest first
+	exact     map[string]*Call
+	patterns  []pattern
+	trainers  map[string]bool // last parts of the names of calls that train
+	wraps     map[string]bool
+	wrapsEach map[string]bool
+	made      map[string]bool // names of what calls make whose methods have facts
+	making    []string        // those with a *
+	wrapping  []string        // those with a *
+	own       map[string]bool // first parts of the names of calls that [With] has added facts of
+	methods   func() map[string]*Call
+	sum       string // tells the set from others
+
+	mu      sync.RWMutex
+	answers map[string]*Call // that Lookup has given: the same few names are asked for by many rules
+}
+
+type pattern struct {
+	glob string
+	call *Call
+}
+
+// builtIn are the facts that agentlint comes with.
+var builtIn = sync.OnceValue(func() *Set {
+	entries, err := files.ReadDir(".")
+	if err != nil {
+		panic(err)
+	}
+	var libraries []*Library
+	for _, e := range entries {
+		data, err := files.ReadFile(e.Name())
+		if err != nil {
+			panic(err)
+		}
+		library := &Library{}
+		if err := yaml.Load(data, library, yaml.WithKnownFields()); err != nil { // TestFacts holds them to be well-formed
+			panic(fmt.Sprintf("program/framework/%s: %v", e.Name(), err))
+		}
+		libraries = append(libraries, library)
+	}
+	return newSet(libraries)
+})
+
+// newSet returns the facts of libraries. Of a name that several have facts of, those of the last hold.
+func newSet(libraries []*Library) *Set {
+	db := &Set{
+		modules: map[string]bool{}, aliases: map[string][][2]string{}, exact: map[string]*Call{}, trainers: map[string]bool{}, wraps: map[string]bool{},
+		wrapsEach: map[string]bool{}, made: map[string]bool{}, own: map[string]bool{}, answers: map[string]*Call{},
+	}
+	for _, library := range libraries {
+		db.add(library)
+	}
+	for _, aliases := range db.aliases {
+		slices.SortFunc(aliases, func(a, b [2]string) int { return len(b[0]) - len(a[0]) })
+	}
+	db.methods = sync.OnceValue(db.findMethods)
+	return db
+}
+
+// With returns a set that has facts of further libraries, too: they hold in place of those of the same names. The sum tells them
+// from others.
+func (s *Set) With(libraries []*Library, sum string) *Set {
+	if len(libraries) == 0 {
+		return s
+	}
+	before := len(s.or().patterns)
+	all := newSet(slices.Concat(s.or().libraries, libraries))
+	all.patterns = slices.Concat(all.patterns[before:], all.patterns[:before]) // the first that fits holds
+	all.sum = sum
+	for _, library := range libraries {
+		for i := range library.Calls {
+			for _, name := range library.Calls[i].Names {
+				first, _, _ := strings.Cut(name, ".")
+				all.own[first] = true
+			}
+		}
+	}
+	return all
+}
+
+// Sum tells the facts of a set from those of others; "" for those that are built in.
+func (s *Set) Sum() string { return s.or().sum }
+
+// or is the set, or if it is nil that which is built in.
+func (s *Set) or() *Set {
+	if s == nil {
+		return builtIn()
+	}
+	return s
+}
+
+// Names reports whether facts that were added to those built in speak of what a dotted name begins with: these hold whatever its
+// code does.
+func (s *Set) Names(name string) bool {
+	first, _, _ := strings.Cut(name, ".")
+	return s.or().own[first] && s.Has(name)
+}
+
+// add takes the facts of a library.
+func (s *Set) add(library *Library) {
+	s.libraries = append(s.libraries, library)
+	for _, m := range library.Modules {
+		s.modules[m] = true
+	}
+	for from, to := range library.Aliases {
+		first, _, _ := strings.Cut(from, ".")
+		s.aliases[first] = append(s.aliases[first], [2]string{from, to})
+	}
+	for _, name := range library.Wraps {
+		s.addMade(name)
+		if strings.Contains(name, "*") {
+			s.wrapping = append(s.wrapping, name)
+		} else {
+			s.wraps[name] = true
+		}
+	}
+	for _, name := range library.WrapsEach {
+		s.addMade(name)
+		s.wrapsEach[name] = true
+	}
+	for i := range library.Calls {
+		c := &library.Calls[i]
+		for _, n := range c.Names {
+			if c.Trains != "" {
+				s.trainers[n[strings.LastIndexByte(n, '.')+1:]] = true
+			}
+			s.addMade(n)
+			if strings.Contains(n, "*") {
+				s.patterns = append(s.patterns, pattern{n, c})
+			} else {
+				s.exact[n] = c
+			}
+		}
+	}
+}
+
+// addMade notes what the name of a method says makes its object.
+func (s *Set) addMade(name string) {
+	maker, _, ok := strings.Cut(name, "()")
+	switch {
+	case !ok:
+	case strings.Contains(maker, "*"):
+		s.making = append(s.making, maker)
+	default:
+		s.made[maker] = true
+	}
+}
+
+// Has is [Set.Has] of what is built in.
+func Has(name string) bool { return builtIn().Has(name) }
+
+// Has reports whether there are facts of the calls of a canonical qualified name, or of what they make.
+func (s *Set) Has(name string) bool {
+	db := s.or()
+	return db.Lookup(name) != nil || db.made[name] || slices.ContainsFunc(db.making, func(glob string) bool { return matches(glob, name) })
+}
+
+// Libraries returns all facts that are built in, by name of their file.
+func Libraries() []*Library { return builtIn().libraries }
+
+// IsModule is [Set.IsModule] of what is built in.
+func IsModule(module string) bool { return builtIn().IsModule(module) }
+
+// IsModule reports whether a dotted module is part of an ML framework.
+func (s *Set) IsModule(module string) bool {
+	top, _, _ := strings.Cut(module, ".")
+	return s.or().modules[top]
+}
+
+// Canonical is [Set.Canonical] of what is built in.
+func Canonical(name string) string { return builtIn().Canonical(name) }
+
+// Canonical returns a qualified name under the module that the facts use for it: pytorch_lightning.Trainer is
+// lightning.Trainer.
+func (s *Set) Canonical(name string) string {
+	for range maxRenames {
+		next := s.or().rename(name)
+		if next == name {
+			break
+		}
+		name = next
+	}
+	return name
+}
+
+// maxRenames bounds how many aliases a name goes through.
+const maxRenames = 32
+
+// rename applies the longest alias that fits.
+func (s *Set) rename(name string) string {
+	first := name
+	if end := strings.IndexAny(name, ".("); end >= 0 {
+		first = name[:end]
+	}
+	for _, a := range s.aliases[first] {
+		if rest, ok := strings.CutPrefix(name, a[0]); ok && (rest == "" || rest[0] == '.' || rest[0] == '(') {
+			return a[1] + rest
+		}
+	}
+	return name
+}
+
+// MayTrain reports whether the name of a call that trains may end in a method.
+func MayTrain(method string) bool { return builtIn().trainers[method] }
+
+// Lookup is [Set.Lookup] of what is built in.
+func Lookup(name string) *Call { return builtIn().Lookup(name) }
+
+// Lookup returns the facts of the call of a canonical qualified name, or nil.
+func (s *Set) Lookup(name string) *Call {
+	db := s.or()
+	db.mu.RLock()
+	c, ok := db.answers[name]
+	db.mu.RUnlock()
+	if !ok {
+		c = db.lookup(name)
+		db.mu.Lock()
+		db.answers[strings.Clone(name)] = c
+		db.mu.Unlock()
+	}
+	return c
+}
+
+// WrapsEach reports whether a call of a canonical qualified name returns all that it is given, or things that do what these
+// do: Accelerator.prepare.
+func (s *Set) WrapsEach(name string) bool { return s.or().wrapsEach[name] }
+
+// Wraps reports whether a call of a canonical qualified name returns its first argument, or something that does what that
+// does: torch.compile of a model.
+func (s *Set) Wraps(name string) bool {
+	db := s.or()
+	return db.wraps[name] || slices.ContainsFunc(db.wrapping, func(glob string) bool { return matches(glob, name) })
+}
+
+func (s *Set) lookup(name string) *Call {
+	if c := s.exact[name]; c != nil {
+		return c
+	}
+	for _, p := range s.patterns {
+		if matches(p.glob, name) {
+			return p.call
+		}
+	}
+	return nil
+}
+
+// matches treats dots as path.Match treats slashes.
+func matches(glob, name string) bool {
+	star := strings.IndexByte(glob, '*')
+	if !strings.HasPrefix(name, glob[:star]) || strings.Count(glob, ".") != strings.Count(name, ".") || strings.Count(glob, "()") != strings.Count(name, "()") {
+		return false
+	}
+	ok, err := path.Match(strings.ReplaceAll(glob, ".", "/"), strings.ReplaceAll(name, ".", "/"))
+	return ok && err == nil
+}

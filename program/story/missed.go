@@ -1,0 +1,124 @@
+package story
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A Miss is a training that a script starts and that was not recognised as one.
+type Miss struct {
+	Why string
+	At  value.Place // of the first sign of it; its File is -1 if there is no place
+}
+
+// Miss returns why no training was recognised in a script that trains: it computes gradients in a loop, or has something fitted,
+// or may do so beyond what was followed. There is none if a training was recognised, or if the script does not train.
+func (s *Story) Miss() (Miss, bool) {
+	if s.Snippet || slices.ContainsFunc(s.Trainings, func(t Training) bool { return !t.Alone() }) || s.changesOnlyData() {
+		return Miss{}, false
+	}
+	sign := s.signOfTraining()
+	switch {
+	case s.Record.CutShort && sign != nil:
+		return Miss{s.Unfollowed(), sign.Event.At}, true
+	case s.Record.CutShort && s.Record.Mentions(MayMeanTraining):
+		return Miss{s.Unfollowed(), value.Place{File: -1}}, true
+	case sign == nil:
+		return Miss{}, false
+	case sign.computesGradients():
+		return Miss{"it computes gradients, and what applies them is not known", sign.Event.At}, true
+	}
+	return Miss{fmt.Sprintf("it trains with %s, of which nothing is known", s.callee(sign)), sign.Event.At}, true
+}
+
+// callee is what a call calls, as a person would write it.
+func (s *Story) callee(step *Step) string {
+	_, method := cutLast(step.Name)
+	if of := s.Describe(step.Object.Of); step.Object.Of != value.Nothing && !strings.HasPrefix(of, "something") {
+		return of + "." + method
+	}
+	return strings.TrimLeft(step.Name, "?.")
+}
+
+// MayMeanTraining reports whether a name in code is one that hardly anything but training has.
+func MayMeanTraining(name string) bool { return training[name] }
+
+var training = map[string]bool{
+	"backward": true, "manual_backward": true, "value_and_grad": true, "filter_value_and_grad": true, "filter_grad": true,
+	"GradientTape": true, "apply_gradients": true, "fit_generator": true, "train_on_batch": true, "fit_one_cycle": true, "fine_tune": true,
+}
+
+// signOfTraining is the first call of those that the script starts which shows that it trains, nil if there is none.
+func (s *Story) signOfTraining() *Step {
+	mayApply := sync.OnceValue(s.mayApply)
+	for i := range s.calls {
+		c := &s.calls[i]
+		if !c.Event.Alone && (c.computesGradients() && len(c.Event.Loops()) > 0 && mayApply() || s.fitsUnknown(c)) {
+			return c
+		}
+	}
+	return nil
+}
+
+// mayApply reports whether anything that happens in a loop may apply gradients: what only measures how long they take does not. What
+// is computed from them by hand counts, and code that is not here.
+func (s *Story) mayApply() bool {
+	return slices.ContainsFunc(s.calls, func(c Step) bool {
+		if c.Event.Alone || len(c.Event.Loops()) == 0 {
+			return false
+		}
+		if c.Kind == Gradient && c.Facts.Act == framework.Differentiate {
+			return true // whoever asks for gradients uses them
+		}
+		_, method := cutLast(c.Name)
+		return c.Kind == "" && (appliers.MatchString(method) || len(c.Name) > 1 && strings.HasPrefix(c.Name, "?"))
+	})
+}
+
+// appliers matches what applies gradients is called.
+var appliers = pattern.New(`(?i)step|update|apply|optimi[sz]e|train`)
+
+// fitsUnknown reports whether a call has something trained of which nothing is known.
+func (s *Story) fitsUnknown(c *Step) bool {
+	receiver, method := cutLast(c.Name)
+	if c.Facts != nil || receiver == "" {
+		return false
+	}
+	_, class := cutLast(strings.TrimSuffix(receiver, "()"))
+	isTrainer := trainers.MatchString(class) && (strings.HasSuffix(receiver, "()") || strings.HasPrefix(receiver, "?"))
+	switch method {
+	case "fit": // of a library that is known, what is not known to train does not
+		return isTrainer || !s.frameworks.IsModule(c.Name) && s.dataOf(c.Name) != nil
+	case "train", "learn":
+		return isTrainer
+	}
+	return training[method] && method != "backward"
+}
+
+// trainers matches what runs a training loop is called.
+var trainers = pattern.New(`(?i)(trainer|learner)$`)
+
+// changesOnlyData reports whether gradients are applied, and to data: an image is optimised, and no model.
+func (s *Story) changesOnlyData() bool {
+	return slices.ContainsFunc(s.Steps, func(step Step) bool {
+		return step.Kind == Gradient && !step.Event.Alone && slices.Contains(applies, step.Facts.Act) && len(step.Event.Loops()) > 0
+	})
+}
+
+// Unfollowed says why the story may lack something, "" if it was followed to its end.
+func (s *Story) Unfollowed() string {
+	switch {
+	case s.Record.Crowded():
+		return fmt.Sprintf("it makes over %d calls", run.MaxEvents)
+	case s.Record.Cut:
+		return fmt.Sprintf("it is too large to be followed to its end: %d steps through %d files", s.Record.Steps, len(s.Record.Files))
+	}
+	return ""
+}
