@@ -2,22 +2,7 @@ package program
 
 import (
 	"slices"
-	"strings"
 )
-
-// ownerPart returns what stands before the last dot of a name.
-func ownerPart(name string) (owner string, dotted bool) {
-	i := strings.LastIndexByte(name, '.')
-	return name[:max(i, 0)], i >= 0
-}
-
-// ownerOf is what a method is called on; for a function, its own name.
-func ownerOf(callee string) string {
-	if owner, ok := ownerPart(callee); ok && owner != "?" && owner != "~" {
-		return owner
-	}
-	return callee
-}
 
 // maxStack bounds how many calls are climbed from a function, and maxStacks the ways in which calls lead to one that are told apart.
 const (

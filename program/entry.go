@@ -26,12 +26,10 @@ type Entry struct {
 
 // answered is what was found out about an entry, which is kept for what is asked next.
 type answered struct {
-	times    *timeline              // made on demand
-	reported map[*function][]report // made on demand
+	times *timeline // made on demand
 
-	turns   map[piece]evidence         // see inLoop; made on demand
-	batches map[piece]evidence         // see steps; made on demand
-	chains  map[*function][][]callSite // see stacks; made on demand
+	turns  map[piece]evidence         // see inLoop; made on demand
+	chains map[*function][][]callSite // see stacks; made on demand
 }
 
 // A callSite is one call in a function.

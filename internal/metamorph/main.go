@@ -32,11 +32,11 @@ func main() {
 		os.Exit(2)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	paths, err := scripts(flag.Args(), *most)
 	if err == nil {
 		err = run(ctx, os.Stdout, paths, strings.Split(*chosen, ","), *verbose)
 	}
+	stop()
 	if err != nil {
 		log.Fatal(err)
 	}
