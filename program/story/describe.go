@@ -11,15 +11,23 @@ import (
 // maxDescribed bounds how many alternatives of a value are written out.
 const maxDescribed = 3
 
+// deepest is how far what a value is made of is written out. A loop may make a value of itself.
+const deepest = 3
+
 // Describe says in a few words what a value is: as it is written, or as what made it.
-func (s *Story) Describe(v value.Value) string {
+func (s *Story) Describe(v value.Value) string { return s.describeAll(v, deepest) }
+
+func (s *Story) describeAll(v value.Value, depth int) string {
+	if depth < 0 {
+		return "…"
+	}
 	var all []string
 	for i, id := range s.Record.Heap.All(v) {
 		if i == maxDescribed {
 			all = append(all, "…")
 			break
 		}
-		if text := s.describe(s.Record.Heap.Object(id), 3); !slices.Contains(all, text) {
+		if text := s.describe(s.Record.Heap.Object(id), depth); !slices.Contains(all, text) {
 			all = append(all, text)
 		}
 	}
@@ -42,14 +50,14 @@ func (s *Story) describe(o *value.Object, depth int) string {
 	case value.Varying:
 		return "a " + o.Name
 	case value.Text:
-		return "'" + s.text(o) + "'"
+		return "'" + s.textTo(o, depth) + "'"
 	case value.Option:
-		return s.option(o)
+		return s.option(o, depth)
 	case value.Dict:
 		return "{" + strings.Join(sortedKeys(o.Fields), ", ") + "}"
 	case value.Tuple, value.List:
 		if o.Of != value.Nothing {
-			return s.Describe(o.Of)
+			return s.describeAll(o.Of, depth-1)
 		}
 		if o.Name != "" {
 			return o.Name + "(…)" // a generator
@@ -112,11 +120,11 @@ func (s *Story) arguments(o *value.Object, depth int) string {
 	return strings.Join(all, ", ")
 }
 
-func (s *Story) option(o *value.Object) string {
+func (s *Story) option(o *value.Object, depth int) string {
 	if o.Default == value.Nothing {
 		return o.Name + " (must be given)"
 	}
-	return o.Name + " (default " + s.Describe(o.Default) + ")"
+	return o.Name + " (default " + s.describeAll(o.Default, depth-1) + ")"
 }
 
 func literal(o *value.Object) string {
@@ -134,21 +142,28 @@ func literal(o *value.Object) string {
 }
 
 // text writes a string that is made of parts, with those that are not fixed in braces.
-func (s *Story) text(o *value.Object) string {
+func (s *Story) text(o *value.Object) string { return s.textTo(o, deepest) }
+
+func (s *Story) textTo(o *value.Object, depth int) string {
+	if depth < 0 {
+		return "…"
+	}
 	var b strings.Builder
 	for _, item := range o.Items {
-		id, ok := s.Record.Heap.One(item)
-		if ok {
+		id, isOne := s.Record.Heap.One(item)
+		below := depth - 1
+		if isOne {
+			below = depth
 			switch part := s.Record.Heap.Object(id); part.Kind {
 			case value.Literal:
 				b.WriteString(part.Name)
 				continue
 			case value.Text:
-				b.WriteString(s.text(part))
+				b.WriteString(s.textTo(part, depth-1))
 				continue
 			}
 		}
-		b.WriteString("{" + s.Describe(item) + "}")
+		b.WriteString("{" + s.describeAll(item, below) + "}")
 	}
 	return b.String()
 }

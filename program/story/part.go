@@ -256,6 +256,9 @@ func element(name string) (base, index string, ok bool) {
 		return "", "", false
 	}
 	at := strings.LastIndexByte(name, '[')
+	if at < 0 {
+		return "", "", false // a library's name as it is written, or a key with a bracket
+	}
 	return name[:at], name[at+1 : len(name)-1], true
 }
 
