@@ -203,7 +203,7 @@ func (r *runner) run(m modules.Module, name string) value.Value {
 }
 
 // moduleSteps is what a module takes besides the instructions of its body, for its names and what is defined in it.
-const moduleSteps = 50
+const moduleSteps = 80
 
 // libraryFiles is how many files and folders the package of a library has at least. The code of one is too much to be followed
 // for what the facts of it say.

@@ -31,10 +31,11 @@ const MaxSteps = 400_000
 
 // The other bounds of a run.
 const (
-	minSteps  = 2_000 // of a call, as long as there are any
-	maxEvents = 20_000
-	maxDepth  = 60 // calls
-	maxSame   = 2  // calls of one function inside each other
+	minSteps   = 2_000 // of a call, as long as there are any
+	maxEvents  = 20_000
+	maxDepth   = 60 // calls
+	nearScript = 3  // calls
+	maxSame    = 2  // calls of one function inside each other
 )
 
 // Run runs the script at a path.
@@ -179,10 +180,15 @@ func (r *runner) spend(steps int) bool {
 	return true
 }
 
-// bounded runs a call that may take half of the steps that are left, so that what follows is run, too.
+// bounded runs a call that may take half of the steps that are left, so that what follows is run, too: or nine tenths, if it is one
+// of the few by which a script comes to what it does, such as main and what is around it.
 func (r *runner) bounded(call func()) {
 	limit := r.limit
-	r.limit = min(limit, r.steps+max((limit-r.steps)/2, minSteps))
+	share := (limit - r.steps) / 2
+	if len(r.frames) <= nearScript {
+		share = (limit - r.steps) * 9 / 10
+	}
+	r.limit = min(limit, r.steps+max(share, minSteps))
 	call()
 	r.steps, r.limit = min(r.steps, r.limit), limit
 }
