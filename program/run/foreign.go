@@ -57,8 +57,11 @@ func (r *runner) foreign(f *frame, name string, of value.Value, args []value.Arg
 	r.heap.Add(&o.Of, of)
 	r.joinArguments(o, args)
 	r.emit(Event{Call: id, At: f.place(span)})
-	r.handOver(f, id, args, span, at)
-	return r.heap.Of(id)
+	result := r.heap.Of(id)
+	for _, d := range r.handOver(f, id, args, span, at) {
+		result = r.heap.Join(result, d) // a call of it leads to the function
+	}
+	return result
 }
 
 // joinArguments adds what a call is given to what it was given in other turns of a loop.
@@ -76,19 +79,55 @@ func (r *runner) joinArguments(o *value.Object, args []value.Argument) {
 }
 
 // handOver runs the functions of the project that a call outside is given, since it may call them. What they return may be part
-// of the call's result.
-func (r *runner) handOver(f *frame, call value.ID, args []value.Argument, span code.Span, at int) {
+// of the call's result. It returns those that the call only decorates.
+func (r *runner) handOver(f *frame, call value.ID, args []value.Argument, span code.Span, at int) (decorated []value.Value) {
 	given := r.applied(call)
 	for i, a := range args {
 		for _, id := range r.heap.All(a.Value) {
 			o := r.heap.Object(id)
 			switch o.Kind {
 			case value.Function, value.Bound, value.Partial:
+				if r.isDefined(f, o, span) {
+					r.decorated = append(r.decorated, decoration{f, id, span, at*8 + i + 1})
+					decorated = append(decorated, r.heap.Of(id))
+					continue
+				}
 				made := r.callOne(f, id, given, span, at*8+i+1)
 				if given != nil {
 					r.heap.Add(&r.heap.Object(call).Elements, made)
 				}
 			}
+		}
+	}
+	return decorated
+}
+
+// A decoration is of a function of the project that a decorator is given of which nothing is known: a registry, a command, a task.
+type decoration struct {
+	frame    *frame
+	function value.ID
+	span     code.Span
+	at       int
+}
+
+// isDefined reports whether a call is that of a decorator, at the definition of the function that it is given.
+func (r *runner) isDefined(f *frame, o *value.Object, call code.Span) bool {
+	c, ok := o.Ref.(*closure)
+	if !ok || o.Kind != value.Function || c.module != f.module {
+		return false
+	}
+	header := c.module.file.Functions[c.function].Span
+	return header.Start <= call.Start && call.End <= header.End
+}
+
+// runDecorated runs the functions that decorators were given and nobody has called: what a decorator does with a function comes
+// later, when all is imported.
+func (r *runner) runDecorated() {
+	for i := 0; i < len(r.decorated); i++ {
+		d := r.decorated[i]
+		c := r.heap.Object(d.function).Ref.(*closure)
+		if !r.ran[functionKey{c.module, c.function}] {
+			r.callOne(d.frame, d.function, nil, d.span, d.at)
 		}
 	}
 }

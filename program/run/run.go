@@ -47,6 +47,7 @@ func Run(p Project, script string) *Record {
 	r.record.Heap, r.record.run = r.heap, r
 	if m := r.load(script); m != nil {
 		r.start(m)
+		r.runDecorated()
 		r.record.CutShort = r.record.Cut
 		r.rest(m)
 	}
@@ -70,11 +71,12 @@ type runner struct {
 	around []Around // the loops and conditions that the code at hand runs in, the innermost last
 	within []string // context managers and decorators that are in effect
 	// entered are the context managers whose block is still to come, each with those that it enters itself.
-	entered [][]string
-	ran     map[functionKey]bool
-	numbers map[string]int32 // see reason
-	alone   bool
-	root    int32 // see [Event.Root]
+	entered   [][]string
+	ran       map[functionKey]bool
+	decorated []decoration     // see runDecorated
+	numbers   map[string]int32 // see reason
+	alone     bool
+	root      int32 // see [Event.Root]
 	// memories are the calls of the project's functions that were made.
 	memories map[callKey]*memory
 	iterated []value.ID // instances whose iterators are looked into, the innermost last

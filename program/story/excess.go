@@ -186,12 +186,13 @@ type reportPlace struct {
 
 // Repeated finds a block that gives one metric to several sinks, and names them.
 func (s *Story) Repeated() (at value.Place, what string, by []string) {
-	given := map[reportPlace][]string{}
+	given, seen := map[reportPlace][]string{}, map[value.Place]bool{}
 	for i := range s.reports() {
 		r := &s.reports()[i]
-		if r.facts.Sink == "" || r.facts.IsFile() || r.about&metrics == 0 {
+		if r.facts.Sink == "" || r.facts.IsFile() || r.about&metrics == 0 || seen[r.Event.At] {
 			continue
 		}
+		seen[r.Event.At] = true // what a call is made on may be one of several
 		key := reportPlace{in: r.Event.In, around: len(r.Event.Around)}
 		if n := len(r.Event.Around); n > 0 {
 			key.last = run.Around{Loop: r.Event.Around[n-1].Loop, Guard: run.Guard{At: r.Event.Around[n-1].Guard.At, Holds: r.Event.Around[n-1].Guard.Holds}}

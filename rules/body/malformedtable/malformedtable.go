@@ -121,7 +121,7 @@ func hint(f *agent.File, row agent.Row) string {
 	if strings.Count(f.Text(row.Range), "`") > 1 && slices.ContainsFunc(row.Cells, func(c agent.Cell) bool { return strings.Count(c.Text, "`")%2 == 1 }) {
 		return `write a pipe inside backticks as \|`
 	}
-	return "what is behind the last column is not shown"
+	return "what comes after the last column is not shown"
 }
 
 // bar matches a pipe that is not escaped.
