@@ -171,7 +171,8 @@ func (s *Story) hasParameters(v value.Value, seen map[value.ID]bool) bool {
 		if _, member := cutLast(strings.TrimSuffix(strings.TrimSuffix(o.Name, "[]"), "()")); parameters[member] {
 			return true
 		}
-		if seen[id] || o.Kind == value.Foreign && !strings.HasPrefix(o.Name, "builtins.") {
+		isBuiltin := strings.HasPrefix(o.Name, "builtins.") && !strings.HasSuffix(o.Name, "()()") // list(…), not what getattr(…) gives
+		if seen[id] || o.Kind == value.Foreign && !isBuiltin {
 			return false
 		}
 		seen[id] = true
