@@ -26,7 +26,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, step := range s.LostTrainModes() {
-			pass.ReportRangef(s.At(step.Event.At), "from the second epoch on the model trains in eval mode; call train() at the start of every epoch")
+			pass.ReportRangef(s.At(step.Event.At), "training goes on in eval mode after this, wherever train() is not called in between; call it at the start of every epoch")
 		}
 	}
 }

@@ -11,5 +11,5 @@ def fit(model, loader, optimizer):
 model.train()
 for epoch in range(3):
     fit(model, train_loader, optimizer)
-    model.eval()  # want "from the second epoch on the model trains in eval mode"
+    model.eval()  # want "training goes on in eval mode after this"
     print(model(sample))
