@@ -67,7 +67,7 @@ func TestHostile(t *testing.T) {
 		{"open files", "a.py", python(numbered(5000, "f%[1]d_%[2]d = open('a')\n"))},
 		{"imports", "a.py", python(numbered(5000, "import m%[1]d, m%[2]d\n"))},
 		{"trainings", "a.py", python(strings.Repeat("for epoch in range(3):\n loss.backward()\n opt.step()\n", 150))},
-		{"trainings with all that belongs to them", "a.py", python("import logging\nlog = logging.getLogger()\n" + numbered(300, "for epoch in range(3):\n for x in loader%[1]d:\n"+
+		{"trainings with all that belongs to them", "a.py", python("import logging\nlog = logging.getLogger()\n" + numbered(200, "for epoch in range(3):\n for x in loader%[1]d:\n"+
 			"  opt.zero_grad()\n  loss = f(m%[1]d(x))\n  loss.backward()\n  opt.step()\n  log.info(loss)\n m%[1]d.eval()\n with torch.no_grad():\n  for x in val%[2]d:\n"+
 			"   log.info(f(m%[1]d(x)))\n torch.save(m%[1]d.state_dict(), f'{epoch}.pt')\n"))},
 		{"more than a program", "a.py", python(strings.Repeat("for epoch in range(3):\n loss.backward()\n opt.step()\n", 10_000))},
