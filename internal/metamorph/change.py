@@ -65,6 +65,14 @@ def bound_in(nodes):
     return found
 
 
+def names_around(node):
+    """Returns the names of a function or class that may be of the scope around it."""
+    if isinstance(node, ast.ClassDef):
+        return names_in([node], ast.Load, ast.Store)
+    own = {a.arg for a in ast.walk(node.args) if isinstance(a, ast.arg)} | bound_in(node.body)
+    return names_in(node.body, ast.Load, ast.Store) - own | names_in([node.args, *node.decorator_list], ast.Load)
+
+
 def has(node, *kinds):
     return any(isinstance(n, kinds) for n in ast.walk(node))
 
@@ -109,11 +117,15 @@ def quoted(tree):
 
 
 class Renamer(ast.NodeTransformer):
-    """Gives opaque names to what functions and modules bind, but for parameters, imports, and what is reached by its name."""
+    """Gives opaque names to what functions and modules bind, but for parameters, imports, and what is reached by its name.
+
+    One name becomes one other wherever it stands: copies of code stay copies. Classes keep theirs, by which they are pickled, shown,
+    registered and told on a command line.
+    """
 
     def __init__(self, source, tree):
         self.scopes = [symtable.symtable(source, MAIN, "exec")]
-        self.fixed = {"main"} | quoted(tree)
+        self.fixed = {"main"} | quoted(tree) | {n.name for n in ast.walk(tree) if isinstance(n, ast.ClassDef)}
         self.new = {}
         self.children = {}
 
@@ -160,7 +172,7 @@ class Renamer(ast.NodeTransformer):
         scope = self.owner(name)
         if scope is None:
             return name
-        return self.new.setdefault((scope.get_id(), name), f"v{len(self.new)}x")
+        return self.new.setdefault(name, f"v{len(self.new)}x")
 
     def visit_Name(self, node):
         node.id = self.renamed(node.id)
@@ -324,7 +336,7 @@ def module(source, tree):
         raise Skip("its imports bind any name")
     defined = {s.name: s for s in tree.body if isinstance(s, (ast.FunctionDef, ast.ClassDef))}
     others = bound_in(tree.body) - bound_in(imports) - set(defined)
-    going = {n: s for n, s in defined.items() if not names_in([s], ast.Load, ast.Store) & others and not has(s, ast.Global)}
+    going = {n: s for n, s in defined.items() if not names_around(s) & others and not has(s, ast.Global)}
     changed = True
     while changed:
         staying = set(defined) - set(going)
