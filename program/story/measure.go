@@ -26,12 +26,14 @@ func (s *Story) measures(step *Step) bool {
 	})
 }
 
-// goesOver reports whether a loop around a step goes over the same as another.
+// goesOver reports whether the innermost loop around a step goes over the same as another.
 func (s *Story) goesOver(step *Step, data value.Value) bool {
-	return slices.ContainsFunc(step.Event.Loops(), func(loop int) bool {
-		over := s.Record.Loops[loop].Over
-		return over != value.Nothing && !s.onlyCounts(over) && s.turned(over) == data
-	})
+	loops := step.Event.Loops()
+	if len(loops) == 0 {
+		return false
+	}
+	over := s.Record.Loops[loops[len(loops)-1]].Over
+	return over != value.Nothing && !s.onlyCounts(over) && s.turned(over) == data
 }
 
 // turned is what a loop goes over that numbers its turns.
