@@ -65,8 +65,23 @@ def bound_in(nodes):
     return found
 
 
+def names_around(node):
+    """Returns the names of a function or class that may be of the scope around it."""
+    if isinstance(node, ast.ClassDef):
+        return names_in([node], ast.Load, ast.Store)
+    own = {a.arg for a in ast.walk(node.args) if isinstance(a, ast.arg)} | bound_in(node.body)
+    return names_in(node.body, ast.Load, ast.Store) - own | names_in([node.args, *node.decorator_list], ast.Load)
+
+
 def has(node, *kinds):
     return any(isinstance(n, kinds) for n in ast.walk(node))
+
+
+def names_outside(tree, nodes):
+    """Returns the names that a module uses elsewhere than in some nodes, or is to share."""
+    inside = {id(n) for node in nodes for n in ast.walk(node)}
+    found = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in inside}
+    return found | {name for n in ast.walk(tree) if isinstance(n, ast.Global) for name in n.names}
 
 
 def at(node, like):
@@ -109,11 +124,15 @@ def quoted(tree):
 
 
 class Renamer(ast.NodeTransformer):
-    """Gives opaque names to what functions and modules bind, but for parameters, imports, and what is reached by its name."""
+    """Gives opaque names to what functions and modules bind, but for parameters, imports, and what is reached by its name.
+
+    One name becomes one other wherever it stands: copies of code stay copies. Classes keep theirs, by which they are pickled, shown,
+    registered and told on a command line.
+    """
 
     def __init__(self, source, tree):
         self.scopes = [symtable.symtable(source, MAIN, "exec")]
-        self.fixed = {"main"} | quoted(tree)
+        self.fixed = {"main"} | quoted(tree) | {n.name for n in ast.walk(tree) if isinstance(n, ast.ClassDef)}
         self.new = {}
         self.children = {}
 
@@ -160,7 +179,7 @@ class Renamer(ast.NodeTransformer):
         scope = self.owner(name)
         if scope is None:
             return name
-        return self.new.setdefault((scope.get_id(), name), f"v{len(self.new)}x")
+        return self.new.setdefault(name, f"v{len(self.new)}x")
 
     def visit_Name(self, node):
         node.id = self.renamed(node.id)
@@ -282,6 +301,8 @@ def moved(tree, make):
             if has(scope, ast.Global) or not bound <= before and any(names_in([s], ast.Load) & (bound - before) for s in scope.body if s is not loop):
                 continue
             bound &= before
+        else:
+            bound &= names_outside(tree, [loop])
         count += 1
         body[i : i + 1] = make(count, loop, bound, "global" if scope is None else "nonlocal")
     if not count:
@@ -313,7 +334,8 @@ def main(source, tree):
     rest = tree.body[i:]
     if any(isinstance(s, ast.ImportFrom) and s.names[0].name == "*" for s in rest) or "main" in bound_in(tree.body):
         raise Skip("it can't be moved")
-    tree.body[i:] = [function("main", rest, rest[0], bound_in(rest)), statement("if __name__ == '__main__':\n    main()", rest[-1])]
+    shared = bound_in(rest) & names_outside(tree, rest) | {n.name for n in rest if isinstance(n, (ast.FunctionDef, ast.ClassDef))}
+    tree.body[i:] = [function("main", rest, rest[0], shared), statement("if __name__ == '__main__':\n    main()", rest[-1])]
     return written({MAIN: tree})
 
 
@@ -324,7 +346,7 @@ def module(source, tree):
         raise Skip("its imports bind any name")
     defined = {s.name: s for s in tree.body if isinstance(s, (ast.FunctionDef, ast.ClassDef))}
     others = bound_in(tree.body) - bound_in(imports) - set(defined)
-    going = {n: s for n, s in defined.items() if not names_in([s], ast.Load, ast.Store) & others and not has(s, ast.Global)}
+    going = {n: s for n, s in defined.items() if not names_around(s) & others and not has(s, ast.Global)}
     changed = True
     while changed:
         staying = set(defined) - set(going)
@@ -349,7 +371,7 @@ class Inliner(ast.NodeTransformer):
     def __init__(self, tree):
         self.count = 0
         defs = [s for s in tree.body if isinstance(s, ast.FunctionDef)]
-        self.taken = bound_in(tree.body)
+        self.inlined_names = set()
         self.functions = {f.name: f for f in defs if self.is_plain(f) and sum(d.name == f.name for d in defs) == 1}
         self.depth = 0
 
@@ -379,6 +401,7 @@ class Inliner(ast.NodeTransformer):
         if any(a.arg not in given and a.arg not in defaults for a in f.args.args) or len(call.args) > len(f.args.args):
             return node
         self.count += 1
+        self.inlined_names.add(f.name)
         own = {a.arg for a in f.args.args} | bound_in(f.body)
         new = {name: f"{name}_{self.count}" for name in own}
         body = [self.copy(s, new) for s in f.body]
@@ -416,14 +439,14 @@ def inline(source, tree):
     tree = inliner.visit(tree)
     if not inliner.count:
         raise Skip("no call can be inlined")
-    left = names_in([s for s in tree.body if getattr(s, "name", None) not in inliner.functions], ast.Load)
+    left = names_in([s for s in tree.body if getattr(s, "name", None) not in inliner.inlined_names], ast.Load)
     while True:
-        needed = {n for n in inliner.functions if n in left}
+        needed = {n for n in inliner.inlined_names if n in left}
         more = names_in([inliner.functions[n] for n in needed], ast.Load) | left
         if more == left:
             break
         left = more
-    tree.body = [s for s in tree.body if getattr(s, "name", None) not in inliner.functions or s.name in left]
+    tree.body = [s for s in tree.body if getattr(s, "name", None) not in inliner.inlined_names or s.name in left]
     return written({MAIN: tree})
 
 

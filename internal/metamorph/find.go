@@ -76,17 +76,23 @@ func places(findings []lint.Finding, lines map[string][]int) map[string]bool {
 	return found
 }
 
-// differences returns what is found before only, after a minus, and afterwards only, after a plus.
-func differences(before, after map[string]bool) (all []string) {
+// differences returns what is found before only, after a minus, and afterwards only, after a plus, but for what some rules find.
+func differences(before, after map[string]bool, ignored []string) (all []string) {
 	for _, found := range slices.Sorted(maps.Keys(before)) {
-		if !after[found] {
+		if !after[found] && !slices.Contains(ignored, ruleOf(found)) {
 			all = append(all, "-"+found)
 		}
 	}
 	for _, found := range slices.Sorted(maps.Keys(after)) {
-		if !before[found] {
+		if !before[found] && !slices.Contains(ignored, ruleOf(found)) {
 			all = append(all, "+"+found)
 		}
 	}
 	return all
+}
+
+// ruleOf returns the rule that found something.
+func ruleOf(found string) string {
+	rule, _, _ := strings.Cut(found, "@")
+	return rule
 }

@@ -169,8 +169,8 @@ func (r *runner) loop(f *frame, op code.Op, span code.Span, in *code.Reader, at 
 		in.Blocks(blocks[:])
 	}
 	mark, depth := len(r.record.Events), len(f.stack)
-	r.openLoop(f, span, over)
-	ways := flow(0)
+	index := r.openLoop(f, span, over)
+	ways, entered := flow(0), f.save()
 	for round := range maxRounds {
 		before, version := f.save(), r.heap.Version()
 		r.record.Events = r.record.Events[:mark] // of earlier rounds, which knew less
@@ -178,12 +178,18 @@ func (r *runner) loop(f *frame, op code.Op, span code.Span, in *code.Reader, at 
 		if op == code.For {
 			f.push(r.element(f, over, span, at))
 		} else {
+			f.compared = comparison{}
 			r.block(f, in.In(blocks[0]))
 			if truth, _ := r.truth(f.pop()); truth == No && round == 0 {
 				break
 			}
 		}
+		compared := f.compared
 		ways |= r.block(f, in.In(blocks[1])) &^ falls
+		if slot := r.counter(f, compared, before); op == code.While && slot >= 0 && over == value.Nothing {
+			over = r.counts(f, entered[slot], compared, span, at)
+			r.loopsOver(index, over)
+		}
 		r.join(f, before)
 		if r.widen(f, before, at) && r.heap.Version() == version {
 			break
@@ -195,16 +201,22 @@ func (r *runner) loop(f *frame, op code.Op, span code.Span, in *code.Reader, at 
 	return ways | r.block(f, in.In(blocks[2]))
 }
 
-// openLoop notes that a loop is run.
-func (r *runner) openLoop(f *frame, span code.Span, over value.Value) {
+// openLoop notes that a loop is run, and returns which of the record it is.
+func (r *runner) openLoop(f *frame, span code.Span, over value.Value) (index int) {
 	at := f.place(span)
-	index := slices.IndexFunc(r.record.Loops, func(l Loop) bool { return l.At == at && l.Hook == "" })
+	index = slices.IndexFunc(r.record.Loops, func(l Loop) bool { return l.At == at && l.Hook == "" })
 	if index < 0 {
 		index = len(r.record.Loops)
 		r.record.Loops = append(r.record.Loops, Loop{At: at, In: f.code().Qualified})
 	}
-	r.record.Loops[index].Over = r.heap.Join(r.record.Loops[index].Over, over)
+	r.loopsOver(index, over)
 	r.around = append(r.around, Around{Loop: index, Way: f.context})
+	return index
+}
+
+// loopsOver notes what a loop goes over.
+func (r *runner) loopsOver(index int, over value.Value) {
+	r.record.Loops[index].Over = r.heap.Join(r.record.Loops[index].Over, over)
 }
 
 // widen makes numbers that a round of a loop has changed ones that vary, and reports whether nothing has changed.

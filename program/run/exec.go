@@ -160,9 +160,12 @@ func (r *runner) compute(f *frame, op code.Op, span code.Span, in *code.Reader, 
 		args := r.arguments(f, in)
 		f.push(r.call(f, f.pop(), args, span, at))
 	case code.Binary, code.Compare:
+		from := min(f.origin(0), value.Written)
 		right, left := f.pop(), f.pop()
 		r.dropped(f, op, left, right, span, in)
-		f.push(r.operate(f, code.Operator(in.Operand()), left, right, span, at))
+		operator := code.Operator(in.Operand())
+		f.compared = comparison{operator, left, value.Argument{Value: right, From: from}}
+		f.push(r.operate(f, operator, left, right, span, at))
 	case code.Not:
 		f.push(r.negation(f, f.pop(), span, at))
 	case code.Negate:

@@ -25,6 +25,7 @@ type frame struct {
 	around   int         // how many context managers are in effect when it is called
 	holding  []string    // context managers in effect where it yields
 	encloses bool        // functions are made in it, which see its names
+	compared comparison  // the last one
 }
 
 // A module is a file of the project that is being run, or was.

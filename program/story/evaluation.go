@@ -30,7 +30,7 @@ func (e Evaluation) This() string {
 // themselves.
 func (s *Story) Evaluations() (out []Evaluation) {
 	found := map[value.Place]int{}
-	trains, off := s.loopsWithLosses(), s.gradientsOff()
+	trains, off := s.backward(), s.gradientsOff()
 	for i := range s.Steps {
 		step := &s.Steps[i]
 		if step.Kind != Forward || s.networks.inLoss[step.Event.Call] || s.isHooked(step.Event) || !s.hasMode(step) || !s.isHeldOut(step) {
@@ -84,19 +84,6 @@ func (s *Story) nameOf(v value.Value) string {
 		}
 	}
 	return s.Describe(v)
-}
-
-// loopsWithLosses are the loops in which gradients are computed.
-func (s *Story) loopsWithLosses() map[int]bool {
-	all := map[int]bool{}
-	for i := range s.Steps {
-		if s.Steps[i].computesGradients() {
-			for _, loop := range s.Steps[i].Event.Loops() {
-				all[loop] = true
-			}
-		}
-	}
-	return all
 }
 
 // gradientsOff tells for which steps a statement has switched gradients off: torch.set_grad_enabled(False).
@@ -212,7 +199,7 @@ func (s *Story) isZero(v value.Value) bool {
 }
 
 // isHeldOut reports whether a forward step runs on data that is held out. What made the data says so; where nothing does, what
-// data and functions are called.
+// data and functions are called, and where these say nothing, what is done with it.
 func (s *Story) isHeldOut(step *Step) bool {
 	var data []value.Value
 	for _, a := range step.Object.Args {
@@ -238,7 +225,7 @@ func (s *Story) isHeldOut(step *Step) bool {
 		}
 	}
 	_, name := cutLast(step.Event.In)
-	return rolesOf(name) == run.Yes
+	return rolesOf(name) == run.Yes || s.measures(step)
 }
 
 // namesHeldOut answers whether a value, or what it was made of, is called so that it is held-out data: No if it is called training

@@ -281,23 +281,16 @@ func (s *Story) ValidationLoss(t *Training) (Reporting, value.Place) {
 	if t.By == framework.Lightning {
 		return s.hookReports(t, "validation_step"), t.At
 	}
-	i := slices.IndexFunc(s.Steps, func(step Step) bool {
-		if !s.isDuring(&step, t) {
-			return false
-		}
-		part, known := s.partGiven(&step, t)
-		isHeld := known && part != TrainPart || !s.Unsupervised() && (isWithoutGradients(step.Event.Within) || s.isInEvaluation(&step))
-		return isHeld && s.judges(&step, t) == run.Yes
-	})
-	if i < 0 {
+	passes := s.validations(t)
+	if len(passes) == 0 {
 		return MaybeReported, t.At
 	}
-	answer, at := Unreported, s.Steps[i].Event.At
+	answer, at, made := Unreported, passes[0].Event.At, s.resultsOf(passes)
 	for i := range s.reports() {
 		r := &s.reports()[i]
 		switch {
 		case !t.counts(&r.Step) || r.facts.Sink == "":
-		case r.about&evaluated != 0:
+		case r.about&evaluated != 0, made.in(r):
 			return PerEpoch, at
 		case r.about&(opaque|quality) != 0 && s.isDuring(&r.Step, t) && !s.isInSteps(&r.Step, t):
 			answer = MaybeReported

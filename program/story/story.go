@@ -42,8 +42,9 @@ type Story struct {
 	uses       func() layerUses
 	reported   func() []report
 	lost       func() map[value.ID]bool
-	backward   func() map[int]bool // see findBackward
-	noLoss     func() bool         // see Unsupervised
+	numbers    func() map[value.ID]bool // see findNumbers
+	backward   func() map[int]bool      // see findBackward
+	noLoss     func() bool              // see Unsupervised
 	readings   func() []Reading
 }
 
@@ -122,6 +123,7 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	s.findFits()
 	s.modes, s.uses = sync.OnceValue(s.followModes), sync.OnceValue(s.findUses)
 	s.reported, s.lost = sync.OnceValue(s.findReports), sync.OnceValue(s.findLossValues)
+	s.numbers = sync.OnceValue(s.findNumbers)
 	s.moving, s.readings = sync.OnceValue(s.findMoves), sync.OnceValue(s.findReadings)
 	s.passes, s.owned, s.graphs = sync.OnceValue(s.findPasses), sync.OnceValue(s.findOwned), sync.OnceValue(s.findGraphs)
 	return s

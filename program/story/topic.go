@@ -159,7 +159,7 @@ func (w *topicWalk) foreign(id value.ID, o *value.Object, depth int) (out topics
 	name, isCall := strings.CutSuffix(strings.TrimPrefix(o.Name, "?"), "()")
 	_, last := cutLast(name)
 	switch {
-	case w.isCounter(id), isCall && measures[last] || structure[last] || strings.HasPrefix(o.Name, "torch.cuda."):
+	case w.isCounter(id), isPosition(o.Name), isCall && measures[last] || structure[last] || strings.HasPrefix(o.Name, "torch.cuda."):
 		return progress
 	case isCall && formats[last], isElement(o.Name):
 	default:
@@ -203,6 +203,14 @@ func (s *Story) isCounter(id value.ID) bool {
 	o := s.Record.Heap.Object(id)
 	return o.Operator != 0 && slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.literal(a.Value) != nil }) && s.isMadeOfItself(id)
 }
+
+// isPosition reports whether an element is kept under a key for how far a training has come.
+func isPosition(name string) bool {
+	_, key, ok := element(name)
+	return ok && positions[key]
+}
+
+var positions = map[string]bool{"epoch": true, "step": true, "global_step": true, "iteration": true}
 
 // isElement reports whether a name ends in an element without a key that tells anything.
 func isElement(name string) bool {

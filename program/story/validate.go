@@ -396,12 +396,12 @@ func (s *Story) strategyOf(trainer *value.Object) run.Truth {
 var generative = pattern.New(`(?i)discriminator|netd\b|netg\b|adversar|(^|[^a-z])gan([^a-z]|$)|env\.(step|reset)|reward|replay|policy|q_sample|add_noise|diffusion|contrast|simclr|moco|byol|(^|[^_a-z])pretrain|grpo|ppo|rloo|dqn`)
 
 // Unsupervised reports whether the story is of a training that customarily has no held-out loss: of GANs, reinforcement learning,
-// diffusion and self-supervised models. Nothing but names tells.
+// diffusion and self-supervised models. Of most nothing but names tells.
 func (s *Story) Unsupervised() bool { return s.noLoss() }
 
 func (s *Story) isGenerative() bool {
 	return generative.MatchString(s.Record.Script) || slices.ContainsFunc(s.Record.Functions, generative.MatchString) ||
 		slices.ContainsFunc(s.calls, func(c Step) bool {
 			return generative.MatchString(c.Object.Name) || generative.MatchString(c.Object.Label)
-		})
+		}) || s.isAdversarial()
 }
