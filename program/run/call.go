@@ -86,7 +86,7 @@ func (r *runner) callOne(f *frame, id value.ID, args []value.Argument, span code
 	case value.Bound:
 		return r.invoke(f, o.Ref.(*closure), o.Of, args, span, at)
 	case value.Partial:
-		return r.call(f, o.Callee, slices.Concat(o.Args, args), span, at)
+		return r.call(f, o.Callee, completed(o.Args, args), span, at)
 	case value.Class:
 		return r.instantiate(f, id, args, span, at)
 	case value.Instance:
@@ -95,6 +95,28 @@ func (r *runner) callOne(f *frame, id value.ID, args []value.Argument, span code
 		return r.callForeign(f, id, args, span, at)
 	}
 	return r.foreign(f, "?", r.heap.Of(id), args, span, at)
+}
+
+// completed are the arguments of a partial call with those that complete it: the positional ones come first, so that the first is
+// the first wherever it was given, and a keyword that is given again is what it is given last.
+func completed(partial, rest []value.Argument) (all []value.Argument) {
+	var keywords []value.Argument
+	for _, a := range partial {
+		switch {
+		case a.Name == "":
+			all = append(all, a)
+		case a.Rest || !slices.ContainsFunc(rest, func(given value.Argument) bool { return given.Name == a.Name }):
+			keywords = append(keywords, a)
+		}
+	}
+	for _, a := range rest {
+		if a.Name == "" {
+			all = append(all, a)
+		} else {
+			keywords = append(keywords, a)
+		}
+	}
+	return append(all, keywords...)
 }
 
 // callInstance calls an instance: its own __call__, or the forward of a module.
