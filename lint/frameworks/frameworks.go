@@ -232,7 +232,7 @@ func (d *decoder) calls(root config.Value) {
 
 // words are the texts that there are for a type.
 var words = map[reflect.Type][]string{
-	reflect.TypeFor[framework.Domain](): texts(framework.Python, framework.NumPy, framework.Torch, framework.TensorFlow, framework.JAX),
+	reflect.TypeFor[framework.Domain](): texts(framework.Python, framework.NumPy, framework.Torch, framework.TensorFlow, framework.JAX, framework.MLX),
 	reflect.TypeFor[framework.Loop](): texts(framework.Configured, framework.Lightning, framework.HFTrainer, framework.Keras, framework.Estimator,
 		framework.Boosting, framework.FastAI),
 	reflect.TypeFor[framework.Act](): texts(framework.Backward, framework.Differentiate, framework.Clear, framework.Give, framework.Clip, framework.Unscale,

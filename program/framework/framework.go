@@ -12,6 +12,7 @@ const (
 	Torch      Domain = "torch"
 	TensorFlow Domain = "tensorflow"
 	JAX        Domain = "jax" // seeded by its explicit keys
+	MLX        Domain = "mlx"
 )
 
 // A Loop is what runs the training loop behind a call, which decides what to ask of it.
@@ -39,6 +40,8 @@ type Library struct {
 	Wraps   []string          `yaml:"wraps"` // names, as in Calls, of what returns its first argument or something that does the same
 	// WrapsEach are names of what does so with all its arguments, and returns a tuple if there are several.
 	WrapsEach []string `yaml:"wraps-each"`
+	// Networks are classes whose objects are networks that are run by calling them, with a __call__ of their own.
+	Networks []string `yaml:"networks"`
 }
 
 // A Call is the facts of the calls that a pattern names.
@@ -65,6 +68,7 @@ type Call struct {
 	GivenStep bool     `yaml:"given-step"` // Trains is so only if a function among the arguments applies gradients
 	Splits    bool     `yaml:"splits"`     // parts one data set into several, or evaluates by parts
 	Validates bool     `yaml:"validates"`  // evaluates a model
+	Forward   bool     `yaml:"forward"`    // runs a model with parameters that it is given
 	Act       Act      `yaml:"act"`        // what it does to gradients
 	Computes  string   `yaml:"computes"`   // the activation function that its result has been through: softmax
 	Applies   string   `yaml:"applies"`    // the activation function that it applies to its first argument

@@ -27,6 +27,7 @@ type Set struct {
 	made      map[string]bool // names of what calls make whose methods have facts
 	making    []string        // those with a *
 	wrapping  []string        // those with a *
+	networks  []string        // classes, with a * or without
 	own       map[string]bool // first parts of the names of calls that [With] has added facts of
 	methods   func() map[string]*Call
 	sum       string // tells the set from others
@@ -138,6 +139,7 @@ func (s *Set) add(library *Library) {
 		s.addMade(name)
 		s.wrapsEach[name] = true
 	}
+	s.networks = append(s.networks, library.Networks...)
 	for i := range library.Calls {
 		c := &library.Calls[i]
 		for _, n := range c.Names {
@@ -250,6 +252,13 @@ func (s *Set) WrapsEach(name string) bool { return s.or().wrapsEach[name] }
 func (s *Set) Wraps(name string) bool {
 	db := s.or()
 	return db.wraps[name] || slices.ContainsFunc(db.wrapping, func(glob string) bool { return matches(glob, name) })
+}
+
+// IsNetwork reports whether the objects of a class of a canonical qualified name are networks that are run by calling them.
+func (s *Set) IsNetwork(class string) bool {
+	return slices.ContainsFunc(s.or().networks, func(glob string) bool {
+		return glob == class || strings.Contains(glob, "*") && matches(glob, class)
+	})
 }
 
 func (s *Set) lookup(name string) *Call {

@@ -158,6 +158,9 @@ func (r *runner) many(of value.ID) value.Value {
 // unpack pushes the elements of a value, the first topmost.
 func (r *runner) unpack(f *frame, n, starred, at int) {
 	v := f.pop()
+	if n > 1 {
+		r.share(v)
+	}
 	for i := n - 1; i >= 0; i-- {
 		if i == starred {
 			o := r.make(f, value.List, i, code.Span{}, at)
@@ -166,6 +169,19 @@ func (r *runner) unpack(f *frame, n, starred, at int) {
 			continue
 		}
 		f.push(r.item(f, v, i, at))
+	}
+}
+
+// share notes that the elements of a list, which are not told apart, are about to get names of their own.
+func (r *runner) share(v value.Value) {
+	for _, id := range r.heap.All(v) {
+		o := r.heap.Object(id)
+		if o.Kind != value.List || len(o.Items) > 0 {
+			continue
+		}
+		if element, ok := r.heap.One(o.Elements); ok && r.heap.Object(element).Label == "" {
+			r.heap.Object(element).Shared = true
+		}
 	}
 }
 

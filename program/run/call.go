@@ -86,7 +86,7 @@ func (r *runner) callOne(f *frame, id value.ID, args []value.Argument, span code
 	case value.Bound:
 		return r.invoke(f, o.Ref.(*closure), o.Of, args, span, at)
 	case value.Partial:
-		return r.call(f, o.Callee, slices.Concat(o.Args, args), span, at)
+		return r.call(f, o.Callee, completed(o.Args, args), span, at)
 	case value.Class:
 		return r.instantiate(f, id, args, span, at)
 	case value.Instance:
@@ -97,13 +97,39 @@ func (r *runner) callOne(f *frame, id value.ID, args []value.Argument, span code
 	return r.foreign(f, "?", r.heap.Of(id), args, span, at)
 }
 
+// completed are the arguments of a partial call with those that complete it: the positional ones come first, so that the first is
+// the first wherever it was given, and a keyword that is given again is what it is given last.
+func completed(partial, rest []value.Argument) (all []value.Argument) {
+	var keywords []value.Argument
+	for _, a := range partial {
+		switch {
+		case a.Name == "":
+			all = append(all, a)
+		case a.Rest || !slices.ContainsFunc(rest, func(given value.Argument) bool { return given.Name == a.Name }):
+			keywords = append(keywords, a)
+		}
+	}
+	for _, a := range rest {
+		if a.Name == "" {
+			all = append(all, a)
+		} else {
+			keywords = append(keywords, a)
+		}
+	}
+	return append(all, keywords...)
+}
+
 // callInstance calls an instance: its own __call__, or the forward of a module.
 func (r *runner) callInstance(f *frame, id value.ID, args []value.Argument, span code.Span, at int) value.Value {
 	self := r.heap.Of(id)
+	base := r.foreignBase(id)
 	if m := r.method(id, "__call__"); m != nil {
+		if r.project.Frameworks.IsNetwork(r.project.Frameworks.Canonical(base)) {
+			o := r.heap.Object(r.note(f, base+"()", self, args, span, at))
+			r.heap.Add(&o.Callee, self)
+		}
 		return r.invoke(f, m, self, args, span, at)
 	}
-	base := r.foreignBase(id)
 	result := r.called(f, id, base+"()", self, args, span, at)
 	for _, hook := range []string{"forward", "call"} {
 		if m := r.method(id, hook); m != nil {

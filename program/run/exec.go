@@ -128,7 +128,7 @@ func (r *runner) label(v value.Value, name string) {
 	if !ok {
 		return
 	}
-	if o := r.heap.Object(id); o.Label == "" && o.Name != "?" && o.Kind != value.Literal {
+	if o := r.heap.Object(id); o.Label == "" && !o.Shared && o.Name != "?" && o.Kind != value.Literal {
 		o.Label = name
 	}
 }

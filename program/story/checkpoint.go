@@ -317,8 +317,8 @@ func (s *Story) isImprovement(condition []value.ID, depth int) bool {
 		switch {
 		case s.improves(o), depth < maxWalk && s.isImprovement(s.negated(o), depth+1):
 			improves = true
-		case o.Operator != 0 || o.Why == run.Condition && o.Of == value.Nothing:
-			return false
+		case o.Operator != 0 || o.Why == run.Condition && o.Of == value.Nothing || o.Kind == value.Literal && o.Literal == code.True:
+			return false // or ALWAYS, which is True
 		}
 	}
 	return improves

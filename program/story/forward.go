@@ -3,6 +3,8 @@ package story
 import (
 	"slices"
 
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -73,4 +75,33 @@ func (s *Story) modelIn(loop int) value.Value {
 		}
 	}
 	return out
+}
+
+// isRunOf reports whether a forward step runs the model of a training: it calls it, or is given its parameters.
+func (s *Story) isRunOf(step *Step, t *Training) bool {
+	if s.shares(step.Object.Callee, t.Model) {
+		return true
+	}
+	return step.isFunctional() && (s.shares(step.Object.Of, t.Model) || slices.ContainsFunc(step.Object.Args, func(a value.Argument) bool {
+		return s.hasState(a.Value, t, 0, map[value.ID]bool{}) == run.Yes
+	}))
+}
+
+// isFunctional reports whether a forward step runs a model with parameters that it is given.
+func (c *Step) isFunctional() bool { return c.Facts != nil && c.Facts.Forward }
+
+// findDifferentiated returns where functions are handed over to have their gradients computed: what they run is run to train. It
+// is empty if gradients are computed backwards from a loss.
+func (s *Story) findDifferentiated() map[value.Place]bool {
+	found := map[value.Place]bool{}
+	for i := range s.calls {
+		c := &s.calls[i]
+		if c.Kind == Gradient && c.Facts.Act == framework.Backward {
+			return nil
+		}
+		if made := s.frameworks.Lookup(c.Name + "()"); made != nil && made.Act == framework.Differentiate {
+			found[c.Event.At] = true
+		}
+	}
+	return found
 }

@@ -98,6 +98,11 @@ func (s *Story) origins(v value.Value) (all []value.ID) {
 		for _, item := range o.Items {
 			add(item)
 		}
+		for _, key := range sortedKeys(o.Fields) {
+			if o.Kind == value.Dict {
+				add(o.Fields[key])
+			}
+		}
 	}
 	return all
 }

@@ -46,6 +46,7 @@ type Story struct {
 	backward   func() map[int]bool      // see findBackward
 	noLoss     func() bool              // see Unsupervised
 	readings   func() []Reading
+	handed     func() map[value.Place]bool // see findDifferentiated
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -124,6 +125,7 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	s.modes, s.uses = sync.OnceValue(s.followModes), sync.OnceValue(s.findUses)
 	s.reported, s.lost = sync.OnceValue(s.findReports), sync.OnceValue(s.findLossValues)
 	s.numbers = sync.OnceValue(s.findNumbers)
+	s.handed = sync.OnceValue(s.findDifferentiated)
 	s.moving, s.readings = sync.OnceValue(s.findMoves), sync.OnceValue(s.findReadings)
 	s.passes, s.owned, s.graphs = sync.OnceValue(s.findPasses), sync.OnceValue(s.findOwned), sync.OnceValue(s.findGraphs)
 	return s
@@ -194,6 +196,7 @@ var known = map[string]*framework.Call{
 	"manual_backward": {Act: framework.Backward},
 	"apply_gradients": {Act: framework.Step}, // of Keras optimizers and of the train states of Flax
 	"apply_updates":   {Act: framework.Step}, // of Optax and Equinox
+	"apply_fn":        {Forward: true},       // of the train states of Flax
 }
 
 // customary are the facts of a method of something of which only the name is known: what optimizers, schedulers and gradient
@@ -251,6 +254,8 @@ func (s *Story) kindOf(c *framework.Call, o *value.Object) Kind {
 		return Split
 	case c.Validates:
 		return Evaluate
+	case c.Forward:
+		return Forward
 	case len(c.Draws) > 0 && s.has(c, o):
 		return Draw
 	case len(c.Builds) > 0 && s.has(c, o):

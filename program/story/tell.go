@@ -243,16 +243,33 @@ func (s *Story) differentiated(step *Step) string {
 }
 
 func (s *Story) forward(step *Step) string {
-	text := "runs " + s.Describe(step.Object.Callee) + s.onPart(step)
+	model := step.Object.Callee
+	if step.isFunctional() && step.Object.Of != value.Nothing {
+		model = step.Object.Of
+	}
+	text := "runs " + s.Describe(model) + s.onPart(step)
 	if isWithoutGradients(step.Event.Within) {
 		text += " without gradients"
 	}
 	return text
 }
 
+// isOfTrained reports whether a value is the state of something that is trained.
+func (s *Story) isOfTrained(v value.Value) bool {
+	for i := range s.Trainings {
+		if s.hasState(v, &s.Trainings[i], 0, map[value.ID]bool{}) == run.Yes {
+			return true
+		}
+	}
+	return false
+}
+
 // onPart says on which part of the data a call works.
 func (s *Story) onPart(step *Step) string {
 	for _, a := range step.Object.Args {
+		if step.isFunctional() && s.isOfTrained(a.Value) {
+			continue
+		}
 		if part, ok := s.PartOf(a.Value); ok {
 			return " on the " + string(part) + " part"
 		}

@@ -168,11 +168,18 @@ var steps = pattern.New(`(?i)sched|prof|env|warmup|(^|[^a-z])(lr|writer|logger|b
 func (s *Story) hasParameters(v value.Value, seen map[value.ID]bool) bool {
 	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
 		o := s.Record.Heap.Object(id)
-		if _, member := cutLast(strings.TrimSuffix(strings.TrimSuffix(o.Name, "[]"), "()")); parameters[member] {
+		if _, member := cutLast(strings.TrimSuffix(o.Name, "()")); parameters[member] {
 			return true
 		}
+		if seen[id] {
+			return false
+		}
+		if isPartOfAnother(o) {
+			seen[id] = true
+			return s.hasParameters(o.Of, seen)
+		}
 		isBuiltin := strings.HasPrefix(o.Name, "builtins.") && !strings.HasSuffix(o.Name, "()()") // list(…), not what getattr(…) gives
-		if seen[id] || o.Kind == value.Foreign && !isBuiltin {
+		if o.Kind == value.Foreign && !isBuiltin {
 			return false
 		}
 		seen[id] = true
@@ -188,6 +195,11 @@ func (s *Story) hasParameters(v value.Value, seen map[value.ID]bool) bool {
 		}
 		return s.hasParameters(o.Elements, seen)
 	})
+}
+
+// isPartOfAnother reports whether an object is an element of something outside the project, or what such an element consists of.
+func isPartOfAnother(o *value.Object) bool {
+	return o.Kind == value.Foreign && strings.HasSuffix(o.Name, "]") && o.Of != value.Nothing
 }
 
 // fromGradient reports whether a value is computed from what is called grad.
@@ -216,7 +228,7 @@ func (s *Story) addOwners(v value.Value, depth int, seen map[value.ID]bool, out 
 		}
 		seen[id] = true
 		o := h.Object(id)
-		if strings.HasSuffix(o.Name, "[]") && o.Of != value.Nothing {
+		if isPartOfAnother(o) {
 			s.addOwners(o.Of, depth+1, seen, out)
 			continue
 		}
@@ -241,12 +253,8 @@ var parameters = map[string]bool{"parameters": true, "named_parameters": true, "
 // what it changes is known, was not drawn, and the loops around go over no data.
 func (s *Story) changesData(step *Step, loops []int) bool {
 	h := s.Record.Heap
-	for _, loop := range loops {
-		for _, id := range h.All(s.Record.Loops[loop].Over) {
-			if o := h.Object(id); o.Kind == value.Foreign && !counting[o.Name] {
-				return false
-			}
-		}
+	if slices.ContainsFunc(loops, func(loop int) bool { return s.hasForeign(s.Record.Loops[loop].Over, 0) }) {
+		return false
 	}
 	var given value.Value
 	if v, ok := step.Object.Argument("grads_and_vars", 0); ok && strings.HasSuffix(step.Name, ".apply_gradients") {
@@ -259,6 +267,14 @@ func (s *Story) changesData(step *Step, loops []int) bool {
 		o := h.Object(id)
 		facts := s.frameworks.Lookup(s.called(o))
 		return strings.HasPrefix(o.Name, "?") && len(o.Args) == 0 && o.Of == value.Nothing || facts != nil && len(facts.Draws) > 0 || o.Kind == value.Instance
+	})
+}
+
+// hasForeign reports whether a value comes from outside the project and does not only count, or has elements that do.
+func (s *Story) hasForeign(v value.Value, depth int) bool {
+	return depth < 3 && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		return o.Kind == value.Foreign && !counting[o.Name] || s.hasForeign(o.Elements, depth+1)
 	})
 }
 

@@ -107,7 +107,7 @@ func (s *Story) judges(step *Step, t *Training) run.Truth {
 	if step.Kind == Split {
 		return s.evaluatesByParts(step)
 	}
-	if step.Kind == Forward && t.Model != value.Nothing && !s.shares(step.Object.Callee, t.Model) {
+	if step.Kind == Forward && t.Model != value.Nothing && !s.isRunOf(step, t) {
 		return run.No
 	}
 	part, ok := s.partGiven(step, t)
@@ -126,6 +126,9 @@ func (s *Story) judges(step *Step, t *Training) run.Truth {
 
 // isTrainingPass reports whether a step is in the loop over batches of a training, and gradients may be computed of it.
 func (s *Story) isTrainingPass(step *Step) bool {
+	if places := s.handed(); len(places) > 0 && step.Kind == Forward {
+		return slices.ContainsFunc(step.Event.Way, func(at value.Place) bool { return places[at] })
+	}
 	return !isWithoutGradients(step.Event.Within) && !s.isInEvaluation(step) && slices.ContainsFunc(s.Trainings, func(other Training) bool {
 		return other.Loop >= 0 && slices.Contains(step.Event.Loops(), other.Loop)
 	})

@@ -10,9 +10,11 @@ type Object struct {
 	// only the name is known: ?model.fit.
 	Name  string
 	Label string // what the program calls it: the first name that it is bound to
-	Given string // what the first parameter is called that is given it
-	Why   string // why nothing more is known, "" if all is known
-	At    Place  // where it was made
+	// Shared is whether it stands for several things that the program gives names of their own: none of these is its Label.
+	Shared bool
+	Given  string // what the first parameter is called that is given it
+	Why    string // why nothing more is known, "" if all is known
+	At     Place  // where it was made
 
 	Ref      any // what the runner keeps of functions, classes and modules
 	Literal  code.ConstantKind
