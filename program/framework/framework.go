@@ -12,6 +12,7 @@ const (
 	Torch      Domain = "torch"
 	TensorFlow Domain = "tensorflow"
 	JAX        Domain = "jax" // seeded by its explicit keys
+	MLX        Domain = "mlx"
 )
 
 // A Loop is what runs the training loop behind a call, which decides what to ask of it.

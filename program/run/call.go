@@ -2,6 +2,7 @@ package run
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/value"
@@ -99,13 +100,12 @@ func (r *runner) callOne(f *frame, id value.ID, args []value.Argument, span code
 
 // callInstance calls an instance: its own __call__, or the forward of a module.
 func (r *runner) callInstance(f *frame, id value.ID, args []value.Argument, span code.Span, at int) value.Value {
-	self := r.heap.Of(id)
-	if m := r.method(id, "__call__"); m != nil {
+	self, base := r.heap.Of(id), r.foreignBase(id)
+	if m := r.method(id, "__call__"); m != nil && !isNetwork(base) {
 		return r.invoke(f, m, self, args, span, at)
 	}
-	base := r.foreignBase(id)
 	result := r.called(f, id, base+"()", self, args, span, at)
-	for _, hook := range []string{"forward", "call"} {
+	for _, hook := range []string{"__call__", "forward", "call"} {
 		if m := r.method(id, hook); m != nil {
 			made := r.invoke(f, m, self, args, span, at)
 			if o, ok := r.heap.One(result); ok {
@@ -116,6 +116,10 @@ func (r *runner) callInstance(f *frame, id value.ID, args []value.Argument, span
 	}
 	return result
 }
+
+// isNetwork reports whether a class outside the project is one that networks extend, whose calls are told even where the class
+// says itself what a call does, as in Flax and MLX.
+func isNetwork(base string) bool { return strings.HasSuffix(base, ".Module") }
 
 // foreignBase returns the dotted name of the class outside the project that an instance's class extends.
 func (r *runner) foreignBase(id value.ID) string {

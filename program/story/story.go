@@ -30,21 +30,25 @@ type Story struct {
 	saved      map[*Training]*Checkpoints
 	left       map[leaving]bool // see isLeft
 	moving     func() []int
-	passes     func() []*pass
-	graphs     func() []KeptGraph
-	owned      func() map[value.ID]string // see findOwned
-	bases      []int                      // of the record's files, by their numbers
-	labels     []labels                   // of the record's objects
-	rows       map[value.Value]*rows
-	leaks      []Leak // nil if none were looked for
-	networks   networks
-	modes      func() map[*run.Event]*reach
-	uses       func() layerUses
-	reported   func() []report
-	lost       func() map[value.ID]bool
-	backward   func() map[int]bool // see findBackward
-	noLoss     func() bool         // see Unsupervised
-	readings   func() []Reading
+	// complements are the labels of what the program parts by slices; differentiating are the calls of differentiated functions.
+	complements     func() []labels
+	differentiating func() []*Step
+	evaluated       func() []bool // see findEvaluated
+	passes          func() []*pass
+	graphs          func() []KeptGraph
+	owned           func() map[value.ID]string // see findOwned
+	bases           []int                      // of the record's files, by their numbers
+	labels          []labels                   // of the record's objects
+	rows            map[value.Value]*rows
+	leaks           []Leak // nil if none were looked for
+	networks        networks
+	modes           func() map[*run.Event]*reach
+	uses            func() layerUses
+	reported        func() []report
+	lost            func() map[value.ID]bool
+	backward        func() map[int]bool // see findBackward
+	noLoss          func() bool         // see Unsupervised
+	readings        func() []Reading
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -123,6 +127,8 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	s.modes, s.uses = sync.OnceValue(s.followModes), sync.OnceValue(s.findUses)
 	s.reported, s.lost = sync.OnceValue(s.findReports), sync.OnceValue(s.findLossValues)
 	s.moving, s.readings = sync.OnceValue(s.findMoves), sync.OnceValue(s.findReadings)
+	s.complements, s.differentiating = sync.OnceValue(s.findComplements), sync.OnceValue(s.findDifferentiating)
+	s.evaluated = sync.OnceValue(s.findEvaluated)
 	s.passes, s.owned, s.graphs = sync.OnceValue(s.findPasses), sync.OnceValue(s.findOwned), sync.OnceValue(s.findGraphs)
 	return s
 }
