@@ -121,17 +121,12 @@ func completed(partial, rest []value.Argument) (all []value.Argument) {
 
 // callInstance calls an instance: its own __call__, or the forward of a module.
 func (r *runner) callInstance(f *frame, id value.ID, args []value.Argument, span code.Span, at int) value.Value {
-	self := r.heap.Of(id)
-	base := r.foreignBase(id)
-	if m := r.method(id, "__call__"); m != nil {
-		if r.project.Frameworks.IsNetwork(r.project.Frameworks.Canonical(base)) {
-			o := r.heap.Object(r.note(f, base+"()", self, args, span, at))
-			r.heap.Add(&o.Callee, self)
-		}
+	self, base := r.heap.Of(id), r.foreignBase(id)
+	if m := r.method(id, "__call__"); m != nil && !r.project.Frameworks.IsNetwork(r.project.Frameworks.Canonical(base)) {
 		return r.invoke(f, m, self, args, span, at)
 	}
 	result := r.called(f, id, base+"()", self, args, span, at)
-	for _, hook := range []string{"forward", "call"} {
+	for _, hook := range []string{"__call__", "forward", "call"} {
 		if m := r.method(id, hook); m != nil {
 			made := r.invoke(f, m, self, args, span, at)
 			if o, ok := r.heap.One(result); ok {

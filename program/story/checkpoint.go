@@ -353,10 +353,17 @@ func (s *Story) keeps(best, score value.Value) bool {
 	if !s.isScore(score) || best == value.Nothing {
 		return false
 	}
-	from := s.origins(best)
-	return slices.ContainsFunc(s.Record.Heap.All(score), func(id value.ID) bool {
-		return s.Record.Heap.Object(id).Kind == value.Foreign && slices.Contains(from, id)
+	h, from := s.Record.Heap, s.origins(best)
+	return slices.ContainsFunc(h.All(score), func(id value.ID) bool {
+		o := h.Object(id)
+		return o.Kind == value.Foreign && slices.ContainsFunc(from, func(f value.ID) bool { return f == id || readsSame(o, h.Object(f)) })
 	})
+}
+
+// readsSame reports whether two results are of calls that ask the same object for the same: metric.result().
+func readsSame(a, b *value.Object) bool {
+	return a.Of != value.Nothing && a.Of == b.Of && a.Name == b.Name && b.Kind == value.Foreign && strings.HasSuffix(a.Name, "()") &&
+		len(a.Args) == 0 && len(b.Args) == 0
 }
 
 // namesBest reports whether something of which only the name is known is called the best, or an improvement.

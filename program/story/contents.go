@@ -260,13 +260,18 @@ func (s *Story) partOfObject(id value.ID, o *value.Object) framework.Part {
 		return framework.Scheduler
 	case strings.HasSuffix(name, "GradScaler"):
 		return framework.Scaler
-	case o.Kind == value.Foreign && !strings.HasPrefix(name, "?") && strings.Contains(name, "optim"):
+	case o.Kind == value.Foreign && !strings.HasPrefix(name, "?") && strings.Contains(name, "optim"), isOptaxState(name, last):
 		return framework.Optimizer
 	}
 	if part := PartOf(o.Label); part != "" && part != framework.Settings {
 		return part
 	}
 	return PartOf(last)
+}
+
+// isOptaxState reports whether a call of Optax returns the state of an optimizer.
+func isOptaxState(name, last string) bool {
+	return strings.HasPrefix(name, "optax.") && (last == "init" || last == "update")
 }
 
 // isState recognises the methods that return the state of an object, or its weights.

@@ -32,6 +32,11 @@ func (s *Story) PartOf(v value.Value) (Part, bool) {
 // PartBy returns the part of the data that a value is made of, and whether it is told by nothing but a name.
 func (s *Story) PartBy(v value.Value) (part Part, byName bool) {
 	all := s.labelsOf(v)
+	if all == 0 && s.complements != nil {
+		for _, id := range s.Record.Heap.All(v) {
+			all |= s.complements()[id]
+		}
+	}
 	if strong := all &^ byNames; strong != 0 {
 		return partOf[strong], false
 	}

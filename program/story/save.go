@@ -215,8 +215,11 @@ func (s *Story) isTrained(id value.ID, t *Training) bool {
 	return slices.Contains(s.Record.Heap.All(t.Model), id) || s.Record.Heap.Object(id).Kind == value.Instance && s.Record.IsModule(id)
 }
 
-// isOutput reports whether a result is what a model computes of data, which is not the model.
+// isOutput reports whether a result is what a model computes of data, or a loss and its gradients, which is not the model.
 func (s *Story) isOutput(o *value.Object, t *Training) bool {
+	if facts := s.frameworks.Lookup(s.called(o)); facts != nil && facts.Act == framework.Differentiate {
+		return true
+	}
 	return slices.ContainsFunc(s.Record.Heap.All(o.Callee), func(id value.ID) bool { return s.isTrained(id, t) })
 }
 
@@ -271,6 +274,9 @@ func (s *Story) IsShort(t *Training) bool {
 		return !ok && !slices.ContainsFunc(t.Step.Object.Args, func(a value.Argument) bool { return a.Rest || a.Name == "nb_epoch" || a.Name == "initial_epoch" }) ||
 			ok && s.isFew(epochs)
 	}
+	if epochs := epochsOf[t.By]; epochs != "" {
+		return s.isSetFew(t.By, epochs)
+	}
 	loop := t.outer()
 	if loop < 0 {
 		return false
@@ -281,6 +287,20 @@ func (s *Story) IsShort(t *Training) bool {
 	}
 	o := s.Record.Heap.Object(id)
 	return strings.TrimSuffix(o.Name, "()") == "builtins.range" && len(o.Args) == 1 && s.isFew(o.Args[0].Value)
+}
+
+// epochsOf names the setting of a framework's loop that says how many epochs it runs.
+var epochsOf = map[framework.Loop]string{framework.HFTrainer: "num_train_epochs", framework.Lightning: "max_epochs"}
+
+// isSetFew reports whether the settings of a framework's loop say that it runs an epoch or two.
+func (s *Story) isSetFew(by framework.Loop, epochs string) bool {
+	return slices.ContainsFunc(s.calls, func(c Step) bool {
+		if c.Facts == nil || c.Facts.Saves == nil || c.Facts.Saves.Loop != by {
+			return false
+		}
+		v, ok := c.Object.Argument(epochs, -1)
+		return ok && s.isFew(v)
+	})
 }
 
 func (s *Story) isFew(v value.Value) bool {

@@ -101,7 +101,9 @@ func (s *Story) drawsFrom(t *Training) []framework.Domain {
 		switch top, _, _ := strings.Cut(step.Name, "."); {
 		case top == "tensorflow" || top == "keras":
 			return []framework.Domain{framework.TensorFlow}
-		case top == "optax" || top == "equinox" || top == "jax" || top == "flax" || top == "mlx":
+		case top == "mlx":
+			return []framework.Domain{framework.MLX}
+		case top == "optax" || top == "equinox" || top == "jax" || top == "flax":
 			return nil
 		case step.Facts.Act == framework.Backward:
 			return []framework.Domain{framework.Torch}

@@ -47,6 +47,10 @@ type Story struct {
 	noLoss     func() bool              // see Unsupervised
 	readings   func() []Reading
 	handed     func() map[value.Place]bool // see findDifferentiated
+	// complements are the labels of what the program parts by slices; differentiating are the calls of differentiated functions.
+	complements     func() []labels
+	differentiating func() []*Step
+	evaluated       func() []bool // see findEvaluated
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -127,6 +131,8 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	s.numbers = sync.OnceValue(s.findNumbers)
 	s.handed = sync.OnceValue(s.findDifferentiated)
 	s.moving, s.readings = sync.OnceValue(s.findMoves), sync.OnceValue(s.findReadings)
+	s.complements, s.differentiating = sync.OnceValue(s.findComplements), sync.OnceValue(s.findDifferentiating)
+	s.evaluated = sync.OnceValue(s.findEvaluated)
 	s.passes, s.owned, s.graphs = sync.OnceValue(s.findPasses), sync.OnceValue(s.findOwned), sync.OnceValue(s.findGraphs)
 	return s
 }

@@ -187,7 +187,24 @@ func (w *topicWalk) foreign(id value.ID, o *value.Object, depth int) (out topics
 // isHeldOut reports whether something is computed of data that the model is not trained on.
 func (w *topicWalk) isHeldOut(id value.ID) bool {
 	part, ok := w.PartOf(w.Record.Heap.Of(id))
-	return ok && part != TrainPart
+	return ok && part != TrainPart || !ok && w.evaluated()[id]
+}
+
+// findEvaluated marks what is computed, while a training runs, of the results of models in evaluation mode.
+func (s *Story) findEvaluated() []bool {
+	var results []value.ID
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		if step.Kind == Forward && !s.networks.inLoss[step.Event.Call] && s.isDuringAny(step) && s.isInEvaluation(step) {
+			results = append(results, step.Event.Call)
+		}
+	}
+	return s.madeFrom(results)
+}
+
+// isDuringAny reports whether a step happens while one of the trainings runs.
+func (s *Story) isDuringAny(step *Step) bool {
+	return slices.ContainsFunc(s.Trainings, func(t Training) bool { return s.isDuring(step, &t) })
 }
 
 // asResult turns losses and measures of held-out data into results.

@@ -126,12 +126,46 @@ func (s *Story) judges(step *Step, t *Training) run.Truth {
 
 // isTrainingPass reports whether a step is in the loop over batches of a training, and gradients may be computed of it.
 func (s *Story) isTrainingPass(step *Step) bool {
-	if places := s.handed(); len(places) > 0 && step.Kind == Forward {
-		return slices.ContainsFunc(step.Event.Way, func(at value.Place) bool { return places[at] })
+	if places := s.handed(); step.Kind == Forward && slices.ContainsFunc(step.Event.Way, func(at value.Place) bool { return places[at] }) {
+		return true
 	}
-	return !isWithoutGradients(step.Event.Within) && !s.isInEvaluation(step) && slices.ContainsFunc(s.Trainings, func(other Training) bool {
+	return !s.isOnOtherRows(step) && !isWithoutGradients(step.Event.Within) && !s.isInEvaluation(step) && slices.ContainsFunc(s.Trainings, func(other Training) bool {
 		return other.Loop >= 0 && slices.Contains(step.Event.Loops(), other.Loop)
 	})
+}
+
+// isOnOtherRows reports whether a step runs on rows that a slice takes out of data, in a program in which gradients come of functions
+// alone that are handed on to be differentiated, and in none of these nor on what they are given.
+func (s *Story) isOnOtherRows(step *Step) bool {
+	calls, rows := s.differentiating(), s.slicesIn(step.Object)
+	return len(calls) > 0 && len(rows) > 0 && !slices.ContainsFunc(calls, func(c *Step) bool {
+		return slices.Contains(step.Event.Way, c.Event.At) || slices.ContainsFunc(s.slicesIn(c.Object), func(given taken) bool {
+			return slices.ContainsFunc(rows, func(t taken) bool { return s.isSameSlice(t, given) })
+		})
+	})
+}
+
+// slicesIn are the slices and parts of data that a call is given.
+func (s *Story) slicesIn(o *value.Object) (all []taken) {
+	for _, a := range o.Args {
+		all = append(all, s.rowsOf(a.Value).taken...)
+	}
+	return all
+}
+
+// isSameSlice reports whether two parts of data hold the same rows.
+func (s *Story) isSameSlice(a, b taken) bool {
+	return a.piece == b.piece || a.piece.Of == b.piece.Of && a.split == nil && b.split == nil && s.isSameBound(a.lower, b.lower) && s.isSameBound(a.upper, b.upper)
+}
+
+// findDifferentiating finds the calls of functions that are differentiated.
+func (s *Story) findDifferentiating() (all []*Step) {
+	for i := range s.Steps {
+		if step := &s.Steps[i]; step.Kind == Gradient && step.Facts.Act == framework.Differentiate {
+			all = append(all, step)
+		}
+	}
+	return all
 }
 
 // isInEvaluation reports whether a model that a step runs may be in evaluation mode.

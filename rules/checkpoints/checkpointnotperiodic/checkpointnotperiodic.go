@@ -35,7 +35,7 @@ func report(pass *analysis.Pass) {
 
 func check(pass *analysis.Pass, all []program.Told) {
 	for _, t := range all {
-		if by := t.Training.By; by != "" && by != framework.Keras || t.IsShort(t.Training) {
+		if savesItself(t) || t.IsShort(t.Training) {
 			return
 		}
 		if saves := t.Checkpoints(t.Training); saves.Periodic() || t.IsSaved(t.Training) == run.Open && t.Training.By == framework.Keras {
@@ -54,4 +54,16 @@ func check(pass *analysis.Pass, all []program.Told) {
 	default:
 		pass.ReportRangef(t.At(), "nothing is saved before this training is over; save a checkpoint every few epochs")
 	}
+}
+
+// savesItself reports whether what runs a training saves at intervals of its own accord, or is not known not to.
+func savesItself(t program.Told) bool {
+	switch by := t.Training.By; by {
+	case "", framework.Keras:
+		return false
+	case framework.HFTrainer, framework.Lightning:
+		_, off := t.NotSaving(by)
+		return !off
+	}
+	return true
 }

@@ -34,6 +34,7 @@ var seeders = map[framework.Domain]string{
 	framework.Torch:      "torch.manual_seed",
 	framework.TensorFlow: "keras.utils.set_random_seed",
 	framework.NumPy:      "numpy.random.seed",
+	framework.MLX:        "mlx.core.random.seed",
 	framework.Python:     "random.seed",
 }
 

@@ -1,0 +1,7 @@
+from transformers import AutoModelForSequenceClassification, Trainer, TrainingArguments
+
+model = AutoModelForSequenceClassification.from_pretrained("bert")
+args = TrainingArguments("out", num_train_epochs=1, save_strategy="no")
+trainer = Trainer(model=model, args=args, train_dataset=ds)
+trainer.train()
+trainer.save_model("out/final")
