@@ -160,9 +160,10 @@ func (r *runner) unpack(f *frame, n, starred, at int) {
 	v := f.pop()
 	for i := n - 1; i >= 0; i-- {
 		if i == starred {
-			o := r.make(f, value.List, i, code.Span{}, at)
-			r.heap.Add(&o.Elements, r.element(f, v, code.Span{}, at))
-			f.push(r.heap.Of(r.makeID(f, value.List, i, code.Span{}, at)))
+			elements := r.element(f, v, code.Span{}, at)
+			id := r.makeID(f, value.List, i, code.Span{}, at)
+			r.heap.Add(&r.heap.Object(id).Elements, elements)
+			f.push(r.heap.Of(id))
 			continue
 		}
 		f.push(r.item(f, v, i, at))

@@ -45,6 +45,8 @@ type Story struct {
 	backward   func() map[int]bool // see findBackward
 	noLoss     func() bool         // see Unsupervised
 	readings   func() []Reading
+	since      func() seededSince                  // see findSeeded
+	handedTo   func() map[value.ID][]*value.Object // see findHanded
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -123,6 +125,7 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	s.modes, s.uses = sync.OnceValue(s.followModes), sync.OnceValue(s.findUses)
 	s.reported, s.lost = sync.OnceValue(s.findReports), sync.OnceValue(s.findLossValues)
 	s.moving, s.readings = sync.OnceValue(s.findMoves), sync.OnceValue(s.findReadings)
+	s.since, s.handedTo = sync.OnceValue(s.findSeeded), sync.OnceValue(s.findHanded)
 	s.passes, s.owned, s.graphs = sync.OnceValue(s.findPasses), sync.OnceValue(s.findOwned), sync.OnceValue(s.findGraphs)
 	return s
 }
