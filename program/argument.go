@@ -1,11 +1,5 @@
 package program
 
-import "slices"
-
-func (c *Call) hasArg(names ...string) bool {
-	return slices.ContainsFunc(c.Args, func(a Arg) bool { return slices.Contains(names, a.Name) })
-}
-
 // Arg returns the argument given by keyword, or at a 0-based position; -1 for no position.
 func (c *Call) Arg(name string, position int) (Arg, bool) { return c.arg(name, position) }
 

@@ -45,7 +45,6 @@ type function struct {
 
 	loopDoes []effect // by loop: what the calls inside it do
 	batches  []bool   // by loop: see isBatchLoop; made on demand
-	trainers []int    // the calls that may run a framework's training loop
 }
 
 // A target is what a name refers to.

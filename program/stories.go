@@ -117,7 +117,7 @@ func (p *Program) OnceAScript(found func(all []Told) bool) {
 // mayTrain reports whether a call of the function may be one that fits a model or applies gradients to one.
 func (fn *function) mayTrain(frameworks *framework.Set) bool {
 	mayTrain := func(name string) bool { return mayTrain(frameworks, name) }
-	if len(fn.trainers) > 0 || fn.does&trains != 0 || aroundStep[lastPart(fn.Name)] {
+	if fn.does&trains != 0 || aroundStep[lastPart(fn.Name)] {
 		return true
 	}
 	for i := range fn.Calls {

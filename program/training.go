@@ -183,17 +183,6 @@ func (fn *function) addToLoops(loop int, e effect) {
 	}
 }
 
-// within reports whether a loop is another one or inside it.
-func (fn *Function) within(loop, outer int) bool {
-	for loop >= 0 {
-		if loop == outer {
-			return true
-		}
-		loop = fn.Loops[loop].Parent
-	}
-	return false
-}
-
 // loopTrains reports whether a loop computes gradients and applies them.
 func (fn *function) loopTrains(loop int) bool {
 	e := fn.loopDoes[loop]

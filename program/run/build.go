@@ -9,11 +9,7 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
-// make returns the object that an instruction makes in a frame.
-func (r *runner) make(f *frame, kind value.Kind, index int, span code.Span, at int) *value.Object {
-	return r.heap.Object(r.makeID(f, kind, index, span, at))
-}
-
+// makeID returns the object that an instruction makes in a frame.
 func (r *runner) makeID(f *frame, kind value.Kind, index int, span code.Span, at int) value.ID {
 	key := value.Key{Context: f.context, File: f.module.number, At: int32(at), Sort: kind, Index: int32(index)}
 	return r.heap.New(key, value.Object{Kind: kind, At: f.place(span)})
