@@ -177,12 +177,6 @@ func (w *worker) checkGroup(ctx context.Context, p *project, around *repository.
 	stop()
 	linked.Configs, linked.Frameworks = p.Configs, w.r.cfg.Frameworks
 	w.tellProgram(linked)
-	if linked.Beyond != nil {
-		notices = append(notices, Notice{
-			Kind: Skipped, Path: linked.Beyond.Path,
-			Message: "as a script, like those after it: the ones before it lead to as many calls as are looked at in one program",
-		})
-	}
 	w.checkProgram(ctx, linked, around)
 	w.out.notices = append(notices, w.out.notices...)
 	if ctx.Err() == nil {
@@ -295,5 +289,8 @@ func Link(ctx context.Context, cfg Config) *program.Program {
 		}
 	}
 	slices.SortFunc(files, func(a, b *program.Facts) int { return strings.Compare(a.Path, b.Path) })
-	return program.LinkContext(ctx, files, r.definitions())
+	linked := program.LinkContext(ctx, files, r.definitions())
+	linked.Frameworks = cfg.Frameworks
+	w.tellProgram(linked)
+	return linked
 }

@@ -202,3 +202,7 @@ func upward(dir string) (dirs []string) {
 		}
 	}
 }
+
+func (m *module) importsFramework(frameworks *framework.Set) bool {
+	return slices.ContainsFunc(m.facts.Imports, func(i Import) bool { return frameworks.IsModule(i.Target) })
+}

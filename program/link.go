@@ -2,7 +2,6 @@ package program
 
 import (
 	"context"
-	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -18,7 +17,6 @@ type Program struct {
 	Definitions []*Definition          // by path
 	Stories     []*story.Story         // of scripts, by path
 	Frameworks  *framework.Set         // facts of what is outside the files; nil for those that are built in
-	Beyond      *Facts                 // the first script that is not judged since those before it lead to so many calls, if there is one
 	Strict      bool                   // rules say what can't be told
 	MCP         []*MCP                 // what files say about MCP servers, by path
 	Configs     []*Config              // of training runs, by path
@@ -27,17 +25,11 @@ type Program struct {
 
 	graph
 	ctx       context.Context        // when it is done, nobody wants to know more
-	entries   []*Entry               // scripts that train, by path
 	functions []*function            // by their number
 	methods   map[string][]*function // by last part of their names
 	back      reverse
-	marked    []bool                      // by number of function: those that are looked at just now
-	widest    wide                        // see everything
-	follows   int                         // how many scripts were followed
-	coming    *table                      // see entriesTo; made on demand
-	seeding   map[framework.Domain][]bool // see maySeed; made on demand
-	importers map[*module][]*module       // modules that import one, made on demand
-	readers   map[*loader][]configReader  // code that loads configurations, made on demand
+	importers map[*module][]*module      // modules that import one, made on demand
+	readers   map[*loader][]configReader // code that loads configurations, made on demand
 }
 
 // A function is a node of the call graph.
@@ -53,9 +45,6 @@ type function struct {
 
 	loopDoes []effect // by loop: what the calls inside it do
 	batches  []bool   // by loop: see isBatchLoop; made on demand
-	trainers []int    // the calls that may run a framework's training loop
-	asked    uint64   // the questions that were asked of it, by their bits
-	answers  uint64   // those of them whose answer is yes
 }
 
 // A target is what a name refers to.
@@ -74,7 +63,7 @@ func Link(files []*Facts, definitions []*Definition) *Program {
 }
 
 // LinkContext joins the facts of all files, which must be in order of their paths. Once ctx is done it returns a program without
-// links or scripts, and Entries ends.
+// links.
 func LinkContext(ctx context.Context, files []*Facts, definitions []*Definition) *Program {
 	p := &Program{ctx: ctx, Files: files, Definitions: definitions, graph: newGraph(files, nil), methods: map[string][]*function{}}
 	for _, m := range p.order {
@@ -86,27 +75,11 @@ func LinkContext(ctx context.Context, files []*Facts, definitions []*Definition)
 		}
 		p.resolveCalls(m)
 	}
-	p.marked = make([]bool, len(p.functions))
 	p.summarise()
 	p.findUsed()
 	p.findRoots()
 	p.back = p.turnRound()
-	p.findEntries(p.maxVisits())
 	return p
-}
-
-// Entries yields the scripts that train, by path, until nobody wants to know more.
-func (p *Program) Entries() iter.Seq[*Entry] {
-	return func(yield func(*Entry) bool) {
-		for _, e := range p.entries {
-			if p.ctx.Err() != nil || !yield(e) {
-				return
-			}
-			if e.forgetful {
-				e.answered = answered{}
-			}
-		}
-	}
 }
 
 // sorted returns the functions in source order.

@@ -9,14 +9,14 @@ import (
 	"github.com/agentlint/agentlint/program/story"
 )
 
-// Scripts returns the paths of the files whose stories are worth telling: those that may come to something that trains, and
-// those that have it, in order. If only what is found in some files is wanted, a large program has only those scripts that may
+// Scripts returns the paths of the files whose stories are worth telling: those that may come to something that trains, seeds
+// or draws, and those that have it, in order. If only what is found in some files is wanted, a large program has only those scripts that may
 // come to one of these; nil is for all.
 func (p *Program) Scripts(wanted func(path string) bool) (paths []string) {
 	var nodes []int32
 	own := make([]bool, len(p.order))
 	for _, fn := range p.functions {
-		if fn.mayTrain(p.Frameworks) {
+		if fn.mayTrain(p.Frameworks) || fn.maySeedOrDraw(p.Frameworks) {
 			nodes = append(nodes, fn.id)
 			own[fn.module.id] = true
 		}
@@ -117,7 +117,7 @@ func (p *Program) OnceAScript(found func(all []Told) bool) {
 // mayTrain reports whether a call of the function may be one that fits a model or applies gradients to one.
 func (fn *function) mayTrain(frameworks *framework.Set) bool {
 	mayTrain := func(name string) bool { return mayTrain(frameworks, name) }
-	if len(fn.trainers) > 0 || fn.does&trains != 0 || aroundStep[lastPart(fn.Name)] {
+	if fn.does&trains != 0 || aroundStep[lastPart(fn.Name)] {
 		return true
 	}
 	for i := range fn.Calls {
@@ -126,6 +126,17 @@ func (fn *function) mayTrain(frameworks *framework.Set) bool {
 		}
 	}
 	return false
+}
+
+// maySeedOrDraw reports whether a call of the function may seed a generator, or part data at random: what is wrong with that is seen
+// without a training, too.
+func (fn *function) maySeedOrDraw(frameworks *framework.Set) bool {
+	return slices.ContainsFunc(fn.targets, func(t target) bool {
+		return slices.ContainsFunc(t.external, func(name string) bool {
+			c := frameworks.Lookup(frameworks.Canonical(strings.TrimPrefix(name, "?")))
+			return c != nil && (len(c.Seeds) > 0 || c.Splits) || strings.HasPrefix(name, "sklearn.") || story.IsSeeded(name)
+		})
+	})
 }
 
 // aroundStep are methods that Lightning runs around the step of an optimizer.

@@ -17,6 +17,7 @@ import (
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 func newInit() *cobra.Command {
@@ -105,7 +106,7 @@ func found(p *program.Program) string {
 			}
 		}
 	}
-	scripts := slices.Collect(p.Entries())
+	scripts := trainingScripts(p)
 	parts := []string{count(len(p.Definitions), "agent definition"), count(len(scripts), "script") + " that train"}
 	if len(scripts) == 1 {
 		parts[1] = "1 script that trains"
@@ -116,11 +117,21 @@ func found(p *program.Program) string {
 	return strings.Join(parts, "; ")
 }
 
+// trainingScripts are the paths of the scripts that start a training.
+func trainingScripts(p *program.Program) (scripts []string) {
+	for _, s := range p.Stories {
+		if slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return !t.Alone() }) {
+			scripts = append(scripts, s.Record.Script)
+		}
+	}
+	return scripts
+}
+
 // trainingDirs are the directories, below the top, of the scripts that train.
 func trainingDirs(p *program.Program) []string {
 	dirs := map[string]bool{}
-	for e := range p.Entries() {
-		if dir := path.Dir(e.File.Path); dir != "." && !path.IsAbs(dir) {
+	for _, script := range trainingScripts(p) {
+		if dir := path.Dir(script); dir != "." && !path.IsAbs(dir) {
 			dirs[dir] = true
 		}
 	}

@@ -25,7 +25,7 @@ func scaffold(name string) error {
 	if err := os.MkdirAll(filepath.Join(dir, "testdata"), 0o755); err != nil {
 		return err
 	}
-	replace := strings.NewReplacer("PKG", pkg, "ID", id, "~~~", "```")
+	replace := strings.NewReplacer("PKG", pkg, "NAME", id, "~~~", "```")
 	for file, content := range map[string]string{pkg + ".go": ruleCode, pkg + ".md": rulePage, "testdata/a.py": ruleFixture} {
 		if err := os.WriteFile(filepath.Join(dir, file), []byte(replace.Replace(content)), 0o644); err != nil {
 			return err
@@ -35,7 +35,7 @@ func scaffold(name string) error {
 	return nil
 }
 
-const ruleCode = `// Package PKG defines the rule ID.
+const ruleCode = `// Package PKG defines the rule NAME.
 package PKG
 
 import (
@@ -52,7 +52,7 @@ var page string
 
 // Rule reports what its page says.
 var Rule = &lint.Rule{
-	ID:       "ID",
+	ID:       "NAME",
 	Severity: lint.Warning,
 	Page:     page,
 	Requires: []*analysis.Analyzer{python.Analyzer},
@@ -66,7 +66,7 @@ func run(pass *analysis.Pass) {
 }
 `
 
-const rulePage = `# ID
+const rulePage = `# NAME
 
 Reports … (one sentence: what).
 

@@ -222,9 +222,6 @@ func (s *Set) rename(name string) string {
 	return name
 }
 
-// MayTrain reports whether the name of a call that trains may end in a method.
-func MayTrain(method string) bool { return builtIn().trainers[method] }
-
 // Lookup is [Set.Lookup] of what is built in.
 func Lookup(name string) *Call { return builtIn().Lookup(name) }
 

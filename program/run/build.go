@@ -9,11 +9,7 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
-// make returns the object that an instruction makes in a frame.
-func (r *runner) make(f *frame, kind value.Kind, index int, span code.Span, at int) *value.Object {
-	return r.heap.Object(r.makeID(f, kind, index, span, at))
-}
-
+// makeID returns the object that an instruction makes in a frame.
 func (r *runner) makeID(f *frame, kind value.Kind, index int, span code.Span, at int) value.ID {
 	key := value.Key{Context: f.context, File: f.module.number, At: int32(at), Sort: kind, Index: int32(index)}
 	return r.heap.New(key, value.Object{Kind: kind, At: f.place(span)})
@@ -163,9 +159,10 @@ func (r *runner) unpack(f *frame, n, starred, at int) {
 	}
 	for i := n - 1; i >= 0; i-- {
 		if i == starred {
-			o := r.make(f, value.List, i, code.Span{}, at)
-			r.heap.Add(&o.Elements, r.element(f, v, code.Span{}, at))
-			f.push(r.heap.Of(r.makeID(f, value.List, i, code.Span{}, at)))
+			elements := r.element(f, v, code.Span{}, at)
+			id := r.makeID(f, value.List, i, code.Span{}, at)
+			r.heap.Add(&r.heap.Object(id).Elements, elements)
+			f.push(r.heap.Of(id))
 			continue
 		}
 		f.push(r.item(f, v, i, at))

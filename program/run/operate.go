@@ -115,12 +115,13 @@ func (r *runner) compare(f *frame, op code.Operator, left, right value.Value, sp
 		return r.boolean(truth)
 	}
 	byDefault := r.comparison(op, r.byDefault(left), r.byDefault(right))
-	if !r.isForeign(left) && !r.isForeign(right) && (op.Orders() || !r.varies(left) && !r.varies(right)) {
+	if !r.isOpen(left) && !r.isOpen(right) && (op.Orders() || !r.varies(left) && !r.varies(right)) {
 		return r.condition(Open, byDefault)
 	}
 	id := r.computed(f, Condition, op, left, right, span, at)
 	if byDefault != Open {
-		r.heap.Add(&r.heap.Object(id).Default, r.boolean(byDefault))
+		answer := r.boolean(byDefault) // which may move the objects
+		r.heap.Add(&r.heap.Object(id).Default, answer)
 	}
 	return r.heap.Of(id)
 }
@@ -128,9 +129,12 @@ func (r *runner) compare(f *frame, op code.Operator, left, right value.Value, sp
 // Condition is why nothing is known of whether a condition holds.
 const Condition = "it is a condition"
 
-// isForeign reports whether a value may be something outside the project.
-func (r *runner) isForeign(v value.Value) bool {
-	return slices.ContainsFunc(r.heap.All(v), func(id value.ID) bool { return r.heap.Object(id).Kind == value.Foreign })
+// isOpen reports whether a value may be something outside the project, or is up to the user.
+func (r *runner) isOpen(v value.Value) bool {
+	return slices.ContainsFunc(r.heap.All(v), func(id value.ID) bool {
+		kind := r.heap.Object(id).Kind
+		return kind == value.Foreign || kind == value.Option
+	})
 }
 
 // varies reports whether a value may be a number that changes.

@@ -102,7 +102,8 @@ func (r *runner) negation(f *frame, v value.Value, span code.Span, at int) value
 	id := r.heap.New(key, value.Object{Kind: value.Foreign, Name: "?", Why: Condition, At: f.place(span)})
 	r.heap.Add(&r.heap.Object(id).Of, v)
 	if byDefault != Open {
-		r.heap.Add(&r.heap.Object(id).Default, r.boolean(byDefault.not()))
+		answer := r.boolean(byDefault.not()) // which may move the objects
+		r.heap.Add(&r.heap.Object(id).Default, answer)
 	}
 	return r.heap.Of(id)
 }

@@ -36,8 +36,8 @@ func (s *Story) Seeding() (all Seeding) {
 				all.Seeded = append(all.Seeded, step.Facts.Seeds...)
 			}
 		case Draw:
-			if !s.matters(step) {
-				continue
+			if _, ok := s.workerLoop(step.Event); ok || !s.matters(step) {
+				continue // PyTorch seeds all of them in its workers
 			}
 			drawn = append(drawn, step.Facts.Draws...)
 		case Train:

@@ -50,7 +50,9 @@ type Story struct {
 	// complements are the labels of what the program parts by slices; differentiating are the calls of differentiated functions.
 	complements     func() []labels
 	differentiating func() []*Step
-	evaluated       func() []bool // see findEvaluated
+	evaluated       func() []bool                       // see findEvaluated
+	since           func() seededSince                  // see findSeeded
+	handedTo        func() map[value.ID][]*value.Object // see findHanded
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -133,6 +135,7 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	s.moving, s.readings = sync.OnceValue(s.findMoves), sync.OnceValue(s.findReadings)
 	s.complements, s.differentiating = sync.OnceValue(s.findComplements), sync.OnceValue(s.findDifferentiating)
 	s.evaluated = sync.OnceValue(s.findEvaluated)
+	s.since, s.handedTo = sync.OnceValue(s.findSeeded), sync.OnceValue(s.findHanded)
 	s.passes, s.owned, s.graphs = sync.OnceValue(s.findPasses), sync.OnceValue(s.findOwned), sync.OnceValue(s.findGraphs)
 	return s
 }

@@ -24,13 +24,14 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		t := &entry.Trainings[0]
-		if t.By != "" {
-			continue
+	program.Of(pass).OnceAScript(func(all []program.Told) bool {
+		t := all[0]
+		if t.Training.By != "" {
+			return true
 		}
-		for _, left := range entry.LeftOpen(t) {
-			pass.ReportRangef(left.At, "%s stays open if the training fails; close it in a finally clause, or use a with statement", left.What)
+		for _, left := range t.LeftOpen(t.Training) {
+			pass.ReportRangef(t.Story.At(left.At), "%s stays open if the training fails; close it in a finally clause, or use a with statement", left.What)
 		}
-	}
+		return true
+	})
 }

@@ -3,11 +3,13 @@ package kerascompilemissing
 
 import (
 	_ "embed"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/run"
 )
 
 //go:embed kerascompilemissing.md
@@ -19,15 +21,13 @@ var Rule = &lint.Rule{
 	Severity: lint.Error,
 	Page:     page,
 	Requires: []*analysis.Analyzer{program.Analyzer},
-	Run:      run,
+	Run:      check,
 }
 
-func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for i := range entry.Trainings {
-			if t := &entry.Trainings[i]; entry.NotCompiled(t) {
-				pass.ReportRangef(t.At, "nothing compiles this model: fit raises an error")
-			}
+func check(pass *analysis.Pass) {
+	for all := range program.Of(pass).Trainings() {
+		if !slices.ContainsFunc(all, func(t program.Told) bool { return t.IsCompiled(t.Training) != run.No }) {
+			pass.ReportRangef(all[0].At(), "nothing compiles this model: fit raises an error")
 		}
 	}
 }

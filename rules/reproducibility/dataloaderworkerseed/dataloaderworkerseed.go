@@ -24,12 +24,13 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for _, w := range entry.WorkerDraws() {
+	for _, s := range program.Of(pass).Stories {
+		for _, w := range s.WorkerDraws() {
+			at, draw := s.At(w.At), s.At(w.Draw)
 			pass.Report(analysis.Diagnostic{
-				Pos: w.At.Pos(), End: w.At.End(),
+				Pos: at.Pos(), End: at.End(),
 				Message: fmt.Sprintf("every worker gets a copy of the generator that %s draws from, and nothing seeds it there", w.Name),
-				Related: []analysis.RelatedInformation{{Pos: w.Draw.Pos(), End: w.Draw.End(), Message: "drawn here, in the data set"}},
+				Related: []analysis.RelatedInformation{{Pos: draw.Pos(), End: draw.End(), Message: "drawn here, in the data set"}},
 			})
 		}
 	}

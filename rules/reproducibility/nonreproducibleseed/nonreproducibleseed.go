@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed nonreproducibleseed.md
@@ -25,12 +26,17 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, seed := range program.Of(pass).VolatileSeeds() {
-		if seed.Shown {
-			lint.Reportf(pass, seed.At, lint.Note,
-				"the seed comes from %s: the run can be repeated only with what it printed", seed.Source)
-			continue
+	for _, s := range program.Of(pass).Stories {
+		for _, seed := range s.VolatileSeeds() {
+			check(pass, s.At(seed.At), seed)
 		}
-		pass.ReportRangef(seed.At, "the seed comes from %s and is recorded nowhere: the run can't be repeated", seed.Source)
 	}
+}
+
+func check(pass *analysis.Pass, at story.Range, seed story.VolatileSeed) {
+	if seed.Shown {
+		lint.Reportf(pass, at, lint.Note, "the seed comes from %s: the run can be repeated only with what it printed", seed.Source)
+		return
+	}
+	pass.ReportRangef(at, "the seed comes from %s and is recorded nowhere: the run can't be repeated", seed.Source)
 }

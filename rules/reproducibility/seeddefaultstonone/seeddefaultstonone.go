@@ -24,9 +24,9 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		for _, option := range entry.SeedsByOption() {
-			pass.ReportRangef(option.At, "%s is None unless it is given, and nothing is seeded then", option.Name)
+	for _, s := range program.Of(pass).Stories {
+		for _, option := range s.SeedsByOption() {
+			pass.ReportRangef(s.At(option.At), "%s is None unless it is given, and nothing is seeded then", option.Name)
 		}
 	}
 }

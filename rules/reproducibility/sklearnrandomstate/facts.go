@@ -9,7 +9,8 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed facts.yaml
@@ -60,34 +61,27 @@ func factsOf(name string) *facts {
 }
 
 // isDrawing reports whether a call draws random numbers going by its other arguments. What can't be told does not.
-func (f *facts) isDrawing(call *program.Call) bool {
-	holds := func(c condition) bool { return c.of(call) == yes }
+func (f *facts) isDrawing(s *story.Story, call *story.Step) bool {
+	holds := func(c condition) bool { return c.of(s, call) == run.Yes }
 	if len(f.If) > 0 && !slices.ContainsFunc(f.If, holds) {
 		return false
 	}
-	return !slices.ContainsFunc(f.Unless, func(c condition) bool { return c.of(call) != no })
+	return !slices.ContainsFunc(f.Unless, func(c condition) bool { return c.of(s, call) != run.No })
 }
 
-// An answer is what is known of a condition.
-type answer uint8
-
-const (
-	no answer = iota
-	yes
-	unknown
-)
-
-func (c condition) of(call *program.Call) answer {
-	arg, ok := call.Arg(c.Arg, c.At)
+// of answers whether the condition holds for a call.
+func (c condition) of(s *story.Story, call *story.Step) run.Truth {
+	arg, ok := call.Object.Argument(c.Arg, c.At)
+	text, isLiteral := s.Literal(arg)
 	switch {
 	case !ok:
-		return no
-	case len(c.Is) == 0 && arg.Text != "None":
-		return yes
-	case arg.Kind != program.Literal:
-		return unknown
-	case slices.Contains(c.Is, strings.Trim(arg.Text, `"'`)):
-		return yes
+		return run.No
+	case len(c.Is) == 0 && text != "None":
+		return run.Yes
+	case !isLiteral:
+		return run.Open
+	case slices.Contains(c.Is, text):
+		return run.Yes
 	}
-	return no
+	return run.No
 }

@@ -3,12 +3,15 @@ package sklearnrandomstate
 
 import (
 	_ "embed"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/value"
 )
 
 //go:embed sklearnrandomstate.md
@@ -22,14 +25,11 @@ var Rule = &lint.Rule{
 	Boundaries: []string{"random seed", "reproducible seed"},
 	Snippets:   true,
 	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	Run:        check,
 }
 
-func run(pass *analysis.Pass) {
-	for _, draw := range program.Of(pass).Unseeded(framework.NumPy, isRandom) {
-		if draw.Outer != nil && seedsParts(draw.Outer) {
-			continue
-		}
+func check(pass *analysis.Pass) {
+	for _, draw := range program.Of(pass).Unseeded(drawsFrom) {
 		pass.Report(analysis.Diagnostic{
 			Pos: draw.At.Pos(), End: draw.At.End(),
 			Message:        draw.Name + " differs from run to run: it draws random numbers and has no random_state",
@@ -38,31 +38,39 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// isRandom reports whether a call draws from NumPy's generator since it is given no other.
-func isRandom(name string, call *program.Call) bool {
-	f := factsOf(name)
-	if f == nil || call.Unpacks {
-		return false
+// drawsFrom returns NumPy's generator for a call that draws from it since it is given no other.
+func drawsFrom(s *story.Story, call *story.Step) framework.Domain {
+	f := factsOf(call.Name)
+	if f == nil || slices.ContainsFunc(call.Object.Args, func(a value.Argument) bool { return a.Rest }) {
+		return ""
 	}
-	state, ok := call.Arg("random_state", f.At)
-	if ok && state.Text != "None" {
-		return false
+	state, ok := call.Object.Argument(parameter, f.At)
+	if text, _ := s.Literal(state); ok && text != "None" || !f.isDrawing(s, call) || isSeededBy(s, call) {
+		return ""
 	}
-	return f.isDrawing(call)
+	return framework.NumPy
 }
 
-// seedsParts reports whether a call hands its own random_state on to the estimator that it is given.
-func seedsParts(outer *program.Call) bool {
-	_, ok := outer.Arg("random_state", -1)
-	return ok
+const parameter = "random_state"
+
+// isSeededBy reports whether a call hands its own random_state on to an estimator that it is given.
+func isSeededBy(s *story.Story, estimator *story.Step) bool {
+	return slices.ContainsFunc(s.GivenTo(estimator.Event.Call), func(o *value.Object) bool {
+		_, ok := o.Argument(parameter, -1)
+		return ok
+	})
 }
 
 func fix(draw program.Draw) []analysis.SuggestedFix {
-	if _, ok := draw.Call.Arg("random_state", -1); ok {
+	call := draw.Call
+	if call == nil {
+		return nil
+	}
+	if _, ok := call.Arg(parameter, -1); ok {
 		return nil
 	}
 	text := "random_state=42"
-	if len(draw.Call.Args) > 0 {
+	if len(call.Args) > 0 {
 		text = ", " + text
 	}
 	at := draw.After()

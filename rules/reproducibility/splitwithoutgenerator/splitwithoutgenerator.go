@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed splitwithoutgenerator.md
@@ -25,7 +26,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, draw := range program.Of(pass).UnseededSplits() {
+	for _, draw := range program.Of(pass).Unseeded((*story.Story).ShuffledBy) {
 		argument := "seed"
 		if strings.HasPrefix(draw.Name, "torch.") {
 			argument = "generator"

@@ -2,15 +2,14 @@
 package mixedframeworks
 
 import (
-	"cmp"
 	_ "embed"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 //go:embed mixedframeworks.md
@@ -27,26 +26,14 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for entry := range program.Of(pass).Entries() {
-		check(pass, entry)
-	}
-}
-
-// check reports the first training of an entry's own file that something else runs than the one before it.
-func check(pass *analysis.Pass, entry *program.Entry) {
-	trainings := slices.DeleteFunc(slices.Clone(entry.Trainings), func(t program.Training) bool {
-		return t.At.File != entry.File || names[t.By] == ""
-	})
-	slices.SortFunc(trainings, func(a, b program.Training) int { return cmp.Compare(a.At.Span.Start, b.At.Span.Start) })
-	for i := range trainings {
-		first, other := &trainings[0], &trainings[i]
-		if other.By != first.By {
+	for _, s := range program.Of(pass).Stories {
+		if first, other, ok := s.Mixed(func(t *story.Training) bool { return names[t.By] != "" }); ok {
+			at, beside := s.At(s.Place(other)), s.At(s.Place(first))
 			pass.Report(analysis.Diagnostic{
-				Pos: other.At.Pos(), End: other.At.End(),
+				Pos: at.Pos(), End: at.End(),
 				Message: names[other.By] + " runs this training, and " + names[first.By] + " another one of this script",
-				Related: []analysis.RelatedInformation{{Pos: first.At.Pos(), End: first.At.End(), Message: "the other one"}},
+				Related: []analysis.RelatedInformation{{Pos: beside.Pos(), End: beside.End(), Message: "the other one"}},
 			})
-			return
 		}
 	}
 }

@@ -1,0 +1,24 @@
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+)
+
+// IsCompiled reports whether the Keras model that a training fits was compiled. It is open for one of unknown origin, and where
+// something compiles a model that may be this one.
+func (s *Story) IsCompiled(t *Training) run.Truth {
+	if t.By != framework.Keras || strings.HasPrefix(t.Step.Name, "?") || s.Record.Cut {
+		return run.Open
+	}
+	if slices.ContainsFunc(s.calls, func(c Step) bool {
+		_, method := cutLast(c.Name)
+		return method == "compile" || method == "load_model" // what is loaded comes compiled
+	}) {
+		return run.Open
+	}
+	return run.No
+}

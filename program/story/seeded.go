@@ -1,0 +1,72 @@
+package story
+
+import (
+	"slices"
+
+	"github.com/agentlint/agentlint/program/framework"
+)
+
+// A seededSince is from which event on generators are seeded.
+type seededSince struct {
+	domains map[framework.Domain]int
+	anyway  int // when a call is made that may seed all of them
+}
+
+// never is later than every event.
+const never = int(^uint(0) >> 1)
+
+// Unseeded are the calls for which draws names a generator, by whether that is seeded when they are made.
+func (s *Story) Unseeded(draws func(c *Step) framework.Domain) (unseeded, seeded []*Step) {
+	for i := range s.calls {
+		c := &s.calls[i]
+		switch d := draws(c); {
+		case d == "":
+		case s.isSeeded(c, d):
+			seeded = append(seeded, c)
+		default:
+			unseeded = append(unseeded, c)
+		}
+	}
+	return unseeded, seeded
+}
+
+// isSeeded reports whether a generator is seeded when a call is made. For one of a function that the script does not start, any seed
+// will do: whoever calls it may seed as well.
+func (s *Story) isSeeded(c *Step, d framework.Domain) bool {
+	since := s.since()
+	at, ok := since.domains[d]
+	if c.Event.Alone {
+		return ok || since.anyway < never
+	}
+	return ok && at <= c.Order || since.anyway <= c.Order
+}
+
+// findSeeded goes through the seeds of a story.
+func (s *Story) findSeeded() seededSince {
+	since := seededSince{map[framework.Domain]int{}, never}
+	for i := range s.calls {
+		c := &s.calls[i]
+		if s.frameworks.Lookup(c.Name) == nil && s.soundsLikeSeeding(c.Name, c.Object) {
+			since.anyway = min(since.anyway, c.Order)
+		}
+		if c.Kind != Seed && c.Kind != Train {
+			continue
+		}
+		for _, d := range c.Facts.Seeds {
+			if _, ok := since.domains[d]; !ok {
+				since.domains[d] = c.Order
+			}
+		}
+	}
+	return since
+}
+
+// mayBeGiven reports whether a call has one of some arguments, or may have.
+func (s *Story) mayBeGiven(c *Step, names ...string) bool {
+	for _, a := range c.Object.Args {
+		if a.Rest || slices.Contains(names, a.Name) {
+			return true
+		}
+	}
+	return false
+}

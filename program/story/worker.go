@@ -1,0 +1,85 @@
+package story
+
+import (
+	"slices"
+
+	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A WorkerDraw is a loader with worker processes whose data set draws from a generator that every worker has a copy of.
+type WorkerDraw struct {
+	At   value.Place // the loader
+	Draw value.Place // the call that draws
+	Name string      // its name
+}
+
+// inWorkers is what the facts call the loop in which the workers of a loader take items from its data set.
+const inWorkers = "worker"
+
+// WorkerDraws are the loaders of PyTorch whose workers draw the same numbers. PyTorch seeds random, numpy.random and torch in each of
+// them, but no generator that the program has made (https://docs.pytorch.org/docs/stable/notes/faq.html).
+func (s *Story) WorkerDraws() (out []WorkerDraw) {
+	draws := s.copiedDraws()
+	for i := range s.calls {
+		c := &s.calls[i]
+		if !loads.MatchString(c.Name) || !s.hasWorkers(c.Object) {
+			continue
+		}
+		if draw, ok := draws[c.Event.At]; ok {
+			out = append(out, WorkerDraw{c.Event.At, draw.Event.At, draw.Name})
+		}
+	}
+	return out
+}
+
+var loads = pattern.New(`^torch\.utils\.data\.(dataloader\.)?DataLoader$`)
+
+// hasWorkers reports whether a loader has worker processes that nothing is done about.
+func (s *Story) hasWorkers(loader *value.Object) bool {
+	workers, ok := loader.Argument("num_workers", 5)
+	prepare, prepares := loader.Argument("worker_init_fn", 10)
+	return ok && !s.isLiteral(workers, "0") && (!prepares || s.isLiteral(prepare, "None")) &&
+		!slices.ContainsFunc(loader.Args, func(a value.Argument) bool { return a.Rest })
+}
+
+// copiedDraws are the first draws in workers from a generator that was made before there were any, by where their loaders are.
+func (s *Story) copiedDraws() map[value.Place]*Step {
+	draws := map[value.Place]*Step{}
+	for i := range s.calls {
+		c := &s.calls[i]
+		loop, ok := s.workerLoop(c.Event)
+		if !ok || !inherited.MatchString(c.Name) || s.isMadeIn(c.Object, loop) {
+			continue
+		}
+		if at := s.Record.Loops[loop].At; draws[at] == nil {
+			draws[at] = c
+		}
+	}
+	return draws
+}
+
+// workerLoop returns the loop of a loader's workers that an event happens in.
+func (s *Story) workerLoop(e *run.Event) (loop int, ok bool) {
+	for _, loop := range e.Loops() {
+		if s.Record.Loops[loop].Name == inWorkers {
+			return loop, true
+		}
+	}
+	return 0, false
+}
+
+// isMadeIn reports whether what is called, or called on, is made anew in each turn of a loop.
+func (s *Story) isMadeIn(o *value.Object, loop int) bool {
+	return slices.ContainsFunc([]value.Value{o.Of, o.Callee}, func(v value.Value) bool {
+		return slices.ContainsFunc(s.origins(v), func(id value.ID) bool {
+			made, isCall := s.made[id]
+			return isCall && slices.Contains(s.calls[made].Event.Loops(), loop)
+		})
+	})
+}
+
+// inherited matches what draws from a generator of the program's own, or from one that PyTorch does not know.
+var inherited = pattern.New(`^(numpy\.random\.(default_rng|RandomState)\(\)\..+|random\.Random\(\)\..+|imgaug\..+\(\)(\..+)?|` +
+	`cv2\.(randn|randu|randShuffle))$`)
