@@ -53,11 +53,13 @@ func (s *Story) ownLoop(step *Step) {
 	if model == value.Nothing && s.changesData(step, loops) {
 		return
 	}
-	if i := slices.IndexFunc(s.Trainings, func(t Training) bool { return t.Loop == inner }); i >= 0 {
+	loop := s.Record.Loops[inner]
+	isIt := func(t Training) bool { return t.Loop == inner || loop.Hook != "" && t.By != "" && t.At == loop.At }
+	if i := slices.IndexFunc(s.Trainings, isIt); i >= 0 {
 		s.Trainings[i].Model = s.Record.Heap.Join(s.Trainings[i].Model, model)
 		return
 	}
-	t := Training{At: s.Record.Loops[inner].At, Loop: inner, Epoch: -1, Model: model, Data: s.Record.Loops[inner].Over, Step: *step}
+	t := Training{At: loop.At, Loop: inner, Epoch: -1, Model: model, Data: loop.Over, Step: *step}
 	if len(loops) > 1 {
 		t.Epoch = loops[len(loops)-2]
 	}
