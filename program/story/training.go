@@ -54,7 +54,7 @@ func (s *Story) ownLoop(step *Step) {
 		return
 	}
 	loop := s.Record.Loops[inner]
-	isIt := func(t Training) bool { return t.Loop == inner || loop.Hook != "" && t.By != "" && t.At == loop.At }
+	isIt := func(t Training) bool { return t.Loop == inner || t.By != "" && s.isDuring(step, &t) }
 	if i := slices.IndexFunc(s.Trainings, isIt); i >= 0 {
 		s.Trainings[i].Model = s.Record.Heap.Join(s.Trainings[i].Model, model)
 		return
