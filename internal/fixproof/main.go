@@ -67,7 +67,7 @@ func run(ctx context.Context, out io.Writer, dirs []string, o options) (isWrong 
 	if err != nil {
 		return false, err
 	}
-	defer python.close()
+	defer python.Close()
 	for _, unsafe := range []bool{false, true} {
 		p := &proof{
 			ctx: ctx, python: python, unsafe: unsafe, rules: chosen(o.rules),

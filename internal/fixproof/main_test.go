@@ -66,7 +66,7 @@ func TestDifferences(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer python.close()
+	defer python.Close()
 	const cell = `{"cells": [{"cell_type": "code", "source": ["x = 1"], "outputs": []}, {"cell_type": "markdown", "source": ["y"]}]}`
 	const agent = "---\nname: a\ntools: [b]\n---\n\n# A\n\n```python\nx = 1\n```\n"
 	tests := []struct{ name, path, rule, before, after, want string }{

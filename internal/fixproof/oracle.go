@@ -1,46 +1,22 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	_ "embed"
 	"encoding/json"
-	"fmt"
-	"io"
-	"os"
-	"os/exec"
+
+	"github.com/agentlint/agentlint/internal/cpython"
 )
 
 //go:embed astdiff.py
 var script string
 
 // An oracle is a CPython that compares programs.
-type oracle struct {
-	cmd *exec.Cmd
-	in  io.WriteCloser
-	out *bufio.Reader
-}
+type oracle struct{ *cpython.Process }
 
-func startOracle(ctx context.Context) (*oracle, error) {
-	cmd := exec.CommandContext(ctx, "python3", "-c", script)
-	cmd.Stderr = os.Stderr
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		return nil, err
-	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		return nil, err
-	}
-	if err := cmd.Start(); err != nil {
-		return nil, fmt.Errorf("python3 compares programs, and does not start: %w", err)
-	}
-	return &oracle{cmd, in, bufio.NewReader(out)}, nil
-}
-
-func (o *oracle) close() {
-	_ = o.in.Close()
-	_ = o.cmd.Wait()
+func startOracle(ctx context.Context) (oracle, error) {
+	p, err := cpython.Start(ctx, script)
+	return oracle{p}, err
 }
 
 // An answer is what CPython says of a program before and after fixes.
@@ -62,17 +38,7 @@ func (d *difference) UnmarshalJSON(data []byte) error {
 }
 
 // ask compares two programs, of which the differences that match one of the patterns are by design.
-func (o *oracle) ask(before, after string, patterns []string) (a answer, err error) {
-	question, err := json.Marshal(map[string]any{"before": before, "after": after, "patterns": patterns})
-	if err != nil {
-		return a, err
-	}
-	if _, err := o.in.Write(append(question, '\n')); err != nil {
-		return a, fmt.Errorf("python3 does not listen: %w", err)
-	}
-	line, err := o.out.ReadBytes('\n')
-	if err != nil {
-		return a, fmt.Errorf("python3 does not answer: %w", err)
-	}
-	return a, json.Unmarshal(line, &a)
+func (o oracle) ask(before, after string, patterns []string) (a answer, err error) {
+	err = o.Ask(map[string]any{"before": before, "after": after, "patterns": patterns}, &a)
+	return a, err
 }

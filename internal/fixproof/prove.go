@@ -16,7 +16,7 @@ import (
 // A proof is that of all safe fixes, or of all fixes, over a corpus.
 type proof struct {
 	ctx    context.Context
-	python *oracle
+	python oracle
 	unsafe bool
 	rules  map[*lint.Rule]bool
 

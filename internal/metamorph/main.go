@@ -48,7 +48,7 @@ func run(ctx context.Context, out io.Writer, paths, chosen []string, verbose boo
 	if err != nil {
 		return err
 	}
-	defer python.close()
+	defer python.Close()
 	tallies := map[string]*tally{}
 	for _, name := range chosen {
 		tallies[name] = &tally{}
@@ -68,7 +68,7 @@ func run(ctx context.Context, out io.Writer, paths, chosen []string, verbose boo
 
 // compare writes a program in the chosen ways, and counts in which the same is found. Its plain form is compared with the text, the
 // others with that form: comments and layout are not what they change.
-func compare(ctx context.Context, out io.Writer, python *writer, path string, chosen []string, tallies map[string]*tally, verbose bool) error {
+func compare(ctx context.Context, out io.Writer, python writer, path string, chosen []string, tallies map[string]*tally, verbose bool) error {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return err

@@ -121,7 +121,7 @@ func TestRun(t *testing.T) {
 }
 
 // startOrSkip starts python3, without which nothing can be shown.
-func startOrSkip(t *testing.T) *writer {
+func startOrSkip(t *testing.T) writer {
 	t.Helper()
 	if _, err := exec.LookPath("python3"); err != nil {
 		t.Skip("python3 changes programs, and is not here")
@@ -130,6 +130,6 @@ func startOrSkip(t *testing.T) *writer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(python.close)
+	t.Cleanup(python.Close)
 	return python
 }
