@@ -21,7 +21,9 @@ func (fn *function) at(s Span) Range { return Range{fn.module.facts, s} }
 func IsTest(file string) bool {
 	base := path.Base(file)
 	return strings.HasPrefix(base, "test_") || strings.HasSuffix(base, "_test.py") || base == "conftest.py" ||
-		slices.ContainsFunc(strings.Split(path.Dir(file), "/"), func(dir string) bool { return dir == "tests" || strings.HasSuffix(dir, "_tests") || dir == "benchmarks" })
+		slices.ContainsFunc(strings.Split(path.Dir(file), "/"), func(dir string) bool {
+			return dir == "tests" || strings.HasSuffix(dir, "_tests") || dir == "benchmarks"
+		})
 }
 
 // mains are decorators that make a function what a script runs.
