@@ -137,7 +137,7 @@ func (m *memory) fingerprint(p *Policy) string {
 	if known, ok := m.policies.Load(p); ok {
 		return known.(string)
 	}
-	var parts []string
+	parts := []string{string(p.Purpose())}
 	for _, rule := range m.r.cfg.Rules {
 		parts = append(parts, rule.ID, strconv.FormatBool(p.runs(rule)), string(p.severity(rule, "")), fmt.Sprintf("%#v", p.options(rule)))
 	}

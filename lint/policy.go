@@ -1,8 +1,13 @@
 package lint
 
+import "github.com/agentlint/agentlint/program/story"
+
 // A Policy says which rules run on a file, how severe their findings are and with which options. The zero Policy and nil
 // leave every rule as it is.
-type Policy struct{ settings map[string]setting }
+type Policy struct {
+	settings map[string]setting
+	purpose  story.Purpose
+}
 
 type setting struct {
 	switched bool // On says whether the rule runs; otherwise it is the rule's own choice
@@ -27,6 +32,17 @@ func (p *Policy) SetSeverity(r *Rule, severity Severity) {
 // SetOptions gives a rule options, which must have the type of its Options.
 func (p *Policy) SetOptions(r *Rule, options any) {
 	p.change(r, func(s *setting) { s.options = options })
+}
+
+// SetPurpose says what scripts are there for.
+func (p *Policy) SetPurpose(purpose story.Purpose) { p.purpose = purpose }
+
+// Purpose returns what scripts are said to be there for, "" if nothing is said of it.
+func (p *Policy) Purpose() story.Purpose {
+	if p == nil {
+		return ""
+	}
+	return p.purpose
 }
 
 func (p *Policy) change(r *Rule, how func(*setting)) {

@@ -43,6 +43,7 @@ type Rule struct {
 	ID         string               // kebab-case, naming the fault: bare-except
 	Severity   Severity             // of a finding, unless the rule or the user says otherwise
 	Page       string               // the rule's page in Markdown, embedded from its folder
+	Lacks      string               // what a training has not where the rule finds something: "seed"; "" for rules about what it has
 	Boundaries []string             // words of a definition's bullets that this rule enforces
 	Options    any                  // a struct with the defaults of what a project may set, or nil
 	Off        bool                 // runs only if a project selects it by name
@@ -102,6 +103,15 @@ func Reportf(pass *analysis.Pass, at analysis.Range, severity Severity, format s
 		Category: string(severity),
 		Message:  fmt.Sprintf(format, args...),
 	})
+}
+
+// Owed returns the severity of a finding that a training lacks something: no more than a note if none of those that come to its
+// place is meant to produce a model.
+func Owed(all []program.Told, severity Severity) Severity {
+	if slices.ContainsFunc(all, program.Told.Owes) {
+		return severity
+	}
+	return Note
 }
 
 // Unknown reports, in a strict run only, that a question about the program has no answer, and why: it is a note that

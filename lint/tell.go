@@ -184,7 +184,9 @@ func tellSnippet(f *python.File, frameworks *framework.Set) *story.Story {
 }
 
 func (t *telling) tell(script string) *story.Story {
-	return story.Tell(runner.Run(t.project, script), func(path string) int { return t.bases[path] })
+	told := story.Tell(runner.Run(t.project, script), func(path string) int { return t.bases[path] })
+	told.Purpose = t.worker.r.policy(script).Purpose()
+	return told
 }
 
 // load returns the code of a file, nil if it can't be read.

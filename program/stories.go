@@ -77,6 +77,12 @@ type Told struct {
 // At returns where the training is.
 func (t Told) At() story.Range { return t.Story.At(t.Place(t.Training)) }
 
+// Owes reports whether the training is meant to produce a model, and so owes what a team asks of one: a seed, validation, checkpoints.
+func (t Told) Owes() bool {
+	purpose, _ := t.PurposeOf(t.Training)
+	return purpose == story.Production
+}
+
 // Trainings yields the trainings that scripts start, in the order of the scripts: all those together that several scripts come
 // to at one place.
 func (p *Program) Trainings() iter.Seq[[]Told] {

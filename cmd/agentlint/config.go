@@ -106,6 +106,9 @@ func showSettings(cmd *cobra.Command, f *settings.Finder, file string) error {
 		from = s.Path
 	}
 	fmt.Fprintf(w, "settings from %s\n\n", from)
+	if purpose := policy.Purpose(); purpose != "" {
+		fmt.Fprintf(w, "purpose\t%s\t\n", purpose)
+	}
 	for _, r := range byID(rules.All) {
 		on, severity, options := policy.Of(r)
 		word := string(severity)

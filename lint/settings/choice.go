@@ -5,6 +5,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 // A choice is which rules run, and how.
@@ -13,6 +14,7 @@ type choice struct {
 	extended *selection // what runs, too; of a command line only
 	ignored  *selection
 	rules    map[*lint.Rule]*setting
+	purpose  story.Purpose // of scripts, "" if nothing is said of it
 
 	switches []toggle // what comes of it
 }
@@ -78,6 +80,9 @@ func newPolicy(choices []*choice, rules int) *lint.Policy {
 				switched[t.rule] = true
 				p.Switch(t.rule, t.on)
 			}
+		}
+		if p.Purpose() == "" {
+			p.SetPurpose(c.purpose)
 		}
 		for r, set := range c.rules {
 			if set.severity != "" && !rated[r] {

@@ -18,6 +18,7 @@ import (
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
 	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 // The bounds of a file of settings, far above what people write.
@@ -76,9 +77,10 @@ func (d *decoder) keys() map[string]decode {
 func (d *decoder) choice(c *choice) map[string]decode {
 	c.rules = map[*lint.Rule]*setting{}
 	return map[string]decode{
-		"select": func(v config.Value) { c.selected = d.selection(v) },
-		"ignore": func(v config.Value) { c.ignored = d.selection(v) },
-		"rules":  func(v config.Value) { d.rules(v, c.rules) },
+		"select":  func(v config.Value) { c.selected = d.selection(v) },
+		"ignore":  func(v config.Value) { c.ignored = d.selection(v) },
+		"rules":   func(v config.Value) { d.rules(v, c.rules) },
+		"purpose": func(v config.Value) { c.purpose = story.Purpose(d.oneOf(v, purposeNames()...)) },
 	}
 }
 

@@ -138,7 +138,7 @@ func (f *Finder) Policy(file string) (*lint.Policy, error) {
 }
 
 // inline are the keys that a command line may set.
-var inline = []string{"select", "ignore", "rules"}
+var inline = []string{"select", "ignore", "rules", "purpose"}
 
 // Inline reads one setting of a command line: key=value, where dots lead into maps and the value is YAML, as in
 // rules.cyclomatic-complexity.max=12.

@@ -98,6 +98,7 @@ func (s *Settings) merge(all []*lint.Rule) {
 			s.choice.ignored.add(l.ignored)
 		}
 		maps.Copy(s.choice.rules, l.rules)
+		s.choice.purpose = cmp.Or(l.purpose, s.choice.purpose)
 	}
 	s.choice.settle(all)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/program/story"
 )
 
 // JSONSchema returns the JSON Schema (draft 2020-12) of a file of settings, which knows the rules and their options. Each
@@ -24,8 +25,9 @@ func JSONSchema(all []*lint.Rule) map[string]any {
 		"include":   key(list(text), "paths, no globs, of files and folders that are looked at even if git ignores them, or which the name of a folder such as vendor would leave out", []string{}, []string{"vendor/ours"}),
 		"hosts":     key(list(oneOf(hostNames())), "the hosts whose faults count", hostNames(), []string{"vscode", "github"}),
 		"kinds":     key(map[string]any{"type": "object", "additionalProperties": oneOf(kindNames())}, "kinds of definitions by glob, where their paths do not tell; the first glob that matches counts", map[string]any{}, map[string]any{"design/*.md": "claude-agent"}),
+		"purpose":   key(oneOf(purposeNames()), "what the scripts are there for: a demonstration has to be right, and what else a team asks of a training is a note there; as a rule, that is what is short and on data that is made up, notebooks, and what is in examples, tutorials, demos, docs and benchmarks", "told by the script", "production"),
 		"fail-on":   key(oneOf([]string{"error", "warning", "note", "never"}), "least severity that makes the exit code 1", "warning", "error"),
-		"overrides": key(map[string]any{"type": "array", "items": override(all)}, "what holds for some paths only: select, ignore and rules for the globs in paths", []any{}, []any{map[string]any{"paths": []string{"notebooks"}, "ignore": []string{"annotations"}}}),
+		"overrides": key(map[string]any{"type": "array", "items": override(all)}, "what holds for some paths only: select, ignore, rules and purpose for the globs in paths", []any{}, []any{map[string]any{"paths": []string{"notebooks"}, "ignore": []string{"annotations"}}}),
 	}
 	return map[string]any{
 		"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "agentlint settings",
@@ -37,6 +39,13 @@ var (
 	text    = map[string]any{"type": "string"}
 	boolean = map[string]any{"type": "boolean"}
 )
+
+func purposeNames() (names []string) {
+	for _, p := range story.Purposes() {
+		names = append(names, string(p))
+	}
+	return names
+}
 
 // key returns the schema of a key whose values are as the given schema says.
 func key(values map[string]any, description string, standard, example any) map[string]any {
@@ -57,6 +66,7 @@ func override(all []*lint.Rule) map[string]any {
 		"type": "object", "additionalProperties": false, "required": []string{"paths"},
 		"properties": map[string]any{
 			"paths": list(text), "select": list(text), "ignore": list(text), "rules": ruleSettings(all),
+			"purpose": oneOf(purposeNames()),
 		},
 	}
 }

@@ -20,7 +20,8 @@ type Story struct {
 	Record    *run.Record
 	Steps     []Step // in the order in which they happen
 	Trainings []Training
-	Snippet   bool // it is of an example, of which all counts as started
+	Snippet   bool    // it is of an example, of which all counts as started
+	Purpose   Purpose // what the settings say that the script is there for, "" if they say nothing
 	Fits      []Fit
 
 	frameworks *framework.Set

@@ -21,6 +21,7 @@ var Rule = &lint.Rule{
 	ID:         "checkpoint-not-periodic",
 	Severity:   lint.Warning,
 	Page:       page,
+	Lacks:      "checkpoint every few epochs",
 	Boundaries: []string{"save checkpoints", "checkpoints at regular"},
 	Snippets:   true,
 	Requires:   []*analysis.Analyzer{program.Analyzer},
@@ -42,17 +43,17 @@ func check(pass *analysis.Pass, all []program.Told) {
 			return
 		}
 	}
-	t := all[0]
+	t, severity := all[0], lint.Owed(all, lint.Warning)
 	switch saves := t.Checkpoints(t.Training); {
 	case len(saves.All) == 0:
 	case saves.Afterwards:
 		lint.Unknown(pass, t.At(), "can't tell whether checkpoints are saved at regular intervals: the code that may save is not here")
 	case saves.Any(func(c *story.Checkpoint) bool { return c.InLoop && c.When.Is(story.OnImprovement) }):
-		pass.ReportRangef(t.At(), "checkpoints are only saved when a metric improves; save one every few epochs, too, to resume from")
+		lint.Reportf(pass, t.At(), severity, "checkpoints are only saved when a metric improves; save one every few epochs, too, to resume from")
 	case saves.Any(func(c *story.Checkpoint) bool { return c.When.Is(story.OnFailure) }):
-		pass.ReportRangef(t.At(), "nothing is saved while this trains unless it fails; save a checkpoint every few epochs")
+		lint.Reportf(pass, t.At(), severity, "nothing is saved while this trains unless it fails; save a checkpoint every few epochs")
 	default:
-		pass.ReportRangef(t.At(), "nothing is saved before this training is over; save a checkpoint every few epochs")
+		lint.Reportf(pass, t.At(), severity, "nothing is saved before this training is over; save a checkpoint every few epochs")
 	}
 }
 

@@ -20,6 +20,7 @@ var Rule = &lint.Rule{
 	ID:         "no-best-checkpoint",
 	Severity:   lint.Note,
 	Page:       page,
+	Lacks:      "copy of the best model",
 	Boundaries: []string{"best model"},
 	Requires:   []*analysis.Analyzer{program.Analyzer},
 	Run:        run,

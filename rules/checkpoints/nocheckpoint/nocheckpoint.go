@@ -21,6 +21,7 @@ var Rule = &lint.Rule{
 	ID:         "no-checkpoint",
 	Severity:   lint.Error,
 	Page:       page,
+	Lacks:      "checkpoint",
 	Boundaries: []string{"checkpoint"},
 	Requires:   []*analysis.Analyzer{program.Analyzer},
 	Run:        check,
@@ -30,7 +31,7 @@ func check(pass *analysis.Pass) {
 	unsaved := map[*story.Story]lacking{} // what is saved is the script's business: one finding is enough
 	var order []*story.Story
 	for all := range program.Of(pass).Trainings() {
-		first := lacking{all[0], run.No}
+		first := lacking{all, all[0], run.No}
 		for _, t := range all {
 			first.saved = run.Either(first.saved, t.IsSaved(t.Training))
 		}
@@ -46,12 +47,13 @@ func check(pass *analysis.Pass) {
 		}
 	}
 	for _, s := range order {
-		report(pass, unsaved[s].Told, unsaved[s].saved)
+		report(pass, unsaved[s])
 	}
 }
 
 // A lacking is a training that is not known to be saved.
 type lacking struct {
+	all []program.Told
 	program.Told
 	saved run.Truth
 }
@@ -59,10 +61,10 @@ type lacking struct {
 // tries is how many loops are around a training: what is trained for each fold is less worth keeping than what comes after.
 func (l lacking) tries() int { return len(l.Training.Around()) }
 
-func report(pass *analysis.Pass, t program.Told, saved run.Truth) {
+func report(pass *analysis.Pass, t lacking) {
 	setting, off := t.NotSaving(t.Training.By)
 	switch {
-	case saved == run.Open:
+	case t.saved == run.Open:
 		lint.Unknown(pass, t.At(), "can't tell whether this training is saved: what may save is decided elsewhere")
 	case off:
 		lint.Reportf(pass, t.At(), severity(t), "%s keeps this training from saving checkpoints, and nothing else saves the model", setting)
@@ -73,9 +75,9 @@ func report(pass *analysis.Pass, t program.Told, saved run.Truth) {
 }
 
 // severity is a note where little is lost: a short run, or a model that is fitted at once.
-func severity(t program.Told) lint.Severity {
+func severity(t lacking) lint.Severity {
 	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting || t.IsShort(t.Training) || t.IsToy(t.Training) {
 		return lint.Note
 	}
-	return lint.Error
+	return lint.Owed(t.all, lint.Error)
 }

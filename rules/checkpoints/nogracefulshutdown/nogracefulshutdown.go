@@ -19,6 +19,7 @@ var Rule = &lint.Rule{
 	ID:         "no-graceful-shutdown",
 	Severity:   lint.Warning,
 	Page:       page,
+	Lacks:      "checkpoint when it is stopped",
 	Boundaries: []string{"graceful shutdown"},
 	Snippets:   true,
 	Requires:   []*analysis.Analyzer{program.Analyzer},
@@ -28,7 +29,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for all := range program.Of(pass).Trainings() {
 		if !slices.ContainsFunc(all, stops) {
-			report(pass, all[0])
+			report(pass, all)
 		}
 	}
 }
@@ -36,8 +37,8 @@ func run(pass *analysis.Pass) {
 // stops reports whether a training is no loop of the program's own, or something is done when it is stopped.
 func stops(t program.Told) bool { return t.Training.By != "" || t.StopsGracefully(t.Training) }
 
-func report(pass *analysis.Pass, t program.Told) {
-	severity := lint.Warning
+func report(pass *analysis.Pass, all []program.Told) {
+	t, severity := all[0], lint.Owed(all, lint.Warning)
 	if t.IsShort(t.Training) {
 		severity = lint.Note
 	}

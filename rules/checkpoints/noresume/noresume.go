@@ -20,6 +20,7 @@ var Rule = &lint.Rule{
 	ID:         "no-resume",
 	Severity:   lint.Note,
 	Page:       page,
+	Lacks:      "way to resume",
 	Boundaries: []string{"resume"},
 	Requires:   []*analysis.Analyzer{program.Analyzer},
 	Run:        run,

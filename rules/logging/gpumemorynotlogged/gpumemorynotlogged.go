@@ -19,6 +19,7 @@ var Rule = &lint.Rule{
 	ID:         "gpu-memory-not-logged",
 	Severity:   lint.Note,
 	Page:       page,
+	Lacks:      "log of GPU memory",
 	Boundaries: []string{"gpu memory", "resource monitoring"},
 	Snippets:   true,
 	Requires:   []*analysis.Analyzer{program.Analyzer},

@@ -20,6 +20,7 @@ var Rule = &lint.Rule{
 	ID:         "hyperparams-not-logged",
 	Severity:   lint.Warning,
 	Page:       page,
+	Lacks:      "log of its hyperparameters",
 	Boundaries: []string{"log all hyperparameter", "document training configuration"},
 	Requires:   []*analysis.Analyzer{program.Analyzer},
 	Run:        check,
@@ -31,13 +32,13 @@ func check(pass *analysis.Pass) {
 		for _, t := range all {
 			logged = run.Either(logged, t.LogsSettings())
 		}
-		report(pass, all[0], logged)
+		report(pass, all, logged)
 		return true // the settings are the script's
 	})
 }
 
-func report(pass *analysis.Pass, t program.Told, logged run.Truth) {
-	severity := lint.Warning
+func report(pass *analysis.Pass, all []program.Told, logged run.Truth) {
+	t, severity := all[0], lint.Owed(all, lint.Warning)
 	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting {
 		severity = lint.Note // most settings are in the code, and the saved estimator keeps them
 	}

@@ -19,6 +19,7 @@ var Rule = &lint.Rule{
 	ID:         "lr-not-logged",
 	Severity:   lint.Note,
 	Page:       page,
+	Lacks:      "log of the learning rate",
 	Boundaries: []string{"learning rate"},
 	Snippets:   true,
 	Requires:   []*analysis.Analyzer{program.Analyzer},

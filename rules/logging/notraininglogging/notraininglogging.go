@@ -20,6 +20,7 @@ var Rule = &lint.Rule{
 	ID:         "no-training-logging",
 	Severity:   lint.Error,
 	Page:       page,
+	Lacks:      "log",
 	Boundaries: []string{"skip logging"},
 	Requires:   []*analysis.Analyzer{program.Analyzer},
 	Run:        run,
@@ -31,11 +32,12 @@ func run(pass *analysis.Pass) {
 		for _, t := range all {
 			logged = max(logged, t.Logged(t.Training))
 		}
-		return report(pass, all[0], logged)
+		return report(pass, all, logged)
 	})
 }
 
-func report(pass *analysis.Pass, t program.Told, logged story.Logged) bool {
+func report(pass *analysis.Pass, all []program.Told, logged story.Logged) bool {
+	t := all[0]
 	isScore := t.Training.By == framework.Estimator || t.Training.By == framework.Boosting
 	switch {
 	case logged == story.MaybeLogged:
@@ -44,10 +46,10 @@ func report(pass *analysis.Pass, t program.Told, logged story.Logged) bool {
 		lint.Reportf(pass, t.At(), lint.Note, "the progress of this training is only printed; use a logger or an experiment tracker")
 		return true
 	case logged == story.NotLogged && isScore:
-		lint.Reportf(pass, t.At(), lint.Warning, "neither scores nor losses of this training are logged (looked in %s)", t.Searched())
+		lint.Reportf(pass, t.At(), lint.Owed(all, lint.Warning), "neither scores nor losses of this training are logged (looked in %s)", t.Searched())
 		return true
 	case logged == story.NotLogged:
-		lint.Reportf(pass, t.At(), lint.Error, "nothing about this training is logged; log its loss and metrics (looked in %s)", t.Searched())
+		lint.Reportf(pass, t.At(), lint.Owed(all, lint.Error), "nothing about this training is logged; log its loss and metrics (looked in %s)", t.Searched())
 		return true
 	}
 	return false

@@ -19,6 +19,7 @@ var Rule = &lint.Rule{
 	ID:         "train-loss-not-logged",
 	Severity:   lint.Warning,
 	Page:       page,
+	Lacks:      "log of its loss",
 	Boundaries: []string{"monitor training progress", "training loss"},
 	Snippets:   true,
 	Requires:   []*analysis.Analyzer{program.Analyzer},
@@ -31,11 +32,12 @@ func run(pass *analysis.Pass) {
 		for _, t := range all {
 			logged, reporting = max(logged, t.Logged(t.Training)), max(reporting, t.TrainLoss(t.Training))
 		}
-		return logged != story.NotLogged && report(pass, all[0], reporting) // no-training-logging speaks of what is not logged at all
+		return logged != story.NotLogged && report(pass, all, reporting) // no-training-logging speaks of what is not logged at all
 	})
 }
 
-func report(pass *analysis.Pass, t program.Told, reporting story.Reporting) bool {
+func report(pass *analysis.Pass, all []program.Told, reporting story.Reporting) bool {
+	t := all[0]
 	switch reporting {
 	case story.MaybeReported:
 		lint.Unknown(pass, t.At(), "can't tell whether the training loss is logged: what takes it is not here")
@@ -43,7 +45,7 @@ func report(pass *analysis.Pass, t program.Told, reporting story.Reporting) bool
 		lint.Reportf(pass, t.At(), lint.Note, "the training loss is logged once an epoch at most; log it every step, or every few")
 		return true
 	case story.Unreported:
-		pass.ReportRangef(t.At(), "the training loss is not logged (looked in %s)", t.Searched())
+		lint.Reportf(pass, t.At(), lint.Owed(all, lint.Warning), "the training loss is not logged (looked in %s)", t.Searched())
 		return true
 	}
 	return false

@@ -19,6 +19,7 @@ var Rule = &lint.Rule{
 	ID:         "val-loss-not-logged",
 	Severity:   lint.Warning,
 	Page:       page,
+	Lacks:      "log of validation",
 	Boundaries: []string{"validation monitoring", "validation loss"},
 	Requires:   []*analysis.Analyzer{program.Analyzer},
 	Run:        run,
@@ -31,11 +32,12 @@ func run(pass *analysis.Pass) {
 			found, _ := t.ValidationLoss(t.Training)
 			logged, reporting = max(logged, t.Logged(t.Training)), max(reporting, found)
 		}
-		return logged != story.NotLogged && report(pass, all[0], reporting) // no-training-logging speaks of what is not logged at all
+		return logged != story.NotLogged && report(pass, all, reporting) // no-training-logging speaks of what is not logged at all
 	})
 }
 
-func report(pass *analysis.Pass, t program.Told, reporting story.Reporting) bool {
+func report(pass *analysis.Pass, all []program.Told, reporting story.Reporting) bool {
+	t := all[0]
 	switch reporting {
 	case story.MaybeReported:
 		lint.Unknown(pass, t.At(), "can't tell whether the results of validation are logged")
@@ -43,7 +45,7 @@ func report(pass *analysis.Pass, t program.Told, reporting story.Reporting) bool
 		_, place := t.ValidationLoss(t.Training)
 		at := t.Story.At(place)
 		pass.Report(analysis.Diagnostic{
-			Pos: t.At().Pos(), End: t.At().End(),
+			Pos: t.At().Pos(), End: t.At().End(), Category: string(lint.Owed(all, lint.Warning)),
 			Message: "the results of validation are not logged; log them every epoch",
 			Related: []analysis.RelatedInformation{{Pos: at.Pos(), End: at.End(), Message: "validation is here"}},
 		})

@@ -23,6 +23,7 @@ var Rule = &lint.Rule{
 	ID:         "missing-seed",
 	Severity:   lint.Error,
 	Page:       page,
+	Lacks:      "seed",
 	Boundaries: []string{"random seed", "reproducible seed"},
 	Snippets:   true,
 	Requires:   []*analysis.Analyzer{program.Analyzer},
@@ -40,7 +41,7 @@ var seeders = map[framework.Domain]string{
 
 func run(pass *analysis.Pass) {
 	program.Of(pass).OnceAScript(func(all []program.Told) bool {
-		check(pass, all[0], seeding(all))
+		check(pass, all, seeding(all))
 		return true // whatever it is trained for, a script seeds at its start
 	})
 }
@@ -56,16 +57,17 @@ func seeding(all []program.Told) story.Seeding {
 	return common
 }
 
-func check(pass *analysis.Pass, t program.Told, seeding story.Seeding) {
+func check(pass *analysis.Pass, all []program.Told, seeding story.Seeding) {
+	t := all[0]
 	switch {
 	case len(seeding.Missing) == 0:
 	case seeding.Unknown != "":
 		lint.Unknown(pass, t.At(), "can't tell whether %s: %s may seed, but its code is not here",
 			unseeded(seeding.Missing), seeding.Unknown)
 	case len(seeding.Seeded) > 0: // the run is repeatable but for a part
-		report(pass, t, lint.Warning, seeding.Missing)
+		report(pass, t, lint.Owed(all, lint.Warning), seeding.Missing)
 	default:
-		report(pass, t, lint.Error, seeding.Missing)
+		report(pass, t, lint.Owed(all, lint.Error), seeding.Missing)
 	}
 }
 

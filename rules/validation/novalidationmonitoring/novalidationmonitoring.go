@@ -19,6 +19,7 @@ var Rule = &lint.Rule{
 	ID:         "no-validation-monitoring",
 	Severity:   lint.Error,
 	Page:       page,
+	Lacks:      "validation",
 	Boundaries: []string{"validation monitoring", "validate on held-out", "held-out data"},
 	Requires:   []*analysis.Analyzer{program.Analyzer},
 	Run:        run,
@@ -43,10 +44,10 @@ func check(pass *analysis.Pass, all []program.Told) {
 	case monitoring == story.Unknowable:
 		lint.Unknown(pass, t.At(), "can't tell whether this training validates: its data or its loop is decided elsewhere")
 	case monitoring == story.Never:
-		lint.Reportf(pass, t.At(), severity,
+		lint.Reportf(pass, t.At(), lint.Owed(all, severity),
 			"nothing is validated while this trains; evaluate on held-out data every epoch (looked in %s)", t.Searched())
 	case monitoring == story.Afterwards && severity == lint.Error:
-		lint.Reportf(pass, t.At(), lint.Warning,
+		lint.Reportf(pass, t.At(), lint.Owed(all, lint.Warning),
 			"validation comes only after this training; evaluate on held-out data every epoch")
 	}
 }

@@ -21,6 +21,7 @@ var Rule = &lint.Rule{
 	ID:         "no-validation-split",
 	Severity:   lint.Error,
 	Page:       page,
+	Lacks:      "data that is held back",
 	Boundaries: []string{"validation split", "all data for training"},
 	Requires:   []*analysis.Analyzer{program.Analyzer},
 	Run:        check,
@@ -38,7 +39,7 @@ func check(pass *analysis.Pass) {
 		if hidden || holdsBack != run.No || monitoring == story.Never || t.Unsupervised() {
 			return false
 		}
-		pass.ReportRangef(t.At(), "all data goes into this training; hold a part back, as with train_test_split (looked in %s)", t.Searched())
+		lint.Reportf(pass, t.At(), lint.Owed(all, lint.Error), "all data goes into this training; hold a part back, as with train_test_split (looked in %s)", t.Searched())
 		return true
 	})
 }
