@@ -24,14 +24,14 @@ var (
 // of each level, and how many more there are.
 func GitHub(w io.Writer, r Report) error {
 	out := bufio.NewWriter(w)
-	left := len(r.Result.Findings)
-	room := githubRoom(r.Result)
+	groups := lint.Groups(r.Result.Findings)
+	left, room := len(groups), githubRoom(groups)
 	for _, s := range severities {
-		for i := range r.Result.Findings {
-			if f := &r.Result.Findings[i]; f.Severity == s && room[s] > 0 {
+		for _, g := range groups {
+			if g.Severity() == s && room[s] > 0 {
 				room[s]--
 				left--
-				r.annotate(out, f)
+				r.annotate(out, g)
 			}
 		}
 	}
@@ -42,22 +42,26 @@ func GitHub(w io.Writer, r Report) error {
 }
 
 // githubRoom returns how many findings of each severity are shown. If that is not all, the notice that says so needs a place.
-func githubRoom(r *lint.Result) map[lint.Severity]int {
-	room := map[lint.Severity]int{}
+func githubRoom(groups []lint.Group) map[lint.Severity]int {
+	count, room := map[lint.Severity]int{}, map[lint.Severity]int{}
+	for _, g := range groups {
+		count[g.Severity()]++
+	}
 	shown := 0
 	for _, s := range severities {
 		room[s] = githubMax
-		shown += min(r.Count(s), githubMax)
+		shown += min(count[s], githubMax)
 	}
-	if shown < len(r.Findings) {
+	if shown < len(groups) {
 		room[lint.Note]--
 	}
 	return room
 }
 
-func (r Report) annotate(out *bufio.Writer, f *lint.Finding) {
-	title := fmt.Sprintf("agentlint (%s)", f.Rule.ID)
-	fmt.Fprintf(out, "::%s title=%s,file=%s,line=%d", githubLevel(f.Severity),
+func (r Report) annotate(out *bufio.Writer, g lint.Group) {
+	f, rules := g[0], strings.Join(g.Rules(), ", ")
+	title := fmt.Sprintf("agentlint (%s)", rules)
+	fmt.Fprintf(out, "::%s title=%s,file=%s,line=%d", githubLevel(g.Severity()),
 		githubProperty.Replace(title), githubProperty.Replace(inert.Text(r.inRepository(f.Path))), f.Start.Line)
 	if f.End.Line == f.Start.Line { // the runner ignores columns of a range of lines
 		fmt.Fprintf(out, ",col=%d", f.Start.Column)
@@ -66,9 +70,14 @@ func (r Report) annotate(out *bufio.Writer, f *lint.Finding) {
 	if f.End.Line == f.Start.Line {
 		fmt.Fprintf(out, ",endColumn=%d", f.End.Column)
 	}
-	message := fmt.Sprintf("%s: %s: %s", place(f.Path, f.Start), f.Rule.ID, inert.Text(f.Message))
-	if help := f.Rule.Help(); help != "" {
-		message += "\n  help: " + inert.Text(help)
+	message := fmt.Sprintf("%s: %s: %s", place(f.Path, f.Start), rules, inert.Text(g.Message()))
+	for _, f := range g {
+		if len(g) > 1 {
+			message += fmt.Sprintf("\n  %s: %s", f.Rule.ID, inert.Text(f.Message))
+		}
+		if help := f.Rule.Help(); help != "" {
+			message += "\n  help: " + inert.Text(help)
+		}
 	}
 	fmt.Fprintf(out, "::%s\n", githubData.Replace(message))
 }

@@ -32,6 +32,7 @@ type jsonFinding struct {
 	Help     string        `json:"help"`
 	Related  []jsonRelated `json:"related,omitempty"`
 	Fixes    []jsonFix     `json:"fixes,omitempty"`
+	Group    string        `json:"group,omitempty"` // of findings that say what one training lacks: where that is
 }
 
 // A jsonPosition is a [source.Position], with its units.
@@ -140,7 +141,7 @@ func summarise(r *lint.Result) jsonSummary {
 func toJSON(f *lint.Finding) any {
 	finding := jsonFinding{
 		Rule: f.Rule.ID, Severity: f.Severity, Message: f.Message, Path: f.Path,
-		Start: toPosition(f.Start), End: toPosition(f.End), Help: f.Rule.Help(),
+		Start: toPosition(f.Start), End: toPosition(f.End), Help: f.Rule.Help(), Group: f.Group(),
 	}
 	for _, r := range f.Related {
 		finding.Related = append(finding.Related, jsonRelated{r.Message, r.Path, toPosition(r.Start), toPosition(r.End)})

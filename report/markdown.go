@@ -71,14 +71,14 @@ func markdownFile(path string, findings []*lint.Finding, room int) (section stri
 	var b strings.Builder
 	fmt.Fprintf(&b, "<details><summary>%s: %s</summary>\n<table>\n", codeHTML(path), plural(len(findings), "finding"))
 	const end = "</table>\n</details>\n\n"
-	for _, f := range findings {
+	for _, g := range lint.GroupsOf(findings) {
 		row := fmt.Sprintf("<tr><td>%d:%d</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
-			f.Start.Line, f.Start.Column, f.Severity, textHTML(f.Message), f.Rule.ID)
+			g[0].Start.Line, g[0].Start.Column, g.Severity(), textHTML(g.Message()), strings.Join(g.Rules(), ", "))
 		if b.Len()+len(row)+len(end) > room {
 			break
 		}
 		b.WriteString(row)
-		n++
+		n += len(g)
 	}
 	if n == 0 {
 		return "", 0

@@ -174,6 +174,9 @@ func (b *sarifBuilder) result(f *lint.Finding) sarifResult {
 		Message:   sarifText{Text: sentence(plain(f.Message) + links(f.Related))},
 		Locations: []sarifLocation{b.location(f.Path, f.Start, f.End)},
 	}
+	if group := f.Group(); group != "" {
+		result.Properties = &sarifGroup{group}
+	}
 	for i, related := range f.Related {
 		location := b.location(related.Path, related.Start, related.End)
 		location.ID = i + 1

@@ -82,6 +82,12 @@ type sarifResult struct {
 	PartialFingerprints map[string]string `json:"partialFingerprints,omitempty"`
 	RelatedLocations    []sarifLocation   `json:"relatedLocations,omitempty"`
 	Fixes               []sarifFix        `json:"fixes,omitempty"`
+	Properties          *sarifGroup       `json:"properties,omitempty"`
+}
+
+// A sarifGroup says which results belong together: those about what one training lacks.
+type sarifGroup struct {
+	Group string `json:"group"`
 }
 
 type sarifLocation struct {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,8 +19,8 @@ import (
 // Nothing of a file is a command at the start of a line or reaches the terminal as a control.
 func Text(w io.Writer, r Report) error {
 	p := newPrinter(w, r)
-	for i := range r.Result.Findings {
-		p.finding(&r.Result.Findings[i])
+	for _, g := range lint.Groups(r.Result.Findings) {
+		p.group(g)
 	}
 	if !r.Quiet {
 		p.summary(r.Result)
@@ -67,14 +68,18 @@ func newPalette(on bool) palette {
 	}
 }
 
-// headline writes a finding without its line: where, how bad, what, and which rule says so.
-func (p *printer) headline(f *lint.Finding) {
-	message := inert.Text(f.Message)
-	if hasSafeFix(f) {
+// headline writes findings without their line: where, how bad, what, and which rules say so.
+func (p *printer) headline(g lint.Group) {
+	message, severity := inert.Text(g.Message()), g.Severity()
+	if slices.ContainsFunc(g, hasSafeFix) {
 		message += " [*]"
 	}
-	fmt.Fprintf(p, "%s: %s: %s %s\n", p.place.Sprint(place(f.Path, f.Start)),
-		p.severity[f.Severity].Sprint(f.Severity), message, p.rule.Sprint("["+p.link(f.Rule)+"]"))
+	names := g.Rules()
+	for i, f := range g {
+		names[i] = p.link(f.Rule)
+	}
+	fmt.Fprintf(p, "%s: %s: %s %s\n", p.place.Sprint(place(g[0].Path, g[0].Start)),
+		p.severity[severity].Sprint(severity), message, p.rule.Sprint("["+strings.Join(names, ", ")+"]"))
 }
 
 // link is the name of a rule, which leads to its page if there are to be links: with OSC 8, which terminals that don't know
@@ -86,21 +91,27 @@ func (p *printer) link(rule *lint.Rule) string {
 	return "\x1b]8;;" + PageURL(rule) + "\x1b\\" + rule.ID + "\x1b]8;;\x1b\\"
 }
 
-func (p *printer) finding(f *lint.Finding) {
-	p.headline(f)
-	margin := strings.Repeat(" ", len(strconv.Itoa(f.Start.Line)))
-	p.excerpt(f, margin)
-	for _, related := range f.Related {
-		p.remark(margin, "note", place(related.Path, related.Start)+": "+inert.Text(related.Message))
-	}
-	if help := f.Rule.Help(); help != "" {
-		p.remark(margin, "help", inert.Text(help))
+func (p *printer) group(g lint.Group) {
+	p.headline(g)
+	margin := strings.Repeat(" ", len(strconv.Itoa(g[0].Start.Line)))
+	p.excerpt(g, margin)
+	for _, f := range g {
+		if len(g) > 1 {
+			p.remark(margin, f.Rule.ID, inert.Text(f.Message))
+		}
+		for _, related := range f.Related {
+			p.remark(margin, "note", place(related.Path, related.Start)+": "+inert.Text(related.Message))
+		}
+		if help := f.Rule.Help(); help != "" {
+			p.remark(margin, "help", inert.Text(help))
+		}
 	}
 	p.WriteByte('\n')
 }
 
-// excerpt shows the line a finding starts on, underlined where it is.
-func (p *printer) excerpt(f *lint.Finding, margin string) {
+// excerpt shows the line that findings start on, underlined where they are.
+func (p *printer) excerpt(g lint.Group, margin string) {
+	f := g[0]
 	file := p.source(f.Path)
 	if file == nil {
 		return
@@ -112,7 +123,7 @@ func (p *printer) excerpt(f *lint.Finding, margin string) {
 	fmt.Fprintln(p, p.gutter.Sprint(margin+" |"))
 	fmt.Fprintln(p, p.gutter.Sprintf("%d |", f.Start.Line), e.text())
 	fmt.Fprintf(p, "%s %s%s\n", p.gutter.Sprint(margin+" |"),
-		strings.Repeat(" ", e.indent()), p.severity[f.Severity].Sprint(strings.Repeat("^", e.width())))
+		strings.Repeat(" ", e.indent()), p.severity[g.Severity()].Sprint(strings.Repeat("^", e.width())))
 }
 
 func (p *printer) remark(margin, label, text string) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -38,8 +39,8 @@ func (s *languageServer) diagnostics(doc *document) lsp.PublishDiagnosticsParams
 			Severity: lsp.Error, Code: notChecked, Source: "agentlint", Message: inertLines(reason),
 		})
 	}
-	for _, f := range doc.findings() {
-		out.Diagnostics = append(out.Diagnostics, s.diagnostic(doc, f))
+	for _, g := range lint.Groups(doc.findings()) {
+		out.Diagnostics = append(out.Diagnostics, s.diagnostic(doc, g))
 	}
 	return out
 }
@@ -51,16 +52,25 @@ func (d *document) findings() []lint.Finding {
 	return d.run.Findings
 }
 
-func (s *languageServer) diagnostic(doc *document, f lint.Finding) lsp.Diagnostic {
+// diagnostic is what an editor shows of findings that belong together: under the name of the first rule, since a diagnostic has one.
+func (s *languageServer) diagnostic(doc *document, g lint.Group) lsp.Diagnostic {
+	f := *g[0]
 	d := lsp.Diagnostic{
 		Range:           s.rangeOf(doc, f),
-		Severity:        map[lint.Severity]int{lint.Error: lsp.Error, lint.Warning: lsp.Warning, lint.Note: lsp.Information}[f.Severity],
+		Severity:        map[lint.Severity]int{lint.Error: lsp.Error, lint.Warning: lsp.Warning, lint.Note: lsp.Information}[g.Severity()],
 		Code:            f.Rule.ID,
 		CodeDescription: lsp.CodeDescription{Href: report.PageURL(f.Rule)},
 		Source:          "agentlint",
-		Message:         f.Message,
+		Message:         g.Message(),
 	}
-	for _, r := range f.Related {
+	var related []lint.Related
+	for _, f := range g {
+		if len(g) > 1 {
+			d.Message += fmt.Sprintf("\n%s: %s", f.Rule.ID, f.Message)
+		}
+		related = append(related, f.Related...)
+	}
+	for _, r := range related {
 		file, uri := doc.text, doc.uri
 		if r.Path != f.Path {
 			file, uri = doc.run.source(r.Path), lsp.URI(doc.run.absolute(r.Path))
@@ -71,6 +81,16 @@ func (s *languageServer) diagnostic(doc *document, f lint.Finding) lsp.Diagnosti
 		}
 	}
 	return d
+}
+
+// groupOf returns the findings that are shown together with one of the document's.
+func (d *document) groupOf(f lint.Finding) lint.Group {
+	for _, g := range lint.Groups(d.findings()) {
+		if slices.ContainsFunc(g, func(other *lint.Finding) bool { return other.Rule == f.Rule && other.Start == f.Start && other.End == f.End }) {
+			return g
+		}
+	}
+	return lint.Group{&f}
 }
 
 func (s *languageServer) rangeOf(doc *document, f lint.Finding) lsp.Range {
@@ -179,7 +199,7 @@ func (s *languageServer) suppressions(doc *document, f lint.Finding) []lsp.CodeA
 
 func (s *languageServer) action(doc *document, title string, f lint.Finding, edits []lint.Edit, isPreferred bool) lsp.CodeAction {
 	return lsp.CodeAction{
-		Title: title, Kind: quickFix, Diagnostics: []lsp.Diagnostic{s.diagnostic(doc, f)}, IsPreferred: isPreferred,
+		Title: title, Kind: quickFix, Diagnostics: []lsp.Diagnostic{s.diagnostic(doc, doc.groupOf(f))}, IsPreferred: isPreferred,
 		Edit: s.edit(doc.uri, doc.text, edits),
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -61,6 +62,7 @@ script that is run, unless others are named.`,
 type toldStory struct {
 	Script     string     `json:"script"`
 	Trainings  int        `json:"trainings"`
+	Purposes   []string   `json:"purposes,omitempty"` // what trainings are taken for that owe less, and why
 	Unfollowed string     `json:"unfollowed,omitempty"`
 	Missed     *toldLine  `json:"missed,omitempty"` // why no training was recognised, though the script trains
 	Lines      []toldLine `json:"lines"`
@@ -78,6 +80,13 @@ type toldLine struct {
 // tell finds the places of a story's lines.
 func (r *finishedRun) tell(s *story.Story) toldStory {
 	told := toldStory{Script: s.Record.Script, Trainings: len(s.Trainings), Unfollowed: s.Unfollowed(), Lines: []toldLine{}}
+	for i := range s.Trainings {
+		purpose, why := s.PurposeOf(&s.Trainings[i])
+		text := fmt.Sprintf("%s: %s", purpose, why)
+		if why != "" && !slices.Contains(told.Purposes, text) {
+			told.Purposes = append(told.Purposes, text)
+		}
+	}
 	for _, line := range s.Lines() {
 		l := toldLine{Depth: line.Depth, Text: line.Text}
 		l.Path, l.Line, l.Column = r.placeOf(s, line.At)
@@ -119,6 +128,9 @@ func printStories(w io.Writer, all []toldStory) error {
 				say(" (%s:%d:%d)", printable(l.Path), l.Line, l.Column)
 			}
 			say("\n")
+		}
+		for _, purpose := range s.Purposes {
+			say("  taken for a %s\n", printable(purpose))
 		}
 		if s.Trainings == 0 {
 			say("  no training was recognised\n")
