@@ -46,7 +46,7 @@ type Rule struct {
 	Options    any                  // a struct with the defaults of what a project may set, or nil
 	Off        bool                 // runs only if a project selects it by name
 	AnyPython  bool                 // makes sense in Python that trains nothing
-	Noqa       []string             // codes of ruff or flake8 for the same fault: their "# noqa: CODE" suppresses it
+	Noqa       []string             // codes and names that ruff, flake8 and pylint have for the same fault: their comments suppress it
 	Snippets   bool                 // a project rule that also judges each fenced example on its own
 	Requires   []*analysis.Analyzer // what Run reads with a package's Of(pass): python, agent, program …
 	Run        func(*analysis.Pass)

@@ -10,7 +10,7 @@ import (
 // A coverage is what suppresses findings of one rule.
 type coverage struct {
 	names []*Name // in directives for agentlint
-	spans spans   // what these cover, and directives for other linters
+	spans spans   // what these cover, and comments for other linters
 	found []int   // where findings were suppressed
 }
 
@@ -18,7 +18,7 @@ type coverage struct {
 type byName struct {
 	names map[string][]*Name        // in directives in force
 	globs []string                  // those of names that may be of several rules
-	noqa  map[string][]config.Range // what directives for other linters cover
+	noqa  map[string][]config.Range // what comments for other linters cover
 	rules map[string]*coverage      // those that were asked for, by rule
 }
 
@@ -51,10 +51,8 @@ func (f *File) index() *byName {
 			index.names[text] = append(index.names[text], &d.Names[j])
 		}
 	}
-	for _, d := range f.Noqa {
-		for _, n := range d.Names {
-			index.noqa[n.Text] = append(index.noqa[n.Text], n.Covers)
-		}
+	for _, n := range f.Linters {
+		index.noqa[n.Text] = append(index.noqa[n.Text], n.Covers)
 	}
 	return index
 }
@@ -75,6 +73,9 @@ func (index *byName) coverageOf(rule Subject) *coverage {
 	}
 	for _, code := range rule.Noqa {
 		covers = append(covers, index.noqa[code]...)
+	}
+	if len(rule.Noqa) > 0 {
+		covers = append(covers, index.noqa[everything]...)
 	}
 	c.spans = newSpans(covers)
 	return c

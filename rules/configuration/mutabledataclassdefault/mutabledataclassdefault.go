@@ -21,7 +21,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "mutable-dataclass-default",
 	Severity:   lint.Error,
-	Noqa:       []string{"RUF008"},
+	Noqa:       []string{"RUF008", "mutable-dataclass-default"},
 	Page:       page,
 	Boundaries: []string{"mutable default"},
 	AnyPython:  true,

@@ -28,7 +28,7 @@ type Options struct {
 var Rule = &lint.Rule{
 	ID:         "too-many-methods",
 	Severity:   lint.Warning,
-	Noqa:       []string{"PLR0904"},
+	Noqa:       []string{"PLR0904", "too-many-public-methods", "R0904"},
 	Page:       page,
 	Boundaries: []string{"number of routines in a class", "single responsibility class"},
 	Options:    Options{Max: 10},

@@ -19,7 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:        "call-in-default",
 	Severity:  lint.Note,
-	Noqa:      []string{"B008"},
+	Noqa:      []string{"B008", "function-call-in-default-argument"},
 	Page:      page,
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},

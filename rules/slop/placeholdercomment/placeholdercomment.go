@@ -25,9 +25,12 @@ type Options struct {
 
 // Rule reports comments that stand for work nobody has done.
 var Rule = &lint.Rule{
-	ID:         "placeholder-comment",
-	Severity:   lint.Warning,
-	Noqa:       []string{"FIX001", "FIX002", "FIX003", "FIX004"},
+	ID:       "placeholder-comment",
+	Severity: lint.Warning,
+	Noqa: []string{
+		"FIX001", "FIX002", "FIX003", "FIX004", "line-contains-fixme", "line-contains-todo", "line-contains-xxx",
+		"line-contains-hack", "W0511", "fixme",
+	},
 	Page:       page,
 	Boundaries: []string{"placeholder comment", "no todo"},
 	Options:    Options{Words: []string{"todo", "fixme", "hack", "xxx"}},
