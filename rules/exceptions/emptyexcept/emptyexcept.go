@@ -35,7 +35,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	options := lint.Options[Options](pass)
-	for _, h := range handler.Of(pass) {
+	for _, h := range append(handler.Suppressing(python.Of(pass)), handler.Of(pass)...) {
 		if options.reports(&h) {
 			pass.Report(analysis.Diagnostic{
 				Pos: h.Pos(), End: h.End(),
