@@ -1,6 +1,7 @@
 package missingtypeannotations
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
@@ -33,7 +34,7 @@ func isTraining(function python.Node) bool {
 	case inherits(function.Class()) && hooks.MatchString(name):
 		return false
 	}
-	return trainingName.MatchString(name) || backpropagates(function)
+	return trainingName.MatchString(name) || trains(function) || isHandedOver(function)
 }
 
 // smallClosure is the number of lines up to which a function inside another is no more than an expression with a name.
@@ -56,13 +57,70 @@ func inherits(class python.Node) bool {
 	return false
 }
 
-// backpropagates reports whether a function itself computes gradients and applies them.
-func backpropagates(function python.Node) bool {
+// fits are functions that train a model on the data that they are handed.
+var fits = []string{"xgboost.train", "lightgbm.train", "xgboost.cv", "lightgbm.cv"}
+
+// trains reports whether a function itself computes gradients and applies them, or fits a model: a method fit gets the inputs
+// and what is to be learned from them, or the settings.
+func trains(function python.Node) bool {
 	methods := map[string]bool{}
 	for n := range function.Child(python.BodyField).Walk(python.FunctionDefinition, python.ClassDefinition, python.Lambda) {
 		if n.Kind() == python.Call {
-			methods[n.Child(python.FunctionField).Child(python.AttributeField).Text()] = true
+			callee := n.Child(python.FunctionField)
+			method := callee.Child(python.AttributeField).Text()
+			methods[method] = true
+			if slices.Contains(fits, callee.QualifiedName()) || method == "fit" && n.Child(python.ArgumentsField).FirstChild() != n.Child(python.ArgumentsField).LastChild() {
+				return true
+			}
 		}
 	}
 	return methods["step"] && (methods["backward"] || methods["manual_backward"]) || methods["apply_gradients"]
+}
+
+// runners are functions that run the training that they are handed: searches, launchers.
+// Sources: https://optuna.readthedocs.io/en/stable/reference/generated/optuna.study.Study.html,
+// https://docs.ray.io/en/latest/tune/api/execution.html, https://docs.wandb.ai/ref/python/agent,
+// https://hyperopt.github.io/hyperopt/, https://huggingface.co/docs/accelerate/package_reference/launchers,
+// https://docs.pytorch.org/docs/stable/multiprocessing.html.
+var runners = []string{
+	"ray.tune.run", "ray.tune.Tuner", "ray.tune.with_parameters", "ray.tune.with_resources", "ray.train.torch.TorchTrainer", "wandb.agent", "hyperopt.fmin",
+	"accelerate.notebook_launcher", "accelerate.debug_launcher", "torch.multiprocessing.spawn", "ax.optimize",
+}
+
+// isHandedOver reports whether a function is handed to what runs it as a training.
+func isHandedOver(function python.Node) bool {
+	name := function.Child(python.NameField)
+	for use := range name.File().Root().Identifiers(name.Text()) {
+		argument := use
+		if argument.Parent().Kind() == python.KeywordArgument {
+			argument = argument.Parent()
+		}
+		if call := argument.Parent().Parent(); argument.Parent().Kind() != python.ArgumentList || !isRunner(call) {
+			continue
+		}
+		if b, ok := use.Binding(); ok && b.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// isRunner reports whether a call runs what it is handed: one of the runners, or optimize of a study of Optuna.
+func isRunner(call python.Node) bool {
+	callee := call.Child(python.FunctionField)
+	name := callee.QualifiedName()
+	if slices.Contains(runners, name) || strings.HasPrefix(name, "optuna.") && strings.HasSuffix(name, ".optimize") {
+		return true
+	}
+	return callee.Child(python.AttributeField).Text() == "optimize" && imports(call.File(), "optuna")
+}
+
+// imports reports whether a file imports a package or something of it.
+func imports(f *python.File, name string) bool {
+	for b := range f.Imports {
+		if b.Target == name || strings.HasPrefix(b.Target, name+".") {
+			return true
+		}
+	}
+	return false
 }
