@@ -19,7 +19,7 @@ var page string
 // Rule reports training that leaves nothing behind.
 var Rule = &lint.Rule{
 	ID:         "no-checkpoint",
-	Severity:   lint.Error,
+	Severity:   lint.Warning,
 	Page:       page,
 	Boundaries: []string{"checkpoint"},
 	Requires:   []*analysis.Analyzer{program.Analyzer},
@@ -74,8 +74,8 @@ func report(pass *analysis.Pass, t program.Told, saved run.Truth) {
 
 // severity is a note where little is lost: a short run, or a model that is fitted at once.
 func severity(t program.Told) lint.Severity {
-	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting || t.IsShort(t.Training) || t.IsToy(t.Training) {
+	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting {
 		return lint.Note
 	}
-	return lint.Error
+	return lint.Broken(t)
 }

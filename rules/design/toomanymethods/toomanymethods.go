@@ -27,7 +27,7 @@ type Options struct {
 // Rule reports classes with so many methods that they are several classes in one.
 var Rule = &lint.Rule{
 	ID:         "too-many-methods",
-	Severity:   lint.Warning,
+	Severity:   lint.Note,
 	Noqa:       []string{"PLR0904", "too-many-public-methods", "R0904"},
 	Page:       page,
 	Boundaries: []string{"number of routines in a class", "single responsibility class"},

@@ -37,7 +37,7 @@ func check(pass *analysis.Pass) {
 }
 
 func report(pass *analysis.Pass, t program.Told, logged run.Truth) {
-	severity := lint.Warning
+	severity := lint.Broken(t)
 	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting {
 		severity = lint.Note // most settings are in the code, and the saved estimator keeps them
 	}

@@ -18,7 +18,7 @@ var page string
 // Rule reports training that tells nobody how it goes.
 var Rule = &lint.Rule{
 	ID:         "no-training-logging",
-	Severity:   lint.Error,
+	Severity:   lint.Warning,
 	Page:       page,
 	Boundaries: []string{"skip logging"},
 	Requires:   []*analysis.Analyzer{program.Analyzer},
@@ -44,10 +44,10 @@ func report(pass *analysis.Pass, t program.Told, logged story.Logged) bool {
 		lint.Reportf(pass, t.At(), lint.Note, "the progress of this training is only printed; use a logger or an experiment tracker")
 		return true
 	case logged == story.NotLogged && isScore:
-		lint.Reportf(pass, t.At(), lint.Warning, "neither scores nor losses of this training are logged (looked in %s)", t.Searched())
+		lint.Reportf(pass, t.At(), lint.Broken(t), "neither scores nor losses of this training are logged (looked in %s)", t.Searched())
 		return true
 	case logged == story.NotLogged:
-		lint.Reportf(pass, t.At(), lint.Error, "nothing about this training is logged; log its loss and metrics (looked in %s)", t.Searched())
+		lint.Reportf(pass, t.At(), lint.Broken(t), "nothing about this training is logged; log its loss and metrics (looked in %s)", t.Searched())
 		return true
 	}
 	return false

@@ -17,7 +17,7 @@ var page string
 // Rule reports training whose loss is not reported step by step.
 var Rule = &lint.Rule{
 	ID:         "train-loss-not-logged",
-	Severity:   lint.Warning,
+	Severity:   lint.Note,
 	Page:       page,
 	Boundaries: []string{"monitor training progress", "training loss"},
 	Snippets:   true,
@@ -40,7 +40,7 @@ func report(pass *analysis.Pass, t program.Told, reporting story.Reporting) bool
 	case story.MaybeReported:
 		lint.Unknown(pass, t.At(), "can't tell whether the training loss is logged: what takes it is not here")
 	case story.PerEpoch:
-		lint.Reportf(pass, t.At(), lint.Note, "the training loss is logged once an epoch at most; log it every step, or every few")
+		pass.ReportRangef(t.At(), "the training loss is logged once an epoch at most; log it every step, or every few")
 		return true
 	case story.Unreported:
 		pass.ReportRangef(t.At(), "the training loss is not logged (looked in %s)", t.Searched())
