@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
 )
 
@@ -57,6 +58,9 @@ func (f *File) index() *byName {
 	return index
 }
 
+// pylintCode matches the codes of pylint, whose form those of ruff and flake8 do not have.
+var pylintCode = pattern.New(`^[CREFWI][0-9]{4}$`)
+
 func (index *byName) coverageOf(rule Subject) *coverage {
 	c := &coverage{}
 	for _, own := range rule.own() {
@@ -74,7 +78,10 @@ func (index *byName) coverageOf(rule Subject) *coverage {
 	for _, code := range rule.Noqa {
 		covers = append(covers, index.noqa[code]...)
 	}
-	if len(rule.Noqa) > 0 {
+	if slices.ContainsFunc(rule.Noqa, pylintCode.MatchString) {
+		covers = append(covers, index.noqa[pylints]...)
+	}
+	if slices.ContainsFunc(rule.Noqa, func(name string) bool { return code.MatchString(name) && !pylintCode.MatchString(name) }) {
 		covers = append(covers, index.noqa[everything]...)
 	}
 	c.spans = newSpans(covers)

@@ -11,8 +11,11 @@ import (
 	"github.com/agentlint/agentlint/parser/python"
 )
 
-// everything is the name in a comment for other linters that names none: it means all of theirs.
-const everything = "*"
+// The names in comments for other linters that name none: they mean all of theirs.
+const (
+	everything = "*"       // of ruff and flake8
+	pylints    = "pylint*" // of pylint
+)
 
 // What ruff, flake8 and pylint read.
 // Sources: https://docs.astral.sh/ruff/linter/#error-suppression, https://flake8.pycqa.org/en/latest/user/violations.html,
@@ -69,7 +72,7 @@ func (l *linters) read(c comment, body string) {
 		l.ruff(c, m[1], name.FindAllString(m[2], -1))
 	}
 	if pylintFile.MatchString(body) {
-		l.cover(l.scope, everything)
+		l.cover(l.scope, pylints)
 	}
 	for _, m := range pylintList.FindAllStringSubmatch(body, -1) {
 		l.pylint(c, m[1], name.FindAllString(m[2], -1))
@@ -152,7 +155,7 @@ func (l *linters) pylint(c comment, verb string, names []string) {
 	for _, name := range names {
 		key := fmt.Sprint("pylint", l.column(c.Start), name)
 		if name == "all" {
-			name = everything
+			name = pylints
 		}
 		switch {
 		case verb == "disable-next":

@@ -139,10 +139,10 @@ func TestCovers(t *testing.T) {
 		{"ruff: ignore in a signature", "a.py", "def f(\n    a=§0[],\n    # ruff: ignore[X9]\n    b=§1[],\n    c=§0[],\n):\n    §0g()\n"},
 		{"ruff: file-ignore", "a.py", "§1f()\n# ruff: file-ignore[X9]\n"},
 		{"pylint", "a.py", "§1f()  # pylint: disable=W1, x-ninth\n§0f()\n§0f()  # pylint: disable=other\n"},
-		{"a block of pylint", "a.py", "def f():\n    # pylint: disable=W9\n    §1g()\n    if x:\n        §1g()\n§0f()\n"},
-		{"a function of pylint", "a.py", "def f(a=§1[]):  # pylint: disable=W9\n    §1g()\n§0f()\n"},
-		{"a range of pylint", "a.py", "# pylint: disable=W9\n§1f()\n# pylint: enable=W9\n§0f()\n"},
-		{"pylint: disable-next", "a.py", "# pylint: disable-next=W9\n§1f()\n§0f()\n"},
+		{"a block of pylint", "a.py", "def f():\n    # pylint: disable=W0009\n    §1g()\n    if x:\n        §1g()\n§0f()\n"},
+		{"a function of pylint", "a.py", "def f(a=§1[]):  # pylint: disable=W0009\n    §1g()\n§0f()\n"},
+		{"a range of pylint", "a.py", "# pylint: disable=W0009\n§1f()\n# pylint: enable=W0009\n§0f()\n"},
+		{"pylint: disable-next", "a.py", "# pylint: disable-next=W0009\n§1f()\n§0f()\n"},
 		{"pylint: skip-file", "a.py", "# pylint: skip-file\n§1f()\n"},
 		{"line ends", "a.py", "§1f()  # agentlint: ignore[r]\r\n§0f()\r\n# agentlint: ignore[r]\r\n§1f()\r\n§0f()\r\n"},
 		{"not Python", "a.py", "§1f( = 1  # agentlint: ignore[r]\n"},
@@ -172,7 +172,7 @@ func TestCovers(t *testing.T) {
 		{"a notebook", "a.ipynb", `{"cells": [{"cell_type": "code", "source": ["§0f()\n", "§1g(\"x\")  # agentlint: ignore[r]\n", "# agentlint: ignore[r]"]},
 {"cell_type": "code", "source": "§1f()\n§0g()"}], "nbformat": 4}`},
 	}
-	rule := Subject{ID: "r", Family: "family", Noqa: []string{"X9", "x-nine", "F401", "W9", "x-ninth"}}
+	rule := Subject{ID: "r", Family: "family", Noqa: []string{"X9", "x-nine", "F401", "W0009", "x-ninth"}}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			content, marks := unmark(tt.content)

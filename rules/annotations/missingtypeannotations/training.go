@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/program"
 )
 
 // trainingName matches what functions of a training run are called: what they do to a model, or to which part of the run.
@@ -34,7 +36,8 @@ func isTraining(function python.Node) bool {
 	case inherits(function.Class()) && hooks.MatchString(name):
 		return false
 	}
-	return trainingName.MatchString(name) || trains(function) || isHandedOver(function)
+	isTest := program.IsTest(function.File().Source.Path)
+	return trainingName.MatchString(name) || backpropagates(function) || !isTest && (fits(function) || isHandedOver(function))
 }
 
 // smallClosure is the number of lines up to which a function inside another is no more than an expression with a name.
@@ -57,24 +60,40 @@ func inherits(class python.Node) bool {
 	return false
 }
 
-// fits are functions that train a model on the data that they are handed.
-var fits = []string{"xgboost.train", "lightgbm.train", "xgboost.cv", "lightgbm.cv"}
-
-// trains reports whether a function itself computes gradients and applies them, or fits a model: a method fit gets the inputs
-// and what is to be learned from them, or the settings.
-func trains(function python.Node) bool {
+// backpropagates reports whether a function itself computes gradients and applies them.
+func backpropagates(function python.Node) bool {
 	methods := map[string]bool{}
-	for n := range function.Child(python.BodyField).Walk(python.FunctionDefinition, python.ClassDefinition, python.Lambda) {
-		if n.Kind() == python.Call {
-			callee := n.Child(python.FunctionField)
-			method := callee.Child(python.AttributeField).Text()
-			methods[method] = true
-			if slices.Contains(fits, callee.QualifiedName()) || method == "fit" && n.Child(python.ArgumentsField).FirstChild() != n.Child(python.ArgumentsField).LastChild() {
-				return true
+	for call := range calls(function) {
+		methods[call.Child(python.FunctionField).Child(python.AttributeField).Text()] = true
+	}
+	return methods["step"] && (methods["backward"] || methods["manual_backward"]) || methods["apply_gradients"]
+}
+
+// calls yields the calls that a function itself makes.
+func calls(function python.Node) func(yield func(python.Node) bool) {
+	return func(yield func(python.Node) bool) {
+		for n := range routine.Own(function) {
+			if n.Kind() == python.Call && !yield(n) {
+				return
 			}
 		}
 	}
-	return methods["step"] && (methods["backward"] || methods["manual_backward"]) || methods["apply_gradients"]
+}
+
+// fitters are functions that train a model on the data that they are handed.
+var fitters = []string{"xgboost.train", "lightgbm.train", "xgboost.cv", "lightgbm.cv"}
+
+// fits reports whether a function itself fits a model: a method fit gets the inputs and what is to be learned from them, or the
+// settings.
+func fits(function python.Node) bool {
+	for call := range calls(function) {
+		callee, arguments := call.Child(python.FunctionField), call.Child(python.ArgumentsField)
+		isFit := callee.Child(python.AttributeField).Text() == "fit" && arguments.FirstChild() != arguments.LastChild()
+		if isFit || slices.Contains(fitters, callee.QualifiedName()) {
+			return true
+		}
+	}
+	return false
 }
 
 // runners are functions that run the training that they are handed: searches, launchers.

@@ -72,9 +72,9 @@ func standsAlone(comment python.Node) bool {
 // follows reports whether a comment continues another on the next line.
 func follows(last, next python.Node) bool { return line(next) == line(last)+1 }
 
-// isOpen reports whether the code in a comment goes on in the next line.
+// isOpen reports whether the code in a comment goes on in the next line, as behind an opening bracket, a comma or a string.
 func isOpen(comment python.Node) bool {
-	return strings.ContainsRune("([{,", rune(comment.Text()[len(strings.TrimRight(comment.Text(), " \t\r"))-1]))
+	return text.MatchString(strings.TrimLeft(comment.Text(), "# \t")) || strings.ContainsRune("([{,", rune(comment.Text()[len(strings.TrimRight(comment.Text(), " \t\r"))-1]))
 }
 
 // report reports comments on consecutive lines as one block.

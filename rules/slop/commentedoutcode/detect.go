@@ -37,7 +37,7 @@ var (
 		pattern.New(`^(?:[(\[]\s*)?(?:\w+\s*,\s*)*\w+\s*([)\]]\s*)?=.*[(\[{]\s*(#.*)?$`),
 		pattern.New(`^[()\[\]{}\s]+\s*(#.*)?$`),
 	}
-	text = pattern.New(`^["'].*["'][)\]}]*,?\s*(#.*)?$`)
+	text = pattern.New(`(?i)^[rbfu]{0,2}["'].*["'][)\]}]*,?\s*(#.*)?$`)
 	word = pattern.New(`^[\pL_][\pL\pN_]*`)
 	task = []string{"TODO", "FIXME", "XXX"}
 )

@@ -94,13 +94,13 @@ func firstWord(text string) string {
 // phrase matches what generated code says in place of code. Words such as "placeholder" and "for now" are no such
 // phrases: they also describe tensors, graphs and decisions.
 var phrase = pattern.New(`(?i)(\.\.\.|…) ?(existing|remaining|other) code|^#+ *existing code *(\.+|…)|` +
-	`^#+ *(add|insert) (more|additional|other) .{1,40} (as|if|when) (needed|necessary|required)\s*\.?$|\b(optimi[sz]e (this )?later|(add|implement|put|insert|write) ([\w-]+ ){0,4}(logic |code )?(here|later)\s*(\.+)?\s*$|` +
+	`^#+ *(add|insert) (more|additional|other) .{1,40} as (needed|necessary|required)\s*\.?$|\b(optimi[sz]e (this )?later|(add|implement|put|insert|write) ([\w-]+ ){0,4}(logic |code )?(here|later)\s*(\.+)?\s*$|` +
 	`(implementation|logic|code) goes here|your (\w+ )?code( goes)? here|to be implemented\b|not (yet implemented|implemented yet)|` +
 	`(rest|remainder) of (the |your )?(code|function|implementation)\b|` +
 	`(rest|remainder) of ([\w-]+ ){1,4}((stays|remains|is) )?(unchanged|the same)\s*(\.+|…)?\s*$|existing code (here|remains|continues)|` +
-	`for now,? (we |we'll |i |i'll )?(just |simply |only )?return\b|for now,? (just|simply) (pass|print|fake|mock|hard-?code)|` +
-	`placeholder (for|until) (the |your |an? )?(actual|real)\b|(placeholder|dummy|stub|mock|skeleton) implementation\b|` +
-	`this is (just |only )?a (stub|skeleton)\b|left as an exercise|fill in the (details|blanks)\b|for demonstration purposes( only)?\s*\.?\s*$|` +
+	`for now,? (we |we'll |i |i'll )?(just |simply |only )?return\b|for now,? (just|simply) (print|fake|mock|hard-?code)|` +
+	`placeholder (for|until) (the |your |an? )?(actual|real)\b|(placeholder|dummy|stub|skeleton) implementation\b|` +
+	`this is (just |only )?a (stub|skeleton)\b|left as an exercise|fill in the (details|blanks)\b|simplified (version |implementation )?for demonstration\b|` +
 	`in (a )?production,? (this|you|we) (would|should)\b|same as before\s*(\.+|…)?\s*$|` +
 	`in a real(-world)? (app|application|implementation|scenario|project|system)\b|fill (this|me) in\b|fill in here\b|` +
 	`replace (this |it )?with (your |the |an )?(actual|real) )`)

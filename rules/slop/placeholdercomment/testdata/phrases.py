@@ -22,4 +22,7 @@
 # add more padding if needed by the kernel, see below
 # the rest of the tokens is masked
 # the rest of the batch is the same size
+# a simple mock implementation of the tokenizer
+# for now just pass through to the model
+# for demonstration purposes
 # production runs use bf16
