@@ -1,5 +1,6 @@
 from dataclasses import dataclass, field
 
+import attrs
 from settings import Elsewhere
 
 
@@ -52,3 +53,33 @@ class Config:
 @dataclass
 class Local:
     optimizer = Optimizer()
+
+
+@dataclass(unsafe_hash=True)
+class Unsafe:
+    lr: float = 1e-3
+
+
+@dataclass
+class Scheduler(Optimizer):
+    """Inherits its fields, and is compared by them, too."""
+
+    steps: int = 1000
+
+
+@attrs.define
+class Shared:
+    """What attrs is given is shared by all instances, but not refused: another matter."""
+
+    optimizer: Optimizer = Optimizer()
+
+
+def make(kind):
+    return kind()
+
+
+@dataclass
+class Others:
+    unsafe: Unsafe = Unsafe()
+    made: Optimizer = make(Optimizer)
+    named: type = Optimizer
