@@ -48,7 +48,7 @@ type Rule struct {
 	Options    any                  // a struct with the defaults of what a project may set, or nil
 	Off        bool                 // runs only if a project selects it by name
 	AnyPython  bool                 // makes sense in Python that trains nothing
-	Noqa       []string             // codes of ruff or flake8 for the same fault: their "# noqa: CODE" suppresses it
+	Noqa       []string             // codes and names that ruff, flake8 and pylint have for the same fault: their comments suppress it
 	Snippets   bool                 // a project rule that also judges each fenced example on its own
 	Requires   []*analysis.Analyzer // what Run reads with a package's Of(pass): python, agent, program, workspace …
 	Run        func(*analysis.Pass)
@@ -105,11 +105,11 @@ func Reportf(pass *analysis.Pass, at analysis.Range, severity Severity, format s
 	})
 }
 
-// Owed returns the severity of a finding that a training lacks something: no more than a note if none of those that come to its
-// place is meant to produce a model.
-func Owed(all []program.Told, severity Severity) Severity {
+// Owed returns the severity of a finding that a training lacks something, such as a seed or a checkpoint: a warning, and a note if
+// none of those that come to its place is meant to produce a model.
+func Owed(all []program.Told) Severity {
 	if slices.ContainsFunc(all, program.Told.Owes) {
-		return severity
+		return Warning
 	}
 	return Note
 }

@@ -32,6 +32,7 @@ type Report struct {
 	Color      bool // colours, in text and concise only; see UseColor
 	Links      bool // rules lead to their pages, on terminals that know OSC 8; in text and concise only
 	Quiet      bool // findings only, without a summary; in text only
+	NotesAside bool // notes are counted and not shown; in text only
 }
 
 // A Format writes a report. The error is the writer's.

@@ -15,15 +15,20 @@ import (
 	"github.com/agentlint/agentlint/report/inert"
 )
 
-// Text writes a report for people: each finding with the line it is on, then a summary.
+// Text writes a report for people: each finding with the line it is on, then a summary. Notes may be counted only.
 // Nothing of a file is a command at the start of a line or reaches the terminal as a control.
 func Text(w io.Writer, r Report) error {
 	p := newPrinter(w, r)
 	for _, g := range lint.Groups(r.Result.Findings) {
-		p.group(g)
+		if !r.NotesAside || g.Severity() != lint.Note {
+			p.group(g)
+		}
 	}
 	if !r.Quiet {
 		p.summary(r.Result)
+		if n := r.Result.Count(lint.Note); n > 0 && r.NotesAside {
+			fmt.Fprintf(p, "%s not shown; --notes shows notes\n", plural(n, "note"))
+		}
 	}
 	return p.Flush()
 }

@@ -396,7 +396,7 @@ func wanted(path string) bool {
 func (c *check) report(cmd *cobra.Command, outputs []output, run *finishedRun) error {
 	defer c.profile.Start(lint.Reporting, "")()
 	r := run.report()
-	r.Quiet = c.view.quiet
+	r.Quiet, r.NotesAside = c.view.quiet, !c.asksForNotes(cmd, run)
 	for _, out := range outputs {
 		if out.path == "" {
 			r.Color = report.UseColor(c.color, os.Getenv, isTerminal(cmd.OutOrStdout()))
@@ -426,12 +426,23 @@ func isTerminal(w io.Writer) bool {
 	return ok && isatty.IsTerminal(f.Fd())
 }
 
+// asksForNotes reports whether text is to show notes: a flag says so, asks for what is a note, or has notes fail the run.
+func (c *check) asksForNotes(cmd *cobra.Command, run *finishedRun) bool {
+	flags := cmd.Flags()
+	return c.view.notes || c.strict || flags.Changed("select") || flags.Changed("extend-select") || c.threshold(cmd, run) == string(lint.Note)
+}
+
+// threshold returns the least severity that makes the exit code 1, or never.
+func (c *check) threshold(cmd *cobra.Command, run *finishedRun) string {
+	if !cmd.Flags().Changed("fail-on") && run.settings.FailOn != "" {
+		return run.settings.FailOn
+	}
+	return c.failOn
+}
+
 // verdict turns what was found into the error that sets the exit code.
 func (c *check) verdict(cmd *cobra.Command, run *finishedRun) error {
-	failOn, result := c.failOn, run.Result
-	if !cmd.Flags().Changed("fail-on") && run.settings.FailOn != "" {
-		failOn = run.settings.FailOn
-	}
+	failOn, result := c.threshold(cmd, run), run.Result
 	if result.Failed > 0 {
 		return fmt.Errorf("%d of the files could not be checked; see above", result.Failed)
 	}

@@ -20,12 +20,13 @@ import (
 
 // viewFlags are the flags that say how much is told about a run.
 type viewFlags struct {
-	quiet, verbose, statistics, showFiles bool
+	quiet, verbose, statistics, showFiles, notes bool
 }
 
 func (v *viewFlags) register(flags *pflag.FlagSet) {
 	flags.BoolVarP(&v.quiet, "quiet", "q", false, "tell findings only: no summary, and nothing about files that are skipped")
 	flags.BoolVarP(&v.verbose, "verbose", "v", false, "tell which settings hold, each file that is not checked and why, and how long it took")
+	flags.BoolVar(&v.notes, "notes", false, "show notes in text, too, and not only their number")
 	flags.BoolVar(&v.statistics, "statistics", false, "count the findings of each rule in place of showing them")
 	flags.BoolVar(&v.showFiles, "show-files", false, "list the files that are checked, one a line, in place of what is found")
 }

@@ -99,6 +99,9 @@ var directive = pattern.New(`(?i)^#+\s*(noqa|type:|pylint|pyright|pragma|nosec|n
 func (h *Handler) isExplained() bool {
 	file := h.Clause.File()
 	end := h.Clause.Stop()
+	if h.Clause.Kind() == python.WithStatement { // what is tried has comments of its own
+		end = h.Clause.Token(python.TokColon).Stop()
+	}
 	if line := bytes.IndexByte(file.Text()[end:], '\n'); line >= 0 {
 		end += line
 	}
@@ -123,8 +126,8 @@ func lastPart(name string) string { return name[strings.LastIndexByte(name, '.')
 var exits = []string{"sys.exit", "os._exit", "os.abort", "builtins.exit", "builtins.quit", "pytest.fail", "pytest.skip", "pytest.exit"}
 
 func (h *Handler) exits() bool {
-	for call := range h.calls() {
-		if slices.Contains(exits, call.Child(python.FunctionField).QualifiedName()) {
+	for n := range h.own() {
+		if n.Kind() == python.RaiseStatement && isExit(n) || n.Kind() == python.Call && slices.Contains(exits, n.Child(python.FunctionField).QualifiedName()) {
 			return true
 		}
 	}

@@ -27,9 +27,9 @@ var Analyzer = &analysis.Analyzer{
 // [Analyzer].
 func Of(pass *analysis.Pass) []Handler { return pass.ResultOf[Analyzer].([]Handler) }
 
-// A Handler is one except clause.
+// A Handler is one except clause, or a with statement that does what "except Exception: pass" does.
 type Handler struct {
-	Clause python.Node   // the whole clause
+	Clause python.Node   // the whole clause or with statement
 	Types  []python.Node // the exceptions that it names, tuples taken apart; none if it is bare
 	Name   python.Node   // the identifier after as, or none
 	Body   python.Node   // the block
@@ -66,6 +66,22 @@ func read(clause python.Node) Handler {
 		}
 	}
 	return h
+}
+
+// Suppressing returns the with statements of a file that suppress Exception or BaseException, as clauses without a body.
+func Suppressing(f *python.File) (all []Handler) {
+	for item := range f.All(python.WithItem) {
+		call := item.Child(python.ValueField)
+		if call.Kind() != python.Call || call.Child(python.FunctionField).QualifiedName() != "contextlib.suppress" {
+			continue
+		}
+		with := item.Ancestor(python.WithStatement)
+		h := Handler{Clause: with, Types: slices.Collect(call.Child(python.ArgumentsField).Children()), Guards: with.Child(python.BodyField)}
+		if h.Broad().Exists() {
+			all = append(all, h)
+		}
+	}
+	return all
 }
 
 // types takes apart (A, (B, C)) and *A, which is how the grammar reads except* A.
@@ -141,14 +157,19 @@ func (h *Handler) all(condition func(name string) bool) bool {
 	return len(h.Types) > 0
 }
 
-// Raises reports whether the clause raises anything, if only at times.
+// Raises reports whether the clause raises anything, if only at times. SystemExit ends the program, and its traceback is not shown.
 func (h *Handler) Raises() bool {
 	for n := range h.own() {
-		if n.Kind() == python.RaiseStatement {
+		if n.Kind() == python.RaiseStatement && !isExit(n) {
 			return true
 		}
 	}
 	return false
+}
+
+// isExit recognises raise SystemExit and raise SystemExit(1).
+func isExit(raise python.Node) bool {
+	return strings.TrimSuffix(raise.FirstChild().QualifiedName(), "()") == "builtins.SystemExit"
 }
 
 // Reraises reports whether the clause raises what it caught, as it is or as the cause of another exception; what an

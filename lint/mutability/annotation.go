@@ -34,6 +34,8 @@ func (a Annotation) Promises(annotation python.Node) bool {
 		return a.Promises(annotation.FirstChild())
 	case python.None:
 		return true
+	case python.String:
+		return a.ofText(strings.Trim(annotation.Text(), `"'`), annotation)
 	case python.Identifier, python.Attribute:
 		name := annotation.QualifiedName()
 		return immutable[name] || slices.Contains(a.Further, name)

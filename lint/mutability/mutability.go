@@ -3,6 +3,7 @@
 package mutability
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/parser/python"
@@ -25,6 +26,23 @@ func IsMutable(value python.Node) bool {
 		return mutableCalls[callee.QualifiedName()]
 	}
 	return false
+}
+
+// Holds reports whether an expression gives a value that can be changed, or has one in it: a tuple of lists, one of the sides
+// of a condition, a list that is made of others.
+func Holds(value python.Node) bool {
+	switch value.Kind() {
+	case python.ParenthesizedExpression, python.Tuple, python.BooleanOperator, python.ListSplat:
+		return slices.ContainsFunc(slices.Collect(value.Children()), Holds)
+	case python.ConditionalExpression:
+		return Holds(value.FirstChild()) || Holds(value.LastChild())
+	case python.NamedExpression:
+		return Holds(value.Child(python.ValueField))
+	case python.BinaryOperator:
+		isJoined := value.Token(python.TokPlus).Exists() || value.Token(python.TokStar).Exists() || value.Token(python.TokBar).Exists()
+		return isJoined && (IsMutable(value.Child(python.LeftField)) || IsMutable(value.Child(python.RightField)))
+	}
+	return IsMutable(value)
 }
 
 // Unparenthesized returns the expression inside all parentheses around it.

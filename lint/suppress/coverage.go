@@ -4,13 +4,14 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
 )
 
 // A coverage is what suppresses findings of one rule.
 type coverage struct {
 	names []*Name // in directives for agentlint
-	spans spans   // what these cover, and directives for other linters
+	spans spans   // what these cover, and comments for other linters
 	found []int   // where findings were suppressed
 }
 
@@ -18,7 +19,7 @@ type coverage struct {
 type byName struct {
 	names map[string][]*Name        // in directives in force
 	globs []string                  // those of names that may be of several rules
-	noqa  map[string][]config.Range // what directives for other linters cover
+	noqa  map[string][]config.Range // what comments for other linters cover
 	rules map[string]*coverage      // those that were asked for, by rule
 }
 
@@ -51,13 +52,14 @@ func (f *File) index() *byName {
 			index.names[text] = append(index.names[text], &d.Names[j])
 		}
 	}
-	for _, d := range f.Noqa {
-		for _, n := range d.Names {
-			index.noqa[n.Text] = append(index.noqa[n.Text], n.Covers)
-		}
+	for _, n := range f.Linters {
+		index.noqa[n.Text] = append(index.noqa[n.Text], n.Covers)
 	}
 	return index
 }
+
+// pylintCode matches the codes of pylint, whose form those of ruff and flake8 do not have.
+var pylintCode = pattern.New(`^[CREFWI][0-9]{4}$`)
 
 func (index *byName) coverageOf(rule Subject) *coverage {
 	c := &coverage{}
@@ -75,6 +77,12 @@ func (index *byName) coverageOf(rule Subject) *coverage {
 	}
 	for _, code := range rule.Noqa {
 		covers = append(covers, index.noqa[code]...)
+	}
+	if slices.ContainsFunc(rule.Noqa, pylintCode.MatchString) {
+		covers = append(covers, index.noqa[pylints]...)
+	}
+	if slices.ContainsFunc(rule.Noqa, func(name string) bool { return code.MatchString(name) && !pylintCode.MatchString(name) }) {
+		covers = append(covers, index.noqa[everything]...)
 	}
 	c.spans = newSpans(covers)
 	return c

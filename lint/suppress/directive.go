@@ -20,7 +20,6 @@ type Directive struct {
 	Range   config.Range // from the # or <!-- on
 	Whole   config.Range // what to delete to be rid of it: the line, if there is nothing else on it; empty if that may change more
 
-	noqa  bool
 	atEnd bool // of a line, not on one of its own
 }
 
@@ -55,8 +54,6 @@ var (
 	parts = pattern.New(`^\s*([\w-]+)[ \t]*(?:\[([^\]]*)\])?[ \t]*(?:until=(\S*))?[ \t]*(?s:--\s*(.*))?`)
 	next  = pattern.New(`[ \t]#[# \t]`)
 	name  = pattern.New(`[^\s,]+`)
-	// noqa is what ruff and flake8 read (https://docs.astral.sh/ruff/linter/#error-suppression).
-	noqa = pattern.New(`(?i)#[ \t]*((?:ruff|flake8):[ \t]*)?noqa:[ \t]*([a-z]+[0-9]+(?:[, \t]+[a-z]+[0-9]+)*)`)
 )
 
 // directives returns what a comment of the text says to agentlint.
@@ -83,17 +80,6 @@ func (t *text) directives(c comment) (out []Directive) {
 			end = m[3] + at[0]
 		}
 		out = t.parse(out, c, config.Range{Start: c.Start + m[2], End: c.Start + end}, m[3]-m[2], body[m[2]:end])
-	}
-	for _, m := range noqa.FindAllStringSubmatchIndex(body, -1) {
-		d := Directive{Verb: Ignore, noqa: true}
-		covers := t.covered(c)
-		if m[2] >= 0 {
-			covers = t.scope
-		}
-		for _, code := range name.FindAllString(body[m[4]:m[5]], -1) {
-			d.Names = append(d.Names, Name{Text: strings.ToUpper(code), Covers: covers})
-		}
-		out = append(out, d)
 	}
 	return out
 }

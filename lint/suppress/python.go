@@ -55,6 +55,7 @@ func (f *File) AddPython(p *python.File) {
 		t.comments = append(t.comments, comment{config.Range{Start: c.Start(), End: c.Stop()}, t.isOwn(c.Start())})
 	}
 	f.add(t)
+	f.addLinters(t, p)
 	if f.wantsAll {
 		f.addPythonSites(t, p)
 	}

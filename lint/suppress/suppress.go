@@ -29,7 +29,7 @@ type File struct {
 	Directives []Directive // by position in each of the file's texts
 	Known      []string    // the names of all rules and families; the driver sets them
 	Today      string      // as in until=; the driver sets it
-	Noqa       []Directive // written for other linters
+	Linters    []Name      // what comments for other linters cover
 
 	byName   *byName      // nil until it is asked what is suppressed
 	src      *source.File // only while it is read
@@ -49,7 +49,7 @@ func New(src *source.File, base int, sites bool) *File {
 // Read returns f when all texts are added, and lets go of them. It returns nil if there are no comments that suppress, and no
 // places known where one could be written.
 func (f *File) Read() *File {
-	if f == nil || len(f.Directives)+len(f.Noqa)+len(f.sites)+len(f.tops) == 0 {
+	if f == nil || len(f.Directives)+len(f.Linters)+len(f.sites)+len(f.tops) == 0 {
 		return nil
 	}
 	f.src, f.notebook = nil, nil
@@ -73,7 +73,7 @@ func (f *File) WithBase(base int) *File {
 // A Subject is a rule, as comments speak of it.
 type Subject struct {
 	ID, Family string
-	Noqa       []string // codes of other linters for the same fault
+	Noqa       []string // codes and names that other linters have for the same fault
 }
 
 // maxName is how many bytes a name of rules has. It is compared with that of each rule.
@@ -202,7 +202,9 @@ var Analyzer = &analysis.Analyzer{
 func Of(pass *analysis.Pass) *File { return pass.ResultOf[Analyzer].(*File) }
 
 // markers are what a text with directives has somewhere. noqa may be in any case, but is only ever written in these.
-var markers = [][]byte{[]byte("agentlint:"), []byte("noqa"), []byte("NOQA"), []byte("NoQA")}
+var markers = [][]byte{
+	[]byte("agentlint:"), []byte("noqa"), []byte("NOQA"), []byte("NoQA"), []byte("Noqa"), []byte("ruff"), []byte("pylint:"),
+}
 
 // mayHave reports whether a text can hold directives: most have none, and need not be walked.
 func (f *File) mayHave(text []byte) bool {
@@ -213,13 +215,7 @@ func (f *File) mayHave(text []byte) bool {
 func (f *File) add(t *text) {
 	first := len(f.Directives)
 	for _, c := range t.comments {
-		for _, d := range t.directives(c) {
-			if d.noqa {
-				f.Noqa = append(f.Noqa, d)
-			} else {
-				f.Directives = append(f.Directives, d)
-			}
-		}
+		f.Directives = append(f.Directives, t.directives(c)...)
 	}
 	closeRanges(f.Directives[first:])
 }

@@ -118,8 +118,32 @@ func TestCovers(t *testing.T) {
 		{"globs", "a.py", "§1f()  # agentlint: ignore[r*]\n§1f()  # agentlint: ignore[family/*]\n§0f()  # agentlint: ignore[rx*]\n"},
 		{"no list", "a.py", "§0f()  # agentlint: ignore\n§0f()  # agentlint: ignore[*]\n"},
 		{"a date", "a.py", "§1f()  # agentlint: ignore[r] until=2026-01-15\n§0f()  # agentlint: ignore[r] until=2026-01-14\n§0f()  # agentlint: ignore[r] until=x\n"},
-		{"noqa", "a.py", "§1f()  # noqa: E1, X9\n§1f()  #NOQA:x9\n§0f()  # noqa\n§0f()  # noqa: E1\n§0f()  # noqa: X99\n"},
+		{"noqa", "a.py", "§1f()  # noqa: E1, X9\n§1f()  #NOQA:x9\n§1f()  # noqa\n§0f()  # noqa: E1\n§0f()  # noqa: X99\n"},
+		{"noqa with blanks", "a.py", "§1f()  # noqa : X9\n§1f()  # noqa:E1X9\n§1f()  # noqa: E1 X9 - why\n§0f()  # noqa: why X9\n§0f()  # noqalala\n"},
+		{"noqa behind another comment", "a.py", "§1f()  # type: ignore[arg] # noqa: X9\n"},
+		{"noqa in a signature", "a.py", "def f(\n    a=§1[],  # noqa: X9\n    b=§0[],\n):\n    §0g()\n"},
+		{"noqa behind a string", "a.py", "§0g()\n§1f(\"\"\"\n§1\n\"\"\")  # noqa: X9\n"},
+		{"noqa behind a backslash", "a.py", "§0g()\n§1x = 1 + \\\n    §12  # noqa: X9\n"},
+		{"noqa of an import", "a.py", "from a import (\n    §1b,\n    c,  # noqa: F401\n)\n"},
 		{"noqa for a file", "a.py", "§1f()\n# ruff: noqa: X9\n"},
+		{"noqa of flake8 for a file", "a.py", "# flake8: noqa: E1,X9\n§1f()\n"},
+		{"noqa for a whole file", "a.py", "# flake8: noqa\n§1f()\n"},
+		{"noqa for a file behind code", "a.py", "§0f()  # ruff: noqa: X9\n§0f()  # flake8: noqa: X9\n"},
+		{"noqa for a file of others", "a.py", "# ruff: noqa: E1\n§0f()\n"},
+		{"a range of ruff", "a.py", "§0f()\n# ruff: disable[X9]\n§1f()\n# ruff: enable[X9]\n§0f()\n"},
+		{"a range of ruff for others", "a.py", "# ruff: disable[X9, E1]\n§1f()\n# ruff: enable[X9]\n§1f()\n# ruff: enable[X9, E1]\n§0f()\n"},
+		{"an open range of ruff", "a.py", "if x:\n    # ruff: disable[X9]\n    §1f()\n    if y:\n        §1f()\n§0f()\n"},
+		{"a range of ruff behind code", "a.py", "§0f()  # ruff: disable[X9]\n§0f()\n"},
+		{"ruff: ignore", "a.py", "§1f()  # ruff: ignore[X9]\n# ruff:ignore[x-nine]\n# why\n§1f(\n    §12)\n§0f()\n"},
+		{"ruff: ignore above a function", "a.py", "# ruff: ignore[X9]\ndef f(\n    a=§1[],\n):\n    §0g()\n"},
+		{"ruff: ignore in a signature", "a.py", "def f(\n    a=§0[],\n    # ruff: ignore[X9]\n    b=§1[],\n    c=§0[],\n):\n    §0g()\n"},
+		{"ruff: file-ignore", "a.py", "§1f()\n# ruff: file-ignore[X9]\n"},
+		{"pylint", "a.py", "§1f()  # pylint: disable=W1, x-ninth\n§0f()\n§0f()  # pylint: disable=other\n"},
+		{"a block of pylint", "a.py", "def f():\n    # pylint: disable=W0009\n    §1g()\n    if x:\n        §1g()\n§0f()\n"},
+		{"a function of pylint", "a.py", "def f(a=§1[]):  # pylint: disable=W0009\n    §1g()\n§0f()\n"},
+		{"a range of pylint", "a.py", "# pylint: disable=W0009\n§1f()\n# pylint: enable=W0009\n§0f()\n"},
+		{"pylint: disable-next", "a.py", "# pylint: disable-next=W0009\n§1f()\n§0f()\n"},
+		{"pylint: skip-file", "a.py", "# pylint: skip-file\n§1f()\n"},
 		{"line ends", "a.py", "§1f()  # agentlint: ignore[r]\r\n§0f()\r\n# agentlint: ignore[r]\r\n§1f()\r\n§0f()\r\n"},
 		{"not Python", "a.py", "§1f( = 1  # agentlint: ignore[r]\n"},
 
@@ -148,7 +172,7 @@ func TestCovers(t *testing.T) {
 		{"a notebook", "a.ipynb", `{"cells": [{"cell_type": "code", "source": ["§0f()\n", "§1g(\"x\")  # agentlint: ignore[r]\n", "# agentlint: ignore[r]"]},
 {"cell_type": "code", "source": "§1f()\n§0g()"}], "nbformat": 4}`},
 	}
-	rule := Subject{ID: "r", Family: "family", Noqa: []string{"X9"}}
+	rule := Subject{ID: "r", Family: "family", Noqa: []string{"X9", "x-nine", "F401", "W0009", "x-ninth"}}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			content, marks := unmark(tt.content)

@@ -8,23 +8,35 @@ import (
 )
 
 // foreign are cell magics whose cell is not Python; %%time, %%capture and the like only run it in another way.
-var foreign = pattern.New(`^%%(bash|sh|script|html|HTML|javascript|js|latex|markdown|perl|ruby|sql|svg|SVG|writefile|file|R|cython|system|sx|bigquery|cpp|c)\b`)
+var foreign = pattern.New(`^%%(bash|sh|script|html|HTML|javascript|js|latex|markdown|perl|ruby|sql|svg|SVG|writefile|file|R|cython|system|sx|bigquery|cpp|c|` +
+	`ai|kql|mermaid|spark|sparksql|configure|dot|graphviz|typescript|rust|julia|octave|matlab|stata|cuda|cu|nvcc|node|powershell|pwsh|cmd|zsh|!)(?:\W|$)`)
 
 // isForeign reports whether a cell is written in another language than Python, or into a file.
 func isForeign(code []byte) bool { return foreign.Match(bytes.TrimLeft(code, " \t\r\n")) }
 
 // assigned matches a line that takes the output of a magic or shell command.
-var assigned = pattern.New(`^\s*[\w., ]+=\s*([%!].*)$`)
+var assigned = pattern.New(`^\s*[\w.,* \[\]"']+=\s*([%!].*)$`)
 
 // hideMagics replaces what only IPython understands by as many bytes of Python: a line by a comment or, where a
 // statement must stand, by pass; the right side of an assignment by 0. It returns the parts that were replaced.
 func hideMagics(code []byte) (hidden []config.Range) {
+	if hidden = hideAutomagic(code); hidden != nil {
+		return hidden
+	}
+	goesOn := false // a magic or command that a backslash continues
 	for start := 0; start < len(code); {
 		end := start + bytes.IndexAny(code[start:], "\r\n")
 		if end < start {
 			end = len(code)
 		}
-		if from, to := hideMagic(code[start:end]); from < to {
+		isContinued := bytes.HasSuffix(bytes.TrimRight(code[start:end], " \t"), []byte(`\`))
+		from, to := hideMagic(code[start:end])
+		if goesOn && from == to {
+			from, to = 0, end-start
+			overwrite(code[start:end], "")
+		}
+		goesOn = isContinued && from < to
+		if from < to {
 			hidden = append(hidden, config.Range{Start: start + from, End: start + to})
 		}
 		start = end + 1
@@ -61,4 +73,22 @@ func overwrite(b []byte, word string) {
 		b[i] = ' '
 	}
 	copy(b, word)
+}
+
+// automagic matches the line magics that people write without their %, and what follows that no Python would.
+// Source: https://ipython.readthedocs.io/en/stable/interactive/magics.html#magic-automagic.
+var automagic = pattern.New(`^\s*(?:alias|autoreload|cat|cd|conda|config|cp|env|history|less|load|load_ext|ls|mamba|man|matplotlib|mkdir|more|mv|pip|` +
+	`pycat|reload_ext|reset|rm|rmdir|run|time|timeit|uv|who|whos)\s+(?:[\w./~$"'\x60{]|-+[A-Za-z])`)
+
+// continued matches what goes on as Python behind a word: time in [1], run if x else y.
+var continued = pattern.New(`^\s*\w+\s+(?:in|is|and|or|if|not)\b`)
+
+// hideAutomagic replaces the only line of a cell if it is a magic without its %. IPython looks for these in cells of one line.
+func hideAutomagic(code []byte) (hidden []config.Range) {
+	line := bytes.TrimRight(code, " \t\r\n")
+	if bytes.ContainsAny(line, "\r\n") || !automagic.Match(line) || continued.Match(line) {
+		return nil
+	}
+	overwrite(line, "pass")
+	return []config.Range{{Start: 0, End: len(line)}}
 }

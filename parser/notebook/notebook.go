@@ -1,7 +1,7 @@
 // Package notebook reads the code cells of a Jupyter notebook as one Python program, in the order of the cells, with
 // positions in the notebook's JSON.
 //
-// The format is nbformat 4 (https://nbformat.readthedocs.io/en/latest/format_description.html). Magics and shell lines
+// The format is nbformat 4 (https://nbformat.readthedocs.io/en/latest/format_description.html), or 3, which has worksheets. Magics and shell lines
 // of IPython (https://ipython.readthedocs.io/en/stable/interactive/magics.html) become comments or placeholders of the
 // same length; a cell that is written in another language is left out.
 package notebook
@@ -47,7 +47,7 @@ func Parse(src *source.File) *File { return ParseContext(context.Background(), s
 // that is not read to its end because ctx is done.
 func ParseContext(ctx context.Context, src *source.File) *File {
 	f := &File{Source: src}
-	json := config.ParseKeys(ctx, src, []string{"cells", "cell_type", "nbformat"}, []string{"source"})
+	json := config.ParseKeys(ctx, src, []string{"worksheets", "cells", "cell_type", "nbformat"}, []string{"source", "input"})
 	if len(bytes.TrimSpace(src.Text)) == 0 {
 		f.Problem = &config.Problem{Kind: config.SyntaxFault, Message: "it is empty"}
 		return f
@@ -58,21 +58,42 @@ func ParseContext(ctx context.Context, src *source.File) *File {
 			return f
 		}
 	}
-	cells := json.Root.Field("cells")
-	if cells == nil || cells.Value.Type() != config.List {
+	cells, ok := cellsOf(json.Root)
+	if !ok {
 		f.Problem = &config.Problem{Kind: config.SyntaxFault, Range: json.Root.Range, Message: withoutCells(json.Root)}
 		return f
 	}
-	for i := range cells.Value.Items {
-		f.add(i+1, &cells.Value.Items[i])
+	for i, cell := range cells {
+		f.add(i+1, cell)
 	}
 	return f
 }
 
+// cellsOf returns the cells of a notebook: in format 3 those of its worksheets, of which there is never more than one.
+func cellsOf(root config.Value) (cells []*config.Value, ok bool) {
+	holders := []*config.Value{&root}
+	if sheets := root.Field("worksheets"); sheets != nil && root.Field("cells") == nil {
+		holders = nil
+		for i := range sheets.Value.Items {
+			holders = append(holders, &sheets.Value.Items[i])
+		}
+	}
+	for _, holder := range holders {
+		list := holder.Field("cells")
+		if list == nil || list.Value.Type() != config.List {
+			return nil, false
+		}
+		for i := range list.Value.Items {
+			cells = append(cells, &list.Value.Items[i])
+		}
+	}
+	return cells, len(holders) > 0
+}
+
 // withoutCells says what a file is that has no list of cells.
 func withoutCells(root config.Value) string {
-	if format := root.Field("nbformat"); format != nil && format.Value.Text() != "4" {
-		return fmt.Sprintf("it is of format %s, and only 4 is known; jupyter nbconvert --to notebook --inplace converts it", format.Value.Text())
+	if format := root.Field("nbformat"); format != nil && format.Value.Text() != "4" && format.Value.Text() != "3" {
+		return fmt.Sprintf("it is of format %s, and only 3 and 4 are known; jupyter nbconvert --to notebook --inplace converts it", format.Value.Text())
 	}
 	return "no cells: this is not a notebook of format 4"
 }
@@ -80,6 +101,9 @@ func withoutCells(root config.Value) string {
 // add appends the code of a cell.
 func (f *File) add(number int, cell *config.Value) {
 	kind, code := cell.Field("cell_type"), cell.Field("source")
+	if code == nil {
+		code = cell.Field("input") // of format 3
+	}
 	if kind == nil || code == nil || kind.Value.Text() != "code" {
 		return
 	}

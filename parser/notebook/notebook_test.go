@@ -83,6 +83,36 @@ func TestCarriageReturns(t *testing.T) {
 	}
 }
 
+func TestMagics(t *testing.T) {
+	for code, want := range map[string]string{
+		`pip install torch\n`:           "pass             \n",
+		`cd ../data`:                    "pass      ",
+		`ls -la`:                        "pass  ",
+		`time model.fit(x)`:             "pass             ",
+		`time = 3`:                      "time = 3",
+		`time in hours`:                 "time in hours",
+		`ls - la`:                       "ls - la",
+		`run(x)`:                        "run(x)",
+		`pip install torch\nx = 1`:      "pip install torch\nx = 1",
+		`!pip install \\\n  torch\nx()`: "pass          \n       \nx()",
+		`d[\"x\"] = !ls`:                `d["x"] = 0  `,
+		`%%mermaid\ngraph TD`:           "",
+	} {
+		f := parse(`{"cells": [{"cell_type": "code", "source": ["` + code + `"]}]}`)
+		if diff := cmp.Diff(want, strings.TrimSuffix(string(f.Text), "\n")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", code, diff)
+		}
+	}
+}
+
+func TestFormat3(t *testing.T) {
+	f := parse(`{"worksheets": [{"cells": [{"cell_type": "heading", "source": "# x"},
+		{"cell_type": "code", "input": ["import torch\n", "x()"], "language": "python"}]}], "nbformat": 3}`)
+	if diff := cmp.Diff("import torch\nx()\n", string(f.Text)); diff != "" || f.Problem != nil {
+		t.Errorf("problem %+v, the program differs (-want +got):\n%s", f.Problem, diff)
+	}
+}
+
 // TestManyCells counts the memory that a cell takes, which does not grow with how many there are.
 func TestManyCells(t *testing.T) {
 	allocated := func(cells int) uint64 {

@@ -113,8 +113,11 @@ func (s *Story) isGivenFunction(o *value.Object) bool {
 	})
 }
 
-// assignsGradient recognises p.grad = None and p.grad = g; not p.grad *= 2.
+// assignsGradient recognises p.grad = None, p.grad = g and p.grad = p.grad.clamp(-1, 1); not p.grad *= 2.
 func (s *Story) assignsGradient(e *run.Event, order int) (act, bool) {
+	if o := s.single(e.Set.Value); o != nil && (e.Set.Attribute == "grad" || e.Set.Attribute == "data") && s.clips(strings.TrimSuffix(o.Name, "()"), o) {
+		return act{kind: framework.Clip, event: e, order: order}, true
+	}
 	if e.Set.Attribute != "grad" || e.Set.Object == value.Nothing {
 		return act{}, false
 	}
@@ -125,6 +128,15 @@ func (s *Story) assignsGradient(e *run.Event, order int) (act, bool) {
 	o := s.single(e.Set.Value)
 	isChanged := o != nil && o.Operator != code.Other && s.fromGradient(e.Set.Value)
 	return a, !isChanged
+}
+
+// clips reports whether a call with a result bounds a gradient and returns it: p.grad.clamp(-1, 1), torch.clamp(p.grad, -1, 1).
+func (s *Story) clips(name string, result *value.Object) bool {
+	if !clampers.MatchString(name) {
+		return false
+	}
+	given, _ := result.Argument("input", 0)
+	return handClips.MatchString(name+"_") || strings.HasPrefix(name, "torch.") && s.fromGradient(given)
 }
 
 // byHand are the facts of a call that clears or bounds gradients by hand, nil of any other.
@@ -141,5 +153,6 @@ func byHand(name string) *framework.Call {
 var (
 	tensorClears = pattern.New(`\.grad(\.data|\.detach\(\)|\.detach_\(\))?\.(zero_|fill_)$`)
 	namedClears  = pattern.New(`(?i)(zero|clear|reset)_?(all_?)?grad`) // of code that is not here
+	clampers     = pattern.New(`\.(clamp|clip)(_min|_max)?$`)
 	handClips    = pattern.New(`\.grad(\.data)?\.(clamp|clip)(_min|_max)?_$`)
 )

@@ -14,7 +14,7 @@ type Gap struct {
 	Missing  []framework.Part
 	Weights  bool // the model is all there is
 	OnlyBest bool // there are no other checkpoints than those of the best model
-	Resumed  bool // training goes on from such a checkpoint
+	Resumed  bool // training goes on from such a checkpoint, or the script from some
 }
 
 // Incomplete answers whether the checkpoints that are written while a training goes on lack parts of its state. All are taken
@@ -42,7 +42,7 @@ func (s *Story) Incomplete(t *Training) (gap Gap, answer run.Truth) {
 	case all.Open, saves.Hidden:
 		return Gap{}, run.Open
 	}
-	gap.Resumed = saves.Any(func(c *Checkpoint) bool { return c.InLoop && s.goesOnFrom(c, t) })
+	gap.Resumed = s.resumes() || saves.Any(func(c *Checkpoint) bool { return c.InLoop && s.goesOnFrom(c, t) })
 	return s.lacks(gap, all, t)
 }
 

@@ -2,7 +2,6 @@ package story
 
 import (
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/program/run"
@@ -33,11 +32,13 @@ func (s *Story) PurposeOf(t *Training) (purpose Purpose, why string) {
 	if why := showing(s.Record.Script); why != "" {
 		return Demonstration, why
 	}
-	if s.tries() {
-		return Demonstration, "it is one of many trials"
-	}
-	if s.isBrief(t) && s.IsSaved(t) != run.Yes && !s.takesOptions() {
-		return Demonstration, "it is short, on data that is made up or comes with a library, and nothing is kept"
+	switch isKept := s.IsSaved(t) == run.Yes; {
+	case isKept:
+		return Production, ""
+	case s.tries():
+		return Demonstration, "it is one of many trials, and nothing of it is kept"
+	case (s.IsShort(t) || s.IsToy(t)) && !s.takesOptions():
+		return Demonstration, "it is short or on data that is made up, and nothing of it is kept"
 	}
 	return Production, ""
 }
@@ -59,23 +60,6 @@ func showing(script string) string {
 var showcases = map[string]bool{
 	"example": true, "examples": true, "tutorial": true, "tutorials": true, "demo": true, "demos": true, "doc": true, "docs": true,
 	"benchmark": true, "benchmarks": true, "notebooks": true,
-}
-
-// isBrief reports whether a training is seen to be over soon, and all its data to be made up or to come with a library.
-func (s *Story) isBrief(t *Training) bool {
-	if !s.IsShort(t) || t.By == "" {
-		return s.IsShort(t) && s.IsToy(t)
-	}
-	args := slices.DeleteFunc(slices.Clone(t.Step.Object.Args), func(a value.Argument) bool { return s.literal(a.Value) != nil })
-	return len(args) > 0 && !slices.ContainsFunc(args, func(a value.Argument) bool { return !s.isMadeUp(a.Value) })
-}
-
-// isMadeUp reports whether data is drawn at random, or one of the small sets that come with scikit-learn.
-func (s *Story) isMadeUp(v value.Value) bool {
-	return s.isDrawn(v) || slices.ContainsFunc(s.origins(v), func(id value.ID) bool {
-		name := s.Record.Heap.Object(id).Name
-		return strings.HasPrefix(name, "sklearn.datasets.load_") || strings.HasPrefix(name, "sklearn.datasets.make_")
-	})
 }
 
 // takesOptions reports whether whoever starts the script may set something.

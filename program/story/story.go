@@ -153,6 +153,9 @@ func (s *Story) add(order int) {
 	o := s.Record.Heap.Object(e.Call)
 	name := s.called(o)
 	step := Step{Name: name, Facts: s.facts(name), Object: o, Event: e, Order: order}
+	if inPlace, ok := strings.CutSuffix(name, "_"); ok && step.Facts == nil && s.clips(inPlace, o) {
+		step.Facts = &framework.Call{Act: framework.Clip}
+	}
 	if step.Facts == nil && s.updates(name, o) {
 		step.Facts = known["apply_updates"]
 	}

@@ -25,9 +25,15 @@ type Options struct {
 
 // Rule reports functions whose parameters or result have no annotation.
 var Rule = &lint.Rule{
-	ID:         "missing-type-annotations",
-	Severity:   lint.Warning,
-	Noqa:       []string{"ANN001", "ANN002", "ANN003", "ANN201", "ANN202", "ANN204", "ANN205", "ANN206"},
+	ID:       "missing-type-annotations",
+	Severity: lint.Warning,
+	Noqa: []string{
+		"ANN001", "ANN002", "ANN003", "ANN201", "ANN202", "ANN204", "ANN205", "ANN206",
+		"missing-type-function-argument", "missing-type-args", "missing-type-kwargs",
+		"missing-return-type-undocumented-public-function", "missing-return-type-private-function",
+		"missing-return-type-special-method", "missing-return-type-static-method",
+		"missing-return-type-class-method",
+	},
 	Page:       page,
 	Boundaries: []string{"type annotation", "type hint"},
 	Options:    Options{Scope: "training"},

@@ -1,10 +1,13 @@
 package missingtypeannotations
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/program"
 )
 
 // trainingName matches what functions of a training run are called: what they do to a model, or to which part of the run.
@@ -33,7 +36,8 @@ func isTraining(function python.Node) bool {
 	case inherits(function.Class()) && hooks.MatchString(name):
 		return false
 	}
-	return trainingName.MatchString(name) || backpropagates(function)
+	isTest := program.IsTest(function.File().Source.Path)
+	return trainingName.MatchString(name) || backpropagates(function) || !isTest && (fits(function) || isHandedOver(function))
 }
 
 // smallClosure is the number of lines up to which a function inside another is no more than an expression with a name.
@@ -59,10 +63,83 @@ func inherits(class python.Node) bool {
 // backpropagates reports whether a function itself computes gradients and applies them.
 func backpropagates(function python.Node) bool {
 	methods := map[string]bool{}
-	for n := range function.Child(python.BodyField).Walk(python.FunctionDefinition, python.ClassDefinition, python.Lambda) {
-		if n.Kind() == python.Call {
-			methods[n.Child(python.FunctionField).Child(python.AttributeField).Text()] = true
-		}
+	for call := range calls(function) {
+		methods[call.Child(python.FunctionField).Child(python.AttributeField).Text()] = true
 	}
 	return methods["step"] && (methods["backward"] || methods["manual_backward"]) || methods["apply_gradients"]
+}
+
+// calls yields the calls that a function itself makes.
+func calls(function python.Node) func(yield func(python.Node) bool) {
+	return func(yield func(python.Node) bool) {
+		for n := range routine.Own(function) {
+			if n.Kind() == python.Call && !yield(n) {
+				return
+			}
+		}
+	}
+}
+
+// fitters are functions that train a model on the data that they are handed.
+var fitters = []string{"xgboost.train", "lightgbm.train", "xgboost.cv", "lightgbm.cv"}
+
+// fits reports whether a function itself fits a model: a method fit gets the inputs and what is to be learned from them, or the
+// settings.
+func fits(function python.Node) bool {
+	for call := range calls(function) {
+		callee, arguments := call.Child(python.FunctionField), call.Child(python.ArgumentsField)
+		isFit := callee.Child(python.AttributeField).Text() == "fit" && arguments.FirstChild() != arguments.LastChild()
+		if isFit || slices.Contains(fitters, callee.QualifiedName()) {
+			return true
+		}
+	}
+	return false
+}
+
+// runners are functions that run the training that they are handed: searches, launchers.
+// Sources: https://optuna.readthedocs.io/en/stable/reference/generated/optuna.study.Study.html,
+// https://docs.ray.io/en/latest/tune/api/execution.html, https://docs.wandb.ai/ref/python/agent,
+// https://hyperopt.github.io/hyperopt/, https://huggingface.co/docs/accelerate/package_reference/launchers,
+// https://docs.pytorch.org/docs/stable/multiprocessing.html.
+var runners = []string{
+	"ray.tune.run", "ray.tune.Tuner", "ray.tune.with_parameters", "ray.tune.with_resources", "ray.train.torch.TorchTrainer", "wandb.agent", "hyperopt.fmin",
+	"accelerate.notebook_launcher", "accelerate.debug_launcher", "torch.multiprocessing.spawn", "ax.optimize",
+}
+
+// isHandedOver reports whether a function is handed to what runs it as a training.
+func isHandedOver(function python.Node) bool {
+	name := function.Child(python.NameField)
+	for use := range name.File().Root().Identifiers(name.Text()) {
+		argument := use
+		if argument.Parent().Kind() == python.KeywordArgument {
+			argument = argument.Parent()
+		}
+		if call := argument.Parent().Parent(); argument.Parent().Kind() != python.ArgumentList || !isRunner(call) {
+			continue
+		}
+		if b, ok := use.Binding(); ok && b.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// isRunner reports whether a call runs what it is handed: one of the runners, or optimize of a study of Optuna.
+func isRunner(call python.Node) bool {
+	callee := call.Child(python.FunctionField)
+	name := callee.QualifiedName()
+	if slices.Contains(runners, name) || strings.HasPrefix(name, "optuna.") && strings.HasSuffix(name, ".optimize") {
+		return true
+	}
+	return callee.Child(python.AttributeField).Text() == "optimize" && imports(call.File(), "optuna")
+}
+
+// imports reports whether a file imports a package or something of it.
+func imports(f *python.File, name string) bool {
+	for b := range f.Imports {
+		if b.Target == name || strings.HasPrefix(b.Target, name+".") {
+			return true
+		}
+	}
+	return false
 }

@@ -20,7 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "assert-for-input",
 	Severity:   lint.Warning,
-	Noqa:       []string{"S101"},
+	Noqa:       []string{"S101", "assert"},
 	Page:       page,
 	Boundaries: []string{"use assertions", "error-handling code for conditions"},
 	AnyPython:  true,

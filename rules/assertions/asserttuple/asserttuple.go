@@ -17,7 +17,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "assert-tuple",
 	Severity:   lint.Error,
-	Noqa:       []string{"F631"},
+	Noqa:       []string{"F631", "assert-tuple", "W0199", "assert-on-tuple"},
 	Page:       page,
 	Boundaries: []string{"use assertions"},
 	AnyPython:  true,

@@ -52,19 +52,17 @@ func check(pass *analysis.Pass, t program.Told) bool {
 		lint.Unknown(pass, t.At(), "can't tell whether the checkpoints are complete: what they hold is put together elsewhere")
 	case lacks == run.No:
 	case gap.Weights:
-		lint.Reportf(pass, at, severity(t, gap), "only the model's weights are saved: a resumed run lacks %s", missing(gap))
+		lint.Reportf(pass, at, severity(gap), "only the model's weights are saved: a resumed run lacks %s", missing(gap))
 	default:
-		lint.Reportf(pass, at, severity(t, gap), "the checkpoint lacks %s: a resumed run goes on differently", missing(gap))
+		lint.Reportf(pass, at, severity(gap), "the checkpoint lacks %s: a resumed run goes on differently", missing(gap))
 	}
 	return lacks == run.Yes
 }
 
-// severity is a note if the run can be resumed nearly as it was, or if nobody seems to mean to resume it: it customarily is not, or
-// only the best model is kept. What training goes on from is meant to be resumed from.
-func severity(t program.Told, gap story.Gap) lint.Severity {
+// severity is a note if the run can be resumed nearly as it was, or nothing resumes from the checkpoint.
+func severity(gap story.Gap) lint.Severity {
 	essential := slices.ContainsFunc(gap.Missing, func(p framework.Part) bool { return p != framework.Scaler && p != framework.Best })
-	isKept := gap.OnlyBest && !slices.Contains(gap.Missing, framework.Scheduler)
-	if !essential || !gap.Resumed && (isKept || t.Unsupervised()) {
+	if !essential || !gap.Resumed {
 		return lint.Note
 	}
 	return lint.Warning

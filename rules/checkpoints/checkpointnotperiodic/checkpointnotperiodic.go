@@ -43,7 +43,7 @@ func check(pass *analysis.Pass, all []program.Told) {
 			return
 		}
 	}
-	t, severity := all[0], lint.Owed(all, lint.Warning)
+	t, severity := all[0], lint.Owed(all)
 	switch saves := t.Checkpoints(t.Training); {
 	case len(saves.All) == 0:
 	case saves.Afterwards:

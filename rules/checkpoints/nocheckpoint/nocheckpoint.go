@@ -19,7 +19,7 @@ var page string
 // Rule reports training that leaves nothing behind.
 var Rule = &lint.Rule{
 	ID:         "no-checkpoint",
-	Severity:   lint.Error,
+	Severity:   lint.Warning,
 	Page:       page,
 	Lacks:      "checkpoint",
 	Boundaries: []string{"checkpoint"},
@@ -76,8 +76,8 @@ func report(pass *analysis.Pass, t lacking) {
 
 // severity is a note where little is lost: a short run, or a model that is fitted at once.
 func severity(t lacking) lint.Severity {
-	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting || t.IsShort(t.Training) || t.IsToy(t.Training) {
+	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting {
 		return lint.Note
 	}
-	return lint.Owed(t.all, lint.Error)
+	return lint.Owed(t.all)
 }

@@ -17,7 +17,7 @@ var page string
 // Rule reports training loops that lose their state when they are stopped.
 var Rule = &lint.Rule{
 	ID:         "no-graceful-shutdown",
-	Severity:   lint.Warning,
+	Severity:   lint.Note,
 	Page:       page,
 	Lacks:      "checkpoint when it is stopped",
 	Boundaries: []string{"graceful shutdown"},
@@ -29,19 +29,10 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for all := range program.Of(pass).Trainings() {
 		if !slices.ContainsFunc(all, stops) {
-			report(pass, all)
+			pass.ReportRangef(all[0].At(), "this loop saves nothing when it is stopped; save a checkpoint on SIGTERM and KeyboardInterrupt")
 		}
 	}
 }
 
 // stops reports whether a training is no loop of the program's own, or something is done when it is stopped.
 func stops(t program.Told) bool { return t.Training.By != "" || t.StopsGracefully(t.Training) }
-
-func report(pass *analysis.Pass, all []program.Told) {
-	t, severity := all[0], lint.Owed(all, lint.Warning)
-	if t.IsShort(t.Training) {
-		severity = lint.Note
-	}
-	lint.Reportf(pass, t.At(), severity,
-		"this loop saves nothing when it is stopped; save a checkpoint on SIGTERM and KeyboardInterrupt")
-}

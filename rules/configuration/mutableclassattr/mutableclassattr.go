@@ -26,7 +26,7 @@ type Options struct {
 var Rule = &lint.Rule{
 	ID:         "mutable-class-attr",
 	Severity:   lint.Warning,
-	Noqa:       []string{"RUF012"},
+	Noqa:       []string{"RUF012", "mutable-class-default"},
 	Page:       page,
 	Boundaries: []string{"mutable default"},
 	Options:    Options{Classes: "config"},
@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) {
 	all := lint.Options[Options](pass).Classes == "all"
 	for class := range python.Of(pass).All(python.ClassDefinition) {
 		isConfig := configClass.MatchString(class.Child(python.NameField).Text()) && isPlain(class)
-		if (all || isConfig) && !makesFields(class, map[python.Node]bool{}) {
+		if (all || isConfig) && !makesFields(class, map[python.Node]bool{}) && !configures(class) {
 			check(pass, class)
 		}
 	}
@@ -62,7 +62,7 @@ func check(pass *analysis.Pass, class python.Node) {
 			continue
 		}
 		promised := mutability.Annotation{}.Promises(annotation)
-		if mutability.IsMutable(value) && !promised && !shared[name.Text()] && !slices.Contains(special, name.Text()) {
+		if mutability.Holds(value) && !promised && !shared[name.Text()] && !slices.Contains(special, name.Text()) {
 			pass.ReportRangef(value, "all instances of %s share %s, the value of %q; set it in __init__, or annotate it with ClassVar",
 				class.Child(python.NameField).Text(), mutability.Short(value.Text()), name.Text())
 		}
@@ -122,6 +122,13 @@ func makesFields(class python.Node, seen map[python.Node]bool) bool {
 		}
 	}
 	return false
+}
+
+// configures reports whether a class holds the settings of the one that it stands in, which reads its attributes itself:
+// pydantic's class Config, Django's class Meta.
+func configures(class python.Node) bool {
+	around := class.Class()
+	return around.Exists() && (!isPlain(around) || makesFields(around, map[python.Node]bool{}))
 }
 
 // bases yields the expressions that name what a class extends.

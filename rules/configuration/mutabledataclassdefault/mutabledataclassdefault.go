@@ -21,7 +21,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "mutable-dataclass-default",
 	Severity:   lint.Error,
-	Noqa:       []string{"RUF008"},
+	Noqa:       []string{"RUF008", "mutable-dataclass-default"},
 	Page:       page,
 	Boundaries: []string{"mutable default"},
 	AnyPython:  true,
@@ -78,7 +78,10 @@ func (l library) check(pass *analysis.Pass, class, assignment python.Node) {
 	if keyword.Exists() {
 		value = mutability.Unparenthesized(keyword.Child(python.ValueField))
 	}
-	if !mutability.IsMutable(value) {
+	since := ""
+	if l.refuses && isUnhashable(value) {
+		since = " from Python 3.11 on"
+	} else if !mutability.IsMutable(value) {
 		return
 	}
 	d := analysis.Diagnostic{
@@ -86,8 +89,8 @@ func (l library) check(pass *analysis.Pass, class, assignment python.Node) {
 		Message: fmt.Sprintf("all instances share %s, the default of field %q", mutability.Short(value.Text()), assignment.Child(python.LeftField).Text()),
 	}
 	if l.refuses {
-		d.Message = fmt.Sprintf("field %q defaults to %s, for which dataclass raises ValueError when the class is defined; use default_factory",
-			assignment.Child(python.LeftField).Text(), mutability.Short(value.Text()))
+		d.Message = fmt.Sprintf("field %q defaults to %s, for which dataclass raises ValueError when the class is defined%s; use default_factory",
+			assignment.Child(python.LeftField).Text(), mutability.Short(value.Text()), since)
 		d.SuggestedFixes = fix(class, keyword, value)
 	}
 	pass.Report(d)

@@ -28,7 +28,7 @@ type Options struct {
 var Rule = &lint.Rule{
 	ID:         "cyclomatic-complexity",
 	Severity:   lint.Warning,
-	Noqa:       []string{"C901"},
+	Noqa:       []string{"C901", "complex-structure", "R1260", "too-complex"},
 	Page:       page,
 	Boundaries: []string{"cyclomatic complexity", "complexity"},
 	Options:    Options{Max: 9, Metric: "ruff"},

@@ -17,8 +17,9 @@ var page string
 
 // Options are what a project may set.
 type Options struct {
-	Max     int `yaml:"max"`     // the most attributes and subscripts in a chain that are not reported
-	Objects int `yaml:"objects"` // the most objects on the way that are not reported
+	Max     int  `yaml:"max"`     // the most attributes and subscripts in a chain that are not reported
+	Objects int  `yaml:"objects"` // the most objects on the way that are not reported
+	Paths   bool `yaml:"paths"`   // report paths from any object to an attribute, not only calls and what starts at self
 }
 
 // Rule reports expressions that reach through several objects into what the last of them holds.
@@ -42,6 +43,9 @@ func run(pass *analysis.Pass) {
 		if links(chain) <= options.Max {
 			continue // as nearly all do
 		}
+		if !options.Paths && !isCalled(chain) && !startsAtSelf(chain) {
+			continue // as weights are loaded, one after the other
+		}
 		if depth, objects := measure(chain); depth > options.Max && objects > options.Objects {
 			pass.ReportRangef(chain, "%s reaches through %d objects", shorten(chain.Text()), objects)
 		}
@@ -54,6 +58,19 @@ func links(chain python.Node) (n int) {
 		n++
 	}
 	return n
+}
+
+// isCalled reports whether a chain names what is called.
+func isCalled(chain python.Node) bool {
+	return chain.Parent().Kind() == python.Call && chain.Field() == python.FunctionField
+}
+
+// startsAtSelf reports whether a chain leads through what the object itself has.
+func startsAtSelf(chain python.Node) bool {
+	for chain.Is(python.Attribute, python.Subscript) {
+		chain = chain.FirstChild()
+	}
+	return chain.Text() == "self" || chain.Text() == "cls"
 }
 
 // measure counts the links of a chain, and those objects among them that are somebody else's: neither the first one, nor

@@ -19,8 +19,8 @@ var page string
 // Rule reports what Python adds to a class or module unasked.
 var Rule = &lint.Rule{
 	ID:         "implicit-members",
-	Severity:   lint.Warning,
-	Noqa:       []string{"PLW1641", "F403"},
+	Severity:   lint.Note,
+	Noqa:       []string{"PLW1641", "F403", "eq-without-hash", "undefined-local-with-import-star", "W1641", "W0401", "wildcard-import"},
 	Page:       page,
 	Boundaries: []string{"implicitly generated member"},
 	AnyPython:  true,

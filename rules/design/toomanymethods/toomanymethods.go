@@ -27,8 +27,8 @@ type Options struct {
 // Rule reports classes with so many methods that they are several classes in one.
 var Rule = &lint.Rule{
 	ID:         "too-many-methods",
-	Severity:   lint.Warning,
-	Noqa:       []string{"PLR0904"},
+	Severity:   lint.Note,
+	Noqa:       []string{"PLR0904", "too-many-public-methods", "R0904"},
 	Page:       page,
 	Boundaries: []string{"number of routines in a class", "single responsibility class"},
 	Options:    Options{Max: 10},

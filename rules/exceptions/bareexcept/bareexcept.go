@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/handler"
 	"github.com/agentlint/agentlint/parser/python"
 )
 
@@ -17,22 +18,29 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "bare-except",
 	Severity:   lint.Error,
-	Noqa:       []string{"E722"},
+	Noqa:       []string{"E722", "bare-except", "W0702"},
 	Page:       page,
 	Boundaries: []string{"bare except", "specific exception", "swallow exception"},
 	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
+	Requires:   []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
 	Run:        run,
 }
 
 func run(pass *analysis.Pass) {
-	for clause := range python.Of(pass).All(python.ExceptClause) {
-		first := clause.FirstChild()
-		if first.Kind() == python.Block && !reraises(first) {
-			pass.ReportRangef(clause.Token(python.KwExcept),
+	for _, h := range handler.Of(pass) {
+		if len(h.Types) == 0 && !reraises(h.Body) {
+			lint.Reportf(pass, h.Clause.Token(python.KwExcept), severity(&h),
 				"this catches every exception, KeyboardInterrupt and SystemExit too")
 		}
 	}
+}
+
+// severity is a warning if somebody gets to know what was caught.
+func severity(h *handler.Handler) lint.Severity {
+	if h.Raises() || h.Reports(nil) {
+		return lint.Warning
+	}
+	return lint.Error
 }
 
 // reraises reports whether the handler itself, not a statement nested in it, raises what it caught.

@@ -17,9 +17,12 @@ var page string
 
 // Rule reports exceptions that are caught twice by one try statement.
 var Rule = &lint.Rule{
-	ID:        "duplicate-except",
-	Severity:  lint.Warning,
-	Noqa:      []string{"B014", "B025"},
+	ID:       "duplicate-except",
+	Severity: lint.Warning,
+	Noqa: []string{
+		"B014", "B025", "duplicate-handler-exception", "duplicate-try-block-exception", "E0701", "bad-except-order",
+		"W0705", "duplicate-except",
+	},
 	Page:      page,
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},

@@ -24,7 +24,7 @@ type Options struct {
 var Rule = &lint.Rule{
 	ID:         "empty-except",
 	Severity:   lint.Error,
-	Noqa:       []string{"S110", "S112"},
+	Noqa:       []string{"S110", "S112", "try-except-pass", "try-except-continue"},
 	Page:       page,
 	Boundaries: []string{"empty catch", "empty except", "swallow exception", "handle errors"},
 	Options:    Options{CheckTyped: true, Defer: true},
@@ -35,7 +35,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	options := lint.Options[Options](pass)
-	for _, h := range handler.Of(pass) {
+	for _, h := range append(handler.Suppressing(python.Of(pass)), handler.Of(pass)...) {
 		if options.reports(&h) {
 			pass.Report(analysis.Diagnostic{
 				Pos: h.Pos(), End: h.End(),

@@ -17,7 +17,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "lost-exception",
 	Severity:   lint.Error,
-	Noqa:       []string{"B012"},
+	Noqa:       []string{"B012", "jump-statement-in-finally", "W0150", "lost-exception"},
 	Page:       page,
 	Boundaries: []string{"swallow exception"},
 	AnyPython:  true,

@@ -19,7 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "raise-generic",
 	Severity:   lint.Note,
-	Noqa:       []string{"TRY002"},
+	Noqa:       []string{"TRY002", "raise-vanilla-class", "W0719", "broad-exception-raised"},
 	Page:       page,
 	Boundaries: []string{"specific exception"},
 	AnyPython:  true,

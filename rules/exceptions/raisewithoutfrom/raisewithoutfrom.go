@@ -19,7 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "raise-without-from",
 	Severity:   lint.Note,
-	Noqa:       []string{"B904"},
+	Noqa:       []string{"B904", "raise-without-from-inside-except", "W0707", "raise-missing-from"},
 	Page:       page,
 	Boundaries: []string{"full context"},
 	AnyPython:  true,

@@ -20,7 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "resource-not-closed",
 	Severity:   lint.Warning,
-	Noqa:       []string{"SIM115"},
+	Noqa:       []string{"SIM115", "open-file-with-context-handler", "R1732", "consider-using-with"},
 	Page:       page,
 	Boundaries: []string{"close files", "cleanup", "release gpu memory"},
 	AnyPython:  true,

@@ -18,7 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:        "useless-try",
 	Severity:  lint.Note,
-	Noqa:      []string{"TRY203"},
+	Noqa:      []string{"TRY203", "useless-try-except", "W0706", "try-except-raise"},
 	Page:      page,
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},

@@ -19,7 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:        "call-in-default",
 	Severity:  lint.Note,
-	Noqa:      []string{"B008"},
+	Noqa:      []string{"B008", "function-call-in-default-argument"},
 	Page:      page,
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
@@ -76,15 +76,19 @@ func nameOf(call python.Node) string {
 var harmless = names(`
 builtins.tuple builtins.frozenset builtins.frozendict builtins.bool builtins.bytes builtins.complex builtins.float builtins.int
 builtins.str builtins.slice builtins.range types.MappingProxyType re.compile operator.attrgetter operator.itemgetter
-operator.methodcaller pathlib.Path decimal.Decimal fractions.Fraction datetime.date datetime.datetime datetime.timedelta
+operator.methodcaller pathlib.Path pathlib.PurePath pathlib.PurePosixPath pathlib.PureWindowsPath pathlib.PosixPath decimal.Decimal fractions.Fraction datetime.date datetime.datetime datetime.timedelta
 builtins.len builtins.abs builtins.min builtins.max builtins.round functools.partial os.path.join math.sqrt math.log math.exp os.cpu_count multiprocessing.cpu_count
 torch.device torch.Size numpy.dtype jax.numpy.dtype numpy.sqrt numpy.log
 typer.Option typer.Argument fastapi.Depends fastapi.Query fastapi.Body fastapi.Header fastapi.File fastapi.Form fastapi.Path`)
 
 // clocks are callables that return something else each time.
 var clocks = names(`datetime.datetime.now datetime.datetime.utcnow datetime.datetime.today datetime.date.today time.time
-time.strftime time.perf_counter time.monotonic uuid.uuid4 uuid.uuid1 random.random random.randint random.uniform random.choice
-numpy.random.rand numpy.random.randn numpy.random.randint numpy.random.random numpy.random.uniform numpy.random.choice os.getpid`)
+time.time_ns time.strftime time.ctime time.localtime time.gmtime time.perf_counter time.perf_counter_ns time.monotonic time.monotonic_ns
+uuid.uuid4 uuid.uuid1 uuid.uuid6 uuid.uuid7 secrets.token_hex secrets.token_urlsafe secrets.token_bytes secrets.randbelow secrets.randbits
+random.random random.randint random.randrange random.uniform random.gauss random.choice random.sample random.getrandbits
+numpy.random.rand numpy.random.randn numpy.random.randint numpy.random.random numpy.random.uniform numpy.random.normal numpy.random.choice
+torch.rand torch.randn torch.randint torch.randperm pandas.Timestamp.now pandas.Timestamp.today pandas.Timestamp.utcnow
+tempfile.mkdtemp os.urandom os.getpid`)
 
 func names(words string) map[string]bool {
 	out := map[string]bool{}

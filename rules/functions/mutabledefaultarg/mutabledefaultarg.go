@@ -24,7 +24,7 @@ type Options struct {
 var Rule = &lint.Rule{
 	ID:         "mutable-default-arg",
 	Severity:   lint.Error,
-	Noqa:       []string{"B006"},
+	Noqa:       []string{"B006", "mutable-argument-default", "W0102", "dangerous-default-value"},
 	Page:       page,
 	Boundaries: []string{"mutable default"},
 	Options:    Options{},
@@ -38,14 +38,24 @@ func run(pass *analysis.Pass) {
 	for function := range python.Of(pass).All(python.FunctionDefinition) {
 		for param := range function.Child(python.ParametersField).Children() {
 			value := mutability.Unparenthesized(param.Child(python.ValueField))
-			if mutability.IsMutable(value) && !annotations.Promises(param.Child(python.TypeField)) {
-				pass.Report(analysis.Diagnostic{
-					Pos: value.Pos(), End: value.End(),
-					Message: fmt.Sprintf("parameter %q defaults to %s, one object that all calls share; default to None and create it in the body",
-						param.Child(python.NameField).Text(), mutability.Short(value.Text())),
-					SuggestedFixes: fix(function, param),
-				})
+			if mutability.Holds(value) && !annotations.Promises(param.Child(python.TypeField)) {
+				report(pass, function, param, value)
 			}
 		}
 	}
+}
+
+// report reports a default: as an error if the function does with it what later calls notice.
+func report(pass *analysis.Pass, function, param, value python.Node) {
+	name := param.ParameterName()
+	severity, harm := lint.Warning, mutability.Harm(name, function)
+	if harm != "" {
+		severity, harm = lint.Error, ", and "+harm
+	}
+	pass.Report(analysis.Diagnostic{
+		Pos: value.Pos(), End: value.End(), Category: string(severity),
+		Message: fmt.Sprintf("parameter %q defaults to %s, one object that all calls share%s; default to None and create it in the body",
+			name.Text(), mutability.Short(value.Text()), harm),
+		SuggestedFixes: fix(function, param),
+	})
 }

@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "mutable-default-ref",
 	Severity:   lint.Warning,
+	Noqa:       []string{"W0102", "dangerous-default-value"},
 	Page:       page,
 	Boundaries: []string{"mutable default"},
 	AnyPython:  true,
@@ -45,24 +46,7 @@ func isModuleValue(name python.Node) bool {
 
 // check reports a default that the function changes or gives away. One that is only read does no harm.
 func check(pass *analysis.Pass, function, param, value python.Node) {
-	body := function.Child(python.BodyField)
-	for at := range mutability.Changes(param, body) {
-		pass.ReportRangef(value, "parameter %q defaults to %s itself, and line %d changes it for every later call; default to None and copy it",
-			param.Text(), value.Text(), at.File().Line(at.Pos()))
-		return
+	if harm := mutability.Harm(param, function); harm != "" {
+		pass.ReportRangef(value, "parameter %q defaults to %s itself, and %s; default to None and copy it", param.Text(), value.Text(), harm)
 	}
-	for use := range mutability.Uses(param, body) {
-		if isGivenAway(use) {
-			pass.ReportRangef(value, "parameter %q defaults to %s itself, which the function hands out for others to change; default to None and copy it",
-				param.Text(), value.Text())
-			return
-		}
-	}
-}
-
-// isGivenAway reports whether a use returns the value or keeps it on an object.
-func isGivenAway(use python.Node) bool {
-	parent := use.Parent()
-	return parent.Kind() == python.ReturnStatement ||
-		parent.Kind() == python.Assignment && use.Field() == python.RightField && parent.Child(python.LeftField).Kind() == python.Attribute
 }

@@ -16,7 +16,7 @@ var page string
 // Rule reports choices between models that are made on the test part.
 var Rule = &lint.Rule{
 	ID:         "selection-on-test",
-	Severity:   lint.Warning,
+	Severity:   lint.Error,
 	Page:       page,
 	Boundaries: []string{"test data"},
 	Requires:   []*analysis.Analyzer{program.Analyzer},

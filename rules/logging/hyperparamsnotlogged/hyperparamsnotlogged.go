@@ -38,7 +38,7 @@ func check(pass *analysis.Pass) {
 }
 
 func report(pass *analysis.Pass, all []program.Told, logged run.Truth) {
-	t, severity := all[0], lint.Owed(all, lint.Warning)
+	t, severity := all[0], lint.Owed(all)
 	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting {
 		severity = lint.Note // most settings are in the code, and the saved estimator keeps them
 	}

@@ -18,7 +18,7 @@ var page string
 // Rule reports training that tells nobody how it goes.
 var Rule = &lint.Rule{
 	ID:         "no-training-logging",
-	Severity:   lint.Error,
+	Severity:   lint.Warning,
 	Page:       page,
 	Lacks:      "log",
 	Boundaries: []string{"skip logging"},
@@ -46,10 +46,10 @@ func report(pass *analysis.Pass, all []program.Told, logged story.Logged) bool {
 		lint.Reportf(pass, t.At(), lint.Note, "the progress of this training is only printed; use a logger or an experiment tracker")
 		return true
 	case logged == story.NotLogged && isScore:
-		lint.Reportf(pass, t.At(), lint.Owed(all, lint.Warning), "neither scores nor losses of this training are logged (looked in %s)", t.Searched())
+		lint.Reportf(pass, t.At(), lint.Owed(all), "neither scores nor losses of this training are logged (looked in %s)", t.Searched())
 		return true
 	case logged == story.NotLogged:
-		lint.Reportf(pass, t.At(), lint.Owed(all, lint.Error), "nothing about this training is logged; log its loss and metrics (looked in %s)", t.Searched())
+		lint.Reportf(pass, t.At(), lint.Owed(all), "nothing about this training is logged; log its loss and metrics (looked in %s)", t.Searched())
 		return true
 	}
 	return false

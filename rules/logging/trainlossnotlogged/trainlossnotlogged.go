@@ -17,7 +17,7 @@ var page string
 // Rule reports training whose loss is not reported step by step.
 var Rule = &lint.Rule{
 	ID:         "train-loss-not-logged",
-	Severity:   lint.Warning,
+	Severity:   lint.Note,
 	Page:       page,
 	Lacks:      "log of its loss",
 	Boundaries: []string{"monitor training progress", "training loss"},
@@ -42,10 +42,10 @@ func report(pass *analysis.Pass, all []program.Told, reporting story.Reporting) 
 	case story.MaybeReported:
 		lint.Unknown(pass, t.At(), "can't tell whether the training loss is logged: what takes it is not here")
 	case story.PerEpoch:
-		lint.Reportf(pass, t.At(), lint.Note, "the training loss is logged once an epoch at most; log it every step, or every few")
+		pass.ReportRangef(t.At(), "the training loss is logged once an epoch at most; log it every step, or every few")
 		return true
 	case story.Unreported:
-		lint.Reportf(pass, t.At(), lint.Owed(all, lint.Warning), "the training loss is not logged (looked in %s)", t.Searched())
+		lint.Reportf(pass, t.At(), lint.Owed(all), "the training loss is not logged (looked in %s)", t.Searched())
 		return true
 	}
 	return false

@@ -45,7 +45,7 @@ func report(pass *analysis.Pass, all []program.Told, reporting story.Reporting) 
 		_, place := t.ValidationLoss(t.Training)
 		at := t.Story.At(place)
 		pass.Report(analysis.Diagnostic{
-			Pos: t.At().Pos(), End: t.At().End(), Category: string(lint.Owed(all, lint.Warning)),
+			Pos: t.At().Pos(), End: t.At().End(), Category: string(lint.Owed(all)),
 			Message: "the results of validation are not logged; log them every epoch",
 			Related: []analysis.RelatedInformation{{Pos: at.Pos(), End: at.End(), Message: "validation is here"}},
 		})

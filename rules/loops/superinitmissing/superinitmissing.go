@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
 )
 
@@ -30,7 +31,7 @@ func run(pass *analysis.Pass) {
 	modules := sync.OnceValue(func() map[string]bool { return modulesOf(f) })
 	for class := range f.All(python.ClassDefinition) {
 		init := method(class, "__init__")
-		if !init.Exists() || callsInit(class) || isRefusal(init) || !isModule(class, modules()) {
+		if !init.Exists() || callsInit(class) || isRefusal(init) || routine.IsStub(routine.Body(init)) || !isModule(class, modules()) {
 			continue
 		}
 		pass.Report(analysis.Diagnostic{

@@ -21,7 +21,7 @@ var page string
 // Rule reports functions that only a number tells from their siblings.
 var Rule = &lint.Rule{
 	ID:         "numbered-name",
-	Severity:   lint.Warning,
+	Severity:   lint.Note,
 	Page:       page,
 	Boundaries: []string{"names solely by number", "names by number", "numbered name"},
 	AnyPython:  true,

@@ -18,7 +18,7 @@ var page string
 // Rule reports functions whose names say neither what they do nor to what.
 var Rule = &lint.Rule{
 	ID:         "vague-name",
-	Severity:   lint.Warning,
+	Severity:   lint.Note,
 	Page:       page,
 	Boundaries: []string{"vague verb", "wishy-washy verb", "vague, or wishy-washy verbs", "meaningless verb"},
 	AnyPython:  true,

@@ -21,7 +21,7 @@ var page string
 // Rule reports training whose random number generators are not seeded.
 var Rule = &lint.Rule{
 	ID:         "missing-seed",
-	Severity:   lint.Error,
+	Severity:   lint.Warning,
 	Page:       page,
 	Lacks:      "seed",
 	Boundaries: []string{"random seed", "reproducible seed"},
@@ -64,15 +64,14 @@ func check(pass *analysis.Pass, all []program.Told, seeding story.Seeding) {
 	case seeding.Unknown != "":
 		lint.Unknown(pass, t.At(), "can't tell whether %s: %s may seed, but its code is not here",
 			unseeded(seeding.Missing), seeding.Unknown)
-	case len(seeding.Seeded) > 0: // the run is repeatable but for a part
-		report(pass, t, lint.Owed(all, lint.Warning), seeding.Missing)
 	default:
-		report(pass, t, lint.Owed(all, lint.Error), seeding.Missing)
+		report(pass, all, seeding.Missing)
 	}
 }
 
-func report(pass *analysis.Pass, t program.Told, severity lint.Severity, missing []framework.Domain) {
-	lint.Reportf(pass, t.At(), severity, "%s before this training; call %s (looked in %s)",
+func report(pass *analysis.Pass, all []program.Told, missing []framework.Domain) {
+	t := all[0]
+	lint.Reportf(pass, t.At(), lint.Owed(all), "%s before this training; call %s (looked in %s)",
 		unseeded(missing), calls(missing), t.Searched())
 }
 

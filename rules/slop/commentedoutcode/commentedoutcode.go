@@ -25,7 +25,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "commented-out-code",
 	Severity:   lint.Note,
-	Noqa:       []string{"ERA001"},
+	Noqa:       []string{"ERA001", "commented-out-code"},
 	Page:       page,
 	Boundaries: []string{"commented-out code", "redundant code"},
 	AnyPython:  true,
@@ -40,17 +40,18 @@ func run(pass *analysis.Pass) {
 	script := scriptBlocks(f)
 	var block []python.Node
 	for comment := range f.All(python.Comment) {
-		if !standsAlone(comment) || script.contains(comment) || !d.isCode(comment.Text()) {
+		isInside := len(block) > 0 && follows(block[len(block)-1], comment) && isOpen(block[len(block)-1])
+		if !standsAlone(comment) || script.contains(comment) || !d.isCode(comment.Text(), isInside) {
 			continue
 		}
 		if len(block) > 0 && !follows(block[len(block)-1], comment) {
-			report(pass, block)
+			d.report(pass, block)
 			block = block[:0]
 		}
 		block = append(block, comment)
 	}
 	if len(block) > 0 {
-		report(pass, block)
+		d.report(pass, block)
 	}
 }
 
@@ -71,24 +72,46 @@ func standsAlone(comment python.Node) bool {
 // follows reports whether a comment continues another on the next line.
 func follows(last, next python.Node) bool { return line(next) == line(last)+1 }
 
+// isOpen reports whether the code in a comment goes on in the next line, as behind an opening bracket, a comma or a string.
+func isOpen(comment python.Node) bool {
+	return text.MatchString(strings.TrimLeft(comment.Text(), "# \t")) || strings.ContainsRune("([{,", rune(comment.Text()[len(strings.TrimRight(comment.Text(), " \t\r"))-1]))
+}
+
 // report reports comments on consecutive lines as one block.
-func report(pass *analysis.Pass, block []python.Node) {
+func (d *detector) report(pass *analysis.Pass, block []python.Node) {
 	first, last := block[0], block[len(block)-1]
 	message := "this comment is code"
 	if len(block) > 1 {
 		message = fmt.Sprintf("these %d comments are code", len(block))
 	}
-	pass.Report(analysis.Diagnostic{Pos: first.Pos(), End: last.End(), Message: message, SuggestedFixes: remove(block)})
+	pass.Report(analysis.Diagnostic{Pos: first.Pos(), End: last.End(), Message: message, SuggestedFixes: d.remove(block)})
 }
 
-// remove deletes the lines of a block. Only a person can tell whether all of it is code, and of no use any more.
-func remove(block []python.Node) []analysis.SuggestedFix {
+// remove deletes the lines of a block that is Python as a whole. Only a person can tell whether it is of no use any more.
+func (d *detector) remove(block []python.Node) []analysis.SuggestedFix {
 	f := block[0].File()
-	if _, alone := block[0].Indentation(); !alone || !routine.IsWhole(f) {
+	if _, alone := block[0].Indentation(); !alone || !routine.IsWhole(f) || !d.parse(uncommented(block)) {
 		return nil
 	}
 	start, end := f.Source.LineStart(line(block[0])), f.Source.LineStart(line(block[len(block)-1])+1)
 	return lint.UnsafeFix("delete the code", analysis.TextEdit{Pos: token.Pos(f.Base + start), End: token.Pos(f.Base + end)})
+}
+
+// uncommented returns the text of a block without what makes its lines comments.
+func uncommented(block []python.Node) string {
+	lines := make([]string, len(block))
+	common := -1
+	for i, comment := range block {
+		lines[i] = strings.TrimRight(strings.TrimLeft(comment.Text(), "#"), " \t\r\f")
+		indent := len(lines[i]) - len(strings.TrimLeft(lines[i], " \t"))
+		if common < 0 || indent < common {
+			common = indent
+		}
+	}
+	for i, line := range lines {
+		lines[i] = line[common:]
+	}
+	return strings.Join(lines, "\n") + "\n"
 }
 
 // spans are ranges of bytes in a file's text.

@@ -26,7 +26,7 @@ var (
 		`(?i:noqa|pylint|nosec|nosemgrep|nosonar|(?:en)?coding[:=][ \t]*[-_.A-Z0-9]+)|language=[-_.a-zA-Z0-9]+|` +
 		`(?:agentlint|autopep8|bandit|beartype|black|codespell|coverage|cspell|cython|distutils|doctest|ex|flake8|fmt|interrogate|` +
 		`isort|jupytext|kate|lint|mypy|nopycln|numba|pragma|pycodestyle|pydocstyle|pyformat|pyre|pytype|pyupgrade|ruff|skipcq|` +
-		`sourcery|spyder|ty|type|vim?|vulture|xdoctest|yapf)\s*:)`)
+		`sourcery|spyder|ty|type|vim?|vulture|xdoctest|yapf)\s*:|sphinx_gallery_)`)
 	// kept matches what the author has told another linter to leave alone.
 	kept      = pattern.New(`(?i)#\s*noqa\b`)
 	reference = pattern.New(`#\d`)
@@ -37,12 +37,13 @@ var (
 		pattern.New(`^(?:[(\[]\s*)?(?:\w+\s*,\s*)*\w+\s*([)\]]\s*)?=.*[(\[{]\s*(#.*)?$`),
 		pattern.New(`^[()\[\]{}\s]+\s*(#.*)?$`),
 	}
+	text = pattern.New(`(?i)^[rbfu]{0,2}["'].*["'][)\]}]*,?\s*(#.*)?$`)
 	word = pattern.New(`^[\pL_][\pL\pN_]*`)
 	task = []string{"TODO", "FIXME", "XXX"}
 )
 
-// isCode reports whether a comment is a line of Python, or of a statement that goes on.
-func (d *detector) isCode(comment string) bool {
+// isCode reports whether a comment is a line of Python, or of a statement that goes on; inside one, a string is a part of it.
+func (d *detector) isCode(comment string, isInside bool) bool {
 	line := strings.TrimRight(strings.TrimLeft(comment, "# \t\f"), " \t\r\f")
 	first, _, _ := strings.Cut(line, " ")
 	first, _, _ = strings.Cut(first, ":")
@@ -54,7 +55,7 @@ func (d *detector) isCode(comment string) bool {
 	case strings.HasSuffix(line, `\`), slices.ContainsFunc(positive, func(p *pattern.Pattern) bool { return p.MatchString(line) }):
 		return true
 	}
-	return d.parses(line)
+	return isInside && text.MatchString(line) || d.parses(line)
 }
 
 // parses reports whether a line is Python by itself.
@@ -77,8 +78,8 @@ func (d *detector) parse(line string) bool {
 	return f.Status == python.Clean && !f.IsPython2() && !describes(f)
 }
 
-// describes reports whether a line tells a shape or a type, or is prose with a parenthesis behind a word: (batch, seq);
-// logits: (batch, seq); Past (temporal=0).
+// describes reports whether a line does nothing but name or describe something: a shape, a type, a value, what a tool is to
+// do, or prose with a parenthesis behind a word. (batch, seq); logits: (batch, seq); 'OK: 3 rows'; dvc: deps=[a]; Past (temporal=0).
 func describes(f *python.File) bool {
 	statement := f.Root().FirstChild()
 	expression := statement.FirstChild()
@@ -86,17 +87,29 @@ func describes(f *python.File) bool {
 	case statement.Kind() != python.ExpressionStatement, expression.Kind() == python.AugmentedAssignment:
 		return false
 	case expression.Kind() == python.Assignment:
-		return !expression.Child(python.RightField).Exists()
+		return !expression.Child(python.RightField).Exists() || isSetting(expression)
 	case expression.Kind() == python.Call:
 		callee := expression.Child(python.FunctionField)
 		return callee.Stop() < expression.Child(python.ArgumentsField).Start() && callee.Text() != "print"
 	}
 	for n := range statement.All() {
-		if n.Is(python.Call, python.String, python.NamedExpression, python.Await, python.Yield, python.ComparisonOperator) {
+		if n.Is(python.Call, python.NamedExpression, python.Await, python.Yield, python.ComparisonOperator) {
 			return false
 		}
 	}
 	return true
+}
+
+// isSetting reports whether what looks like an annotated assignment sets an option of a tool: the annotation is no type, or
+// stands right before the equals sign.
+func isSetting(assignment python.Node) bool {
+	annotation := assignment.Child(python.TypeField)
+	if !annotation.Exists() {
+		return false
+	}
+	name := annotation.FirstChild()
+	isType := name.Kind() != python.Identifier || strings.HasPrefix(name.QualifiedName(), "builtins.") || strings.ToLower(name.Text()) != name.Text()
+	return !isType || annotation.Stop() == assignment.Token(python.TokEqual).Start()
 }
 
 // hasAdjacentNames reports whether two names follow each other, as in prose. It stops at a string, as the lexer it copies.

@@ -21,7 +21,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "dead-code",
 	Severity:   lint.Note,
-	Noqa:       []string{"F401"},
+	Noqa:       []string{"F401", "unused-import", "W0101", "unreachable", "W0611"},
 	Page:       page,
 	Boundaries: []string{"redundant code", "dead code"},
 	AnyPython:  true,

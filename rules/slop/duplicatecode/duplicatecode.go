@@ -23,7 +23,7 @@ type Options struct {
 // Rule reports code that stands in several places.
 var Rule = &lint.Rule{
 	ID:         "duplicate-code",
-	Severity:   lint.Warning,
+	Severity:   lint.Note,
 	Page:       page,
 	Boundaries: []string{"redundant code", "duplicate existing training logic", "duplicate code"},
 	Options:    Options{Statements: 6, Tokens: 60},

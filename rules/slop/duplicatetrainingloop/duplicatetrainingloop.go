@@ -22,7 +22,7 @@ type Options struct {
 // Rule reports training loops that do what another one does.
 var Rule = &lint.Rule{
 	ID:         "duplicate-training-loop",
-	Severity:   lint.Warning,
+	Severity:   lint.Note,
 	Page:       page,
 	Boundaries: []string{"duplicate existing training logic", "duplicate training loop"},
 	Options:    Options{Statements: 6, Alike: 0.85},

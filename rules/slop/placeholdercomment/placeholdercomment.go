@@ -25,9 +25,12 @@ type Options struct {
 
 // Rule reports comments that stand for work nobody has done.
 var Rule = &lint.Rule{
-	ID:         "placeholder-comment",
-	Severity:   lint.Warning,
-	Noqa:       []string{"FIX001", "FIX002", "FIX003", "FIX004"},
+	ID:       "placeholder-comment",
+	Severity: lint.Warning,
+	Noqa: []string{
+		"FIX001", "FIX002", "FIX003", "FIX004", "line-contains-fixme", "line-contains-todo", "line-contains-xxx",
+		"line-contains-hack", "W0511", "fixme",
+	},
 	Page:       page,
 	Boundaries: []string{"placeholder comment", "no todo"},
 	Options:    Options{Words: []string{"todo", "fixme", "hack", "xxx"}},
@@ -44,17 +47,17 @@ func run(pass *analysis.Pass) {
 			continue
 		}
 		start, end := options.word(text)
-		message := "this comment marks unfinished work"
+		severity, message := lint.Note, "this comment marks unfinished work"
 		if start < 0 {
 			at := phrase.FindStringIndex(text)
 			if at == nil {
 				continue
 			}
 			start, end = at[0], at[1]
-			message = "this comment stands for code that is not there"
+			severity, message = lint.Warning, "this comment stands for code that is not there"
 		}
 		pass.Report(analysis.Diagnostic{
-			Pos: comment.Pos() + token.Pos(start), End: comment.Pos() + token.Pos(end),
+			Pos: comment.Pos() + token.Pos(start), End: comment.Pos() + token.Pos(end), Category: string(severity),
 			Message: message + ": " + strings.TrimSpace(strings.Trim(clip(text), "# ")),
 		})
 	}
@@ -90,9 +93,15 @@ func firstWord(text string) string {
 
 // phrase matches what generated code says in place of code. Words such as "placeholder" and "for now" are no such
 // phrases: they also describe tensors, graphs and decisions.
-var phrase = pattern.New(`(?i)(\.\.\.|…) ?(existing|remaining|other) code|\b(optimi[sz]e (this )?later|(add|implement|put|insert|write) ([\w-]+ ){0,4}(logic |code )?(here|later)\s*(\.+)?\s*$|` +
+var phrase = pattern.New(`(?i)(\.\.\.|…) ?(existing|remaining|other) code|^#+ *existing code *(\.+|…)|` +
+	`^#+ *(add|insert) (more|additional|other) .{1,40} as (needed|necessary|required)\s*\.?$|\b(optimi[sz]e (this )?later|(add|implement|put|insert|write) ([\w-]+ ){0,4}(logic |code )?(here|later)\s*(\.+)?\s*$|` +
 	`(implementation|logic|code) goes here|your (\w+ )?code( goes)? here|to be implemented\b|not (yet implemented|implemented yet)|` +
-	`rest of (the |your )?(code|function|implementation)\b|existing code (here|remains|continues)|same as before\s*(\.+|…)?\s*$|` +
+	`(rest|remainder) of (the |your )?(code|function|implementation)\b|` +
+	`(rest|remainder) of ([\w-]+ ){1,4}((stays|remains|is) )?(unchanged|the same)\s*(\.+|…)?\s*$|existing code (here|remains|continues)|` +
+	`for now,? (we |we'll |i |i'll )?(just |simply |only )?return\b|for now,? (just|simply) (print|fake|mock|hard-?code)|` +
+	`placeholder (for|until) (the |your |an? )?(actual|real)\b|(placeholder|dummy|stub|skeleton) implementation\b|` +
+	`this is (just |only )?a (stub|skeleton)\b|left as an exercise|fill in the (details|blanks)\b|simplified (version |implementation )?for demonstration\b|` +
+	`in (a )?production,? (this|you|we) (would|should)\b|same as before\s*(\.+|…)?\s*$|` +
 	`in a real(-world)? (app|application|implementation|scenario|project|system)\b|fill (this|me) in\b|fill in here\b|` +
 	`replace (this |it )?with (your |the |an )?(actual|real) )`)
 

@@ -19,7 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:        "f-string-without-placeholder",
 	Severity:  lint.Note,
-	Noqa:      []string{"F541"},
+	Noqa:      []string{"F541", "f-string-missing-placeholders", "W1309", "f-string-without-interpolation"},
 	Page:      page,
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},

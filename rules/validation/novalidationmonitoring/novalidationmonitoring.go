@@ -17,7 +17,7 @@ var page string
 // Rule reports training that never looks at data it does not train on.
 var Rule = &lint.Rule{
 	ID:         "no-validation-monitoring",
-	Severity:   lint.Error,
+	Severity:   lint.Warning,
 	Page:       page,
 	Lacks:      "validation",
 	Boundaries: []string{"validation monitoring", "validate on held-out", "held-out data"},
@@ -36,7 +36,7 @@ func check(pass *analysis.Pass, all []program.Told) {
 	for _, other := range all {
 		monitoring = max(monitoring, other.Monitoring(other.Training))
 	}
-	severity := lint.Error
+	severity := lint.Owed(all)
 	if t.Unsupervised() {
 		severity = lint.Note // no held-out loss is customary here
 	}
@@ -44,10 +44,10 @@ func check(pass *analysis.Pass, all []program.Told) {
 	case monitoring == story.Unknowable:
 		lint.Unknown(pass, t.At(), "can't tell whether this training validates: its data or its loop is decided elsewhere")
 	case monitoring == story.Never:
-		lint.Reportf(pass, t.At(), lint.Owed(all, severity),
+		lint.Reportf(pass, t.At(), severity,
 			"nothing is validated while this trains; evaluate on held-out data every epoch (looked in %s)", t.Searched())
-	case monitoring == story.Afterwards && severity == lint.Error:
-		lint.Reportf(pass, t.At(), lint.Owed(all, lint.Warning),
+	case monitoring == story.Afterwards && !t.Unsupervised():
+		lint.Reportf(pass, t.At(), severity,
 			"validation comes only after this training; evaluate on held-out data every epoch")
 	}
 }

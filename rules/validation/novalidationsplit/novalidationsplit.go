@@ -19,7 +19,7 @@ var page string
 // Rule reports scripts that train on all the data they have.
 var Rule = &lint.Rule{
 	ID:         "no-validation-split",
-	Severity:   lint.Error,
+	Severity:   lint.Warning,
 	Page:       page,
 	Lacks:      "data that is held back",
 	Boundaries: []string{"validation split", "all data for training"},
@@ -39,7 +39,7 @@ func check(pass *analysis.Pass) {
 		if hidden || holdsBack != run.No || monitoring == story.Never || t.Unsupervised() {
 			return false
 		}
-		lint.Reportf(pass, t.At(), lint.Owed(all, lint.Error), "all data goes into this training; hold a part back, as with train_test_split (looked in %s)", t.Searched())
+		lint.Reportf(pass, t.At(), lint.Owed(all), "all data goes into this training; hold a part back, as with train_test_split (looked in %s)", t.Searched())
 		return true
 	})
 }

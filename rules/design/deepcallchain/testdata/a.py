@@ -11,3 +11,9 @@ def f(self, args, trainer):
     trainer.get().model.get().encoder.get().x
     x[0][1][2][3][4][5]
     trainer.state[0][1][2].a.b
+
+
+def load(gpt, params):
+    gpt.blocks[0].att.out_proj.linear.weight = params["w"]
+    print(gpt.blocks[0].att.out_proj.linear.weight)
+    gpt.blocks[0].att.out_proj.linear.weight.copy_(params["w"])  # want "reaches through"

@@ -68,15 +68,20 @@ def immutable(
     j: object = [],
     k: collections.abc.Iterable = [],
     l: typing.Tuple = [],
+    m: "Sequence[int]" = [],
+    n: "t.Optional[abc.Mapping[str, list[int]]]" = {},
+    o: "Sequence[int] | None" = [],
+    p: 'Annotated[tuple[int, ...], "sizes"]' = [],
 ):
     print(a)
 
 
 def mutable(
+    d: "list[int] | None" = [],  # want `"d"`
+    k: "Missing" = [],  # want `"k"`
     a: list[int] | None = [],  # want `"a"`
     b: Optional[Dict[int, int]] = {},  # want `"b"`
     c: Annotated[Union[Set[str], abc.Sized], "annotation"] = set(),  # want `"c"`
-    d: "Sequence[int]" = [],  # want `"d"`
     e: List[int] = [],  # want `"e"`
     f: custom.Frozen = [],  # want `"f"`
     g: Missing = [],  # want `"g"`
@@ -86,7 +91,7 @@ def mutable(
     print(a)
 
 
-def fine(a=(), b=None, c=tuple(), d=frozenset(), e=(1, []), f=map(str, [1]), g="x", h=(z := []), i=DEFAULTS):
+def fine(a=(), b=None, c=tuple(), d=frozenset(), e=(1, ()), f=map(str, [1]), g="x", h=(z := ()), i=DEFAULTS, j=1 + 2, k=() if x else None):
     pass
 
 

@@ -21,12 +21,12 @@ def change_nested(base=DEFAULTS, *, layers=LAYERS):  # want `"base".* line 19` `
     del base["lr"]
 
 
-def give(base=DEFAULTS):  # want `"base".* hands out`
+def give(base=DEFAULTS):  # want `"base".* hands it out`
     return base
 
 
 class Trainer:
-    def __init__(self, base=(DEFAULTS), other=LAYERS):  # want `"base".* hands out`
+    def __init__(self, base=(DEFAULTS), other=LAYERS):  # want `"base".* line 30 keeps it`
         self.base = base
         self.other = list(other)
 

@@ -46,3 +46,11 @@ import torch
 # pyre: strict=True
 # agentlint: ignore=x
 # nopycln: import_=x
+# sphinx_gallery_multi_image = "single"
+# nbdev: default_cls_lvl=3
+# streamlit: layout=wide
+# snakemake: threads = 4
+# mlflow: tracking=local
+# Version: 3
+# 'epoch 3 done: 12 rows'
+# ["a", "b"]

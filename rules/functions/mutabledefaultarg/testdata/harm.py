@@ -1,0 +1,69 @@
+import torch
+from torch import nn
+
+
+def read(sizes=[64, 64], names={}):  # want `"sizes" defaults to \[64, 64\], one object that all calls share; default` `"names".* share; default`
+    layers = [nn.Linear(size, size) for size in sizes]
+    print(len(names), names.get("a"), sorted(names), *sizes)
+    return nn.Sequential(*layers)
+
+
+def change(tags=[]):  # want `all calls share, and line 12 changes it;`
+    tags.append("run")
+    return len(tags)
+
+
+def extend(tags=[]):  # want `line 17 changes it`
+    tags += ["run"]
+
+
+def inner(groups=([], [])):  # want `line 21 changes it`
+    groups[0].append(1)
+
+
+def keep(tags=[], other={}):  # want `"tags".* line 25 keeps it` `"other".* line 26 keeps it`
+    RUNS["last"] = {"tags": tags}
+    QUEUE.append(other or None)
+
+
+class Trainer:
+    def __init__(self, callbacks=[], copied=[]):  # want `"callbacks".* line 31 keeps it` `"copied".* share; default`
+        self.callbacks = callbacks
+        self.copied = list(copied)
+
+
+def hand_out(config={}):  # want `line 36 hands it out`
+    return config, 1
+
+
+def alias(config={}):  # want `line 41 changes it`
+    settings = config
+    settings["lr"] = 1e-3
+
+
+def helper(config, name="lr"):
+    config[name] = 1e-3
+
+
+def pass_on(config={}, other={}, elsewhere={}):  # want `"config".* line 45 changes it` `"other".* line 45` `"elsewhere".* share; default`
+    helper(config)
+    helper(name="lr", config=other)
+    torch.save(elsewhere, "a.pt")
+
+
+def replaced(config={}):  # want `"config".* share; default`
+    config = dict(config)
+    config["lr"] = 1
+    return config
+
+
+def forms(
+    a=([], 1),  # want `"a" defaults to \(\[\], 1\)`
+    b=(z := {}),  # want `"b"`
+    c=[] if torch.cuda.is_available() else (),  # want `"c"`
+    d=[0] * 3,  # want `"d"`
+    e=[1] + [2],  # want `"e"`
+    f={**BASE} | {"lr": 1},  # want `"f"`
+    g=None or [],  # want `"g"`
+):
+    print(a)
