@@ -22,6 +22,7 @@ import (
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/modules"
 )
 
 // Config is what a run is asked to do.
@@ -106,8 +107,12 @@ type run struct {
 	seen     map[string]cache.Seen // the files of the division, by path, as they were read
 	extra    outcome               // of the project rules
 	disk     *tree.Tree
-	refused  refused // links that lead out of the repository
-	memory   *memory // nil if nothing is to be kept
+	refused  refused       // links that lead out of the repository
+	memory   *memory       // nil if nothing is to be kept
+	numbers  map[*Rule]int // the indexes of the rules
+	modules  *modules.Index
+	replaced func() map[string][]string // see findReplaced
+	retold   atomic.Int64               // how many stories were told
 }
 
 // An outcome is what became of one file.
@@ -129,7 +134,7 @@ type outcome struct {
 }
 
 func newRun(cfg Config) *run {
-	r := &run{cfg: cfg, fset: token.NewFileSet(), outcomes: make([]outcome, len(cfg.Files))}
+	r := &run{cfg: cfg, fset: token.NewFileSet(), outcomes: make([]outcome, len(cfg.Files)), numbers: make(map[*Rule]int, len(cfg.Rules))}
 	r.disk = cfg.OnDisk().Telling(r.refuse)
 	policies := r.policies()
 	for _, rule := range cfg.Rules {
@@ -151,6 +156,10 @@ func newRun(cfg Config) *run {
 			r.text = append(r.text, rule)
 		}
 	}
+	for i, rule := range cfg.Rules {
+		r.numbers[rule] = i
+	}
+	r.modules, r.replaced = modules.New(r.list), sync.OnceValue(r.findReplaced)
 	r.memory = newMemory(r)
 	return r
 }
@@ -204,7 +213,7 @@ func (r *run) result(isPartial bool) *Result {
 		return !r.reports(f.Path) || slices.ContainsFunc(r.siblings, func(d *program.Definition) bool { return d.Path == f.Path })
 	})
 	r.extra.notices = slices.DeleteFunc(r.extra.notices, func(n Notice) bool { return n.Kind == NotFollowed && !r.reports(n.Path) })
-	result := &Result{Findings: r.extra.findings, Notices: r.extra.notices, Training: map[string]bool{}, Configs: map[string]bool{}}
+	result := &Result{Findings: r.extra.findings, Notices: r.extra.notices, Told: int(r.retold.Load()), Training: map[string]bool{}, Configs: map[string]bool{}}
 	result.Graphs = func() []*program.Graph { return program.Link(nil, r.definitions()).Graphs() }
 	for i := range r.outcomes {
 		out, file := &r.outcomes[i], &r.cfg.Files[i]

@@ -60,7 +60,7 @@ func (r *run) checkProject(ctx context.Context) {
 		w := newWorker(r)
 		w.ctx = ctx
 		w.begin("")
-		w.checkProgram(ctx, p, around)
+		w.checkProgram(ctx, p, around, r.reports)
 		r.extra = w.out
 	}
 	projects := r.projects()
@@ -136,7 +136,7 @@ func (r *run) checkGroups(ctx context.Context, projects []*project, around *repo
 	}
 	var tasks []task
 	for _, p := range projects {
-		if r.restoreProject(p) {
+		if r.restoreProject(p, around) {
 			continue
 		}
 		for i := range p.Files {
@@ -176,17 +176,46 @@ func (w *worker) checkGroup(ctx context.Context, p *project, around *repository.
 	linked := program.LinkContext(ctx, files, nil)
 	stop()
 	linked.Configs, linked.Frameworks = p.Configs, w.r.cfg.Frameworks
-	w.tellProgram(linked)
-	w.checkProgram(ctx, linked, around)
+	b := w.judgeScripts(linked, around)
+	w.begin("")
+	w.gather(b.said)
+	var asked asked
+	w.checkProgram(ctx, linked, around.Noting(asked.note), w.r.reports)
+	b.basis.add(asked, nil)
 	w.out.notices = append(notices, w.out.notices...)
 	if ctx.Err() == nil {
-		w.keepProject(p)
+		w.keepProject(p, b)
 	}
 	return w.out
 }
 
-// checkProgram runs the project rules over a program, up to an interrupt.
-func (w *worker) checkProgram(ctx context.Context, p *program.Program, around *repository.Repository) {
+// gather takes what was said of scripts, each claim once: several scripts may come to one place.
+func (w *worker) gather(said outcome) {
+	type claim struct {
+		rule    *Rule
+		path    string
+		offset  int
+		message string
+	}
+	claims := map[claim]bool{}
+	for _, f := range said.findings {
+		if c := (claim{f.Rule, f.Path, f.Start.Offset, f.Message}); !claims[c] && w.r.reports(f.Path) {
+			claims[c] = true
+			w.tell(f)
+		}
+	}
+	told := map[string]bool{}
+	for _, n := range said.notices { // a rule that panics may do so for each script
+		what, _, _ := strings.Cut(n.Message, "\n")
+		if what = n.Path + ": " + what; !told[what] {
+			told[what] = true
+			w.out.notices = append(w.out.notices, n)
+		}
+	}
+}
+
+// checkProgram runs the project rules over a program, up to an interrupt, and tells what they find in wanted files; nil is for all.
+func (w *worker) checkProgram(ctx context.Context, p *program.Program, around *repository.Repository, wanted func(path string) bool) {
 	p.Strict, p.Repository = w.r.cfg.Strict, around
 	var reported []diagnosis
 	take := w.take
@@ -206,7 +235,7 @@ func (w *worker) checkProgram(ctx context.Context, p *program.Program, around *r
 	w.take = take
 	slices.SortStableFunc(reported, func(a, b diagnosis) int { return cmp.Compare(a.Pos, b.Pos) })
 	for _, d := range reported { // file by file: each is read once
-		if file := w.r.fset.File(d.Pos); file == nil || w.r.reports(file.Name()) {
+		if file := w.r.fset.File(d.Pos); file == nil || wanted == nil || wanted(file.Name()) {
 			w.report(d.rule, d.Diagnostic)
 		}
 	}
@@ -291,6 +320,6 @@ func Link(ctx context.Context, cfg Config) *program.Program {
 	slices.SortFunc(files, func(a, b *program.Facts) int { return strings.Compare(a.Path, b.Path) })
 	linked := program.LinkContext(ctx, files, r.definitions())
 	linked.Frameworks = cfg.Frameworks
-	w.tellProgram(linked)
+	r.tellAll(ctx, linked)
 	return linked
 }

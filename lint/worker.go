@@ -333,8 +333,9 @@ func (w *worker) checkSnippet(f *agent.File, fence agent.Fence) {
 	alone := program.Link([]*program.Facts{facts}, nil)
 	stop()
 	stop = w.start(Telling)
-	alone.Stories = []*story.Story{tellSnippet(py, w.r.cfg.Frameworks)}
+	told := tellSnippet(py, w.r.cfg.Frameworks)
 	stop()
+	alone.Stories, alone.Accounts = []*story.Story{told}, []*program.Account{w.account(told)}
 	w.runAlone(alone)
 }
 
@@ -362,18 +363,25 @@ func (w *worker) runAnyway(rule *Rule, analyzer *analysis.Analyzer, value any) {
 	pass := w.pass(rule)
 	pass.ResultOf[analyzer] = value
 	pass.ResultOf[pass.Analyzer] = w.policy.options(rule)
+	w.guard(rule, func() {
+		for _, required := range rule.Requires {
+			if required != analyzer {
+				pass.ResultOf[required] = w.derive(required, pass)
+			}
+		}
+		defer w.r.cfg.Profile.Start(stageOf(analyzer), rule.ID)()
+		rule.Run(pass)
+	})
+}
+
+// guard does something of a rule's. A panic becomes a notice that names the rule.
+func (w *worker) guard(rule *Rule, do func()) {
 	defer func() {
 		if cause := recover(); cause != nil && cause != errEnough { //nolint:errorlint // it is what was panicked with, which nothing wraps
 			w.notice(Failed, "the rule %s panicked: %v\n%s", rule.ID, cause, debug.Stack())
 		}
 	}()
-	for _, required := range rule.Requires {
-		if required != analyzer {
-			pass.ResultOf[required] = w.derive(required, pass)
-		}
-	}
-	defer w.r.cfg.Profile.Start(stageOf(analyzer), rule.ID)()
-	rule.Run(pass)
+	do()
 }
 
 // stageOf returns the stage of a run in which rules that require an analyzer run.
@@ -449,13 +457,18 @@ func (w *worker) report(rule *Rule, d analysis.Diagnostic) {
 	if !policy.runs(rule) {
 		return
 	}
-	if w.told[f.Path]++; w.told[f.Path] > maxFindings {
-		w.overflow(f.Path)
-		return
-	}
 	f.Severity = policy.severity(rule, f.Severity)
 	if w.snippet != nil {
 		w.relax(&f)
+	}
+	w.tell(f)
+}
+
+// tell takes a finding, unless there are too many of them in its file.
+func (w *worker) tell(f Finding) {
+	if w.told[f.Path]++; w.told[f.Path] > maxFindings {
+		w.overflow(f.Path)
+		return
 	}
 	w.out.findings = append(w.out.findings, f)
 }

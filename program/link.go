@@ -15,7 +15,8 @@ import (
 type Program struct {
 	Files       []*Facts               // by path
 	Definitions []*Definition          // by path
-	Stories     []*story.Story         // of scripts, by path
+	Stories     []*story.Story         // of scripts that come to the same trainings, by path; none when all files are seen together
+	Accounts    []*Account             // of the stories of all scripts, by path
 	Frameworks  *framework.Set         // facts of what is outside the files; nil for those that are built in
 	Strict      bool                   // rules say what can't be told
 	MCP         []*MCP                 // what files say about MCP servers, by path
