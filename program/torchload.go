@@ -42,11 +42,11 @@ func torchLoad(site callSite) TorchLoad {
 	if a, ok := call.arg("weights_only", -1); ok {
 		l.WeightsOnly = a.Text
 		if l.WeightsOnly == "" {
-			l.WeightsOnly = strings.Join(a.Names(), " ")
+			l.WeightsOnly = strings.Join(a.Names, " ")
 		}
 	}
 	if a, ok := call.arg("f", 0); ok {
-		l.Remote = remote.MatchString(a.Text) || slices.ContainsFunc(a.Names(), remote.MatchString)
+		l.Remote = remote.MatchString(a.Text) || slices.ContainsFunc(a.Names, remote.MatchString)
 	}
 	_, l.Pickles = call.arg("pickle_module", 2)
 	for i := range site.fn.Calls {
