@@ -113,6 +113,9 @@ type run struct {
 	modules  *modules.Index
 	replaced func() map[string][]string // see findReplaced
 	retold   atomic.Int64               // how many stories were told
+	near     nearby
+	held     atomic.Int64          // bytes of files that were inspected
+	visited  map[string]*inspected // by path, as long as their programs are not judged
 }
 
 // An outcome is what became of one file.
@@ -121,6 +124,7 @@ type outcome struct {
 	notices    []Notice
 	outline    *program.Facts // of a Python file: what it imports
 	facts      *program.Facts // of a Python file that was read for its project
+	inspected  inspected
 	definition *program.Definition
 	mcp        *program.MCP
 	config     *program.Config

@@ -28,13 +28,15 @@ type project struct {
 func (r *run) divide() {
 	var files []*program.Facts
 	var configs []*program.Config
-	r.seen = map[string]cache.Seen{}
+	r.seen, r.visited = map[string]cache.Seen{}, map[string]*inspected{}
 	for i := range r.imported {
 		files = append(files, r.imported[i].outline)
 		r.seen[r.imported[i].outline.Path] = r.imported[i].seen
+		r.visited[r.imported[i].outline.Path] = &r.imported[i].inspected
 	}
 	for i := range r.outcomes {
 		r.seen[r.cfg.Files[i].Path] = r.outcomes[i].seen
+		r.visited[r.cfg.Files[i].Path] = &r.outcomes[i].inspected
 		if f := r.outcomes[i].outline; f != nil {
 			files = append(files, f)
 		}
@@ -159,6 +161,9 @@ func (w *worker) checkGroup(ctx context.Context, p *project, around *repository.
 	w.begin("")
 	defer func() {
 		p.parts = nil
+		for _, f := range p.Files {
+			*w.r.visited[f.Path] = inspected{}
+		}
 		for i := range out.notices { // of what has failed this tells where
 			out.notices[i].Path = cmp.Or(out.notices[i].Path, p.Files[0].Path)
 		}
@@ -263,6 +268,12 @@ func (w *worker) part(outline *program.Facts) (out outcome) {
 		file = w.r.cfg.Files[i]
 	}
 	key := func(seen cache.Seen) cache.Key { return w.r.memory.factsKey(outline.Path, seen) }
+	if v := w.r.visited[outline.Path]; v != nil && v.facts != nil {
+		w.out.facts, w.out.seen, v.facts = v.facts, v.seen, nil
+		remember(w.r.memory, key(w.out.seen), w.out.facts, !w.r.cfg.replaces(file.Abs))
+		w.tellVast(file)
+		return w.out
+	}
 	facts, ok := known[program.Facts](w, w.r.seen[outline.Path], key, func() bool { return w.read(file, w.r.cfg.MaxSize) })
 	switch {
 	case facts != nil:
@@ -272,10 +283,15 @@ func (w *worker) part(outline *program.Facts) (out outcome) {
 			remember(w.r.memory, key(w.out.seen), w.out.facts, !w.r.cfg.replaces(file.Abs))
 		}
 	}
+	w.tellVast(file)
+	return w.out
+}
+
+// tellVast says so if the file at hand is too large for rules about programs.
+func (w *worker) tellVast(file discover.Entry) {
 	if w.out.facts != nil && w.out.facts.Vast {
 		w.notice(w.kindOfVast(file, w.out.facts), "as a part of the program: it has over %d calls, assignments and loops", program.MaxSteps)
 	}
-	return w.out
 }
 
 // kindOfVast tells whether it is a failure that a file is too large for rules about programs, as it is for one that can't be read at

@@ -152,6 +152,11 @@ func (t *telling) load(path string) *code.File {
 		file = w.r.cfg.Files[i]
 	}
 	key := func(seen cache.Seen) cache.Key { return w.r.memory.codeKey(path, seen) }
+	if v := w.r.visited[path]; v != nil && v.code != nil && path != t.watched.Path {
+		t.files[path], t.changed = v.code, t.changed || v.seen.Sum != w.r.seen[path].Sum
+		remember(w.r.memory, key(v.seen), v.code, !w.r.cfg.replaces(file.Abs))
+		return v.code
+	}
 	lowered, ok := known[code.File](w, w.r.seen[path], key, func() bool { return w.read(file, w.r.cfg.MaxSize) })
 	t.changed = t.changed || w.out.seen.Sum != w.r.seen[path].Sum
 	if lowered == nil && ok {

@@ -229,6 +229,7 @@ func (w *worker) checkPython(base int) {
 	}
 	w.runPython(f)
 	w.out.outline = program.Outline(f)
+	w.out.inspected = w.inspect(f, w.out.outline, w.isKnown)
 	w.out.checked = true
 }
 

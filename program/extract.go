@@ -216,13 +216,25 @@ func (x *extractor) call(n python.Node) {
 			c.Unpacks = true
 		case python.KeywordArgument:
 			name := x.copy(arg.Child(python.NameField).Text())
-			c.Args = append(c.Args, Arg{name, x.value(arg.Child(python.ValueField))})
+			c.Args = append(c.Args, Arg{name, x.argument(&c, arg.Child(python.ValueField))})
 		default:
-			c.Args = append(c.Args, Arg{Value: x.value(arg)})
+			c.Args = append(c.Args, Arg{Value: x.argument(&c, arg)})
 		}
 	}
 	f := x.function()
 	f.Calls = append(f.Calls, c)
+}
+
+// named are the last parts of what is called with arguments whose names count.
+var named = map[string]bool{"load": true, "sub_": true, "add_": true, "run": true, "float": true, "eval": true, "map": true}
+
+// argument describes an argument of a call.
+func (x *extractor) argument(c *Call, n python.Node) Value {
+	v := x.value(n)
+	if named[lastPart(c.Callee)] {
+		v.Names = x.names(n)
+	}
+	return v
 }
 
 // descend notes an optimizer's step by hand.

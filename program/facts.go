@@ -100,7 +100,7 @@ type Arg struct {
 type Value struct {
 	Kind  ValueKind
 	Text  string   // a literal's source, a name's qualified name or ?name, a call's callee; "" for anything else
-	Names []string // the dotted names in it as they are written: epoch, args.lr; not those that are called
+	Names []string // the dotted names in it as they are written: epoch, args.lr; not those that are called; nil where nobody asks
 }
 
 // A ValueKind is the kind of expression a value is.

@@ -18,7 +18,7 @@ func (x *extractor) clip(text string) string { return x.copy(start(text)) }
 // start is as much of a source text as a fact keeps.
 func start(text string) string { return text[:min(len(text), maxText)] }
 
-// value describes an expression.
+// value describes an expression, but for the names in it.
 func (x *extractor) value(n python.Node) Value {
 	for n.Is(python.ParenthesizedExpression, python.Await) {
 		n = n.FirstChild()
@@ -26,7 +26,7 @@ func (x *extractor) value(n python.Node) Value {
 	if !n.Exists() {
 		return Value{}
 	}
-	v := Value{Names: x.names(n)}
+	v := Value{}
 	switch n.Kind() {
 	case python.Integer, python.Float, python.True, python.False, python.None:
 		v.Kind, v.Text = Literal, x.clip(n.Text())
