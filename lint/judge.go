@@ -7,7 +7,6 @@ import (
 
 	"github.com/agentlint/agentlint/internal/forest"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/repository"
 	runner "github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 )
@@ -25,7 +24,6 @@ type bench struct {
 	*telling
 	judge   *worker
 	program *program.Program
-	around  *repository.Repository
 	entries []*entry
 	waiting []*entry // those that come to trainings
 	said    outcome
@@ -56,8 +54,8 @@ func limitOf(left int) int {
 }
 
 // judgeScripts judges the scripts of a linked program, and gives it the accounts of their stories.
-func (w *worker) judgeScripts(p *program.Program, around *repository.Repository) *bench {
-	b := &bench{telling: w.r.tellingOf(p), judge: w, program: p, around: around}
+func (w *worker) judgeScripts(p *program.Program) *bench {
+	b := &bench{telling: w.r.tellingOf(p), judge: w, program: p}
 	b.follow(p.Scripts(w.r.cfg.Reports))
 	for _, together := range meet(b.waiting) {
 		b.rule(together)
@@ -218,13 +216,10 @@ func (b *bench) judged(together []*entry) *judgement {
 		p.Stories = append(p.Stories, e.story)
 	}
 	k := &judgement{}
-	around := b.around
-	if around != nil {
-		around = around.Noting(k.Asked.note)
-	}
 	w := b.judge
 	w.begin("")
-	w.checkProgram(w.ctx, p, around, nil)
+	w.around = w.r.around.Noting(k.Asked.note)
+	w.checkProgram(w.ctx, p, nil)
 	k.Findings, k.Notices = w.r.numbered(w.out.findings), w.out.notices
 	return k
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/modules"
-	"github.com/agentlint/agentlint/program/repository"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 // A keptEntry is what is kept of the story of a script, and what that follows from.
@@ -136,7 +136,7 @@ func (b *bench) judgementKey(together []*entry) cache.Key {
 // recallJudgement returns what is kept of a judgement if the repository around still gives the same answers, else nil.
 func (b *bench) recallJudgement(key cache.Key) *judgement {
 	k := recall[judgement](b.judge.r.memory, key)
-	if k == nil || len(k.Asked) > 0 && !k.Asked.holds(b.around) {
+	if k == nil || len(k.Asked) > 0 && !k.Asked.holds(b.judge.r.around) {
 		return nil
 	}
 	return k

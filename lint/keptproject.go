@@ -8,7 +8,7 @@ import (
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/modules"
-	"github.com/agentlint/agentlint/program/repository"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 // A keptProject is what the rules about programs said of a group of files, and what else that follows from.
@@ -90,7 +90,7 @@ func (m *memory) projectKey(g *program.Group, reported bool) cache.Key {
 }
 
 // restoreProject takes what is kept of a group of files as what became of it, and reports whether there is anything.
-func (r *run) restoreProject(p *project, around *repository.Repository) bool {
+func (r *run) restoreProject(p *project) bool {
 	m := r.memory
 	if m == nil {
 		return false
@@ -99,7 +99,7 @@ func (r *run) restoreProject(p *project, around *repository.Repository) bool {
 	if k == nil && r.cfg.Reports != nil {
 		k = recall[keptProject](m, m.projectKey(p.Group, true))
 	}
-	if k == nil || !k.Basis.holds(r.modules, around) {
+	if k == nil || !k.Basis.holds(r.modules, r.around) {
 		return false
 	}
 	for _, f := range p.Files {

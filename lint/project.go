@@ -13,7 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/repository"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 // A project is a group of files on the way to what rules about programs say of it.
@@ -51,49 +51,61 @@ func (r *run) divide() {
 	}
 }
 
-// checkProject runs the project rules over the documents and over each group of files. One that is not all there would be
-// judged by what it lacks.
+// checkProject runs the rules that see many files over the documents and over each group of files. One that is not all there would
+// be judged by what it lacks.
 func (r *run) checkProject(ctx context.Context) {
-	if len(r.project) == 0 || ctx.Err() != nil {
+	if len(r.workspace)+len(r.project) == 0 || ctx.Err() != nil {
 		return
 	}
-	around := r.repository()
-	if p := r.documents(); len(p.Definitions)+len(p.MCP)+len(p.Configs) > 0 {
-		w := newWorker(r)
-		w.ctx = ctx
-		w.begin("")
-		w.checkProgram(ctx, p, around, r.reports)
-		r.extra = w.out
+	r.around = r.repository()
+	r.checkDocuments(ctx)
+	if len(r.project) == 0 {
+		return
 	}
 	projects := r.projects()
-	r.checkGroups(ctx, projects, around)
+	r.checkGroups(ctx, projects)
 	for _, p := range projects {
 		r.extra.findings = append(r.extra.findings, p.out.findings...)
 		r.extra.notices = append(r.extra.notices, p.out.notices...)
 	}
 }
 
-// documents returns all but the code as a program.
-func (r *run) documents() *program.Program {
-	p := program.Link(nil, r.definitions())
-	p.Packages, p.Configs = r.division.Packages, r.division.Unread
+// checkDocuments runs the rules over all but the code: the workspace, and the configurations that no code is near.
+func (r *run) checkDocuments(ctx context.Context) {
+	w := newWorker(r)
+	w.ctx = ctx
+	w.begin("")
+	if documents := r.documents(); len(documents.Definitions)+len(documents.MCP) > 0 {
+		w.checkAll(ctx, r.workspace, workspace.Analyzer, documents, r.reports)
+	}
+	if len(r.division.Unread) > 0 {
+		p := program.Link(nil)
+		p.Configs = r.division.Unread
+		w.checkProgram(ctx, p, r.reports)
+	}
+	r.extra = w.out
+}
+
+// documents returns what the definitions and the configurations of MCP servers say.
+func (r *run) documents() *workspace.Workspace {
+	all := &workspace.Workspace{Definitions: r.definitions(), Packages: r.division.Packages}
 	for i := range r.outcomes {
 		if m := r.outcomes[i].mcp; m != nil {
-			p.MCP = append(p.MCP, m)
+			all.MCP = append(all.MCP, m)
 		}
 	}
-	return p
+	return all
 }
 
 // definitions returns those of the run and those beside them, by path.
-func (r *run) definitions() []*program.Definition {
+func (r *run) definitions() []*workspace.Definition {
 	all := slices.Clone(r.siblings)
 	for i := range r.outcomes {
 		if d := r.outcomes[i].definition; d != nil {
 			all = append(all, d)
 		}
 	}
-	slices.SortFunc(all, func(a, b *program.Definition) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(all, func(a, b *workspace.Definition) int { return strings.Compare(a.Path, b.Path) })
 	return all
 }
 
@@ -131,14 +143,14 @@ func (p *project) size() (bytes int) {
 
 // checkGroups takes the facts of file after file, group by group. The worker that has the last facts of a group links and
 // judges it, after which they go: so there are never more in memory than a few groups have.
-func (r *run) checkGroups(ctx context.Context, projects []*project, around *repository.Repository) {
+func (r *run) checkGroups(ctx context.Context, projects []*project) {
 	type task struct {
 		*project
 		file int // in its Files
 	}
 	var tasks []task
 	for _, p := range projects {
-		if r.restoreProject(p, around) {
+		if r.restoreProject(p) {
 			continue
 		}
 		for i := range p.Files {
@@ -150,14 +162,14 @@ func (r *run) checkGroups(ctx context.Context, projects []*project, around *repo
 		t := tasks[i]
 		t.parts[t.file] = w.part(t.Files[t.file])
 		if t.left.Add(-1) == 0 {
-			t.out = w.checkGroup(ctx, t.project, around)
+			t.out = w.checkGroup(ctx, t.project)
 		}
 		r.progress(ProjectRules, int(done.Add(1)), len(tasks))
 	})
 }
 
 // checkGroup links the facts of a group and runs the project rules over it.
-func (w *worker) checkGroup(ctx context.Context, p *project, around *repository.Repository) (out outcome) {
+func (w *worker) checkGroup(ctx context.Context, p *project) (out outcome) {
 	w.begin("")
 	defer func() {
 		p.parts = nil
@@ -178,14 +190,15 @@ func (w *worker) checkGroup(ctx context.Context, p *project, around *repository.
 		notices = append(notices, part.notices...)
 	}
 	stop := w.start(Linking)
-	linked := program.LinkContext(ctx, files, nil)
+	linked := program.LinkContext(ctx, files)
 	stop()
 	linked.Configs, linked.Frameworks = p.Configs, w.r.cfg.Frameworks
-	b := w.judgeScripts(linked, around)
+	b := w.judgeScripts(linked)
 	w.begin("")
 	w.gather(b.said)
 	var asked asked
-	w.checkProgram(ctx, linked, around.Noting(asked.note), w.r.reports)
+	w.around = w.r.around.Noting(asked.note)
+	w.checkProgram(ctx, linked, w.r.reports)
 	b.basis.add(asked, nil)
 	w.out.notices = append(notices, w.out.notices...)
 	if ctx.Err() == nil {
@@ -219,9 +232,15 @@ func (w *worker) gather(said outcome) {
 	}
 }
 
-// checkProgram runs the project rules over a program, up to an interrupt, and tells what they find in wanted files; nil is for all.
-func (w *worker) checkProgram(ctx context.Context, p *program.Program, around *repository.Repository, wanted func(path string) bool) {
-	p.Strict, p.Repository = w.r.cfg.Strict, around
+// checkProgram runs the project rules over a program, and tells what they find in wanted files; nil is for all.
+func (w *worker) checkProgram(ctx context.Context, p *program.Program, wanted func(path string) bool) {
+	p.Strict = w.r.cfg.Strict
+	w.checkAll(ctx, w.r.project, program.Analyzer, p, wanted)
+}
+
+// checkAll runs rules over what an analyzer stands for, up to an interrupt, and reports what they find in wanted files, in the order of
+// the files.
+func (w *worker) checkAll(ctx context.Context, rules []*Rule, analyzer *analysis.Analyzer, value any, wanted func(path string) bool) {
 	var reported []diagnosis
 	take := w.take
 	claims := map[claim]bool{} // several scripts may come to one place
@@ -231,11 +250,11 @@ func (w *worker) checkProgram(ctx context.Context, p *program.Program, around *r
 			reported = append(reported, diagnosis{rule, d})
 		}
 	}
-	for _, rule := range w.r.project {
+	for _, rule := range rules {
 		if ctx.Err() != nil {
 			break
 		}
-		w.runAnyway(rule, program.Analyzer, p)
+		w.runAnyway(rule, analyzer, value)
 	}
 	w.take = take
 	slices.SortStableFunc(reported, func(a, b diagnosis) int { return cmp.Compare(a.Pos, b.Pos) })
@@ -318,8 +337,8 @@ func (w *worker) facts(outline *program.Facts) *program.Facts {
 	return program.Extract(f)
 }
 
-// Link returns the files as one program, with all their facts in memory at once. It judges nothing.
-func Link(ctx context.Context, cfg Config) *program.Program {
+// Link returns the code among the files as one program, with all its facts in memory at once, and the definitions. It judges nothing.
+func Link(ctx context.Context, cfg Config) (*program.Program, []*workspace.Definition) {
 	cfg.Rules, cfg.Cache = nil, nil
 	r := newRun(cfg)
 	r.readFiles(ctx)
@@ -334,8 +353,8 @@ func Link(ctx context.Context, cfg Config) *program.Program {
 		}
 	}
 	slices.SortFunc(files, func(a, b *program.Facts) int { return strings.Compare(a.Path, b.Path) })
-	linked := program.LinkContext(ctx, files, r.definitions())
+	linked := program.LinkContext(ctx, files)
 	linked.Frameworks = cfg.Frameworks
 	r.tellAll(ctx, linked)
-	return linked
+	return linked, r.definitions()
 }

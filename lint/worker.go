@@ -30,6 +30,8 @@ import (
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/workspace"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 // A worker takes one file after the other from bytes to findings and facts, and reuses its buffers.
@@ -45,6 +47,7 @@ type worker struct {
 	kept    int                        // bytes of sources
 	scratch []byte                     // what these are read into
 	take    func(*Rule, analysis.Diagnostic)
+	around  *repository.Repository // what the rules may ask about; nil for nothing
 
 	// About the file at hand.
 	path     string
@@ -60,7 +63,7 @@ type worker struct {
 }
 
 func newWorker(r *run) *worker {
-	w := &worker{r: r, ctx: context.Background(), parser: python.NewParser(), passes: map[*Rule]*analysis.Pass{}, derived: map[*analysis.Analyzer]any{}, enforced: map[*Rule]int{}, told: map[string]int{}, sources: map[string]*source.File{}}
+	w := &worker{r: r, ctx: context.Background(), parser: python.NewParser(), passes: map[*Rule]*analysis.Pass{}, derived: map[*analysis.Analyzer]any{}, enforced: map[*Rule]int{}, told: map[string]int{}, sources: map[string]*source.File{}, around: r.around}
 	w.take = w.report
 	return w
 }
@@ -293,7 +296,7 @@ func (w *worker) checkDefinition(kind agent.Kind, base int) {
 		}
 	}
 	stop = w.start(ExtractingFacts)
-	w.out.definition = program.Define(f)
+	w.out.definition = workspace.Define(f)
 	stop()
 	w.out.checked = true
 }
@@ -315,7 +318,7 @@ func (w *worker) runMCP(f *mcp.File) {
 	for _, rule := range w.r.mcp {
 		w.run(rule, mcp.Analyzer, f)
 	}
-	w.out.mcp = program.DefineMCP(f)
+	w.out.mcp = workspace.DefineMCP(f)
 }
 
 // checkSnippet checks a definition's example as the code it is, and as a program of its own with the rules that want that.
@@ -331,7 +334,7 @@ func (w *worker) checkSnippet(f *agent.File, fence agent.Fence) {
 	facts := program.Extract(py)
 	stop()
 	stop = w.start(Linking)
-	alone := program.Link([]*program.Facts{facts}, nil)
+	alone := program.Link([]*program.Facts{facts})
 	stop()
 	stop = w.start(Telling)
 	told := tellSnippet(py, w.r.cfg.Frameworks)
@@ -366,7 +369,11 @@ func (w *worker) runAnyway(rule *Rule, analyzer *analysis.Analyzer, value any) {
 	pass.ResultOf[pass.Analyzer] = w.policy.options(rule)
 	w.guard(rule, func() {
 		for _, required := range rule.Requires {
-			if required != analyzer {
+			switch required {
+			case analyzer:
+			case repository.Analyzer:
+				pass.ResultOf[required] = w.around
+			default:
 				pass.ResultOf[required] = w.derive(required, pass)
 			}
 		}
@@ -387,7 +394,7 @@ func (w *worker) guard(rule *Rule, do func()) {
 
 // stageOf returns the stage of a run in which rules that require an analyzer run.
 func stageOf(a *analysis.Analyzer) Stage {
-	if a == program.Analyzer {
+	if a == program.Analyzer || a == workspace.Analyzer {
 		return ProjectRules
 	}
 	return FileRules
