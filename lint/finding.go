@@ -68,6 +68,8 @@ type Result struct {
 	Failed int // files that could not be read, or on which a rule panicked
 	// Recalled is of how many files the cache told what there is to say of them alone.
 	Recalled int
+	// Told is how many scripts were followed anew, since something that they touch has changed.
+	Told int
 	// Unkept is why the cache could not be written, nil if it was or none was wanted.
 	Unkept error
 	// Suppressed is how many findings comments kept from being among Findings.

@@ -115,6 +115,7 @@ func (w *worker) outline(kind agent.Kind, isDefinition bool) {
 	suppressed := suppress.New(&w.src, base, false)
 	suppressed.AddPython(f)
 	w.out.suppressed, w.out.outline = suppressed.Read(), program.Outline(f)
+	w.out.inspected = w.inspect(f, w.out.outline, true)
 }
 
 // An explorer finds the files that others import, each of them once.

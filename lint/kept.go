@@ -86,7 +86,7 @@ func (m *memory) codeKey(path string, seen cache.Seen) cache.Key {
 func (w *worker) restore(k *keptOutcome, seen cache.Seen) {
 	base := w.r.fset.AddFile(w.path, -1, k.Size).Base()
 	w.out = outcome{
-		findings: w.r.memory.findings(k.Findings), notices: slices.Clone(k.Notices),
+		findings: w.r.findings(k.Findings), notices: slices.Clone(k.Notices),
 		outline: k.Outline.WithBase(base), definition: k.Definition.WithBase(base), mcp: k.MCP.WithBase(base), config: k.Config.WithBase(base),
 		suppressed: k.Suppressed.WithBase(base), checked: k.Checked, passedOver: k.PassedOver, seen: seen, recalled: true,
 	}
@@ -99,7 +99,7 @@ func (w *worker) keep(key cache.Key) {
 		return
 	}
 	remember(m, key, &keptOutcome{
-		len(w.src.Text), m.numbered(out.findings), slices.Clone(out.notices), out.outline.WithBase(0), out.definition, out.mcp, out.config,
+		len(w.src.Text), w.r.numbered(out.findings), slices.Clone(out.notices), out.outline.WithBase(0), out.definition, out.mcp, out.config,
 		out.suppressed.WithBase(0), out.checked, out.passedOver,
 	}, m.isOnDisk(w.path) && !m.r.cfg.Sites) // the places for comments are not encoded
 }
@@ -116,24 +116,28 @@ func sizeOf(value any) int {
 		return each + finding*len(v.Findings) + v.Size/4
 	case *keptProject:
 		return each + finding*len(v.Findings)
+	case *judgement:
+		return each + finding*len(v.Findings)
+	case *keptEntry:
+		return each + 100*(len(v.Touched)+len(v.Looked)*10)
 	}
 	return each
 }
 
 // numbered returns findings as they are kept.
-func (m *memory) numbered(findings []Finding) []keptFinding {
+func (r *run) numbered(findings []Finding) []keptFinding {
 	kept := make([]keptFinding, len(findings))
 	for i, f := range findings {
-		kept[i] = keptFinding{m.numbers[f.Rule], f.Severity, f.Message, f.Path, f.Start, f.End, f.Related, f.Fixes}
+		kept[i] = keptFinding{r.numbers[f.Rule], f.Severity, f.Message, f.Path, f.Start, f.End, f.Related, f.Fixes}
 	}
 	return kept
 }
 
 // findings returns what was kept as it was.
-func (m *memory) findings(kept []keptFinding) []Finding {
+func (r *run) findings(kept []keptFinding) []Finding {
 	findings := make([]Finding, len(kept))
 	for i, k := range kept {
-		findings[i] = Finding{m.r.cfg.Rules[k.Rule], k.Severity, k.Message, k.Path, k.Start, k.End, k.Related, k.Fixes}
+		findings[i] = Finding{r.cfg.Rules[k.Rule], k.Severity, k.Message, k.Path, k.Start, k.End, k.Related, k.Fixes}
 	}
 	return findings
 }

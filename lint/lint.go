@@ -22,6 +22,7 @@ import (
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/workspace"
 	"github.com/agentlint/agentlint/workspace/repository"
 )
@@ -112,6 +113,13 @@ type run struct {
 	refused   refused                // links that lead out of the repository
 	around    *repository.Repository // what rules that see many files may ask about; nil as long as files are checked one by one
 	memory    *memory                // nil if nothing is to be kept
+	numbers   map[*Rule]int          // the indexes of the rules
+	modules   *modules.Index
+	replaced  func() map[string][]string // see findReplaced
+	retold    atomic.Int64               // how many stories were told
+	near      nearby
+	held      atomic.Int64          // bytes of files that were inspected
+	visited   map[string]*inspected // by path, as long as their programs are not judged
 }
 
 // An outcome is what became of one file.
@@ -120,6 +128,7 @@ type outcome struct {
 	notices    []Notice
 	outline    *program.Facts // of a Python file: what it imports
 	facts      *program.Facts // of a Python file that was read for its project
+	inspected  inspected
 	definition *workspace.Definition
 	mcp        *workspace.MCP
 	config     *program.Config
@@ -133,7 +142,7 @@ type outcome struct {
 }
 
 func newRun(cfg Config) *run {
-	r := &run{cfg: cfg, fset: token.NewFileSet(), outcomes: make([]outcome, len(cfg.Files))}
+	r := &run{cfg: cfg, fset: token.NewFileSet(), outcomes: make([]outcome, len(cfg.Files)), numbers: make(map[*Rule]int, len(cfg.Rules))}
 	r.disk = cfg.OnDisk().Telling(r.refuse)
 	policies := r.policies()
 	for _, rule := range cfg.Rules {
@@ -157,6 +166,10 @@ func newRun(cfg Config) *run {
 			r.text = append(r.text, rule)
 		}
 	}
+	for i, rule := range cfg.Rules {
+		r.numbers[rule] = i
+	}
+	r.modules, r.replaced = modules.New(r.list), sync.OnceValue(r.findReplaced)
 	r.memory = newMemory(r)
 	return r
 }
@@ -210,7 +223,7 @@ func (r *run) result(isPartial bool) *Result {
 		return !r.reports(f.Path) || slices.ContainsFunc(r.siblings, func(d *workspace.Definition) bool { return d.Path == f.Path })
 	})
 	r.extra.notices = slices.DeleteFunc(r.extra.notices, func(n Notice) bool { return n.Kind == NotFollowed && !r.reports(n.Path) })
-	result := &Result{Findings: r.extra.findings, Notices: r.extra.notices, Training: map[string]bool{}, Configs: map[string]bool{}}
+	result := &Result{Findings: r.extra.findings, Notices: r.extra.notices, Told: int(r.retold.Load()), Training: map[string]bool{}, Configs: map[string]bool{}}
 	result.Graphs = func() []*workspace.Graph { return workspace.Graphs(r.definitions()) }
 	for i := range r.outcomes {
 		out, file := &r.outcomes[i], &r.cfg.Files[i]

@@ -6,7 +6,6 @@ import (
 	"os"
 	"strconv"
 	"sync"
-	"sync/atomic"
 
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
@@ -26,8 +25,8 @@ func NewLive() *cache.Live { return cache.NewLive(512 << 20) }
 // A memory is what a run knows of earlier ones, and keeps for later ones. A nil one knows and keeps nothing.
 //
 // What a file alone gives (findings, imports, facts) is found again by all that it follows from: its content, path, policy
-// and the executable. What a group of files gives is found again if all of them are as they were, and what a whole run gives
-// if every file is: and so must be all that rules asked of the repository around.
+// and the executable. What a script gives is found again if what it comes to is as it was, and what a group of files or a whole run
+// gives if every file is: and so must be all that was asked of the repository around, and what was looked for there.
 type memory struct {
 	r          *run
 	executable string // its path
@@ -39,10 +38,7 @@ type memory struct {
 	sights     cache.Sights // of earlier runs; not to be changed
 	program    cache.Seen   // the executable; nothing if no other process is to find anything
 	trace      trace        // what this run asks
-	worlds     worlds
-	judged     atomic.Bool   // there is a group of which something new is kept on disk
-	numbers    map[*Rule]int // the indexes of the run's rules
-	policies   sync.Map      // what tells a *Policy from others: a string
+	policies   sync.Map     // what tells a *Policy from others: a string
 }
 
 // newMemory returns what is known of earlier runs with the same settings, nil if nothing is to be known or kept.
@@ -51,7 +47,7 @@ func newMemory(r *run) *memory {
 	if cfg.Cache == nil {
 		return nil
 	}
-	m := &memory{r: r, dir: cfg.Cache.Dir, live: cfg.Cache.Live, numbers: make(map[*Rule]int, len(cfg.Rules))}
+	m := &memory{r: r, dir: cfg.Cache.Dir, live: cfg.Cache.Live}
 	var err error
 	if m.executable, err = os.Executable(); cfg.Tree != nil || err != nil {
 		m.dir = ""
@@ -60,9 +56,6 @@ func newMemory(r *run) *memory {
 		return nil
 	}
 	m.trace.answers = answers{map[string]cache.Seen{}, map[string]cache.Seen{}, map[string]bool{}, map[string]bool{}}
-	for i, rule := range cfg.Rules {
-		m.numbers[rule] = i
-	}
 	flags := fmt.Sprint(cfg.Strict, cfg.AllPython, cfg.IgnoreSuppressions, cfg.MaxSize)
 	m.project = cache.KeyOf(append([]string{cfg.Root, cfg.Frameworks.Sum(), m.fingerprint(r.policy(""))}, cfg.Cache.World...)...)
 	m.asked = cache.KeyOf(string(m.project), flags)

@@ -28,13 +28,15 @@ type project struct {
 func (r *run) divide() {
 	var files []*program.Facts
 	var configs []*program.Config
-	r.seen = map[string]cache.Seen{}
+	r.seen, r.visited = map[string]cache.Seen{}, map[string]*inspected{}
 	for i := range r.imported {
 		files = append(files, r.imported[i].outline)
 		r.seen[r.imported[i].outline.Path] = r.imported[i].seen
+		r.visited[r.imported[i].outline.Path] = &r.imported[i].inspected
 	}
 	for i := range r.outcomes {
 		r.seen[r.cfg.Files[i].Path] = r.outcomes[i].seen
+		r.visited[r.cfg.Files[i].Path] = &r.outcomes[i].inspected
 		if f := r.outcomes[i].outline; f != nil {
 			files = append(files, f)
 		}
@@ -74,12 +76,12 @@ func (r *run) checkDocuments(ctx context.Context) {
 	w.ctx = ctx
 	w.begin("")
 	if documents := r.documents(); len(documents.Definitions)+len(documents.MCP) > 0 {
-		w.checkAll(ctx, r.workspace, workspace.Analyzer, documents)
+		w.checkAll(ctx, r.workspace, workspace.Analyzer, documents, r.reports)
 	}
 	if len(r.division.Unread) > 0 {
 		p := program.Link(nil)
 		p.Configs = r.division.Unread
-		w.checkProgram(ctx, p)
+		w.checkProgram(ctx, p, r.reports)
 	}
 	r.extra = w.out
 }
@@ -171,6 +173,9 @@ func (w *worker) checkGroup(ctx context.Context, p *project) (out outcome) {
 	w.begin("")
 	defer func() {
 		p.parts = nil
+		for _, f := range p.Files {
+			*w.r.visited[f.Path] = inspected{}
+		}
 		for i := range out.notices { // of what has failed this tells where
 			out.notices[i].Path = cmp.Or(out.notices[i].Path, p.Files[0].Path)
 		}
@@ -188,23 +193,54 @@ func (w *worker) checkGroup(ctx context.Context, p *project) (out outcome) {
 	linked := program.LinkContext(ctx, files)
 	stop()
 	linked.Configs, linked.Frameworks = p.Configs, w.r.cfg.Frameworks
-	w.tellProgram(linked)
-	w.checkProgram(ctx, linked)
+	b := w.judgeScripts(linked)
+	w.begin("")
+	w.gather(b.said)
+	var asked asked
+	w.around = w.r.around.Noting(asked.note)
+	w.checkProgram(ctx, linked, w.r.reports)
+	b.basis.add(asked, nil)
 	w.out.notices = append(notices, w.out.notices...)
 	if ctx.Err() == nil {
-		w.keepProject(p)
+		w.keepProject(p, b)
 	}
 	return w.out
 }
 
-// checkProgram runs the project rules over a program.
-func (w *worker) checkProgram(ctx context.Context, p *program.Program) {
-	p.Strict = w.r.cfg.Strict
-	w.checkAll(ctx, w.r.project, program.Analyzer, p)
+// gather takes what was said of scripts, each claim once: several scripts may come to one place.
+func (w *worker) gather(said outcome) {
+	type claim struct {
+		rule    *Rule
+		path    string
+		offset  int
+		message string
+	}
+	claims := map[claim]bool{}
+	for _, f := range said.findings {
+		if c := (claim{f.Rule, f.Path, f.Start.Offset, f.Message}); !claims[c] && w.r.reports(f.Path) {
+			claims[c] = true
+			w.tell(f)
+		}
+	}
+	told := map[string]bool{}
+	for _, n := range said.notices { // a rule that panics may do so for each script
+		what, _, _ := strings.Cut(n.Message, "\n")
+		if what = n.Path + ": " + what; !told[what] {
+			told[what] = true
+			w.out.notices = append(w.out.notices, n)
+		}
+	}
 }
 
-// checkAll runs rules over what an analyzer stands for, up to an interrupt, and reports what they find in the order of the files.
-func (w *worker) checkAll(ctx context.Context, rules []*Rule, analyzer *analysis.Analyzer, value any) {
+// checkProgram runs the project rules over a program, and tells what they find in wanted files; nil is for all.
+func (w *worker) checkProgram(ctx context.Context, p *program.Program, wanted func(path string) bool) {
+	p.Strict = w.r.cfg.Strict
+	w.checkAll(ctx, w.r.project, program.Analyzer, p, wanted)
+}
+
+// checkAll runs rules over what an analyzer stands for, up to an interrupt, and reports what they find in wanted files, in the order of
+// the files.
+func (w *worker) checkAll(ctx context.Context, rules []*Rule, analyzer *analysis.Analyzer, value any, wanted func(path string) bool) {
 	var reported []diagnosis
 	take := w.take
 	claims := map[claim]bool{} // several scripts may come to one place
@@ -223,7 +259,7 @@ func (w *worker) checkAll(ctx context.Context, rules []*Rule, analyzer *analysis
 	w.take = take
 	slices.SortStableFunc(reported, func(a, b diagnosis) int { return cmp.Compare(a.Pos, b.Pos) })
 	for _, d := range reported { // file by file: each is read once
-		if file := w.r.fset.File(d.Pos); file == nil || w.r.reports(file.Name()) {
+		if file := w.r.fset.File(d.Pos); file == nil || wanted == nil || wanted(file.Name()) {
 			w.report(d.rule, d.Diagnostic)
 		}
 	}
@@ -251,6 +287,12 @@ func (w *worker) part(outline *program.Facts) (out outcome) {
 		file = w.r.cfg.Files[i]
 	}
 	key := func(seen cache.Seen) cache.Key { return w.r.memory.factsKey(outline.Path, seen) }
+	if v := w.r.visited[outline.Path]; v != nil && v.facts != nil {
+		w.out.facts, w.out.seen, v.facts = v.facts, v.seen, nil
+		remember(w.r.memory, key(w.out.seen), w.out.facts, !w.r.cfg.replaces(file.Abs))
+		w.tellVast(file)
+		return w.out
+	}
 	facts, ok := known[program.Facts](w, w.r.seen[outline.Path], key, func() bool { return w.read(file, w.r.cfg.MaxSize) })
 	switch {
 	case facts != nil:
@@ -260,10 +302,15 @@ func (w *worker) part(outline *program.Facts) (out outcome) {
 			remember(w.r.memory, key(w.out.seen), w.out.facts, !w.r.cfg.replaces(file.Abs))
 		}
 	}
+	w.tellVast(file)
+	return w.out
+}
+
+// tellVast says so if the file at hand is too large for rules about programs.
+func (w *worker) tellVast(file discover.Entry) {
 	if w.out.facts != nil && w.out.facts.Vast {
 		w.notice(w.kindOfVast(file, w.out.facts), "as a part of the program: it has over %d calls, assignments and loops", program.MaxSteps)
 	}
-	return w.out
 }
 
 // kindOfVast tells whether it is a failure that a file is too large for rules about programs, as it is for one that can't be read at
@@ -308,6 +355,6 @@ func Link(ctx context.Context, cfg Config) (*program.Program, []*workspace.Defin
 	slices.SortFunc(files, func(a, b *program.Facts) int { return strings.Compare(a.Path, b.Path) })
 	linked := program.LinkContext(ctx, files)
 	linked.Frameworks = cfg.Frameworks
-	w.tellProgram(linked)
+	r.tellAll(ctx, linked)
 	return linked, r.definitions()
 }

@@ -15,7 +15,6 @@ import (
 // the root lies in, or what lies below the root.
 func (r *run) repository() *repository.Repository {
 	if r.cfg.Tree != nil {
-		r.memory.leave()
 		return repository.New(r.cfg.Tree, ".", discover.Unlisted, func(string) bool { return false })
 	}
 	top, at := topOf(r.cfg.Root)

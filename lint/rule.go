@@ -11,6 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/workspace"
 )
 
@@ -40,17 +41,18 @@ func (s Severity) Rank() int {
 
 // A Rule is a go/analysis analyzer with what go/analysis has not: a hyphenated ID, a severity, a page and options.
 type Rule struct {
-	ID         string               // kebab-case, naming the fault: bare-except
-	Severity   Severity             // of a finding, unless the rule or the user says otherwise
-	Page       string               // the rule's page in Markdown, embedded from its folder
-	Lacks      string               // what a training has not where the rule finds something: "seed"; "" for rules about what it has
-	Boundaries []string             // words of a definition's bullets that this rule enforces
-	Options    any                  // a struct with the defaults of what a project may set, or nil
-	Off        bool                 // runs only if a project selects it by name
-	AnyPython  bool                 // makes sense in Python that trains nothing
-	Noqa       []string             // codes and names that ruff, flake8 and pylint have for the same fault: their comments suppress it
-	Snippets   bool                 // a project rule that also judges each fenced example on its own
-	Requires   []*analysis.Analyzer // what Run reads with a package's Of(pass): python, agent, program, workspace …
+	ID         string                            // kebab-case, naming the fault: bare-except
+	Severity   Severity                          // of a finding, unless the rule or the user says otherwise
+	Page       string                            // the rule's page in Markdown, embedded from its folder
+	Lacks      string                            // what a training has not where the rule finds something: "seed"; "" for rules about what it has
+	Boundaries []string                          // words of a definition's bullets that this rule enforces
+	Options    any                               // a struct with the defaults of what a project may set, or nil
+	Off        bool                              // runs only if a project selects it by name
+	AnyPython  bool                              // makes sense in Python that trains nothing
+	Noqa       []string                          // codes and names that ruff, flake8 and pylint have for the same fault: their comments suppress it
+	Snippets   bool                              // a project rule that also judges each fenced example on its own
+	Requires   []*analysis.Analyzer              // what Run reads with a package's Of(pass): python, agent, program, workspace …
+	Notes      func(*story.Story) []program.Note // what a project rule keeps of each story, to ask the program about all of them; nil for nothing
 	Run        func(*analysis.Pass)
 
 	Family string // the folder the rule's folder is in: exceptions; set by the generated list

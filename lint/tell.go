@@ -3,8 +3,6 @@ package lint
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
@@ -83,8 +81,9 @@ func (t *telling) watch(f *python.File) *code.File {
 // A telling is the files that stories have come to.
 type telling struct {
 	worker  *worker // reads files
-	owner   *worker // whose outcome they are part of; nil for none
 	project runner.Project
+	touched []string              // what the last story asked for
+	changed bool                  // a file has other content than when its facts were read
 	files   map[string]*code.File // nil for one that can't be read
 	bases   map[string]int        // of files in the run's file set
 	watched Spot                  // of which values are wanted; none if its path is ""
@@ -94,76 +93,25 @@ type telling struct {
 // newTelling returns a telling that reads the files of the repository.
 func newTelling(w *worker) *telling {
 	t := &telling{worker: w, files: map[string]*code.File{}, bases: map[string]int{}}
-	t.project = runner.Project{Modules: modules.New(t.list), Load: t.load, MaxSteps: min(runner.MaxSteps, maxSteps/share), Frameworks: w.r.cfg.Frameworks}
+	t.project = runner.Project{Modules: w.r.modules, Load: t.load, MaxSteps: min(runner.MaxSteps, maxSteps/share), Frameworks: w.r.cfg.Frameworks}
 	return t
 }
 
-// tellProgram tells the stories of the scripts of a linked program.
-func (w *worker) tellProgram(p *program.Program) {
-	own := map[string]bool{}
-	t := newTelling(newWorker(w.r))
-	t.owner = w
+// tellingOf returns a telling that reads the files of a program, and no others.
+func (r *run) tellingOf(p *program.Program) *telling {
+	t := newTelling(newWorker(r))
 	for _, f := range p.Files {
-		own[f.Path] = true
 		t.bases[f.Path] = f.Base
 	}
 	t.project.Load = func(path string) *code.File {
-		if !own[path] {
+		t.touched = append(t.touched, path)
+		if _, own := t.bases[path]; !own {
 			return nil
 		}
 		return t.load(path)
 	}
-	defer w.start(Telling)()
-	left, whole := maxSteps, w.r.cfg.Reports == nil
-	if !whole {
-		left = maxSteps / quickly
-	}
-	scripts := p.Scripts(w.r.cfg.Reports)
-	for i, script := range scripts {
-		if w.ctx.Err() != nil || left <= 0 && !whole {
-			return
-		}
-		if left <= 0 {
-			t.beyond(p, scripts[i:])
-			return
-		}
-		t.project.MaxSteps = max(minSteps, min(runner.MaxSteps, left/share))
-		told := t.tell(script)
-		left -= told.Record.Steps
-		if told.Matters() {
-			p.Stories = append(p.Stories, told)
-		}
-		if miss, ok := told.Miss(); ok && p.StartsSomething(script) {
-			w.notFollowed(script, miss.Why)
-		}
-	}
+	return t
 }
-
-// beyond says of the scripts that are not followed any more that they are not, and which of them train.
-func (t *telling) beyond(p *program.Program, scripts []string) {
-	why := fmt.Sprintf("following the ones before it took over %d steps", maxSteps)
-	t.owner.out.notices = append(t.owner.out.notices, Notice{Kind: Skipped, Path: scripts[0], Message: "as a script, like those after it: " + why})
-	for _, script := range scripts {
-		if file := t.project.Load(script); file != nil && p.StartsSomething(script) && slices.ContainsFunc(file.Symbols, story.MayMeanTraining) {
-			t.owner.notFollowed(script, "it is one of many scripts of a program: "+why)
-		}
-	}
-}
-
-// notFollowed says that a script trains in a way that is not understood.
-func (w *worker) notFollowed(script, why string) {
-	w.out.notices = append(w.out.notices, Notice{Kind: NotFollowed, Path: script, Message: why})
-}
-
-// The bounds of the stories of one program: how many steps they take together, by how much less that is if somebody waits for what
-// is found in one file, which part of those that are left one script may take, and how many it may take as long as any are left. A
-// step takes some 100 bytes.
-const (
-	maxSteps = 3_000_000
-	quickly  = 5
-	share    = 10
-	minSteps = 10_000
-)
 
 // tellSnippet tells the story of an example that is all there is.
 func tellSnippet(f *python.File, frameworks *framework.Set) *story.Story {
@@ -184,6 +132,10 @@ func tellSnippet(f *python.File, frameworks *framework.Set) *story.Story {
 }
 
 func (t *telling) tell(script string) *story.Story {
+	t.touched = nil
+	if t.worker.r.memory != nil {
+		t.project.Modules = t.worker.r.modules.Noting()
+	}
 	told := story.Tell(runner.Run(t.project, script), func(path string) int { return t.bases[path] })
 	told.Purpose = t.worker.r.policy(script).Purpose()
 	return told
@@ -202,7 +154,13 @@ func (t *telling) load(path string) *code.File {
 		file = w.r.cfg.Files[i]
 	}
 	key := func(seen cache.Seen) cache.Key { return w.r.memory.codeKey(path, seen) }
+	if v := w.r.visited[path]; v != nil && v.code != nil && path != t.watched.Path {
+		t.files[path], t.changed = v.code, t.changed || v.seen.Sum != w.r.seen[path].Sum
+		remember(w.r.memory, key(v.seen), v.code, !w.r.cfg.replaces(file.Abs))
+		return v.code
+	}
 	lowered, ok := known[code.File](w, w.r.seen[path], key, func() bool { return w.read(file, w.r.cfg.MaxSize) })
+	t.changed = t.changed || w.out.seen.Sum != w.r.seen[path].Sum
 	if lowered == nil && ok {
 		if f := w.parseCode(); f != nil && path == t.watched.Path {
 			lowered = t.watch(f)
@@ -213,33 +171,4 @@ func (t *telling) load(path string) *code.File {
 	}
 	t.files[path] = lowered
 	return lowered
-}
-
-// list returns what a folder holds, folders with a slash at their end.
-func (t *telling) list(dir string) (names []string) {
-	entries, _ := t.worker.r.disk.ReadDir(t.worker.r.absolute(dir)) // one that can't be read holds nothing for us
-	for _, e := range entries {
-		name := e.Name()
-		if e.IsDir() {
-			name += "/"
-		}
-		names = append(names, name)
-	}
-	prefix := dir + "/"
-	if dir == "." {
-		prefix = ""
-	}
-	for _, file := range t.worker.r.cfg.Files { // one that is read from elsewhere need not be there
-		rest, ok := strings.CutPrefix(file.Path, prefix)
-		if !ok || !t.worker.r.cfg.replaces(file.Abs) {
-			continue
-		}
-		if folder, _, below := strings.Cut(rest, "/"); below {
-			rest = folder + "/"
-		}
-		if !slices.Contains(names, rest) {
-			names = append(names, rest)
-		}
-	}
-	return names
 }

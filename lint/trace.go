@@ -29,21 +29,11 @@ type answers struct {
 	Ignored map[string]bool       // whether git ignores what would be there
 }
 
-// follow returns the repository at top as rules see it, and what is ignored there, and takes down what they ask. What was
-// asked before is taken down, too, if it would get the same answers: what is kept of groups of files follows from it.
+// follow returns the repository at top as rules see it, and what is ignored there, and takes down what they ask.
 func (m *memory) follow(top string, ignored func(name string) bool) (fs.FS, func(name string) bool) {
 	t := &m.trace
 	t.FS, t.run, t.top = m.r.disk.FS(top), m.r, top
-	m.findWorlds(top)
 	return t, func(name string) bool { return note(t, t.Ignored, name, ignored(name)) }
-}
-
-// add takes down answers to what was asked before.
-func (t *trace) add(before answers) {
-	maps.Copy(t.Listed, before.Listed)
-	maps.Copy(t.Read, before.Read)
-	maps.Copy(t.Missing, before.Missing)
-	maps.Copy(t.Ignored, before.Ignored)
 }
 
 // note takes down an answer, and returns it.

@@ -85,7 +85,7 @@ func (r *run) resultOf(key cache.Key, now cache.Sights) *Result {
 		return nil
 	}
 	result := &Result{
-		Findings: m.findings(k.Findings), Notices: k.Notices, Checked: k.Checked, Skipped: k.Skipped, Suppressed: k.Suppressed,
+		Findings: r.findings(k.Findings), Notices: k.Notices, Checked: k.Checked, Skipped: k.Skipped, Suppressed: k.Suppressed,
 		Training: k.Training, Configs: k.Configs, Recalled: len(r.cfg.Files),
 	}
 	result.Graphs = sync.OnceValue(func() []*workspace.Graph { return graphs(r.cfg) })
@@ -118,7 +118,6 @@ func (r *run) keep(result *Result, isPartial bool) error {
 		return nil
 	}
 	isWhole := m.keepsResult() && !isPartial
-	m.keepWorlds()
 	err := m.keepSights(r.sights(isWhole))
 	if m.pack != nil {
 		err = errors.Join(err, m.pack.Commit(isWhole))
@@ -137,7 +136,7 @@ func (r *run) keepResult(result *Result) error {
 		return nil
 	}
 	encoded, err := cache.Encode(keptResult{
-		m.numbered(result.Findings), result.Notices, result.Checked, result.Skipped, result.Suppressed, result.Training, result.Configs,
+		r.numbered(result.Findings), result.Notices, result.Checked, result.Skipped, result.Suppressed, result.Training, result.Configs,
 	})
 	if err != nil {
 		return err

@@ -47,6 +47,7 @@ type worker struct {
 	kept    int                        // bytes of sources
 	scratch []byte                     // what these are read into
 	take    func(*Rule, analysis.Diagnostic)
+	around  *repository.Repository // what the rules may ask about; nil for nothing
 
 	// About the file at hand.
 	path     string
@@ -62,7 +63,7 @@ type worker struct {
 }
 
 func newWorker(r *run) *worker {
-	w := &worker{r: r, ctx: context.Background(), parser: python.NewParser(), passes: map[*Rule]*analysis.Pass{}, derived: map[*analysis.Analyzer]any{}, enforced: map[*Rule]int{}, told: map[string]int{}, sources: map[string]*source.File{}}
+	w := &worker{r: r, ctx: context.Background(), parser: python.NewParser(), passes: map[*Rule]*analysis.Pass{}, derived: map[*analysis.Analyzer]any{}, enforced: map[*Rule]int{}, told: map[string]int{}, sources: map[string]*source.File{}, around: r.around}
 	w.take = w.report
 	return w
 }
@@ -231,6 +232,7 @@ func (w *worker) checkPython(base int) {
 	}
 	w.runPython(f)
 	w.out.outline = program.Outline(f)
+	w.out.inspected = w.inspect(f, w.out.outline, w.isKnown)
 	w.out.checked = true
 }
 
@@ -335,8 +337,9 @@ func (w *worker) checkSnippet(f *agent.File, fence agent.Fence) {
 	alone := program.Link([]*program.Facts{facts})
 	stop()
 	stop = w.start(Telling)
-	alone.Stories = []*story.Story{tellSnippet(py, w.r.cfg.Frameworks)}
+	told := tellSnippet(py, w.r.cfg.Frameworks)
 	stop()
+	alone.Stories, alone.Accounts = []*story.Story{told}, []*program.Account{w.account(told)}
 	w.runAlone(alone)
 }
 
@@ -364,22 +367,29 @@ func (w *worker) runAnyway(rule *Rule, analyzer *analysis.Analyzer, value any) {
 	pass := w.pass(rule)
 	pass.ResultOf[analyzer] = value
 	pass.ResultOf[pass.Analyzer] = w.policy.options(rule)
+	w.guard(rule, func() {
+		for _, required := range rule.Requires {
+			switch required {
+			case analyzer:
+			case repository.Analyzer:
+				pass.ResultOf[required] = w.around
+			default:
+				pass.ResultOf[required] = w.derive(required, pass)
+			}
+		}
+		defer w.r.cfg.Profile.Start(stageOf(analyzer), rule.ID)()
+		rule.Run(pass)
+	})
+}
+
+// guard does something of a rule's. A panic becomes a notice that names the rule.
+func (w *worker) guard(rule *Rule, do func()) {
 	defer func() {
 		if cause := recover(); cause != nil && cause != errEnough { //nolint:errorlint // it is what was panicked with, which nothing wraps
 			w.notice(Failed, "the rule %s panicked: %v\n%s", rule.ID, cause, debug.Stack())
 		}
 	}()
-	for _, required := range rule.Requires {
-		switch required {
-		case analyzer:
-		case repository.Analyzer:
-			pass.ResultOf[required] = w.r.around
-		default:
-			pass.ResultOf[required] = w.derive(required, pass)
-		}
-	}
-	defer w.r.cfg.Profile.Start(stageOf(analyzer), rule.ID)()
-	rule.Run(pass)
+	do()
 }
 
 // stageOf returns the stage of a run in which rules that require an analyzer run.
@@ -455,13 +465,18 @@ func (w *worker) report(rule *Rule, d analysis.Diagnostic) {
 	if !policy.runs(rule) {
 		return
 	}
-	if w.told[f.Path]++; w.told[f.Path] > maxFindings {
-		w.overflow(f.Path)
-		return
-	}
 	f.Severity = policy.severity(rule, f.Severity)
 	if w.snippet != nil {
 		w.relax(&f)
+	}
+	w.tell(f)
+}
+
+// tell takes a finding, unless there are too many of them in its file.
+func (w *worker) tell(f Finding) {
+	if w.told[f.Path]++; w.told[f.Path] > maxFindings {
+		w.overflow(f.Path)
+		return
 	}
 	w.out.findings = append(w.out.findings, f)
 }

@@ -156,7 +156,7 @@ func (p *Program) TwinLoops(statements int, alike float64) (twins []TwinLoop) {
 		for _, fn := range m.sorted() {
 			for i := range fn.Loops {
 				if fn.isBatchLoop(i) {
-					loops = append(loops, trainingLoop{fn.at(fn.Loops[i].Span), m.facts.shapes(fn.Blocks[fn.Loops[i].Block].Span)})
+					loops = append(loops, trainingLoop{fn.at(fn.Loops[i].Span), m.facts.shapes(fn.Loops[i].Body)})
 				}
 			}
 		}

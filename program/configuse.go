@@ -133,7 +133,7 @@ func (fn *function) converts(key string) bool {
 		}
 		isAttribute := func(name string) bool { return lastPart(name) == key }
 		if slices.ContainsFunc(fn.Lookups, isRead) || slices.ContainsFunc(fn.Calls, isGot) ||
-			len(call.Args) > 0 && slices.ContainsFunc(call.Args[0].Names(), func(n string) bool { return isAttribute(n) || !strings.Contains(n, ".") }) {
+			len(call.Args) > 0 && slices.ContainsFunc(call.Args[0].Names, func(n string) bool { return isAttribute(n) || !strings.Contains(n, ".") }) {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/forest"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -29,26 +30,26 @@ type Group struct {
 // their paths.
 func Divide(files []*Facts, configs []*Config, frameworks *framework.Set) *Division {
 	g := newGraph(files, frameworks)
-	f := newForest(len(files) + len(configs))
+	f := forest.New(len(files) + len(configs))
 	numbers := map[*Facts]int{}
 	folders := map[string]int{} // the number of their first file
 	for i, file := range files {
 		numbers[file] = i
 		if first, ok := folders[path.Dir(file.Path)]; ok {
-			f.join(first, i)
+			f.Join(first, i)
 		} else {
 			folders[path.Dir(file.Path)] = i
 		}
 	}
 	for _, m := range g.order {
 		for _, imported := range g.imported(m) {
-			f.join(numbers[m.facts], numbers[imported.facts])
+			f.Join(numbers[m.facts], numbers[imported.facts])
 		}
 	}
 	near := newLoaders(files)
 	for i, c := range configs {
 		for _, loader := range near.of(c) {
-			f.join(loader, len(files)+i)
+			f.Join(loader, len(files)+i)
 		}
 	}
 	d := &Division{Packages: packages(files), Training: make(map[string]bool, len(g.training))}
@@ -62,19 +63,19 @@ func Divide(files []*Facts, configs []*Config, frameworks *framework.Set) *Divis
 }
 
 // gather makes the groups of what has been joined.
-func (d *Division) gather(f forest, files []*Facts, configs []*Config) {
+func (d *Division) gather(f forest.Forest, files []*Facts, configs []*Config) {
 	groups := map[int]*Group{} // by the number of their root
 	for i, file := range files {
-		g := groups[f.root(i)]
+		g := groups[f.Root(i)]
 		if g == nil {
 			g = &Group{}
-			groups[f.root(i)] = g
+			groups[f.Root(i)] = g
 			d.Groups = append(d.Groups, g)
 		}
 		g.Files = append(g.Files, file)
 	}
 	for i, c := range configs {
-		if g := groups[f.root(len(files)+i)]; g != nil {
+		if g := groups[f.Root(len(files)+i)]; g != nil {
 			g.Configs = append(g.Configs, c)
 		} else {
 			d.Unread = append(d.Unread, c)
@@ -93,27 +94,6 @@ func packages(files []*Facts) []string {
 	}
 	return slices.Sorted(maps.Keys(names))
 }
-
-// A forest is things by number, each with another of its group; a group's root has itself.
-type forest []int
-
-func newForest(n int) forest {
-	f := make(forest, n)
-	for i := range f {
-		f[i] = i
-	}
-	return f
-}
-
-func (f forest) root(i int) int {
-	for f[i] != i {
-		f[i] = f[f[i]]
-		i = f[i]
-	}
-	return i
-}
-
-func (f forest) join(i, j int) { f[f.root(i)] = f.root(j) }
 
 // loaders are the numbers of the files that may load configurations.
 type loaders struct {

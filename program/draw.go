@@ -3,7 +3,10 @@ package program
 import (
 	"slices"
 
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 )
 
@@ -11,53 +14,54 @@ import (
 type Draw struct {
 	Name string // the canonical name of what is called, behind a question mark if that is all that is known
 	Call *Call  // as it is written; nil if it is not among the facts of its file
-	At   story.Range
-	file *Facts
+	At   Range
 }
 
 // After returns the place behind the last argument of the draw's call.
-func (d Draw) After() Range { return Range{d.file, Span{d.Call.Last, d.Call.Last}} }
+func (d Draw) After() Range { return Range{d.At.File, Span{d.Call.Last, d.Call.Last}} }
 
-// Unseeded returns the calls for which draws names a generator that no script which comes to them has seeded by then, in the order of the
-// scripts.
-func (p *Program) Unseeded(draws func(s *story.Story, c *story.Step) framework.Domain) (out []Draw) {
-	seeded := map[story.Range]bool{}
-	for _, s := range p.Stories {
-		unseeded, others := s.Unseeded(func(c *story.Step) framework.Domain { return draws(s, c) })
-		for _, c := range others {
-			seeded[s.At(c.Event.At)] = true
-		}
-		for _, c := range unseeded {
-			out = append(out, Draw{Name: c.Name, At: s.At(c.Event.At)})
-		}
+// Draws returns notes of the calls for which draws names a generator: whether the story has seeded that by then.
+func Draws(s *story.Story, draws func(s *story.Story, c *story.Step) framework.Domain) (notes []Note) {
+	unseeded, seeded := s.Unseeded(func(c *story.Step) framework.Domain { return draws(s, c) })
+	for _, c := range seeded {
+		notes = append(notes, NoteOf(c.Event.At, "", run.Yes))
 	}
-	told := map[story.Range]bool{}
+	for _, c := range unseeded {
+		notes = append(notes, NoteOf(c.Event.At, c.Name, run.No))
+	}
+	return notes
+}
+
+// Unseeded returns the calls of the notes of a rule that [Draws] took whose generator no script that comes to them has seeded by
+// then, in the order of the scripts.
+func (p *Program) Unseeded(of *analysis.Analyzer) (out []Draw) {
+	known := map[Range]bool{} // seeded, or told
+	p.notes(of, func(_ *Account, n *Note, at Range) {
+		if n.Answer == run.Yes {
+			known[at] = true
+		} else {
+			out = append(out, Draw{Name: n.Name, At: at})
+		}
+	})
 	out = slices.DeleteFunc(out, func(d Draw) bool {
-		known := seeded[d.At] || told[d.At]
-		told[d.At] = true
-		return known
+		before := known[d.At]
+		known[d.At] = true
+		return before
 	})
 	for i := range out {
-		out[i].Call, out[i].file = p.callAt(out[i].At)
+		out[i].Call = callAt(out[i].At)
 	}
 	return out
 }
 
-// callAt returns the call at a place, and the facts of its file; nil if they do not have it.
-func (p *Program) callAt(at story.Range) (*Call, *Facts) {
-	for _, f := range p.Files {
-		start := int(at.Pos()) - f.Base
-		if start < 0 || start > f.Size {
-			continue
-		}
-		span := Span{start, int(at.End()) - f.Base}
-		for i := range f.Functions {
-			for j := range f.Functions[i].Calls {
-				if c := &f.Functions[i].Calls[j]; c.Span == span {
-					return c, f
-				}
+// callAt returns the call at a place, nil if the facts of the file do not have it.
+func callAt(at Range) *Call {
+	for i := range at.File.Functions {
+		for j := range at.File.Functions[i].Calls {
+			if c := &at.File.Functions[i].Calls[j]; c.Span == at.Span {
+				return c
 			}
 		}
 	}
-	return nil, nil
+	return nil
 }

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -86,9 +87,7 @@ type frame struct {
 	node     python.Node
 	function int // index in Facts.Functions
 	loop     int // index in Function.Loops, or -1
-	block    int // index in Function.Blocks, or -1
 	guarded  bool
-	deferred bool
 }
 
 func (x *extractor) span(n python.Node) Span {
@@ -123,7 +122,7 @@ func (x *extractor) importTarget(b python.Binding) string {
 
 func (x *extractor) walk() {
 	root := x.file.Root()
-	x.stack = append(x.stack, frame{node: root, loop: -1, block: -1})
+	x.stack = append(x.stack, frame{node: root, loop: -1})
 	for n := range root.All() {
 		for !x.top().node.Contains(n) {
 			x.stack = x.stack[:len(x.stack)-1]
@@ -143,36 +142,16 @@ func (x *extractor) visit(n python.Node) {
 		x.enterBlock(n)
 	case python.Call:
 		x.call(n)
-	case python.Assignment, python.AugmentedAssignment, python.NamedExpression:
-		x.assign(n)
+	case python.AugmentedAssignment:
+		x.descend(n)
 	case python.ReturnStatement:
-		f := x.function()
-		f.Returns = append(f.Returns, x.value(n.FirstChild(), maxValueDepth))
-	case python.Lambda:
-		top := x.top()
-		top.node, top.deferred = n, true
-		x.stack = append(x.stack, top)
-	case python.Attribute:
+		if name := x.value(n.FirstChild()).qualified(); name != "" {
+			x.function().Returns = name
+		}
+	case python.Attribute, python.Identifier, python.StringContent:
 		x.handOn(n)
-	case python.Identifier, python.StringContent:
-		x.use(n, roleOf(n))
-		x.handOn(n)
-	case python.AsPattern:
-		x.enter(n)
 	case python.Subscript:
 		x.lookup(n)
-	case python.Slice:
-		for bound := range n.Children() {
-			if !bound.Is(python.Integer, python.UnaryOperator) {
-				x.use(n, Part)
-			}
-		}
-	}
-}
-
-func (x *extractor) use(n python.Node, role Role) {
-	if role != "" {
-		x.function().Uses = append(x.function().Uses, Use{role, x.span(n), x.top().loop})
 	}
 }
 
@@ -190,19 +169,12 @@ func (x *extractor) handOn(n python.Node) {
 	isDotted := strings.Contains(name, ".") && !strings.ContainsAny(name, "()[")
 	if isDotted && !strings.HasPrefix(name, "builtins.") {
 		f := x.function()
-		f.HandsOn = append(f.HandsOn, Handed{x.copy(name), x.span(n)})
+		f.HandsOn = append(f.HandsOn, x.copy(name))
 	}
 }
 
 func (x *extractor) enterFunction(n python.Node) {
 	f := Function{Name: x.copy(n.QualName()), Span: x.header(n)}
-	for p := range n.Child(python.ParametersField).Children() {
-		name := x.copy(p.ParameterName().Text())
-		f.Parameters = append(f.Parameters, name)
-		if value := p.Child(python.ValueField); value.Exists() {
-			f.Defaults = append(f.Defaults, Pair{name, x.value(value, maxValueDepth)})
-		}
-	}
 	for d := range n.Decorators() {
 		if d.Kind() == python.Call {
 			d = d.Child(python.FunctionField)
@@ -210,85 +182,29 @@ func (x *extractor) enterFunction(n python.Node) {
 		f.Decorators = append(f.Decorators, x.nameOf(d))
 	}
 	x.facts.Functions = append(x.facts.Functions, f)
-	x.stack = append(x.stack, frame{node: n, function: len(x.facts.Functions) - 1, loop: -1, block: -1})
+	x.stack = append(x.stack, frame{node: n, function: len(x.facts.Functions) - 1, loop: -1})
 }
 
-// enterBlock notes the body of a compound statement, by what it is the body of.
+// enterBlock notes that what follows is in a loop, or runs only in a script.
 func (x *extractor) enterBlock(n python.Node) {
-	owner := n.Parent()
-	f, top := x.function(), x.top()
-	b := Block{Span: x.span(n), Parent: top.block, Exits: exits(n)}
+	owner, f, top := n.Parent(), x.function(), x.top()
 	switch owner.Kind() {
 	case python.IfStatement, python.ElifClause:
-		condition := owner.Child(python.ConditionField)
-		b.Kind, b.Text, b.On = If, x.clip(condition.Text()), []Value{x.value(condition, maxValueDepth)}
-		top.guarded = top.guarded || isMainGuard(condition)
-	case python.ElseClause:
-		b.Kind = Else
-	case python.TryStatement:
-		b.Kind = Try
-	case python.ExceptClause, python.ExceptGroupClause:
-		b.Kind, b.On = Except, x.caught(owner)
-	case python.FinallyClause:
-		b.Kind = Finally
-	case python.WithStatement:
-		b.Kind, b.On = With, x.contexts(owner)
-	case python.CaseClause:
-		b.Kind = Case
+		top.guarded = top.guarded || isMainGuard(owner.Child(python.ConditionField))
 	case python.ForStatement, python.WhileStatement:
-		b.Kind = LoopOf
-		f.Loops = append(f.Loops, x.loop(owner, top.loop, len(f.Blocks)))
+		f.Loops = append(f.Loops, Loop{Span: x.header(owner), Body: x.span(n), Parent: top.loop})
 		top.loop = len(f.Loops) - 1
-	default: // the body of a function or class
+	default:
 		return
 	}
-	f.Blocks = append(f.Blocks, b)
-	top.node, top.block = n, len(f.Blocks)-1
+	top.node = n
 	x.stack = append(x.stack, top)
-}
-
-func (x *extractor) loop(n python.Node, parent, block int) Loop {
-	over := n.Child(python.RightField)
-	if n.Kind() == python.WhileStatement {
-		over = n.Child(python.ConditionField)
-	}
-	return Loop{Span: x.header(n), Parent: parent, Block: block, Targets: x.targets(n.Child(python.LeftField)), Over: x.value(over, maxValueDepth)}
-}
-
-// caught are the exceptions that an except clause names.
-func (x *extractor) caught(clause python.Node) (out []Value) {
-	first := clause.FirstChild()
-	if first.Kind() == python.AsPattern {
-		first = first.FirstChild()
-	}
-	switch first.Kind() {
-	case python.Block:
-	case python.Tuple:
-		for n := range first.Children() {
-			out = append(out, x.value(n, 1))
-		}
-	default:
-		out = append(out, x.value(first, 1))
-	}
-	return out
-}
-
-// contexts are the context managers of a with statement.
-func (x *extractor) contexts(with python.Node) (out []Value) {
-	for item := range with.Token(python.WithClause).All(python.WithItem) {
-		manager := item.FirstChild()
-		if manager.Kind() == python.AsPattern {
-			manager = manager.FirstChild()
-		}
-		out = append(out, x.value(manager, 1))
-	}
-	return out
 }
 
 func (x *extractor) call(n python.Node) {
 	top := x.top()
 	callee := n.Child(python.FunctionField)
-	c := Call{Callee: x.nameOf(callee), Span: x.span(n), Loop: top.loop, Block: top.block, Guarded: top.guarded, Deferred: top.deferred}
+	c := Call{Callee: x.nameOf(callee), Span: x.span(n), Loop: top.loop, Guarded: top.guarded}
 	if object := callee.Child(python.ObjectField); isDotted(object) {
 		c.Receiver = x.copy(object.Text())
 	}
@@ -300,41 +216,33 @@ func (x *extractor) call(n python.Node) {
 			c.Unpacks = true
 		case python.KeywordArgument:
 			name := x.copy(arg.Child(python.NameField).Text())
-			c.Args = append(c.Args, Arg{name, x.value(arg.Child(python.ValueField), maxValueDepth)})
+			c.Args = append(c.Args, Arg{name, x.argument(&c, arg.Child(python.ValueField))})
 		default:
-			c.Args = append(c.Args, Arg{Value: x.value(arg, maxValueDepth)})
+			c.Args = append(c.Args, Arg{Value: x.argument(&c, arg)})
 		}
 	}
 	f := x.function()
 	f.Calls = append(f.Calls, c)
 }
 
-func (x *extractor) assign(n python.Node) {
-	left, right := n.Child(python.LeftField), n.Child(python.RightField)
-	if n.Kind() == python.NamedExpression {
-		left, right = n.Child(python.NameField), n.Child(python.ValueField)
+// named are the last parts of what is called with arguments whose names count.
+var named = map[string]bool{"load": true, "sub_": true, "add_": true, "run": true, "float": true, "eval": true, "map": true}
+
+// argument describes an argument of a call.
+func (x *extractor) argument(c *Call, n python.Node) Value {
+	v := x.value(n)
+	if named[lastPart(c.Callee)] {
+		v.Names = x.names(n)
 	}
-	if !right.Exists() { // a bare annotation
-		return
-	}
-	top := x.top()
-	f := x.function()
-	f.Assigns = append(f.Assigns, Assign{
-		Targets: x.targets(left), Value: x.value(right, maxValueDepth), Op: x.copy(n.Child(python.OperatorField).Text()),
-		Span: x.span(n), Loop: top.loop, Block: top.block,
-	})
+	return v
 }
 
-// enter notes with … as f, which gives f a value.
-func (x *extractor) enter(n python.Node) {
-	if n.Parent().Kind() != python.WithItem {
-		return
+// descend notes an optimizer's step by hand.
+func (x *extractor) descend(n python.Node) {
+	if n.Child(python.OperatorField).Text() == "-=" && slices.ContainsFunc(x.names(n.Child(python.RightField)), holdsGradient) {
+		f := x.function()
+		f.Descents = append(f.Descents, x.top().loop)
 	}
-	top := x.top()
-	f := x.function()
-	f.Assigns = append(f.Assigns, Assign{
-		Targets: x.targets(n.LastChild()), Value: x.value(n.FirstChild(), maxValueDepth), Span: x.span(n), Loop: top.loop, Block: top.block,
-	})
 }
 
 // lookup notes that a key of a mapping is read.
@@ -343,18 +251,8 @@ func (x *extractor) lookup(n python.Node) {
 	isTarget := n.Field() == python.LeftField && n.Parent().Is(python.Assignment, python.AugmentedAssignment)
 	if key.Kind() == python.String && !isTarget {
 		f := x.function()
-		f.Lookups = append(f.Lookups, Lookup{x.clip(n.Child(python.ValueField).Text()), strings.Trim(x.clip(key.Text()), `"'`), x.span(n), x.top().block})
+		f.Lookups = append(f.Lookups, Lookup{x.clip(n.Child(python.ValueField).Text()), strings.Trim(x.clip(key.Text()), `"'`), x.span(n)})
 	}
-}
-
-// exits reports whether a block has a break, return or raise of its own.
-func exits(block python.Node) bool {
-	for statement := range block.Children() {
-		if statement.Is(python.BreakStatement, python.ReturnStatement, python.RaiseStatement) {
-			return true
-		}
-	}
-	return false
 }
 
 // nameOf returns the qualified name of an expression, its source behind a question mark if that is a dotted name,

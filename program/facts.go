@@ -49,18 +49,14 @@ type Import struct {
 
 // A Function is a function, a method, or the body of the module.
 type Function struct {
-	Name       string // __qualname__: Trainer.fit, main.<locals>.step; "" for the module's body
-	Span       Span   // of the definition's header
-	Parameters []string
-	Defaults   []Pair   // by parameter, of those that have one
+	Name       string   // __qualname__: Trainer.fit, main.<locals>.step; "" for the module's body
+	Span       Span     // of the definition's header
 	Decorators []string // qualified names
 	Calls      []Call   // in source order
 	Loops      []Loop   // in source order, outer before inner
-	Blocks     []Block  // in source order, outer before inner
-	Assigns    []Assign // in source order
-	Returns    []Value  // in source order
-	Uses       []Use    // in source order
-	HandsOn    []Handed // in source order
+	Descents   []int    // the loops around each w -= lr * w.grad, or -1
+	Returns    string   // the qualified name of what is returned last, or that of a call of it with () behind it
+	HandsOn    []string // qualified names that are handed on rather than called: the functions of a table, of a loop over them, of partial
 	Lookups    []Lookup // in source order
 }
 
@@ -88,11 +84,9 @@ type Call struct {
 	Receiver string // the source of what a method is called on: model, self.optimizer; "" if it is no dotted name
 	Span     Span
 	Loop     int  // index of the innermost loop around the call in its function, or -1
-	Block    int  // index of the innermost block around the call in its function, or -1
 	Guarded  bool // only runs as a script: inside if __name__ == "__main__"
 	Args     []Arg
 	Unpacks  bool // has a * or ** argument, so any argument may be there
-	Deferred bool // in a lambda: runs when that is called, if ever
 	Last     int  // where the last argument ends, or the list of them opens: another one fits in there
 }
 
@@ -105,45 +99,8 @@ type Arg struct {
 // A Value is what an expression is, as far as facts need it.
 type Value struct {
 	Kind  ValueKind
-	Text  string // a literal's source, a name's qualified name or ?name, a call's callee; "" for anything else
-	Parts *Parts // nil if there are none, as of most values
-}
-
-// Parts are what a value is made of.
-type Parts struct {
-	Names []string
-	Keys  []Pair
-	Items []Value
-}
-
-// Names returns the dotted names in a value as they are written: epoch, args.lr; not those that are called.
-func (v Value) Names() []string {
-	if v.Parts == nil {
-		return nil
-	}
-	return v.Parts.Names
-}
-
-// Keys returns the items of a dictionary display or dict(…).
-func (v Value) Keys() []Pair {
-	if v.Parts == nil {
-		return nil
-	}
-	return v.Parts.Keys
-}
-
-// Items returns the elements of a sequence, and the positional arguments of a call.
-func (v Value) Items() []Value {
-	if v.Parts == nil {
-		return nil
-	}
-	return v.Parts.Items
-}
-
-// A Pair is one item of a dictionary, or one keyword of dict(…).
-type Pair struct {
-	Key string // the source of a literal without its quotes; "" if it is no literal
-	Value
+	Text  string   // a literal's source, a name's qualified name or ?name, a call's callee; "" for anything else
+	Names []string // the dotted names in it as they are written: epoch, args.lr; not those that are called; nil where nobody asks
 }
 
 // A ValueKind is the kind of expression a value is.
@@ -151,90 +108,25 @@ type ValueKind uint8
 
 // The kinds of value.
 const (
-	NoValue  ValueKind = iota
-	Literal            // a number, string without placeholders, True, False or None
-	Name               // a name or attribute
-	CallTo             // a call
-	Dict               // a dictionary display or dict(…)
-	Sequence           // a list, tuple or set; its names are those in it
-	Format             // a string made of parts: an f-string, %, +, / or format
-	Other
+	Other   ValueKind = iota
+	Literal           // a number, string without placeholders, True, False or None
+	Name              // a name or attribute
+	CallTo            // a call
 )
-
-// An Assign gives names a value.
-type Assign struct {
-	Targets []string // as they are written: loss, self.optimizer; several if the value is unpacked; f of with … as f
-	Value   Value
-	Op      string // the operator of an augmented assignment, such as +=
-	Span    Span
-	Loop    int // as in Call
-	Block   int // as in Call
-}
 
 // A Loop is a for or while statement.
 type Loop struct {
-	Span    Span     // of the header
-	Parent  int      // index of the loop around it in its function, or -1
-	Block   int      // index of its body in Blocks
-	Targets []string // what for assigns, as it is written
-	Over    Value    // what for iterates over; of while, the condition
-}
-
-// A Block is the body of a compound statement.
-type Block struct {
-	Kind   BlockKind
-	Span   Span    // of the body
-	Parent int     // index of the block around it in its function, or -1
-	On     []Value // the condition of if and elif, the contexts of with, the exceptions of except
-	Text   string  // the source of the condition
-	Exits  bool    // a break, return or raise of its own leaves the loop or function
-}
-
-// A BlockKind says what a block is the body of.
-type BlockKind string
-
-// The kinds of block.
-const (
-	If      BlockKind = "if" // and elif
-	Else    BlockKind = "else"
-	Try     BlockKind = "try"
-	Except  BlockKind = "except"
-	Finally BlockKind = "finally"
-	With    BlockKind = "with"
-	LoopOf  BlockKind = "loop"
-	Case    BlockKind = "case"
-)
-
-// A Use is a name, string or slice that tells which part of the data the code works on.
-type Use struct {
-	Role Role
-	Span Span
-	Loop int // as in Call
-}
-
-// A Handed is a name that is handed on rather than called: the functions of a table, of a loop over them, of partial.
-type Handed struct {
-	Name string // the qualified name
-	Span Span
+	Span   Span // of the header
+	Body   Span
+	Parent int // index of the loop around it in its function, or -1
 }
 
 // A Lookup reads a key of a mapping: state["epoch"].
 type Lookup struct {
-	Of    string // the source of the mapping
-	Key   string // without its quotes
-	Span  Span
-	Block int // as in Call
+	Of   string // the source of the mapping
+	Key  string // without its quotes
+	Span Span
 }
-
-// A Role is the part of the data that something holds.
-type Role string
-
-// The roles that code gives away.
-const (
-	Validation Role = "validation"
-	Test       Role = "test"
-	Part       Role = "part" // a slice whose bound is computed: data[:n]
-)
 
 // A Range is a place in a file of a program; it is an analysis.Range.
 type Range struct {

@@ -84,7 +84,7 @@ func moduleName(file string) string {
 
 // findTraining marks files that import an ML framework, and what they import in turn.
 func (g *graph) findTraining(frameworks *framework.Set) {
-	start := slices.DeleteFunc(slices.Clone(g.order), func(m *module) bool { return !m.importsFramework(frameworks) })
+	start := slices.DeleteFunc(slices.Clone(g.order), func(m *module) bool { return !m.facts.ImportsFramework(frameworks) })
 	spread(start, g.training, g.imported)
 }
 
@@ -203,6 +203,7 @@ func upward(dir string) (dirs []string) {
 	}
 }
 
-func (m *module) importsFramework(frameworks *framework.Set) bool {
-	return slices.ContainsFunc(m.facts.Imports, func(i Import) bool { return frameworks.IsModule(i.Target) })
+// ImportsFramework reports whether a file imports an ML framework.
+func (f *Facts) ImportsFramework(frameworks *framework.Set) bool {
+	return slices.ContainsFunc(f.Imports, func(i Import) bool { return frameworks.IsModule(i.Target) })
 }

@@ -3,7 +3,6 @@ package program
 import (
 	"context"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
@@ -13,7 +12,8 @@ import (
 // A Program is the facts of all files, linked.
 type Program struct {
 	Files      []*Facts       // by path
-	Stories    []*story.Story // of scripts, by path
+	Stories    []*story.Story // of scripts that come to the same trainings, by path; none when all files are seen together
+	Accounts   []*Account     // of the stories of all scripts, by path
 	Frameworks *framework.Set // facts of what is outside the files; nil for those that are built in
 	Strict     bool           // rules say what can't be told
 	Configs    []*Config      // of training runs, by path
@@ -112,7 +112,7 @@ func (p *Program) resolveCalls(m *module) {
 			fn.targets[i].does = fn.ownEffect(i)
 		}
 		for _, handed := range fn.HandsOn {
-			fn.refs = append(fn.refs, p.resolve(m, handed.Name, maxDepth).functions...)
+			fn.refs = append(fn.refs, p.resolve(m, handed, maxDepth).functions...)
 		}
 		for _, decorator := range fn.Decorators {
 			fn.refs = append(fn.refs, p.resolve(m, decorator, maxDepth).functions...)
@@ -241,24 +241,10 @@ func (p *Program) member(m *module, name string, depth int) target {
 
 // result resolves what hangs on a function's result: build().fit is keras.models.Sequential().fit if build returns one.
 func (p *Program) result(fn *function, name, tail string, depth int) target {
-	for _, v := range slices.Backward(fn.Returns) {
-		if of := v.qualified(); of != "" {
-			return p.resolve(fn.module, of+tail, depth-1)
-		}
+	if fn.Returns != "" {
+		return p.resolve(fn.module, fn.Returns+tail, depth-1)
 	}
 	return target{external: []string{"?" + name}}
-}
-
-// qualified returns the qualified name of a value, "" if it has none.
-func (v Value) qualified() string {
-	switch {
-	case strings.HasPrefix(v.Text, "?"):
-	case v.Kind == Name:
-		return v.Text
-	case v.Kind == CallTo:
-		return v.Text + "()"
-	}
-	return ""
 }
 
 // ofClass resolves the class itself (an instantiation, when called), its instance being called, or a method.

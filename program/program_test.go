@@ -24,19 +24,6 @@ func link(t testing.TB, archive string) *Program {
 	return Link(files)
 }
 
-func TestRoleOfName(t *testing.T) {
-	for name, want := range map[string]Role{
-		"val_loader": Validation, "valLoss": Validation, "XTest": Test, "data/valid.csv": Validation, "x_test": Test,
-		"eval": Validation, "dev_set": Validation, "testloader": Test, "holdout": Validation,
-		"value": "", "dev": "", "valid_mask": "", "validate_args": "", "latest": "", "contest": "", "device": "", "is_valid": "",
-		"interval": "", "retrieval": "", "cv2": "",
-	} {
-		if got := RoleOfName(name); got != want {
-			t.Errorf("RoleOfName(%q) = %q, want %q", name, got, want)
-		}
-	}
-}
-
 func TestImportsThatNeverEnd(t *testing.T) {
 	p := link(t, "-- a/__init__.py --\nfrom b import x\n-- b/__init__.py --\nfrom a import x\n-- train.py --\nfrom a import x\nfrom b import *\nimport torch\nx()\ny()\n")
 	if got := p.Scripts(nil); len(got) != 0 {

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -40,13 +41,10 @@ func torchLoad(site callSite) TorchLoad {
 	call := site.call()
 	l := TorchLoad{At: site.at(), End: site.fn.at(Span{call.Last, call.Last})}
 	if a, ok := call.arg("weights_only", -1); ok {
-		l.WeightsOnly = a.Text
-		if l.WeightsOnly == "" {
-			l.WeightsOnly = strings.Join(a.Names(), " ")
-		}
+		l.WeightsOnly = cmp.Or(a.Text, strings.Join(a.Names, " "), "?")
 	}
 	if a, ok := call.arg("f", 0); ok {
-		l.Remote = remote.MatchString(a.Text) || slices.ContainsFunc(a.Names(), remote.MatchString)
+		l.Remote = remote.MatchString(a.Text) || slices.ContainsFunc(a.Names, remote.MatchString)
 	}
 	_, l.Pickles = call.arg("pickle_module", 2)
 	for i := range site.fn.Calls {

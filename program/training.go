@@ -100,7 +100,7 @@ func (fn *function) ownEffect(i int) effect {
 // subtractsGradient recognises an optimizer's step by hand: w.data.sub_(lr * w.grad).
 func (c *Call) subtractsGradient() bool {
 	method := lastPart(c.Callee)
-	return (method == "sub_" || method == "add_") && slices.ContainsFunc(c.Args, func(a Arg) bool { return slices.ContainsFunc(a.Names(), holdsGradient) })
+	return (method == "sub_" || method == "add_") && slices.ContainsFunc(c.Args, func(a Arg) bool { return slices.ContainsFunc(a.Names, holdsGradient) })
 }
 
 func holdsGradient(name string) bool {
@@ -112,7 +112,7 @@ func (c *Call) runsTrainOp() bool {
 	if lastPart(c.Callee) != "run" || !strings.Contains(strings.ToLower(c.Callee), "sess") || len(c.Args) == 0 {
 		return false
 	}
-	return slices.ContainsFunc(c.Args[0].Names(), trainOp.MatchString)
+	return slices.ContainsFunc(c.Args[0].Names, trainOp.MatchString)
 }
 
 // trainOp matches what the operation that updates the weights is customarily called.
@@ -163,10 +163,8 @@ func (fn *function) summary() effect {
 	for _, ref := range fn.refs {
 		does |= ref.does
 	}
-	for i := range fn.Assigns {
-		if a := &fn.Assigns[i]; a.Op == "-=" && slices.ContainsFunc(a.Value.Names(), holdsGradient) {
-			fn.addToLoops(a.Loop, update)
-		}
+	for _, loop := range fn.Descents {
+		fn.addToLoops(loop, update)
 	}
 	for i := range fn.Loops {
 		if fn.loopTrains(i) {

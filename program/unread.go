@@ -3,44 +3,51 @@ package program
 import (
 	"slices"
 
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 )
 
-// An UnreadSetting is one that nothing reads, and where it is declared.
+// An UnreadSetting is one that nothing reads, and where it is declared: see [story.Setting].
 type UnreadSetting struct {
-	story.Setting
-	At   story.Range
-	path string // of the file
+	Of, Name, Flag string
+	At             Range
 }
 
 // A settingPlace tells settings apart: those of one dictionary have one place.
 type settingPlace struct {
-	at   story.Range
+	at   Range
 	name string
 }
 
-// UnreadSettings returns the settings of scripts that train which nothing reads, as far as can be told, in the order of the scripts.
-func (p *Program) UnreadSettings() (unread []UnreadSetting) {
-	read := map[settingPlace]bool{}
-	followed := map[string]bool{}
-	for _, s := range p.Stories {
-		for _, path := range s.Record.Files {
-			followed[path] = true
+// Settings returns notes of the settings of a script: whether anything reads them.
+func Settings(s *story.Story) (notes []Note) {
+	for _, setting := range s.Settings() {
+		note := NoteOf(setting.At, setting.Name, setting.Read)
+		note.Of, note.Flag = setting.Of, setting.Flag
+		notes = append(notes, note)
+	}
+	return notes
+}
+
+// UnreadSettings returns the settings of the notes of a rule that [Settings] took, of scripts that train, which nothing reads, as far as
+// can be told, in the order of the scripts.
+func (p *Program) UnreadSettings(of *analysis.Analyzer) (unread []UnreadSetting) {
+	read, seen := map[settingPlace]bool{}, map[settingPlace]bool{}
+	p.notes(of, func(a *Account, n *Note, at Range) {
+		key := settingPlace{at, n.Name}
+		if n.Answer != run.No || !a.Starts {
+			read[key] = true
+		} else if !seen[key] {
+			unread = append(unread, UnreadSetting{n.Of, n.Name, n.Flag, at})
 		}
-		starts := slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return !t.Alone() })
-		for _, setting := range s.Settings() {
-			at := s.At(setting.At)
-			key := settingPlace{at, setting.Name}
-			switch known, seen := read[key]; {
-			case setting.Read != run.No || !starts:
-				read[key] = true
-			case !seen:
-				read[key] = false
-				unread = append(unread, UnreadSetting{setting, at, s.Record.Files[setting.At.File]})
-			default:
-				read[key] = known
-			}
+		seen[key] = true
+	})
+	followed := map[string]bool{}
+	for _, a := range p.Accounts {
+		for _, path := range a.Files {
+			followed[path] = true
 		}
 	}
 	return slices.DeleteFunc(unread, func(u UnreadSetting) bool { return read[settingPlace{u.At, u.Name}] || p.mayRead(u, followed) })
@@ -48,6 +55,6 @@ func (p *Program) UnreadSettings() (unread []UnreadSetting) {
 
 // mayRead reports whether a file that no script of a story comes to, and that may run together with the setting's, has its name.
 func (p *Program) mayRead(u UnreadSetting, followed map[string]bool) bool {
-	i := slices.IndexFunc(p.order, func(m *module) bool { return m.facts.Path == u.path })
+	i := slices.IndexFunc(p.order, func(m *module) bool { return m.facts == u.At.File })
 	return i >= 0 && slices.ContainsFunc(p.together(p.order[i]), func(m *module) bool { return !followed[m.facts.Path] && m.facts.has(u.Name) })
 }

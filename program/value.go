@@ -8,9 +8,8 @@ import (
 )
 
 const (
-	maxValueDepth = 3   // how deep a value is described
-	maxText       = 120 // bytes of source that a fact keeps
-	maxNames      = 16  // names in a value that a fact keeps
+	maxText  = 120 // bytes of source that a fact keeps
+	maxNames = 16  // names in a value that a fact keeps
 )
 
 // clip returns a copy of the start of a source text.
@@ -19,15 +18,16 @@ func (x *extractor) clip(text string) string { return x.copy(start(text)) }
 // start is as much of a source text as a fact keeps.
 func start(text string) string { return text[:min(len(text), maxText)] }
 
-// value describes an expression.
-func (x *extractor) value(n python.Node, depth int) Value {
+// value describes an expression, but for the names in it.
+func (x *extractor) value(n python.Node) Value {
 	for n.Is(python.ParenthesizedExpression, python.Await) {
 		n = n.FirstChild()
 	}
-	v, parts := Value{Kind: Other}, Parts{Names: x.names(n)}
-	switch n.Kind() {
-	case python.NoKind:
+	if !n.Exists() {
 		return Value{}
+	}
+	v := Value{}
+	switch n.Kind() {
 	case python.Integer, python.Float, python.True, python.False, python.None:
 		v.Kind, v.Text = Literal, x.clip(n.Text())
 	case python.UnaryOperator:
@@ -37,39 +37,38 @@ func (x *extractor) value(n python.Node, depth int) Value {
 	case python.String, python.ConcatenatedString:
 		v.Kind, v.Text = Literal, x.clip(n.Text())
 		for range n.All(python.Interpolation) {
-			v.Kind = Format
+			v.Kind = Other
 			break
 		}
 	case python.BinaryOperator:
 		if isText(n) {
-			v.Kind, v.Text = Format, x.clip(n.Text())
+			v.Text = x.clip(n.Text())
 		}
 	case python.Identifier, python.Attribute:
 		v.Kind, v.Text = Name, x.nameOf(n)
 	case python.Call:
 		v.Kind, v.Text = CallTo, x.nameOf(n.Child(python.FunctionField))
-		if v.Text == "builtins.dict" && depth > 0 {
-			v.Kind, parts.Keys = Dict, x.keywords(n, depth)
+		if v.Text == "builtins.dict" {
+			v.Kind = Other
 		} else if isFormat(n) {
-			v.Kind, v.Text = Format, x.clip(n.Text())
-		} else if depth > 0 {
-			parts.Items = x.positional(n, depth)
+			v.Kind, v.Text = Other, x.clip(n.Text())
 		}
 	case python.List, python.Tuple, python.Set, python.ExpressionList:
-		v.Kind, v.Text = Sequence, x.clip(n.Text())
-		if depth > 0 {
-			parts.Items = x.items(n, depth)
-		}
-	case python.Dictionary:
-		v.Kind = Dict
-		if depth > 0 {
-			parts.Keys = x.pairs(n, depth)
-		}
-	}
-	if parts.Names != nil || parts.Keys != nil || parts.Items != nil {
-		v.Parts = &parts
+		v.Text = x.clip(n.Text())
 	}
 	return v
+}
+
+// qualified returns the qualified name of a value, "" if it has none.
+func (v Value) qualified() string {
+	switch {
+	case strings.HasPrefix(v.Text, "?"):
+	case v.Kind == Name:
+		return v.Text
+	case v.Kind == CallTo:
+		return v.Text + "()"
+	}
+	return ""
 }
 
 // isText reports whether an operator joins strings or paths: "a" + b, "%d" % n, root / "b".
@@ -84,51 +83,6 @@ func isText(n python.Node) bool {
 func isFormat(call python.Node) bool {
 	callee := call.Child(python.FunctionField)
 	return callee.Child(python.AttributeField).Text() == "format" && callee.Child(python.ObjectField).Is(python.String, python.ConcatenatedString)
-}
-
-// positional are a call's arguments without keyword.
-func (x *extractor) positional(call python.Node, depth int) (out []Value) {
-	for arg := range call.Child(python.ArgumentsField).Children() {
-		if !arg.Is(python.KeywordArgument, python.ListSplat, python.DictionarySplat) && len(out) < maxNames {
-			out = append(out, x.value(arg, depth-1))
-		}
-	}
-	return out
-}
-
-func (x *extractor) items(n python.Node, depth int) (out []Value) {
-	for item := range n.Children() {
-		if len(out) < maxNames {
-			out = append(out, x.value(item, depth-1))
-		}
-	}
-	return out
-}
-
-func (x *extractor) pairs(n python.Node, depth int) (out []Pair) {
-	for pair := range n.Children() {
-		if pair.Kind() != python.Pair {
-			out = append(out, Pair{Value: x.value(pair.FirstChild(), depth-1)})
-			continue
-		}
-		key := pair.Child(python.KeyField)
-		p := Pair{Value: x.value(pair.Child(python.ValueField), depth-1)}
-		if key.Is(python.String, python.Integer) {
-			p.Key = strings.Trim(x.clip(key.Text()), `"'`)
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
-func (x *extractor) keywords(call python.Node, depth int) (out []Pair) {
-	for arg := range call.Child(python.ArgumentsField).Children() {
-		if arg.Kind() == python.KeywordArgument {
-			key := x.copy(arg.Child(python.NameField).Text())
-			out = append(out, Pair{key, x.value(arg.Child(python.ValueField), depth-1)})
-		}
-	}
-	return out
 }
 
 // names returns the dotted names in an expression as they are written, those that are called and keywords left out.
@@ -162,18 +116,4 @@ func isDotted(n python.Node) bool {
 		n = n.Child(python.ObjectField)
 	}
 	return n.Kind() == python.Identifier
-}
-
-// targets are the names that the left side of an assignment gives a value to, as they are written.
-func (x *extractor) targets(n python.Node) (out []string) {
-	switch {
-	case !n.Exists():
-	case isDotted(n), n.Kind() == python.Subscript:
-		out = append(out, x.clip(n.Text()))
-	default:
-		for c := range n.Children() {
-			out = append(out, x.targets(c)...)
-		}
-	}
-	return out
 }

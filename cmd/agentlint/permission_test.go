@@ -226,7 +226,7 @@ func TestPermissionDenied(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Cleanup(func() { _ = os.Chmod(path, 0o755) })
-			out, code := run(t, dir, strings.Fields(tt.args)...)
+			out, code := run(t, dir, append(strings.Fields(tt.args), "--notes")...)
 			if code != tt.code {
 				t.Errorf("exit code %d, want %d", code, tt.code)
 			}

@@ -75,6 +75,9 @@ func (v *viewFlags) tell(w io.Writer, run *finishedRun) {
 	if run.Recalled > 0 {
 		fmt.Fprintf(w, "agentlint: unchanged since an earlier run: %d of %s\n", run.Recalled, count(len(run.files), "file"))
 	}
+	if run.Recalled > 0 && run.Told > 0 {
+		fmt.Fprintf(w, "agentlint: followed anew, since something that they touch has changed: %s\n", count(run.Told, "script"))
+	}
 	if run.Unkept != nil {
 		fmt.Fprintf(w, "agentlint: the cache can't be written, so the next run starts afresh: %v\n", run.Unkept)
 	}

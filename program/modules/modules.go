@@ -5,20 +5,19 @@ package modules
 import (
 	"path"
 	"strings"
-	"sync"
 )
 
-// An Index answers look-ups over the folders of a repository. It is safe for concurrent use.
+// An Index answers look-ups over the folders of a repository. It is safe for concurrent use, but for one that [Index.Noting]
+// returns.
 type Index struct {
-	list    func(dir string) []string
-	mu      sync.Mutex
-	folders map[string]map[string]bool
+	*folders
+	notes notes // nil if nobody wants to know what it was asked
 }
 
 // New returns an index of folders. What list returns for the slash-separated path of one are the names of its files and of
 // its folders, these with a slash at their end; it is called once for a folder, when that is first needed.
 func New(list func(dir string) []string) *Index {
-	return &Index{list: list, folders: map[string]map[string]bool{}}
+	return &Index{folders: &folders{list: list, known: map[string]map[string]bool{}}}
 }
 
 // A Module is what a dotted name leads to.
@@ -38,7 +37,7 @@ func (x *Index) Find(script, from, name string) (Module, bool) {
 		}
 		return x.firstOf([]string{dir}, rest)
 	}
-	return x.firstOf(roots(script, from), name)
+	return x.firstOf(x.roots(script, from), name)
 }
 
 // Below returns the module of a name inside a package.
@@ -58,19 +57,19 @@ func (x *Index) IsLarge(script, from, name string, n int) bool {
 	if !ok || m.Dir == "" {
 		return false
 	}
-	all := len(x.folder(m.Dir))
-	for name := range x.folder(m.Dir) {
-		if folder, isFolder := strings.CutSuffix(name, "/"); isFolder && all < n {
-			all += len(x.folder(path.Join(m.Dir, folder)))
-		}
-	}
-	return all >= n
+	x.note(m.Dir, sizeOver(n))
+	return x.isLarge(m.Dir, n)
 }
 
 // roots returns the folders in which a program looks for modules, the likeliest first: that of the script, those around the
 // importing file, and the src folder of each.
-func roots(script, from string) (all []string) {
-	add := func(dir string) { all = append(all, dir, path.Join(dir, "src")) }
+func (x *Index) roots(script, from string) (all []string) {
+	add := func(dir string) {
+		all = append(all, dir)
+		if x.leads(dir, "src") {
+			all = append(all, path.Join(dir, "src"))
+		}
+	}
 	add(path.Dir(script))
 	for d := path.Dir(from); ; d = path.Dir(d) {
 		add(d)
@@ -82,13 +81,19 @@ func roots(script, from string) (all []string) {
 
 // firstOf returns the module of a name in the first of some folders that has it.
 func (x *Index) firstOf(roots []string, name string) (Module, bool) {
+	head, _, _ := strings.Cut(name, ".")
+	var leading []string
 	for _, root := range roots {
+		if head != "" && !x.leads(root, head) {
+			continue
+		}
+		leading = append(leading, at(root, name))
 		if m, ok := x.file(at(root, name)); ok {
 			return m, true
 		}
 	}
-	for _, root := range roots {
-		if dir := at(root, name); x.has(dir, "/") {
+	for _, dir := range leading {
+		if x.has(dir, "/") {
 			return Module{Dir: dir}, true
 		}
 	}
@@ -99,13 +104,20 @@ func at(root, name string) string { return path.Join(root, strings.ReplaceAll(na
 
 // file returns the module whose path, but for its ending, is given.
 func (x *Index) file(at string) (Module, bool) {
-	if init := path.Join(at, "__init__.py"); x.has(at, "/") && x.has(init, "") {
+	if init := path.Join(at, "__init__.py"); x.has(at, "/") && x.has(init[:len(init)-len(".py")], ".py") {
 		return Module{File: init, Dir: at}, true
 	}
 	if x.has(at, ".py") {
 		return Module{File: at + ".py"}, true
 	}
 	return Module{}, false
+}
+
+// leads reports whether there is a folder or a module of a name in a folder.
+func (x *Index) leads(dir, name string) bool {
+	x.note(dir, name)
+	names := x.folder(dir)
+	return names[name+"/"] || names[name+".py"]
 }
 
 // has reports whether there is a file, or with a slash as its ending a folder.
@@ -115,20 +127,6 @@ func (x *Index) has(at, ending string) bool {
 	if at == "." || at == "/" {
 		return ending == "/"
 	}
+	x.note(dir, name)
 	return x.folder(dir)[name+ending]
-}
-
-// folder returns the names in a folder.
-func (x *Index) folder(dir string) map[string]bool {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	names, ok := x.folders[dir]
-	if !ok {
-		names = map[string]bool{}
-		for _, n := range x.list(dir) {
-			names[n] = true
-		}
-		x.folders[dir] = names
-	}
-	return names
 }

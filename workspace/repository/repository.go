@@ -29,6 +29,12 @@ const (
 // A Repository is the files of a project. Its methods take slash-separated paths relative to the root of the run, as
 // findings have them, which may lie below the root of the repository. It is safe for concurrent use.
 type Repository struct {
+	*contents
+	note func(Question, bool) // told of each question and its answer; nil for nobody
+}
+
+// The contents of a repository, as far as they were asked for.
+type contents struct {
 	files        fs.FS
 	at           string
 	ignored      func(name string) bool
@@ -37,12 +43,13 @@ type Repository struct {
 	tasks        func() []TaskFile
 	dependencies func() []string
 	looks        atomic.Int64
+	answers      sync.Map // by question
 }
 
 // New returns the repository in files. At is the folder in it that the run's root is, "." for the whole; skip are names
 // of folders not to look for files in; ignored reports whether a path in files is one that comes and goes.
 func New(files fs.FS, at string, skip map[string]bool, ignored func(name string) bool) *Repository {
-	r := &Repository{files: files, at: at, ignored: ignored}
+	r := &Repository{contents: &contents{files: files, at: at, ignored: ignored}}
 	r.names = sync.OnceValue(func() []string { return list(files, skip) })
 	r.tasks = sync.OnceValue(r.readTasks)
 	r.dependencies = sync.OnceValue(r.readDependencies)
@@ -89,7 +96,9 @@ func (r *Repository) fromRun(name string) string {
 
 // Exists reports whether there is a file or folder at the path. One outside the repository is taken to exist, and so are
 // one that can't be looked at and one that is ignored: what a build or the user puts there may be gone today.
-func (r *Repository) Exists(name string) bool {
+func (r *Repository) Exists(name string) bool { return r.Ask(Question{exists, name, 0, 0}) }
+
+func (r *Repository) exists(name string) bool {
 	name, ok := r.inside(name)
 	if !ok {
 		return true
@@ -162,7 +171,9 @@ func keys(v config.Value) []string {
 }
 
 // Mentions reports whether a README speaks of a file by its name. One that can't be read may.
-func (r *Repository) Mentions(base string) bool {
+func (r *Repository) Mentions(base string) bool { return r.Ask(Question{mentions, base, 0, 0}) }
+
+func (r *Repository) mentions(base string) bool {
 	for _, name := range r.names() {
 		if strings.HasPrefix(strings.ToLower(path.Base(name)), "readme") && bytes.Contains(r.read(name), []byte(base)) {
 			return true

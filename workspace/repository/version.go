@@ -14,6 +14,10 @@ var atLeast = pattern.New(`^[A-Za-z0-9._-]+(?:\[[^\]]*\])?\s*\(?.*?(?:>=|===?|~=
 // RequiresAtLeast reports whether the repository's files of requirements ask for a package, and all that do for the
 // version or a later one.
 func (r *Repository) RequiresAtLeast(name string, major, minor int) bool {
+	return r.Ask(Question{requiresAtLeast, name, major, minor})
+}
+
+func (r *Repository) requiresAtLeast(name string, major, minor int) bool {
 	found := false
 	for _, file := range r.names() {
 		for _, requirement := range r.requirementsIn(file) {
@@ -37,10 +41,14 @@ var bound = pattern.New(`(>=|<=|={1,3}|~=|!=|<|>|\^|~)\s*v?(\d+)(?:\.(\d+))?`)
 // AllowsBelow reports whether one of the repository's requirements says by a version that it takes a package that is older
 // than major.minor. One that names no version, or only the latest that will do, is for what is new.
 func (r *Repository) AllowsBelow(name string, major, minor int) bool {
+	return r.Ask(Question{allowsBelow, name, major, minor})
+}
+
+func (r *Repository) allowsBelow(name string, major, minor int) bool {
 	for _, file := range r.names() {
 		for _, requirement := range r.requirementsIn(file) {
 			requirement = strings.TrimSpace(requirement)
-			if canonical(distribution.FindString(requirement)) == name && allowsBelow(requirement, major, minor) {
+			if canonical(distribution.FindString(requirement)) == name && isBelow(requirement, major, minor) {
 				return true
 			}
 		}
@@ -56,7 +64,7 @@ func canonical(name string) string {
 	return name
 }
 
-func allowsBelow(requirement string, major, minor int) bool {
+func isBelow(requirement string, major, minor int) bool {
 	requirement, _, _ = strings.Cut(requirement, "#")
 	requirement, _, _ = strings.Cut(requirement, ";")
 	hasLower, isEnough, isOld := false, false, false

@@ -19,11 +19,12 @@ var Rule = &lint.Rule{
 	Severity: lint.Warning,
 	Page:     page,
 	Requires: []*analysis.Analyzer{program.Analyzer},
+	Notes:    program.Settings,
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
-	for _, u := range program.Of(pass).UnreadSettings() {
+	for _, u := range program.Of(pass).UnreadSettings(pass.Analyzer) {
 		if u.Of == "" {
 			pass.ReportRangef(u.At, "%s is an option that nothing reads: no code that runs here has %q", u.Flag, u.Name)
 		} else {

@@ -25,11 +25,12 @@ var Rule = &lint.Rule{
 	Boundaries: []string{"random seed", "reproducible seed"},
 	Snippets:   true,
 	Requires:   []*analysis.Analyzer{program.Analyzer},
+	Notes:      func(s *story.Story) []program.Note { return program.Draws(s, drawsFrom) },
 	Run:        check,
 }
 
 func check(pass *analysis.Pass) {
-	for _, draw := range program.Of(pass).Unseeded(drawsFrom) {
+	for _, draw := range program.Of(pass).Unseeded(pass.Analyzer) {
 		pass.Report(analysis.Diagnostic{
 			Pos: draw.At.Pos(), End: draw.At.End(),
 			Message:        draw.Name + " differs from run to run: it draws random numbers and has no random_state",

@@ -22,11 +22,12 @@ var Rule = &lint.Rule{
 	Page:     page,
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
+	Notes:    func(s *story.Story) []program.Note { return program.Draws(s, (*story.Story).ShuffledBy) },
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
-	for _, draw := range program.Of(pass).Unseeded((*story.Story).ShuffledBy) {
+	for _, draw := range program.Of(pass).Unseeded(pass.Analyzer) {
 		argument := "seed"
 		if strings.HasPrefix(draw.Name, "torch.") {
 			argument = "generator"
