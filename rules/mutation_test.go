@@ -66,6 +66,7 @@ func readMutation(f txtar.File) (m mutation) {
 			m.at = strings.TrimSpace(text)
 		}
 	}
+	m.old, m.text = strings.TrimSuffix(m.old, "\n"), strings.TrimSuffix(m.text, "\n")
 	return m
 }
 

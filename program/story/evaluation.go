@@ -181,6 +181,9 @@ func (s *Story) isModeLayer(o *value.Object) bool {
 	case strings.HasPrefix(layer, "Transformer"):
 		p, given := o.Argument("dropout", -1)
 		return !given || !s.isZero(p)
+	case layer == "RNN", layer == "LSTM", layer == "GRU", layer == "MultiheadAttention":
+		p, given := o.Argument("dropout", -1)
+		return given && !s.isZero(p)
 	}
 	return strings.Contains(layer, "BatchNorm")
 }

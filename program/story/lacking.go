@@ -155,7 +155,8 @@ func (s *Story) mayStep(c *Step, optimizer value.Value) bool {
 		return false
 	case method == "step":
 		return s.mayBeSame(c.Object.Of, optimizer) || s.hands(c.Object, optimizer)
-	case topName(c.Name) == "builtins" || strings.HasPrefix(c.Name, "torch.optim.lr_scheduler.") || c.Kind == Save:
+	case topName(c.Name) == "builtins" || strings.HasPrefix(c.Name, "torch.optim.lr_scheduler.") || schedules.MatchString(method) || c.Kind == Save,
+		s.frameworks.Wraps(c.Name), s.frameworks.WrapsEach(c.Name):
 		return false
 	}
 	return s.hands(c.Object, optimizer)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -197,10 +198,18 @@ func (s *Story) overlap(train, judged taken) bool {
 		return false
 	}
 	if train.split == nil && judged.split == nil {
-		return train.lower == value.Nothing && judged.upper == value.Nothing && s.before(judged.lower, train.upper)
+		return s.slicesOverlap(train, judged)
 	}
 	return train.split != nil && judged.split != nil && train.split != judged.split && (train.way == "" || train.way != judged.way) &&
 		train.kind == judged.kind && !train.held && judged.held
+}
+
+// slicesOverlap reports whether two slices share rows for certain, and are not the same: each starts before the other ends, or both
+// start, or end, at the same row.
+func (s *Story) slicesOverlap(a, b taken) bool {
+	first, last := s.isSameBound(a.lower, b.lower), s.isSameBound(a.upper, b.upper)
+	starts := func(from, to value.Value) bool { return from == value.Nothing || to == value.Nothing || s.before(from, to) }
+	return first != last || !first && starts(a.lower, b.upper) && starts(b.lower, a.upper)
 }
 
 // before reports whether a bound is certainly smaller than another: n // 2 is before n.
@@ -296,30 +305,53 @@ func (s *Story) onlyOnTraining() (all []value.Place) {
 		if t.By != "" || t.Data == value.Nothing {
 			continue
 		}
-		var at value.Place
-		found, other := false, s.isJudgedElsewhere(t)
+		var found []*Step
+		other, later := s.isJudgedElsewhere(t), false
 		for k := range s.Steps {
 			step := &s.Steps[k]
-			loops := step.Event.Loops()
-			if step.Kind != Forward || slices.Contains(loops, t.Loop) || !s.shares(step.Object.Callee, t.Model) {
-				continue
-			}
-			if len(loops) == 0 || !isWithoutGradients(step.Event.Within) {
-				other = true
-				continue
-			}
-			loop := s.Record.Loops[loops[len(loops)-1]]
-			if s.isSameData(t.Data, loop.Over) {
-				at, found = loop.At, true
-			} else {
+			switch {
+			case step.Kind != Forward || slices.Contains(step.Event.Loops(), t.Loop) || !s.shares(step.Object.Callee, t.Model):
+			case s.judgesOnTraining(step, t):
+				found = append(found, step)
+			case step.Order > t.Step.Order && !s.isDuring(step, t):
+				later = true
+			default:
 				other = true
 			}
 		}
-		if found && !other {
-			all = append(all, at)
+		if len(found) > 0 && !other && (!later || s.servesAsValidation(found)) {
+			loops := found[len(found)-1].Event.Loops()
+			all = append(all, s.Record.Loops[loops[len(loops)-1]].At)
 		}
 	}
 	return all
+}
+
+// judgesOnTraining reports whether a step runs a model without gradients in a loop over the data that it is trained on.
+func (s *Story) judgesOnTraining(step *Step, t *Training) bool {
+	loops := step.Event.Loops()
+	if len(loops) == 0 || !isWithoutGradients(step.Event.Within) && (s.hasMode(step) || s.isTrainingPass(step)) {
+		return false
+	}
+	over := s.Record.Loops[loops[len(loops)-1]].Over
+	if s.isSameData(t.Data, over) {
+		return true
+	}
+	// The loop of a function that is called with several data sets goes over each of them.
+	return len(s.Record.Heap.All(over)) > 1 && s.single(t.Data) != nil && slices.ContainsFunc(step.Object.Args, func(a value.Argument) bool { return s.isMadeOf(a.Value, t.Data) })
+}
+
+// servesAsValidation reports whether the results of some steps decide on a model, or are called those of a validation.
+func (s *Story) servesAsValidation(steps []*Step) bool {
+	made, h := s.resultsOf(steps), s.Record.Heap
+	for id := 1; id <= h.Len(); id++ {
+		if HeldOutByName(h.Object(value.ID(id)).Label) == Validation && made.reachFrom(value.ID(id)) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(s.Record.Events, func(e run.Event) bool {
+		return s.chooses(&e) && slices.ContainsFunc(e.Around, func(a run.Around) bool { return a.Loop < 0 && made.reach(a.Guard.Condition) })
+	})
 }
 
 // isJudgedElsewhere reports whether the model of a training is handed to something outside the program that may judge it.
