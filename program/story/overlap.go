@@ -87,6 +87,9 @@ func (s *Story) judged() (all []judgement) {
 			for _, id := range s.models(f.Object.Of) {
 				last[id] = f
 			}
+			if f.Object.Of == value.Nothing {
+				last[e.Call] = f // it returns the model
+			}
 			for _, v := range f.Validation {
 				all = append(all, judgement{nil, f.At, f.Train, v})
 			}
@@ -208,8 +211,10 @@ func (s *Story) overlap(train, judged taken) bool {
 // start, or end, at the same row.
 func (s *Story) slicesOverlap(a, b taken) bool {
 	first, last := s.isSameBound(a.lower, b.lower), s.isSameBound(a.upper, b.upper)
-	starts := func(from, to value.Value) bool { return from == value.Nothing || to == value.Nothing || s.before(from, to) }
-	return first != last || !first && starts(a.lower, b.upper) && starts(b.lower, a.upper)
+	starts := func(from, to value.Value) bool {
+		return from == value.Nothing || to == value.Nothing || s.before(from, to)
+	}
+	return a.piece.At != b.piece.At && (first != last || !first && starts(a.lower, b.upper) && starts(b.lower, a.upper))
 }
 
 // before reports whether a bound is certainly smaller than another: n // 2 is before n.
@@ -320,11 +325,24 @@ func (s *Story) onlyOnTraining() (all []value.Place) {
 			}
 		}
 		if len(found) > 0 && !other && (!later || s.servesAsValidation(found)) {
-			loops := found[len(found)-1].Event.Loops()
-			all = append(all, s.Record.Loops[loops[len(loops)-1]].At)
+			all = append(all, s.placeOfPass(found[len(found)-1], t))
 		}
 	}
 	return all
+}
+
+// placeOfPass is the loop in which a step runs a model, or the call that leads there of a function which other data sets are given, too.
+func (s *Story) placeOfPass(step *Step, t *Training) value.Place {
+	loops := step.Event.Loops()
+	loop := s.Record.Loops[loops[len(loops)-1]]
+	if way := step.Event.Way; len(s.Record.Heap.All(loop.Over)) > 1 {
+		for i, at := range way {
+			if i >= len(t.Step.Event.Way) || at != t.Step.Event.Way[i] {
+				return at
+			}
+		}
+	}
+	return loop.At
 }
 
 // judgesOnTraining reports whether a step runs a model without gradients in a loop over the data that it is trained on.
@@ -338,7 +356,38 @@ func (s *Story) judgesOnTraining(step *Step, t *Training) bool {
 		return true
 	}
 	// The loop of a function that is called with several data sets goes over each of them.
-	return len(s.Record.Heap.All(over)) > 1 && s.single(t.Data) != nil && slices.ContainsFunc(step.Object.Args, func(a value.Argument) bool { return s.isMadeOf(a.Value, t.Data) })
+	data := s.listedData(t.Data)
+	isOne := len(s.Record.Heap.All(over)) > 1 && s.single(data) != nil
+	return isOne && slices.ContainsFunc(step.Object.Args, func(a value.Argument) bool { return s.isMadeOf(a.Value, data) }) || s.isOnRowsOf(step, t)
+}
+
+// listedData is what a loop goes over that counts, or shows how far it has come.
+func (s *Story) listedData(v value.Value) value.Value {
+	for range maxWalk {
+		o := s.single(v)
+		if o == nil || o.Kind != value.List || len(o.Items) > 0 || o.Of == value.Nothing {
+			break
+		}
+		v = o.Of
+	}
+	return v
+}
+
+// isOnRowsOf reports whether a step runs on slices of data that a training runs on, and on no others.
+func (s *Story) isOnRowsOf(step *Step, t *Training) bool {
+	rows := s.slicesIn(step.Object)
+	if len(rows) == 0 {
+		return false
+	}
+	var trained []taken
+	for i := range s.Steps {
+		if other := &s.Steps[i]; (other.Kind == Forward || other.computesGradients()) && slices.Contains(other.Event.Loops(), t.Loop) {
+			trained = append(trained, s.slicesIn(other.Object)...)
+		}
+	}
+	return !slices.ContainsFunc(rows, func(r taken) bool {
+		return !slices.ContainsFunc(trained, func(t taken) bool { return t.piece == r.piece })
+	})
 }
 
 // servesAsValidation reports whether the results of some steps decide on a model, or are called those of a validation.

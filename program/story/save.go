@@ -244,7 +244,9 @@ func (s *Story) unknownSaves(t *Training) iter.Seq[*run.Event] {
 		begins := s.begins(t)
 		for i := range s.calls {
 			c := &s.calls[i]
-			if c.Order <= begins || !t.counts(c) || !c.soundsLikeSaving() {
+			_, method := cutLast(c.Name)
+			isSetting := isClass(method) && s.frameworks.IsModule(c.Name) || strings.HasPrefix(c.Name, "json.") // JSON takes no weights
+			if c.Order <= begins || !t.counts(c) || !c.soundsLikeSaving() || isSetting {
 				continue
 			}
 			given := isIt(c.Object.Of) || slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return isIt(a.Value) })

@@ -37,7 +37,7 @@ type Story struct {
 	labels     []labels                   // of the record's objects
 	rows       map[value.Value]*rows
 	fed        map[*value.Object][]value.Value // see findFed
-	leaks      []Leak // nil if none were looked for
+	leaks      []Leak                          // nil if none were looked for
 	networks   networks
 	modes      func() map[*run.Event]*reach
 	uses       func() layerUses
