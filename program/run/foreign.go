@@ -93,7 +93,12 @@ func (r *runner) handOver(f *frame, call value.ID, args []value.Argument, span c
 					decorated = append(decorated, r.heap.Of(id))
 					continue
 				}
-				made := r.callOne(f, id, given, span, at*8+i+1)
+				handed := given
+				if handed == nil {
+					handed = r.launched(call, a.Name)
+					r.record.Launches[call] = r.record.Launches[call] || handed != nil
+				}
+				made := r.callOne(f, id, handed, span, at*8+i+1)
 				r.answer(call, a.Name, made)
 				if given != nil {
 					r.heap.Add(&r.heap.Object(call).Elements, made)

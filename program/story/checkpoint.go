@@ -88,7 +88,7 @@ func (s *Story) findCheckpoints(t *Training, all *Checkpoints) {
 			continue
 		}
 		facts := step.Facts.Saves
-		if facts.Loop != "" && (facts.Loop != t.By || off) || facts.Callback && facts.Loop == "" && !s.isHeld(step.Event.Call) {
+		if facts.Loop != "" && (facts.Loop != t.By || off) || s.isApartCallback(step) {
 			continue
 		}
 		c := Checkpoint{Step: step, Facts: facts, InLoop: s.isIn(step.Event, loops, t)}
@@ -106,6 +106,12 @@ func (s *Story) findCheckpoints(t *Training, all *Checkpoints) {
 			all.Afterwards = true
 		}
 	}
+}
+
+// isApartCallback reports whether a step makes a callback that is given to nothing.
+func (s *Story) isApartCallback(step *Step) bool {
+	facts := step.Facts.Saves
+	return facts.Callback && facts.Loop == "" && !s.isHeld(step.Event.Call)
 }
 
 // isHeld reports whether something is given to a call, or kept in a collection or an object of the project's.
@@ -270,7 +276,7 @@ func (s *Story) Restores() bool {
 			return false
 		}
 		_, method := cutLast(c.Name)
-		return s.frameworks.Lookup(c.Name) == nil && resuming.MatchString(method) && !strings.HasPrefix(c.Name, "builtins.")
+		return s.matters(&c) && s.frameworks.Lookup(c.Name) == nil && resuming.MatchString(method) && !strings.HasPrefix(c.Name, "builtins.")
 	})
 }
 

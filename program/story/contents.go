@@ -55,6 +55,11 @@ func (s *Story) findContents(c *Checkpoint, t *Training) (out Contents) {
 		w.value(v, "")
 	case c.Facts.Object != nil:
 		out.Open = true
+	case c.Facts.Any:
+		w := contentsWalk{s: s, t: t, seen: map[value.ID]bool{}, out: &out}
+		for _, a := range c.Step.written(c.Facts) {
+			w.value(a.Value, a.Name)
+		}
 	case c.Facts.Made && s.isMadeWith(c.Step.Object.Of):
 		w := contentsWalk{s: s, t: t, seen: map[value.ID]bool{}, out: &out}
 		for _, id := range s.Record.Heap.All(c.Step.Object.Of) {

@@ -33,12 +33,33 @@ func (s *Story) TrainingsOnTest() (all []Misuse) {
 			all = append(all, Misuse{f.At, byName})
 		}
 	}
+	for i := range s.Fits {
+		if f := &s.Fits[i]; !s.isLast(f) && s.holdsTest(f) {
+			all = append(all, Misuse{At: f.At})
+		}
+	}
 	for _, j := range s.judged() {
 		if j.fit != nil && s.holdsJudged(s.rowsOf(j.train), s.rowsOf(j.data)) {
 			all = append(all, Misuse{At: j.at})
 		}
 	}
 	return slices.CompactFunc(all, func(a, b Misuse) bool { return a.At == b.At })
+}
+
+// holdsTest reports whether the data that a fit trains on is put together of the training part and a test part by which a model is judged
+// afterwards.
+func (s *Story) holdsTest(f *Fit) bool {
+	const both = fromTrain | fromTest
+	if s.labelsOf(f.Train)&both != both {
+		return false
+	}
+	tests := slices.DeleteFunc(s.origins(f.Train), func(id value.ID) bool { return s.labels[id] != fromTest })
+	return slices.ContainsFunc(s.calls, func(c Step) bool {
+		_, method := cutLast(c.Name)
+		return c.Order > f.order && (c.Kind == Evaluate || judging[method]) && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool {
+			return slices.ContainsFunc(s.origins(a.Value), func(id value.ID) bool { return slices.Contains(tests, id) })
+		})
+	})
 }
 
 // purposes are words in names of functions that train on test inputs because that is what they are about.

@@ -114,14 +114,13 @@ func (s *Story) drawsFrom(t *Training) []framework.Domain {
 
 // maySeed returns the name of a call that may seed, though its code is not here, or "". Its name says so, or it is handed a seed.
 func (s *Story) maySeed() string {
-	configured := slices.ContainsFunc(s.calls, func(c Step) bool { return c.Name == "hydra.main" })
 	for i := range s.calls {
 		c := &s.calls[i]
 		if c.Event.Alone && !s.Snippet {
 			continue
 		}
 		name := c.Name
-		if name == "hydra.utils.instantiate" || name == "hydra.utils.call" || name == "gin.configurable" || configured && s.mayConfigure(c) {
+		if name == "hydra.main" || name == "gin.configurable" {
 			return name // what it is configured with may set one
 		}
 		if s.frameworks.Lookup(name) == nil && s.soundsLikeSeeding(name, c.Object) {
@@ -129,15 +128,6 @@ func (s *Story) maySeed() string {
 		}
 	}
 	return ""
-}
-
-// mayConfigure reports whether a call makes something whose code is not here, of a setting that may be anything.
-func (s *Story) mayConfigure(c *Step) bool {
-	_, class := cutLast(c.Name)
-	return isClass(class) && !s.frameworks.IsModule(c.Name) && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool {
-		o := s.single(a.Value)
-		return o != nil && o.Kind == value.Foreign && strings.HasPrefix(o.Name, "?")
-	})
 }
 
 func (s *Story) soundsLikeSeeding(name string, o *value.Object) bool {
