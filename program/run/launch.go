@@ -39,7 +39,7 @@ func (r *runner) launched(call value.ID, name string) []value.Argument {
 	}
 	given := []value.Argument{}
 	if l.ranked {
-		given = append(given, value.Argument{Value: r.unknown("it is the number of the process")})
+		given = append(given, value.Argument{Value: r.outside("?rank")})
 	}
 	if v, ok := o.Argument(l.arguments, l.at); ok {
 		given = append(given, r.itemsOf(v)...)
