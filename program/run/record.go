@@ -30,7 +30,7 @@ type Record struct {
 	Answers map[value.ID]map[string]value.Value
 	// Launches are the calls that run a function of the project's in another process or thread, with what they are given for it.
 	Launches map[value.ID]bool
-	Marks   int
+	Marks    int
 
 	run *runner
 }
