@@ -237,6 +237,7 @@ import (
 	"github.com/agentlint/agentlint/rules/validation/missingevalmode"
 	"github.com/agentlint/agentlint/rules/validation/missingnograd"
 	"github.com/agentlint/agentlint/rules/validation/missingtrainmode"
+	"github.com/agentlint/agentlint/rules/validation/monitornotlogged"
 	"github.com/agentlint/agentlint/rules/validation/novalidationmonitoring"
 	"github.com/agentlint/agentlint/rules/validation/novalidationsplit"
 	"github.com/agentlint/agentlint/rules/validation/trainmodenotrestored"
@@ -477,6 +478,7 @@ var All = []*lint.Rule{
 	of("validation", missingevalmode.Rule),
 	of("validation", missingnograd.Rule),
 	of("validation", missingtrainmode.Rule),
+	of("validation", monitornotlogged.Rule),
 	of("validation", novalidationmonitoring.Rule),
 	of("validation", novalidationsplit.Rule),
 	of("validation", trainmodenotrestored.Rule),

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,39 +20,62 @@ type mutation struct {
 	at         string // in the line where the finding is expected
 }
 
-// TestMutations breaks the programs in testdata/mutations, one boundary at a time. Each archive holds a program without findings and
-// mutations: a file whose name is what is done and the rule that reports it, as in "drop the seed: missing-seed", has the lines
-// that are taken away behind "-", those that stand in their place behind "+", and part of the line of the finding behind "@".
+// A specimen is a program that has no finding, with mutations that break it.
+type specimen struct {
+	files     linttest.Files // train.py and what is beside it
+	without   string         // what its comment says that it does without: rules that report it as it is
+	mutations []mutation
+}
+
+// TestMutations breaks the programs in testdata/mutations, one boundary at a time. Each archive holds the files of a program without
+// findings and mutations: a file whose name is what is done and the rule that reports it, as in "drop the seed: missing-seed", has the
+// lines of train.py that are taken away behind "-", those that stand in their place behind "+", and part of the line of the finding
+// behind "@".
 func TestMutations(t *testing.T) {
 	archives, err := filepath.Glob("../testdata/mutations/*.txtar")
 	if err != nil || len(archives) == 0 {
 		t.Fatalf("no mutations: %v", err)
 	}
-	programs, mutations, asked := map[string]string{}, map[string][]mutation{}, map[string]bool{}
+	specimens, asked := map[string]specimen{}, map[string]bool{}
 	for _, name := range archives {
 		archive, err := txtar.ParseFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		name = strings.TrimSuffix(filepath.Base(name), ".txtar")
-		programs[name] = string(archive.Files[0].Data)
-		for _, f := range archive.Files[1:] {
-			m := readMutation(f)
-			mutations[name], asked[m.rule] = append(mutations[name], m), true
+		s := readSpecimen(archive)
+		specimens[strings.TrimSuffix(filepath.Base(name), ".txtar")] = s
+		for _, m := range s.mutations {
+			asked[m.rule] = true
 		}
 	}
-	for name, program := range programs {
+	for name, s := range specimens {
 		t.Run(name, func(t *testing.T) {
 			for rule := range asked {
-				for _, f := range linttest.Check(t, named(t, rule), linttest.Files{"train.py": program}).Findings {
+				if strings.Contains(s.without, rule) {
+					continue
+				}
+				for _, f := range linttest.Check(t, named(t, rule), s.files).Findings {
 					t.Errorf("unbroken, at line %d: %s: %s", f.Start.Line, rule, f.Message)
 				}
 			}
-			for _, m := range mutations[name] {
-				t.Run(m.name, func(t *testing.T) { m.check(t, program) })
+			for _, m := range s.mutations {
+				t.Run(m.name, func(t *testing.T) { m.check(t, s.files) })
 			}
 		})
 	}
+}
+
+func readSpecimen(archive *txtar.Archive) specimen {
+	s := specimen{files: linttest.Files{}}
+	_, s.without, _ = strings.Cut(string(archive.Comment), "does without ")
+	for _, f := range archive.Files {
+		if strings.Contains(f.Name, ": ") {
+			s.mutations = append(s.mutations, readMutation(f))
+		} else {
+			s.files[f.Name] = string(f.Data)
+		}
+	}
+	return s
 }
 
 func readMutation(f txtar.File) (m mutation) {
@@ -66,6 +90,7 @@ func readMutation(f txtar.File) (m mutation) {
 			m.at = strings.TrimSpace(text)
 		}
 	}
+	m.old, m.text = strings.TrimSuffix(m.old, "\n"), strings.TrimSuffix(m.text, "\n")
 	return m
 }
 
@@ -79,13 +104,16 @@ func named(t *testing.T, id string) *lint.Rule {
 }
 
 // check breaks a program and expects the finding.
-func (m mutation) check(t *testing.T, program string) {
+func (m mutation) check(t *testing.T, files linttest.Files) {
+	program := files["train.py"]
 	if strings.Count(program, m.old) != 1 {
 		t.Fatalf("%q is not in the program once", m.old)
 	}
 	broken := strings.Replace(program, m.old, m.text, 1)
 	lines := strings.Split(broken, "\n")
-	findings := linttest.Check(t, named(t, m.rule), linttest.Files{"train.py": broken}).Findings
+	files = maps.Clone(files)
+	files["train.py"] = broken
+	findings := linttest.Check(t, named(t, m.rule), files).Findings
 	for _, f := range findings {
 		if strings.Contains(lines[f.Start.Line-1], m.at) {
 			return

@@ -9,6 +9,7 @@ type Data struct {
 
 // A Decide is the facts of a call that makes or configures what chooses a model while it is trained: when to stop, what to keep.
 type Decide struct {
+	Loop    Loop      `yaml:"loop"`    // whose results Monitor or Metric is one of
 	When    []string  `yaml:"when"`    // arguments without all of which it chooses nothing, by name or with a value: save_best_only=True
 	Monitor *Argument `yaml:"monitor"` // the name of what it goes by
 	Mode    string    `yaml:"mode"`    // what the argument mode is by default: min or max; auto goes by the name

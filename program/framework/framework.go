@@ -65,6 +65,7 @@ type Call struct {
 	Runs      []Hook   `yaml:"runs"`
 	Data      *Data    `yaml:"data"`       // of a call that trains, or makes what does
 	Decides   *Decide  `yaml:"decides"`    // it makes what chooses a model while it is trained
+	Measures  []string `yaml:"measures"`   // of a call that trains: the results that it has whatever it is given; * for any characters
 	GivenStep bool     `yaml:"given-step"` // Trains is so only if a function among the arguments applies gradients
 	Splits    bool     `yaml:"splits"`     // parts one data set into several, or evaluates by parts
 	Validates bool     `yaml:"validates"`  // evaluates a model

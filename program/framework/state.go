@@ -28,8 +28,10 @@ type Argument struct {
 // A Save is the facts of a call that writes what a training made.
 type Save struct {
 	Object    *Argument `yaml:"object"`    // what is written; Parts says it if there is none
+	Any       bool      `yaml:"any"`       // what is written is whatever it is given besides Path
 	State     *Argument `yaml:"state"`     // what Whole is all of, if it is given
 	Parts     []Part    `yaml:"parts"`     // what the call writes of its own accord
+	Made      bool      `yaml:"made"`      // what is written is what the call is made on was made with; all there is if that is nothing
 	Whole     bool      `yaml:"whole"`     // it writes all Parts
 	Path      *Argument `yaml:"path"`      // where to
 	Versions  bool      `yaml:"versions"`  // it names or numbers what it writes: nothing is overwritten

@@ -93,7 +93,13 @@ func (r *runner) handOver(f *frame, call value.ID, args []value.Argument, span c
 					decorated = append(decorated, r.heap.Of(id))
 					continue
 				}
-				made := r.callOne(f, id, given, span, at*8+i+1)
+				handed := given
+				if handed == nil {
+					handed = r.launched(call, a.Name)
+					r.record.Launches[call] = r.record.Launches[call] || handed != nil
+				}
+				made := r.callOne(f, id, handed, span, at*8+i+1)
+				r.answer(call, a.Name, made)
 				if given != nil {
 					r.heap.Add(&r.heap.Object(call).Elements, made)
 				}
@@ -101,6 +107,19 @@ func (r *runner) handOver(f *frame, call value.ID, args []value.Argument, span c
 		}
 	}
 	return decorated
+}
+
+// answer notes what a function returns that a call is given by keyword.
+func (r *runner) answer(call value.ID, name string, v value.Value) {
+	if name == "" {
+		return
+	}
+	of := r.record.Answers[call]
+	if of == nil {
+		of = map[string]value.Value{}
+		r.record.Answers[call] = of
+	}
+	of[name] = r.heap.Join(of[name], v)
 }
 
 // A decoration is of a function of the project that a decorator is given of which nothing is known: a registry, a command, a task.

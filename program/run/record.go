@@ -26,7 +26,11 @@ type Record struct {
 
 	// Watched are the values of what was watched, as far as there were any; and Marks how often a mark was met.
 	Watched map[code.Use]value.Value
-	Marks   int
+	// Answers are what the project's functions return that a call outside is given, by the call and the name of the argument.
+	Answers map[value.ID]map[string]value.Value
+	// Launches are the calls that run a function of the project's in another process or thread, with what they are given for it.
+	Launches map[value.ID]bool
+	Marks    int
 
 	run *runner
 }

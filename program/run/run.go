@@ -42,7 +42,7 @@ const (
 func Run(p Project, script string) *Record {
 	r := &runner{
 		project: p, heap: value.NewHeap(), script: script,
-		modules: map[string]*module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, numbers: map[string]int32{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{}, record: &Record{Script: script, Reads: Reads{map[Reading]bool{}, map[string]bool{}}},
+		modules: map[string]*module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, numbers: map[string]int32{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{}, record: &Record{Script: script, Reads: Reads{map[Reading]bool{}, map[string]bool{}}, Answers: map[value.ID]map[string]value.Value{}, Launches: map[value.ID]bool{}},
 	}
 	r.record.Heap, r.record.run = r.heap, r
 	if m := r.load(script); m != nil {

@@ -88,7 +88,7 @@ func (s *Story) findCheckpoints(t *Training, all *Checkpoints) {
 			continue
 		}
 		facts := step.Facts.Saves
-		if facts.Loop != "" && (facts.Loop != t.By || off) {
+		if facts.Loop != "" && (facts.Loop != t.By || off) || s.isApartCallback(step) {
 			continue
 		}
 		c := Checkpoint{Step: step, Facts: facts, InLoop: s.isIn(step.Event, loops, t)}
@@ -106,6 +106,29 @@ func (s *Story) findCheckpoints(t *Training, all *Checkpoints) {
 			all.Afterwards = true
 		}
 	}
+}
+
+// isApartCallback reports whether a step makes a callback that is given to nothing.
+func (s *Story) isApartCallback(step *Step) bool {
+	facts := step.Facts.Saves
+	return facts.Callback && facts.Loop == "" && !s.isHeld(step.Event.Call)
+}
+
+// isHeld reports whether something is given to a call, or kept in a collection or an object of the project's.
+func (s *Story) isHeld(id value.ID) bool {
+	has := func(v value.Value) bool { return slices.Contains(s.Record.Heap.All(v), id) }
+	for other := 1; other <= s.Record.Heap.Len(); other++ {
+		o := s.Record.Heap.Object(value.ID(other))
+		if has(o.Elements) || slices.ContainsFunc(o.Items, has) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return has(a.Value) }) {
+			return true
+		}
+		for _, v := range o.Fields {
+			if o.Kind != value.Module && has(v) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // loopsOf are the loops in which a training goes on, outermost first: not those that start it anew, with a new optimizer.
@@ -241,10 +264,10 @@ func (s *Story) overwrites(c *Checkpoint) bool {
 	return c.InLoop
 }
 
-// Restores reports whether the script may read a checkpoint again.
+// Restores reports whether the script may read a checkpoint again, other than when all trainings are over.
 func (s *Story) Restores() bool {
 	for i := range s.Steps {
-		if step := &s.Steps[i]; step.Kind == Restore && (!step.Event.Alone || s.Snippet) {
+		if step := &s.Steps[i]; step.Kind == Restore && (!step.Event.Alone || s.Snippet) && s.matters(step) {
 			return true
 		}
 	}
@@ -253,7 +276,7 @@ func (s *Story) Restores() bool {
 			return false
 		}
 		_, method := cutLast(c.Name)
-		return s.frameworks.Lookup(c.Name) == nil && resuming.MatchString(method) && !strings.HasPrefix(c.Name, "builtins.")
+		return s.matters(&c) && s.frameworks.Lookup(c.Name) == nil && resuming.MatchString(method) && !strings.HasPrefix(c.Name, "builtins.")
 	})
 }
 

@@ -16,7 +16,7 @@ func (s *Story) IsCompiled(t *Training) run.Truth {
 	}
 	if slices.ContainsFunc(s.calls, func(c Step) bool {
 		_, method := cutLast(c.Name)
-		return method == "compile" || method == "load_model" // what is loaded comes compiled
+		return method == "compile" || method == "load_model" && c.Order < t.Step.Order // what is loaded comes compiled
 	}) {
 		return run.Open
 	}

@@ -55,6 +55,16 @@ func (s *Story) findContents(c *Checkpoint, t *Training) (out Contents) {
 		w.value(v, "")
 	case c.Facts.Object != nil:
 		out.Open = true
+	case c.Facts.Any:
+		w := contentsWalk{s: s, t: t, seen: map[value.ID]bool{}, out: &out}
+		for _, a := range c.Step.written(c.Facts) {
+			w.value(a.Value, a.Name)
+		}
+	case c.Facts.Made && s.isMadeWith(c.Step.Object.Of):
+		w := contentsWalk{s: s, t: t, seen: map[value.ID]bool{}, out: &out}
+		for _, id := range s.Record.Heap.All(c.Step.Object.Of) {
+			w.made(s.Record.Heap.Object(id))
+		}
 	case c.Facts.Compiled && !s.compiles():
 		out.hold(framework.Model)
 	default:
@@ -64,6 +74,23 @@ func (s *Story) findContents(c *Checkpoint, t *Training) (out Contents) {
 		out.hold(framework.Epoch) // the name tells
 	}
 	return out
+}
+
+// isMadeWith reports whether all that a value may be was made with something.
+func (s *Story) isMadeWith(v value.Value) bool {
+	all := s.Record.Heap.All(v)
+	return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool { return len(s.Record.Heap.Object(id).Args) == 0 })
+}
+
+// made notes what something was made with that writes it. A model of Keras that is given its optimizer has it.
+func (w *contentsWalk) made(o *value.Object) {
+	for _, a := range o.Args {
+		w.out.Open = w.out.Open || a.Rest
+		w.value(a.Value, a.Name)
+	}
+	if w.out.Has(framework.Model) && w.s.compiles() {
+		w.out.hold(framework.Optimizer)
+	}
 }
 
 // given returns what the call of a step is given for an argument that facts speak of, which may be among any number of others.

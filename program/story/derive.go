@@ -172,6 +172,9 @@ func (s *Story) madeOf(o *value.Object) []value.Value {
 
 // foreignMadeOf is madeOf of what lies outside the project.
 func (s *Story) foreignMadeOf(o *value.Object) []value.Value {
+	if given := s.fed[o]; len(given) > 0 {
+		return given
+	}
 	name, isCall := strings.CutSuffix(o.Name, "()")
 	_, last := cutLast(name)
 	switch {
@@ -249,6 +252,9 @@ var judging = map[string]bool{
 
 // makesModel reports whether a call returns a model rather than data.
 func (s *Story) makesModel(name, last string) bool {
+	if strings.HasSuffix(last, ")") {
+		return false // it runs what another call has made
+	}
 	if strings.HasPrefix(last, "fit") && !judging[last] || strings.HasPrefix(last, "from_pretrained") {
 		return true
 	}

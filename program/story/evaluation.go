@@ -14,6 +14,7 @@ type Evaluation struct {
 	At           value.Place // of the loop, or of the call of the model if there is none
 	IsLoop       bool
 	Model        string // what the program calls it
+	Told         bool   // the call of the model says that it trains: training=True
 	InTraining   bool   // the model is in training mode, and has layers for which that matters
 	HasGradients bool   // gradients are recorded that nothing uses
 }
@@ -33,10 +34,13 @@ func (s *Story) Evaluations() (out []Evaluation) {
 	trains, off := s.backward(), s.gradientsOff()
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if step.Kind != Forward || s.networks.inLoss[step.Event.Call] || s.isHooked(step.Event) || !s.hasMode(step) || !s.isHeldOut(step) {
+		if step.Kind != Forward || s.networks.inLoss[step.Event.Call] || s.isHooked(step.Event) || !s.hasMode(step) && !s.isToldToTrain(step) || !s.isHeldOut(step) {
 			continue
 		}
 		e := s.evaluation(step, trains)
+		if s.isToldToTrain(step) {
+			e.At, e.IsLoop, e.InTraining, e.HasGradients, e.Told = step.Event.At, false, true, false, true
+		}
 		e.HasGradients = e.HasGradients && !off[i]
 		at, seen := found[e.At]
 		if !seen {
@@ -48,6 +52,12 @@ func (s *Story) Evaluations() (out []Evaluation) {
 		out[at].HasGradients = out[at].HasGradients || e.HasGradients
 	}
 	return out
+}
+
+// isToldToTrain reports whether a call of a model of Keras says that it is for training, where no gradients come of it.
+func (s *Story) isToldToTrain(step *Step) bool {
+	v, ok := step.Object.Argument("training", -1)
+	return ok && s.isTrue(v) && strings.HasPrefix(s.frameworks.Canonical(step.Name), "keras.") && !s.isTrainingPass(step)
 }
 
 // hasMode reports whether a forward step runs a network of PyTorch, or of what works alike: those of others have no mode that is
@@ -181,6 +191,9 @@ func (s *Story) isModeLayer(o *value.Object) bool {
 	case strings.HasPrefix(layer, "Transformer"):
 		p, given := o.Argument("dropout", -1)
 		return !given || !s.isZero(p)
+	case layer == "RNN", layer == "LSTM", layer == "GRU", layer == "MultiheadAttention":
+		p, given := o.Argument("dropout", -1)
+		return given && !s.isZero(p)
 	}
 	return strings.Contains(layer, "BatchNorm")
 }

@@ -18,6 +18,8 @@ type Fit struct {
 	Train      value.Value   // the data to train on
 	Validation []value.Value // what the model is judged by while it is trained
 	Decides    bool          // that chooses the model
+
+	order int // of the event in the record
 }
 
 // anyFit are the facts of the method fit of something of which nothing is known: Keras's and scikit-learn's.
@@ -31,7 +33,9 @@ var anyFit = &framework.Data{
 func (s *Story) findFits() {
 	for i := range s.calls {
 		if c := &s.calls[i]; s.dataOf(c.Name) != nil {
-			s.Fits = append(s.Fits, s.fit(c.Event, c.Object, s.dataOf(c.Name)))
+			f := s.fit(c.Event, c.Object, s.dataOf(c.Name))
+			f.order = c.Order
+			s.Fits = append(s.Fits, f)
 		}
 	}
 }

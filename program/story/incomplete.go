@@ -26,7 +26,7 @@ func (s *Story) Incomplete(t *Training) (gap Gap, answer run.Truth) {
 	for i := range saves.All {
 		c := &saves.All[i]
 		switch {
-		case c.Facts.Callback, c.InLoop && c.Facts.Whole && c.Facts.State == nil:
+		case c.Facts.Callback, c.InLoop && c.Facts.Whole && c.Facts.State == nil && !c.Facts.Made:
 			return Gap{}, run.No
 		case !c.InLoop || c.When.Is(Once):
 			continue

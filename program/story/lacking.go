@@ -149,13 +149,15 @@ func (s *Story) isAttribute(id value.ID) bool { return s.owned()[id] != "" }
 
 // mayStep reports whether a call steps an optimizer, or may: it is one of something that is not known, or is given the optimizer.
 func (s *Story) mayStep(c *Step, optimizer value.Value) bool {
-	_, method := cutLast(c.Name)
+	owner, method := cutLast(c.Name)
+	_, owner = cutLast(strings.TrimSuffix(owner, "()"))
 	switch {
 	case c.Kind == Gradient && c.Facts.Act != framework.Step && c.Facts.Act != framework.ScaledStep:
 		return false
 	case method == "step":
 		return s.mayBeSame(c.Object.Of, optimizer) || s.hands(c.Object, optimizer)
-	case topName(c.Name) == "builtins" || strings.HasPrefix(c.Name, "torch.optim.lr_scheduler.") || c.Kind == Save:
+	case topName(c.Name) == "builtins" || strings.HasPrefix(c.Name, "torch.optim.lr_scheduler.") || schedules.MatchString(method) || schedules.MatchString(owner) || c.Kind == Save,
+		s.frameworks.Wraps(c.Name), s.frameworks.WrapsEach(c.Name):
 		return false
 	}
 	return s.hands(c.Object, optimizer)

@@ -43,12 +43,12 @@ func (s *Story) seesToFailure(t *Training) bool {
 // closing matches the names of functions that close something, wherever they come from.
 var closing = pattern.New(`(?i)close|destroy|clean_?up|shut_?down|teardown|finish|terminate|stop|exit|^end`)
 
-// isManaged reports whether a with statement of the function that opens a resource closes it.
+// isManaged reports whether a with statement of the function that opens a resource closes it, or one anywhere if an object has it.
 func (s *Story) isManaged(opened *Step) bool {
 	name := s.Record.Heap.Object(opened.Event.Call).Name
 	name = name[:max(len(name)-len("()"), 0)]
 	return slices.ContainsFunc(s.calls[s.made[opened.Event.Call]:], func(c Step) bool {
-		return slices.Contains(c.Event.Within, name) && c.Event.In == opened.Event.In
+		return slices.Contains(c.Event.Within, name) && (c.Event.In == opened.Event.In || s.isAttribute(opened.Event.Call))
 	}) || s.isEntered(opened.Event.Call)
 }
 

@@ -285,12 +285,12 @@ func (s *Story) ValidationLoss(t *Training) (Reporting, value.Place) {
 	if len(passes) == 0 {
 		return MaybeReported, t.At
 	}
-	answer, at, made := Unreported, passes[0].Event.At, s.resultsOf(passes)
+	answer, at, made, later := Unreported, passes[0].Event.At, s.resultsOf(passes), s.resultsOf(s.judgedLater(t))
 	for i := range s.reports() {
 		r := &s.reports()[i]
 		switch {
 		case !t.counts(&r.Step) || r.facts.Sink == "":
-		case r.about&evaluated != 0, made.in(r):
+		case made.in(r), r.about&evaluated != 0 && !(later.in(r) && !s.isDuring(&r.Step, t)):
 			return PerEpoch, at
 		case r.about&(opaque|quality) != 0 && s.isDuring(&r.Step, t) && !s.isInSteps(&r.Step, t):
 			answer = MaybeReported

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -32,12 +33,33 @@ func (s *Story) TrainingsOnTest() (all []Misuse) {
 			all = append(all, Misuse{f.At, byName})
 		}
 	}
+	for i := range s.Fits {
+		if f := &s.Fits[i]; !s.isLast(f) && s.holdsTest(f) {
+			all = append(all, Misuse{At: f.At})
+		}
+	}
 	for _, j := range s.judged() {
 		if j.fit != nil && s.holdsJudged(s.rowsOf(j.train), s.rowsOf(j.data)) {
 			all = append(all, Misuse{At: j.at})
 		}
 	}
 	return slices.CompactFunc(all, func(a, b Misuse) bool { return a.At == b.At })
+}
+
+// holdsTest reports whether the data that a fit trains on is put together of the training part and a test part by which a model is judged
+// afterwards.
+func (s *Story) holdsTest(f *Fit) bool {
+	const both = fromTrain | fromTest
+	if s.labelsOf(f.Train)&both != both {
+		return false
+	}
+	tests := slices.DeleteFunc(s.origins(f.Train), func(id value.ID) bool { return s.labels[id] != fromTest })
+	return slices.ContainsFunc(s.calls, func(c Step) bool {
+		_, method := cutLast(c.Name)
+		return c.Order > f.order && (c.Kind == Evaluate || judging[method]) && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool {
+			return slices.ContainsFunc(s.origins(a.Value), func(id value.ID) bool { return slices.Contains(tests, id) })
+		})
+	})
 }
 
 // purposes are words in names of functions that train on test inputs because that is what they are about.
@@ -85,6 +107,9 @@ func (s *Story) judged() (all []judgement) {
 			next++
 			for _, id := range s.models(f.Object.Of) {
 				last[id] = f
+			}
+			if f.Object.Of == value.Nothing {
+				last[e.Call] = f // it returns the model
 			}
 			for _, v := range f.Validation {
 				all = append(all, judgement{nil, f.At, f.Train, v})
@@ -197,10 +222,20 @@ func (s *Story) overlap(train, judged taken) bool {
 		return false
 	}
 	if train.split == nil && judged.split == nil {
-		return train.lower == value.Nothing && judged.upper == value.Nothing && s.before(judged.lower, train.upper)
+		return s.slicesOverlap(train, judged)
 	}
 	return train.split != nil && judged.split != nil && train.split != judged.split && (train.way == "" || train.way != judged.way) &&
 		train.kind == judged.kind && !train.held && judged.held
+}
+
+// slicesOverlap reports whether two slices share rows for certain, and are not the same: each starts before the other ends, or both
+// start, or end, at the same row.
+func (s *Story) slicesOverlap(a, b taken) bool {
+	first, last := s.isSameBound(a.lower, b.lower), s.isSameBound(a.upper, b.upper)
+	starts := func(from, to value.Value) bool {
+		return from == value.Nothing || to == value.Nothing || s.before(from, to)
+	}
+	return a.piece.At != b.piece.At && (first != last || !first && starts(a.lower, b.upper) && starts(b.lower, a.upper))
 }
 
 // before reports whether a bound is certainly smaller than another: n // 2 is before n.
@@ -296,30 +331,97 @@ func (s *Story) onlyOnTraining() (all []value.Place) {
 		if t.By != "" || t.Data == value.Nothing {
 			continue
 		}
-		var at value.Place
-		found, other := false, s.isJudgedElsewhere(t)
+		var found []*Step
+		other, later := s.isJudgedElsewhere(t), false
 		for k := range s.Steps {
 			step := &s.Steps[k]
-			loops := step.Event.Loops()
-			if step.Kind != Forward || slices.Contains(loops, t.Loop) || !s.shares(step.Object.Callee, t.Model) {
-				continue
-			}
-			if len(loops) == 0 || !isWithoutGradients(step.Event.Within) {
-				other = true
-				continue
-			}
-			loop := s.Record.Loops[loops[len(loops)-1]]
-			if s.isSameData(t.Data, loop.Over) {
-				at, found = loop.At, true
-			} else {
+			switch {
+			case step.Kind != Forward || slices.Contains(step.Event.Loops(), t.Loop) || !s.shares(step.Object.Callee, t.Model):
+			case s.judgesOnTraining(step, t):
+				found = append(found, step)
+			case step.Order > t.Step.Order && !s.isDuring(step, t):
+				later = true
+			default:
 				other = true
 			}
 		}
-		if found && !other {
-			all = append(all, at)
+		if len(found) > 0 && !other && (!later || s.servesAsValidation(found)) {
+			all = append(all, s.placeOfPass(found[len(found)-1], t))
 		}
 	}
 	return all
+}
+
+// placeOfPass is the loop in which a step runs a model, or the call that leads there of a function which other data sets are given, too.
+func (s *Story) placeOfPass(step *Step, t *Training) value.Place {
+	loops := step.Event.Loops()
+	loop := s.Record.Loops[loops[len(loops)-1]]
+	if way := step.Event.Way; len(s.Record.Heap.All(loop.Over)) > 1 {
+		for i, at := range way {
+			if i >= len(t.Step.Event.Way) || at != t.Step.Event.Way[i] {
+				return at
+			}
+		}
+	}
+	return loop.At
+}
+
+// judgesOnTraining reports whether a step runs a model without gradients in a loop over the data that it is trained on.
+func (s *Story) judgesOnTraining(step *Step, t *Training) bool {
+	loops := step.Event.Loops()
+	if len(loops) == 0 || !isWithoutGradients(step.Event.Within) && (s.hasMode(step) || s.isTrainingPass(step)) {
+		return false
+	}
+	over := s.Record.Loops[loops[len(loops)-1]].Over
+	if s.isSameData(t.Data, over) {
+		return true
+	}
+	// The loop of a function that is called with several data sets goes over each of them.
+	data := s.listedData(t.Data)
+	isOne := len(s.Record.Heap.All(over)) > 1 && s.single(data) != nil
+	return isOne && slices.ContainsFunc(step.Object.Args, func(a value.Argument) bool { return s.isMadeOf(a.Value, data) }) || s.isOnRowsOf(step, t)
+}
+
+// listedData is what a loop goes over that counts, or shows how far it has come.
+func (s *Story) listedData(v value.Value) value.Value {
+	for range maxWalk {
+		o := s.single(v)
+		if o == nil || o.Kind != value.List || len(o.Items) > 0 || o.Of == value.Nothing {
+			break
+		}
+		v = o.Of
+	}
+	return v
+}
+
+// isOnRowsOf reports whether a step runs on slices of data that a training runs on, and on no others.
+func (s *Story) isOnRowsOf(step *Step, t *Training) bool {
+	rows := s.slicesIn(step.Object)
+	if len(rows) == 0 {
+		return false
+	}
+	var trained []taken
+	for i := range s.Steps {
+		if other := &s.Steps[i]; (other.Kind == Forward || other.computesGradients()) && slices.Contains(other.Event.Loops(), t.Loop) {
+			trained = append(trained, s.slicesIn(other.Object)...)
+		}
+	}
+	return !slices.ContainsFunc(rows, func(r taken) bool {
+		return !slices.ContainsFunc(trained, func(t taken) bool { return t.piece == r.piece })
+	})
+}
+
+// servesAsValidation reports whether the results of some steps decide on a model, or are called those of a validation.
+func (s *Story) servesAsValidation(steps []*Step) bool {
+	made, h := s.resultsOf(steps), s.Record.Heap
+	for id := 1; id <= h.Len(); id++ {
+		if HeldOutByName(h.Object(value.ID(id)).Label) == Validation && made.reachFrom(value.ID(id)) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(s.Record.Events, func(e run.Event) bool {
+		return s.chooses(&e) && slices.ContainsFunc(e.Around, func(a run.Around) bool { return a.Loop < 0 && made.reach(a.Guard.Condition) })
+	})
 }
 
 // isJudgedElsewhere reports whether the model of a training is handed to something outside the program that may judge it.

@@ -121,7 +121,7 @@ func (s *Story) ownPart(o *value.Object) Part {
 	}
 	_, last := cutLast(name)
 	switch {
-	case s.notSource(name, last):
+	case s.notSource(name, last), strings.HasSuffix(last, ")"): // or what runs a model: net(x, training=False)
 		return Whole
 	case isClass(last) || isSource(last):
 		flagged := HeldOut

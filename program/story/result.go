@@ -18,6 +18,17 @@ func (s *Story) validations(t *Training) (all []*Step) {
 	return all
 }
 
+// judgedLater are the steps that run a training's model when the training is over.
+func (s *Story) judgedLater(t *Training) (all []*Step) {
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		if step.Kind == Forward && step.Order > t.Step.Order && !s.isDuring(step, t) && s.isRunOf(step, t) {
+			all = append(all, step)
+		}
+	}
+	return all
+}
+
 // isOnHeldOut reports whether the data of a step is known to be held out, or the step can serve nothing but a validation.
 func (s *Story) isOnHeldOut(step *Step, t *Training) bool {
 	part, known := s.partGiven(step, t)
@@ -56,7 +67,7 @@ func (a results) reachFrom(id value.ID) bool {
 	}
 	a.from[id] = false // it may be made of itself
 	o := a.Record.Heap.Object(id)
-	found := a.reach(o.Of) || a.reach(o.Elements) || slices.ContainsFunc(o.Items, a.reach) ||
+	found := a.reach(o.Of) || slices.ContainsFunc(a.fed[o], a.reach) || a.reach(o.Elements) || slices.ContainsFunc(o.Items, a.reach) ||
 		slices.ContainsFunc(o.Args, func(v value.Argument) bool { return a.reach(v.Value) }) ||
 		slices.ContainsFunc(sortedKeys(o.Fields), func(key string) bool { return o.Kind == value.Dict && a.reach(o.Fields[key]) })
 	a.from[id] = found

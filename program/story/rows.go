@@ -178,6 +178,8 @@ func (s *Story) taking(o *value.Object) (taken, bool) {
 	t := taken{lower: key.Items[0], upper: key.Items[1], piece: o}
 	if of := s.rowsOf(o.Of); len(of.taken) == 0 && !of.unclear {
 		t.sources = of.sources
+	} else if id, ok := s.Record.Heap.One(o.Of); ok {
+		t.sources = []string{"#" + string(rune(id))} // of some rows it is enough to know which object has them
 	}
 	return t, true
 }

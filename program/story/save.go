@@ -26,7 +26,7 @@ func (s *Story) IsSaved(t *Training) run.Truth {
 	}
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if step.Kind != Save || !t.counts(step) || !s.savesAfter(step, t) {
+		if step.Kind != Save || !t.counts(step) || !s.savesAfter(step, t) || s.isApartCallback(step) {
 			continue
 		}
 		switch s.holdsState(step, t) {
@@ -116,6 +116,13 @@ func (s *Story) isOpenIn(v value.Value, seen map[value.ID]bool) bool {
 // holdsState answers whether what a save writes has any of what a training makes.
 func (s *Story) holdsState(step *Step, t *Training) run.Truth {
 	facts := step.Facts.Saves
+	if facts.Any {
+		answer := run.No
+		for _, v := range step.written(facts) {
+			answer = run.Either(answer, s.hasState(v.Value, t, 0, map[value.ID]bool{}))
+		}
+		return answer
+	}
 	if facts.Object == nil {
 		if s.isProcessor(step.Object.Of) {
 			return run.No
@@ -127,6 +134,17 @@ func (s *Story) holdsState(step *Step, t *Training) run.Truth {
 		return run.Open
 	}
 	return s.hasState(v, t, 0, map[value.ID]bool{})
+}
+
+// written are the arguments of a call that writes whatever it is given.
+func (c *Step) written(facts *framework.Save) (all []value.Argument) {
+	path, _ := c.Object.Argument(facts.Path.Name, facts.Path.At)
+	for _, a := range c.Object.Args {
+		if a.Value != path {
+			all = append(all, a)
+		}
+	}
+	return all
 }
 
 // isProcessor reports whether a value is what prepares data for a model: a tokenizer, a processor, a feature extractor.
@@ -244,7 +262,9 @@ func (s *Story) unknownSaves(t *Training) iter.Seq[*run.Event] {
 		begins := s.begins(t)
 		for i := range s.calls {
 			c := &s.calls[i]
-			if c.Order <= begins || !t.counts(c) || !c.soundsLikeSaving() {
+			_, method := cutLast(c.Name)
+			isSetting := isClass(method) && s.frameworks.IsModule(c.Name) || strings.HasPrefix(c.Name, "json.") // JSON takes no weights
+			if c.Order <= begins || !t.counts(c) || !c.soundsLikeSaving() || isSetting {
 				continue
 			}
 			given := isIt(c.Object.Of) || slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return isIt(a.Value) })

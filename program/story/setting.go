@@ -69,7 +69,7 @@ func (h *holding) find() {
 // hand notes what a call hands to code that is not here, which may read all of it. What only shows or saves it does not count.
 func (h *holding) hand(c *Step) {
 	_, last := cutLast(c.Name)
-	if h.reporting(c.Name) != nil || c.Kind == Save || shows[last] || declares[last] {
+	if h.reporting(c.Name) != nil || c.Kind == Save || shows[last] || declares[last] || h.Record.Launches[c.Event.Call] {
 		return
 	}
 	seen := map[value.ID]bool{}

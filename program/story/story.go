@@ -37,7 +37,8 @@ type Story struct {
 	bases      []int                      // of the record's files, by their numbers
 	labels     []labels                   // of the record's objects
 	rows       map[value.Value]*rows
-	leaks      []Leak // nil if none were looked for
+	fed        map[*value.Object][]value.Value // see findFed
+	leaks      []Leak                          // nil if none were looked for
 	networks   networks
 	modes      func() map[*run.Event]*reach
 	uses       func() layerUses
@@ -127,6 +128,7 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 	s.findTrainings()
 	s.findLosses()
 	s.findForward()
+	s.fed = s.findFed()
 	s.label()
 	s.findFits()
 	s.modes, s.uses = sync.OnceValue(s.followModes), sync.OnceValue(s.findUses)

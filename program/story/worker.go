@@ -34,6 +34,35 @@ func (s *Story) WorkerDraws() (out []WorkerDraw) {
 	return out
 }
 
+// WorkersAlike are the seeds that the function which prepares the workers of a loader sets to the same number in each of them.
+func (s *Story) WorkersAlike() (out []WorkerDraw) {
+	for i := range s.calls {
+		loader := &s.calls[i]
+		if _, prepares := loader.Object.Argument("worker_init_fn", 10); !prepares || !loads.MatchString(loader.Name) {
+			continue
+		}
+		for k := range s.Steps {
+			seed := &s.Steps[k]
+			if seed.Kind != Seed || !slices.Contains(seed.Event.Way, loader.Event.At) || len(seed.Object.Args) == 0 || !s.isFixed(seed.Object.Args[0].Value) {
+				continue
+			}
+			if _, ok := s.workerLoop(seed.Event); !ok {
+				out = append(out, WorkerDraw{At: seed.Event.At, Name: seed.Name})
+			}
+		}
+	}
+	return out
+}
+
+// isFixed reports whether a number is written in the program, or a setting.
+func (s *Story) isFixed(v value.Value) bool {
+	all := s.Record.Heap.All(v)
+	return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		return o.Kind != value.Literal && o.Kind != value.Option
+	})
+}
+
 var loads = pattern.New(`^torch\.utils\.data\.(dataloader\.)?DataLoader$`)
 
 // hasWorkers reports whether a loader has worker processes that nothing is done about.

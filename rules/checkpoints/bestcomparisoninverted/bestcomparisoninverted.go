@@ -58,6 +58,7 @@ var (
 	bestWord   = pattern.New(`(?i)best|lowest|highest`)
 	lowerWord  = pattern.New(`(?i)loss|(^|_)(err(or)?|mae|mse|rmse|ppl|perplexity|wer|cer|fid|nll|bpb)(_|$)`)
 	higherWord = pattern.New(`(?i)acc|(^|_)(f1|auc|auroc|miou|iou|dice|bleu|rouge|psnr|ssim|precision|recall|map|reward|r2)(_|$|score)`)
+	improves   = pattern.New(`(?i)best|better|improv|new_`)
 	negated    = pattern.New(`(?i)neg`)
 )
 
@@ -91,12 +92,43 @@ func (c comparison) isKept() bool {
 	for statement.Is(python.ParenthesizedExpression, python.BooleanOperator) {
 		statement = statement.Parent()
 	}
+	if statement.Kind() == python.Assignment {
+		return c.isKeptBy(statement)
+	}
 	body := statement.Child(python.ConsequenceField)
 	if !statement.Is(python.IfStatement, python.ElifClause) || body.Contains(c.node) {
 		return false
 	}
+	return c.assigns(body)
+}
+
+// assigns reports whether code assigns the metric to the best.
+func (c comparison) assigns(body python.Node) bool {
 	for assignment := range body.All(python.Assignment) {
 		if assignment.Child(python.LeftField).Text() == c.best.Text() && assignment.Child(python.RightField).Text() == c.metric.Text() {
+			return true
+		}
+	}
+	return false
+}
+
+// isKeptBy reports whether a comparison is given a name which is the condition under which the metric is assigned to the best, or the
+// best goes the other way than the comparison: better = acc < best, then best = max(acc, best).
+func (c comparison) isKeptBy(assignment python.Node) bool {
+	name := assignment.Child(python.LeftField).Text()
+	optimum := map[string]string{"<": "builtins.max", ">": "builtins.min"}[c.operator]
+	function := assignment.Function()
+	for statement := range function.All(python.IfStatement) {
+		if statement.Child(python.ConditionField).Text() == name && c.assigns(statement.Child(python.ConsequenceField)) {
+			return true
+		}
+	}
+	for other := range function.All(python.Assignment) {
+		if !improves.MatchString(name) {
+			break
+		}
+		value := other.Child(python.RightField)
+		if other.Child(python.LeftField).Text() == c.best.Text() && value.Child(python.FunctionField).QualifiedName() == optimum {
 			return true
 		}
 	}

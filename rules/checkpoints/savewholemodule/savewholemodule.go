@@ -32,14 +32,41 @@ func run(pass *analysis.Pass) {
 		if call.Child(python.FunctionField).QualifiedName() != "torch.save" {
 			continue
 		}
-		if object := call.Child(python.ArgumentsField).FirstChild(); isModule(object, owners) {
-			pass.Report(analysis.Diagnostic{
-				Pos: object.Pos(), End: object.End(),
-				Message:        "torch.save pickles all of " + object.Text() + ", which ties the file to this code; save its state_dict()",
-				SuggestedFixes: lint.UnsafeFix("save the state_dict", analysis.TextEdit{Pos: object.End(), End: object.End(), NewText: []byte(".state_dict()")}),
-			})
+		for _, object := range saved(call.Child(python.ArgumentsField).FirstChild()) {
+			if isModule(object, owners) {
+				report(pass, object)
+			}
 		}
 	}
+}
+
+// saved are what a call writes that is given an expression: that, or the values of a dictionary.
+func saved(object python.Node) []python.Node {
+	if object.Kind() == python.Identifier {
+		for b := range object.Bindings() {
+			if b.Kind == python.Assigned && b.Value.Kind() == python.Dictionary {
+				object = b.Value
+			}
+		}
+	}
+	if object.Kind() != python.Dictionary {
+		return []python.Node{object}
+	}
+	var all []python.Node
+	for pair := range object.Children() {
+		if value := pair.Child(python.ValueField); value.Exists() {
+			all = append(all, value)
+		}
+	}
+	return all
+}
+
+func report(pass *analysis.Pass, object python.Node) {
+	pass.Report(analysis.Diagnostic{
+		Pos: object.Pos(), End: object.End(),
+		Message:        "torch.save pickles all of " + object.Text() + ", which ties the file to this code; save its state_dict()",
+		SuggestedFixes: lint.UnsafeFix("save the state_dict", analysis.TextEdit{Pos: object.End(), End: object.End(), NewText: []byte(".state_dict()")}),
+	})
 }
 
 // isModule reports whether an expression is an instance of torch.nn.Module: its class says so, or what is done with it.

@@ -25,6 +25,9 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
+		for _, w := range s.WorkersAlike() {
+			pass.ReportRangef(s.At(w.At), "%s has every worker draw the same numbers: seed it with torch.initial_seed(), which differs", w.Name)
+		}
 		for _, w := range s.WorkerDraws() {
 			at, draw := s.At(w.At), s.At(w.Draw)
 			pass.Report(analysis.Diagnostic{

@@ -26,7 +26,10 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, e := range s.Evaluations() {
-			if e.InTraining {
+			switch {
+			case e.Told:
+				pass.ReportRangef(s.At(e.At), "%s is evaluated with training=True, which keeps its dropout on; set it to False", e.Model)
+			case e.InTraining:
 				pass.ReportRangef(s.At(e.At), "%s is evaluated in training mode; call %s.eval() before %s", e.Model, e.Model, e.This())
 			}
 		}

@@ -1,0 +1,9 @@
+import json
+
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GridSearchCV
+
+search = GridSearchCV(LogisticRegression(), {"C": [0.1, 1]})
+search.fit(x_train, y_train)  # want "nothing of this training is saved"
+with open("best.json", "w") as file:
+    file.write(json.dumps({"params": search.best_params_}))
