@@ -234,6 +234,8 @@ import (
 	"github.com/agentlint/agentlint/rules/suppressions/unknownsuppression"
 	"github.com/agentlint/agentlint/rules/suppressions/unusedsuppression"
 	"github.com/agentlint/agentlint/rules/validation/augmentonvalidation"
+	"github.com/agentlint/agentlint/rules/validation/metricargsswapped"
+	"github.com/agentlint/agentlint/rules/validation/metricofhardlabels"
 	"github.com/agentlint/agentlint/rules/validation/missingevalmode"
 	"github.com/agentlint/agentlint/rules/validation/missingnograd"
 	"github.com/agentlint/agentlint/rules/validation/missingtrainmode"
@@ -474,6 +476,8 @@ var All = []*lint.Rule{
 	of("suppressions", unknownsuppression.Rule),
 	of("suppressions", unusedsuppression.Rule),
 	of("validation", augmentonvalidation.Rule),
+	of("validation", metricargsswapped.Rule),
+	of("validation", metricofhardlabels.Rule),
 	of("validation", missingevalmode.Rule),
 	of("validation", missingnograd.Rule),
 	of("validation", missingtrainmode.Rule),
