@@ -197,6 +197,8 @@ import (
 	"github.com/agentlint/agentlint/rules/reproducibility/seeddefaultstonone"
 	"github.com/agentlint/agentlint/rules/reproducibility/sklearnrandomstate"
 	"github.com/agentlint/agentlint/rules/reproducibility/splitwithoutgenerator"
+	"github.com/agentlint/agentlint/rules/reproducibility/unorderedfiles"
+	"github.com/agentlint/agentlint/rules/reproducibility/unorderedset"
 	"github.com/agentlint/agentlint/rules/reproducibility/unseededgenerator"
 	"github.com/agentlint/agentlint/rules/reproducibility/unstablehash"
 	"github.com/agentlint/agentlint/rules/schema/bodytoolong"
@@ -439,6 +441,8 @@ var All = []*lint.Rule{
 	of("reproducibility", seeddefaultstonone.Rule),
 	of("reproducibility", sklearnrandomstate.Rule),
 	of("reproducibility", splitwithoutgenerator.Rule),
+	of("reproducibility", unorderedfiles.Rule),
+	of("reproducibility", unorderedset.Rule),
 	of("reproducibility", unseededgenerator.Rule),
 	of("reproducibility", unstablehash.Rule),
 	of("schema", bodytoolong.Rule),
