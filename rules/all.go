@@ -113,9 +113,12 @@ import (
 	"github.com/agentlint/agentlint/rules/handoffs/unresolvedhandoff"
 	"github.com/agentlint/agentlint/rules/leakage/fitontest"
 	"github.com/agentlint/agentlint/rules/leakage/preprocessbeforesplit"
+	"github.com/agentlint/agentlint/rules/leakage/randomsplitoftimeseries"
 	"github.com/agentlint/agentlint/rules/leakage/resamplebeforesplit"
 	"github.com/agentlint/agentlint/rules/leakage/selectionontest"
 	"github.com/agentlint/agentlint/rules/leakage/splitoverlap"
+	"github.com/agentlint/agentlint/rules/leakage/syntheticdatafallback"
+	"github.com/agentlint/agentlint/rules/leakage/targetinfeatures"
 	"github.com/agentlint/agentlint/rules/leakage/trainontestdata"
 	"github.com/agentlint/agentlint/rules/leakage/validationequalstrain"
 	"github.com/agentlint/agentlint/rules/logging/excesslogging"
@@ -243,7 +246,9 @@ import (
 	"github.com/agentlint/agentlint/rules/validation/missingtrainmode"
 	"github.com/agentlint/agentlint/rules/validation/novalidationmonitoring"
 	"github.com/agentlint/agentlint/rules/validation/novalidationsplit"
+	"github.com/agentlint/agentlint/rules/validation/subsettransform"
 	"github.com/agentlint/agentlint/rules/validation/trainmodenotrestored"
+	"github.com/agentlint/agentlint/rules/validation/valloaderdroplast"
 )
 
 // All is every rule, by family and then name.
@@ -357,9 +362,12 @@ var All = []*lint.Rule{
 	of("handoffs", unresolvedhandoff.Rule),
 	of("leakage", fitontest.Rule),
 	of("leakage", preprocessbeforesplit.Rule),
+	of("leakage", randomsplitoftimeseries.Rule),
 	of("leakage", resamplebeforesplit.Rule),
 	of("leakage", selectionontest.Rule),
 	of("leakage", splitoverlap.Rule),
+	of("leakage", syntheticdatafallback.Rule),
+	of("leakage", targetinfeatures.Rule),
 	of("leakage", trainontestdata.Rule),
 	of("leakage", validationequalstrain.Rule),
 	of("logging", excesslogging.Rule),
@@ -487,5 +495,7 @@ var All = []*lint.Rule{
 	of("validation", missingtrainmode.Rule),
 	of("validation", novalidationmonitoring.Rule),
 	of("validation", novalidationsplit.Rule),
+	of("validation", subsettransform.Rule),
 	of("validation", trainmodenotrestored.Rule),
+	of("validation", valloaderdroplast.Rule),
 }
