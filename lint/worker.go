@@ -30,6 +30,8 @@ import (
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/workspace"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 // A worker takes one file after the other from bytes to findings and facts, and reuses its buffers.
@@ -292,7 +294,7 @@ func (w *worker) checkDefinition(kind agent.Kind, base int) {
 		}
 	}
 	stop = w.start(ExtractingFacts)
-	w.out.definition = program.Define(f)
+	w.out.definition = workspace.Define(f)
 	stop()
 	w.out.checked = true
 }
@@ -314,7 +316,7 @@ func (w *worker) runMCP(f *mcp.File) {
 	for _, rule := range w.r.mcp {
 		w.run(rule, mcp.Analyzer, f)
 	}
-	w.out.mcp = program.DefineMCP(f)
+	w.out.mcp = workspace.DefineMCP(f)
 }
 
 // checkSnippet checks a definition's example as the code it is, and as a program of its own with the rules that want that.
@@ -330,7 +332,7 @@ func (w *worker) checkSnippet(f *agent.File, fence agent.Fence) {
 	facts := program.Extract(py)
 	stop()
 	stop = w.start(Linking)
-	alone := program.Link([]*program.Facts{facts}, nil)
+	alone := program.Link([]*program.Facts{facts})
 	stop()
 	stop = w.start(Telling)
 	alone.Stories = []*story.Story{tellSnippet(py, w.r.cfg.Frameworks)}
@@ -368,7 +370,11 @@ func (w *worker) runAnyway(rule *Rule, analyzer *analysis.Analyzer, value any) {
 		}
 	}()
 	for _, required := range rule.Requires {
-		if required != analyzer {
+		switch required {
+		case analyzer:
+		case repository.Analyzer:
+			pass.ResultOf[required] = w.r.around
+		default:
 			pass.ResultOf[required] = w.derive(required, pass)
 		}
 	}
@@ -378,7 +384,7 @@ func (w *worker) runAnyway(rule *Rule, analyzer *analysis.Analyzer, value any) {
 
 // stageOf returns the stage of a run in which rules that require an analyzer run.
 func stageOf(a *analysis.Analyzer) Stage {
-	if a == program.Analyzer {
+	if a == program.Analyzer || a == workspace.Analyzer {
 		return ProjectRules
 	}
 	return FileRules
