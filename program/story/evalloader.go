@@ -1,6 +1,7 @@
 package story
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/program/value"
@@ -24,9 +25,18 @@ func (s *Story) DroppingLoaders() (all []DroppingLoader) {
 		case method == "batch" && strings.HasPrefix(c.Name, "tensorflow.data."):
 			data, setting = c.Object.Of, "drop_remainder"
 		}
+		if s.isForTraining(c.Event.Call) {
+			continue
+		}
 		if p, _ := s.PartBy(data); setting != "" && s.isTrue(argument(c.Object, setting, -1)) && (p == Validation || p == Test || p == HeldOut) {
 			all = append(all, DroppingLoader{c.Event.At, setting})
 		}
 	}
 	return all
+}
+
+// isForTraining reports whether a training goes over a loader, or it is called so.
+func (s *Story) isForTraining(loader value.ID) bool {
+	return partByName(s.Record.Heap.Object(loader).Label) == TrainPart ||
+		slices.ContainsFunc(s.Trainings, func(t Training) bool { return slices.Contains(s.Record.Heap.All(t.Data), loader) })
 }

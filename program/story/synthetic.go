@@ -20,8 +20,8 @@ type Fallback struct {
 }
 
 // invented matches what makes data of random numbers.
-var invented = pattern.New(`^(numpy\.random\.(rand|randn|random|random_sample|randint|normal|uniform|choice|standard_normal)|` +
-	`numpy\.random\.(default_rng|RandomState)\(\)\.(random|normal|uniform|integers|choice|standard_normal|rand|randn|randint)|torch\.(rand|randn|randint)|` +
+var invented = pattern.New(`^(numpy\.random\.(rand|randn|random|random_sample|randint|normal|uniform|standard_normal)|` +
+	`numpy\.random\.(default_rng|RandomState)\(\)\.(random|normal|uniform|integers|standard_normal|rand|randn|randint)|torch\.(rand|randn|randint)|` +
 	`tensorflow\.random\.(normal|uniform)|sklearn\.datasets\.make_\w+)$`)
 
 // readsData matches what reads data, rather than the state of a model.
@@ -36,7 +36,7 @@ var exists = pattern.New(`^os\.path\.(exists|isfile|isdir)$|\.(exists|is_file|is
 func (s *Story) Fallbacks() (all []Fallback) {
 	for i := range s.calls {
 		c := &s.calls[i]
-		if !invented.MatchString(c.Name) || len(c.Object.Args) == 0 {
+		if !invented.MatchString(c.Name) || !isMany(c) {
 			continue
 		}
 		for _, a := range c.Event.Around {
@@ -46,6 +46,19 @@ func (s *Story) Fallbacks() (all []Fallback) {
 		}
 	}
 	return all
+}
+
+// isMany reports whether a call may make more than one number: of a distribution only if it is given a size.
+func isMany(c *Step) bool {
+	least := 1
+	switch _, method := cutLast(c.Name); method {
+	case "normal", "uniform", "randint", "integers":
+		if strings.HasPrefix(c.Name, "numpy.") {
+			least = 3
+		}
+	}
+	_, sized := c.Object.Argument("size", -1)
+	return sized || len(c.Object.Args) >= least
 }
 
 // insteadOf is the call that reads data if a condition around something does not hold, or whose failure it handles.
