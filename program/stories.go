@@ -140,7 +140,7 @@ func (fn *function) maySeedOrDraw(frameworks *framework.Set) bool {
 	return slices.ContainsFunc(fn.targets, func(t target) bool {
 		return slices.ContainsFunc(t.external, func(name string) bool {
 			c := frameworks.Lookup(frameworks.Canonical(strings.TrimPrefix(name, "?")))
-			return c != nil && (len(c.Seeds) > 0 || c.Splits) || strings.HasPrefix(name, "sklearn.") || story.IsSeeded(name)
+			return c != nil && (len(c.Seeds) > 0 || c.Splits) || strings.HasPrefix(name, "sklearn.") || story.IsSeeded(name) || story.IsOfData(name)
 		})
 	})
 }

@@ -113,9 +113,12 @@ import (
 	"github.com/agentlint/agentlint/rules/handoffs/unresolvedhandoff"
 	"github.com/agentlint/agentlint/rules/leakage/fitontest"
 	"github.com/agentlint/agentlint/rules/leakage/preprocessbeforesplit"
+	"github.com/agentlint/agentlint/rules/leakage/randomsplitoftimeseries"
 	"github.com/agentlint/agentlint/rules/leakage/resamplebeforesplit"
 	"github.com/agentlint/agentlint/rules/leakage/selectionontest"
 	"github.com/agentlint/agentlint/rules/leakage/splitoverlap"
+	"github.com/agentlint/agentlint/rules/leakage/syntheticdatafallback"
+	"github.com/agentlint/agentlint/rules/leakage/targetinfeatures"
 	"github.com/agentlint/agentlint/rules/leakage/trainontestdata"
 	"github.com/agentlint/agentlint/rules/leakage/validationequalstrain"
 	"github.com/agentlint/agentlint/rules/logging/excesslogging"
@@ -197,6 +200,8 @@ import (
 	"github.com/agentlint/agentlint/rules/reproducibility/seeddefaultstonone"
 	"github.com/agentlint/agentlint/rules/reproducibility/sklearnrandomstate"
 	"github.com/agentlint/agentlint/rules/reproducibility/splitwithoutgenerator"
+	"github.com/agentlint/agentlint/rules/reproducibility/unorderedfiles"
+	"github.com/agentlint/agentlint/rules/reproducibility/unorderedset"
 	"github.com/agentlint/agentlint/rules/reproducibility/unseededgenerator"
 	"github.com/agentlint/agentlint/rules/reproducibility/unstablehash"
 	"github.com/agentlint/agentlint/rules/schema/bodytoolong"
@@ -234,13 +239,17 @@ import (
 	"github.com/agentlint/agentlint/rules/suppressions/unknownsuppression"
 	"github.com/agentlint/agentlint/rules/suppressions/unusedsuppression"
 	"github.com/agentlint/agentlint/rules/validation/augmentonvalidation"
+	"github.com/agentlint/agentlint/rules/validation/metricargsswapped"
+	"github.com/agentlint/agentlint/rules/validation/metricofhardlabels"
 	"github.com/agentlint/agentlint/rules/validation/missingevalmode"
 	"github.com/agentlint/agentlint/rules/validation/missingnograd"
 	"github.com/agentlint/agentlint/rules/validation/missingtrainmode"
 	"github.com/agentlint/agentlint/rules/validation/monitornotlogged"
 	"github.com/agentlint/agentlint/rules/validation/novalidationmonitoring"
 	"github.com/agentlint/agentlint/rules/validation/novalidationsplit"
+	"github.com/agentlint/agentlint/rules/validation/subsettransform"
 	"github.com/agentlint/agentlint/rules/validation/trainmodenotrestored"
+	"github.com/agentlint/agentlint/rules/validation/valloaderdroplast"
 )
 
 // All is every rule, by family and then name.
@@ -354,9 +363,12 @@ var All = []*lint.Rule{
 	of("handoffs", unresolvedhandoff.Rule),
 	of("leakage", fitontest.Rule),
 	of("leakage", preprocessbeforesplit.Rule),
+	of("leakage", randomsplitoftimeseries.Rule),
 	of("leakage", resamplebeforesplit.Rule),
 	of("leakage", selectionontest.Rule),
 	of("leakage", splitoverlap.Rule),
+	of("leakage", syntheticdatafallback.Rule),
+	of("leakage", targetinfeatures.Rule),
 	of("leakage", trainontestdata.Rule),
 	of("leakage", validationequalstrain.Rule),
 	of("logging", excesslogging.Rule),
@@ -438,6 +450,8 @@ var All = []*lint.Rule{
 	of("reproducibility", seeddefaultstonone.Rule),
 	of("reproducibility", sklearnrandomstate.Rule),
 	of("reproducibility", splitwithoutgenerator.Rule),
+	of("reproducibility", unorderedfiles.Rule),
+	of("reproducibility", unorderedset.Rule),
 	of("reproducibility", unseededgenerator.Rule),
 	of("reproducibility", unstablehash.Rule),
 	of("schema", bodytoolong.Rule),
@@ -475,11 +489,15 @@ var All = []*lint.Rule{
 	of("suppressions", unknownsuppression.Rule),
 	of("suppressions", unusedsuppression.Rule),
 	of("validation", augmentonvalidation.Rule),
+	of("validation", metricargsswapped.Rule),
+	of("validation", metricofhardlabels.Rule),
 	of("validation", missingevalmode.Rule),
 	of("validation", missingnograd.Rule),
 	of("validation", missingtrainmode.Rule),
 	of("validation", monitornotlogged.Rule),
 	of("validation", novalidationmonitoring.Rule),
 	of("validation", novalidationsplit.Rule),
+	of("validation", subsettransform.Rule),
 	of("validation", trainmodenotrestored.Rule),
+	of("validation", valloaderdroplast.Rule),
 }

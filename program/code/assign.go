@@ -106,6 +106,12 @@ func (l *lowering) delete(target python.Node) {
 		for part := range target.Children() {
 			l.delete(part)
 		}
+	case python.Subscript: // a call of __delitem__
+		l.expression(target.Child(python.ValueField))
+		l.out.at(Attribute, target, l.symbol("__delitem__"))
+		l.key(target)
+		l.out.at(Call, target, 1, int(ByPosition))
+		l.out.op(Pop)
 	}
 }
 

@@ -27,11 +27,15 @@ func (r *runner) build(f *frame, op code.Op, span code.Span, in *code.Reader, at
 	case code.NoKey:
 		f.push(value.Nothing)
 	case code.Collect:
-		kind := value.List
-		if code.Op(in.Operand()) == code.MakeDict {
+		kind, op := value.List, code.Op(in.Operand())
+		if op == code.MakeDict {
 			kind = value.Dict
 		}
-		f.push(r.heap.Of(r.makeID(f, kind, 0, span, at)))
+		id := r.makeID(f, kind, 0, span, at)
+		if op == code.MakeSet {
+			r.heap.Object(id).Order = value.Hashed
+		}
+		f.push(r.heap.Of(id))
 	case code.Append:
 		v := f.pop()
 		r.addElement(f.stack[len(f.stack)-1], v)
@@ -75,6 +79,9 @@ func (r *runner) display(f *frame, op code.Op, n, at int) {
 	}
 	id := r.makeID(f, kind, n, code.Span{}, at)
 	o := r.heap.Object(id)
+	if op == code.MakeSet {
+		o.Order = value.Hashed
+	}
 	for i, item := range items {
 		if i == len(o.Items) {
 			o.Items = append(o.Items, value.Nothing)

@@ -24,6 +24,9 @@ func init() {
 		"builtins.zip":                                 zipModel,
 		"builtins.dict":                                dictModel,
 		"builtins.map":                                 mapModel,
+		"builtins.set":                                 orderModel(value.Hashed),
+		"builtins.frozenset":                           orderModel(value.Hashed),
+		"builtins.sorted":                              orderModel(value.Sorted),
 		"builtins.staticmethod":                        flagModel(func(c *closure) { c.static = true }),
 		"builtins.classmethod":                         flagModel(func(c *closure) { c.ofClass = true }),
 		"builtins.property":                            flagModel(func(c *closure) { c.property = true }),
@@ -83,6 +86,34 @@ func firstModel(r *runner, _ *frame, s site) value.Value {
 		}
 	}
 	return v
+}
+
+// orderModel makes of a collection one with the same elements in another order. What lies outside the project keeps its name.
+func orderModel(order value.Order) model {
+	return func(r *runner, f *frame, s site) value.Value {
+		out := value.Nothing
+		for i, id := range r.heap.All(firstModel(r, f, s)) {
+			kind, name := value.List, ""
+			switch o := r.heap.Object(id); o.Kind {
+			case value.List, value.Tuple, value.Dict:
+			case value.Foreign:
+				kind, name = value.Foreign, o.Name
+			default:
+				out = r.heap.Join(out, r.heap.Of(id))
+				continue
+			}
+			made := r.makeID(f, kind, i, s.span, s.at)
+			o := r.heap.Object(made)
+			o.Name, o.Order = name, order
+			r.heap.Add(&o.Of, r.heap.Of(id))
+			if kind == value.List {
+				elements := r.elementOf(f, id, s.span, s.at)
+				r.heap.Add(&r.heap.Object(made).Elements, elements)
+			}
+			out = r.heap.Join(out, r.heap.Of(made))
+		}
+		return out
+	}
 }
 
 // wrapsModel makes what returns the function that it is given. The function that it is like is not called.

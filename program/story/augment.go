@@ -41,6 +41,9 @@ func (s *Story) Augmentations() (all []Augmentation) {
 			}
 		}
 	}
+	if len(s.SharedTransforms()) > 0 {
+		return all // which transform is in effect is said there
+	}
 	for _, v := range s.judgedOn() {
 		all = append(all, s.sharedRandom(v)...)
 	}

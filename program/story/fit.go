@@ -112,10 +112,27 @@ func (s *Story) decides(o *value.Object, data *framework.Data) bool {
 	for _, id := range s.Record.Heap.All(o.Of) {
 		all = append(all, s.Record.Heap.Object(id))
 	}
+	if slices.ContainsFunc(all, s.isOneRound) {
+		return false
+	}
 	return slices.ContainsFunc(all, func(o *value.Object) bool {
 		return slices.ContainsFunc(o.Args, func(a value.Argument) bool {
 			return slices.Contains(data.Decides, a.Name) && s.isGiven(a.Value) || s.hasDecider(a.Value, data, 3)
 		})
+	})
+}
+
+// roundSettings are the settings that say in how many rounds a model is trained.
+var roundSettings = []string{"iterations", "num_iterations", "n_estimators", "num_boost_round", "num_trees", "epochs"}
+
+// isOneRound reports whether a call, or a dictionary that it is given, asks for one round of training, after which nothing is left to choose.
+func (s *Story) isOneRound(o *value.Object) bool {
+	return slices.ContainsFunc(o.Args, func(a value.Argument) bool {
+		if slices.Contains(roundSettings, a.Name) {
+			return s.isLiteral(a.Value, "1")
+		}
+		params := s.single(a.Value)
+		return params != nil && params.Kind == value.Dict && slices.ContainsFunc(roundSettings, func(name string) bool { return s.isLiteral(params.Fields[name], "1") })
 	})
 }
 

@@ -64,7 +64,9 @@ type leaking struct {
 	split string
 	index int
 	seen  map[visit]bool
-	whole []string // the sources of the rows that were split, for what is put into one part of them
+	// isLabel is so if what is split is what is predicted.
+	isLabel bool
+	whole   []string // the sources of the rows that were split, for what is put into one part of them
 }
 
 // A visit is an object on a way from a split.
@@ -161,7 +163,14 @@ func (l *leaking) atSplit(index int, o *value.Object) {
 				all = append(all, a.Value)
 			}
 		}
-		l.search(index, method, parted, all...)
+		features := len(all)
+		if features > 1 {
+			features-- // the last is what is predicted
+		}
+		l.search(index, method, parted, all[:features]...)
+		l.isLabel = true
+		l.search(index, method, parted, all[features:]...)
+		l.isLabel = false
 	case method == "split" && l.isFolds(name):
 		l.search(index, className(class), parted, argument(o, "X", 0))
 	case validating.MatchString(name):

@@ -33,7 +33,7 @@ func (l *leaking) learned(o *value.Object, m mode) {
 	case l.repeats(o, name, method):
 		l.addIf(m, ResampleBeforeSplit, o.At, method, rowsArgument(o))
 	default:
-		if data, ok := l.statistic(o, name, method); ok {
+		if data, ok := l.statistic(o, name, method); ok && !(l.isLabel && extremes[method]) {
 			l.addIf(m, StatisticBeforeSplit, o.At, "the "+method, data)
 		} else if text, ok := grouped(l.Record.Heap, o, method); ok {
 			l.addIf(m, StatisticBeforeSplit, o.At, "the "+text, o.Of)
@@ -210,12 +210,15 @@ var statistics = map[string]bool{
 	"nanmean": true, "nanmedian": true, "nanstd": true, "percentile": true, "nanpercentile": true,
 }
 
+// extremes are the statistics that say where something begins or ends: of a group the first day of a customer, of a label its first class.
+var extremes = map[string]bool{"min": true, "max": true}
+
 // windows are methods after which a statistic is one of each row's neighbours.
 var windows = map[string]bool{"rolling": true, "expanding": true, "ewm": true, "resample": true, "shift": true, "over": true}
 
 // statistic returns the data that a call takes one number of for all rows.
 func (l *leaking) statistic(o *value.Object, name, method string) (value.Value, bool) {
-	if !statistics[method] {
+	if !statistics[method] || extremes[method] && strings.Contains(name, "groupby()") {
 		return value.Nothing, false
 	}
 	data, rest := o.Of, o.Args
@@ -255,7 +258,7 @@ func grouped(h *value.Heap, o *value.Object, method string) (string, bool) {
 		return "", false
 	}
 	text, ok := literalText(h, o.Args[0].Value)
-	return text, ok && statistics[text]
+	return text, ok && statistics[text] && !extremes[text]
 }
 
 // meets are methods that put what they are given into the data.

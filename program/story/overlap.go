@@ -265,14 +265,24 @@ func isAbove(text string, n float64) bool {
 func (s *Story) ValidationsOnTraining() (all []value.Place) {
 	for i := range s.Fits {
 		f := &s.Fits[i]
-		if len(f.Validation) == 0 || f.Train == value.Nothing {
-			continue
-		}
-		if !slices.ContainsFunc(f.Validation, func(v value.Value) bool { return !s.isSameData(f.Train, v) }) {
+		if s.watchesTraining(f) && (f.Decides || !s.isBoosting(f)) {
 			all = append(all, f.At)
 		}
 	}
 	return append(all, s.onlyOnTraining()...)
+}
+
+// watchesTraining reports whether all that a model is judged by while it is trained is the data that it is trained on.
+func (s *Story) watchesTraining(f *Fit) bool {
+	return len(f.Validation) > 0 && f.Train != value.Nothing &&
+		!slices.ContainsFunc(f.Validation, func(v value.Value) bool { return !s.isSameData(f.Train, v) })
+}
+
+// isBoosting reports whether a call trains boosted trees, which report how the training goes on what they are given to watch: that this is
+// the training data is no validation, but does not claim to be one.
+func (s *Story) isBoosting(f *Fit) bool {
+	library, _, _ := strings.Cut(s.called(f.Object), ".")
+	return library == "xgboost" || library == "lightgbm" || library == "catboost"
 }
 
 // isSameData reports whether two values are the same data: the same object, or loaders of the same data set.

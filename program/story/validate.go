@@ -32,7 +32,11 @@ func (s *Story) Monitoring(t *Training) Monitoring {
 	case framework.Keras:
 		return s.givenData(t, "validation_data", "validation_split")
 	case framework.Boosting:
-		if m := s.givenData(t, "evals", "valid_sets", "eval_set"); m != Afterwards {
+		m := s.givenData(t, "evals", "valid_sets", "eval_set")
+		if s.watchesOwn(t) {
+			m = s.evaluations(t)
+		}
+		if m != Afterwards {
 			return m
 		}
 		return During // a boosted model that is scored afterwards is as good as monitored
@@ -44,6 +48,11 @@ func (s *Story) Monitoring(t *Training) Monitoring {
 		return During // its DataLoaders always hold a validation set
 	}
 	return Unknowable
+}
+
+// watchesOwn reports whether a training watches nothing but the data that it is trained on.
+func (s *Story) watchesOwn(t *Training) bool {
+	return slices.ContainsFunc(s.Fits, func(f Fit) bool { return f.Event == t.Step.Event && s.watchesTraining(&f) })
 }
 
 // duringOnly is what the program itself evaluates while a framework's loop runs.

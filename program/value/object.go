@@ -24,6 +24,7 @@ type Object struct {
 	Args     []Argument        // of a result
 	Items    []Value           // of a tuple, and of a list that was written out
 	Elements Value             // of any collection: what its elements may be
+	Order    Order             // of a List, or of something foreign that was made a set or sorted
 	Fields   map[string]Value  // of an instance, class, module or namespace; of a dictionary those under keys that are known
 	Default  Value             // of an option
 	Origins  map[string]Origin // of an instance: those of its Fields that are numbers in the text
@@ -51,6 +52,16 @@ const (
 	Slice         // of a subscript
 	Super         // super()
 	Deferred      // an import that is made when what it gives is asked for
+)
+
+// An Order says in which order a collection has its elements, if what made it decides that.
+type Order uint8
+
+// The orders.
+const (
+	AsGiven Order = iota
+	Sorted
+	Hashed // that of a set
 )
 
 // A Place is where something is in the files of a run.

@@ -1,0 +1,46 @@
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A SharedTransform is where a part of a data set is given a transform that the other parts get, too.
+type SharedTransform struct{ At value.Place }
+
+// transforming are the attributes of a data set that say what is done to a row when it is taken.
+var transforming = map[string]bool{"transform": true, "transforms": true, "target_transform": true}
+
+// SharedTransforms are the assignments of a transform to the data set behind a part of it, where other parts are of the same.
+func (s *Story) SharedTransforms() (all []SharedTransform) {
+	for i := range s.Record.Events {
+		e := &s.Record.Events[i]
+		if !transforming[e.Set.Attribute] || e.Set.Compared {
+			continue
+		}
+		o := s.single(e.Set.Object)
+		if o != nil && strings.HasSuffix(o.Name, ".dataset") && s.isOneOfParts(o.Of) {
+			all = append(all, SharedTransform{e.At})
+		}
+	}
+	return all
+}
+
+// isOneOfParts reports whether a value is a part of a data set that has others.
+func (s *Story) isOneOfParts(v value.Value) bool {
+	o := s.single(v)
+	if o == nil {
+		return false
+	}
+	if split := s.splitOf(o.Of); split != nil {
+		_, _, ok := element(o.Name)
+		return ok
+	}
+	return isSubset(o) && slices.ContainsFunc(s.calls, func(c Step) bool {
+		return c.Object != o && isSubset(c.Object) && s.shares(argument(c.Object, "dataset", 0), argument(o, "dataset", 0))
+	})
+}
+
+func isSubset(o *value.Object) bool { return strings.HasSuffix(o.Name, ".Subset()") }

@@ -1,0 +1,33 @@
+// Package randomsplitoftimeseries defines the rule random-split-of-time-series.
+package randomsplitoftimeseries
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed randomsplitoftimeseries.md
+var page string
+
+// Rule reports splits at random of rows that know of the rows around them.
+var Rule = &lint.Rule{
+	ID:         "random-split-of-time-series",
+	Severity:   lint.Warning,
+	Page:       page,
+	Boundaries: []string{"test data", "validation split"},
+	Requires:   []*analysis.Analyzer{program.Analyzer},
+	Snippets:   true,
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, s := range program.Of(pass).Stories {
+		for _, found := range s.RandomSplitsOfSeries() {
+			pass.ReportRangef(s.At(found.At), "rows are split at random after %s made features of the rows around them, so the training knows the future; split by time", found.What)
+		}
+	}
+}

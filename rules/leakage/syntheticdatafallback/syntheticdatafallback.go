@@ -1,0 +1,32 @@
+// Package syntheticdatafallback defines the rule synthetic-data-fallback.
+package syntheticdatafallback
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed syntheticdatafallback.md
+var page string
+
+// Rule reports random numbers that take the place of data that is not there.
+var Rule = &lint.Rule{
+	ID:       "synthetic-data-fallback",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Snippets: true,
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, s := range program.Of(pass).Stories {
+		for _, found := range s.Fallbacks() {
+			pass.ReportRangef(s.At(found.At), "%s makes up data where %s finds none, and the run goes on as if it were real; let it fail", found.Name, found.Read)
+		}
+	}
+}

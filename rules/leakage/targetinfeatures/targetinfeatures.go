@@ -1,0 +1,33 @@
+// Package targetinfeatures defines the rule target-in-features.
+package targetinfeatures
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed targetinfeatures.md
+var page string
+
+// Rule reports columns that are predicted and are among the features.
+var Rule = &lint.Rule{
+	ID:         "target-in-features",
+	Severity:   lint.Error,
+	Page:       page,
+	Boundaries: []string{"test data"},
+	Requires:   []*analysis.Analyzer{program.Analyzer},
+	Snippets:   true,
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, s := range program.Of(pass).Stories {
+		for _, found := range s.TargetsInFeatures() {
+			pass.ReportRangef(s.At(found.At), "the features hold %q, which the model is to predict; drop that column", found.Column)
+		}
+	}
+}

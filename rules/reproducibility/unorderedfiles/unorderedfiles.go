@@ -1,0 +1,33 @@
+// Package unorderedfiles defines the rule unordered-files.
+package unorderedfiles
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed unorderedfiles.md
+var page string
+
+// Rule reports files that are listed in no order where the order decides.
+var Rule = &lint.Rule{
+	ID:         "unordered-files",
+	Severity:   lint.Warning,
+	Page:       page,
+	Boundaries: []string{"random seed", "reproducible seed"},
+	Requires:   []*analysis.Analyzer{program.Analyzer},
+	Snippets:   true,
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, s := range program.Of(pass).Stories {
+		for _, found := range s.UnorderedFiles() {
+			pass.ReportRangef(s.At(found.At), "%s lists files in no order, and %s goes by it: another machine gets another one; sort them", found.Name, found.For)
+		}
+	}
+}

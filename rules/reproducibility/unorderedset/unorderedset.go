@@ -1,0 +1,33 @@
+// Package unorderedset defines the rule unordered-set.
+package unorderedset
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed unorderedset.md
+var page string
+
+// Rule reports sets of strings whose elements are numbered in their order.
+var Rule = &lint.Rule{
+	ID:         "unordered-set",
+	Severity:   lint.Warning,
+	Page:       page,
+	Boundaries: []string{"random seed", "reproducible seed"},
+	Requires:   []*analysis.Analyzer{program.Analyzer},
+	Snippets:   true,
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, s := range program.Of(pass).Stories {
+		for _, found := range s.UnorderedSets() {
+			pass.ReportRangef(s.At(found.At), "a set of strings has another order in every process, and %s goes by it; sort it", found.For)
+		}
+	}
+}

@@ -1,0 +1,32 @@
+// Package metricargsswapped defines the rule metric-args-swapped.
+package metricargsswapped
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed metricargsswapped.md
+var page string
+
+// Rule reports metrics whose arguments have changed places.
+var Rule = &lint.Rule{
+	ID:       "metric-args-swapped",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Snippets: true,
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, s := range program.Of(pass).Stories {
+		for _, found := range s.SwappedMetrics() {
+			pass.ReportRangef(s.At(found.At), "%s takes what is so first and what is predicted second; here they have changed places", found.Name)
+		}
+	}
+}

@@ -1,0 +1,32 @@
+// Package subsettransform defines the rule subset-transform.
+package subsettransform
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed subsettransform.md
+var page string
+
+// Rule reports transforms that a part of a data set gets and all its other parts, too.
+var Rule = &lint.Rule{
+	ID:       "subset-transform",
+	Severity: lint.Warning,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Snippets: true,
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, s := range program.Of(pass).Stories {
+		for _, found := range s.SharedTransforms() {
+			pass.ReportRangef(s.At(found.At), "this is the transform of the whole data set, so the other parts of it get it, too; give each part a data set of its own")
+		}
+	}
+}

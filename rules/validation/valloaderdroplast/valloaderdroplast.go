@@ -1,0 +1,32 @@
+// Package valloaderdroplast defines the rule val-loader-drop-last.
+package valloaderdroplast
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+)
+
+//go:embed valloaderdroplast.md
+var page string
+
+// Rule reports loaders of held out data that leave rows out.
+var Rule = &lint.Rule{
+	ID:       "val-loader-drop-last",
+	Severity: lint.Note,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Snippets: true,
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	for _, s := range program.Of(pass).Stories {
+		for _, found := range s.DroppingLoaders() {
+			pass.ReportRangef(s.At(found.At), "%s leaves the last rows of held out data out of the score; keep them all", found.Setting)
+		}
+	}
+}
