@@ -39,6 +39,8 @@ type Config struct {
 	Training func(path string) bool
 	// Kind returns the kind of definition that a file at an absolute path is set to be, "" if its path tells; nil for none.
 	Kind func(path string) agent.Kind
+	// Places tells the kind of definition that a file is by its path and what is around it; nil for one that is made for the run.
+	Places *agent.Classifier
 	// Reports reports whether what is found in the file at a path is to be told; the others say what it refers to. Nil for all.
 	Reports func(path string) bool
 	// Read returns the content of the file at an absolute path instead of the file system's, if it is not nil.
@@ -131,6 +133,9 @@ type outcome struct {
 func newRun(cfg Config) *run {
 	r := &run{cfg: cfg, fset: token.NewFileSet(), outcomes: make([]outcome, len(cfg.Files))}
 	r.disk = cfg.OnDisk().Telling(r.refuse)
+	if cfg.Places == nil {
+		r.cfg.Places = cfg.classifier()
+	}
 	policies := r.policies()
 	for _, rule := range cfg.Rules {
 		switch {
@@ -283,7 +288,10 @@ func (c *Config) KindOf(file discover.Entry) (agent.Kind, bool) {
 			return kind, true
 		}
 	}
-	return agent.Classify(slashed(file))
+	if c.Places == nil {
+		c.Places = c.classifier()
+	}
+	return c.Places.Classify(slashed(file))
 }
 
 func (r *run) kind(file discover.Entry) (agent.Kind, bool) { return r.cfg.KindOf(file) }

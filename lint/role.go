@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/lint/discover"
@@ -29,14 +30,23 @@ func (r *run) roleOf(file discover.Entry) role {
 	out.syntax, out.mayTrain = hyperparam.Classify(source.Folded(file.Path))
 	out.mayTrain = out.mayTrain && out.servers == nil
 	out.isStub = source.IsStub(file.Path)
-	out.isKnown = file.Explicit || out.isDefinition || out.servers != nil || r.cfg.Training != nil && r.cfg.Training(file.Path)
+	if !out.isDefinition && file.Explicit && slices.Contains(texts, source.Ext(file.Path)) {
+		out.kind, out.isDefinition = agent.Candidate, true
+	}
+	out.isKnown = file.Explicit || out.isDefinition && out.kind != agent.Candidate || out.servers != nil || r.cfg.Training != nil && r.cfg.Training(file.Path)
 	return out
 }
+
+// texts are the endings of files that are definitions if their frontmatter is that of one.
+var texts = []string{".md", ".mdc", ".markdown", ".txt"}
 
 // name tells what the file is checked as, as far as its path does not.
 func (r role) name() string {
 	if r.mayTrain && r.Explicit {
 		return "named configuration"
+	}
+	if r.kind == agent.Candidate && r.Explicit {
+		return "named definition"
 	}
 	return string(r.kind)
 }

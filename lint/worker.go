@@ -102,6 +102,10 @@ func (w *worker) checkAs(role role) {
 	switch {
 	case role.mayTrain:
 		w.checkConfig(role.Entry, role.syntax)
+	case role.kind == agent.Candidate:
+		w.checkCandidate(role)
+	case role.kind == agent.SkillText:
+		w.checkText(w.enter())
 	case role.isDefinition:
 		w.checkDefinition(role.kind, w.enter())
 	case role.servers != nil:
@@ -294,6 +298,36 @@ func (w *worker) checkDefinition(kind agent.Kind, base int) {
 	stop = w.start(ExtractingFacts)
 	w.out.definition = program.Define(f)
 	stop()
+	w.out.checked = true
+}
+
+// checkCandidate checks a file that is a definition if its frontmatter is that of one. Of another, nothing is said unless it was
+// named.
+func (w *worker) checkCandidate(role role) {
+	kind, ok := agent.Sniff(w.src.Text)
+	switch {
+	case ok:
+		w.checkDefinition(kind, w.enter())
+	case role.Explicit:
+		w.enter()
+		w.notice(Skipped, "no host looks for a definition here, and its frontmatter has no name and description that would tell what it is; kinds in the settings can")
+	default:
+		w.out.passedOver = true
+	}
+}
+
+// checkText checks only where a text that a skill brings points to: no host reads it as a definition.
+func (w *worker) checkText(base int) {
+	stop := w.start(Parsing)
+	f := agent.ParseContext(w.ctx, &w.src, agent.SkillText)
+	stop()
+	if f.TooMuch != "" {
+		w.tooMuch(f.TooMuch)
+		return
+	}
+	f.Base = base
+	w.out.suppressed.AddDefinition(f)
+	w.out.definition = program.DefineText(f)
 	w.out.checked = true
 }
 

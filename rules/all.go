@@ -19,6 +19,7 @@ import (
 	"github.com/agentlint/agentlint/rules/body/missingtier"
 	"github.com/agentlint/agentlint/rules/body/repeateddirective"
 	"github.com/agentlint/agentlint/rules/body/secret"
+	"github.com/agentlint/agentlint/rules/body/toolsagainstboundaries"
 	"github.com/agentlint/agentlint/rules/body/unclosedfence"
 	"github.com/agentlint/agentlint/rules/body/unlistedtool"
 	"github.com/agentlint/agentlint/rules/checkpoints/bestcomparisoninverted"
@@ -94,9 +95,11 @@ import (
 	"github.com/agentlint/agentlint/rules/frontmatter/malformedfence"
 	"github.com/agentlint/agentlint/rules/frontmatter/tabindentation"
 	"github.com/agentlint/agentlint/rules/frontmatter/textbeforefrontmatter"
+	"github.com/agentlint/agentlint/rules/frontmatter/typographicquotes"
 	"github.com/agentlint/agentlint/rules/frontmatter/unclosedfrontmatter"
 	"github.com/agentlint/agentlint/rules/frontmatter/unindentedline"
 	"github.com/agentlint/agentlint/rules/frontmatter/unquotedcolon"
+	"github.com/agentlint/agentlint/rules/frontmatter/valuecutbycomment"
 	"github.com/agentlint/agentlint/rules/frontmatter/yamlboolean"
 	"github.com/agentlint/agentlint/rules/functions/callindefault"
 	"github.com/agentlint/agentlint/rules/functions/mutabledefaultarg"
@@ -203,6 +206,7 @@ import (
 	"github.com/agentlint/agentlint/rules/schema/conflictingtools"
 	"github.com/agentlint/agentlint/rules/schema/deprecatedkey"
 	"github.com/agentlint/agentlint/rules/schema/descriptionlength"
+	"github.com/agentlint/agentlint/rules/schema/descriptionwithoutoccasion"
 	"github.com/agentlint/agentlint/rules/schema/duplicatename"
 	"github.com/agentlint/agentlint/rules/schema/emptybody"
 	"github.com/agentlint/agentlint/rules/schema/ignoredkey"
@@ -259,6 +263,7 @@ var All = []*lint.Rule{
 	of("body", missingtier.Rule),
 	of("body", repeateddirective.Rule),
 	of("body", secret.Rule),
+	of("body", toolsagainstboundaries.Rule),
 	of("body", unclosedfence.Rule),
 	of("body", unlistedtool.Rule),
 	of("checkpoints", bestcomparisoninverted.Rule),
@@ -334,9 +339,11 @@ var All = []*lint.Rule{
 	of("frontmatter", malformedfence.Rule),
 	of("frontmatter", tabindentation.Rule),
 	of("frontmatter", textbeforefrontmatter.Rule),
+	of("frontmatter", typographicquotes.Rule),
 	of("frontmatter", unclosedfrontmatter.Rule),
 	of("frontmatter", unindentedline.Rule),
 	of("frontmatter", unquotedcolon.Rule),
+	of("frontmatter", valuecutbycomment.Rule),
 	of("frontmatter", yamlboolean.Rule),
 	of("functions", callindefault.Rule),
 	of("functions", mutabledefaultarg.Rule),
@@ -443,6 +450,7 @@ var All = []*lint.Rule{
 	of("schema", conflictingtools.Rule),
 	of("schema", deprecatedkey.Rule),
 	of("schema", descriptionlength.Rule),
+	of("schema", descriptionwithoutoccasion.Rule),
 	of("schema", duplicatename.Rule),
 	of("schema", emptybody.Rule),
 	of("schema", ignoredkey.Rule),
