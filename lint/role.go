@@ -1,6 +1,7 @@
 package lint
 
 import (
+	slashpath "path"
 	"slices"
 	"strings"
 
@@ -27,6 +28,9 @@ type role struct {
 func (r *run) roleOf(file discover.Entry) role {
 	out := role{Entry: file, servers: mcp.Classify(slashed(file))}
 	out.kind, out.isDefinition = r.kind(file)
+	if out.servers != nil && out.servers.Name == ".mcp.json" && r.cfg.Places.IsPlugin(slashpath.Dir(slashed(file))) {
+		out.servers = mcp.OfPlugin()
+	}
 	out.syntax, out.mayTrain = hyperparam.Classify(source.Folded(file.Path))
 	out.mayTrain = out.mayTrain && out.servers == nil
 	out.isStub = source.IsStub(file.Path)
@@ -47,6 +51,9 @@ func (r role) name() string {
 	}
 	if r.kind == agent.Candidate && r.Explicit {
 		return "named definition"
+	}
+	if r.servers != nil {
+		return r.servers.Name
 	}
 	return string(r.kind)
 }

@@ -47,6 +47,12 @@ func (c *Classifier) Classify(name string) (Kind, bool) {
 	return "", false
 }
 
+// IsPlugin reports whether a folder is the root of a plugin.
+func (c *Classifier) IsPlugin(dir string) bool {
+	plugin := c.around(dir).plugin
+	return plugin != nil && plugin.root == dir
+}
+
 // kind returns what the files in p are checked as.
 func (p *Place) kind() Kind {
 	if p.Kind == "" {
@@ -87,7 +93,10 @@ func (c *Classifier) around(dir string) *folder {
 	if known, ok := c.folders.Load(dir); ok {
 		return known.(*folder)
 	}
-	f := *c.around(path.Dir(dir))
+	var f folder
+	if above := path.Dir(dir); dir != c.top && above != dir {
+		f = *c.around(above)
+	}
 	if c.tree.Exists(path.Join(dir, "SKILL.md")) && f.skill == "" {
 		f.skill, f.isTop = dir, dir == c.top || c.tree.Exists(path.Join(dir, ".git"))
 	}
