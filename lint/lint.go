@@ -17,6 +17,7 @@ import (
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
@@ -98,6 +99,7 @@ type run struct {
 	agent    []*Rule // see one definition
 	config   []*Rule // see one training configuration
 	mcp      []*Rule // see the MCP servers of one configuration file or definition
+	hostfile []*Rule // see one file of settings, hooks or plugins of a host
 	project  []*Rule // see the program
 	comments []*Rule // see the suppressions of one file, when all other rules have run
 	outcomes []outcome
@@ -150,6 +152,8 @@ func newRun(cfg Config) *run {
 			r.agent = append(r.agent, rule)
 		case slices.Contains(rule.Requires, config.Analyzer):
 			r.config = append(r.config, rule)
+		case slices.Contains(rule.Requires, hostfile.Analyzer):
+			r.hostfile = append(r.hostfile, rule)
 		case slices.Contains(rule.Requires, mcp.Analyzer):
 			r.mcp = append(r.mcp, rule)
 		case slices.Contains(rule.Requires, source.Analyzer):

@@ -23,6 +23,7 @@ import (
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/python"
@@ -108,8 +109,14 @@ func (w *worker) checkAs(role role) {
 		w.checkText(w.enter())
 	case role.isDefinition:
 		w.checkDefinition(role.kind, w.enter())
-	case role.servers != nil:
-		w.checkMCP(role.servers, w.enter())
+	case role.servers != nil || role.setup != nil:
+		base := w.enter()
+		if role.servers != nil {
+			w.checkMCP(role.servers, base)
+		}
+		if role.setup != nil {
+			w.checkSetup(role.setup, base)
+		}
 	case source.IsPython(w.path), source.IsNotebook(w.path), source.IsScript(w.src.Text):
 		w.checkPython(w.enter())
 	default:
@@ -283,6 +290,9 @@ func (w *worker) checkDefinition(kind agent.Kind, base int) {
 		w.run(rule, agent.Analyzer, f)
 	}
 	w.runMCP(mcp.OfDefinition(f))
+	if hooks := hostfile.OfDefinition(f); hooks != nil {
+		w.runSetup(hooks)
+	}
 	for i, fence := range f.Fences {
 		if i == maxExamples {
 			w.notice(Failed, "over %d fenced blocks; the code in those after them is not checked", maxExamples)
@@ -342,6 +352,26 @@ func (w *worker) checkMCP(format *mcp.Format, base int) {
 	f.Base = base
 	w.runMCP(f)
 	w.out.checked = true
+}
+
+// checkSetup checks a file by which a host is set up.
+func (w *worker) checkSetup(format *hostfile.Format, base int) {
+	stop := w.start(Parsing)
+	f := hostfile.ParseContext(w.ctx, &w.src, format)
+	stop()
+	if f.TooMuch != "" {
+		w.tooMuch("it can't be read: " + f.TooMuch)
+		return
+	}
+	f.Base = base
+	w.runSetup(f)
+	w.out.checked = true
+}
+
+func (w *worker) runSetup(f *hostfile.File) {
+	for _, rule := range w.r.hostfile {
+		w.run(rule, hostfile.Analyzer, f)
+	}
 }
 
 func (w *worker) runMCP(f *mcp.File) {

@@ -222,6 +222,12 @@ import (
 	"github.com/agentlint/agentlint/rules/schema/unknowntool"
 	"github.com/agentlint/agentlint/rules/schema/unrestrictedtools"
 	"github.com/agentlint/agentlint/rules/schema/wrongtype"
+	"github.com/agentlint/agentlint/rules/setup/hookmatcherwithouttool"
+	"github.com/agentlint/agentlint/rules/setup/invalidhook"
+	"github.com/agentlint/agentlint/rules/setup/invalidplugin"
+	"github.com/agentlint/agentlint/rules/setup/permissionwithouteffect"
+	"github.com/agentlint/agentlint/rules/setup/unknownhookevent"
+	"github.com/agentlint/agentlint/rules/setup/unreadablesetup"
 	"github.com/agentlint/agentlint/rules/slop/boilerplatecheckpoint"
 	"github.com/agentlint/agentlint/rules/slop/commentedoutcode"
 	"github.com/agentlint/agentlint/rules/slop/complexcallback"
@@ -466,6 +472,12 @@ var All = []*lint.Rule{
 	of("schema", unknowntool.Rule),
 	of("schema", unrestrictedtools.Rule),
 	of("schema", wrongtype.Rule),
+	of("setup", hookmatcherwithouttool.Rule),
+	of("setup", invalidhook.Rule),
+	of("setup", invalidplugin.Rule),
+	of("setup", permissionwithouteffect.Rule),
+	of("setup", unknownhookevent.Rule),
+	of("setup", unreadablesetup.Rule),
 	of("slop", boilerplatecheckpoint.Rule),
 	of("slop", commentedoutcode.Rule),
 	of("slop", complexcallback.Rule),

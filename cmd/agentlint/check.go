@@ -23,6 +23,7 @@ import (
 	"github.com/agentlint/agentlint/lint/settings"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/source"
@@ -392,7 +393,7 @@ func wanted(places *agent.Classifier, path string) bool {
 	path = source.Folded(path)
 	_, isDefinition := places.Classify(path)
 	_, mayTrain := hyperparam.Classify(path) // its content decides
-	return isDefinition || mayTrain || mcp.Classify(path) != nil
+	return isDefinition || mayTrain || mcp.Classify(path) != nil || hostfile.Classify(path) != nil
 }
 
 func (c *check) report(cmd *cobra.Command, outputs []output, run *finishedRun) error {

@@ -13,6 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/source"
@@ -152,7 +153,7 @@ func (r *finishedRun) passedOver(file discover.Entry) string {
 	switch {
 	case kind == agent.Candidate && !r.isCandidate(file):
 		return "no host looks for a definition here, and its frontmatter has no name and description"
-	case file.Explicit, isDefinition, r.kinds[filepath.ToSlash(file.Abs)] != "", mcp.Classify(abs) != nil:
+	case file.Explicit, isDefinition, r.kinds[filepath.ToSlash(file.Abs)] != "", mcp.Classify(abs) != nil, hostfile.Classify(abs) != nil:
 		return ""
 	case source.IsStub(abs):
 		return "it is a stub: nothing in it runs"

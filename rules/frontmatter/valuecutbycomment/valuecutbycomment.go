@@ -2,8 +2,8 @@
 package valuecutbycomment
 
 import (
-	_ "embed"
 	"bytes"
+	_ "embed"
 
 	"golang.org/x/tools/go/analysis"
 
