@@ -77,7 +77,7 @@ func (w *worker) checkConfigSnippet(f *agent.File, fence agent.Fence) {
 	c.Base = f.Base
 	w.out.suppressed.AddConfig(c, text)
 	w.runConfig(c)
-	alone := program.Link(nil, nil)
+	alone := program.Link(nil)
 	alone.Configs = []*program.Config{program.Configure(c)}
 	w.runAlone(alone)
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/parser/source"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 // A Finding is one fault in one file.
@@ -64,7 +64,7 @@ type Result struct {
 	// Training and Configs are the Python files that are training code, and the configurations of training runs, by path.
 	Training, Configs map[string]bool
 	// Graphs returns the handoffs between agents; nil if there can be none.
-	Graphs func() []*program.Graph
+	Graphs func() []*workspace.Graph
 	Failed int // files that could not be read, or on which a rule panicked
 	// Recalled is of how many files the cache told what there is to say of them alone.
 	Recalled int

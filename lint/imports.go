@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 // readImports takes the outlines of files that nobody named but that the named ones import, level by level: whether train.py
@@ -109,7 +110,7 @@ func (w *worker) outline(kind agent.Kind, isDefinition bool) {
 	if isDefinition {
 		f := agent.ParseContext(w.ctx, &w.src, kind)
 		f.Base = base
-		w.out.definition = program.Define(f)
+		w.out.definition = workspace.Define(f)
 		return
 	}
 	f := w.parse(&w.src, w.src.Text, nil)

@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 // A keptOutcome is what became of one file.
@@ -17,8 +18,8 @@ type keptOutcome struct {
 	Findings   []keptFinding
 	Notices    []Notice
 	Outline    *program.Facts
-	Definition *program.Definition
-	MCP        *program.MCP
+	Definition *workspace.Definition
+	MCP        *workspace.MCP
 	Config     *program.Config
 	Suppressed *suppress.File
 	Checked    bool

@@ -23,6 +23,8 @@ import (
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/workspace"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 // Config is what a run is asked to do.
@@ -92,26 +94,28 @@ func Run(ctx context.Context, cfg Config) (*Result, error) {
 
 // A run is the state of one Run.
 type run struct {
-	cfg      Config
-	fset     *token.FileSet
-	text     []*Rule // see one file of any kind
-	python   []*Rule // see one Python file
-	agent    []*Rule // see one definition
-	config   []*Rule // see one training configuration
-	mcp      []*Rule // see the MCP servers of one configuration file or definition
-	hostfile []*Rule // see one file of settings, hooks or plugins of a host
-	project  []*Rule // see the program
-	comments []*Rule // see the suppressions of one file, when all other rules have run
-	outcomes []outcome
-	done     atomic.Int64 // how many outcomes there are
-	imported []outcome    // outlines of files that are no part of the run
-	siblings []*program.Definition
-	division *program.Division
-	seen     map[string]cache.Seen // the files of the division, by path, as they were read
-	extra    outcome               // of the project rules
-	disk     *tree.Tree
-	refused  refused // links that lead out of the repository
-	memory   *memory // nil if nothing is to be kept
+	cfg       Config
+	fset      *token.FileSet
+	text      []*Rule // see one file of any kind
+	python    []*Rule // see one Python file
+	agent     []*Rule // see one definition
+	config    []*Rule // see one training configuration
+	mcp       []*Rule // see the MCP servers of one configuration file or definition
+	hostfile  []*Rule // see one file of settings, hooks or plugins of a host
+	workspace []*Rule // see all definitions and MCP servers
+	project   []*Rule // see the program
+	comments  []*Rule // see the suppressions of one file, when all other rules have run
+	outcomes  []outcome
+	done      atomic.Int64 // how many outcomes there are
+	imported  []outcome    // outlines of files that are no part of the run
+	siblings  []*workspace.Definition
+	division  *program.Division
+	seen      map[string]cache.Seen // the files of the division, by path, as they were read
+	extra     outcome               // of the project rules
+	disk      *tree.Tree
+	refused   refused                // links that lead out of the repository
+	around    *repository.Repository // what rules that see many files may ask about; nil as long as files are checked one by one
+	memory    *memory                // nil if nothing is to be kept
 }
 
 // An outcome is what became of one file.
@@ -120,8 +124,8 @@ type outcome struct {
 	notices    []Notice
 	outline    *program.Facts // of a Python file: what it imports
 	facts      *program.Facts // of a Python file that was read for its project
-	definition *program.Definition
-	mcp        *program.MCP
+	definition *workspace.Definition
+	mcp        *workspace.MCP
 	config     *program.Config
 	suppressed *suppress.File // nil if nothing is
 	checked    bool
@@ -146,6 +150,8 @@ func newRun(cfg Config) *run {
 			r.comments = append(r.comments, rule)
 		case slices.Contains(rule.Requires, program.Analyzer):
 			r.project = append(r.project, rule)
+		case slices.Contains(rule.Requires, workspace.Analyzer):
+			r.workspace = append(r.workspace, rule)
 		case slices.Contains(rule.Requires, python.Analyzer):
 			r.python = append(r.python, rule)
 		case slices.Contains(rule.Requires, agent.Analyzer):
@@ -210,11 +216,11 @@ func (r *run) result(isPartial bool) *Result {
 			"interrupted after %d of %d files, before all rules about programs had run; there may be more to find than is reported", r.done.Load(), len(r.cfg.Files))})
 	}
 	r.extra.findings = slices.DeleteFunc(r.extra.findings, func(f Finding) bool {
-		return !r.reports(f.Path) || slices.ContainsFunc(r.siblings, func(d *program.Definition) bool { return d.Path == f.Path })
+		return !r.reports(f.Path) || slices.ContainsFunc(r.siblings, func(d *workspace.Definition) bool { return d.Path == f.Path })
 	})
 	r.extra.notices = slices.DeleteFunc(r.extra.notices, func(n Notice) bool { return n.Kind == NotFollowed && !r.reports(n.Path) })
 	result := &Result{Findings: r.extra.findings, Notices: r.extra.notices, Training: map[string]bool{}, Configs: map[string]bool{}}
-	result.Graphs = func() []*program.Graph { return program.Link(nil, r.definitions()).Graphs() }
+	result.Graphs = func() []*workspace.Graph { return workspace.Graphs(r.definitions()) }
 	for i := range r.outcomes {
 		out, file := &r.outcomes[i], &r.cfg.Files[i]
 		if !r.reports(file.Path) {

@@ -14,15 +14,16 @@ import (
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 // missing reports, for each module of a program, that there is no text file of its name in the repository.
 var missing = &lint.Rule{
-	ID: "missing", Severity: lint.Warning, Requires: []*analysis.Analyzer{program.Analyzer},
+	ID: "missing", Severity: lint.Warning, Requires: []*analysis.Analyzer{program.Analyzer, repository.Analyzer},
 	Run: func(pass *analysis.Pass) {
 		p := program.Of(pass)
 		for _, f := range p.Files {
-			if name := strings.TrimSuffix(f.Path, ".py") + ".txt"; !p.Repository.Exists(name) {
+			if name := strings.TrimSuffix(f.Path, ".py") + ".txt"; !repository.Of(pass).Exists(name) {
 				pass.ReportRangef(program.Range{File: f, Span: program.Span{End: 1}}, "there is no %s", name)
 			}
 		}

@@ -13,7 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/repository"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 // A project is a group of files on the way to what rules about programs say of it.
@@ -49,49 +49,61 @@ func (r *run) divide() {
 	}
 }
 
-// checkProject runs the project rules over the documents and over each group of files. One that is not all there would be
-// judged by what it lacks.
+// checkProject runs the rules that see many files over the documents and over each group of files. One that is not all there would
+// be judged by what it lacks.
 func (r *run) checkProject(ctx context.Context) {
-	if len(r.project) == 0 || ctx.Err() != nil {
+	if len(r.workspace)+len(r.project) == 0 || ctx.Err() != nil {
 		return
 	}
-	around := r.repository()
-	if p := r.documents(); len(p.Definitions)+len(p.MCP)+len(p.Configs) > 0 {
-		w := newWorker(r)
-		w.ctx = ctx
-		w.begin("")
-		w.checkProgram(ctx, p, around)
-		r.extra = w.out
+	r.around = r.repository()
+	r.checkDocuments(ctx)
+	if len(r.project) == 0 {
+		return
 	}
 	projects := r.projects()
-	r.checkGroups(ctx, projects, around)
+	r.checkGroups(ctx, projects)
 	for _, p := range projects {
 		r.extra.findings = append(r.extra.findings, p.out.findings...)
 		r.extra.notices = append(r.extra.notices, p.out.notices...)
 	}
 }
 
-// documents returns all but the code as a program.
-func (r *run) documents() *program.Program {
-	p := program.Link(nil, r.definitions())
-	p.Packages, p.Configs = r.division.Packages, r.division.Unread
+// checkDocuments runs the rules over all but the code: the workspace, and the configurations that no code is near.
+func (r *run) checkDocuments(ctx context.Context) {
+	w := newWorker(r)
+	w.ctx = ctx
+	w.begin("")
+	if documents := r.documents(); len(documents.Definitions)+len(documents.MCP) > 0 {
+		w.checkAll(ctx, r.workspace, workspace.Analyzer, documents)
+	}
+	if len(r.division.Unread) > 0 {
+		p := program.Link(nil)
+		p.Configs = r.division.Unread
+		w.checkProgram(ctx, p)
+	}
+	r.extra = w.out
+}
+
+// documents returns what the definitions and the configurations of MCP servers say.
+func (r *run) documents() *workspace.Workspace {
+	all := &workspace.Workspace{Definitions: r.definitions(), Packages: r.division.Packages}
 	for i := range r.outcomes {
 		if m := r.outcomes[i].mcp; m != nil {
-			p.MCP = append(p.MCP, m)
+			all.MCP = append(all.MCP, m)
 		}
 	}
-	return p
+	return all
 }
 
 // definitions returns those of the run and those beside them, by path.
-func (r *run) definitions() []*program.Definition {
+func (r *run) definitions() []*workspace.Definition {
 	all := slices.Clone(r.siblings)
 	for i := range r.outcomes {
 		if d := r.outcomes[i].definition; d != nil {
 			all = append(all, d)
 		}
 	}
-	slices.SortFunc(all, func(a, b *program.Definition) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(all, func(a, b *workspace.Definition) int { return strings.Compare(a.Path, b.Path) })
 	return all
 }
 
@@ -129,7 +141,7 @@ func (p *project) size() (bytes int) {
 
 // checkGroups takes the facts of file after file, group by group. The worker that has the last facts of a group links and
 // judges it, after which they go: so there are never more in memory than a few groups have.
-func (r *run) checkGroups(ctx context.Context, projects []*project, around *repository.Repository) {
+func (r *run) checkGroups(ctx context.Context, projects []*project) {
 	type task struct {
 		*project
 		file int // in its Files
@@ -148,14 +160,14 @@ func (r *run) checkGroups(ctx context.Context, projects []*project, around *repo
 		t := tasks[i]
 		t.parts[t.file] = w.part(t.Files[t.file])
 		if t.left.Add(-1) == 0 {
-			t.out = w.checkGroup(ctx, t.project, around)
+			t.out = w.checkGroup(ctx, t.project)
 		}
 		r.progress(ProjectRules, int(done.Add(1)), len(tasks))
 	})
 }
 
 // checkGroup links the facts of a group and runs the project rules over it.
-func (w *worker) checkGroup(ctx context.Context, p *project, around *repository.Repository) (out outcome) {
+func (w *worker) checkGroup(ctx context.Context, p *project) (out outcome) {
 	w.begin("")
 	defer func() {
 		p.parts = nil
@@ -173,11 +185,11 @@ func (w *worker) checkGroup(ctx context.Context, p *project, around *repository.
 		notices = append(notices, part.notices...)
 	}
 	stop := w.start(Linking)
-	linked := program.LinkContext(ctx, files, nil)
+	linked := program.LinkContext(ctx, files)
 	stop()
 	linked.Configs, linked.Frameworks = p.Configs, w.r.cfg.Frameworks
 	w.tellProgram(linked)
-	w.checkProgram(ctx, linked, around)
+	w.checkProgram(ctx, linked)
 	w.out.notices = append(notices, w.out.notices...)
 	if ctx.Err() == nil {
 		w.keepProject(p)
@@ -185,9 +197,14 @@ func (w *worker) checkGroup(ctx context.Context, p *project, around *repository.
 	return w.out
 }
 
-// checkProgram runs the project rules over a program, up to an interrupt.
-func (w *worker) checkProgram(ctx context.Context, p *program.Program, around *repository.Repository) {
-	p.Strict, p.Repository = w.r.cfg.Strict, around
+// checkProgram runs the project rules over a program.
+func (w *worker) checkProgram(ctx context.Context, p *program.Program) {
+	p.Strict = w.r.cfg.Strict
+	w.checkAll(ctx, w.r.project, program.Analyzer, p)
+}
+
+// checkAll runs rules over what an analyzer stands for, up to an interrupt, and reports what they find in the order of the files.
+func (w *worker) checkAll(ctx context.Context, rules []*Rule, analyzer *analysis.Analyzer, value any) {
 	var reported []diagnosis
 	take := w.take
 	claims := map[claim]bool{} // several scripts may come to one place
@@ -197,11 +214,11 @@ func (w *worker) checkProgram(ctx context.Context, p *program.Program, around *r
 			reported = append(reported, diagnosis{rule, d})
 		}
 	}
-	for _, rule := range w.r.project {
+	for _, rule := range rules {
 		if ctx.Err() != nil {
 			break
 		}
-		w.runAnyway(rule, program.Analyzer, p)
+		w.runAnyway(rule, analyzer, value)
 	}
 	w.take = take
 	slices.SortStableFunc(reported, func(a, b diagnosis) int { return cmp.Compare(a.Pos, b.Pos) })
@@ -273,8 +290,8 @@ func (w *worker) facts(outline *program.Facts) *program.Facts {
 	return program.Extract(f)
 }
 
-// Link returns the files as one program, with all their facts in memory at once. It judges nothing.
-func Link(ctx context.Context, cfg Config) *program.Program {
+// Link returns the code among the files as one program, with all its facts in memory at once, and the definitions. It judges nothing.
+func Link(ctx context.Context, cfg Config) (*program.Program, []*workspace.Definition) {
 	cfg.Rules, cfg.Cache = nil, nil
 	r := newRun(cfg)
 	r.readFiles(ctx)
@@ -289,8 +306,8 @@ func Link(ctx context.Context, cfg Config) *program.Program {
 		}
 	}
 	slices.SortFunc(files, func(a, b *program.Facts) int { return strings.Compare(a.Path, b.Path) })
-	linked := program.LinkContext(ctx, files, r.definitions())
+	linked := program.LinkContext(ctx, files)
 	linked.Frameworks = cfg.Frameworks
 	w.tellProgram(linked)
-	return linked
+	return linked, r.definitions()
 }

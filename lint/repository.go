@@ -8,7 +8,7 @@ import (
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/gitignore"
 	"github.com/agentlint/agentlint/lint/tree"
-	"github.com/agentlint/agentlint/program/repository"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 // repository returns what rules may ask about the files around those of the run: cfg.Tree, or the git repository that

@@ -11,6 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 // A Severity is how bad a finding is. The names are SARIF's levels
@@ -48,7 +49,7 @@ type Rule struct {
 	AnyPython  bool                 // makes sense in Python that trains nothing
 	Noqa       []string             // codes of ruff or flake8 for the same fault: their "# noqa: CODE" suppresses it
 	Snippets   bool                 // a project rule that also judges each fenced example on its own
-	Requires   []*analysis.Analyzer // what Run reads with a package's Of(pass): python, agent, program …
+	Requires   []*analysis.Analyzer // what Run reads with a package's Of(pass): python, agent, program, workspace …
 	Run        func(*analysis.Pass)
 
 	Family string // the folder the rule's folder is in: exceptions; set by the generated list
@@ -80,7 +81,12 @@ func (r *Rule) Matches(name string) bool { return r.subject().Matches(name) }
 // SeesOneFile reports whether what the rule finds in a file follows from that file alone. What it finds in a program does
 // not, and whether a comment suppresses something depends on all rules.
 func (r *Rule) SeesOneFile() bool {
-	return !slices.Contains(r.Requires, program.Analyzer) && !slices.Contains(r.Requires, suppress.Analyzer)
+	return !r.SeesManyFiles() && !slices.Contains(r.Requires, suppress.Analyzer)
+}
+
+// SeesManyFiles reports whether the rule is about a program, or about the definitions of a workspace.
+func (r *Rule) SeesManyFiles() bool {
+	return slices.Contains(r.Requires, program.Analyzer) || slices.Contains(r.Requires, workspace.Analyzer)
 }
 
 // Options returns what the project has set for the rule that pass runs, or the rule's defaults.

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/agentlint/agentlint/lint/suppress"
-	"github.com/agentlint/agentlint/program"
 )
 
 // suppress takes out the findings that comments suppress, and adds what there is to say about those comments. That
@@ -67,7 +66,7 @@ func (w *worker) judge(path string, out *outcome) {
 
 // ran reports whether a rule had all it needs to find something in a file.
 func (r *run) ran(rule *Rule, policy *Policy, out *outcome) bool {
-	isPartial := r.cfg.Context && slices.Contains(rule.Requires, program.Analyzer)
+	isPartial := r.cfg.Context && rule.SeesManyFiles()
 	return policy.runs(rule) && !isPartial && !hasFailed(out.notices) && (rule.AnyPython || out.outline == nil || r.isTraining(out.outline))
 }
 

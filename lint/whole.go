@@ -11,7 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 // A kept is what a run over whole files on disk found, and what that follows from.
@@ -88,7 +88,7 @@ func (r *run) resultOf(key cache.Key, now cache.Sights) *Result {
 		Findings: m.findings(k.Findings), Notices: k.Notices, Checked: k.Checked, Skipped: k.Skipped, Suppressed: k.Suppressed,
 		Training: k.Training, Configs: k.Configs, Recalled: len(r.cfg.Files),
 	}
-	result.Graphs = sync.OnceValue(func() []*program.Graph { return graphs(r.cfg) })
+	result.Graphs = sync.OnceValue(func() []*workspace.Graph { return graphs(r.cfg) })
 	m.pack.Discard()
 	m.dir.Touch(m.project, m.asked, m.sightsKey())
 	result.Unkept = m.keepSights(now)
@@ -100,7 +100,7 @@ func (r *run) resultOf(key cache.Key, now cache.Sights) *Result {
 }
 
 // graphs returns the handoffs between the agents among the files of a run.
-func graphs(cfg Config) []*program.Graph {
+func graphs(cfg Config) []*workspace.Graph {
 	cfg.Rules, cfg.Cache = nil, nil
 	r := newRun(cfg)
 	r.cfg.Files = slices.DeleteFunc(slices.Clone(cfg.Files), func(file discover.Entry) bool {
@@ -108,7 +108,7 @@ func graphs(cfg Config) []*program.Graph {
 		return !isDefinition
 	})
 	r.checkFiles(context.Background())
-	return program.Link(nil, r.definitions()).Graphs()
+	return workspace.Graphs(r.definitions())
 }
 
 // keep keeps what the run saw and found. The error is why it could not.

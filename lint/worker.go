@@ -31,6 +31,8 @@ import (
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/workspace"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 // A worker takes one file after the other from bytes to findings and facts, and reuses its buffers.
@@ -306,7 +308,7 @@ func (w *worker) checkDefinition(kind agent.Kind, base int) {
 		}
 	}
 	stop = w.start(ExtractingFacts)
-	w.out.definition = program.Define(f)
+	w.out.definition = workspace.Define(f)
 	stop()
 	w.out.checked = true
 }
@@ -337,7 +339,7 @@ func (w *worker) checkText(base int) {
 	}
 	f.Base = base
 	w.out.suppressed.AddDefinition(f)
-	w.out.definition = program.DefineText(f)
+	w.out.definition = workspace.DefineText(f)
 	w.out.checked = true
 }
 
@@ -378,7 +380,7 @@ func (w *worker) runMCP(f *mcp.File) {
 	for _, rule := range w.r.mcp {
 		w.run(rule, mcp.Analyzer, f)
 	}
-	w.out.mcp = program.DefineMCP(f)
+	w.out.mcp = workspace.DefineMCP(f)
 }
 
 // checkSnippet checks a definition's example as the code it is, and as a program of its own with the rules that want that.
@@ -394,7 +396,7 @@ func (w *worker) checkSnippet(f *agent.File, fence agent.Fence) {
 	facts := program.Extract(py)
 	stop()
 	stop = w.start(Linking)
-	alone := program.Link([]*program.Facts{facts}, nil)
+	alone := program.Link([]*program.Facts{facts})
 	stop()
 	stop = w.start(Telling)
 	alone.Stories = []*story.Story{tellSnippet(py, w.r.cfg.Frameworks)}
@@ -432,7 +434,11 @@ func (w *worker) runAnyway(rule *Rule, analyzer *analysis.Analyzer, value any) {
 		}
 	}()
 	for _, required := range rule.Requires {
-		if required != analyzer {
+		switch required {
+		case analyzer:
+		case repository.Analyzer:
+			pass.ResultOf[required] = w.r.around
+		default:
 			pass.ResultOf[required] = w.derive(required, pass)
 		}
 	}
@@ -442,7 +448,7 @@ func (w *worker) runAnyway(rule *Rule, analyzer *analysis.Analyzer, value any) {
 
 // stageOf returns the stage of a run in which rules that require an analyzer run.
 func stageOf(a *analysis.Analyzer) Stage {
-	if a == program.Analyzer {
+	if a == program.Analyzer || a == workspace.Analyzer {
 		return ProjectRules
 	}
 	return FileRules

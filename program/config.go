@@ -1,7 +1,6 @@
 package program
 
 import (
-	"go/token"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -61,9 +60,7 @@ func spanIn(f *config.File, r config.Range) Span {
 func (c *Config) WithBase(base int) *Config { return withBase(c, func(c *Config) { c.Base = base }) }
 
 // Range returns a span of the file as positions in the run's token.FileSet, for reports.
-func (c *Config) Range(s Span) analysis.Range {
-	return definitionRange{token.Pos(c.Base + s.Start), token.Pos(c.Base + s.End)}
-}
+func (c *Config) Range(s Span) analysis.Range { return config.Range(s).At(c.Base) }
 
 // Sets reports whether some setting is of the kind.
 func (c *Config) Sets(kind hyperparam.Kind) bool {

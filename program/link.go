@@ -7,21 +7,16 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/repository"
 	"github.com/agentlint/agentlint/program/story"
 )
 
 // A Program is the facts of all files, linked.
 type Program struct {
-	Files       []*Facts               // by path
-	Definitions []*Definition          // by path
-	Stories     []*story.Story         // of scripts, by path
-	Frameworks  *framework.Set         // facts of what is outside the files; nil for those that are built in
-	Strict      bool                   // rules say what can't be told
-	MCP         []*MCP                 // what files say about MCP servers, by path
-	Configs     []*Config              // of training runs, by path
-	Packages    []string               // what the code of the whole run imports: the first parts of the names, each once
-	Repository  *repository.Repository // the files around these; nil for a snippet
+	Files      []*Facts       // by path
+	Stories    []*story.Story // of scripts, by path
+	Frameworks *framework.Set // facts of what is outside the files; nil for those that are built in
+	Strict     bool           // rules say what can't be told
+	Configs    []*Config      // of training runs, by path
 
 	graph
 	ctx       context.Context        // when it is done, nobody wants to know more
@@ -58,20 +53,18 @@ type target struct {
 }
 
 // Link is [LinkContext] without a context.
-func Link(files []*Facts, definitions []*Definition) *Program {
-	return LinkContext(context.Background(), files, definitions)
-}
+func Link(files []*Facts) *Program { return LinkContext(context.Background(), files) }
 
 // LinkContext joins the facts of all files, which must be in order of their paths. Once ctx is done it returns a program without
 // links.
-func LinkContext(ctx context.Context, files []*Facts, definitions []*Definition) *Program {
-	p := &Program{ctx: ctx, Files: files, Definitions: definitions, graph: newGraph(files, nil), methods: map[string][]*function{}}
+func LinkContext(ctx context.Context, files []*Facts) *Program {
+	p := &Program{ctx: ctx, Files: files, graph: newGraph(files, nil), methods: map[string][]*function{}}
 	for _, m := range p.order {
 		p.addFunctions(m)
 	}
 	for _, m := range p.order {
 		if ctx.Err() != nil {
-			return &Program{ctx: ctx, Files: files, Definitions: definitions}
+			return &Program{ctx: ctx, Files: files}
 		}
 		p.resolveCalls(m)
 	}

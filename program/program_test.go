@@ -21,7 +21,7 @@ func link(t testing.TB, archive string) *Program {
 		files = append(files, Extract(parser.Parse(src, src.Text, nil)))
 	}
 	slices.SortFunc(files, func(a, b *Facts) int { return strings.Compare(a.Path, b.Path) })
-	return Link(files, nil)
+	return Link(files)
 }
 
 func TestRoleOfName(t *testing.T) {

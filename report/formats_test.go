@@ -23,9 +23,9 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/source"
-	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/report/inert"
 	"github.com/agentlint/agentlint/report/inert/runnertest"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 // attack is text as a hostile file holds it.
@@ -43,7 +43,7 @@ func newHostile() Report {
 	f.Fixes = []lint.Fix{{Message: "f" + attack, Safe: true, Edits: []lint.Edit{{Start: 0, End: 1, New: "n" + attack}}}}
 	b.Result.Notices = []lint.Notice{{Kind: lint.Failed, Path: path, Message: "n" + attack}}
 	agents := handoffs()
-	b.Result.Graphs = func() []*program.Graph { return program.Link(nil, agents).Graphs() }
+	b.Result.Graphs = func() []*workspace.Graph { return workspace.Graphs(agents) }
 	agents[0].Name, agents[0].Handoffs[0].Label, agents[1].Path = "d"+attack, "l"+attack, ".github/agents/"+attack
 	return b.Report
 }

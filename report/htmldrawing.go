@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/report/inert"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 // boxColumns is how much of a name a box has room for, in terminal columns.
@@ -32,7 +32,7 @@ type htmlArrow struct {
 }
 
 // drawings draws the graphs in which there are handoffs.
-func drawings(graphs []*program.Graph) []htmlDrawing {
+func drawings(graphs []*workspace.Graph) []htmlDrawing {
 	var all []htmlDrawing
 	for _, g := range graphs {
 		if len(g.Edges) > 0 {
@@ -71,7 +71,7 @@ func boxKind(n *node) string {
 	return "missing"
 }
 
-func arrowKind(e program.Edge) string {
+func arrowKind(e workspace.Edge) string {
 	switch {
 	case e.To == nil && !e.BuiltIn:
 		return "missing"
@@ -82,7 +82,7 @@ func arrowKind(e program.Edge) string {
 }
 
 // inWords says what a handoff does: lead to helper: "Ask for help", sent at once.
-func inWords(e program.Edge) string {
+func inWords(e workspace.Edge) string {
 	text := e.From.Name + " to " + e.Agent
 	if e.Label != "" {
 		text += fmt.Sprintf(": %q", e.Label)

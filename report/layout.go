@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 // Sizes of a drawing, in CSS pixels.
@@ -35,7 +35,7 @@ type node struct {
 
 // A route is the way of a handoff: its ends, with the bends between them.
 type route struct {
-	edge  program.Edge
+	edge  workspace.Edge
 	nodes []*node
 }
 
@@ -43,7 +43,7 @@ type route struct {
 func (r route) leadsBack() bool { return r.nodes[len(r.nodes)-1].column <= r.nodes[0].column }
 
 // arrange lays out the agents of a graph that have handoffs to do with.
-func arrange(g *program.Graph) *layout {
+func arrange(g *workspace.Graph) *layout {
 	l := &layout{byName: map[any]*node{}}
 	for _, e := range g.Edges {
 		from, to := l.node(e.From, e.From.Name, e), l.node(e.To, e.Agent, e)
@@ -57,7 +57,7 @@ func arrange(g *program.Graph) *layout {
 }
 
 // node returns the node of an agent, which it adds if there is none yet.
-func (l *layout) node(d *program.Definition, name string, e program.Edge) *node {
+func (l *layout) node(d *workspace.Definition, name string, e workspace.Edge) *node {
 	var key any = d
 	if d == nil {
 		key = strings.ToLower(name)

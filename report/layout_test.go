@@ -8,16 +8,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/agentlint/agentlint/parser/agent"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 // graph returns the graph of handoffs written as "a>b a>c".
-func graph(handoffs string) *program.Graph {
-	byName := map[string]*program.Definition{}
-	p := &program.Program{}
-	define := func(name string) *program.Definition {
+func graph(handoffs string) *workspace.Graph {
+	byName := map[string]*workspace.Definition{}
+	p := &workspace.Workspace{}
+	define := func(name string) *workspace.Definition {
 		if byName[name] == nil {
-			byName[name] = &program.Definition{Path: ".github/agents/" + name + ".agent.md", Kind: agent.CustomAgent, Name: name}
+			byName[name] = &workspace.Definition{Path: ".github/agents/" + name + ".agent.md", Kind: agent.CustomAgent, Name: name}
 			p.Definitions = append(p.Definitions, byName[name])
 		}
 		return byName[name]
@@ -28,7 +28,7 @@ func graph(handoffs string) *program.Graph {
 		if !strings.HasPrefix(to, "?") {
 			define(to)
 		}
-		d.Handoffs = append(d.Handoffs, program.Handoff{Agent: to})
+		d.Handoffs = append(d.Handoffs, workspace.Handoff{Agent: to})
 	}
 	return p.Graphs()[0]
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/source"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -81,7 +81,7 @@ func newSample() Report {
 		{Message: "quote the name", Safe: true, Edits: []lint.Edit{{Start: 10, End: 10, New: `"`}, {Start: fixed.End.Offset, End: fixed.End.Offset, New: `"`}}},
 		{Message: "remove the name", Edits: []lint.Edit{{Start: 4, End: fixed.End.Offset}}},
 	}
-	b.Result.Graphs = func() []*program.Graph { return program.Link(nil, handoffs()).Graphs() }
+	b.Result.Graphs = func() []*workspace.Graph { return workspace.Graphs(handoffs()) }
 	b.Result.Checked, b.Result.Skipped, b.Result.Failed = 12, 1, 1
 	b.Result.Notices = []lint.Notice{
 		{Kind: lint.Skipped, Path: "data.bin", Message: "binary"},
@@ -91,15 +91,15 @@ func newSample() Report {
 }
 
 // handoffs are agents that hand over to each other in every way there is.
-func handoffs() []*program.Definition {
-	define := func(name string, to ...program.Handoff) *program.Definition {
-		return &program.Definition{Path: ".github/agents/" + name + ".agent.md", Kind: agent.CustomAgent, Name: name, Handoffs: to}
+func handoffs() []*workspace.Definition {
+	define := func(name string, to ...workspace.Handoff) *workspace.Definition {
+		return &workspace.Definition{Path: ".github/agents/" + name + ".agent.md", Kind: agent.CustomAgent, Name: name, Handoffs: to}
 	}
-	return []*program.Definition{
-		define("lead", program.Handoff{Agent: "plan-data", Label: "Plan the data"}, program.Handoff{Agent: "train"}, program.Handoff{Agent: "review"}),
-		define("plan-data", program.Handoff{Agent: "train", Send: true}),
-		define("review", program.Handoff{Agent: "lead", Label: "Start over"}, program.Handoff{Agent: "review"}, program.Handoff{Agent: "Plan"}),
-		define("train", program.Handoff{Agent: "review", Label: "Ask for a review"}, program.Handoff{Agent: "no-such-agent-\u202e<b>"}),
+	return []*workspace.Definition{
+		define("lead", workspace.Handoff{Agent: "plan-data", Label: "Plan the data"}, workspace.Handoff{Agent: "train"}, workspace.Handoff{Agent: "review"}),
+		define("plan-data", workspace.Handoff{Agent: "train", Send: true}),
+		define("review", workspace.Handoff{Agent: "lead", Label: "Start over"}, workspace.Handoff{Agent: "review"}, workspace.Handoff{Agent: "Plan"}),
+		define("train", workspace.Handoff{Agent: "review", Label: "Ask for a review"}, workspace.Handoff{Agent: "no-such-agent-\u202e<b>"}),
 	}
 }
 

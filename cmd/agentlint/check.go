@@ -31,6 +31,7 @@ import (
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/report/inert"
 	"github.com/agentlint/agentlint/rules"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 // A check is one run over files, as the flags ask for it.
@@ -260,13 +261,14 @@ func (c *check) lint(ctx context.Context, args []string) (*finishedRun, error) {
 	return run, nil
 }
 
-// link finds the files and reads them as one program.
-func (c *check) link(ctx context.Context, args []string) (*finishedRun, *program.Program, error) {
-	run, cfg, _, err := c.configure(ctx, args)
+// link finds the files and reads the code among them as one program, and the definitions.
+func (c *check) link(ctx context.Context, args []string) (*program.Program, []*workspace.Definition, error) {
+	_, cfg, _, err := c.configure(ctx, args)
 	if err != nil {
 		return nil, nil, err
 	}
-	return run, lint.Link(ctx, cfg), nil
+	linked, definitions := lint.Link(ctx, cfg)
+	return linked, definitions, nil
 }
 
 // configure finds the files, and says how they are to be checked.

@@ -5,19 +5,19 @@ import (
 	"io"
 	"strings"
 
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 // A drawing numbers what it draws.
 type drawing struct {
 	w       io.Writer
-	ids     map[*program.Definition]string
+	ids     map[*workspace.Definition]string
 	missing map[string]string // ids of agents that are not in the folder, by folder and name
 	err     error
 }
 
 func newDrawing(w io.Writer) *drawing {
-	return &drawing{w: w, ids: map[*program.Definition]string{}, missing: map[string]string{}}
+	return &drawing{w: w, ids: map[*workspace.Definition]string{}, missing: map[string]string{}}
 }
 
 func (d *drawing) printf(format string, args ...any) {
@@ -27,7 +27,7 @@ func (d *drawing) printf(format string, args ...any) {
 }
 
 // id returns the agent's id in the drawing.
-func (d *drawing) id(agent *program.Definition) string {
+func (d *drawing) id(agent *workspace.Definition) string {
 	if d.ids[agent] == "" {
 		d.ids[agent] = fmt.Sprintf("agent%d", len(d.ids)+1)
 	}
@@ -35,7 +35,7 @@ func (d *drawing) id(agent *program.Definition) string {
 }
 
 // target returns the id of what a handoff leads to; drawn is false for one that is not in the folder and not drawn yet.
-func (d *drawing) target(g *program.Graph, e program.Edge) (id string, drawn bool) {
+func (d *drawing) target(g *workspace.Graph, e workspace.Edge) (id string, drawn bool) {
 	if e.To != nil {
 		return d.id(e.To), true
 	}
@@ -48,7 +48,7 @@ func (d *drawing) target(g *program.Graph, e program.Edge) (id string, drawn boo
 }
 
 // writeMermaid draws the graphs for https://mermaid.js.org/syntax/flowchart.html.
-func writeMermaid(w io.Writer, graphs []*program.Graph) error {
+func writeMermaid(w io.Writer, graphs []*workspace.Graph) error {
 	d := newDrawing(w)
 	d.printf("flowchart LR\n")
 	for i, g := range graphs {
@@ -68,7 +68,7 @@ func writeMermaid(w io.Writer, graphs []*program.Graph) error {
 	return d.err
 }
 
-func mermaidArrow(e program.Edge) string {
+func mermaidArrow(e workspace.Edge) string {
 	switch {
 	case e.To == nil && !e.BuiltIn:
 		return "-.->"
@@ -90,7 +90,7 @@ var mermaidEscapes = strings.NewReplacer("#", "#35;", `"`, "#quot;", "<", "#lt;"
 func mermaidText(text string) string { return `"` + mermaidEscapes.Replace(text) + `"` }
 
 // writeDot draws the graphs for https://graphviz.org/doc/info/lang.html.
-func writeDot(w io.Writer, graphs []*program.Graph) error {
+func writeDot(w io.Writer, graphs []*workspace.Graph) error {
 	d := newDrawing(w)
 	d.printf("digraph agents {\n  rankdir=LR\n  node [shape=box]\n")
 	for i, g := range graphs {
@@ -111,7 +111,7 @@ func writeDot(w io.Writer, graphs []*program.Graph) error {
 	return d.err
 }
 
-func dotStyle(e program.Edge) string {
+func dotStyle(e workspace.Edge) string {
 	switch {
 	case e.To == nil && !e.BuiltIn:
 		return ", style=dashed"

@@ -13,7 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/source"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 func newGraph() *cobra.Command {
@@ -42,12 +42,12 @@ Handoffs that submit their prompt without a click are drawn bold, those to agent
 	return cmd
 }
 
-var graphFormats = map[string]func(io.Writer, []*program.Graph) error{
+var graphFormats = map[string]func(io.Writer, []*workspace.Graph) error{
 	"mermaid": writeMermaid, "dot": writeDot, "json": writeGraphJSON,
 }
 
 // findGraphs reads the agents that the paths name or hold.
-func findGraphs(cmd *cobra.Command, paths []string) ([]*program.Graph, error) {
+func findGraphs(cmd *cobra.Command, paths []string) ([]*workspace.Graph, error) {
 	root, err := os.Getwd()
 	if err != nil {
 		return nil, err
@@ -61,7 +61,7 @@ func findGraphs(cmd *cobra.Command, paths []string) ([]*program.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	var definitions []*program.Definition
+	var definitions []*workspace.Definition
 	for _, f := range files {
 		kind, ok := places.Classify(source.Folded(strings.ReplaceAll(f.Abs, `\`, "/")))
 		if !ok || !kind.IsRead() {
@@ -75,10 +75,10 @@ func findGraphs(cmd *cobra.Command, paths []string) ([]*program.Graph, error) {
 			kind, ok = agent.Sniff(data)
 		}
 		if ok {
-			definitions = append(definitions, program.Define(agent.Parse(source.New(f.Path, data), kind)))
+			definitions = append(definitions, workspace.Define(agent.Parse(source.New(f.Path, data), kind)))
 		}
 	}
-	graphs := program.Link(nil, definitions).Graphs()
+	graphs := workspace.Graphs(definitions)
 	if len(graphs) == 0 {
 		return nil, errors.New("there are no agents here")
 	}
@@ -106,7 +106,7 @@ type graphHandoff struct {
 	Send    bool   `json:"send"`
 }
 
-func writeGraphJSON(w io.Writer, graphs []*program.Graph) error {
+func writeGraphJSON(w io.Writer, graphs []*workspace.Graph) error {
 	folders := []folderGraph{}
 	for _, g := range graphs {
 		f := folderGraph{Folder: g.Dir, Agents: []graphAgent{}, Handoffs: []graphHandoff{}}

@@ -58,11 +58,11 @@ func initSettings(cmd *cobra.Command, root string) error {
 	}
 	c := &check{maxSize: defaultMaxSize}
 	c.isolated = true
-	_, linked, err := c.link(cmd.Context(), nil)
+	linked, definitions, err := c.link(cmd.Context(), nil)
 	if err != nil {
 		return err
 	}
-	return writeNew(cmd, root, settings.Names[0], settingsText(linked))
+	return writeNew(cmd, root, settings.Names[0], settingsText(linked, len(definitions)))
 }
 
 // writeNew writes a file below a directory that must not be there yet.
@@ -78,10 +78,10 @@ func writeNew(cmd *cobra.Command, root, name, text string) error {
 	return err
 }
 
-// settingsText is a file of settings that says what was found and shows what can be set.
-func settingsText(p *program.Program) string {
+// settingsText is a file of settings that says what was found, beside the code the number of definitions, and shows what can be set.
+func settingsText(p *program.Program, definitions int) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Settings of agentlint; agentlint config show FILE says what holds for a file.\n#\n# Found here: %s.\n\n", found(p))
+	fmt.Fprintf(&b, "# Settings of agentlint; agentlint config show FILE says what holds for a file.\n#\n# Found here: %s.\n\n", found(p, definitions))
 	b.WriteString("# The project starts here.\nroot: true\n\n# Rules by name or family; agentlint rules lists all.\n# select: [all]\n# ignore: [naming]\n\n")
 	b.WriteString("# rules:\n#   cyclomatic-complexity: {max: 12}\n#   missing-type-annotations: note\n#   bare-except: off\n\n")
 	if dirs := trainingDirs(p); len(dirs) > 0 {
@@ -97,7 +97,7 @@ func isThere(name string) error {
 }
 
 // found says which frameworks, scripts and definitions a project has.
-func found(p *program.Program) string {
+func found(p *program.Program, definitions int) string {
 	frameworks := map[string]bool{}
 	for _, f := range p.Files {
 		for _, i := range f.Imports {
@@ -107,7 +107,7 @@ func found(p *program.Program) string {
 		}
 	}
 	scripts := trainingScripts(p)
-	parts := []string{count(len(p.Definitions), "agent definition"), count(len(scripts), "script") + " that train"}
+	parts := []string{count(definitions, "agent definition"), count(len(scripts), "script") + " that train"}
 	if len(scripts) == 1 {
 		parts[1] = "1 script that trains"
 	}

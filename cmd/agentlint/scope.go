@@ -8,7 +8,6 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/parser/source"
-	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/rules"
 )
 
@@ -62,7 +61,7 @@ func (s *scope) covers(id, abs string) bool {
 		return true
 	case !s.runs(rule, file):
 		return false
-	case slices.Contains(rule.Requires, program.Analyzer) && !s.isWhole:
+	case rule.SeesManyFiles() && !s.isWhole:
 		return false
 	case !isPython(abs) || s.training[file.Path] || s.Training[file.Path]:
 		return true

@@ -24,7 +24,7 @@ import (
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/python"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 // replace is a rule that wants one word in place of another.
@@ -230,10 +230,10 @@ func TestHarm(t *testing.T) {
 func TestOtherFiles(t *testing.T) {
 	alike := func(severity lint.Severity) *lint.Rule {
 		return &lint.Rule{
-			ID: "alike", Severity: severity, Page: "# alike", Requires: []*analysis.Analyzer{program.Analyzer},
+			ID: "alike", Severity: severity, Page: "# alike", Requires: []*analysis.Analyzer{workspace.Analyzer},
 			Run: func(pass *analysis.Pass) {
 				seen := map[string]bool{}
-				for _, d := range program.Of(pass).Definitions {
+				for _, d := range workspace.Of(pass).Definitions {
 					if seen[d.Name] {
 						pass.Report(analysis.Diagnostic{Pos: token.Pos(d.Base), Message: "another has this name"})
 					}

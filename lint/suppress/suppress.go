@@ -182,14 +182,7 @@ func (k *known) of(name string) (v verdict) {
 }
 
 // Range returns r as positions in the run's token.FileSet, for reports.
-func (f *File) Range(r config.Range) analysis.Range {
-	return span{token.Pos(f.Base + r.Start), token.Pos(f.Base + r.End)}
-}
-
-type span struct{ start, end token.Pos }
-
-func (s span) Pos() token.Pos { return s.start }
-func (s span) End() token.Pos { return s.end }
+func (f *File) Range(r config.Range) analysis.Range { return r.At(f.Base) }
 
 // Edit returns the edit that puts text in the place of r.
 func (f *File) Edit(r config.Range, text string) analysis.TextEdit {

@@ -8,7 +8,6 @@ package agent
 import (
 	"context"
 	"errors"
-	"go/token"
 	"reflect"
 	"slices"
 	"strings"
@@ -82,14 +81,7 @@ func Of(pass *analysis.Pass) *File { return pass.ResultOf[Analyzer].(*File) }
 func (f *File) Text(r Range) string { return string(f.Source.Text[r.Start:r.End]) }
 
 // Range returns r as positions in the run's token.FileSet, for reports.
-func (f *File) Range(r Range) analysis.Range {
-	return span{token.Pos(f.Base + r.Start), token.Pos(f.Base + r.End)}
-}
-
-type span struct{ start, end token.Pos }
-
-func (s span) Pos() token.Pos { return s.start }
-func (s span) End() token.Pos { return s.end }
+func (f *File) Range(r Range) analysis.Range { return r.At(f.Base) }
 
 // Field returns the frontmatter's first top-level field of that name, or nil.
 func (f *File) Field(name string) *Field { return f.fields[name] }

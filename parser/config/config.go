@@ -9,7 +9,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"go/token"
 	"math"
 	"path"
 	"reflect"
@@ -173,13 +172,8 @@ func (f *File) IsExtract() bool { return f.mapping != nil }
 // Range returns r as positions in the run's token.FileSet, for reports.
 func (f *File) Range(r Range) analysis.Range {
 	start := f.mapping.Start(r.Start)
-	return span{token.Pos(f.Base + start), token.Pos(f.Base + max(start, f.mapping.End(r.End)))}
+	return Range{start, max(start, f.mapping.End(r.End))}.At(f.Base)
 }
-
-type span struct{ start, end token.Pos }
-
-func (s span) Pos() token.Pos { return s.start }
-func (s span) End() token.Pos { return s.end }
 
 // Analyzer is what a rule of configuration files requires to read one with [Of]. The driver supplies its result.
 var Analyzer = &analysis.Analyzer{

@@ -2,7 +2,10 @@ package config
 
 import (
 	"fmt"
+	"go/token"
 	"iter"
+
+	"golang.org/x/tools/go/analysis"
 )
 
 // A Range is the bytes Start to End (exclusive) of a file's text.
@@ -10,6 +13,16 @@ type Range struct{ Start, End int }
 
 // Contains reports whether inner lies within r.
 func (r Range) Contains(inner Range) bool { return r.Start <= inner.Start && inner.End <= r.End }
+
+// At returns r in the file of a base as positions in the run's token.FileSet, for reports.
+func (r Range) At(base int) analysis.Range {
+	return span{token.Pos(base + r.Start), token.Pos(base + r.End)}
+}
+
+type span struct{ start, end token.Pos }
+
+func (s span) Pos() token.Pos { return s.start }
+func (s span) End() token.Pos { return s.end }
 
 // A Type is the type of a value, as schemas speak of it.
 type Type string

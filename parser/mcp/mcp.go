@@ -6,7 +6,6 @@ package mcp
 import (
 	"context"
 	"errors"
-	"go/token"
 	"path"
 	"reflect"
 	"strings"
@@ -164,14 +163,7 @@ func (f *File) findInputs() {
 func (f *File) Text(r config.Range) string { return string(f.Source.Text[r.Start:r.End]) }
 
 // Range returns r as positions in the run's token.FileSet, for reports.
-func (f *File) Range(r config.Range) analysis.Range {
-	return span{token.Pos(f.Base + r.Start), token.Pos(f.Base + r.End)}
-}
-
-type span struct{ start, end token.Pos }
-
-func (s span) Pos() token.Pos { return s.start }
-func (s span) End() token.Pos { return s.end }
+func (f *File) Range(r config.Range) analysis.Range { return r.At(f.Base) }
 
 // Analyzer is what a rule of MCP servers requires to read with [Of] what a configuration file or a definition says about
 // them. The driver supplies its result.

@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 //go:embed checkpointdirnotcreated.md
@@ -20,7 +21,7 @@ var Rule = &lint.Rule{
 	Severity: lint.Note,
 	Page:     page,
 	Snippets: true,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{program.Analyzer, repository.Analyzer},
 	Run:      run,
 }
 
@@ -36,12 +37,12 @@ func run(pass *analysis.Pass) {
 }
 
 func check(pass *analysis.Pass, t program.Told, seen map[story.Range]bool) {
-	repository := program.Of(pass).Repository
+	files := repository.Of(pass)
 	saves := t.Checkpoints(t.Training)
 	for i := range saves.All {
 		c := &saves.All[i]
 		folder, at := t.NeedsFolder(c), t.Story.At(c.Step.Event.At)
-		if folder == "" || repository != nil && repository.Exists(folder) || seen[at] {
+		if folder == "" || files != nil && files.Exists(folder) || seen[at] {
 			continue
 		}
 		seen[at] = true

@@ -5,6 +5,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 // A fixer knows what is to be known about a program before weights_only is passed in it.
@@ -14,8 +15,8 @@ type fixer struct {
 }
 
 // newFixer looks at all loads of a program. Source: https://github.com/pytorch/pytorch/releases/tag/v1.13.0
-func newFixer(p *program.Program, loads []program.TorchLoad) fixer {
-	f := fixer{p.Repository != nil && p.Repository.AllowsBelow("torch", 1, 13), map[*program.Facts]bool{}}
+func newFixer(files *repository.Repository, loads []program.TorchLoad) fixer {
+	f := fixer{files != nil && files.AllowsBelow("torch", 1, 13), map[*program.Facts]bool{}}
 	for _, l := range loads {
 		f.decides[l.At.File] = f.decides[l.At.File] || l.WeightsOnly != ""
 	}

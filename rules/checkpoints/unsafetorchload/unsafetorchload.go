@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 //go:embed unsafetorchload.md
@@ -18,18 +19,18 @@ var Rule = &lint.Rule{
 	ID:       "unsafe-torch-load",
 	Severity: lint.Warning,
 	Page:     page,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{program.Analyzer, repository.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
-	p := program.Of(pass)
-	loads := p.TorchLoads()
+	loads := program.Of(pass).TorchLoads()
 	if len(loads) == 0 {
 		return
 	}
-	isRecent := p.Repository != nil && p.Repository.RequiresAtLeast("torch", 2, 6)
-	fixes := newFixer(p, loads)
+	files := repository.Of(pass)
+	isRecent := files != nil && files.RequiresAtLeast("torch", 2, 6)
+	fixes := newFixer(files, loads)
 	for _, l := range loads {
 		switch {
 		case l.WeightsOnly == "False":

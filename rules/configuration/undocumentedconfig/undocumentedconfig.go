@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 //go:embed undocumentedconfig.md
@@ -20,17 +21,17 @@ var Rule = &lint.Rule{
 	Severity:   lint.Note,
 	Page:       page,
 	Boundaries: []string{"document training configuration", "document configuration", "document config"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
+	Requires:   []*analysis.Analyzer{program.Analyzer, repository.Analyzer},
 	Run:        run,
 }
 
 func run(pass *analysis.Pass) {
-	p := program.Of(pass)
+	p, files := program.Of(pass), repository.Of(pass)
 	for _, group := range p.SettingsGroups() {
 		checkGroup(pass, group)
 	}
 	for _, c := range p.Configs {
-		if !c.Commented && !p.Repository.Mentions(path.Base(c.Path)) {
+		if !c.Commented && !files.Mentions(path.Base(c.Path)) {
 			pass.ReportRangef(c.Range(c.At), "nothing explains this configuration: it has no comment, and no README mentions %s", path.Base(c.Path))
 		}
 	}

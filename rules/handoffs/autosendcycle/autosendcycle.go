@@ -8,7 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 //go:embed autosendcycle.md
@@ -19,21 +19,21 @@ var Rule = &lint.Rule{
 	ID:       "auto-send-cycle",
 	Severity: lint.Note,
 	Page:     page,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
-	for _, graph := range program.Of(pass).Graphs() {
+	for _, graph := range workspace.Of(pass).Graphs() {
 		for _, cycle := range graph.Cycles(sends) {
 			report(pass, cycle)
 		}
 	}
 }
 
-func sends(e program.Edge) bool { return e.Send && e.From.Kind.HasHandoffs() }
+func sends(e workspace.Edge) bool { return e.Send && e.From.Kind.HasHandoffs() }
 
-func report(pass *analysis.Pass, cycle []program.Edge) {
+func report(pass *analysis.Pass, cycle []workspace.Edge) {
 	names := make([]string, 0, len(cycle)+1)
 	var related []analysis.RelatedInformation
 	for _, edge := range cycle {

@@ -11,7 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 //go:embed handoffbyfilename.md
@@ -22,12 +22,12 @@ var Rule = &lint.Rule{
 	ID:       "handoff-by-filename",
 	Severity: lint.Warning,
 	Page:     page,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
-	for _, graph := range program.Of(pass).Graphs() {
+	for _, graph := range workspace.Of(pass).Graphs() {
 		for _, edge := range graph.Edges {
 			if edge.ByFile && edge.From.Kind.HasHandoffs() {
 				report(pass, graph, edge)
@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-func report(pass *analysis.Pass, graph *program.Graph, edge program.Edge) {
+func report(pass *analysis.Pass, graph *workspace.Graph, edge workspace.Edge) {
 	at, name := edge.From.Range(edge.Span), edge.To.Range(edge.To.NameSpan)
 	pass.Report(analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(),
@@ -48,8 +48,8 @@ func report(pass *analysis.Pass, graph *program.Graph, edge program.Edge) {
 
 // fix writes the name of the agent that is meant. There is none if that may be another one: one that VS Code brings, one
 // whose file has the same name, or one that has the same name.
-func fix(graph *program.Graph, edge program.Edge) []analysis.SuggestedFix {
-	if program.BuiltIn(edge.Agent) || !isLiteral(edge) {
+func fix(graph *workspace.Graph, edge workspace.Edge) []analysis.SuggestedFix {
+	if workspace.BuiltIn(edge.Agent) || !isLiteral(edge) {
 		return nil
 	}
 	for _, d := range graph.Agents {
@@ -63,7 +63,7 @@ func fix(graph *program.Graph, edge program.Edge) []analysis.SuggestedFix {
 }
 
 // isLiteral reports whether a handoff's agent is written as it is, or in quotes: an anchor, a tag and a block are longer.
-func isLiteral(edge program.Edge) bool {
+func isLiteral(edge workspace.Edge) bool {
 	const quotes = 2
 	length := edge.Span.End - edge.Span.Start
 	return length == len(edge.Agent) || length == len(edge.Agent)+quotes

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 //go:embed hiddenhandofftarget.md
@@ -19,12 +19,12 @@ var Rule = &lint.Rule{
 	ID:       "hidden-handoff-target",
 	Severity: lint.Warning,
 	Page:     page,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
-	for _, graph := range program.Of(pass).Graphs() {
+	for _, graph := range workspace.Of(pass).Graphs() {
 		for _, edge := range graph.Edges {
 			if edge.To == nil || !edge.To.Hidden || !edge.From.Kind.HasHandoffs() {
 				continue

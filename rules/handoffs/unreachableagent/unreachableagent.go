@@ -10,7 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 //go:embed unreachableagent.md
@@ -21,12 +21,12 @@ var Rule = &lint.Rule{
 	ID:       "unreachable-agent",
 	Severity: lint.Note,
 	Page:     page,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
-	for _, graph := range program.Of(pass).Graphs() {
+	for _, graph := range workspace.Of(pass).Graphs() {
 		for _, d := range graph.Agents {
 			if d.Kind != agent.CustomAgent || isStarted(graph, d) {
 				continue
@@ -43,16 +43,16 @@ func run(pass *analysis.Pass) {
 }
 
 // isStarted reports whether another agent hands over to d or lists it as a subagent.
-func isStarted(graph *program.Graph, d *program.Definition) bool {
-	return slices.ContainsFunc(graph.Edges, func(e program.Edge) bool { return e.To == d && e.From != d }) ||
-		slices.ContainsFunc(graph.Agents, func(other *program.Definition) bool {
+func isStarted(graph *workspace.Graph, d *workspace.Definition) bool {
+	return slices.ContainsFunc(graph.Edges, func(e workspace.Edge) bool { return e.To == d && e.From != d }) ||
+		slices.ContainsFunc(graph.Agents, func(other *workspace.Definition) bool {
 			return other != d && slices.ContainsFunc(other.Agents, func(name string) bool { return name == "*" || strings.EqualFold(name, d.Name) })
 		})
 }
 
 // isConnected reports whether handoffs are how most of the folder's agents are reached.
-func isConnected(graph *program.Graph) bool {
-	reached := map[*program.Definition]bool{}
+func isConnected(graph *workspace.Graph) bool {
+	reached := map[*workspace.Definition]bool{}
 	for _, edge := range graph.Edges {
 		if edge.To != nil {
 			reached[edge.To] = true

@@ -11,7 +11,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 //go:embed unresolvedhandoff.md
@@ -22,12 +22,12 @@ var Rule = &lint.Rule{
 	ID:       "unresolved-handoff",
 	Severity: lint.Warning,
 	Page:     page,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
-	graphs := program.Of(pass).Graphs()
+	graphs := workspace.Of(pass).Graphs()
 	elsewhere := map[string]bool{} // handoffs that some folder has an agent for
 	for _, graph := range graphs {
 		agents := newAgents(graph)
@@ -46,8 +46,8 @@ func run(pass *analysis.Pass) {
 }
 
 // isElsewhere reports whether another folder has an agent of that name.
-func isElsewhere(graphs []*program.Graph, name string) bool {
-	return slices.ContainsFunc(graphs, func(g *program.Graph) bool {
+func isElsewhere(graphs []*workspace.Graph, name string) bool {
+	return slices.ContainsFunc(graphs, func(g *workspace.Graph) bool {
 		d, _ := g.Find(name)
 		return d != nil
 	})
@@ -55,14 +55,14 @@ func isElsewhere(graphs []*program.Graph, name string) bool {
 
 // agents are those of a folder.
 type agents struct {
-	*program.Graph
+	*workspace.Graph
 	spelling *wording.Speller
 	count    map[string]int // by name
-	from     *program.Definition
+	from     *workspace.Definition
 	others   string // the agents but from
 }
 
-func newAgents(graph *program.Graph) *agents {
+func newAgents(graph *workspace.Graph) *agents {
 	a := &agents{Graph: graph, count: map[string]int{}}
 	var names []string
 	for _, d := range graph.Agents {
@@ -74,7 +74,7 @@ func newAgents(graph *program.Graph) *agents {
 }
 
 // message says which of the other agents a handoff may be meant for.
-func (a *agents) message(edge program.Edge) string {
+func (a *agents) message(edge workspace.Edge) string {
 	text, own := fmt.Sprintf("no agent is called %q; ", edge.Agent), edge.From.Name
 	if a.count[own] > 1 {
 		own = "" // another has the name, too
@@ -89,7 +89,7 @@ func (a *agents) message(edge program.Edge) string {
 }
 
 // siblings lists the agents but d.
-func (a *agents) siblings(d *program.Definition) string {
+func (a *agents) siblings(d *workspace.Definition) string {
 	var names []string
 	for _, other := range a.Agents {
 		if other != d {

@@ -8,7 +8,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 //go:embed mcpconfigmissing.md
@@ -19,15 +20,15 @@ var Rule = &lint.Rule{
 	ID:       "mcp-config-missing",
 	Severity: lint.Warning,
 	Page:     page,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer, repository.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
-	p := program.Of(pass)
-	for _, m := range p.MCP {
+	files := repository.Of(pass)
+	for _, m := range workspace.Of(pass).MCP {
 		for _, ref := range m.References {
-			if !p.Repository.Exists(path.Join(p.Repository.Root(), ref.Path)) {
+			if !files.Exists(path.Join(files.Root(), ref.Path)) {
 				pass.ReportRangef(m.Range(ref.Span), "there is no %s in this repository", ref.Path)
 			}
 		}

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 //go:embed mcpduplicateserver.md
@@ -18,13 +18,13 @@ var Rule = &lint.Rule{
 	ID:       "mcp-duplicate-server",
 	Severity: lint.Warning,
 	Page:     page,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
 	seen := map[[2]string]place{} // by project and name
-	for _, m := range program.Of(pass).MCP {
+	for _, m := range workspace.Of(pass).MCP {
 		here := map[string]bool{}
 		for _, s := range m.Servers {
 			first, known := seen[[2]string{m.Project, s.Name}]
@@ -44,11 +44,11 @@ func run(pass *analysis.Pass) {
 
 // A place is where a server is configured.
 type place struct {
-	file   *program.MCP
-	server program.MCPServer
+	file   *workspace.MCP
+	server workspace.MCPServer
 }
 
-func diagnostic(m *program.MCP, s program.MCPServer, first place) analysis.Diagnostic {
+func diagnostic(m *workspace.MCP, s workspace.MCPServer, first place) analysis.Diagnostic {
 	at, there := m.Range(s.Span), first.file.Range(first.server.Span)
 	return analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(), Category: string(lint.Note),

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 //go:embed mcpunconfiguredserver.md
@@ -20,13 +20,13 @@ var Rule = &lint.Rule{
 	ID:       "mcp-unconfigured-server",
 	Severity: lint.Note,
 	Page:     page,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
-	files := program.Of(pass).MCP
-	var shared []program.MCPServer
+	files := workspace.Of(pass).MCP
+	var shared []workspace.MCPServer
 	for _, m := range files {
 		if m.Shared {
 			shared = append(shared, m.Servers...)
@@ -45,8 +45,8 @@ func run(pass *analysis.Pass) {
 }
 
 // contains reports whether one of the servers has the name of s.
-func contains(servers []program.MCPServer, s program.MCPServer) bool {
-	return slices.ContainsFunc(servers, func(other program.MCPServer) bool { return fold(other.Name) == fold(s.Name) })
+func contains(servers []workspace.MCPServer, s workspace.MCPServer) bool {
+	return slices.ContainsFunc(servers, func(other workspace.MCPServer) bool { return fold(other.Name) == fold(s.Name) })
 }
 
 // fold returns a server's name as Claude Code writes it in the names of tools, where case and signs are lost.

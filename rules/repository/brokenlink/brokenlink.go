@@ -11,8 +11,8 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
-	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/repository"
+	"github.com/agentlint/agentlint/workspace"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 //go:embed brokenlink.md
@@ -23,18 +23,18 @@ var Rule = &lint.Rule{
 	ID:       "broken-link",
 	Severity: lint.Warning,
 	Page:     page,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer, repository.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
-	p := program.Of(pass)
-	for _, d := range p.Definitions {
+	files := repository.Of(pass)
+	for _, d := range workspace.Of(pass).Definitions {
 		if d.Kind == agent.Template {
 			continue // its links are those of the files that are made from it
 		}
 		for _, ref := range d.References {
-			if !isExample(ref.Path) && isBroken(p.Repository, d, ref) {
+			if !isExample(ref.Path) && isBroken(files, d, ref) {
 				report(pass, d, ref)
 			}
 		}
@@ -47,13 +47,13 @@ var example = pattern.New(`(?i)path/to/|\bYYYY\b|\bXXX|\byour[-_]|\bmy[-_]|\.\.\
 func isExample(name string) bool { return example.MatchString(name) }
 
 // isBroken reports whether nothing is at the path, neither beside the definition nor from the root of the repository.
-func isBroken(files *repository.Repository, d *program.Definition, ref program.Reference) bool {
+func isBroken(files *repository.Repository, d *workspace.Definition, ref workspace.Reference) bool {
 	beside, fromRoot := path.Join(path.Dir(d.Path), ref.Path), path.Join(files.Root(), ref.Path)
 	return !files.Exists(beside) && (strings.HasPrefix(ref.Path, "..") || !files.Exists(fromRoot))
 }
 
-func report(pass *analysis.Pass, d *program.Definition, ref program.Reference) {
-	if ref.Form == program.ByImport {
+func report(pass *analysis.Pass, d *workspace.Definition, ref workspace.Reference) {
+	if ref.Form == workspace.ByImport {
 		pass.ReportRangef(d.Range(ref.Span), "the import of %q brings nothing: there is no such file", ref.Path)
 		return
 	}

@@ -11,7 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 //go:embed conflictingcommands.md
@@ -22,7 +22,7 @@ var Rule = &lint.Rule{
 	ID:       "conflicting-commands",
 	Severity: lint.Note,
 	Page:     page,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer},
 	Run:      run,
 }
 
@@ -30,8 +30,8 @@ var Rule = &lint.Rule{
 var managers = []string{"npm", "pnpm", "yarn", "bun"}
 
 func run(pass *analysis.Pass) {
-	var seen []*program.Definition
-	for _, d := range program.Of(pass).Definitions {
+	var seen []*workspace.Definition
+	for _, d := range workspace.Of(pass).Definitions {
 		if d.Kind != agent.AgentsMD && d.Kind != agent.ClaudeMD && d.Kind != agent.CopilotInstructions {
 			continue
 		}
@@ -45,7 +45,7 @@ func run(pass *analysis.Pass) {
 }
 
 // scope returns the folder that an instruction file is about.
-func scope(d *program.Definition) string {
+func scope(d *workspace.Definition) string {
 	if d.Kind == agent.CopilotInstructions {
 		return path.Dir(path.Dir(d.Path))
 	}
@@ -53,11 +53,11 @@ func scope(d *program.Definition) string {
 }
 
 // compare reports the first task that both files run, and never with the same tool; it reports whether there is one.
-func compare(pass *analysis.Pass, other, d *program.Definition) bool {
+func compare(pass *analysis.Pass, other, d *workspace.Definition) bool {
 	for _, c := range d.Commands {
 		theirs, mine := uses(other, c.Task), uses(d, c.Task)
-		if len(theirs) == 0 || len(mine) == 0 || slices.ContainsFunc(mine, func(m program.Command) bool {
-			return slices.ContainsFunc(theirs, func(t program.Command) bool { return t.Tool == m.Tool })
+		if len(theirs) == 0 || len(mine) == 0 || slices.ContainsFunc(mine, func(m workspace.Command) bool {
+			return slices.ContainsFunc(theirs, func(t workspace.Command) bool { return t.Tool == m.Tool })
 		}) {
 			continue
 		}
@@ -73,8 +73,8 @@ func compare(pass *analysis.Pass, other, d *program.Definition) bool {
 }
 
 // uses returns the commands by which a package manager runs the task.
-func uses(d *program.Definition, task string) []program.Command {
-	var all []program.Command
+func uses(d *workspace.Definition, task string) []workspace.Command {
+	var all []workspace.Command
 	for _, c := range d.Commands {
 		if c.Task == task && slices.Contains(managers, c.Tool) {
 			all = append(all, c)

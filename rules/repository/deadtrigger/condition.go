@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
-	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 // A condition is what a trigger asks of the repository: one of its wants.
@@ -17,7 +17,8 @@ type condition struct {
 
 // surroundings are what conditions are about.
 type surroundings struct {
-	*program.Program
+	*repository.Repository
+	imported []string // packages that the code imports
 	packages []string // that are required, sorted, when they are asked for
 	trains   bool     // one of packages is an ML framework
 }
@@ -47,7 +48,7 @@ var (
 
 func filesLike(globs []string) *condition {
 	return &condition{globs, func(p *surroundings) bool {
-		return slices.ContainsFunc(globs, func(g string) bool { return p.Repository.Glob("**/" + g) })
+		return slices.ContainsFunc(globs, func(g string) bool { return p.Glob("**/" + g) })
 	}}
 }
 
@@ -70,7 +71,7 @@ func paths(text string) *condition {
 	}
 	return &condition{names, func(p *surroundings) bool {
 		return slices.ContainsFunc(names, func(name string) bool {
-			return p.Repository.Glob("**/" + strings.TrimSuffix(name, "/"))
+			return p.Glob("**/" + strings.TrimSuffix(name, "/"))
 		})
 	}}
 }
@@ -107,8 +108,8 @@ func (p *surroundings) read() {
 	if p.packages != nil {
 		return
 	}
-	p.packages = append([]string{}, p.Repository.Dependencies()...)
-	for _, name := range p.Packages {
+	p.packages = append([]string{}, p.Dependencies()...)
+	for _, name := range p.imported {
 		p.packages = append(p.packages, strings.ReplaceAll(strings.ToLower(name), "_", "-"))
 	}
 	slices.Sort(p.packages)

@@ -9,7 +9,8 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 //go:embed deadtrigger.md
@@ -20,13 +21,13 @@ var Rule = &lint.Rule{
 	ID:       "dead-trigger",
 	Severity: lint.Note,
 	Page:     page,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer, repository.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
-	p := &surroundings{Program: program.Of(pass)}
-	for _, d := range p.Definitions {
+	p := &surroundings{Repository: repository.Of(pass), imported: workspace.Of(pass).Packages}
+	for _, d := range workspace.Of(pass).Definitions {
 		if d.Kind == agent.Template {
 			continue // its triggers are about the repositories that agents are made for
 		}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 //go:embed driftedcopies.md
@@ -21,7 +21,7 @@ var Rule = &lint.Rule{
 	ID:       "drifted-copies",
 	Severity: lint.Note,
 	Page:     page,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer},
 	Run:      run,
 }
 
@@ -29,8 +29,8 @@ var Rule = &lint.Rule{
 type place struct{ folder, name string }
 
 func run(pass *analysis.Pass) {
-	first := map[place]*program.Definition{}
-	for _, d := range program.Of(pass).Definitions {
+	first := map[place]*workspace.Definition{}
+	for _, d := range workspace.Of(pass).Definitions {
 		folder, _, ok := strings.Cut("/"+d.Folder(), "/.")
 		if !d.IsAgent() || !ok {
 			continue
@@ -48,7 +48,7 @@ func run(pass *analysis.Pass) {
 const leastShared = 4
 
 // compare reports d if most of its lines, but not all, are those of the original.
-func compare(pass *analysis.Pass, original, d *program.Definition) {
+func compare(pass *analysis.Pass, original, d *workspace.Definition) {
 	shared := shared(original.Lines, d.Lines)
 	differ := max(len(original.Lines), len(d.Lines)) - shared
 	if differ == 0 || shared < leastShared*differ {

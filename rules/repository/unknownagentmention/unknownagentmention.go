@@ -12,7 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 //go:embed unknownagentmention.md
@@ -23,12 +23,12 @@ var Rule = &lint.Rule{
 	ID:       "unknown-agent-mention",
 	Severity: lint.Warning,
 	Page:     page,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
-	definitions := program.Of(pass).Definitions
+	definitions := workspace.Of(pass).Definitions
 	known := map[string]bool{}
 	for _, d := range definitions {
 		known[strings.ToLower(d.Name)] = true
@@ -52,7 +52,7 @@ type group struct {
 	kind   agent.Kind
 }
 
-func groupOf(d *program.Definition) group {
+func groupOf(d *workspace.Definition) group {
 	if d.IsAgent() || d.Kind == agent.Template {
 		return group{d.Folder(), d.Kind}
 	}
@@ -66,7 +66,7 @@ type siblings struct {
 	spelling *wording.Speller
 }
 
-func groupsOf(definitions []*program.Definition) map[group]*siblings {
+func groupsOf(definitions []*workspace.Definition) map[group]*siblings {
 	groups := map[group]*siblings{}
 	add := func(g group, name string) {
 		if groups[g] == nil {
@@ -92,7 +92,7 @@ func groupsOf(definitions []*program.Definition) map[group]*siblings {
 }
 
 // check reports a mention if the name says that it is an agent's, or is nearly one. Others may be people.
-func (s *siblings) check(pass *analysis.Pass, d *program.Definition, m program.AgentMention) {
+func (s *siblings) check(pass *analysis.Pass, d *workspace.Definition, m workspace.AgentMention) {
 	own := d.Name
 	if s.count[own] != 1 || groupOf(d) == (group{}) {
 		own = "" // it is the name of another, too

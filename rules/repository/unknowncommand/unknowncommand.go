@@ -14,8 +14,8 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
-	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/repository"
+	"github.com/agentlint/agentlint/workspace"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 //go:embed unknowncommand.md
@@ -26,7 +26,7 @@ var Rule = &lint.Rule{
 	ID:       "unknown-command",
 	Severity: lint.Warning,
 	Page:     page,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer, repository.Analyzer},
 	Run:      run,
 }
 
@@ -45,12 +45,12 @@ var runners = map[string]struct {
 }
 
 func run(pass *analysis.Pass) {
-	p := program.Of(pass)
+	files := repository.Of(pass)
 	spelling := map[*repository.TaskFile]*wording.Speller{}
-	for _, d := range p.Definitions {
+	for _, d := range workspace.Of(pass).Definitions {
 		for _, c := range d.Commands {
 			if c.Listed && isAtHome(d) {
-				check(pass, p.Repository, d, c, spelling)
+				check(pass, files, d, c, spelling)
 			}
 		}
 	}
@@ -58,7 +58,7 @@ func run(pass *analysis.Pass) {
 
 // isAtHome reports whether a definition is about the repository it lies in: it describes it, or lies in the folder where
 // some host looks for the project's own. Others are shipped to other projects, and so are templates.
-func isAtHome(d *program.Definition) bool {
+func isAtHome(d *workspace.Definition) bool {
 	switch d.Kind {
 	case agent.Template:
 		return false
@@ -70,7 +70,7 @@ func isAtHome(d *program.Definition) bool {
 
 var template = pattern.New(`(?i)(?:^|/)(?:templates?|examples?|fixtures)/`)
 
-func check(pass *analysis.Pass, files *repository.Repository, d *program.Definition, c program.Command, spelling map[*repository.TaskFile]*wording.Speller) {
+func check(pass *analysis.Pass, files *repository.Repository, d *workspace.Definition, c workspace.Command, spelling map[*repository.TaskFile]*wording.Speller) {
 	known := runners[c.Tool]
 	if known.runner == repository.Make && (strings.ContainsAny(c.Task, "./") || files.Exists(path.Join(files.Root(), c.Task))) {
 		return // any file is a target
@@ -101,7 +101,7 @@ func isRequired(files *repository.Repository, name string) bool {
 
 // definitions returns the file that the runner reads where the definition speaks, nil if there is none, and whether that
 // or any other of the repository defines the task or may do so.
-func definitions(files *repository.Repository, runner repository.Runner, d *program.Definition, task string) (nearest *repository.TaskFile, defined bool) {
+func definitions(files *repository.Repository, runner repository.Runner, d *workspace.Definition, task string) (nearest *repository.TaskFile, defined bool) {
 	all := files.TaskFiles()
 	for i := range all {
 		f := &all[i]
@@ -119,7 +119,7 @@ func definitions(files *repository.Repository, runner repository.Runner, d *prog
 }
 
 // governs reports whether the folder is the definition's or one above it.
-func governs(folder string, d *program.Definition) bool {
+func governs(folder string, d *workspace.Definition) bool {
 	aboveRun := strings.Trim(folder, "./") == ""
 	return aboveRun && !strings.HasPrefix(d.Path, "../") || strings.HasPrefix(d.Path, folder+"/")
 }

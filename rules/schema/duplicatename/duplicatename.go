@@ -9,7 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 //go:embed duplicatename.md
@@ -20,13 +20,13 @@ var Rule = &lint.Rule{
 	ID:       "duplicate-name",
 	Severity: lint.Error,
 	Page:     page,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
-	for _, graph := range program.Of(pass).Graphs() {
-		byName, byFile := map[string]*program.Definition{}, map[string]*program.Definition{}
+	for _, graph := range workspace.Of(pass).Graphs() {
+		byName, byFile := map[string]*workspace.Definition{}, map[string]*workspace.Definition{}
 		for _, d := range graph.Agents {
 			switch d.Kind {
 			case agent.ClaudeAgent, agent.PluginAgent, agent.CursorAgent, agent.GeminiAgent:
@@ -53,7 +53,7 @@ var hosts = map[agent.Kind]map[string]string{
 }
 
 // check reports d if seen has another definition of the same identity, and remembers it if not.
-func check(pass *analysis.Pass, seen map[string]*program.Definition, identity string, d *program.Definition, what string, severity lint.Severity) bool {
+func check(pass *analysis.Pass, seen map[string]*workspace.Definition, identity string, d *workspace.Definition, what string, severity lint.Severity) bool {
 	first := seen[identity]
 	if first == nil {
 		seen[identity] = d

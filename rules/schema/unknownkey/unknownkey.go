@@ -14,7 +14,7 @@ import (
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 //go:embed unknownkey.md
@@ -25,7 +25,7 @@ var Rule = &lint.Rule{
 	ID:       "unknown-key",
 	Severity: lint.Warning,
 	Page:     page,
-	Requires: []*analysis.Analyzer{program.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer},
 	Run:      run,
 }
 
@@ -33,7 +33,7 @@ func run(pass *analysis.Pass) {
 	told := map[place]*analysis.Diagnostic{}
 	var order []place
 	count := map[place]int{}
-	for _, d := range program.Of(pass).Definitions {
+	for _, d := range workspace.Of(pass).Definitions {
 		if d.Beside {
 			continue
 		}
@@ -57,7 +57,7 @@ func run(pass *analysis.Pass) {
 type place struct{ folder, message, severity string }
 
 // folder returns the folder of the definition and of others like it.
-func folder(d *program.Definition) string {
+func folder(d *workspace.Definition) string {
 	if d.Kind == agent.Skill {
 		return path.Dir(path.Dir(d.Path))
 	}
@@ -65,7 +65,7 @@ func folder(d *program.Definition) string {
 }
 
 // unknown returns what there is to say about the keys of a definition.
-func unknown(d *program.Definition) (findings []analysis.Diagnostic) {
+func unknown(d *workspace.Definition) (findings []analysis.Diagnostic) {
 	schemas := host.ReadingAs(d.Kind, d.Target)
 	if !slices.ContainsFunc(schemas, func(s *host.Schema) bool { return len(s.Keys) > 0 }) {
 		return nil
@@ -99,13 +99,13 @@ func isKnown(schemas []*host.Schema, key string) bool {
 }
 
 // free returns the keys of the schemas that d does not have.
-func free(d *program.Definition, schemas []*host.Schema) []string {
+func free(d *workspace.Definition, schemas []*host.Schema) []string {
 	var keys []string
 	for _, s := range schemas {
 		keys = append(keys, s.Names()...)
 	}
 	return slices.DeleteFunc(keys, func(key string) bool {
-		return slices.ContainsFunc(d.Keys, func(k program.Key) bool { return k.Name == key })
+		return slices.ContainsFunc(d.Keys, func(k workspace.Key) bool { return k.Name == key })
 	})
 }
 

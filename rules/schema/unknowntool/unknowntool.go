@@ -41,8 +41,9 @@ func run(pass *analysis.Pass) {
 		if key == "tools" && reportNone(pass, hosts, *field, names) {
 			continue
 		}
+		reportRetired(pass, hosts, *field, names)
 		for _, name := range names {
-			if reportRetired(pass, hosts, name) {
+			if _, retired := retired(hosts, name); retired {
 				continue
 			}
 			if tool, _, _ := strings.Cut(name.Text, "("); !known(hosts, tool) && !foreign(tool) {
@@ -64,22 +65,37 @@ func makers(f *agent.File) []*host.Host {
 	return hosts
 }
 
-// reportRetired reports a tool that a host has no more.
-func reportRetired(pass *analysis.Pass, hosts []*host.Host, name agent.Name) bool {
-	tool, _, _ := strings.Cut(name.Text, "(")
-	for _, h := range hosts {
-		today, retired := h.Tools.Retired[tool]
-		if !retired {
+// reportRetired reports all tools of a field that a host has no more.
+func reportRetired(pass *analysis.Pass, hosts []*host.Host, field agent.Field, names []agent.Name) {
+	var gone []string
+	at := field.Key
+	for _, name := range names {
+		today, ok := retired(hosts, name)
+		if !ok {
 			continue
 		}
-		message := fmt.Sprintf("%s has the tool %q no more", h.Title, tool)
-		if today != "" {
-			message += fmt.Sprintf("; %s takes its place", today)
+		if len(gone) == 0 {
+			at = name.Range
 		}
-		lint.Reportf(pass, agent.Of(pass).Range(name.Range), lint.Warning, "%s", message)
-		return true
+		if today != "" {
+			today = " (today " + today + ")"
+		}
+		gone = append(gone, name.Text+today)
 	}
-	return false
+	if len(gone) > 0 {
+		lint.Reportf(pass, agent.Of(pass).Range(at), lint.Warning, "%s has these tools no more: %s", hosts[0].Title, wording.Some(gone, "and"))
+	}
+}
+
+// retired returns what takes the place of a tool that a host has no more, and whether it is such a tool.
+func retired(hosts []*host.Host, name agent.Name) (today string, ok bool) {
+	tool, _, _ := strings.Cut(name.Text, "(")
+	for _, h := range hosts {
+		if today, ok = h.Tools.Retired[tool]; ok {
+			return today, true
+		}
+	}
+	return "", false
 }
 
 // reportNone reports a list of tools none of which there is, so that the agent starts with no tool at all or not at all.

@@ -1,4 +1,4 @@
-package program
+package workspace
 
 import (
 	"bytes"
@@ -14,7 +14,7 @@ import (
 type Reference struct {
 	Path string // as written, without the fragment and percent-decoded
 	Form Form
-	Span Span
+	Span agent.Range
 }
 
 // A Form is how a definition writes a reference.
@@ -29,14 +29,14 @@ const (
 
 // An AgentMention is an @name that may be an agent's.
 type AgentMention struct {
-	Name string // without the @
-	Span Span   // with it
+	Name string      // without the @
+	Span agent.Range // with it
 }
 
 // A Trigger is an entry of the frontmatter's triggers: a sentence that says when the agent is needed.
 type Trigger struct {
 	Text string
-	Span Span
+	Span agent.Range
 }
 
 var (
@@ -51,7 +51,7 @@ func references(f *agent.File, prose []byte) []Reference {
 	for _, link := range f.Links {
 		auto := link.Range.Start < link.DestinationAt.Start && f.Source.Text[link.Range.Start] == '<'
 		if name, ok := localPath(link.Destination); ok && !auto {
-			all = append(all, Reference{name, ByLink, Span(link.DestinationAt)})
+			all = append(all, Reference{name, ByLink, link.DestinationAt})
 		}
 	}
 	if f.Kind == agent.ClaudeMD || f.Kind == agent.GeminiMD {
@@ -59,11 +59,11 @@ func references(f *agent.File, prose []byte) []Reference {
 			if !isPath(string(prose[m[2]:m[3]])) {
 				continue
 			}
-			all = append(all, Reference{string(prose[m[2]:m[3]]), ByImport, Span{m[2] - 1, m[3]}})
+			all = append(all, Reference{string(prose[m[2]:m[3]]), ByImport, agent.Range{Start: m[2] - 1, End: m[3]}})
 		}
 	}
 	for _, m := range attachPath.FindAllSubmatchIndex(prose, -1) {
-		all = append(all, Reference{string(prose[m[2]:m[3]]), ByAttachment, Span{m[2], m[3]}})
+		all = append(all, Reference{string(prose[m[2]:m[3]]), ByAttachment, agent.Range{Start: m[2], End: m[3]}})
 	}
 	return all
 }
@@ -95,7 +95,7 @@ func mentions(f *agent.File, prose []byte) []AgentMention {
 			if rest := text[m[3]:]; len(rest) > 0 && (rest[0] == '/' || rest[0] == '@' || rest[0] == '.' && len(rest) > 1 && rest[1] > ' ') {
 				continue // a package's scope, an address, a domain
 			}
-			all = append(all, AgentMention{string(text[m[4]:m[5]]), Span{offset + m[2], offset + m[3]}})
+			all = append(all, AgentMention{string(text[m[4]:m[5]]), agent.Range{Start: offset + m[2], End: offset + m[3]}})
 		}
 	}
 	add(prose, 0)
@@ -140,7 +140,7 @@ func triggers(f *agent.File) []Trigger {
 	var all []Trigger
 	for _, item := range field.Value.Items {
 		if item.Text() != "" {
-			all = append(all, Trigger{item.Text(), Span(item.Range)})
+			all = append(all, Trigger{item.Text(), item.Range})
 		}
 	}
 	return all

@@ -1,4 +1,4 @@
-package program
+package workspace
 
 import (
 	"path"
@@ -35,10 +35,13 @@ var builtIn = []string{"agent", "ask", "edit", "plan"}
 func BuiltIn(name string) bool { return slices.Contains(builtIn, strings.ToLower(name)) }
 
 // Graphs returns the graph of each agents folder, by path. Templates of agents are agents here.
-func (p *Program) Graphs() []*Graph {
+func (w *Workspace) Graphs() []*Graph { return Graphs(w.Definitions) }
+
+// Graphs returns the graph of each agents folder that definitions lie in, by path.
+func Graphs(definitions []*Definition) []*Graph {
 	var graphs []*Graph
 	byDir := map[string]*Graph{}
-	for _, d := range p.Definitions {
+	for _, d := range definitions {
 		if !d.IsAgent() && d.Kind != agent.Template {
 			continue
 		}

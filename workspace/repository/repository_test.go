@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"github.com/agentlint/agentlint/program/repository"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 func files(contents map[string]string) fstest.MapFS {

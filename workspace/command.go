@@ -1,4 +1,4 @@
-package program
+package workspace
 
 import (
 	"maps"
@@ -13,9 +13,9 @@ import (
 type Command struct {
 	Tool    string // what runs the task: make, npm, tox
 	Task    string
-	Certain bool // the tool runs nothing but tasks in this place; else it may be any program: poetry run pytest
-	Listed  bool // stands in a section of commands, or in a file that is about its repository as a whole
-	Span    Span // of the task
+	Certain bool        // the tool runs nothing but tasks in this place; else it may be any program: poetry run pytest
+	Listed  bool        // stands in a section of commands, or in a file that is about its repository as a whole
+	Span    agent.Range // of the task
 }
 
 // shells are the languages of fences that hold commands.
@@ -48,8 +48,8 @@ func commands(f *agent.File) []Command {
 }
 
 // isListed reports whether a section of commands, or one inside it, holds s.
-func isListed(f *agent.File, s Span) bool {
-	return f.InSection(agent.Range(s), func(section *agent.Section) bool { return commandTitle.MatchString(section.Title) })
+func isListed(f *agent.File, s agent.Range) bool {
+	return f.InSection(s, func(section *agent.Section) bool { return commandTitle.MatchString(section.Title) })
 }
 
 // word matches the words of a shell line; operators are words of their own.
@@ -64,15 +64,15 @@ func appendCommands(all []Command, f *agent.File, code agent.Range) []Command {
 		return all
 	}
 	text := f.Text(code)
-	var line []Span
+	var line []agent.Range
 	for _, m := range append(word.FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
 		w := text[m[0]:m[1]]
 		if w != "" && !strings.ContainsAny(w[:1], "&|;\n#") {
-			line = append(line, Span{m[0], m[1]})
+			line = append(line, agent.Range{Start: m[0], End: m[1]})
 			continue
 		}
 		for _, c := range parseCommand(text, line) {
-			c.Span = Span{c.Span.Start + code.Start, c.Span.End + code.Start}
+			c.Span = agent.Range{Start: c.Span.Start + code.Start, End: c.Span.End + code.Start}
 			all = append(all, c)
 		}
 		line = nil
@@ -118,7 +118,7 @@ var (
 )
 
 // parseCommand reads one simple command, given by the spans of its words in text.
-func parseCommand(text string, words []Span) []Command {
+func parseCommand(text string, words []agent.Range) []Command {
 	first := func() string { return text[words[0].Start:words[0].End] }
 	for len(words) > 0 && (first() == "$" || first() == "sudo" || first() == "time" || assignment.MatchString(first())) {
 		words = words[1:]
@@ -148,15 +148,15 @@ func parseCommand(text string, words []Span) []Command {
 }
 
 // isElsewhere reports whether an option sends the tool to another place.
-func isElsewhere(text string, words []Span) bool {
-	return slices.ContainsFunc(words, func(s Span) bool {
+func isElsewhere(text string, words []agent.Range) bool {
+	return slices.ContainsFunc(words, func(s agent.Range) bool {
 		option, _, _ := strings.Cut(text[s.Start:s.End], "=")
 		return slices.Contains(elsewhere, option)
 	})
 }
 
 // tasks returns c for each task that words name.
-func tasks(c Command, many bool, text string, words []Span) []Command {
+func tasks(c Command, many bool, text string, words []agent.Range) []Command {
 	var all []Command
 	for _, span := range words {
 		name := text[span.Start:span.End]

@@ -1,7 +1,6 @@
-package program
+package workspace
 
 import (
-	"go/token"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -24,14 +23,14 @@ type MCP struct {
 // An MCPServer is a server's name in a file.
 type MCPServer struct {
 	Name       string
-	Definition string // its configuration, without white space; "" if it has none here
-	Span       Span   // of the name
+	Definition string       // its configuration, without white space; "" if it has none here
+	Span       config.Range // of the name
 }
 
 // An MCPReference is a configuration file that a definition refers its reader to.
 type MCPReference struct {
 	Path string // relative to the repository's root
-	Span Span
+	Span config.Range
 }
 
 // DefineMCP takes the facts from what a file says about MCP servers, nil if it says nothing.
@@ -41,7 +40,7 @@ func DefineMCP(f *mcp.File) *MCP {
 		m.Shared, m.Project = true, strings.TrimSuffix(strings.TrimSuffix(m.Path, "c"), f.Format.Name) // opencode.jsonc
 	}
 	for _, server := range f.Servers {
-		entry := MCPServer{Name: server.Name, Span: Span(server.Key)}
+		entry := MCPServer{Name: server.Name, Span: server.Key}
 		if server.Named {
 			m.Used = append(m.Used, entry)
 			continue
@@ -50,11 +49,11 @@ func DefineMCP(f *mcp.File) *MCP {
 		m.Servers = append(m.Servers, entry)
 	}
 	for _, tool := range f.Tools() {
-		m.Used = append(m.Used, MCPServer{Name: tool.Server, Span: Span(tool.Range)})
+		m.Used = append(m.Used, MCPServer{Name: tool.Server, Span: tool.Range})
 	}
 	for _, mention := range f.Mentions {
 		if mention.Exists && !mention.Denied && mention.Relative() && len(mention.Format.Hosts) > 0 {
-			m.References = append(m.References, MCPReference{mention.Path, Span(mention.Range)})
+			m.References = append(m.References, MCPReference{mention.Path, mention.Range})
 		}
 	}
 	if len(m.Servers)+len(m.Used)+len(m.References) == 0 {
@@ -80,6 +79,4 @@ func canonical(server config.Value) string {
 func (m *MCP) WithBase(base int) *MCP { return withBase(m, func(m *MCP) { m.Base = base }) }
 
 // Range returns a span of the file as positions in the run's token.FileSet, for reports.
-func (m *MCP) Range(s Span) analysis.Range {
-	return definitionRange{token.Pos(m.Base + s.Start), token.Pos(m.Base + s.End)}
-}
+func (m *MCP) Range(s config.Range) analysis.Range { return s.At(m.Base) }

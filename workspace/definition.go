@@ -1,8 +1,7 @@
-package program
+package workspace
 
 import (
 	"bytes"
-	"go/token"
 	"hash/crc32"
 	"strings"
 
@@ -16,12 +15,12 @@ type Definition struct {
 	Path       string
 	Size       int // bytes
 	Kind       agent.Kind
-	Name       string    // see agent.File.Name
-	NameSpan   Span      // of the name; empty if the file's name is the name
-	Hidden     bool      // users can't choose it: user-invocable is false
-	Passive    bool      // agents can't start it unless they list it: disable-model-invocation is true
-	Agents     []string  // names of the agents that it may start, as listed
-	Handoffs   []Handoff // those that name an agent, in order
+	Name       string      // see agent.File.Name
+	NameSpan   agent.Range // of the name; empty if the file's name is the name
+	Hidden     bool        // users can't choose it: user-invocable is false
+	Passive    bool        // agents can't start it unless they list it: disable-model-invocation is true
+	Agents     []string    // names of the agents that it may start, as listed
+	Handoffs   []Handoff   // those that name an agent, in order
 	References []Reference
 	Mentions   []AgentMention
 	Commands   []Command
@@ -36,15 +35,15 @@ type Definition struct {
 // A Key is a top-level key of a definition's frontmatter.
 type Key struct {
 	Name string
-	Span Span
+	Span agent.Range
 }
 
 // A Handoff is a definition's offer to go on with another agent.
 type Handoff struct {
-	Agent string // the name of the other agent, as written
-	Span  Span   // of the name
-	Label string // of the button
-	Send  bool   // the prompt is submitted without a click
+	Agent string      // the name of the other agent, as written
+	Span  agent.Range // of the name
+	Label string      // of the button
+	Send  bool        // the prompt is submitted without a click
 }
 
 // Define takes the facts from a parsed definition.
@@ -55,10 +54,10 @@ func Define(f *agent.File) *Definition {
 		References: references(f, prose), Mentions: mentions(f, prose), Commands: commands(f), Triggers: triggers(f), Lines: lineHashes(f),
 	}
 	if name := f.Field("name"); name != nil && name.Value.Text() != "" {
-		d.NameSpan = Span(name.Value.Range)
+		d.NameSpan = name.Value.Range
 	}
 	for _, field := range f.Fields() {
-		d.Keys = append(d.Keys, Key{field.Name, Span(field.Key)})
+		d.Keys = append(d.Keys, Key{field.Name, field.Key})
 	}
 	d.Target = text(f.Field("target"))
 	d.Hidden = isBool(f.Field("user-invocable"), "false")
@@ -71,7 +70,7 @@ func Define(f *agent.File) *Definition {
 	for _, handoff := range f.Handoffs {
 		if field := handoff.Agent(); field != nil && field.Value.Text() != "" {
 			d.Handoffs = append(d.Handoffs, Handoff{
-				Agent: field.Value.Text(), Span: Span(field.Value.Range),
+				Agent: field.Value.Text(), Span: field.Value.Range,
 				Label: text(handoff.Field("label")), Send: isBool(handoff.Field("send"), "true"),
 			})
 		}
@@ -103,14 +102,7 @@ func (d *Definition) WithBase(base int) *Definition {
 }
 
 // Range returns a span of the definition as positions in the run's token.FileSet, for reports.
-func (d *Definition) Range(s Span) analysis.Range {
-	return definitionRange{token.Pos(d.Base + s.Start), token.Pos(d.Base + s.End)}
-}
-
-type definitionRange struct{ start, end token.Pos }
-
-func (r definitionRange) Pos() token.Pos { return r.start }
-func (r definitionRange) End() token.Pos { return r.end }
+func (d *Definition) Range(s agent.Range) analysis.Range { return s.At(d.Base) }
 
 // lineHashes returns what tells the body's lines apart.
 func lineHashes(f *agent.File) []uint32 {

@@ -1,4 +1,4 @@
-package program_test
+package workspace_test
 
 import (
 	"strings"
@@ -8,32 +8,32 @@ import (
 
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/source"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 // define returns the facts of definitions, given as path and frontmatter by turns.
-func define(t *testing.T, pairs ...string) []*program.Definition {
+func define(t *testing.T, pairs ...string) []*workspace.Definition {
 	t.Helper()
-	var all []*program.Definition
+	var all []*workspace.Definition
 	for i := 0; i < len(pairs); i += 2 {
 		kind, ok := agent.Classify(pairs[i])
 		if !ok {
 			t.Fatalf("%s is no definition", pairs[i])
 		}
 		text := "---\n" + pairs[i+1] + "\n---\nbody\n"
-		all = append(all, program.Define(agent.Parse(source.New(pairs[i], []byte(text)), kind)))
+		all = append(all, workspace.Define(agent.Parse(source.New(pairs[i], []byte(text)), kind)))
 	}
 	return all
 }
 
 func TestGraphs(t *testing.T) {
-	graphs := program.Link(nil, define(t,
+	graphs := workspace.Graphs(define(t,
 		".claude/agents/deep/helper.md", "name: helper",
 		".claude/agents/lead.md", "name: lead\nhandoffs: [{agent: Helper, label: x, prompt: y}]",
 		".github/agents/a.agent.md", "name: Trainer\nhandoffs: [{agent: b, label: x, prompt: y}, {agent: nobody, label: x, prompt: y}, {target: Ask, label: x, prompt: y}]",
 		".github/agents/b.agent.md", "name: Evaluator\nhandoffs: [{agent: Trainer, label: x, prompt: y, send: true}]",
 		".github/prompts/p.prompt.md", "description: no agent",
-	)).Graphs()
+	))
 	var got []string
 	for _, g := range graphs {
 		for _, e := range g.Edges {
@@ -70,18 +70,18 @@ func TestCycles(t *testing.T) {
 	handoffs := func(names ...string) string {
 		return "handoffs:\n" + strings.Join(names, "\n")
 	}
-	graph := program.Link(nil, define(t,
+	graph := workspace.Graphs(define(t,
 		".github/agents/a.agent.md", handoffs("- {agent: b, send: true}", "- {agent: d, send: true}"),
 		".github/agents/b.agent.md", handoffs("- {agent: c, send: true}"),
 		".github/agents/c.agent.md", handoffs("- {agent: b, send: true}", "- {agent: a}"),
 		".github/agents/d.agent.md", handoffs("- {agent: d, send: true}"),
-	)).Graphs()[0]
+	))[0]
 	tests := map[string]struct {
-		want   func(program.Edge) bool
+		want   func(workspace.Edge) bool
 		cycles []string
 	}{
-		"sent": {func(e program.Edge) bool { return e.Send }, []string{"b c", "d"}},
-		"all":  {func(program.Edge) bool { return true }, []string{"b c", "a b c", "d"}},
+		"sent": {func(e workspace.Edge) bool { return e.Send }, []string{"b c", "d"}},
+		"all":  {func(workspace.Edge) bool { return true }, []string{"b c", "a b c", "d"}},
 	}
 	for name, test := range tests {
 		var got []string
