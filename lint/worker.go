@@ -320,6 +320,9 @@ func (w *worker) checkCandidate(role role) {
 	switch {
 	case ok:
 		w.checkDefinition(kind, w.enter())
+	case role.Explicit && !agent.HasFrontmatter(w.src.Text):
+		w.enter()
+		w.notice(Skipped, "agentlint does not check files of this kind")
 	case role.Explicit:
 		w.enter()
 		w.notice(Skipped, "no host looks for a definition here, and its frontmatter has no name and description that would tell what it is; kinds in the settings can")

@@ -223,6 +223,7 @@ import (
 	"github.com/agentlint/agentlint/rules/schema/unrestrictedtools"
 	"github.com/agentlint/agentlint/rules/schema/wrongtype"
 	"github.com/agentlint/agentlint/rules/setup/hookmatcherwithouttool"
+	"github.com/agentlint/agentlint/rules/setup/invalidagentfile"
 	"github.com/agentlint/agentlint/rules/setup/invalidhook"
 	"github.com/agentlint/agentlint/rules/setup/invalidplugin"
 	"github.com/agentlint/agentlint/rules/setup/permissionwithouteffect"
@@ -473,6 +474,7 @@ var All = []*lint.Rule{
 	of("schema", unrestrictedtools.Rule),
 	of("schema", wrongtype.Rule),
 	of("setup", hookmatcherwithouttool.Rule),
+	of("setup", invalidagentfile.Rule),
 	of("setup", invalidhook.Rule),
 	of("setup", invalidplugin.Rule),
 	of("setup", permissionwithouteffect.Rule),

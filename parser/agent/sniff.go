@@ -38,6 +38,9 @@ func Sniff(text []byte) (Kind, bool) {
 	return ClaudeAgent, isNamed
 }
 
+// HasFrontmatter reports whether a text begins with keys between fences.
+func HasFrontmatter(text []byte) bool { return len(frontmatterKeys(text)) > 0 }
+
 // frontmatterKeys returns the names at the start of the lines between the first two fences, whether or not that is YAML.
 func frontmatterKeys(text []byte) (keys []string) {
 	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))

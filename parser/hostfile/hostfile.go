@@ -1,4 +1,4 @@
-// Package hostfile reads the files in JSON by which a project sets its hosts up: settings, hooks, manifests of plugins and
+// Package hostfile reads the files in JSON and TOML by which a project sets its hosts up: settings, hooks, manifests of plugins and
 // marketplaces. What hosts expect in them is data, each with its source and the day on which that was read.
 package hostfile
 
@@ -39,6 +39,8 @@ const (
 	Hooks       Content = "hooks"       // only
 	Plugin      Content = "plugin"      // the manifest of one
 	Marketplace Content = "marketplace" // a list of plugins
+	CodexAgent  Content = "codex-agent" // one agent of Codex
+	OpenCode    Content = "opencode"    // OpenCode's configuration, agents among it
 	Frontmatter Content = "frontmatter" // of a definition, which may have hooks
 )
 
@@ -86,7 +88,14 @@ type File struct {
 
 // ParseContext reads the file in src. Bad content gives problems, not failure.
 func ParseContext(ctx context.Context, src *source.File, format *Format) *File {
-	c := config.ParseContext(ctx, src, config.JSON)
+	syntax := config.JSON
+	switch format.Holds {
+	case CodexAgent:
+		syntax = config.TOML
+	case OpenCode:
+		syntax = config.JSONC
+	}
+	c := config.ParseContext(ctx, src, syntax)
 	return &File{Source: src, Format: format, Root: c.Root, Problems: c.Problems, TooMuch: c.TooMuch}
 }
 

@@ -29,7 +29,7 @@ func run(pass *analysis.Pass) {
 		switch {
 		case p.Kind == config.DuplicateKey:
 			lint.Reportf(pass, f.Range(p.Range), lint.Warning, "%s, and %s reads only the last", p.Message, f.Format.Host)
-		case f.Format.Dialect == "gemini": // mcp-invalid-json is about this file
+		case f.Format.Dialect == "gemini" || f.Format.Holds == hostfile.OpenCode: // mcp-invalid-json is about this file
 		case p.Kind == config.Comment || p.Kind == config.TrailingComma:
 			lint.Reportf(pass, f.Range(p.Range), lint.Warning, "%s, and %s may read nothing of this file then", p.Message, f.Format.Host)
 		default:
