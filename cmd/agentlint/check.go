@@ -376,7 +376,7 @@ func (c *check) where(root string, own *settings.Settings) discover.Options {
 	abs := func(path string) string { return filepath.ToSlash(absolute(root, filepath.FromSlash(path))) }
 	return discover.Options{
 		Root: root, Tree: c.disk, NoIgnore: c.noIgnore,
-		Want:    func(path string) bool { return wanted(c.places, path) || own.KindOf(abs(path)) != "" },
+		Want:    func(path string) bool { return wanted(c.places, abs(path)) || own.KindOf(abs(path)) != "" },
 		Script:  source.IsScript,
 		Include: func(path string, isDir bool) bool { return own.Includes(abs(path), isDir) },
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -55,7 +56,7 @@ func findGraphs(cmd *cobra.Command, paths []string) ([]*workspace.Graph, error) 
 	disk := diskAt(root)
 	places := lint.NewClassifier(disk, root)
 	files, _, err := discover.Find(cmd.Context(), paths, discover.Options{Root: root, Tree: disk, Want: func(path string) bool {
-		_, ok := places.Classify(source.Folded(path))
+		_, ok := places.Classify(source.Folded(filepath.ToSlash(absolute(root, filepath.FromSlash(path)))))
 		return ok
 	}})
 	if err != nil {
