@@ -31,6 +31,17 @@ var dialects = sync.OnceValue(func() (all map[string]*Dialect) {
 // Dialect returns how the file writes hooks, or nil if it has none.
 func (f *File) Dialect() *Dialect { return dialects()[f.Format.Dialect] }
 
+// HostOfEvent returns the host that has an event of that name, "" if none has.
+func HostOfEvent(name string) string {
+	all, _ := formats()
+	for _, format := range all {
+		if d := dialects()[format.Dialect]; d != nil && slices.Contains(d.Events, name) {
+			return format.Host
+		}
+	}
+	return ""
+}
+
 // HooksField returns the field that the hooks are under, or nil.
 func (f *File) HooksField() *config.Field {
 	if f.Dialect() == nil {

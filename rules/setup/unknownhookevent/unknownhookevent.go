@@ -4,6 +4,7 @@ package unknownhookevent
 import (
 	_ "embed"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -35,10 +36,36 @@ func run(pass *analysis.Pass) {
 		if slices.Contains(dialect.Events, event.Name) {
 			continue
 		}
-		if nearest, ok := spelling.Nearest(event.Name); ok {
+		if nearest, ok := near(spelling, dialect.Events, event.Name); ok {
 			lint.Reportf(pass, f.Range(event.Key), lint.Error, "%s has no event %q and %s; did you mean %q?", f.Format.Host, event.Name, dialect.UnknownEvent, nearest)
+			continue
+		}
+		if other := hostfile.HostOfEvent(event.Name); other != "" {
+			lint.Reportf(pass, f.Range(event.Key), lint.Error, "%s has no event %q, which is one of %s, and %s", f.Format.Host, event.Name, other, dialect.UnknownEvent)
 			continue
 		}
 		pass.ReportRangef(f.Range(event.Key), "%s has no event %q, as of %s, and %s", f.Format.Host, event.Name, dialect.Checked, dialect.UnknownEvent)
 	}
+}
+
+// near returns the event that is meant by a name: one with a slip, in other capitals, or that begins with the same words.
+func near(spelling *wording.Speller, events []string, name string) (nearest string, ok bool) {
+	if nearest, ok = spelling.Nearest(name); ok {
+		return nearest, true
+	}
+	for _, event := range events {
+		if wording.Same(event, name) || shared(event, name) >= 7 {
+			return event, true
+		}
+	}
+	return "", false
+}
+
+// shared returns how many characters two names have in common at their start, capitals aside.
+func shared(a, b string) (n int) {
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
