@@ -56,13 +56,14 @@ func (r *run) readSiblings(ctx context.Context) {
 		for _, e := range entries {
 			name := path.Join(dir, e.Name())
 			file := discover.Entry{Path: name, Abs: r.absolute(name)}
-			if _, ok := agent.Classify(slashed(file)); ok && !known[name] {
+			if kind, ok := r.kind(file); ok && kind.IsRead() && !known[name] {
 				files = append(files, file)
 			}
 		}
 	}
 	for _, out := range r.peek(ctx, files) {
 		if out.definition != nil {
+			out.definition.Beside = true
 			r.siblings = append(r.siblings, out.definition)
 		}
 	}
@@ -80,7 +81,7 @@ func (r *run) absolute(name string) string {
 func (w *worker) peek(file discover.Entry) (out outcome) {
 	w.begin(file.Path)
 	defer w.survive(&out)
-	kind, isDefinition := agent.Classify(slashed(file))
+	kind, isDefinition := w.r.kind(file)
 	w.as = string(kind)
 	seen := w.r.memory.unchanged(file)
 	if k := recall[keptOutcome](w.r.memory, w.outcomeKey(seen, false)); k != nil {
@@ -101,6 +102,11 @@ func (w *worker) peek(file discover.Entry) (out outcome) {
 // outline takes from the text at hand what a definition, or else Python says to other files.
 func (w *worker) outline(kind agent.Kind, isDefinition bool) {
 	base := w.r.fset.AddFile(w.path, -1, len(w.src.Text)).Base()
+	if isDefinition && kind == agent.Candidate {
+		if kind, isDefinition = agent.Sniff(w.src.Text); !isDefinition {
+			return
+		}
+	}
 	if isDefinition {
 		f := agent.ParseContext(w.ctx, &w.src, kind)
 		f.Base = base

@@ -17,6 +17,7 @@ import (
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
@@ -42,6 +43,8 @@ type Config struct {
 	Training func(path string) bool
 	// Kind returns the kind of definition that a file at an absolute path is set to be, "" if its path tells; nil for none.
 	Kind func(path string) agent.Kind
+	// Places tells the kind of definition that a file is by its path and what is around it; nil for one that is made for the run.
+	Places *agent.Classifier
 	// Reports reports whether what is found in the file at a path is to be told; the others say what it refers to. Nil for all.
 	Reports func(path string) bool
 	// Read returns the content of the file at an absolute path instead of the file system's, if it is not nil.
@@ -99,6 +102,7 @@ type run struct {
 	agent     []*Rule // see one definition
 	config    []*Rule // see one training configuration
 	mcp       []*Rule // see the MCP servers of one configuration file or definition
+	hostfile  []*Rule // see one file of settings, hooks or plugins of a host
 	workspace []*Rule // see all definitions and MCP servers
 	project   []*Rule // see the program
 	comments  []*Rule // see the suppressions of one file, when all other rules have run
@@ -144,6 +148,9 @@ type outcome struct {
 func newRun(cfg Config) *run {
 	r := &run{cfg: cfg, fset: token.NewFileSet(), outcomes: make([]outcome, len(cfg.Files)), numbers: make(map[*Rule]int, len(cfg.Rules))}
 	r.disk = cfg.OnDisk().Telling(r.refuse)
+	if cfg.Places == nil {
+		r.cfg.Places = cfg.classifier()
+	}
 	policies := r.policies()
 	for _, rule := range cfg.Rules {
 		switch {
@@ -160,6 +167,8 @@ func newRun(cfg Config) *run {
 			r.agent = append(r.agent, rule)
 		case slices.Contains(rule.Requires, config.Analyzer):
 			r.config = append(r.config, rule)
+		case slices.Contains(rule.Requires, hostfile.Analyzer):
+			r.hostfile = append(r.hostfile, rule)
 		case slices.Contains(rule.Requires, mcp.Analyzer):
 			r.mcp = append(r.mcp, rule)
 		case slices.Contains(rule.Requires, source.Analyzer):
@@ -302,7 +311,10 @@ func (c *Config) KindOf(file discover.Entry) (agent.Kind, bool) {
 			return kind, true
 		}
 	}
-	return agent.Classify(slashed(file))
+	if c.Places == nil {
+		c.Places = c.classifier()
+	}
+	return c.Places.Classify(slashed(file))
 }
 
 func (r *run) kind(file discover.Entry) (agent.Kind, bool) { return r.cfg.KindOf(file) }

@@ -1,11 +1,14 @@
 package lint
 
 import (
+	slashpath "path"
+	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/source"
@@ -16,27 +19,43 @@ type role struct {
 	discover.Entry
 	kind         agent.Kind
 	isDefinition bool
-	servers      *mcp.Format   // it configures MCP servers in this way; nil if it does not
-	mayTrain     bool          // it may be the configuration of a training run: its content decides
-	syntax       config.Format // of that
-	isStub       bool          // there is nothing in it to check
-	isKnown      bool          // it is to be checked, whatever is in it
+	servers      *mcp.Format      // it configures MCP servers in this way; nil if it does not
+	setup        *hostfile.Format // it sets a host up in this way; nil if it does not
+	mayTrain     bool             // it may be the configuration of a training run: its content decides
+	syntax       config.Format    // of that
+	isStub       bool             // there is nothing in it to check
+	isKnown      bool             // it is to be checked, whatever is in it
 }
 
 func (r *run) roleOf(file discover.Entry) role {
-	out := role{Entry: file, servers: mcp.Classify(slashed(file))}
+	out := role{Entry: file, servers: mcp.Classify(slashed(file)), setup: hostfile.Classify(slashed(file))}
 	out.kind, out.isDefinition = r.kind(file)
+	if out.servers != nil && out.servers.Name == ".mcp.json" && r.cfg.Places.IsPlugin(slashpath.Dir(slashed(file))) {
+		out.servers = mcp.OfPlugin()
+	}
 	out.syntax, out.mayTrain = hyperparam.Classify(source.Folded(file.Path))
-	out.mayTrain = out.mayTrain && out.servers == nil
+	out.mayTrain = out.mayTrain && out.servers == nil && out.setup == nil
 	out.isStub = source.IsStub(file.Path)
-	out.isKnown = file.Explicit || out.isDefinition || out.servers != nil || r.cfg.Training != nil && r.cfg.Training(file.Path)
+	if !out.isDefinition && file.Explicit && slices.Contains(texts, source.Ext(file.Path)) {
+		out.kind, out.isDefinition = agent.Candidate, true
+	}
+	out.isKnown = file.Explicit || out.isDefinition && out.kind != agent.Candidate || out.servers != nil || out.setup != nil || r.cfg.Training != nil && r.cfg.Training(file.Path)
 	return out
 }
+
+// texts are the endings of files that are definitions if their frontmatter is that of one.
+var texts = []string{".md", ".mdc", ".markdown", ".txt"}
 
 // name tells what the file is checked as, as far as its path does not.
 func (r role) name() string {
 	if r.mayTrain && r.Explicit {
 		return "named configuration"
+	}
+	if r.kind == agent.Candidate && r.Explicit {
+		return "named definition"
+	}
+	if r.servers != nil {
+		return r.servers.Name
 	}
 	return string(r.kind)
 }

@@ -23,6 +23,7 @@ import (
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/python"
@@ -105,10 +106,20 @@ func (w *worker) checkAs(role role) {
 	switch {
 	case role.mayTrain:
 		w.checkConfig(role.Entry, role.syntax)
+	case role.kind == agent.Candidate:
+		w.checkCandidate(role)
+	case role.kind == agent.SkillText:
+		w.checkText(w.enter())
 	case role.isDefinition:
 		w.checkDefinition(role.kind, w.enter())
-	case role.servers != nil:
-		w.checkMCP(role.servers, w.enter())
+	case role.servers != nil || role.setup != nil:
+		base := w.enter()
+		if role.servers != nil {
+			w.checkMCP(role.servers, base)
+		}
+		if role.setup != nil {
+			w.checkSetup(role.setup, base)
+		}
 	case source.IsPython(w.path), source.IsNotebook(w.path), source.IsScript(w.src.Text):
 		w.checkPython(w.enter())
 	default:
@@ -283,6 +294,9 @@ func (w *worker) checkDefinition(kind agent.Kind, base int) {
 		w.run(rule, agent.Analyzer, f)
 	}
 	w.runMCP(mcp.OfDefinition(f))
+	if hooks := hostfile.OfDefinition(f); hooks != nil {
+		w.runSetup(hooks)
+	}
 	for i, fence := range f.Fences {
 		if i == maxExamples {
 			w.notice(Failed, "over %d fenced blocks; the code in those after them is not checked", maxExamples)
@@ -301,6 +315,39 @@ func (w *worker) checkDefinition(kind agent.Kind, base int) {
 	w.out.checked = true
 }
 
+// checkCandidate checks a file that is a definition if its frontmatter is that of one. Of another, nothing is said unless it was
+// named.
+func (w *worker) checkCandidate(role role) {
+	kind, ok := agent.Sniff(w.src.Text)
+	switch {
+	case ok:
+		w.checkDefinition(kind, w.enter())
+	case role.Explicit && !agent.HasFrontmatter(w.src.Text):
+		w.enter()
+		w.notice(Skipped, "agentlint does not check files of this kind")
+	case role.Explicit:
+		w.enter()
+		w.notice(Skipped, "no host looks for a definition here, and its frontmatter has no name and description that would tell what it is; kinds in the settings can")
+	default:
+		w.out.passedOver = true
+	}
+}
+
+// checkText checks only where a text that a skill brings points to: no host reads it as a definition.
+func (w *worker) checkText(base int) {
+	stop := w.start(Parsing)
+	f := agent.ParseContext(w.ctx, &w.src, agent.SkillText)
+	stop()
+	if f.TooMuch != "" {
+		w.tooMuch(f.TooMuch)
+		return
+	}
+	f.Base = base
+	w.out.suppressed.AddDefinition(f)
+	w.out.definition = workspace.DefineText(f)
+	w.out.checked = true
+}
+
 func (w *worker) checkMCP(format *mcp.Format, base int) {
 	stop := w.start(Parsing)
 	f := mcp.ParseContext(w.ctx, &w.src, format)
@@ -312,6 +359,26 @@ func (w *worker) checkMCP(format *mcp.Format, base int) {
 	f.Base = base
 	w.runMCP(f)
 	w.out.checked = true
+}
+
+// checkSetup checks a file by which a host is set up.
+func (w *worker) checkSetup(format *hostfile.Format, base int) {
+	stop := w.start(Parsing)
+	f := hostfile.ParseContext(w.ctx, &w.src, format)
+	stop()
+	if f.TooMuch != "" {
+		w.tooMuch("it can't be read: " + f.TooMuch)
+		return
+	}
+	f.Base = base
+	w.runSetup(f)
+	w.out.checked = true
+}
+
+func (w *worker) runSetup(f *hostfile.File) {
+	for _, rule := range w.r.hostfile {
+		w.run(rule, hostfile.Analyzer, f)
+	}
 }
 
 func (w *worker) runMCP(f *mcp.File) {

@@ -19,6 +19,7 @@ import (
 	"github.com/agentlint/agentlint/rules/body/missingtier"
 	"github.com/agentlint/agentlint/rules/body/repeateddirective"
 	"github.com/agentlint/agentlint/rules/body/secret"
+	"github.com/agentlint/agentlint/rules/body/toolsagainstboundaries"
 	"github.com/agentlint/agentlint/rules/body/unclosedfence"
 	"github.com/agentlint/agentlint/rules/body/unlistedtool"
 	"github.com/agentlint/agentlint/rules/checkpoints/bestcomparisoninverted"
@@ -94,9 +95,11 @@ import (
 	"github.com/agentlint/agentlint/rules/frontmatter/malformedfence"
 	"github.com/agentlint/agentlint/rules/frontmatter/tabindentation"
 	"github.com/agentlint/agentlint/rules/frontmatter/textbeforefrontmatter"
+	"github.com/agentlint/agentlint/rules/frontmatter/typographicquotes"
 	"github.com/agentlint/agentlint/rules/frontmatter/unclosedfrontmatter"
 	"github.com/agentlint/agentlint/rules/frontmatter/unindentedline"
 	"github.com/agentlint/agentlint/rules/frontmatter/unquotedcolon"
+	"github.com/agentlint/agentlint/rules/frontmatter/valuecutbycomment"
 	"github.com/agentlint/agentlint/rules/frontmatter/yamlboolean"
 	"github.com/agentlint/agentlint/rules/functions/callindefault"
 	"github.com/agentlint/agentlint/rules/functions/mutabledefaultarg"
@@ -208,6 +211,7 @@ import (
 	"github.com/agentlint/agentlint/rules/schema/conflictingtools"
 	"github.com/agentlint/agentlint/rules/schema/deprecatedkey"
 	"github.com/agentlint/agentlint/rules/schema/descriptionlength"
+	"github.com/agentlint/agentlint/rules/schema/descriptionwithoutoccasion"
 	"github.com/agentlint/agentlint/rules/schema/duplicatename"
 	"github.com/agentlint/agentlint/rules/schema/emptybody"
 	"github.com/agentlint/agentlint/rules/schema/ignoredkey"
@@ -223,6 +227,13 @@ import (
 	"github.com/agentlint/agentlint/rules/schema/unknowntool"
 	"github.com/agentlint/agentlint/rules/schema/unrestrictedtools"
 	"github.com/agentlint/agentlint/rules/schema/wrongtype"
+	"github.com/agentlint/agentlint/rules/setup/hookmatcherwithouttool"
+	"github.com/agentlint/agentlint/rules/setup/invalidagentfile"
+	"github.com/agentlint/agentlint/rules/setup/invalidhook"
+	"github.com/agentlint/agentlint/rules/setup/invalidplugin"
+	"github.com/agentlint/agentlint/rules/setup/permissionwithouteffect"
+	"github.com/agentlint/agentlint/rules/setup/unknownhookevent"
+	"github.com/agentlint/agentlint/rules/setup/unreadablesetup"
 	"github.com/agentlint/agentlint/rules/slop/boilerplatecheckpoint"
 	"github.com/agentlint/agentlint/rules/slop/commentedoutcode"
 	"github.com/agentlint/agentlint/rules/slop/complexcallback"
@@ -269,6 +280,7 @@ var All = []*lint.Rule{
 	of("body", missingtier.Rule),
 	of("body", repeateddirective.Rule),
 	of("body", secret.Rule),
+	of("body", toolsagainstboundaries.Rule),
 	of("body", unclosedfence.Rule),
 	of("body", unlistedtool.Rule),
 	of("checkpoints", bestcomparisoninverted.Rule),
@@ -344,9 +356,11 @@ var All = []*lint.Rule{
 	of("frontmatter", malformedfence.Rule),
 	of("frontmatter", tabindentation.Rule),
 	of("frontmatter", textbeforefrontmatter.Rule),
+	of("frontmatter", typographicquotes.Rule),
 	of("frontmatter", unclosedfrontmatter.Rule),
 	of("frontmatter", unindentedline.Rule),
 	of("frontmatter", unquotedcolon.Rule),
+	of("frontmatter", valuecutbycomment.Rule),
 	of("frontmatter", yamlboolean.Rule),
 	of("functions", callindefault.Rule),
 	of("functions", mutabledefaultarg.Rule),
@@ -458,6 +472,7 @@ var All = []*lint.Rule{
 	of("schema", conflictingtools.Rule),
 	of("schema", deprecatedkey.Rule),
 	of("schema", descriptionlength.Rule),
+	of("schema", descriptionwithoutoccasion.Rule),
 	of("schema", duplicatename.Rule),
 	of("schema", emptybody.Rule),
 	of("schema", ignoredkey.Rule),
@@ -473,6 +488,13 @@ var All = []*lint.Rule{
 	of("schema", unknowntool.Rule),
 	of("schema", unrestrictedtools.Rule),
 	of("schema", wrongtype.Rule),
+	of("setup", hookmatcherwithouttool.Rule),
+	of("setup", invalidagentfile.Rule),
+	of("setup", invalidhook.Rule),
+	of("setup", invalidplugin.Rule),
+	of("setup", permissionwithouteffect.Rule),
+	of("setup", unknownhookevent.Rule),
+	of("setup", unreadablesetup.Rule),
 	of("slop", boilerplatecheckpoint.Rule),
 	of("slop", commentedoutcode.Rule),
 	of("slop", complexcallback.Rule),

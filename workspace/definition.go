@@ -25,8 +25,17 @@ type Definition struct {
 	Mentions   []AgentMention
 	Commands   []Command
 	Triggers   []Trigger
+	Keys       []Key    // of the frontmatter, in order
+	Target     string   // the host that it is for, as the key target says; "" for all
+	Beside     bool     // it is no part of the run, but stands beside a file that is
 	Lines      []uint32 // hashes of the body's lines, blank ones and space at their ends aside
 	Base       int      `json:"-"` // base of the file in the run's token.FileSet
+}
+
+// A Key is a top-level key of a definition's frontmatter.
+type Key struct {
+	Name string
+	Span agent.Range
 }
 
 // A Handoff is a definition's offer to go on with another agent.
@@ -47,6 +56,10 @@ func Define(f *agent.File) *Definition {
 	if name := f.Field("name"); name != nil && name.Value.Text() != "" {
 		d.NameSpan = name.Value.Range
 	}
+	for _, field := range f.Fields() {
+		d.Keys = append(d.Keys, Key{field.Name, field.Key})
+	}
+	d.Target = text(f.Field("target"))
 	d.Hidden = isBool(f.Field("user-invocable"), "false")
 	d.Passive = isBool(f.Field("disable-model-invocation"), "true")
 	if agents := f.Field("agents"); agents != nil {
@@ -63,6 +76,13 @@ func Define(f *agent.File) *Definition {
 		}
 	}
 	return d
+}
+
+// DefineText takes from a text that a skill brings where it points to, which is all that others may know of it.
+func DefineText(f *agent.File) *Definition {
+	return &Definition{
+		Path: f.Source.Path, Size: len(f.Source.Text), Kind: f.Kind, Name: f.Name(), Base: f.Base, References: references(f, nil),
+	}
 }
 
 func text(field *agent.Field) string {

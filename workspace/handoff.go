@@ -61,13 +61,7 @@ func Graphs(definitions []*Definition) []*Graph {
 }
 
 // IsAgent reports whether some host offers the definition as an agent.
-func (d *Definition) IsAgent() bool {
-	switch d.Kind {
-	case agent.CustomAgent, agent.ChatMode, agent.ClaudeAgent, agent.OpenCodeAgent, agent.CursorAgent:
-		return true
-	}
-	return false
-}
+func (d *Definition) IsAgent() bool { return d.Kind.IsAgent() }
 
 // Folder returns the agents folder that the definition is in, perhaps some levels down, or just its folder.
 func (d *Definition) Folder() string {

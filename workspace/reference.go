@@ -54,8 +54,11 @@ func references(f *agent.File, prose []byte) []Reference {
 			all = append(all, Reference{name, ByLink, link.DestinationAt})
 		}
 	}
-	if f.Kind == agent.ClaudeMD {
+	if f.Kind == agent.ClaudeMD || f.Kind == agent.GeminiMD {
 		for _, m := range importPath.FindAllSubmatchIndex(prose, -1) {
+			if !isPath(string(prose[m[2]:m[3]])) {
+				continue
+			}
 			all = append(all, Reference{string(prose[m[2]:m[3]]), ByImport, agent.Range{Start: m[2] - 1, End: m[3]}})
 		}
 	}
@@ -64,6 +67,14 @@ func references(f *agent.File, prose []byte) []Reference {
 	}
 	return all
 }
+
+// isPath reports whether what follows an @ is meant as a path rather than as a decorator, a module or a handle: it has a folder,
+// or the ending of a text.
+func isPath(name string) bool {
+	return strings.Contains(name, "/") || textEnding.MatchString(name)
+}
+
+var textEnding = pattern.New(`(?i)\.(mdx?|mdc|markdown|txt|rst|adoc|jsonc?|ya?ml|toml|py|ipynb|[cm]?[jt]sx?|sh|ini|cfg|conf|xml|html|css|csv|sql|lock|env|go|rs|java|rb|php)$`)
 
 // localPath returns the path that a link's destination leads to, and whether it leads to a file and not elsewhere. What
 // has no extension and does not start with a dot may be a route of a site or a word.

@@ -23,6 +23,7 @@ import (
 	"github.com/agentlint/agentlint/lint/settings"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/source"
@@ -36,8 +37,9 @@ import (
 // A check is one run over files, as the flags ask for it.
 type check struct {
 	settingFlags
-	root         string     // absolute directory that the run starts in; the working directory if empty
-	disk         *tree.Tree // what may be read and written; nil for the repository that the root is in, until the run has started
+	root         string            // absolute directory that the run starts in; the working directory if empty
+	disk         *tree.Tree        // what may be read and written; nil for the repository that the root is in, until the run has started
+	places       *agent.Classifier // what tells definitions by what is around them
 	changes      changeFlags
 	only         string         // the path of the one file that is reported on; "" for all
 	old          []baseline.Key // what is not reported, since it was found before; see changeFlags.newFrom
@@ -225,6 +227,7 @@ type finishedRun struct {
 	fixed     *fix.Outcome // nil if no fix was asked for
 	changes   *changes
 	disk      *tree.Tree
+	places    *agent.Classifier
 	only      string // the path of the one file that is reported on; "" for all
 	content   func(abs string) ([]byte, error)
 	allPython bool
@@ -286,13 +289,14 @@ func (c *check) configure(ctx context.Context, args []string) (*finishedRun, lin
 	if err != nil {
 		return nil, lint.Config{}, nil, err
 	}
-	run := &finishedRun{project: p, changes: ch, disk: c.disk, only: c.only, allPython: c.allPython}
+	run := &finishedRun{project: p, changes: ch, disk: c.disk, places: c.places, only: c.only, allPython: c.allPython}
 	cfg := lint.Config{
 		Root: p.root, Files: ch.narrow(p.files), Rules: rules.All, Context: !coversRoot(args), AllPython: c.allPython, Strict: c.strict,
 		MaxSize: c.maxSize * 1_000_000, IgnoreSuppressions: c.suppressions.off, Sites: c.suppressions.reason != "",
 		Policy:     p.policyOf,
 		Training:   func(path string) bool { return p.training[path] },
 		Kind:       func(abs string) agent.Kind { return p.kinds[abs] },
+		Places:     c.places,
 		Disk:       c.disk,
 		Frameworks: known,
 		Cache:      c.cache.open(p.settings.Hosts),
@@ -335,6 +339,7 @@ func (c *check) start() (root string, err error) {
 	if c.disk == nil {
 		c.disk = diskAt(root)
 	}
+	c.places = lint.NewClassifier(c.disk, root)
 	return root, err
 }
 
@@ -371,7 +376,7 @@ func (c *check) where(root string, own *settings.Settings) discover.Options {
 	abs := func(path string) string { return filepath.ToSlash(absolute(root, filepath.FromSlash(path))) }
 	return discover.Options{
 		Root: root, Tree: c.disk, NoIgnore: c.noIgnore,
-		Want:    func(path string) bool { return wanted(path) || own.KindOf(abs(path)) != "" },
+		Want:    func(path string) bool { return wanted(c.places, abs(path)) || own.KindOf(abs(path)) != "" },
 		Script:  source.IsScript,
 		Include: func(path string, isDir bool) bool { return own.Includes(abs(path), isDir) },
 	}
@@ -383,14 +388,14 @@ func coversRoot(args []string) bool {
 }
 
 // wanted reports whether a file met in a directory is one that agentlint checks.
-func wanted(path string) bool {
+func wanted(places *agent.Classifier, path string) bool {
 	if isPython(path) || source.IsStub(path) {
 		return true
 	}
 	path = source.Folded(path)
-	_, isDefinition := agent.Classify(path)
+	_, isDefinition := places.Classify(path)
 	_, mayTrain := hyperparam.Classify(path) // its content decides
-	return isDefinition || mayTrain || mcp.Classify(path) != nil
+	return isDefinition || mayTrain || mcp.Classify(path) != nil || hostfile.Classify(path) != nil
 }
 
 func (c *check) report(cmd *cobra.Command, outputs []output, run *finishedRun) error {

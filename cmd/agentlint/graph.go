@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/source"
@@ -52,17 +54,28 @@ func findGraphs(cmd *cobra.Command, paths []string) ([]*workspace.Graph, error) 
 		return nil, err
 	}
 	disk := diskAt(root)
-	files, _, err := discover.Find(cmd.Context(), paths, discover.Options{Root: root, Tree: disk, Want: isDefinition})
+	places := lint.NewClassifier(disk, root)
+	files, _, err := discover.Find(cmd.Context(), paths, discover.Options{Root: root, Tree: disk, Want: func(path string) bool {
+		_, ok := places.Classify(source.Folded(filepath.ToSlash(absolute(root, filepath.FromSlash(path)))))
+		return ok
+	}})
 	if err != nil {
 		return nil, err
 	}
 	var definitions []*workspace.Definition
 	for _, f := range files {
-		if kind, ok := agent.Classify(source.Folded(strings.ReplaceAll(f.Abs, `\`, "/"))); ok {
-			data, err := disk.ReadFile(f.Abs)
-			if err != nil {
-				return nil, err
-			}
+		kind, ok := places.Classify(source.Folded(strings.ReplaceAll(f.Abs, `\`, "/")))
+		if !ok || !kind.IsRead() {
+			continue
+		}
+		data, err := disk.ReadFile(f.Abs)
+		if err != nil {
+			return nil, err
+		}
+		if kind == agent.Candidate {
+			kind, ok = agent.Sniff(data)
+		}
+		if ok {
 			definitions = append(definitions, workspace.Define(agent.Parse(source.New(f.Path, data), kind)))
 		}
 	}
@@ -71,11 +84,6 @@ func findGraphs(cmd *cobra.Command, paths []string) ([]*workspace.Graph, error) 
 		return nil, errors.New("there are no agents here")
 	}
 	return graphs, nil
-}
-
-func isDefinition(path string) bool {
-	_, ok := agent.Classify(source.Folded(path))
-	return ok
 }
 
 // A folderGraph is a graph as programs read it.

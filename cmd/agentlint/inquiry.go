@@ -58,7 +58,7 @@ func (c *check) inquireInto(ctx context.Context, in *input) (*finishedRun, error
 	if err != nil {
 		return nil, err
 	}
-	if !wanted(filepath.ToSlash(in.Abs)) && !source.IsScript(in.content) && run.kinds[filepath.ToSlash(in.Abs)] == "" {
+	if !wanted(c.places, filepath.ToSlash(in.Abs)) && !source.IsScript(in.content) && run.kinds[filepath.ToSlash(in.Abs)] == "" {
 		return nil, nil // it is of a kind that agentlint knows nothing about
 	}
 	return run, nil

@@ -17,6 +17,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
 	"github.com/agentlint/agentlint/parser/source"
@@ -127,6 +128,7 @@ func loadAll(h *host.Host, paths []string) ([]loadedFile, error) {
 		return nil, err
 	}
 	disk := diskAt(root)
+	places := lint.NewClassifier(disk, root)
 	var files []loadedFile
 	for _, path := range paths {
 		abs := absolute(root, path)
@@ -137,8 +139,11 @@ func loadAll(h *host.Host, paths []string) ([]loadedFile, error) {
 		if err != nil {
 			return nil, err
 		}
-		kind, ok := agent.Classify(source.Folded(filepath.ToSlash(abs)))
-		if !ok {
+		kind, ok := places.Classify(source.Folded(filepath.ToSlash(abs)))
+		if kind == agent.Candidate {
+			kind, ok = agent.Sniff(data)
+		}
+		if !ok || !kind.IsRead() {
 			return nil, fmt.Errorf("%s: no host looks for agent definitions there", path)
 		}
 		shown := filepath.ToSlash(path)

@@ -123,7 +123,7 @@ func (o Outcome) Severity() lint.Severity {
 func (o Outcome) String() string {
 	clauses := o.Read
 	if len(o.Lost) > 0 {
-		clauses = append([]string{wording.List(o.Lost, "and") + " can't load the file"}, o.Read...)
+		clauses = append([]string{wording.Few(o.Lost, "and") + " can't load the file"}, o.Read...)
 	} else if len(o.Read) > 0 {
 		clauses = append([]string{"strict readers can't load the file"}, o.Read...)
 	}

@@ -26,6 +26,23 @@ func Some(words []string, conjunction string) string {
 	return strings.Join(words[:maxListed], ", ") + fmt.Sprintf(" %s %d others", conjunction, len(words)-maxListed)
 }
 
+// Few joins words as [List] does, and names only the first of many: "a, b, c and 5 others".
+func Few(words []string, conjunction string) string {
+	const most = 4
+	if len(words) <= most {
+		return List(words, conjunction)
+	}
+	return strings.Join(words[:most-1], ", ") + fmt.Sprintf(" %s %d others", conjunction, len(words)-most+1)
+}
+
+// Count returns a number of things: "1 file", "2 files".
+func Count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
 // Short returns a text, cut if it is long: a file may have one of megabytes, and a message about it for each line.
 func Short(text string) string {
 	const most = 200

@@ -11,6 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/glob"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/config"
 )
 
 // A Format is a place where MCP servers are configured: a file, or the frontmatter of a definition.
@@ -29,6 +30,10 @@ type Format struct {
 	Types           []string     `yaml:"types"`             // of a server; empty if they do not matter
 	Required        []string     `yaml:"required"`          // keys that every server must have
 	RemoteNeedsType string       `yaml:"remote-needs-type"` // the host that takes a server with a url and no type for a local one
+	Plugin          bool         `yaml:"plugin"`            // it is that of a plugin, which its path does not tell
+	Reserved        []string     `yaml:"reserved"`          // names that the first host keeps for its own servers
+	Command         config.Type  `yaml:"command"`           // of the key command; a string unless given
+	Refuses         string       `yaml:"refuses"`           // what becomes of a wrong file: "OpenCode refuses to start"; "" if only the server is lost
 	Secrets         string       `yaml:"secrets"`           // what the names of secrets must start with
 	Source          string       `yaml:"source"`            // URL
 	Checked         string       `yaml:"checked"`           // date: 2006-01-02
@@ -43,6 +48,11 @@ func Classify(name string) *Format {
 		return paths().formats[i]
 	}
 	return nil
+}
+
+// OfPlugin returns the format of .mcp.json in the root of a plugin.
+func OfPlugin() *Format {
+	return formats()[slices.IndexFunc(formats(), func(f *Format) bool { return f.Plugin })]
 }
 
 // A pathSet is the globs of files, each with its format.

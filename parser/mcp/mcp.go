@@ -8,6 +8,7 @@ import (
 	"errors"
 	"path"
 	"reflect"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -93,8 +94,8 @@ var keys = []string{"mcpServers", "servers", "mcp", "mcp-servers", "mcp_servers"
 func (f *File) findServers() {
 	f.Top = f.Root.Field(f.Format.Key)
 	for _, key := range keys {
-		if f.Top == nil && !f.Format.Optional {
-			f.Top = f.Root.Field(key)
+		if f.Top == nil && (!f.Format.Optional || strings.HasPrefix(key, "mcp")) {
+			f.Top = similar(f.Root, key)
 		}
 	}
 	switch {
@@ -104,6 +105,19 @@ func (f *File) findServers() {
 		f.addServers(f.Root)
 	}
 }
+
+// similar returns the field of that name, whatever its capitals, that holds servers or a list.
+func similar(v config.Value, name string) *config.Field {
+	for i := range v.Fields {
+		field := &v.Fields[i]
+		if field.Name == name || strings.EqualFold(field.Name, name) && !isServer(field.Value) {
+			return field
+		}
+	}
+	return nil
+}
+
+func isServer(v config.Value) bool { return v.Field("command") != nil || v.Field("url") != nil }
 
 // addServers reads a map of servers, or a list whose items are names or maps of servers.
 func (f *File) addServers(v config.Value) {

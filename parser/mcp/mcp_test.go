@@ -55,7 +55,7 @@ func servers(f *mcp.File) string {
 func TestServers(t *testing.T) {
 	tests := []struct{ path, text, want string }{
 		{".mcp.json", `{"mcpServers": {"a": {"command": "x", "args": ["y"]}, "b": {"url": "u"}}}`, `a@"a":x,y b@"b":`},
-		{".mcp.json", `{"a": {"command": "x"}}`, `a@"a":x`},
+		{".mcp.json", `{"a": {"command": "x"}}`, ``}, // only a plugin may leave the wrapper out
 		{".vscode/mcp.json", "{// c\n\"servers\": {\"a\": {\"command\": \"x\"},},}", `a@"a":x`},
 		{".vscode/mcp.json", `{"mcpServers": {"a": {"command": "x"}}}`, `a@"a":x`},
 		{".vscode/mcp.json", `{"other": {"a": {"command": "x"}}}`, ``},

@@ -30,6 +30,7 @@ type Host struct {
 type Tools struct {
 	Names    []string            `yaml:"names"`
 	Renamed  map[string][]string `yaml:"renamed"`   // what replaces a former name that the host still reads
+	Retired  map[string]string   `yaml:"retired"`   // tools that the host has no more, and what takes their place; "" for nothing
 	FoldCase bool                `yaml:"fold-case"` // upper and lower case do not count
 	Source   string              `yaml:"source"`    // URL
 	Checked  string              `yaml:"checked"`   // date: 2006-01-02
@@ -100,6 +101,7 @@ type Key struct {
 	Types       []agent.Type     `yaml:"types"`
 	Items       []agent.Type     `yaml:"items"`      // types of a list's elements or a map's values; empty for any
 	Values      []string         `yaml:"values"`     // the only ones allowed; empty for any
+	Leaves      []string         `yaml:"leaves"`     // the only scalars allowed at any depth of a map, or instead of one
 	Pattern     *pattern.Pattern `yaml:"pattern"`    // strings must match it
 	Style       *pattern.Pattern `yaml:"style"`      // strings should match it, though others work
 	Spelling    Spelling         `yaml:"spelling"`   // of models
@@ -169,7 +171,12 @@ func Reading(f *agent.File) []*Schema {
 	if field := f.Field("target"); field != nil {
 		target = field.Value.Text()
 	}
-	return slices.DeleteFunc(For(f.Kind), func(s *Schema) bool {
+	return ReadingAs(f.Kind, target)
+}
+
+// ReadingAs is [Reading] for a definition of a kind whose key target is target, "" for none.
+func ReadingAs(kind agent.Kind, target string) []*Schema {
+	return slices.DeleteFunc(For(kind), func(s *Schema) bool {
 		return slices.Contains(s.Keys["target"].Values, target) && target != s.Host.Target
 	})
 }

@@ -59,7 +59,7 @@ func TestFor(t *testing.T) {
 		agent.CustomAgent:   {"copilot-cli", "github", "vscode"},
 		agent.ClaudeAgent:   {"claude", "copilot-cli", "vscode"},
 		agent.OpenCodeAgent: {"opencode"},
-		agent.Skill:         {"agentskills", "claude", "vscode"},
+		agent.Skill:         {"agentskills", "claude", "codex", "copilot-cli", "cursor", "gemini", "github", "opencode", "vscode"},
 		agent.CursorRule:    {"cursor"},
 		agent.Template:      nil,
 	}

@@ -13,9 +13,10 @@ type Spelling string
 
 // The spellings.
 const (
-	AnyModel     Spelling = ""        // only what no host reads is wrong
-	ClaudeModel  Spelling = "claude"  // an id such as claude-opus-4-5, or an alias such as opus
-	CopilotModel Spelling = "copilot" // a display name such as Claude Opus 4.5, perhaps with the vendor: Claude Opus 4.5 (copilot)
+	AnyModel     Spelling = ""           // only what no host reads is wrong
+	ClaudeModel  Spelling = "claude"     // an id such as claude-opus-4-5, or an alias such as opus
+	CopilotID    Spelling = "copilot-id" // an id such as claude-opus-4.5, or a display name
+	CopilotModel Spelling = "copilot"    // a display name such as Claude Opus 4.5, perhaps with the vendor: Claude Opus 4.5 (copilot)
 )
 
 // A Misspelling is what is wrong with the name of a model.
@@ -38,9 +39,9 @@ func (s Spelling) Check(name string) *Misspelling {
 		return &Misspelling{Fault: "it is a display name, not an id", Better: model.spelled(s)}
 	case s == ClaudeModel && isClaude && strings.Contains(name, "."):
 		return &Misspelling{Fault: "it is the spelling of Copilot", Better: model.spelled(s)}
-	case s == CopilotModel && slices.Contains(claudeAliases, name):
+	case (s == CopilotModel || s == CopilotID) && slices.Contains(claudeAliases, name):
 		return &Misspelling{Fault: "it is an alias of Claude Code"}
-	case s == CopilotModel && isClaude && claudeID.MatchString(name):
+	case (s == CopilotModel || s == CopilotID) && isClaude && claudeID.MatchString(name):
 		return &Misspelling{Fault: "it is the id of Anthropic", Better: model.spelled(s)}
 	case s == CopilotModel && copilotID.MatchString(name):
 		return &Misspelling{Fault: "it is an id, not a display name", Better: model.spelled(s), Other: true}
@@ -93,6 +94,8 @@ func (c claude) spelled(s Spelling) string {
 		return ""
 	case s == CopilotModel:
 		return "Claude " + strings.ToUpper(tier[:1]) + tier[1:] + " " + join(c.major, ".", c.minor)
+	case s == CopilotID:
+		return "claude-" + tier + "-" + join(c.major, ".", c.minor)
 	case c.major == "3":
 		return "claude-" + join(c.major, "-", c.minor) + "-" + tier + c.date
 	}

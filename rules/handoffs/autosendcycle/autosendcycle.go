@@ -17,7 +17,7 @@ var page string
 // Rule reports handoffs that submit their prompts round in a circle.
 var Rule = &lint.Rule{
 	ID:       "auto-send-cycle",
-	Severity: lint.Warning,
+	Severity: lint.Note,
 	Page:     page,
 	Requires: []*analysis.Analyzer{workspace.Analyzer},
 	Run:      run,
@@ -46,7 +46,7 @@ func report(pass *analysis.Pass, cycle []workspace.Edge) {
 	names = append(names, cycle[0].From.Name)
 	pass.Report(analysis.Diagnostic{
 		Pos: related[0].Pos, End: related[0].End,
-		Message: "prompts are submitted in a circle without a click: " + strings.Join(names, " → "),
+		Message: "each click on these buttons submits a prompt unseen, and they lead round in a circle: " + strings.Join(names, " → "),
 		Related: related[1:],
 	})
 }

@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	f := mcp.Of(pass)
 	for _, mention := range f.Mentions {
-		if !isUnread(mention.Format) || mention.Denied || !mention.Relative() {
+		if !isUnread(mention.Format) || mention.Format.Optional || mention.Denied || !mention.Relative() {
 			continue
 		}
 		at := f.Range(mention.Range)

@@ -35,6 +35,7 @@ func run(pass *analysis.Pass) {
 			checkReach(pass, f, s)
 			checkType(pass, f, s)
 			checkRequired(pass, f, s)
+			checkValues(pass, f, s)
 		}
 	}
 }
@@ -80,8 +81,8 @@ func checkType(pass *analysis.Pass, f *mcp.File, s *mcp.Server) {
 	local := slices.Contains([]string{"local", "stdio"}, name)
 	switch {
 	case !slices.Contains(f.Format.Types, name):
-		lint.Reportf(pass, f.Range(kind.Value.Range), lint.Warning, "%s knows no servers of the type %q, only %s",
-			wording.List(f.Format.Hosts, "or"), name, wording.List(f.Format.Types, "and"))
+		lint.Reportf(pass, f.Range(kind.Value.Range), severity(f), "%s knows no servers of the type %q, only %s%s",
+			wording.List(f.Format.Hosts, "or"), name, wording.List(f.Format.Types, "and"), refuses(f))
 	case local && s.Field("command") == nil && s.Field("url") != nil:
 		pass.ReportRangef(f.Range(s.Key), "%q has no command, which a server of the type %q needs", s.Name, name)
 	case !local && s.Field("url") == nil && s.Field("command") != nil && name != "sdk":
@@ -92,8 +93,8 @@ func checkType(pass *analysis.Pass, f *mcp.File, s *mcp.Server) {
 // checkRequired reports what the documentation of a host asks for in every server.
 func checkRequired(pass *analysis.Pass, f *mcp.File, s *mcp.Server) {
 	for _, name := range f.Format.Required {
-		if s.Field(name) == nil {
-			lint.Reportf(pass, f.Range(s.Key), lint.Warning, "%q has no %s, which %s requires", s.Name, name, f.Format.Hosts[0])
+		if s.Field(name) == nil && !isOverride(f, s) {
+			lint.Reportf(pass, f.Range(s.Key), severity(f), "%q has no %s, which %s requires%s", s.Name, name, f.Format.Hosts[0], refuses(f))
 		}
 	}
 }

@@ -31,7 +31,7 @@ var (
 	// made matches what is random in no secret: what people put into examples, and names of variables.
 	made = pattern.New(`(?i:example|sample|your|dummy|fake|secret|token|placeholder|redacted|change|xxx|abcdef|12345|0000)|^[A-Z][A-Z0-9_]*$|^[a-z_.-]+$|^[/.]`)
 	// issued matches the secrets that the rule secret knows by their shape.
-	issued = pattern.New(`\b(?:AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|sk-|hf_|AIza|xox[abprs]-|[rs]k_live_|npm_|pypi-)`)
+	issued = pattern.New(`\b(?:AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|sk-ant-|sk-[\w-]{20,}T3BlbkFJ|hf_|AIza|xox[abprs]-|[rs]k_live_|npm_|pypi-)`)
 )
 
 func run(pass *analysis.Pass) {

@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := mcp.Of(pass)
-	if f.Format == nil || len(f.Format.Paths) == 0 || len(f.Format.Hosts) == 0 || f.Root.Type() != config.Map {
+	if f.Format == nil || len(f.Format.Paths) == 0 && !f.Format.Plugin || len(f.Format.Hosts) == 0 || f.Root.Type() != config.Map {
 		return
 	}
 	switch {
@@ -38,6 +38,8 @@ func run(pass *analysis.Pass) {
 			f.Format.Readers(), f.Format.Key, f.Top.Name)
 	case f.Top.Name != f.Format.Key:
 		reportWrong(pass, f)
+	case f.Top.Value.Type() == config.List || f.Top.Value.Type() == config.String:
+		pass.ReportRangef(f.Range(f.Top.Value.Range), "%q is a %s, but %s servers from an object here, by their names", f.Top.Name, f.Top.Value.Type(), reads(f))
 	}
 }
 

@@ -49,7 +49,21 @@ func isExample(name string) bool { return example.MatchString(name) }
 // isBroken reports whether nothing is at the path, neither beside the definition nor from the root of the repository.
 func isBroken(files *repository.Repository, d *workspace.Definition, ref workspace.Reference) bool {
 	beside, fromRoot := path.Join(path.Dir(d.Path), ref.Path), path.Join(files.Root(), ref.Path)
+	if d.Kind == agent.SkillText && isInSkill(files, d, ref) {
+		return false
+	}
 	return !files.Exists(beside) && (strings.HasPrefix(ref.Path, "..") || !files.Exists(fromRoot))
+}
+
+// isInSkill reports whether the path leads to a file from the root of the skill that a text is part of, as the specification has it.
+// Source: https://agentskills.io/specification#file-references, read on 2026-08-09.
+func isInSkill(files *repository.Repository, d *workspace.Definition, ref workspace.Reference) bool {
+	for dir := path.Dir(d.Path); dir != "." && dir != "/" && !strings.HasPrefix(dir, ".."); dir = path.Dir(dir) {
+		if files.Exists(path.Join(dir, "SKILL.md")) {
+			return files.Exists(path.Join(dir, ref.Path))
+		}
+	}
+	return false
 }
 
 func report(pass *analysis.Pass, d *workspace.Definition, ref workspace.Reference) {

@@ -31,6 +31,10 @@ var endings = map[agent.Kind]string{agent.Instructions: ".instructions.md", agen
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
+	if f.Kind == agent.Unread {
+		reportPlace(pass, f)
+		return
+	}
 	ending, ok := endings[f.Kind]
 	if !ok || strings.HasSuffix(f.Source.Path, ending) || len(f.Fields()) == 0 {
 		return // without frontmatter it may be for a person or a workflow to read

@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	allowed, denied := f.Field("tools"), f.Field("disallowedTools")
-	if f.Kind != agent.ClaudeAgent || allowed == nil || denied == nil {
+	if f.Kind != agent.ClaudeAgent && f.Kind != agent.PluginAgent || allowed == nil || denied == nil {
 		return
 	}
 	first := map[string]agent.Range{}

@@ -29,7 +29,7 @@ func run(pass *analysis.Pass) {
 		byName, byFile := map[string]*workspace.Definition{}, map[string]*workspace.Definition{}
 		for _, d := range graph.Agents {
 			switch d.Kind {
-			case agent.ClaudeAgent, agent.CursorAgent:
+			case agent.ClaudeAgent, agent.PluginAgent, agent.CursorAgent, agent.GeminiAgent:
 				check(pass, byName, d.Name, d, "name", lint.Error)
 			case agent.CustomAgent:
 				if !check(pass, byFile, agent.Stem(d.Path), d, "file name", lint.Error) {
@@ -43,6 +43,8 @@ func run(pass *analysis.Pass) {
 // hosts says who goes by what, and what becomes of the second definition.
 var hosts = map[agent.Kind]map[string]string{
 	agent.ClaudeAgent: {"name": "; Claude Code loads only one of them"},
+	agent.PluginAgent: {"name": "; Claude Code loads only one of them"},
+	agent.GeminiAgent: {"name": "; Gemini CLI loads only one of them"},
 	agent.CursorAgent: {"name": "; Cursor loads only one of them"},
 	agent.CustomAgent: {
 		"file name": "; GitHub knows agents by their files without extensions, and loads only one",

@@ -2,6 +2,7 @@
 package invalidvalue
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
 )
@@ -35,6 +37,7 @@ func run(pass *analysis.Pass) {
 		for _, value := range scalars(field.Value) {
 			check(pass, schemas, field.Name, value)
 		}
+		checkLeaves(pass, schemas, field)
 	}
 }
 
@@ -67,6 +70,22 @@ func check(pass *analysis.Pass, schemas []*host.Schema, name string, value agent
 	}
 	if message != "" {
 		pass.ReportRangef(agent.Of(pass).Range(value.Range), "%s", message)
+	}
+}
+
+// checkLeaves reports what stands where a host takes a few words only, at any depth of a map.
+func checkLeaves(pass *analysis.Pass, schemas []*host.Schema, field agent.Field) {
+	for _, schema := range schemas {
+		leaves := schema.Keys[field.Name].Leaves
+		if len(leaves) == 0 {
+			continue
+		}
+		for key, value := range field.Value.Scalars() {
+			if value.Type() != agent.Null && !slices.Contains(leaves, value.Text()) {
+				pass.ReportRangef(agent.Of(pass).Range(value.Range), "%q is %q, not %s, as read by %s",
+					cmp.Or(key, field.Name), value.Text(), wording.List(leaves, "or"), schema.Host.Title)
+			}
+		}
 	}
 }
 

@@ -34,11 +34,11 @@ func run(pass *analysis.Pass) {
 	case len(keys) == 0 || notAMapping(f):
 	case f.Frontmatter == nil:
 		lint.Reportf(pass, f.Range(agent.Range{}), severity(f.Kind), "no frontmatter to hold %s, required by %s",
-			wording.List(wording.Quoted(keys), "and"), wording.List(hosts(lacking), "and"))
+			wording.List(wording.Quoted(keys), "and"), wording.Few(hosts(lacking), "and"))
 	default:
 		for _, key := range keys {
 			at, fault := place(f, key)
-			lint.Reportf(pass, f.Range(at), severity(f.Kind), fault+", required by %s", key, wording.List(lacking[key], "and"))
+			lint.Reportf(pass, f.Range(at), severity(f.Kind), fault+", required by %s", key, wording.Few(lacking[key], "and"))
 		}
 	}
 }

@@ -4,6 +4,7 @@ package unknownkey
 import (
 	_ "embed"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 //go:embed unknownkey.md
@@ -23,34 +25,72 @@ var Rule = &lint.Rule{
 	ID:       "unknown-key",
 	Severity: lint.Warning,
 	Page:     page,
-	Requires: []*analysis.Analyzer{agent.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
-	f := agent.Of(pass)
-	schemas := host.Reading(f)
-	if !slices.ContainsFunc(schemas, func(s *host.Schema) bool { return len(s.Keys) > 0 }) {
-		return
-	}
-	spelling := wording.NewSpeller(free(f, schemas))
-	fate, severity := fates(schemas)
-	for _, field := range f.Fields() {
-		if isKnown(schemas, field.Name) {
+	told := map[place]*analysis.Diagnostic{}
+	var order []place
+	count := map[place]int{}
+	for _, d := range workspace.Of(pass).Definitions {
+		if d.Beside {
 			continue
 		}
-		what := fmt.Sprintf("no host reads %q in %s files", field.Name, f.Kind)
-		readers := elsewhere(field.Name)
-		nearest, ok := spelling.Nearest(field.Name)
-		switch {
-		case ok && (len(readers) == 0 || wording.Same(nearest, field.Name)):
-			pass.ReportRangef(f.Range(field.Key), "%s; did you mean %q?", what, nearest)
-		case len(readers) > 0:
-			lint.Reportf(pass, f.Range(field.Key), severity, "%s, only %s; here %s", what, wording.List(readers, "and"), fate)
-		default:
-			lint.Reportf(pass, f.Range(field.Key), severity, "%s: %s", what, fate)
+		for _, finding := range unknown(d) {
+			at := place{folder(d), finding.Message, finding.Category}
+			if count[at]++; count[at] == 1 {
+				told[at] = &finding
+				order = append(order, at)
+			}
 		}
 	}
+	for _, at := range order {
+		if more := count[at] - 1; more > 0 {
+			told[at].Message += fmt.Sprintf(" (and in %s here)", wording.Count(more, "other file"))
+		}
+		pass.Report(*told[at])
+	}
+}
+
+// A place is where a key is told of once.
+type place struct{ folder, message, severity string }
+
+// folder returns the folder of the definition and of others like it.
+func folder(d *workspace.Definition) string {
+	if d.Kind == agent.Skill {
+		return path.Dir(path.Dir(d.Path))
+	}
+	return path.Dir(d.Path)
+}
+
+// unknown returns what there is to say about the keys of a definition.
+func unknown(d *workspace.Definition) (findings []analysis.Diagnostic) {
+	schemas := host.ReadingAs(d.Kind, d.Target)
+	if !slices.ContainsFunc(schemas, func(s *host.Schema) bool { return len(s.Keys) > 0 }) {
+		return nil
+	}
+	spelling := wording.NewSpeller(free(d, schemas))
+	fate, severity := fates(schemas)
+	for _, key := range d.Keys {
+		if isKnown(schemas, key.Name) {
+			continue
+		}
+		finding := analysis.Diagnostic{Category: string(severity), Message: fmt.Sprintf("no host reads %q in %s files", key.Name, d.Kind)}
+		finding.Pos, finding.End = d.Range(key.Span).Pos(), d.Range(key.Span).End()
+		readers := elsewhere(key.Name)
+		nearest, ok := spelling.Nearest(key.Name)
+		switch {
+		case ok && !wording.Opposite(nearest, key.Name) && (len(readers) == 0 || wording.Same(nearest, key.Name)):
+			finding.Message, finding.Category = finding.Message+fmt.Sprintf("; did you mean %q?", nearest), string(lint.Warning)
+		case len(readers) > 0:
+			finding.Message += fmt.Sprintf(", only %s; here %s", wording.Few(readers, "and"), fate)
+		default:
+			finding.Message += ": " + fate
+		}
+		findings = append(findings, finding)
+	}
+	return findings
 }
 
 // isKnown reports whether any of the schemas has the key.
@@ -58,13 +98,15 @@ func isKnown(schemas []*host.Schema, key string) bool {
 	return slices.ContainsFunc(schemas, func(s *host.Schema) bool { _, ok := s.Keys[key]; return ok })
 }
 
-// free returns the keys of the schemas that f does not have.
-func free(f *agent.File, schemas []*host.Schema) []string {
+// free returns the keys of the schemas that d does not have.
+func free(d *workspace.Definition, schemas []*host.Schema) []string {
 	var keys []string
 	for _, s := range schemas {
 		keys = append(keys, s.Names()...)
 	}
-	return slices.DeleteFunc(keys, func(key string) bool { return f.Field(key) != nil })
+	return slices.DeleteFunc(keys, func(key string) bool {
+		return slices.ContainsFunc(d.Keys, func(k workspace.Key) bool { return k.Name == key })
+	})
 }
 
 // consequences are what hosts do with unknown keys, worst first.
@@ -97,7 +139,7 @@ func fates(schemas []*host.Schema) (string, lint.Severity) {
 		case 1:
 			parts = append(parts, hosts[0]+" "+c.one)
 		default:
-			parts = append(parts, wording.List(hosts, "and")+" "+c.several)
+			parts = append(parts, wording.Few(hosts, "and")+" "+c.several)
 		}
 		if c.severity.Rank() > severity.Rank() {
 			severity = c.severity

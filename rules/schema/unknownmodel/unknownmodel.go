@@ -40,12 +40,19 @@ func run(pass *analysis.Pass) {
 
 // strictest returns the schema that says how models are spelled, or an empty one if hosts take any spelling.
 func strictest(f *agent.File) *host.Schema {
+	best := &host.Schema{}
 	for _, schema := range host.Reading(f) {
-		if schema.Keys["model"].Spelling != host.AnyModel {
+		switch schema.Keys["model"].Spelling {
+		case host.AnyModel:
+		case host.CopilotID: // VS Code is stricter
+			if best.Host == nil {
+				best = schema
+			}
+		default:
 			return schema
 		}
 	}
-	return &host.Schema{}
+	return best
 }
 
 // models returns the names of models in v. A comma in a string belongs to the name.

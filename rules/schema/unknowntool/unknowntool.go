@@ -38,7 +38,14 @@ func run(pass *analysis.Pass) {
 		}
 		names := f.Names(field.Value)
 		reportRenamed(pass, hosts, *field, names)
+		if key == "tools" && reportNone(pass, hosts, *field, names) {
+			continue
+		}
+		reportRetired(pass, hosts, *field, names)
 		for _, name := range names {
+			if _, retired := retired(hosts, name); retired {
+				continue
+			}
 			if tool, _, _ := strings.Cut(name.Text, "("); !known(hosts, tool) && !foreign(tool) {
 				nearest, _ := spelling.Nearest(tool)
 				reportUnknown(pass, hosts, name.Range, tool, nearest)
@@ -57,6 +64,59 @@ func makers(f *agent.File) []*host.Host {
 	}
 	return hosts
 }
+
+// reportRetired reports all tools of a field that a host has no more.
+func reportRetired(pass *analysis.Pass, hosts []*host.Host, field agent.Field, names []agent.Name) {
+	var gone []string
+	at := field.Key
+	for _, name := range names {
+		today, ok := retired(hosts, name)
+		if !ok {
+			continue
+		}
+		if len(gone) == 0 {
+			at = name.Range
+		}
+		if today != "" {
+			today = " (today " + today + ")"
+		}
+		gone = append(gone, name.Text+today)
+	}
+	if len(gone) > 0 {
+		lint.Reportf(pass, agent.Of(pass).Range(at), lint.Warning, "%s has these tools no more: %s", hosts[0].Title, wording.Some(gone, "and"))
+	}
+}
+
+// retired returns what takes the place of a tool that a host has no more, and whether it is such a tool.
+func retired(hosts []*host.Host, name agent.Name) (today string, ok bool) {
+	tool, _, _ := strings.Cut(name.Text, "(")
+	for _, h := range hosts {
+		if today, ok = h.Tools.Retired[tool]; ok {
+			return today, true
+		}
+	}
+	return "", false
+}
+
+// reportNone reports a list of tools none of which there is, so that the agent starts with no tool at all or not at all.
+func reportNone(pass *analysis.Pass, hosts []*host.Host, field agent.Field, names []agent.Name) bool {
+	if !isClosed(hosts) || len(names) == 0 || slices.ContainsFunc(names, func(n agent.Name) bool {
+		tool, _, _ := strings.Cut(n.Text, "(")
+		_, retired := hosts[0].Tools.Retired[tool]
+		return known(hosts, tool) || retired || foreign(tool)
+	}) {
+		return false
+	}
+	var all []string
+	for _, n := range names {
+		all = append(all, fmt.Sprintf("%q", n.Text))
+	}
+	lint.Reportf(pass, agent.Of(pass).Range(field.Value.Range), lint.Warning, "%s has none of these tools, so the agent can do nothing: %s",
+		hosts[0].Title, wording.Some(all, "and"))
+	return true
+}
+
+func isClosed(hosts []*host.Host) bool { return len(hosts) == 1 && hosts[0].Name == "claude" }
 
 func known(hosts []*host.Host, tool string) bool {
 	return slices.ContainsFunc(hosts, func(h *host.Host) bool { return h.Tools.Knows(tool) || h.Tools.Renamed[tool] != nil })
@@ -81,7 +141,7 @@ func reportUnknown(pass *analysis.Pass, hosts []*host.Host, at agent.Range, tool
 	for _, h := range hosts {
 		titles = append(titles, h.Title)
 	}
-	closed := len(hosts) == 1 && hosts[0].Name == "claude"
+	closed := isClosed(hosts)
 	switch where := agent.Of(pass).Range(at); {
 	case nearest != "" && (closed || wording.Same(tool, nearest) || len(tool) > 4):
 		pass.ReportRangef(where, "%s has no tool %q; did you mean %q?", wording.List(titles, "and"), tool, nearest)

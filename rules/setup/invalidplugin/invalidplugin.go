@@ -1,0 +1,190 @@
+// Package invalidplugin defines the rule invalid-plugin.
+package invalidplugin
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/wording"
+	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/hostfile"
+)
+
+//go:embed invalidplugin.md
+var page string
+
+// Rule reports manifests of plugins and marketplaces that a host does not install.
+var Rule = &lint.Rule{
+	ID:       "invalid-plugin",
+	Severity: lint.Error,
+	Page:     page,
+	Requires: []*analysis.Analyzer{hostfile.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) {
+	f := hostfile.Of(pass)
+	if f.Root.Type() != config.Map {
+		return // unreadable-setup is about that
+	}
+	r := &reporter{pass, f}
+	switch f.Format.Holds {
+	case hostfile.Plugin:
+		r.need(f.Root, "the manifest", "name")
+		r.check(f.Root)
+	case hostfile.Marketplace:
+		r.marketplace()
+	}
+}
+
+// A reporter reports what is wrong in one file.
+type reporter struct {
+	pass *analysis.Pass
+	file *hostfile.File
+}
+
+func (r *reporter) report(at config.Range, format string, args ...any) {
+	r.pass.ReportRangef(r.file.Range(at), "%s; %s does not install it", fmt.Sprintf(format, args...), r.file.Format.Host)
+}
+
+// need reports keys that a map lacks, at its start.
+func (r *reporter) need(v config.Value, what string, keys ...string) {
+	for _, key := range keys {
+		if v.Field(key) == nil {
+			r.report(config.Range{Start: v.Range.Start, End: v.Range.Start + 1}, "%s has no %q", what, key)
+		}
+	}
+}
+
+// types are those of the keys of a manifest.
+// Source: https://code.claude.com/docs/en/plugins/manifest-reference, read on 2026-11-30.
+var types = map[string][]config.Type{
+	"name": {config.String}, "version": {config.String}, "description": {config.String}, "homepage": {config.String},
+	"repository": {config.String}, "license": {config.String}, "author": {config.Map}, "keywords": {config.List},
+	"commands": {config.String, config.List, config.Map}, "agents": {config.String, config.List}, "skills": {config.String, config.List},
+	"hooks": {config.String, config.List, config.Map}, "mcpServers": {config.String, config.List, config.Map},
+	"lspServers": {config.String, config.List, config.Map}, "outputStyles": {config.String, config.List},
+}
+
+// check reports what is wrong in a manifest, or in the same keys of a marketplace's entry.
+func (r *reporter) check(manifest config.Value) {
+	for _, field := range manifest.Fields {
+		wanted, known := types[field.Name]
+		if !known {
+			r.spelling(field)
+			continue
+		}
+		if t := field.Value.Type(); !slices.Contains(wanted, t) {
+			r.report(field.Value.Range, "%q is a %s, and must be a %s", field.Name, t, either(wanted))
+			continue
+		}
+		if slices.Contains(components, field.Name) {
+			for _, item := range append([]config.Value{field.Value}, field.Value.Items...) {
+				if item.Type() == config.String {
+					r.path(field.Name, item)
+				}
+			}
+		}
+	}
+	if name := manifest.Field("name"); name != nil && strings.ContainsAny(name.Value.Text(), " \t/") {
+		r.report(name.Value.Range, "the name %q has blanks or slashes", name.Value.Text())
+	}
+}
+
+// components are the keys with paths to what a plugin brings.
+var components = []string{"commands", "agents", "skills", "hooks", "mcpServers", "lspServers", "outputStyles"}
+
+// path reports a path to a component that the host refuses.
+func (r *reporter) path(key string, v config.Value) {
+	name := v.Text()
+	switch {
+	case strings.Contains(name, "://"), strings.HasPrefix(name, "${"):
+	case strings.HasPrefix(name, "../") || strings.Contains(name, "/../"):
+		r.report(v.Range, "the path %q of %q leads out of the plugin", name, key)
+	case !strings.HasPrefix(name, "./"):
+		r.report(v.Range, "the path %q of %q does not begin with \"./\"", name, key)
+	case key == "agents" && !strings.HasSuffix(name, ".md"):
+		r.report(v.Range, "%q lists files that end in .md, and %q is a folder; the folder agents is found without it", key, name)
+	case key == "skills" && strings.HasSuffix(name, ".md"):
+		r.report(v.Range, "%q lists folders with a SKILL.md, and %q is a file", key, name)
+	}
+}
+
+// spelling reports a key that is nearly one that there is.
+func (r *reporter) spelling(field config.Field) {
+	var known []string
+	for key := range types {
+		known = append(known, key)
+	}
+	slices.Sort(known)
+	if nearest, ok := wording.Nearest(field.Name, known); ok && field.Name != "source" && field.Name != "tags" {
+		lint.Reportf(r.pass, r.file.Range(field.Key), lint.Warning, "%s has no key %q for plugins; did you mean %q?", r.file.Format.Host, field.Name, nearest)
+	}
+}
+
+// marketplace reports what is wrong in a list of plugins.
+func (r *reporter) marketplace() {
+	root := r.file.Root
+	r.need(root, "the marketplace", "name", "owner", "plugins")
+	if owner := root.Field("owner"); owner != nil && owner.Value.Type() != config.Map {
+		r.report(owner.Value.Range, "\"owner\" is a %s, and must be an object with a name", owner.Value.Type())
+	} else if owner != nil {
+		r.need(owner.Value, "\"owner\"", "name")
+	}
+	plugins := root.Field("plugins")
+	if plugins == nil {
+		return
+	}
+	if plugins.Value.Type() != config.List {
+		r.report(plugins.Value.Range, "\"plugins\" is a %s, and must be a list", plugins.Value.Type())
+	}
+	seen := map[string]bool{}
+	for _, entry := range plugins.Value.Items {
+		if entry.Type() != config.Map {
+			r.report(entry.Range, "an entry of \"plugins\" is a %s, and must be an object", entry.Type())
+			continue
+		}
+		r.need(entry, "a plugin", "name", "source")
+		r.check(entry)
+		r.source(entry)
+		if name := entry.Field("name"); name != nil {
+			if seen[name.Value.Text()] {
+				r.report(name.Value.Range, "there are two plugins with the name %q", name.Value.Text())
+			}
+			seen[name.Value.Text()] = true
+		}
+	}
+}
+
+// source reports a plugin's source that is no place.
+func (r *reporter) source(entry config.Value) {
+	field := entry.Field("source")
+	if field == nil {
+		return
+	}
+	metadata := r.file.Root.Field("metadata")
+	hasRoot := metadata != nil && metadata.Value.Field("pluginRoot") != nil
+	switch text := field.Value.Text(); {
+	case field.Value.Type() == config.Map:
+		r.need(field.Value, "a source", "source")
+	case field.Value.Type() != config.String:
+		r.report(field.Value.Range, "a source is a %s, and must be a path or an object", field.Value.Type())
+	case strings.HasPrefix(text, "../") || strings.Contains(text, "/../"):
+		r.report(field.Value.Range, "the source %q leads out of the marketplace", text)
+	case !strings.HasPrefix(text, "./") && text != "." && !hasRoot:
+		r.report(field.Value.Range, "the source %q does not begin with \"./\"", text)
+	}
+}
+
+func either(types []config.Type) string {
+	var names []string
+	for _, t := range types {
+		names = append(names, string(t))
+	}
+	return wording.List(names, "or")
+}
