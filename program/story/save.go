@@ -54,17 +54,22 @@ func (s *Story) begins(t *Training) int {
 	if len(loops) == 0 {
 		return t.Step.Order
 	}
-	if s.begun == nil {
-		s.begun = map[int]int{}
-		for i := range s.Record.Events {
-			if around := s.Record.Events[i].Loops(); len(around) > 0 {
-				if _, ok := s.begun[around[0]]; !ok {
-					s.begun[around[0]] = i - 1
-				}
+	return beginningsAnswer.Of(s, (*Story).findBeginnings)[loops[0]]
+}
+
+var beginningsAnswer Answer[map[int]int]
+
+// findBeginnings finds the order of the event before the first one in each outermost loop.
+func (s *Story) findBeginnings() map[int]int {
+	all := map[int]int{}
+	for i := range s.Record.Events {
+		if around := s.Record.Events[i].Loops(); len(around) > 0 {
+			if _, ok := all[around[0]]; !ok {
+				all[around[0]] = i - 1
 			}
 		}
 	}
-	return s.begun[loops[0]]
+	return all
 }
 
 // NotSaving returns the argument that stops a framework's loop from saving, as it may be written, unless one without it is
