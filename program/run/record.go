@@ -109,10 +109,25 @@ const MaxEvents = maxEvents
 // Frameworks are the facts of what is outside the project with which it was run.
 func (r *Record) Frameworks() *framework.Set { return r.run.project.Frameworks }
 
-// Mentions reports whether a name that is wanted is in the code of the script.
-func (r *Record) Mentions(wanted func(name string) bool) bool {
-	m := r.run.modules[r.Script]
-	return m != nil && slices.ContainsFunc(m.file.Symbols, wanted)
+// Mentions reports whether a name that inScript wants is in the code of the script, or one that elsewhere wants in that of a file that
+// is come to from there.
+func (r *Record) Mentions(inScript, elsewhere func(name string) bool) bool {
+	reached := map[int32]bool{}
+	for _, e := range r.Events {
+		reached[e.At.File] = reached[e.At.File] || !e.Alone && !e.imports
+	}
+	for path, m := range r.run.modules {
+		wanted := elsewhere
+		if path == r.Script {
+			wanted = inScript
+		} else if m == nil || !reached[m.number] {
+			continue
+		}
+		if m != nil && slices.ContainsFunc(m.file.Symbols, wanted) {
+			return true
+		}
+	}
+	return false
 }
 
 // A Truth is what is known of a condition.

@@ -28,7 +28,7 @@ func (s *Story) Miss() (Miss, bool) {
 	switch {
 	case s.Record.CutShort && sign != nil:
 		return Miss{s.Unfollowed(), sign.Event.At}, true
-	case s.Record.CutShort && s.Record.Mentions(MayMeanTraining):
+	case s.Record.CutShort && s.Record.Mentions(MayMeanTraining, mayApplyGradients):
 		return Miss{s.Unfollowed(), value.Place{File: -1}}, true
 	case sign == nil:
 		return Miss{}, false
@@ -52,7 +52,12 @@ func MayMeanTraining(name string) bool { return training[name] }
 
 var training = map[string]bool{
 	"backward": true, "manual_backward": true, "value_and_grad": true, "filter_value_and_grad": true, "filter_grad": true,
-	"GradientTape": true, "apply_gradients": true, "fit_generator": true, "train_on_batch": true, "fit_one_cycle": true, "fine_tune": true,
+	"GradientTape": true, "apply_gradients": true, "fit_generator": true, "train_on_batch": true, "fit_one_cycle": true, "fine_tune": true, "zero_grad": true,
+}
+
+// mayApplyGradients reports whether a name in code is one that hardly anything but the loop of a training has.
+func mayApplyGradients(name string) bool {
+	return training[name] && name != "backward" // functions of autograd have that, too
 }
 
 // signOfTraining is the first call of those that the script starts which shows that it trains, nil if there is none.
