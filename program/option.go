@@ -55,10 +55,10 @@ func parserOf(fn *function) SettingsGroup {
 		if lastPart(call.Callee) != "add_argument" || !strings.Contains(call.Callee, ".") || !ok {
 			continue
 		}
-		help, helped := call.Arg("help", -1)
+		help, helped := call.arg("help", -1)
 		o := Option{Name: strings.ReplaceAll(strings.TrimLeft(flag, "-"), "-", "_"), Flag: flag, Call: call, At: fn.at(call.Span)}
 		o.Explains = helped && help.Text != `""` && help.Text != "None" || call.Unpacks || launched.MatchString(o.Name)
-		if dest, ok := call.Arg("dest", -1); ok {
+		if dest, ok := call.arg("dest", -1); ok {
 			o.Name = strings.Trim(dest.Text, `"'`)
 		}
 		if g.Options = append(g.Options, o); len(g.Options) == 1 {

@@ -39,16 +39,16 @@ func (p *Program) TorchLoads() (loads []TorchLoad) {
 func torchLoad(site callSite) TorchLoad {
 	call := site.call()
 	l := TorchLoad{At: site.at(), End: site.fn.at(Span{call.Last, call.Last})}
-	if a, ok := call.Arg("weights_only", -1); ok {
+	if a, ok := call.arg("weights_only", -1); ok {
 		l.WeightsOnly = a.Text
 		if l.WeightsOnly == "" {
 			l.WeightsOnly = strings.Join(a.Names(), " ")
 		}
 	}
-	if a, ok := call.Arg("f", 0); ok {
+	if a, ok := call.arg("f", 0); ok {
 		l.Remote = remote.MatchString(a.Text) || slices.ContainsFunc(a.Names(), remote.MatchString)
 	}
-	_, l.Pickles = call.Arg("pickle_module", 2)
+	_, l.Pickles = call.arg("pickle_module", 2)
 	for i := range site.fn.Calls {
 		outer := &site.fn.Calls[i]
 		l.FeedsModel = l.FeedsModel || lastPart(outer.Callee) == "load_state_dict" && len(outer.Args) > 0 &&
