@@ -47,7 +47,14 @@ func (x *extractor) value(n python.Node, depth int) Value {
 	case python.Identifier, python.Attribute:
 		v.Kind, v.Text = Name, x.nameOf(n)
 	case python.Call:
-		x.callTo(n, depth, &v, &parts)
+		v.Kind, v.Text = CallTo, x.nameOf(n.Child(python.FunctionField))
+		if v.Text == "builtins.dict" && depth > 0 {
+			v.Kind, parts.Keys = Dict, x.keywords(n, depth)
+		} else if isFormat(n) {
+			v.Kind, v.Text = Format, x.clip(n.Text())
+		} else if depth > 0 {
+			parts.Items = x.positional(n, depth)
+		}
 	case python.List, python.Tuple, python.Set, python.ExpressionList:
 		v.Kind, v.Text = Sequence, x.clip(n.Text())
 		if depth > 0 {
@@ -63,19 +70,6 @@ func (x *extractor) value(n python.Node, depth int) Value {
 		v.Parts = &parts
 	}
 	return v
-}
-
-// callTo describes the result of a call.
-func (x *extractor) callTo(n python.Node, depth int, v *Value, parts *Parts) {
-	v.Kind, v.Text = CallTo, x.nameOf(n.Child(python.FunctionField))
-	switch {
-	case v.Text == "builtins.dict" && depth > 0:
-		v.Kind, parts.Keys = Dict, x.keywords(n, depth)
-	case isFormat(n):
-		v.Kind, v.Text = Format, x.clip(n.Text())
-	case depth > 0:
-		parts.Items = x.positional(n, depth)
-	}
 }
 
 // isText reports whether an operator joins strings or paths: "a" + b, "%d" % n, root / "b".
