@@ -164,13 +164,12 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 	if err != nil {
 		return errors.Join(c.report(cmd, outputs, run), err)
 	}
-	if c.view.showFiles {
+	switch {
+	case c.view.showFiles:
 		return run.showFiles(cmd.OutOrStdout())
-	}
-	if c.fixes.diff {
+	case c.fixes.diff:
 		return printDiff(cmd, run.fixed.Changes)
-	}
-	if c.fixes.fix {
+	case c.fixes.fix:
 		if err := writeFixes(cmd, run.fixed, c.disk, c.stdin.input); err != nil {
 			return err
 		}
@@ -178,6 +177,11 @@ func (c *check) once(cmd *cobra.Command, args []string, outputs []output) error 
 	if err := c.applyBaseline(cmd.ErrOrStderr(), known, run, args); err != nil {
 		return err
 	}
+	return c.conclude(cmd, args, outputs, run, known)
+}
+
+// conclude reports what was found, with suppressions in the place of findings if these are wanted.
+func (c *check) conclude(cmd *cobra.Command, args []string, outputs []output, run *finishedRun, known *baselineFile) (err error) {
 	if c.suppressions.reason != "" {
 		run, err = c.addIgnores(cmd, run, func() (*finishedRun, error) {
 			again, err := c.lint(cmd.Context(), args)

@@ -1,6 +1,4 @@
 #include "grammar.h"
-#include "lexer.h"
-#include "meter.h"
 
 #include <string.h>
 
@@ -168,11 +166,10 @@ static void fill_symbols(const ts_language *l) {
 	}
 }
 
-void agentlint_grammar_init(void) {
-	agentlint_meter_install();
+const ts_language *agentlint_grammar_init(void) {
 	static decoder d;
 	const ts_language *l = d.language = tree_sitter_python();
-	if (!is_known(l)) return;
+	if (!is_known(l)) return NULL;
 	grammar.usable = true;
 	grammar.token_count = (uint16_t)l->token_count;
 	grammar.lex = l->lex;
@@ -180,6 +177,5 @@ void agentlint_grammar_init(void) {
 	fill_productions(l);
 	fill_modes(l);
 	fill_states(&d);
-	agentlint_learn_operators();
-	agentlint_learn_keywords(l->lex_keyword, l->symbol_names, l->token_count);
+	return l;
 }

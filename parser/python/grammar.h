@@ -137,16 +137,6 @@ typedef struct {
 	uint8_t valid;
 } lex_mode;
 
-// What a character is to the operator before it.
-enum { AFTER_OTHER, AFTER_EQUAL, AFTER_GREATER, AFTER_LESS, AFTER_STAR, AFTER_SLASH, AFTER_DOT, AFTER_DIGIT, AFTER_LETTER, AFTER_COUNT };
-
-// The operators are learnt from the generated lexer: what it makes of each first two characters in each of its states.
-typedef struct {
-	uint8_t symbol, length; // length 0: ask the generated lexer
-} operator_token;
-
-enum { KEYWORD_SLOTS = 256, MAX_KEYWORD = 16 };
-
 typedef struct {
 	bool usable; // the linked grammar is one that the driver was written for
 	uint16_t actions[MAX_STATES][MAX_TOKENS];
@@ -159,29 +149,12 @@ typedef struct {
 	bool visible[MAX_SYMBOLS], named[MAX_SYMBOLS];
 	int8_t brackets[MAX_TOKENS]; // 1 for those that open, -1 for those that close, 0 for other tokens
 	lex_mode modes[MAX_STATES];
-	operator_token operators[MAX_LEX_STATES][32][AFTER_COUNT];
-	bool numbers[MAX_LEX_STATES]; // the lexer's states in which a number may begin
-	bool verbatim[MAX_LEX_STATES]; // those without white space and comments, in format specifiers
-	struct { uint64_t head, tail; uint8_t symbol; } keywords[KEYWORD_SLOTS]; // open addressing
 	bool (*lex)(ts_lexer *, uint16_t state);
 } grammar_tables;
 
 extern grammar_tables grammar;
 
-// Fills grammar; see tree.h.
-void agentlint_grammar_init(void);
-
-// The first n bytes at s, at most 8, as a number; 8 bytes must be readable.
-static inline uint64_t word_at(const uint8_t *s, uint32_t n) {
-	uint64_t word;
-	__builtin_memcpy(&word, s, 8);
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	return n < 8 ? word & ~(~(uint64_t)0 << 8 * n) : word;
-#else
-	return n < 8 ? word >> (64 - 8 * n) : word;
-#endif
-}
-
-static inline uint32_t keyword_slot(uint64_t word) { return (uint32_t)(word * 0x9e3779b97f4a7c15u >> 56); }
+// Fills grammar, and returns the language that it is filled from: NULL if that is none that the driver was written for.
+const ts_language *agentlint_grammar_init(void);
 
 #endif

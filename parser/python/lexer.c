@@ -2,6 +2,37 @@
 
 #include <string.h>
 
+// What a character is to the operator before it.
+enum { AFTER_OTHER, AFTER_EQUAL, AFTER_GREATER, AFTER_LESS, AFTER_STAR, AFTER_SLASH, AFTER_DOT, AFTER_DIGIT, AFTER_LETTER, AFTER_COUNT };
+
+// The operators are learnt from the generated lexer: what it makes of each first two characters in each of its states.
+typedef struct {
+	uint8_t symbol, length; // length 0: ask the generated lexer
+} operator_token;
+
+enum { KEYWORD_SLOTS = 256, MAX_KEYWORD = 16 };
+
+// What the lexer has learnt of the language, once per process.
+static struct {
+	operator_token operators[MAX_LEX_STATES][32][AFTER_COUNT];
+	bool numbers[MAX_LEX_STATES]; // the lexer's states in which a number may begin
+	bool verbatim[MAX_LEX_STATES]; // those without white space and comments, in format specifiers
+	struct { uint64_t head, tail; uint8_t symbol; } keywords[KEYWORD_SLOTS]; // open addressing
+} known;
+
+// The first n bytes at s, at most 8, as a number; 8 bytes must be readable.
+static inline uint64_t word_at(const uint8_t *s, uint32_t n) {
+	uint64_t word;
+	__builtin_memcpy(&word, s, 8);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return n < 8 ? word & ~(~(uint64_t)0 << 8 * n) : word;
+#else
+	return n < 8 ? word >> (64 - 8 * n) : word;
+#endif
+}
+
+static inline uint32_t keyword_slot(uint64_t word) { return (uint32_t)(word * 0x9e3779b97f4a7c15u >> 56); }
+
 // What a token may be, by its first character.
 enum { OTHER, SPACE, BLANK, WORD, DIGIT, OPERATOR, QUOTE };
 
@@ -146,10 +177,10 @@ static void name_word(const uint8_t *word, uint32_t n, uint16_t state, token *t)
 	t->keyword = false;
 	if (n > MAX_KEYWORD) return;
 	uint64_t head = word_at(word, n), tail = n > 8 ? word_at(word + 8, n - 8) : 0;
-	for (uint32_t slot = keyword_slot(head); grammar.keywords[slot].symbol; slot = (slot + 1) % KEYWORD_SLOTS) {
-		if (grammar.keywords[slot].head != head || grammar.keywords[slot].tail != tail) continue;
-		if (grammar.actions[state][grammar.keywords[slot].symbol] == ACTION_ERROR) return;
-		t->symbol = grammar.keywords[slot].symbol;
+	for (uint32_t slot = keyword_slot(head); known.keywords[slot].symbol; slot = (slot + 1) % KEYWORD_SLOTS) {
+		if (known.keywords[slot].head != head || known.keywords[slot].tail != tail) continue;
+		if (grammar.actions[state][known.keywords[slot].symbol] == ACTION_ERROR) return;
+		t->symbol = known.keywords[slot].symbol;
 		t->keyword = true;
 		return;
 	}
@@ -374,14 +405,14 @@ static bool lex_number(lexer *l, uint16_t state, uint32_t at, token *t) {
 		end++;
 		while (text[end] >= '0' && text[end] <= '9') end++;
 	}
-	if (!grammar.numbers[grammar.modes[state].state] || in_word[text[end]]) return lex_generated(l, state, at, t);
+	if (!known.numbers[grammar.modes[state].state] || in_word[text[end]]) return lex_generated(l, state, at, t);
 	*t = (token){.start = at, .end = end, .symbol = symbol};
 	return true;
 }
 
 static bool lex_operator(lexer *l, uint16_t state, uint32_t at, token *t) {
 	const uint8_t *c = l->text + at;
-	operator_token o = grammar.operators[grammar.modes[state].state][operator_index[c[0]]][after_class[c[1]]];
+	operator_token o = known.operators[grammar.modes[state].state][operator_index[c[0]]][after_class[c[1]]];
 	if (o.length == 0) return lex_generated(l, state, at, t);
 	*t = (token){.start = at, .end = at + o.length, .symbol = o.symbol};
 	return true;
@@ -430,7 +461,7 @@ static bool lex(lexer *l, const scanner *s, uint16_t state, uint32_t at, token *
 		if (s->delimiter_count > 0 && lex_in_string(l, s, at, t)) return true;
 		return lex_generated(l, state, at, t);
 	}
-	if (grammar.verbatim[mode.state]) return lex_generated(l, state, at, t);
+	if (known.verbatim[mode.state]) return lex_generated(l, state, at, t);
 	uint32_t start = at;
 	while (l->text[start] == ' ') start++;
 	switch (first_class[l->text[start]]) {
@@ -477,7 +508,7 @@ static operator_token learn_operator(uint8_t state, uint8_t first, uint8_t secon
 	return token;
 }
 
-void agentlint_learn_operators(void) {
+static void learn_operators(void) {
 	static const uint8_t seconds[AFTER_COUNT] = {' ', '=', '>', '<', '*', '/', '.', '0', 'a'};
 	bool used[MAX_LEX_STATES] = {false};
 	for (uint32_t state = 0; state < MAX_STATES; state++) used[grammar.modes[state].state] = true;
@@ -485,25 +516,25 @@ void agentlint_learn_operators(void) {
 		if (!used[state]) continue;
 		operator_token o;
 		uint8_t number[32] = "1 ", comment[32] = "# ";
-		grammar.numbers[state] = ask(number, 2, state, grammar.lex, &o) && o.symbol == SYMBOL_INTEGER;
-		grammar.verbatim[state] = !ask(comment, 2, state, grammar.lex, &o) || o.symbol != SYMBOL_COMMENT;
+		known.numbers[state] = ask(number, 2, state, grammar.lex, &o) && o.symbol == SYMBOL_INTEGER;
+		known.verbatim[state] = !ask(comment, 2, state, grammar.lex, &o) || o.symbol != SYMBOL_COMMENT;
 		for (uint8_t i = 0; operators[i]; i++)
 			for (uint8_t j = 0; j < AFTER_COUNT; j++)
-				grammar.operators[state][i][j] = learn_operator(state, (uint8_t)operators[i], seconds[j]);
+				known.operators[state][i][j] = learn_operator(state, (uint8_t)operators[i], seconds[j]);
 	}
 }
 
 static void add_keyword(const uint8_t *word, uint32_t n, uint8_t symbol) {
 	uint64_t head = word_at(word, n), tail = n > 8 ? word_at(word + 8, n - 8) : 0;
 	uint32_t slot = keyword_slot(head);
-	while (grammar.keywords[slot].symbol) slot = (slot + 1) % KEYWORD_SLOTS;
-	grammar.keywords[slot].head = head;
-	grammar.keywords[slot].tail = tail;
-	grammar.keywords[slot].symbol = symbol;
+	while (known.keywords[slot].symbol) slot = (slot + 1) % KEYWORD_SLOTS;
+	known.keywords[slot].head = head;
+	known.keywords[slot].tail = tail;
+	known.keywords[slot].symbol = symbol;
 }
 
 // The keywords are the symbols' names that lex takes for the symbol, True, False and None with a capital.
-void agentlint_learn_keywords(bool (*lex)(ts_lexer *, uint16_t), const char *const *names, uint32_t count) {
+static void learn_keywords(bool (*lex)(ts_lexer *, uint16_t), const char *const *names, uint32_t count) {
 	for (uint32_t symbol = 1; symbol < count; symbol++) {
 		uint8_t word[32] = {0};
 		uint32_t n = (uint32_t)strlen(names[symbol]);
@@ -515,4 +546,9 @@ void agentlint_learn_keywords(bool (*lex)(ts_lexer *, uint16_t), const char *con
 			if (ask(word, n, 0, lex, &o) && o.symbol == symbol && o.length == n) add_keyword(word, n, o.symbol);
 		}
 	}
+}
+
+void agentlint_lexer_init(const ts_language *l) {
+	learn_operators();
+	learn_keywords(l->lex_keyword, l->symbol_names, l->token_count);
 }

@@ -62,8 +62,7 @@ static inline bool agentlint_changes_scanner(const token *t) {
 	return grammar.brackets[t->symbol] != 0 || (t->symbol >= SYMBOL_INDENT && t->symbol <= SYMBOL_STRING_END);
 }
 
-// Called once, by agentlint_grammar_init.
-void agentlint_learn_operators(void);
-void agentlint_learn_keywords(bool (*lex)(ts_lexer *, uint16_t), const char *const *names, uint32_t count);
+// Learns the operators and keywords of the language that grammar is filled from.
+void agentlint_lexer_init(const ts_language *);
 
 #endif

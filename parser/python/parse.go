@@ -76,7 +76,7 @@ type Parser struct {
 	steps     uint64 // of the last parse
 }
 
-var initGrammar = sync.OnceFunc(func() { C.agentlint_grammar_init() })
+var initGrammar = sync.OnceFunc(func() { C.agentlint_init() })
 
 // NewParser returns a parser. Its C memory is freed when the parser is collected. With AGENTLINT_PARSER=tree-sitter in
 // the environment it parses every file with tree-sitter, for comparison.

@@ -199,3 +199,9 @@ void agentlint_parse(agentlint_parser *p, const char *text, uint32_t length, boo
 	tree->nodes = p->nodes;
 	tree->count = p->count;
 }
+
+void agentlint_init(void) {
+	agentlint_meter_install();
+	const ts_language *language = agentlint_grammar_init();
+	if (language) agentlint_lexer_init(language);
+}

@@ -37,7 +37,7 @@ typedef struct {
 typedef struct agentlint_parser agentlint_parser;
 
 // Must have returned, once, before the first parser is made.
-void agentlint_grammar_init(void);
+void agentlint_init(void);
 // kinds maps the grammar's symbols to kinds; error_kind stands for ERROR nodes, which have no symbol.
 agentlint_parser *agentlint_parser_new(const uint16_t *kinds, uint16_t error_kind, agentlint_limits);
 void agentlint_parser_delete(agentlint_parser *);

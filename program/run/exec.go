@@ -160,12 +160,7 @@ func (r *runner) compute(f *frame, op code.Op, span code.Span, in *code.Reader, 
 		args := r.arguments(f, in)
 		f.push(r.call(f, f.pop(), args, span, at))
 	case code.Binary, code.Compare:
-		from := min(f.origin(0), value.Written)
-		right, left := f.pop(), f.pop()
-		r.dropped(f, op, left, right, span, in)
-		operator := code.Operator(in.Operand())
-		f.compared = comparison{operator, left, value.Argument{Value: right, From: from}}
-		f.push(r.operate(f, operator, left, right, span, at))
+		r.binary(f, op, span, in, at)
 	case code.Not:
 		f.push(r.negation(f, f.pop(), span, at))
 	case code.Negate:
@@ -186,6 +181,16 @@ func (r *runner) compute(f *frame, op code.Op, span code.Span, in *code.Reader, 
 	default: // Pop, Assert
 		f.pop()
 	}
+}
+
+// binary runs an operator with two sides.
+func (r *runner) binary(f *frame, op code.Op, span code.Span, in *code.Reader, at int) {
+	from := min(f.origin(0), value.Written)
+	right, left := f.pop(), f.pop()
+	r.dropped(f, op, left, right, span, in)
+	operator := code.Operator(in.Operand())
+	f.compared = comparison{operator, left, value.Argument{Value: right, From: from}}
+	f.push(r.operate(f, operator, left, right, span, at))
 }
 
 // dropped notes a comparison of an attribute whose result is dropped: it may be meant to be an assignment.

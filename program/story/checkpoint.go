@@ -70,16 +70,13 @@ func (c *Checkpoints) Periodic() bool {
 
 // Checkpoints answers where what a training makes is written. The answer is not to be changed.
 func (s *Story) Checkpoints(t *Training) *Checkpoints {
-	all, ok := s.saved[t]
-	if !ok {
-		all = &Checkpoints{}
-		s.findCheckpoints(t, all)
-		s.saved[t] = all
-	}
-	return all
+	return checkpointsAnswer.Of(s, t, (*Story).findCheckpoints)
 }
 
-func (s *Story) findCheckpoints(t *Training, all *Checkpoints) {
+var checkpointsAnswer AnswerFor[*Training, *Checkpoints]
+
+func (s *Story) findCheckpoints(t *Training) *Checkpoints {
+	all := &Checkpoints{}
 	loops := s.loopsOf(t)
 	_, off := s.NotSaving(t.By)
 	for i := range s.Steps {
@@ -106,6 +103,7 @@ func (s *Story) findCheckpoints(t *Training, all *Checkpoints) {
 			all.Afterwards = true
 		}
 	}
+	return all
 }
 
 // isApartCallback reports whether a step makes a callback that is given to nothing.
@@ -205,7 +203,9 @@ func (s *Story) opened(v value.Value) (paths []value.ID) {
 }
 
 // moves are the calls that may move or copy files, as indexes in the story's. They are found once.
-func (s *Story) moves() []int { return s.moving() }
+func (s *Story) moves() []int { return movingAnswer.Of(s, (*Story).findMoves) }
+
+var movingAnswer Answer[[]int]
 
 func (s *Story) findMoves() (all []int) {
 	for i := range s.calls {
@@ -431,16 +431,20 @@ func (s *Story) counts(v value.Value, seen map[value.ID]bool) bool {
 
 // isLeft reports whether a loop is left on a condition.
 func (s *Story) isLeft(g run.Guard) bool {
-	if s.left == nil {
-		s.left = map[leaving]bool{}
-		for i := range s.Record.Events {
-			if e := &s.Record.Events[i]; e.Leaves {
-				last := e.Around[len(e.Around)-1].Guard
-				s.left[leaving{last.At, last.Holds}] = true
-			}
+	return leavingsAnswer.Of(s, (*Story).findLeavings)[leaving{g.At, g.Holds}]
+}
+
+var leavingsAnswer Answer[map[leaving]bool]
+
+func (s *Story) findLeavings() map[leaving]bool {
+	all := map[leaving]bool{}
+	for i := range s.Record.Events {
+		if e := &s.Record.Events[i]; e.Leaves {
+			last := e.Around[len(e.Around)-1].Guard
+			all[leaving{last.At, last.Holds}] = true
 		}
 	}
-	return s.left[leaving{g.At, g.Holds}]
+	return all
 }
 
 // A leaving is a condition on which a loop is left.

@@ -6,6 +6,10 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
+func (s *Story) complements() []labels { return complementsAnswer.Of(s, (*Story).findComplements) }
+
+var complementsAnswer Answer[[]labels]
+
 // findComplements labels what is made of data that the program parts by slices of its own: of what comes before a bound and what
 // comes after it, the part that a training goes over is for training, and the other is held out. It is asked where nothing else
 // says which part something is.

@@ -90,6 +90,10 @@ func (s *Story) isRunOf(step *Step, t *Training) bool {
 // isFunctional reports whether a forward step runs a model with parameters that it is given.
 func (c *Step) isFunctional() bool { return c.Facts != nil && c.Facts.Forward }
 
+func (s *Story) handed() map[value.Place]bool { return handedAnswer.Of(s, (*Story).findDifferentiated) }
+
+var handedAnswer Answer[map[value.Place]bool]
+
 // findDifferentiated returns where functions are handed over to have their gradients computed: what they run is run to train. It
 // is empty if gradients are computed backwards from a loss.
 func (s *Story) findDifferentiated() map[value.Place]bool {

@@ -17,6 +17,12 @@ func (s *Story) Literal(v value.Value) (text string, ok bool) {
 // GivenTo are the results of the calls that are given the result of another as an argument.
 func (s *Story) GivenTo(result value.ID) []*value.Object { return s.handedTo()[result] }
 
+func (s *Story) handedTo() map[value.ID][]*value.Object {
+	return handedToAnswer.Of(s, (*Story).findHanded)
+}
+
+var handedToAnswer Answer[map[value.ID][]*value.Object]
+
 func (s *Story) findHanded() map[value.ID][]*value.Object {
 	given := map[value.ID][]*value.Object{}
 	for i := range s.calls {

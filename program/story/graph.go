@@ -29,6 +29,10 @@ func (s *Story) LossTensor(t *Training) (KeptGraph, bool) {
 	return KeptGraph{}, false
 }
 
+func (s *Story) graphs() []KeptGraph { return graphsAnswer.Of(s, (*Story).findGraphs) }
+
+var graphsAnswer Answer[[]KeptGraph]
+
 // findGraphs finds all losses that are kept in lists, and then those that trackers are given.
 func (s *Story) findGraphs() (all []KeptGraph) {
 	differentiated := map[value.ID]bool{}

@@ -196,6 +196,10 @@ func (s *Story) calledIn(v value.Value) string {
 	return "the optimizer"
 }
 
+func (s *Story) owned() map[value.ID]string { return ownedAnswer.Of(s, (*Story).findOwned) }
+
+var ownedAnswer Answer[map[value.ID]string]
+
 // findOwned finds the attributes that instances of the project's classes have.
 func (s *Story) findOwned() map[value.ID]string {
 	h, owned := s.Record.Heap, map[value.ID]string{}

@@ -94,6 +94,10 @@ func (s *Story) isCalled(id value.ID) bool { return s.uses().called[id] }
 // layerUses are what layers are used for.
 type layerUses struct{ kept, called map[value.ID]bool }
 
+func (s *Story) uses() layerUses { return usesAnswer.Of(s, (*Story).findUses) }
+
+var usesAnswer Answer[layerUses]
+
 func (s *Story) findUses() layerUses {
 	u, h := layerUses{map[value.ID]bool{}, map[value.ID]bool{}}, s.Record.Heap
 	for i := range s.Record.Events {

@@ -32,12 +32,9 @@ type Leak struct {
 }
 
 // Leaks returns the leaks of a program, in the order in which they are found.
-func (s *Story) Leaks() []Leak {
-	if s.leaks == nil {
-		s.leaks = s.findLeaks()
-	}
-	return s.leaks
-}
+func (s *Story) Leaks() []Leak { return leaksAnswer.Of(s, (*Story).findLeaks) }
+
+var leaksAnswer Answer[[]Leak]
 
 func (s *Story) findLeaks() []Leak {
 	l := s.newLeaking()

@@ -55,6 +55,10 @@ func (s *Story) isInOwnLoop(step *Step) bool {
 	return s.Record.Loops[last].Hook == "" && over != value.Nothing && !s.onlyCounts(over) && !s.backward()[last]
 }
 
+func (s *Story) numbers() map[value.ID]bool { return numbersAnswer.Of(s, (*Story).findNumbers) }
+
+var numbersAnswer Answer[map[value.ID]bool]
+
 // findNumbers finds what plain numbers, classes or answers are computed of: nothing flows back through these.
 func (s *Story) findNumbers() map[value.ID]bool {
 	found := map[value.ID]bool{}

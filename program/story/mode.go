@@ -76,6 +76,10 @@ const initially = -1
 // maxModeRounds bounds how often the steps are gone through until the ends of loops reach their beginnings.
 const maxModeRounds = 4
 
+func (s *Story) modes() map[*run.Event]*reach { return modesAnswer.Of(s, (*Story).followModes) }
+
+var modesAnswer Answer[map[*run.Event]*reach]
+
 // followModes tells for each forward step what may have set the mode of its model.
 func (s *Story) followModes() map[*run.Event]*reach {
 	w := modeWalk{story: s, reached: map[*run.Event]*reach{}, ends: map[blockKey]modeState{}}

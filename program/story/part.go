@@ -32,7 +32,7 @@ func (s *Story) PartOf(v value.Value) (Part, bool) {
 // PartBy returns the part of the data that a value is made of, and whether it is told by nothing but a name.
 func (s *Story) PartBy(v value.Value) (part Part, byName bool) {
 	all := s.labelsOf(v)
-	if all == 0 && s.complements != nil {
+	if all == 0 && s.told {
 		for _, id := range s.Record.Heap.All(v) {
 			all |= s.complements()[id]
 		}

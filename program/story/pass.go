@@ -22,6 +22,10 @@ type pass struct {
 	inner       bool  // and so they are in a loop inside
 }
 
+func (s *Story) passes() []*pass { return passesAnswer.Of(s, (*Story).findPasses) }
+
+var passesAnswer Answer[[]*pass]
+
 // findPasses finds the passes in which anything is done to gradients, outer ones first; none if the program has nothing to do with
 // PyTorch.
 func (s *Story) findPasses() []*pass {

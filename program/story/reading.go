@@ -39,7 +39,9 @@ var goesOn = pattern.New(`(?i)resume|continue|start_epoch|restart|resum`)
 var readers = map[string]bool{"torch.load": true, "paddle.load": true, "pickle.load": true, "joblib.load": true}
 
 // Readings answers where checkpoints are read that the script can take apart. The answer is not to be changed.
-func (s *Story) Readings() []Reading { return s.readings() }
+func (s *Story) Readings() []Reading { return readingsAnswer.Of(s, (*Story).findReadings) }
+
+var readingsAnswer Answer[[]Reading]
 
 // A readingSearch finds what becomes of checkpoints that are read.
 type readingSearch struct {

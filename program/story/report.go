@@ -19,7 +19,9 @@ type report struct {
 }
 
 // reports returns the calls that report, in the order in which they happen. They are found once.
-func (s *Story) reports() []report { return s.reported() }
+func (s *Story) reports() []report { return reportedAnswer.Of(s, (*Story).findReports) }
+
+var reportedAnswer Answer[[]report]
 
 func (s *Story) findReports() (all []report) {
 	for _, c := range s.calls {

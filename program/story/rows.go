@@ -28,14 +28,17 @@ type taken struct {
 
 // rowsOf tells which rows a value holds.
 func (s *Story) rowsOf(v value.Value) *rows {
-	if r := s.rows[v]; r != nil {
+	known := rowsAnswer.Of(s, func(*Story) map[value.Value]*rows { return map[value.Value]*rows{} })
+	if r := known[v]; r != nil {
 		return r
 	}
 	r := &rows{}
-	s.rows[v] = r // a loop may make a value of itself
+	known[v] = r // a loop may make a value of itself
 	s.collect(v, r, map[value.ID]bool{})
 	return r
 }
+
+var rowsAnswer Answer[map[value.Value]*rows]
 
 func (s *Story) collect(v value.Value, r *rows, seen map[value.ID]bool) {
 	for _, id := range s.Record.Heap.All(v) {

@@ -54,17 +54,22 @@ func (s *Story) begins(t *Training) int {
 	if len(loops) == 0 {
 		return t.Step.Order
 	}
-	if s.begun == nil {
-		s.begun = map[int]int{}
-		for i := range s.Record.Events {
-			if around := s.Record.Events[i].Loops(); len(around) > 0 {
-				if _, ok := s.begun[around[0]]; !ok {
-					s.begun[around[0]] = i - 1
-				}
+	return beginningsAnswer.Of(s, (*Story).findBeginnings)[loops[0]]
+}
+
+var beginningsAnswer Answer[map[int]int]
+
+// findBeginnings finds the order of the event before the first one in each outermost loop.
+func (s *Story) findBeginnings() map[int]int {
+	all := map[int]int{}
+	for i := range s.Record.Events {
+		if around := s.Record.Events[i].Loops(); len(around) > 0 {
+			if _, ok := all[around[0]]; !ok {
+				all[around[0]] = i - 1
 			}
 		}
 	}
-	return s.begun[loops[0]]
+	return all
 }
 
 // NotSaving returns the argument that stops a framework's loop from saving, as it may be written, unless one without it is
@@ -165,6 +170,17 @@ var records = map[string]bool{"history": true, "losses": true, "metrics": true, 
 // measure matches what numbers and settings are called. It is asked of names of which nothing else is known.
 var measure = pattern.New(`(?i)(^|[^a-z])(loss(es)?|acc(urac(y|ies))?|metrics?|scores?|history|results?|args|cfg|config|data(set|loader)?|labels?|preds?|predictions?)([^a-z]|$)`)
 
+// isForeignState reports whether something made outside the project is state of a training by what it is called, and whether that
+// says so: of all else what it is made of decides.
+func (s *Story) isForeignState(o *value.Object, t *Training) (isState, known bool) {
+	name := strings.TrimSuffix(o.Name, "()")
+	_, member := cutLast(name)
+	if states[member] || member == "state" && strings.Contains(name, "optim") {
+		return true, true
+	}
+	return false, s.isOutput(o, t) || records[member]
+}
+
 // hasState answers whether a value is, or holds, what a training makes.
 func (s *Story) hasState(v value.Value, t *Training, depth int, seen map[value.ID]bool) run.Truth {
 	h := s.Record.Heap
@@ -197,17 +213,12 @@ func (s *Story) hasState(v value.Value, t *Training, depth int, seen map[value.I
 		case value.Literal, value.Varying, value.Text, value.Option, value.Function, value.Class:
 			continue
 		case value.Foreign:
-			name := strings.TrimSuffix(o.Name, "()")
-			if _, member := cutLast(name); states[member] || member == "state" && strings.Contains(name, "optim") {
+			switch isState, known := s.isForeignState(o, t); {
+			case isState:
 				return run.Yes
-			}
-			if s.isOutput(o, t) {
+			case known:
 				continue
-			}
-			if _, attribute := cutLast(name); records[attribute] {
-				continue
-			}
-			if strings.HasPrefix(o.Name, "?") && o.Of == value.Nothing && len(o.Args) == 0 && !measure.MatchString(o.Name) {
+			case strings.HasPrefix(o.Name, "?") && o.Of == value.Nothing && len(o.Args) == 0 && !measure.MatchString(o.Name):
 				answer = run.Open
 			}
 			look(o.Of)

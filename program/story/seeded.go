@@ -41,6 +41,10 @@ func (s *Story) isSeeded(c *Step, d framework.Domain) bool {
 	return ok && at <= c.Order || since.anyway <= c.Order
 }
 
+func (s *Story) since() seededSince { return sinceAnswer.Of(s, (*Story).findSeeded) }
+
+var sinceAnswer Answer[seededSince]
+
 // findSeeded goes through the seeds of a story.
 func (s *Story) findSeeded() seededSince {
 	since := seededSince{map[framework.Domain]int{}, never}

@@ -7,7 +7,6 @@ package story
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
@@ -25,36 +24,14 @@ type Story struct {
 	Fits      []Fit
 
 	frameworks *framework.Set
-	calls      []Step           // all calls, in order; the Kind of what is none of the field's is ""
-	made       map[value.ID]int // the first call with a result, as an index in calls
-	begun      map[int]int      // see begins
-	saved      map[*Training]*Checkpoints
-	left       map[leaving]bool // see isLeft
-	moving     func() []int
-	passes     func() []*pass
-	graphs     func() []KeptGraph
-	owned      func() map[value.ID]string // see findOwned
-	bases      []int                      // of the record's files, by their numbers
-	labels     []labels                   // of the record's objects
-	rows       map[value.Value]*rows
+	calls      []Step                          // all calls, in order; the Kind of what is none of the field's is ""
+	made       map[value.ID]int                // the first call with a result, as an index in calls
+	bases      []int                           // of the record's files, by their numbers
+	labels     []labels                        // of the record's objects
 	fed        map[*value.Object][]value.Value // see findFed
-	leaks      []Leak                          // nil if none were looked for
+	told       bool                            // all but the answers is there
 	networks   networks
-	modes      func() map[*run.Event]*reach
-	uses       func() layerUses
-	reported   func() []report
-	lost       func() map[value.ID]bool
-	numbers    func() map[value.ID]bool // see findNumbers
-	backward   func() map[int]bool      // see findBackward
-	noLoss     func() bool              // see Unsupervised
-	readings   func() []Reading
-	handed     func() map[value.Place]bool // see findDifferentiated
-	// complements are the labels of what the program parts by slices; differentiating are the calls of differentiated functions.
-	complements     func() []labels
-	differentiating func() []*Step
-	evaluated       func() []bool                       // see findEvaluated
-	since           func() seededSince                  // see findSeeded
-	handedTo        func() map[value.ID][]*value.Object // see findHanded
+	answers    map[any]any // to what is asked of the story, by *Answer
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -115,7 +92,7 @@ func (t *Training) Alone() bool { return t.Step.Event.Alone }
 
 // Tell makes a story of a record. base returns the base of the file at a path in the run's token.FileSet.
 func Tell(record *run.Record, base func(path string) int) *Story {
-	s := &Story{Record: record, frameworks: record.Frameworks(), rows: map[value.Value]*rows{}, made: map[value.ID]int{}, saved: map[*Training]*Checkpoints{}}
+	s := &Story{Record: record, frameworks: record.Frameworks(), made: map[value.ID]int{}, answers: map[any]any{}}
 	for _, path := range record.Files {
 		s.bases = append(s.bases, base(path))
 	}
@@ -124,22 +101,13 @@ func Tell(record *run.Record, base func(path string) int) *Story {
 		s.add(i)
 	}
 	s.tellSteps()
-	s.backward, s.noLoss = sync.OnceValue(s.findBackward), sync.OnceValue(s.isGenerative)
 	s.findTrainings()
 	s.findLosses()
 	s.findForward()
 	s.fed = s.findFed()
 	s.label()
 	s.findFits()
-	s.modes, s.uses = sync.OnceValue(s.followModes), sync.OnceValue(s.findUses)
-	s.reported, s.lost = sync.OnceValue(s.findReports), sync.OnceValue(s.findLossValues)
-	s.numbers = sync.OnceValue(s.findNumbers)
-	s.handed = sync.OnceValue(s.findDifferentiated)
-	s.moving, s.readings = sync.OnceValue(s.findMoves), sync.OnceValue(s.findReadings)
-	s.complements, s.differentiating = sync.OnceValue(s.findComplements), sync.OnceValue(s.findDifferentiating)
-	s.evaluated = sync.OnceValue(s.findEvaluated)
-	s.since, s.handedTo = sync.OnceValue(s.findSeeded), sync.OnceValue(s.findHanded)
-	s.passes, s.owned, s.graphs = sync.OnceValue(s.findPasses), sync.OnceValue(s.findOwned), sync.OnceValue(s.findGraphs)
+	s.told = true
 	return s
 }
 

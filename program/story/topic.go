@@ -190,6 +190,10 @@ func (w *topicWalk) isHeldOut(id value.ID) bool {
 	return ok && part != TrainPart || !ok && w.evaluated()[id]
 }
 
+func (s *Story) evaluated() []bool { return evaluatedAnswer.Of(s, (*Story).findEvaluated) }
+
+var evaluatedAnswer Answer[[]bool]
+
 // findEvaluated marks what is computed, while a training runs, of the results of models in evaluation mode.
 func (s *Story) findEvaluated() []bool {
 	var results []value.ID
@@ -247,7 +251,9 @@ var formats = map[string]bool{
 }
 
 // losses are the values of which gradients are computed, without what scales them. They are found once.
-func (s *Story) losses() map[value.ID]bool { return s.lost() }
+func (s *Story) losses() map[value.ID]bool { return lostAnswer.Of(s, (*Story).findLossValues) }
+
+var lostAnswer Answer[map[value.ID]bool]
 
 func (s *Story) findLossValues() map[value.ID]bool {
 	found := map[value.ID]bool{}

@@ -81,6 +81,10 @@ func (s *Story) withGradients(loops []int) []int {
 	return loops[:inner]
 }
 
+func (s *Story) backward() map[int]bool { return backwardAnswer.Of(s, (*Story).findBackward) }
+
+var backwardAnswer Answer[map[int]bool]
+
 // findBackward returns the loops in which gradients are computed.
 func (s *Story) findBackward() map[int]bool {
 	found := map[int]bool{}

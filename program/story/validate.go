@@ -167,6 +167,12 @@ func (s *Story) isSameSlice(a, b taken) bool {
 	return a.piece == b.piece || a.piece.Of == b.piece.Of && a.split == nil && b.split == nil && s.isSameBound(a.lower, b.lower) && s.isSameBound(a.upper, b.upper)
 }
 
+func (s *Story) differentiating() []*Step {
+	return differentiatingAnswer.Of(s, (*Story).findDifferentiating)
+}
+
+var differentiatingAnswer Answer[[]*Step]
+
 // findDifferentiating finds the calls of functions that are differentiated.
 func (s *Story) findDifferentiating() (all []*Step) {
 	for i := range s.Steps {
@@ -443,7 +449,9 @@ var generative = pattern.New(`(?i)discriminator|netd\b|netg\b|adversar|(^|[^a-z]
 
 // Unsupervised reports whether the story is of a training that customarily has no held-out loss: of GANs, reinforcement learning,
 // diffusion and self-supervised models. Of most nothing but names tells.
-func (s *Story) Unsupervised() bool { return s.noLoss() }
+func (s *Story) Unsupervised() bool { return noLossAnswer.Of(s, (*Story).isGenerative) }
+
+var noLossAnswer Answer[bool]
 
 func (s *Story) isGenerative() bool {
 	return generative.MatchString(s.Record.Script) || slices.ContainsFunc(s.Record.Functions, generative.MatchString) ||
