@@ -8,6 +8,7 @@ import (
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/facts"
 )
 
 // isUnread reports whether a file need not be read: it is a stub, or no rule wants to know if one that nobody named is the
@@ -46,7 +47,7 @@ func (w *worker) checkConfig(file discover.Entry, format config.Format) {
 		f.Base = w.enter()
 		w.out.suppressed.AddConfig(f, w.src.Text)
 		w.runConfig(f)
-		w.out.config = program.Configure(f)
+		w.out.config = facts.Configure(f)
 		w.out.checked = true
 	case file.Explicit:
 		w.notice(Skipped, "it does not look like the configuration of a training run")
@@ -78,6 +79,6 @@ func (w *worker) checkConfigSnippet(f *agent.File, fence agent.Fence) {
 	w.out.suppressed.AddConfig(c, text)
 	w.runConfig(c)
 	alone := program.Link(nil)
-	alone.Configs = []*program.Config{program.Configure(c)}
+	alone.Configs = []*facts.Config{facts.Configure(c)}
 	w.runAlone(alone)
 }

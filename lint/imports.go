@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/workspace"
 )
 
@@ -120,7 +121,7 @@ func (w *worker) outline(kind agent.Kind, isDefinition bool) {
 	}
 	suppressed := suppress.New(&w.src, base, false)
 	suppressed.AddPython(f)
-	w.out.suppressed, w.out.outline = suppressed.Read(), program.Outline(f)
+	w.out.suppressed, w.out.outline = suppressed.Read(), facts.Outline(f)
 	w.out.inspected = w.inspect(f, w.out.outline, true)
 }
 
@@ -133,14 +134,14 @@ type explorer struct {
 }
 
 // from returns the files that a file imports and that are not known yet.
-func (e *explorer) from(f *program.Facts) (files []discover.Entry) {
+func (e *explorer) from(f *facts.Facts) (files []discover.Entry) {
 	folder := path.Dir(f.Path)
 	for _, imp := range f.Imports {
 		if e.asked[[2]string{folder, imp.Target}] {
 			continue
 		}
 		e.asked[[2]string{folder, imp.Target}] = true
-		for _, name := range imp.Files(folder, e.has) {
+		for _, name := range program.Files(imp, folder, e.has) {
 			if !e.known[name] {
 				e.known[name] = true
 				files = append(files, discover.Entry{Path: name, Abs: e.r.absolute(name)})

@@ -7,8 +7,10 @@ import (
 
 	"github.com/agentlint/agentlint/internal/forest"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/facts"
 	runner "github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/tell"
 )
 
 // An entry is a script of a program on the way to what rules say of its story.
@@ -122,7 +124,7 @@ func (b *bench) tellEntry(e *entry, script string) {
 		Limit: e.limit, Steps: told.Record.Steps, IsCut: told.Record.Cut, Touched: b.touched, Looked: b.project.Modules.Looked(),
 		Account: b.judge.account(told), Matters: told.Matters(),
 	}
-	if miss, ok := told.Miss(); ok {
+	if miss, ok := tell.MissOf(told); ok {
 		e.Miss = miss.Why
 	}
 	for i := range told.Trainings {
@@ -155,7 +157,7 @@ func (w *worker) account(told *story.Story) *program.Account {
 // A place is that of a training.
 type place struct {
 	path string
-	at   program.Span
+	at   facts.Span
 }
 
 // meet puts scripts that come to the same trainings together, each in the order of the scripts.
@@ -229,7 +231,7 @@ func (b *bench) beyond(scripts []string) {
 	why := fmt.Sprintf("following the ones before it took over %d steps", maxSteps)
 	b.said.notices = append(b.said.notices, Notice{Kind: Skipped, Path: scripts[0], Message: "as a script, like those after it: " + why})
 	for _, script := range scripts {
-		if file := b.project.Load(script); file != nil && b.program.StartsSomething(script) && slices.ContainsFunc(file.Symbols, story.MayMeanTraining) {
+		if file := b.project.Load(script); file != nil && b.program.StartsSomething(script) && slices.ContainsFunc(file.Symbols, tell.MayMeanTraining) {
 			b.notFollowed(script, "it is one of many scripts of a program: "+why)
 		}
 	}

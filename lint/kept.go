@@ -7,8 +7,8 @@ import (
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/parser/source"
-	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/workspace"
 )
 
@@ -17,10 +17,10 @@ type keptOutcome struct {
 	Size       int // of the text, in bytes
 	Findings   []keptFinding
 	Notices    []Notice
-	Outline    *program.Facts
+	Outline    *facts.Facts
 	Definition *workspace.Definition
 	MCP        *workspace.MCP
-	Config     *program.Config
+	Config     *facts.Config
 	Suppressed *suppress.File
 	Checked    bool
 	PassedOver bool
@@ -108,7 +108,7 @@ func (w *worker) keep(key cache.Key) {
 func sizeOf(value any) int {
 	const each, finding = 1000, 500
 	switch v := value.(type) {
-	case *program.Facts:
+	case *facts.Facts:
 		return each + 6*v.Size
 	case *code.File:
 		return each + v.Size

@@ -22,6 +22,7 @@ import (
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/workspace"
@@ -130,12 +131,12 @@ type run struct {
 type outcome struct {
 	findings   []Finding
 	notices    []Notice
-	outline    *program.Facts // of a Python file: what it imports
-	facts      *program.Facts // of a Python file that was read for its project
+	outline    *facts.Facts // of a Python file: what it imports
+	facts      *facts.Facts // of a Python file that was read for its project
 	inspected  inspected
 	definition *workspace.Definition
 	mcp        *workspace.MCP
-	config     *program.Config
+	config     *facts.Config
 	suppressed *suppress.File // nil if nothing is
 	checked    bool
 	seen       cache.Seen // the file as it was read
@@ -280,7 +281,7 @@ func (r *run) keepRelevant(out *outcome, explicit bool) {
 	out.findings = slices.DeleteFunc(out.findings, func(f Finding) bool { return !out.checked || !f.Rule.AnyPython })
 }
 
-func (r *run) isTraining(f *program.Facts) bool {
+func (r *run) isTraining(f *facts.Facts) bool {
 	return r.division.Training[f.Path] || r.cfg.Training != nil && r.cfg.Training(f.Path)
 }
 

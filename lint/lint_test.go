@@ -19,6 +19,7 @@ import (
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/facts"
 )
 
 // calls reports every call.
@@ -201,7 +202,7 @@ func TestCancelledBetweenRules(t *testing.T) {
 	}
 	first := about(func(pass *analysis.Pass) {
 		f := program.Of(pass).Files[0]
-		pass.ReportRangef(program.Range{File: f, Span: program.Span{End: 1}}, "found")
+		pass.ReportRangef(facts.Range{File: f, Span: facts.Span{End: 1}}, "found")
 		cancel()
 	})
 	second := about(func(*analysis.Pass) { t.Error("the next rule runs") })

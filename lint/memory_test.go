@@ -14,6 +14,7 @@ import (
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/workspace/repository"
 )
 
@@ -24,7 +25,7 @@ var missing = &lint.Rule{
 		p := program.Of(pass)
 		for _, f := range p.Files {
 			if name := strings.TrimSuffix(f.Path, ".py") + ".txt"; !repository.Of(pass).Exists(name) {
-				pass.ReportRangef(program.Range{File: f, Span: program.Span{End: 1}}, "there is no %s", name)
+				pass.ReportRangef(facts.Range{File: f, Span: facts.Span{End: 1}}, "there is no %s", name)
 			}
 		}
 	},

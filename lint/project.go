@@ -13,6 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/workspace"
 )
 
@@ -26,8 +27,8 @@ type project struct {
 
 // divide puts the Python files and training configurations of the run into groups.
 func (r *run) divide() {
-	var files []*program.Facts
-	var configs []*program.Config
+	var files []*facts.Facts
+	var configs []*facts.Config
 	r.seen, r.visited = map[string]cache.Seen{}, map[string]*inspected{}
 	for i := range r.imported {
 		files = append(files, r.imported[i].outline)
@@ -44,7 +45,7 @@ func (r *run) divide() {
 			configs = append(configs, c)
 		}
 	}
-	slices.SortFunc(files, func(a, b *program.Facts) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(files, func(a, b *facts.Facts) int { return strings.Compare(a.Path, b.Path) })
 	r.division = program.Divide(files, configs, r.cfg.Frameworks)
 	for _, f := range files {
 		f.Imports = nil // nobody asks again, and there are many
@@ -123,7 +124,7 @@ func (r *run) projects() (all []*project) {
 }
 
 // concerns reports whether somebody wants to know about the program that a file belongs to.
-func (r *run) concerns(f *program.Facts) bool {
+func (r *run) concerns(f *facts.Facts) bool {
 	i, named := r.index(f.Path)
 	return r.cfg.AllPython || r.isTraining(f) || named && r.cfg.Files[i].Explicit
 }
@@ -181,7 +182,7 @@ func (w *worker) checkGroup(ctx context.Context, p *project) (out outcome) {
 		}
 	}()
 	defer w.survive(&out)
-	var files []*program.Facts
+	var files []*facts.Facts
 	var notices []Notice
 	for _, part := range p.parts {
 		if part.facts != nil {
@@ -279,7 +280,7 @@ type diagnosis struct {
 }
 
 // part takes the facts from a Python file whose outline is known.
-func (w *worker) part(outline *program.Facts) (out outcome) {
+func (w *worker) part(outline *facts.Facts) (out outcome) {
 	w.begin(outline.Path)
 	defer w.survive(&out)
 	file := discover.Entry{Path: outline.Path, Abs: w.r.absolute(outline.Path)}
@@ -293,7 +294,7 @@ func (w *worker) part(outline *program.Facts) (out outcome) {
 		w.tellVast(file)
 		return w.out
 	}
-	facts, ok := known[program.Facts](w, w.r.seen[outline.Path], key, func() bool { return w.read(file, w.r.cfg.MaxSize) })
+	facts, ok := known[facts.Facts](w, w.r.seen[outline.Path], key, func() bool { return w.read(file, w.r.cfg.MaxSize) })
 	switch {
 	case facts != nil:
 		w.out.facts = facts.WithBase(outline.Base)
@@ -309,15 +310,15 @@ func (w *worker) part(outline *program.Facts) (out outcome) {
 // tellVast says so if the file at hand is too large for rules about programs.
 func (w *worker) tellVast(file discover.Entry) {
 	if w.out.facts != nil && w.out.facts.Vast {
-		w.notice(w.kindOfVast(file, w.out.facts), "as a part of the program: it has over %d calls, assignments and loops", program.MaxSteps)
+		w.notice(w.kindOfVast(file, w.out.facts), "as a part of the program: it has over %d calls, assignments and loops", facts.MaxSteps)
 	}
 }
 
 // kindOfVast tells whether it is a failure that a file is too large for rules about programs, as it is for one that can't be read at
 // all: somebody named it, or it is training code.
-func (w *worker) kindOfVast(file discover.Entry, facts *program.Facts) discover.Kind {
+func (w *worker) kindOfVast(file discover.Entry, found *facts.Facts) discover.Kind {
 	isTraining := w.r.cfg.Training != nil && w.r.cfg.Training(file.Path) ||
-		slices.ContainsFunc(facts.Imports, func(i program.Import) bool { return w.r.cfg.Frameworks.IsModule(i.Target) })
+		slices.ContainsFunc(found.Imports, func(i facts.Import) bool { return w.r.cfg.Frameworks.IsModule(i.Target) })
 	if file.Explicit || isTraining {
 		return Failed
 	}
@@ -325,7 +326,7 @@ func (w *worker) kindOfVast(file discover.Entry, facts *program.Facts) discover.
 }
 
 // facts takes the facts from the Python file at hand.
-func (w *worker) facts(outline *program.Facts) *program.Facts {
+func (w *worker) facts(outline *facts.Facts) *facts.Facts {
 	f := w.parseCode()
 	if f == nil {
 		return nil
@@ -334,7 +335,7 @@ func (w *worker) facts(outline *program.Facts) *program.Facts {
 		f.Base = w.r.fset.AddFile(outline.Path, -1, len(w.src.Text)).Base()
 	}
 	defer w.start(ExtractingFacts)()
-	return program.Extract(f)
+	return facts.Extract(f)
 }
 
 // Link returns the code among the files as one program, with all its facts in memory at once, and the definitions. It judges nothing.
@@ -343,7 +344,7 @@ func Link(ctx context.Context, cfg Config) (*program.Program, []*workspace.Defin
 	r := newRun(cfg)
 	r.readFiles(ctx)
 	r.divide()
-	var files []*program.Facts
+	var files []*facts.Facts
 	w := newWorker(r)
 	for _, g := range r.division.Groups {
 		for _, outline := range g.Files {
@@ -352,7 +353,7 @@ func Link(ctx context.Context, cfg Config) (*program.Program, []*workspace.Defin
 			}
 		}
 	}
-	slices.SortFunc(files, func(a, b *program.Facts) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(files, func(a, b *facts.Facts) int { return strings.Compare(a.Path, b.Path) })
 	linked := program.LinkContext(ctx, files)
 	linked.Frameworks = cfg.Frameworks
 	r.tellAll(ctx, linked)

@@ -29,6 +29,7 @@ import (
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/workspace"
@@ -242,7 +243,7 @@ func (w *worker) checkPython(base int) {
 		w.out.suppressed.AddPython(f)
 	}
 	w.runPython(f)
-	w.out.outline = program.Outline(f)
+	w.out.outline = facts.Outline(f)
 	w.out.inspected = w.inspect(f, w.out.outline, w.isKnown)
 	w.out.checked = true
 }
@@ -398,10 +399,10 @@ func (w *worker) checkSnippet(f *agent.File, fence agent.Fence) {
 	w.out.suppressed.AddPython(py)
 	w.runPython(py)
 	stop := w.start(ExtractingFacts)
-	facts := program.Extract(py)
+	found := facts.Extract(py)
 	stop()
 	stop = w.start(Linking)
-	alone := program.Link([]*program.Facts{facts})
+	alone := program.Link([]*facts.Facts{found})
 	stop()
 	stop = w.start(Telling)
 	told := tellSnippet(py, w.r.cfg.Frameworks)

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
@@ -22,7 +23,7 @@ type Account struct {
 // A Note is what a rule keeps of a place of a story.
 type Note struct {
 	File   int
-	Span   Span
+	Span   facts.Span
 	Of     string
 	Name   string
 	Flag   string
@@ -31,7 +32,7 @@ type Note struct {
 
 // NoteOf returns a note of a place.
 func NoteOf(at value.Place, name string, answer run.Truth) Note {
-	return Note{File: int(at.File), Span: Span{at.Span.Start, at.Span.End}, Name: name, Answer: answer}
+	return Note{File: int(at.File), Span: facts.Span{Start: at.Span.Start, End: at.Span.End}, Name: name, Answer: answer}
 }
 
 // AccountOf returns what is kept of a story but for the notes.
@@ -43,16 +44,16 @@ func AccountOf(s *story.Story) *Account {
 }
 
 // at returns where a note is. It reports false if the file is no part of the program.
-func (p *Program) at(a *Account, n *Note) (Range, bool) {
-	i, ok := slices.BinarySearchFunc(p.Files, a.Files[n.File], func(f *Facts, path string) int { return strings.Compare(f.Path, path) })
+func (p *Program) at(a *Account, n *Note) (facts.Range, bool) {
+	i, ok := slices.BinarySearchFunc(p.Files, a.Files[n.File], func(f *facts.Facts, path string) int { return strings.Compare(f.Path, path) })
 	if !ok {
-		return Range{}, false
+		return facts.Range{}, false
 	}
-	return Range{p.Files[i], n.Span}, true
+	return facts.Range{File: p.Files[i], Span: n.Span}, true
 }
 
 // notes yields the notes of a rule on the stories of all scripts, in the order of these.
-func (p *Program) notes(of *analysis.Analyzer, yield func(a *Account, n *Note, at Range)) {
+func (p *Program) notes(of *analysis.Analyzer, yield func(a *Account, n *Note, at facts.Range)) {
 	for _, a := range p.Accounts {
 		notes := a.Notes[of.Name]
 		for i := range notes {

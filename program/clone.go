@@ -3,12 +3,14 @@ package program
 import (
 	"cmp"
 	"slices"
+
+	"github.com/agentlint/agentlint/program/facts"
 )
 
 // A Clone is code that stands in several places.
 type Clone struct {
-	Places     []Range // by path, then position; they do not overlap
-	Statements int     // in each place
+	Places     []facts.Range // by path, then position; they do not overlap
+	Statements int           // in each place
 }
 
 // Clones finds runs of at least so many statements, and tokens in them, that the training code has in several places. Literals may
@@ -39,11 +41,11 @@ type cloner struct {
 
 // A located is a statement and its file.
 type located struct {
-	*Statement
-	file *Facts
+	*facts.Statement
+	file *facts.Facts
 }
 
-func (c *cloner) add(f *Facts) {
+func (c *cloner) add(f *facts.Facts) {
 	for i := range f.Statements {
 		c.all = append(c.all, located{&f.Statements[i], f})
 	}
@@ -136,13 +138,13 @@ func (c *cloner) size(i, length int) (tokens int) {
 	return tokens
 }
 
-func (c *cloner) place(start, length int) Range {
-	return Range{c.all[start].file, Span{c.all[start].Span.Start, c.all[start+length-1].Span.End}}
+func (c *cloner) place(start, length int) facts.Range {
+	return facts.Range{File: c.all[start].file, Span: facts.Span{Start: c.all[start].Span.Start, End: c.all[start+length-1].Span.End}}
 }
 
 // A TwinLoop is a training loop that does what another one does.
 type TwinLoop struct {
-	At, Other Range // headers of the loops over batches; Other comes first
+	At, Other facts.Range // headers of the loops over batches; Other comes first
 }
 
 // TwinLoops pairs the training loops over batches of which at least so many statements, and such a part of them, are alike, whatever
@@ -156,7 +158,7 @@ func (p *Program) TwinLoops(statements int, alike float64) (twins []TwinLoop) {
 		for _, fn := range m.sorted() {
 			for i := range fn.Loops {
 				if fn.isBatchLoop(i) {
-					loops = append(loops, trainingLoop{fn.at(fn.Loops[i].Span), m.facts.shapes(fn.Loops[i].Body)})
+					loops = append(loops, trainingLoop{fn.at(fn.Loops[i].Span), shapes(m.facts, fn.Loops[i].Body)})
 				}
 			}
 		}
@@ -174,13 +176,13 @@ func (p *Program) TwinLoops(statements int, alike float64) (twins []TwinLoop) {
 
 // A trainingLoop is a loop over batches and the shapes of the statements in it, sorted.
 type trainingLoop struct {
-	at     Range
+	at     facts.Range
 	shapes []uint64
 }
 
 // shapes returns the shapes of the statements in a span, sorted.
-func (f *Facts) shapes(in Span) (shapes []uint64) {
-	first, _ := slices.BinarySearchFunc(f.Statements, in.Start, func(s Statement, at int) int { return cmp.Compare(s.Span.Start, at) })
+func shapes(f *facts.Facts, in facts.Span) (shapes []uint64) {
+	first, _ := slices.BinarySearchFunc(f.Statements, in.Start, func(s facts.Statement, at int) int { return cmp.Compare(s.Span.Start, at) })
 	for _, s := range f.Statements[first:] {
 		if s.Span.Start >= in.End {
 			break

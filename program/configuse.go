@@ -7,6 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/hyperparam"
+	"github.com/agentlint/agentlint/program/facts"
 )
 
 // A configReader is the code that reads a configuration file: all that may run together with a call that loads one.
@@ -20,7 +21,7 @@ type loader struct{ callee *pattern.Pattern }
 
 // readersOf returns the code that reads c, as far as can be told: it names the file, or it lies beside or above it and
 // names no configuration file at all.
-func (p *Program) readersOf(c *Config, l *loader) (readers []configReader) {
+func (p *Program) readersOf(c *facts.Config, l *loader) (readers []configReader) {
 	for _, reader := range p.loading(l) {
 		named := reader.files[path.Ext(c.Path)]
 		if named[path.Base(c.Path)] || named == nil && isNear(reader.modules[0].facts.Path, c.Path) {
@@ -47,7 +48,7 @@ func (p *Program) findLoading(l *loader) (readers []configReader) {
 
 func (m *module) calls(matches func(callee string) bool) bool {
 	return slices.ContainsFunc(m.sorted(), func(fn *function) bool {
-		return slices.ContainsFunc(fn.Calls, func(c Call) bool { return matches(c.Callee) })
+		return slices.ContainsFunc(fn.Calls, func(c facts.Call) bool { return matches(c.Callee) })
 	})
 }
 
@@ -83,7 +84,7 @@ func isNear(script, file string) bool {
 
 // reads reports whether the code names a key.
 func (r configReader) reads(key string) bool {
-	return slices.ContainsFunc(r.modules, func(m *module) bool { return m.facts.has(key) })
+	return slices.ContainsFunc(r.modules, func(m *module) bool { return m.facts.Has(key) })
 }
 
 // imports reports whether the code imports one of the top-level modules.
@@ -102,7 +103,7 @@ var otherLoaders = []string{"omegaconf", "hydra", "ruamel", "ruyaml", "strictyam
 
 // StringForPyYAML reports whether a plain scalar that looks like a number is a string where c is read: with PyYAML, as it
 // is, and not turned into a number by the code that reads the key.
-func (p *Program) StringForPyYAML(c *Config, key string) bool {
+func (p *Program) StringForPyYAML(c *facts.Config, key string) bool {
 	readers := p.readersOf(c, pyYAML)
 	return len(readers) > 0 && !slices.ContainsFunc(readers, func(r configReader) bool {
 		return !r.reads(key) || r.imports(otherLoaders...) || r.calls(resolves) || r.converts(key)
@@ -111,7 +112,7 @@ func (p *Program) StringForPyYAML(c *Config, key string) bool {
 
 // resolves recognises code that makes PyYAML read numbers otherwise, or argparse convert what was read.
 func resolves(callee string) bool {
-	method := lastPart(callee)
+	method := facts.LastPart(callee)
 	return method == "add_implicit_resolver" || method == "set_defaults" || method == "literal_eval"
 }
 
@@ -127,11 +128,11 @@ func (fn *function) converts(key string) bool {
 		if call.Callee != "builtins.float" && call.Callee != "builtins.eval" && call.Callee != "builtins.map" {
 			continue
 		}
-		isRead := func(l Lookup) bool { return l.Key == key && call.Span.contains(l.Span) }
-		isGot := func(c Call) bool {
-			return call.Span.contains(c.Span) && len(c.Args) > 0 && strings.Trim(c.Args[0].Text, `"'`) == key
+		isRead := func(l facts.Lookup) bool { return l.Key == key && call.Span.Contains(l.Span) }
+		isGot := func(c facts.Call) bool {
+			return call.Span.Contains(c.Span) && len(c.Args) > 0 && strings.Trim(c.Args[0].Text, `"'`) == key
 		}
-		isAttribute := func(name string) bool { return lastPart(name) == key }
+		isAttribute := func(name string) bool { return facts.LastPart(name) == key }
 		if slices.ContainsFunc(fn.Lookups, isRead) || slices.ContainsFunc(fn.Calls, isGot) ||
 			len(call.Args) > 0 && slices.ContainsFunc(call.Args[0].Names, func(n string) bool { return isAttribute(n) || !strings.Contains(n, ".") }) {
 			return true
@@ -144,22 +145,22 @@ func (fn *function) converts(key string) bool {
 var loadsConfig = &loader{pattern.New(`^(?:yaml\.\w*load|json\.load|tomllib\.load|toml\.load|tomli\.load|omegaconf\.OmegaConf\.load|hydra\.(?:main|compose)|ruamel\.yaml\.)`)}
 
 // SeedReadFrom reports whether the code that reads c reads a seed from it, and where: then c must have one.
-func (p *Program) SeedReadFrom(c *Config) (at Range, ok bool) {
+func (p *Program) SeedReadFrom(c *facts.Config) (at facts.Range, ok bool) {
 	for _, reader := range p.readersOf(c, loadsConfig) {
-		if reader.calls(func(callee string) bool { return lastPart(callee) == "set_defaults" }) {
+		if reader.calls(func(callee string) bool { return facts.LastPart(callee) == "set_defaults" }) {
 			continue
 		}
 		for _, m := range reader.modules {
 			for _, fn := range m.sorted() {
 				for _, l := range fn.Lookups {
-					if hyperparam.Of(l.Key) == hyperparam.Seed && settings.MatchString(lastPart(firstName(l.Of))) {
+					if hyperparam.Of(l.Key) == hyperparam.Seed && settings.MatchString(facts.LastPart(firstName(l.Of))) {
 						return fn.at(l.Span), true
 					}
 				}
 			}
 		}
 	}
-	return Range{}, false
+	return facts.Range{}, false
 }
 
 // firstName returns what stands before the first bracket or parenthesis of an expression.
@@ -169,3 +170,6 @@ func firstName(expression string) string {
 	}
 	return expression
 }
+
+// settings matches names that stand for all hyperparameters.
+var settings = pattern.New(`(?i)(^|[._])(args?|arguments|config|configs|configuration|cfg|conf|h_?params|hyper_?params?|hyper_?parameters|hps?|opts?|options|settings|flags|params|train_?cfg|train_?config|\w+_(args|config|cfg|params|hparams|opts?|flags|settings))$`)

@@ -3,11 +3,13 @@ package program
 import (
 	"slices"
 	"strings"
+
+	"github.com/agentlint/agentlint/program/facts"
 )
 
 // A Coupling is what one class or function of the training code knows of the project's other classes.
 type Coupling struct {
-	At   Range
+	At   facts.Range
 	Name string
 	To   []string // names of the classes that it instantiates or calls methods of, in order of first use
 }
@@ -37,9 +39,9 @@ func (p *Program) Couplings() (all []Coupling) {
 }
 
 // declaration is the name of a class, or the header of a function.
-func (m *module) declaration(name string, fn *function) Range {
+func (m *module) declaration(name string, fn *function) facts.Range {
 	if class := m.classes[name]; class != nil {
-		return Range{m.facts, class.Span}
+		return facts.Range{File: m.facts, Span: class.Span}
 	}
 	return fn.at(fn.Span)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/forest"
+	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -15,23 +16,23 @@ import (
 // than it needs, and what is found in it stays as long as none of its files changes.
 type Division struct {
 	Groups   []*Group        // by path of their first file
-	Unread   []*Config       // those that no group has: nothing near them loads configurations
+	Unread   []*facts.Config // those that no group has: nothing near them loads configurations
 	Packages []string        // what all files import: the first parts of the names, each once
 	Training map[string]bool // the files, by path, that import an ML framework or are reached by imports from one that does
 }
 
 // A Group is files that could share code: those of a folder, and those that imports lead to and from.
 type Group struct {
-	Files   []*Facts  // by path
-	Configs []*Config // that code of the group may read, by path
+	Files   []*facts.Facts  // by path
+	Configs []*facts.Config // that code of the group may read, by path
 }
 
 // Divide puts files, of which nothing but the imports matters, and configurations into groups. Both must be in order of
 // their paths.
-func Divide(files []*Facts, configs []*Config, frameworks *framework.Set) *Division {
+func Divide(files []*facts.Facts, configs []*facts.Config, frameworks *framework.Set) *Division {
 	g := newGraph(files, frameworks)
 	f := forest.New(len(files) + len(configs))
-	numbers := map[*Facts]int{}
+	numbers := map[*facts.Facts]int{}
 	folders := map[string]int{} // the number of their first file
 	for i, file := range files {
 		numbers[file] = i
@@ -63,7 +64,7 @@ func Divide(files []*Facts, configs []*Config, frameworks *framework.Set) *Divis
 }
 
 // gather makes the groups of what has been joined.
-func (d *Division) gather(f forest.Forest, files []*Facts, configs []*Config) {
+func (d *Division) gather(f forest.Forest, files []*facts.Facts, configs []*facts.Config) {
 	groups := map[int]*Group{} // by the number of their root
 	for i, file := range files {
 		g := groups[f.Root(i)]
@@ -84,7 +85,7 @@ func (d *Division) gather(f forest.Forest, files []*Facts, configs []*Config) {
 }
 
 // packages returns the first parts of what files import, sorted.
-func packages(files []*Facts) []string {
+func packages(files []*facts.Facts) []string {
 	names := map[string]bool{}
 	for _, f := range files {
 		for _, imported := range f.Imports {
@@ -104,7 +105,7 @@ type loaders struct {
 // configLibraries are what has the functions that [loadsConfig] matches.
 var configLibraries = []string{"yaml", "json", "tomllib", "toml", "tomli", "omegaconf", "hydra", "ruamel"}
 
-func newLoaders(files []*Facts) loaders {
+func newLoaders(files []*facts.Facts) loaders {
 	l := loaders{map[string][]int{}, map[string][]int{}}
 	for i, f := range files {
 		if !(&module{facts: f}).imports(configLibraries...) {
@@ -121,7 +122,7 @@ func newLoaders(files []*Facts) loaders {
 
 // of returns the files that may read a configuration by where it lies: those in its folder and below, or if there are
 // none, in the one above and below, and those in any folder above.
-func (l loaders) of(c *Config) []int {
+func (l loaders) of(c *facts.Config) []int {
 	up := upward(path.Dir(c.Path))
 	found := l.below[up[0]]
 	if found == nil && len(up) > 1 {

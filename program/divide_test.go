@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/agentlint/agentlint/program/facts"
 )
 
 func TestDivide(t *testing.T) {
@@ -38,27 +40,27 @@ func TestDivide(t *testing.T) {
 }
 
 // outlines returns files of which only imports are known.
-func outlines(text string) (files []*Facts) {
+func outlines(text string) (files []*facts.Facts) {
 	for line := range strings.SplitSeq(text, ";") {
 		name, imports, ok := strings.Cut(line, ":")
 		if !ok {
 			continue
 		}
-		f := &Facts{Path: name, Functions: []Function{{}}}
+		f := &facts.Facts{Path: name, Functions: []facts.Function{{}}}
 		for target := range strings.SplitSeq(imports, ",") {
 			if target = strings.TrimSpace(target); target != "" {
-				f.Imports = append(f.Imports, Import{Name: lastPart(target), Target: target})
+				f.Imports = append(f.Imports, facts.Import{Name: facts.LastPart(target), Target: target})
 			}
 		}
 		files = append(files, f)
 	}
-	slices.SortFunc(files, func(a, b *Facts) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(files, func(a, b *facts.Facts) int { return strings.Compare(a.Path, b.Path) })
 	return files
 }
 
-func configsAt(names string) (configs []*Config) {
+func configsAt(names string) (configs []*facts.Config) {
 	for _, name := range strings.Fields(names) {
-		configs = append(configs, &Config{Path: name})
+		configs = append(configs, &facts.Config{Path: name})
 	}
 	return configs
 }

@@ -5,24 +5,28 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/seeding"
 )
 
 // A Draw is a call that draws random numbers, or makes what will.
 type Draw struct {
-	Name string // the canonical name of what is called, behind a question mark if that is all that is known
-	Call *Call  // as it is written; nil if it is not among the facts of its file
-	At   Range
+	Name string      // the canonical name of what is called, behind a question mark if that is all that is known
+	Call *facts.Call // as it is written; nil if it is not among the facts of its file
+	At   facts.Range
 }
 
 // After returns the place behind the last argument of the draw's call.
-func (d Draw) After() Range { return Range{d.At.File, Span{d.Call.Last, d.Call.Last}} }
+func (d Draw) After() facts.Range {
+	return facts.Range{File: d.At.File, Span: facts.Span{Start: d.Call.Last, End: d.Call.Last}}
+}
 
 // Draws returns notes of the calls for which draws names a generator: whether the story has seeded that by then.
 func Draws(s *story.Story, draws func(s *story.Story, c *story.Step) framework.Domain) (notes []Note) {
-	unseeded, seeded := s.Unseeded(func(c *story.Step) framework.Domain { return draws(s, c) })
+	unseeded, seeded := seeding.Unseeded(s, func(c *story.Step) framework.Domain { return draws(s, c) })
 	for _, c := range seeded {
 		notes = append(notes, NoteOf(c.Event.At, "", run.Yes))
 	}
@@ -35,8 +39,8 @@ func Draws(s *story.Story, draws func(s *story.Story, c *story.Step) framework.D
 // Unseeded returns the calls of the notes of a rule that [Draws] took whose generator no script that comes to them has seeded by
 // then, in the order of the scripts.
 func (p *Program) Unseeded(of *analysis.Analyzer) (out []Draw) {
-	known := map[Range]bool{} // seeded, or told
-	p.notes(of, func(_ *Account, n *Note, at Range) {
+	known := map[facts.Range]bool{} // seeded, or told
+	p.notes(of, func(_ *Account, n *Note, at facts.Range) {
 		if n.Answer == run.Yes {
 			known[at] = true
 		} else {
@@ -55,7 +59,7 @@ func (p *Program) Unseeded(of *analysis.Analyzer) (out []Draw) {
 }
 
 // callAt returns the call at a place, nil if the facts of the file do not have it.
-func callAt(at Range) *Call {
+func callAt(at facts.Range) *facts.Call {
 	for i := range at.File.Functions {
 		for j := range at.File.Functions[i].Calls {
 			if c := &at.File.Functions[i].Calls[j]; c.Span == at.Span {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -21,10 +22,10 @@ type graph struct {
 
 // A module is a file as its importers see it.
 type module struct {
-	facts     *Facts
+	facts     *facts.Facts
 	name      string // its key in graph.modules
 	functions map[string]*function
-	classes   map[string]*Class
+	classes   map[string]*facts.Class
 	body      *function
 	id        int32                  // its number in graph.order
 	order     []*function            // in source order
@@ -37,7 +38,7 @@ type module struct {
 
 // newGraph returns the graph of files, which must be in order of their paths. Of two that are the same module the last
 // one counts.
-func newGraph(files []*Facts, frameworks *framework.Set) graph {
+func newGraph(files []*facts.Facts, frameworks *framework.Set) graph {
 	g := graph{
 		modules: map[string]*module{}, parts: map[string]bool{}, heads: map[string]bool{}, paths: map[string][]string{},
 		reached: map[[2]string][]*module{}, training: map[*module]bool{},
@@ -55,9 +56,9 @@ func newGraph(files []*Facts, frameworks *framework.Set) graph {
 	return g
 }
 
-func (g *graph) add(f *Facts) {
+func (g *graph) add(f *facts.Facts) {
 	m := &module{
-		facts: f, name: moduleName(f.Path), functions: map[string]*function{}, classes: map[string]*Class{},
+		facts: f, name: moduleName(f.Path), functions: map[string]*function{}, classes: map[string]*facts.Class{},
 		resolved: map[string]target{},
 	}
 	for i := range f.Functions {
@@ -84,7 +85,7 @@ func moduleName(file string) string {
 
 // findTraining marks files that import an ML framework, and what they import in turn.
 func (g *graph) findTraining(frameworks *framework.Set) {
-	start := slices.DeleteFunc(slices.Clone(g.order), func(m *module) bool { return !m.facts.ImportsFramework(frameworks) })
+	start := slices.DeleteFunc(slices.Clone(g.order), func(m *module) bool { return !ImportsFramework(m.facts, frameworks) })
 	spread(start, g.training, g.imported)
 }
 
@@ -105,7 +106,7 @@ func (g *graph) imported(m *module) []*module {
 }
 
 // importedBy returns the project's modules that one import of a module leads to.
-func (g *graph) importedBy(m *module, imp Import) (out []*module) {
+func (g *graph) importedBy(m *module, imp facts.Import) (out []*module) {
 	name := strings.TrimSuffix(imp.Target, ".*")
 	if framework.IsModule(name) {
 		return nil
@@ -157,7 +158,7 @@ func (g *graph) searchPath(m *module, name string) []string {
 
 // Files returns the paths of the files that are the modules, and the packages around them, to which the import leads from a file
 // in a folder. Has reports whether there is something by a name in a folder.
-func (i Import) Files(folder string, has func(folder, name string) bool) (files []string) {
+func Files(i facts.Import, folder string, has func(folder, name string) bool) (files []string) {
 	name := strings.TrimSuffix(i.Target, ".*")
 	if framework.IsModule(name) {
 		return nil
@@ -204,6 +205,6 @@ func upward(dir string) (dirs []string) {
 }
 
 // ImportsFramework reports whether a file imports an ML framework.
-func (f *Facts) ImportsFramework(frameworks *framework.Set) bool {
-	return slices.ContainsFunc(f.Imports, func(i Import) bool { return frameworks.IsModule(i.Target) })
+func ImportsFramework(f *facts.Facts, frameworks *framework.Set) bool {
+	return slices.ContainsFunc(f.Imports, func(i facts.Import) bool { return frameworks.IsModule(i.Target) })
 }

@@ -1,3 +1,7 @@
+// Package program models what training code does: the facts of its files, linked into one program that rules question.
+//
+// [Link] joins the facts of all files, which package facts takes from their syntax: imports lead to modules, calls to functions, entry
+// points to training loops.
 package program
 
 import (
@@ -5,18 +9,19 @@ import (
 	"path"
 	"strings"
 
+	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
 )
 
 // A Program is the facts of all files, linked.
 type Program struct {
-	Files      []*Facts       // by path
-	Stories    []*story.Story // of scripts that come to the same trainings, by path; none when all files are seen together
-	Accounts   []*Account     // of the stories of all scripts, by path
-	Frameworks *framework.Set // facts of what is outside the files; nil for those that are built in
-	Strict     bool           // rules say what can't be told
-	Configs    []*Config      // of training runs, by path
+	Files      []*facts.Facts  // by path
+	Stories    []*story.Story  // of scripts that come to the same trainings, by path; none when all files are seen together
+	Accounts   []*Account      // of the stories of all scripts, by path
+	Frameworks *framework.Set  // facts of what is outside the files; nil for those that are built in
+	Strict     bool            // rules say what can't be told
+	Configs    []*facts.Config // of training runs, by path
 
 	graph
 	ctx       context.Context        // when it is done, nobody wants to know more
@@ -29,7 +34,7 @@ type Program struct {
 
 // A function is a node of the call graph.
 type function struct {
-	*Function
+	*facts.Function
 	module  *module
 	id      int32       // its number in Program.functions
 	used    bool        // other code calls or hands it on, or imports the module that it is the body of
@@ -44,20 +49,20 @@ type function struct {
 
 // A target is what a name refers to.
 type target struct {
-	functions []*function // of the project
-	class     *Class      // the class that is instantiated, if one is
-	owner     *module     // of class
-	external  []string    // canonical names outside the project, the bases of a class among them
-	given     []*function // of a call: the project's functions among its arguments
-	does      effect      // of a call: what it does by itself
+	functions []*function  // of the project
+	class     *facts.Class // the class that is instantiated, if one is
+	owner     *module      // of class
+	external  []string     // canonical names outside the project, the bases of a class among them
+	given     []*function  // of a call: the project's functions among its arguments
+	does      effect       // of a call: what it does by itself
 }
 
 // Link is [LinkContext] without a context.
-func Link(files []*Facts) *Program { return LinkContext(context.Background(), files) }
+func Link(files []*facts.Facts) *Program { return LinkContext(context.Background(), files) }
 
 // LinkContext joins the facts of all files, which must be in order of their paths. Once ctx is done it returns a program without
 // links.
-func LinkContext(ctx context.Context, files []*Facts) *Program {
+func LinkContext(ctx context.Context, files []*facts.Facts) *Program {
 	p := &Program{ctx: ctx, Files: files, graph: newGraph(files, nil), methods: map[string][]*function{}}
 	for _, m := range p.order {
 		p.addFunctions(m)
@@ -94,7 +99,7 @@ func (p *Program) addFunctions(m *module) {
 		fn.id = int32(len(p.functions))
 		p.functions = append(p.functions, fn)
 		if fn != m.body {
-			p.methods[lastPart(fn.Name)] = append(p.methods[lastPart(fn.Name)], fn)
+			p.methods[facts.LastPart(fn.Name)] = append(p.methods[facts.LastPart(fn.Name)], fn)
 		}
 	}
 }
@@ -105,7 +110,7 @@ func (p *Program) resolveCalls(m *module) {
 		for i := range fn.Calls {
 			fn.targets[i] = p.resolve(m, fn.Calls[i].Callee, maxDepth)
 			for _, arg := range fn.Calls[i].Args {
-				if arg.Kind == Name && !strings.HasPrefix(arg.Text, "?") {
+				if arg.Kind == facts.Name && !strings.HasPrefix(arg.Text, "?") {
 					fn.targets[i].given = append(fn.targets[i].given, p.resolve(m, arg.Text, maxDepth).functions...)
 				}
 			}
@@ -164,7 +169,7 @@ func (p *Program) guess(m *module, name string, depth int) target {
 				}
 			}
 		}
-	} else if candidates := p.methods[lastPart(rest)]; len(candidates) == 1 && strings.Contains(candidates[0].Name, ".") {
+	} else if candidates := p.methods[facts.LastPart(rest)]; len(candidates) == 1 && strings.Contains(candidates[0].Name, ".") {
 		return target{functions: candidates, external: []string{"?" + name}}
 	}
 	return target{external: []string{"?" + name}}
@@ -248,7 +253,7 @@ func (p *Program) result(fn *function, name, tail string, depth int) target {
 }
 
 // ofClass resolves the class itself (an instantiation, when called), its instance being called, or a method.
-func (p *Program) ofClass(m *module, class *Class, tail string, called bool, depth int) target {
+func (p *Program) ofClass(m *module, class *facts.Class, tail string, called bool, depth int) target {
 	switch {
 	case !called:
 		t := p.method(m, class, "__init__", depth)
@@ -274,7 +279,7 @@ func (p *Program) ofClass(m *module, class *Class, tail string, called bool, dep
 }
 
 // method finds a method on a class or its bases; on one outside the project it is named: lightning.Trainer().fit.
-func (p *Program) method(m *module, class *Class, name string, depth int) target {
+func (p *Program) method(m *module, class *facts.Class, name string, depth int) target {
 	if fn := m.functions[class.Name+"."+name]; fn != nil {
 		return target{functions: []*function{fn}}
 	}
@@ -300,7 +305,7 @@ func (p *Program) method(m *module, class *Class, name string, depth int) target
 }
 
 // bases returns the canonical names of the classes outside the project that a class descends from.
-func (p *Program) bases(m *module, class *Class, depth int) (out []string) {
+func (p *Program) bases(m *module, class *facts.Class, depth int) (out []string) {
 	if depth <= 0 {
 		return nil
 	}
@@ -317,7 +322,7 @@ func (p *Program) bases(m *module, class *Class, depth int) (out []string) {
 
 // methods returns the functions that belong to a class of the module, in source order: those of classes and functions
 // inside it among them.
-func (m *module) methods(class *Class) []*function {
+func (m *module) methods(class *facts.Class) []*function {
 	if m.members == nil {
 		m.members = map[string][]*function{}
 		for _, fn := range m.sorted() {
@@ -346,10 +351,22 @@ func joinDotted(module, name string) string {
 	return module + "." + name
 }
 
-func lastPart(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
-
 // outerFunction returns the qualified name of the function that a nested one is defined in.
 func outerFunction(name string) (outer string, nested bool) {
 	i := strings.LastIndex(name, ".<locals>.")
 	return name[:max(i, 0)], i >= 0
+}
+
+// once returns what is known for a key, which is found when it is first asked for. A program belongs to one
+// goroutine, so nothing is locked.
+func once[K comparable, V any](known *map[K]V, key K, find func() V) V {
+	v, ok := (*known)[key]
+	if !ok {
+		v = find()
+		if *known == nil {
+			*known = map[K]V{}
+		}
+		(*known)[key] = v
+	}
+	return v
 }

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 // A Misstep is a [story.Misstep] with its places in the run's token.FileSet.
@@ -16,7 +17,7 @@ type Misstep struct {
 }
 
 // Missteps returns what is found wrong in the stories, each place once.
-func (p *Program) Missteps(find func(*story.Story) []story.Misstep) (out []Misstep) {
+func (p *Program) Missteps(find func(*story.Story) []gradient.Misstep) (out []Misstep) {
 	known := map[story.Range]bool{}
 	for _, s := range p.Stories {
 		for _, m := range find(s) {

@@ -5,25 +5,26 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/program/facts"
 )
 
 // A SettingsGroup is the settings that one parser of command lines, or one configuration class, takes.
 type SettingsGroup struct {
-	Of      string // the class, "" for a parser
-	At      Range  // the class's name, or where the parser's first option is added
+	Of      string      // the class, "" for a parser
+	At      facts.Range // the class's name, or where the parser's first option is added
 	Options []Option
 
 	module *module
-	class  *Class
+	class  *facts.Class
 }
 
 // An Option is one setting of a group.
 type Option struct {
 	Name     string // by which code reads it
 	Flag     string // as users write it: --batch-size; the name, for a class
-	At       Range
-	Call     *Call // that adds it to a parser; nil for a class
-	Explains bool  // has a help text
+	At       facts.Range
+	Call     *facts.Call // that adds it to a parser; nil for a class
+	Explains bool        // has a help text
 }
 
 // SettingsGroups returns the parsers and configuration classes of training code, file by file. Tests have none that count.
@@ -51,14 +52,14 @@ func parserOf(fn *function) SettingsGroup {
 	g := SettingsGroup{module: fn.module}
 	for i := range fn.Calls {
 		call := &fn.Calls[i]
-		flag, ok := call.flag()
-		if lastPart(call.Callee) != "add_argument" || !strings.Contains(call.Callee, ".") || !ok {
+		flag, ok := flag(call)
+		if facts.LastPart(call.Callee) != "add_argument" || !strings.Contains(call.Callee, ".") || !ok {
 			continue
 		}
-		help, helped := call.arg("help", -1)
+		help, helped := call.Arg("help", -1)
 		o := Option{Name: strings.ReplaceAll(strings.TrimLeft(flag, "-"), "-", "_"), Flag: flag, Call: call, At: fn.at(call.Span)}
 		o.Explains = helped && help.Text != `""` && help.Text != "None" || call.Unpacks || launched.MatchString(o.Name)
-		if dest, ok := call.arg("dest", -1); ok {
+		if dest, ok := call.Arg("dest", -1); ok {
 			o.Name = strings.Trim(dest.Text, `"'`)
 		}
 		if g.Options = append(g.Options, o); len(g.Options) == 1 {
@@ -69,10 +70,10 @@ func parserOf(fn *function) SettingsGroup {
 }
 
 // flag returns the first long flag that an option is added with, or else the first.
-func (c *Call) flag() (flag string, ok bool) {
+func flag(c *facts.Call) (flag string, ok bool) {
 	for _, arg := range c.Args {
 		text := strings.Trim(arg.Text, `"'`)
-		if arg.Name != "" || arg.Kind != Literal || !strings.HasPrefix(text, "-") {
+		if arg.Name != "" || arg.Kind != facts.Literal || !strings.HasPrefix(text, "-") {
 			break
 		}
 		if flag == "" || strings.HasPrefix(text, "--") && !strings.HasPrefix(flag, "--") {
@@ -91,15 +92,15 @@ var declaring = map[string]bool{
 }
 
 // classGroup returns the fields of a dataclass whose name says that it holds settings.
-func classGroup(m *module, class *Class) (SettingsGroup, bool) {
+func classGroup(m *module, class *facts.Class) (SettingsGroup, bool) {
 	isData := slices.ContainsFunc(class.Decorators, func(d string) bool { return declaring[d] }) ||
 		slices.ContainsFunc(class.Bases, func(base string) bool { return declaring[base] })
 	if !isData || !configClass.MatchString(class.Name) {
 		return SettingsGroup{}, false
 	}
-	g := SettingsGroup{Of: class.Name, At: Range{m.facts, class.Span}, module: m, class: class}
+	g := SettingsGroup{Of: class.Name, At: facts.Range{File: m.facts, Span: class.Span}, module: m, class: class}
 	for _, field := range class.Fields {
-		g.Options = append(g.Options, Option{Name: field.Name, Flag: field.Name, At: Range{m.facts, field.Span}, Explains: class.Documented})
+		g.Options = append(g.Options, Option{Name: field.Name, Flag: field.Name, At: facts.Range{File: m.facts, Span: field.Span}, Explains: class.Documented})
 	}
 	return g, true
 }

@@ -9,18 +9,19 @@ import (
 
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/program/facts"
 )
 
 // link parses and links the files of an archive.
 func link(t testing.TB, archive string) *Program {
 	t.Helper()
 	parser := python.NewParser()
-	var files []*Facts
+	var files []*facts.Facts
 	for _, f := range txtar.Parse([]byte(archive)).Files {
 		src := source.New(f.Name, f.Data)
-		files = append(files, Extract(parser.Parse(src, src.Text, nil)))
+		files = append(files, facts.Extract(parser.Parse(src, src.Text, nil)))
 	}
-	slices.SortFunc(files, func(a, b *Facts) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(files, func(a, b *facts.Facts) int { return strings.Compare(a.Path, b.Path) })
 	return Link(files)
 }
 

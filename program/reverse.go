@@ -1,6 +1,10 @@
 package program
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/agentlint/agentlint/program/facts"
+)
 
 // A table lists numbers by number.
 type table struct {
@@ -59,12 +63,12 @@ func (p *Program) turnRound() reverse {
 
 // classNodes are the classes that the program instantiates.
 type classNodes struct {
-	ids    map[*Class]int32
+	ids    map[*facts.Class]int32
 	owners []target // with class and owner, in the order of their numbers
 }
 
 func (p *Program) instantiated() classNodes {
-	c := classNodes{ids: map[*Class]int32{}}
+	c := classNodes{ids: map[*facts.Class]int32{}}
 	for _, fn := range p.functions {
 		for i := range fn.targets {
 			t := &fn.targets[i]

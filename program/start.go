@@ -4,6 +4,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/agentlint/agentlint/program/facts"
 )
 
 // A callSite is one call in a function.
@@ -12,10 +14,11 @@ type callSite struct {
 	index int // in fn.Calls
 }
 
-func (s callSite) call() *Call { return &s.fn.Calls[s.index] }
-func (s callSite) at() Range   { return s.fn.at(s.call().Span) }
+func (s callSite) call() *facts.Call { return &s.fn.Calls[s.index] }
 
-func (fn *function) at(s Span) Range { return Range{fn.module.facts, s} }
+func (s callSite) at() facts.Range { return s.fn.at(s.call().Span) }
+
+func (fn *function) at(s facts.Span) facts.Range { return facts.Range{File: fn.module.facts, Span: s} }
 
 // IsTest recognises, by their slash-separated path, files that test runners collect, and benchmarks: no model comes out of either.
 func IsTest(file string) bool {

@@ -5,8 +5,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
+	"github.com/agentlint/agentlint/program/story/seeding"
 )
 
 // Scripts returns the paths of the files whose stories are worth telling: those that may come to something that trains, seeds
@@ -56,7 +59,7 @@ const maxTold = 60
 
 // isGuarded reports whether a module does something only when it is the script.
 func (m *module) isGuarded() bool {
-	return slices.ContainsFunc(m.body.Calls, func(c Call) bool { return c.Guarded })
+	return slices.ContainsFunc(m.body.Calls, func(c facts.Call) bool { return c.Guarded })
 }
 
 // acts reports whether a module calls anything of its own accord.
@@ -79,7 +82,7 @@ func (t Told) At() story.Range { return t.Story.At(t.Place(t.Training)) }
 
 // Owes reports whether the training is meant to produce a model, and so owes what a team asks of one: a seed, validation, checkpoints.
 func (t Told) Owes() bool {
-	purpose, _ := t.PurposeOf(t.Training)
+	purpose, _ := checkpoint.PurposeOf(t.Story, t.Training)
 	return purpose == story.Production
 }
 
@@ -123,7 +126,7 @@ func (p *Program) OnceAScript(found func(all []Told) bool) {
 // mayTrain reports whether a call of the function may be one that fits a model or applies gradients to one.
 func (fn *function) mayTrain(frameworks *framework.Set) bool {
 	mayTrain := func(name string) bool { return mayTrain(frameworks, name) }
-	if fn.does&trains != 0 || aroundStep[lastPart(fn.Name)] {
+	if fn.does&trains != 0 || aroundStep[facts.LastPart(fn.Name)] {
 		return true
 	}
 	for i := range fn.Calls {
@@ -140,7 +143,7 @@ func (fn *function) maySeedOrDraw(frameworks *framework.Set) bool {
 	return slices.ContainsFunc(fn.targets, func(t target) bool {
 		return slices.ContainsFunc(t.external, func(name string) bool {
 			c := frameworks.Lookup(frameworks.Canonical(strings.TrimPrefix(name, "?")))
-			return c != nil && (len(c.Seeds) > 0 || c.Splits) || strings.HasPrefix(name, "sklearn.") || story.IsSeeded(name) || story.IsOfData(name)
+			return c != nil && (len(c.Seeds) > 0 || c.Splits) || strings.HasPrefix(name, "sklearn.") || seeding.IsSeeded(name) || seeding.IsOfData(name)
 		})
 	})
 }
@@ -153,7 +156,7 @@ func mayTrain(frameworks *framework.Set, name string) bool {
 	if c := frameworks.Lookup(frameworks.Canonical(strings.TrimPrefix(name, "?"))); c != nil && (c.Trains != "" || c.Act == framework.Step || c.Act == framework.Differentiate || c.Applies != "") {
 		return true
 	}
-	method := lastPart(name)
+	method := facts.LastPart(name)
 	return strings.HasPrefix(method, "fit") || applying[method]
 }
 
@@ -167,5 +170,5 @@ var applying = map[string]bool{
 
 // isUpdate reports whether a call may be one of an optimizer of MLX, NNX or Optax.
 func isUpdate(fn *function, name string) bool {
-	return lastPart(name) == "update" && fn.module.imports("mlx", "flax", "optax", "jax")
+	return facts.LastPart(name) == "update" && fn.module.imports("mlx", "flax", "optax", "jax")
 }

@@ -6,18 +6,19 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 )
 
 // A TorchLoad is a call of torch.load.
 type TorchLoad struct {
-	At          Range
-	WeightsOnly string // the argument's source, "" if it is not given
-	Remote      bool   // what is read comes from a URL, a hub or the command line
-	Pickles     bool   // a pickle_module is given, which does not go with weights_only
-	FeedsModel  bool   // the result goes straight into load_state_dict of a model, and no argument is for pickles only
-	End         Range  // behind the last argument; empty if there is none
+	At          facts.Range
+	WeightsOnly string      // the argument's source, "" if it is not given
+	Remote      bool        // what is read comes from a URL, a hub or the command line
+	Pickles     bool        // a pickle_module is given, which does not go with weights_only
+	FeedsModel  bool        // the result goes straight into load_state_dict of a model, and no argument is for pickles only
+	End         facts.Range // behind the last argument; empty if there is none
 }
 
 // TorchLoads answers where the program's training code calls torch.load.
@@ -39,20 +40,20 @@ func (p *Program) TorchLoads() (loads []TorchLoad) {
 
 func torchLoad(site callSite) TorchLoad {
 	call := site.call()
-	l := TorchLoad{At: site.at(), End: site.fn.at(Span{call.Last, call.Last})}
-	if a, ok := call.arg("weights_only", -1); ok {
+	l := TorchLoad{At: site.at(), End: site.fn.at(facts.Span{Start: call.Last, End: call.Last})}
+	if a, ok := call.Arg("weights_only", -1); ok {
 		l.WeightsOnly = cmp.Or(a.Text, strings.Join(a.Names, " "), "?")
 	}
-	if a, ok := call.arg("f", 0); ok {
+	if a, ok := call.Arg("f", 0); ok {
 		l.Remote = remote.MatchString(a.Text) || slices.ContainsFunc(a.Names, remote.MatchString)
 	}
-	_, l.Pickles = call.arg("pickle_module", 2)
+	_, l.Pickles = call.Arg("pickle_module", 2)
 	for i := range site.fn.Calls {
 		outer := &site.fn.Calls[i]
-		l.FeedsModel = l.FeedsModel || lastPart(outer.Callee) == "load_state_dict" && len(outer.Args) > 0 &&
-			outer.Args[0].Text == call.Callee && outer.Span.contains(call.Span) && isModel(outer.Receiver)
+		l.FeedsModel = l.FeedsModel || facts.LastPart(outer.Callee) == "load_state_dict" && len(outer.Args) > 0 &&
+			outer.Args[0].Text == call.Callee && outer.Span.Contains(call.Span) && isModel(outer.Receiver)
 	}
-	l.FeedsModel = l.FeedsModel && !slices.ContainsFunc(call.Args, func(a Arg) bool {
+	l.FeedsModel = l.FeedsModel && !slices.ContainsFunc(call.Args, func(a facts.Arg) bool {
 		return !slices.Contains([]string{"", "f", "map_location", "mmap"}, a.Name)
 	})
 	return l
@@ -60,7 +61,7 @@ func torchLoad(site callSite) TorchLoad {
 
 // isModel reports whether a name is that of a model, and not of something else that has a state.
 func isModel(name string) bool {
-	part := story.PartOf(name)
+	part := checkpoint.PartOf(name)
 	return part == framework.Model || part == "" && name != "" && name != "self" && !otherState.MatchString(name)
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/program/facts"
 )
 
 // An effect is what a function does to a model, itself or in what it calls.
@@ -24,7 +25,7 @@ const gradients = backward | tape | grad
 
 // directEffect is what one call does by itself.
 func directEffect(name string) effect {
-	method := lastPart(name)
+	method := facts.LastPart(name)
 	switch {
 	case strings.HasPrefix(name, "torch.distributed.autograd."):
 		return 0
@@ -50,7 +51,7 @@ func directEffect(name string) effect {
 func isScheduler(name string) bool {
 	owner := strings.ToLower(strings.TrimSuffix(name, ".step"))
 	for _, word := range []string{"sched", "prof", "env", "warmup"} {
-		if strings.Contains(lastPart(owner), word) || strings.Contains(owner, "lr_scheduler") {
+		if strings.Contains(facts.LastPart(owner), word) || strings.Contains(owner, "lr_scheduler") {
 			return true
 		}
 	}
@@ -88,28 +89,24 @@ func (fn *function) ownEffect(i int) effect {
 	for _, name := range fn.targets[i].external {
 		e |= directEffect(name)
 	}
-	if fn.Calls[i].runsTrainOp() {
+	if runsTrainOp(&fn.Calls[i]) {
 		e |= tape | update
 	}
-	if fn.Calls[i].subtractsGradient() {
+	if subtractsGradient(&fn.Calls[i]) {
 		e |= update
 	}
 	return e
 }
 
 // subtractsGradient recognises an optimizer's step by hand: w.data.sub_(lr * w.grad).
-func (c *Call) subtractsGradient() bool {
-	method := lastPart(c.Callee)
-	return (method == "sub_" || method == "add_") && slices.ContainsFunc(c.Args, func(a Arg) bool { return slices.ContainsFunc(a.Names, holdsGradient) })
-}
-
-func holdsGradient(name string) bool {
-	return strings.HasSuffix(name, ".grad") || strings.HasSuffix(name, ".grad.data")
+func subtractsGradient(c *facts.Call) bool {
+	method := facts.LastPart(c.Callee)
+	return (method == "sub_" || method == "add_") && slices.ContainsFunc(c.Args, func(a facts.Arg) bool { return slices.ContainsFunc(a.Names, facts.HoldsGradient) })
 }
 
 // runsTrainOp recognises a step of TensorFlow 1: sess.run([train_op, loss], …).
-func (c *Call) runsTrainOp() bool {
-	if lastPart(c.Callee) != "run" || !strings.Contains(strings.ToLower(c.Callee), "sess") || len(c.Args) == 0 {
+func runsTrainOp(c *facts.Call) bool {
+	if facts.LastPart(c.Callee) != "run" || !strings.Contains(strings.ToLower(c.Callee), "sess") || len(c.Args) == 0 {
 		return false
 	}
 	return slices.ContainsFunc(c.Args[0].Names, trainOp.MatchString)

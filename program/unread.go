@@ -5,25 +5,27 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/setting"
 )
 
 // An UnreadSetting is one that nothing reads, and where it is declared: see [story.Setting].
 type UnreadSetting struct {
 	Of, Name, Flag string
-	At             Range
+	At             facts.Range
 }
 
 // A settingPlace tells settings apart: those of one dictionary have one place.
 type settingPlace struct {
-	at   Range
+	at   facts.Range
 	name string
 }
 
 // Settings returns notes of the settings of a script: whether anything reads them.
 func Settings(s *story.Story) (notes []Note) {
-	for _, setting := range s.Settings() {
+	for _, setting := range setting.Settings(s) {
 		note := NoteOf(setting.At, setting.Name, setting.Read)
 		note.Of, note.Flag = setting.Of, setting.Flag
 		notes = append(notes, note)
@@ -35,7 +37,7 @@ func Settings(s *story.Story) (notes []Note) {
 // can be told, in the order of the scripts.
 func (p *Program) UnreadSettings(of *analysis.Analyzer) (unread []UnreadSetting) {
 	read, seen := map[settingPlace]bool{}, map[settingPlace]bool{}
-	p.notes(of, func(a *Account, n *Note, at Range) {
+	p.notes(of, func(a *Account, n *Note, at facts.Range) {
 		key := settingPlace{at, n.Name}
 		if n.Answer != run.No || !a.Starts {
 			read[key] = true
@@ -56,5 +58,5 @@ func (p *Program) UnreadSettings(of *analysis.Analyzer) (unread []UnreadSetting)
 // mayRead reports whether a file that no script of a story comes to, and that may run together with the setting's, has its name.
 func (p *Program) mayRead(u UnreadSetting, followed map[string]bool) bool {
 	i := slices.IndexFunc(p.order, func(m *module) bool { return m.facts == u.At.File })
-	return i >= 0 && slices.ContainsFunc(p.together(p.order[i]), func(m *module) bool { return !followed[m.facts.Path] && m.facts.has(u.Name) })
+	return i >= 0 && slices.ContainsFunc(p.together(p.order[i]), func(m *module) bool { return !followed[m.facts.Path] && m.facts.Has(u.Name) })
 }

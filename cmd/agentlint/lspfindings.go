@@ -86,7 +86,9 @@ func (s *languageServer) diagnostic(doc *document, g lint.Group) lsp.Diagnostic 
 // groupOf returns the findings that are shown together with one of the document's.
 func (d *document) groupOf(f lint.Finding) lint.Group {
 	for _, g := range lint.Groups(d.findings()) {
-		if slices.ContainsFunc(g, func(other *lint.Finding) bool { return other.Rule == f.Rule && other.Start == f.Start && other.End == f.End }) {
+		if slices.ContainsFunc(g, func(other *lint.Finding) bool {
+			return other.Rule == f.Rule && other.Start == f.Start && other.End == f.End
+		}) {
 			return g
 		}
 	}

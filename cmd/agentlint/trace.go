@@ -12,6 +12,8 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
+	"github.com/agentlint/agentlint/program/story/tell"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -79,20 +81,20 @@ type toldLine struct {
 
 // tell finds the places of a story's lines.
 func (r *finishedRun) tell(s *story.Story) toldStory {
-	told := toldStory{Script: s.Record.Script, Trainings: len(s.Trainings), Unfollowed: s.Unfollowed(), Lines: []toldLine{}}
+	told := toldStory{Script: s.Record.Script, Trainings: len(s.Trainings), Unfollowed: tell.Unfollowed(s), Lines: []toldLine{}}
 	for i := range s.Trainings {
-		purpose, why := s.PurposeOf(&s.Trainings[i])
+		purpose, why := checkpoint.PurposeOf(s, &s.Trainings[i])
 		text := fmt.Sprintf("%s: %s", purpose, why)
 		if why != "" && !slices.Contains(told.Purposes, text) {
 			told.Purposes = append(told.Purposes, text)
 		}
 	}
-	for _, line := range s.Lines() {
+	for _, line := range tell.Lines(s) {
 		l := toldLine{Depth: line.Depth, Text: line.Text}
 		l.Path, l.Line, l.Column = r.placeOf(s, line.At)
 		told.Lines = append(told.Lines, l)
 	}
-	if miss, ok := s.Miss(); ok {
+	if miss, ok := tell.MissOf(s); ok {
 		told.Missed = &toldLine{Text: miss.Why}
 		told.Missed.Path, told.Missed.Line, told.Missed.Column = r.placeOf(s, miss.At)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/tell"
 )
 
 // A toldSpot is what is known of the values in a line when a script comes to it.
@@ -63,7 +64,7 @@ func (c *check) traceAt(cmd *cobra.Command, at string, scripts []string, format 
 	var told []toldSpot
 	for _, s := range stories {
 		if s.Record.Marks > 0 {
-			told = append(told, toldSpot{spot.Path, spot.Line, s.Record.Script, run.known(s, s.KnownOf(uses))})
+			told = append(told, toldSpot{spot.Path, spot.Line, s.Record.Script, run.known(s, tell.KnownOf(s, uses))})
 		}
 	}
 	if len(told) == 0 {
@@ -96,7 +97,7 @@ func parseSpot(at string) (file string, line int, err error) {
 }
 
 // known finds the places of what is known.
-func (r *finishedRun) known(s *story.Story, all []story.Known) []toldKnown {
+func (r *finishedRun) known(s *story.Story, all []tell.Known) []toldKnown {
 	told := make([]toldKnown, 0, len(all))
 	for _, k := range all {
 		t := toldKnown{Name: k.Use.Name, Assigned: k.Use.Assigned, Kind: k.Kind, Text: k.Text, Part: string(k.Part), Mode: k.Mode, Why: k.Why, From: []toldLine{}}

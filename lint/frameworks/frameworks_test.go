@@ -14,6 +14,7 @@ import (
 	"github.com/agentlint/agentlint/lint/frameworks"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/story/tell"
 )
 
 // TestPage tells the story of the page's example with the page's facts.
@@ -54,7 +55,7 @@ func told(root string, set *framework.Set) string {
 	for _, s := range lint.Tell(context.Background(), lint.Config{
 		Root: root, Files: []discover.Entry{{Path: "train.py", Abs: filepath.Join(root, "train.py")}}, Frameworks: set, MaxSize: 1_000_000,
 	}) {
-		for _, l := range s.Lines() {
+		for _, l := range tell.Lines(s) {
 			lines.WriteString(l.Text + "\n")
 		}
 	}

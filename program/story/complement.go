@@ -6,23 +6,23 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
-func (s *Story) complements() []labels { return complementsAnswer.Of(s, (*Story).findComplements) }
+func (s *Story) complements() []Labels { return complementsAnswer.Of(s, (*Story).findComplements) }
 
-var complementsAnswer Answer[[]labels]
+var complementsAnswer Answer[[]Labels]
 
 // findComplements labels what is made of data that the program parts by slices of its own: of what comes before a bound and what
 // comes after it, the part that a training goes over is for training, and the other is held out. It is asked where nothing else
 // says which part something is.
-func (s *Story) findComplements() []labels {
+func (s *Story) findComplements() []Labels {
 	h := s.Record.Heap
-	out := make([]labels, h.Len()+1)
+	out := make([]Labels, h.Len()+1)
 	trained := s.trainedSlices()
 	if len(trained) == 0 {
 		return out
 	}
 	own := make([]bool, h.Len()+1)
 	for id := 1; id <= h.Len(); id++ {
-		if t, ok := s.taking(h.Object(value.ID(id))); ok && t.split == nil {
+		if t, ok := s.Taking(h.Object(value.ID(id))); ok && t.Split == nil {
 			out[id] = s.complementLabel(t, trained)
 			own[id] = out[id] != 0
 		}
@@ -33,8 +33,8 @@ func (s *Story) findComplements() []labels {
 			if own[id] {
 				continue
 			}
-			found := labels(0)
-			for _, v := range s.madeOf(h.Object(value.ID(id))) {
+			found := Labels(0)
+			for _, v := range s.MadeOf(h.Object(value.ID(id))) {
 				for _, from := range h.All(v) {
 					found |= out[from]
 				}
@@ -51,14 +51,14 @@ func (s *Story) findComplements() []labels {
 }
 
 // trainedSlices are the slices of data that the program's own trainings go over.
-func (s *Story) trainedSlices() (all []taken) {
+func (s *Story) trainedSlices() (all []Taken) {
 	for i := range s.Trainings {
 		t := &s.Trainings[i]
 		if t.By != "" || t.Data == value.Nothing {
 			continue
 		}
-		for _, k := range s.rowsOf(t.Data).taken {
-			if k.split == nil {
+		for _, k := range s.RowsOf(t.Data).Taken {
+			if k.Split == nil {
 				all = append(all, k)
 			}
 		}
@@ -67,22 +67,22 @@ func (s *Story) trainedSlices() (all []taken) {
 }
 
 // complementLabel tells which part a slice is if some are trained on: it is one of them, or what one of them leaves.
-func (s *Story) complementLabel(t taken, trained []taken) labels {
+func (s *Story) complementLabel(t Taken, trained []Taken) Labels {
 	switch {
-	case slices.ContainsFunc(trained, func(k taken) bool { return k.piece == t.piece }):
-		return fromTrain
-	case slices.ContainsFunc(trained, func(k taken) bool { return s.isRest(t, k) || s.isRest(k, t) }):
-		return fromHeldOut
+	case slices.ContainsFunc(trained, func(k Taken) bool { return k.Piece == t.Piece }):
+		return FromTrain
+	case slices.ContainsFunc(trained, func(k Taken) bool { return s.IsRest(t, k) || s.IsRest(k, t) }):
+		return FromHeldOut
 	}
 	return 0
 }
 
-// isRest reports whether one slice goes on where another ends, to the end of the same data.
-func (s *Story) isRest(t, before taken) bool {
-	return t.piece.Of == before.piece.Of && before.lower == value.Nothing && t.upper == value.Nothing && s.isSameBound(t.lower, before.upper)
+// IsRest reports whether one slice goes on where another ends, to the end of the same data.
+func (s *Story) IsRest(t, before Taken) bool {
+	return t.Piece.Of == before.Piece.Of && before.Lower == value.Nothing && t.Upper == value.Nothing && s.IsSameBound(t.Lower, before.Upper)
 }
 
-// isSameBound reports whether two bounds of slices are the same number.
-func (s *Story) isSameBound(a, b value.Value) bool {
-	return a == b || s.literal(a) != nil && s.signature(a, 1) == s.signature(b, 1)
+// IsSameBound reports whether two bounds of slices are the same number.
+func (s *Story) IsSameBound(a, b value.Value) bool {
+	return a == b || s.OnlyLiteral(a) != nil && s.signature(a, 1) == s.signature(b, 1)
 }

@@ -9,17 +9,17 @@ import (
 )
 
 // derived are the labels that an object has from what it is made of, or if that says nothing, from its name.
-func (s *Story) derived(o *value.Object) (out labels) {
+func (s *Story) derived(o *value.Object) (out Labels) {
 	if o.Kind == value.Option {
-		return labelOf[partByName(o.Name)] << nameShift
+		return labelOf[PartByName(o.Name)] << nameShift
 	}
 	if o.Kind == value.Foreign {
 		if part, found := s.ofRows(o); found {
 			return part
 		}
 	}
-	for _, v := range s.madeOf(o) {
-		out |= s.labelsOf(v)
+	for _, v := range s.MadeOf(o) {
+		out |= s.LabelsOf(v)
 	}
 	if out == 0 && o.Kind == value.Foreign {
 		out = labelOf[nameSays(o)] << nameShift
@@ -29,23 +29,23 @@ func (s *Story) derived(o *value.Object) (out labels) {
 
 // nameSays is the part that the name of something speaks of whose value is not known: of a parameter, an attribute, a result.
 func nameSays(o *value.Object) Part {
-	if _, key, ok := element(o.Name); ok && partByName(key) != Whole {
-		return partByName(key)
+	if _, key, ok := Element(o.Name); ok && PartByName(key) != Whole {
+		return PartByName(key)
 	}
 	if o.Label != "" && (strings.HasSuffix(o.Name, ")") || strings.HasSuffix(o.Name, "]")) {
-		return partByName(o.Label)
+		return PartByName(o.Label)
 	}
-	_, last := cutLast(strings.TrimPrefix(strings.TrimPrefix(o.Name, "?"), "builtins."))
+	_, last := CutLast(strings.TrimPrefix(strings.TrimPrefix(o.Name, "?"), "builtins."))
 	if strings.ContainsAny(last, "()[]") {
 		return Whole
 	}
-	return partByName(last)
+	return PartByName(last)
 }
 
 // ofRows are the labels of a part of something: of a split, a fold or a slice.
-func (s *Story) ofRows(o *value.Object) (labels, bool) {
-	if _, index, ok := element(o.Name); ok {
-		if split := s.splitOf(o.Of); split != nil && index != "" {
+func (s *Story) ofRows(o *value.Object) (Labels, bool) {
+	if _, index, ok := Element(o.Name); ok {
+		if split := s.SplitOf(o.Of); split != nil && index != "" {
 			return labelOf[s.partOfSplit(o, split, index)], true
 		}
 		if index == "" && len(o.Args) == 1 {
@@ -57,13 +57,13 @@ func (s *Story) ofRows(o *value.Object) (labels, bool) {
 	if !isCall {
 		return 0, false
 	}
-	switch _, last := cutLast(name); last {
+	switch _, last := CutLast(name); last {
 	case "Subset":
 		data, _ := o.Argument("dataset", 0)
 		rows, _ := o.Argument("indices", 1)
 		return s.selectedRows(o, data, rows), true
 	case "DataLoader":
-		if rows, ok := s.sampled(o); ok {
+		if rows, ok := s.Sampled(o); ok {
 			data, _ := o.Argument("dataset", 0)
 			return s.selectedRows(o, data, rows), true
 		}
@@ -75,10 +75,10 @@ func (s *Story) ofRows(o *value.Object) (labels, bool) {
 	return 0, false
 }
 
-// sampled are the row numbers that a loader is given, if a sampler takes some of the rows only.
-func (s *Story) sampled(loader *value.Object) (value.Value, bool) {
+// Sampled are the row numbers that a loader is given, if a sampler takes some of the rows only.
+func (s *Story) Sampled(loader *value.Object) (value.Value, bool) {
 	v, ok := loader.Argument("sampler", -1)
-	sampler := s.single(v)
+	sampler := s.Single(v)
 	if !ok || sampler == nil || !strings.HasSuffix(sampler.Name, "SubsetRandomSampler()") {
 		return value.Nothing, false
 	}
@@ -87,19 +87,19 @@ func (s *Story) sampled(loader *value.Object) (value.Value, bool) {
 
 // selectedRows are the labels of rows that are taken out of data: of the part that their numbers are of, or that a mask asks for.
 // Some rows of the training part may be held out.
-func (s *Story) selectedRows(o *value.Object, data, rows value.Value) labels {
-	if found := s.labelsOf(rows); found != 0 && !s.isSlice(rows) {
+func (s *Story) selectedRows(o *value.Object, data, rows value.Value) Labels {
+	if found := s.LabelsOf(rows); found != 0 && !s.IsSlice(rows) {
 		return found
 	}
-	base := s.labelsOf(data)
-	if !s.cuts(rows) || s.isRow(data) {
+	base := s.LabelsOf(data)
+	if !s.Cuts(rows) || s.isRow(data) {
 		return base
 	}
 	if isOfAll(base) {
-		return labelOf[partByName(o.Label)] << nameShift // one part or the other
+		return labelOf[PartByName(o.Label)] << nameShift // one part or the other
 	}
-	if base &= fromTest | fromValidation | fromHeldOut; base == 0 {
-		return labelOf[partByName(o.Label)] << nameShift
+	if base &= FromTest | FromValidation | FromHeldOut; base == 0 {
+		return labelOf[PartByName(o.Label)] << nameShift
 	}
 	if p := HeldOutByName(o.Label); p != "" {
 		return labelOf[p]
@@ -108,19 +108,20 @@ func (s *Story) selectedRows(o *value.Object, data, rows value.Value) labels {
 }
 
 // isOfAll reports whether something is made of the training part and of what is held out, put together.
-func isOfAll(l labels) bool {
+func isOfAll(l Labels) bool {
 	either := l | l>>nameShift
-	return either&fromTrain != 0 && either&(fromTest|fromValidation|fromHeldOut) != 0
+	return either&FromTrain != 0 && either&(FromTest|FromValidation|FromHeldOut) != 0
 }
 
-func (s *Story) isSlice(rows value.Value) bool {
-	o := s.single(rows)
+// IsSlice reports whether what is between brackets is a slice.
+func (s *Story) IsSlice(rows value.Value) bool {
+	o := s.Single(rows)
 	return o != nil && o.Kind == value.Slice
 }
 
-// cuts reports whether a key takes rows for good: a slice whose bounds no loop moves, or row numbers.
-func (s *Story) cuts(rows value.Value) bool {
-	o := s.single(rows)
+// Cuts reports whether a key takes rows for good: a slice whose bounds no loop moves, or row numbers.
+func (s *Story) Cuts(rows value.Value) bool {
+	o := s.Single(rows)
 	if o == nil {
 		return false
 	}
@@ -128,7 +129,7 @@ func (s *Story) cuts(rows value.Value) bool {
 	case value.Slice:
 		return s.isBound(o.Items[0]) || s.isBound(o.Items[1])
 	case value.Tuple:
-		return len(o.Items) > 0 && s.cuts(o.Items[0])
+		return len(o.Items) > 0 && s.Cuts(o.Items[0])
 	case value.Foreign:
 		return o.Operator == code.Other // a mask may only clean
 	}
@@ -151,40 +152,40 @@ func (s *Story) varies(o *value.Object, depth int) bool {
 	})
 }
 
-// madeOf are the values whose rows are in an object, or from which it is computed.
-func (s *Story) madeOf(o *value.Object) []value.Value {
+// MadeOf are the values whose rows are in an object, or from which it is computed.
+func (s *Story) MadeOf(o *value.Object) []value.Value {
 	switch o.Kind {
 	case value.Tuple, value.List:
 		return append(slices.Clone(o.Items), o.Elements, o.Of)
 	case value.Dict:
 		all := []value.Value{o.Elements}
-		for _, key := range sortedKeys(o.Fields) {
+		for _, key := range SortedKeys(o.Fields) {
 			all = append(all, o.Fields[key])
 		}
 		return all
 	case value.Instance:
 		return arguments(o)
 	case value.Foreign:
-		return s.foreignMadeOf(o)
+		return s.ForeignMadeOf(o)
 	}
 	return nil
 }
 
-// foreignMadeOf is madeOf of what lies outside the project.
-func (s *Story) foreignMadeOf(o *value.Object) []value.Value {
-	if given := s.fed[o]; len(given) > 0 {
+// ForeignMadeOf is madeOf of what lies outside the project.
+func (s *Story) ForeignMadeOf(o *value.Object) []value.Value {
+	if given := s.Fed[o]; len(given) > 0 {
 		return given
 	}
 	name, isCall := strings.CutSuffix(o.Name, "()")
-	_, last := cutLast(name)
+	_, last := CutLast(name)
 	switch {
-	case !isCall && structure[last]:
+	case !isCall && Structure[last]:
 		return nil
 	case !isCall:
 		return append(arguments(o), o.Of)
-	case o.Of == value.Nothing && shapes[last], structure[last], s.makesModel(name, last):
+	case o.Of == value.Nothing && shapes[last], Structure[last], s.makesModel(name, last):
 		return nil
-	case judging[last] && s.isGivenData(o):
+	case Judging[last] && s.IsGivenData(o):
 		return arguments(o)
 	case last == "evaluate" || last == "predict":
 		return s.heldByMaker(o)
@@ -194,8 +195,8 @@ func (s *Story) foreignMadeOf(o *value.Object) []value.Value {
 	return append(arguments(o), o.Of)
 }
 
-// isGivenData reports whether an argument of a call may be data, rather than a function or a setting.
-func (s *Story) isGivenData(o *value.Object) bool {
+// IsGivenData reports whether an argument of a call may be data, rather than a function or a setting.
+func (s *Story) IsGivenData(o *value.Object) bool {
 	return slices.ContainsFunc(o.Args, func(a value.Argument) bool {
 		return slices.ContainsFunc(s.Record.Heap.All(a.Value), func(id value.ID) bool {
 			switch s.Record.Heap.Object(id).Kind {
@@ -210,7 +211,7 @@ func (s *Story) isGivenData(o *value.Object) bool {
 // isModel reports whether a value is an instance of a class of the project that is called or asked for something: its data comes
 // from the arguments.
 func (s *Story) isModel(v value.Value) bool {
-	o := s.single(v)
+	o := s.Single(v)
 	return o != nil && o.Kind == value.Instance
 }
 
@@ -243,8 +244,8 @@ func (s *Story) heldByMaker(o *value.Object) (all []value.Value) {
 	return all
 }
 
-// judging are methods of models and transformers: what they return is made of their arguments.
-var judging = map[string]bool{
+// Judging are methods of models and transformers: what they return is made of their arguments.
+var Judging = map[string]bool{
 	"predict": true, "predict_proba": true, "predict_log_proba": true, "decision_function": true, "score": true, "evaluate": true,
 	"transform": true, "inverse_transform": true, "fit_transform": true, "fit_predict": true, "fit_resample": true, "fit_sample": true,
 	"score_samples": true, "kneighbors": true, "texts_to_sequences": true, "texts_to_matrix": true, "generate": true,
@@ -255,15 +256,15 @@ func (s *Story) makesModel(name, last string) bool {
 	if strings.HasSuffix(last, ")") {
 		return false // it runs what another call has made
 	}
-	if strings.HasPrefix(last, "fit") && !judging[last] || strings.HasPrefix(last, "from_pretrained") {
+	if strings.HasPrefix(last, "fit") && !Judging[last] || strings.HasPrefix(last, "from_pretrained") {
 		return true
 	}
-	c := s.frameworks.Lookup(s.frameworks.Canonical(name))
+	c := s.Frameworks.Lookup(s.Frameworks.Canonical(name))
 	return c != nil && (c.Trains != "" || c.Restores || len(c.Builds) > 0)
 }
 
-// structure are attributes and functions that tell of the shape of data, not of what is in it.
-var structure = map[string]bool{
+// Structure are attributes and functions that tell of the shape of data, not of what is in it.
+var Structure = map[string]bool{
 	"shape": true, "columns": true, "index": true, "dtypes": true, "dtype": true, "size": true, "ndim": true, "info": true, "len": true,
 	"__len__": true, "print": true, "range": true, "describe": true, "isnull": true, "isna": true, "plot": true, "nunique": true, "keys": true,
 	"type": true, "hist": true, "value_counts": true, "isinstance": true, "hasattr": true, "device": true, "features": true, "num_rows": true,
@@ -272,3 +273,38 @@ var structure = map[string]bool{
 
 // shapes are functions that make an array like another, with nothing of its content.
 var shapes = map[string]bool{"zeros_like": true, "ones_like": true, "empty_like": true, "full_like": true, "rand_like": true, "randn_like": true}
+
+// MaxMade bounds how many objects something is made of.
+const MaxMade = 512
+
+// Origins are the objects that a value may be, and those that they were made of.
+func (s *Story) Origins(v value.Value) (all []value.ID) {
+	h := s.Record.Heap
+	seen := map[value.ID]bool{}
+	add := func(v value.Value) {
+		for _, id := range h.All(v) {
+			if !seen[id] && len(all) < MaxMade {
+				seen[id] = true
+				all = append(all, id)
+			}
+		}
+	}
+	add(v)
+	for i := 0; i < len(all); i++ {
+		o := h.Object(all[i])
+		add(o.Of)
+		add(o.Elements)
+		for _, a := range o.Args {
+			add(a.Value)
+		}
+		for _, item := range o.Items {
+			add(item)
+		}
+		for _, key := range SortedKeys(o.Fields) {
+			if o.Kind == value.Dict {
+				add(o.Fields[key])
+			}
+		}
+	}
+	return all
+}

@@ -27,7 +27,7 @@ func (s *Story) describeAll(v value.Value, depth int) string {
 			all = append(all, "…")
 			break
 		}
-		if text := s.describe(s.Record.Heap.Object(id), depth); !slices.Contains(all, text) {
+		if text := s.DescribeObject(s.Record.Heap.Object(id), depth); !slices.Contains(all, text) {
 			all = append(all, text)
 		}
 	}
@@ -37,7 +37,8 @@ func (s *Story) describeAll(v value.Value, depth int) string {
 	return strings.Join(all, " or ")
 }
 
-func (s *Story) describe(o *value.Object, depth int) string {
+// DescribeObject says in a few words what an object is, and what it is made of up to a depth.
+func (s *Story) DescribeObject(o *value.Object, depth int) string {
 	switch o.Kind {
 	case value.Foreign, value.Instance, value.List, value.Tuple, value.Dict:
 		if o.Label != "" {
@@ -54,7 +55,7 @@ func (s *Story) describe(o *value.Object, depth int) string {
 	case value.Option:
 		return s.option(o, depth)
 	case value.Dict:
-		return "{" + strings.Join(sortedKeys(o.Fields), ", ") + "}"
+		return "{" + strings.Join(SortedKeys(o.Fields), ", ") + "}"
 	case value.Tuple, value.List:
 		if o.Of != value.Nothing {
 			return s.describeAll(o.Of, depth-1)
@@ -78,13 +79,13 @@ func (s *Story) foreign(o *value.Object, depth int) string {
 	if depth == 0 {
 		return name
 	}
-	if _, index, ok := element(name); ok && o.Of != value.Nothing {
+	if _, index, ok := Element(name); ok && o.Of != value.Nothing {
 		return s.one(o.Of, depth-1) + "[" + index + "]"
 	}
 	call, isCall := strings.CutSuffix(name, "()")
-	_, last := cutLast(call)
+	_, last := CutLast(call)
 	if id, ok := s.Record.Heap.One(o.Of); ok && (s.Record.Heap.Object(id).At.Span.End > 0 || s.Record.Heap.Object(id).Label != "" && strings.HasSuffix(s.Record.Heap.Object(id).Name, "()")) {
-		last = s.describe(s.Record.Heap.Object(id), depth-1) + "." + last
+		last = s.DescribeObject(s.Record.Heap.Object(id), depth-1) + "." + last
 	} else if !isCall {
 		return name
 	}
@@ -100,7 +101,7 @@ func (s *Story) one(v value.Value, depth int) string {
 	if len(all) == 0 {
 		return "something"
 	}
-	return s.describe(s.Record.Heap.Object(all[0]), depth)
+	return s.DescribeObject(s.Record.Heap.Object(all[0]), depth)
 }
 
 // arguments describes what a call is given.

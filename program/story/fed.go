@@ -10,10 +10,10 @@ import (
 // findFed finds what the results of metrics are computed of that keep what they are given: metric.update(y), then metric.compute().
 func (s *Story) findFed() map[*value.Object][]value.Value {
 	h, held, fed := s.Record.Heap, map[value.ID][]value.Value{}, map[*value.Object][]value.Value{}
-	for i := range s.calls {
-		o := s.calls[i].Object
+	for i := range s.Calls {
+		o := s.Calls[i].Object
 		receivers := h.All(o.Of)
-		_, method := cutLast(strings.TrimSuffix(o.Name, "()"))
+		_, method := CutLast(strings.TrimSuffix(o.Name, "()"))
 		given := arguments(o)
 		if method == "" || strings.HasSuffix(method, ")") { // the metric itself is called
 			receivers, method = h.All(o.Callee), "update"

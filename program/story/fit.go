@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/run"
@@ -19,7 +20,7 @@ type Fit struct {
 	Validation []value.Value // what the model is judged by while it is trained
 	Decides    bool          // that chooses the model
 
-	order int // of the event in the record
+	Order int // of the event in the record
 }
 
 // anyFit are the facts of the method fit of something of which nothing is known: Keras's and scikit-learn's.
@@ -31,19 +32,19 @@ var anyFit = &framework.Data{
 
 // findFits finds the calls that train.
 func (s *Story) findFits() {
-	for i := range s.calls {
-		if c := &s.calls[i]; s.dataOf(c.Name) != nil {
-			f := s.fit(c.Event, c.Object, s.dataOf(c.Name))
-			f.order = c.Order
+	for i := range s.Calls {
+		if c := &s.Calls[i]; s.DataOf(c.Name) != nil {
+			f := s.fit(c.Event, c.Object, s.DataOf(c.Name))
+			f.Order = c.Order
 			s.Fits = append(s.Fits, f)
 		}
 	}
 }
 
-// dataOf are the facts of the data that a call of a name trains on, nil if it is not known to train.
-func (s *Story) dataOf(name string) *framework.Data {
-	c := s.frameworks.Lookup(name)
-	_, method := cutLast(name)
+// DataOf are the facts of the data that a call of a name trains on, nil if it is not known to train.
+func (s *Story) DataOf(name string) *framework.Data {
+	c := s.Frameworks.Lookup(name)
+	_, method := CutLast(name)
 	switch {
 	case c != nil && c.Data != nil:
 		return c.Data
@@ -87,7 +88,7 @@ func (s *Story) addHooked(f *Fit) {
 
 // listed are the elements of a list that is written out, or the value if it is none.
 func (s *Story) listed(v value.Value) []value.Value {
-	o := s.single(v)
+	o := s.Single(v)
 	if o == nil || o.Kind != value.List && (o.Kind != value.Tuple || !s.isTuple(o)) {
 		return []value.Value{v}
 	}
@@ -102,7 +103,7 @@ func (s *Story) isTuple(o *value.Object) bool {
 	if len(o.Items) == 0 {
 		return false
 	}
-	first := s.single(o.Items[0])
+	first := s.Single(o.Items[0])
 	return first != nil && first.Kind == value.Tuple
 }
 
@@ -117,7 +118,7 @@ func (s *Story) decides(o *value.Object, data *framework.Data) bool {
 	}
 	return slices.ContainsFunc(all, func(o *value.Object) bool {
 		return slices.ContainsFunc(o.Args, func(a value.Argument) bool {
-			return slices.Contains(data.Decides, a.Name) && s.isGiven(a.Value) || s.hasDecider(a.Value, data, 3)
+			return slices.Contains(data.Decides, a.Name) && s.IsGiven(a.Value) || s.hasDecider(a.Value, data, 3)
 		})
 	})
 }
@@ -129,16 +130,16 @@ var roundSettings = []string{"iterations", "num_iterations", "n_estimators", "nu
 func (s *Story) isOneRound(o *value.Object) bool {
 	return slices.ContainsFunc(o.Args, func(a value.Argument) bool {
 		if slices.Contains(roundSettings, a.Name) {
-			return s.isLiteral(a.Value, "1")
+			return s.IsLiteral(a.Value, "1")
 		}
-		params := s.single(a.Value)
-		return params != nil && params.Kind == value.Dict && slices.ContainsFunc(roundSettings, func(name string) bool { return s.isLiteral(params.Fields[name], "1") })
+		params := s.Single(a.Value)
+		return params != nil && params.Kind == value.Dict && slices.ContainsFunc(roundSettings, func(name string) bool { return s.IsLiteral(params.Fields[name], "1") })
 	})
 }
 
-// isGiven reports whether an argument may be something else than None or False.
-func (s *Story) isGiven(v value.Value) bool {
-	o := s.single(v)
+// IsGiven reports whether an argument may be something else than None or False.
+func (s *Story) IsGiven(v value.Value) bool {
+	o := s.Single(v)
 	return o == nil || o.Kind != value.Literal || o.Literal != code.None && o.Literal != code.False
 }
 
@@ -157,7 +158,7 @@ func (s *Story) hasDecider(v value.Value, data *framework.Data, depth int) bool 
 			if !isCall {
 				return false
 			}
-			c := s.frameworks.Lookup(s.frameworks.Canonical(name))
+			c := s.Frameworks.Lookup(s.Frameworks.Canonical(name))
 			return c != nil && c.Decides != nil && s.doesDecide(o, c.Decides)
 		}
 		return false
@@ -168,31 +169,43 @@ func (s *Story) hasDecider(v value.Value, data *framework.Data, depth int) bool 
 func (s *Story) doesDecide(o *value.Object, d *framework.Decide) bool {
 	if d.Monitor != nil {
 		if v, ok := o.Argument(d.Monitor.Name, d.Monitor.At); ok {
-			text, known := literalText(s.Record.Heap, v)
+			text, known := LiteralText(s.Record.Heap, v)
 			if known && (strings.Contains(text, "train") || text == "loss" || text == "accuracy" || text == "acc") {
 				return false
 			}
 		}
 	}
-	return !slices.ContainsFunc(d.When, func(when string) bool { return !s.holds(o, when) })
+	return !slices.ContainsFunc(d.When, func(when string) bool { return !s.Holds(o, when) })
 }
 
-// holds reports whether a call is given an argument, by its name or with a value: save_best_only=True.
-func (s *Story) holds(o *value.Object, when string) bool {
+// Holds reports whether a call is given an argument, by its name or with a value: save_best_only=True.
+func (s *Story) Holds(o *value.Object, when string) bool {
 	name, want, hasValue := strings.Cut(when, "=")
 	v, ok := o.Argument(name, -1)
 	if !ok || !hasValue {
-		return ok && s.isGiven(v)
+		return ok && s.IsGiven(v)
 	}
-	arg := s.single(v)
+	arg := s.Single(v)
 	if arg != nil && arg.Kind == value.Option {
-		arg = s.single(arg.Default)
+		arg = s.Single(arg.Default)
 	}
 	return arg != nil && arg.Kind == value.Literal && literal(arg) == want
 }
 
 // learns reports whether the name of a method is one of a transformer that learns from the rows that it is given.
 func learns(name string) bool {
-	class, _ := cutLast(name)
-	return learner.MatchString(class)
+	class, _ := CutLast(name)
+	return Learner.MatchString(class)
 }
+
+// Learner matches the classes of scikit-learn (and what copies it) whose fit learns from all rows it is given. Classes
+// that treat each row by itself (Normalizer, FunctionTransformer, HashingVectorizer, Binarizer) and encodings of labels
+// are not among them. Source: https://scikit-learn.org/stable/api/index.html, checked 2026-11-23.
+var Learner = pattern.New(`^(sklearn|cuml|imblearn|feature_engine|category_encoders|sklearn_pandas|keras|tensorflow)\b.*\.(` +
+	`StandardScaler|MinMaxScaler|RobustScaler|MaxAbsScaler|PowerTransformer|QuantileTransformer|KBinsDiscretizer|` +
+	`SplineTransformer|TargetEncoder|PCA|IncrementalPCA|KernelPCA|SparsePCA|TruncatedSVD|NMF|FastICA|FactorAnalysis|` +
+	`LatentDirichletAllocation|LinearDiscriminantAnalysis|TSNE|Isomap|SimpleImputer|KNNImputer|IterativeImputer|Imputer|` +
+	`SelectKBest|SelectPercentile|SelectFromModel|SelectFpr|SelectFdr|SelectFwe|GenericUnivariateSelect|RFE|RFECV|` +
+	`VarianceThreshold|SequentialFeatureSelector|TfidfVectorizer|TfidfTransformer|CountVectorizer|DictVectorizer|` +
+	`Tokenizer|Normalization|TextVectorization|Discretization|DataFrameMapper|` +
+	`BayesianGaussianMixture|KMeans|MeanEncoder|CatBoostEncoder|LeaveOneOutEncoder|WOEEncoder)\(\)$`)

@@ -19,8 +19,8 @@ func (s *Story) LeftOpen(t *Training) (left []Opened) {
 	if s.seesToFailure(t) {
 		return nil
 	}
-	for i := range s.calls {
-		c := &s.calls[i]
+	for i := range s.Calls {
+		c := &s.Calls[i]
 		switch {
 		case c.Facts == nil || c.Event.Alone && !s.Snippet:
 		case c.Facts.Shuts:
@@ -34,8 +34,8 @@ func (s *Story) LeftOpen(t *Training) (left []Opened) {
 
 // seesToFailure reports whether a handler is run when a training fails, or a finally clause that closes something.
 func (s *Story) seesToFailure(t *Training) bool {
-	return t.Step.Event.Tried || slices.ContainsFunc(s.calls, func(c Step) bool {
-		_, method := cutLast(c.Name)
+	return t.Step.Event.Tried || slices.ContainsFunc(s.Calls, func(c Step) bool {
+		_, method := CutLast(c.Name)
 		return c.Event.Finally && c.Order > t.Step.Order && (c.Facts != nil && c.Facts.Closes || closing.MatchString(method))
 	})
 }
@@ -47,15 +47,15 @@ var closing = pattern.New(`(?i)close|destroy|clean_?up|shut_?down|teardown|finis
 func (s *Story) isManaged(opened *Step) bool {
 	name := s.Record.Heap.Object(opened.Event.Call).Name
 	name = name[:max(len(name)-len("()"), 0)]
-	return slices.ContainsFunc(s.calls[s.made[opened.Event.Call]:], func(c Step) bool {
-		return slices.Contains(c.Event.Within, name) && (c.Event.In == opened.Event.In || s.isAttribute(opened.Event.Call))
+	return slices.ContainsFunc(s.Calls[s.Made[opened.Event.Call]:], func(c Step) bool {
+		return slices.Contains(c.Event.Within, name) && (c.Event.In == opened.Event.In || s.IsAttribute(opened.Event.Call))
 	}) || s.isEntered(opened.Event.Call)
 }
 
 // isEntered reports whether a stack of context managers is given a resource.
 func (s *Story) isEntered(resource value.ID) bool {
-	return slices.ContainsFunc(s.calls, func(c Step) bool {
-		_, method := cutLast(c.Name)
+	return slices.ContainsFunc(s.Calls, func(c Step) bool {
+		_, method := CutLast(c.Name)
 		return (method == "enter_context" || method == "closing") && len(c.Object.Args) > 0 &&
 			slices.Contains(s.Record.Heap.All(c.Object.Args[0].Value), resource)
 	})

@@ -9,18 +9,65 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
-// networks are what of a story's objects are networks: what is called to make predictions, and has parameters.
-type networks struct {
-	asked   map[value.ID]bool // something asks for their parameters, or sets their mode
-	inLoss  map[value.ID]bool // what losses are computed from whose gradients are computed
+// IsModeLayer reports whether an object is a layer that works otherwise in evaluation mode, or a network of a library that has
+// some.
+func (s *Story) IsModeLayer(o *value.Object) bool {
+	name, made := strings.CutSuffix(s.Frameworks.Canonical(o.Name), "()")
+	if o.Kind != value.Foreign || !made {
+		return false
+	}
+	layer, isLayer := strings.CutPrefix(name, "torch.nn.")
+	switch {
+	case !isLayer:
+		return IsReadyMade(name)
+	case strings.Contains(layer, "Dropout"):
+		p, given := o.Argument("p", 0)
+		return !given || !s.IsZero(p)
+	case strings.HasPrefix(layer, "Transformer"):
+		p, given := o.Argument("dropout", -1)
+		return !given || !s.IsZero(p)
+	case layer == "RNN", layer == "LSTM", layer == "GRU", layer == "MultiheadAttention":
+		p, given := o.Argument("dropout", -1)
+		return given && !s.IsZero(p)
+	}
+	return strings.Contains(layer, "BatchNorm")
+}
+
+// modeOf tells a change between training and evaluation mode.
+func (s *Story) modeOf(name string, o *value.Object) Kind {
+	_, method := CutLast(name)
+	isModule := func(id value.ID) bool {
+		return s.Networks.Asked[id] || s.Record.Heap.Object(id).Kind == value.Instance || s.IsModule(id)
+	}
+	switch {
+	case method != "train" && method != "eval", len(o.Args) > 1, method == "eval" && len(o.Args) > 0:
+		return ""
+	case slices.ContainsFunc(s.Record.Heap.All(o.Of), isModule):
+		return Mode
+	}
+	return ""
+}
+
+// IsWithoutGradients reports whether context managers or decorators switch gradients off.
+func IsWithoutGradients(within []string) bool {
+	return slices.ContainsFunc(within, func(name string) bool {
+		_, last := CutLast(strings.TrimSuffix(name, "()"))
+		return last == "no_grad" || last == "inference_mode" || last == "set_grad_enabled"
+	})
+}
+
+// Networks are what of a story's objects are networks: what is called to make predictions, and has parameters.
+type Networks struct {
+	Asked   map[value.ID]bool // something asks for their parameters, or sets their mode
+	InLoss  map[value.ID]bool // what losses are computed from whose gradients are computed
 	calls   map[value.Place]bool
-	copied  map[value.ID]value.Value // of which each copy is
-	trained map[value.ID]bool
+	Copied  map[value.ID]value.Value // of which each copy is
+	Trained map[value.ID]bool
 	members map[value.ID][]value.ID
-	depends map[value.ID]bool // their calls apply functions that depend on the mode
+	Depends map[value.ID]bool // their calls apply functions that depend on the mode
 	// differentiates are those whose calls compute gradients themselves.
-	differentiates map[value.ID]bool
-	hasModeLayers  bool // layers are made that depend on the mode
+	Differentiates map[value.ID]bool
+	HasModeLayers  bool // layers are made that depend on the mode
 }
 
 // asks are methods that only networks have, and what is made of them.
@@ -28,10 +75,10 @@ var asks = map[string]bool{"parameters": true, "named_parameters": true, "eval":
 
 // findNetworks finds what the events of a story say of networks, before its steps are told.
 func (s *Story) findNetworks() {
-	m := &s.networks
-	*m = networks{
-		asked: map[value.ID]bool{}, inLoss: map[value.ID]bool{}, calls: map[value.Place]bool{}, copied: map[value.ID]value.Value{},
-		trained: map[value.ID]bool{}, members: map[value.ID][]value.ID{}, depends: map[value.ID]bool{}, differentiates: map[value.ID]bool{},
+	m := &s.Networks
+	*m = Networks{
+		Asked: map[value.ID]bool{}, InLoss: map[value.ID]bool{}, calls: map[value.Place]bool{}, Copied: map[value.ID]value.Value{},
+		Trained: map[value.ID]bool{}, members: map[value.ID][]value.ID{}, Depends: map[value.ID]bool{}, Differentiates: map[value.ID]bool{},
 	}
 	h := s.Record.Heap
 	callees, called := map[value.Place]value.ID{}, map[value.ID]bool{}
@@ -42,9 +89,9 @@ func (s *Story) findNetworks() {
 			continue
 		}
 		o := h.Object(e.Call)
-		m.hasModeLayers = m.hasModeLayers || s.isModeLayer(o)
+		m.HasModeLayers = m.HasModeLayers || s.IsModeLayer(o)
 		name := strings.TrimSuffix(o.Name, "()")
-		switch _, method := cutLast(name); {
+		switch _, method := CutLast(name); {
 		case asks[method]:
 			m.ask(h.All(o.Of))
 		case method == "train" && len(o.Args) == 0:
@@ -55,7 +102,7 @@ func (s *Story) findNetworks() {
 		}
 		if copies[name] {
 			if original, ok := o.Argument("model", 0); ok {
-				m.copied[e.Call] = original
+				m.Copied[e.Call] = original
 			}
 		}
 		if callee, ok := h.One(o.Callee); ok && h.Object(callee).Kind == value.Instance {
@@ -67,26 +114,26 @@ func (s *Story) findNetworks() {
 }
 
 // ask notes that only networks have what is asked of some objects.
-func (m *networks) ask(ids []value.ID) {
+func (m *Networks) ask(ids []value.ID) {
 	for _, id := range ids {
-		m.asked[id] = true
+		m.Asked[id] = true
 	}
 }
 
 // noteInside notes of the networks whose calls lead to a call what it says of them.
 func (s *Story) noteInside(e *run.Event, o *value.Object, callees map[value.Place]value.ID) {
-	name := s.called(o)
+	name := s.Called(o)
 	function, isFunctional := strings.CutPrefix(name, "torch.nn.functional.")
 	training, given := o.Argument("training", -1)
-	isModal := isFunctional && given && !s.isTrue(training) && (strings.Contains(function, "dropout") || function == "batch_norm")
+	isModal := isFunctional && given && !s.IsTrue(training) && (strings.Contains(function, "dropout") || function == "batch_norm")
 	if !isModal && name != "torch.autograd.grad" {
 		return
 	}
 	for _, at := range e.Way {
 		if callee, ok := callees[at]; ok && isModal {
-			s.networks.depends[callee] = true
+			s.Networks.Depends[callee] = true
 		} else if ok {
-			s.networks.differentiates[callee] = true
+			s.Networks.Differentiates[callee] = true
 		}
 	}
 }
@@ -97,19 +144,19 @@ var copies = map[string]bool{
 	"timm.utils.ModelEmaV2": true, "timm.utils.ModelEmaV3": true, "ema_pytorch.EMA": true,
 }
 
-// isModule reports whether an object is a network, or a part of one, that has weights.
-func (s *Story) isModule(id value.ID) bool {
-	if s.networks.asked[id] || s.networks.trained[id] {
+// IsModule reports whether an object is a network, or a part of one, that has weights.
+func (s *Story) IsModule(id value.ID) bool {
+	if s.Networks.Asked[id] || s.Networks.Trained[id] {
 		return true
 	}
 	switch o := s.Record.Heap.Object(id); o.Kind {
 	case value.Foreign:
-		if original, ok := s.networks.copied[id]; ok {
-			return slices.ContainsFunc(s.Record.Heap.All(original), s.isModule)
+		if original, ok := s.Networks.Copied[id]; ok {
+			return slices.ContainsFunc(s.Record.Heap.All(original), s.IsModule)
 		}
-		return s.makesWeights(o.Name) || s.isContainer(o.Name) && slices.ContainsFunc(s.membersOf(id), func(m value.ID) bool { return m != id && s.isModule(m) })
+		return s.makesWeights(o.Name) || s.isContainer(o.Name) && slices.ContainsFunc(s.MembersOf(id), func(m value.ID) bool { return m != id && s.IsModule(m) })
 	case value.Instance:
-		return slices.ContainsFunc(s.membersOf(id), func(m value.ID) bool { return m != id && s.makesWeights(s.Record.Heap.Object(m).Name) })
+		return slices.ContainsFunc(s.MembersOf(id), func(m value.ID) bool { return m != id && s.makesWeights(s.Record.Heap.Object(m).Name) })
 	}
 	return false
 }
@@ -120,42 +167,42 @@ func (s *Story) makesWeights(name string) bool {
 	if !ok {
 		return false
 	}
-	call = s.frameworks.Canonical(call)
-	facts := s.frameworks.Lookup(call)
-	return facts != nil && slices.Contains(facts.Builds, framework.Torch) || isReadyMade(call)
+	call = s.Frameworks.Canonical(call)
+	facts := s.Frameworks.Lookup(call)
+	return facts != nil && slices.Contains(facts.Builds, framework.Torch) || IsReadyMade(call)
 }
 
-// isReadyMade reports whether a call makes a network whose layers are those of a library.
-func isReadyMade(call string) bool {
+// IsReadyMade reports whether a call makes a network whose layers are those of a library.
+func IsReadyMade(call string) bool {
 	return strings.HasPrefix(call, "torchvision.models.") || call == "timm.create_model" || call == "timm.models.create_model" ||
-		call == "torch.hub.load" || isPretrained(call) || strings.HasPrefix(call, "segmentation_models_pytorch.") ||
+		call == "torch.hub.load" || IsPretrained(call) || strings.HasPrefix(call, "segmentation_models_pytorch.") ||
 		strings.HasPrefix(call, "monai.networks.")
 }
 
-// isPretrained reports whether a call loads a network of transformers, which it leaves in evaluation mode.
-func isPretrained(call string) bool {
+// IsPretrained reports whether a call loads a network of transformers, which it leaves in evaluation mode.
+func IsPretrained(call string) bool {
 	class, ok := strings.CutSuffix(call, ".from_pretrained")
 	if !ok || !strings.HasPrefix(class, "transformers.") {
 		return false
 	}
-	_, class = cutLast(class)
+	_, class = CutLast(class)
 	return strings.HasSuffix(class, "Model") || strings.Contains(class, "For") && !strings.HasSuffix(class, "Tokenizer")
 }
 
 // isContainer reports whether a call makes a network of others that it is given.
 func (s *Story) isContainer(name string) bool {
-	return strings.HasPrefix(s.frameworks.Canonical(name), "torch.nn.") && strings.HasSuffix(name, "()")
+	return strings.HasPrefix(s.Frameworks.Canonical(name), "torch.nn.") && strings.HasSuffix(name, "()")
 }
 
-// membersOf returns a network and those that it consists of, as far as they are known.
-func (s *Story) membersOf(id value.ID) []value.ID {
-	if known, ok := s.networks.members[id]; ok {
+// MembersOf returns a network and those that it consists of, as far as they are known.
+func (s *Story) MembersOf(id value.ID) []value.ID {
+	if known, ok := s.Networks.members[id]; ok {
 		return known
 	}
 	var all []value.ID
 	seen := map[value.ID]bool{}
 	s.addMembers(id, seen, &all)
-	s.networks.members[id] = all
+	s.Networks.members[id] = all
 	return all
 }
 
@@ -176,7 +223,7 @@ func (s *Story) addMembers(id value.ID, seen map[value.ID]bool, all *[]value.ID)
 	}
 	switch o := h.Object(id); {
 	case o.Kind == value.Instance || o.Kind == value.Dict:
-		for _, name := range sortedKeys(o.Fields) {
+		for _, name := range SortedKeys(o.Fields) {
 			inside(o.Fields[name])
 		}
 		inside(o.Elements)
@@ -195,14 +242,14 @@ func (s *Story) findLosses() {
 	var next []value.ID
 	visit := func(v value.Value) {
 		for _, id := range h.All(v) {
-			if !s.networks.inLoss[id] {
-				s.networks.inLoss[id] = true
+			if !s.Networks.InLoss[id] {
+				s.Networks.InLoss[id] = true
 				next = append(next, id)
 			}
 		}
 	}
-	for i := range s.calls {
-		if c := &s.calls[i]; s.computesGradients(c.Object) {
+	for i := range s.Calls {
+		if c := &s.Calls[i]; s.ComputesGradients(c.Object) {
 			visit(h.Of(c.Event.Call))
 		}
 	}
@@ -212,7 +259,7 @@ func (s *Story) findLosses() {
 		if o.Kind != value.Foreign && o.Kind != value.List && o.Kind != value.Tuple && o.Kind != value.Dict {
 			continue
 		}
-		if _, method := cutLast(strings.TrimSuffix(o.Name, "()")); detaches[method] {
+		if _, method := CutLast(strings.TrimSuffix(o.Name, "()")); detaches[method] {
 			continue
 		}
 		visit(o.Of)
@@ -223,7 +270,7 @@ func (s *Story) findLosses() {
 		for _, item := range o.Items {
 			visit(item)
 		}
-		for _, name := range sortedKeys(o.Fields) {
+		for _, name := range SortedKeys(o.Fields) {
 			visit(o.Fields[name])
 		}
 	}
@@ -232,12 +279,12 @@ func (s *Story) findLosses() {
 // detaches are methods whose results have no gradient.
 var detaches = map[string]bool{"detach": true, "item": true, "argmax": true, "tolist": true, "numpy": true}
 
-// computesGradients reports whether a call computes gradients of what it is called on or given.
-func (s *Story) computesGradients(o *value.Object) bool {
-	name := s.called(o)
+// ComputesGradients reports whether a call computes gradients of what it is called on or given.
+func (s *Story) ComputesGradients(o *value.Object) bool {
+	name := s.Called(o)
 	if name == "torch.autograd.grad" || name == "torch.autograd.backward" {
 		return true
 	}
-	facts := s.facts(name)
+	facts := s.Facts(name)
 	return facts != nil && facts.Act == framework.Backward
 }

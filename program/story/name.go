@@ -6,8 +6,8 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 )
 
-// nameWords are the words in identifiers and short strings that name a part of the data, or work on it.
-var nameWords = map[string]Part{
+// NameWords are the words in identifiers and short strings that name a part of the data, or work on it.
+var NameWords = map[string]Part{
 	"val": Validation, "valid": Validation, "validation": Validation, "validate": Validation, "validating": Validation,
 	"validator": Validation, "valset": Validation, "valloader": Validation, "dev": Validation, "devset": Validation,
 	"eval": Validation, "evaluate": Validation, "evaluation": Validation, "evaluator": Validation,
@@ -37,7 +37,7 @@ func HeldOutByName(name string) (part Part) {
 		if notData[word] {
 			return ""
 		}
-		if p := nameWords[word]; p != "" && part != Test {
+		if p := NameWords[word]; p != "" && part != Test {
 			part = p
 		}
 	}
@@ -45,13 +45,13 @@ func HeldOutByName(name string) (part Part) {
 }
 
 // NamesPart reports whether a word in a name may speak of data that is held out.
-func NamesPart(word string) bool { return nameWords[word] != "" }
+func NamesPart(word string) bool { return NameWords[word] != "" }
 
 // trainName matches the names of data to train on.
 var trainName = pattern.New(`(?i)(^|_)train(_|$)|^[xy]_?train|^train_?(set|data|loader)`)
 
-// partByName returns which part of the data a name speaks of.
-func partByName(name string) Part {
+// PartByName returns which part of the data a name speaks of.
+func PartByName(name string) Part {
 	if p := HeldOutByName(name); p != "" {
 		return p
 	}
@@ -67,7 +67,7 @@ func Words(name string) func(yield func(string) bool) {
 		start := 0
 		for i := 0; i <= len(name); i++ {
 			boundary := i == len(name) || !isLetter(name[i])
-			camel := !boundary && i > start && isUpper(name[i]) && (!isUpper(name[i-1]) || i+1 < len(name) && isLower(name[i+1]))
+			camel := !boundary && i > start && IsUpper(name[i]) && (!IsUpper(name[i-1]) || i+1 < len(name) && isLower(name[i+1]))
 			if !boundary && !camel {
 				continue
 			}
@@ -83,5 +83,8 @@ func Words(name string) func(yield func(string) bool) {
 }
 
 func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' || b >= 0x80 }
-func isUpper(b byte) bool  { return 'A' <= b && b <= 'Z' }
-func isLower(b byte) bool  { return 'a' <= b && b <= 'z' }
+
+// IsUpper reports whether a byte is an upper-case letter.
+func IsUpper(b byte) bool { return 'A' <= b && b <= 'Z' }
+
+func isLower(b byte) bool { return 'a' <= b && b <= 'z' }

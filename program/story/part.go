@@ -31,7 +31,7 @@ func (s *Story) PartOf(v value.Value) (Part, bool) {
 
 // PartBy returns the part of the data that a value is made of, and whether it is told by nothing but a name.
 func (s *Story) PartBy(v value.Value) (part Part, byName bool) {
-	all := s.labelsOf(v)
+	all := s.LabelsOf(v)
 	if all == 0 && s.told {
 		for _, id := range s.Record.Heap.All(v) {
 			all |= s.complements()[id]
@@ -43,30 +43,32 @@ func (s *Story) PartBy(v value.Value) (part Part, byName bool) {
 	return partOf[all>>nameShift], true
 }
 
-// labels are the parts of data that something is made of. Those that only a name speaks of are shifted.
-type labels uint8
+// Labels are the parts of data that something is made of. Those that only a name speaks of are shifted.
+type Labels uint8
 
+// The parts as labels.
 const (
-	fromTrain labels = 1 << iota
-	fromValidation
-	fromTest
-	fromHeldOut
+	FromTrain Labels = 1 << iota
+	FromValidation
+	FromTest
+	FromHeldOut
 
 	nameShift = 4
-	byNames   = (fromTrain | fromValidation | fromTest | fromHeldOut) << nameShift
+	byNames   = (FromTrain | FromValidation | FromTest | FromHeldOut) << nameShift
 )
 
 // partOf is the part that labels stand for; those of several parts stand for none.
-var partOf = map[labels]Part{
-	fromTrain: TrainPart, fromValidation: Validation, fromTest: Test, fromHeldOut: HeldOut,
-	fromTest | fromValidation: HeldOut, fromTest | fromHeldOut: HeldOut, fromValidation | fromHeldOut: HeldOut,
+var partOf = map[Labels]Part{
+	FromTrain: TrainPart, FromValidation: Validation, FromTest: Test, FromHeldOut: HeldOut,
+	FromTest | FromValidation: HeldOut, FromTest | FromHeldOut: HeldOut, FromValidation | FromHeldOut: HeldOut,
 }
 
-var labelOf = map[Part]labels{TrainPart: fromTrain, Validation: fromValidation, Test: fromTest, HeldOut: fromHeldOut}
+var labelOf = map[Part]Labels{TrainPart: FromTrain, Validation: FromValidation, Test: FromTest, HeldOut: FromHeldOut}
 
-func (s *Story) labelsOf(v value.Value) (out labels) {
+// LabelsOf returns the parts of data that a value is made of.
+func (s *Story) LabelsOf(v value.Value) (out Labels) {
 	for _, id := range s.Record.Heap.All(v) {
-		out |= s.labels[id]
+		out |= s.LabelsByID[id]
 	}
 	return out
 }
@@ -77,21 +79,21 @@ const maxPasses = 6
 // label finds out what all values are made of.
 func (s *Story) label() {
 	h := s.Record.Heap
-	s.labels = make([]labels, h.Len()+1)
+	s.LabelsByID = make([]Labels, h.Len()+1)
 	own := make([]bool, h.Len()+1)
-	for id := range s.labels {
+	for id := range s.LabelsByID {
 		if p := s.ownPart(h.Object(value.ID(id))); p != Whole {
-			s.labels[id], own[id] = labelOf[p], true
+			s.LabelsByID[id], own[id] = labelOf[p], true
 		}
 	}
 	for range maxPasses {
 		settled := true
-		for id := 1; id < len(s.labels); id++ {
+		for id := 1; id < len(s.LabelsByID); id++ {
 			if own[id] {
 				continue
 			}
-			if found := s.derived(h.Object(value.ID(id))); found != s.labels[id] {
-				s.labels[id], settled = found, false
+			if found := s.derived(h.Object(value.ID(id))); found != s.LabelsByID[id] {
+				s.LabelsByID[id], settled = found, false
 			}
 		}
 		if settled {
@@ -112,23 +114,23 @@ func (s *Story) ownPart(o *value.Object) Part {
 	if o.Operator == code.Equal && len(o.Args) == 2 { // frame["split"] == "test"
 		return cmpWord(s.Record.Heap, o)
 	}
-	if base, index, ok := element(o.Name); ok {
+	if base, index, ok := Element(o.Name); ok {
 		return s.partOfElement(o, base, index)
 	}
 	name, isCall := strings.CutSuffix(o.Name, "()")
 	if !isCall {
 		return Whole
 	}
-	_, last := cutLast(name)
+	_, last := CutLast(name)
 	switch {
 	case s.notSource(name, last), strings.HasSuffix(last, ")"): // or what runs a model: net(x, training=False)
 		return Whole
-	case isClass(last) || isSource(last):
+	case IsClass(last) || IsSource(last):
 		flagged := HeldOut
 		if strings.Contains(name, ".datasets.") || strings.HasPrefix(name, "datasets.") {
 			flagged = Test
 		}
-		if p := s.partByArguments(o, flagged); p != Whole || !isSource(last) {
+		if p := s.partByArguments(o, flagged); p != Whole || !IsSource(last) {
 			return p
 		}
 		return s.partByPath(o)
@@ -139,20 +141,21 @@ func (s *Story) ownPart(o *value.Object) Part {
 // cmpWord is the part that a comparison asks for.
 func cmpWord(h *value.Heap, o *value.Object) Part {
 	for _, a := range o.Args {
-		if text, ok := literalText(h, a.Value); ok {
+		if text, ok := LiteralText(h, a.Value); ok {
 			return words[text]
 		}
 	}
 	return Whole
 }
 
-// isClass reports whether the last part of a name is that of a class.
-func isClass(last string) bool { return last != "" && 'A' <= last[0] && last[0] <= 'Z' }
+// IsClass reports whether the last part of a name is that of a class.
+func IsClass(last string) bool { return last != "" && 'A' <= last[0] && last[0] <= 'Z' }
 
 // sources are words in the names of functions that bring data in, or that name where it lies.
 var sources = []string{"read", "load", "fetch", "open", "dataset", "data", "query", "folder", "join", "path", "glob", "split", "listdir", "txt"}
 
-func isSource(last string) bool {
+// IsSource reports whether a call reads or makes data.
+func IsSource(last string) bool {
 	lower := strings.ToLower(last)
 	return slices.ContainsFunc(sources, func(word string) bool { return strings.Contains(lower, word) })
 }
@@ -162,7 +165,7 @@ func (s *Story) notSource(name, last string) bool {
 	if strings.HasPrefix(last, "from_pretrained") || strings.Contains(last, "model") || strings.Contains(last, "state_dict") || strings.Contains(last, "weights") {
 		return true
 	}
-	c := s.frameworks.Lookup(s.frameworks.Canonical(name))
+	c := s.Frameworks.Lookup(s.Frameworks.Canonical(name))
 	return c != nil && (c.Restores && last != "load" || c.Logs != nil || c.Saves != nil || len(c.Builds) > 0)
 }
 
@@ -182,7 +185,7 @@ func (s *Story) partByArguments(o *value.Object, untrained Part) Part {
 		}
 	}
 	for _, a := range o.Args {
-		if text, ok := literalText(h, a.Value); ok && (a.Name == "" || slices.Contains(settings, a.Name)) {
+		if text, ok := LiteralText(h, a.Value); ok && (a.Name == "" || slices.Contains(settings, a.Name)) {
 			if p := partOfSetting(text); p != Whole {
 				return p
 			}
@@ -245,8 +248,8 @@ func (s *Story) partByPath(o *value.Object) Part {
 	return found
 }
 
-// literalText returns the only string that a value may be.
-func literalText(h *value.Heap, v value.Value) (string, bool) {
+// LiteralText returns the only string that a value may be.
+func LiteralText(h *value.Heap, v value.Value) (string, bool) {
 	id, ok := h.One(v)
 	if !ok {
 		return "", false
@@ -255,8 +258,8 @@ func literalText(h *value.Heap, v value.Value) (string, bool) {
 	return o.Name, o.Kind == value.Literal && o.Literal == code.String
 }
 
-// element cuts the name of an element into what it is of and its index or key.
-func element(name string) (base, index string, ok bool) {
+// Element cuts the name of an element into what it is of and its index or key.
+func Element(name string) (base, index string, ok bool) {
 	if !strings.HasSuffix(name, "]") {
 		return "", "", false
 	}
@@ -272,8 +275,8 @@ func (s *Story) partOfElement(o *value.Object, base, index string) Part {
 	if index == "" {
 		return Whole
 	}
-	of := s.single(o.Of)
-	if of == nil || s.splitOf(o.Of) != nil {
+	of := s.Single(o.Of)
+	if of == nil || s.SplitOf(o.Of) != nil {
 		return Whole
 	}
 	i, err := strconv.Atoi(index)
@@ -285,35 +288,35 @@ func (s *Story) partOfElement(o *value.Object, base, index string) Part {
 		return []Part{TrainPart, Test}[min(i, 1)]
 	case strings.HasSuffix(base, "load()") || strings.HasSuffix(base, "load_dataset()"):
 		v, _ := of.Argument("split", 1)
-		if list := s.single(v); list != nil && i < len(list.Items) {
-			text, _ := literalText(s.Record.Heap, list.Items[i])
+		if list := s.Single(v); list != nil && i < len(list.Items) {
+			text, _ := LiteralText(s.Record.Heap, list.Items[i])
 			return partOfSetting(text)
 		}
 	}
 	return Whole
 }
 
-// single is the only object that a value may be, nil if there are none or several.
-func (s *Story) single(v value.Value) *value.Object {
+// Single is the only object that a value may be, nil if there are none or several.
+func (s *Story) Single(v value.Value) *value.Object {
 	if id, ok := s.Record.Heap.One(v); ok {
 		return s.Record.Heap.Object(id)
 	}
 	return nil
 }
 
-// splitOf is the call that parts data of which a value is what it returns, as it is or with something done to all parts.
-func (s *Story) splitOf(v value.Value) *value.Object {
-	for range maxWalk {
-		o := s.single(v)
+// SplitOf is the call that parts data of which a value is what it returns, as it is or with something done to all parts.
+func (s *Story) SplitOf(v value.Value) *value.Object {
+	for range MaxWalk {
+		o := s.Single(v)
 		if o == nil || o.Kind != value.Foreign {
 			return nil
 		}
 		name, isCall := strings.CutSuffix(o.Name, "()")
-		_, method := cutLast(name)
-		if isCall && (splitting[method] || method == "split" && s.isFolds(name)) {
+		_, method := CutLast(name)
+		if isCall && (Splitting[method] || method == "split" && s.IsFolds(name)) {
 			return o
 		}
-		if _, _, ok := element(o.Name); !ok && (!isCall || !onAll[method]) {
+		if _, _, ok := Element(o.Name); !ok && (!isCall || !onAll[method]) {
 			return nil
 		} else if ok && !strings.HasSuffix(o.Name, "[]") {
 			return nil
@@ -323,8 +326,8 @@ func (s *Story) splitOf(v value.Value) *value.Object {
 	return nil
 }
 
-// splitting are functions and methods that part data at random.
-var splitting = map[string]bool{"train_test_split": true, "random_split": true}
+// Splitting are functions and methods that part data at random.
+var Splitting = map[string]bool{"train_test_split": true, "random_split": true}
 
 // onAll are methods that do the same to all parts of a data set.
 var onAll = map[string]bool{
@@ -332,9 +335,9 @@ var onAll = map[string]bool{
 	"with_format": true, "shuffle": true, "select_columns": true, "with_transform": true,
 }
 
-// isFolds reports whether a name is the split method of a cross-validator.
-func (s *Story) isFolds(name string) bool {
-	class, _ := cutLast(s.frameworks.Canonical(name))
+// IsFolds reports whether a name is the split method of a cross-validator.
+func (s *Story) IsFolds(name string) bool {
+	class, _ := CutLast(s.Frameworks.Canonical(name))
 	class = strings.TrimSuffix(class, "()")
 	return strings.HasPrefix(class, "sklearn.model_selection.") &&
 		(strings.HasSuffix(class, "Fold") || strings.HasSuffix(class, "Split") || strings.HasSuffix(class, "Out"))
@@ -343,11 +346,11 @@ func (s *Story) isFolds(name string) bool {
 // partOfSplit tells the part by the index or key of what a split returns. What is held out of the training part is for
 // validation; else a name may say what it is for.
 func (s *Story) partOfSplit(o, split *value.Object, index string) Part {
-	_, method := cutLast(strings.TrimSuffix(split.Name, "()"))
+	_, method := CutLast(strings.TrimSuffix(split.Name, "()"))
 	if method == "split" {
 		return map[string]Part{"0": TrainPart, "1": Validation}[index]
 	}
-	whole, _ := s.PartOf(s.splitData(split))
+	whole, _ := s.PartOf(s.SplitData(split))
 	i, err := strconv.Atoi(index)
 	held := index == "test" || err == nil && (method == "random_split" && i > 0 || method == "train_test_split" && i%2 == 1)
 	switch {
@@ -370,16 +373,16 @@ func (s *Story) partOfSplit(o, split *value.Object, index string) Part {
 	return HeldOut
 }
 
-// splitData is what a split parts.
-func (s *Story) splitData(split *value.Object) value.Value {
-	if v, ok := split.Argument("dataset", 0); ok && s.hasData(v) {
+// SplitData is what a split parts.
+func (s *Story) SplitData(split *value.Object) value.Value {
+	if v, ok := split.Argument("dataset", 0); ok && s.HasData(v) {
 		return v
 	}
 	return split.Of
 }
 
-// hasData reports whether a value may be data, rather than a number.
-func (s *Story) hasData(v value.Value) bool {
+// HasData reports whether a value may be data, rather than a number.
+func (s *Story) HasData(v value.Value) bool {
 	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
 		o := s.Record.Heap.Object(id)
 		return o.Kind != value.Literal && o.Kind != value.Varying && o.Kind != value.Option
@@ -418,5 +421,5 @@ func keys[V any](m map[string]V) iter.Seq[string] {
 	}
 }
 
-// sortedKeys returns the keys of a map in their order.
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(keys(m)) }
+// SortedKeys returns the keys of a map in their order.
+func SortedKeys[V any](m map[string]V) []string { return slices.Sorted(keys(m)) }

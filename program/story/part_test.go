@@ -4,7 +4,7 @@ import "testing"
 
 // TestNameWords holds the words that name parts of the data against the pattern that looks for them first.
 func TestNameWords(t *testing.T) {
-	for word := range nameWords {
+	for word := range NameWords {
 		if !mayNamePart.MatchString(word) {
 			t.Errorf("%s is never found", word)
 		}

@@ -2,6 +2,7 @@ package story
 
 import (
 	"fmt"
+	"go/token"
 
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/value"
@@ -27,24 +28,39 @@ func (s *Story) Searched() string {
 	}
 }
 
-// literal returns the only thing that a value is if that is a literal, else nil.
-func (s *Story) literal(v value.Value) *value.Object {
-	if o := s.single(v); o != nil && o.Kind == value.Literal {
+// OnlyLiteral returns the only thing that a value is if that is a literal, else nil.
+func (s *Story) OnlyLiteral(v value.Value) *value.Object {
+	if o := s.Single(v); o != nil && o.Kind == value.Literal {
 		return o
 	}
 	return nil
 }
 
-// isLiteral reports whether a value is a literal that is written so, of a string what stands between the quotes.
-func (s *Story) isLiteral(v value.Value, text string) bool {
-	o := s.literal(v)
-	return o != nil && written(o) == text
+// IsLiteral reports whether a value is a literal that is written so, of a string what stands between the quotes.
+func (s *Story) IsLiteral(v value.Value, text string) bool {
+	o := s.OnlyLiteral(v)
+	return o != nil && Written(o) == text
 }
 
-// written is a literal as it is written, without quotes.
-func written(o *value.Object) string {
+// Written is a literal as it is written, without quotes.
+func Written(o *value.Object) string {
 	if o.Literal == code.String {
 		return o.Name
 	}
 	return literal(o)
+}
+
+// A Range is a place of a story in the run's token.FileSet.
+type Range struct{ pos, end token.Pos }
+
+// Pos returns where the range starts.
+func (r Range) Pos() token.Pos { return r.pos }
+
+// End returns where the range ends, exclusive.
+func (r Range) End() token.Pos { return r.end }
+
+// At returns where a place of the story is.
+func (s *Story) At(p value.Place) Range {
+	base := s.bases[p.File]
+	return Range{token.Pos(base + p.Span.Start), token.Pos(base + p.Span.End)}
 }

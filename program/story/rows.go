@@ -7,55 +7,58 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
-// A rows is which rows a value holds: all those of some sources, or those that were taken out of them.
-type rows struct {
-	sources []string // what was read or made, all rows of it
-	taken   []taken
-	unclear bool // some were taken in a way that is not known: by a mask, by numbers
+// Slice is what is said to split rows where no call does.
+const Slice = "a slice"
+
+// A Rows is which rows a value holds: all those of some sources, or those that were taken out of them.
+type Rows struct {
+	Sources []string // what was read or made, all rows of it
+	Taken   []Taken
+	Unclear bool // some were taken in a way that is not known: by a mask, by numbers
 }
 
-// A taken is rows that a split or a slice takes out of data.
-type taken struct {
-	way     string // the split, with its seed and what it parts; the same text is the same permutation, and "" another each time
-	kind    string // the function that parts, "" for a slice
-	sources []string
-	held    bool          // the part that is held out
-	lower   value.Value   // of a slice
-	upper   value.Value   // of a slice
-	split   *value.Object // the call, nil for a slice
-	piece   *value.Object // the part itself
+// A Taken is rows that a split or a slice takes out of data.
+type Taken struct {
+	Way     string // the split, with its seed and what it parts; the same text is the same permutation, and "" another each time
+	Kind    string // the function that parts, "" for a slice
+	Sources []string
+	Held    bool          // the part that is held out
+	Lower   value.Value   // of a slice
+	Upper   value.Value   // of a slice
+	Split   *value.Object // the call, nil for a slice
+	Piece   *value.Object // the part itself
 }
 
-// rowsOf tells which rows a value holds.
-func (s *Story) rowsOf(v value.Value) *rows {
-	known := rowsAnswer.Of(s, func(*Story) map[value.Value]*rows { return map[value.Value]*rows{} })
+// RowsOf tells which rows a value holds.
+func (s *Story) RowsOf(v value.Value) *Rows {
+	known := rowsAnswer.Of(s, func(*Story) map[value.Value]*Rows { return map[value.Value]*Rows{} })
 	if r := known[v]; r != nil {
 		return r
 	}
-	r := &rows{}
+	r := &Rows{}
 	known[v] = r // a loop may make a value of itself
 	s.collect(v, r, map[value.ID]bool{})
 	return r
 }
 
-var rowsAnswer Answer[map[value.Value]*rows]
+var rowsAnswer Answer[map[value.Value]*Rows]
 
-func (s *Story) collect(v value.Value, r *rows, seen map[value.ID]bool) {
+func (s *Story) collect(v value.Value, r *Rows, seen map[value.ID]bool) {
 	for _, id := range s.Record.Heap.All(v) {
 		if seen[id] {
 			continue
 		}
 		seen[id] = true
 		o := s.Record.Heap.Object(id)
-		if t, ok := s.taking(o); ok {
-			r.taken = append(r.taken, t)
+		if t, ok := s.Taking(o); ok {
+			r.Taken = append(r.Taken, t)
 			continue
 		}
 		data, some := s.filtered(o)
-		r.unclear = r.unclear || some
-		if isSourceObject(o) && (!slices.ContainsFunc(data, s.isData) || s.readsOnly(o, data)) {
-			if text := s.signature(s.Record.Heap.Of(id), 3); !slices.Contains(r.sources, text) {
-				r.sources = append(r.sources, text)
+		r.Unclear = r.Unclear || some
+		if isSourceObject(o) && (!slices.ContainsFunc(data, s.IsData) || s.readsOnly(o, data)) {
+			if text := s.signature(s.Record.Heap.Of(id), 3); !slices.Contains(r.Sources, text) {
+				r.Sources = append(r.Sources, text)
 			}
 			continue
 		}
@@ -67,13 +70,13 @@ func (s *Story) collect(v value.Value, r *rows, seen map[value.ID]bool) {
 
 // readsOnly reports whether a call reads data, or makes a data set, of nothing but settings such as a path.
 func (s *Story) readsOnly(o *value.Object, from []value.Value) bool {
-	_, last := cutLast(strings.TrimSuffix(o.Name, "()"))
-	if o.Kind != value.Instance && (!strings.HasSuffix(o.Name, "()") || !isSource(last) && !isClass(last)) {
+	_, last := CutLast(strings.TrimSuffix(o.Name, "()"))
+	if o.Kind != value.Instance && (!strings.HasSuffix(o.Name, "()") || !IsSource(last) && !IsClass(last)) {
 		return false
 	}
 	return !slices.ContainsFunc(from, func(v value.Value) bool {
-		r := s.rowsOf(v)
-		return len(r.taken) > 0 || slices.ContainsFunc(r.sources, func(text string) bool { return !isPath(text) })
+		r := s.RowsOf(v)
+		return len(r.Taken) > 0 || slices.ContainsFunc(r.Sources, func(text string) bool { return !isPath(text) })
 	})
 }
 
@@ -83,8 +86,8 @@ func isPath(text string) bool {
 		strings.HasPrefix(text, "glob.")
 }
 
-// isData reports whether a value may be something that data is made of, rather than a setting.
-func (s *Story) isData(v value.Value) bool {
+// IsData reports whether a value may be something that data is made of, rather than a setting.
+func (s *Story) IsData(v value.Value) bool {
 	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
 		switch o := s.Record.Heap.Object(id); o.Kind {
 		case value.List, value.Tuple, value.Dict, value.Instance:
@@ -109,23 +112,23 @@ func isSourceObject(o *value.Object) bool {
 // isUnbound reports whether a name is one that nothing binds, as in an example.
 func isUnbound(name string) bool {
 	rest, ok := strings.CutPrefix(name, "builtins.")
-	return ok && partByName(rest) != Whole
+	return ok && PartByName(rest) != Whole
 }
 
 // filtered is what the rows of an object are from, and whether it has but some of them that nothing tells.
 func (s *Story) filtered(o *value.Object) (from []value.Value, some bool) {
 	if o.Kind != value.Foreign {
-		return s.madeOf(o), false
+		return s.MadeOf(o), false
 	}
-	if base, index, ok := element(o.Name); ok {
+	if base, index, ok := Element(o.Name); ok {
 		switch {
 		case index == "" && len(o.Args) == 1:
-			return []value.Value{o.Of}, !s.isColumns(o.Args[0].Value)
+			return []value.Value{o.Of}, !s.IsColumns(o.Args[0].Value)
 		case words[index] != Whole || strings.HasSuffix(base, ")") && strings.Trim(index, "0123456789") == "":
 			return nil, false // one of several data sets
 		}
 	}
-	_, last := cutLast(strings.TrimSuffix(o.Name, "()"))
+	_, last := CutLast(strings.TrimSuffix(o.Name, "()"))
 	switch last {
 	case "drop":
 		_, columns := o.Argument("columns", -1)
@@ -134,14 +137,14 @@ func (s *Story) filtered(o *value.Object) (from []value.Value, some bool) {
 	case "query", "head", "tail", "nlargest", "nsmallest", "filter", "take", "skip", "select", "shard", "drop_duplicates", "dropna", "Subset", "sample",
 		"DataLoader":
 		_, sampler := o.Argument("sampler", -1)
-		return s.madeOf(o), last != "DataLoader" || sampler
+		return s.MadeOf(o), last != "DataLoader" || sampler
 	}
-	return s.madeOf(o), false
+	return s.MadeOf(o), false
 }
 
-// isColumns reports whether a key takes columns, all rows of them: a list of names, or a slice after a comma.
-func (s *Story) isColumns(key value.Value) bool {
-	o := s.single(key)
+// IsColumns reports whether a key takes columns, all rows of them: a list of names, or a slice after a comma.
+func (s *Story) IsColumns(key value.Value) bool {
+	o := s.Single(key)
 	if o == nil {
 		return false
 	}
@@ -149,56 +152,56 @@ func (s *Story) isColumns(key value.Value) bool {
 	case value.List:
 		return true
 	case value.Slice:
-		return !s.cuts(key)
+		return !s.Cuts(key)
 	case value.Tuple:
-		return len(o.Items) > 0 && s.isColumns(o.Items[0])
+		return len(o.Items) > 0 && s.IsColumns(o.Items[0])
 	}
 	return false
 }
 
-// taking tells what an object takes, if it is a part of a split, or a slice.
-func (s *Story) taking(o *value.Object) (taken, bool) {
-	_, index, ok := element(o.Name)
+// Taking tells what an object takes, if it is a part of a split, or a slice.
+func (s *Story) Taking(o *value.Object) (Taken, bool) {
+	_, index, ok := Element(o.Name)
 	if !ok || o.Kind != value.Foreign {
-		return taken{}, false
+		return Taken{}, false
 	}
-	if split := s.splitOf(o.Of); split != nil && index != "" {
+	if split := s.SplitOf(o.Of); split != nil && index != "" {
 		return s.splitTaking(o, split, index)
 	}
 	if len(o.Args) != 1 || index != "" {
-		return taken{}, false
+		return Taken{}, false
 	}
-	key := s.single(o.Args[0].Value)
+	key := s.Single(o.Args[0].Value)
 	for key != nil && key.Kind == value.Tuple && len(key.Items) > 0 {
-		key = s.single(key.Items[0])
+		key = s.Single(key.Items[0])
 	}
 	if key == nil || key.Kind != value.Slice || !s.isBound(key.Items[0]) && !s.isBound(key.Items[1]) {
-		return taken{}, false
+		return Taken{}, false
 	}
 	if s.isRow(o.Of) {
-		return taken{}, false
+		return Taken{}, false
 	}
-	t := taken{lower: key.Items[0], upper: key.Items[1], piece: o}
-	if of := s.rowsOf(o.Of); len(of.taken) == 0 && !of.unclear {
-		t.sources = of.sources
+	t := Taken{Lower: key.Items[0], Upper: key.Items[1], Piece: o}
+	if of := s.RowsOf(o.Of); len(of.Taken) == 0 && !of.Unclear {
+		t.Sources = of.Sources
 	} else if id, ok := s.Record.Heap.One(o.Of); ok {
-		t.sources = []string{"#" + string(rune(id))} // of some rows it is enough to know which object has them
+		t.Sources = []string{"#" + string(rune(id))} // of some rows it is enough to know which object has them
 	}
 	return t, true
 }
 
 // isRow reports whether a value is what a loop over data gives: a row, or a batch.
 func (s *Story) isRow(v value.Value) bool {
-	o := s.single(v)
+	o := s.Single(v)
 	return o != nil && o.Kind == value.Foreign && strings.HasSuffix(o.Name, "[]") && len(o.Args) == 0
 }
 
-func (s *Story) splitTaking(o, split *value.Object, index string) (taken, bool) {
-	_, method := cutLast(strings.TrimSuffix(split.Name, "()"))
-	if !splitting[method] {
-		return taken{}, false
+func (s *Story) splitTaking(o, split *value.Object, index string) (Taken, bool) {
+	_, method := CutLast(strings.TrimSuffix(split.Name, "()"))
+	if !Splitting[method] {
+		return Taken{}, false
 	}
-	of := s.splitData(split)
+	of := s.SplitData(split)
 	if method == "train_test_split" && split.Of == value.Nothing {
 		for _, a := range split.Args {
 			if a.Name == "" {
@@ -206,12 +209,12 @@ func (s *Story) splitTaking(o, split *value.Object, index string) (taken, bool) 
 			}
 		}
 	}
-	t := taken{kind: method, split: split, piece: o}
-	if of := s.rowsOf(of); len(of.taken) == 0 && !of.unclear {
-		t.sources = of.sources // of a part of a part it is enough to know the split
+	t := Taken{Kind: method, Split: split, Piece: o}
+	if of := s.RowsOf(of); len(of.Taken) == 0 && !of.Unclear {
+		t.Sources = of.Sources // of a part of a part it is enough to know the split
 	}
-	t.held = index == "test" || index != "0" && method == "random_split" || method == "train_test_split" && len(index) < 3 && index != "" && (index[len(index)-1]-'0')%2 == 1
-	t.way = s.way(split, method)
+	t.Held = index == "test" || index != "0" && method == "random_split" || method == "train_test_split" && len(index) < 3 && index != "" && (index[len(index)-1]-'0')%2 == 1
+	t.Way = s.way(split, method)
 	return t, true
 }
 
@@ -219,12 +222,12 @@ func (s *Story) splitTaking(o, split *value.Object, index string) (taken, bool) 
 func (s *Story) way(split *value.Object, method string) string {
 	var b strings.Builder
 	b.WriteString(method)
-	b.WriteString(s.signature(s.splitData(split), 4))
+	b.WriteString(s.signature(s.SplitData(split), 4))
 	seeded := false
 	for _, a := range split.Args {
 		if a.Name != "" {
 			b.WriteString(";" + a.Name + "=" + s.setting(a.Value, 4))
-			seeded = seeded || (a.Name == "random_state" || a.Name == "seed" || a.Name == "generator") && s.isGiven(a.Value)
+			seeded = seeded || (a.Name == "random_state" || a.Name == "seed" || a.Name == "generator") && s.IsGiven(a.Value)
 		}
 	}
 	if !seeded {
@@ -235,7 +238,7 @@ func (s *Story) way(split *value.Object, method string) string {
 
 // setting is a text of a value that is the same for what is made by the same calls.
 func (s *Story) setting(v value.Value, depth int) string {
-	o := s.single(v)
+	o := s.Single(v)
 	if o == nil || o.Kind != value.Foreign || o.Name == "?" || depth == 0 {
 		return s.signature(v, depth)
 	}
@@ -268,11 +271,11 @@ func (s *Story) signature(v value.Value, depth int) string {
 // signatureOfCall is the signature of the result of a call: its name with its settings. What is read anew from the same file is
 // the same, whatever is done to it as it is read.
 func (s *Story) signatureOfCall(o *value.Object, id value.ID, depth int) string {
-	if _, index, ok := element(o.Name); ok {
+	if _, index, ok := Element(o.Name); ok {
 		return s.signature(o.Of, depth-1) + "[" + index + "]"
 	}
 	name := strings.TrimSuffix(o.Name, "()")
-	if _, last := cutLast(name); name == o.Name || !isSource(last) && !strings.Contains(name, "dataset") {
+	if _, last := CutLast(name); name == o.Name || !IsSource(last) && !strings.Contains(name, "dataset") {
 		return o.Name + "#" + string(rune(id))
 	}
 	var b strings.Builder
@@ -285,7 +288,13 @@ func (s *Story) signatureOfCall(o *value.Object, id value.ID, depth int) string 
 	return b.String() + ")"
 }
 
-// sharesSource reports whether rows may be of the same source.
-func sharesSource(a, b []string) bool {
+// SharesSource reports whether rows may be of the same source.
+func SharesSource(a, b []string) bool {
 	return slices.ContainsFunc(a, func(text string) bool { return slices.Contains(b, text) })
+}
+
+// Orderless are functions whose result does not depend on the order of what they are given.
+var Orderless = map[string]bool{
+	"sorted": true, "len": true, "sum": true, "min": true, "max": true, "any": true, "all": true, "set": true, "frozenset": true, "natsorted": true,
+	"unique": true, "choice": true, "sort_values": true, "sort": true, "range": true, "Counter": true,
 }

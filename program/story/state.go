@@ -1,8 +1,102 @@
 package story
 
-import "github.com/agentlint/agentlint/program/framework"
+import (
+	"slices"
+	"strings"
 
-// HoldsOptimizer reports whether a checkpoint of a training holds the state of an optimizer, too.
-func (s *Story) HoldsOptimizer(c *Checkpoint, t *Training) bool {
-	return s.Contents(c, t).Has(framework.Optimizer)
+	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// States are methods that return the state of an object, or its weights.
+var States = map[string]bool{"state_dict": true, "get_weights": true, "state_dict_for_save_checkpoint": true, "trainable_variables": true, "parameters": true, "trainable_parameters": true, "get_model_state_dict": true}
+
+// records are attributes of a model that tell how it was trained, and are none of its state.
+var records = map[string]bool{"history": true, "losses": true, "metrics": true, "evals_result_": true, "best_score_": true, "feature_importances_": true}
+
+// measure matches what numbers and settings are called. It is asked of names of which nothing else is known.
+var measure = pattern.New(`(?i)(^|[^a-z])(loss(es)?|acc(urac(y|ies))?|metrics?|scores?|history|results?|args|cfg|config|data(set|loader)?|labels?|preds?|predictions?)([^a-z]|$)`)
+
+// isForeignState reports whether something made outside the project is state of a training by what it is called, and whether that
+// says so: of all else what it is made of decides.
+func (s *Story) isForeignState(o *value.Object, t *Training) (isState, known bool) {
+	name := strings.TrimSuffix(o.Name, "()")
+	_, member := CutLast(name)
+	if States[member] || member == "state" && strings.Contains(name, "optim") {
+		return true, true
+	}
+	return false, s.IsOutput(o, t) || records[member]
+}
+
+// HasState answers whether a value is, or holds, what a training makes.
+func (s *Story) HasState(v value.Value, t *Training, depth int, seen map[value.ID]bool) run.Truth {
+	h := s.Record.Heap
+	answer := run.No
+	look := func(v value.Value) {
+		if v == value.Nothing || answer == run.Yes {
+			return
+		}
+		if depth >= MaxWalk {
+			answer = run.Open
+			return
+		}
+		switch s.HasState(v, t, depth+1, seen) {
+		case run.Yes:
+			answer = run.Yes
+		case run.Open:
+			answer = run.Open
+		}
+	}
+	for _, id := range h.All(v) {
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		o := h.Object(id)
+		if s.isTrained(id, t) {
+			return run.Yes
+		}
+		switch o.Kind {
+		case value.Literal, value.Varying, value.Text, value.Option, value.Function, value.Class:
+			continue
+		case value.Foreign:
+			switch isState, known := s.isForeignState(o, t); {
+			case isState:
+				return run.Yes
+			case known:
+				continue
+			case strings.HasPrefix(o.Name, "?") && o.Of == value.Nothing && len(o.Args) == 0 && !measure.MatchString(o.Name):
+				answer = run.Open
+			}
+			look(o.Of)
+			for _, a := range o.Args {
+				look(a.Value)
+			}
+		case value.Tuple, value.List, value.Dict, value.Instance:
+			look(o.Of)
+		}
+		for _, item := range o.Items {
+			look(item)
+		}
+		look(o.Elements)
+		for _, key := range SortedKeys(o.Fields) {
+			look(o.Fields[key])
+		}
+	}
+	return answer
+}
+
+// isTrained reports whether an object is a model that a training trains, or another module of the project.
+func (s *Story) isTrained(id value.ID, t *Training) bool {
+	return slices.Contains(s.Record.Heap.All(t.Model), id) || s.Record.Heap.Object(id).Kind == value.Instance && s.Record.IsModule(id)
+}
+
+// IsOutput reports whether a result is what a model computes of data, or a loss and its gradients, which is not the model.
+func (s *Story) IsOutput(o *value.Object, t *Training) bool {
+	if facts := s.Frameworks.Lookup(s.Called(o)); facts != nil && facts.Act == framework.Differentiate {
+		return true
+	}
+	return slices.ContainsFunc(s.Record.Heap.All(o.Callee), func(id value.ID) bool { return s.isTrained(id, t) })
 }

@@ -1,16 +1,89 @@
 package story
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/value"
 )
 
-// applies are the acts that change parameters.
-var applies = []framework.Act{framework.Step, framework.ScaledStep}
+// IsOneProcess reports whether a condition holds in the first of several processes only.
+func (s *Story) IsOneProcess(condition value.Value) bool {
+	return slices.ContainsFunc(s.Origins(condition), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		return (o.Kind == value.Foreign || o.Kind == value.Option) && (FirstProcess.MatchString(o.Name) || FirstProcess.MatchString(o.Label))
+	})
+}
+
+// FirstProcess matches what is asked to find out whether a process is the first of several.
+var FirstProcess = pattern.New(`(?i)rank|(is_?|^|[^a-z])(main|master|chief|primary|lead)(_?process|_?proc|_?node|_?worker)?([^a-z]|$)|global_zero|process_index`)
+
+// WrittenOut are what changes a tensor where it is, and "?" a difference that is computed.
+var WrittenOut = map[string]bool{"add_": true, "sub_": true, "addcdiv_": true, "copy_": true, "?": true}
+
+// Schedules matches what makes a schedule. It is asked of libraries of which nothing is known.
+var Schedules = pattern.New(`^get_\w*schedule\w*$|LRScheduler$`)
+
+// Mixed returns the first training in the script's own file that one of some loops runs, and the first after it that another one of
+// them does; false if there are no two.
+func (s *Story) Mixed(isOne func(t *Training) bool) (first, other *Training, ok bool) {
+	var own []*Training
+	for i := range s.Trainings {
+		t := &s.Trainings[i]
+		if s.Record.Files[t.At.File] == s.Record.Script && s.Starts(t) && isOne(t) {
+			own = append(own, t)
+		}
+	}
+	slices.SortStableFunc(own, func(a, b *Training) int { return cmp.Compare(s.Place(a).Span.Start, s.Place(b).Span.Start) })
+	for _, t := range own {
+		if t.By != own[0].By {
+			return own[0], t, true
+		}
+	}
+	return nil, nil, false
+}
+
+// IsHooked reports whether a framework runs a loop around an event.
+func (s *Story) IsHooked(e *run.Event) bool {
+	return slices.ContainsFunc(e.Loops(), func(loop int) bool { return s.Record.Loops[loop].Hook != "" })
+}
+
+// OnlyCounts reports whether a loop that goes over something goes over no data.
+func (s *Story) OnlyCounts(over value.Value) bool {
+	return !slices.ContainsFunc(s.Record.Heap.All(over), func(id value.ID) bool { return !Counting[s.Record.Heap.Object(id).Name] })
+}
+
+// Counts reports whether a step is one that the script does, or one of a training that it does not start itself.
+func (t *Training) Counts(step *Step) bool { return !step.Event.Alone || t.Alone() }
+
+// HidesCallbacks reports whether callbacks of which nothing is known may be given to Keras.
+func (s *Story) HidesCallbacks(t *Training) bool {
+	if t.By != framework.Keras {
+		return false
+	}
+	if slices.ContainsFunc(t.Step.Object.Args, func(a value.Argument) bool { return a.Rest }) {
+		return true
+	}
+	v, ok := t.Step.Object.Argument("callbacks", -1)
+	return ok && s.IsOpen(v)
+}
+
+// DrawMatters reports whether what a step draws may change what is trained: it does not once the last training is over.
+func (s *Story) DrawMatters(draw *Step) bool {
+	return len(s.Trainings) == 0 || slices.ContainsFunc(s.Trainings, func(t Training) bool {
+		return draw.Order < t.Step.Order || s.IsDuring(draw, &t)
+	})
+}
+
+// Starts reports whether a training is one that the script starts, or an example shows.
+func (s *Story) Starts(t *Training) bool { return s.Snippet || !t.Alone() }
+
+// Applies are the acts that change parameters.
+var Applies = []framework.Act{framework.Step, framework.ScaledStep}
 
 // findTrainings finds the loops in which gradients are applied, and the calls by which a framework does it.
 func (s *Story) findTrainings() {
@@ -18,15 +91,15 @@ func (s *Story) findTrainings() {
 		step := &s.Steps[i]
 		switch {
 		case step.Kind == Train:
-			s.Trainings = append(s.Trainings, Training{By: step.Facts.Trains, At: step.Event.At, Loop: -1, Epoch: -1, Model: s.trained(step), Step: *step})
-		case step.Kind == Gradient && slices.Contains(applies, step.Facts.Act) && len(step.Event.Loops()) > 0:
+			s.Trainings = append(s.Trainings, Training{By: step.Facts.Trains, At: step.Event.At, Loop: -1, Epoch: -1, Model: s.Trained(step), Step: *step})
+		case step.Kind == Gradient && slices.Contains(Applies, step.Facts.Act) && len(step.Event.Loops()) > 0:
 			s.ownLoop(step)
 		}
 	}
 }
 
-// trained is the model that a framework's call trains.
-func (s *Story) trained(step *Step) value.Value {
+// Trained is the model that a framework's call trains.
+func (s *Story) Trained(step *Step) value.Value {
 	h := s.Record.Heap
 	switch step.Facts.Trains {
 	case framework.Lightning:
@@ -54,7 +127,7 @@ func (s *Story) ownLoop(step *Step) {
 		return
 	}
 	loop := s.Record.Loops[inner]
-	isIt := func(t Training) bool { return t.Loop == inner || t.By != "" && s.isDuring(step, &t) }
+	isIt := func(t Training) bool { return t.Loop == inner || t.By != "" && s.IsDuring(step, &t) }
 	if i := slices.IndexFunc(s.Trainings, isIt); i >= 0 {
 		s.Trainings[i].Model = s.Record.Heap.Join(s.Trainings[i].Model, model)
 		return
@@ -66,22 +139,23 @@ func (s *Story) ownLoop(step *Step) {
 	s.Trainings = append(s.Trainings, t)
 }
 
-// computesGradients reports whether a step computes the gradients of a loss.
-func (c *Step) computesGradients() bool {
+// ComputesGradients reports whether a step computes the gradients of a loss.
+func (c *Step) ComputesGradients() bool {
 	return c.Kind == Gradient && (c.Facts.Act == framework.Backward || c.Facts.Act == framework.Differentiate)
 }
 
 // withGradients leaves out the loops inside the innermost one in which gradients are computed: a loop over parameters is not one
 // over data. It leaves all if none of the loops has that.
 func (s *Story) withGradients(loops []int) []int {
-	inner := slices.IndexFunc(loops, func(loop int) bool { return !s.backward()[loop] })
+	inner := slices.IndexFunc(loops, func(loop int) bool { return !s.Backward()[loop] })
 	if inner <= 0 {
 		return loops
 	}
 	return loops[:inner]
 }
 
-func (s *Story) backward() map[int]bool { return backwardAnswer.Of(s, (*Story).findBackward) }
+// Backward returns the loops in which gradients are computed.
+func (s *Story) Backward() map[int]bool { return backwardAnswer.Of(s, (*Story).findBackward) }
 
 var backwardAnswer Answer[map[int]bool]
 
@@ -89,7 +163,7 @@ var backwardAnswer Answer[map[int]bool]
 func (s *Story) findBackward() map[int]bool {
 	found := map[int]bool{}
 	for i := range s.Steps {
-		if step := &s.Steps[i]; step.computesGradients() {
+		if step := &s.Steps[i]; step.ComputesGradients() {
 			for _, loop := range step.Event.Loops() {
 				found[loop] = true
 			}
@@ -101,7 +175,7 @@ func (s *Story) findBackward() map[int]bool {
 // modelOf is what the optimizer that a step is of has the parameters of.
 func (s *Story) modelOf(step *Step) value.Value {
 	optimizer := step.Object.Of
-	switch _, method := cutLast(step.Name); method {
+	switch _, method := CutLast(step.Name); method {
 	case "update": // of what was made with the model, or is given it
 		for _, id := range s.Record.Heap.All(optimizer) {
 			if v, ok := s.Record.Heap.Object(id).Argument("model", 0); ok && strings.HasPrefix(step.Name, "flax.") {
@@ -115,7 +189,7 @@ func (s *Story) modelOf(step *Step) value.Value {
 		return model
 	case "apply_gradients":
 		if v, ok := step.Object.Argument("grads_and_vars", 0); ok {
-			return s.owners(v)
+			return s.Owners(v)
 		}
 		return step.Object.Of // a train state, which has the parameters
 	}
@@ -124,23 +198,23 @@ func (s *Story) modelOf(step *Step) value.Value {
 			optimizer = v
 		}
 	}
-	return s.owners(optimizer)
+	return s.Owners(optimizer)
 }
 
 // updates reports whether a call of which nothing is known changes parameters by their gradients: it is the step of something
 // that was given parameters, or changes a tensor in place by what comes from a gradient.
 func (s *Story) updates(name string, o *value.Object) bool {
-	_, method := cutLast(name)
+	_, method := CutLast(name)
 	switch method {
 	case "step":
 		return slices.ContainsFunc(s.Record.Heap.All(o.Of), s.isOptimizer)
 	case "run":
 		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isTrainOp(a.Value, 0) })
 	case "?": // a difference
-		return len(o.Args) == 2 && s.fromGradient(o.Args[1].Value)
+		return len(o.Args) == 2 && s.FromGradient(o.Args[1].Value)
 	}
-	if writtenOut[method] {
-		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.fromGradient(a.Value) })
+	if WrittenOut[method] {
+		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.FromGradient(a.Value) })
 	}
 	return false
 }
@@ -158,23 +232,23 @@ func (s *Story) isTrainOp(v value.Value, depth int) bool {
 func (s *Story) isOptimizer(id value.ID) bool {
 	o := s.Record.Heap.Object(id)
 	if name, ok := strings.CutPrefix(o.Name, "?"); ok && len(o.Args) == 0 {
-		_, last := cutLast(name)
+		_, last := CutLast(name)
 		return last != "" && !steps.MatchString(last)
 	}
-	return optimizers.MatchString(o.Label) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.hasParameters(a.Value, map[value.ID]bool{}) })
+	return Optimizers.MatchString(o.Label) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.HasParameters(a.Value, map[value.ID]bool{}) })
 }
 
-// optimizers matches what programs call an optimizer. It is asked of what code made that is not here.
-var optimizers = pattern.New(`(?i)(^|[^a-z])opt(im(izers?)?)?(_?[a-z0-9]{1,2})?$`)
+// Optimizers matches what programs call an optimizer. It is asked of what code made that is not here.
+var Optimizers = pattern.New(`(?i)(^|[^a-z])opt(im(izers?)?)?(_?[a-z0-9]{1,2})?$`)
 
 // steps matches what has a step and is no optimizer: schedulers, profilers, environments, engines that do it all.
 var steps = pattern.New(`(?i)sched|prof|env|warmup|(^|[^a-z])(lr|writer|logger|bar|pbar|timer|self)([^a-z]|$)`)
 
-// hasParameters reports whether a value is parameters of a model, or a collection that has some.
-func (s *Story) hasParameters(v value.Value, seen map[value.ID]bool) bool {
+// HasParameters reports whether a value is parameters of a model, or a collection that has some.
+func (s *Story) HasParameters(v value.Value, seen map[value.ID]bool) bool {
 	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
 		o := s.Record.Heap.Object(id)
-		if _, member := cutLast(strings.TrimSuffix(o.Name, "()")); parameters[member] {
+		if _, member := CutLast(strings.TrimSuffix(o.Name, "()")); parameters[member] {
 			return true
 		}
 		if seen[id] {
@@ -182,7 +256,7 @@ func (s *Story) hasParameters(v value.Value, seen map[value.ID]bool) bool {
 		}
 		if isPartOfAnother(o) {
 			seen[id] = true
-			return s.hasParameters(o.Of, seen)
+			return s.HasParameters(o.Of, seen)
 		}
 		isBuiltin := strings.HasPrefix(o.Name, "builtins.") && !strings.HasSuffix(o.Name, "()()") // list(…), not what getattr(…) gives
 		if o.Kind == value.Foreign && !isBuiltin {
@@ -190,16 +264,16 @@ func (s *Story) hasParameters(v value.Value, seen map[value.ID]bool) bool {
 		}
 		seen[id] = true
 		for _, a := range o.Args {
-			if s.hasParameters(a.Value, seen) {
+			if s.HasParameters(a.Value, seen) {
 				return true
 			}
 		}
 		for _, field := range o.Fields {
-			if s.hasParameters(field, seen) {
+			if s.HasParameters(field, seen) {
 				return true
 			}
 		}
-		return s.hasParameters(o.Elements, seen)
+		return s.HasParameters(o.Elements, seen)
 	})
 }
 
@@ -208,19 +282,19 @@ func isPartOfAnother(o *value.Object) bool {
 	return o.Kind == value.Foreign && strings.HasSuffix(o.Name, "]") && o.Of != value.Nothing
 }
 
-// fromGradient reports whether a value is computed from what is called grad.
-func (s *Story) fromGradient(v value.Value) bool {
-	return slices.ContainsFunc(s.origins(v), func(id value.ID) bool {
-		_, member := cutLast(s.Record.Heap.Object(id).Name)
+// FromGradient reports whether a value is computed from what is called grad.
+func (s *Story) FromGradient(v value.Value) bool {
+	return slices.ContainsFunc(s.Origins(v), func(id value.ID) bool {
+		_, member := CutLast(s.Record.Heap.Object(id).Name)
 		return member == "grad"
 	})
 }
 
-// maxWalk bounds how far a value is followed to what it was made of.
-const maxWalk = 12
+// MaxWalk bounds how far a value is followed to what it was made of.
+const MaxWalk = 12
 
-// owners are the objects whose parameters a value was given.
-func (s *Story) owners(v value.Value) value.Value {
+// Owners are the objects whose parameters a value was given.
+func (s *Story) Owners(v value.Value) value.Value {
 	out := value.Nothing
 	s.addOwners(v, 0, map[value.ID]bool{}, &out)
 	return out
@@ -229,7 +303,7 @@ func (s *Story) owners(v value.Value) value.Value {
 func (s *Story) addOwners(v value.Value, depth int, seen map[value.ID]bool, out *value.Value) {
 	h := s.Record.Heap
 	for _, id := range h.All(v) {
-		if seen[id] || depth > maxWalk {
+		if seen[id] || depth > MaxWalk {
 			continue
 		}
 		seen[id] = true
@@ -238,7 +312,7 @@ func (s *Story) addOwners(v value.Value, depth int, seen map[value.ID]bool, out 
 			s.addOwners(o.Of, depth+1, seen, out)
 			continue
 		}
-		if _, member := cutLast(strings.TrimSuffix(o.Name, "()")); parameters[member] {
+		if _, member := CutLast(strings.TrimSuffix(o.Name, "()")); parameters[member] {
 			*out = h.Join(*out, o.Of)
 			continue
 		}
@@ -246,7 +320,7 @@ func (s *Story) addOwners(v value.Value, depth int, seen map[value.ID]bool, out 
 			s.addOwners(a.Value, depth+1, seen, out)
 		}
 		s.addOwners(o.Elements, depth+1, seen, out)
-		for _, key := range sortedKeys(o.Fields) {
+		for _, key := range SortedKeys(o.Fields) {
 			s.addOwners(o.Fields[key], depth+1, seen, out)
 		}
 	}
@@ -265,13 +339,13 @@ func (s *Story) changesData(step *Step, loops []int) bool {
 	var given value.Value
 	if v, ok := step.Object.Argument("grads_and_vars", 0); ok && strings.HasSuffix(step.Name, ".apply_gradients") {
 		given = v
-	} else if o := s.single(step.Object.Of); o != nil {
+	} else if o := s.Single(step.Object.Of); o != nil {
 		given, _ = o.Argument("params", 0)
 	}
-	all := s.origins(given)
+	all := s.Origins(given)
 	return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool {
 		o := h.Object(id)
-		facts := s.frameworks.Lookup(s.called(o))
+		facts := s.Frameworks.Lookup(s.Called(o))
 		return strings.HasPrefix(o.Name, "?") && len(o.Args) == 0 && o.Of == value.Nothing || facts != nil && len(facts.Draws) > 0 || o.Kind == value.Instance
 	})
 }
@@ -280,9 +354,28 @@ func (s *Story) changesData(step *Step, loops []int) bool {
 func (s *Story) hasForeign(v value.Value, depth int) bool {
 	return depth < 3 && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
 		o := s.Record.Heap.Object(id)
-		return o.Kind == value.Foreign && !counting[o.Name] || s.hasForeign(o.Elements, depth+1)
+		return o.Kind == value.Foreign && !Counting[o.Name] || s.hasForeign(o.Elements, depth+1)
 	})
 }
 
-// counting are what loops go over that only count.
-var counting = map[string]bool{"builtins.range()": true, "itertools.count()": true, "tqdm.trange()": true}
+// Counting are what loops go over that only count.
+var Counting = map[string]bool{"builtins.range()": true, "itertools.count()": true, "tqdm.trange()": true}
+
+// Outer returns the loop of a training that goes around its epochs, or the only one it has.
+func (t *Training) Outer() int {
+	if t.Epoch >= 0 {
+		return t.Epoch
+	}
+	return t.Loop
+}
+
+// IsDuring reports whether a step happens while a training runs.
+func (s *Story) IsDuring(step *Step, t *Training) bool {
+	if t.By != "" {
+		return slices.ContainsFunc(step.Event.Loops(), func(loop int) bool {
+			l := s.Record.Loops[loop]
+			return l.Hook != "" && l.At == t.At
+		})
+	}
+	return slices.Contains(step.Event.Loops(), t.Outer())
+}

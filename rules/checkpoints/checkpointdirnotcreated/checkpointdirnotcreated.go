@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 	"github.com/agentlint/agentlint/workspace/repository"
 )
 
@@ -29,7 +30,7 @@ func run(pass *analysis.Pass) {
 	seen := map[story.Range]bool{}
 	for all := range program.Of(pass).Trainings() {
 		for _, t := range all {
-			if !t.MakesFolders() {
+			if !checkpoint.MakesFolders(t.Story) {
 				check(pass, t, seen)
 			}
 		}
@@ -38,10 +39,10 @@ func run(pass *analysis.Pass) {
 
 func check(pass *analysis.Pass, t program.Told, seen map[story.Range]bool) {
 	files := repository.Of(pass)
-	saves := t.Checkpoints(t.Training)
+	saves := checkpoint.Of(t.Story, t.Training)
 	for i := range saves.All {
 		c := &saves.All[i]
-		folder, at := t.NeedsFolder(c), t.Story.At(c.Step.Event.At)
+		folder, at := checkpoint.NeedsFolder(t.Story, c), t.Story.At(c.Step.Event.At)
 		if folder == "" || files != nil && files.Exists(folder) || seen[at] {
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 )
 
 //go:embed checkpointeveryrank.md
@@ -30,7 +31,7 @@ func run(pass *analysis.Pass) {
 			if t.Training.By != "" {
 				continue
 			}
-			for _, c := range t.InEveryProcess(t.Training) {
+			for _, c := range checkpoint.InEveryProcess(t.Story, t.Training) {
 				if at := t.Story.At(c.Step.Event.At); !seen[at] {
 					seen[at] = true
 					pass.ReportRangef(at, "every process writes this checkpoint, to the same path; guard it with dist.get_rank() == 0")

@@ -12,7 +12,7 @@ import (
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/run"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 )
 
 //go:embed checkpointincomplete.md
@@ -41,11 +41,11 @@ func report(pass *analysis.Pass) {
 
 // check reports what the checkpoints of a training lack, and whether it has.
 func check(pass *analysis.Pass, t program.Told) bool {
-	if setting, ok := t.SavingModelOnly(t.Training.By); ok {
+	if setting, ok := checkpoint.SavingModelOnly(t.Story, t.Training.By); ok {
 		lint.Reportf(pass, t.Story.At(setting.At), lint.Note, "%s leaves the optimizer out of the checkpoints, so the run can't be resumed from them", setting.Text)
 		return true
 	}
-	gap, lacks := t.Incomplete(t.Training)
+	gap, lacks := checkpoint.Incomplete(t.Story, t.Training)
 	at := t.Story.At(gap.At)
 	switch {
 	case lacks == run.Open:
@@ -60,7 +60,7 @@ func check(pass *analysis.Pass, t program.Told) bool {
 }
 
 // severity is a note if the run can be resumed nearly as it was, or nothing resumes from the checkpoint.
-func severity(gap story.Gap) lint.Severity {
+func severity(gap checkpoint.Gap) lint.Severity {
 	essential := slices.ContainsFunc(gap.Missing, func(p framework.Part) bool { return p != framework.Scaler && p != framework.Best })
 	if !essential || !gap.Resumed {
 		return lint.Note
@@ -68,7 +68,7 @@ func severity(gap story.Gap) lint.Severity {
 	return lint.Warning
 }
 
-func missing(gap story.Gap) string {
+func missing(gap checkpoint.Gap) string {
 	var names []string
 	for _, part := range gap.Missing {
 		names = append(names, "the "+string(part))

@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 )
 
 //go:embed checkpointkeymismatch.md
@@ -32,7 +33,7 @@ func run(pass *analysis.Pass) {
 				continue
 			}
 			done[t.Story] = true
-			for _, m := range t.Mismatches() {
+			for _, m := range checkpoint.Mismatches(t.Story) {
 				report(pass, t.Story.At(m.Key.At), m)
 			}
 		}
@@ -40,7 +41,7 @@ func run(pass *analysis.Pass) {
 }
 
 // report tells of a key. Of one that the code does without, it does so only if it looks like another that nothing reads.
-func report(pass *analysis.Pass, at story.Range, m story.Mismatch) {
+func report(pass *analysis.Pass, at story.Range, m checkpoint.Mismatch) {
 	among := m.Saved
 	if m.Key.Checked {
 		among = m.Unread

@@ -10,7 +10,7 @@ import (
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/run"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 )
 
 //go:embed checkpointnotperiodic.md
@@ -36,21 +36,21 @@ func report(pass *analysis.Pass) {
 
 func check(pass *analysis.Pass, all []program.Told) {
 	for _, t := range all {
-		if savesItself(t) || t.IsShort(t.Training) {
+		if savesItself(t) || checkpoint.IsShort(t.Story, t.Training) {
 			return
 		}
-		if saves := t.Checkpoints(t.Training); saves.Periodic() || t.IsSaved(t.Training) == run.Open && t.Training.By == framework.Keras {
+		if saves := checkpoint.Of(t.Story, t.Training); saves.Periodic() || checkpoint.IsSaved(t.Story, t.Training) == run.Open && t.Training.By == framework.Keras {
 			return
 		}
 	}
 	t, severity := all[0], lint.Owed(all)
-	switch saves := t.Checkpoints(t.Training); {
+	switch saves := checkpoint.Of(t.Story, t.Training); {
 	case len(saves.All) == 0:
 	case saves.Afterwards:
 		lint.Unknown(pass, t.At(), "can't tell whether checkpoints are saved at regular intervals: the code that may save is not here")
-	case saves.Any(func(c *story.Checkpoint) bool { return c.InLoop && c.When.Is(story.OnImprovement) }):
+	case saves.Any(func(c *checkpoint.Checkpoint) bool { return c.InLoop && c.When.Is(checkpoint.OnImprovement) }):
 		lint.Reportf(pass, t.At(), severity, "checkpoints are only saved when a metric improves; save one every few epochs, too, to resume from")
-	case saves.Any(func(c *story.Checkpoint) bool { return c.When.Is(story.OnFailure) }):
+	case saves.Any(func(c *checkpoint.Checkpoint) bool { return c.When.Is(checkpoint.OnFailure) }):
 		lint.Reportf(pass, t.At(), severity, "nothing is saved while this trains unless it fails; save a checkpoint every few epochs")
 	default:
 		lint.Reportf(pass, t.At(), severity, "nothing is saved before this training is over; save a checkpoint every few epochs")
@@ -63,7 +63,7 @@ func savesItself(t program.Told) bool {
 	case "", framework.Keras, framework.FastAI:
 		return false
 	case framework.HFTrainer, framework.Lightning:
-		_, off := t.NotSaving(by)
+		_, off := checkpoint.NotSaving(t.Story, by)
 		return !off
 	}
 	return true

@@ -9,7 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 )
 
 //go:embed checkpointoverwrite.md
@@ -37,15 +37,15 @@ func check(pass *analysis.Pass, t program.Told) {
 	if t.Training.By != "" && t.Training.By != framework.Keras {
 		return
 	}
-	all := t.Checkpoints(t.Training)
-	hasBest := all.Any((*story.Checkpoint).OnlyBest)
-	for _, c := range t.Overwritten(t.Training) {
-		resumable := t.Restores() && t.HoldsOptimizer(&c, t.Training)
+	all := checkpoint.Of(t.Story, t.Training)
+	hasBest := all.Any((*checkpoint.Checkpoint).OnlyBest)
+	for _, c := range checkpoint.Overwritten(t.Story, t.Training) {
+		resumable := checkpoint.Restores(t.Story) && checkpoint.HoldsOptimizer(t.Story, &c, t.Training)
 		severity := lint.Error
 		switch {
 		case c.Path.NamesLast() && hasBest:
 			severity = lint.Note
-		case c.Path.NamesLast(), resumable, c.Path.Stability == story.PerRun, c.When.Is(story.Otherwise):
+		case c.Path.NamesLast(), resumable, c.Path.Stability == checkpoint.PerRun, c.When.Is(checkpoint.Otherwise):
 			severity = lint.Warning
 		}
 		lint.Reportf(pass, t.Story.At(c.Step.Event.At), severity,

@@ -9,7 +9,8 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
+	"github.com/agentlint/agentlint/program/story/validation"
 )
 
 //go:embed nobestcheckpoint.md
@@ -36,7 +37,7 @@ func run(pass *analysis.Pass) {
 
 // losesBest reports whether a training is validated and saved while it runs, and its best model is not told from the others.
 func losesBest(t program.Told) bool {
-	saves := t.Checkpoints(t.Training)
-	return t.Training.By == "" && !saves.Hidden && saves.Any(func(c *story.Checkpoint) bool { return c.InLoop }) &&
-		t.Monitoring(t.Training) == story.During && !t.Unsupervised() && !t.KeepsBest(t.Training)
+	saves := checkpoint.Of(t.Story, t.Training)
+	return t.Training.By == "" && !saves.Hidden && saves.Any(func(c *checkpoint.Checkpoint) bool { return c.InLoop }) &&
+		validation.MonitoringOf(t.Story, t.Training) == validation.During && !validation.Unsupervised(t.Story) && !checkpoint.KeepsBest(t.Story, t.Training)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 )
 
 //go:embed nocheckpoint.md
@@ -33,7 +34,7 @@ func check(pass *analysis.Pass) {
 	for all := range program.Of(pass).Trainings() {
 		first := lacking{all, all[0], run.No}
 		for _, t := range all {
-			first.saved = run.Either(first.saved, t.IsSaved(t.Training))
+			first.saved = run.Either(first.saved, checkpoint.IsSaved(t.Story, t.Training))
 		}
 		if first.saved == run.Yes {
 			continue
@@ -62,7 +63,7 @@ type lacking struct {
 func (l lacking) tries() int { return len(l.Training.Around()) }
 
 func report(pass *analysis.Pass, t lacking) {
-	setting, off := t.NotSaving(t.Training.By)
+	setting, off := checkpoint.NotSaving(t.Told.Story, t.Training.By)
 	switch {
 	case t.saved == run.Open:
 		lint.Unknown(pass, t.At(), "can't tell whether this training is saved: what may save is decided elsewhere")

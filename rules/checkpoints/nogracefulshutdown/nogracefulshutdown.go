@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 )
 
 //go:embed nogracefulshutdown.md
@@ -35,4 +36,6 @@ func run(pass *analysis.Pass) {
 }
 
 // stops reports whether a training is no loop of the program's own, or something is done when it is stopped.
-func stops(t program.Told) bool { return t.Training.By != "" || t.StopsGracefully(t.Training) }
+func stops(t program.Told) bool {
+	return t.Training.By != "" || checkpoint.StopsGracefully(t.Story, t.Training)
+}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 )
 
 //go:embed noresume.md
@@ -28,7 +28,9 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for all := range program.Of(pass).Trainings() {
-		if t := all[0]; !slices.ContainsFunc(all, func(t program.Told) bool { return t.Training.By != "" || t.Restores() || !isResumable(t) }) {
+		if t := all[0]; !slices.ContainsFunc(all, func(t program.Told) bool {
+			return t.Training.By != "" || checkpoint.Restores(t.Story) || !isResumable(t)
+		}) {
 			pass.ReportRangef(t.At(), "this saves the optimizer, too, but nothing can resume from it: no checkpoint is ever read (looked in %s)", t.Searched())
 		}
 	}
@@ -36,5 +38,7 @@ func run(pass *analysis.Pass) {
 
 // isResumable reports whether a training saves the state of its optimizer while it runs.
 func isResumable(t program.Told) bool {
-	return t.Checkpoints(t.Training).Any(func(c *story.Checkpoint) bool { return c.InLoop && t.HoldsOptimizer(c, t.Training) })
+	return checkpoint.Of(t.Story, t.Training).Any(func(c *checkpoint.Checkpoint) bool {
+		return c.InLoop && checkpoint.HoldsOptimizer(t.Story, c, t.Training)
+	})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 )
 
 //go:embed preprocessornotsaved.md
@@ -27,7 +28,7 @@ func run(pass *analysis.Pass) {
 	seen := map[story.Range]bool{}
 	for all := range program.Of(pass).Trainings() {
 		for _, t := range all {
-			unsaved, ok := t.UnsavedPreprocessor(t.Training)
+			unsaved, ok := checkpoint.UnsavedPreprocessor(t.Story, t.Training)
 			if at := t.Story.At(unsaved.At); ok && !seen[at] {
 				seen[at] = true
 				pass.ReportRangef(at, "the model is saved without the %s that its inputs have been through: what loads it can't prepare new data as it was trained", unsaved.What)

@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 )
 
 //go:embed resumeincomplete.md
@@ -36,7 +37,7 @@ func run(pass *analysis.Pass) {
 
 // check reports what is left of a checkpoint when a training is resumed, and whether there is any.
 func check(pass *analysis.Pass, t program.Told) bool {
-	left, ok := t.Unrestored(t.Training)
+	left, ok := checkpoint.NotRestored(t.Story, t.Training)
 	if !ok {
 		return false
 	}

@@ -5,18 +5,19 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 // A fixer knows what is to be known about a program before weights_only is passed in it.
 type fixer struct {
-	isOld   bool                    // the repository takes torch before 1.13, which has no such argument
-	decides map[*program.Facts]bool // files that pass the argument somewhere
+	isOld   bool                  // the repository takes torch before 1.13, which has no such argument
+	decides map[*facts.Facts]bool // files that pass the argument somewhere
 }
 
 // newFixer looks at all loads of a program. Source: https://github.com/pytorch/pytorch/releases/tag/v1.13.0
 func newFixer(files *repository.Repository, loads []program.TorchLoad) fixer {
-	f := fixer{files != nil && files.AllowsBelow("torch", 1, 13), map[*program.Facts]bool{}}
+	f := fixer{files != nil && files.AllowsBelow("torch", 1, 13), map[*facts.Facts]bool{}}
 	for _, l := range loads {
 		f.decides[l.At.File] = f.decides[l.At.File] || l.WeightsOnly != ""
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/facts"
 )
 
 //go:embed confignoseed.md
@@ -46,6 +47,6 @@ func run(pass *analysis.Pass) {
 
 // isOfTrainer recognises settings of the Trainer of transformers, which seeds with 42 unless it is told otherwise.
 // Source: https://huggingface.co/docs/transformers/main_classes/trainer#transformers.TrainingArguments.seed
-func isOfTrainer(s program.ConfigSetting) bool {
+func isOfTrainer(s facts.ConfigSetting) bool {
 	return s.Key() == "num_train_epochs" || s.Key() == "per_device_train_batch_size"
 }

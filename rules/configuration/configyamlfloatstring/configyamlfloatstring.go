@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/facts"
 )
 
 //go:embed configyamlfloatstring.md
@@ -56,7 +57,7 @@ var small = pattern.New(`^[-+]?[0-9]+(?:\.[0-9]*)?[eE]-[0-9]+$`)
 var tolerance = pattern.New(`(?i)(?:^|_)(?:lr|eps|epsilon|tol|wd)(?:_|$)`)
 
 // fix writes the number, which is safe for a setting that can't be used as a string.
-func fix(setting program.ConfigSetting, number string, edit analysis.TextEdit) []analysis.SuggestedFix {
+func fix(setting facts.ConfigSetting, number string, edit analysis.TextEdit) []analysis.SuggestedFix {
 	switch kind := hyperparam.Of(setting.Key()); {
 	case !small.MatchString(setting.Raw):
 	case kind == hyperparam.LearningRate, kind == hyperparam.WeightDecay, kind == hyperparam.Momentum, kind == hyperparam.Dropout,

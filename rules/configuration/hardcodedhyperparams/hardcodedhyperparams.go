@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/setting"
 )
 
 //go:embed hardcodedhyperparams.md
@@ -28,9 +29,9 @@ const least = 2
 
 func run(pass *analysis.Pass) {
 	program.Of(pass).OnceAScript(func(all []program.Told) bool {
-		found := all[0].Hardcoded()
+		found := setting.AllHardcoded(all[0].Story)
 		for _, t := range all[1:] {
-			if other := t.Hardcoded(); len(other) < len(found) {
+			if other := setting.AllHardcoded(t.Story); len(other) < len(found) {
 				found = other // one that is set where another script starts may be changed
 			}
 		}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/leakage"
 )
 
 //go:embed fitontest.md
@@ -27,8 +27,8 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, leak := range s.Leaks() {
-			if leak.Kind != story.FitOnTest {
+		for _, leak := range leakage.Leaks(s) {
+			if leak.Kind != leakage.FitOnTest {
 				continue
 			}
 			severity := lint.Error

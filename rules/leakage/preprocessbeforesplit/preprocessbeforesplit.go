@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/leakage"
 )
 
 //go:embed preprocessbeforesplit.md
@@ -27,17 +28,17 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, leak := range s.Leaks() {
+		for _, leak := range leakage.Leaks(s) {
 			report(pass, s, leak)
 		}
 	}
 }
 
-func report(pass *analysis.Pass, s *story.Story, leak story.Leak) {
+func report(pass *analysis.Pass, s *story.Story, leak leakage.Leak) {
 	severity := lint.Error
 	switch leak.Kind {
-	case story.PreprocessBeforeSplit:
-	case story.StatisticBeforeSplit:
+	case leakage.PreprocessBeforeSplit:
+	case leakage.StatisticBeforeSplit:
 		severity = lint.Warning
 	default:
 		return

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/leakage"
 )
 
 //go:embed randomsplitoftimeseries.md
@@ -26,7 +27,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, found := range s.RandomSplitsOfSeries() {
+		for _, found := range leakage.RandomSplitsOfSeries(s) {
 			pass.ReportRangef(s.At(found.At), "rows are split at random after %s made features of the rows around them, so the training knows the future; split by time", found.What)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/leakage"
 )
 
 //go:embed resamplebeforesplit.md
@@ -27,8 +27,8 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, leak := range s.Leaks() {
-			if leak.Kind == story.ResampleBeforeSplit {
+		for _, leak := range leakage.Leaks(s) {
+			if leak.Kind == leakage.ResampleBeforeSplit {
 				pass.ReportRangef(s.At(leak.At), "%s makes rows out of all rows, and %s splits them afterwards; resample the training part only",
 					leak.What, leak.Split)
 			}

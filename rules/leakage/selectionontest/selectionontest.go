@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/leakage"
 )
 
 //go:embed selectionontest.md
@@ -26,7 +27,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, choice := range s.ChoicesByTest() {
+		for _, choice := range leakage.ChoicesByTest(s) {
 			pass.ReportRangef(s.At(choice.At),
 				"the test part decides which model is kept, so its score is no test any more; decide by a validation part")
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/leakage"
 )
 
 //go:embed splitoverlap.md
@@ -27,7 +28,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	p := program.Of(pass)
 	for _, s := range p.Stories {
-		for _, o := range s.Overlaps() {
+		for _, o := range leakage.Overlaps(s) {
 			pass.ReportRangef(s.At(o.At), "this part shares rows with the training part, which another split of the same data makes; take both from one split")
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/seeding"
 )
 
 //go:embed syntheticdatafallback.md
@@ -25,7 +26,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, found := range s.Fallbacks() {
+		for _, found := range seeding.Fallbacks(s) {
 			pass.ReportRangef(s.At(found.At), "%s makes up data where %s finds none, and the run goes on as if it were real; let it fail", found.Name, found.Read)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/leakage"
 )
 
 //go:embed targetinfeatures.md
@@ -26,7 +27,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, found := range s.TargetsInFeatures() {
+		for _, found := range leakage.TargetsInFeatures(s) {
 			pass.ReportRangef(s.At(found.At), "the features hold %q, which the model is to predict; drop that column", found.Column)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/leakage"
 )
 
 //go:embed trainontestdata.md
@@ -26,7 +27,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, misuse := range s.TrainingsOnTest() {
+		for _, misuse := range leakage.TrainingsOnTest(s) {
 			severity := lint.Error
 			if misuse.ByName {
 				severity = lint.Warning

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/leakage"
 )
 
 //go:embed validationequalstrain.md
@@ -26,7 +27,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, at := range s.ValidationsOnTraining() {
+		for _, at := range leakage.ValidationsOnTraining(s) {
 			pass.ReportRangef(s.At(at), "validation gets the data that is trained on, so that it can't show overfitting; hold a part back")
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/logging"
 )
 
 //go:embed excesslogging.md
@@ -29,15 +30,15 @@ func run(pass *analysis.Pass) {
 }
 
 func check(pass *analysis.Pass, t program.Told) bool {
-	if trackers := t.Trackers(); len(trackers) > 1 {
+	if trackers := logging.Trackers(t.Story); len(trackers) > 1 {
 		pass.ReportRangef(t.Story.At(trackers[1].At), "this run goes to both %s and %s; one tracker is enough", trackers[0].What, trackers[1].What)
 		return true
 	}
-	if at, what, by := t.Repeated(); len(by) > 0 {
+	if at, what, by := logging.Repeated(t.Story); len(by) > 0 {
 		pass.ReportRangef(t.Story.At(at), "%s is logged here by %s; one or two are enough", what, wording.List(by, "and"))
 		return true
 	}
-	found, ok := t.PerParameter()
+	found, ok := logging.PerParameter(t.Story)
 	if ok {
 		pass.ReportRangef(t.Story.At(found.At), "%s logs something about each of %s in every step; do so every 100 steps and more", found.By, found.What)
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/logging"
 )
 
 //go:embed gpumemorynotlogged.md
@@ -28,12 +28,12 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	program.Of(pass).OnceAScript(func(all []program.Told) bool {
-		logged, watched := story.NotLogged, false
+		logged, watched := logging.NotLogged, false
 		for _, t := range all {
-			logged, watched = max(logged, t.Logged(t.Training)), watched || t.WatchesMemory()
+			logged, watched = max(logged, logging.Of(t.Story, t.Training)), watched || logging.WatchesMemory(t.Story)
 		}
 		t := all[0]
-		if t.Training.By != "" || logged != story.IsLogged || watched || !t.UsesCUDA() {
+		if t.Training.By != "" || logged != logging.IsLogged || watched || !logging.UsesCUDA(t.Story) {
 			return false // a run that only prints has nowhere to keep it
 		}
 		pass.ReportRangef(t.At(), "the memory of the GPU is not logged; log torch.cuda.max_memory_allocated() from time to time")

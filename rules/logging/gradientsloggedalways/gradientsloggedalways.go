@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/logging"
 )
 
 //go:embed gradientsloggedalways.md
@@ -26,7 +27,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	told := map[story.Range]bool{}
 	for _, s := range program.Of(pass).Stories {
-		found, ok := s.GradientsLogged()
+		found, ok := logging.GradientsLogged(s)
 		if at := s.At(found.At); ok && !told[at] {
 			told[at] = true
 			pass.ReportRangef(at, "%s logs %s throughout the training; do so for debugging only, or every 100 steps and more", found.By, found.What)

@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/story/setting"
 )
 
 //go:embed hyperparamsnotlogged.md
@@ -30,7 +31,7 @@ func check(pass *analysis.Pass) {
 	program.Of(pass).OnceAScript(func(all []program.Told) bool {
 		logged := run.No
 		for _, t := range all {
-			logged = run.Either(logged, t.LogsSettings())
+			logged = run.Either(logged, setting.LogsSettings(t.Story))
 		}
 		report(pass, all, logged)
 		return true // the settings are the script's

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/logging"
 )
 
 //go:embed losstensorlogged.md
@@ -24,7 +25,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	program.Of(pass).OnceAScript(func(all []program.Told) bool {
-		found, ok := all[0].LossTensor(all[0].Training)
+		found, ok := logging.LossTensor(all[0].Story, all[0].Training)
 		if ok {
 			pass.ReportRangef(all[0].Story.At(found.At), "%s is given the tensor %s with its graph; give it %s.item()", found.By, found.What, found.What)
 		}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/logging"
 )
 
 //go:embed lrnotlogged.md
@@ -28,18 +28,18 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	program.Of(pass).OnceAScript(func(all []program.Told) bool {
-		logged, reporting := story.NotLogged, story.Unreported
+		logged, reporting := logging.NotLogged, logging.Unreported
 		for _, t := range all {
-			logged, reporting = max(logged, t.Logged(t.Training)), max(reporting, t.LearningRate(t.Training))
+			logged, reporting = max(logged, logging.Of(t.Story, t.Training)), max(reporting, logging.LearningRate(t.Story, t.Training))
 		}
-		return logged != story.NotLogged && reporting == story.Unreported && report(pass, all[0])
+		return logged != logging.NotLogged && reporting == logging.Unreported && report(pass, all[0])
 	})
 }
 
 func report(pass *analysis.Pass, t program.Told) bool {
-	tracker := t.Tracker()
+	tracker := logging.Tracker(t.Story)
 	switch {
-	case t.Schedules():
+	case logging.Schedules(t.Story):
 		pass.ReportRangef(t.At(), "the scheduler changes the learning rate, and nothing logs it; log it every epoch")
 	case tracker != "" && t.Training.By == "":
 		pass.ReportRangef(t.At(), "the learning rate is not among the metrics that go to %s; log it every epoch", tracker)

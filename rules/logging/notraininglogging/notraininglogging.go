@@ -9,7 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/logging"
 )
 
 //go:embed notraininglogging.md
@@ -28,27 +28,27 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	program.Of(pass).OnceAScript(func(all []program.Told) bool {
-		logged := story.NotLogged
+		logged := logging.NotLogged
 		for _, t := range all {
-			logged = max(logged, t.Logged(t.Training))
+			logged = max(logged, logging.Of(t.Story, t.Training))
 		}
 		return report(pass, all, logged)
 	})
 }
 
-func report(pass *analysis.Pass, all []program.Told, logged story.Logged) bool {
+func report(pass *analysis.Pass, all []program.Told, logged logging.Logged) bool {
 	t := all[0]
 	isScore := t.Training.By == framework.Estimator || t.Training.By == framework.Boosting
 	switch {
-	case logged == story.MaybeLogged:
+	case logged == logging.MaybeLogged:
 		lint.Unknown(pass, t.At(), "can't tell whether this training is logged: what it calls is not here")
-	case logged == story.Printed && !isScore:
+	case logged == logging.Printed && !isScore:
 		lint.Reportf(pass, t.At(), lint.Note, "the progress of this training is only printed; use a logger or an experiment tracker")
 		return true
-	case logged == story.NotLogged && isScore:
+	case logged == logging.NotLogged && isScore:
 		lint.Reportf(pass, t.At(), lint.Owed(all), "neither scores nor losses of this training are logged (looked in %s)", t.Searched())
 		return true
-	case logged == story.NotLogged:
+	case logged == logging.NotLogged:
 		lint.Reportf(pass, t.At(), lint.Owed(all), "nothing about this training is logged; log its loss and metrics (looked in %s)", t.Searched())
 		return true
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/logging"
 )
 
 //go:embed trainlossnotlogged.md
@@ -28,23 +28,23 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	program.Of(pass).OnceAScript(func(all []program.Told) bool {
-		logged, reporting := story.NotLogged, story.Unreported
+		logged, reporting := logging.NotLogged, logging.Unreported
 		for _, t := range all {
-			logged, reporting = max(logged, t.Logged(t.Training)), max(reporting, t.TrainLoss(t.Training))
+			logged, reporting = max(logged, logging.Of(t.Story, t.Training)), max(reporting, logging.TrainLoss(t.Story, t.Training))
 		}
-		return logged != story.NotLogged && report(pass, all, reporting) // no-training-logging speaks of what is not logged at all
+		return logged != logging.NotLogged && report(pass, all, reporting) // no-training-logging speaks of what is not logged at all
 	})
 }
 
-func report(pass *analysis.Pass, all []program.Told, reporting story.Reporting) bool {
+func report(pass *analysis.Pass, all []program.Told, reporting logging.Reporting) bool {
 	t := all[0]
 	switch reporting {
-	case story.MaybeReported:
+	case logging.MaybeReported:
 		lint.Unknown(pass, t.At(), "can't tell whether the training loss is logged: what takes it is not here")
-	case story.PerEpoch:
+	case logging.PerEpoch:
 		pass.ReportRangef(t.At(), "the training loss is logged once an epoch at most; log it every step, or every few")
 		return true
-	case story.Unreported:
+	case logging.Unreported:
 		lint.Reportf(pass, t.At(), lint.Owed(all), "the training loss is not logged (looked in %s)", t.Searched())
 		return true
 	}

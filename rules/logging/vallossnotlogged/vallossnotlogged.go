@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/logging"
 )
 
 //go:embed vallossnotlogged.md
@@ -27,22 +27,22 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	program.Of(pass).OnceAScript(func(all []program.Told) bool {
-		logged, reporting := story.NotLogged, story.Unreported
+		logged, reporting := logging.NotLogged, logging.Unreported
 		for _, t := range all {
-			found, _ := t.ValidationLoss(t.Training)
-			logged, reporting = max(logged, t.Logged(t.Training)), max(reporting, found)
+			found, _ := logging.ValidationLoss(t.Story, t.Training)
+			logged, reporting = max(logged, logging.Of(t.Story, t.Training)), max(reporting, found)
 		}
-		return logged != story.NotLogged && report(pass, all, reporting) // no-training-logging speaks of what is not logged at all
+		return logged != logging.NotLogged && report(pass, all, reporting) // no-training-logging speaks of what is not logged at all
 	})
 }
 
-func report(pass *analysis.Pass, all []program.Told, reporting story.Reporting) bool {
+func report(pass *analysis.Pass, all []program.Told, reporting logging.Reporting) bool {
 	t := all[0]
 	switch reporting {
-	case story.MaybeReported:
+	case logging.MaybeReported:
 		lint.Unknown(pass, t.At(), "can't tell whether the results of validation are logged")
-	case story.Unreported:
-		_, place := t.ValidationLoss(t.Training)
+	case logging.Unreported:
+		_, place := logging.ValidationLoss(t.Story, t.Training)
 		at := t.Story.At(place)
 		pass.Report(analysis.Diagnostic{
 			Pos: t.At().Pos(), End: t.At().End(), Category: string(lint.Owed(all)),

@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 //go:embed accumulationremainder.md
@@ -25,7 +25,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, m := range program.Of(pass).Missteps((*story.Story).Remainders) {
+	for _, m := range program.Of(pass).Missteps(gradient.Remainders) {
 		pass.Report(m.Diagnostic("the loop",
 			"batches after the last full interval of an epoch are not applied by %s.step(): their gradients are lost, or join those of the next epoch; step for the last batch, too", m.Of))
 	}

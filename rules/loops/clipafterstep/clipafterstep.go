@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 //go:embed clipafterstep.md
@@ -25,7 +25,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, m := range program.Of(pass).Missteps((*story.Story).ClippedLate) {
+	for _, m := range program.Of(pass).Missteps(gradient.ClippedLate) {
 		pass.Report(m.Diagnostic("applied here",
 			"%s.step() has applied these gradients already: clipping them has no effect", m.Of))
 	}

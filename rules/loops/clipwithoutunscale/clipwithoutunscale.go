@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 //go:embed clipwithoutunscale.md
@@ -25,7 +25,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, m := range program.Of(pass).Missteps((*story.Story).ClippedScaled) {
+	for _, m := range program.Of(pass).Missteps(gradient.ClippedScaled) {
 		pass.Report(m.Diagnostic("scaled here",
 			"these gradients still carry the factor of the gradient scaler, so the bound means another one in every step; call unscale_() first"))
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 //go:embed dropoutalwayson.md
@@ -24,7 +25,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, at := range s.DropoutsAlwaysOn() {
+		for _, at := range gradient.DropoutsAlwaysOn(s) {
 			pass.ReportRangef(s.At(at), "eval() does not switch this dropout off: it drops activations in evaluation, too")
 		}
 	}

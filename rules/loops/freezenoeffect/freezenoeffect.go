@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 //go:embed freezenoeffect.md
@@ -25,17 +25,17 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, f := range s.FrozenInVain() {
+		for _, f := range gradient.FrozenInVain(s) {
 			pass.ReportRangef(s.At(f.At), "%s", message(f))
 		}
 	}
 }
 
-func message(f story.Frozen) string {
+func message(f gradient.Frozen) string {
 	switch f.Why {
-	case story.Misspelt:
+	case gradient.Misspelt:
 		return "parameters have no attribute " + f.Name + ": nothing is frozen; set requires_grad"
-	case story.Compared:
+	case gradient.Compared:
 		return "this compares requires_grad and changes nothing; assign it with ="
 	}
 	return "requires_grad of a module is not that of its parameters: nothing is frozen; call requires_grad_(False)"

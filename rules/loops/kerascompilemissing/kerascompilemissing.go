@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 //go:embed kerascompilemissing.md
@@ -26,7 +27,7 @@ var Rule = &lint.Rule{
 
 func check(pass *analysis.Pass) {
 	for all := range program.Of(pass).Trainings() {
-		if !slices.ContainsFunc(all, func(t program.Told) bool { return t.IsCompiled(t.Training) != run.No }) {
+		if !slices.ContainsFunc(all, func(t program.Told) bool { return gradient.IsCompiled(t.Story, t.Training) != run.No }) {
 			pass.ReportRangef(all[0].At(), "nothing compiles this model: fit raises an error")
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 //go:embed layerbuiltinforward.md
@@ -24,7 +25,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, layer := range s.LayersBuiltInForward() {
+		for _, layer := range gradient.LayersBuiltInForward(s) {
 			pass.ReportRangef(s.At(layer.At), "every call of forward makes this layer anew, so its weights are never trained; make it in __init__")
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 //go:embed missingoptimizerstep.md
@@ -25,7 +25,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, m := range program.Of(pass).Missteps((*story.Story).NeverStepped) {
+	for _, m := range program.Of(pass).Missteps(gradient.NeverStepped) {
 		pass.Report(m.Diagnostic("the loop",
 			"the gradients of %s are computed in this loop and never applied: nothing calls %s.step()", m.Of, m.Of))
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 //go:embed missingzerograd.md
@@ -25,7 +25,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, m := range program.Of(pass).Missteps((*story.Story).NotCleared) {
+	for _, m := range program.Of(pass).Missteps(gradient.NotCleared) {
 		pass.Report(m.Diagnostic("the loop",
 			"nothing in this loop clears the gradients of %s, so this adds to those of all batches before; call zero_grad() in every step", m.Of))
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 //go:embed samplersetepoch.md
@@ -24,7 +25,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, sampler := range s.SameOrder() {
+		for _, sampler := range gradient.SameOrder(s) {
 			pass.ReportRangef(s.At(sampler.At), "nothing calls set_epoch() on this sampler: it gives every epoch the same order")
 		}
 	}

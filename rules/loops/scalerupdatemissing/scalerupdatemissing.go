@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 //go:embed scalerupdatemissing.md
@@ -25,7 +25,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, m := range program.Of(pass).Missteps((*story.Story).NeverRescaled) {
+	for _, m := range program.Of(pass).Missteps(gradient.NeverRescaled) {
 		pass.Report(m.Diagnostic("the loop",
 			"nothing updates the gradient scaler after this: the next step with %s raises RuntimeError", m.Of))
 	}

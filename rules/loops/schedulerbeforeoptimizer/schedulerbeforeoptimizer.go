@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 //go:embed schedulerbeforeoptimizer.md
@@ -25,7 +25,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, m := range program.Of(pass).Missteps((*story.Story).ScheduledFirst) {
+	for _, m := range program.Of(pass).Missteps(gradient.ScheduledFirst) {
 		pass.Report(m.Diagnostic("stepped here",
 			"%s.step() comes before the step of the optimizer: the first value of its schedule is skipped", m.Of))
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 //go:embed schedulerneverstepped.md
@@ -26,7 +27,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	seen := map[story.Range]bool{}
 	for _, s := range program.Of(pass).Stories {
-		for _, u := range s.UnsteppedSchedulers() {
+		for _, u := range gradient.UnsteppedSchedulers(s) {
 			if at := s.At(u.At); !seen[at] {
 				seen[at] = true
 				pass.ReportRangef(at, "nothing calls %s.step(): the learning rate stays as it is", u.Name)

@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 //go:embed schedulerperiod.md
@@ -25,14 +25,14 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, m := range s.Mistimed() {
+		for _, m := range gradient.MistimedSchedules(s) {
 			pass.ReportRangef(s.At(m.Scheduler.At), "the length of this schedule counts %s, but it moves on once %s", m.Length, every(m.Stepped))
 		}
 	}
 }
 
-func every(unit story.Unit) string {
-	if unit == story.Epochs {
+func every(unit gradient.Unit) string {
+	if unit == gradient.Epochs {
 		return "an epoch: most of it never comes"
 	}
 	return "a batch: it is over, or starts again, within the first epochs"

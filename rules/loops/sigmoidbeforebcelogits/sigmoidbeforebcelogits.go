@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 //go:embed sigmoidbeforebcelogits.md
@@ -25,7 +26,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, d := range s.Doubled("sigmoid") {
+		for _, d := range gradient.DoubledBy(s, "sigmoid") {
 			at, first := s.At(d.At), s.At(d.Activation)
 			pass.Report(analysis.Diagnostic{
 				Pos: at.Pos(), End: at.End(),

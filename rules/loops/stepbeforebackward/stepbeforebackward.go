@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 //go:embed stepbeforebackward.md
@@ -25,7 +25,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, m := range program.Of(pass).Missteps((*story.Story).SteppedFirst) {
+	for _, m := range program.Of(pass).Missteps(gradient.SteppedFirst) {
 		pass.Report(m.Diagnostic("computed here",
 			"%s.step() comes before backward(): it applies the gradients of the turn before, and in the first turn none", m.Of))
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/gradient"
 )
 
 //go:embed zerogradbeforestep.md
@@ -25,7 +25,7 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	for _, m := range program.Of(pass).Missteps((*story.Story).ClearedBeforeStep) {
+	for _, m := range program.Of(pass).Missteps(gradient.ClearedBeforeStep) {
 		pass.Report(m.Diagnostic("applied here",
 			"this clears the gradients that %s.step() is about to apply: the step does nothing", m.Of))
 	}

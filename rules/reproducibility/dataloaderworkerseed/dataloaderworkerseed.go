@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/seeding"
 )
 
 //go:embed dataloaderworkerseed.md
@@ -25,10 +26,10 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, w := range s.WorkersAlike() {
+		for _, w := range seeding.WorkersAlike(s) {
 			pass.ReportRangef(s.At(w.At), "%s has every worker draw the same numbers: seed it with torch.initial_seed(), which differs", w.Name)
 		}
-		for _, w := range s.WorkerDraws() {
+		for _, w := range seeding.WorkerDraws(s) {
 			at, draw := s.At(w.At), s.At(w.Draw)
 			pass.Report(analysis.Diagnostic{
 				Pos: at.Pos(), End: at.End(),

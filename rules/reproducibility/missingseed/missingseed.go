@@ -12,7 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/seeding"
 )
 
 //go:embed missingseed.md
@@ -41,23 +41,23 @@ var seeders = map[framework.Domain]string{
 
 func run(pass *analysis.Pass) {
 	program.Of(pass).OnceAScript(func(all []program.Told) bool {
-		check(pass, all, seeding(all))
+		check(pass, all, sharedSeeding(all))
 		return true // whatever it is trained for, a script seeds at its start
 	})
 }
 
-// seeding is what the scripts that come to a training have in common.
-func seeding(all []program.Told) story.Seeding {
-	common := all[0].Seeding()
+// sharedSeeding is what the scripts that come to a training have in common.
+func sharedSeeding(all []program.Told) seeding.Seeding {
+	common := seeding.Of(all[0].Story)
 	for _, t := range all[1:] {
-		other := t.Seeding()
+		other := seeding.Of(t.Story)
 		common.Unknown = cmp.Or(common.Unknown, other.Unknown)
 		common.Missing = slices.DeleteFunc(common.Missing, func(d framework.Domain) bool { return !slices.Contains(other.Missing, d) })
 	}
 	return common
 }
 
-func check(pass *analysis.Pass, all []program.Told, seeding story.Seeding) {
+func check(pass *analysis.Pass, all []program.Told, seeding seeding.Seeding) {
 	t := all[0]
 	switch {
 	case len(seeding.Missing) == 0:

@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/seeding"
 )
 
 //go:embed nonreproducibleseed.md
@@ -27,13 +28,13 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, seed := range s.VolatileSeeds() {
+		for _, seed := range seeding.VolatileSeeds(s) {
 			check(pass, s.At(seed.At), seed)
 		}
 	}
 }
 
-func check(pass *analysis.Pass, at story.Range, seed story.VolatileSeed) {
+func check(pass *analysis.Pass, at story.Range, seed seeding.VolatileSeed) {
 	if seed.Shown {
 		lint.Reportf(pass, at, lint.Note, "the seed comes from %s: the run can be repeated only with what it printed", seed.Source)
 		return

@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/seeding"
 )
 
 //go:embed reseededinloop.md
@@ -28,7 +29,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	known := map[story.Range]bool{}
 	for _, s := range program.Of(pass).Stories {
-		for _, r := range s.Reseedings() {
+		for _, r := range seeding.Reseedings(s) {
 			at, loop := s.At(r.At), s.At(r.Loop)
 			if known[at] {
 				continue

@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/seeding"
 )
 
 //go:embed seedafteruse.md
@@ -33,7 +34,7 @@ func run(pass *analysis.Pass) {
 	}
 	known := map[key]bool{}
 	for _, s := range program.Of(pass).Stories {
-		for _, late := range s.LateSeeds() {
+		for _, late := range seeding.LateSeeds(s) {
 			at, use := s.At(late.At), s.At(late.Use)
 			if known[key{at, late.Domain}] {
 				continue

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/seeding"
 )
 
 //go:embed seeddefaultstonone.md
@@ -25,7 +26,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, option := range s.SeedsByOption() {
+		for _, option := range seeding.SeedsByOption(s) {
 			pass.ReportRangef(s.At(option.At), "%s is None unless it is given, and nothing is seeded then", option.Name)
 		}
 	}

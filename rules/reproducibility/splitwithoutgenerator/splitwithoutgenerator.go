@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/seeding"
 )
 
 //go:embed splitwithoutgenerator.md
@@ -22,7 +23,7 @@ var Rule = &lint.Rule{
 	Page:     page,
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
-	Notes:    func(s *story.Story) []program.Note { return program.Draws(s, (*story.Story).ShuffledBy) },
+	Notes:    func(s *story.Story) []program.Note { return program.Draws(s, seeding.ShuffledBy) },
 	Run:      run,
 }
 

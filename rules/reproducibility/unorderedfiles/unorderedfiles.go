@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/seeding"
 )
 
 //go:embed unorderedfiles.md
@@ -26,7 +27,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, found := range s.UnorderedFiles() {
+		for _, found := range seeding.UnorderedFiles(s) {
 			pass.ReportRangef(s.At(found.At), "%s lists files in no order, and %s goes by it: another machine gets another one; sort them", found.Name, found.For)
 		}
 	}

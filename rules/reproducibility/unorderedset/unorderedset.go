@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/seeding"
 )
 
 //go:embed unorderedset.md
@@ -26,7 +27,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, found := range s.UnorderedSets() {
+		for _, found := range seeding.UnorderedSets(s) {
 			pass.ReportRangef(s.At(found.At), "a set of strings has another order in every process, and %s goes by it; sort it", found.For)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/seeding"
 )
 
 //go:embed unstablehash.md
@@ -27,7 +28,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	known := map[story.Range]bool{}
 	for _, s := range program.Of(pass).Stories {
-		for _, place := range s.UnstableHashes() {
+		for _, place := range seeding.UnstableHashes(s) {
 			if at := s.At(place); !known[at] {
 				known[at] = true
 				pass.ReportRangef(at, "the hash of a string is another one in every process; use a stable one, such as zlib.crc32(text.encode())")

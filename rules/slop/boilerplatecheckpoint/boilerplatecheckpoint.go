@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 )
 
 //go:embed boilerplatecheckpoint.md
@@ -34,16 +35,16 @@ func run(pass *analysis.Pass) {
 }
 
 func check(pass *analysis.Pass, t program.Told, seen map[story.Range]bool) {
-	report := func(c *story.Checkpoint, message string, related ...analysis.RelatedInformation) {
+	report := func(c *checkpoint.Checkpoint, message string, related ...analysis.RelatedInformation) {
 		if at := t.Story.At(c.Step.Event.At); !seen[at] {
 			seen[at] = true
 			pass.Report(analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: message, Related: related})
 		}
 	}
-	for _, c := range t.SavedEachBatch(t.Training) {
+	for _, c := range checkpoint.SavedEachBatch(t.Story, t.Training) {
 		report(&c, "this saves with every batch; save every few hundred steps, or every epoch")
 	}
-	for _, pair := range t.SavedTwice(t.Training) {
+	for _, pair := range checkpoint.SavedTwice(t.Story, t.Training) {
 		first := t.Story.At(pair[0].Step.Event.At)
 		report(&pair[1], "this saves what has just been saved", analysis.RelatedInformation{Pos: first.Pos(), End: first.End(), Message: "the first copy"})
 	}

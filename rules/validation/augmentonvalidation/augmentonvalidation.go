@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/leakage"
 )
 
 //go:embed augmentonvalidation.md
@@ -26,7 +27,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, a := range s.Augmentations() {
+		for _, a := range leakage.Augmentations(s) {
 			pass.ReportRangef(s.At(a.At), "%s changes validation data at random, so that its score differs from call to call; leave it to the training transform", a.What)
 		}
 	}

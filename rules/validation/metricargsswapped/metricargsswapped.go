@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/validation"
 )
 
 //go:embed metricargsswapped.md
@@ -25,7 +26,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, found := range s.SwappedMetrics() {
+		for _, found := range validation.SwappedMetrics(s) {
 			pass.ReportRangef(s.At(found.At), "%s takes what is so first and what is predicted second; here they have changed places", found.Name)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/validation"
 )
 
 //go:embed metricofhardlabels.md
@@ -25,7 +26,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, found := range s.RankingsOfLabels() {
+		for _, found := range validation.RankingsOfLabels(s) {
 			pass.ReportRangef(s.At(found.At), "%s gets labels, where it ranks by scores: all thresholds but one are lost; give it predict_proba or decision_function", found.Name)
 		}
 	}

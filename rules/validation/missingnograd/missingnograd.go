@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/validation"
 )
 
 //go:embed missingnograd.md
@@ -25,7 +26,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, e := range s.Evaluations() {
+		for _, e := range validation.Evaluations(s) {
 			if e.HasGradients {
 				pass.ReportRangef(s.At(e.At), "%s is evaluated with gradients recorded; put %s into torch.inference_mode()", e.Model, e.This())
 			}

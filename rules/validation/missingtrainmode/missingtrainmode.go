@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/validation"
 )
 
 //go:embed missingtrainmode.md
@@ -24,7 +25,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, model := range s.TrainedInEvaluationMode() {
+		for _, model := range validation.TrainedInEvaluationMode(s) {
 			pass.ReportRangef(s.At(model.At), "from_pretrained returns a model in eval mode and nothing calls train() on it before it is trained")
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/logging"
 )
 
 //go:embed monitornotlogged.md
@@ -30,7 +31,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	seen := map[story.Range]bool{}
 	for _, s := range program.Of(pass).Stories {
-		for _, w := range s.UnmeasuredWatches() {
+		for _, w := range logging.UnmeasuredWatches(s) {
 			at := s.At(w.At)
 			if !seen[at] {
 				seen[at] = true
@@ -41,7 +42,7 @@ func run(pass *analysis.Pass) {
 }
 
 // instead names a result that may be meant.
-func instead(w story.Watch) string {
+func instead(w logging.Watch) string {
 	var names []string
 	for _, name := range w.Measured {
 		if !strings.Contains(name, "*") {

@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/validation"
 )
 
 //go:embed novalidationmonitoring.md
@@ -32,21 +32,21 @@ func run(pass *analysis.Pass) {
 }
 
 func check(pass *analysis.Pass, all []program.Told) {
-	t, monitoring := all[0], story.Never
+	t, monitoring := all[0], validation.Never
 	for _, other := range all {
-		monitoring = max(monitoring, other.Monitoring(other.Training))
+		monitoring = max(monitoring, validation.MonitoringOf(other.Story, other.Training))
 	}
 	severity := lint.Owed(all)
-	if t.Unsupervised() {
+	if validation.Unsupervised(t.Story) {
 		severity = lint.Note // no held-out loss is customary here
 	}
 	switch {
-	case monitoring == story.Unknowable:
+	case monitoring == validation.Unknowable:
 		lint.Unknown(pass, t.At(), "can't tell whether this training validates: its data or its loop is decided elsewhere")
-	case monitoring == story.Never:
+	case monitoring == validation.Never:
 		lint.Reportf(pass, t.At(), severity,
 			"nothing is validated while this trains; evaluate on held-out data every epoch (looked in %s)", t.Searched())
-	case monitoring == story.Afterwards && !t.Unsupervised():
+	case monitoring == validation.Afterwards && !validation.Unsupervised(t.Story):
 		lint.Reportf(pass, t.At(), severity,
 			"validation comes only after this training; evaluate on held-out data every epoch")
 	}

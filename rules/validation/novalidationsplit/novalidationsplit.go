@@ -10,7 +10,7 @@ import (
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/run"
-	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/validation"
 )
 
 //go:embed novalidationsplit.md
@@ -29,14 +29,14 @@ var Rule = &lint.Rule{
 
 func check(pass *analysis.Pass) {
 	program.Of(pass).OnceAScript(func(all []program.Told) bool {
-		t, monitoring, holdsBack := all[0], story.Never, run.No
+		t, monitoring, holdsBack := all[0], validation.Never, run.No
 		for _, other := range all {
-			monitoring = max(monitoring, other.Monitoring(other.Training))
-			holdsBack = run.Either(holdsBack, other.HoldsBack(other.Training))
+			monitoring = max(monitoring, validation.MonitoringOf(other.Story, other.Training))
+			holdsBack = run.Either(holdsBack, validation.HoldsBack(other.Story, other.Training))
 		}
 		// A training that is not validated at all is no-validation-monitoring's.
-		hidden := monitoring == story.Unknowable && t.Training.By != framework.Estimator
-		if hidden || holdsBack != run.No || monitoring == story.Never || t.Unsupervised() {
+		hidden := monitoring == validation.Unknowable && t.Training.By != framework.Estimator
+		if hidden || holdsBack != run.No || monitoring == validation.Never || validation.Unsupervised(t.Story) {
 			return false
 		}
 		lint.Reportf(pass, t.At(), lint.Owed(all), "all data goes into this training; hold a part back, as with train_test_split (looked in %s)", t.Searched())

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/leakage"
 )
 
 //go:embed subsettransform.md
@@ -25,7 +26,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, found := range s.SharedTransforms() {
+		for _, found := range leakage.SharedTransforms(s) {
 			pass.ReportRangef(s.At(found.At), "this is the transform of the whole data set, so the other parts of it get it, too; give each part a data set of its own")
 		}
 	}

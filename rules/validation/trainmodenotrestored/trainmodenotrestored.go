@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/validation"
 )
 
 //go:embed trainmodenotrestored.md
@@ -25,7 +26,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, step := range s.LostTrainModes() {
+		for _, step := range validation.LostTrainModes(s) {
 			pass.ReportRangef(s.At(step.Event.At), "training goes on in eval mode after this, wherever train() is not called in between; call it at the start of every epoch")
 		}
 	}

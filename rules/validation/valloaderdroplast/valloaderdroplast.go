@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/validation"
 )
 
 //go:embed valloaderdroplast.md
@@ -25,7 +26,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, found := range s.DroppingLoaders() {
+		for _, found := range validation.DroppingLoaders(s) {
 			pass.ReportRangef(s.At(found.At), "%s leaves the last rows of held out data out of the score; keep them all", found.Setting)
 		}
 	}

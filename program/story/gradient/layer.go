@@ -1,0 +1,218 @@
+package gradient
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// DropoutsAlwaysOn are the calls of dropout inside a network that its evaluation mode doesn't switch off.
+func DropoutsAlwaysOn(s *story.Story) (out []value.Place) {
+	insideForward(s, func(e *run.Event, o *value.Object, name string) {
+		switch {
+		case strings.Contains(name, "()"): // of what a call made
+			return
+		case strings.HasPrefix(name, "torch.nn.functional.") && strings.Contains(name, "dropout"):
+			training, given := o.Argument("training", 2)
+			p, hasP := o.Argument("p", 1)
+			if given && !s.IsTrue(training) || hasP && s.IsZero(p) {
+				return
+			}
+		case name == "torch.nn.functional.scaled_dot_product_attention":
+			if p, given := o.Argument("dropout_p", 4); !given || !isFraction(s, p) {
+				return
+			}
+		case strings.HasPrefix(name, "torch.nn.") && strings.Contains(name, "Dropout"):
+			if !s.IsModeLayer(o) || isKeptLayer(s, e.Call) {
+				return
+			}
+		default:
+			return
+		}
+		out = append(out, e.At)
+	})
+	return out
+}
+
+// isFraction reports whether a value is a number, not 0.
+func isFraction(s *story.Story, v value.Value) bool {
+	id, ok := s.Record.Heap.One(v)
+	if !ok {
+		return false
+	}
+	o := s.Record.Heap.Object(id)
+	return o.Kind == value.Literal && (o.Literal == code.Float || o.Literal == code.Integer) && !s.IsZero(v)
+}
+
+// LayersBuiltInForward are the layers with weights that a network makes anew with every call.
+func LayersBuiltInForward(s *story.Story) (out []*value.Object) {
+	insideForward(s, func(e *run.Event, o *value.Object, name string) {
+		facts := s.Frameworks.Lookup(name)
+		isLayer := strings.HasPrefix(name, "torch.nn.") && !strings.Contains(name, "()") && !strings.HasPrefix(name, "torch.nn.functional.") && !strings.HasPrefix(name, "torch.nn.init.") &&
+			(facts != nil && slices.Contains(facts.Builds, framework.Torch) || strings.HasPrefix(name, "torch.nn.BatchNorm"))
+		if isLayer && !isKeptLayer(s, e.Call) && isCalled(s, e.Call) {
+			out = append(out, o)
+		}
+	})
+	return out
+}
+
+// insideForward visits each call that the forward of a network makes, unless a condition on the mode is around it.
+func insideForward(s *story.Story, visit func(e *run.Event, o *value.Object, name string)) {
+	known := map[value.Place]bool{}
+	for i := range s.Calls {
+		e := s.Calls[i].Event
+		if known[e.At] || !strings.HasSuffix(e.In, ".forward") || !s.IsInside(e.Way) && !e.Alone || asksMode(s, e) {
+			continue
+		}
+		known[e.At] = true
+		visit(e, s.Calls[i].Object, s.Calls[i].Name)
+	}
+}
+
+// asksMode reports whether a condition around an event may ask for the mode of a network.
+func asksMode(s *story.Story, e *run.Event) bool {
+	h := s.Record.Heap
+	return slices.ContainsFunc(e.Around, func(a run.Around) bool {
+		return a.Loop < 0 && a.Guard.At.File == e.At.File && slices.ContainsFunc(h.All(a.Guard.Condition), func(id value.ID) bool {
+			o := h.Object(id)
+			return o.Name == "?" || strings.HasSuffix(o.Name, ".training")
+		})
+	})
+}
+
+// isKeptLayer reports whether a layer is an attribute of a network, or has weights that something sets.
+func isKeptLayer(s *story.Story, id value.ID) bool { return uses(s).kept[id] }
+
+// isCalled reports whether something is called.
+func isCalled(s *story.Story, id value.ID) bool { return uses(s).called[id] }
+
+// layerUses are what layers are used for.
+type layerUses struct{ kept, called map[value.ID]bool }
+
+func uses(s *story.Story) layerUses { return usesAnswer.Of(s, findUses) }
+
+var usesAnswer story.Answer[layerUses]
+
+func findUses(s *story.Story) layerUses {
+	u, h := layerUses{map[value.ID]bool{}, map[value.ID]bool{}}, s.Record.Heap
+	for i := range s.Record.Events {
+		e := &s.Record.Events[i]
+		for _, of := range h.All(e.Set.Object) { // layer.weight.data = kernel
+			u.keep(s.Origins(h.Object(of).Of))
+		}
+		if e.Call == 0 {
+			continue
+		}
+		o := h.Object(e.Call)
+		if _, method := story.CutLast(strings.TrimSuffix(o.Name, "()")); method == "load_state_dict" || method == "copy_" {
+			u.keep(s.Origins(o.Of))
+		}
+		for _, callee := range h.All(o.Callee) {
+			u.called[callee] = true
+			if h.Object(callee).Kind == value.Instance {
+				u.keep(s.MembersOf(callee))
+			}
+		}
+	}
+	return u
+}
+
+func (u layerUses) keep(ids []value.ID) {
+	for _, id := range ids {
+		u.kept[id] = true
+	}
+}
+
+// A Frozen is an attempt to freeze parameters that does not.
+type Frozen struct {
+	At   value.Place
+	Why  Unfrozen
+	Name string // what is set
+}
+
+// An Unfrozen says why an attempt to freeze parameters does nothing.
+type Unfrozen string
+
+// The ways not to freeze parameters.
+const (
+	Misspelt Unfrozen = "misspelt" // no parameter has an attribute of that name
+	OfModule Unfrozen = "module"   // a network does not hand its attribute on to its parameters
+	Compared Unfrozen = "compared" // it is a comparison
+)
+
+// misspellings are those of requires_grad that are met.
+var misspellings = map[string]bool{
+	"require_grad": true, "requires_grads": true, "require_grads": true, "required_grad": true, "requires_gradient": true, "requires_gradients": true,
+	"require_gradient": true, "requiresgrad": true, "requires_Grad": true, "require_gradients": true,
+}
+
+// FrozenInVain are the attempts to freeze parameters that do nothing.
+func FrozenInVain(s *story.Story) (out []Frozen) {
+	known := map[value.Place]bool{}
+	for i := range s.Record.Events {
+		e := &s.Record.Events[i]
+		f := Frozen{At: e.At, Name: e.Set.Attribute}
+		switch {
+		case e.Call != 0 || known[e.At]:
+			continue
+		case e.Set.Compared:
+			f.Why = Compared
+		case misspellings[e.Set.Attribute]:
+			f.Why = Misspelt
+		case e.Set.Attribute == "requires_grad" && isWholeModule(s, e.Set.Object):
+			f.Why = OfModule
+		default:
+			continue
+		}
+		known[e.At] = true
+		out = append(out, f)
+	}
+	return out
+}
+
+// isWholeModule reports whether a value is a network, or a part of one that is known to be one itself, and certainly no
+// parameter.
+func isWholeModule(s *story.Story, v value.Value) bool {
+	all := s.Record.Heap.All(v)
+	return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		name := strings.TrimRight(o.Name, "[]0123456789")
+		_, member := story.CutLast(name)
+		isPart := o.Kind == value.Foreign && !strings.HasSuffix(o.Name, "()")
+		if isPart && !s.Networks.Asked[id] && strings.Contains(name, ".") {
+			owner, ok := s.Record.Heap.One(o.Of)
+			return !submodules[strings.TrimSuffix(member, "()")] || !ok || !isNetwork(s, owner)
+		}
+		return !s.IsModule(id)
+	})
+}
+
+// isNetwork reports whether an object is a network or a part of one.
+func isNetwork(s *story.Story, id value.ID) bool {
+	for range story.MaxWalk {
+		if s.IsModule(id) {
+			return true
+		}
+		owner, ok := s.Record.Heap.One(s.Record.Heap.Object(id).Of)
+		if !ok {
+			return false
+		}
+		id = owner
+	}
+	return false
+}
+
+// submodules are the attributes by which the networks of torchvision, timm and transformers have others, and the methods that
+// give them (https://github.com/pytorch/vision, torchvision/models; huggingface/transformers, src/transformers/models; 2026-11-30).
+var submodules = map[string]bool{
+	"layer1": true, "layer2": true, "layer3": true, "layer4": true, "conv1": true, "bn1": true, "fc": true, "features": true, "classifier": true,
+	"encoder": true, "decoder": true, "head": true, "heads": true, "backbone": true, "base_model": true, "bert": true, "roberta": true,
+	"distilbert": true, "vit": true, "transformer": true, "embeddings": true, "blocks": true, "layers": true, "layer": true, "patch_embed": true,
+	"vision_model": true, "text_model": true, "lm_head": true, "children": true, "modules": true, "stem": true,
+}

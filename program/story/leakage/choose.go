@@ -1,0 +1,165 @@
+package leakage
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/validation"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A Choice is where a score decides which model is kept, when the training stops, or how it goes on.
+type Choice struct {
+	At     value.Place
+	ByName bool // that it is a test score is told by names alone
+}
+
+// ChoicesByTest returns where the score on the test part decides.
+func ChoicesByTest(s *story.Story) (all []Choice) {
+	for i := range s.Fits {
+		if f := &s.Fits[i]; f.Decides {
+			if byName, ok := watchesTest(s, f.Validation); ok {
+				all = append(all, Choice{f.At, byName})
+			}
+		}
+	}
+	for i := range s.Record.Events {
+		e := &s.Record.Events[i]
+		if c, ok := givenScore(s, e); ok {
+			all = append(all, c)
+		}
+		if !isChoice(s, e) {
+			continue
+		}
+		for _, a := range e.Around {
+			if c, ok := byTest(s, a); ok {
+				all = append(all, c)
+			}
+		}
+	}
+	return dedupe(all)
+}
+
+func dedupe(all []Choice) (out []Choice) {
+	for _, c := range all {
+		if !slices.ContainsFunc(out, func(o Choice) bool { return o.At == c.At }) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// watchesTest reports whether what a model is judged by while it is trained is the test part, and nothing is for validation.
+func watchesTest(s *story.Story, data []value.Value) (byName, ok bool) {
+	for _, v := range data {
+		switch p, named := s.PartBy(v); p {
+		case story.Test:
+			byName, ok = named, true
+		case story.Validation, story.HeldOut:
+			return false, false
+		}
+	}
+	return byName, ok
+}
+
+// byTest tells the choice if the condition around an event compares a score on the test part.
+func byTest(s *story.Story, a run.Around) (Choice, bool) {
+	if a.Loop >= 0 {
+		return Choice{}, false
+	}
+	for _, id := range s.Record.Heap.All(a.Guard.Condition) {
+		o := s.Record.Heap.Object(id)
+		if !o.Operator.Orders() || len(o.Args) != 2 {
+			continue
+		}
+		for i, side := range o.Args {
+			if p, byName := s.PartBy(side.Value); p == story.Test && validation.IsScore(s, side.Value) && mayBeBest(s, o.Args[1-i].Value) {
+				return Choice{o.At, byName}, true
+			}
+		}
+	}
+	return Choice{}, false
+}
+
+// mayBeBest reports whether a value may be what a score is held against: a number, or another score on the test part.
+func mayBeBest(s *story.Story, v value.Value) bool {
+	p, _ := s.PartBy(v)
+	return p == story.Test || p == story.Whole
+}
+
+// givenScore tells the choice if a call takes a score on the test part to decide by: a scheduler that waits for a plateau, a
+// stopper.
+func givenScore(s *story.Story, e *run.Event) (Choice, bool) {
+	if e.Call == 0 {
+		return Choice{}, false
+	}
+	o := s.Record.Heap.Object(e.Call)
+	name := strings.ToLower(strings.ReplaceAll(strings.TrimSuffix(o.Name, "()"), "_", ""))
+	_, method := story.CutLast(name)
+	stops := strings.Contains(name, "earlystop") && (strings.HasSuffix(name, "()") || method == "step" || method == "call" || strings.Contains(method, "earlystop"))
+	if !stops && !strings.HasSuffix(name, "reducelronplateau().step") {
+		return Choice{}, false
+	}
+	for _, a := range o.Args {
+		if p, byName := s.PartBy(a.Value); p == story.Test {
+			return Choice{e.At, byName}, true
+		}
+	}
+	return Choice{}, false
+}
+
+// isChoice reports whether an event keeps a model, or ends a training.
+func isChoice(s *story.Story, e *run.Event) bool {
+	if len(e.Around) == 0 {
+		return false
+	}
+	switch {
+	case e.Leaves:
+		return len(e.Loops()) > 0 && trainsIn(s, e.Loops())
+	case e.Call != 0:
+		return keepsModel(s.Record.Heap.Object(e.Call))
+	}
+	return isKept(s, e)
+}
+
+// trainsIn reports whether a training is in the innermost of some loops.
+func trainsIn(s *story.Story, loops []int) bool {
+	inner := loops[len(loops)-1]
+	if slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return t.Loop == inner || t.Epoch == inner }) {
+		return true
+	}
+	return slices.ContainsFunc(s.Fits, func(f story.Fit) bool { return slices.Contains(f.Event.Loops(), inner) })
+}
+
+// isKept reports whether what is bound to a name is a model, or a setting of the models that a loop tries.
+func isKept(s *story.Story, e *run.Event) bool {
+	v := e.Set.Value
+	if e.Set.Object != value.Nothing || v == value.Nothing {
+		return false
+	}
+	if slices.ContainsFunc(s.Fits, func(f story.Fit) bool { return s.Shares(v, f.Object.Of) }) {
+		return true
+	}
+	return slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return s.Shares(v, t.Model) })
+}
+
+// keepsModel reports whether a call writes or copies a model.
+func keepsModel(o *value.Object) bool {
+	name, _ := strings.CutSuffix(strings.ToLower(o.Name), "()")
+	_, last := story.CutLast(strings.TrimPrefix(name, "?"))
+	switch last {
+	case "deepcopy", "state_dict", "get_weights", "copyfile", "copy2":
+		return true
+	case "dump":
+		return strings.HasPrefix(name, "joblib") || strings.HasPrefix(name, "pickle") || strings.HasPrefix(name, "dill")
+	}
+	return strings.Contains(last, "save") && !notModel(name)
+}
+
+// notModel reports whether a call writes something else than a model.
+func notModel(name string) bool {
+	return slices.ContainsFunc([]string{"fig", "plot", "image", "csv", "txt", "pred", "result", "json", "numpy", "log", "metric", "sample", "wandb.save"},
+		func(word string) bool { return strings.Contains(name, word) })
+}

@@ -1,0 +1,347 @@
+package leakage
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// learned notes what an object on the way from a split has learned from rows, or made out of them. Of what chooses rows or
+// columns only such choices count.
+func (l *leaking) learned(o *value.Object, m mode) {
+	name, isCall := strings.CutSuffix(o.Name, "()")
+	name = l.Frameworks.Canonical(name)
+	class, method := story.CutLast(name)
+	switch {
+	case m&chooses != 0:
+		l.chosen(o, class, method, m)
+	case !isCall:
+	case method == "fit_transform" && l.isLearner(class, o.Of):
+		l.addIf(m, PreprocessBeforeSplit, o.At, l.classOf(class, o.Of), story.Argument(o, "X", 0))
+	case scaling.MatchString(name):
+		l.addIf(m, PreprocessBeforeSplit, o.At, className(name), story.Argument(o, "X", 0))
+	case name == "pandas.qcut":
+		l.addIf(m, StatisticBeforeSplit, o.At, "qcut", story.Argument(o, "x", 0))
+	case applying[method] && !strings.Contains(name, "groupby()"):
+		l.transformed(o, class, m)
+	case method == "fit_resample" || method == "fit_sample" || method == "fit_sample_":
+		l.addIf(m, ResampleBeforeSplit, o.At, l.classOf(class, o.Of), story.Argument(o, "X", 0))
+	case name == "sklearn.utils.resample":
+		l.addIf(m, ResampleBeforeSplit, o.At, "resample", story.Argument(o, "arrays", 0))
+	case l.repeats(o, name, method):
+		l.addIf(m, ResampleBeforeSplit, o.At, method, rowsArgument(o))
+	default:
+		if data, ok := l.statistic(o, name, method); ok && !(l.isLabel && extremes[method]) {
+			l.addIf(m, StatisticBeforeSplit, o.At, "the "+method, data)
+		} else if text, ok := grouped(l.Record.Heap, o, method); ok {
+			l.addIf(m, StatisticBeforeSplit, o.At, "the "+text, o.Of)
+		}
+	}
+}
+
+// addIf adds a leak if rows have been taken out of those that were learned from, or are now.
+func (l *leaking) addIf(m mode, kind LeakKind, at value.Place, what string, data value.Value) {
+	if m&parted != 0 {
+		l.add(m, kind, at, what, data)
+	}
+}
+
+// applying are the methods that apply what a transformer has learned.
+var applying = map[string]bool{"transform": true, "texts_to_sequences": true, "texts_to_matrix": true}
+
+// transformed notes the fits of a transformer that is applied, if they have seen more than the rows that it is applied to, or
+// these are split now.
+func (l *leaking) transformed(o *value.Object, class string, m mode) {
+	if !l.isLearner(class, o.Of) && !strings.HasPrefix(strings.TrimPrefix(class, "?"), "keras") {
+		return
+	}
+	data := l.RowsOf(story.Argument(o, "X", 0))
+	isPart := len(data.Taken) > 0
+	for _, id := range models(l.Story, o.Of) {
+		for _, i := range l.fits[id] {
+			if i >= l.index {
+				continue
+			}
+			e := &l.Record.Events[i]
+			fit := l.Record.Heap.Object(e.Call)
+			on := story.Argument(fit, "X", 0)
+			seen := l.RowsOf(on)
+			switch {
+			case len(seen.Taken) > 0 && len(seen.Sources) == 0 && m&parted == 0:
+			case isPart && len(seen.Taken) == 0 && l.ofSame(seen, data):
+				split := l.split
+				l.split = nameOf(data)
+				l.add(m, PreprocessBeforeSplit, e.At, l.classOf(class, o.Of), on)
+				l.split = split
+			case m&parted != 0 && (story.SharesSource(seen.Sources, data.Sources) || len(seen.Taken) > 0 && isPart && l.sharesPiece(seen, data)):
+				l.add(m, PreprocessBeforeSplit, e.At, l.classOf(class, o.Of), on)
+			}
+		}
+	}
+}
+
+// nameOf names what has taken rows out of others.
+func nameOf(part *story.Rows) string {
+	if kind := part.Taken[0].Kind; kind != "" {
+		return kind
+	}
+	return story.Slice
+}
+
+// ofSame reports whether all that one has was parted to get the other.
+func (l *leaking) ofSame(whole, part *story.Rows) bool {
+	return slices.ContainsFunc(part.Taken, func(t story.Taken) bool { return story.SharesSource(whole.Sources, t.Sources) })
+}
+
+func (l *leaking) sharesPiece(a, b *story.Rows) bool {
+	return slices.ContainsFunc(a.Taken, func(t story.Taken) bool {
+		return slices.ContainsFunc(b.Taken, func(o story.Taken) bool { return o.Piece == t.Piece })
+	})
+}
+
+// isLearner reports whether a transformer learns from all rows, or one does that is among the steps of a pipeline.
+func (l *leaking) isLearner(class string, v value.Value) bool {
+	return story.Learner.MatchString(class) || slices.ContainsFunc(models(l.Story, v), func(id value.ID) bool {
+		o := l.Record.Heap.Object(id)
+		name := l.Frameworks.Canonical(o.Name)
+		return story.Learner.MatchString(name) || (strings.HasPrefix(name, "sklearn.pipeline.") || strings.HasPrefix(name, "sklearn.compose.")) && l.hasLearner(o, story.MaxWalk)
+	})
+}
+
+func (l *leaking) hasLearner(o *value.Object, depth int) bool {
+	if story.Learner.MatchString(l.Frameworks.Canonical(o.Name)) {
+		return true
+	}
+	if depth == 0 || o.Kind == value.Literal {
+		return false
+	}
+	inner := []value.Value{o.Elements}
+	for _, a := range o.Args {
+		inner = append(inner, a.Value)
+	}
+	for _, v := range inner {
+		for _, id := range l.Record.Heap.All(v) {
+			if l.hasLearner(l.Record.Heap.Object(id), depth-1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// classOf names the class of a transformer.
+func (l *leaking) classOf(class string, of value.Value) string {
+	if all := models(l.Story, of); len(all) > 0 {
+		return className(l.Record.Heap.Object(all[0]).Name)
+	}
+	return className(class)
+}
+
+// chosen notes a choice of rows or columns by all rows: by a correlation, the importances of a fit, or how often a row is repeated.
+func (l *leaking) chosen(o *value.Object, class, method string, m mode) {
+	switch {
+	case method == "corr" || method == "corrwith":
+		l.addIf(m, StatisticBeforeSplit, o.At, "the correlation", o.Of)
+	case method == "mutual_info_classif" || method == "mutual_info_regression" || method == "f_classif" || method == "f_regression" || method == "chi2":
+		l.addIf(m, StatisticBeforeSplit, o.At, method, story.Argument(o, "X", 0))
+	case method == "get_support" || method == "feature_importances_" || method == "coef_" || method == "scores_":
+		for _, id := range models(l.Story, o.Of) {
+			for _, i := range l.fits[id] {
+				if e := &l.Record.Events[i]; i < l.index {
+					l.addIf(m, StatisticBeforeSplit, e.At, "the choice of features", story.Argument(l.Record.Heap.Object(e.Call), "X", 0))
+				}
+			}
+		}
+	case method == "repeat" && strings.HasSuffix(class, ".index"):
+		l.addIf(m, ResampleBeforeSplit, o.At, method, o.Of)
+	}
+}
+
+// repeats reports whether a call makes a table in which rows are more than once.
+func (l *leaking) repeats(o *value.Object, name, method string) bool {
+	switch {
+	case name == "numpy.repeat" || name == "numpy.tile":
+		axis := l.Single(story.Argument(o, "axis", 2))
+		return axis != nil && axis.Name == "0"
+	case method == "sample":
+		return o.Of != value.Nothing && l.IsTrue(story.Argument(o, "replace", 2))
+	case name == "pandas.concat" || name == "polars.concat" || name == "numpy.concatenate" || name == "numpy.vstack":
+		return l.isDouble(story.Argument(o, "objs", 0), 3)
+	}
+	return false
+}
+
+func rowsArgument(o *value.Object) value.Value {
+	if strings.HasSuffix(o.Name, ".sample()") {
+		return o.Of
+	}
+	return story.Argument(o, "objs", 0)
+}
+
+// isDouble reports whether something is in a list twice.
+func (l *leaking) isDouble(v value.Value, depth int) bool {
+	o := l.Single(v)
+	if o == nil || depth == 0 {
+		return false
+	}
+	switch {
+	case o.Kind == value.List || o.Kind == value.Tuple:
+		for i, item := range o.Items {
+			if item != value.Nothing && slices.Contains(o.Items[:i], item) {
+				return true
+			}
+		}
+	case o.Operator == code.Multiply:
+		return slices.ContainsFunc(o.Args, func(a value.Argument) bool {
+			list := l.Single(a.Value)
+			return list != nil && list.Kind == value.List
+		})
+	case o.Operator == code.Add:
+		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return l.isDouble(a.Value, depth-1) })
+	}
+	return false
+}
+
+// statistics are methods and functions whose result depends on all rows.
+var statistics = map[string]bool{
+	"mean": true, "median": true, "std": true, "var": true, "min": true, "max": true, "mode": true, "quantile": true,
+	"nanmean": true, "nanmedian": true, "nanstd": true, "percentile": true, "nanpercentile": true,
+}
+
+// extremes are the statistics that say where something begins or ends: of a group the first day of a customer, of a label its first class.
+var extremes = map[string]bool{"min": true, "max": true}
+
+// windows are methods after which a statistic is one of each row's neighbours.
+var windows = map[string]bool{"rolling": true, "expanding": true, "ewm": true, "resample": true, "shift": true, "over": true}
+
+// statistic returns the data that a call takes one number of for all rows.
+func (l *leaking) statistic(o *value.Object, name, method string) (value.Value, bool) {
+	if !statistics[method] || extremes[method] && strings.Contains(name, "groupby()") {
+		return value.Nothing, false
+	}
+	data, rest := o.Of, o.Args
+	if name == "numpy."+method && len(o.Args) > 0 {
+		data, rest = o.Args[0].Value, o.Args[1:]
+	}
+	if data == value.Nothing {
+		return value.Nothing, false
+	}
+	for _, a := range rest {
+		if number := l.Single(a.Value); (a.Name == "axis" || a.Name == "dim" || a.Name == "" && method != "quantile" && !strings.Contains(method, "percentile")) &&
+			number != nil && number.Kind == value.Literal && number.Name != "0" && number.Name != "index" && number.Literal != code.None {
+			return value.Nothing, false // along each row
+		}
+	}
+	return data, !l.isWindow(data)
+}
+
+// isWindow reports whether data is a window of rows that goes along with each row.
+func (l *leaking) isWindow(data value.Value) bool {
+	for range 4 {
+		o := l.Single(data)
+		if o == nil {
+			return false
+		}
+		if _, method := story.CutLast(strings.TrimSuffix(o.Name, "()")); windows[method] && strings.HasSuffix(o.Name, "()") {
+			return true
+		}
+		data = o.Of
+	}
+	return false
+}
+
+// grouped returns the statistic of groups that a call puts into the rows: transform("mean").
+func grouped(h *value.Heap, o *value.Object, method string) (string, bool) {
+	if method != "transform" && method != "agg" && method != "aggregate" || !strings.Contains(o.Name, "groupby()") || len(o.Args) == 0 {
+		return "", false
+	}
+	text, ok := story.LiteralText(h, o.Args[0].Value)
+	return text, ok && statistics[text] && !extremes[text]
+}
+
+// meets are methods that put what they are given into the data.
+var meets = map[string]bool{"fillna": true, "replace": true, "where": true, "mask": true, "sub": true, "subtract": true, "div": true, "divide": true, "clip": true}
+
+// statisticsOfTest notes the statistics of the test part that are put into it.
+func (l *leaking) statisticsOfTest() {
+	h := l.Record.Heap
+	for id := 1; id <= h.Len(); id++ {
+		o := h.Object(value.ID(id))
+		_, method := story.CutLast(strings.TrimSuffix(o.Name, "()"))
+		isMet := o.Operator == code.Subtract || o.Operator == code.Divide || meets[method] && strings.HasSuffix(o.Name, "()")
+		if o.Kind != value.Foreign || !isMet {
+			continue
+		}
+		for i, a := range o.Args {
+			if i > 0 || o.Operator == 0 { // what is taken from the statistic is no data that is prepared, but a deviation
+				l.metByTest(o, a.Value)
+			}
+		}
+	}
+}
+
+// metByTest notes a statistic of a table of test data that an operation puts into that.
+func (l *leaking) metByTest(o *value.Object, v value.Value) {
+	for _, id := range l.Record.Heap.All(v) {
+		stat := l.Record.Heap.Object(id)
+		name := l.Called(stat)
+		_, method := story.CutLast(name)
+		if stat.Kind != value.Foreign || name == stat.Name || l.known[stat.At] {
+			continue
+		}
+		data, ok := l.statistic(stat, name, method)
+		if !ok || !l.isTable(data) || l.isTarget(data) {
+			continue
+		}
+		p, byName := l.PartBy(data)
+		other := o.Of
+		if other == value.Nothing && len(o.Args) > 0 {
+			other = o.Args[0].Value
+		}
+		if with, _ := l.PartBy(other); (p == story.Test || p == story.HeldOut) && with == p {
+			l.known[stat.At] = true
+			l.found = append(l.found, Leak{Kind: FitOnTest, At: stat.At, What: "the " + method, ByName: byName})
+		}
+	}
+}
+
+// isTarget reports whether data is what train_test_split returns of its second argument: what is predicted, whose mean a measure
+// such as R² takes.
+func (l *leaking) isTarget(v value.Value) bool {
+	o := l.Single(v)
+	if o == nil || l.SplitOf(o.Of) == nil {
+		return false
+	}
+	_, index, ok := story.Element(o.Name)
+	return ok && (index == "2" || index == "3")
+}
+
+// isTable reports whether data is a table or a column of one, rather than a row or batch that a loop gives.
+func (l *leaking) isTable(v value.Value) bool {
+	for range story.MaxWalk {
+		o := l.Single(v)
+		if o == nil || o.Kind != value.Foreign {
+			return false
+		}
+		if _, index, ok := story.Element(o.Name); ok {
+			if index == "" && len(o.Args) == 0 {
+				return false
+			}
+			if l.SplitOf(o.Of) != nil {
+				return true
+			}
+		} else if strings.HasSuffix(o.Name, "()") {
+			_, last := story.CutLast(strings.TrimSuffix(o.Name, "()"))
+			if story.Judging[last] {
+				v = story.Argument(o, "X", 0)
+				continue
+			}
+			return story.IsSource(last) || last == "copy" || last == "astype" || last == "drop"
+		}
+		v = o.Of
+	}
+	return false
+}

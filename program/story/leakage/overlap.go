@@ -1,0 +1,391 @@
+package leakage
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/validation"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A Misuse is where a training is given data that is not for training.
+type Misuse struct {
+	At     value.Place
+	ByName bool // that it is a test part is told by a name alone
+}
+
+// TrainingsOnTest returns the trainings on the test part, or on rows by which the model is judged afterwards.
+func TrainingsOnTest(s *story.Story) (all []Misuse) {
+	for i := range s.Trainings {
+		t := &s.Trainings[i]
+		if t.By != "" || isOnPurpose(s, t) {
+			continue
+		}
+		if p, byName := s.PartBy(t.Data); p == story.Test || p == story.HeldOut {
+			all = append(all, Misuse{t.At, byName})
+		}
+	}
+	for i := range s.Fits {
+		f := &s.Fits[i]
+		if p, byName := s.PartBy(f.Train); (p == story.Test || p == story.HeldOut) && !isLast(s, f) {
+			all = append(all, Misuse{f.At, byName})
+		}
+	}
+	for i := range s.Fits {
+		if f := &s.Fits[i]; !isLast(s, f) && holdsTest(s, f) {
+			all = append(all, Misuse{At: f.At})
+		}
+	}
+	for _, j := range judged(s) {
+		if j.fit != nil && holdsJudged(s, s.RowsOf(j.train), s.RowsOf(j.data)) {
+			all = append(all, Misuse{At: j.at})
+		}
+	}
+	return slices.CompactFunc(all, func(a, b Misuse) bool { return a.At == b.At })
+}
+
+// holdsTest reports whether the data that a fit trains on is put together of the training part and a test part by which a model is judged
+// afterwards.
+func holdsTest(s *story.Story, f *story.Fit) bool {
+	const both = story.FromTrain | story.FromTest
+	if s.LabelsOf(f.Train)&both != both {
+		return false
+	}
+	tests := slices.DeleteFunc(s.Origins(f.Train), func(id value.ID) bool { return s.LabelsByID[id] != story.FromTest })
+	return slices.ContainsFunc(s.Calls, func(c story.Step) bool {
+		_, method := story.CutLast(c.Name)
+		return c.Order > f.Order && (c.Kind == story.Evaluate || story.Judging[method]) && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool {
+			return slices.ContainsFunc(s.Origins(a.Value), func(id value.ID) bool { return slices.Contains(tests, id) })
+		})
+	})
+}
+
+// purposes are words in names of functions that train on test inputs because that is what they are about.
+var purposes = []string{"test_time", "adapt", "ttt", "attack", "adv", "tta", "perturb"}
+
+func isOnPurpose(s *story.Story, t *story.Training) bool {
+	for _, loop := range []int{t.Loop, t.Epoch} {
+		if loop < 0 {
+			continue
+		}
+		name := strings.ToLower(s.Record.Loops[loop].In)
+		if slices.ContainsFunc(purposes, func(p string) bool { return strings.Contains(name, p) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLast reports whether a fit is the last one, by what its model is called, after everything was chosen.
+func isLast(s *story.Story, f *story.Fit) bool {
+	for _, id := range s.Record.Heap.All(f.Object.Of) {
+		label := strings.ToLower(s.Record.Heap.Object(id).Label)
+		if strings.Contains(label, "final") || strings.Contains(label, "full") || strings.Contains(label, "refit") {
+			return true
+		}
+	}
+	return false
+}
+
+// A judgement is data on which a model is judged, and the data on which it was trained last.
+type judgement struct {
+	fit         *story.Fit // nil for a loop of the program's own
+	at          value.Place
+	train, data value.Value
+}
+
+// judged returns on what models are judged after they were trained.
+func judged(s *story.Story) (all []judgement) {
+	next := 0
+	last := map[value.ID]*story.Fit{} // by model
+	for i := range s.Record.Events {
+		e := &s.Record.Events[i]
+		if next < len(s.Fits) && s.Fits[next].Event == e {
+			f := &s.Fits[next]
+			next++
+			for _, id := range models(s, f.Object.Of) {
+				last[id] = f
+			}
+			if f.Object.Of == value.Nothing {
+				last[e.Call] = f // it returns the model
+			}
+			for _, v := range f.Validation {
+				all = append(all, judgement{nil, f.At, f.Train, v})
+			}
+			continue
+		}
+		if e.Call == 0 {
+			continue
+		}
+		o := s.Record.Heap.Object(e.Call)
+		_, method := story.CutLast(strings.TrimSuffix(o.Name, "()"))
+		if len(o.Args) == 0 || method != "score" && method != "predict" && method != "predict_proba" && method != "evaluate" {
+			continue
+		}
+		for _, id := range models(s, o.Of) {
+			if f := last[id]; f != nil {
+				all = append(all, judgement{f, f.At, f.Train, o.Args[0].Value})
+			}
+		}
+	}
+	return append(all, judgedInLoops(s)...)
+}
+
+// models are the objects that are fitted, of what they are or of what their fit returned.
+func models(s *story.Story, v value.Value) (all []value.ID) {
+	for _, id := range s.Record.Heap.All(v) {
+		o := s.Record.Heap.Object(id)
+		if strings.HasSuffix(o.Name, ".fit()") && o.Of != value.Nothing {
+			all = append(all, models(s, o.Of)...)
+			continue
+		}
+		if o.Kind == value.Instance || o.Kind == value.Foreign && o.Name != "?" {
+			all = append(all, id)
+		}
+	}
+	return all
+}
+
+// judgedInLoops returns the loops of the program's own in which a model runs that another loop trains.
+func judgedInLoops(s *story.Story) (all []judgement) {
+	for i := range s.Trainings {
+		t := &s.Trainings[i]
+		if t.By != "" || t.Data == value.Nothing {
+			continue
+		}
+		seen := map[int]bool{t.Loop: true}
+		for k := range s.Steps {
+			step := &s.Steps[k]
+			loops := step.Event.Loops()
+			if step.Kind != story.Forward || len(loops) == 0 || seen[loops[len(loops)-1]] || !s.Shares(step.Object.Callee, t.Model) {
+				continue
+			}
+			inner := loops[len(loops)-1]
+			seen[inner] = true
+			if over := s.Record.Loops[inner].Over; over != value.Nothing && !slices.Contains(loops, t.Loop) {
+				all = append(all, judgement{nil, t.At, t.Data, over})
+			}
+		}
+	}
+	return all
+}
+
+// holdsJudged reports whether rows to train on have those that a split holds out: the part itself, or all that was parted.
+func holdsJudged(_ *story.Story, train, judged *story.Rows) bool {
+	if len(judged.Taken) == 0 || len(judged.Sources) > 0 || judged.Unclear {
+		return false
+	}
+	return !slices.ContainsFunc(judged.Taken, func(t story.Taken) bool {
+		if t.Split == nil || !t.Held {
+			return true
+		}
+		same := slices.ContainsFunc(train.Taken, func(o story.Taken) bool { return o.Split == t.Split && o.Held })
+		return !same && (train.Unclear || !story.SharesSource(train.Sources, t.Sources))
+	})
+}
+
+// An Overlap is two parts of the same data that share rows.
+type Overlap struct {
+	At    value.Place // of the part that a model is judged by
+	Other value.Place // of the one that it is trained on
+}
+
+// Overlaps returns the parts by which models are judged that share rows with the parts that they are trained on, since each was
+// taken by a split of its own.
+func Overlaps(s *story.Story) (all []Overlap) {
+	for _, j := range judged(s) {
+		train, judged := s.RowsOf(j.train), s.RowsOf(j.data)
+		for _, t := range train.Taken {
+			for _, h := range judged.Taken {
+				if overlap(s, t, h) {
+					all = append(all, Overlap{place(h), place(t)})
+				}
+			}
+		}
+	}
+	return slices.CompactFunc(all, func(a, b Overlap) bool { return a.At == b.At })
+}
+
+func place(t story.Taken) value.Place {
+	if t.Split != nil {
+		return t.Split.At
+	}
+	return t.Piece.At
+}
+
+// overlap reports whether rows to train on and rows to judge by share some for certain: each is a part of another random split
+// of the same data, or a slice that starts before the other ends.
+func overlap(s *story.Story, train, judged story.Taken) bool {
+	if !story.SharesSource(train.Sources, judged.Sources) {
+		return false
+	}
+	if train.Split == nil && judged.Split == nil {
+		return slicesOverlap(s, train, judged)
+	}
+	return train.Split != nil && judged.Split != nil && train.Split != judged.Split && (train.Way == "" || train.Way != judged.Way) &&
+		train.Kind == judged.Kind && !train.Held && judged.Held
+}
+
+// slicesOverlap reports whether two slices share rows for certain, and are not the same: each starts before the other ends, or both
+// start, or end, at the same row.
+func slicesOverlap(s *story.Story, a, b story.Taken) bool {
+	first, last := s.IsSameBound(a.Lower, b.Lower), s.IsSameBound(a.Upper, b.Upper)
+	starts := func(from, to value.Value) bool {
+		return from == value.Nothing || to == value.Nothing || before(s, from, to)
+	}
+	return a.Piece.At != b.Piece.At && (first != last || !first && starts(a.Lower, b.Upper) && starts(b.Lower, a.Upper))
+}
+
+// before reports whether a bound is certainly smaller than another: n // 2 is before n.
+func before(s *story.Story, a, b value.Value) bool {
+	x, y := s.Single(a), s.Single(b)
+	if x == nil || y == nil || a == b {
+		return false
+	}
+	if x.Operator == code.FloorDivide || x.Operator == code.Divide {
+		divisor := s.Single(x.Args[1].Value)
+		return x.Args[0].Value == b && divisor != nil && divisor.Kind == value.Literal && isAbove(divisor.Name, 1)
+	}
+	if x.Kind != value.Literal || y.Kind != value.Literal {
+		return false
+	}
+	m, err := strconv.Atoi(x.Name)
+	n, err2 := strconv.Atoi(y.Name)
+	return err == nil && err2 == nil && (m < 0) == (n < 0) && m < n
+}
+
+func isAbove(text string, n float64) bool {
+	x, err := strconv.ParseFloat(text, 64)
+	return err == nil && x > n
+}
+
+// ValidationsOnTraining returns the calls that train whose validation data is the data that is trained on.
+func ValidationsOnTraining(s *story.Story) (all []value.Place) {
+	for i := range s.Fits {
+		f := &s.Fits[i]
+		if validation.WatchesTraining(s, f) && (f.Decides || !isBoosting(s, f)) {
+			all = append(all, f.At)
+		}
+	}
+	return append(all, onlyOnTraining(s)...)
+}
+
+// isBoosting reports whether a call trains boosted trees, which report how the training goes on what they are given to watch: that this is
+// the training data is no validation, but does not claim to be one.
+func isBoosting(s *story.Story, f *story.Fit) bool {
+	library, _, _ := strings.Cut(s.Called(f.Object), ".")
+	return library == "xgboost" || library == "lightgbm" || library == "catboost"
+}
+
+// onlyOnTraining returns the loops that judge a model without gradients by the data it is trained on, where nothing else judges
+// it.
+func onlyOnTraining(s *story.Story) (all []value.Place) {
+	for i := range s.Trainings {
+		t := &s.Trainings[i]
+		if t.By != "" || t.Data == value.Nothing {
+			continue
+		}
+		var found []*story.Step
+		other, later := isJudgedElsewhere(s, t), false
+		for k := range s.Steps {
+			step := &s.Steps[k]
+			switch {
+			case step.Kind != story.Forward || slices.Contains(step.Event.Loops(), t.Loop) || !s.Shares(step.Object.Callee, t.Model):
+			case judgesOnTraining(s, step, t):
+				found = append(found, step)
+			case step.Order > t.Step.Order && !s.IsDuring(step, t):
+				later = true
+			default:
+				other = true
+			}
+		}
+		if len(found) > 0 && !other && (!later || servesAsValidation(s, found)) {
+			all = append(all, placeOfPass(s, found[len(found)-1], t))
+		}
+	}
+	return all
+}
+
+// placeOfPass is the loop in which a step runs a model, or the call that leads there of a function which other data sets are given, too.
+func placeOfPass(s *story.Story, step *story.Step, t *story.Training) value.Place {
+	loops := step.Event.Loops()
+	loop := s.Record.Loops[loops[len(loops)-1]]
+	if way := step.Event.Way; len(s.Record.Heap.All(loop.Over)) > 1 {
+		for i, at := range way {
+			if i >= len(t.Step.Event.Way) || at != t.Step.Event.Way[i] {
+				return at
+			}
+		}
+	}
+	return loop.At
+}
+
+// judgesOnTraining reports whether a step runs a model without gradients in a loop over the data that it is trained on.
+func judgesOnTraining(s *story.Story, step *story.Step, t *story.Training) bool {
+	loops := step.Event.Loops()
+	if len(loops) == 0 || !story.IsWithoutGradients(step.Event.Within) && (validation.HasMode(s, step) || validation.IsTrainingPass(s, step)) {
+		return false
+	}
+	over := s.Record.Loops[loops[len(loops)-1]].Over
+	if validation.IsSameData(s, t.Data, over) {
+		return true
+	}
+	// The loop of a function that is called with several data sets goes over each of them.
+	data := listedData(s, t.Data)
+	isOne := len(s.Record.Heap.All(over)) > 1 && s.Single(data) != nil
+	return isOne && slices.ContainsFunc(step.Object.Args, func(a value.Argument) bool { return validation.IsMadeOf(s, a.Value, data) }) || isOnRowsOf(s, step, t)
+}
+
+// listedData is what a loop goes over that counts, or shows how far it has come.
+func listedData(s *story.Story, v value.Value) value.Value {
+	for range story.MaxWalk {
+		o := s.Single(v)
+		if o == nil || o.Kind != value.List || len(o.Items) > 0 || o.Of == value.Nothing {
+			break
+		}
+		v = o.Of
+	}
+	return v
+}
+
+// isOnRowsOf reports whether a step runs on slices of data that a training runs on, and on no others.
+func isOnRowsOf(s *story.Story, step *story.Step, t *story.Training) bool {
+	rows := validation.SlicesIn(s, step.Object)
+	if len(rows) == 0 {
+		return false
+	}
+	var trained []story.Taken
+	for i := range s.Steps {
+		if other := &s.Steps[i]; (other.Kind == story.Forward || other.ComputesGradients()) && slices.Contains(other.Event.Loops(), t.Loop) {
+			trained = append(trained, validation.SlicesIn(s, other.Object)...)
+		}
+	}
+	return !slices.ContainsFunc(rows, func(r story.Taken) bool {
+		return !slices.ContainsFunc(trained, func(t story.Taken) bool { return t.Piece == r.Piece })
+	})
+}
+
+// servesAsValidation reports whether the results of some steps decide on a model, or are called those of a validation.
+func servesAsValidation(s *story.Story, steps []*story.Step) bool {
+	made, h := validation.ResultsOf(s, steps), s.Record.Heap
+	for id := 1; id <= h.Len(); id++ {
+		if story.HeldOutByName(h.Object(value.ID(id)).Label) == story.Validation && made.ReachFrom(value.ID(id)) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(s.Record.Events, func(e run.Event) bool {
+		return isChoice(s, &e) && slices.ContainsFunc(e.Around, func(a run.Around) bool { return a.Loop < 0 && made.Reach(a.Guard.Condition) })
+	})
+}
+
+// isJudgedElsewhere reports whether the model of a training is handed to something outside the program that may judge it.
+func isJudgedElsewhere(s *story.Story, t *story.Training) bool {
+	return slices.ContainsFunc(s.Calls, func(c story.Step) bool {
+		_, last := story.CutLast(strings.TrimSuffix(c.Object.Name, "()"))
+		return story.HeldOutByName(last) != "" && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return s.Shares(a.Value, t.Model) })
+	})
+}

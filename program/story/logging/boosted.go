@@ -1,0 +1,140 @@
+package logging
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// boosted answers Logged for a library of boosted trees, which reports of its own accord: NotLogged if that is turned off, or if it has
+// nothing to report on.
+func boosted(s *story.Story, t *story.Training) Logged {
+	name := t.Step.Name
+	switch {
+	case strings.HasPrefix(name, "catboost."):
+		return catBoostReports(s, t)
+	case strings.HasPrefix(name, "xgboost."):
+		return watchReports(s, t, "evals")
+	case strings.HasPrefix(name, "lightgbm."):
+		return watchReports(s, t, "valid_sets")
+	}
+	return NotLogged
+}
+
+// catBoostReports answers whether CatBoost reports: it prints the loss of every iteration, and writes it to files, unless it is told
+// to do neither (https://catboost.ai/docs/en/references/training-parameters/output).
+func catBoostReports(s *story.Story, t *story.Training) Logged {
+	written, printed := boostSetting(s, t, "False", "allow_writing_files"), run.No
+	for _, silence := range [][2]string{{"verbose", "False"}, {"verbose", "0"}, {"silent", "True"}, {"logging_level", "Silent"}, {"verbose_eval", "False"}} {
+		printed = run.Either(printed, boostSetting(s, t, silence[1], silence[0]))
+	}
+	switch {
+	case written == run.No:
+		return IsLogged
+	case written == run.Open:
+		return MaybeLogged
+	case printed == run.No:
+		return Printed
+	case printed == run.Open:
+		return MaybeLogged
+	}
+	return NotLogged
+}
+
+// watchReports answers whether XGBoost or LightGBM reports: what it is given to watch, if a setting or a callback does not say
+// otherwise. LightGBM prints since 4.0 by a callback only (https://lightgbm.readthedocs.io/en/stable/Python-API.html#callbacks,
+// https://xgboost.readthedocs.io/en/stable/python/python_api.html).
+func watchReports(s *story.Story, t *story.Training, watched string) Logged {
+	o := t.Step.Object
+	if slices.ContainsFunc(o.Args, func(a value.Argument) bool { return a.Rest }) {
+		return MaybeLogged
+	}
+	_, isGiven := o.Argument(watched, 3)
+	if _, fits := o.Argument("eval_set", -1); !isGiven && !fits {
+		return NotLogged
+	}
+	if _, keeps := o.Argument("evals_result", -1); keeps {
+		return Printed
+	}
+	if watched == "valid_sets" {
+		return lightCallbacks(s, t)
+	}
+	quiet := run.Either(run.Either(boostSetting(s, t, "False", "verbose_eval", "verbose"), boostSetting(s, t, "0", "verbosity", "verbose")), boostSetting(s, t, "None", "verbose_eval"))
+	switch quiet {
+	case run.Yes:
+		return NotLogged
+	case run.Open:
+		return MaybeLogged
+	}
+	return Printed
+}
+
+// lightCallbacks answers whether LightGBM is given a callback that reports, or was asked to in the words of 3.x.
+func lightCallbacks(s *story.Story, t *story.Training) Logged {
+	for _, name := range []string{"verbose_eval", "verbose"} {
+		if v, ok := t.Step.Object.Argument(name, -1); ok && !s.IsLiteral(v, "False") && !s.IsLiteral(v, "0") && !s.IsLiteral(v, "-1") {
+			return Printed
+		}
+	}
+	callbacks, ok := t.Step.Object.Argument("callbacks", -1)
+	if !ok {
+		return NotLogged
+	}
+	reporting := callbacksReport(s, callbacks, map[value.ID]bool{})
+	if reporting == run.Yes {
+		return Printed
+	}
+	if reporting == run.Open {
+		return MaybeLogged
+	}
+	return NotLogged
+}
+
+// boostSetting answers whether a setting of a training is a literal: given to the call, to what it is made on, or in a dictionary of
+// parameters.
+func boostSetting(s *story.Story, t *story.Training, text string, names ...string) run.Truth {
+	answer := run.No
+	for _, v := range boostGiven(s, t, names) {
+		if s.IsLiteral(v, text) {
+			return run.Yes
+		}
+		if s.OnlyLiteral(v) == nil {
+			answer = run.Open
+		}
+	}
+	return answer
+}
+
+// boostGiven are the values that a training is given for settings of one of some names.
+func boostGiven(s *story.Story, t *story.Training, names []string) (all []value.Value) {
+	made := []*value.Object{t.Step.Object}
+	if o := s.Single(t.Step.Object.Of); o != nil {
+		made = append(made, o)
+	}
+	for _, o := range made {
+		for _, a := range o.Args {
+			if slices.Contains(names, a.Name) {
+				all = append(all, a.Value)
+			}
+			params := s.Single(a.Value)
+			if params == nil || params.Kind != value.Dict {
+				continue
+			}
+			for _, name := range names {
+				if v, ok := params.Fields[name]; ok {
+					all = append(all, v)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// isBoosted reports whether a library of boosted trees runs a training.
+func isBoosted(t *story.Training) bool {
+	return t.By == framework.Boosting || t.By == framework.Estimator
+}

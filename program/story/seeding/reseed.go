@@ -1,0 +1,110 @@
+package seeding
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A Reseeding sets a generator to the same state in every turn of a loop that trains.
+type Reseeding struct {
+	At   value.Place
+	Name string      // of what sets it
+	Loop value.Place // the loop
+}
+
+// Reseedings are the calls that set a generator to the same state in every turn of a loop that trains.
+func Reseedings(s *story.Story) (out []Reseeding) {
+	loops := trainingLoops(s)
+	known := map[value.Place]bool{}
+	for i := range s.Calls {
+		c := &s.Calls[i]
+		state, ok := stateSet(s, c)
+		if !ok || known[c.Event.At] || isApart(s, c.Event) {
+			continue
+		}
+		loop := slices.IndexFunc(c.Event.Around, func(a run.Around) bool { return a.Loop >= 0 && loops[a.Loop] })
+		for next := loop; next >= 0; { // the innermost
+			loop = next
+			next = slices.IndexFunc(c.Event.Around[loop+1:], func(a run.Around) bool { return a.Loop >= 0 && loops[a.Loop] })
+			if next >= 0 {
+				next += loop + 1
+			}
+		}
+		if loop >= 0 && isAlike(s, c.Event.Around[loop], c.Event.Around[loop+1:], state) {
+			known[c.Event.At] = true
+			out = append(out, Reseeding{c.Event.At, strings.TrimPrefix(c.Name, "?"), s.Record.Loops[c.Event.Around[loop].Loop].At})
+		}
+	}
+	return out
+}
+
+// trainingLoops are the loops of trainings of the program's own, but for those in whose turns what is trained is made anew, and
+// those that put a state back which they took.
+func trainingLoops(s *story.Story) map[int]bool {
+	loops := map[int]bool{}
+	for i := range s.Trainings {
+		t := &s.Trainings[i]
+		for _, loop := range []int{t.Loop, t.Epoch} {
+			if t.By == "" && loop >= 0 && isConstantIn(s, t.Step.Object.Of, loop) {
+				loops[loop] = true
+			}
+		}
+	}
+	for i := range s.Calls {
+		c := &s.Calls[i]
+		if !restoring[c.Name] {
+			continue
+		}
+		state, _ := c.Object.Argument("", 0)
+		for _, loop := range c.Event.Loops() {
+			if !isConstantIn(s, state, loop) {
+				delete(loops, loop)
+			}
+		}
+	}
+	return loops
+}
+
+// restoring are the functions that put the state of a generator back.
+var restoring = map[string]bool{"torch.set_rng_state": true, "numpy.random.set_state": true, "random.setstate": true}
+
+// stateSet is the seed or state that a call sets generators to.
+func stateSet(_ *story.Story, c *story.Step) (value.Value, bool) {
+	if c.Kind != story.Seed && !restoring[c.Name] || len(c.Object.Args) == 0 {
+		return value.Nothing, false
+	}
+	_, last := story.CutLast(c.Name)
+	return c.Object.Args[0].Value, !story.IsUpper(last[0]) // a Trainer seeds as well
+}
+
+// isApart reports whether what is drawn where an event happens has no bearing on the training.
+func isApart(_ *story.Story, e *run.Event) bool {
+	_, in := story.CutLast(e.In)
+	return story.IsWithoutGradients(e.Within) || story.HeldOutByName(in) != "" || slices.ContainsFunc(e.Within, func(name string) bool {
+		return strings.Contains(name, "fork_rng")
+	})
+}
+
+// isAlike reports whether a state is the same in every turn of a loop, and so are the conditions inside it under which it is set.
+func isAlike(s *story.Story, loop run.Around, inside []run.Around, state value.Value) bool {
+	return isConstantIn(s, state, loop.Loop) && !slices.ContainsFunc(inside, func(a run.Around) bool {
+		return a.Loop < 0 && !isConstantIn(s, a.Guard.Condition, loop.Loop)
+	})
+}
+
+// isConstantIn reports whether a value is the same in all turns of a loop.
+func isConstantIn(s *story.Story, v value.Value, loop int) bool {
+	all := s.Origins(v)
+	return len(all) > 0 && len(all) < story.MaxMade && !slices.ContainsFunc(all, func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		if o.Kind == value.Varying || strings.HasSuffix(o.Name, "[]") || o.Name == "?" && o.Of == value.Nothing && len(o.Args) == 0 {
+			return true
+		}
+		made, isCall := s.Made[id]
+		return isCall && slices.Contains(s.Calls[made].Event.Loops(), loop)
+	})
+}

@@ -1,0 +1,161 @@
+package seeding
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// Seeding is what a script does about the random number generators that it draws from.
+type Seeding struct {
+	Seeded  []framework.Domain
+	Missing []framework.Domain // drawn from and seeded nowhere on the way
+	Unknown string             // a call that may seed, whose code is not here; then Missing proves nothing
+}
+
+// Of answers which generators the script draws from and seeds.
+func Of(s *story.Story) (all Seeding) {
+	var drawn []framework.Domain
+	for i := range s.Trainings {
+		if t := &s.Trainings[i]; s.Starts(t) {
+			drawn = append(drawn, drawsFrom(s, t)...)
+		}
+	}
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		if step.Event.Alone && !s.Snippet {
+			continue
+		}
+		switch step.Kind {
+		case story.Seed:
+			if mayBeOn(s, step) {
+				all.Seeded = append(all.Seeded, step.Facts.Seeds...)
+			}
+		case story.Draw:
+			if _, ok := workerLoop(s, step.Event); ok || !s.DrawMatters(step) {
+				continue // PyTorch seeds all of them in its workers
+			}
+			drawn = append(drawn, step.Facts.Draws...)
+		case story.Train:
+			drawn = append(drawn, step.Facts.Draws...)
+			all.Seeded = append(all.Seeded, step.Facts.Seeds...)
+		}
+	}
+	if all.Unknown = maySeed(s); s.Record.Cut && all.Unknown == "" {
+		all.Unknown = "what is too far to follow"
+	}
+	for _, d := range drawn {
+		if d != framework.JAX && !slices.Contains(all.Seeded, d) && !slices.Contains(all.Missing, d) {
+			all.Missing = append(all.Missing, d)
+		}
+	}
+	return all
+}
+
+// mayBeOn reports whether a step happens unless the user forbids it: no condition around it is off by default.
+func mayBeOn(s *story.Story, step *story.Step) bool {
+	return !slices.ContainsFunc(step.Event.Around, func(a run.Around) bool {
+		return a.Loop < 0 && a.Guard.ByDefault == run.No && !asksForNone(s, a.Guard.Condition)
+	})
+}
+
+// asksForNone reports whether a condition depends on an option that is None unless it is given, which seed-defaults-to-none is
+// about.
+func asksForNone(s *story.Story, condition value.Value) bool {
+	return slices.ContainsFunc(s.Origins(condition), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		return o.Kind == value.Option && (o.Default == value.Nothing || s.IsLiteral(o.Default, "None"))
+	})
+}
+
+// drawsFrom returns the generators that the loop of a training draws from of its own accord: to shuffle, to drop out.
+func drawsFrom(s *story.Story, t *story.Training) []framework.Domain {
+	switch t.By {
+	case framework.Lightning, framework.HFTrainer, framework.FastAI:
+		return []framework.Domain{framework.Torch}
+	case framework.Keras:
+		return []framework.Domain{framework.TensorFlow}
+	case "":
+	default:
+		return nil
+	}
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		if step.Kind != story.Gradient || !slices.Contains(step.Event.Loops(), t.Loop) {
+			continue
+		}
+		switch top, _, _ := strings.Cut(step.Name, "."); {
+		case top == "tensorflow" || top == "keras":
+			return []framework.Domain{framework.TensorFlow}
+		case top == "mlx":
+			return []framework.Domain{framework.MLX}
+		case top == "optax" || top == "equinox" || top == "jax" || top == "flax":
+			return nil
+		case step.Facts.Act == framework.Backward:
+			return []framework.Domain{framework.Torch}
+		}
+	}
+	return nil
+}
+
+// maySeed returns the name of a call that may seed, though its code is not here, or "". Its name says so, or it is handed a seed.
+func maySeed(s *story.Story) string {
+	for i := range s.Calls {
+		c := &s.Calls[i]
+		if c.Event.Alone && !s.Snippet {
+			continue
+		}
+		name := c.Name
+		if name == "hydra.main" || name == "gin.configurable" {
+			return name // what it is configured with may set one
+		}
+		if s.Frameworks.Lookup(name) == nil && soundsLikeSeeding(s, name, c.Object) {
+			return strings.TrimPrefix(name, "?")
+		}
+	}
+	return ""
+}
+
+func soundsLikeSeeding(s *story.Story, name string, o *value.Object) bool {
+	owner, method := story.CutLast(name)
+	ofObject := owner != "" && (strings.HasPrefix(name, "?") || strings.HasSuffix(owner, "()"))
+	_, last := story.CutLast(owner)
+	switch top, _, _ := strings.Cut(name, "."); {
+	case method == "seed" && (strings.HasSuffix(owner, "()") || ownSeed.MatchString(last)):
+		return false
+	case maybeSeeds.MatchString(method):
+		return true
+	case !slices.ContainsFunc(o.Args, func(a value.Argument) bool { return isSeed(s, a) }), s.Frameworks.IsModule(name), slices.Contains(harmless, top):
+		return false
+	case ofObject:
+		return prepares.MatchString(method)
+	}
+	return !forData.MatchString(method)
+}
+
+// isSeed reports whether an argument is a seed, going by its name.
+func isSeed(s *story.Story, a value.Argument) bool {
+	if namedSeed.MatchString(a.Name) {
+		return true
+	}
+	o := s.Single(a.Value)
+	return o != nil && (namedSeed.MatchString(o.Label) || o.Kind == value.Option && namedSeed.MatchString(o.Name))
+}
+
+// What seeds, and what only sounds like it. Nothing but names is known of code that is not here.
+var (
+	ownSeed    = pattern.New(`^[A-Z]|(?i)env|rng|generator|sampl|space|fake|loader`) // what has a generator of its own
+	maybeSeeds = pattern.New(`(?i)seed|determinis|reproduc|(fix|set|init)_(all_)?rand`)
+	namedSeed  = pattern.New(`(?i)seed$`)
+	forData    = pattern.New(`^[A-Z]|(?i)data|split|load|sampl|fold|shuffle`)
+	prepares   = pattern.New(`(?i)init|set_?up|prepare|config|env|start|launch|^set`)
+)
+
+// harmless are top-level modules whose calls take seeds without seeding a generator that others draw from.
+var harmless = []string{"builtins", "logging", "argparse", "numpy", "pandas", "sklearn", "scipy", "random", "xgboost", "lightgbm",
+	"catboost", "optuna", "click", "typer", "dataclasses", "json", "yaml", "wandb", "mlflow"}

@@ -1,0 +1,109 @@
+package seeding
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// IsOfData reports whether a call of a name makes up data, or loads it in batches: what is wrong with that is seen without a training, too.
+func IsOfData(name string) bool { return invented.MatchString(name) || story.Loads.MatchString(name) }
+
+// A Fallback is where random numbers take the place of data that is not there.
+type Fallback struct {
+	At   value.Place // of the call that draws
+	Name string      // its name
+	Read string      // the name of what reads the data
+}
+
+// invented matches what makes data of random numbers.
+var invented = pattern.New(`^(numpy\.random\.(rand|randn|random|random_sample|randint|normal|uniform|standard_normal)|` +
+	`numpy\.random\.(default_rng|RandomState)\(\)\.(random|normal|uniform|integers|standard_normal|rand|randn|randint)|torch\.(rand|randn|randint)|` +
+	`tensorflow\.random\.(normal|uniform)|sklearn\.datasets\.make_\w+)$`)
+
+// readsData matches what reads data, rather than the state of a model.
+var readsData = pattern.New(`^(pandas|polars)\.read_\w+$|^numpy\.(load|loadtxt|genfromtxt)$|^datasets\.load_dataset$|^datasets\.load_from_disk$|^torchvision\.datasets\.\w+$|` +
+	`^sklearn\.datasets\.fetch_\w+$|^PIL\.Image\.open$|^h5py\.File$|^keras\.datasets\.\w+\.load_data$|^tensorflow\.keras\.datasets\.\w+\.load_data$`)
+
+// exists matches what asks whether a file is there.
+var exists = pattern.New(`^os\.path\.(exists|isfile|isdir)$|\.(exists|is_file|is_dir)$`)
+
+// Fallbacks are where data is made of random numbers because what should be read is not there: where reading it fails, or where a file is
+// looked for.
+func Fallbacks(s *story.Story) (all []Fallback) {
+	for i := range s.Calls {
+		c := &s.Calls[i]
+		if !invented.MatchString(c.Name) || !isMany(c) {
+			continue
+		}
+		for _, a := range c.Event.Around {
+			if read, ok := insteadOf(s, a); ok && !slices.ContainsFunc(all, func(f Fallback) bool { return f.Read == read.Name }) {
+				all = append(all, Fallback{c.Event.At, c.Name, read.Name})
+			}
+		}
+	}
+	return all
+}
+
+// isMany reports whether a call may make more than one number: of a distribution only if it is given a size.
+func isMany(c *story.Step) bool {
+	least := 1
+	switch _, method := story.CutLast(c.Name); method {
+	case "normal", "uniform", "randint", "integers":
+		if strings.HasPrefix(c.Name, "numpy.") {
+			least = 3
+		}
+	}
+	_, sized := c.Object.Argument("size", -1)
+	return sized || len(c.Object.Args) >= least
+}
+
+// insteadOf is the call that reads data if a condition around something does not hold, or whose failure it handles.
+func insteadOf(s *story.Story, around run.Around) (*story.Step, bool) {
+	if around.Loop >= 0 {
+		return nil, false
+	}
+	handles := isFailure(s, around.Guard.Condition)
+	if !handles && !asksForFile(s, around.Guard.Condition) {
+		return nil, false
+	}
+	for i := range s.Calls {
+		c := &s.Calls[i]
+		if !readsData.MatchString(c.Name) {
+			continue
+		}
+		if handles && c.Event.Tried && c.Event.At.File == around.Guard.At.File && isWithin(c.Event.At, around.Guard.At) {
+			return c, true
+		}
+		if !handles && slices.ContainsFunc(c.Event.Around, func(a run.Around) bool {
+			return a.Loop < 0 && a.Guard.At == around.Guard.At && a.Guard.Holds != around.Guard.Holds
+		}) {
+			return c, true
+		}
+	}
+	return nil, false
+}
+
+func isWithin(inner, outer value.Place) bool {
+	return outer.Span.Start <= inner.Span.Start && inner.Span.End <= outer.Span.End
+}
+
+// isFailure reports whether a condition is that something is raised.
+func isFailure(s *story.Story, condition value.Value) bool {
+	o := s.Single(condition)
+	return o != nil && o.Why == run.Exception
+}
+
+// asksForFile reports whether a condition is whether a file is there.
+func asksForFile(s *story.Story, condition value.Value) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(condition), func(id value.ID) bool {
+		if o := s.Record.Heap.Object(id); o.Why == run.Condition && o.Of != value.Nothing { // not
+			return asksForFile(s, o.Of)
+		}
+		return exists.MatchString(strings.TrimPrefix(s.Called(s.Record.Heap.Object(id)), "?"))
+	})
+}
