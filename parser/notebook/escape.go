@@ -21,15 +21,14 @@ func unescape(raw []byte) (rune, int) {
 	if !ok {
 		return utf8.RuneError, 2
 	}
-	if utf16.IsSurrogate(first) && len(raw) >= 12 {
-		if second, ok := hex(raw[6:]); ok {
-			return utf16.DecodeRune(first, second), 12
-		}
+	if !utf16.IsSurrogate(first) {
+		return first, 6
 	}
-	if utf16.IsSurrogate(first) {
-		first = utf8.RuneError
+	second, _ := hex(raw[6:])
+	if pair := utf16.DecodeRune(first, second); pair != utf8.RuneError {
+		return pair, 12
 	}
-	return first, 6
+	return utf8.RuneError, 6 // one alone, as encoding/json reads it
 }
 
 // hex reads \uXXXX.

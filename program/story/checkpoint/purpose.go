@@ -47,7 +47,7 @@ func showing(script string) string {
 
 // showcases are folders of what shows how something is done, and of what measures how fast it is.
 var showcases = map[string]bool{
-	"example": true, "examples": true, "tutorial": true, "tutorials": true, "demo": true, "demos": true, "doc": true, "docs": true,
+	"example": true, "examples": true, "tutorial": true, "tutorials": true, "demo": true, "demos": true, "doc": true, "docs": true, "guide": true, "guides": true,
 	"benchmark": true, "benchmarks": true, "notebooks": true,
 }
 

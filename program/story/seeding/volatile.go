@@ -28,6 +28,9 @@ func VolatileSeeds(s *story.Story) (out []VolatileSeed) {
 		if source := volatile(s, c.Object.Args[0].Value, 0); source != 0 && !told[source] {
 			told[source] = true
 			base, _, _ := strings.Cut(s.Called(s.Record.Heap.Object(source)), "()")
+			if facts := s.Frameworks.Lookup(base); c.Event.Alone && facts != nil && len(facts.Draws) > 0 {
+				continue // of a generator that whoever calls this may have seeded
+			}
 			out = append(out, VolatileSeed{handedAt(s, c, source), base, isShown(s, source)})
 		}
 	}
