@@ -4,19 +4,20 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
 
-// A Reseeding sets a generator to the same state in every turn of a loop that trains.
+// A Reseeding sets a generator to the same state in every turn of a loop that trains, or with every item that a data set gives.
 type Reseeding struct {
 	At   value.Place
 	Name string      // of what sets it
-	Loop value.Place // the loop
+	Loop value.Place // the loop; its File is -1 if it is with every item
 }
 
-// Reseedings are the calls that set a generator to the same state in every turn of a loop that trains.
+// Reseedings are the calls that set a generator to the same state in every turn of a loop that trains, or with every item of its data.
 func Reseedings(s *story.Story) (out []Reseeding) {
 	loops := trainingLoops(s)
 	known := map[value.Place]bool{}
@@ -34,12 +35,24 @@ func Reseedings(s *story.Story) (out []Reseeding) {
 				next += loop + 1
 			}
 		}
+		if loop < 0 && isWithItems(s, c.Event, state) {
+			known[c.Event.At] = true
+			out = append(out, Reseeding{c.Event.At, strings.TrimPrefix(c.Name, "?"), value.Place{File: -1}})
+		}
 		if loop >= 0 && isAlike(s, c.Event.Around[loop], c.Event.Around[loop+1:], state) {
 			known[c.Event.At] = true
 			out = append(out, Reseeding{c.Event.At, strings.TrimPrefix(c.Name, "?"), s.Record.Loops[c.Event.Around[loop].Loop].At})
 		}
 	}
 	return out
+}
+
+// isWithItems reports whether a state is set where an item of a data set is made, and is the same for all of them.
+func isWithItems(s *story.Story, e *run.Event, state value.Value) bool {
+	class, method := story.CutLast(e.In)
+	literal := s.OnlyLiteral(state)
+	return method == "__getitem__" && story.HeldOutByName(class) == "" && literal != nil && literal.Literal == code.Integer &&
+		!slices.ContainsFunc(e.Around, func(a run.Around) bool { return a.Loop < 0 })
 }
 
 // trainingLoops are the loops of trainings of the program's own, but for those in whose turns what is trained is made anew, and

@@ -30,11 +30,16 @@ func run(pass *analysis.Pass) {
 	known := map[story.Range]bool{}
 	for _, s := range program.Of(pass).Stories {
 		for _, r := range seeding.Reseedings(s) {
-			at, loop := s.At(r.At), s.At(r.Loop)
+			at := s.At(r.At)
 			if known[at] {
 				continue
 			}
 			known[at] = true
+			if r.Loop.File < 0 {
+				pass.ReportRangef(at, "%s sets the same state with every item, so all items draw the same numbers; seed once, and each worker by its own seed", r.Name)
+				continue
+			}
+			loop := s.At(r.Loop)
 			pass.Report(analysis.Diagnostic{
 				Pos: at.Pos(), End: at.End(),
 				Message: fmt.Sprintf("%s sets the same state in every turn of this loop, so all turns draw the same numbers; call it once before", r.Name),
