@@ -139,8 +139,9 @@ func ParseKeys(ctx context.Context, src *source.File, keys, closed []string) *Fi
 		p.at = len(source.BOM)
 	}
 	if f.Root = p.document(); p.err != nil {
-		f.Problems = append(f.Problems, Problem{SyntaxFault, restOfLine(src.Text, p.err.Offset), p.err.Message})
+		p.problems = append(p.problems, Problem{SyntaxFault, restOfLine(src.Text, p.err.Offset), p.err.Message})
 	}
+	f.Problems = p.problems
 	return f
 }
 

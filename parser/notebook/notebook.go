@@ -53,7 +53,8 @@ func ParseContext(ctx context.Context, src *source.File) *File {
 		return f
 	}
 	for i := range json.Problems {
-		if json.Problems[i].Kind == config.SyntaxFault {
+		switch json.Problems[i].Kind {
+		case config.SyntaxFault, config.TrailingComma, config.Comment: // Jupyter refuses all of them
 			f.Problem = &json.Problems[i]
 			return f
 		}

@@ -349,12 +349,12 @@ func improves(s *story.Story, o *value.Object) bool {
 			slices.ContainsFunc(o.Args, func(a value.Argument) bool { return validation.IsScore(s, a.Value) })
 	}
 	if !o.Operator.Orders() || len(o.Args) != 2 {
-		return o.Kind == value.Foreign && namesBest(s, o)
+		return o.Kind == value.Foreign && namesBest(o)
 	}
 	left, right := o.Args[0].Value, o.Args[1].Value
 	return keeps(s, left, right) || keeps(s, right, left) ||
 		slices.ContainsFunc(o.Args, func(a value.Argument) bool {
-			return slices.ContainsFunc(s.Record.Heap.All(a.Value), func(id value.ID) bool { return namesBest(s, s.Record.Heap.Object(id)) })
+			return slices.ContainsFunc(s.Record.Heap.All(a.Value), func(id value.ID) bool { return namesBest(s.Record.Heap.Object(id)) })
 		})
 }
 
@@ -377,7 +377,7 @@ func readsSame(a, b *value.Object) bool {
 }
 
 // namesBest reports whether something of which only the name is known is called the best, or an improvement.
-func namesBest(_ *story.Story, o *value.Object) bool {
+func namesBest(o *value.Object) bool {
 	return o.Kind == value.Foreign && strings.HasPrefix(o.Name, "?") && (improvement.MatchString(o.Name) || improvement.MatchString(o.Label))
 }
 

@@ -41,7 +41,7 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 		}
 	}
 	for _, j := range judged(s) {
-		if j.fit != nil && holdsJudged(s, s.RowsOf(j.train), s.RowsOf(j.data)) {
+		if j.fit != nil && holdsJudged(s.RowsOf(j.train), s.RowsOf(j.data)) {
 			all = append(all, Misuse{At: j.at})
 		}
 	}
@@ -175,7 +175,7 @@ func judgedInLoops(s *story.Story) (all []judgement) {
 }
 
 // holdsJudged reports whether rows to train on have those that a split holds out: the part itself, or all that was parted.
-func holdsJudged(_ *story.Story, train, judged *story.Rows) bool {
+func holdsJudged(train, judged *story.Rows) bool {
 	if len(judged.Taken) == 0 || len(judged.Sources) > 0 || judged.Unclear {
 		return false
 	}

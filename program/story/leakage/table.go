@@ -52,7 +52,7 @@ func columnsFrom(s *story.Story, o *value.Object, t *table) (from value.Value, o
 	_, index, isPart := story.Element(o.Name)
 	switch {
 	case isPart && index != "" && s.SplitOf(o.Of) != nil:
-		return partedBy(s, s.SplitOf(o.Of), index), true
+		return partedBy(s.SplitOf(o.Of), index), true
 	case isPart && index == "" && len(o.Args) == 1:
 		return o.Of, choose(s, o.Args[0].Value, t)
 	case isPart:
@@ -75,7 +75,7 @@ var scalers = map[string]bool{"StandardScaler": true, "MinMaxScaler": true, "Rob
 func object(s *story.Story, id value.ID) *value.Object { return s.Record.Heap.Object(id) }
 
 // partedBy is what a split was given for one of the parts that it returns.
-func partedBy(_ *story.Story, split *value.Object, index string) value.Value {
+func partedBy(split *value.Object, index string) value.Value {
 	i, err := strconv.Atoi(index)
 	if err != nil || split.Of != value.Nothing {
 		return value.Nothing
@@ -145,7 +145,7 @@ func column(s *story.Story, v value.Value, t *table) string {
 		_, index, isPart := story.Element(o.Name)
 		switch split := s.SplitOf(o.Of); {
 		case isPart && index != "" && split != nil:
-			v = partedBy(s, split, index)
+			v = partedBy(split, index)
 		case isPart && index != "":
 			return columnIfOf(s, o, index, t)
 		case sameColumns[last] || last == "ravel" || last == "map" || last == "squeeze" || last == "flatten" || last == "reshape":

@@ -35,7 +35,7 @@ func LateSeeds(s *story.Story) (late []LateSeed) {
 		if c.Facts == nil && soundsLikeSeeding(s, c.Name, c.Object) {
 			break // it may seed all of them
 		}
-		for _, d := range seededBy(s, c) {
+		for _, d := range seededBy(c) {
 			if use := drawn[d]; use != nil && !seeded[d] && !gradient.Excludes(s, gradient.Act{Event: use.Event}, gradient.Act{Event: c.Event}) {
 				late = append(late, LateSeed{d, c.Event.At, nameOfCall(s, c), use.Event.At, nameOfCall(s, use)})
 			}
@@ -63,7 +63,7 @@ func nameOfCall(s *story.Story, c *story.Step) string {
 }
 
 // seededBy are the generators that a call seeds.
-func seededBy(_ *story.Story, c *story.Step) []framework.Domain {
+func seededBy(c *story.Step) []framework.Domain {
 	if c.Kind == story.Seed || c.Kind == story.Train {
 		return c.Facts.Seeds
 	}

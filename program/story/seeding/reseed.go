@@ -23,8 +23,8 @@ func Reseedings(s *story.Story) (out []Reseeding) {
 	known := map[value.Place]bool{}
 	for i := range s.Calls {
 		c := &s.Calls[i]
-		state, ok := stateSet(s, c)
-		if !ok || known[c.Event.At] || isApart(s, c.Event) {
+		state, ok := stateSet(c)
+		if !ok || known[c.Event.At] || isApart(c.Event) {
 			continue
 		}
 		loop := slices.IndexFunc(c.Event.Around, func(a run.Around) bool { return a.Loop >= 0 && loops[a.Loop] })
@@ -86,7 +86,7 @@ func trainingLoops(s *story.Story) map[int]bool {
 var restoring = map[string]bool{"torch.set_rng_state": true, "numpy.random.set_state": true, "random.setstate": true}
 
 // stateSet is the seed or state that a call sets generators to.
-func stateSet(_ *story.Story, c *story.Step) (value.Value, bool) {
+func stateSet(c *story.Step) (value.Value, bool) {
 	if c.Kind != story.Seed && !restoring[c.Name] || len(c.Object.Args) == 0 {
 		return value.Nothing, false
 	}
@@ -95,7 +95,7 @@ func stateSet(_ *story.Story, c *story.Step) (value.Value, bool) {
 }
 
 // isApart reports whether what is drawn where an event happens has no bearing on the training.
-func isApart(_ *story.Story, e *run.Event) bool {
+func isApart(e *run.Event) bool {
 	_, in := story.CutLast(e.In)
 	return story.IsWithoutGradients(e.Within) || story.HeldOutByName(in) != "" || slices.ContainsFunc(e.Within, func(name string) bool {
 		return strings.Contains(name, "fork_rng")

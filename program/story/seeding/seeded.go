@@ -67,7 +67,7 @@ func findSeeded(s *story.Story) seededSince {
 }
 
 // mayBeGiven reports whether a call has one of some arguments, or may have.
-func mayBeGiven(_ *story.Story, c *story.Step, names ...string) bool {
+func mayBeGiven(c *story.Step, names ...string) bool {
 	for _, a := range c.Object.Args {
 		if a.Rest || slices.Contains(names, a.Name) {
 			return true

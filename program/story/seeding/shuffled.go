@@ -14,7 +14,7 @@ import (
 // https://www.tensorflow.org/api_docs/python/tf/data/Dataset#shuffle: TensorFlow's).
 func ShuffledBy(s *story.Story, c *story.Step) framework.Domain {
 	owner, method := story.CutLast(c.Name)
-	if method != "random_split" && method != "train_test_split" && method != "shuffle" || mayBeGiven(s, c, "seed", "generator", "generators", "seeds") {
+	if method != "random_split" && method != "train_test_split" && method != "shuffle" || mayBeGiven(c, "seed", "generator", "generators", "seeds") {
 		return ""
 	}
 	switch isUnknown := strings.HasPrefix(owner, "?"); {
@@ -24,7 +24,7 @@ func ShuffledBy(s *story.Story, c *story.Step) framework.Domain {
 		method == "shuffle" && len(c.Object.Args) == 0 && strings.HasPrefix(owner, "datasets."):
 		return framework.NumPy
 	case method == "shuffle" && strings.HasPrefix(owner, "tensorflow.data.") && hasBuffer(s, c),
-		method == "shuffle" && isUnknown && mayBeGiven(s, c, "buffer_size") && hasBuffer(s, c):
+		method == "shuffle" && isUnknown && mayBeGiven(c, "buffer_size") && hasBuffer(s, c):
 		return framework.TensorFlow
 	}
 	return ""

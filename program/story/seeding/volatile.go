@@ -22,7 +22,7 @@ func VolatileSeeds(s *story.Story) (out []VolatileSeed) {
 	told := map[value.ID]bool{}
 	for i := range s.Calls {
 		c := &s.Calls[i]
-		if len(c.Object.Args) == 0 || !takesSeed(s, c) {
+		if len(c.Object.Args) == 0 || !takesSeed(c) {
 			continue
 		}
 		if source := volatile(s, c.Object.Args[0].Value, 0); source != 0 && !told[source] {
@@ -45,7 +45,7 @@ var makers = pattern.New(`^(numpy\.random\.(default_rng|RandomState|SeedSequence
 func IsSeeded(name string) bool { return makers.MatchString(name) }
 
 // takesSeed reports whether a call seeds something with its first argument.
-func takesSeed(_ *story.Story, c *story.Step) bool {
+func takesSeed(c *story.Step) bool {
 	return c.Kind == story.Seed && !strings.HasSuffix(c.Name, "Trainer") && len(c.Facts.WithArg) == 0 || makers.MatchString(c.Name)
 }
 

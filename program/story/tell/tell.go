@@ -218,7 +218,7 @@ func gradient(s *story.Story, step *story.Step) string {
 	case framework.Backward:
 		return "computes the gradients of " + of
 	case framework.Differentiate:
-		return "computes gradients with " + differentiated(s, step)
+		return "computes gradients with " + differentiated(step)
 	case framework.Clear:
 		return "clears the gradients of " + of
 	case framework.Clip:
@@ -238,7 +238,7 @@ func gradient(s *story.Story, step *story.Step) string {
 }
 
 // differentiated names what computes gradients: jax.value_and_grad of a loss, or a tape.
-func differentiated(_ *story.Story, step *story.Step) string {
+func differentiated(step *story.Step) string {
 	if maker, ok := strings.CutSuffix(step.Name, "()"); ok {
 		return maker
 	}

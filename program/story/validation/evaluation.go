@@ -161,14 +161,14 @@ func dependsOnMode(s *story.Story, v value.Value) bool {
 			if original, ok := s.Networks.Copied[member]; ok && dependsOnMode(s, original) {
 				return true
 			}
-			isOpen = isOpen || !isLayered(s, s.Record.Heap.Object(member))
+			isOpen = isOpen || !isLayered(s.Record.Heap.Object(member))
 		}
 	}
 	return isOpen && s.Networks.HasModeLayers
 }
 
 // isLayered reports whether it is known what layers an object has: it is one of PyTorch, or no network.
-func isLayered(_ *story.Story, o *value.Object) bool {
+func isLayered(o *value.Object) bool {
 	if o.Kind != value.Foreign {
 		return true
 	}

@@ -28,7 +28,7 @@ func HoldsBack(s *story.Story, t *story.Training) run.Truth {
 		step := &s.Steps[i]
 		switch {
 		case !t.Counts(step):
-		case step.Kind == story.Split && evaluatesByParts(s, step) == run.Yes, judges(s, step, t) == run.Yes && step.Order > t.Step.Order:
+		case step.Kind == story.Split && evaluatesByParts(step) == run.Yes, judges(s, step, t) == run.Yes && step.Order > t.Step.Order:
 			return run.Yes
 		}
 	}

@@ -160,7 +160,7 @@ func judges(s *story.Story, step *story.Step, t *story.Training) run.Truth {
 		return run.No
 	}
 	if step.Kind == story.Split {
-		return evaluatesByParts(s, step)
+		return evaluatesByParts(step)
 	}
 	if step.Kind == story.Forward && t.Model != value.Nothing && !s.IsRunOf(step, t) {
 		return run.No
@@ -244,7 +244,7 @@ func isTrainedOn(s *story.Story, v value.Value, t *story.Training) bool {
 }
 
 // evaluatesByParts answers whether a call splits data only to evaluate a model on each part.
-func evaluatesByParts(_ *story.Story, step *story.Step) run.Truth {
+func evaluatesByParts(step *story.Step) run.Truth {
 	_, method := story.CutLast(step.Name)
 	if strings.HasPrefix(method, "cross_val") || strings.HasSuffix(method, "SearchCV") || strings.HasSuffix(method, "_curve") ||
 		strings.HasSuffix(step.Name, "CV") || strings.HasSuffix(method, "_score") {
