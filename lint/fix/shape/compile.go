@@ -58,7 +58,7 @@ var checks = map[python.Kind][]func(python.Node) bool{
 	python.FinallyClause:         {isOffset},
 	python.Identifier:            {isKeyword},
 	python.Integer:               {isNoNumber},
-	python.Assignment:            {isAnnotatedInside},
+	python.Assignment:            {isAnnotatedInside, assignsAugmented},
 	python.AsPattern:             {isNoPattern},
 	python.RaiseStatement:        {raisesSeveral},
 	python.StringContent:         {breaksOff},
@@ -246,6 +246,10 @@ func endsInComma(n python.Node) bool { return strings.HasSuffix(n.Text(), ",") }
 
 func assignsAssignment(n python.Node) bool {
 	return n.Child(python.RightField).Is(python.Assignment, python.AugmentedAssignment)
+}
+
+func assignsAugmented(n python.Node) bool {
+	return n.Child(python.RightField).Is(python.AugmentedAssignment)
 }
 
 // augmentsSeveral reports an augmented assignment to a tuple or list: a, b += c.

@@ -67,6 +67,7 @@ func TestChanged(t *testing.T) {
 		{"an argument by position", "a.py", "", "f(a=1⟦→, b⟧)\n", false},
 		{"a return", "a.py", "", "x = 1\n⟦y→return y⟧\n", false},
 		{"a keyword", "a.py", "", "x = ⟦y→class⟧\n", false},
+		{"an augmented assignment as a value", "a.py", "", "x⟦→ = y⟧ += 1\n", false},
 		{"Python 2", "a.py", "", "⟦log(x)→print x⟧\n", false},
 
 		{"a cell", "a.ipynb", "", `{"cells": [{"cell_type": "code", "source": ["x = \"a\"⟦→; y⟧\n", "z"], "outputs": []}]}`, true},
