@@ -39,11 +39,13 @@ func GroupsOf(findings []*Finding) []Group {
 	at := map[key]int{}
 	for _, f := range findings {
 		k := key{f.Group(), f.Severity == Note}
-		if first, ok := at[k]; ok && k.group != "" {
+		if first, ok := at[k]; ok {
 			groups[first] = append(groups[first], f)
 			continue
 		}
-		at[k] = len(groups)
+		if k.group != "" {
+			at[k] = len(groups)
+		}
 		groups = append(groups, Group{f})
 	}
 	for _, g := range groups {

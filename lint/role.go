@@ -3,7 +3,6 @@ package lint
 import (
 	slashpath "path"
 	"slices"
-	"strings"
 
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/parser/agent"
@@ -68,5 +67,5 @@ func absolutePath(file discover.Entry) string {
 	if file.Abs == "" {
 		return file.Path
 	}
-	return strings.ReplaceAll(file.Abs, `\`, "/")
+	return slash(file.Abs)
 }

@@ -124,9 +124,14 @@ func (w *worker) checkAs(role role) {
 	case source.IsPython(w.path), source.IsNotebook(w.path), source.IsScript(w.src.Text):
 		w.checkPython(w.enter())
 	default:
-		w.enter()
-		w.notice(Skipped, "agentlint does not check files of this kind")
+		w.checkOther()
 	}
+}
+
+// checkOther says that a text is of no kind that is checked.
+func (w *worker) checkOther() {
+	w.enter()
+	w.notice(Skipped, "agentlint does not check files of this kind")
 }
 
 // survive makes a panic, if there is one, all that is said of the path at hand.
@@ -324,8 +329,7 @@ func (w *worker) checkCandidate(role role) {
 	case ok:
 		w.checkDefinition(kind, w.enter())
 	case role.Explicit && !agent.HasFrontmatter(w.src.Text):
-		w.enter()
-		w.notice(Skipped, "agentlint does not check files of this kind")
+		w.checkOther()
 	case role.Explicit:
 		w.enter()
 		w.notice(Skipped, "no host looks for a definition here, and its frontmatter has no name and description that would tell what it is; kinds in the settings can")

@@ -181,10 +181,9 @@ func (l *linters) withBody(line config.Range) config.Range {
 // disable covers what follows a comment in its block. What has the same key may end it earlier.
 func (l *linters) disable(c comment, key string, names ...string) {
 	end := l.blocks().endOf(l.text, c)
-	for range names {
+	for _, name := range names {
 		l.open[key] = append(l.open[key], len(l.found))
-		l.cover(l.inFile(config.Range{Start: c.Start, End: end + 1}), names[:1]...)
-		names = names[1:]
+		l.cover(l.inFile(config.Range{Start: c.Start, End: end + 1}), name)
 	}
 }
 

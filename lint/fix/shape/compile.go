@@ -41,7 +41,7 @@ var checks = map[python.Kind][]func(python.Node) bool{
 	python.ImportStatement:       {endsInComma},
 	python.DeleteStatement:       {deletesNoTarget},
 	python.AsPatternTarget:       {isNoTarget},
-	python.AugmentedAssignment:   {assignsAssignment, augmentsSeveral},
+	python.AugmentedAssignment:   {chainsAugmented, augmentsSeveral},
 	python.DecoratedDefinition:   {isApart},
 	python.StringStart:           {isNoPrefix},
 	python.LambdaParameters:      {areDisordered},
@@ -58,7 +58,7 @@ var checks = map[python.Kind][]func(python.Node) bool{
 	python.FinallyClause:         {isOffset},
 	python.Identifier:            {isKeyword},
 	python.Integer:               {isNoNumber},
-	python.Assignment:            {isAnnotatedInside, assignsAugmented},
+	python.Assignment:            {isAnnotatedInside, chainsAugmented},
 	python.AsPattern:             {isNoPattern},
 	python.RaiseStatement:        {raisesSeveral},
 	python.StringContent:         {breaksOff},
@@ -244,12 +244,10 @@ func isNoPattern(n python.Node) bool {
 
 func endsInComma(n python.Node) bool { return strings.HasSuffix(n.Text(), ",") }
 
-func assignsAssignment(n python.Node) bool {
-	return n.Child(python.RightField).Is(python.Assignment, python.AugmentedAssignment)
-}
-
-func assignsAugmented(n python.Node) bool {
-	return n.Child(python.RightField).Is(python.AugmentedAssignment)
+// chainsAugmented reports an assignment whose value is an augmented one, or an augmented one whose value is any.
+func chainsAugmented(n python.Node) bool {
+	value := n.Child(python.RightField)
+	return value.Is(python.AugmentedAssignment) || value.Is(python.Assignment) && n.Is(python.AugmentedAssignment)
 }
 
 // augmentsSeveral reports an augmented assignment to a tuple or list: a, b += c.

@@ -9,20 +9,18 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
-// PurposeOf returns what a training is there for, and from what that is seen: "" for what is meant to produce a model, as all is
-// unless there are signs of something else.
+// PurposeOf returns what a training is there for, and from what that is seen, "" if there are no signs: it is meant to produce a model
+// then.
 func PurposeOf(s *story.Story, t *story.Training) (purpose story.Purpose, why string) {
+	shown := showing(s.Record.Script)
 	switch {
 	case s.Purpose != "":
 		return s.Purpose, "the settings say so"
 	case s.Snippet:
 		return story.Production, ""
-	}
-	if why := showing(s.Record.Script); why != "" {
-		return story.Demonstration, why
-	}
-	switch isKept := IsSaved(s, t) == run.Yes; {
-	case isKept:
+	case shown != "":
+		return story.Demonstration, shown
+	case IsSaved(s, t) == run.Yes:
 		return story.Production, ""
 	case tries(s):
 		return story.Demonstration, "it is one of many trials, and nothing of it is kept"

@@ -34,7 +34,7 @@ var asymmetric = map[string]bool{
 func RankingsOfLabels(s *story.Story) []MisusedMetric {
 	return misused(s, func(metric string, o *value.Object) bool {
 		scores := story.Argument(o, ranking[metric], 1)
-		return ranking[metric] != "" && areAll(s, scores, story.MaxWalk, func(id value.ID, depth int) bool { return isHardLabel(s, id, depth) })
+		return ranking[metric] != "" && areAll(s, scores, story.MaxWalk, isHardLabel)
 	})
 }
 
@@ -44,7 +44,7 @@ func SwappedMetrics(s *story.Story) []MisusedMetric {
 		if !asymmetric[metric] || len(o.Args) < 2 || o.Args[0].Name != "" || o.Args[1].Name != "" {
 			return false
 		}
-		return areAll(s, o.Args[0].Value, story.MaxWalk, func(id value.ID, depth int) bool { return isPrediction(s, id, depth) }) && s.IsData(o.Args[1].Value) && !holdsPrediction(s, o.Args[1].Value)
+		return areAll(s, o.Args[0].Value, story.MaxWalk, isPrediction) && s.IsData(o.Args[1].Value) && !holdsPrediction(s, o.Args[1].Value)
 	})
 }
 
@@ -61,12 +61,12 @@ func misused(s *story.Story, isMisused func(metric string, o *value.Object) bool
 }
 
 // A sort tells of an object whether it is of it, looking so far into what it is made of.
-type sort func(id value.ID, depth int) bool
+type sort func(s *story.Story, id value.ID, depth int) bool
 
 // areAll reports whether a value may be something, and nothing that is not of a sort.
 func areAll(s *story.Story, v value.Value, depth int, is sort) bool {
 	all := s.Record.Heap.All(v)
-	return depth > 0 && len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool { return !is(id, depth-1) })
+	return depth > 0 && len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool { return !is(s, id, depth-1) })
 }
 
 // isHardLabel reports whether something is labels that a model has decided for.
@@ -75,19 +75,19 @@ func isHardLabel(s *story.Story, id value.ID, depth int) bool {
 	_, method := story.CutLast(strings.TrimSuffix(o.Name, "()"))
 	switch {
 	case o.Kind == value.List && len(o.Items) == 0:
-		return areAll(s, o.Elements, depth, func(id value.ID, depth int) bool { return isHardLabel(s, id, depth) })
+		return areAll(s, o.Elements, depth, isHardLabel)
 	case o.Kind != value.Foreign:
 		return false
 	case o.Operator.Orders() && len(o.Args) == 2:
-		return s.OnlyLiteral(o.Args[1].Value) != nil && areAll(s, o.Args[0].Value, depth, func(id value.ID, depth int) bool { return isPrediction(s, id, depth) })
+		return s.OnlyLiteral(o.Args[1].Value) != nil && areAll(s, o.Args[0].Value, depth, isPrediction)
 	case method == "predict":
-		return areAll(s, o.Of, depth, func(id value.ID, depth int) bool { return isClassifier(s, id, depth) })
+		return areAll(s, o.Of, depth, isClassifier)
 	case deciding[method]:
-		return areAll(s, DataOf(o), depth, func(id value.ID, depth int) bool { return isPrediction(s, id, depth) })
+		return areAll(s, DataOf(o), depth, isPrediction)
 	case method == "where" && len(o.Args) == 3:
-		return areAll(s, o.Args[0].Value, depth, func(id value.ID, depth int) bool { return isHardLabel(s, id, depth) })
+		return areAll(s, o.Args[0].Value, depth, isHardLabel)
 	case keeping[method]:
-		return areAll(s, DataOf(o), depth, func(id value.ID, depth int) bool { return isHardLabel(s, id, depth) })
+		return areAll(s, DataOf(o), depth, isHardLabel)
 	}
 	return false
 }
@@ -98,18 +98,18 @@ func isPrediction(s *story.Story, id value.ID, depth int) bool {
 	_, method := story.CutLast(strings.TrimSuffix(o.Name, "()"))
 	switch {
 	case o.Kind == value.List && len(o.Items) == 0:
-		return areAll(s, o.Elements, depth, func(id value.ID, depth int) bool { return isPrediction(s, id, depth) })
+		return areAll(s, o.Elements, depth, isPrediction)
 	case o.Kind != value.Foreign:
 		return false
 	case IsPredicted(s, id):
 		return true
 	case o.Operator.Orders() && len(o.Args) == 2, method == "where" && len(o.Args) == 3:
-		return areAll(s, o.Args[0].Value, depth, func(id value.ID, depth int) bool { return isPrediction(s, id, depth) })
+		return areAll(s, o.Args[0].Value, depth, isPrediction)
 	case deciding[method] || keeping[method]:
-		return areAll(s, DataOf(o), depth, func(id value.ID, depth int) bool { return isPrediction(s, id, depth) })
+		return areAll(s, DataOf(o), depth, isPrediction)
 	}
 	if _, index, ok := story.Element(o.Name); ok && (index == "" || IsPredicted(s, First(s, o.Of))) { // a row of it, or a column
-		return areAll(s, o.Of, depth, func(id value.ID, depth int) bool { return isPrediction(s, id, depth) })
+		return areAll(s, o.Of, depth, isPrediction)
 	}
 	return false
 }
@@ -168,15 +168,15 @@ func isClassifier(s *story.Story, id value.ID, depth int) bool {
 	case depth == 0 || o.Kind != value.Foreign:
 		return false
 	case last == "fit" && o.Of != value.Nothing:
-		return areAll(s, o.Of, depth, func(id value.ID, depth int) bool { return isClassifier(s, id, depth) })
+		return areAll(s, o.Of, depth, isClassifier)
 	case classifier.MatchString(name):
 		return true
 	case strings.HasPrefix(name, "sklearn.model_selection.") && strings.HasSuffix(last, "SearchCV"):
-		return areAll(s, story.Argument(o, "estimator", 0), depth, func(id value.ID, depth int) bool { return isClassifier(s, id, depth) })
+		return areAll(s, story.Argument(o, "estimator", 0), depth, isClassifier)
 	case name == "sklearn.pipeline.make_pipeline" && len(o.Args) > 0:
-		return areAll(s, o.Args[len(o.Args)-1].Value, depth, func(id value.ID, depth int) bool { return isClassifier(s, id, depth) })
+		return areAll(s, o.Args[len(o.Args)-1].Value, depth, isClassifier)
 	case name == "sklearn.pipeline.Pipeline":
-		return areAll(s, lastStep(s, story.Argument(o, "steps", 0)), depth, func(id value.ID, depth int) bool { return isClassifier(s, id, depth) })
+		return areAll(s, lastStep(s, story.Argument(o, "steps", 0)), depth, isClassifier)
 	}
 	return false
 }
