@@ -89,8 +89,8 @@ func drawnBy(s *story.Story, c *story.Step) []framework.Domain {
 // aside matches what draws without consequence for a training go to: a seed, a port, the name of a run, a model that only judges.
 var aside = pattern.New(`(?i)seed|reward|teacher|judge|(^|_)(port|uid|run_id|run_name|tag|suffix|ref_model)$`)
 
-// drawnAside are the results of draws that have no bearing on the training: what they are bound or given to is named for something
-// else.
+// drawnAside are the results of draws that have no bearing on the training: a seed is made of them, or what they are bound or given to
+// is named for something else.
 func drawnAside(s *story.Story) map[value.ID]bool {
 	h, found := s.Record.Heap, map[value.ID]bool{}
 	mark := func(v value.Value) {
@@ -100,6 +100,13 @@ func drawnAside(s *story.Story) map[value.ID]bool {
 				for _, inner := range h.All(a.Value) {
 					found[inner] = true
 				}
+			}
+		}
+	}
+	for i := range s.Calls {
+		if seed, ok := stateSet(&s.Calls[i]); ok {
+			for _, id := range s.Origins(seed) {
+				found[id] = true
 			}
 		}
 	}
