@@ -19,9 +19,26 @@ func Body(definition python.Node) (statements []python.Node) {
 	return statements
 }
 
-// IsText reports whether a statement is nothing but a string.
+// IsText reports whether a statement is nothing but a text, as a docstring is: neither bytes nor anything that is computed.
 func IsText(statement python.Node) bool {
-	return statement.Kind() == python.ExpressionStatement && statement.FirstChild().Is(python.String, python.ConcatenatedString)
+	return statement.Kind() == python.ExpressionStatement && isText(statement.FirstChild())
+}
+
+func isText(n python.Node) bool {
+	switch n.Kind() {
+	case python.ParenthesizedExpression:
+		return isText(n.FirstChild())
+	case python.ConcatenatedString:
+		for part := range n.Children() {
+			if !isText(part) {
+				return false
+			}
+		}
+		return true
+	case python.String:
+		return !strings.ContainsAny(n.Token(python.StringStart).Text(), "bBfFtT")
+	}
+	return false
 }
 
 // IsStub reports whether a body does nothing: it is empty, or has pass, ... or raise NotImplementedError only.
