@@ -62,7 +62,7 @@ func (b *bench) identify(e *keptEntry, script string) cache.Key {
 	if m == nil {
 		return ""
 	}
-	parts := []string{"follows", script, strconv.FormatBool(e.IsCut)}
+	parts := []string{"follows", script, r.fromTop(script), strconv.FormatBool(e.IsCut)}
 	if e.IsCut {
 		parts = append(parts, strconv.Itoa(e.Limit))
 	}

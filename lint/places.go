@@ -23,6 +23,14 @@ func (c *Config) classifier() *agent.Classifier {
 	return NewClassifier(c.OnDisk(), c.Root)
 }
 
+// fromTop returns the path of a file from the top of its repository, wherever the run has started; from the run's root where there is
+// none.
+func (r *run) fromTop(name string) string {
+	abs := r.absolute(name)
+	top := slash(cmp.Or(tree.Top(filepath.Dir(abs)), r.cfg.Root))
+	return strings.TrimPrefix(strings.TrimPrefix(slash(abs), top), "/")
+}
+
 func slash(path string) string { return strings.ReplaceAll(path, `\`, "/") }
 
 // A diskTree is the file system, by absolute paths.

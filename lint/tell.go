@@ -137,7 +137,7 @@ func (t *telling) tell(script string) *story.Story {
 		t.project.Modules = t.worker.r.modules.Noting()
 	}
 	told := story.Tell(runner.Run(t.project, script), func(path string) int { return t.bases[path] })
-	told.Purpose = t.worker.r.policy(script).Purpose()
+	told.Path, told.Purpose = t.worker.r.fromTop(script), t.worker.r.policy(script).Purpose()
 	return told
 }
 

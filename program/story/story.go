@@ -19,6 +19,7 @@ type Story struct {
 	Steps     []Step // in the order in which they happen
 	Trainings []Training
 	Snippet   bool    // it is of an example, of which all counts as started
+	Path      string  // of the script, from the top of its repository; "" if that is not known
 	Purpose   Purpose // what the settings say that the script is there for, "" if they say nothing
 	Fits      []Fit
 

@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
@@ -12,7 +13,7 @@ import (
 // PurposeOf returns what a training is there for, and from what that is seen, "" if there are no signs: it is meant to produce a model
 // then.
 func PurposeOf(s *story.Story, t *story.Training) (purpose story.Purpose, why string) {
-	shown := showing(s.Record.Script)
+	shown := showing(s.Path)
 	switch {
 	case s.Purpose != "":
 		return s.Purpose, "the settings say so"
@@ -32,7 +33,7 @@ func PurposeOf(s *story.Story, t *story.Training) (purpose story.Purpose, why st
 
 // showing returns from what the path of a script tells that it is there to show something, "" if it does not.
 func showing(script string) string {
-	if path.Ext(script) == ".ipynb" {
+	if source.IsNotebook(script) {
 		return "it is a notebook"
 	}
 	for dir := range strings.SplitSeq(path.Dir(script), "/") {
