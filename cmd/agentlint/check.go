@@ -18,6 +18,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/baseline"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/lint/fix"
 	"github.com/agentlint/agentlint/lint/frameworks"
 	"github.com/agentlint/agentlint/lint/settings"
@@ -252,7 +253,7 @@ func (c *check) lint(ctx context.Context, args []string) (*finishedRun, error) {
 			run.Result = run.fixed.Result
 		}
 	} else {
-		run.Result, err = lint.Run(ctx, cfg)
+		run.Result, err = engine.Run(ctx, cfg)
 	}
 	if run.Result == nil {
 		return nil, errors.New("interrupted; nothing is fixed")
@@ -271,7 +272,7 @@ func (c *check) link(ctx context.Context, args []string) (*program.Program, []*w
 	if err != nil {
 		return nil, nil, err
 	}
-	linked, definitions := lint.Link(ctx, cfg)
+	linked, definitions := engine.Link(ctx, cfg)
 	return linked, definitions, nil
 }
 

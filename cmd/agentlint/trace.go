@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
 	"github.com/agentlint/agentlint/program/story/tell"
@@ -46,7 +46,7 @@ script that is run, unless others are named.`,
 				return err
 			}
 			told := make([]toldStory, 0, len(args))
-			for _, s := range lint.Tell(cmd.Context(), cfg) {
+			for _, s := range engine.Tell(cmd.Context(), cfg) {
 				told = append(told, run.tell(s))
 			}
 			if format == "json" {

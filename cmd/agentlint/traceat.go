@@ -12,8 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/tell"
 )
@@ -56,8 +56,8 @@ func (c *check) traceAt(cmd *cobra.Command, at string, scripts []string, format 
 	if i < 0 {
 		return fmt.Errorf("--at %s: %s is no file that agentlint reads", at, file)
 	}
-	spot := lint.Spot{Path: cfg.Files[i].Path, Line: line}
-	stories, uses, err := lint.TellAt(cmd.Context(), cfg, spot)
+	spot := engine.Spot{Path: cfg.Files[i].Path, Line: line}
+	stories, uses, err := engine.TellAt(cmd.Context(), cfg, spot)
 	if err != nil {
 		return fmt.Errorf("--at: %w", err)
 	}
