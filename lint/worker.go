@@ -23,6 +23,7 @@ import (
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
 	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/notebook"
@@ -394,7 +395,7 @@ func (w *worker) runMCP(f *mcp.File) {
 }
 
 // checkSnippet checks a definition's example as the code it is, and as a program of its own with the rules that want that.
-func (w *worker) checkSnippet(f *agent.File, fence agent.Fence) {
+func (w *worker) checkSnippet(f *agent.File, fence body.Fence) {
 	w.snippet = f
 	defer func() { w.snippet = nil }()
 	text, mapping := f.Extract(fence)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
 )
 
 // A Command is a call of a task that the repository is to define, as a definition shows it in code.
@@ -49,7 +50,7 @@ func commands(f *agent.File) []Command {
 
 // isListed reports whether a section of commands, or one inside it, holds s.
 func isListed(f *agent.File, s agent.Range) bool {
-	return f.InSection(s, func(section *agent.Section) bool { return commandTitle.MatchString(section.Title) })
+	return f.InSection(s, func(section *body.Section) bool { return commandTitle.MatchString(section.Title) })
 }
 
 // word matches the words of a shell line; operators are words of their own.

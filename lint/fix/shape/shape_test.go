@@ -29,7 +29,7 @@ func unmark(t *testing.T, text string) (before, after string, edits []lint.Edit)
 const (
 	script     = "import os\nx = load('a')\nif x:\n    y = 1\n    z = 2\nelse:\n    y = 3\n"
 	front      = "---\nname: a\ndescription: does it\ntools: [read, edit]\n---\n"
-	body       = "# One\n\nText with `code`.\n\n## Two\n\n- a\n- b\n"
+	markdown   = "# One\n\nText with `code`.\n\n## Two\n\n- a\n- b\n"
 	exampleEnd = "```\n\nEnd.\n"
 )
 
@@ -82,24 +82,24 @@ func TestChanged(t *testing.T) {
 		{"code of a cell", "a.ipynb", "", `{"cells": [{"cell_type": "code", "source": ["x = f(⟦→'⟧)\n", "z"]}]}`, false},
 		{"code of the next cell", "a.ipynb", "", `{"cells": [{"cell_type": "code", "source": ["if x:⟦→ y⟧\n", "    z"]}, {"cell_type": "code", "source": ["a"]}]}`, false},
 
-		{"a value", "a.md", agent.Skill, strings.Replace(front, "does it", "⟦does it→\"does: it\"⟧", 1) + body, true},
-		{"a key", "a.md", agent.Skill, strings.Replace(front, "tools", "⟦tools→allowed-tools⟧", 1) + body, true},
-		{"an item", "a.md", agent.Skill, strings.Replace(front, "read", "⟦read→search⟧", 1) + body, true},
-		{"a quote in frontmatter", "a.md", agent.Skill, strings.Replace(front, "does it", "⟦→\"⟧does it", 1) + body, false},
-		{"a colon in frontmatter", "a.md", agent.Skill, strings.Replace(front, "does it", "does⟦→:⟧ it", 1) + body, false},
-		{"a key that swallows another", "a.md", agent.Skill, strings.Replace(front, "name: a\n", "name: a⟦→ |\n ⟧\n", 1) + body, true},
-		{"a line that joins a value", "a.md", agent.Skill, strings.Replace(front, "\ntools", "\n⟦→  ⟧tools", 1) + body, false},
-		{"no fence", "a.md", agent.Skill, strings.Replace(front, "---\n", "⟦---\n⟧", 1) + body, false},
-		{"an end of the frontmatter", "a.md", agent.Skill, strings.Replace(front, "name: a\n", "name: a\n⟦→---\n⟧", 1) + body, false},
-		{"frontmatter that was broken", "a.md", agent.Skill, "---\nname: a\ndescription: ⟦does: it→\"does: it\"⟧\ntools: [x]\n---\n" + body, true},
-		{"what hides the frontmatter", "a.md", agent.Skill, "⟦\ufeff\ufeff⟧" + front + body, true},
-		{"a word", "a.md", agent.Skill, front + strings.Replace(body, "Text", "⟦Text→Words⟧", 1), true},
+		{"a value", "a.md", agent.Skill, strings.Replace(front, "does it", "⟦does it→\"does: it\"⟧", 1) + markdown, true},
+		{"a key", "a.md", agent.Skill, strings.Replace(front, "tools", "⟦tools→allowed-tools⟧", 1) + markdown, true},
+		{"an item", "a.md", agent.Skill, strings.Replace(front, "read", "⟦read→search⟧", 1) + markdown, true},
+		{"a quote in frontmatter", "a.md", agent.Skill, strings.Replace(front, "does it", "⟦→\"⟧does it", 1) + markdown, false},
+		{"a colon in frontmatter", "a.md", agent.Skill, strings.Replace(front, "does it", "does⟦→:⟧ it", 1) + markdown, false},
+		{"a key that swallows another", "a.md", agent.Skill, strings.Replace(front, "name: a\n", "name: a⟦→ |\n ⟧\n", 1) + markdown, true},
+		{"a line that joins a value", "a.md", agent.Skill, strings.Replace(front, "\ntools", "\n⟦→  ⟧tools", 1) + markdown, false},
+		{"no fence", "a.md", agent.Skill, strings.Replace(front, "---\n", "⟦---\n⟧", 1) + markdown, false},
+		{"an end of the frontmatter", "a.md", agent.Skill, strings.Replace(front, "name: a\n", "name: a\n⟦→---\n⟧", 1) + markdown, false},
+		{"frontmatter that was broken", "a.md", agent.Skill, "---\nname: a\ndescription: ⟦does: it→\"does: it\"⟧\ntools: [x]\n---\n" + markdown, true},
+		{"what hides the frontmatter", "a.md", agent.Skill, "⟦\ufeff\ufeff⟧" + front + markdown, true},
+		{"a word", "a.md", agent.Skill, front + strings.Replace(markdown, "Text", "⟦Text→Words⟧", 1), true},
 		{"several words", "a.md", agent.Skill, front + "- `a` ⟦b→bb⟧, ⟦c→cc⟧ and `d`\n\n## Two\n", true},
 		{"lines further out", "a.md", agent.Skill, "⟦    ⟧---\n⟦    ⟧name: x\n⟦    ⟧---\n⟦    ⟧# A\n⟦    ⟧- b\n\n      c\n\n", false},
-		{"a heading", "a.md", agent.Skill, front + strings.Replace(body, "Two", "⟦Two→2⟧", 1), true},
-		{"the next heading", "a.md", agent.Skill, front + strings.Replace(body, "`code`.", "`code`.⟦→\n```⟧", 1), false},
-		{"a comment that swallows text", "a.md", agent.Skill, front + strings.Replace(body, "Text", "⟦→<!--⟧Text", 1), false},
-		{"a list", "a.md", agent.Skill, front + strings.Replace(body, "\n- a", "\n⟦→    ⟧- a", 1), false},
+		{"a heading", "a.md", agent.Skill, front + strings.Replace(markdown, "Two", "⟦Two→2⟧", 1), true},
+		{"the next heading", "a.md", agent.Skill, front + strings.Replace(markdown, "`code`.", "`code`.⟦→\n```⟧", 1), false},
+		{"a comment that swallows text", "a.md", agent.Skill, front + strings.Replace(markdown, "Text", "⟦→<!--⟧Text", 1), false},
+		{"a list", "a.md", agent.Skill, front + strings.Replace(markdown, "\n- a", "\n⟦→    ⟧- a", 1), false},
 		{"an example", "a.md", agent.Skill, front + "> ```python\n> x = f(⟦1→2⟧)\n> y\n> ```\n\nEnd.\n", true},
 		{"an example that is no Python then", "a.md", agent.Skill, front + "> ```python\n> x = f(⟦1→(⟧)\n> y\n> ```\n\nEnd.\n", false},
 		{"a line outside the quote", "a.md", agent.Skill, front + "> ```python\n> if a:\n>     ⟦b()→b()\n    c()⟧\n> d()\n> ```\n\nEnd.\n", false},

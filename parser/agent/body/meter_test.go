@@ -1,4 +1,4 @@
-package agent_test
+package body_test
 
 import (
 	"context"
