@@ -8,6 +8,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/body"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 // A Command is a call of a task that the repository is to define, as a definition shows it in code.
@@ -23,7 +24,7 @@ type Command struct {
 var shells = []string{"bash", "sh", "shell", "zsh", "console", "shell-session"}
 
 // aboutRepository are the kinds that describe the repository they lie in.
-var aboutRepository = []agent.Kind{agent.AgentsMD, agent.ClaudeMD, agent.CopilotInstructions}
+var aboutRepository = []kind.Kind{kind.AgentsMD, kind.ClaudeMD, kind.CopilotInstructions}
 
 // script matches what tells a program in shell from a list of commands.
 var script = pattern.New(`(?m)^#!|^\s*(?:if|for|while|case|function)\b`)

@@ -8,6 +8,7 @@ package agent
 import (
 	"context"
 	"errors"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/parser/agent/body"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -23,7 +25,7 @@ import (
 type File struct {
 	Base   int // of the file in the run's token.FileSet
 	Source *source.File
-	Kind   Kind
+	Kind   kind.Kind
 
 	TooMuch       string        // why not all was read: what there is too much of; "" if it was
 	Frontmatter   *Frontmatter  // nil if there is none
@@ -39,12 +41,14 @@ type File struct {
 }
 
 // Parse is [ParseContext] without a context.
-func Parse(src *source.File, kind Kind) *File { return ParseContext(context.Background(), src, kind) }
+func Parse(src *source.File, k kind.Kind) *File {
+	return ParseContext(context.Background(), src, k)
+}
 
 // ParseContext reads the definition in src. Bad content gives problems, not failure. TooMuch is set if there is so much
 // of something that it was not read, or if ctx was done before it was.
-func ParseContext(ctx context.Context, src *source.File, kind Kind) *File {
-	f := &File{Source: src, Kind: kind, ctx: ctx}
+func ParseContext(ctx context.Context, src *source.File, k kind.Kind) *File {
+	f := &File{Source: src, Kind: k, ctx: ctx}
 	if f.parseFrontmatter(); f.TooMuch != "" {
 		f.TooMuch = "its frontmatter can't be read: " + f.TooMuch
 		return f
@@ -107,4 +111,18 @@ func (f *File) Name() string {
 		}
 	}
 	return Stem(f.Source.Path)
+}
+
+// Stem returns what a host takes from path to name a definition: the file's name without its extensions,
+// and for SKILL.md the folder's name.
+func Stem(name string) string {
+	base := source.Folded(path.Base(name))
+	if base == "SKILL.md" {
+		return path.Base(path.Dir(name))
+	}
+	base = strings.TrimSuffix(strings.TrimSuffix(base, ".md"), ".mdc")
+	for _, suffix := range []string{".agent", ".chatmode", ".prompt", ".instructions"} {
+		base = strings.TrimSuffix(base, suffix)
+	}
+	return base
 }

@@ -8,55 +8,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
 func parse(text string) *agent.File {
-	return agent.Parse(source.New(".github/agents/tuner.agent.md", []byte(text)), agent.CustomAgent)
-}
-
-func TestClassify(t *testing.T) {
-	tests := map[string]agent.Kind{
-		".github/agents/tuner.md":                 agent.CustomAgent,
-		"sub/.github/agents/tuner.md":             agent.CustomAgent,
-		"anywhere/tuner.agent.md":                 agent.CustomAgent,
-		".claude/agents/ml/tuner.md":              agent.ClaudeAgent,
-		"plugins/ml/agents/tuner.md":              agent.Candidate,
-		"agents/tuner.md":                         agent.Candidate,
-		".qwen/agents/tuner.md":                   "",
-		".gemini/agents/tuner.md":                 agent.GeminiAgent,
-		".kiro/agents/tuner.md":                   agent.KiroAgent,
-		".claude/commands/ml/tune.md":             agent.ClaudeCommand,
-		".claude/agent/tuner.md":                  agent.Unread,
-		".claude/skills/tuner.md":                 agent.Unread,
-		".github/agents/tuner.txt":                agent.Unread,
-		"tests/fixtures/tuner.agent.md":           "",
-		"tests/fixtures/.github/agents/tuner.md":  agent.CustomAgent,
-		".opencode/agent/tuner.md":                agent.OpenCodeAgent,
-		".cursor/agents/tuner.md":                 agent.CursorAgent,
-		".cursor/rules/style.mdc":                 agent.CursorRule,
-		".github/chatmodes/plan.chatmode.md":      agent.ChatMode,
-		".github/prompts/plan.prompt.md":          agent.Prompt,
-		".github/instructions/py.instructions.md": agent.Instructions,
-		"sub/.github/copilot-instructions.md":     agent.CopilotInstructions,
-		"skills/tune/SKILL.md":                    agent.Skill,
-		"pkg/AGENTS.md":                           agent.AgentsMD,
-		"CLAUDE.md":                               agent.ClaudeMD,
-		".claude/rules/style.md":                  agent.ClaudeRule,
-		"agent-templates/tuner.md":                agent.Template,
-		"x/templates/tuner.agent.md":              agent.Template,
-		".github/agents/README.md":                "",
-		"agents/Readme.md":                        "",
-		"docs/agents/overview.md":                 "",
-		"templates/page.md":                       "",
-		"agents/tuner.py":                         "",
-		"notes.md":                                "",
-	}
-	for path, want := range tests {
-		if got, ok := agent.Classify(path); got != want || ok != (want != "") {
-			t.Errorf("%s: got %q, %v, want %q", path, got, ok, want)
-		}
-	}
+	return agent.Parse(source.New(".github/agents/tuner.agent.md", []byte(text)), kind.CustomAgent)
 }
 
 func TestName(t *testing.T) {
@@ -68,7 +25,7 @@ func TestName(t *testing.T) {
 		{"rules/style.mdc", "", "style"},
 	}
 	for _, test := range tests {
-		if got := agent.Parse(source.New(test.path, []byte(test.text)), agent.CustomAgent).Name(); got != test.want {
+		if got := agent.Parse(source.New(test.path, []byte(test.text)), kind.CustomAgent).Name(); got != test.want {
 			t.Errorf("%s: got %q, want %q", test.path, got, test.want)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/body"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/agent/mojibake"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -28,7 +29,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		checkInvariants(t, agent.Parse(source.New("a.agent.md", []byte(text)), agent.CustomAgent))
+		checkInvariants(t, agent.Parse(source.New("a.agent.md", []byte(text)), kind.CustomAgent))
 	})
 }
 

@@ -8,11 +8,12 @@ import (
 
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/body"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
 func parse(text string) *agent.File {
-	return agent.Parse(source.New(".github/agents/tuner.agent.md", []byte(text)), agent.CustomAgent)
+	return agent.Parse(source.New(".github/agents/tuner.agent.md", []byte(text)), kind.CustomAgent)
 }
 
 func TestSections(t *testing.T) {
