@@ -8,17 +8,17 @@ import (
 
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/tree"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
 // NewClassifier returns what tells definitions by what is around them, in the repository that a directory is in.
-func NewClassifier(disk *tree.Tree, root string) *agent.Classifier {
-	return agent.NewClassifier(diskTree{disk}, slash(cmp.Or(tree.Top(root), root)))
+func NewClassifier(disk *tree.Tree, root string) *kind.Classifier {
+	return kind.NewClassifier(diskTree{disk}, slash(cmp.Or(tree.Top(root), root)))
 }
 
 // KindOf returns the kind of definition that a file is, and whether it is one.
-func (c *Config) KindOf(file discover.Entry) (agent.Kind, bool) {
+func (c *Config) KindOf(file discover.Entry) (kind.Kind, bool) {
 	if c.Kind != nil {
 		if kind := c.Kind(absolutePath(file)); kind != "" {
 			return kind, true
@@ -42,9 +42,9 @@ func absolutePath(file discover.Entry) string {
 }
 
 // Classifier returns what tells the kinds of the run's definitions.
-func (c *Config) Classifier() *agent.Classifier {
+func (c *Config) Classifier() *kind.Classifier {
 	if c.Tree != nil {
-		return agent.NewClassifier(fixedTree{c.Tree, slash(c.Root)}, slash(c.Root))
+		return kind.NewClassifier(fixedTree{c.Tree, slash(c.Root)}, slash(c.Root))
 	}
 	return NewClassifier(c.OnDisk(), c.Root)
 }

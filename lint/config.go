@@ -6,7 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/tree"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/program/framework"
 )
 
@@ -24,9 +24,9 @@ type Config struct {
 	// Training reports whether a file is training code whatever it imports; nil for none.
 	Training func(path string) bool
 	// Kind returns the kind of definition that a file at an absolute path is set to be, "" if its path tells; nil for none.
-	Kind func(path string) agent.Kind
+	Kind func(path string) kind.Kind
 	// Places tells the kind of definition that a file is by its path and what is around it; nil for one that is made for the run.
-	Places *agent.Classifier
+	Places *kind.Classifier
 	// Reports reports whether what is found in the file at a path is to be told; the others say what it refers to. Nil for all.
 	Reports func(path string) bool
 	// Read returns the content of the file at an absolute path instead of the file system's, if it is not nil.

@@ -20,4 +20,6 @@ func UnsafeFix(message string, edits ...analysis.TextEdit) []analysis.SuggestedF
 }
 
 // CutUnsafe returns the message of a fix without what marks it as unsafe, and whether it was marked.
-func CutUnsafe(message string) (text string, isUnsafe bool) { return strings.CutSuffix(message, unsafe) }
+func CutUnsafe(message string) (text string, isUnsafe bool) {
+	return strings.CutSuffix(message, unsafe)
+}

@@ -3,6 +3,7 @@ package inspect
 import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/workspace"
@@ -12,8 +13,8 @@ import (
 const maxExamples = 20_000
 
 // checkDefinition checks a definition, and the examples in it.
-func (i *Inspector) checkDefinition(kind agent.Kind, base int) {
-	f := i.parseDefinition(kind, base)
+func (i *Inspector) checkDefinition(k kind.Kind, base int) {
+	f := i.parseDefinition(k, base)
 	if f == nil {
 		return
 	}
@@ -36,9 +37,9 @@ func (i *Inspector) checkDefinition(kind agent.Kind, base int) {
 }
 
 // parseDefinition parses the definition at hand, nil if it is too much.
-func (i *Inspector) parseDefinition(kind agent.Kind, base int) *agent.File {
+func (i *Inspector) parseDefinition(k kind.Kind, base int) *agent.File {
 	stop := i.Start(lint.Parsing)
-	f := agent.ParseContext(i.Ctx, i.Places.Here, kind)
+	f := agent.ParseContext(i.Ctx, i.Places.Here, k)
 	stop()
 	if f.TooMuch != "" {
 		i.tooMuch(f.TooMuch)
@@ -52,11 +53,11 @@ func (i *Inspector) parseDefinition(kind agent.Kind, base int) *agent.File {
 // checkCandidate checks a file that is a definition if its frontmatter is that of one. Of another, nothing is said unless it was
 // named.
 func (i *Inspector) checkCandidate(role Role) {
-	kind, ok := agent.Sniff(i.Places.Here.Text)
+	k, ok := kind.Sniff(i.Places.Here.Text)
 	switch {
 	case ok:
-		i.checkDefinition(kind, i.enter())
-	case role.Explicit && !agent.HasFrontmatter(i.Places.Here.Text):
+		i.checkDefinition(k, i.enter())
+	case role.Explicit && !kind.HasFrontmatter(i.Places.Here.Text):
 		i.checkOther()
 	case role.Explicit:
 		i.enter()
@@ -68,7 +69,7 @@ func (i *Inspector) checkCandidate(role Role) {
 
 // checkText checks only where a text that a skill brings points to: no host reads it as a definition.
 func (i *Inspector) checkText(base int) {
-	if f := i.parseDefinition(agent.SkillText, base); f != nil {
+	if f := i.parseDefinition(kind.SkillText, base); f != nil {
 		i.out.Definition = workspace.DefineText(f)
 		i.out.Checked = true
 	}

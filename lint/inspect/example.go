@@ -7,6 +7,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/python"
@@ -20,7 +21,7 @@ import (
 )
 
 // checkExample checks a fenced block of a definition as what it is.
-func (i *Inspector) checkExample(f *agent.File, fence agent.Fence) {
+func (i *Inspector) checkExample(f *agent.File, fence body.Fence) {
 	i.Relax = func(found *lint.Finding) { i.relax(f, found) }
 	defer func() { i.Relax = nil }()
 	switch fence.Language {
@@ -32,7 +33,7 @@ func (i *Inspector) checkExample(f *agent.File, fence agent.Fence) {
 }
 
 // checkCode checks a definition's example as the code it is, and as a program of its own with the rules that want that.
-func (i *Inspector) checkCode(f *agent.File, fence agent.Fence) {
+func (i *Inspector) checkCode(f *agent.File, fence body.Fence) {
 	text, mapping := f.Extract(fence)
 	py := i.parse(f.Source, text, mapping)
 	py.Base, py.Snippet = f.Base, true
@@ -70,7 +71,7 @@ func tellExample(f *python.File, frameworks *framework.Set) *story.Story {
 }
 
 // checkSettings checks a definition's example if it is the configuration of a training run.
-func (i *Inspector) checkSettings(f *agent.File, fence agent.Fence) {
+func (i *Inspector) checkSettings(f *agent.File, fence body.Fence) {
 	text, mapping := f.Extract(fence)
 	if !hyperparam.MayTrain(text) {
 		return

@@ -9,7 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/suppress"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
@@ -103,9 +103,9 @@ func (i *Inspector) Inspect(role Role) Outcome {
 	switch {
 	case role.mayTrain:
 		i.checkConfig(role.Entry, role.syntax)
-	case role.kind == agent.Candidate:
+	case role.kind == kind.Candidate:
 		i.checkCandidate(role)
-	case role.kind == agent.SkillText:
+	case role.kind == kind.SkillText:
 		i.checkText(i.enter())
 	case role.isDefinition:
 		i.checkDefinition(role.kind, i.enter())

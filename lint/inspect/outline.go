@@ -3,23 +3,24 @@ package inspect
 import (
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/workspace"
 )
 
 // Outline takes from the text at hand what a definition, or else Python says to other files: what it imports and suppresses, or is as
 // a definition. What is wrong with it is not this run's business.
-func (i *Inspector) Outline(kind agent.Kind, isDefinition bool) Outcome {
+func (i *Inspector) Outline(k kind.Kind, isDefinition bool) Outcome {
 	src := i.Places.Here
 	base := i.AddFile(i.Path, len(src.Text))
-	if isDefinition && kind == agent.Candidate {
-		kind, isDefinition = agent.Sniff(src.Text)
+	if isDefinition && k == kind.Candidate {
+		k, isDefinition = kind.Sniff(src.Text)
 		if !isDefinition {
 			return i.Outcome()
 		}
 	}
 	if isDefinition {
-		f := agent.ParseContext(i.Ctx, src, kind)
+		f := agent.ParseContext(i.Ctx, src, k)
 		f.Base = base
 		i.out.Definition = workspace.Define(f)
 		return i.Outcome()

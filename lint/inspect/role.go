@@ -7,7 +7,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/hyperparam"
@@ -18,7 +18,7 @@ import (
 // A Role is what a file is checked as, by its path.
 type Role struct {
 	discover.Entry
-	kind         agent.Kind
+	kind         kind.Kind
 	isDefinition bool
 	servers      *mcp.Format      // it configures MCP servers in this way; nil if it does not
 	setup        *hostfile.Format // it sets a host up in this way; nil if it does not
@@ -39,9 +39,9 @@ func RoleOf(of *lint.Config, file discover.Entry) Role {
 	out.mayTrain = out.mayTrain && out.servers == nil && out.setup == nil
 	out.isStub = source.IsStub(file.Path)
 	if !out.isDefinition && file.Explicit && slices.Contains(texts, source.Ext(file.Path)) {
-		out.kind, out.isDefinition = agent.Candidate, true
+		out.kind, out.isDefinition = kind.Candidate, true
 	}
-	out.isKnown = file.Explicit || out.isDefinition && out.kind != agent.Candidate || out.servers != nil || out.setup != nil || of.IsTraining(file.Path)
+	out.isKnown = file.Explicit || out.isDefinition && out.kind != kind.Candidate || out.servers != nil || out.setup != nil || of.IsTraining(file.Path)
 	return out
 }
 
@@ -53,7 +53,7 @@ func (r Role) Name() string {
 	if r.mayTrain && r.Explicit {
 		return "named configuration"
 	}
-	if r.kind == agent.Candidate && r.Explicit {
+	if r.kind == kind.Candidate && r.Explicit {
 		return "named definition"
 	}
 	if r.servers != nil {

@@ -5,7 +5,7 @@ import (
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/inspect"
 	"github.com/agentlint/agentlint/lint/suppress"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/workspace"
 )
@@ -40,12 +40,12 @@ func (m *Memory) Inspect(i *inspect.Inspector, role inspect.Role) inspect.Outcom
 }
 
 // Outline returns what is kept of what a file says to others, or else takes that from it.
-func (m *Memory) Outline(i *inspect.Inspector, file discover.Entry, kind agent.Kind, isDefinition bool) inspect.Outcome {
+func (m *Memory) Outline(i *inspect.Inspector, file discover.Entry, as kind.Kind, isDefinition bool) inspect.Outcome {
 	before := m.unchanged(file)
-	if k := recall[keptOutcome](m, m.outcomeKey(file.Path, string(kind), before, false)); k != nil {
+	if k := recall[keptOutcome](m, m.outcomeKey(file.Path, string(as), before, false)); k != nil {
 		return m.restored(k, file.Path, before)
 	}
-	key := func(seen cache.Seen) cache.Key { return m.outlineKey(file.Path, string(kind), seen) }
+	key := func(seen cache.Seen) cache.Key { return m.outlineKey(file.Path, string(as), seen) }
 	read := func() (cache.Seen, bool) { return i.ReadText(file) }
 	k, seen, ok := known[keptOutcome](m, before, key, read)
 	switch {
@@ -54,7 +54,7 @@ func (m *Memory) Outline(i *inspect.Inspector, file discover.Entry, kind agent.K
 	case !ok:
 		return i.Outcome()
 	}
-	out := i.Outline(kind, isDefinition)
+	out := i.Outline(as, isDefinition)
 	m.keep(i, key(seen), &out)
 	return out
 }
