@@ -3,7 +3,6 @@
 package judge
 
 import (
-
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/program"
