@@ -39,11 +39,26 @@ func (w *Worker) RunOnMany(rules []*lint.Rule, analyzer *analysis.Analyzer, valu
 	}
 	w.take = take
 	slices.SortStableFunc(reported, func(a, b diagnosis) int { return cmp.Compare(a.Pos, b.Pos) })
-	for _, d := range reported { // file by file: each is read once
-		if file := w.Set.File(d.Pos); file == nil || wanted == nil || wanted(file.Name()) {
-			w.report(d.rule, d.Diagnostic)
+	reported = slices.DeleteFunc(reported, func(d diagnosis) bool {
+		file := w.Set.File(d.Pos)
+		return file != nil && wanted != nil && !wanted(file.Name())
+	})
+	w.Places.LookAt(placesOf(reported))
+	for _, d := range reported {
+		w.report(d.rule, d.Diagnostic)
+	}
+	w.Places.LookAt(nil)
+}
+
+// placesOf returns the positions that rules have reported.
+func placesOf(reported []diagnosis) (all []token.Pos) {
+	for _, d := range reported {
+		all = append(all, d.Pos, d.End)
+		for _, related := range d.Related {
+			all = append(all, related.Pos, related.End)
 		}
 	}
+	return all
 }
 
 // A claim is what a rule says of a place.

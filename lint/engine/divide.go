@@ -17,7 +17,6 @@ func (r *run) divide() {
 	r.Seen = map[string]cache.Seen{}
 	take := func(path string, out *inspect.Outcome) {
 		r.Seen[path] = out.Seen
-		r.syntaxes.Hold(path, out)
 		if out.Outline != nil {
 			files = append(files, out.Outline)
 		}

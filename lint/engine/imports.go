@@ -39,6 +39,7 @@ func (r *run) peek(ctx context.Context, files []discover.Entry) []inspect.Outcom
 			kind, isDefinition := r.Config.KindOf(files[i])
 			return r.memory.Outline(w, files[i], kind, isDefinition)
 		})
+		r.syntaxes.Hold(files[i].Path, &found[i])
 	})
 	return found
 }

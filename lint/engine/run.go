@@ -81,6 +81,7 @@ func (r *run) checkFiles(ctx context.Context) {
 			}
 			return r.memory.Inspect(w, role)
 		})
+		r.syntaxes.Hold(files[i].Path, &r.outcomes[i])
 		r.progress(lint.FileRules, int(r.done.Add(1)), len(files))
 	})
 }

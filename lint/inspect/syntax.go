@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
@@ -21,10 +20,7 @@ type Syntax struct {
 }
 
 // A Nearby tells where there is training code, by the first folders of paths. It is safe for concurrent use.
-type Nearby struct {
-	folders sync.Map
-	held    atomic.Int64 // bytes of files whose syntax was taken
-}
+type Nearby struct{ folders sync.Map }
 
 func (n *Nearby) add(path string) { n.folders.Store(firstFolder(path), true) }
 
@@ -41,10 +37,6 @@ func firstFolder(path string) string {
 	return first
 }
 
-// maxHeld is of how much Python what is inspected is held until its programs are judged: some five times as much memory. What is beyond
-// that is visited again, so that a large repository takes no more.
-const maxHeld = 6 << 20 // bytes
-
 // syntaxOf takes from a file's syntax, in the visit in which its rules run, what the programs will ask for that it may belong to: if
 // there is training code near it. What is not taken now is when it is asked for, which takes another visit.
 func (i *Inspector) syntaxOf(f *python.File, outline *facts.Facts, isNamed bool) (out Syntax) {
@@ -54,7 +46,7 @@ func (i *Inspector) syntaxOf(f *python.File, outline *facts.Facts, isNamed bool)
 	if program.ImportsFramework(outline, i.Config.Frameworks) {
 		i.near.add(i.Path)
 	}
-	if !i.Config.AllPython && !isNamed && !i.near.has(i.Path) || i.near.held.Add(int64(outline.Size)) > maxHeld {
+	if !i.Config.AllPython && !isNamed && !i.near.has(i.Path) {
 		return out
 	}
 	defer i.Start(lint.ExtractingFacts)()

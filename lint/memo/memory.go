@@ -85,21 +85,22 @@ func stored[T any](m *Memory, key cache.Key) *T {
 
 // remember keeps under a key what is not changed from then on: on disk only if it follows from nothing but what is there.
 func remember[T any](m *Memory, key cache.Key, value *T, onDisk bool) {
+	rememberPacked(m, key, value, nil, onDisk)
+}
+
+// rememberPacked is [remember] of a value that may have been encoded already.
+func rememberPacked[T any](m *Memory, key cache.Key, value *T, encoded []byte, onDisk bool) {
 	if m == nil || key == "" {
 		return
 	}
 	m.live.Put(key, value, sizeOf(value))
-	if onDisk {
-		m.store(key, value)
-	}
-}
-
-// store keeps a value on disk.
-func (m *Memory) store(key cache.Key, value any) {
-	if m.pack == nil {
+	if !onDisk || m.pack == nil {
 		return
 	}
-	if encoded, err := cache.Encode(value); err == nil {
+	if encoded == nil {
+		encoded, _ = cache.Encode(value) // nothing is kept of what can't be
+	}
+	if encoded != nil {
 		m.pack.Put(key, encoded)
 	}
 }

@@ -1,6 +1,9 @@
 package memo
 
 import (
+	"sync"
+	"sync/atomic"
+
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/lint/cache"
@@ -15,31 +18,14 @@ import (
 type Syntaxes struct {
 	*apply.Job
 	memory *Memory
+	size   atomic.Int64 // bytes of the files that are held
+	mu     sync.Mutex
 	held   map[string]*held // by path, as long as their programs are not judged
-}
-
-// A held syntax is that of a file as it was seen.
-type held struct {
-	inspect.Syntax
-	seen cache.Seen
 }
 
 // NewSyntaxes returns those of the files of a job.
 func NewSyntaxes(job *apply.Job, memory *Memory) *Syntaxes {
 	return &Syntaxes{Job: job, memory: memory, held: map[string]*held{}}
-}
-
-// Hold holds what was taken from a file.
-func (s *Syntaxes) Hold(path string, out *inspect.Outcome) {
-	s.held[path] = &held{out.Syntax, out.Seen}
-	out.Syntax = inspect.Syntax{}
-}
-
-// Drop lets go of what is held of a file.
-func (s *Syntaxes) Drop(path string) {
-	if h := s.held[path]; h != nil {
-		h.Syntax = inspect.Syntax{}
-	}
 }
 
 // A Part is what a file gives to the program that it belongs to.
@@ -63,11 +49,12 @@ func (s *Syntaxes) Part(i *inspect.Inspector, outline *facts.Facts) (part Part) 
 func (s *Syntaxes) facts(i *inspect.Inspector, outline *facts.Facts) (*facts.Facts, cache.Seen) {
 	path, file := outline.Path, s.Files.At(outline.Path)
 	key := func(seen cache.Seen) cache.Key { return s.memory.factsKey(path, seen) }
-	if h := s.held[path]; h != nil && h.Facts != nil {
-		found := h.Facts
-		h.Facts = nil
-		remember(s.memory, key(h.seen), found, !s.Config.Replaces(file.Abs))
-		return found, h.seen
+	if h := s.held[path]; h != nil {
+		if found := h.facts.take(); found != nil {
+			rememberPacked(s.memory, key(h.seen), found, h.facts.encoded, !s.Config.Replaces(file.Abs))
+			h.facts = packed[facts.Facts]{}
+			return found.WithBase(outline.Base), h.seen
+		}
 	}
 	k, seen, ok := known[facts.Facts](s.memory, s.Seen[path], key, func() (cache.Seen, bool) { return i.ReadText(file) })
 	if k != nil || !ok {
@@ -110,9 +97,11 @@ func (c *Codes) code(path string) (*code.File, cache.Seen) {
 	i, file := c.Inspector, c.Files.At(path)
 	i.Begin(path)
 	key := func(seen cache.Seen) cache.Key { return c.memory.codeKey(path, seen) }
-	if h := c.held[path]; h != nil && h.Code != nil {
-		remember(c.memory, key(h.seen), h.Code, !c.Config.Replaces(file.Abs))
-		return h.Code, h.seen
+	if h := c.held[path]; h != nil {
+		if lowered := h.code.take(); lowered != nil {
+			rememberPacked(c.memory, key(h.seen), lowered, h.code.encoded, !c.Config.Replaces(file.Abs))
+			return lowered, h.seen
+		}
 	}
 	k, seen, ok := known[code.File](c.memory, c.Seen[path], key, func() (cache.Seen, bool) { return i.ReadText(file) })
 	if k != nil || !ok {

@@ -18,9 +18,10 @@ type Places struct {
 	Notebook *notebook.File // the last notebook that something was found in, nil if there was none
 	files    *read.Files
 	set      *token.FileSet
-	others   map[string]*source.File // the last few
-	kept     int                     // bytes of these
-	buf      []byte                  // what they are read into
+	others   map[string]*source.File       // the last few
+	kept     int                           // bytes of these
+	buf      []byte                        // what they are read into
+	seen     map[token.Pos]source.Position // of positions that were looked at in advance
 }
 
 // New returns the places of a run's file set.
@@ -34,13 +35,30 @@ func (p *Places) Of(pos, end token.Pos) (path string, start, stop source.Positio
 	if file == nil {
 		return p.At, p.Here.Position(0), p.Here.Position(0)
 	}
-	src := p.source(file.Name())
-	start = src.Position(int(pos) - file.Base())
+	start = p.position(file, pos)
 	stop = start
 	if end.IsValid() && end > pos {
-		stop = src.Position(int(end) - file.Base())
+		stop = p.position(file, end)
 	}
 	return file.Name(), start, stop
+}
+
+// LookAt looks at positions in many files, each of which is read once for that. They are forgotten when others are looked at.
+func (p *Places) LookAt(all []token.Pos) {
+	p.seen = make(map[token.Pos]source.Position, len(all))
+	slices.Sort(all)
+	for _, pos := range slices.Compact(all) {
+		if file := p.set.File(pos); file != nil {
+			p.seen[pos] = p.position(file, pos)
+		}
+	}
+}
+
+func (p *Places) position(file *token.File, pos token.Pos) source.Position {
+	if at, ok := p.seen[pos]; ok {
+		return at
+	}
+	return p.source(file.Name()).Position(int(pos) - file.Base())
 }
 
 // Cell returns the number of the notebook's cell, and the line in it, that a finding lies in; 0 and 0 if it is in none.
