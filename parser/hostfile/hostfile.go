@@ -6,7 +6,6 @@ import (
 	"context"
 	_ "embed"
 	"errors"
-	"go/token"
 	"reflect"
 	"sync"
 
@@ -113,14 +112,7 @@ func OfDefinition(d *agent.File) *File {
 }
 
 // Range returns r as positions in the run's token.FileSet, for reports.
-func (f *File) Range(r config.Range) analysis.Range {
-	return span{token.Pos(f.Base + r.Start), token.Pos(f.Base + r.End)}
-}
-
-type span struct{ start, end token.Pos }
-
-func (s span) Pos() token.Pos { return s.start }
-func (s span) End() token.Pos { return s.end }
+func (f *File) Range(r config.Range) analysis.Range { return r.At(f.Base) }
 
 // Analyzer is what a rule about these files requires to read one with [Of]. The driver supplies its result.
 var Analyzer = &analysis.Analyzer{
