@@ -58,7 +58,7 @@ func checkCodex(pass *analysis.Pass, f *hostfile.File) {
 		case field == nil:
 			pass.ReportRangef(f.Range(start), "there is no %q, without which Codex does not load the agent", name)
 		case field.Value.Type() != config.String:
-			pass.ReportRangef(f.Range(field.Key), "%q is a %s, and must be a string; Codex does not load the agent", name, field.Value.Type())
+			pass.ReportRangef(f.Range(field.Key), "%q is %s, and must be a string; Codex does not load the agent", name, field.Value.Type().Indefinite())
 		case field.Value.Text() == "":
 			pass.ReportRangef(f.Range(field.Value.Range), "%q is empty, and Codex does not load the agent", name)
 		}
