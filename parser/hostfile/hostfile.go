@@ -6,6 +6,7 @@ import (
 	"context"
 	_ "embed"
 	"errors"
+	"path"
 	"reflect"
 	"sync"
 
@@ -14,19 +15,23 @@ import (
 
 	"github.com/agentlint/agentlint/internal/glob"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/host"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
 // A Format is a kind of file by which a host is set up.
 type Format struct {
-	Name    string   `yaml:"name"`
-	Paths   []string `yaml:"paths"`   // globs
-	Host    string   `yaml:"host"`    // that reads it, as in messages
-	Holds   Content  `yaml:"holds"`   // what is in it
-	Dialect string   `yaml:"dialect"` // of its hooks; "" for none
-	Source  string   `yaml:"source"`  // URL
-	Checked string   `yaml:"checked"` // date: 2006-01-02
+	Name    string     `yaml:"name"`
+	Paths   []string   `yaml:"paths"`   // globs
+	Host    string     `yaml:"host"`    // that reads it, as in messages
+	Holds   Content    `yaml:"holds"`   // what is in it
+	Dialect string     `yaml:"dialect"` // of its hooks; "" for none
+	Kind    agent.Kind `yaml:"kind"`    // by which the host's schema says what its keys are; "" for none
+	Reader  string     `yaml:"reader"`  // the Name of that host
+	Fate    string     `yaml:"fate"`    // what the host does with a file that breaks the schema: "does not load the agent"
+	Source  string     `yaml:"source"`  // URL
+	Checked string     `yaml:"checked"` // date: 2006-01-02
 }
 
 // Content is what a file is for.
@@ -38,7 +43,7 @@ const (
 	Hooks       Content = "hooks"       // only
 	Plugin      Content = "plugin"      // the manifest of one
 	Marketplace Content = "marketplace" // a list of plugins
-	CodexAgent  Content = "codex-agent" // one agent of Codex
+	Definition  Content = "definition"  // an agent, a command or a configuration whose keys a schema knows
 	OpenCode    Content = "opencode"    // OpenCode's configuration, agents among it
 	Frontmatter Content = "frontmatter" // of a definition, which may have hooks
 )
@@ -75,6 +80,14 @@ func Classify(name string) *Format {
 	return nil
 }
 
+// Schema returns what the host knows of the file's keys, or nil if that is not said.
+func (f *Format) Schema() *host.Schema {
+	if f.Kind == "" {
+		return nil
+	}
+	return host.ByName(f.Reader).Schema(f.Kind)
+}
+
 // A File is one of these files. Nothing changes it but the driver, which sets Base.
 type File struct {
 	Base     int // of the file in the run's token.FileSet
@@ -88,10 +101,10 @@ type File struct {
 // ParseContext reads the file in src. Bad content gives problems, not failure.
 func ParseContext(ctx context.Context, src *source.File, format *Format) *File {
 	syntax := config.JSON
-	switch format.Holds {
-	case CodexAgent:
+	switch {
+	case path.Ext(src.Path) == ".toml":
 		syntax = config.TOML
-	case OpenCode:
+	case format.Holds == OpenCode:
 		syntax = config.JSONC
 	}
 	c := config.ParseContext(ctx, src, syntax)
