@@ -3,13 +3,14 @@ package agent
 import (
 	"slices"
 
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/shell"
 )
 
 // Commands returns the commands whose output a host puts into the definition before a model reads it: !`git status`.
 // Sources: https://code.claude.com/docs/en/skills, https://opencode.ai/docs/commands/, read on 2026-08-22.
 func (f *File) Commands() []shell.Command {
-	if !slices.Contains([]Kind{Skill, ClaudeCommand, OpenCodeCommand}, f.Kind) {
+	if !slices.Contains([]kind.Kind{kind.Skill, kind.ClaudeCommand, kind.OpenCodeCommand}, f.Kind) {
 		return nil
 	}
 	var all []shell.Command

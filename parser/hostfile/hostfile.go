@@ -16,22 +16,23 @@ import (
 	"github.com/agentlint/agentlint/internal/glob"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
 // A Format is a kind of file by which a host is set up.
 type Format struct {
-	Name    string     `yaml:"name"`
-	Paths   []string   `yaml:"paths"`   // globs
-	Host    string     `yaml:"host"`    // that reads it, as in messages
-	Holds   Content    `yaml:"holds"`   // what is in it
-	Dialect string     `yaml:"dialect"` // of its hooks; "" for none
-	Kind    agent.Kind `yaml:"kind"`    // by which the host's schema says what its keys are; "" for none
-	Reader  string     `yaml:"reader"`  // the Name of that host
-	Fate    string     `yaml:"fate"`    // what the host does with a file that breaks the schema: "does not load the agent"
-	Source  string     `yaml:"source"`  // URL
-	Checked string     `yaml:"checked"` // date: 2006-01-02
+	Name    string    `yaml:"name"`
+	Paths   []string  `yaml:"paths"`   // globs
+	Host    string    `yaml:"host"`    // that reads it, as in messages
+	Holds   Content   `yaml:"holds"`   // what is in it
+	Dialect string    `yaml:"dialect"` // of its hooks; "" for none
+	Kind    kind.Kind `yaml:"kind"`    // by which the host's schema says what its keys are; "" for none
+	Reader  string    `yaml:"reader"`  // the Name of that host
+	Fate    string    `yaml:"fate"`    // what the host does with a file that breaks the schema: "does not load the agent"
+	Source  string    `yaml:"source"`  // URL
+	Checked string    `yaml:"checked"` // date: 2006-01-02
 }
 
 // Content is what a file is for.
@@ -115,7 +116,7 @@ func ParseContext(ctx context.Context, src *source.File, format *Format) *File {
 func OfDefinition(d *agent.File) *File {
 	switch hooks := d.Field("hooks"); {
 	case hooks == nil || hooks.Recovered:
-	case d.Kind == agent.ClaudeAgent || d.Kind == agent.Skill || d.Kind == agent.ClaudeCommand:
+	case d.Kind == kind.ClaudeAgent || d.Kind == kind.Skill || d.Kind == kind.ClaudeCommand:
 		return &File{
 			Base: d.Base, Source: d.Source, Root: config.Value{Fields: d.Fields()},
 			Format: &Format{Name: "frontmatter", Host: "Claude Code", Holds: Frontmatter, Dialect: "claude"},
