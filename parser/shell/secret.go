@@ -119,9 +119,17 @@ func hostOfUpload(words []string) string {
 		return ""
 	}
 	for _, w := range words[1:] {
-		if m := address.FindStringSubmatch(w); m != nil && !isLocal(m[1]) {
-			return m[1]
+		if host := HostOf(w); host != "" {
+			return host
 		}
+	}
+	return ""
+}
+
+// HostOf returns the host of an address on the network, "" if it is this machine or the text is no address.
+func HostOf(text string) string {
+	if m := address.FindStringSubmatch(text); m != nil && !isLocal(m[1]) {
+		return m[1]
 	}
 	return ""
 }

@@ -3,7 +3,6 @@ package settingsgranttrust
 
 import (
 	_ "embed"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hostfile"
+	"github.com/agentlint/agentlint/parser/shell"
 )
 
 //go:embed settingsgranttrust.md
@@ -100,12 +100,8 @@ func (r reporter) variable(field config.Field) {
 
 // foreign returns the host of an address that is neither Anthropic's nor this machine, "" for others.
 func foreign(address string) string {
-	at, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	host := at.Hostname()
-	if host == "localhost" || strings.HasPrefix(host, "127.") || host == "::1" || host == "anthropic.com" || strings.HasSuffix(host, ".anthropic.com") || strings.ContainsAny(host, "${<") {
+	host := shell.HostOf(address)
+	if host == "anthropic.com" || strings.HasSuffix(host, ".anthropic.com") || strings.ContainsAny(host, "{<") {
 		return ""
 	}
 	return host
