@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/parser/shell"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/workspace"
@@ -25,6 +26,7 @@ type Rules struct {
 	Config    []*lint.Rule // see one training configuration
 	MCP       []*lint.Rule // see the MCP servers of one configuration file or definition
 	Hostfile  []*lint.Rule // see one file of settings, hooks or plugins of a host
+	Shell     []*lint.Rule // see the commands of one file that a host runs
 	Workspace []*lint.Rule // see all definitions and MCP servers
 	Project   []*lint.Rule // see the program
 	Comments  []*lint.Rule // see the suppressions of one file, when all other rules have run
@@ -40,7 +42,8 @@ func sortRules(of *lint.Config) *Rules {
 		rules    *[]*lint.Rule
 	}{
 		{suppress.Analyzer, &r.Comments}, {program.Analyzer, &r.Project}, {workspace.Analyzer, &r.Workspace}, {python.Analyzer, &r.Python},
-		{agent.Analyzer, &r.Agent}, {config.Analyzer, &r.Config}, {hostfile.Analyzer, &r.Hostfile}, {mcp.Analyzer, &r.MCP}, {source.Analyzer, &r.Text},
+		{agent.Analyzer, &r.Agent}, {config.Analyzer, &r.Config}, {hostfile.Analyzer, &r.Hostfile}, {shell.Analyzer, &r.Shell},
+		{mcp.Analyzer, &r.MCP}, {source.Analyzer, &r.Text},
 	}
 	policies := policiesOf(of)
 	for i, rule := range of.Rules {

@@ -19,9 +19,10 @@ func (i *Inspector) checkDefinition(k kind.Kind, base int) {
 		return
 	}
 	i.Run(i.Rules.Agent, agent.Analyzer, f)
+	i.runShell(base, f.Commands())
 	i.runMCP(mcp.OfDefinition(f))
 	if hooks := hostfile.OfDefinition(f); hooks != nil {
-		i.Run(i.Rules.Hostfile, hostfile.Analyzer, hooks)
+		i.runSetup(hooks)
 	}
 	for n, fence := range f.Fences {
 		if n == maxExamples {

@@ -4,6 +4,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/mcp"
+	"github.com/agentlint/agentlint/parser/shell"
 	"github.com/agentlint/agentlint/workspace"
 )
 
@@ -32,6 +33,7 @@ func (i *Inspector) checkMCP(format *mcp.Format, base int) {
 
 func (i *Inspector) runMCP(f *mcp.File) {
 	i.Run(i.Rules.MCP, mcp.Analyzer, f)
+	i.runShell(f.Base, f.Commands())
 	i.out.MCP = workspace.DefineMCP(f)
 }
 
@@ -45,6 +47,18 @@ func (i *Inspector) checkSetup(format *hostfile.Format, base int) {
 		return
 	}
 	f.Base = base
-	i.Run(i.Rules.Hostfile, hostfile.Analyzer, f)
+	i.runSetup(f)
 	i.out.Checked = true
+}
+
+func (i *Inspector) runSetup(f *hostfile.File) {
+	i.Run(i.Rules.Hostfile, hostfile.Analyzer, f)
+	i.runShell(f.Base, f.Commands())
+}
+
+// runShell runs the rules about commands that a host runs.
+func (i *Inspector) runShell(base int, commands []shell.Command) {
+	if len(commands) > 0 {
+		i.Run(i.Rules.Shell, shell.Analyzer, &shell.File{Base: base, Commands: commands})
+	}
 }
