@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -121,7 +121,7 @@ func (m *Networks) ask(ids []value.ID) {
 }
 
 // noteInside notes of the networks whose calls lead to a call what it says of them.
-func (s *Story) noteInside(e *run.Event, o *value.Object, callees map[value.Place]value.ID) {
+func (s *Story) noteInside(e *record.Event, o *value.Object, callees map[value.Place]value.ID) {
 	name := s.Called(o)
 	function, isFunctional := strings.CutPrefix(name, "torch.nn.functional.")
 	training, given := o.Argument("training", -1)

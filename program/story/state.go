@@ -6,7 +6,6 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -31,22 +30,22 @@ func (s *Story) isForeignState(o *value.Object, t *Training) (isState, known boo
 }
 
 // HasState answers whether a value is, or holds, what a training makes.
-func (s *Story) HasState(v value.Value, t *Training, depth int, seen map[value.ID]bool) run.Truth {
+func (s *Story) HasState(v value.Value, t *Training, depth int, seen map[value.ID]bool) value.Truth {
 	h := s.Record.Heap
-	answer := run.No
+	answer := value.No
 	look := func(v value.Value) {
-		if v == value.Nothing || answer == run.Yes {
+		if v == value.Nothing || answer == value.Yes {
 			return
 		}
 		if depth >= MaxWalk {
-			answer = run.Open
+			answer = value.Open
 			return
 		}
 		switch s.HasState(v, t, depth+1, seen) {
-		case run.Yes:
-			answer = run.Yes
-		case run.Open:
-			answer = run.Open
+		case value.Yes:
+			answer = value.Yes
+		case value.Open:
+			answer = value.Open
 		}
 	}
 	for _, id := range h.All(v) {
@@ -56,7 +55,7 @@ func (s *Story) HasState(v value.Value, t *Training, depth int, seen map[value.I
 		seen[id] = true
 		o := h.Object(id)
 		if s.isTrained(id, t) {
-			return run.Yes
+			return value.Yes
 		}
 		switch o.Kind {
 		case value.Literal, value.Varying, value.Text, value.Option, value.Function, value.Class:
@@ -64,11 +63,11 @@ func (s *Story) HasState(v value.Value, t *Training, depth int, seen map[value.I
 		case value.Foreign:
 			switch isState, known := s.isForeignState(o, t); {
 			case isState:
-				return run.Yes
+				return value.Yes
 			case known:
 				continue
 			case strings.HasPrefix(o.Name, "?") && o.Of == value.Nothing && len(o.Args) == 0 && !measure.MatchString(o.Name):
-				answer = run.Open
+				answer = value.Open
 			}
 			look(o.Of)
 			for _, a := range o.Args {

@@ -6,7 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -279,7 +279,7 @@ func (l *leaking) add(m mode, kind LeakKind, at value.Place, what string, data v
 }
 
 // onTest notes a transformer that is fitted on what is held out.
-func (l *leaking) onTest(e *run.Event, o *value.Object) {
+func (l *leaking) onTest(e *record.Event, o *value.Object) {
 	class, method := story.CutLast(l.Called(o))
 	if !fitting[method] || !story.Learner.MatchString(class) && method != "fit_on_texts" || looking.MatchString(class) {
 		return

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -43,7 +43,7 @@ func findGraphs(s *story.Story) (all []KeptGraph) {
 			noteDifferentiated(s, e.Call, differentiated)
 			continue
 		}
-		if id, ok := s.Record.Heap.One(e.Set.Value); ok && e.Set.Attribute == run.Appended && differentiated[id] {
+		if id, ok := s.Record.Heap.One(e.Set.Value); ok && e.Set.Attribute == record.Appended && differentiated[id] {
 			all = append(all, KeptGraph{e.At, s.Describe(e.Set.Value), s.Describe(e.Set.Object) + ".append", story.Step{Event: e}})
 		}
 	}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/hyperparam"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/logging"
 	"github.com/agentlint/agentlint/program/value"
@@ -19,7 +19,7 @@ type Setting struct {
 	Name string // by which code reads it
 	Flag string // as users write it: --batch-size
 	At   value.Place
-	Read run.Truth // Open if something that is not here may read it
+	Read value.Truth // Open if something that is not here may read it
 }
 
 // Settings returns the settings that a script takes, and whether anything reads them.
@@ -137,15 +137,15 @@ var shows = map[string]bool{
 var declares = map[string]bool{"dataclass": true, "define": true, "frozen": true, "field": true, "Field": true}
 
 // isRead answers whether a name is read of something.
-func (h *holding) isRead(of value.ID, name string) run.Truth {
+func (h *holding) isRead(of value.ID, name string) value.Truth {
 	reads := &h.Record.Reads
 	switch {
-	case reads.Of[run.Reading{Object: of, Name: name}], reads.Names[name]:
-		return run.Yes
-	case reads.Of[run.Reading{Object: of}], h.handed[of], h.Record.Cut:
-		return run.Open
+	case reads.Of[record.Reading{Object: of, Name: name}], reads.Names[name]:
+		return value.Yes
+	case reads.Of[record.Reading{Object: of}], h.handed[of], h.Record.Cut:
+		return value.Open
 	}
-	return run.No
+	return value.No
 }
 
 // ofParser are the options of a parser of argparse.
@@ -252,7 +252,7 @@ func (h *holding) ofDict(id value.ID, o *value.Object) (all []Setting) {
 			all = append(all, Setting{Of: o.Label, Name: key, Flag: key, At: o.At, Read: h.isRead(id, key)})
 		}
 	}
-	if len(all) < 2 || !slices.ContainsFunc(all, func(setting Setting) bool { return setting.Read == run.Yes }) {
+	if len(all) < 2 || !slices.ContainsFunc(all, func(setting Setting) bool { return setting.Read == value.Yes }) {
 		return nil // nothing reads it by its keys, so it may be a record of what is elsewhere
 	}
 	return all

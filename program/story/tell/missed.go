@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -122,7 +122,7 @@ func changesOnlyData(s *story.Story) bool {
 func Unfollowed(s *story.Story) string {
 	switch {
 	case s.Record.Crowded():
-		return fmt.Sprintf("it makes over %d calls", run.MaxEvents)
+		return fmt.Sprintf("it makes over %d calls", record.MaxEvents)
 	case s.Record.Cut:
 		return fmt.Sprintf("it is too large to be followed to its end: %d steps through %d files", s.Record.Steps, len(s.Record.Files))
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
@@ -71,7 +71,7 @@ func (t *teller) enter(want []block) {
 }
 
 // blocks are the loops and conditions around an event, outermost first.
-func blocks(s *story.Story, e *run.Event) (all []block) {
+func blocks(s *story.Story, e *record.Event) (all []block) {
 	if e.Alone {
 		all = append(all, block{-1, value.Place{File: -1}, true, "if something calls these: the script does not"})
 	}
@@ -110,7 +110,7 @@ func loop(s *story.Story, index int) string {
 }
 
 // condition says under which condition something happens.
-func condition(s *story.Story, g run.Guard) string {
+func condition(s *story.Story, g record.Guard) string {
 	what := s.Describe(g.Condition)
 	text := "if a condition holds"
 	if !g.Holds {
@@ -125,9 +125,9 @@ func condition(s *story.Story, g run.Guard) string {
 		text = "if there is an exception"
 	}
 	switch g.ByDefault {
-	case run.No:
+	case value.No:
 		return text + ", which by default is not so"
-	case run.Yes:
+	case value.Yes:
 		return text + ", which by default is so"
 	}
 	return text
@@ -201,9 +201,9 @@ func seededWith(s *story.Story, step *story.Step) string {
 // mode says in which mode a step puts a model.
 func mode(s *story.Story, step *story.Step) string {
 	switch validation.EvaluationMode(s, step) {
-	case run.Yes:
+	case value.Yes:
 		return " in evaluation mode"
-	case run.No:
+	case value.No:
 		return " in training mode"
 	}
 	return " in training or evaluation mode"
@@ -260,7 +260,7 @@ func forward(s *story.Story, step *story.Step) string {
 // isOfTrained reports whether a value is the state of something that is trained.
 func isOfTrained(s *story.Story, v value.Value) bool {
 	for i := range s.Trainings {
-		if s.HasState(v, &s.Trainings[i], 0, map[value.ID]bool{}) == run.Yes {
+		if s.HasState(v, &s.Trainings[i], 0, map[value.ID]bool{}) == value.Yes {
 			return true
 		}
 	}

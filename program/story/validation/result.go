@@ -3,7 +3,6 @@ package validation
 import (
 	"slices"
 
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -12,7 +11,7 @@ import (
 func Validations(s *story.Story, t *story.Training) (all []*story.Step) {
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if s.IsDuring(step, t) && isOnHeldOut(s, step, t) && judges(s, step, t) == run.Yes {
+		if s.IsDuring(step, t) && isOnHeldOut(s, step, t) && judges(s, step, t) == value.Yes {
 			all = append(all, step)
 		}
 	}

@@ -1,4 +1,4 @@
-package run
+package library
 
 import (
 	"strings"
@@ -28,21 +28,21 @@ type launcher struct {
 	ranked    bool   // the number of the process comes first
 }
 
-// launched is what a call hands to a function that it runs elsewhere; nil if it is not known to do so.
-func (r *runner) launched(call value.ID, name string) []value.Argument {
-	o := r.heap.Object(call)
+// Launched is what a call hands to a function that it runs elsewhere; nil if it is not known to do so.
+func Launched(h *value.Heap, call value.ID, name string) []value.Argument {
+	o := h.Object(call)
 	dotted, isCall := strings.CutSuffix(o.Name, "()")
-	last, isMember := lastPart(dotted)
+	last, isMember := value.LastPart(dotted)
 	l, ok := launchers[last]
 	if !ok || !isCall || !isMember || name != "" && name != l.function {
 		return nil
 	}
 	given := []value.Argument{}
 	if l.ranked {
-		given = append(given, value.Argument{Value: r.outside("?rank")})
+		given = append(given, value.Argument{Value: h.Outside("?rank")})
 	}
 	if v, ok := o.Argument(l.arguments, l.at); ok {
-		given = append(given, r.itemsOf(v)...)
+		given = append(given, itemsOf(h, v)...)
 	}
 	if v, ok := o.Argument(l.keywords, -1); ok && l.keywords != "" {
 		given = append(given, value.Argument{Name: "**", Value: v, Rest: true})
@@ -51,12 +51,12 @@ func (r *runner) launched(call value.ID, name string) []value.Argument {
 }
 
 // itemsOf are the items of a tuple, or any number of arguments of a collection.
-func (r *runner) itemsOf(v value.Value) (all []value.Argument) {
-	id, ok := r.heap.One(v)
-	if o := r.heap.Object(id); !ok || o.Kind != value.Tuple {
+func itemsOf(h *value.Heap, v value.Value) (all []value.Argument) {
+	id, ok := h.One(v)
+	if o := h.Object(id); !ok || o.Kind != value.Tuple {
 		return []value.Argument{{Value: v, Rest: true}}
 	}
-	for _, item := range r.heap.Object(id).Items {
+	for _, item := range h.Object(id).Items {
 		all = append(all, value.Argument{Value: item})
 	}
 	return all
