@@ -16,6 +16,7 @@ import (
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/mcp"
@@ -43,9 +44,9 @@ type Config struct {
 	// Training reports whether a file is training code whatever it imports; nil for none.
 	Training func(path string) bool
 	// Kind returns the kind of definition that a file at an absolute path is set to be, "" if its path tells; nil for none.
-	Kind func(path string) agent.Kind
+	Kind func(path string) kind.Kind
 	// Places tells the kind of definition that a file is by its path and what is around it; nil for one that is made for the run.
-	Places *agent.Classifier
+	Places *kind.Classifier
 	// Reports reports whether what is found in the file at a path is to be told; the others say what it refers to. Nil for all.
 	Reports func(path string) bool
 	// Read returns the content of the file at an absolute path instead of the file system's, if it is not nil.
@@ -306,7 +307,7 @@ func (r *run) policies() policies {
 }
 
 // KindOf returns the kind of definition that a file is, and whether it is one.
-func (c *Config) KindOf(file discover.Entry) (agent.Kind, bool) {
+func (c *Config) KindOf(file discover.Entry) (kind.Kind, bool) {
 	if c.Kind != nil {
 		if kind := c.Kind(absolutePath(file)); kind != "" {
 			return kind, true
@@ -318,7 +319,7 @@ func (c *Config) KindOf(file discover.Entry) (agent.Kind, bool) {
 	return c.Places.Classify(slashed(file))
 }
 
-func (r *run) kind(file discover.Entry) (agent.Kind, bool) { return r.cfg.KindOf(file) }
+func (r *run) kind(file discover.Entry) (kind.Kind, bool) { return r.cfg.KindOf(file) }
 
 func hasFailed(notices []Notice) bool {
 	return slices.ContainsFunc(notices, func(n Notice) bool { return n.Kind == Failed })

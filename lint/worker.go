@@ -23,6 +23,8 @@ import (
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/notebook"
@@ -107,9 +109,9 @@ func (w *worker) checkAs(role role) {
 	switch {
 	case role.mayTrain:
 		w.checkConfig(role.Entry, role.syntax)
-	case role.kind == agent.Candidate:
+	case role.kind == kind.Candidate:
 		w.checkCandidate(role)
-	case role.kind == agent.SkillText:
+	case role.kind == kind.SkillText:
 		w.checkText(w.enter())
 	case role.isDefinition:
 		w.checkDefinition(role.kind, w.enter())
@@ -286,9 +288,9 @@ func (w *worker) runPython(f *python.File) {
 // maxExamples is how many fenced blocks of a definition are looked at for code to check.
 const maxExamples = 20_000
 
-func (w *worker) checkDefinition(kind agent.Kind, base int) {
+func (w *worker) checkDefinition(k kind.Kind, base int) {
 	stop := w.start(Parsing)
-	f := agent.ParseContext(w.ctx, &w.src, kind)
+	f := agent.ParseContext(w.ctx, &w.src, k)
 	stop()
 	if f.TooMuch != "" {
 		w.tooMuch(f.TooMuch)
@@ -324,11 +326,11 @@ func (w *worker) checkDefinition(kind agent.Kind, base int) {
 // checkCandidate checks a file that is a definition if its frontmatter is that of one. Of another, nothing is said unless it was
 // named.
 func (w *worker) checkCandidate(role role) {
-	kind, ok := agent.Sniff(w.src.Text)
+	k, ok := kind.Sniff(w.src.Text)
 	switch {
 	case ok:
-		w.checkDefinition(kind, w.enter())
-	case role.Explicit && !agent.HasFrontmatter(w.src.Text):
+		w.checkDefinition(k, w.enter())
+	case role.Explicit && !kind.HasFrontmatter(w.src.Text):
 		w.checkOther()
 	case role.Explicit:
 		w.enter()
@@ -341,7 +343,7 @@ func (w *worker) checkCandidate(role role) {
 // checkText checks only where a text that a skill brings points to: no host reads it as a definition.
 func (w *worker) checkText(base int) {
 	stop := w.start(Parsing)
-	f := agent.ParseContext(w.ctx, &w.src, agent.SkillText)
+	f := agent.ParseContext(w.ctx, &w.src, kind.SkillText)
 	stop()
 	if f.TooMuch != "" {
 		w.tooMuch(f.TooMuch)
@@ -394,7 +396,7 @@ func (w *worker) runMCP(f *mcp.File) {
 }
 
 // checkSnippet checks a definition's example as the code it is, and as a program of its own with the rules that want that.
-func (w *worker) checkSnippet(f *agent.File, fence agent.Fence) {
+func (w *worker) checkSnippet(f *agent.File, fence body.Fence) {
 	w.snippet = f
 	defer func() { w.snippet = nil }()
 	text, mapping := f.Extract(fence)

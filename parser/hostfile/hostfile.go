@@ -15,6 +15,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/glob"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -103,7 +104,7 @@ func ParseContext(ctx context.Context, src *source.File, format *Format) *File {
 func OfDefinition(d *agent.File) *File {
 	switch hooks := d.Field("hooks"); {
 	case hooks == nil || hooks.Recovered:
-	case d.Kind == agent.ClaudeAgent || d.Kind == agent.Skill || d.Kind == agent.ClaudeCommand:
+	case d.Kind == kind.ClaudeAgent || d.Kind == kind.Skill || d.Kind == kind.ClaudeCommand:
 		return &File{
 			Base: d.Base, Source: d.Source, Root: config.Value{Fields: d.Fields()},
 			Format: &Format{Name: "frontmatter", Host: "Claude Code", Holds: Frontmatter, Dialect: "claude"},

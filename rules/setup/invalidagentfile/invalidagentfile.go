@@ -9,8 +9,8 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
-	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hostfile"
 )
@@ -67,7 +67,7 @@ func checkCodex(pass *analysis.Pass, f *hostfile.File) {
 
 // checkOpenCode reports values of an agent that OpenCode refuses, by what it takes in the frontmatter of one.
 func checkOpenCode(pass *analysis.Pass, f *hostfile.File, entry config.Field) {
-	keys := host.ByName("opencode").Schema(agent.OpenCodeAgent).Keys
+	keys := host.ByName("opencode").Schema(kind.OpenCodeAgent).Keys
 	for _, name := range []string{"mode", "model"} {
 		field := entry.Value.Field(name)
 		if field == nil {
@@ -86,7 +86,7 @@ func checkPermission(pass *analysis.Pass, f *hostfile.File, v config.Value) {
 	if permission == nil {
 		return
 	}
-	leaves := host.ByName("opencode").Schema(agent.OpenCodeAgent).Keys["permission"].Leaves
+	leaves := host.ByName("opencode").Schema(kind.OpenCodeAgent).Keys["permission"].Leaves
 	for key, value := range permission.Value.Scalars() {
 		if value.Type() != config.Null && !slices.Contains(leaves, value.Text()) {
 			pass.ReportRangef(f.Range(value.Range), "the permission of %q is %q, not %s; OpenCode refuses to start", key, value.Text(), wording.List(leaves, "or"))

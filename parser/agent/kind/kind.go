@@ -1,12 +1,8 @@
-package agent
+// Package kind tells which kind of agent definition a file is: by its place, by the skill or plugin that it is part of, or by
+// the keys of its frontmatter.
+package kind
 
-import (
-	"path"
-	"slices"
-	"strings"
-
-	"github.com/agentlint/agentlint/parser/source"
-)
+import "slices"
 
 // A Kind is a format of agent definition, which hosts tell by a file's path.
 type Kind string
@@ -78,17 +74,3 @@ func Kinds() []Kind {
 // Classify returns the kind of definition that a slash-separated path tells, and whether there is one. A [Classifier] knows
 // what is around the file, too.
 func Classify(name string) (Kind, bool) { return new(Classifier).Classify(name) }
-
-// Stem returns what a host takes from path to name a definition: the file's name without its extensions,
-// and for SKILL.md the folder's name.
-func Stem(name string) string {
-	base := source.Folded(path.Base(name))
-	if base == "SKILL.md" {
-		return path.Base(path.Dir(name))
-	}
-	base = strings.TrimSuffix(strings.TrimSuffix(base, ".md"), ".mdc")
-	for _, suffix := range []string{".agent", ".chatmode", ".prompt", ".instructions"} {
-		base = strings.TrimSuffix(base, suffix)
-	}
-	return base
-}

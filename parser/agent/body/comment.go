@@ -1,4 +1,4 @@
-package agent
+package body
 
 import (
 	"bytes"
@@ -22,13 +22,13 @@ type Block struct {
 }
 
 // Outline returns the comments of the Markdown by position, and its blocks in the order of their starts, outer ones first.
-func (f *File) Outline() ([]Comment, []Block) {
-	if f.document == nil {
+func (m *Markdown) Outline() ([]Comment, []Block) {
+	if m.document == nil {
 		return nil, nil
 	}
-	b := f.newBody()
-	_ = ast.Walk(f.document, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering || n == f.document {
+	b := m.reader()
+	_ = ast.Walk(m.document, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering || n == m.document {
 			return ast.WalkContinue, nil
 		}
 		switch n := n.(type) {
@@ -42,7 +42,7 @@ func (f *File) Outline() ([]Comment, []Block) {
 		}
 		if n.Type() == ast.TypeBlock && n.Pos() >= 0 {
 			leaf := slices.Contains([]ast.NodeKind{ast.KindParagraph, ast.KindTextBlock, ast.KindHeading, extast.KindTable}, n.Kind())
-			b.blocks = append(b.blocks, Block{b.blockRange(n), leaf, n.Parent() == f.document})
+			b.blocks = append(b.blocks, Block{b.blockRange(n), leaf, n.Parent() == m.document})
 		}
 		return ast.WalkContinue, nil
 	})
@@ -50,7 +50,7 @@ func (f *File) Outline() ([]Comment, []Block) {
 }
 
 // htmlRange returns the bytes of an HTML block.
-func (b *body) htmlRange(n *ast.HTMLBlock) Range {
+func (b *reader) htmlRange(n *ast.HTMLBlock) Range {
 	r := b.lines(n)
 	if n.HasClosure() {
 		r.End = max(r.End, b.at(n.ClosureLine.Stop))
@@ -59,7 +59,7 @@ func (b *body) htmlRange(n *ast.HTMLBlock) Range {
 }
 
 // addComments adds the comments in r, and reports whether there are any.
-func (b *body) addComments(r Range, block bool) bool {
+func (b *reader) addComments(r Range, block bool) bool {
 	found := false
 	for at := r.Start; at < r.End; {
 		open := bytes.Index(b.text[at:r.End], []byte("<!--"))
@@ -79,13 +79,13 @@ func (b *body) addComments(r Range, block bool) bool {
 
 // blockRange returns what stands from a block's start to that of the next, without the blanks and markers of quotes
 // between them: goldmark does not keep where containers end.
-func (b *body) blockRange(n ast.Node) Range {
+func (b *reader) blockRange(n ast.Node) Range {
 	start, end := b.at(n.Pos()), b.blockEnd(n)
 	return Range{Start: start, End: start + len(bytes.TrimRight(b.text[start:max(start, end)], " \t\r\n>"))}
 }
 
 // blockEnd returns where the block behind n starts.
-func (b *body) blockEnd(n ast.Node) int {
+func (b *reader) blockEnd(n ast.Node) int {
 	for ; n != nil; n = n.Parent() {
 		for next := n.NextSibling(); next != nil; next = next.NextSibling() {
 			if next.Pos() >= 0 {

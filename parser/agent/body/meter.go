@@ -1,4 +1,4 @@
-package agent
+package body
 
 import (
 	"bytes"
@@ -30,7 +30,7 @@ const (
 // A meter counts what it takes to parse a body, and ends that when it is too much or nobody wants it any more.
 type meter struct {
 	ctx           context.Context
-	body          *body
+	body          *reader
 	memory, steps int // that are left
 	unasked       int // calls since ctx was asked
 
@@ -81,7 +81,7 @@ func (m *meter) spend(memory, steps, at int) {
 }
 
 func (m *meter) stop(at int, what string) {
-	panic(tooMuchError{fmt.Sprintf("%s, counted up to line %d", what, m.body.Source.Position(m.body.at(at)).Line)})
+	panic(tooMuchError{fmt.Sprintf("%s, counted up to line %d", what, m.body.file.Position(m.body.at(at)).Line)})
 }
 
 // A meteredBlock counts the blocks that a parser opens, and the lines that it looks at.

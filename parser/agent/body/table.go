@@ -1,8 +1,10 @@
-package agent
+package body
 
 import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/agentlint/agentlint/parser/config"
 )
 
 // A Table is a table of GitHub Flavored Markdown.
@@ -25,7 +27,7 @@ type Cell struct {
 	Range Range
 }
 
-func (b *body) addTable(n *extast.Table) {
+func (b *reader) addTable(n *extast.Table) {
 	var rows []Row
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		rows = append(rows, b.row(row))
@@ -36,9 +38,9 @@ func (b *body) addTable(n *extast.Table) {
 }
 
 // row splits a line at its pipes. Goldmark's cells do not do: it drops those beyond the header's.
-func (b *body) row(n ast.Node) Row {
-	whole, _ := line(b.text, b.at(max(n.Pos(), 0)))
-	whole = trim(b.text, whole)
+func (b *reader) row(n ast.Node) Row {
+	whole, _ := config.Line(b.text, b.at(max(n.Pos(), 0)))
+	whole = config.Trim(b.text, whole)
 	row := Row{Range: whole}
 	start := whole.Start
 	if start < whole.End && b.text[start] == '|' {
@@ -58,7 +60,7 @@ func (b *body) row(n ast.Node) Row {
 	return row
 }
 
-func (b *body) cell(r Range) Cell {
-	r = trim(b.text, r)
-	return Cell{b.Text(r), r}
+func (b *reader) cell(r Range) Cell {
+	r = config.Trim(b.text, r)
+	return Cell{b.string(r), r}
 }

@@ -1,4 +1,4 @@
-package agent
+package body
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/agent/mojibake"
+	"github.com/agentlint/agentlint/parser/config"
 )
 
 // A Tier is how binding a boundary is.
@@ -55,7 +56,7 @@ type label struct {
 
 // findBullets fills Bullets. A heading labels its section; "**Never:**" labels the rest of its own
 // paragraph or bullet, and the list that follows.
-func (b *body) findBullets(document ast.Node) {
+func (b *reader) findBullets(document ast.Node) {
 	var headings []label
 	var lead label
 	sections := b.Sections // one for each heading
@@ -83,7 +84,7 @@ func (b *body) findBullets(document ast.Node) {
 }
 
 // leadIn returns the label that a paragraph is, if it is nothing else: "Never:" or "**Never**".
-func (b *body) leadIn(n ast.Node) label {
+func (b *reader) leadIn(n ast.Node) label {
 	tier, at, rest := b.lead(n)
 	switch {
 	case tier != 0 && rest.Start == rest.End:
@@ -95,7 +96,7 @@ func (b *body) leadIn(n ast.Node) label {
 }
 
 // list adds the items of n that are boundaries by their own words or by the label around them.
-func (b *body) list(n *ast.List, outer label) {
+func (b *reader) list(n *ast.List, outer label) {
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		first := item.FirstChild()
 		if first == nil || first.Kind() != ast.KindTextBlock && first.Kind() != ast.KindParagraph {
@@ -120,36 +121,36 @@ func (b *body) list(n *ast.List, outer label) {
 }
 
 // lead splits a block at the first colon of its first line, and returns the tier that the words before it set.
-func (b *body) lead(n ast.Node) (tier Tier, at, rest Range) {
+func (b *reader) lead(n ast.Node) (tier Tier, at, rest Range) {
 	whole := b.lines(n)
-	first, _ := line(b.text[:whole.End], whole.Start)
+	first, _ := config.Line(b.text[:whole.End], whole.Start)
 	colon := bytes.IndexByte(b.text[first.Start:first.End], ':')
 	if colon < 0 {
 		return 0, Range{}, Range{}
 	}
 	at = Range{Start: whole.Start, End: whole.Start + colon}
-	rest = trim(b.text, Range{Start: at.End + 1, End: whole.End})
-	for rest.Start < rest.End && (b.text[rest.Start] == '*' || isSpace(b.text[rest.Start])) {
+	rest = config.Trim(b.text, Range{Start: at.End + 1, End: whole.End})
+	for rest.Start < rest.End && bytes.IndexByte([]byte("* \t\r\n"), b.text[rest.Start]) >= 0 {
 		rest.Start++
 	}
-	return wordsTier(b.Text(at)), at, rest
+	return wordsTier(b.string(at)), at, rest
 }
 
 // inline adds the boundaries of a comma-joined list: "run the tests, keep the style, and log errors".
-func (b *body) inline(l label, r Range) {
+func (b *reader) inline(l label, r Range) {
 	separator := byte(',')
 	if bytes.IndexByte(b.text[r.Start:r.End], ';') >= 0 {
 		separator = ';'
 	}
 	for _, part := range split(b.text, r, separator) {
-		part = trim(b.text, part)
+		part = config.Trim(b.text, part)
 		for _, word := range []string{"and ", "or "} {
 			if bytes.HasPrefix(b.text[part.Start:part.End], []byte(word)) {
 				part.Start += len(word)
 			}
 		}
 		if part.Start < part.End {
-			text := strings.Join(strings.Fields(b.Text(part)), " ")
+			text := strings.Join(strings.Fields(b.string(part)), " ")
 			b.Bullets = append(b.Bullets, Bullet{l.tier, text, part, l.at})
 		}
 	}

@@ -1,4 +1,4 @@
-package agent_test
+package body_test
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -38,7 +39,7 @@ func TestMeter(t *testing.T) {
 		{"a long string in frontmatter", frontmatter + "x: >\n" + strings.Repeat("  a word, and another\n", 50_000) + "---\n", ""},
 	}
 	for _, tt := range tests {
-		f := agent.Parse(source.New("a.agent.md", []byte(tt.text+"\n")), agent.CustomAgent)
+		f := agent.Parse(source.New("a.agent.md", []byte(tt.text+"\n")), kind.CustomAgent)
 		if (f.TooMuch == "") != (tt.want == "") || !strings.Contains(f.TooMuch, tt.want) {
 			t.Errorf("%s: %q, want %q", tt.name, f.TooMuch, tt.want)
 		}
@@ -76,7 +77,7 @@ func TestInterrupted(t *testing.T) {
 		"broken frontmatter": frontmatter + strings.Repeat("tools: a: b\n", 2000) + "---\n",
 	} {
 		ctx := &countdown{context.Background(), 5}
-		if f := agent.ParseContext(ctx, source.New("a.agent.md", []byte(text)), agent.CustomAgent); !strings.HasSuffix(f.TooMuch, "interrupted") {
+		if f := agent.ParseContext(ctx, source.New("a.agent.md", []byte(text)), kind.CustomAgent); !strings.HasSuffix(f.TooMuch, "interrupted") {
 			t.Errorf("%s is parsed to its end", name)
 		}
 		if ctx.left < -20 {

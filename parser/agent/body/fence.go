@@ -1,4 +1,4 @@
-package agent
+package body
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -20,9 +21,9 @@ type Fence struct {
 	lines []Range // of code, with line ends, without the indentation of the blocks around
 }
 
-func (b *body) addFence(n *ast.FencedCodeBlock) {
+func (b *reader) addFence(n *ast.FencedCodeBlock) {
 	start := b.at(n.Pos())
-	_, content := line(b.text, start)
+	_, content := config.Line(b.text, start)
 	fence := Fence{Content: Range{Start: content, End: content}}
 	if n.Info != nil {
 		fence.Info = string(n.Info.Segment.Value(b.markdown))
@@ -51,16 +52,16 @@ func language(info string) string {
 }
 
 // closeFences finds the closing fences, now that all opening ones are known: a line that opens a fence closes none.
-func (b *body) closeFences() {
+func (b *reader) closeFences() {
 	opens := map[int]bool{}
 	for i := range b.Fences {
 		opens[b.Fences[i].Range.Start] = true
 	}
 	for i := range b.Fences {
 		fence := &b.Fences[i]
-		last, _ := line(b.text, fence.Content.End)
-		mark := trim(b.text, last)
-		for mark.Start < mark.End && (b.text[mark.Start] == '>' || isSpace(b.text[mark.Start])) {
+		last, _ := config.Line(b.text, fence.Content.End)
+		mark := config.Trim(b.text, last)
+		for mark.Start < mark.End && bytes.IndexByte([]byte("> \t\r\n"), b.text[mark.Start]) >= 0 {
 			mark.Start++
 		}
 		if !opens[mark.Start] && closes(b.text[mark.Start:mark.End], b.text[fence.Range.Start:]) {
@@ -79,33 +80,33 @@ func closes(mark, open []byte) bool {
 }
 
 // Extract returns the code of a fence without the indentation that its lines share, and where it stands in the file.
-func (f *File) Extract(fence Fence) ([]byte, source.Mapping) {
+func (m *Markdown) Extract(fence Fence) ([]byte, source.Mapping) {
 	var extract []byte
 	var mapping source.Mapping
-	indent := f.sharedIndent(fence.lines)
+	indent := m.sharedIndent(fence.lines)
 	for _, r := range fence.lines {
-		r.Start = min(r.Start+indent, f.contentEnd(r))
+		r.Start = min(r.Start+indent, m.contentEnd(r))
 		mapping = append(mapping, source.Run(len(extract), r.Start, r.End-r.Start))
-		extract = append(extract, f.Source.Text[r.Start:r.End]...)
+		extract = append(extract, m.file.Text[r.Start:r.End]...)
 	}
 	return extract, mapping
 }
 
 // contentEnd returns where the line end of r starts.
-func (f *File) contentEnd(r Range) int {
-	return r.Start + len(bytes.TrimRight(f.Source.Text[r.Start:r.End], "\r\n"))
+func (m *Markdown) contentEnd(r Range) int {
+	return r.Start + len(bytes.TrimRight(m.file.Text[r.Start:r.End], "\r\n"))
 }
 
 // sharedIndent returns the number of bytes of white space that all lines with text start with.
-func (f *File) sharedIndent(lines []Range) int {
+func (m *Markdown) sharedIndent(lines []Range) int {
 	var shared []byte
 	first := true
 	for _, r := range lines {
-		content := trim(f.Source.Text, r)
+		content := config.Trim(m.file.Text, r)
 		if content.Start == content.End {
 			continue
 		}
-		indent := f.Source.Text[r.Start:content.Start]
+		indent := m.file.Text[r.Start:content.Start]
 		if first {
 			shared, first = indent, false
 		}

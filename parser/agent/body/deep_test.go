@@ -1,10 +1,11 @@
-package agent_test
+package body_test
 
 import (
 	"strings"
 	"testing"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -28,7 +29,7 @@ func TestTooMuch(t *testing.T) {
 		{"indented text", strings.Repeat(" ", 500) + "x", false},
 	}
 	for _, tt := range tests {
-		if f := agent.Parse(source.New("a.agent.md", []byte(tt.text+"\n")), agent.CustomAgent); (f.TooMuch != "") != tt.want {
+		if f := agent.Parse(source.New("a.agent.md", []byte(tt.text+"\n")), kind.CustomAgent); (f.TooMuch != "") != tt.want {
 			t.Errorf("%s: %q", tt.name, f.TooMuch)
 		}
 	}

@@ -1,7 +1,10 @@
-package agent
+// Package body reads the Markdown of an agent definition: its sections, boundaries, code, tables and links. [Parse] never
+// fails, but it stops at what would take too much memory or time. All positions are byte offsets into the text of the file.
+package body
 
 import (
 	"bytes"
+	"context"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -10,7 +13,28 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/source"
 )
+
+// A Range is the bytes Start to End (exclusive) of the file's text.
+type Range = config.Range
+
+// A Markdown is what the body of a definition holds, by position. Nothing changes it after [Parse].
+type Markdown struct {
+	Sections  []Section // in order of their headings
+	Bullets   []Bullet  // of boundaries: always, ask first, never
+	Fences    []Fence
+	Tables    []Table
+	Links     []Link
+	CodeSpans []CodeSpan
+
+	file     *source.File
+	body     Range
+	document ast.Node // for Outline; nil if it was not read
+	indented []Range  // code blocks without fences
+}
 
 // A Section is a heading with what stands under it.
 type Section struct {
@@ -20,7 +44,7 @@ type Section struct {
 	Content Range  // from behind the heading's line to the next heading
 	Range   Range  // from the heading's line to the next heading of the same or a higher level
 	Tier    Tier   // that the title sets, or 0
-	Parent  int    // index in File.Sections of the section around it, or -1
+	Parent  int    // index in Markdown.Sections of the section around it, or -1
 }
 
 // A CodeSpan is `inline code`.
@@ -68,41 +92,42 @@ func (linkReferences) Transform(n *ast.Paragraph, reader text.Reader, pc parser.
 	parser.LinkReferenceParagraphTransformer.Transform(n, reader, pc)
 }
 
-// parseBody fills what the Markdown holds, and returns its indented code blocks.
-func (f *File) parseBody() (code []Range) {
-	b := f.newBody()
-	m := &meter{ctx: f.ctx, body: b, memory: maxMemory, steps: maxSteps}
-	if f.TooMuch = tooMuch(b.markdown); f.TooMuch != "" {
-		return nil
+// Parse reads the Markdown that stands at r in a file. It returns what there is too much of to read it, or that ctx was done
+// before; "" if all was read.
+func Parse(ctx context.Context, file *source.File, r Range) (m Markdown, tooMuch string) {
+	m = Markdown{file: file, body: r}
+	b := m.reader()
+	if tooMuch = tooDeep(b.markdown); tooMuch != "" {
+		return m, tooMuch
 	}
-	if f.document, f.TooMuch = m.parse(); f.TooMuch != "" {
-		return nil
+	meter := &meter{ctx: ctx, body: b, memory: maxMemory, steps: maxSteps}
+	if m.document, tooMuch = meter.parse(); tooMuch != "" {
+		return m, tooMuch
 	}
-	_ = ast.Walk(f.document, b.visit)
+	_ = ast.Walk(m.document, b.visit)
 	b.closeFences()
 	b.closeSections()
-	b.findBullets(f.document)
-	return b.code
+	b.findBullets(m.document)
+	return m, ""
 }
 
-func (f *File) newBody() *body {
-	text := f.Source.Text[:f.Body.End]
-	return &body{File: f, text: text, markdown: text[f.Body.Start:], base: f.Body.Start}
+func (m *Markdown) reader() *reader {
+	text := m.file.Text[:m.body.End]
+	return &reader{Markdown: m, text: text, markdown: text[m.body.Start:], base: m.body.Start}
 }
 
-// A body collects what stands in the Markdown. Nodes have offsets from its start, everything else from the file's.
-type body struct {
-	*File
+// A reader collects what stands in the Markdown. Nodes have offsets from its start, everything else from the file's.
+type reader struct {
+	*Markdown
 	text     []byte // the file up to the body's end
 	markdown []byte // the body
 	base     int    // offset of the body in the file
 	limit    int    // where the text of the block at hand ends in the file
-	code     []Range
 	comments []Comment
 	blocks   []Block
 }
 
-func (b *body) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
+func (b *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
 	}
@@ -117,14 +142,14 @@ func (b *body) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	case *ast.FencedCodeBlock:
 		b.addFence(n)
 	case *ast.CodeBlock:
-		b.code = append(b.code, b.lines(n))
+		b.indented = append(b.indented, b.lines(n))
 	case *extast.Table:
 		b.addTable(n)
 	case *ast.CodeSpan:
 		b.addCodeSpan(n)
 	case *ast.AutoLink:
 		label := Range{Start: b.at(n.Pos()) + 1, End: b.at(n.Pos()) + 1 + len(n.Label(b.markdown))}
-		b.Links = append(b.Links, Link{Range{Start: label.Start - 1, End: label.End + 1}, b.Text(label), label, false})
+		b.Links = append(b.Links, Link{Range{Start: label.Start - 1, End: label.End + 1}, b.string(label), label, false})
 	case *ast.Link:
 		b.addLink(n, n.Destination, n.Title, n.Reference)
 	case *ast.Image:
@@ -134,28 +159,31 @@ func (b *body) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 }
 
 // at converts a node's offset to one in the file. goldmark may put a node behind the end where tabs are.
-func (b *body) at(offset int) int { return min(b.base+offset, len(b.text)) }
+func (b *reader) at(offset int) int { return min(b.base+offset, len(b.text)) }
+
+// string returns the bytes of r as they stand in the file.
+func (b *reader) string(r Range) string { return string(b.text[r.Start:r.End]) }
 
 // lines returns the range of a block's text, from its first line's start to its last line's end.
-func (b *body) lines(n ast.Node) Range {
+func (b *reader) lines(n ast.Node) Range {
 	lines := n.Lines()
 	if lines.Len() == 0 {
 		return Range{Start: b.at(max(n.Pos(), 0)), End: b.at(max(n.Pos(), 0))}
 	}
-	return trim(b.text, Range{Start: b.at(lines.At(0).Start), End: b.at(lines.At(lines.Len() - 1).Stop)})
+	return config.Trim(b.text, Range{Start: b.at(lines.At(0).Start), End: b.at(lines.At(lines.Len() - 1).Stop)})
 }
 
 // plain returns a block's text on one line, markup as written, without the markers of blocks around it.
-func (b *body) plain(n ast.Node) string {
+func (b *reader) plain(n ast.Node) string {
 	return strings.Join(strings.Fields(string(n.Lines().Value(b.markdown))), " ")
 }
 
-func (b *body) addSection(n *ast.Heading) {
+func (b *reader) addSection(n *ast.Heading) {
 	title, text := b.lines(n), b.plain(n)
 	start := b.lineStart(b.at(n.Pos()))
-	_, end := line(b.text, title.End)
+	_, end := config.Line(b.text, title.End)
 	if n.Lines().Len() > 0 && !bytes.HasPrefix(b.text[b.at(n.Pos()):], []byte("#")) {
-		_, end = line(b.text, end) // the underline of a setext heading
+		_, end = config.Line(b.text, end) // the underline of a setext heading
 	}
 	b.Sections = append(b.Sections, Section{
 		Level: n.Level, Title: text, Tier: titleTier(text), Heading: title,
@@ -164,7 +192,7 @@ func (b *body) addSection(n *ast.Heading) {
 }
 
 // closeSections sets the ends and parents of the sections, now that all are known.
-func (b *body) closeSections() {
+func (b *reader) closeSections() {
 	var around []int // sections that the one at hand may be in, each of a lower level than the next
 	for i := range b.Sections {
 		s := &b.Sections[i]
@@ -184,11 +212,11 @@ func (b *body) closeSections() {
 }
 
 // lineStart returns the start of the line that at is on.
-func (b *body) lineStart(at int) int {
+func (b *reader) lineStart(at int) int {
 	return max(bytes.LastIndexAny(b.text[:at], "\r\n")+1, b.base)
 }
 
-func (b *body) addCodeSpan(n *ast.CodeSpan) {
+func (b *reader) addCodeSpan(n *ast.CodeSpan) {
 	r := Range{Start: b.at(n.Pos()), End: b.inlineEnd(n)}
 	ticks := backticks(b.text[r.Start:r.End])
 	b.CodeSpans = append(b.CodeSpans, CodeSpan{r, Range{Start: r.Start + ticks, End: r.End - ticks}})
@@ -197,7 +225,7 @@ func (b *body) addCodeSpan(n *ast.CodeSpan) {
 func backticks(text []byte) int { return len(text) - len(bytes.TrimLeft(text, "`")) }
 
 // inlineEnd returns the offset behind an inline node, which goldmark does not keep.
-func (b *body) inlineEnd(n ast.Node) int {
+func (b *reader) inlineEnd(n ast.Node) int {
 	switch n := n.(type) {
 	case *ast.Text:
 		return b.at(n.Segment.Stop)
@@ -220,21 +248,21 @@ func (b *body) inlineEnd(n ast.Node) int {
 }
 
 // childrenEnd returns the offset behind the last child of n, or behind its opening delimiter if it has none.
-func (b *body) childrenEnd(n ast.Node, opening int) int {
+func (b *reader) childrenEnd(n ast.Node, opening int) int {
 	if last := n.LastChild(); last != nil {
 		return b.inlineEnd(last)
 	}
 	return min(b.at(max(n.Pos(), 0))+opening, len(b.text))
 }
 
-func (b *body) addLink(n ast.Node, destination, title []byte, reference *ast.ReferenceLink) {
+func (b *reader) addLink(n ast.Node, destination, title []byte, reference *ast.ReferenceLink) {
 	r, at := b.target(n, destination, title, reference)
 	b.Links = append(b.Links, Link{r, string(destination), at, n.Kind() == ast.KindImage})
 }
 
 // target returns the ranges of a link and its destination, which goldmark does not keep: it looks for
 // destination and title behind the link's text.
-func (b *body) target(n ast.Node, destination, title []byte, reference *ast.ReferenceLink) (link, at Range) {
+func (b *reader) target(n ast.Node, destination, title []byte, reference *ast.ReferenceLink) (link, at Range) {
 	end := b.behind(b.childrenEnd(n, len("[")), "]")
 	if reference != nil {
 		if reference.Type != ast.ReferenceLinkShortcut {
@@ -251,7 +279,7 @@ func (b *body) target(n ast.Node, destination, title []byte, reference *ast.Refe
 }
 
 // behind returns the offset behind the next occurrence of s in the block at hand, or start if there is none.
-func (b *body) behind(start int, s string) int {
+func (b *reader) behind(start int, s string) int {
 	if i := bytes.Index(b.text[start:max(b.limit, start)], []byte(s)); i >= 0 {
 		return start + i + len(s)
 	}

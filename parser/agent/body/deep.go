@@ -1,4 +1,4 @@
-package agent
+package body
 
 import (
 	"bytes"
@@ -9,9 +9,9 @@ import (
 // maxNesting is how deep quotes and lists are inside one another: goldmark and rules go down by calling themselves.
 const maxNesting = 100
 
-// tooMuch returns what there is too much of in a text for it to be read as Markdown, or "". What shows only while it is read
+// tooDeep returns what there is too much of in a text for it to be read as Markdown, or "". What shows only while it is read
 // is for a [meter].
-func tooMuch(text []byte) string {
+func tooDeep(text []byte) string {
 	var open []int // columns at which items of lists around the line may start
 	n := 0
 	for line := range bytes.Lines(text) {
