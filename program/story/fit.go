@@ -189,7 +189,7 @@ func (s *Story) Holds(o *value.Object, when string) bool {
 	if arg != nil && arg.Kind == value.Option {
 		arg = s.Single(arg.Default)
 	}
-	return arg != nil && arg.Kind == value.Literal && literal(arg) == want
+	return arg != nil && arg.Kind == value.Literal && value.AsWritten(arg) == want
 }
 
 // learns reports whether the name of a method is one of a transformer that learns from the rows that it is given.

@@ -223,7 +223,7 @@ func (s *Story) addMembers(id value.ID, seen map[value.ID]bool, all *[]value.ID)
 	}
 	switch o := h.Object(id); {
 	case o.Kind == value.Instance || o.Kind == value.Dict:
-		for _, name := range SortedKeys(o.Fields) {
+		for _, name := range value.SortedKeys(o.Fields) {
 			inside(o.Fields[name])
 		}
 		inside(o.Elements)
@@ -270,7 +270,7 @@ func (s *Story) findLosses() {
 		for _, item := range o.Items {
 			visit(item)
 		}
-		for _, name := range SortedKeys(o.Fields) {
+		for _, name := range value.SortedKeys(o.Fields) {
 			visit(o.Fields[name])
 		}
 	}

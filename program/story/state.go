@@ -53,38 +53,50 @@ func (s *Story) HasState(v value.Value, t *Training, depth int, seen map[value.I
 			continue
 		}
 		seen[id] = true
-		o := h.Object(id)
-		if s.isTrained(id, t) {
+		truth, parts := s.stateIn(id, t)
+		if truth == value.Yes {
 			return value.Yes
+		} else if truth == value.Open {
+			answer = value.Open
 		}
-		switch o.Kind {
-		case value.Literal, value.Varying, value.Text, value.Option, value.Function, value.Class:
-			continue
-		case value.Foreign:
-			switch isState, known := s.isForeignState(o, t); {
-			case isState:
-				return value.Yes
-			case known:
-				continue
-			case strings.HasPrefix(o.Name, "?") && o.Of == value.Nothing && len(o.Args) == 0 && !measure.MatchString(o.Name):
-				answer = value.Open
-			}
-			look(o.Of)
-			for _, a := range o.Args {
-				look(a.Value)
-			}
-		case value.Tuple, value.List, value.Dict, value.Instance:
-			look(o.Of)
-		}
-		for _, item := range o.Items {
-			look(item)
-		}
-		look(o.Elements)
-		for _, key := range SortedKeys(o.Fields) {
-			look(o.Fields[key])
+		for _, part := range parts {
+			look(part)
 		}
 	}
 	return answer
+}
+
+// stateIn answers whether an object itself is what a training makes, and returns what else it may hold it in.
+func (s *Story) stateIn(id value.ID, t *Training) (is value.Truth, parts []value.Value) {
+	o := s.Record.Heap.Object(id)
+	if s.isTrained(id, t) {
+		return value.Yes, nil
+	}
+	is = value.No
+	switch o.Kind {
+	case value.Literal, value.Varying, value.Text, value.Option, value.Function, value.Class:
+		return value.No, nil
+	case value.Foreign:
+		switch isState, known := s.isForeignState(o, t); {
+		case isState:
+			return value.Yes, nil
+		case known:
+			return value.No, nil
+		case strings.HasPrefix(o.Name, "?") && o.Of == value.Nothing && len(o.Args) == 0 && !measure.MatchString(o.Name):
+			is = value.Open
+		}
+		parts = append(parts, o.Of)
+		for _, a := range o.Args {
+			parts = append(parts, a.Value)
+		}
+	case value.Tuple, value.List, value.Dict, value.Instance:
+		parts = append(parts, o.Of)
+	}
+	parts = append(append(parts, o.Items...), o.Elements)
+	for _, key := range value.SortedKeys(o.Fields) {
+		parts = append(parts, o.Fields[key])
+	}
+	return is, parts
 }
 
 // isTrained reports whether an object is a model that a training trains, or another module of the project.

@@ -320,7 +320,7 @@ func (s *Story) addOwners(v value.Value, depth int, seen map[value.ID]bool, out 
 			s.addOwners(a.Value, depth+1, seen, out)
 		}
 		s.addOwners(o.Elements, depth+1, seen, out)
-		for _, key := range SortedKeys(o.Fields) {
+		for _, key := range value.SortedKeys(o.Fields) {
 			s.addOwners(o.Fields[key], depth+1, seen, out)
 		}
 	}

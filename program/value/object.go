@@ -116,3 +116,15 @@ func LastPart(name string) (last string, ok bool) {
 	i := strings.LastIndexByte(name, '.')
 	return name[i+1:], i >= 0
 }
+
+// Element cuts the name of an element into what it is of and its index or key.
+func Element(name string) (base, index string, ok bool) {
+	if !strings.HasSuffix(name, "]") {
+		return "", "", false
+	}
+	at := strings.LastIndexByte(name, '[')
+	if at < 0 {
+		return "", "", false // a library's name as it is written, or a key with a bracket
+	}
+	return name[:at], name[at+1 : len(name)-1], true
+}

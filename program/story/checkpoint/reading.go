@@ -115,7 +115,7 @@ func namesResume(s *story.Story, step *story.Step) bool {
 
 // look notes that something is looked for under a key.
 func (f *readingSearch) look(part *value.Object, id value.ID, at value.Place, checked bool) {
-	_, key, _ := story.Element(part.Name)
+	_, key, _ := value.Element(part.Name)
 	for _, of := range f.s.Record.Heap.All(part.Of) {
 		if i, ok := f.at[of]; ok {
 			f.part[id] = piece{i, key}

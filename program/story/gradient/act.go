@@ -74,7 +74,7 @@ func unwrapped(s *story.Story, optimizer value.Value) value.Value {
 		if o.Kind != value.Instance {
 			out = h.Join(out, h.Of(id))
 		}
-		for _, name := range story.SortedKeys(o.Fields) {
+		for _, name := range value.SortedKeys(o.Fields) {
 			if o.Kind == value.Instance {
 				out = h.Join(out, o.Fields[name])
 			}

@@ -113,7 +113,7 @@ func newLeaking(s *story.Story) *leaking {
 			continue
 		}
 		all := []value.Value{o.Elements}
-		for _, key := range story.SortedKeys(o.Fields) {
+		for _, key := range value.SortedKeys(o.Fields) {
 			all = append(all, o.Fields[key])
 		}
 		l.put(value.ID(id), all)
@@ -227,7 +227,7 @@ func (l *leaking) visit(id value.ID, o *value.Object, m mode) {
 	if at, called := l.order[id]; called && at >= l.index {
 		return
 	}
-	if _, index, ok := story.Element(o.Name); ok && index == "" && len(o.Args) == 1 {
+	if _, index, ok := value.Element(o.Name); ok && index == "" && len(o.Args) == 1 {
 		key := o.Args[0].Value
 		l.follow(key, m|chooses)
 		if l.Cuts(key) || l.LabelsOf(key)&(story.FromTrain|story.FromValidation|story.FromTest) != 0 {

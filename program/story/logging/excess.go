@@ -30,7 +30,7 @@ func GradientsLogged(s *story.Story) (Logging, bool) {
 	return perStep(s, func(r *Report) (string, bool) {
 		for _, a := range r.Values {
 			if o := gradientOf(s, a.Value); o != nil {
-				return s.DescribeObject(o, 2), true
+				return s.Record.Heap.DescribeObject(o, 2), true
 			}
 		}
 		return "", false
@@ -206,7 +206,7 @@ func Repeated(s *story.Story) (at value.Place, what string, by []string) {
 			}
 			given[key] = append(given[key], callee)
 			if len(given[key]) == tooMany {
-				return r.Event.At, s.DescribeObject(s.Record.Heap.Object(id), 2), given[key]
+				return r.Event.At, s.Record.Heap.DescribeObject(s.Record.Heap.Object(id), 2), given[key]
 			}
 		}
 	}
@@ -231,7 +231,7 @@ func metricsIn(s *story.Story, r *Report) (all []value.ID) {
 					add(item)
 				}
 			case o.Kind == value.Dict:
-				for _, key := range story.SortedKeys(o.Fields) {
+				for _, key := range value.SortedKeys(o.Fields) {
 					add(o.Fields[key])
 				}
 			case o.Kind == value.Foreign && strings.HasSuffix(o.Name, "()") && formats[method] && o.Of != value.Nothing:

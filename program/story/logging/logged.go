@@ -221,7 +221,7 @@ func keepsLosses(s *story.Story, v value.Value, seen map[value.ID]bool) bool {
 		case value.List:
 			return isLossOf(s, o.Elements) || keepsLosses(s, o.Elements, seen)
 		case value.Dict, value.Instance:
-			return keepsLosses(s, o.Elements, seen) || slices.ContainsFunc(story.SortedKeys(o.Fields), func(key string) bool { return keepsLosses(s, o.Fields[key], seen) })
+			return keepsLosses(s, o.Elements, seen) || slices.ContainsFunc(value.SortedKeys(o.Fields), func(key string) bool { return keepsLosses(s, o.Fields[key], seen) })
 		case value.Foreign:
 			return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return keepsLosses(s, a.Value, seen) })
 		}

@@ -114,7 +114,7 @@ func (h *holding) handValue(v value.Value, seen map[value.ID]bool, depth int) {
 		for _, item := range append(slices.Clone(o.Items), o.Elements) {
 			h.handValue(item, seen, depth+1)
 		}
-		for _, key := range story.SortedKeys(o.Fields) {
+		for _, key := range value.SortedKeys(o.Fields) {
 			if o.Kind == value.Dict || o.Kind == value.Instance && !h.Record.IsModule(id) {
 				h.handValue(o.Fields[key], seen, depth+1)
 			}
@@ -150,7 +150,7 @@ func (h *holding) isRead(of value.ID, name string) value.Truth {
 
 // ofParser are the options of a parser of argparse.
 func (h *holding) ofParser(parser value.ID, o *value.Object) (all []Setting) {
-	for _, name := range story.SortedKeys(o.Fields) {
+	for _, name := range value.SortedKeys(o.Fields) {
 		option := h.Single(o.Fields[name])
 		if option == nil || option.Kind != value.Option || len(option.Args) == 0 {
 			continue
@@ -197,7 +197,7 @@ func (h *holding) isForOthers(option *value.Object) bool {
 	v, acts := option.Argument("action", -1)
 	action := h.OnlyLiteral(v)
 	isPlain := action != nil && action.Name != "version" && action.Name != "help"
-	return acts && !isPlain && !strings.HasSuffix(h.Describe(v), "BooleanOptionalAction")
+	return acts && !isPlain && !strings.HasSuffix(h.Record.Heap.Describe(v), "BooleanOptionalAction")
 }
 
 // isText reports whether a value is a string that is put together.
@@ -247,7 +247,7 @@ func (h *holding) ofNamespace(id value.ID, o *value.Object) (all []Setting) {
 
 // ofDict are the keys of a dictionary of settings that are hyperparameters.
 func (h *holding) ofDict(id value.ID, o *value.Object) (all []Setting) {
-	for _, key := range story.SortedKeys(o.Fields) {
+	for _, key := range value.SortedKeys(o.Fields) {
 		if hyperparam.Of(key) != "" {
 			all = append(all, Setting{Of: o.Label, Name: key, Flag: key, At: o.At, Read: h.isRead(id, key)})
 		}

@@ -66,7 +66,7 @@ func entersSettings(s *story.Story) bool {
 		}
 	}
 	return slices.ContainsFunc(trackers(s), func(id value.ID) bool {
-		return slices.ContainsFunc(story.SortedKeys(s.Record.Heap.Object(id).Fields), entry.MatchString)
+		return slices.ContainsFunc(value.SortedKeys(s.Record.Heap.Object(id).Fields), entry.MatchString)
 	})
 }
 
@@ -182,7 +182,7 @@ func isSettingsDict(s *story.Story, o *value.Object, seen map[value.ID]bool) boo
 	if isSettingsIn(s, o.Elements, seen) {
 		return true
 	}
-	for _, key := range story.SortedKeys(o.Fields) {
+	for _, key := range value.SortedKeys(o.Fields) {
 		if isSettingsIn(s, o.Fields[key], seen) || hyperparameter.MatchString(key) && !isRate(s, o.Fields[key]) && logging.TopicsOfText(key)&^logging.RateTopic == 0 {
 			return true
 		}

@@ -86,7 +86,7 @@ func addSource(s *story.Story, all []Source, id value.ID) []Source {
 	if o.Kind == value.Literal || o.Name == "?" || o.At == (value.Place{}) || len(all) == maxKnown {
 		return all
 	}
-	source := Source{s.DescribeObject(o, 2), o.At}
+	source := Source{s.Record.Heap.DescribeObject(o, 2), o.At}
 	if slices.Contains(all, source) {
 		return all
 	}
@@ -97,7 +97,7 @@ func addSource(s *story.Story, all []Source, id value.ID) []Source {
 func unlabelled(s *story.Story, o *value.Object) string {
 	plain := *o
 	plain.Label = ""
-	return s.DescribeObject(&plain, 3)
+	return s.Record.Heap.DescribeObject(&plain, 3)
 }
 
 func kindName(s *story.Story, o *value.Object) string {

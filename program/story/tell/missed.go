@@ -42,7 +42,7 @@ func MissOf(s *story.Story) (Miss, bool) {
 // callee is what a call calls, as a person would write it.
 func callee(s *story.Story, step *story.Step) string {
 	_, method := story.CutLast(step.Name)
-	if of := s.Describe(step.Object.Of); step.Object.Of != value.Nothing && !strings.HasPrefix(of, "something") {
+	if of := s.Record.Heap.Describe(step.Object.Of); step.Object.Of != value.Nothing && !strings.HasPrefix(of, "something") {
 		return of + "." + method
 	}
 	return strings.TrimLeft(step.Name, "?.")

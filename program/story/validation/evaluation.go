@@ -93,7 +93,7 @@ func nameOf(s *story.Story, v value.Value) string {
 			return o.Given
 		}
 	}
-	return s.Describe(v)
+	return s.Record.Heap.Describe(v)
 }
 
 // gradientsOff tells for which steps a statement has switched gradients off: torch.set_grad_enabled(False).

@@ -66,7 +66,7 @@ func (a Results) ReachFrom(id value.ID) bool {
 	o := a.Record.Heap.Object(id)
 	found := a.Reach(o.Of) || slices.ContainsFunc(a.Fed[o], a.Reach) || a.Reach(o.Elements) || slices.ContainsFunc(o.Items, a.Reach) ||
 		slices.ContainsFunc(o.Args, func(v value.Argument) bool { return a.Reach(v.Value) }) ||
-		slices.ContainsFunc(story.SortedKeys(o.Fields), func(key string) bool { return o.Kind == value.Dict && a.Reach(o.Fields[key]) })
+		slices.ContainsFunc(value.SortedKeys(o.Fields), func(key string) bool { return o.Kind == value.Dict && a.Reach(o.Fields[key]) })
 	a.from[id] = found
 	return found
 }

@@ -313,7 +313,7 @@ func reaches(s *story.Story, v value.Value, targets []value.ID, seen map[value.I
 
 // isPartOfSplit reports whether an object is one of the parts that a split returns.
 func isPartOfSplit(s *story.Story, o *value.Object) bool {
-	base, _, ok := story.Element(o.Name)
+	base, _, ok := value.Element(o.Name)
 	if !ok || !strings.HasSuffix(base, "()") {
 		return false
 	}
@@ -476,7 +476,7 @@ func strategyOf(s *story.Story, trainer *value.Object) value.Truth {
 			if !ok {
 				continue
 			}
-			if of = value.Yes; s.IsLiteral(v, "no") || strings.HasSuffix(s.Describe(v), "Strategy.NO") {
+			if of = value.Yes; s.IsLiteral(v, "no") || strings.HasSuffix(s.Record.Heap.Describe(v), "Strategy.NO") {
 				of = value.No
 			} else if s.IsOpen(v) {
 				of = value.Open

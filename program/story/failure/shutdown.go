@@ -1,4 +1,4 @@
-package checkpoint
+package failure
 
 import (
 	"slices"
@@ -6,12 +6,13 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 	"github.com/agentlint/agentlint/program/value"
 )
 
 // StopsGracefully reports whether something is done about the state of a training when the process is told to stop.
 func StopsGracefully(s *story.Story, t *story.Training) bool {
-	return seesToStop(s) || Of(s, t).Any(func(c *Checkpoint) bool { return c.When.Is(OnFailure) || c.Step.Event.Finally })
+	return seesToStop(s) || checkpoint.Of(s, t).Any(func(c *checkpoint.Checkpoint) bool { return c.When.Is(checkpoint.OnFailure) || c.Step.Event.Finally })
 }
 
 func seesToStop(s *story.Story) bool {
