@@ -29,7 +29,9 @@ import (
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/report"
+	"github.com/agentlint/agentlint/report/formats"
 	"github.com/agentlint/agentlint/report/inert"
+	"github.com/agentlint/agentlint/report/terminal"
 	"github.com/agentlint/agentlint/rules"
 	"github.com/agentlint/agentlint/workspace"
 )
@@ -93,7 +95,7 @@ vendor. What is named is checked.`,
 	c.stdin.register(flags)
 	c.cache.register(flags)
 	flags.StringArrayVar(&c.formats, "format", []string{"text"},
-		"`FORMAT` of the report ("+strings.Join(report.Names(), ", ")+"), or FORMAT=FILE; may be repeated")
+		"`FORMAT` of the report ("+strings.Join(formats.Names(), ", ")+"), or FORMAT=FILE; may be repeated")
 	flags.StringVar(&c.failOn, "fail-on", "warning", "least `severity` that makes the exit code 1: error, warning, note or never")
 	flags.StringVar(&c.color, "color", "auto", "`when` to use colours: auto, always or never")
 	flags.BoolVar(&c.watch, "watch", false, "check again whenever a file changes, until interrupted")
@@ -408,7 +410,7 @@ func (c *check) report(cmd *cobra.Command, outputs []output, run *finishedRun) e
 	r.Quiet, r.NotesAside = c.view.quiet, !c.asksForNotes(cmd, run)
 	for _, out := range outputs {
 		if out.path == "" {
-			r.Color = report.UseColor(c.color, os.Getenv, isTerminal(cmd.OutOrStdout()))
+			r.Color = terminal.UseColor(c.color, os.Getenv, isTerminal(cmd.OutOrStdout()))
 			r.Links = r.Color && isTerminal(cmd.OutOrStdout())
 			if err := out.format(raw(cmd), r); err != nil {
 				return fmt.Errorf("can't write the report: %w", err)

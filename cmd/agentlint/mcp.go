@@ -22,6 +22,7 @@ import (
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/report"
+	"github.com/agentlint/agentlint/report/machine"
 	"github.com/agentlint/agentlint/rules"
 )
 
@@ -171,7 +172,7 @@ func answer(run *finishedRun) (*mcp.CallToolResult, any, error) {
 	run.cut()
 	for limit := maxAnswerFindings; ; limit /= 2 {
 		out.Omitted += run.keepWorst(limit)
-		out.Report = json.RawMessage(run.in(report.JSON))
+		out.Report = json.RawMessage(run.in(machine.JSON))
 		if len(out.Report) <= maxAnswerBytes || limit == 0 {
 			break
 		}

@@ -16,6 +16,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/report"
+	"github.com/agentlint/agentlint/report/formats"
 	"github.com/agentlint/agentlint/report/inert"
 )
 
@@ -46,10 +47,10 @@ func parseOutputs(values []string) ([]output, error) {
 	onStdout := ""
 	for _, v := range values {
 		name, path, toFile := strings.Cut(v, "=")
-		format, ok := report.ByName(name)
+		format, ok := formats.ByName(name)
 		switch {
 		case !ok:
-			return nil, fmt.Errorf("--format %q: there is no format %q; there are %s", v, name, strings.Join(report.Names(), ", "))
+			return nil, fmt.Errorf("--format %q: there is no format %q; there are %s", v, name, strings.Join(formats.Names(), ", "))
 		case toFile && path == "":
 			return nil, fmt.Errorf("--format %q: there is no file name after the =", v)
 		case !toFile && onStdout != "":

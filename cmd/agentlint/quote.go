@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/report/inert"
+	"github.com/agentlint/agentlint/report/terminal"
 )
 
 // What a language model is given of one finding at most. A file must not drown what is said about it, or the rest.
@@ -33,7 +33,7 @@ func (r *finishedRun) quoted(reasons []string, maxFindings, maxBytes int) (text 
 		shown.Quiet = true
 		var b strings.Builder
 		b.WriteString(quotedReasons(reasons))
-		_ = report.Text(&b, shown) // a strings.Builder takes all
+		_ = terminal.Text(&b, shown) // a strings.Builder takes all
 		if text = cutLines(b.String()); len(text) <= maxBytes || limit == 0 {
 			break
 		}

@@ -3,7 +3,7 @@ package main
 import (
 	"errors"
 
-	"github.com/agentlint/agentlint/report"
+	"github.com/agentlint/agentlint/report/terminal"
 )
 
 // inStatistics puts counts per rule in the place of the findings in text. Other formats are for programs, which can count.
@@ -11,7 +11,7 @@ func inStatistics(outputs []output) error {
 	isText := false
 	for i := range outputs {
 		if outputs[i].name == "text" {
-			outputs[i].format, isText = report.Statistics, true
+			outputs[i].format, isText = terminal.Statistics, true
 		}
 	}
 	if !isText {
