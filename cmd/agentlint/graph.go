@@ -10,8 +10,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
@@ -54,10 +56,10 @@ func findGraphs(cmd *cobra.Command, paths []string) ([]*workspace.Graph, error) 
 	if err != nil {
 		return nil, err
 	}
-	disk := diskAt(root)
+	disk := tree.Around(root)
 	places := lint.NewClassifier(disk, root)
 	files, _, err := discover.Find(cmd.Context(), paths, discover.Options{Root: root, Tree: disk, Want: func(path string) bool {
-		_, ok := places.Classify(source.Folded(filepath.ToSlash(absolute(root, filepath.FromSlash(path)))))
+		_, ok := places.Classify(source.Folded(filepath.ToSlash(console.Absolute(root, filepath.FromSlash(path)))))
 		return ok
 	}})
 	if err != nil {
@@ -124,5 +126,5 @@ func writeGraphJSON(w io.Writer, graphs []*workspace.Graph) error {
 		}
 		folders = append(folders, f)
 	}
-	return printJSON(w, folders)
+	return console.PrintJSON(w, folders)
 }

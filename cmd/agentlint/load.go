@@ -1,13 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -17,12 +13,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
-	"github.com/agentlint/agentlint/report/inert"
 )
 
 func newLoad() *cobra.Command {
@@ -45,7 +43,7 @@ file needs to hold only what differs:
 		Example: "  agentlint load --host vscode .github/agents/ml-trainer.agent.md",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			h, err := hostNamed(name)
+			h, err := known.Host(name)
 			if err != nil {
 				return err
 			}
@@ -57,7 +55,7 @@ file needs to hold only what differs:
 			case "text":
 				printLoaded(cmd.OutOrStdout(), files)
 			case "json":
-				if err := printJSON(cmd.OutOrStdout(), files); err != nil {
+				if err := console.PrintJSON(cmd.OutOrStdout(), files); err != nil {
 					return err
 				}
 			default:
@@ -66,55 +64,9 @@ file needs to hold only what differs:
 			return refused(files)
 		},
 	}
-	cmd.Flags().StringVar(&name, "host", "", "`HOST` that loads the file: "+strings.Join(hostNames(), ", "))
+	cmd.Flags().StringVar(&name, "host", "", "`HOST` that loads the file: "+strings.Join(known.HostNames(), ", "))
 	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the answer: text or json")
 	return cmd
-}
-
-// hostsFolder is where a project corrects or adds to what agentlint knows about hosts, as seen from where it runs.
-const hostsFolder = ".agentlint/hosts"
-
-func overrideHosts() error {
-	folder, err := hostOverrides()
-	if err == nil {
-		err = host.Override(folder)
-	}
-	if err != nil {
-		return fmt.Errorf("can't use the facts about hosts in %s:\n%w", hostsFolder, err)
-	}
-	return nil
-}
-
-// hostOverrides returns the folder of what the project says about hosts. The error is that it leads out of the repository.
-func hostOverrides() (fs.FS, error) {
-	root, err := os.Getwd()
-	if err != nil {
-		return nil, err
-	}
-	disk, dir := diskAt(root), filepath.Join(root, filepath.FromSlash(hostsFolder))
-	if _, err := disk.Stat(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	return disk.FS(dir), nil
-}
-
-// hostNamed returns the host that a user names.
-func hostNamed(name string) (*host.Host, error) {
-	if name == "" {
-		return nil, fmt.Errorf("name a host with --host: %s", strings.Join(hostNames(), ", "))
-	}
-	if h := host.ByName(name); h != nil {
-		return h, nil
-	}
-	return nil, fmt.Errorf("there is no host %q; there are %s", name, strings.Join(hostNames(), ", "))
-}
-
-func hostNames() []string {
-	var names []string
-	for _, h := range host.All() {
-		names = append(names, h.Name)
-	}
-	return names
 }
 
 // A loadedFile is what a host makes of one file.
@@ -128,11 +80,11 @@ func loadAll(h *host.Host, paths []string) ([]loadedFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	disk := diskAt(root)
+	disk := tree.Around(root)
 	places := lint.NewClassifier(disk, root)
 	var files []loadedFile
 	for _, path := range paths {
-		abs := absolute(root, path)
+		abs := console.Absolute(root, path)
 		if _, _, err := disk.Admit(abs); err != nil {
 			return nil, err
 		}
@@ -156,23 +108,10 @@ func loadAll(h *host.Host, paths []string) ([]loadedFile, error) {
 func refused(files []loadedFile) error {
 	for _, f := range files {
 		if len(f.Refusals) > 0 {
-			return errFindings
+			return console.ErrFindings
 		}
 	}
 	return nil
-}
-
-// printJSON prints a value with its strings inert.
-func printJSON(w io.Writer, value any) error {
-	var text bytes.Buffer
-	enc := json.NewEncoder(&text)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(value); err != nil {
-		return err
-	}
-	_, err := inert.Raw(w).Write(inert.JSON(text.Bytes()))
-	return err
 }
 
 // printLoaded prints a paragraph for each file.
@@ -181,7 +120,7 @@ func printLoaded(w io.Writer, files []loadedFile) {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
-		fmt.Fprintf(w, "%s in %s\n", printable(f.Path), f.Host)
+		fmt.Fprintf(w, "%s in %s\n", console.Printable(f.Path), f.Host)
 		for _, reason := range f.Refusals {
 			fmt.Fprintf(w, "  refused: %s\n", reason)
 		}
