@@ -21,6 +21,7 @@ import (
 	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/parser/shell"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/facts"
@@ -105,6 +106,7 @@ type run struct {
 	config    []*Rule // see one training configuration
 	mcp       []*Rule // see the MCP servers of one configuration file or definition
 	hostfile  []*Rule // see one file of settings, hooks or plugins of a host
+	shell     []*Rule // see the commands of one file that a host runs
 	workspace []*Rule // see all definitions and MCP servers
 	project   []*Rule // see the program
 	comments  []*Rule // see the suppressions of one file, when all other rules have run
@@ -171,6 +173,8 @@ func newRun(cfg Config) *run {
 			r.config = append(r.config, rule)
 		case slices.Contains(rule.Requires, hostfile.Analyzer):
 			r.hostfile = append(r.hostfile, rule)
+		case slices.Contains(rule.Requires, shell.Analyzer):
+			r.shell = append(r.shell, rule)
 		case slices.Contains(rule.Requires, mcp.Analyzer):
 			r.mcp = append(r.mcp, rule)
 		case slices.Contains(rule.Requires, source.Analyzer):

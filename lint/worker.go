@@ -29,6 +29,7 @@ import (
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/parser/shell"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/facts"
@@ -301,6 +302,7 @@ func (w *worker) checkDefinition(k kind.Kind, base int) {
 	for _, rule := range w.r.agent {
 		w.run(rule, agent.Analyzer, f)
 	}
+	w.runShell(base, f.Commands())
 	w.runMCP(mcp.OfDefinition(f))
 	if hooks := hostfile.OfDefinition(f); hooks != nil {
 		w.runSetup(hooks)
@@ -386,12 +388,24 @@ func (w *worker) runSetup(f *hostfile.File) {
 	for _, rule := range w.r.hostfile {
 		w.run(rule, hostfile.Analyzer, f)
 	}
+	w.runShell(f.Base, f.Commands())
+}
+
+// runShell runs the rules about commands that a host runs.
+func (w *worker) runShell(base int, commands []shell.Command) {
+	if len(commands) == 0 {
+		return
+	}
+	for _, rule := range w.r.shell {
+		w.run(rule, shell.Analyzer, &shell.File{Base: base, Commands: commands})
+	}
 }
 
 func (w *worker) runMCP(f *mcp.File) {
 	for _, rule := range w.r.mcp {
 		w.run(rule, mcp.Analyzer, f)
 	}
+	w.runShell(f.Base, f.Commands())
 	w.out.mcp = workspace.DefineMCP(f)
 }
 

@@ -207,7 +207,7 @@ func (f *File) parseFields() {
 		return
 	}
 	if root.Type() != Map {
-		f.report(NotAMapping, config.Trim(f.Source.Text, content), "frontmatter is a %s, not a map of keys to values", root.Type())
+		f.report(NotAMapping, config.Trim(f.Source.Text, content), "frontmatter is %s, not a map of keys to values", root.Type().Indefinite())
 		return
 	}
 	f.Frontmatter.Fields = root.Fields

@@ -29,6 +29,9 @@ const (
 	GeminiAgent         Kind = "gemini-agent"         // Gemini CLI subagent
 	GeminiMD            Kind = "gemini-md"            // GEMINI.md
 	KiroAgent           Kind = "kiro-agent"           // Kiro's custom agent
+	CodexAgent          Kind = "codex-agent"          // Codex's custom agent, in TOML
+	CodexConfig         Kind = "codex-config"         // Codex's configuration of a project, in TOML
+	GeminiCommand       Kind = "gemini-command"       // Gemini CLI's command, in TOML
 	KiroSteering        Kind = "kiro-steering"        // a file of .kiro/steering
 	WindsurfRule        Kind = "windsurf-rule"        // a file of .windsurf/rules
 	OpenCodeCommand     Kind = "opencode-command"     // OpenCode's command
