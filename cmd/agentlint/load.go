@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,19 +14,14 @@ import (
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
-	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/lint/tree"
-	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
-	"github.com/agentlint/agentlint/parser/agent/kind"
-	"github.com/agentlint/agentlint/parser/source"
 )
 
 func newLoad() *cobra.Command {
 	var name, format string
 	cmd := &cobra.Command{
 		Use:   "load --host HOST FILE ...",
-		Short: "Show what a host would load from an agent definition",
+		Short: "Show what a host would load from a definition, settings or a manifest",
 		Long: `Show what a host would load from an agent definition: its name, tools and model, the handoffs and keys that it
 keeps or drops, and why. The exit code is 1 if it would refuse any of the files.
 
@@ -73,34 +67,32 @@ file needs to hold only what differs:
 type loadedFile struct {
 	Path string `json:"path"`
 	*host.Loaded
+	isAgent bool // it has a model, tools and a text
 }
 
 func loadAll(h *host.Host, paths []string) ([]loadedFile, error) {
-	root, err := os.Getwd()
+	r, err := newReader()
 	if err != nil {
 		return nil, err
 	}
-	disk := tree.Around(root)
-	places := lint.NewClassifier(disk, root)
 	var files []loadedFile
 	for _, path := range paths {
-		abs := console.Absolute(root, path)
-		if _, _, err := disk.Admit(abs); err != nil {
+		abs := console.Absolute(r.root, path)
+		if _, _, err := r.disk.Admit(abs); err != nil {
 			return nil, err
-		}
-		data, err := disk.ReadFile(abs)
-		if err != nil {
-			return nil, err
-		}
-		k, ok := places.Classify(source.Folded(filepath.ToSlash(abs)))
-		if k == kind.Candidate {
-			k, ok = kind.Sniff(data)
-		}
-		if !ok || !k.IsRead() {
-			return nil, fmt.Errorf("%s: no host looks for agent definitions there", path)
 		}
 		shown := filepath.ToSlash(path)
-		files = append(files, loadedFile{shown, host.Load(h, agent.Parse(source.New(shown, data), k))})
+		f, err := r.read(abs, shown)
+		switch {
+		case err != nil:
+			return nil, err
+		case f != nil && f.definition != nil:
+			files = append(files, loadedFile{shown, host.Load(h, f.definition), true})
+		case f != nil && f.setup != nil:
+			files = append(files, loadedFile{shown, f.setup.Load(h), f.setup.Format.Kind != ""})
+		default:
+			return nil, fmt.Errorf("%s: no host looks for agent definitions there", path)
+		}
 	}
 	return files, nil
 }
@@ -137,9 +129,13 @@ func (f loadedFile) print(w io.Writer) {
 	row := func(label, value string) { fmt.Fprintf(w, "  %s\t%s\n", label, value) }
 	row("name", cmp.Or(f.Name, "none"))
 	row("description", cmp.Or(oneLine(f.Description), "none"))
-	row("tools", f.tools())
-	row("model", cmp.Or(f.Model, "the default"))
-	row("handoffs", fmt.Sprintf("%d of %d kept", f.KeptHandoffs(), len(f.Handoffs)))
+	if f.isAgent {
+		row("tools", f.tools())
+		row("model", cmp.Or(f.Model, "the default"))
+	}
+	if len(f.Handoffs) > 0 {
+		row("handoffs", fmt.Sprintf("%d of %d kept", f.KeptHandoffs(), len(f.Handoffs)))
+	}
 	for _, reason := range f.dropped() {
 		row("", reason)
 	}
@@ -151,7 +147,9 @@ func (f loadedFile) print(w io.Writer) {
 			row("kept", fmt.Sprintf("%s: %s", k.Name, k.Reason))
 		}
 	}
-	row("body", f.body())
+	if f.isAgent {
+		row("body", f.body())
+	}
 	for _, remark := range f.Remarks {
 		row("note", remark)
 	}
