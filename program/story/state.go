@@ -31,72 +31,78 @@ func (s *Story) isForeignState(o *value.Object, t *Training) (isState, known boo
 
 // HasState answers whether a value is, or holds, what a training makes.
 func (s *Story) HasState(v value.Value, t *Training, depth int, seen map[value.ID]bool) value.Truth {
-	h := s.Record.Heap
 	answer := value.No
-	look := func(v value.Value) {
-		if v == value.Nothing || answer == value.Yes {
-			return
-		}
-		if depth >= MaxWalk {
-			answer = value.Open
-			return
-		}
-		switch s.HasState(v, t, depth+1, seen) {
-		case value.Yes:
-			answer = value.Yes
-		case value.Open:
-			answer = value.Open
-		}
-	}
-	for _, id := range h.All(v) {
+	for _, id := range s.Record.Heap.All(v) {
 		if seen[id] {
 			continue
 		}
 		seen[id] = true
-		truth, parts := s.stateIn(id, t)
-		if truth == value.Yes {
+		if s.isTrained(id, t) {
 			return value.Yes
-		} else if truth == value.Open {
+		}
+		o := s.Record.Heap.Object(id)
+		isState, mayHold := s.isState(o, t)
+		switch {
+		case isState == value.Yes:
+			return value.Yes
+		case isState == value.Open:
 			answer = value.Open
 		}
-		for _, part := range parts {
-			look(part)
+		if mayHold {
+			answer = s.holdsState(o, t, depth, seen, answer)
 		}
 	}
 	return answer
 }
 
-// stateIn answers whether an object itself is what a training makes, and returns what else it may hold it in.
-func (s *Story) stateIn(id value.ID, t *Training) (is value.Truth, parts []value.Value) {
-	o := s.Record.Heap.Object(id)
-	if s.isTrained(id, t) {
-		return value.Yes, nil
-	}
-	is = value.No
+// isState answers whether an object is state of a training by itself, and whether what it holds may be some.
+func (s *Story) isState(o *value.Object, t *Training) (isState value.Truth, mayHold bool) {
 	switch o.Kind {
 	case value.Literal, value.Varying, value.Text, value.Option, value.Function, value.Class:
-		return value.No, nil
+		return value.No, false
 	case value.Foreign:
 		switch isState, known := s.isForeignState(o, t); {
 		case isState:
-			return value.Yes, nil
+			return value.Yes, false
 		case known:
-			return value.No, nil
+			return value.No, false
 		case strings.HasPrefix(o.Name, "?") && o.Of == value.Nothing && len(o.Args) == 0 && !measure.MatchString(o.Name):
-			is = value.Open
+			return value.Open, true
 		}
-		parts = append(parts, o.Of)
+	}
+	return value.No, true
+}
+
+// holdsState returns the answer about a value of which an object is one, now that what the object holds is looked at, too.
+func (s *Story) holdsState(o *value.Object, t *Training, depth int, seen map[value.ID]bool, answer value.Truth) value.Truth {
+	look := func(v value.Value) {
+		switch {
+		case v == value.Nothing || answer == value.Yes:
+		case depth >= MaxWalk:
+			answer = value.Open
+		default:
+			if held := s.HasState(v, t, depth+1, seen); held != value.No {
+				answer = held
+			}
+		}
+	}
+	switch o.Kind {
+	case value.Foreign, value.Tuple, value.List, value.Dict, value.Instance:
+		look(o.Of)
+	}
+	if o.Kind == value.Foreign {
 		for _, a := range o.Args {
-			parts = append(parts, a.Value)
+			look(a.Value)
 		}
-	case value.Tuple, value.List, value.Dict, value.Instance:
-		parts = append(parts, o.Of)
 	}
-	parts = append(append(parts, o.Items...), o.Elements)
+	for _, item := range o.Items {
+		look(item)
+	}
+	look(o.Elements)
 	for _, key := range value.SortedKeys(o.Fields) {
-		parts = append(parts, o.Fields[key])
+		look(o.Fields[key])
 	}
-	return is, parts
+	return answer
 }
 
 // isTrained reports whether an object is a model that a training trains, or another module of the project.
