@@ -44,15 +44,16 @@ func AccountOf(s *story.Story) *Account {
 
 // at returns where a note is. It reports false if the file is no part of the program.
 func (p *Program) at(a *Account, n *Note) (facts.Range, bool) {
-	i, ok := slices.BinarySearchFunc(p.Files, a.Files[n.File], func(f *facts.Facts, path string) int { return strings.Compare(f.Path, path) })
+	i, ok := slices.BinarySearchFunc(p.files, a.Files[n.File], func(f *facts.Facts, path string) int { return strings.Compare(f.Path, path) })
 	if !ok {
 		return facts.Range{}, false
 	}
-	return facts.Range{File: p.Files[i], Span: n.Span}, true
+	return facts.Range{File: p.files[i], Span: n.Span}, true
 }
 
 // notes yields the notes of a rule on the stories of all scripts, in the order of these.
 func (p *Program) notes(of *analysis.Analyzer, yield func(a *Account, n *Note, at facts.Range)) {
+	p.ask(AsksNotes)
 	for _, a := range p.Accounts {
 		notes := a.Notes[of.Name]
 		for i := range notes {

@@ -16,6 +16,7 @@ type Clone struct {
 // Clones finds runs of at least so many statements, and tokens in them, that the training code has in several places. Literals may
 // differ. The time it takes grows with the size of the program only: each run of statements is compared once.
 func (p *Program) Clones(statements, tokens int) (clones []Clone) {
+	p.ask(AsksStatements)
 	c := &cloner{least: statements, tokens: tokens, places: map[uint64][]int{}}
 	for _, m := range p.order {
 		if p.training[m] && !IsTest(m.facts.Path) {
@@ -150,6 +151,7 @@ type TwinLoop struct {
 // TwinLoops pairs the training loops over batches of which at least so many statements, and such a part of them, are alike, whatever
 // their variables are called. A loop is paired with the first that it is like.
 func (p *Program) TwinLoops(statements int, alike float64) (twins []TwinLoop) {
+	p.link()
 	var loops []trainingLoop
 	for _, m := range p.order {
 		if !p.training[m] || IsTest(m.facts.Path) {
@@ -182,11 +184,7 @@ type trainingLoop struct {
 
 // shapes returns the shapes of the statements in a span, sorted.
 func shapes(f *facts.Facts, in facts.Span) (shapes []uint64) {
-	first, _ := slices.BinarySearchFunc(f.Statements, in.Start, func(s facts.Statement, at int) int { return cmp.Compare(s.Span.Start, at) })
-	for _, s := range f.Statements[first:] {
-		if s.Span.Start >= in.End {
-			break
-		}
+	for _, s := range f.Within(in) {
 		shapes = append(shapes, s.Shape)
 	}
 	slices.Sort(shapes)

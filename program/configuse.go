@@ -33,6 +33,7 @@ func (p *Program) readersOf(c *facts.Config, l *loader) (readers []configReader)
 
 // loading returns all code that loads configuration files, the module that does it first.
 func (p *Program) loading(l *loader) []configReader {
+	p.ask(AsksLinks)
 	return once(&p.readers, l, func() []configReader { return p.findLoading(l) })
 }
 

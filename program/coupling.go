@@ -16,6 +16,7 @@ type Coupling struct {
 
 // Couplings returns the classes and functions at the top level of the training code that use other classes.
 func (p *Program) Couplings() (all []Coupling) {
+	p.link()
 	for _, m := range p.order {
 		if !p.training[m] || IsTest(m.facts.Path) {
 			continue

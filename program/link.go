@@ -21,15 +21,16 @@ import (
 
 // A Program is the facts of all files, linked.
 type Program struct {
-	Files      []*facts.Facts  // by path
 	Stories    []*story.Story  // of scripts that come to the same trainings, by path; none when all files are seen together
 	Accounts   []*Account      // of the stories of all scripts, by path
 	Frameworks *framework.Set  // facts of what is outside the files; nil for those that are built in
 	Strict     bool            // rules say what can't be told
 	Configs    []*facts.Config // of training runs, by path
 
+	asking
 	graph
 	ctx       context.Context        // when it is done, nobody wants to know more
+	files     []*facts.Facts         // by path
 	functions []*function            // by their number
 	methods   map[string][]*function // by last part of their names
 	back      reverse
@@ -68,13 +69,21 @@ func Link(files []*facts.Facts) *Program { return LinkContext(context.Background
 // LinkContext joins the facts of all files, which must be in order of their paths. Once ctx is done it returns a program without
 // links.
 func LinkContext(ctx context.Context, files []*facts.Facts) *Program {
-	p := &Program{ctx: ctx, Files: files, graph: newGraph(files, nil), methods: map[string][]*function{}}
+	p := Lazy(ctx, func() []*facts.Facts { return files })
+	p.link()
+	return p
+}
+
+// join makes the links.
+func (p *Program) join() {
+	p.methods = map[string][]*function{}
 	for _, m := range p.order {
 		p.addFunctions(m)
 	}
 	for _, m := range p.order {
-		if ctx.Err() != nil {
-			return &Program{ctx: ctx, Files: files}
+		if p.ctx.Err() != nil {
+			p.graph, p.functions = graph{}, nil
+			return
 		}
 		p.resolveCalls(m)
 	}
@@ -82,7 +91,6 @@ func LinkContext(ctx context.Context, files []*facts.Facts) *Program {
 	p.findUsed()
 	p.findRoots()
 	p.back = p.turnRound()
-	return p
 }
 
 // sorted returns the functions in source order.
@@ -385,4 +393,8 @@ var Analyzer = &analysis.Analyzer{
 }
 
 // Of returns the program that pass is about. A rule may call it if it requires [Analyzer].
-func Of(pass *analysis.Pass) *Program { return pass.ResultOf[Analyzer].(*Program) }
+func Of(pass *analysis.Pass) *Program {
+	p := pass.ResultOf[Analyzer].(*Program)
+	p.asker = pass.Analyzer.Name
+	return p
+}

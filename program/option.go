@@ -29,6 +29,7 @@ type Option struct {
 
 // SettingsGroups returns the parsers and configuration classes of training code, file by file. Tests have none that count.
 func (p *Program) SettingsGroups() (groups []SettingsGroup) {
+	p.ask(AsksLinks)
 	for _, m := range p.order {
 		if !p.training[m] || IsTest(m.facts.Path) {
 			continue

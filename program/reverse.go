@@ -113,7 +113,7 @@ func (p *Program) arcs(classes classNodes, yield func(arc)) {
 // steps it took to tell. No other does; those that do so by what is guarded may not come that far.
 func (p *Program) scriptsTo(nodes []int32) (scripts []bool, steps int) {
 	scripts = make([]bool, len(p.order))
-	seen := make([]bool, len(p.back.nodes.first)-1)
+	seen := make([]bool, max(0, len(p.back.nodes.first)-1))
 	var queue []int32
 	add := func(nodes []int32) {
 		steps += len(nodes)

@@ -16,6 +16,7 @@ import (
 // or draws, and those that have it, in order. If only what is found in some files is wanted, a large program has only those scripts that may
 // come to one of these; nil is for all.
 func (p *Program) Scripts(wanted func(path string) bool) (paths []string) {
+	p.link()
 	var nodes []int32
 	own := make([]bool, len(p.order))
 	for _, fn := range p.functions {
@@ -67,6 +68,7 @@ func (m *module) acts() bool { return len(m.body.Calls) > 0 }
 
 // StartsSomething reports whether the file at a path does something only when it is the script, or computes or fits at its top level.
 func (p *Program) StartsSomething(path string) bool {
+	p.link()
 	m := p.modules[moduleName(path)]
 	return m != nil && (m.isGuarded() || m.body.mayTrain(p.Frameworks))
 }

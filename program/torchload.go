@@ -23,6 +23,7 @@ type TorchLoad struct {
 
 // TorchLoads answers where the program's training code calls torch.load.
 func (p *Program) TorchLoads() (loads []TorchLoad) {
+	p.link()
 	for _, m := range p.order {
 		if !p.training[m] {
 			continue

@@ -101,7 +101,7 @@ func isThere(name string) error {
 // found says which frameworks, scripts and definitions a project has.
 func found(p *program.Program, definitions int) string {
 	frameworks := map[string]bool{}
-	for _, f := range p.Files {
+	for _, f := range p.Files() {
 		for _, i := range f.Imports {
 			if top, _, _ := strings.Cut(i.Target, "."); framework.IsModule(top) {
 				frameworks[top] = true

@@ -15,8 +15,13 @@ import (
 
 // RunOnProgram runs the project rules over a program, and tells what they find in wanted files; nil is for all.
 func (w *Worker) RunOnProgram(p *program.Program, wanted func(path string) bool) {
+	w.RunSomeOnProgram(w.Rules.Project, p, wanted)
+}
+
+// RunSomeOnProgram is [Worker.RunOnProgram] of some of the project rules.
+func (w *Worker) RunSomeOnProgram(rules []*lint.Rule, p *program.Program, wanted func(path string) bool) {
 	p.Strict = w.Config.Strict
-	w.RunOnMany(w.Rules.Project, program.Analyzer, p, wanted)
+	w.RunOnMany(rules, program.Analyzer, p, wanted)
 }
 
 // RunOnMany runs rules over what an analyzer stands for, up to an interrupt, and reports what they find in wanted files, in the order of

@@ -19,7 +19,7 @@ import (
 // A group is files that form a program, on the way to what rules about programs say of it.
 type group struct {
 	*memo.Group
-	parts []memo.Part  // what Files give to the program, by their indexes
+	parts []memo.Part  // what Files give to the program, by their indexes; of those that can wait nothing
 	left  atomic.Int32 // how many of these are still to come
 	said  apply.Said
 }
@@ -107,10 +107,10 @@ func (r *run) judgeGroups(ctx context.Context, groups []*group) {
 	var tasks []task
 	for _, g := range groups {
 		var isKept bool
-		if g.said, isKept = g.Recall(); isKept {
+		if g.said, isKept = g.Whole(); isKept {
 			continue
 		}
-		for i := range g.Files {
+		for _, i := range g.first() {
 			tasks = append(tasks, task{g, i})
 		}
 	}
@@ -126,21 +126,51 @@ func (r *run) judgeGroups(ctx context.Context, groups []*group) {
 	})
 }
 
-// judgeGroup judges a group, of which all parts are there.
-func (r *run) judgeGroup(ctx context.Context, w *apply.Worker, g *group) apply.Said {
-	var files []*facts.Facts
-	var notices []lint.Notice
-	for _, part := range g.parts {
-		if part.Facts != nil {
-			files = append(files, part.Facts)
+// first returns the files whose facts a judgement of the group begins with, by their indexes: those that have changed if no more is
+// needed, and one at least.
+func (g *group) first() []int {
+	changed, ok := g.Changed()
+	switch {
+	case !ok:
+		changed = nil
+		for i := range g.Files {
+			changed = append(changed, i)
 		}
-		notices = append(notices, part.Notices...)
+	case len(changed) == 0:
+		changed = []int{0}
 	}
+	g.left.Store(int32(len(changed)))
+	return changed
+}
+
+// judgeGroup judges a group, of which all parts are there that can't wait.
+func (r *run) judgeGroup(ctx context.Context, w *apply.Worker, g *group) apply.Said {
 	reader, stop := inspect.New(context.Background(), r.Job, &r.near)
 	defer stop()
 	codes := r.syntaxes.Codes(reader)
-	g.Begin(files, codes)
-	said, asked := judge.Program(w, judge.NewTelling(r.Job, codes.Load), files, g.Configs, g.Group)
+	load := func() (files []*facts.Facts) {
+		for i, f := range g.Files {
+			if g.parts[i].Facts == nil && g.parts[i].Seen.Sum == "" {
+				g.parts[i] = r.syntaxes.Part(reader, f)
+			}
+			if found := g.parts[i].Facts; found != nil {
+				files = append(files, found)
+			}
+		}
+		return files
+	}
+	files := g.Files
+	if !g.Begin(g.parts, codes) {
+		files = load()
+	}
+	g.Own(files)
+	p := program.Lazy(w.Ctx, load)
+	p.Configs = g.Configs
+	said, asked := judge.Program(w, judge.NewTelling(r.Job, codes.Load), p, files, g.Group)
+	var notices []lint.Notice
+	for _, part := range g.parts {
+		notices = append(notices, part.Notices...)
+	}
 	said.Notices = append(notices, said.Notices...)
 	if ctx.Err() == nil {
 		g.Keep(&said, asked, g.parts)

@@ -23,7 +23,7 @@ var missing = &lint.Rule{
 	ID: "missing", Severity: lint.Warning, Requires: []*analysis.Analyzer{program.Analyzer, repository.Analyzer},
 	Run: func(pass *analysis.Pass) {
 		p := program.Of(pass)
-		for _, f := range p.Files {
+		for _, f := range p.Files() {
 			if name := strings.TrimSuffix(f.Path, ".py") + ".txt"; !repository.Of(pass).Exists(name) {
 				pass.ReportRangef(facts.Range{File: f, Span: facts.Span{End: 1}}, "there is no %s", name)
 			}

@@ -202,7 +202,7 @@ func TestCancelledBetweenRules(t *testing.T) {
 		return &lint.Rule{ID: "about-programs", Severity: lint.Warning, Requires: []*analysis.Analyzer{program.Analyzer}, Run: run}
 	}
 	first := about(func(pass *analysis.Pass) {
-		f := program.Of(pass).Files[0]
+		f := program.Of(pass).Files()[0]
 		pass.ReportRangef(facts.Range{File: f, Span: facts.Span{End: 1}}, "found")
 		cancel()
 	})

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/program"
@@ -15,6 +16,19 @@ type Memo interface {
 	Follow(script string, limit int, follow func() (f *Followed, isSound bool)) *Followed
 	// Judge returns what is kept of a judgement of scripts, as long as that holds, or else what judge does.
 	Judge(of []*Followed, judge func() (j *Judgement, isSound bool)) *Judgement
+	// Scripts returns what is kept of which files are scripts, as long as that holds, or else what find does.
+	Scripts(find func() Scripts) Scripts
+	// Recall returns what rules found that see all files together, as far as that is kept and holds, what they asked the
+	// repository, and the rules that are left. Accounts are all that there are.
+	Recall(rules []*lint.Rule, accounts []*program.Account) (found []lint.Finding, asked Asked, left []*lint.Rule)
+	// Add keeps what rules found, which have asked the program for something.
+	Add(rules []*lint.Rule, found []lint.Finding, asks func(rule *lint.Rule) program.Asks)
+}
+
+// Scripts are the files of a program that are to be followed.
+type Scripts struct {
+	Paths  []string
+	Starts []string // those among them that do something as scripts only, or at their top level
 }
 
 // A Followed is what is known of the story of a script, and what that follows from.
@@ -48,6 +62,18 @@ type Answer struct {
 
 // Note takes down an answer.
 func (a *Asked) Note(q repository.Question, is bool) { *a = append(*a, Answer{q, is}) }
+
+// Unique returns the answers without those that are there twice.
+func (a Asked) Unique() (unique Asked) {
+	known := map[repository.Question]bool{}
+	for _, answer := range a {
+		if !known[answer.Question] {
+			known[answer.Question] = true
+			unique = append(unique, answer)
+		}
+	}
+	return unique
+}
 
 // Holds reports whether a repository gives the same answers.
 func (a Asked) Holds(r *repository.Repository) bool {

@@ -9,20 +9,36 @@ import (
 	"github.com/agentlint/agentlint/program/facts"
 )
 
-// Program links the facts of files, which must be in order of their paths, judges the scripts among them, and then all together.
-func Program(w *apply.Worker, t *Telling, files []*facts.Facts, configs []*facts.Config, memo Memo) (apply.Said, Asked) {
+// Program judges the scripts of a program with some files, whose facts or outlines are given, and then all files together.
+func Program(w *apply.Worker, t *Telling, p *program.Program, files []*facts.Facts, memo Memo) (apply.Said, Asked) {
 	w.Begin("")
-	stop := w.Start(lint.Linking)
-	linked := program.LinkContext(w.Ctx, files)
-	stop()
-	linked.Configs, linked.Frameworks = configs, w.Config.Frameworks
-	said := judgeScripts(w, t.of(linked), linked, memo)
+	p.Frameworks = w.Config.Frameworks
+	said := judgeScripts(w, t.of(files), p, memo)
 	w.Begin("")
 	w.Gather(said)
-	var asked Asked
+	found, asked, left := memo.Recall(w.Rules.Project, p.Accounts)
+	for _, f := range found {
+		w.Tell(f)
+	}
+	told := len(w.Said.Findings)
 	w.Around = w.Job.Around.Noting(asked.Note)
-	w.RunOnProgram(linked, w.Config.Wants)
+	w.RunSomeOnProgram(left, p, w.Config.Wants)
+	memo.Add(left, w.Said.Findings[told:], func(rule *lint.Rule) program.Asks { return p.AskedBy(rule.Analyzer().Name) })
 	return w.Said, asked
+}
+
+// scriptsOf finds the scripts of a program.
+func scriptsOf(w *apply.Worker, p *program.Program) (s Scripts) {
+	stop := w.Start(lint.Linking)
+	p.Link()
+	stop()
+	s.Paths = p.Scripts(w.Config.Reports)
+	for _, path := range s.Paths {
+		if p.StartsSomething(path) {
+			s.Starts = append(s.Starts, path)
+		}
+	}
+	return s
 }
 
 // A bench judges the scripts of one program: each by itself, and those together that come to the same training. What it says of
@@ -35,12 +51,17 @@ type bench struct {
 	entries []*entry
 	waiting []*entry // those that come to trainings
 	said    apply.Said
+	starts  map[string]bool // scripts that do something as such
 }
 
 // judgeScripts judges the scripts of a linked program, and gives it the accounts of their stories.
 func judgeScripts(w *apply.Worker, t *Telling, p *program.Program, memo Memo) apply.Said {
-	b := &bench{Telling: t, memo: memo, worker: w, program: p}
-	b.follow(p.Scripts(w.Config.Reports))
+	b := &bench{Telling: t, memo: memo, worker: w, program: p, starts: map[string]bool{}}
+	scripts := memo.Scripts(func() Scripts { return scriptsOf(w, p) })
+	for _, script := range scripts.Starts {
+		b.starts[script] = true
+	}
+	b.follow(scripts.Paths)
 	for _, together := range meet(b.waiting) {
 		b.judge(together)
 	}
@@ -69,7 +90,7 @@ func (b *bench) follow(scripts []string) {
 		e := b.enter(script, limitOf(left))
 		left -= e.Steps
 		b.entries = append(b.entries, e)
-		if e.Miss != "" && b.program.StartsSomething(script) {
+		if e.Miss != "" && b.starts[script] {
 			b.notFollowed(script, e.Miss)
 		}
 		switch {

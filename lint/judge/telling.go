@@ -7,6 +7,7 @@ import (
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 )
@@ -25,9 +26,9 @@ func NewTelling(job *apply.Job, load func(path string) *code.File) *Telling {
 	return &Telling{Project: project, job: job, bases: map[string]int{}}
 }
 
-// of confines a telling to the files of a program.
-func (t *Telling) of(p *program.Program) *Telling {
-	for _, f := range p.Files {
+// of confines a telling to some files.
+func (t *Telling) of(files []*facts.Facts) *Telling {
+	for _, f := range files {
 		t.bases[f.Path] = f.Base
 	}
 	load := t.Project.Load
@@ -62,7 +63,7 @@ func (t *Telling) tellWithin(script string, limit int) *story.Story {
 
 // TellAll tells the stories of all scripts of a linked program.
 func (t *Telling) TellAll(ctx context.Context, p *program.Program) {
-	t.of(p)
+	t.of(p.Files())
 	left := maxSteps
 	for _, script := range p.Scripts(nil) {
 		if ctx.Err() != nil || left <= 0 {

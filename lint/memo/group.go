@@ -25,6 +25,8 @@ type Group struct {
 	asked  map[repository.Question]bool
 	looked map[string]map[string]bool // names, by folder
 	keys   []cache.Key                // of what else is kept of the group
+
+	before, fresh *keptTogether // of all files together: as it is kept, and as it will be; nil if it is not known, or not to be kept
 }
 
 // Group returns the memory of what is said of a group of files.
@@ -32,9 +34,24 @@ func (m *Memory) Group(g *program.Group) *Group {
 	return &Group{Group: g, memory: m, own: map[string]bool{}, asked: map[repository.Question]bool{}, looked: map[string]map[string]bool{}}
 }
 
-// Begin begins to judge the group by the facts and the code of its files.
-func (g *Group) Begin(files []*facts.Facts, codes *Codes) {
+// Begin begins to judge the group by the facts of its files and their code, and reports whether the facts that parts do not have can wait
+// until they are asked for.
+func (g *Group) Begin(parts []Part, codes *Codes) (canWait bool) {
 	g.codes = codes
+	var now []keptFile
+	if g.memory != nil && g.memory.Config.Reports == nil {
+		now = g.now(parts)
+	}
+	if now == nil {
+		g.before = nil
+		return false
+	}
+	g.fresh = &keptTogether{Base: g.base(), Files: now, Sums: g.sums(now), Rules: map[int]keptRule{}}
+	return true
+}
+
+// Own says which files are those of the group that could be read.
+func (g *Group) Own(files []*facts.Facts) {
 	for _, f := range files {
 		g.own[f.Path] = true
 	}
@@ -111,8 +128,8 @@ func (g *Group) key(reported bool) cache.Key {
 	return cache.KeyOf(parts...)
 }
 
-// Recall returns what is kept of the group, and whether anything is that still holds.
-func (g *Group) Recall() (said apply.Said, ok bool) {
+// Whole returns what is kept of the group, and whether anything is that still holds.
+func (g *Group) Whole() (said apply.Said, ok bool) {
 	m := g.memory
 	if m == nil {
 		return said, false
@@ -131,6 +148,7 @@ func (g *Group) Recall() (said apply.Said, ok bool) {
 	for _, key := range k.Basis.Keys {
 		m.stay(key)
 	}
+	m.stay(g.togetherKey())
 	return k.Said.said(m.Rules), true
 }
 
@@ -143,7 +161,7 @@ func (g *Group) Keep(said *apply.Said, asked judge.Asked, parts []Part) {
 	}
 	onDisk := true
 	for i, f := range g.Files {
-		if parts[i].Seen.Sum != m.Seen[f.Path].Sum {
+		if parts[i].Facts != nil && parts[i].Seen.Sum != m.Seen[f.Path].Sum || parts[i].Facts == nil && g.before == nil {
 			return
 		}
 		onDisk = onDisk && m.isOnDisk(f.Path)
@@ -151,6 +169,9 @@ func (g *Group) Keep(said *apply.Said, asked judge.Asked, parts []Part) {
 	for _, c := range g.Configs {
 		onDisk = onDisk && m.isOnDisk(c.Path)
 	}
-	g.add("", asked, nil)
+	if g.add("", asked, nil); g.fresh != nil {
+		g.fresh.Asked = asked.Unique()
+		remember(m, g.togetherKey(), g.fresh, onDisk)
+	}
 	remember(m, g.key(m.Config.Reports != nil), &keptGroup{kept(m.Rules, said), g.basis()}, onDisk)
 }

@@ -1,7 +1,9 @@
 package facts
 
 import (
+	"cmp"
 	"hash/fnv"
+	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/parser/python"
@@ -101,4 +103,14 @@ func isField(expression python.Node) bool {
 func keepsParameter(expression python.Node) bool {
 	left := expression.Child(python.LeftField)
 	return left.Kind() == python.Attribute && left.Child(python.AttributeField).Text() == expression.Child(python.RightField).Text()
+}
+
+// Within returns the statements that start in a span.
+func (f *Facts) Within(in Span) []Statement {
+	find := func(at int) int {
+		i, _ := slices.BinarySearchFunc(f.Statements, at, func(s Statement, at int) int { return cmp.Compare(s.Span.Start, at) })
+		return i
+	}
+	first := find(in.Start)
+	return f.Statements[first:max(first, find(in.End))]
 }
