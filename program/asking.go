@@ -11,14 +11,17 @@ type Asks uint8
 
 // The kinds. Where files are and what they import is part of each.
 const (
-	AsksLinks      Asks = 1 << iota // functions, classes and calls
-	AsksStatements                  // what is compared to find copies
-	AsksNotes                       // what rules keep of stories, and the words of files
-	AsksAll                         // all facts as they are, with their positions
+	AsksNothing    Asks = 0               // more than that
+	AsksLinks      Asks = 1 << (iota - 1) // functions, classes and calls
+	AsksStatements                        // what is compared to find copies
+	AsksNotes                             // what rules keep of stories, and the words of files
+	AsksAll                               // all facts as they are, with their positions
 )
 
 // An asking program knows what was asked of it, and has no facts before that.
 type asking struct {
+	Compared func(find func() []*facts.Facts) []*facts.Facts // finds the statements that are compared without other facts; nil if nothing does
+
 	load   func() []*facts.Facts // nil when the facts are there
 	joined bool
 	asker  string // the name of the analyzer that asks
@@ -39,11 +42,16 @@ func (p *Program) Files() []*facts.Facts {
 	return p.files
 }
 
-// ask notes what is asked for. A program without files, such as that of one story, notes nothing.
-func (p *Program) ask(what Asks) {
+// note notes what is asked for. A program without files, such as that of one story, notes nothing.
+func (p *Program) note(what Asks) {
 	if p.asks != nil {
 		p.asks[p.asker] |= what
 	}
+}
+
+// ask notes what is asked for, and loads the facts.
+func (p *Program) ask(what Asks) {
+	p.note(what)
 	if p.load == nil {
 		return
 	}
@@ -65,4 +73,22 @@ func (p *Program) link() {
 func (p *Program) Link() {
 	p.asker = ""
 	p.link()
+}
+
+// compared returns the files whose statements are compared to find copies: training code that is no test.
+func (p *Program) compared() []*facts.Facts {
+	find := func() (files []*facts.Facts) {
+		p.ask(AsksStatements)
+		for _, m := range p.order {
+			if p.training[m] && !IsTest(m.facts.Path) {
+				files = append(files, m.facts)
+			}
+		}
+		return files
+	}
+	if p.Compared == nil {
+		return find()
+	}
+	p.note(AsksStatements)
+	return p.Compared(find)
 }

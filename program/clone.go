@@ -16,12 +16,9 @@ type Clone struct {
 // Clones finds runs of at least so many statements, and tokens in them, that the training code has in several places. Literals may
 // differ. The time it takes grows with the size of the program only: each run of statements is compared once.
 func (p *Program) Clones(statements, tokens int) (clones []Clone) {
-	p.ask(AsksStatements)
 	c := &cloner{least: statements, tokens: tokens, places: map[uint64][]int{}}
-	for _, m := range p.order {
-		if p.training[m] && !IsTest(m.facts.Path) {
-			c.add(m.facts)
-		}
+	for _, f := range p.compared() {
+		c.add(f)
 	}
 	c.index()
 	for i := range c.all {

@@ -165,7 +165,7 @@ func (r *run) judgeGroup(ctx context.Context, w *apply.Worker, g *group) apply.S
 	}
 	g.Own(files)
 	p := program.Lazy(w.Ctx, load)
-	p.Configs = g.Configs
+	p.Configs, p.Compared = g.Configs, g.Compared
 	said, asked := judge.Program(w, judge.NewTelling(r.Job, codes.Load), p, files, g.Group)
 	var notices []lint.Notice
 	for _, part := range g.parts {

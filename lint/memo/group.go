@@ -26,7 +26,9 @@ type Group struct {
 	looked map[string]map[string]bool // names, by folder
 	keys   []cache.Key                // of what else is kept of the group
 
-	before, fresh *keptTogether // of all files together: as it is kept, and as it will be; nil if it is not known, or not to be kept
+	parts         []Part
+	statements    *keptStatements // as they will be; nil if they need not be kept anew
+	before, fresh *keptTogether   // of all files together: as it is kept, and as it will be; nil if it is not known, or not to be kept
 }
 
 // Group returns the memory of what is said of a group of files.
@@ -37,7 +39,7 @@ func (m *Memory) Group(g *program.Group) *Group {
 // Begin begins to judge the group by the facts of its files and their code, and reports whether the facts that parts do not have can wait
 // until they are asked for.
 func (g *Group) Begin(parts []Part, codes *Codes) (canWait bool) {
-	g.codes = codes
+	g.codes, g.parts = codes, parts
 	var now []keptFile
 	if g.memory != nil && g.memory.Config.Reports == nil {
 		now = g.now(parts)
@@ -149,6 +151,7 @@ func (g *Group) Whole() (said apply.Said, ok bool) {
 		m.stay(key)
 	}
 	m.stay(g.togetherKey())
+	m.stay(g.statementsKey())
 	return k.Said.said(m.Rules), true
 }
 
@@ -172,6 +175,10 @@ func (g *Group) Keep(said *apply.Said, asked judge.Asked, parts []Part) {
 	if g.add("", asked, nil); g.fresh != nil {
 		g.fresh.Asked = asked.Unique()
 		remember(m, g.togetherKey(), g.fresh, onDisk)
+		m.stay(g.statementsKey())
+		if g.statements != nil {
+			remember(m, g.statementsKey(), g.statements, onDisk)
+		}
 	}
 	remember(m, g.key(m.Config.Reports != nil), &keptGroup{kept(m.Rules, said), g.basis()}, onDisk)
 }

@@ -16,6 +16,8 @@ func sizeOf(value any) int {
 		return each + v.Size
 	case *keptOutcome:
 		return each + finding*len(v.Said.Findings) + v.Size/4
+	case *keptStatements:
+		return each + len(v.Data)
 	case *keptTogether:
 		return each * (1 + len(v.Files)/4 + len(v.Rules))
 	case *keptGroup:

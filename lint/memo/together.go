@@ -113,6 +113,7 @@ func (g *Group) sums(files []keptFile) map[program.Asks]cache.Key {
 	}
 	imported := string(cache.KeyOf(imports...))
 	return map[program.Asks]cache.Key{
+		program.AsksNothing:    cache.Key(imported),
 		program.AsksLinks:      cache.KeyOf(append(links, imported)...),
 		program.AsksStatements: cache.KeyOf(append(statements, imported)...),
 		program.AsksAll:        cache.KeyOf(all...),
