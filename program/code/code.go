@@ -5,6 +5,8 @@
 // or sys.exit(), and the bodies of "if False". A File refers to nothing outside itself, so that it can be stored.
 package code
 
+import "sync"
+
 // A File is one Python file lowered for running.
 type File struct {
 	Path      string
@@ -13,6 +15,9 @@ type File struct {
 	Constants []Constant
 	Functions []Function // Functions[0] is the body of the module
 	Code      []byte     // the instructions of all functions; see Op
+
+	finding sync.Once
+	readers map[string][]int32 // see Readers
 }
 
 // A Symbol is a name, as an index in [File.Symbols].

@@ -15,7 +15,7 @@ type Reading struct {
 // Reads is what a run reads of what settings may be kept in.
 type Reads struct {
 	Of    map[Reading]bool
-	Names map[string]bool // of what is read of something that is not known, or where nothing was run
+	Names map[string]bool // of what is read of something that is not known
 }
 
 // reads notes that something is read of what a value may be; all of it if name is "".
@@ -45,19 +45,24 @@ func (r *runner) readsOf(id value.ID, name string) {
 	}
 }
 
-// readsLeft notes what the functions would read that were not run, and all texts: one may be the name of an attribute.
-func (r *runner) readsLeft() {
-	for _, path := range r.record.Files {
-		m := r.modules[path]
+// ReadsName reports whether something of a name is read of what is not known, or may be by what was not run: a function, for which any
+// text may be the name of an attribute.
+func (r *Record) ReadsName(name string) bool {
+	if r.Reads.Names[name] {
+		return true
+	}
+	for _, path := range r.Files {
+		m := r.run.modules[path]
 		if m == nil {
 			continue
 		}
-		for i := range m.file.Functions {
-			if !r.ran[functionKey{m, i}] {
-				m.file.Names(i, func(name string) { r.record.Reads.Names[name] = true })
+		for _, i := range m.file.Readers(name) {
+			if !r.run.ran[functionKey{m, int(i)}] {
+				return true
 			}
 		}
 	}
+	return false
 }
 
 // Settings are the fields that a class of the project declares, as the options that they are.

@@ -51,9 +51,8 @@ func Run(p Project, script string) *Record {
 		r.record.CutShort = r.record.Cut
 		r.rest(m)
 	}
-	r.readsLeft()
 	r.record.Steps = r.steps
-	r.memories, r.contexts, r.ran, r.numbers, r.around, r.within = nil, nil, nil, nil, nil, nil // the record is kept for long
+	r.memories, r.contexts, r.numbers, r.around, r.within = nil, nil, nil, nil, nil // the record is kept for long
 	r.heap.Close()
 	return r.record
 }

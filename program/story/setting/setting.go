@@ -140,7 +140,7 @@ var declares = map[string]bool{"dataclass": true, "define": true, "frozen": true
 func (h *holding) isRead(of value.ID, name string) run.Truth {
 	reads := &h.Record.Reads
 	switch {
-	case reads.Of[run.Reading{Object: of, Name: name}], reads.Names[name]:
+	case reads.Of[run.Reading{Object: of, Name: name}], h.Record.ReadsName(name):
 		return run.Yes
 	case reads.Of[run.Reading{Object: of}], h.handed[of], h.Record.Cut:
 		return run.Open
