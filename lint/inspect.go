@@ -36,8 +36,8 @@ func firstFolder(path string) string {
 	return first
 }
 
-// maxHeld is of how much Python what is inspected is held until its programs are judged: some five times as much memory. What is beyond
-// that is visited again, so that a large repository takes no more.
+// maxHeld is of how much Python the lowered code is held until its programs are judged. Of what is beyond that, only files that scripts
+// come to are visited again.
 const maxHeld = 6 << 20 // bytes
 
 // inspect takes from a file's syntax, in the visit in which its rules run, what the programs will ask for that it may belong to: if
@@ -50,12 +50,12 @@ func (w *worker) inspect(f *python.File, outline *facts.Facts, isNamed bool) ins
 	if program.ImportsFramework(outline, r.cfg.Frameworks) {
 		r.near.add(w.path)
 	}
-	if !r.cfg.AllPython && !isNamed && !r.near.has(w.path) || r.held.Add(int64(outline.Size)) > maxHeld {
+	if !r.cfg.AllPython && !isNamed && !r.near.has(w.path) {
 		return inspected{}
 	}
 	defer w.start(ExtractingFacts)()
 	out := inspected{seen: w.out.seen, facts: facts.Extract(f)}
-	if !program.IsTest(w.path) { // few scripts come to what is for tests
+	if !program.IsTest(w.path) && r.held.Add(int64(outline.Size)) <= maxHeld { // few scripts come to what is for tests
 		out.code = code.Lower(f)
 	}
 	return out

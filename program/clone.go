@@ -133,7 +133,7 @@ func (c *cloner) common(i, j int) (n int) {
 
 func (c *cloner) size(i, length int) (tokens int) {
 	for _, s := range c.all[i : i+length] {
-		tokens += s.Tokens
+		tokens += int(s.Tokens)
 	}
 	return tokens
 }
@@ -182,7 +182,7 @@ type trainingLoop struct {
 
 // shapes returns the shapes of the statements in a span, sorted.
 func shapes(f *facts.Facts, in facts.Span) (shapes []uint64) {
-	first, _ := slices.BinarySearchFunc(f.Statements, in.Start, func(s facts.Statement, at int) int { return cmp.Compare(s.Span.Start, at) })
+	first, _ := slices.BinarySearchFunc(f.Statements, in.Start, func(s facts.Statement, at int32) int { return cmp.Compare(s.Span.Start, at) })
 	for _, s := range f.Statements[first:] {
 		if s.Span.Start >= in.End {
 			break

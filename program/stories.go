@@ -140,7 +140,7 @@ func (fn *function) mayTrain(frameworks *framework.Set) bool {
 // maySeedOrDraw reports whether a call of the function may seed a generator, or part data at random: what is wrong with that is seen
 // without a training, too.
 func (fn *function) maySeedOrDraw(frameworks *framework.Set) bool {
-	return slices.ContainsFunc(fn.targets, func(t target) bool {
+	return slices.ContainsFunc(fn.targets, func(t called) bool {
 		return slices.ContainsFunc(t.external, func(name string) bool {
 			c := frameworks.Lookup(frameworks.Canonical(strings.TrimPrefix(name, "?")))
 			return c != nil && (len(c.Seeds) > 0 || c.Splits) || strings.HasPrefix(name, "sklearn.") || seeding.IsSeeded(name) || seeding.IsOfData(name)
