@@ -29,6 +29,7 @@ type Program struct {
 	methods   map[string][]*function // by last part of their names
 	outside   map[string]*target     // things outside the project, by their names; see shared
 	back      reverse
+	told      [][]Told               // see Trainings; made on demand
 	importers map[*module][]*module      // modules that import one, made on demand
 	readers   map[*loader][]configReader // code that loads configurations, made on demand
 }

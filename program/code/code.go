@@ -5,8 +5,6 @@
 // or sys.exit(), and the bodies of "if False". A File refers to nothing outside itself, so that it can be stored.
 package code
 
-import "sync"
-
 // A File is one Python file lowered for running.
 type File struct {
 	Path      string
@@ -16,8 +14,8 @@ type File struct {
 	Functions []Function // Functions[0] is the body of the module
 	Code      []byte     // the instructions of all functions; see Op
 
-	finding sync.Once
-	readers map[string][]int32 // see Readers
+	readers found[[]int32] // see Readers
+	slots   found[int]     // see Slot
 }
 
 // A Symbol is a name, as an index in [File.Symbols].

@@ -235,9 +235,13 @@ func (r *runner) enterFrame(f *frame) {
 		r.ran[key] = true
 		r.record.Functions = append(r.record.Functions, f.code().Qualified)
 	}
+	calls := len(r.calls)
 	r.frames = append(r.frames, f)
+	if f.isCalled() {
+		r.calls = append(r.calls, f.called)
+	}
 	r.block(f, f.module.file.Read(f.function, f.code().Body))
-	r.frames = r.frames[:len(r.frames)-1]
+	r.frames, r.calls = r.frames[:len(r.frames)-1], r.calls[:calls]
 }
 
 // running returns how often a function is being run.

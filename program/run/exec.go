@@ -66,8 +66,12 @@ func (r *runner) move(f *frame, op code.Op, in *code.Reader) {
 	file := f.module.file
 	switch op {
 	case code.Constantly:
-		c := file.Constants[in.Operand()]
-		f.push(r.constant(c))
+		i := in.Operand()
+		c := file.Constants[i]
+		if f.module.constants[i] == value.Nothing {
+			f.module.constants[i] = r.constant(c)
+		}
+		f.push(f.module.constants[i])
 		if c.Kind == code.Integer || c.Kind == code.Float {
 			f.mark(literal)
 		}

@@ -177,7 +177,7 @@ func (r *runner) applied(call value.ID) []value.Argument {
 // emit adds an event where the run is.
 func (r *runner) emit(e Event) {
 	e.Alone, e.Root, e.imports, e.Tried, e.Finally = r.alone, r.root, r.imports > 0, r.tried > 0, r.finally > 0
-	e.Around, e.Within, e.Way = r.around, r.within, r.way()
+	e.Around, e.Within, e.Way = r.around, r.within, r.calls
 	if n := len(r.frames); n > 0 {
 		e.In = r.frames[n-1].code().Qualified
 	}

@@ -34,6 +34,7 @@ type module struct {
 	file      *code.File
 	frame     *frame
 	id        value.ID
+	constants []value.Value // those of the file, as far as they were met
 	stars     []value.Value // modules whose names were all imported
 	name      string        // by which it was imported first, with dots in front if that is relative
 	isLibrary bool          // it is part of a large package, and was imported by its whole name
@@ -136,15 +137,8 @@ func (r *runner) join(f *frame, other state) {
 // place returns where a span of the code at hand is.
 func (f *frame) place(at code.Span) value.Place { return value.Place{File: f.module.number, Span: at} }
 
-// way returns the calls that lead to the frame at hand.
-func (r *runner) way() (all []value.Place) {
-	for _, f := range r.frames {
-		if f.called.Span.End > 0 {
-			all = append(all, f.called)
-		}
-	}
-	return all
-}
+// isCalled reports whether it is known where the frame is called.
+func (f *frame) isCalled() bool { return f.called.Span.End > 0 }
 
 // The files in the keys of objects that no instruction makes.
 const (

@@ -18,7 +18,7 @@ func (r *runner) load(path string) *module {
 	if file == nil {
 		return nil
 	}
-	m := &module{number: int32(len(r.record.Files)), file: file}
+	m := &module{number: int32(len(r.record.Files)), file: file, constants: make([]value.Value, len(file.Constants))}
 	r.record.Files = append(r.record.Files, path)
 	m.frame = &frame{module: m, context: r.context(contextKey{file: m.number}), slots: make([]value.Value, len(file.Functions[0].Locals))}
 	m.id = r.heap.New(value.Key{File: m.number, Sort: value.Module}, value.Object{Kind: value.Module, Name: path, Ref: m})
@@ -43,12 +43,7 @@ func (r *runner) name(m *module) {
 
 // slotOf returns the slot of a name of a module, false if it has none.
 func (m *module) slotOf(name string) (int, bool) {
-	for i, s := range m.file.Functions[0].Locals {
-		if m.file.Symbols[s] == name {
-			return i, true
-		}
-	}
-	return 0, false
+	return m.file.Slot(name)
 }
 
 func (r *runner) setMember(m *module, name string, v value.Value) {

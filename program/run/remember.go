@@ -25,9 +25,8 @@ type memory struct {
 // remembered makes a call, or if the same was made before and nothing has changed since, tells what came of it again.
 func (r *runner) remembered(f *frame, c *closure, call func() value.Value) value.Value {
 	key := callKey{c, slotsKey(f)}
-	way := r.wayTo(f)
 	if m := r.memories[key]; m != nil && m.version == r.heap.Version() {
-		r.retell(m, way)
+		r.retell(f, m)
 		return m.result
 	}
 	start, deep, version := len(r.record.Events), r.tooDeep, r.heap.Version()
@@ -36,17 +35,18 @@ func (r *runner) remembered(f *frame, c *closure, call func() value.Value) value
 	if r.tooDeep == deep && !r.record.Cut && r.heap.Version() == version {
 		r.memories[key] = &memory{
 			version: r.heap.Version(), result: result, events: slices.Clone(r.record.Events[min(start, len(r.record.Events)):]),
-			around: len(r.around), within: len(r.within), way: len(way),
+			around: len(r.around), within: len(r.within), way: len(r.wayTo(f)),
 		}
 	}
 	return result
 }
 
 // retell emits the events of a call again, as they happen where the run is now. What importing a module does happens once.
-func (r *runner) retell(m *memory, way []value.Place) {
+func (r *runner) retell(f *frame, m *memory) {
 	if !r.spend(len(m.events)) {
 		return
 	}
+	way := r.wayTo(f)
 	var around []Around
 	var within []string
 	var all []value.Place
@@ -65,11 +65,10 @@ func (r *runner) retell(m *memory, way []value.Place) {
 
 // wayTo returns the calls that lead into a frame which is about to be run.
 func (r *runner) wayTo(f *frame) []value.Place {
-	way := r.way()
-	if f.called.Span.End > 0 {
-		way = append(way, f.called)
+	if f.isCalled() {
+		return append(slices.Clip(r.calls), f.called)
 	}
-	return way
+	return r.calls
 }
 
 func slotsKey(f *frame) string {

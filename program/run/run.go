@@ -66,9 +66,10 @@ type runner struct {
 	contexts map[contextKey]uint32
 	record   *Record
 
-	frames []*frame // that are being run, the innermost last
-	around []Around // the loops and conditions that the code at hand runs in, the innermost last
-	within []string // context managers and decorators that are in effect
+	frames []*frame      // that are being run, the innermost last
+	calls  []value.Place // that lead to the innermost
+	around []Around      // the loops and conditions that the code at hand runs in, the innermost last
+	within []string      // context managers and decorators that are in effect
 	// entered are the context managers whose block is still to come, each with those that it enters itself.
 	entered   [][]string
 	ran       map[functionKey]bool

@@ -114,10 +114,11 @@ func (h *holding) handValue(v value.Value, seen map[value.ID]bool, depth int) {
 		for _, item := range append(slices.Clone(o.Items), o.Elements) {
 			h.handValue(item, seen, depth+1)
 		}
+		if len(o.Fields) == 0 || o.Kind != value.Dict && (o.Kind != value.Instance || h.Record.IsModule(id)) {
+			continue
+		}
 		for _, key := range story.SortedKeys(o.Fields) {
-			if o.Kind == value.Dict || o.Kind == value.Instance && !h.Record.IsModule(id) {
-				h.handValue(o.Fields[key], seen, depth+1)
-			}
+			h.handValue(o.Fields[key], seen, depth+1)
 		}
 	}
 }
