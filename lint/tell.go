@@ -72,8 +72,8 @@ func (t *telling) watch(f *python.File) *code.File {
 	if t.lines = f.Source.LineCount(); t.lines < t.watched.Line {
 		return code.Lower(f)
 	}
-	line := code.Span{Start: f.Source.LineStart(t.watched.Line)}
-	line.End = line.Start + len(f.Source.Line(t.watched.Line))
+	line := code.Span{Start: int32(f.Source.LineStart(t.watched.Line))}
+	line.End = line.Start + int32(len(f.Source.Line(t.watched.Line)))
 	t.project.Watch = code.UsesIn(f, line)
 	return code.LowerWatched(f, line)
 }

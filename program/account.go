@@ -32,7 +32,7 @@ type Note struct {
 
 // NoteOf returns a note of a place.
 func NoteOf(at value.Place, name string, answer run.Truth) Note {
-	return Note{File: int(at.File), Span: facts.Span{Start: int32(at.Span.Start), End: int32(at.Span.End)}, Name: name, Answer: answer}
+	return Note{File: int(at.File), Span: facts.Span(at.Span), Name: name, Answer: answer}
 }
 
 // AccountOf returns what is kept of a story but for the notes.

@@ -111,7 +111,7 @@ func (r *finishedRun) placeOf(s *story.Story, at value.Place) (path string, line
 	if src == nil {
 		return path, 0, 0
 	}
-	p := src.Position(at.Span.Start)
+	p := src.Position(int(at.Span.Start))
 	return path, p.Line, p.Column
 }
 

@@ -22,7 +22,7 @@ type File struct {
 type Symbol uint32
 
 // A Span is a range of bytes in the file that code was lowered from, End exclusive.
-type Span struct{ Start, End int }
+type Span struct{ Start, End int32 }
 
 // A Block is a range of [File.Code], End exclusive.
 type Block struct{ Start, End int }

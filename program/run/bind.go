@@ -69,7 +69,7 @@ func (r *runner) parameter(f *frame, c *closure, i int, v value.Value, given boo
 
 // named is a parameter of which only the name is known.
 func (r *runner) named(f *frame, name string, i int) value.Value {
-	key := value.Key{Context: f.context, File: f.module.number, At: int32(f.code().Span.Start), Sort: value.Foreign, Index: int32(i) + 1}
+	key := value.Key{Context: f.context, File: f.module.number, At: f.code().Span.Start, Sort: value.Foreign, Index: int32(i) + 1}
 	return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: "?" + name, Why: "nothing says what the parameter " + name + " is"}))
 }
 
@@ -100,9 +100,9 @@ func (r *runner) restOf(f *frame, args []value.Argument) value.Value {
 		switch {
 		case !a.Rest:
 		case a.Name == "":
-			out = r.heap.Join(out, r.element(f, a.Value, code.Span{}, f.code().Span.Start))
+			out = r.heap.Join(out, r.element(f, a.Value, code.Span{}, int(f.code().Span.Start)))
 		default:
-			out = r.heap.Join(out, r.index(f, a.Value, r.unknown("it is a key"), code.Span{}, f.code().Span.Start))
+			out = r.heap.Join(out, r.index(f, a.Value, r.unknown("it is a key"), code.Span{}, int(f.code().Span.Start)))
 		}
 	}
 	return out
@@ -129,7 +129,7 @@ func byPosition(args []value.Argument, given []bool, position *int) (value.Argum
 }
 
 func (r *runner) variadic(f *frame, i int, args []value.Argument, given []bool, position int) value.Value {
-	id := r.makeID(f, value.Tuple, i, code.Span{}, f.code().Span.Start)
+	id := r.makeID(f, value.Tuple, i, code.Span{}, int(f.code().Span.Start))
 	n := 0
 	for k := position; k < len(args); k++ {
 		if args[k].Name != "" || given[k] {
@@ -150,7 +150,7 @@ func (r *runner) variadic(f *frame, i int, args []value.Argument, given []bool, 
 }
 
 func (r *runner) variadicKeywords(f *frame, i int, args []value.Argument, given []bool) value.Value {
-	d := r.heap.Of(r.makeID(f, value.Dict, i, code.Span{}, f.code().Span.Start))
+	d := r.heap.Of(r.makeID(f, value.Dict, i, code.Span{}, int(f.code().Span.Start)))
 	for k, a := range args {
 		switch {
 		case given[k] || a.Name == "":

@@ -252,7 +252,7 @@ func (r *runner) elementOf(f *frame, id value.ID, span code.Span, at int) value.
 		return r.iterate(f, id, span, at)
 	case value.Foreign:
 		if counts[o.Name] {
-			return r.varying(f, o.At.Span.Start, 0)
+			return r.varying(f, int(o.At.Span.Start), 0)
 		}
 		return r.part(id, "[]")
 	}

@@ -133,7 +133,7 @@ func (r *runner) fieldDefault(f *frame, v value.Value) value.Value {
 		return d
 	}
 	if factory, ok := r.heap.Object(id).Argument("default_factory", -1); ok {
-		return r.call(f, factory, nil, code.Span{}, r.heap.Object(id).At.Span.Start)
+		return r.call(f, factory, nil, code.Span{}, int(r.heap.Object(id).At.Span.Start))
 	}
 	return value.Nothing
 }
