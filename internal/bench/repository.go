@@ -29,6 +29,8 @@ type repository struct {
 	tree
 	name  string
 	files []string // slash-separated, by path
+
+	notebooks int
 }
 
 // repositoriesBelow returns the folders in a folder that have Python in them.
@@ -60,6 +62,9 @@ func newRepository(dir string) (repository, error) {
 	root := os.DirFS(dir)
 	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || !entry.Type().IsRegular() || path.Ext(name) != ".py" {
+			if path.Ext(name) == ".ipynb" {
+				r.notebooks++
+			}
 			return err
 		}
 		info, err := entry.Info()
@@ -268,5 +273,5 @@ func (b *bench) parsesPerFile(r repository) (float64, error) {
 		return 0, fmt.Errorf("%s: nothing says how often Python was parsed", r.name)
 	}
 	n, err := strconv.Atoi(found[1])
-	return float64(n) / float64(len(r.files)), err
+	return float64(n) / float64(len(r.files)+r.notebooks), err
 }

@@ -208,10 +208,13 @@ func (r *runner) item(f *frame, v value.Value, i, at int) value.Value {
 
 // part returns something that belongs to a foreign object: an element or an attribute, by what its name gets.
 func (r *runner) part(of value.ID, suffix string) value.Value {
-	o := r.heap.Object(of)
-	name, why := extend(o.Name, suffix), o.Why
 	key := value.Key{Context: uint32(of), File: partFile, At: r.reason(suffix), Sort: value.Foreign}
-	return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: name, Why: why, Of: r.heap.Of(of), At: o.At}))
+	id, ok := r.heap.Made(key)
+	if !ok {
+		o := r.heap.Object(of)
+		id = r.heap.New(key, value.Object{Kind: value.Foreign, Name: extend(o.Name, suffix), Why: o.Why, Of: r.heap.Of(of), At: o.At})
+	}
+	return r.heap.Of(id)
 }
 
 // maxCalls bounds the calls in a dotted name. A chain that is longer is one that a loop makes longer with every turn.

@@ -53,7 +53,10 @@ func (r *runner) called(f *frame, callee value.ID, name string, of value.Value, 
 // foreign notes a call that leaves the project, and returns its result. Functions that it is handed may be called there.
 func (r *runner) foreign(f *frame, name string, of value.Value, args []value.Argument, span code.Span, at int) value.Value {
 	key := value.Key{Context: f.context, File: f.module.number, At: int32(at), Sort: value.Foreign, Index: r.reason(name)}
-	id := r.heap.New(key, value.Object{Kind: value.Foreign, Name: name + "()", At: f.place(span), Of: of})
+	id, ok := r.heap.Made(key)
+	if !ok {
+		id = r.heap.New(key, value.Object{Kind: value.Foreign, Name: name + "()", At: f.place(span), Of: of})
+	}
 	o := r.heap.Object(id)
 	r.heap.Add(&o.Of, of)
 	r.joinArguments(o, args)

@@ -22,6 +22,14 @@ func (x *index) id(key Key) (id ID, isNew bool) {
 	return x.slots[at], isNew
 }
 
+// made returns the number of a key, 0 if it has none.
+func (x *index) made(key Key) ID {
+	if len(x.slots) == 0 {
+		return 0
+	}
+	return x.slots[x.slot(key)]
+}
+
 // slot returns where a key is, or is to be put.
 func (x *index) slot(key Key) uint64 {
 	mask := uint64(len(x.slots) - 1)

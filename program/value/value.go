@@ -69,6 +69,12 @@ func (h *Heap) New(key Key, o Object) ID {
 	return id
 }
 
+// Made returns the object that was made under a key, false if none was.
+func (h *Heap) Made(key Key) (id ID, ok bool) {
+	id = h.byKey.made(key)
+	return id, id != 0
+}
+
 func (h *Heap) add(o Object) {
 	at := h.length % pageSize
 	if at == 0 {
