@@ -5,6 +5,11 @@
 package program
 
 import (
+	"errors"
+	"reflect"
+
+	"golang.org/x/tools/go/analysis"
+
 	"context"
 	"path"
 	"strings"
@@ -29,7 +34,7 @@ type Program struct {
 	methods   map[string][]*function // by last part of their names
 	outside   map[string]*target     // things outside the project, by their names; see shared
 	back      reverse
-	told      [][]Told               // see Trainings; made on demand
+	told      [][]Told                   // see Trainings; made on demand
 	importers map[*module][]*module      // modules that import one, made on demand
 	readers   map[*loader][]configReader // code that loads configurations, made on demand
 }
@@ -389,3 +394,14 @@ func once[K comparable, V any](known *map[K]V, key K, find func() V) V {
 	}
 	return v
 }
+
+// Analyzer is what a project rule requires to question the whole program with [Of]. The driver supplies its result.
+var Analyzer = &analysis.Analyzer{
+	Name:       "program",
+	Doc:        "the linked facts of all files",
+	ResultType: reflect.TypeFor[*Program](),
+	Run:        func(*analysis.Pass) (any, error) { return nil, errors.New("the driver supplies the program") },
+}
+
+// Of returns the program that pass is about. A rule may call it if it requires [Analyzer].
+func Of(pass *analysis.Pass) *Program { return pass.ResultOf[Analyzer].(*Program) }

@@ -29,6 +29,7 @@ type Heap struct {
 	bySet   map[string]Value
 	joins   map[uint64]Value
 	byKey   index
+	numbers map[string]int32 // see Number
 	many    Value
 	version int
 }
@@ -43,7 +44,7 @@ const (
 
 // NewHeap returns a heap without objects.
 func NewHeap() *Heap {
-	h := &Heap{bySet: map[string]Value{"": Nothing}, joins: map[uint64]Value{}}
+	h := &Heap{bySet: map[string]Value{"": Nothing}, joins: map[uint64]Value{}, numbers: map[string]int32{}}
 	h.sets = [][]ID{nil}
 	h.add(Object{})
 	h.byKey.keys = append(h.byKey.keys, Key{})
@@ -59,6 +60,18 @@ type Key struct {
 	Sort    Kind
 	Index   int32 // of several that one instruction makes
 }
+
+// The files in the keys of objects that no instruction makes.
+const (
+	PartFile      int32 = -1 - iota // an element or attribute of something outside the project
+	MethodFile                      // a method of something by its dotted name
+	BoundFile                       // a method of the project with its receiver
+	AnnotatedFile                   // something of which the annotation is known
+	FieldFile                       // a field of a class
+	OutsideFile                     // something outside the project
+	NamespaceFile                   // a folder without an __init__.py
+	SuperFile                       // super()
+)
 
 // New returns the object that is made under a key: the one that was made before, if there is one.
 func (h *Heap) New(key Key, o Object) ID {
@@ -85,8 +98,8 @@ func (h *Heap) add(o Object) {
 	h.length++
 }
 
-// Close lets go of what only New needs. There are no more objects to come.
-func (h *Heap) Close() { h.byKey = index{} }
+// Close lets go of what only New and Number need. There are no more objects to come.
+func (h *Heap) Close() { h.byKey, h.numbers = index{}, nil }
 
 // Object returns an object.
 func (h *Heap) Object(id ID) *Object { return &h.objects[id/pageSize][id%pageSize] }
