@@ -47,6 +47,7 @@ func (r *runner) called(f *frame, callee value.ID, name string, of value.Value, 
 		}
 	}
 	r.hooks(f, site{name, of, args, span, at, callee})
+	r.attach(f, site{name, of, args, span, at, callee})
 	return result
 }
 

@@ -46,6 +46,8 @@ func init() {
 		"builtins.list().extend":                       extendModel,
 	}
 	addOptionModels()
+	addRolledModels()
+	addEngineModels()
 	for _, name := range []string{"torch.no_grad", "torch.inference_mode", "torch.enable_grad", "torch.autocast"} {
 		models[name], models[name+"()"] = contextModel, contextModel
 	}
@@ -184,18 +186,10 @@ func setattrModel(r *runner, f *frame, s site) value.Value {
 
 // pairs makes an iterable of tuples.
 func (r *runner) pairs(f *frame, s site, items ...value.Value) value.Value {
-	pair := r.makeID(f, value.Tuple, 1, s.span, s.at)
-	o := r.heap.Object(pair)
-	for i, item := range items {
-		if i == len(o.Items) {
-			o.Items = append(o.Items, value.Nothing)
-		}
-		r.heap.Add(&o.Items[i], item)
-		r.heap.Add(&o.Elements, item)
-	}
+	pair := r.tuple(f, s, 1, items...)
 	list := r.makeID(f, value.List, 2, s.span, s.at)
 	made := r.heap.Object(list)
-	r.heap.Add(&made.Elements, r.heap.Of(pair))
+	r.heap.Add(&made.Elements, pair)
 	for _, a := range s.args {
 		r.heap.Add(&made.Of, a.Value)
 	}
