@@ -39,7 +39,7 @@ func Of(s *story.Story, t *story.Training) Logged {
 func loggedBy(s *story.Story, t *story.Training) run.Truth {
 	untracked := func(l *framework.Log) []string { return l.Untracked }
 	switch t.By {
-	case framework.Configured, framework.FastAI:
+	case framework.Configured, framework.FastAI, framework.Agent:
 		return run.Open
 	case framework.HFTrainer:
 		if !IsSet(s, t.By, func(l *framework.Log) []string { return l.Off }) || !IsSet(s, t.By, untracked) {

@@ -111,7 +111,7 @@ func maySeed(s *story.Story) string {
 			continue
 		}
 		name := c.Name
-		if name == "hydra.main" || name == "gin.configurable" {
+		if name == "hydra.main" || name == "gin.configurable" || name == "hyperpyyaml.load_hyperpyyaml" {
 			return name // what it is configured with may set one
 		}
 		if s.Frameworks.Lookup(name) == nil && soundsLikeSeeding(s, name, c.Object) {

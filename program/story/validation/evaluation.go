@@ -126,7 +126,7 @@ func recordsGradients(s *story.Story, step *story.Step) bool {
 
 // runsInTraining reports whether a forward step certainly runs its model in training mode, and that matters.
 func runsInTraining(s *story.Story, step *story.Step) bool {
-	if isOpaque(step.Event.Within) || !dependsOnMode(s, step.Object.Callee) {
+	if isOpaque(step.Event.Within) || !dependsOnMode(s, step.Object.Callee) || mayBeAnything(s, step.Object.Callee) {
 		return false
 	}
 	for _, d := range modes(s)[step.Event].all {
@@ -135,6 +135,12 @@ func runsInTraining(s *story.Story, step *story.Step) bool {
 		}
 	}
 	return true
+}
+
+// mayBeAnything reports whether nothing is known of a network, not even what the program calls it: it may be the one that was put into a
+// mode.
+func mayBeAnything(s *story.Story, v value.Value) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool { return s.Record.Heap.Object(id).Name == "?" })
 }
 
 // isMadeInTraining reports whether a network is in training mode unless something puts it in another.
