@@ -22,6 +22,9 @@ func addEngineModels() {
 		"ignite.engine.create_supervised_evaluator()": (*runner).judge,
 	}
 	for engine, step := range engines {
+		models[strings.TrimSuffix(engine, "()")] = func(r *runner, f *frame, s site) value.Value {
+			return r.heap.Of(r.leaving(f, s.name, s.of, s.args, s.span, s.at))
+		}
 		models[engine+".on()"] = onModel
 		models[engine+".add_event_handler"] = handlerModel
 		models[engine+".run"] = func(r *runner, f *frame, s site) value.Value {

@@ -53,17 +53,23 @@ func (r *runner) called(f *frame, callee value.ID, name string, of value.Value, 
 
 // foreign notes a call that leaves the project, and returns its result. Functions that it is handed may be called there.
 func (r *runner) foreign(f *frame, name string, of value.Value, args []value.Argument, span code.Span, at int) value.Value {
+	id := r.leaving(f, name, of, args, span, at)
+	result := r.heap.Of(id)
+	for _, d := range r.handOver(f, id, args, span, at) {
+		result = r.heap.Join(result, d) // a call of it leads to the function
+	}
+	return result
+}
+
+// leaving notes a call that leaves the project and calls nothing of it.
+func (r *runner) leaving(f *frame, name string, of value.Value, args []value.Argument, span code.Span, at int) value.ID {
 	key := value.Key{Context: f.context, File: f.module.number, At: int32(at), Sort: value.Foreign, Index: r.reason(name)}
 	id := r.heap.New(key, value.Object{Kind: value.Foreign, Name: name + "()", At: f.place(span), Of: of})
 	o := r.heap.Object(id)
 	r.heap.Add(&o.Of, of)
 	r.joinArguments(o, args)
 	r.emit(Event{Call: id, At: f.place(span)})
-	result := r.heap.Of(id)
-	for _, d := range r.handOver(f, id, args, span, at) {
-		result = r.heap.Join(result, d) // a call of it leads to the function
-	}
-	return result
+	return id
 }
 
 // joinArguments adds what a call is given to what it was given in other turns of a loop.

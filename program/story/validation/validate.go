@@ -181,8 +181,8 @@ func judges(s *story.Story, step *story.Step, t *story.Training) run.Truth {
 
 // IsTrainingPass reports whether a step is in the loop over batches of a training, and gradients may be computed of it.
 func IsTrainingPass(s *story.Story, step *story.Step) bool {
-	if places := s.Handed(); step.Kind == story.Forward && len(places) > 0 { // no gradients come of what is run elsewhere
-		return slices.ContainsFunc(step.Event.Way, func(at value.Place) bool { return places[at] })
+	if places := s.Handed(); step.Kind == story.Forward && slices.ContainsFunc(step.Event.Way, func(at value.Place) bool { return places[at] }) {
+		return true
 	}
 	return !isOnOtherRows(s, step) && !story.IsWithoutGradients(step.Event.Within) && !IsInEvaluation(s, step) && slices.ContainsFunc(s.Trainings, func(other story.Training) bool {
 		return other.Loop >= 0 && slices.Contains(step.Event.Loops(), other.Loop)
