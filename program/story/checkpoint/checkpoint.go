@@ -96,7 +96,9 @@ func findCheckpoints(s *story.Story, t *story.Training) *Checkpoints {
 		if !c.InLoop && !savesAfter(s, step, t) {
 			continue
 		}
-		c.When = occasion(s, step.Event, loops)
+		if c.When = occasion(s, step.Event, loops); isMadeForBest(s, step) {
+			c.When |= OnImprovement
+		}
 		locate(s, &c, all, t)
 		all.All = append(all.All, c)
 	}
@@ -108,6 +110,15 @@ func findCheckpoints(s *story.Story, t *story.Training) *Checkpoints {
 		}
 	}
 	return all
+}
+
+// isMadeForBest reports whether what a save is a call of was made to write improvements only.
+func isMadeForBest(s *story.Story, step *story.Step) bool {
+	setting := step.Facts.Saves.OnlyBest
+	return setting != "" && slices.ContainsFunc(s.Record.Heap.All(step.Object.Callee), func(id value.ID) bool {
+		v, ok := s.Record.Heap.Object(id).Argument(setting, -1)
+		return ok && s.IsGiven(v)
+	})
 }
 
 // isApartCallback reports whether a step makes a callback that is given to nothing.
