@@ -114,10 +114,12 @@ func findCheckpoints(s *story.Story, t *story.Training) *Checkpoints {
 
 // isMadeForBest reports whether what a save is a call of was made to write improvements only.
 func isMadeForBest(s *story.Story, step *story.Step) bool {
-	setting := step.Facts.Saves.OnlyBest
-	return setting != "" && slices.ContainsFunc(s.Record.Heap.All(step.Object.Callee), func(id value.ID) bool {
-		v, ok := s.Record.Heap.Object(id).Argument(setting, -1)
-		return ok && s.IsGiven(v)
+	settings := strings.Fields(step.Facts.Saves.OnlyBest)
+	return slices.ContainsFunc(s.Record.Heap.All(step.Object.Callee), func(id value.ID) bool {
+		return slices.ContainsFunc(settings, func(name string) bool {
+			v, ok := s.Record.Heap.Object(id).Argument(name, -1)
+			return ok && s.IsGiven(v)
+		})
 	})
 }
 
