@@ -6,7 +6,6 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -31,23 +30,23 @@ func (s *Story) isForeignState(o *value.Object, t *Training) (isState, known boo
 }
 
 // HasState answers whether a value is, or holds, what a training makes.
-func (s *Story) HasState(v value.Value, t *Training, depth int, seen map[value.ID]bool) run.Truth {
-	answer := run.No
+func (s *Story) HasState(v value.Value, t *Training, depth int, seen map[value.ID]bool) value.Truth {
+	answer := value.No
 	for _, id := range s.Record.Heap.All(v) {
 		if seen[id] {
 			continue
 		}
 		seen[id] = true
 		if s.isTrained(id, t) {
-			return run.Yes
+			return value.Yes
 		}
 		o := s.Record.Heap.Object(id)
 		isState, mayHold := s.isState(o, t)
 		switch {
-		case isState == run.Yes:
-			return run.Yes
-		case isState == run.Open:
-			answer = run.Open
+		case isState == value.Yes:
+			return value.Yes
+		case isState == value.Open:
+			answer = value.Open
 		}
 		if mayHold {
 			answer = s.holdsState(o, t, depth, seen, answer)
@@ -57,32 +56,32 @@ func (s *Story) HasState(v value.Value, t *Training, depth int, seen map[value.I
 }
 
 // isState answers whether an object is state of a training by itself, and whether what it holds may be some.
-func (s *Story) isState(o *value.Object, t *Training) (isState run.Truth, mayHold bool) {
+func (s *Story) isState(o *value.Object, t *Training) (isState value.Truth, mayHold bool) {
 	switch o.Kind {
 	case value.Literal, value.Varying, value.Text, value.Option, value.Function, value.Class:
-		return run.No, false
+		return value.No, false
 	case value.Foreign:
 		switch isState, known := s.isForeignState(o, t); {
 		case isState:
-			return run.Yes, false
+			return value.Yes, false
 		case known:
-			return run.No, false
+			return value.No, false
 		case strings.HasPrefix(o.Name, "?") && o.Of == value.Nothing && len(o.Args) == 0 && !measure.MatchString(o.Name):
-			return run.Open, true
+			return value.Open, true
 		}
 	}
-	return run.No, true
+	return value.No, true
 }
 
 // holdsState returns the answer about a value of which an object is one, now that what the object holds is looked at, too.
-func (s *Story) holdsState(o *value.Object, t *Training, depth int, seen map[value.ID]bool, answer run.Truth) run.Truth {
+func (s *Story) holdsState(o *value.Object, t *Training, depth int, seen map[value.ID]bool, answer value.Truth) value.Truth {
 	look := func(v value.Value) {
 		switch {
-		case v == value.Nothing || answer == run.Yes:
+		case v == value.Nothing || answer == value.Yes:
 		case depth >= MaxWalk:
-			answer = run.Open
+			answer = value.Open
 		default:
-			if held := s.HasState(v, t, depth+1, seen); held != run.No {
+			if held := s.HasState(v, t, depth+1, seen); held != value.No {
 				answer = held
 			}
 		}
@@ -100,7 +99,7 @@ func (s *Story) holdsState(o *value.Object, t *Training, depth int, seen map[val
 		look(item)
 	}
 	look(o.Elements)
-	for _, key := range SortedKeys(o.Fields) {
+	for _, key := range value.SortedKeys(o.Fields) {
 		look(o.Fields[key])
 	}
 	return answer
