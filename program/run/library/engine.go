@@ -24,7 +24,7 @@ func addEngineModels() {
 	}
 	for engine, step := range engines {
 		models[strings.TrimSuffix(engine, "()")] = func(s Site) value.Value {
-			return s.Heap.Of(s.leaves(s.Name, s.Args))
+			return s.Heap.Of(s.leaves(s.Name, s.Of, s.Args))
 		}
 		models[engine+".on()"] = onModel
 		models[engine+".add_event_handler"] = handlerModel
@@ -130,7 +130,7 @@ func (s Site) runEngine(engine value.ID, step func(Site, value.ID, value.Value) 
 	s.happen(engine, before)
 	depth := len(s.Around)
 	if epochs, ok := s.Argument("max_epochs", 1); ok {
-		s.enter("epoch", s.Heap.Of(s.leaves("builtins.range", []value.Argument{{Value: epochs, From: value.Written}})))
+		s.enter("epoch", s.Heap.Of(s.leaves("builtins.range", value.Nothing, []value.Argument{{Value: epochs, From: value.Written}})))
 	}
 	outer, mark := len(s.Around), len(s.Events)
 	for range engineRounds {
@@ -214,9 +214,9 @@ func (s Site) enter(name string, over value.Value) {
 }
 
 // leaves notes a call that leaves the project and calls nothing of it.
-func (s Site) leaves(name string, args []value.Argument) value.ID {
+func (s Site) leaves(name string, of value.Value, args []value.Argument) value.ID {
 	key := s.Frame.Key(s.At, value.Foreign, int(s.Heap.Number(name)))
-	id := s.Heap.New(key, value.Object{Kind: value.Foreign, Name: name + "()", At: s.Frame.Place(s.Span), Of: s.Of})
+	id := s.Heap.New(key, value.Object{Kind: value.Foreign, Name: name + "()", At: s.Frame.Place(s.Span), Of: of})
 	s.Heap.JoinArguments(s.Heap.Object(id), args)
 	s.Emit(record.Event{Call: id, At: s.Frame.Place(s.Span)})
 	return id
