@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
@@ -106,7 +107,7 @@ func (w *ModeWalk) Step(i int, first bool) {
 	switch step.Kind {
 	case story.Mode:
 		w.set(i, step)
-	case story.Forward:
+	case story.Forward, story.Gradient:
 		defs := w.modeOf(step)
 		r := w.Reached[step.Event]
 		if r == nil {
@@ -149,10 +150,26 @@ func (w *ModeWalk) Of(id value.ID) []int {
 
 // modeOf is what may have set the mode of what a forward step runs.
 func (w *ModeWalk) modeOf(step *story.Step) (defs []int) {
-	for _, id := range w.Story.Record.Heap.All(step.Object.Callee) {
+	for _, id := range w.Story.Record.Heap.All(ranBy(w.Story, step)) {
 		defs = Union(defs, w.Of(id))
 	}
 	return defs
+}
+
+// ranBy is the network that a step runs: the one that it calls, or that the function has which it differentiates.
+func ranBy(s *story.Story, step *story.Step) value.Value {
+	if step.Kind == story.Forward {
+		return step.Object.Callee
+	}
+	out := value.Nothing
+	if step.ComputesGradients() && step.Facts.Act == framework.Differentiate {
+		for _, t := range s.Trainings {
+			if t.By == "" && slices.Contains(step.Event.Loops(), t.Loop) {
+				out = s.Record.Heap.Join(out, t.Model)
+			}
+		}
+	}
+	return out
 }
 
 // Enter leaves the blocks that the next event is not in, and enters those that it is in.
@@ -243,8 +260,12 @@ func Union(a, b []int) []int {
 	return slices.Compact(all)
 }
 
-// isTrainedWith reports whether a forward step's result goes into a loss whose gradients are computed.
+// isTrainedWith reports whether a forward step's result goes into a loss whose gradients are computed, or a step differentiates what runs
+// a model.
 func isTrainedWith(s *story.Story, step *story.Step) bool {
+	if step.Kind != story.Forward {
+		return ranBy(s, step) != value.Nothing
+	}
 	return s.Networks.InLoss[step.Event.Call] && !story.IsWithoutGradients(step.Event.Within)
 }
 
@@ -253,12 +274,12 @@ func LostTrainModes(s *story.Story) (out []*story.Step) {
 	lost := map[int]bool{}
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if step.Kind != story.Forward || !isTrainedWith(s, step) || isOpaque(step.Event.Within) {
+		if !isTrainedWith(s, step) || isOpaque(step.Event.Within) {
 			continue
 		}
 		r := modes(s)[step.Event]
 		for _, d := range r.all {
-			if d >= 0 && !slices.Contains(r.first, d) && EvaluationMode(s, &s.Steps[d]) == run.Yes && isOneOf(s, s.Steps[d].Object.Of, step.Object.Callee) {
+			if d >= 0 && !slices.Contains(r.first, d) && EvaluationMode(s, &s.Steps[d]) == run.Yes && isOneOf(s, s.Steps[d].Object.Of, ranBy(s, step)) {
 				lost[d] = true
 			}
 		}
