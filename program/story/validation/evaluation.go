@@ -86,6 +86,9 @@ var modeless = map[string]bool{"keras": true, "tensorflow": true, "flax": true, 
 // evaluation tells what a forward step on held-out data is part of. trains are the loops that also compute losses.
 func evaluation(s *story.Story, step *story.Step, trains map[int]bool) Evaluation {
 	e := Evaluation{At: step.Event.At, Model: nameOf(s, step.Object.Callee), HasGradients: recordsGradients(s, step), InTraining: runsInTraining(s, step)}
+	if way := step.Event.Way; len(s.Handed()) > 0 && len(way) > 0 && !trainsIn(s, way[len(way)-1]) { // a function that is differentiated, too
+		e.At = way[len(way)-1]
+	}
 	for _, loop := range slices.Backward(step.Event.Loops()) {
 		if trains[loop] {
 			break
@@ -95,6 +98,11 @@ func evaluation(s *story.Story, step *story.Step, trains map[int]bool) Evaluatio
 		}
 	}
 	return e
+}
+
+// trainsIn reports whether a call leads to a training.
+func trainsIn(s *story.Story, call value.Place) bool {
+	return slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return slices.Contains(t.Step.Event.Way, call) })
 }
 
 // nameOf is what the program calls a value, as far as it gives it a name.
