@@ -45,8 +45,18 @@ func findLeaks(s *story.Story) []Leak {
 		l.atSplit(c.Order, c.Object)
 		l.onTest(c.Event, c.Object)
 	}
+	for i := range s.Trainings {
+		l.atLoop(&s.Trainings[i])
+	}
 	l.statisticsOfTest()
 	return l.found
+}
+
+// atLoop looks for leaks into what a loop of the program's own trains on.
+func (l *leaking) atLoop(t *story.Training) {
+	if t.By == "" {
+		l.search(t.Step.Order, story.Slice, 0, loopData(l.Story, t)...)
+	}
 }
 
 // A leaking is a search for leaks.
@@ -230,7 +240,7 @@ func (l *leaking) visit(id value.ID, o *value.Object, m mode) {
 	if _, index, ok := story.Element(o.Name); ok && index == "" && len(o.Args) == 1 {
 		key := o.Args[0].Value
 		l.follow(key, m|chooses)
-		if l.Cuts(key) || l.LabelsOf(key)&(story.FromTrain|story.FromValidation|story.FromTest) != 0 {
+		if l.Cuts(key) || len(l.RowsOf(key).Taken) > 0 || l.LabelsOf(key)&(story.FromTrain|story.FromValidation|story.FromTest) != 0 {
 			m |= parted
 		}
 		l.follow(o.Of, m)
@@ -255,6 +265,15 @@ func (l *leaking) onwards(o *value.Object, m mode) {
 			l.follow(a.Value, m|chooses)
 		}
 		l.follow(o.Of, m)
+		return
+	case o.Operator != code.Other && len(o.Args) == 2: // what is computed with a part of the rows has seen them all, if it was not taken of a part
+		for i, a := range o.Args {
+			with := m
+			if len(l.RowsOf(o.Args[1-i].Value).Taken) > 0 {
+				with |= parted
+			}
+			l.follow(a.Value, with)
+		}
 		return
 	}
 	for _, v := range l.MadeOf(o) {

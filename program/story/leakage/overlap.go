@@ -197,8 +197,13 @@ type Overlap struct {
 // Overlaps returns the parts by which models are judged that share rows with the parts that they are trained on, since each was
 // taken by a split of its own.
 func Overlaps(s *story.Story) (all []Overlap) {
-	for _, j := range judged(s) {
+	for _, j := range append(judged(s), judgedOnRows(s)...) {
 		train, judged := s.RowsOf(j.train), s.RowsOf(j.data)
+		for _, h := range judged.Taken {
+			if h.Split == nil && story.SharesSource(train.Sources, h.Sources) {
+				all = append(all, Overlap{place(h), place(h)}) // it is trained on all rows
+			}
+		}
 		for _, t := range train.Taken {
 			for _, h := range judged.Taken {
 				if overlap(s, t, h) {
