@@ -106,6 +106,9 @@ func MonitoringOf(s *story.Story, t *story.Training) Monitoring {
 		}
 		return During // a boosted model that is scored afterwards is as good as monitored
 	case framework.Lightning:
+		if isLimitedToNothing(s, t) {
+			return Never
+		}
 		return max(lightningMonitoring(s, t), duringOnly(s, t))
 	case framework.HFTrainer:
 		return trainerMonitoring(s, t)
@@ -394,6 +397,14 @@ func lightningMonitoring(s *story.Story, t *story.Training) Monitoring {
 		return During
 	}
 	return Unknowable
+}
+
+// isLimitedToNothing reports whether a Trainer is told to validate on no batch.
+func isLimitedToNothing(s *story.Story, t *story.Training) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(t.Step.Object.Of), func(id value.ID) bool {
+		v, ok := s.Record.Heap.Object(id).Argument("limit_val_batches", -1)
+		return ok && s.IsZero(v)
+	})
 }
 
 // isDataModule reports whether a value is an instance that gives a training its data.
