@@ -41,7 +41,7 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 		}
 	}
 	for _, j := range judged(s) {
-		if j.fit != nil && holdsJudged(s.RowsOf(j.train), s.RowsOf(j.data)) {
+		if j.fit != nil && holdsJudged(s, j) {
 			all = append(all, Misuse{At: j.at})
 		}
 	}
@@ -130,9 +130,24 @@ func judged(s *story.Story) (all []judgement) {
 			if f := last[id]; f != nil {
 				all = append(all, judgement{f, f.At, f.Train, o.Args[0].Value})
 			}
+			for _, f := range searches(s, id, last) {
+				all = append(all, judgement{f, f.At, f.Train, o.Args[0].Value})
+			}
 		}
 	}
 	return append(all, judgedInLoops(s)...)
+}
+
+// searches are the fits of searches for the settings with which a model is made.
+func searches(s *story.Story, model value.ID, last map[value.ID]*story.Fit) (all []*story.Fit) {
+	for _, a := range s.Record.Heap.Object(model).Args {
+		for _, id := range s.Origins(a.Value) {
+			if f := last[id]; f != nil && searching.MatchString(s.Frameworks.Canonical(s.Record.Heap.Object(id).Name)) && !slices.Contains(all, f) {
+				all = append(all, f)
+			}
+		}
+	}
+	return all
 }
 
 // models are the objects that are fitted, of what they are or of what their fit returned.
@@ -175,7 +190,8 @@ func judgedInLoops(s *story.Story) (all []judgement) {
 }
 
 // holdsJudged reports whether rows to train on have those that a split holds out: the part itself, or all that was parted.
-func holdsJudged(train, judged *story.Rows) bool {
+func holdsJudged(s *story.Story, j judgement) bool {
+	train, judged := s.RowsOf(j.train), s.RowsOf(j.data)
 	if len(judged.Taken) == 0 || len(judged.Sources) > 0 || judged.Unclear {
 		return false
 	}
@@ -184,8 +200,14 @@ func holdsJudged(train, judged *story.Rows) bool {
 			return true
 		}
 		same := slices.ContainsFunc(train.Taken, func(o story.Taken) bool { return o.Split == t.Split && o.Held })
-		return !same && (train.Unclear || !story.SharesSource(train.Sources, t.Sources))
+		return !same && !isParted(s, j.train, t.Split) && (train.Unclear || !story.SharesSource(train.Sources, t.Sources))
 	})
+}
+
+// isParted reports whether a split parts a table as it is.
+func isParted(s *story.Story, table value.Value, split *value.Object) bool {
+	all := s.Single(table)
+	return all != nil && slices.ContainsFunc(split.Args, func(a value.Argument) bool { return s.Single(a.Value) == all })
 }
 
 // An Overlap is two parts of the same data that share rows.
