@@ -184,7 +184,7 @@ func judges(s *story.Story, step *story.Step, t *story.Training) run.Truth {
 
 // IsTrainingPass reports whether a step is in the loop over batches of a training, and gradients may be computed of it.
 func IsTrainingPass(s *story.Story, step *story.Step) bool {
-	if places := s.Handed(); step.Kind == story.Forward && slices.ContainsFunc(step.Event.Way, func(at value.Place) bool { return places[at] }) {
+	if places := s.Differentiated().Handed; step.Kind == story.Forward && slices.ContainsFunc(step.Event.Way, func(at value.Place) bool { return places[at] }) {
 		return true
 	}
 	return !isOnOtherRows(s, step) && !story.IsWithoutGradients(step.Event.Within) && !IsInEvaluation(s, step) && slices.ContainsFunc(s.Trainings, func(other story.Training) bool {
@@ -195,7 +195,7 @@ func IsTrainingPass(s *story.Story, step *story.Step) bool {
 // isOnOtherRows reports whether a step runs on rows that a slice takes out of data, in a program in which gradients come of functions
 // alone that are handed on to be differentiated, and in none of these nor on what they are given.
 func isOnOtherRows(s *story.Story, step *story.Step) bool {
-	calls, rows := differentiating(s), SlicesIn(s, step.Object)
+	calls, rows := s.Differentiated().Calls, SlicesIn(s, step.Object)
 	return len(calls) > 0 && len(rows) > 0 && !slices.ContainsFunc(calls, func(c *story.Step) bool {
 		return slices.Contains(step.Event.Way, c.Event.At) || slices.ContainsFunc(SlicesIn(s, c.Object), func(given story.Taken) bool {
 			return slices.ContainsFunc(rows, func(t story.Taken) bool { return isSameSlice(s, t, given) })
@@ -214,22 +214,6 @@ func SlicesIn(s *story.Story, o *value.Object) (all []story.Taken) {
 // isSameSlice reports whether two parts of data hold the same rows.
 func isSameSlice(s *story.Story, a, b story.Taken) bool {
 	return a.Piece == b.Piece || a.Piece.Of == b.Piece.Of && a.Split == nil && b.Split == nil && s.IsSameBound(a.Lower, b.Lower) && s.IsSameBound(a.Upper, b.Upper)
-}
-
-func differentiating(s *story.Story) []*story.Step {
-	return differentiatingAnswer.Of(s, findDifferentiating)
-}
-
-var differentiatingAnswer story.Answer[[]*story.Step]
-
-// findDifferentiating finds the calls of functions that are differentiated.
-func findDifferentiating(s *story.Story) (all []*story.Step) {
-	for i := range s.Steps {
-		if step := &s.Steps[i]; step.Kind == story.Gradient && step.Facts.Act == framework.Differentiate {
-			all = append(all, step)
-		}
-	}
-	return all
 }
 
 // IsInEvaluation reports whether a model that a step runs may be in evaluation mode.
