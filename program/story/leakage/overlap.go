@@ -222,7 +222,7 @@ func Overlaps(s *story.Story) (all []Overlap) {
 	for _, j := range append(judged(s), judgedOnRows(s)...) {
 		train, judged := s.RowsOf(j.train), s.RowsOf(j.data)
 		for _, h := range judged.Taken {
-			if h.Split == nil && story.SharesSource(train.Sources, h.Sources) {
+			if h.Split == nil && (story.SharesSource(train.Sources, h.Sources) || holdsAll(s, train, h)) {
 				all = append(all, Overlap{place(h), place(h)}) // it is trained on all rows
 			}
 		}
@@ -245,7 +245,7 @@ func place(t story.Taken) value.Place {
 }
 
 // overlap reports whether rows to train on and rows to judge by share some for certain: each is a part of another random split
-// of the same data, or a slice that starts before the other ends.
+// of the same data, not both what it holds out, or a slice that starts before the other ends.
 func overlap(s *story.Story, train, judged story.Taken) bool {
 	if !story.SharesSource(train.Sources, judged.Sources) {
 		return false
@@ -254,7 +254,15 @@ func overlap(s *story.Story, train, judged story.Taken) bool {
 		return slicesOverlap(s, train, judged)
 	}
 	return train.Split != nil && judged.Split != nil && train.Split != judged.Split && (train.Way == "" || train.Way != judged.Way) &&
-		train.Kind == judged.Kind && !train.Held && judged.Held
+		train.Kind == judged.Kind && !(train.Held && judged.Held)
+}
+
+// holdsAll reports whether a slice was taken out of rows that are all trained on, themselves a part of others.
+func holdsAll(s *story.Story, train *story.Rows, slice story.Taken) bool {
+	of := s.RowsOf(slice.Piece.Of)
+	return len(of.Taken) > 0 && len(of.Sources) == 0 && !slices.ContainsFunc(of.Taken, func(t story.Taken) bool {
+		return !slices.ContainsFunc(train.Taken, func(o story.Taken) bool { return o.Piece == t.Piece })
+	})
 }
 
 // slicesOverlap reports whether two slices share rows for certain, and are not the same: each starts before the other ends, or both

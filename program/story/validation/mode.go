@@ -325,3 +325,30 @@ func isInTraining(s *story.Story, e *run.Event) bool {
 	loops := e.Loops()
 	return slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return t.Loop >= 0 && slices.Contains(loops, t.Loop) })
 }
+
+// ToldNotToTrain are the calls of models of Keras that say that they are not for training, of whose results a loop of the program's own
+// computes the gradients.
+func ToldNotToTrain(s *story.Story) (out []*story.Step) {
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		v, ok := step.Object.Argument("training", -1)
+		if step.Kind == story.Forward && ok && s.IsLiteral(v, "False") && strings.HasPrefix(s.Frameworks.Canonical(step.Name), "keras.") &&
+			dependsOnTraining(s, step.Object.Callee) && isInTape(step) && isInTraining(s, step.Event) {
+			out = append(out, step)
+		}
+	}
+	return out
+}
+
+// isInTape reports whether a step is one that a GradientTape records.
+func isInTape(step *story.Step) bool {
+	return slices.ContainsFunc(step.Event.Within, func(name string) bool { return strings.HasSuffix(strings.TrimSuffix(name, "()"), ".GradientTape") })
+}
+
+// dependsOnTraining reports whether a model of Keras is made of layers some of which work otherwise while it trains.
+func dependsOnTraining(s *story.Story, model value.Value) bool {
+	return slices.ContainsFunc(s.Origins(model), func(id value.ID) bool {
+		name := s.Frameworks.Canonical(s.Record.Heap.Object(id).Name)
+		return strings.HasPrefix(name, "keras.layers.") && (strings.Contains(name, "Dropout") || strings.Contains(name, "BatchNormalization"))
+	})
+}
