@@ -271,6 +271,9 @@ func isTrainedWith(s *story.Story, step *story.Step) bool {
 
 // LostTrainModes are the steps that put a model in evaluation mode in which it is trained in later turns of a loop.
 func LostTrainModes(s *story.Story) (out []*story.Step) {
+	if restoresByHook(s) {
+		return nil
+	}
 	lost := map[int]bool{}
 	for i := range s.Steps {
 		step := &s.Steps[i]
@@ -290,6 +293,17 @@ func LostTrainModes(s *story.Story) (out []*story.Step) {
 		}
 	}
 	return out
+}
+
+// restoresByHook reports whether Fabric is told to run the hook that puts models back into training mode after a validation
+// (https://lightning.ai/docs/pytorch/stable/common/lightning_module.html#on-validation-model-train).
+func restoresByHook(s *story.Story) bool {
+	return slices.ContainsFunc(s.Calls, func(c story.Step) bool {
+		_, method := story.CutLast(c.Name)
+		hook, _ := c.Object.Argument("hook_name", 0)
+		text, _ := story.LiteralText(s.Record.Heap, hook)
+		return method == "call" && text == "on_validation_model_train"
+	})
 }
 
 // isOneOf reports whether whatever a value may be, another may be, too: or it is a single network, of which that is a part.

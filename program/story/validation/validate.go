@@ -149,10 +149,29 @@ func evaluations(s *story.Story, t *story.Training) Monitoring {
 			found = Afterwards
 		}
 	}
-	if found != Unknowable {
-		return max(found, evaluatedElsewhere(s, t))
+	switch {
+	case found == Unknowable:
+		return found
+	case judgesByMask(s, t):
+		return During
 	}
-	return found
+	return max(found, evaluatedElsewhere(s, t))
+}
+
+// judgesByMask reports whether a training computes with rows of its outputs that a mask of held-out data takes, as is usual where all rows
+// are in one graph.
+func judgesByMask(s *story.Story, t *story.Training) bool {
+	return slices.ContainsFunc(s.Calls, func(c story.Step) bool {
+		return t.Counts(&c) && s.IsDuring(&c, t) && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool {
+			o := s.Single(a.Value)
+			if o == nil || o.Kind != value.Foreign || len(o.Args) != 1 {
+				return false
+			}
+			_, index, ok := story.Element(o.Name)
+			mask := s.Single(o.Args[0].Value)
+			return ok && index == "" && mask != nil && (isHeldOutMask(mask.Label) || isHeldOutMask(mask.Given))
+		})
+	})
 }
 
 // judges answers whether a step runs a training's model, or a metric, on data that the model is not trained on.
@@ -499,4 +518,10 @@ func isGenerative(s *story.Story) bool {
 		slices.ContainsFunc(s.Calls, func(c story.Step) bool {
 			return generative.MatchString(c.Object.Name) || generative.MatchString(c.Object.Label)
 		}) || isAdversarial(s)
+}
+
+// isHeldOutMask reports whether a name is that of a mask of held-out data: val_mask.
+func isHeldOutMask(name string) bool {
+	part, ok := strings.CutSuffix(name, "mask")
+	return ok && story.HeldOutByName(strings.TrimRight(part, "_")) != ""
 }
