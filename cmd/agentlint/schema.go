@@ -7,13 +7,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/lint/frameworks"
-	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 func newSchema() *cobra.Command {
-	var kind string
+	var name string
 	cmd := &cobra.Command{
 		Use:   "schema HOST|frameworks",
 		Short: "Print a JSON Schema of what a host reads, for editors",
@@ -23,26 +25,26 @@ func newSchema() *cobra.Command {
 For frameworks, print that of the files in .agentlint/frameworks, in which a repository says what its own trainers do.`,
 		Example:   "  agentlint schema vscode --kind custom-agent > custom-agent.schema.json",
 		Args:      cobra.ExactArgs(1),
-		ValidArgs: append(hostNames(), "frameworks"),
+		ValidArgs: append(known.HostNames(), "frameworks"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if args[0] == "frameworks" {
-				return printJSON(cmd.OutOrStdout(), frameworks.JSONSchema())
+				return console.PrintJSON(cmd.OutOrStdout(), frameworks.JSONSchema())
 			}
-			h, err := hostNamed(args[0])
+			h, err := known.Host(args[0])
 			if err != nil {
 				return err
 			}
 			schema := h.Schemas[0]
-			if kind != "" {
-				schema = h.Schema(agent.Kind(kind))
+			if name != "" {
+				schema = h.Schema(kind.Kind(name))
 			}
 			if schema == nil {
-				return fmt.Errorf("--kind %q: %s reads %s", kind, h.Title, strings.Join(kinds(h), ", "))
+				return fmt.Errorf("--kind %q: %s reads %s", name, h.Title, strings.Join(kinds(h), ", "))
 			}
-			return printJSON(cmd.OutOrStdout(), schema.JSONSchema())
+			return console.PrintJSON(cmd.OutOrStdout(), schema.JSONSchema())
 		},
 	}
-	cmd.Flags().StringVar(&kind, "kind", "", "`KIND` of file, such as custom-agent")
+	cmd.Flags().StringVar(&name, "kind", "", "`KIND` of file, such as custom-agent")
 	return cmd
 }
 

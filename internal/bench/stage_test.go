@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/report"
+	"github.com/agentlint/agentlint/report/formats"
 	"github.com/agentlint/agentlint/rules"
 )
 
@@ -67,9 +68,9 @@ func BenchmarkReport(b *testing.B) {
 		}
 		return source.New(path, text)
 	}}
-	for _, name := range report.Names() {
+	for _, name := range formats.Names() {
 		b.Run(name, func(b *testing.B) {
-			format, _ := report.ByName(name)
+			format, _ := formats.ByName(name)
 			for b.Loop() {
 				if err := format(io.Discard, r); err != nil {
 					b.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/token"
 	"iter"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -37,6 +38,36 @@ const (
 	List   Type = "list"
 	Map    Type = "map"
 )
+
+// Indefinite returns the type with its article, as in a sentence: "an integer".
+func (t Type) Indefinite() string {
+	switch t {
+	case Null:
+		return "null"
+	case Bool:
+		return "a boolean"
+	case Int:
+		return "an integer"
+	case Float:
+		return "a number"
+	}
+	return "a " + string(t)
+}
+
+// Either returns types with their articles, as in a sentence: "a string or a list".
+func Either(types []Type) string {
+	var b strings.Builder
+	for i, t := range types {
+		switch {
+		case i > 0 && i == len(types)-1:
+			b.WriteString(" or ")
+		case i > 0:
+			b.WriteString(", ")
+		}
+		b.WriteString(t.Indefinite())
+	}
+	return b.String()
+}
 
 // A Field is a key of a map with its value.
 type Field struct {

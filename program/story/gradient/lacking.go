@@ -115,7 +115,7 @@ func mayHold(s *story.Story, id value.ID, of value.Value, depth int) bool {
 		return false
 	}
 	return has(o.Elements) || slices.ContainsFunc(o.Items, has) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return has(a.Value) }) ||
-		slices.ContainsFunc(story.SortedKeys(o.Fields), func(key string) bool { return has(o.Fields[key]) })
+		slices.ContainsFunc(value.SortedKeys(o.Fields), func(key string) bool { return has(o.Fields[key]) })
 }
 
 // NeverStepped are where gradients of an optimizer are cleared in a loop that computes them, and that nothing ever applies.

@@ -42,7 +42,7 @@ func elementsOf(s *story.Story, call value.ID, index string) (all []value.ID) {
 	h := s.Record.Heap
 	for id := 1; id <= h.Len(); id++ {
 		o := h.Object(value.ID(id))
-		if _, i, ok := story.Element(o.Name); ok && (index == "" || i == index) && slices.Contains(h.All(o.Of), call) {
+		if _, i, ok := value.Element(o.Name); ok && (index == "" || i == index) && slices.Contains(h.All(o.Of), call) {
 			all = append(all, value.ID(id))
 		}
 	}
@@ -58,7 +58,7 @@ func isUsed(s *story.Story, ids []value.ID, depth int) bool {
 		if (o.Kind == value.List || o.Kind == value.Dict) && computesWith(s, o.Elements, ids, map[value.ID]bool{}) {
 			return true
 		}
-		if o.Kind == value.Instance && slices.ContainsFunc(story.SortedKeys(o.Fields), func(key string) bool { return computesWith(s, o.Fields[key], ids, map[value.ID]bool{}) }) {
+		if o.Kind == value.Instance && slices.ContainsFunc(value.SortedKeys(o.Fields), func(key string) bool { return computesWith(s, o.Fields[key], ids, map[value.ID]bool{}) }) {
 			return true
 		}
 	}
@@ -92,6 +92,6 @@ func computesWith(s *story.Story, v value.Value, ids []value.ID, seen map[value.
 		}
 		return with(o.Elements) || slices.ContainsFunc(o.Items, with) ||
 			slices.ContainsFunc(o.Args, func(a value.Argument) bool { return with(a.Value) }) ||
-			slices.ContainsFunc(story.SortedKeys(o.Fields), func(key string) bool { return with(o.Fields[key]) })
+			slices.ContainsFunc(value.SortedKeys(o.Fields), func(key string) bool { return with(o.Fields[key]) })
 	})
 }

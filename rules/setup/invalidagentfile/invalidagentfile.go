@@ -9,8 +9,8 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
-	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hostfile"
 )
@@ -18,7 +18,7 @@ import (
 //go:embed invalidagentfile.md
 var page string
 
-// Rule reports agents in TOML or JSON that a host does not load as they are.
+// Rule reports agents, commands and configurations in TOML or JSON that a host does not load as they are.
 var Rule = &lint.Rule{
 	ID:       "invalid-agent-file",
 	Severity: lint.Error,
@@ -30,8 +30,8 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	f := hostfile.Of(pass)
 	switch f.Format.Holds {
-	case hostfile.CodexAgent:
-		checkCodex(pass, f)
+	case hostfile.Definition:
+		checkSchema(pass, f)
 	case hostfile.OpenCode:
 		checkPermission(pass, f, f.Root)
 		for _, key := range []string{"agent", "mode"} {
@@ -44,30 +44,29 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// required are what an agent of Codex needs.
-// Source: https://developers.openai.com/codex/subagents, read on 2026-11-30.
-var required = []string{"name", "description", "developer_instructions"}
-
-func checkCodex(pass *analysis.Pass, f *hostfile.File) {
-	if len(f.Problems) > 0 {
-		return // unreadable-setup is about that
+// checkSchema reports what is wrong by the host's schema, and keys that look like a known one misspelt.
+func checkSchema(pass *analysis.Pass, f *hostfile.File) {
+	for _, fault := range f.Faults() {
+		severity := lint.Warning
+		if fault.Refused {
+			severity = lint.Error
+		}
+		lint.Reportf(pass, f.Range(fault.Range), severity, "%s", fault.Message)
 	}
-	start := config.Range{Start: f.Root.Range.Start, End: f.Root.Range.Start}
-	for _, name := range required {
-		switch field := f.Root.Field(name); {
-		case field == nil:
-			pass.ReportRangef(f.Range(start), "there is no %q, without which Codex does not load the agent", name)
-		case field.Value.Type() != config.String:
-			pass.ReportRangef(f.Range(field.Key), "%q is a %s, and must be a string; Codex does not load the agent", name, field.Value.Type())
-		case field.Value.Text() == "":
-			pass.ReportRangef(f.Range(field.Value.Range), "%q is empty, and Codex does not load the agent", name)
+	schema := f.Format.Schema()
+	for _, field := range f.Root.Fields {
+		if _, ok := schema.Keys[field.Name]; ok {
+			continue
+		}
+		if nearest, ok := wording.Nearest(field.Name, schema.Names()); ok && f.Root.Field(nearest) == nil {
+			lint.Reportf(pass, f.Range(field.Key), lint.Warning, "%s does not know the key %q; did you mean %q?", f.Format.Host, field.Name, nearest)
 		}
 	}
 }
 
 // checkOpenCode reports values of an agent that OpenCode refuses, by what it takes in the frontmatter of one.
 func checkOpenCode(pass *analysis.Pass, f *hostfile.File, entry config.Field) {
-	keys := host.ByName("opencode").Schema(agent.OpenCodeAgent).Keys
+	keys := host.ByName("opencode").Schema(kind.OpenCodeAgent).Keys
 	for _, name := range []string{"mode", "model"} {
 		field := entry.Value.Field(name)
 		if field == nil {
@@ -86,7 +85,7 @@ func checkPermission(pass *analysis.Pass, f *hostfile.File, v config.Value) {
 	if permission == nil {
 		return
 	}
-	leaves := host.ByName("opencode").Schema(agent.OpenCodeAgent).Keys["permission"].Leaves
+	leaves := host.ByName("opencode").Schema(kind.OpenCodeAgent).Keys["permission"].Leaves
 	for key, value := range permission.Value.Scalars() {
 		if value.Type() != config.Null && !slices.Contains(leaves, value.Text()) {
 			pass.ReportRangef(f.Range(value.Range), "the permission of %q is %q, not %s; OpenCode refuses to start", key, value.Text(), wording.List(leaves, "or"))
