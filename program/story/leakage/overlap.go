@@ -302,11 +302,19 @@ func isAbove(text string, n float64) bool {
 func ValidationsOnTraining(s *story.Story) (all []value.Place) {
 	for i := range s.Fits {
 		f := &s.Fits[i]
-		if validation.WatchesTraining(s, f) && (f.Decides || !isBoosting(s, f)) {
+		isTrained := func(v value.Value) bool { return isAmongRows(s, v, f.Train) }
+		if validation.WatchesTraining(s, f) && (f.Decides || !isBoosting(s, f)) || !isBoosting(s, f) && len(f.Validation) > 0 && !slices.ContainsFunc(f.Validation, func(v value.Value) bool { return !isTrained(v) }) {
 			all = append(all, f.At)
 		}
 	}
 	return append(all, onlyOnTraining(s)...)
+}
+
+// isAmongRows reports whether all rows of a value are certainly among those of another, which has all rows of its sources.
+func isAmongRows(s *story.Story, v, of value.Value) bool {
+	some, all := s.RowsOf(v), s.RowsOf(of)
+	return len(some.Taken) == 0 && len(some.Sources) > 0 && len(all.Taken) == 0 && !all.Unclear &&
+		!slices.ContainsFunc(some.Sources, func(text string) bool { return !slices.Contains(all.Sources, text) })
 }
 
 // isBoosting reports whether a call trains boosted trees, which report how the training goes on what they are given to watch: that this is
