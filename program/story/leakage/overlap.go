@@ -257,12 +257,15 @@ func overlap(s *story.Story, train, judged story.Taken) bool {
 		train.Kind == judged.Kind && !(train.Held && judged.Held)
 }
 
-// holdsAll reports whether a slice was taken out of rows that are all trained on, themselves a part of others.
+// holdsAll reports whether a slice was taken out of rows that are all trained on, themselves a part of others, and is not what is trained
+// on instead.
 func holdsAll(s *story.Story, train *story.Rows, slice story.Taken) bool {
 	of := s.RowsOf(slice.Piece.Of)
-	return len(of.Taken) > 0 && len(of.Sources) == 0 && !slices.ContainsFunc(of.Taken, func(t story.Taken) bool {
-		return !slices.ContainsFunc(train.Taken, func(o story.Taken) bool { return o.Piece == t.Piece })
-	})
+	isTrained := func(t story.Taken) bool {
+		return slices.ContainsFunc(train.Taken, func(o story.Taken) bool { return o.Piece == t.Piece })
+	}
+	return len(of.Taken) > 0 && len(of.Sources) == 0 && !isTrained(slice) &&
+		!slices.ContainsFunc(of.Taken, func(t story.Taken) bool { return !isTrained(t) })
 }
 
 // slicesOverlap reports whether two slices share rows for certain, and are not the same: each starts before the other ends, or both
