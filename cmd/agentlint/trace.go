@@ -12,7 +12,7 @@ import (
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
-	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
 	"github.com/agentlint/agentlint/program/story/tell"
@@ -48,7 +48,7 @@ script that is run, unless others are named.`,
 				return err
 			}
 			told := make([]toldStory, 0, len(args))
-			for _, s := range lint.Tell(cmd.Context(), cfg) {
+			for _, s := range engine.Tell(cmd.Context(), cfg) {
 				told = append(told, toldOf(run, s))
 			}
 			if format == "json" {

@@ -14,8 +14,8 @@ import (
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/tell"
 )
@@ -58,8 +58,8 @@ func traceAt(c *check.Check, cmd *cobra.Command, at string, scripts []string, fo
 	if i < 0 {
 		return fmt.Errorf("--at %s: %s is no file that agentlint reads", at, file)
 	}
-	spot := lint.Spot{Path: cfg.Files[i].Path, Line: line}
-	stories, uses, err := lint.TellAt(cmd.Context(), cfg, spot)
+	spot := engine.Spot{Path: cfg.Files[i].Path, Line: line}
+	stories, uses, err := engine.TellAt(cmd.Context(), cfg, spot)
 	if err != nil {
 		return fmt.Errorf("--at: %w", err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/report/formats"
@@ -57,7 +58,7 @@ func BenchmarkRules(b *testing.B) {
 func BenchmarkReport(b *testing.B) {
 	files := layOut(b)
 	cfg := lint.Config{Root: files.dir, Files: find(b, files.dir), Rules: rules.All, AllPython: true}
-	result, err := lint.Run(b.Context(), cfg)
+	result, err := engine.Run(b.Context(), cfg)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -85,7 +86,7 @@ func benchmarkRun(b *testing.B, files tree, with []*lint.Rule, stages ...lint.St
 	cfg := lint.Config{Root: files.dir, Files: find(b, files.dir), Rules: with, AllPython: true, Profile: lint.NewProfile()}
 	runs := 0
 	for b.Loop() {
-		if _, err := lint.Run(b.Context(), cfg); err != nil {
+		if _, err := engine.Run(b.Context(), cfg); err != nil {
 			b.Fatal(err)
 		}
 		runs++

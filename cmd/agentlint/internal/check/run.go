@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/lint/fix"
 	"github.com/agentlint/agentlint/lint/frameworks"
 	"github.com/agentlint/agentlint/lint/settings"
@@ -55,7 +56,7 @@ func (c *Check) lint(ctx context.Context, args []string) (*Run, error) {
 			run.Result = run.Fixed.Result
 		}
 	} else {
-		run.Result, err = lint.Run(ctx, cfg)
+		run.Result, err = engine.Run(ctx, cfg)
 	}
 	if run.Result == nil {
 		return nil, errors.New("interrupted; nothing is fixed")
@@ -74,7 +75,7 @@ func (c *Check) Link(ctx context.Context, args []string) (*program.Program, []*w
 	if err != nil {
 		return nil, nil, err
 	}
-	linked, definitions := lint.Link(ctx, cfg)
+	linked, definitions := engine.Link(ctx, cfg)
 	return linked, definitions, nil
 }
 
