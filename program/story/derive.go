@@ -155,10 +155,10 @@ func (s *Story) isBound(v value.Value) bool {
 }
 
 func (s *Story) varies(o *value.Object, depth int) bool {
-	if o.Kind == value.Varying {
+	if o.Kind == value.Varying || o.Kind == value.Foreign && strings.HasSuffix(o.Name, "[]") && len(o.Args) == 0 { // of a list that a loop goes over
 		return true
 	}
-	return depth > 0 && o.Why != "" && slices.ContainsFunc(o.Args, func(a value.Argument) bool {
+	return depth > 0 && (o.Why != "" || o.Operator != code.Other) && slices.ContainsFunc(o.Args, func(a value.Argument) bool {
 		id, ok := s.Record.Heap.One(a.Value)
 		return ok && s.varies(s.Record.Heap.Object(id), depth-1)
 	})

@@ -64,13 +64,23 @@ func isToldToTrain(s *story.Story, step *story.Step) bool {
 	return ok && s.IsTrue(v) && strings.HasPrefix(s.Frameworks.Canonical(step.Name), "keras.") && !IsTrainingPass(s, step)
 }
 
-// HasMode reports whether a forward step runs a network of PyTorch, or of what works alike: those of others have no mode that is
-// set, and record gradients only when they are told.
+// HasMode reports whether a forward step runs a network of PyTorch, or of what works alike, or one of MLX or Flax whose mode the program
+// sets: those of others have no mode that is set.
 func HasMode(s *story.Story, step *story.Step) bool {
+	if len(s.Differentiated().Handed) > 0 {
+		return setsMode(s, step.Object.Callee)
+	}
 	first, _, _ := strings.Cut(s.Frameworks.Canonical(step.Name), ".")
 	return !modeless[first] && (len(s.Networks.InLoss) > 0 || slices.ContainsFunc(s.Trainings, func(t story.Training) bool {
 		return t.By == framework.Lightning || t.By == framework.HFTrainer
 	}))
+}
+
+// setsMode reports whether the mode of a network is set anywhere.
+func setsMode(s *story.Story, network value.Value) bool {
+	return slices.ContainsFunc(s.Steps, func(step story.Step) bool {
+		return step.Kind == story.Mode && s.Shares(step.Object.Of, network)
+	})
 }
 
 // modeless are frameworks whose networks have no mode.
@@ -79,6 +89,9 @@ var modeless = map[string]bool{"keras": true, "tensorflow": true, "flax": true, 
 // evaluation tells what a forward step on held-out data is part of. trains are the loops that also compute losses.
 func evaluation(s *story.Story, step *story.Step, trains map[int]bool) Evaluation {
 	e := Evaluation{At: step.Event.At, Model: nameOf(s, step.Object.Callee), HasGradients: recordsGradients(s, step), InTraining: runsInTraining(s, step)}
+	if way := step.Event.Way; len(s.Differentiated().Handed) > 0 && len(way) > 0 && !trainsIn(s, way[len(way)-1]) { // a function that is differentiated, too
+		e.At = way[len(way)-1]
+	}
 	for _, loop := range slices.Backward(step.Event.Loops()) {
 		if trains[loop] {
 			break
@@ -88,6 +101,11 @@ func evaluation(s *story.Story, step *story.Step, trains map[int]bool) Evaluatio
 		}
 	}
 	return e
+}
+
+// trainsIn reports whether a call leads to a training.
+func trainsIn(s *story.Story, call value.Place) bool {
+	return slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return slices.Contains(t.Step.Event.Way, call) })
 }
 
 // nameOf is what the program calls a value, as far as it gives it a name.
@@ -121,7 +139,7 @@ func gradientsOff(s *story.Story) map[int]bool {
 
 // recordsGradients reports whether a forward step records gradients again and again, though its result goes into no loss.
 func recordsGradients(s *story.Story, step *story.Step) bool {
-	if story.IsWithoutGradients(step.Event.Within) || isOpaque(step.Event.Within) || len(step.Event.Loops()) == 0 {
+	if story.IsWithoutGradients(step.Event.Within) || isOpaque(step.Event.Within) || len(step.Event.Loops()) == 0 || len(s.Differentiated().Handed) > 0 {
 		return false
 	}
 	return !slices.ContainsFunc(s.Record.Heap.All(step.Object.Callee), func(id value.ID) bool { return s.Networks.Differentiates[id] })
@@ -211,7 +229,7 @@ func isHeldOut(s *story.Story, step *story.Step) bool {
 		}
 	}
 	_, name := story.CutLast(step.Event.In)
-	return rolesOf(name) == value.Yes || measures(s, step)
+	return rolesOf(name) == value.Yes || measures(s, step) || isOnOtherRows(s, step)
 }
 
 // namesHeldOut answers whether a value, or what it was made of, is called so that it is held-out data: No if it is called training
