@@ -77,7 +77,7 @@ func (g *Group) packed(files []*facts.Facts, imports cache.Key) *keptStatements 
 		if len(files) == 0 || files[0].Path != f.Path {
 			continue
 		}
-		last := 0
+		last := int32(0)
 		for _, s := range files[0].Statements {
 			k.Data = binary.LittleEndian.AppendUint64(k.Data, s.Text)
 			k.Data = binary.AppendUvarint(k.Data, uint64(s.Tokens))
@@ -97,7 +97,7 @@ func unpacked(data []byte, count int) (statements []facts.Statement, rest []byte
 		return nil, nil, false
 	}
 	statements = make([]facts.Statement, count)
-	last := 0
+	last := int32(0)
 	for i := range statements {
 		s := &statements[i]
 		if len(data) < least {
@@ -113,8 +113,8 @@ func unpacked(data []byte, count int) (statements []facts.Statement, rest []byte
 		if n <= 0 || n2 <= 0 || n3 <= 0 {
 			return nil, nil, false
 		}
-		last += int(start)
-		s.Tokens, s.Span = int(tokens), facts.Span{Start: last, End: last + int(length)}
+		last += int32(start)
+		s.Tokens, s.Span = int32(tokens), facts.Span{Start: last, End: last + int32(length)}
 	}
 	return statements, data, true
 }

@@ -41,7 +41,7 @@ func (f *Facts) Digest() (d Digest) {
 }
 
 // order returns the positions that links have, in order.
-func (f *Facts) order() (all []int) {
+func (f *Facts) order() (all []int32) {
 	note := func(spans ...Span) {
 		for _, s := range spans {
 			all = append(all, s.Start, s.End)
@@ -73,7 +73,7 @@ func (f *Facts) order() (all []int) {
 
 // A digester writes down what a sum is of.
 type digester struct {
-	order []int
+	order []int32
 	data  []byte
 }
 
@@ -106,7 +106,7 @@ func (w *digester) flag(flags ...bool) {
 }
 
 // at writes a position by its place in the order.
-func (w *digester) at(position int) {
+func (w *digester) at(position int32) {
 	i, _ := slices.BinarySearch(w.order, position)
 	w.number(uint64(i))
 }
@@ -141,17 +141,24 @@ func (w *digester) function(f *Facts, fn *Function) {
 }
 
 func (w *digester) call(c *Call) {
-	w.texts(c.Callee, c.Receiver)
+	w.texts(c.Callee)
 	w.span(c.Span)
 	w.number(uint64(c.Loop + 1))
 	w.flag(c.Guarded, c.Unpacks)
+	w.texts(c.Given...)
+	w.at(c.Last)
+	if c.Details == nil {
+		w.flag(false)
+		return
+	}
+	w.flag(true)
+	w.texts(c.Receiver)
 	w.number(uint64(len(c.Args)))
 	for i := range c.Args {
 		w.texts(c.Args[i].Name, c.Args[i].Text)
 		w.number(uint64(c.Args[i].Kind))
 		w.texts(c.Args[i].Names...)
 	}
-	w.at(c.Last)
 }
 
 // loop writes a loop with the shapes of what is in it, by which loops are alike.

@@ -14,7 +14,7 @@ import (
 type Statement struct {
 	Text   uint64 // hash of the tokens but annotations; literals count by their kind
 	Shape  uint64 // the same, but variables count by their kind too
-	Tokens int
+	Tokens int32
 	Span   Span
 }
 
@@ -107,8 +107,8 @@ func keepsParameter(expression python.Node) bool {
 
 // Within returns the statements that start in a span.
 func (f *Facts) Within(in Span) []Statement {
-	find := func(at int) int {
-		i, _ := slices.BinarySearchFunc(f.Statements, at, func(s Statement, at int) int { return cmp.Compare(s.Span.Start, at) })
+	find := func(at int32) int {
+		i, _ := slices.BinarySearchFunc(f.Statements, at, func(s Statement, at int32) int { return cmp.Compare(s.Span.Start, at) })
 		return i
 	}
 	first := find(in.Start)

@@ -104,6 +104,9 @@ func (h *holding) handValue(v value.Value, seen map[value.ID]bool, depth int) {
 			if o.Name == "argparse.Namespace()" {
 				h.handValue(o.Of, seen, maxNested)
 			}
+			if o.Name == "dataclasses.asdict()" {
+				h.handValue(story.Argument(o, "obj", 0), seen, depth)
+			}
 			if _, last := story.CutLast(strings.TrimSuffix(o.Name, "()")); last == "__dict__" || strings.HasPrefix(o.Name, "builtins.vars") {
 				h.handValue(o.Of, seen, maxNested)
 			}
@@ -114,10 +117,11 @@ func (h *holding) handValue(v value.Value, seen map[value.ID]bool, depth int) {
 		for _, item := range append(slices.Clone(o.Items), o.Elements) {
 			h.handValue(item, seen, depth+1)
 		}
+		if len(o.Fields) == 0 || o.Kind != value.Dict && (o.Kind != value.Instance || h.Record.IsModule(id)) {
+			continue
+		}
 		for _, key := range value.SortedKeys(o.Fields) {
-			if o.Kind == value.Dict || o.Kind == value.Instance && !h.Record.IsModule(id) {
-				h.handValue(o.Fields[key], seen, depth+1)
-			}
+			h.handValue(o.Fields[key], seen, depth+1)
 		}
 	}
 }
@@ -130,7 +134,7 @@ var keeps = map[string]bool{
 // shows are functions and methods that show what they are given, or tell something about it.
 var shows = map[string]bool{
 	"print": true, "str": true, "repr": true, "len": true, "type": true, "isinstance": true, "bool": true, "id": true, "hasattr": true, "pprint": true,
-	"pformat": true, "dumps": true, "dump": true, "safe_dump": true, "append": true, "format": true, "hash": true, "setattr": true,
+	"pformat": true, "dumps": true, "dump": true, "safe_dump": true, "append": true, "format": true, "hash": true, "setattr": true, "asdict": true,
 }
 
 // declares are decorators of classes of settings, and what they read.
@@ -140,7 +144,7 @@ var declares = map[string]bool{"dataclass": true, "define": true, "frozen": true
 func (h *holding) isRead(of value.ID, name string) value.Truth {
 	reads := &h.Record.Reads
 	switch {
-	case reads.Of[record.Reading{Object: of, Name: name}], reads.Names[name]:
+	case reads.Of[record.Reading{Object: of, Name: name}], h.Record.ReadsName(name):
 		return value.Yes
 	case reads.Of[record.Reading{Object: of}], h.handed[of], h.Record.Cut:
 		return value.Open
