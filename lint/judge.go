@@ -104,6 +104,7 @@ func (b *bench) follow(scripts []string) {
 // enter returns a script as it was kept if nothing that it touches has changed, or else with its story.
 func (b *bench) enter(script string, limit int) *entry {
 	e := &entry{limit: limit}
+	defer func() { b.basis.add(e.Asked, nil) }()
 	if b.judge.r.memory != nil {
 		b.basis.keys = append(b.basis.keys, b.judge.r.memory.entryKey(script))
 	}
@@ -121,7 +122,7 @@ func (b *bench) tellEntry(e *entry, script string) {
 	b.judge.begin("")
 	e.story = told
 	e.keptEntry = keptEntry{
-		Limit: e.limit, Steps: told.Record.Steps, IsCut: told.Record.Cut, Touched: b.touched, Looked: b.project.Modules.Looked(),
+		Limit: e.limit, Steps: told.Record.Steps, IsCut: told.Record.Cut, Touched: b.touched, Looked: b.project.Modules.Looked(), Asked: b.asked,
 		Account: b.judge.account(told), Matters: told.Matters(),
 	}
 	if miss, ok := tell.MissOf(told); ok {

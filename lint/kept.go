@@ -119,7 +119,7 @@ func sizeOf(value any) int {
 	case *judgement:
 		return each + finding*len(v.Findings)
 	case *keptEntry:
-		return each + 100*(len(v.Touched)+len(v.Looked)*10)
+		return each + 100*(len(v.Touched)+len(v.Looked)*10+len(v.Asked))
 	}
 	return each
 }

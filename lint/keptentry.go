@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/agentlint/agentlint/lint/cache"
@@ -17,6 +18,7 @@ type keptEntry struct {
 	IsCut   bool      // it would have taken more
 	Touched []string  // the files that it came to, those without code among them
 	Looked  []modules.Looked
+	Asked   asked // of the configuration files that it reads
 	Account *program.Account
 	Matters bool           // rules may ask about it
 	Miss    string         // why no training was recognised, "" if one was or none is there
@@ -69,6 +71,9 @@ func (b *bench) identify(e *keptEntry, script string) cache.Key {
 	for _, path := range e.Touched {
 		parts = append(parts, path, b.sumOf(path), m.fingerprint(r.policy(path)))
 	}
+	for _, a := range e.Asked {
+		parts = append(parts, fmt.Sprint(a))
+	}
 	return cache.KeyOf(append(parts, r.modules.Answers(e.Looked))...)
 }
 
@@ -87,7 +92,7 @@ func (b *bench) recallEntry(e *entry, script string) bool {
 		return false
 	}
 	k := recall[keptEntry](m, m.entryKey(script))
-	if k == nil || k.Limit != e.limit && (k.IsCut || k.Limit > e.limit) || k.ID != b.identify(k, script) {
+	if k == nil || k.Limit != e.limit && (k.IsCut || k.Limit > e.limit) || k.ID != b.identify(k, script) || !k.Asked.holds(b.judge.r.around) {
 		return false
 	}
 	e.keptEntry = *k

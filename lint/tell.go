@@ -9,10 +9,12 @@ import (
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/configfile"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/modules"
 	runner "github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 // Tell returns the stories of the run's Python files, each as the script of a program, in their order. It reads what they
@@ -57,6 +59,17 @@ func TellAt(ctx context.Context, cfg Config, at Spot) (stories []*story.Story, u
 	return stories, t.project.Watch, nil
 }
 
+// config returns what a configuration file says, nil if nothing, and whether it is there.
+func (t *telling) config(path string) (*configfile.Node, bool) {
+	text, isThere := t.around.Content(path, configfile.MaxBytes)
+	n, known := t.configs[path]
+	if !known && len(text) > 0 {
+		n = configfile.Parse(path, text)
+		t.configs[path] = n
+	}
+	return n, isThere
+}
+
 // problem says why the file that was read last could not be parsed.
 func (t *telling) problem(path string) string {
 	for _, n := range t.worker.out.notices {
@@ -82,18 +95,26 @@ func (t *telling) watch(f *python.File) *code.File {
 type telling struct {
 	worker  *worker // reads files
 	project runner.Project
-	touched []string              // what the last story asked for
-	changed bool                  // a file has other content than when its facts were read
-	files   map[string]*code.File // nil for one that can't be read
-	bases   map[string]int        // of files in the run's file set
-	watched Spot                  // of which values are wanted; none if its path is ""
-	lines   int                   // of the file of that
+	around  *repository.Repository      // what the stories read of configuration files
+	touched []string                    // what the last story asked for
+	changed bool                        // a file has other content than when its facts were read
+	files   map[string]*code.File       // nil for one that can't be read
+	bases   map[string]int              // of files in the run's file set
+	configs map[string]*configfile.Node // what configuration files say, nil for nothing
+	asked   asked                       // which of these the last story looked for
+	watched Spot                        // of which values are wanted; none if its path is ""
+	lines   int                         // of the file of that
 }
 
 // newTelling returns a telling that reads the files of the repository.
 func newTelling(w *worker) *telling {
-	t := &telling{worker: w, files: map[string]*code.File{}, bases: map[string]int{}}
-	t.project = runner.Project{Modules: w.r.modules, Load: t.load, MaxSteps: min(runner.MaxSteps, maxSteps/share), Frameworks: w.r.cfg.Frameworks}
+	t := &telling{worker: w, files: map[string]*code.File{}, bases: map[string]int{}, configs: map[string]*configfile.Node{}}
+	around := w.r.around
+	if around == nil {
+		around = w.r.repository()
+	}
+	t.around = around.Noting(func(q repository.Question, is bool) { t.asked.note(q, is) })
+	t.project = runner.Project{Modules: w.r.modules, Load: t.load, Config: t.config, Top: around.Root(), MaxSteps: min(runner.MaxSteps, maxSteps/share), Frameworks: w.r.cfg.Frameworks}
 	return t
 }
 
@@ -132,7 +153,7 @@ func tellSnippet(f *python.File, frameworks *framework.Set) *story.Story {
 }
 
 func (t *telling) tell(script string) *story.Story {
-	t.touched = nil
+	t.touched, t.asked = nil, nil
 	if t.worker.r.memory != nil {
 		t.project.Modules = t.worker.r.modules.Noting()
 	}

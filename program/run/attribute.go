@@ -12,6 +12,9 @@ func (r *runner) attribute(f *frame, object value.Value, name string, span code.
 		r.readsOf(id, name)
 		out = r.heap.Join(out, r.attributeOf(f, id, name, span, at))
 	}
+	if _, s := r.settingsOf(object); s != nil && s.dotted && !methodsOfSettings[name] {
+		r.lacks(f, object, name, span)
+	}
 	if out == value.Nothing {
 		return r.unknown("it is an attribute of something that is not bound")
 	}

@@ -302,6 +302,9 @@ func (r *runner) index(f *frame, object, key value.Value, span code.Span, at int
 		name = k.Name
 	}
 	r.reads(object, name)
+	if name != "" {
+		r.lacks(f, object, name, span)
+	}
 	out := value.Nothing
 	for _, id := range r.heap.All(object) {
 		out = r.heap.Join(out, r.indexOf(f, id, key, span, at))

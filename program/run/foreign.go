@@ -16,6 +16,12 @@ func (r *runner) callForeign(f *frame, id value.ID, args []value.Argument, span 
 			return v
 		}
 	}
+	if known := r.settingsMethod(o); known != nil {
+		if v := known(r, f, site{o.Name, o.Of, args, span, at, id}); v != value.Nothing {
+			return v
+		}
+		o = r.heap.Object(id)
+	}
 	if name := r.project.Frameworks.Canonical(o.Name); r.project.Frameworks.Wraps(name) {
 		if v := firstModel(r, f, site{o.Name, o.Of, args, span, at, id}); v != value.Nothing {
 			return v
@@ -57,6 +63,7 @@ func (r *runner) foreign(f *frame, name string, of value.Value, args []value.Arg
 	o := r.heap.Object(id)
 	r.heap.Add(&o.Of, of)
 	r.joinArguments(o, args)
+	r.lend(name, args)
 	r.emit(Event{Call: id, At: f.place(span)})
 	result := r.heap.Of(id)
 	for _, d := range r.handOver(f, id, args, span, at) {

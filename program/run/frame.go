@@ -156,4 +156,5 @@ const (
 	outsideFile                     // something outside the project
 	namespaceFile                   // a folder without an __init__.py
 	superFile                       // super()
+	presetFile                      // what stands under a key of a configuration
 )

@@ -46,6 +46,8 @@ func init() {
 		"builtins.list().extend":                       extendModel,
 	}
 	addOptionModels()
+	addLoadModels()
+	addInstantiateModels()
 	for _, name := range []string{"torch.no_grad", "torch.inference_mode", "torch.enable_grad", "torch.autocast"} {
 		models[name], models[name+"()"] = contextModel, contextModel
 	}
@@ -165,6 +167,12 @@ func getattrModel(r *runner, f *frame, s site) value.Value {
 	name, ok := s.argument("name", 1)
 	object, _ := s.argument("object", 0)
 	if k := r.literal(name); ok && k != nil && k.Literal == code.String {
+		if d, given := s.argument("default", 2); given {
+			r.ask(object, name)
+			if id, settings := r.settingsOf(object); settings != nil && r.heap.Object(id).Fields[k.Name] == value.Nothing {
+				return d
+			}
+		}
 		return r.attribute(f, object, k.Name, s.span, s.at)
 	}
 	r.reads(object, "")

@@ -135,6 +135,10 @@ func (r *runner) free(m *module, name string) value.Value {
 	if !isBuiltin(name) {
 		return r.outside("?" + name)
 	}
+	if name == "__file__" {
+		key := value.Key{File: outsideFile, At: r.reason("builtins.__file__"), Sort: value.Foreign, Index: m.number + 1}
+		return r.heap.Of(r.heap.New(key, value.Object{Kind: value.Foreign, Name: "builtins.__file__", Ref: m}))
+	}
 	return r.outside("builtins." + name)
 }
 

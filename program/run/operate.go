@@ -110,6 +110,9 @@ func (r *runner) literal(v value.Value) *value.Object {
 
 // compare returns the answer to a comparison. One that is open knows what was compared.
 func (r *runner) compare(f *frame, op code.Operator, left, right value.Value, span code.Span, at int) value.Value {
+	if op == code.In || op == code.NotIn {
+		r.ask(right, left)
+	}
 	truth := r.comparison(op, left, right)
 	if truth != Open {
 		return r.boolean(truth)

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/configfile"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/program/value"
@@ -21,6 +22,9 @@ type Project struct {
 	Load    func(path string) *code.File // nil if there is none to be had
 	// MaxSteps is how many instructions a run may take; 0 for the constant of that name.
 	MaxSteps int
+	// Config returns what the configuration file at a path says, nil if nothing, and whether there is one. Nil if there are none to be had.
+	Config func(path string) (*configfile.Node, bool)
+	Top    string // the folder that is the top of the repository, "" for the one that paths start in
 	// Frameworks are the facts of what is outside the project; nil for those that are built in.
 	Frameworks *framework.Set
 	Watch      []code.Use // what is noted at the marks in the code
@@ -42,7 +46,7 @@ const (
 func Run(p Project, script string) *Record {
 	r := &runner{
 		project: p, heap: value.NewHeap(), script: script,
-		modules: map[string]*module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, numbers: map[string]int32{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{}, record: &Record{Script: script, Reads: Reads{map[Reading]bool{}, map[string]bool{}}, Answers: map[value.ID]map[string]value.Value{}, Launches: map[value.ID]bool{}},
+		modules: map[string]*module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, numbers: map[string]int32{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{}, record: &Record{Script: script, Reads: Reads{map[Reading]bool{}, map[string]bool{}}, Answers: map[value.ID]map[string]value.Value{}, Launches: map[value.ID]bool{}, Composed: map[value.ID]value.ID{}},
 	}
 	r.record.Heap, r.record.run = r.heap, r
 	if m := r.load(script); m != nil {
@@ -52,6 +56,7 @@ func Run(p Project, script string) *Record {
 		r.rest(m)
 	}
 	r.readsLeft()
+	r.settleMissing()
 	r.record.Steps = r.steps
 	r.memories, r.contexts, r.ran, r.numbers, r.around, r.within = nil, nil, nil, nil, nil, nil // the record is kept for long
 	r.heap.Close()
@@ -86,6 +91,9 @@ type runner struct {
 	finally  int        // those whose finally clauses are
 	steps    int
 	limit    int // of steps, for the call at hand
+	// composedIn is the folder of the configurations that Hydra composes, from that of a module.
+	composedIn  value.Value
+	composedFor *module
 }
 
 // A functionKey names a function of a file.

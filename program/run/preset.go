@@ -1,0 +1,275 @@
+package run
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/configfile"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// Settings are what the runner keeps of something foreign that holds settings: what a configuration file was read as, or what was
+// made of that. Its fields are those that the file has, as options with the file's values for defaults.
+type settings struct {
+	path   string // of the file, "" if there are several
+	dotted bool   // its keys are attributes
+	raises string // the exception that a missing key is
+	at     string // the keys that lead there
+	whole  *settings
+
+	// Of the whole:
+	open   bool // there may be other keys, too
+	shared bool // something that is not here gets hold of it, and may add keys
+	chosen bool // the user may name another file
+	asked  map[string]bool
+}
+
+// A MissingKey is a key that is read of settings which do not have it.
+type MissingKey struct {
+	Path   string // of the file that it is read of
+	Name   string
+	Within string   // the keys that lead there, "" for the top
+	Keys   []string // that are there
+	Raises string   // the exception
+	At     value.Place
+	Loaded value.Place // where the file is read
+	// Unsure is so if the key may be there after all: the user may choose another file, or something else adds some.
+	Unsure bool
+
+	of value.ID
+}
+
+// settingsOf returns the settings that a value is, nil if it is something else or may be several.
+func (r *runner) settingsOf(v value.Value) (value.ID, *settings) {
+	if id, ok := r.heap.One(v); ok {
+		s, _ := r.heap.Object(id).Ref.(*settings)
+		return id, s
+	}
+	return 0, nil
+}
+
+// fill gives an object the fields that a configuration has.
+func (r *runner) fill(id value.ID, n *configfile.Node, s *settings) {
+	if s.whole == nil {
+		s.whole, s.asked = s, map[string]bool{}
+	}
+	o := r.heap.Object(id)
+	if o.Ref != nil || n.Kind != configfile.Map {
+		return
+	}
+	o.Ref = s
+	if n.Open {
+		s.open = true
+	}
+	for _, key := range n.Keys {
+		if !r.spend(1) {
+			s.open = true
+			return
+		}
+		r.heap.SetField(id, key, r.preset(id, key, n.Fields[key], s))
+	}
+}
+
+// preset is what stands under a key of a configuration.
+func (r *runner) preset(of value.ID, key string, n *configfile.Node, s *settings) value.Value {
+	suffix := "[" + key + "]"
+	if s.dotted {
+		suffix = "." + key
+	}
+	switch {
+	case n.Kind == configfile.Unknown:
+		return r.part(of, suffix)
+	case n.Kind == configfile.Map:
+		part := r.part(of, suffix)
+		inner := &settings{path: s.path, dotted: s.dotted, raises: s.raises, at: strings.TrimPrefix(s.at+"."+key, "."), whole: s.whole, asked: map[string]bool{}}
+		id, _ := r.heap.One(part)
+		r.fill(id, n, inner)
+		return part
+	case n.Kind == configfile.List && slices.ContainsFunc(n.Items, func(item *configfile.Node) bool { return item.Kind == configfile.Map }):
+		id := r.heap.New(value.Key{Context: uint32(of), File: presetFile, At: r.reason(key), Sort: value.List}, value.Object{Kind: value.List, Label: key})
+		for i, item := range n.Items {
+			v := r.preset(of, key+"["+strconv.Itoa(i)+"]", item, s)
+			r.heap.Object(id).Items = append(r.heap.Object(id).Items, v)
+			r.heap.Add(&r.heap.Object(id).Elements, v)
+		}
+		return r.heap.Of(id)
+	}
+	return r.presetOption(of, key, r.presetValue(of, key, n))
+}
+
+// presetOption is a setting with the value that a configuration file gives it.
+func (r *runner) presetOption(of value.ID, key string, byDefault value.Value) value.Value {
+	at := r.heap.Object(of).At
+	made := value.Object{Kind: value.Option, Name: key, At: at, Default: byDefault}
+	return r.heap.Of(r.heap.New(value.Key{Context: uint32(of), File: presetFile, At: r.reason(key), Sort: value.Option}, made))
+}
+
+// constants are the literals that scalars of configurations are.
+var constants = map[configfile.Kind]code.ConstantKind{
+	configfile.Null: code.None, configfile.True: code.True, configfile.False: code.False, configfile.Integer: code.Integer,
+	configfile.Float: code.Float, configfile.String: code.String,
+}
+
+// presetValue is a scalar or a list of scalars; Nothing for what must be given.
+func (r *runner) presetValue(of value.ID, key string, n *configfile.Node) value.Value {
+	if n.Kind == configfile.List {
+		id := r.heap.New(value.Key{Context: uint32(of), File: presetFile, At: r.reason(key), Sort: value.List}, value.Object{Kind: value.List})
+		for i, item := range n.Items {
+			v := r.presetValue(of, key+"["+strconv.Itoa(i)+"]", item)
+			r.heap.Object(id).Items = append(r.heap.Object(id).Items, v)
+			r.heap.Add(&r.heap.Object(id).Elements, v)
+		}
+		return r.heap.Of(id)
+	}
+	if kind, ok := constants[n.Kind]; ok {
+		return r.constant(code.Constant{Kind: kind, Text: n.Text})
+	}
+	return value.Nothing
+}
+
+// combine puts into settings what others hold, over what is there.
+func (r *runner) combine(into value.ID, s *settings, from value.Value) {
+	id, ok := r.heap.One(from)
+	if !ok {
+		s.open = true
+		return
+	}
+	o := r.heap.Object(id)
+	if other, isSettings := o.Ref.(*settings); isSettings {
+		s.open, s.whole.chosen = s.open || other.open, s.whole.chosen || other.whole.chosen
+		s.whole.shared = s.whole.shared || other.whole.shared
+	} else if o.Kind != value.Dict || o.Elements != value.Nothing {
+		s.open = true
+	}
+	for _, key := range sortedKeys(o.Fields) {
+		r.combineField(into, s, key, r.heap.Object(id).Fields[key])
+	}
+}
+
+// combineField puts a value under a key of settings: two mappings become one.
+func (r *runner) combineField(into value.ID, s *settings, key string, v value.Value) {
+	was := r.heap.Object(into).Fields[key]
+	if r.literal(v) != nil {
+		option, _ := r.heap.One(r.presetOption(into, key, v))
+		r.heap.Object(option).Default = v // which replaces that of an earlier one
+		v = r.heap.Of(option)
+	}
+	if r.isMapping(was) && r.isMapping(v) && was != v {
+		suffix := "[" + key + "]"
+		if s.dotted {
+			suffix = "." + key
+		}
+		part, _ := r.heap.One(r.part(into, suffix))
+		inner := r.settle(part, &settings{dotted: s.dotted, raises: s.raises, at: strings.TrimPrefix(s.at+"."+key, "."), whole: s.whole, asked: map[string]bool{}})
+		r.combine(part, inner, was)
+		r.combine(part, inner, v)
+		v = r.heap.Of(part)
+	}
+	r.heap.SetField(into, key, v)
+}
+
+// isMapping reports whether a value is one mapping with keys that are known.
+func (r *runner) isMapping(v value.Value) bool {
+	id, s := r.settingsOf(v)
+	return s != nil || id != 0 && r.heap.Object(id).Kind == value.Dict
+}
+
+// settle makes an object settings, unless it is that already, and returns them.
+func (r *runner) settle(id value.ID, s *settings) *settings {
+	if was, ok := r.heap.Object(id).Ref.(*settings); ok {
+		return was
+	}
+	if s.whole == nil {
+		s.whole, s.asked = s, map[string]bool{}
+	}
+	r.heap.Object(id).Ref = s
+	return s
+}
+
+// ask notes that a program asks whether a key is there.
+func (r *runner) ask(object value.Value, key value.Value) {
+	k := r.literal(key)
+	for _, id := range r.heap.All(object) {
+		if s, ok := r.heap.Object(id).Ref.(*settings); ok && k != nil {
+			s.asked[k.Name] = true
+		} else if ok {
+			s.open = true
+		}
+	}
+}
+
+// lacks notes that a key is read of settings which do not have it.
+func (r *runner) lacks(f *frame, object value.Value, key string, span code.Span) {
+	id, s := r.settingsOf(object)
+	if s == nil || r.tried > 0 || r.alone || r.heap.Object(id).Fields[key] != value.Nothing || strings.HasPrefix(key, "_") {
+		return
+	}
+	unsure := false
+	for _, a := range r.around {
+		if a.Loop >= 0 {
+			continue
+		}
+		if a.Guard.ByDefault == No {
+			return
+		}
+		unsure = unsure || a.Guard.ByDefault == Open
+	}
+	at := f.place(span)
+	if slices.ContainsFunc(r.record.Missing, func(m MissingKey) bool { return m.At == at && m.Name == key && m.of == id }) {
+		return
+	}
+	r.record.Missing = append(r.record.Missing, MissingKey{
+		Path: s.path, Name: key, Within: s.at, Raises: s.raises, At: at, Unsure: unsure, of: id, Loaded: r.heap.Object(id).At,
+	})
+}
+
+// settleMissing leaves those keys that are missing to the end.
+func (r *runner) settleMissing() {
+	r.record.Missing = slices.DeleteFunc(r.record.Missing, func(m MissingKey) bool {
+		o := r.heap.Object(m.of)
+		s := o.Ref.(*settings)
+		return s.path == "" || s.open || s.whole.open && s == s.whole || s.asked[m.Name] || o.Fields[m.Name] != value.Nothing || o.Elements != value.Nothing
+	})
+	for i := range r.record.Missing {
+		m := &r.record.Missing[i]
+		s := r.heap.Object(m.of).Ref.(*settings)
+		m.Unsure = m.Unsure || s.whole.chosen || s.whole.shared
+		m.Keys = sortedKeys(r.heap.Object(m.of).Fields)
+	}
+}
+
+// readOnly are modules whose functions leave settings as they are.
+var readOnly = map[string]bool{
+	"builtins": true, "json": true, "wandb": true, "mlflow": true, "pprint": true, "logging": true, "yaml": true, "copy": true, "torch": true,
+	"toml": true, "os": true, "numpy": true, "random": true, "rich": true,
+}
+
+// lend notes that a call outside the project gets hold of settings, which it may add keys to.
+func (r *runner) lend(name string, args []value.Argument) {
+	if top, _, _ := strings.Cut(name, "."); readOnly[top] {
+		return
+	}
+	for _, a := range args {
+		for _, id := range r.heap.All(a.Value) {
+			if s, ok := r.heap.Object(id).Ref.(*settings); ok {
+				s.whole.shared = true
+			}
+		}
+	}
+}
+
+// methodsOfSettings are attributes that settings have whatever their keys are.
+var methodsOfSettings = map[string]bool{
+	"get": true, "pop": true, "setdefault": true, "items": true, "values": true, "keys": true, "update": true, "copy": true, "clear": true,
+	"to_dict": true, "toDict": true, "as_dict": true, "to_json": true, "to_yaml": true, "pretty": true, "merge_with": true, "lock": true, "unlock": true,
+	"unlocked": true, "copy_and_resolve_references": true, "fromDict": true, "toYAML": true, "toJSON": true, "get_ref": true, "is_type_safe": true,
+	"to_yaml_best_effort": true, "to_json_best_effort": true, "update_from_flattened_dict": true, "freeze": true, "deepcopy": true,
+}
+
+// isClosed reports whether something is settings with no other keys than its fields.
+func isClosed(o *value.Object) bool {
+	s, ok := o.Ref.(*settings)
+	return ok && !s.open && o.Elements == value.Nothing
+}
