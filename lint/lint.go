@@ -177,6 +177,9 @@ func newRun(cfg Config) *run {
 		}
 	}
 	for i, rule := range cfg.Rules {
+		if rule.Stories != nil && policies.run(rule) {
+			r.project = append(r.project, rule)
+		}
 		r.numbers[rule] = i
 	}
 	r.modules, r.replaced = modules.New(r.list), sync.OnceValue(r.findReplaced)

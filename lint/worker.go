@@ -439,8 +439,12 @@ func (w *worker) runAnyway(rule *Rule, analyzer *analysis.Analyzer, value any) {
 	pass := w.pass(rule)
 	pass.ResultOf[analyzer] = value
 	pass.ResultOf[pass.Analyzer] = w.policy.options(rule)
+	run, requires := rule.Run, rule.Requires
+	if analyzer == program.Analyzer && rule.Stories != nil {
+		run, requires = rule.Stories, []*analysis.Analyzer{analyzer}
+	}
 	w.guard(rule, func() {
-		for _, required := range rule.Requires {
+		for _, required := range requires {
 			switch required {
 			case analyzer:
 			case repository.Analyzer:
@@ -450,7 +454,7 @@ func (w *worker) runAnyway(rule *Rule, analyzer *analysis.Analyzer, value any) {
 			}
 		}
 		defer w.r.cfg.Profile.Start(stageOf(analyzer), rule.ID)()
-		rule.Run(pass)
+		run(pass)
 	})
 }
 

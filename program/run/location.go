@@ -86,7 +86,7 @@ func (r *runner) locateForeign(o *value.Object, depth int) (location, bool) {
 		return location{path: "."}, true
 	case "pathlib.Path()", "pathlib.PurePath()", "pathlib.PosixPath()", "os.path.join()":
 		return r.joined(args, "/", depth)
-	case "builtins.str()", "os.fspath()", "os.path.abspath()", "os.path.realpath()", "os.path.normpath()", "hydra.utils.to_absolute_path()":
+	case "builtins.str()", "os.fspath()", "os.path.abspath()", "os.path.realpath()", "os.path.normpath()", "os.path.relpath()", "hydra.utils.to_absolute_path()":
 		return r.joined(args[:min(len(args), 1)], "", depth)
 	case "os.path.dirname()":
 		l, ok := r.joined(args[:min(len(args), 1)], "", depth)

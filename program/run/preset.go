@@ -192,10 +192,14 @@ func (r *runner) settle(id value.ID, s *settings) *settings {
 func (r *runner) ask(object value.Value, key value.Value) {
 	k := r.literal(key)
 	for _, id := range r.heap.All(object) {
-		if s, ok := r.heap.Object(id).Ref.(*settings); ok && k != nil {
+		o := r.heap.Object(id)
+		switch s, ok := o.Ref.(*settings); {
+		case ok && k != nil:
 			s.asked[k.Name] = true
-		} else if ok {
+		case ok:
 			s.open = true
+		case strings.HasSuffix(o.Name, ".keys()"):
+			r.ask(o.Of, key)
 		}
 	}
 }
