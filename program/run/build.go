@@ -323,6 +323,9 @@ func (r *runner) indexOf(f *frame, id value.ID, key value.Value, span code.Span,
 		if m := r.method(id, "__getitem__"); m != nil {
 			return r.invoke(f, m, r.heap.Of(id), []value.Argument{{Value: key}}, span, at)
 		}
+		if v, ok := r.keyOf(id, key); ok {
+			return v
+		}
 	case value.Class: // List[int], Generic[T]
 		return r.heap.Of(id)
 	case value.Foreign:

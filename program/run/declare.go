@@ -81,7 +81,8 @@ func (r *runner) makeClass(f *frame, index int, args []value.Argument, at int) {
 	r.enterFrame(body)
 	for i, name := range fn.Locals {
 		if v := body.slot(i); v != value.Nothing {
-			r.putField(r.heap.Of(id), f.module.file.Symbols[name], v)
+			name := f.module.file.Symbols[name]
+			r.putField(r.heap.Of(id), name, r.attributes(f, c, name, v))
 		}
 	}
 	f.push(r.heap.Of(id))

@@ -48,6 +48,7 @@ func init() {
 	addOptionModels()
 	addLoadModels()
 	addInstantiateModels()
+	addFromDictModels()
 	for _, name := range []string{"torch.no_grad", "torch.inference_mode", "torch.enable_grad", "torch.autocast"} {
 		models[name], models[name+"()"] = contextModel, contextModel
 	}
