@@ -32,6 +32,7 @@ func addLoadModels() {
 	for _, name := range []string{"omegaconf.OmegaConf.to_container", "omegaconf.OmegaConf.to_object", "copy.deepcopy", "copy.copy"} {
 		models[name] = sameSettingsModel
 	}
+	models["omegaconf.OmegaConf.update"] = openModel
 	models["hydra.main()"] = hydraModel
 	models["hydra.initialize"], models["hydra.experimental.initialize"] = initializeModel, initializeModel
 	models["hydra.compose"], models["hydra.experimental.compose"] = composeModel, composeModel
@@ -104,6 +105,16 @@ func sameSettingsModel(r *runner, f *frame, s site) value.Value {
 	}
 	r.called(f, s.callee, s.name, s.of, s.args, s.span, s.at)
 	return s.args[0].Value
+}
+
+// openModel notes that a call may give settings any key.
+func openModel(r *runner, _ *frame, s site) value.Value {
+	for _, a := range s.args {
+		if _, is := r.settingsOf(a.Value); is != nil {
+			is.open = true
+		}
+	}
+	return value.Nothing
 }
 
 // hasattrModel notes that a program asks whether an attribute is there.

@@ -247,7 +247,8 @@ func (r *runner) settleMissing() {
 // readOnly are modules whose functions leave settings as they are.
 var readOnly = map[string]bool{
 	"builtins": true, "json": true, "wandb": true, "mlflow": true, "pprint": true, "logging": true, "yaml": true, "copy": true, "torch": true,
-	"toml": true, "os": true, "numpy": true, "random": true, "rich": true,
+	"toml": true, "os": true, "numpy": true, "random": true, "rich": true, "omegaconf": true, "types": true, "argparse": true, "munch": true,
+	"easydict": true, "addict": true, "box": true, "dotmap": true, "attrdict": true, "ml_collections": true, "hydra": true, "dataclasses": true,
 }
 
 // lend notes that a call outside the project gets hold of settings, which it may add keys to.
