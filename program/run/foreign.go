@@ -95,6 +95,10 @@ func (r *runner) handOver(f *frame, call value.ID, args []value.Argument, span c
 			o := r.heap.Object(id)
 			switch o.Kind {
 			case value.Function, value.Bound, value.Partial:
+				if _, waits := differentiated[r.heap.Object(call).Name]; waits {
+					r.decorated = append(r.decorated, decoration{f, id, span, at*8 + i + 1})
+					continue
+				}
 				if r.isDefined(f, o, span) {
 					r.decorated = append(r.decorated, decoration{f, id, span, at*8 + i + 1})
 					decorated = append(decorated, r.heap.Of(id))
@@ -129,7 +133,8 @@ func (r *runner) answer(call value.ID, name string, v value.Value) {
 	of[name] = r.heap.Join(of[name], v)
 }
 
-// A decoration is of a function of the project that a decorator is given of which nothing is known: a registry, a command, a task.
+// A decoration is of a function of the project that a decorator is given of which nothing is known: a registry, a command, a task. Or
+// it is of one whose gradient is taken, which runs when the gradient is asked for.
 type decoration struct {
 	frame    *frame
 	function value.ID
@@ -152,8 +157,8 @@ func (r *runner) isDefined(f *frame, o *value.Object, call code.Span) bool {
 func (r *runner) runDecorated() {
 	for i := 0; i < len(r.decorated); i++ {
 		d := r.decorated[i]
-		c := r.heap.Object(d.function).Ref.(*closure)
-		if !r.ran[functionKey{c.module, c.function}] {
+		c, ok := r.heap.Object(d.function).Ref.(*closure)
+		if ok && !r.ran[functionKey{c.module, c.function}] {
 			r.callOne(d.frame, d.function, nil, d.span, d.at)
 		}
 	}

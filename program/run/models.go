@@ -49,6 +49,9 @@ func init() {
 	addLoadModels()
 	addInstantiateModels()
 	addFromDictModels()
+	for name := range differentiated {
+		models[name] = gradientModel
+	}
 	for _, name := range []string{"torch.no_grad", "torch.inference_mode", "torch.enable_grad", "torch.autocast"} {
 		models[name], models[name+"()"] = contextModel, contextModel
 	}
