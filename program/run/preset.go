@@ -278,3 +278,24 @@ func isClosed(o *value.Object) bool {
 	s, ok := o.Ref.(*settings)
 	return ok && !s.open && o.Elements == value.Nothing
 }
+
+// SetKeys calls visit with the keys that Hydra composes for a call of hydra.main, at any depth, and with their values. It reports
+// false if these are not known, or if there may be others.
+func (r *Record) SetKeys(call value.ID, visit func(key string, v value.Value)) bool {
+	id, ok := r.Composed[call]
+	return ok && r.setKeys(id, visit)
+}
+
+func (r *Record) setKeys(id value.ID, visit func(key string, v value.Value)) bool {
+	o := r.Heap.Object(id)
+	if s, ok := o.Ref.(*settings); !ok || s.open {
+		return !ok
+	}
+	for key, v := range o.Fields {
+		visit(key, v)
+		if inner, one := r.Heap.One(v); one && !r.setKeys(inner, visit) {
+			return false
+		}
+	}
+	return true
+}
