@@ -261,7 +261,7 @@ func (r *runner) settingsMethod(o *value.Object) model {
 }
 
 // settingModel is get of a key that need not be there.
-func settingModel(r *runner, f *frame, s site) value.Value {
+func settingModel(r *runner, _ *frame, s site) value.Value {
 	key, ok := s.argument("key", 0)
 	id, _ := r.settingsOf(s.of)
 	r.ask(s.of, key)
