@@ -10,20 +10,19 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
-// Settings are what the runner keeps of something foreign that holds settings: what a configuration file was read as, or what was
+// A settings is what the runner keeps of something foreign that holds settings: what a configuration file was read as, or what was
 // made of that. Its fields are those that the file has, as options with the file's values for defaults.
 type settings struct {
-	path   string // of the file, "" if there are several
-	dotted bool   // its keys are attributes
-	raises string // the exception that a missing key is
-	at     string // the keys that lead there
-	whole  *settings
+	path   string          // of the file, "" if there are several
+	dotted bool            // its keys are attributes
+	raises string          // the exception that a missing key is
+	at     string          // the keys that lead there
+	open   bool            // there may be other keys, too
+	asked  map[string]bool // keys that the program asks for: they need not be there
+	whole  *settings       // that it is part of
 
-	// Of the whole:
-	open   bool // there may be other keys, too
-	shared bool // something that is not here gets hold of it, and may add keys
-	chosen bool // the user may name another file
-	asked  map[string]bool
+	shared bool // of the whole: something that is not here gets hold of it, and may add keys
+	chosen bool // of the whole: the user may name another file
 }
 
 // A MissingKey is a key that is read of settings which do not have it.
@@ -60,14 +59,8 @@ func (r *runner) fill(id value.ID, n *configfile.Node, s *settings) {
 		return
 	}
 	o.Ref = s
-	if n.Open {
-		s.open = true
-	}
+	s.open = s.open || n.Open || !r.spend(1)
 	for _, key := range n.Keys {
-		if !r.spend(1) {
-			s.open = true
-			return
-		}
 		r.heap.SetField(id, key, r.preset(id, key, n.Fields[key], s))
 	}
 }
