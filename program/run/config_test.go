@@ -7,11 +7,12 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/agentlint/agentlint/program/configfile"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/value"
 )
 
 // given runs train.py of an archive, and returns what is handed to lib.f, call by call: each with its default if it has one.
-func given(text string) (all []string, r *Record) {
+func given(text string) (all []string, r *record.Record) {
 	archive := txtar.Parse([]byte(text))
 	script := archive.Files[0].Name
 	r = Run(projectOf(archive), script)

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/run/frame"
+	"github.com/agentlint/agentlint/program/run/library"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -14,24 +16,24 @@ func addInstantiateModels() {
 	}
 }
 
-func instantiateModel(r *runner, f *frame, s site) value.Value {
-	config, ok := s.argument("config", 0)
+func instantiateModel(r *runner, f *frame.Frame, s library.Site) value.Value {
+	config, ok := s.Argument("config", 0)
 	if !ok {
 		return value.Nothing
 	}
 	var given []value.Argument
-	for i, a := range s.args {
+	for i, a := range s.Args {
 		if a.Name != "config" && (i > 0 || a.Name != "") {
 			given = append(given, a)
 		}
 	}
 	out := value.Nothing
-	for i, id := range r.heap.All(config) {
-		made := r.instantiated(f, id, given, s, s.at*32+i, 0)
+	for i, id := range r.Heap.All(config) {
+		made := r.instantiated(f, id, given, s, s.At*32+i, 0)
 		if made == value.Nothing {
 			return value.Nothing
 		}
-		out = r.heap.Join(out, made)
+		out = r.Heap.Join(out, made)
 	}
 	return out
 }
@@ -41,9 +43,9 @@ const deepestTarget = 4
 
 // instantiated is the object that settings name, made with what they hold and with what is given besides; Nothing if they name none that
 // is known.
-func (r *runner) instantiated(f *frame, id value.ID, given []value.Argument, s site, at, depth int) value.Value {
-	fields := r.heap.Object(id).Fields
-	if _, ok := r.heap.Object(id).Ref.(*settings); !ok || depth > deepestTarget {
+func (r *runner) instantiated(f *frame.Frame, id value.ID, given []value.Argument, s library.Site, at, depth int) value.Value {
+	fields := r.Heap.Object(id).Fields
+	if _, ok := r.Heap.Object(id).Ref.(*settings); !ok || depth > deepestTarget {
 		return value.Nothing
 	}
 	callee := r.target(f, fields["_target_"])
@@ -51,12 +53,12 @@ func (r *runner) instantiated(f *frame, id value.ID, given []value.Argument, s s
 		return value.Nothing
 	}
 	var args []value.Argument
-	for i, name := range sortedKeys(fields) {
+	for i, name := range value.SortedKeys(fields) {
 		if strings.HasPrefix(name, "_") || hasArgument(given, name) {
 			continue
 		}
 		v := fields[name]
-		if inner, one := r.heap.One(v); one {
+		if inner, one := r.Heap.One(v); one {
 			if made := r.instantiated(f, inner, nil, s, at*32+i+1, depth+1); made != value.Nothing {
 				v = made
 			}
@@ -64,14 +66,14 @@ func (r *runner) instantiated(f *frame, id value.ID, given []value.Argument, s s
 		args = append(args, value.Argument{Name: name, Value: v})
 	}
 	args = append(given[:len(given):len(given)], args...)
-	if truth, byDefault := r.truth(fields["_partial_"]); truth == Yes || byDefault == Yes {
-		made := r.makeID(f, value.Partial, at, s.span, s.at)
-		o := r.heap.Object(made)
-		r.heap.Add(&o.Callee, callee)
-		r.joinArguments(o, args)
-		return r.heap.Of(made)
+	if truth, byDefault := r.Heap.Truth(fields["_partial_"]); truth == value.Yes || byDefault == value.Yes {
+		made := f.Make(r.Heap, value.Partial, at, s.Span, s.At)
+		o := r.Heap.Object(made)
+		r.Heap.Add(&o.Callee, callee)
+		r.Heap.JoinArguments(o, args)
+		return r.Heap.Of(made)
 	}
-	return r.call(f, callee, args, s.span, at)
+	return r.Call(f, callee, args, s.Span, at)
 }
 
 func hasArgument(args []value.Argument, name string) bool {
@@ -81,12 +83,12 @@ func hasArgument(args []value.Argument, name string) bool {
 }
 
 // target is what a dotted name in settings stands for: something of the project, or of a library of which anything is known.
-func (r *runner) target(f *frame, named value.Value) value.Value {
-	id, ok := r.heap.One(named)
+func (r *runner) target(f *frame.Frame, named value.Value) value.Value {
+	id, ok := r.Heap.One(named)
 	if !ok {
 		return value.Nothing
 	}
-	k := r.literal(r.heap.Object(id).Default)
+	k := r.Heap.Literal(r.Heap.Object(id).Default)
 	if k == nil || k.Literal != code.String {
 		return value.Nothing
 	}
@@ -94,11 +96,11 @@ func (r *runner) target(f *frame, named value.Value) value.Value {
 	if !ok {
 		return value.Nothing
 	}
-	if _, isHere := r.project.Modules.Find(r.script, f.module.file.Path, module); !isHere && !r.project.Frameworks.IsModule(k.Name) {
+	if _, isHere := r.project.Modules.Find(r.Script, f.Module.File.Path, module); !isHere && !r.Frameworks.IsModule(k.Name) {
 		return value.Nothing
 	}
 	v := r.importFrom(f, module, member)
-	if r.isUnknown(v) {
+	if r.Heap.IsUnknown(v) {
 		return value.Nothing
 	}
 	return v

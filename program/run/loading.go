@@ -6,6 +6,8 @@ import (
 
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/configfile"
+	"github.com/agentlint/agentlint/program/run/frame"
+	"github.com/agentlint/agentlint/program/run/library"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -36,22 +38,22 @@ func addLoadModels() {
 	models["hydra.main()"] = hydraModel
 	models["hydra.initialize"], models["hydra.experimental.initialize"] = initializeModel, initializeModel
 	models["hydra.compose"], models["hydra.experimental.compose"] = composeModel, composeModel
-	models["builtins.hasattr"] = hasattrModel
+	models["builtins.hasattr"], models["builtins.getattr"] = hasattrModel, getattrModel
 	models["builtins.vars().update"] = updateFieldsModel
 	models["argparse.ArgumentParser().set_defaults"] = defaultsModel
 }
 
 // loadModel is what a file is read as, if that is a configuration.
 func loadModel(as settings) model {
-	return func(r *runner, f *frame, s site) value.Value {
-		result := r.called(f, s.callee, s.name, s.of, s.args, s.span, s.at)
-		id, ok := r.heap.One(result)
-		if !ok || len(s.args) == 0 || s.args[0].Rest {
+	return func(r *runner, f *frame.Frame, s library.Site) value.Value {
+		result := r.called(s)
+		id, ok := r.Heap.One(result)
+		if !ok || len(s.Args) == 0 || s.Args[0].Rest {
 			return result
 		}
-		l, ok := r.source(s.args[0].Value, 0)
-		if !ok && (as.dotted || strings.HasPrefix(s.name, "toml.") || strings.HasPrefix(s.name, "ruamel.")) {
-			l, ok = r.locate(s.args[0].Value, 0)
+		l, ok := r.source(s.Args[0].Value, 0)
+		if !ok && (as.dotted || strings.HasPrefix(s.Name, "toml.") || strings.HasPrefix(s.Name, "ruamel.")) {
+			l, ok = r.locate(s.Args[0].Value, 0)
 		}
 		if !ok {
 			return result
@@ -70,15 +72,15 @@ func loadModel(as settings) model {
 
 // combineModel makes settings of the mappings and the keywords that a call is given. What is none of these may have any keys.
 func combineModel(as settings) model {
-	return func(r *runner, f *frame, s site) value.Value {
-		result := r.called(f, s.callee, s.name, s.of, s.args, s.span, s.at)
-		id, ok := r.heap.One(result)
-		if !ok || r.heap.Object(id).Ref != nil {
+	return func(r *runner, f *frame.Frame, s library.Site) value.Value {
+		result := r.called(s)
+		id, ok := r.Heap.One(result)
+		if !ok || r.Heap.Object(id).Ref != nil {
 			return result
 		}
 		made := as
 		into := r.settle(id, &made)
-		for _, a := range s.args {
+		for _, a := range s.Args {
 			switch {
 			case a.Rest:
 				into.open = true
@@ -96,20 +98,20 @@ func combineModel(as settings) model {
 }
 
 // sameSettingsModel makes of settings others with the same keys.
-func sameSettingsModel(r *runner, f *frame, s site) value.Value {
-	if len(s.args) == 0 {
+func sameSettingsModel(r *runner, f *frame.Frame, s library.Site) value.Value {
+	if len(s.Args) == 0 {
 		return value.Nothing
 	}
-	if _, is := r.settingsOf(s.args[0].Value); is == nil {
+	if _, is := r.settingsOf(s.Args[0].Value); is == nil {
 		return value.Nothing
 	}
-	r.called(f, s.callee, s.name, s.of, s.args, s.span, s.at)
-	return s.args[0].Value
+	r.called(s)
+	return s.Args[0].Value
 }
 
 // openModel notes that a call may give settings any key.
-func openModel(r *runner, _ *frame, s site) value.Value {
-	for _, a := range s.args {
+func openModel(r *runner, _ *frame.Frame, s library.Site) value.Value {
+	for _, a := range s.Args {
 		if _, is := r.settingsOf(a.Value); is != nil {
 			is.open = true
 		}
@@ -118,97 +120,98 @@ func openModel(r *runner, _ *frame, s site) value.Value {
 }
 
 // hasattrModel notes that a program asks whether an attribute is there.
-func hasattrModel(r *runner, _ *frame, s site) value.Value {
-	object, _ := s.argument("obj", 0)
-	if name, ok := s.argument("name", 1); ok {
+func hasattrModel(r *runner, _ *frame.Frame, s library.Site) value.Value {
+	object, _ := s.Argument("obj", 0)
+	if name, ok := s.Argument("name", 1); ok {
 		r.ask(object, name)
 	}
 	return value.Nothing
 }
 
 // updateFieldsModel sets the attributes of an object: vars(args).update(config).
-func updateFieldsModel(r *runner, _ *frame, s site) value.Value {
-	for _, id := range r.heap.All(s.of) {
-		for _, a := range s.args {
+func updateFieldsModel(r *runner, _ *frame.Frame, s library.Site) value.Value {
+	for _, id := range r.Heap.All(s.Of) {
+		for _, a := range s.Args {
 			if a.Name == "" {
-				r.mergeInto(r.heap.Object(id).Of, a.Value)
+				r.ReadsAny(a.Value, "")
+				r.Heap.Merge(r.Heap.Object(id).Of, a.Value)
 			}
 		}
 	}
-	return r.none()
+	return r.Heap.None()
 }
 
 // defaultsModel gives options of argparse other defaults than those with which they were added.
-func defaultsModel(r *runner, _ *frame, s site) value.Value {
-	for _, a := range s.args {
+func defaultsModel(r *runner, _ *frame.Frame, s library.Site) value.Value {
+	for _, a := range s.Args {
 		if a.Rest || a.Name == "" {
 			continue
 		}
 		v, all := a.Value, value.Nothing
-		for _, parser := range r.heap.All(s.of) {
-			all = r.heap.Join(all, r.heap.Object(parser).Fields[a.Name])
+		for _, parser := range r.Heap.All(s.Of) {
+			all = r.Heap.Join(all, r.Heap.Object(parser).Fields[a.Name])
 		}
-		if id, ok := r.heap.One(v); ok && r.heap.Object(id).Kind == value.Option {
-			v = r.heap.Object(id).Default
+		if id, ok := r.Heap.One(v); ok && r.Heap.Object(id).Kind == value.Option {
+			v = r.Heap.Object(id).Default
 		}
-		for _, id := range r.heap.All(all) {
-			if o := r.heap.Object(id); o.Kind == value.Option {
-				r.heap.Add(&o.Default, v)
+		for _, id := range r.Heap.All(all) {
+			if o := r.Heap.Object(id); o.Kind == value.Option {
+				r.Heap.Add(&o.Default, v)
 			}
 		}
 		if all == value.Nothing {
-			r.putField(s.of, a.Name, a.Value)
+			r.Heap.PutField(s.Of, a.Name, a.Value)
 		}
 	}
-	return r.none()
+	return r.Heap.None()
 }
 
 // hydraModel gives the function that hydra.main decorates the configuration that the decorator names.
-func hydraModel(r *runner, f *frame, s site) value.Value {
-	v := firstModel(r, f, s)
-	for _, id := range r.heap.All(v) {
-		c, ok := r.heap.Object(id).Ref.(*closure)
+func hydraModel(r *runner, f *frame.Frame, s library.Site) value.Value {
+	v := library.First(s)
+	for _, id := range r.Heap.All(v) {
+		c, ok := r.Heap.Object(id).Ref.(*frame.Closure)
 		if !ok {
 			continue
 		}
-		o := r.heap.Object(s.callee)
+		o := r.Heap.Object(s.Callee)
 		name, hasName := o.Argument("config_name", 1)
 		dir, _ := o.Argument("config_path", 0)
-		parameters := c.module.file.Functions[c.function].Locals
+		parameters := c.Module.File.Functions[c.Function].Locals
 		if !hasName || len(parameters) == 0 {
 			continue
 		}
-		key := value.Key{Context: uint32(s.callee), File: presetFile, Sort: value.Foreign}
-		cfg := r.heap.New(key, value.Object{Kind: value.Foreign, Name: "omegaconf.DictConfig()", At: r.heap.Object(s.callee).At, Why: "its annotation says so"})
-		if !r.composed(cfg, c.module, dir, name) {
+		key := value.Key{Context: uint32(s.Callee), File: value.PresetFile, Sort: value.Foreign}
+		cfg := r.Heap.New(key, value.Object{Kind: value.Foreign, Name: "omegaconf.DictConfig()", At: r.Heap.Object(s.Callee).At, Why: "its annotation says so"})
+		if !r.composed(cfg, c.Module, dir, name) {
 			continue
 		}
-		parameter := c.module.file.Symbols[parameters[0]]
-		r.heap.Object(cfg).Label = parameter
-		if c.options == nil {
-			c.options = map[string]value.Value{}
+		parameter := c.Module.File.Symbols[parameters[0]]
+		r.Heap.Object(cfg).Label = parameter
+		if c.Options == nil {
+			c.Options = map[string]value.Value{}
 		}
-		c.options[parameter] = r.heap.Of(cfg)
-		r.record.Composed[s.callee] = cfg
+		c.Options[parameter] = r.Heap.Of(cfg)
+		r.Composed[s.Callee] = cfg
 	}
 	return v
 }
 
 // composed fills an object with what Hydra composes for a file: of a folder that is named from there. It reports whether it could.
-func (r *runner) composed(id value.ID, m *module, dir, name value.Value) bool {
+func (r *runner) composed(id value.ID, m *frame.Module, dir, name value.Value) bool {
 	file, ok := r.locate(name, 0)
 	if !ok || r.project.Config == nil {
 		return false
 	}
 	folder := location{path: "."}
-	if k := r.literal(dir); dir != value.Nothing && (k == nil || k.Literal != code.None) {
+	if k := r.Heap.Literal(dir); dir != value.Nothing && (k == nil || k.Literal != code.None) {
 		if folder, ok = r.locate(dir, 0); !ok || strings.HasPrefix(folder.path, "/") || strings.Contains(folder.path, "://") {
 			return false
 		}
 	}
 	at := path.Clean(folder.path)
 	if !folder.anchored {
-		at = path.Join(path.Dir(m.file.Path), folder.path)
+		at = path.Join(path.Dir(m.File.Path), folder.path)
 	}
 	n := configfile.Compose(func(name string) *configfile.Node {
 		found, _ := r.project.Config(name)
@@ -226,19 +229,19 @@ func (r *runner) composed(id value.ID, m *module, dir, name value.Value) bool {
 }
 
 // initializeModel notes the folder of the configurations that are composed from then on.
-func initializeModel(r *runner, f *frame, s site) value.Value {
+func initializeModel(r *runner, f *frame.Frame, s library.Site) value.Value {
 	r.composedIn = value.Nothing
-	if dir, ok := s.argument("config_path", 0); ok {
-		r.composedIn, r.composedFor = dir, f.module
+	if dir, ok := s.Argument("config_path", 0); ok {
+		r.composedIn, r.composedFor = dir, f.Module
 	}
 	return value.Nothing
 }
 
 // composeModel is what Hydra composes at a call.
-func composeModel(r *runner, f *frame, s site) value.Value {
-	result := r.called(f, s.callee, s.name, s.of, s.args, s.span, s.at)
-	id, one := r.heap.One(result)
-	name, ok := s.argument("config_name", 0)
+func composeModel(r *runner, f *frame.Frame, s library.Site) value.Value {
+	result := r.called(s)
+	id, one := r.Heap.One(result)
+	name, ok := s.Argument("config_name", 0)
 	if one && ok && r.composedIn != value.Nothing {
 		r.composed(id, r.composedFor, r.composedIn, name)
 	}
@@ -247,44 +250,51 @@ func composeModel(r *runner, f *frame, s site) value.Value {
 
 // settingsMethods are what settings have of a dictionary.
 var settingsMethods = map[string]model{
-	"get": settingModel, "pop": settingModel, "setdefault": settingModel, "items": itemsModel, "values": valuesModel, "update": updateSettingsModel,
-	"copy": receiverModel,
+	"get": settingModel, "pop": settingModel, "setdefault": settingModel, "items": ofDict("items"), "values": ofDict("values"), "update": updateSettingsModel,
+	"copy": func(_ *runner, _ *frame.Frame, s library.Site) value.Value { return s.Of },
+}
+
+// ofDict is a method that settings have as a dictionary does.
+func ofDict(name string) model {
+	return func(_ *runner, _ *frame.Frame, s library.Site) value.Value {
+		return library.Of("builtins.dict()." + name)(s)
+	}
 }
 
 // settingsMethod returns the method of settings that something is, nil if it is none.
-func (r *runner) settingsMethod(o *value.Object) model {
-	if _, s := r.settingsOf(o.Of); s == nil {
+func (r *runner) settingsMethod(s library.Site) model {
+	if _, of := r.settingsOf(s.Of); of == nil {
 		return nil
 	}
-	name, _ := lastPart(o.Name)
+	name, _ := value.LastPart(s.Name)
 	return settingsMethods[name]
 }
 
 // settingModel is get of a key that need not be there.
-func settingModel(r *runner, _ *frame, s site) value.Value {
-	key, ok := s.argument("key", 0)
-	id, _ := r.settingsOf(s.of)
-	r.ask(s.of, key)
-	k := r.literal(key)
+func settingModel(r *runner, _ *frame.Frame, s library.Site) value.Value {
+	key, ok := s.Argument("key", 0)
+	id, _ := r.settingsOf(s.Of)
+	r.ask(s.Of, key)
+	k := r.Heap.Literal(key)
 	if !ok || k == nil {
 		return value.Nothing
 	}
-	r.reads(s.of, k.Name)
+	r.ReadsAny(s.Of, k.Name)
 	name := k.Name
-	if v, has := r.heap.Object(id).Fields[name]; has {
+	if v, has := r.Heap.Object(id).Fields[name]; has {
 		return v
 	}
-	byDefault := r.none()
-	if d, given := s.argument("default", 1); given {
+	byDefault := r.Heap.None()
+	if d, given := s.Argument("default", 1); given {
 		byDefault = d
 	}
 	return byDefault
 }
 
 // updateSettingsModel puts others into settings.
-func updateSettingsModel(r *runner, _ *frame, s site) value.Value {
-	id, into := r.settingsOf(s.of)
-	for _, a := range s.args {
+func updateSettingsModel(r *runner, _ *frame.Frame, s library.Site) value.Value {
+	id, into := r.settingsOf(s.Of)
+	for _, a := range s.Args {
 		switch {
 		case a.Rest:
 			into.open = true
@@ -294,5 +304,21 @@ func updateSettingsModel(r *runner, _ *frame, s site) value.Value {
 			r.combineField(id, into, a.Name, a.Value)
 		}
 	}
-	return r.none()
+	return r.Heap.None()
+}
+
+// getattrModel is getattr with a default of settings that may lack the attribute.
+func getattrModel(r *runner, _ *frame.Frame, s library.Site) value.Value {
+	object, _ := s.Argument("object", 0)
+	name, _ := s.Argument("name", 1)
+	byDefault, hasDefault := s.Argument("default", 2)
+	if !hasDefault {
+		return value.Nothing
+	}
+	r.ask(object, name)
+	k := r.Heap.Literal(name)
+	if id, of := r.settingsOf(object); of != nil && k != nil && r.Heap.Object(id).Fields[k.Name] == value.Nothing {
+		return byDefault
+	}
+	return value.Nothing
 }

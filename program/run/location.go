@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/configfile"
+	"github.com/agentlint/agentlint/program/run/frame"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -26,8 +27,8 @@ func (r *runner) locate(v value.Value, depth int) (l location, ok bool) {
 	if depth > deepestPath {
 		return location{}, false
 	}
-	for _, id := range r.heap.All(v) {
-		o := r.heap.Object(id)
+	for _, id := range r.Heap.All(v) {
+		o := r.Heap.Object(id)
 		if o.Kind == value.Literal && o.Literal == code.None {
 			continue
 		}
@@ -41,7 +42,7 @@ func (r *runner) locate(v value.Value, depth int) (l location, ok bool) {
 }
 
 func (r *runner) locateOne(id value.ID, depth int) (location, bool) {
-	o := r.heap.Object(id)
+	o := r.Heap.Object(id)
 	switch o.Kind {
 	case value.Literal:
 		return location{path: o.Name}, o.Literal == code.String
@@ -80,8 +81,9 @@ func (r *runner) locateForeign(o *value.Object, depth int) (location, bool) {
 	}
 	switch o.Name {
 	case "builtins.__file__":
-		m, ok := o.Ref.(*module)
-		return location{path: m.path(), anchored: true}, ok
+		if m, ok := o.Ref.(*frame.Module); ok {
+			return location{path: m.File.Path, anchored: true}, true
+		}
 	case "os.getcwd()", "pathlib.Path.cwd()", "hydra.utils.get_original_cwd()":
 		return location{path: "."}, true
 	case "pathlib.Path()", "pathlib.PurePath()", "pathlib.PosixPath()", "os.path.join()":
@@ -97,7 +99,7 @@ func (r *runner) locateForeign(o *value.Object, depth int) (location, bool) {
 
 // locateMethod is the path that a method or an attribute of another path gives.
 func (r *runner) locateMethod(o *value.Object, args []value.Value, depth int) (location, bool) {
-	name, isMember := lastPart(o.Name)
+	name, isMember := value.LastPart(o.Name)
 	if !isMember || o.Of == value.Nothing || !strings.HasPrefix(o.Name, "pathlib.") {
 		return location{}, false
 	}
@@ -132,21 +134,13 @@ func values(args []value.Argument) (all []value.Value) {
 	return all
 }
 
-// path returns where the module's file is, "" for no module.
-func (m *module) path() string {
-	if m == nil {
-		return ""
-	}
-	return m.file.Path
-}
-
 // source returns where what a value reads is: an open file, or what was read of one.
 func (r *runner) source(v value.Value, depth int) (location, bool) {
-	id, one := r.heap.One(v)
+	id, one := r.Heap.One(v)
 	if !one || depth > deepestPath {
 		return location{}, false
 	}
-	o := r.heap.Object(id)
+	o := r.Heap.Object(id)
 	if o.Kind != value.Foreign {
 		return location{}, false
 	}
@@ -158,7 +152,7 @@ func (r *runner) source(v value.Value, depth int) (location, bool) {
 		}
 		return r.locate(file, depth+1)
 	}
-	switch name, _ := lastPart(o.Name); name {
+	switch name, _ := value.LastPart(o.Name); name {
 	case "open()", "read_text()", "read_bytes()":
 		return r.locate(o.Of, depth+1)
 	case "read()":
@@ -195,7 +189,7 @@ func (r *runner) configAt(l location) (found *configfile.Node, at string) {
 // starts are the folders that a script may be started in: its own, and those above up to the top of the project.
 func (r *runner) starts() (dirs []string) {
 	top := path.Clean(r.project.Top)
-	for dir := path.Dir(r.script); len(dirs) < deepestPath; dir = path.Join(dir, "..") {
+	for dir := path.Dir(r.Script); len(dirs) < deepestPath; dir = path.Join(dir, "..") {
 		if slices.Contains(dirs, dir) {
 			break
 		}

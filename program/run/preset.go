@@ -7,6 +7,8 @@ import (
 
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/configfile"
+	"github.com/agentlint/agentlint/program/record"
+	"github.com/agentlint/agentlint/program/run/frame"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -25,25 +27,10 @@ type settings struct {
 	chosen bool // of the whole: the user may name another file
 }
 
-// A MissingKey is a key that is read of settings which do not have it.
-type MissingKey struct {
-	Path   string // of the file that it is read of
-	Name   string
-	Within string   // the keys that lead there, "" for the top
-	Keys   []string // that are there
-	Raises string   // the exception
-	At     value.Place
-	Loaded value.Place // where the file is read
-	// Unsure is so if the key may be there after all: the user may choose another file, or something else adds some.
-	Unsure bool
-
-	of value.ID
-}
-
 // settingsOf returns the settings that a value is, nil if it is something else or may be several.
 func (r *runner) settingsOf(v value.Value) (value.ID, *settings) {
-	if id, ok := r.heap.One(v); ok {
-		s, _ := r.heap.Object(id).Ref.(*settings)
+	if id, ok := r.Heap.One(v); ok {
+		s, _ := r.Heap.Object(id).Ref.(*settings)
 		return id, s
 	}
 	return 0, nil
@@ -54,14 +41,14 @@ func (r *runner) fill(id value.ID, n *configfile.Node, s *settings) {
 	if s.whole == nil {
 		s.whole, s.asked = s, map[string]bool{}
 	}
-	o := r.heap.Object(id)
+	o := r.Heap.Object(id)
 	if o.Ref != nil || n.Kind != configfile.Map {
 		return
 	}
 	o.Ref = s
 	s.open = s.open || n.Open || !r.spend(1)
 	for _, key := range n.Keys {
-		r.heap.SetField(id, key, r.preset(id, key, n.Fields[key], s))
+		r.Heap.SetField(id, key, r.preset(id, key, n.Fields[key], s))
 	}
 }
 
@@ -73,30 +60,30 @@ func (r *runner) preset(of value.ID, key string, n *configfile.Node, s *settings
 	}
 	switch {
 	case n.Kind == configfile.Unknown:
-		return r.part(of, suffix)
+		return r.Heap.Part(of, suffix)
 	case n.Kind == configfile.Map:
-		part := r.part(of, suffix)
+		part := r.Heap.Part(of, suffix)
 		inner := &settings{path: s.path, dotted: s.dotted, raises: s.raises, at: strings.TrimPrefix(s.at+"."+key, "."), whole: s.whole, asked: map[string]bool{}}
-		id, _ := r.heap.One(part)
+		id, _ := r.Heap.One(part)
 		r.fill(id, n, inner)
 		return part
 	case n.Kind == configfile.List && slices.ContainsFunc(n.Items, func(item *configfile.Node) bool { return item.Kind == configfile.Map }):
-		id := r.heap.New(value.Key{Context: uint32(of), File: presetFile, At: r.reason(key), Sort: value.List}, value.Object{Kind: value.List, Label: key})
+		id := r.Heap.New(value.Key{Context: uint32(of), File: value.PresetFile, At: r.Heap.Number(key), Sort: value.List}, value.Object{Kind: value.List, Label: key})
 		for i, item := range n.Items {
 			v := r.preset(of, key+"["+strconv.Itoa(i)+"]", item, s)
-			r.heap.Object(id).Items = append(r.heap.Object(id).Items, v)
-			r.heap.Add(&r.heap.Object(id).Elements, v)
+			r.Heap.Object(id).Items = append(r.Heap.Object(id).Items, v)
+			r.Heap.Add(&r.Heap.Object(id).Elements, v)
 		}
-		return r.heap.Of(id)
+		return r.Heap.Of(id)
 	}
 	return r.presetOption(of, key, r.presetValue(of, key, n))
 }
 
 // presetOption is a setting with the value that a configuration file gives it.
 func (r *runner) presetOption(of value.ID, key string, byDefault value.Value) value.Value {
-	at := r.heap.Object(of).At
+	at := r.Heap.Object(of).At
 	made := value.Object{Kind: value.Option, Name: key, At: at, Default: byDefault}
-	return r.heap.Of(r.heap.New(value.Key{Context: uint32(of), File: presetFile, At: r.reason(key), Sort: value.Option}, made))
+	return r.Heap.Of(r.Heap.New(value.Key{Context: uint32(of), File: value.PresetFile, At: r.Heap.Number(key), Sort: value.Option}, made))
 }
 
 // constants are the literals that scalars of configurations are.
@@ -108,84 +95,84 @@ var constants = map[configfile.Kind]code.ConstantKind{
 // presetValue is a scalar or a list of scalars; Nothing for what must be given.
 func (r *runner) presetValue(of value.ID, key string, n *configfile.Node) value.Value {
 	if n.Kind == configfile.List {
-		id := r.heap.New(value.Key{Context: uint32(of), File: presetFile, At: r.reason(key), Sort: value.List}, value.Object{Kind: value.List})
+		id := r.Heap.New(value.Key{Context: uint32(of), File: value.PresetFile, At: r.Heap.Number(key), Sort: value.List}, value.Object{Kind: value.List})
 		for i, item := range n.Items {
 			v := r.presetValue(of, key+"["+strconv.Itoa(i)+"]", item)
-			r.heap.Object(id).Items = append(r.heap.Object(id).Items, v)
-			r.heap.Add(&r.heap.Object(id).Elements, v)
+			r.Heap.Object(id).Items = append(r.Heap.Object(id).Items, v)
+			r.Heap.Add(&r.Heap.Object(id).Elements, v)
 		}
-		return r.heap.Of(id)
+		return r.Heap.Of(id)
 	}
 	if kind, ok := constants[n.Kind]; ok {
-		return r.constant(code.Constant{Kind: kind, Text: n.Text})
+		return r.Heap.Constant(code.Constant{Kind: kind, Text: n.Text})
 	}
 	return value.Nothing
 }
 
 // combine puts into settings what others hold, over what is there.
 func (r *runner) combine(into value.ID, s *settings, from value.Value) {
-	id, ok := r.heap.One(from)
+	id, ok := r.Heap.One(from)
 	if !ok {
 		s.open = true
 		return
 	}
-	o := r.heap.Object(id)
+	o := r.Heap.Object(id)
 	if other, isSettings := o.Ref.(*settings); isSettings {
 		s.open, s.whole.chosen = s.open || other.open, s.whole.chosen || other.whole.chosen
 		s.whole.shared = s.whole.shared || other.whole.shared
 	} else if o.Kind != value.Dict || o.Elements != value.Nothing {
 		s.open = true
 	}
-	for _, key := range sortedKeys(o.Fields) {
-		r.combineField(into, s, key, r.heap.Object(id).Fields[key])
+	for _, key := range value.SortedKeys(o.Fields) {
+		r.combineField(into, s, key, r.Heap.Object(id).Fields[key])
 	}
 }
 
 // combineField puts a value under a key of settings: two mappings become one.
 func (r *runner) combineField(into value.ID, s *settings, key string, v value.Value) {
-	was := r.heap.Object(into).Fields[key]
-	if r.literal(v) != nil {
-		option, _ := r.heap.One(r.presetOption(into, key, v))
-		r.heap.Object(option).Default = v // which replaces that of an earlier one
-		v = r.heap.Of(option)
+	was := r.Heap.Object(into).Fields[key]
+	if r.Heap.Literal(v) != nil {
+		option, _ := r.Heap.One(r.presetOption(into, key, v))
+		r.Heap.Object(option).Default = v // which replaces that of an earlier one
+		v = r.Heap.Of(option)
 	}
 	if r.isMapping(was) && r.isMapping(v) && was != v {
 		suffix := "[" + key + "]"
 		if s.dotted {
 			suffix = "." + key
 		}
-		part, _ := r.heap.One(r.part(into, suffix))
+		part, _ := r.Heap.One(r.Heap.Part(into, suffix))
 		inner := r.settle(part, &settings{dotted: s.dotted, raises: s.raises, at: strings.TrimPrefix(s.at+"."+key, "."), whole: s.whole, asked: map[string]bool{}})
 		r.combine(part, inner, was)
 		r.combine(part, inner, v)
-		v = r.heap.Of(part)
+		v = r.Heap.Of(part)
 	}
-	r.heap.SetField(into, key, v)
+	r.Heap.SetField(into, key, v)
 }
 
 // isMapping reports whether a value is one mapping with keys that are known.
 func (r *runner) isMapping(v value.Value) bool {
 	id, s := r.settingsOf(v)
-	return s != nil || id != 0 && r.heap.Object(id).Kind == value.Dict
+	return s != nil || id != 0 && r.Heap.Object(id).Kind == value.Dict
 }
 
 // settle makes an object settings, unless it is that already, and returns them.
 func (r *runner) settle(id value.ID, s *settings) *settings {
-	if was, ok := r.heap.Object(id).Ref.(*settings); ok {
+	if was, ok := r.Heap.Object(id).Ref.(*settings); ok {
 		return was
 	}
 	if s.whole == nil {
 		s.whole, s.asked = s, map[string]bool{}
 	}
-	r.heap.Object(id).Ref = s
+	r.Heap.Object(id).Ref = s
 	return s
 }
 
 // ask notes that a program asks whether a key is there.
 func (r *runner) ask(object value.Value, key value.Value) {
-	k := r.literal(key)
-	for _, id := range r.heap.All(object) {
-		o := r.heap.Object(id)
+	k := r.Heap.Literal(key)
+	for _, id := range r.Heap.All(object) {
+		o := r.Heap.Object(id)
 		switch s, ok := o.Ref.(*settings); {
 		case ok && k != nil:
 			s.asked[k.Name] = true
@@ -198,42 +185,42 @@ func (r *runner) ask(object value.Value, key value.Value) {
 }
 
 // lacks notes that a key is read of settings which do not have it.
-func (r *runner) lacks(f *frame, object value.Value, key string, span code.Span) {
+func (r *runner) lacks(f *frame.Frame, object value.Value, key string, span code.Span) {
 	id, s := r.settingsOf(object)
-	if s == nil || r.tried > 0 || r.alone || r.heap.Object(id).Fields[key] != value.Nothing || strings.HasPrefix(key, "_") {
+	if s == nil || r.Tried > 0 || r.Alone || r.Heap.Object(id).Fields[key] != value.Nothing || strings.HasPrefix(key, "_") {
 		return
 	}
 	unsure := false
-	for _, a := range r.around {
+	for _, a := range r.Around {
 		if a.Loop >= 0 {
 			continue
 		}
-		if a.Guard.ByDefault == No {
+		if a.Guard.ByDefault == value.No {
 			return
 		}
-		unsure = unsure || a.Guard.ByDefault == Open
+		unsure = unsure || a.Guard.ByDefault == value.Open
 	}
-	at := f.place(span)
-	if slices.ContainsFunc(r.record.Missing, func(m MissingKey) bool { return m.At == at && m.Name == key && m.of == id }) {
+	at := f.Place(span)
+	if slices.ContainsFunc(r.Missing, func(m record.MissingKey) bool { return m.At == at && m.Name == key && m.Of == id }) {
 		return
 	}
-	r.record.Missing = append(r.record.Missing, MissingKey{
-		Path: s.path, Name: key, Within: s.at, Raises: s.raises, At: at, Unsure: unsure, of: id, Loaded: r.heap.Object(id).At,
+	r.Missing = append(r.Missing, record.MissingKey{
+		Path: s.path, Name: key, Within: s.at, Raises: s.raises, At: at, Unsure: unsure, Of: id, Loaded: r.Heap.Object(id).At,
 	})
 }
 
 // settleMissing leaves those keys that are missing to the end.
 func (r *runner) settleMissing() {
-	r.record.Missing = slices.DeleteFunc(r.record.Missing, func(m MissingKey) bool {
-		o := r.heap.Object(m.of)
+	r.Missing = slices.DeleteFunc(r.Missing, func(m record.MissingKey) bool {
+		o := r.Heap.Object(m.Of)
 		s := o.Ref.(*settings)
 		return s.path == "" || s.open || s.whole.open && s == s.whole || s.asked[m.Name] || o.Fields[m.Name] != value.Nothing || o.Elements != value.Nothing
 	})
-	for i := range r.record.Missing {
-		m := &r.record.Missing[i]
-		s := r.heap.Object(m.of).Ref.(*settings)
+	for i := range r.Missing {
+		m := &r.Missing[i]
+		s := r.Heap.Object(m.Of).Ref.(*settings)
 		m.Unsure = m.Unsure || s.whole.chosen || s.whole.shared
-		m.Keys = sortedKeys(r.heap.Object(m.of).Fields)
+		m.Keys = value.SortedKeys(r.Heap.Object(m.Of).Fields)
 	}
 }
 
@@ -250,8 +237,8 @@ func (r *runner) lend(name string, args []value.Argument) {
 		return
 	}
 	for _, a := range args {
-		for _, id := range r.heap.All(a.Value) {
-			if s, ok := r.heap.Object(id).Ref.(*settings); ok {
+		for _, id := range r.Heap.All(a.Value) {
+			if s, ok := r.Heap.Object(id).Ref.(*settings); ok {
 				s.whole.shared = true
 			}
 		}
@@ -272,23 +259,5 @@ func isClosed(o *value.Object) bool {
 	return ok && !s.open && o.Elements == value.Nothing
 }
 
-// SetKeys calls visit with the keys that Hydra composes for a call of hydra.main, at any depth, and with their values. It reports
-// false if these are not known, or if there may be others.
-func (r *Record) SetKeys(call value.ID, visit func(key string, v value.Value)) bool {
-	id, ok := r.Composed[call]
-	return ok && r.setKeys(id, visit)
-}
-
-func (r *Record) setKeys(id value.ID, visit func(key string, v value.Value)) bool {
-	o := r.Heap.Object(id)
-	if s, ok := o.Ref.(*settings); !ok || s.open {
-		return !ok
-	}
-	for key, v := range o.Fields {
-		visit(key, v)
-		if inner, one := r.Heap.One(v); one && !r.setKeys(inner, visit) {
-			return false
-		}
-	}
-	return true
-}
+// HasOthers reports whether there may be other keys, too.
+func (s *settings) HasOthers() bool { return s.open }

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -33,7 +33,7 @@ func SameKeys(s *story.Story) (out []SameKey) {
 				if !isKey(s, key) || !isConstantIn(s, key, t.Loop) {
 					continue
 				}
-				out = append(out, SameKey{handed(t.Step.Event, c.Event), s.Describe(key), s.Record.Loops[t.Loop].At})
+				out = append(out, SameKey{handed(t.Step.Event, c.Event), s.Record.Heap.Describe(key), s.Record.Loops[t.Loop].At})
 			}
 		}
 	}
@@ -54,7 +54,7 @@ func keysOf(s *story.Story, t *story.Training, c *story.Step) (keys []value.Valu
 		return nil
 	}
 	if o := s.Single(rngs); o != nil && o.Kind == value.Dict {
-		for _, name := range story.SortedKeys(o.Fields) {
+		for _, name := range value.SortedKeys(o.Fields) {
 			keys = append(keys, o.Fields[name])
 		}
 		return keys
@@ -90,7 +90,7 @@ func isKey(s *story.Story, v value.Value) bool {
 }
 
 // handed is where the way to one event parts from that to another.
-func handed(step, e *run.Event) value.Place {
+func handed(step, e *record.Event) value.Place {
 	for i, at := range e.Way {
 		if i >= len(step.Way) || step.Way[i] != at {
 			return at

@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/program"
-	runner "github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 )
 
 // inStories reports keys that a script reads of a configuration file which does not have them.
@@ -33,7 +33,7 @@ func inStories(pass *analysis.Pass) {
 }
 
 // within says in which part of its file a key is missing, "" for the whole.
-func within(missing *runner.MissingKey) string {
+func within(missing *record.MissingKey) string {
 	if missing.Within == "" {
 		return ""
 	}
