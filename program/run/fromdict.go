@@ -47,7 +47,7 @@ func (r *runner) attributes(f *frame.Frame, c *value.Type, name string, v value.
 	}
 	byDefault, hasDefault := o.Argument("default", 0)
 	if factory, ok := o.Argument("factory", -1); ok && !hasDefault {
-		byDefault = r.Call(f, factory, nil, f.Code().Span, o.At.Span.Start)
+		byDefault = r.Call(f, factory, nil, f.Code().Span, int(o.At.Span.Start))
 	}
 	key := value.Key{Context: uint32(c.ID), File: value.FieldFile, At: r.Heap.Number(name), Sort: value.Option}
 	option := r.Heap.Of(r.Heap.New(key, value.Object{Kind: value.Option, Name: name, At: r.Heap.Object(id).At, Default: byDefault}))
