@@ -26,6 +26,7 @@ const (
 	Estimator  Loop = "estimator" // scikit-learn's fit and whatever copies it
 	Boosting   Loop = "boosting"
 	FastAI     Loop = "fastai"
+	Agent      Loop = "agent"      // acts in an environment, as those of Stable Baselines do
 	Configured Loop = "configured" // driven by configuration that the code does not show
 )
 

@@ -67,12 +67,24 @@ func (s *Story) ofRows(o *value.Object) (Labels, bool) {
 			data, _ := o.Argument("dataset", 0)
 			return s.selectedRows(o, data, rows), true
 		}
-	case "select", "skip":
+	case "select":
 		if len(o.Args) == 1 && o.Of != value.Nothing {
 			return s.selectedRows(o, o.Of, o.Args[0].Value), true
 		}
+	case "skip":
+		if len(o.Args) == 1 && o.Of != value.Nothing {
+			return s.rest(o), true
+		}
 	}
 	return 0, false
+}
+
+// rest are the labels of what is left behind the first rows: however many these are called, it is another part.
+func (s *Story) rest(o *value.Object) Labels {
+	if base := s.LabelsOf(o.Of); base != 0 && base&(FromTrain|FromTrain<<nameShift) == 0 {
+		return base
+	}
+	return labelOf[PartByName(o.Label)] << nameShift
 }
 
 // Sampled are the row numbers that a loader is given, if a sampler takes some of the rows only.

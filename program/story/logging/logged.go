@@ -38,7 +38,7 @@ func Of(s *story.Story, t *story.Training) Logged {
 func loggedBy(s *story.Story, t *story.Training) value.Truth {
 	untracked := func(l *framework.Log) []string { return l.Untracked }
 	switch t.By {
-	case framework.Configured, framework.FastAI:
+	case framework.Configured, framework.FastAI, framework.Agent:
 		return value.Open
 	case framework.HFTrainer:
 		if !IsSet(s, t.By, func(l *framework.Log) []string { return l.Off }) || !IsSet(s, t.By, untracked) {

@@ -30,7 +30,7 @@ func (e Evaluation) This() string {
 // Evaluations returns the passes over held-out data in loops of the program's own. Frameworks set the mode of what they run
 // themselves.
 func Evaluations(s *story.Story) (out []Evaluation) {
-	found := map[value.Place]int{}
+	found, open := map[value.Place]int{}, map[value.Place]bool{}
 	trains, off := s.Backward(), gradientsOff(s)
 	for i := range s.Steps {
 		step := &s.Steps[i]
@@ -42,6 +42,7 @@ func Evaluations(s *story.Story) (out []Evaluation) {
 			e.At, e.IsLoop, e.InTraining, e.HasGradients, e.Told = step.Event.At, false, true, false, true
 		}
 		e.HasGradients = e.HasGradients && !off[i]
+		open[e.At] = open[e.At] || mayBeAnything(s, step.Object.Callee)
 		at, seen := found[e.At]
 		if !seen {
 			found[e.At] = len(out)
@@ -50,6 +51,9 @@ func Evaluations(s *story.Story) (out []Evaluation) {
 		}
 		out[at].InTraining = out[at].InTraining || e.InTraining
 		out[at].HasGradients = out[at].HasGradients || e.HasGradients
+	}
+	for i := range out {
+		out[i].InTraining = out[i].InTraining && (out[i].Told || !open[out[i].At])
 	}
 	return out
 }
@@ -134,6 +138,12 @@ func runsInTraining(s *story.Story, step *story.Step) bool {
 		}
 	}
 	return true
+}
+
+// mayBeAnything reports whether nothing is known of a network, not even what the program calls it: it may be one that was put into a mode,
+// and run any other.
+func mayBeAnything(s *story.Story, v value.Value) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool { return s.Record.Heap.Object(id).Name == "?" })
 }
 
 // isMadeInTraining reports whether a network is in training mode unless something puts it in another.
