@@ -88,7 +88,7 @@ func (b *bench) follow(scripts []string) {
 		left -= e.Steps
 		b.entries = append(b.entries, e)
 		if e.Miss != "" && b.program.StartsSomething(script) {
-			b.notFollowed(script, e.Miss)
+			b.notFollowed(script, e.Miss, e)
 		}
 		switch {
 		case !e.Matters:
@@ -125,7 +125,7 @@ func (b *bench) tellEntry(e *entry, script string) {
 		Account: b.judge.account(told), Matters: told.Matters(),
 	}
 	if miss, ok := tell.MissOf(told); ok {
-		e.Miss = miss.Why
+		e.Miss, e.Sign = miss.Why, program.NoteOf(miss.At, "", 0)
 	}
 	for i := range told.Trainings {
 		if t := (program.Told{Story: told, Training: &told.Trainings[i]}); !t.Training.Alone() {
@@ -232,14 +232,19 @@ func (b *bench) beyond(scripts []string) {
 	b.said.notices = append(b.said.notices, Notice{Kind: Skipped, Path: scripts[0], Message: "as a script, like those after it: " + why})
 	for _, script := range scripts {
 		if file := b.project.Load(script); file != nil && b.program.StartsSomething(script) && slices.ContainsFunc(file.Symbols, tell.MayMeanTraining) {
-			b.notFollowed(script, "it is one of many scripts of a program: "+why)
+			b.notFollowed(script, "it is one of many scripts of a program: "+why, nil)
 		}
 	}
 }
 
-// notFollowed says that a script trains in a way that is not understood.
-func (b *bench) notFollowed(script, why string) {
+// notFollowed says that a script trains in a way that is not understood: one that was entered, or nil.
+func (b *bench) notFollowed(script, why string, e *entry) {
 	b.said.notices = append(b.said.notices, Notice{Kind: NotFollowed, Path: script, Message: why})
+	if e == nil {
+		b.program.Miss(why, &program.Account{Files: []string{script}}, &program.Note{File: -1})
+		return
+	}
+	b.program.Miss(why, e.Account, &e.Sign)
 }
 
 // tellAll tells the stories of all scripts of a linked program.
