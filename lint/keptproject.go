@@ -15,6 +15,7 @@ import (
 type keptProject struct {
 	Findings []keptFinding
 	Notices  []Notice
+	Trained  []string // the files that trainings come to
 	Basis    keptBasis
 }
 
@@ -109,7 +110,7 @@ func (r *run) restoreProject(p *project) bool {
 	for _, key := range k.Basis.Keys {
 		m.stay(key)
 	}
-	p.out = outcome{findings: r.findings(k.Findings), notices: slices.Clone(k.Notices)}
+	p.out = outcome{findings: r.findings(k.Findings), notices: slices.Clone(k.Notices), trained: k.Trained}
 	return true
 }
 
@@ -130,6 +131,6 @@ func (w *worker) keepProject(p *project, b *bench) {
 	for _, c := range p.Configs {
 		onDisk = onDisk && m.isOnDisk(c.Path)
 	}
-	k := &keptProject{w.r.numbered(w.out.findings), slices.Clone(w.out.notices), b.basis.kept(w.r.modules)}
+	k := &keptProject{w.r.numbered(w.out.findings), slices.Clone(w.out.notices), w.out.trained, b.basis.kept(w.r.modules)}
 	remember(m, m.projectKey(p.Group, w.r.cfg.Reports != nil), k, onDisk)
 }

@@ -114,6 +114,7 @@ type run struct {
 	division  *program.Division
 	seen      map[string]cache.Seen // the files of the division, by path, as they were read
 	extra     outcome               // of the project rules
+	way       *way                  // of the trainings; nil if it is not known
 	disk      *tree.Tree
 	refused   refused                // links that lead out of the repository
 	around    *repository.Repository // what rules that see many files may ask about; nil as long as files are checked one by one
@@ -144,6 +145,7 @@ type outcome struct {
 	recalled   bool       // it was checked in an earlier run
 	passedOver bool       // its content tells that nobody wants it checked
 	overflows  bool       // there are more findings than are told
+	trained    []string   // of a group of files: those that trainings come to
 }
 
 func newRun(cfg Config) *run {
@@ -261,6 +263,7 @@ func (r *run) result(isPartial bool) *Result {
 			result.Skipped++
 		}
 	}
+	r.lowerCraft(result.Findings)
 	r.suppress(result, isPartial || r.cfg.Alone)
 	result.Notices = append(result.Notices, r.leftAlone(result.Notices)...)
 	for _, n := range result.Notices {

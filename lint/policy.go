@@ -72,9 +72,12 @@ func (all policies) run(r *Rule) bool {
 	return false
 }
 
+// settles reports whether the project has set the severity of a rule.
+func (p *Policy) settles(r *Rule) bool { return p != nil && p.settings[r.ID].severity != "" }
+
 // severity returns what a finding of a rule is, which the rule holds for severity s.
 func (p *Policy) severity(r *Rule, s Severity) Severity {
-	if p != nil && p.settings[r.ID].severity != "" {
+	if p.settles(r) {
 		return p.settings[r.ID].severity
 	}
 	return s

@@ -55,16 +55,18 @@ func (r *run) divide() {
 // checkProject runs the rules that see many files over the documents and over each group of files. One that is not all there would
 // be judged by what it lacks.
 func (r *run) checkProject(ctx context.Context) {
-	if len(r.workspace)+len(r.project) == 0 || ctx.Err() != nil {
+	isCraft := r.hasCraft()
+	if len(r.workspace)+len(r.project) == 0 && !isCraft || ctx.Err() != nil {
 		return
 	}
 	r.around = r.repository()
 	r.checkDocuments(ctx)
-	if len(r.project) == 0 {
+	if len(r.project) == 0 && !isCraft {
 		return
 	}
 	projects := r.projects()
 	r.checkGroups(ctx, projects)
+	r.way = r.wayOf(projects)
 	for _, p := range projects {
 		r.extra.findings = append(r.extra.findings, p.out.findings...)
 		r.extra.notices = append(r.extra.notices, p.out.notices...)
@@ -201,7 +203,7 @@ func (w *worker) checkGroup(ctx context.Context, p *project) (out outcome) {
 	w.around = w.r.around.Noting(asked.note)
 	w.checkProgram(ctx, linked, w.r.reports)
 	b.basis.add(asked, nil)
-	w.out.notices = append(notices, w.out.notices...)
+	w.out.notices, w.out.trained = append(notices, w.out.notices...), b.trained()
 	if ctx.Err() == nil {
 		w.keepProject(p, b)
 	}

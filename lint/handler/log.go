@@ -135,11 +135,16 @@ func (h *Handler) PartialLog() python.Node {
 		return python.Node{}
 	}
 	for call := range h.calls() {
-		if IsError(call) && !HasTraceback(call) || isPrint(call) && h.exits() {
+		if IsError(call) && !HasTraceback(call) && !h.isNamedIn(call) || isPrint(call) && h.exits() {
 			return call
 		}
 	}
 	return python.Node{}
+}
+
+// isNamedIn reports whether the text of a message says which exception it was, as far as the clause names only one.
+func (h *Handler) isNamedIn(call python.Node) bool {
+	return len(h.Types) == 1 && !h.Broad().Exists() && strings.Contains(call.Child(python.ArgumentsField).Text(), lastPart(TypeName(h.Types[0])))
 }
 
 // IsError reports whether a call logs an error, or worse, with a logger.

@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "assert-constant",
 	Severity:   lint.Warning,
+	Craft:      true,
 	Noqa:       []string{"B011", "assert-false"},
 	Page:       page,
 	Boundaries: []string{"use assertions"},

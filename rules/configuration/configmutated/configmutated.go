@@ -19,6 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "config-mutated",
 	Severity:   lint.Warning,
+	Craft:      true,
 	Page:       page,
 	Boundaries: []string{"mutable default", "mutate config", "modify config"},
 	Requires:   []*analysis.Analyzer{python.Analyzer},

@@ -26,6 +26,7 @@ type Options struct {
 var Rule = &lint.Rule{
 	ID:         "mutable-class-attr",
 	Severity:   lint.Warning,
+	Craft:      true,
 	Noqa:       []string{"RUF012", "mutable-class-default"},
 	Page:       page,
 	Boundaries: []string{"mutable default"},

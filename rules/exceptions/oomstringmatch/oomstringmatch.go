@@ -19,6 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "oom-string-match",
 	Severity:   lint.Warning,
+	Craft:      true,
 	Page:       page,
 	Boundaries: []string{"specific exception"},
 	AnyPython:  true,

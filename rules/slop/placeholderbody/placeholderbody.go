@@ -20,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "placeholder-body",
 	Severity:   lint.Warning,
+	Craft:      true,
 	Page:       page,
 	Boundaries: []string{"placeholder", "stub implementation"},
 	AnyPython:  true,
