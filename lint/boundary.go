@@ -5,13 +5,13 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
 )
 
 // Enforces reports whether the rule checks what a bullet demands: whether the words of one of its Boundaries follow
 // each other in the bullet, case and plurals aside. What only needs asking about is no demand.
-func (r *Rule) Enforces(bullet agent.Bullet) bool {
-	if bullet.Tier == agent.AskFirst {
+func (r *Rule) Enforces(bullet body.Bullet) bool {
+	if bullet.Tier == body.AskFirst {
 		return false
 	}
 	text := words(bullet.Text)

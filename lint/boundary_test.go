@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -16,31 +16,31 @@ import (
 func TestEnforces(t *testing.T) {
 	for _, test := range []struct {
 		boundary string
-		tier     agent.Tier
+		tier     body.Tier
 		bullet   string
 		want     bool
 	}{
-		{"random seed", agent.Always, "Use reproducible random seeds", true},
-		{"random seed", agent.Always, "**Random seed:** set it", true},
-		{"random seeds", agent.Always, "Set a random seed", true},
-		{"random seed", agent.Never, "Train without a random-seed", true},
-		{"random seed", agent.Always, "Use random data and plant a seed", false},
-		{"random seed", agent.Always, "Use randomly chosen seeds", false},
-		{"random seed", agent.Always, "Report the random", false},
-		{"random seed", agent.AskFirst, "Changing random seeds", false},
-		{"held-out data", agent.Always, "Validate on held-out data during training", true},
-		{"validation split", agent.Never, "Use all data for training (no validation split)", true},
-		{"mutable default", agent.Never, "Use mutable default arguments in config functions", true},
-		{"loss", agent.Always, "Log the losses", false},
-		{"", agent.Always, "Log the loss", false},
-		{"random seed", agent.Always, "", false},
+		{"random seed", body.Always, "Use reproducible random seeds", true},
+		{"random seed", body.Always, "**Random seed:** set it", true},
+		{"random seeds", body.Always, "Set a random seed", true},
+		{"random seed", body.Never, "Train without a random-seed", true},
+		{"random seed", body.Always, "Use random data and plant a seed", false},
+		{"random seed", body.Always, "Use randomly chosen seeds", false},
+		{"random seed", body.Always, "Report the random", false},
+		{"random seed", body.AskFirst, "Changing random seeds", false},
+		{"held-out data", body.Always, "Validate on held-out data during training", true},
+		{"validation split", body.Never, "Use all data for training (no validation split)", true},
+		{"mutable default", body.Never, "Use mutable default arguments in config functions", true},
+		{"loss", body.Always, "Log the losses", false},
+		{"", body.Always, "Log the loss", false},
+		{"random seed", body.Always, "", false},
 	} {
 		rule := &lint.Rule{Boundaries: []string{"no such words", test.boundary}}
-		if got := rule.Enforces(agent.Bullet{Tier: test.tier, Text: test.bullet}); got != test.want {
+		if got := rule.Enforces(body.Bullet{Tier: test.tier, Text: test.bullet}); got != test.want {
 			t.Errorf("%q in %s: %q: got %v", test.boundary, test.tier, test.bullet, got)
 		}
 	}
-	if new(lint.Rule).Enforces(agent.Bullet{Tier: agent.Always, Text: "Use random seeds"}) {
+	if new(lint.Rule).Enforces(body.Bullet{Tier: body.Always, Text: "Use random seeds"}) {
 		t.Error("a rule without boundaries enforces none")
 	}
 }

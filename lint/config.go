@@ -5,6 +5,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/program"
@@ -63,7 +64,7 @@ func (w *worker) runConfig(f *config.File) {
 }
 
 // checkConfigSnippet checks a definition's example if it is the configuration of a training run.
-func (w *worker) checkConfigSnippet(f *agent.File, fence agent.Fence) {
+func (w *worker) checkConfigSnippet(f *agent.File, fence body.Fence) {
 	text, mapping := f.Extract(fence)
 	if !hyperparam.MayTrain(text) {
 		return

@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/workspace"
@@ -101,15 +102,15 @@ func (w *worker) peek(file discover.Entry) (out outcome) {
 }
 
 // outline takes from the text at hand what a definition, or else Python says to other files.
-func (w *worker) outline(kind agent.Kind, isDefinition bool) {
+func (w *worker) outline(k kind.Kind, isDefinition bool) {
 	base := w.r.fset.AddFile(w.path, -1, len(w.src.Text)).Base()
-	if isDefinition && kind == agent.Candidate {
-		if kind, isDefinition = agent.Sniff(w.src.Text); !isDefinition {
+	if isDefinition && k == kind.Candidate {
+		if k, isDefinition = kind.Sniff(w.src.Text); !isDefinition {
 			return
 		}
 	}
 	if isDefinition {
-		f := agent.ParseContext(w.ctx, &w.src, kind)
+		f := agent.ParseContext(w.ctx, &w.src, k)
 		f.Base = base
 		w.out.definition = workspace.Define(f)
 		return

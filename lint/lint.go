@@ -16,10 +16,12 @@ import (
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/parser/shell"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/facts"
@@ -43,9 +45,9 @@ type Config struct {
 	// Training reports whether a file is training code whatever it imports; nil for none.
 	Training func(path string) bool
 	// Kind returns the kind of definition that a file at an absolute path is set to be, "" if its path tells; nil for none.
-	Kind func(path string) agent.Kind
+	Kind func(path string) kind.Kind
 	// Places tells the kind of definition that a file is by its path and what is around it; nil for one that is made for the run.
-	Places *agent.Classifier
+	Places *kind.Classifier
 	// Reports reports whether what is found in the file at a path is to be told; the others say what it refers to. Nil for all.
 	Reports func(path string) bool
 	// Read returns the content of the file at an absolute path instead of the file system's, if it is not nil.
@@ -104,6 +106,7 @@ type run struct {
 	config    []*Rule // see one training configuration
 	mcp       []*Rule // see the MCP servers of one configuration file or definition
 	hostfile  []*Rule // see one file of settings, hooks or plugins of a host
+	shell     []*Rule // see the commands of one file that a host runs
 	workspace []*Rule // see all definitions and MCP servers
 	project   []*Rule // see the program
 	comments  []*Rule // see the suppressions of one file, when all other rules have run
@@ -172,6 +175,8 @@ func newRun(cfg Config) *run {
 			r.config = append(r.config, rule)
 		case slices.Contains(rule.Requires, hostfile.Analyzer):
 			r.hostfile = append(r.hostfile, rule)
+		case slices.Contains(rule.Requires, shell.Analyzer):
+			r.shell = append(r.shell, rule)
 		case slices.Contains(rule.Requires, mcp.Analyzer):
 			r.mcp = append(r.mcp, rule)
 		case slices.Contains(rule.Requires, source.Analyzer):
@@ -309,7 +314,7 @@ func (r *run) policies() policies {
 }
 
 // KindOf returns the kind of definition that a file is, and whether it is one.
-func (c *Config) KindOf(file discover.Entry) (agent.Kind, bool) {
+func (c *Config) KindOf(file discover.Entry) (kind.Kind, bool) {
 	if c.Kind != nil {
 		if kind := c.Kind(absolutePath(file)); kind != "" {
 			return kind, true
@@ -321,7 +326,7 @@ func (c *Config) KindOf(file discover.Entry) (agent.Kind, bool) {
 	return c.Places.Classify(slashed(file))
 }
 
-func (r *run) kind(file discover.Entry) (agent.Kind, bool) { return r.cfg.KindOf(file) }
+func (r *run) kind(file discover.Entry) (kind.Kind, bool) { return r.cfg.KindOf(file) }
 
 func hasFailed(notices []Notice) bool {
 	return slices.ContainsFunc(notices, func(n Notice) bool { return n.Kind == Failed })

@@ -16,7 +16,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/facts"
@@ -162,7 +162,7 @@ func TestRunsAtOnce(t *testing.T) {
 // A fault of agentlint's own in one file leaves the rest.
 func TestPanicOutsideRules(t *testing.T) {
 	cfg := config(map[string]string{"a.py": "f()\n", "b.py": "g()\n", "c.py": "h()\n"}, calls)
-	cfg.Kind = func(path string) agent.Kind {
+	cfg.Kind = func(path string) kind.Kind {
 		if path == "/project/b.py" {
 			panic("out of its depth")
 		}

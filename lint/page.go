@@ -7,7 +7,7 @@ func (r *Rule) Summary() string { return firstParagraph(r.Page) }
 
 // Why returns the second paragraph of the rule's page, on one line: why the fault hurts.
 func (r *Rule) Why() string {
-	_, rest, _ := strings.Cut(body(r.Page), "\n\n")
+	_, rest, _ := strings.Cut(withoutTitle(r.Page), "\n\n")
 	return firstParagraph(rest)
 }
 
@@ -48,8 +48,8 @@ func fenceMark(line string) string {
 	return mark
 }
 
-// body returns a page without its title.
-func body(page string) string {
+// withoutTitle returns a page without its title.
+func withoutTitle(page string) string {
 	_, rest, _ := strings.Cut(page, "\n")
 	return strings.TrimSpace(rest)
 }
@@ -57,7 +57,7 @@ func body(page string) string {
 func firstParagraph(markdown string) string {
 	markdown = strings.TrimSpace(markdown)
 	if strings.HasPrefix(markdown, "# ") {
-		markdown = body(markdown)
+		markdown = withoutTitle(markdown)
 	}
 	paragraph, _, _ := strings.Cut(markdown, "\n\n")
 	if strings.HasPrefix(paragraph, "#") {

@@ -7,18 +7,18 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/lint/tree"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 // NewClassifier returns what tells definitions by what is around them, in the repository that a directory is in.
-func NewClassifier(disk *tree.Tree, root string) *agent.Classifier {
-	return agent.NewClassifier(diskTree{disk}, slash(cmp.Or(tree.Top(root), root)))
+func NewClassifier(disk *tree.Tree, root string) *kind.Classifier {
+	return kind.NewClassifier(diskTree{disk}, slash(cmp.Or(tree.Top(root), root)))
 }
 
 // classifier returns what tells the kinds of the run's definitions.
-func (c *Config) classifier() *agent.Classifier {
+func (c *Config) classifier() *kind.Classifier {
 	if c.Tree != nil {
-		return agent.NewClassifier(fixedTree{c.Tree, slash(c.Root)}, slash(c.Root))
+		return kind.NewClassifier(fixedTree{c.Tree, slash(c.Root)}, slash(c.Root))
 	}
 	return NewClassifier(c.OnDisk(), c.Root)
 }

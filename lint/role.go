@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/hyperparam"
@@ -16,7 +16,7 @@ import (
 // A role is what a file is checked as, by its path.
 type role struct {
 	discover.Entry
-	kind         agent.Kind
+	kind         kind.Kind
 	isDefinition bool
 	servers      *mcp.Format      // it configures MCP servers in this way; nil if it does not
 	setup        *hostfile.Format // it sets a host up in this way; nil if it does not
@@ -36,9 +36,9 @@ func (r *run) roleOf(file discover.Entry) role {
 	out.mayTrain = out.mayTrain && out.servers == nil && out.setup == nil
 	out.isStub = source.IsStub(file.Path)
 	if !out.isDefinition && file.Explicit && slices.Contains(texts, source.Ext(file.Path)) {
-		out.kind, out.isDefinition = agent.Candidate, true
+		out.kind, out.isDefinition = kind.Candidate, true
 	}
-	out.isKnown = file.Explicit || out.isDefinition && out.kind != agent.Candidate || out.servers != nil || out.setup != nil || r.cfg.Training != nil && r.cfg.Training(file.Path)
+	out.isKnown = file.Explicit || out.isDefinition && out.kind != kind.Candidate || out.servers != nil || out.setup != nil || r.cfg.Training != nil && r.cfg.Training(file.Path)
 	return out
 }
 
@@ -50,7 +50,7 @@ func (r role) name() string {
 	if r.mayTrain && r.Explicit {
 		return "named configuration"
 	}
-	if r.kind == agent.Candidate && r.Explicit {
+	if r.kind == kind.Candidate && r.Explicit {
 		return "named definition"
 	}
 	if r.servers != nil {

@@ -23,10 +23,13 @@ import (
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/parser/shell"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/facts"
@@ -107,9 +110,9 @@ func (w *worker) checkAs(role role) {
 	switch {
 	case role.mayTrain:
 		w.checkConfig(role.Entry, role.syntax)
-	case role.kind == agent.Candidate:
+	case role.kind == kind.Candidate:
 		w.checkCandidate(role)
-	case role.kind == agent.SkillText:
+	case role.kind == kind.SkillText:
 		w.checkText(w.enter())
 	case role.isDefinition:
 		w.checkDefinition(role.kind, w.enter())
@@ -286,9 +289,9 @@ func (w *worker) runPython(f *python.File) {
 // maxExamples is how many fenced blocks of a definition are looked at for code to check.
 const maxExamples = 20_000
 
-func (w *worker) checkDefinition(kind agent.Kind, base int) {
+func (w *worker) checkDefinition(k kind.Kind, base int) {
 	stop := w.start(Parsing)
-	f := agent.ParseContext(w.ctx, &w.src, kind)
+	f := agent.ParseContext(w.ctx, &w.src, k)
 	stop()
 	if f.TooMuch != "" {
 		w.tooMuch(f.TooMuch)
@@ -299,6 +302,7 @@ func (w *worker) checkDefinition(kind agent.Kind, base int) {
 	for _, rule := range w.r.agent {
 		w.run(rule, agent.Analyzer, f)
 	}
+	w.runShell(base, f.Commands())
 	w.runMCP(mcp.OfDefinition(f))
 	if hooks := hostfile.OfDefinition(f); hooks != nil {
 		w.runSetup(hooks)
@@ -324,11 +328,11 @@ func (w *worker) checkDefinition(kind agent.Kind, base int) {
 // checkCandidate checks a file that is a definition if its frontmatter is that of one. Of another, nothing is said unless it was
 // named.
 func (w *worker) checkCandidate(role role) {
-	kind, ok := agent.Sniff(w.src.Text)
+	k, ok := kind.Sniff(w.src.Text)
 	switch {
 	case ok:
-		w.checkDefinition(kind, w.enter())
-	case role.Explicit && !agent.HasFrontmatter(w.src.Text):
+		w.checkDefinition(k, w.enter())
+	case role.Explicit && !kind.HasFrontmatter(w.src.Text):
 		w.checkOther()
 	case role.Explicit:
 		w.enter()
@@ -341,7 +345,7 @@ func (w *worker) checkCandidate(role role) {
 // checkText checks only where a text that a skill brings points to: no host reads it as a definition.
 func (w *worker) checkText(base int) {
 	stop := w.start(Parsing)
-	f := agent.ParseContext(w.ctx, &w.src, agent.SkillText)
+	f := agent.ParseContext(w.ctx, &w.src, kind.SkillText)
 	stop()
 	if f.TooMuch != "" {
 		w.tooMuch(f.TooMuch)
@@ -384,17 +388,29 @@ func (w *worker) runSetup(f *hostfile.File) {
 	for _, rule := range w.r.hostfile {
 		w.run(rule, hostfile.Analyzer, f)
 	}
+	w.runShell(f.Base, f.Commands())
+}
+
+// runShell runs the rules about commands that a host runs.
+func (w *worker) runShell(base int, commands []shell.Command) {
+	if len(commands) == 0 {
+		return
+	}
+	for _, rule := range w.r.shell {
+		w.run(rule, shell.Analyzer, &shell.File{Base: base, Commands: commands})
+	}
 }
 
 func (w *worker) runMCP(f *mcp.File) {
 	for _, rule := range w.r.mcp {
 		w.run(rule, mcp.Analyzer, f)
 	}
+	w.runShell(f.Base, f.Commands())
 	w.out.mcp = workspace.DefineMCP(f)
 }
 
 // checkSnippet checks a definition's example as the code it is, and as a program of its own with the rules that want that.
-func (w *worker) checkSnippet(f *agent.File, fence agent.Fence) {
+func (w *worker) checkSnippet(f *agent.File, fence body.Fence) {
 	w.snippet = f
 	defer func() { w.snippet = nil }()
 	text, mapping := f.Extract(fence)

@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/workspace"
 )
 
@@ -17,7 +17,7 @@ func graph(handoffs string) *workspace.Graph {
 	p := &workspace.Workspace{}
 	define := func(name string) *workspace.Definition {
 		if byName[name] == nil {
-			byName[name] = &workspace.Definition{Path: ".github/agents/" + name + ".agent.md", Kind: agent.CustomAgent, Name: name}
+			byName[name] = &workspace.Definition{Path: ".github/agents/" + name + ".agent.md", Kind: kind.CustomAgent, Name: name}
 			p.Definitions = append(p.Definitions, byName[name])
 		}
 		return byName[name]

@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/workspace"
 )
@@ -93,7 +93,7 @@ func newSample() Report {
 // handoffs are agents that hand over to each other in every way there is.
 func handoffs() []*workspace.Definition {
 	define := func(name string, to ...workspace.Handoff) *workspace.Definition {
-		return &workspace.Definition{Path: ".github/agents/" + name + ".agent.md", Kind: agent.CustomAgent, Name: name, Handoffs: to}
+		return &workspace.Definition{Path: ".github/agents/" + name + ".agent.md", Kind: kind.CustomAgent, Name: name, Handoffs: to}
 	}
 	return []*workspace.Definition{
 		define("lead", workspace.Handoff{Agent: "plan-data", Label: "Plan the data"}, workspace.Handoff{Agent: "train"}, workspace.Handoff{Agent: "review"}),

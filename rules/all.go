@@ -15,6 +15,7 @@ import (
 	"github.com/agentlint/agentlint/rules/body/duplicateheading"
 	"github.com/agentlint/agentlint/rules/body/emptytier"
 	"github.com/agentlint/agentlint/rules/body/headingjump"
+	"github.com/agentlint/agentlint/rules/body/hiddeninstruction"
 	"github.com/agentlint/agentlint/rules/body/malformedtable"
 	"github.com/agentlint/agentlint/rules/body/missingtier"
 	"github.com/agentlint/agentlint/rules/body/repeateddirective"
@@ -228,11 +229,14 @@ import (
 	"github.com/agentlint/agentlint/rules/schema/unknowntool"
 	"github.com/agentlint/agentlint/rules/schema/unrestrictedtools"
 	"github.com/agentlint/agentlint/rules/schema/wrongtype"
+	"github.com/agentlint/agentlint/rules/setup/commandrunsdownload"
+	"github.com/agentlint/agentlint/rules/setup/commandsendskeys"
 	"github.com/agentlint/agentlint/rules/setup/hookmatcherwithouttool"
 	"github.com/agentlint/agentlint/rules/setup/invalidagentfile"
 	"github.com/agentlint/agentlint/rules/setup/invalidhook"
 	"github.com/agentlint/agentlint/rules/setup/invalidplugin"
 	"github.com/agentlint/agentlint/rules/setup/permissionwithouteffect"
+	"github.com/agentlint/agentlint/rules/setup/settingsgranttrust"
 	"github.com/agentlint/agentlint/rules/setup/unknownhookevent"
 	"github.com/agentlint/agentlint/rules/setup/unreadablesetup"
 	"github.com/agentlint/agentlint/rules/slop/boilerplatecheckpoint"
@@ -277,6 +281,7 @@ var All = []*lint.Rule{
 	of("body", duplicateheading.Rule),
 	of("body", emptytier.Rule),
 	of("body", headingjump.Rule),
+	of("body", hiddeninstruction.Rule),
 	of("body", malformedtable.Rule),
 	of("body", missingtier.Rule),
 	of("body", repeateddirective.Rule),
@@ -490,11 +495,14 @@ var All = []*lint.Rule{
 	of("schema", unknowntool.Rule),
 	of("schema", unrestrictedtools.Rule),
 	of("schema", wrongtype.Rule),
+	of("setup", commandrunsdownload.Rule),
+	of("setup", commandsendskeys.Rule),
 	of("setup", hookmatcherwithouttool.Rule),
 	of("setup", invalidagentfile.Rule),
 	of("setup", invalidhook.Rule),
 	of("setup", invalidplugin.Rule),
 	of("setup", permissionwithouteffect.Rule),
+	of("setup", settingsgranttrust.Rule),
 	of("setup", unknownhookevent.Rule),
 	of("setup", unreadablesetup.Rule),
 	of("slop", boilerplatecheckpoint.Rule),

@@ -7,6 +7,8 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 // A Command is a call of a task that the repository is to define, as a definition shows it in code.
@@ -22,7 +24,7 @@ type Command struct {
 var shells = []string{"bash", "sh", "shell", "zsh", "console", "shell-session"}
 
 // aboutRepository are the kinds that describe the repository they lie in.
-var aboutRepository = []agent.Kind{agent.AgentsMD, agent.ClaudeMD, agent.CopilotInstructions}
+var aboutRepository = []kind.Kind{kind.AgentsMD, kind.ClaudeMD, kind.CopilotInstructions}
 
 // script matches what tells a program in shell from a list of commands.
 var script = pattern.New(`(?m)^#!|^\s*(?:if|for|while|case|function)\b`)
@@ -49,7 +51,7 @@ func commands(f *agent.File) []Command {
 
 // isListed reports whether a section of commands, or one inside it, holds s.
 func isListed(f *agent.File, s agent.Range) bool {
-	return f.InSection(s, func(section *agent.Section) bool { return commandTitle.MatchString(section.Title) })
+	return f.InSection(s, func(section *body.Section) bool { return commandTitle.MatchString(section.Title) })
 }
 
 // word matches the words of a shell line; operators are words of their own.

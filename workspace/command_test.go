@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -32,7 +33,7 @@ func TestCommands(t *testing.T) {
 	for code, want := range tests {
 		src := source.New(".github/agents/a.agent.md", []byte("# Commands\n\n`"+code+"`\n"))
 		var got []string
-		for _, c := range Define(agent.Parse(src, agent.CustomAgent)).Commands {
+		for _, c := range Define(agent.Parse(src, kind.CustomAgent)).Commands {
 			text := c.Tool + " " + c.Task
 			if !c.Certain {
 				text += "?"

@@ -8,13 +8,14 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 // A Definition is what one agent definition says to the others.
 type Definition struct {
 	Path       string
 	Size       int // bytes
-	Kind       agent.Kind
+	Kind       kind.Kind
 	Name       string      // see agent.File.Name
 	NameSpan   agent.Range // of the name; empty if the file's name is the name
 	Hidden     bool        // users can't choose it: user-invocable is false

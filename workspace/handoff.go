@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 // A Graph is the agents of one agents folder with the handoffs between them.
@@ -42,7 +43,7 @@ func Graphs(definitions []*Definition) []*Graph {
 	var graphs []*Graph
 	byDir := map[string]*Graph{}
 	for _, d := range definitions {
-		if !d.IsAgent() && d.Kind != agent.Template {
+		if !d.IsAgent() && d.Kind != kind.Template {
 			continue
 		}
 		g := byDir[d.Folder()]

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/workspace"
 )
@@ -16,7 +17,7 @@ func define(t *testing.T, pairs ...string) []*workspace.Definition {
 	t.Helper()
 	var all []*workspace.Definition
 	for i := 0; i < len(pairs); i += 2 {
-		kind, ok := agent.Classify(pairs[i])
+		kind, ok := kind.Classify(pairs[i])
 		if !ok {
 			t.Fatalf("%s is no definition", pairs[i])
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 // A Reference is a path that a definition points its reader to.
@@ -54,7 +55,7 @@ func references(f *agent.File, prose []byte) []Reference {
 			all = append(all, Reference{name, ByLink, link.DestinationAt})
 		}
 	}
-	if f.Kind == agent.ClaudeMD || f.Kind == agent.GeminiMD {
+	if f.Kind == kind.ClaudeMD || f.Kind == kind.GeminiMD {
 		for _, m := range importPath.FindAllSubmatchIndex(prose, -1) {
 			if !isPath(string(prose[m[2]:m[3]])) {
 				continue

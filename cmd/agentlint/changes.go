@@ -14,7 +14,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint/baseline"
 	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 // changeFlags are the flags that leave out what was there before.
@@ -134,7 +134,7 @@ func (ch *changes) leftOut(root string) (notices []discover.Notice) {
 		return notices
 	}
 	for _, abs := range slices.Sorted(maps.Keys(ch.files)) {
-		if wanted(new(agent.Classifier), filepath.ToSlash(abs)) && isGone(abs) {
+		if wanted(new(kind.Classifier), filepath.ToSlash(abs)) && isGone(abs) {
 			notices = append(notices, discover.Notice{Kind: discover.Skipped, Path: relative(root, abs), Message: "it is staged, but gone from the disk"})
 		}
 	}

@@ -22,7 +22,7 @@ import (
 	"github.com/agentlint/agentlint/lint/frameworks"
 	"github.com/agentlint/agentlint/lint/settings"
 	"github.com/agentlint/agentlint/lint/tree"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/mcp"
@@ -37,9 +37,9 @@ import (
 // A check is one run over files, as the flags ask for it.
 type check struct {
 	settingFlags
-	root         string            // absolute directory that the run starts in; the working directory if empty
-	disk         *tree.Tree        // what may be read and written; nil for the repository that the root is in, until the run has started
-	places       *agent.Classifier // what tells definitions by what is around them
+	root         string           // absolute directory that the run starts in; the working directory if empty
+	disk         *tree.Tree       // what may be read and written; nil for the repository that the root is in, until the run has started
+	places       *kind.Classifier // what tells definitions by what is around them
 	changes      changeFlags
 	only         string         // the path of the one file that is reported on; "" for all
 	old          []baseline.Key // what is not reported, since it was found before; see changeFlags.newFrom
@@ -231,7 +231,7 @@ type finishedRun struct {
 	fixed     *fix.Outcome // nil if no fix was asked for
 	changes   *changes
 	disk      *tree.Tree
-	places    *agent.Classifier
+	places    *kind.Classifier
 	only      string // the path of the one file that is reported on; "" for all
 	content   func(abs string) ([]byte, error)
 	allPython bool
@@ -299,7 +299,7 @@ func (c *check) configure(ctx context.Context, args []string) (*finishedRun, lin
 		MaxSize: c.maxSize * 1_000_000, IgnoreSuppressions: c.suppressions.off, Sites: c.suppressions.reason != "",
 		Policy:     p.policyOf,
 		Training:   func(path string) bool { return p.training[path] },
-		Kind:       func(abs string) agent.Kind { return p.kinds[abs] },
+		Kind:       func(abs string) kind.Kind { return p.kinds[abs] },
 		Places:     c.places,
 		Disk:       c.disk,
 		Frameworks: known,
@@ -392,7 +392,7 @@ func coversRoot(args []string) bool {
 }
 
 // wanted reports whether a file met in a directory is one that agentlint checks.
-func wanted(places *agent.Classifier, path string) bool {
+func wanted(places *kind.Classifier, path string) bool {
 	if isPython(path) || source.IsStub(path) {
 		return true
 	}

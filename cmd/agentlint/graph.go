@@ -13,6 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/workspace"
 )
@@ -64,19 +65,19 @@ func findGraphs(cmd *cobra.Command, paths []string) ([]*workspace.Graph, error) 
 	}
 	var definitions []*workspace.Definition
 	for _, f := range files {
-		kind, ok := places.Classify(source.Folded(strings.ReplaceAll(f.Abs, `\`, "/")))
-		if !ok || !kind.IsRead() {
+		k, ok := places.Classify(source.Folded(strings.ReplaceAll(f.Abs, `\`, "/")))
+		if !ok || !k.IsRead() {
 			continue
 		}
 		data, err := disk.ReadFile(f.Abs)
 		if err != nil {
 			return nil, err
 		}
-		if kind == agent.Candidate {
-			kind, ok = agent.Sniff(data)
+		if k == kind.Candidate {
+			k, ok = kind.Sniff(data)
 		}
 		if ok {
-			definitions = append(definitions, workspace.Define(agent.Parse(source.New(f.Path, data), kind)))
+			definitions = append(definitions, workspace.Define(agent.Parse(source.New(f.Path, data), k)))
 		}
 	}
 	graphs := workspace.Graphs(definitions)

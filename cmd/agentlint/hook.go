@@ -16,7 +16,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/tree"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/report/inert"
 )
@@ -167,7 +167,7 @@ func (e hookEvent) check(ctx context.Context) (*finishedRun, error) {
 // unreadable returns why a file can't be checked, nil if it would not be anyway.
 func (e hookEvent) unreadable(name string, err error) error {
 	switch {
-	case !wanted(new(agent.Classifier), filepath.ToSlash(name)):
+	case !wanted(new(kind.Classifier), filepath.ToSlash(name)):
 		return nil
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%s: it is not there any more", printable(name))

@@ -20,6 +20,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/report/inert"
 )
@@ -139,15 +140,15 @@ func loadAll(h *host.Host, paths []string) ([]loadedFile, error) {
 		if err != nil {
 			return nil, err
 		}
-		kind, ok := places.Classify(source.Folded(filepath.ToSlash(abs)))
-		if kind == agent.Candidate {
-			kind, ok = agent.Sniff(data)
+		k, ok := places.Classify(source.Folded(filepath.ToSlash(abs)))
+		if k == kind.Candidate {
+			k, ok = kind.Sniff(data)
 		}
-		if !ok || !kind.IsRead() {
+		if !ok || !k.IsRead() {
 			return nil, fmt.Errorf("%s: no host looks for agent definitions there", path)
 		}
 		shown := filepath.ToSlash(path)
-		files = append(files, loadedFile{shown, host.Load(h, agent.Parse(source.New(shown, data), kind))})
+		files = append(files, loadedFile{shown, host.Load(h, agent.Parse(source.New(shown, data), k))})
 	}
 	return files, nil
 }

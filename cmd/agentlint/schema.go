@@ -8,12 +8,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/lint/frameworks"
-	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 func newSchema() *cobra.Command {
-	var kind string
+	var name string
 	cmd := &cobra.Command{
 		Use:   "schema HOST|frameworks",
 		Short: "Print a JSON Schema of what a host reads, for editors",
@@ -33,16 +33,16 @@ For frameworks, print that of the files in .agentlint/frameworks, in which a rep
 				return err
 			}
 			schema := h.Schemas[0]
-			if kind != "" {
-				schema = h.Schema(agent.Kind(kind))
+			if name != "" {
+				schema = h.Schema(kind.Kind(name))
 			}
 			if schema == nil {
-				return fmt.Errorf("--kind %q: %s reads %s", kind, h.Title, strings.Join(kinds(h), ", "))
+				return fmt.Errorf("--kind %q: %s reads %s", name, h.Title, strings.Join(kinds(h), ", "))
 			}
 			return printJSON(cmd.OutOrStdout(), schema.JSONSchema())
 		},
 	}
-	cmd.Flags().StringVar(&kind, "kind", "", "`KIND` of file, such as custom-agent")
+	cmd.Flags().StringVar(&name, "kind", "", "`KIND` of file, such as custom-agent")
 	return cmd
 }
 

@@ -15,8 +15,8 @@ import (
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/settings"
 	"github.com/agentlint/agentlint/lint/tree"
-	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/rules"
 )
 
@@ -102,14 +102,14 @@ type project struct {
 	policy   *lint.Policy       // of the working directory, for files that are no part of the run
 	policies map[string]*lint.Policy
 	training map[string]bool
-	kinds    map[string]agent.Kind // by absolute path
+	kinds    map[string]kind.Kind // by absolute path
 }
 
 // arrange gives each file its settings, and leaves out those that settings exclude: if they were named, only by force.
 func arrange(f *settings.Finder, root string, files []discover.Entry, force bool) (*project, error) {
 	own, err := f.For(filepath.ToSlash(filepath.Join(root, "x")))
 	p := &project{root: root, settings: own, policies: map[string]*lint.Policy{}, training: map[string]bool{},
-		kinds: map[string]agent.Kind{}, sources: map[string]string{}}
+		kinds: map[string]kind.Kind{}, sources: map[string]string{}}
 	errs := []error{err}
 	if p.policy, err = f.Policy(filepath.ToSlash(filepath.Join(root, "x"))); err != nil {
 		errs = append(errs, err)
@@ -128,8 +128,8 @@ func arrange(f *settings.Finder, root string, files []discover.Entry, force bool
 		p.files = append(p.files, file)
 		p.sources[file.Path] = s.Path
 		p.training[file.Path] = s.IsTraining(abs)
-		if kind := s.KindOf(abs); kind != "" {
-			p.kinds[abs] = agent.Kind(kind)
+		if k := s.KindOf(abs); k != "" {
+			p.kinds[abs] = kind.Kind(k)
 		}
 		if p.policies[file.Path], err = f.Policy(abs); err != nil {
 			errs = append(errs, err)

@@ -12,7 +12,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/mcp"
@@ -144,18 +144,18 @@ func (r *finishedRun) showFiles(w io.Writer) error {
 // isCandidate reports whether the frontmatter of a file that no host looks for is that of a definition.
 func (r *finishedRun) isCandidate(file discover.Entry) bool {
 	text, err := r.content(file.Abs)
-	_, ok := agent.Sniff(text)
+	_, ok := kind.Sniff(text)
 	return err == nil && ok || file.Explicit
 }
 
 // passedOver says why a file's content keeps it from being checked, "" if it does not.
 func (r *finishedRun) passedOver(file discover.Entry) string {
 	abs := source.Folded(filepath.ToSlash(file.Abs))
-	kind, isDefinition := r.places.Classify(abs)
+	k, isDefinition := r.places.Classify(abs)
 	_, mayTrain := hyperparam.Classify(abs)
 	_, isCode := r.Training[file.Path]
 	switch {
-	case kind == agent.Candidate && !r.isCandidate(file):
+	case k == kind.Candidate && !r.isCandidate(file):
 		return "no host looks for a definition here, and its frontmatter has no name and description"
 	case file.Explicit, isDefinition, r.kinds[filepath.ToSlash(file.Abs)] != "", mcp.Classify(abs) != nil, hostfile.Classify(abs) != nil:
 		return ""

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	parser "github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -27,7 +27,7 @@ func TestGeneratedFiles(t *testing.T) {
 		}
 	}
 	for _, f := range generatedDefinitions(50).files {
-		if kind, ok := agent.Classify(f.path); !ok || kind != agent.ClaudeAgent {
+		if k, ok := kind.Classify(f.path); !ok || k != kind.ClaudeAgent {
 			t.Errorf("%s is not a definition", f.path)
 		}
 	}

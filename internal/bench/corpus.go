@@ -13,7 +13,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 // A file is one to check, and where its text comes from.
@@ -55,7 +55,7 @@ func codeBelow(dir string) (corpus, error) {
 // definitionsBelow returns the agent definitions below dir.
 func definitionsBelow(dir string) (corpus, error) {
 	files, err := below(dir, func(name string) bool {
-		_, ok := agent.Classify(name)
+		_, ok := kind.Classify(name)
 		return ok
 	})
 	return corpus{files, "definitions that the user named", markdownMark}, err

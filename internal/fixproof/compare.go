@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint/fix"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -150,7 +151,7 @@ func frontmatters(before, after *agent.File, ids []string) []difference {
 
 // parse reads a definition of a kind that does not matter here.
 func parse(name string, text []byte) *agent.File {
-	kind, _ := agent.Classify(name)
+	kind, _ := kind.Classify(name)
 	return agent.Parse(source.New(name, text), kind)
 }
 

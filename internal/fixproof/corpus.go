@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/mcp"
 )
@@ -67,7 +67,7 @@ func projectsIn(dir string) (projects []string, err error) {
 
 // wanted reports whether a file is one that agentlint may fix.
 func wanted(name string) bool {
-	_, isDefinition := agent.Classify(name)
+	_, isDefinition := kind.Classify(name)
 	_, isConfig := hyperparam.Classify(name)
 	return isDefinition || isConfig || mcp.Classify(name) != nil || slices.Contains([]string{".py", ".ipynb"}, path.Ext(name))
 }

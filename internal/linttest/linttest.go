@@ -38,7 +38,7 @@ import (
 	"github.com/agentlint/agentlint/lint/fix"
 	"github.com/agentlint/agentlint/lint/fix/shape"
 	"github.com/agentlint/agentlint/lint/suppress"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 // root is where the files of a test pretend to be.
@@ -204,7 +204,7 @@ func checkFixes(t *testing.T, f fixture, findings []lint.Finding) {
 	t.Helper()
 	checker := shape.NewChecker()
 	for _, finding := range findings {
-		kind, _ := agent.Classify(finding.Path)
+		kind, _ := kind.Classify(finding.Path)
 		for _, made := range finding.Fixes {
 			file := shape.File{Path: finding.Path, Kind: kind, Text: []byte(f.files[finding.Path])}
 			if harm := fix.Harm(checker, file, []lint.Fix{made}); made.Safe && harm != "" {

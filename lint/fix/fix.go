@@ -15,7 +15,7 @@ import (
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/fix/shape"
 	"github.com/agentlint/agentlint/lint/tree"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 // maxRounds bounds how often fixes are looked for in what fixes have left. A file whose fixes get in each other's way,
@@ -122,7 +122,7 @@ type fixer struct {
 // A file is the content of a file on its way.
 type file struct {
 	abs      string
-	kind     agent.Kind // of a definition
+	kind     kind.Kind // of a definition
 	old, now []byte
 	before   []byte         // of the round
 	atMost   int            // fixes to apply in a round, since more of them made it worse; 0 for all

@@ -15,8 +15,8 @@ import (
 	"github.com/agentlint/agentlint/internal/glob"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
-	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/program/story"
 )
@@ -356,7 +356,7 @@ func (d *decoder) hosts(v config.Value) {
 
 func (d *decoder) kinds(v config.Value) {
 	var names []string
-	for _, k := range agent.Kinds() {
+	for _, k := range kind.Kinds() {
 		names = append(names, string(k))
 	}
 	if !d.is(v, config.Map) {

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/program/story"
 )
 
@@ -134,7 +134,7 @@ func hostNames() (names []string) {
 }
 
 func kindNames() (names []string) {
-	for _, k := range agent.Kinds() {
+	for _, k := range kind.Kinds() {
 		names = append(names, string(k))
 	}
 	return names

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/python"
 )
@@ -254,7 +255,7 @@ func (f *File) addValueSites(t *text, v config.Value) {
 }
 
 // addMarkdownSites adds the lines before the blocks that are in no other.
-func (f *File) addMarkdownSites(t *text, d *agent.File, blocks []agent.Block) {
+func (f *File) addMarkdownSites(t *text, d *agent.File, blocks []body.Block) {
 	for _, b := range blocks {
 		if b.Top {
 			s := t.ownLine(config.Range{Start: b.Range.Start}, config.Range{Start: t.lineStart(b.Range.Start), End: b.Range.End + 1})

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/python"
@@ -26,7 +27,7 @@ func read(path, content string) (*File, *source.File) {
 		nb := notebook.Parse(src)
 		f.AddNotebook(python.NewParser().Parse(src, nb.Text, nb.Mapping), nb)
 	case strings.HasSuffix(path, ".md"):
-		d := agent.Parse(src, agent.CustomAgent)
+		d := agent.Parse(src, kind.CustomAgent)
 		f.AddDefinition(d)
 		for _, fence := range d.Fences {
 			if fence.Language == "python" {

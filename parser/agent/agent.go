@@ -8,13 +8,16 @@ package agent
 import (
 	"context"
 	"errors"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/parser/agent/body"
+	"github.com/agentlint/agentlint/parser/agent/kind"
+	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -22,44 +25,40 @@ import (
 type File struct {
 	Base   int // of the file in the run's token.FileSet
 	Source *source.File
-	Kind   Kind
+	Kind   kind.Kind
 
-	TooMuch      string        // why not all was read: what there is too much of; "" if it was
-	Frontmatter  *Frontmatter  // nil if there is none
-	Body         Range         // what follows the frontmatter
-	Problems     []Problem     // of the frontmatter, by position
-	Sections     []Section     // in order of their headings
-	Bullets      []Bullet      // of boundaries: always, ask first, never
-	Handoffs     []Handoff     // of the frontmatter
-	Placeholders []Placeholder // of frontmatter and body
-	Fences       []Fence
-	Tables       []Table
-	Links        []Link
-	CodeSpans    []CodeSpan
+	TooMuch       string        // why not all was read: what there is too much of; "" if it was
+	Frontmatter   *Frontmatter  // nil if there is none
+	Body          Range         // what follows the frontmatter
+	Problems      []Problem     // of the frontmatter, by position
+	Handoffs      []Handoff     // of the frontmatter
+	Placeholders  []Placeholder // of frontmatter and body
+	body.Markdown               // what the body holds
 
-	document ast.Node          // the Markdown, for Outline; nil if it was not read
-	fields   map[string]*Field // of the frontmatter, by name
-	ctx      context.Context   // says when nobody wants to know more
-	tried    int               // bytes that were parsed to try repairs
+	fields map[string]*Field // of the frontmatter, by name
+	ctx    context.Context   // says when nobody wants to know more
+	tried  int               // bytes that were parsed to try repairs
 }
 
 // Parse is [ParseContext] without a context.
-func Parse(src *source.File, kind Kind) *File { return ParseContext(context.Background(), src, kind) }
+func Parse(src *source.File, k kind.Kind) *File {
+	return ParseContext(context.Background(), src, k)
+}
 
 // ParseContext reads the definition in src. Bad content gives problems, not failure. TooMuch is set if there is so much
 // of something that it was not read, or if ctx was done before it was.
-func ParseContext(ctx context.Context, src *source.File, kind Kind) *File {
-	f := &File{Source: src, Kind: kind, ctx: ctx}
+func ParseContext(ctx context.Context, src *source.File, k kind.Kind) *File {
+	f := &File{Source: src, Kind: k, ctx: ctx}
 	if f.parseFrontmatter(); f.TooMuch != "" {
 		f.TooMuch = "its frontmatter can't be read: " + f.TooMuch
 		return f
 	}
 	f.indexFields()
 	f.parseHandoffs()
-	if code := f.parseBody(); f.TooMuch != "" {
+	if f.Markdown, f.TooMuch = body.Parse(ctx, src, f.Body); f.TooMuch != "" {
 		f.TooMuch = "it can't be read as Markdown: " + f.TooMuch
 	} else {
-		f.findPlaceholders(code)
+		f.findPlaceholders()
 	}
 	return f
 }
@@ -93,6 +92,9 @@ func (f *File) indexFields() {
 	}
 }
 
+// FieldAt returns the top-level field that r lies in, or nil.
+func (f *File) FieldAt(r Range) *Field { return config.Around(f.Fields(), r, (*Field).Range) }
+
 // Fields returns the frontmatter's top-level fields in order; duplicates are kept.
 func (f *File) Fields() []Field {
 	if f.Frontmatter == nil {
@@ -111,30 +113,16 @@ func (f *File) Name() string {
 	return Stem(f.Source.Path)
 }
 
-// line returns the line at start without its line end, and where the next one starts.
-func line(text []byte, start int) (r Range, next int) {
-	for i := start; i < len(text); i++ {
-		switch {
-		case text[i] == '\n':
-			return Range{Start: start, End: i}, i + 1
-		case text[i] == '\r' && i+1 < len(text) && text[i+1] == '\n':
-			return Range{Start: start, End: i}, i + 2
-		case text[i] == '\r':
-			return Range{Start: start, End: i}, i + 1
-		}
+// Stem returns what a host takes from path to name a definition: the file's name without its extensions,
+// and for SKILL.md the folder's name.
+func Stem(name string) string {
+	base := source.Folded(path.Base(name))
+	if base == "SKILL.md" {
+		return path.Base(path.Dir(name))
 	}
-	return Range{Start: start, End: len(text)}, len(text)
+	base = strings.TrimSuffix(strings.TrimSuffix(base, ".md"), ".mdc")
+	for _, suffix := range []string{".agent", ".chatmode", ".prompt", ".instructions"} {
+		base = strings.TrimSuffix(base, suffix)
+	}
+	return base
 }
-
-// trim returns r without white space at its ends.
-func trim(text []byte, r Range) Range {
-	for r.Start < r.End && isSpace(text[r.Start]) {
-		r.Start++
-	}
-	for r.Start < r.End && isSpace(text[r.End-1]) {
-		r.End--
-	}
-	return r
-}
-
-func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }

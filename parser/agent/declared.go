@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/parser/agent/body"
 )
 
 // aboutPlaceholders matches the title of a section that says which placeholders there are.
@@ -14,7 +15,7 @@ var aboutPlaceholders = pattern.New(`(?i)\bplaceholders?\b|\btemplate variables?
 // that a table's row or a list's item starts with.
 func (f *File) DeclaredPlaceholders() []Placeholder {
 	return slices.DeleteFunc(slices.Clone(f.Placeholders), func(p Placeholder) bool {
-		return !f.startsItem(p) || !f.InSection(p.Range, func(s *Section) bool { return aboutPlaceholders.MatchString(s.Title) })
+		return !f.startsItem(p) || !f.InSection(p.Range, func(s *body.Section) bool { return aboutPlaceholders.MatchString(s.Title) })
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -28,7 +29,7 @@ Fill in {{prose}}.
 
 - {{after}}
 `
-	f := agent.Parse(source.New("agent-templates/a.md", []byte(text)), agent.Template)
+	f := agent.Parse(source.New("agent-templates/a.md", []byte(text)), kind.Template)
 	var got []string
 	for _, p := range f.DeclaredPlaceholders() {
 		got = append(got, p.Name)

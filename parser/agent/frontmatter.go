@@ -84,7 +84,7 @@ func (f *File) start() int {
 // openingFence finds the line that opens the frontmatter, on the first line or, by mistake, further down.
 func (f *File) openingFence(start int) (Range, bool) {
 	text := f.Source.Text
-	first, _ := line(text, start)
+	first, _ := config.Line(text, start)
 	if isFence(text[first.Start:first.End]) {
 		return first, true
 	}
@@ -95,7 +95,7 @@ func (f *File) openingFence(start int) (Range, bool) {
 	if !ok {
 		return Range{}, false
 	}
-	before, fence := trim(text, Range{Start: start, End: open.Start}), trim(text, open)
+	before, fence := config.Trim(text, Range{Start: start, End: open.Start}), config.Trim(text, open)
 	malformed := fence != open || fence.End-fence.Start != 3
 	if before.Start < before.End {
 		f.report(TextBeforeFrontmatter, before, "text before the frontmatter, which hosts only look for on the first line")
@@ -125,10 +125,10 @@ func isDashes(line []byte) bool {
 func misplacedFence(text []byte, start int) (Range, bool) {
 	before := 0
 	for at := start; at < len(text) && before <= maxTextBefore; {
-		r, next := line(text, at)
+		r, next := config.Line(text, at)
 		content := text[r.Start:r.End]
 		if isDashes(content) {
-			key, _ := line(text, next)
+			key, _ := config.Line(text, next)
 			closing, closed := closingFence(text, next, r)
 			return r, closed && keyLine.Match(text[key.Start:key.End]) && wellKnown.Match(text[next:closing.Start])
 		}
@@ -142,12 +142,12 @@ func misplacedFence(text []byte, start int) (Range, bool) {
 
 // closingFence finds the line behind at that closes the frontmatter opened by open: it is indented alike.
 func closingFence(text []byte, at int, open Range) (Range, bool) {
-	indent := trim(text, open).Start - open.Start
+	indent := config.Trim(text, open).Start - open.Start
 	proper := isFence(text[open.Start:open.End])
 	for at < len(text) {
-		r, next := line(text, at)
+		r, next := config.Line(text, at)
 		content := text[r.Start:r.End]
-		if isFence(content) || !proper && isDashes(content) && trim(text, r).Start-r.Start == indent {
+		if isFence(content) || !proper && isDashes(content) && config.Trim(text, r).Start-r.Start == indent {
 			return r, true
 		}
 		at = next
@@ -158,13 +158,13 @@ func closingFence(text []byte, at int, open Range) (Range, bool) {
 // delimit finds where the frontmatter that open starts ends.
 func (f *File) delimit(open Range) *Frontmatter {
 	text := f.Source.Text
-	_, start := line(text, open.Start)
+	_, start := config.Line(text, open.Start)
 	if closing, ok := closingFence(text, start, open); ok {
-		_, end := line(text, closing.Start)
+		_, end := config.Line(text, closing.Start)
 		return &Frontmatter{Range{Start: open.Start, End: end}, Range{Start: start, End: closing.Start}, true, nil}
 	}
 	body := bodyStart(text, start)
-	first, _ := line(text, body)
+	first, _ := config.Line(text, body)
 	f.report(UnclosedFrontmatter, first, `frontmatter has no closing "---"; the body seems to start here`)
 	return &Frontmatter{Range{Start: open.Start, End: body}, Range{Start: start, End: body}, false, nil}
 }
@@ -173,7 +173,7 @@ func (f *File) delimit(open Range) *Frontmatter {
 func bodyStart(text []byte, start int) int {
 	afterBlank := false
 	for at := start; at < len(text); {
-		r, next := line(text, at)
+		r, next := config.Line(text, at)
 		content := text[r.Start:r.End]
 		switch {
 		case len(bytes.TrimSpace(content)) == 0:
@@ -207,7 +207,7 @@ func (f *File) parseFields() {
 		return
 	}
 	if root.Type() != Map {
-		f.report(NotAMapping, trim(f.Source.Text, content), "frontmatter is a %s, not a map of keys to values", root.Type())
+		f.report(NotAMapping, config.Trim(f.Source.Text, content), "frontmatter is %s, not a map of keys to values", root.Type().Indefinite())
 		return
 	}
 	f.Frontmatter.Fields = root.Fields

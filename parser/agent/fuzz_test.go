@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/agent/mojibake"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -27,7 +29,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		checkInvariants(t, agent.Parse(source.New("a.agent.md", []byte(text)), agent.CustomAgent))
+		checkInvariants(t, agent.Parse(source.New("a.agent.md", []byte(text)), kind.CustomAgent))
 	})
 }
 
@@ -69,7 +71,7 @@ func checkInvariants(t *testing.T, f *agent.File) {
 	}
 	for _, table := range f.Tables {
 		within("table", f.Body, table.Range)
-		for _, row := range append([]agent.Row{table.Header}, table.Rows...) {
+		for _, row := range append([]body.Row{table.Header}, table.Rows...) {
 			within("row", table.Range, row.Range)
 			for _, cell := range row.Cells {
 				within("cell", row.Range, cell.Range)

@@ -1,6 +1,10 @@
 package agent
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/agentlint/agentlint/parser/config"
+)
 
 // A Name is one of several that stand in one value: of tools, agents or models.
 type Name struct {
@@ -28,7 +32,7 @@ func (f *File) Names(v Value) []Name {
 func (f *File) split(r Range) []Name {
 	text := f.Source.Text
 	if r.Start < r.End && (text[r.Start] == '|' || text[r.Start] == '>') {
-		_, r.Start = line(text[:r.End], r.Start) // a block scalar's indicator
+		_, r.Start = config.Line(text[:r.End], r.Start) // a block scalar's indicator
 	}
 	if n := r.End - r.Start; n >= 2 && text[r.Start] == text[r.End-1] && (text[r.Start] == '"' || text[r.Start] == '\'') {
 		r = Range{Start: r.Start + 1, End: r.End - 1}
@@ -38,7 +42,7 @@ func (f *File) split(r Range) []Name {
 	for i := r.Start; i <= r.End; i++ {
 		switch {
 		case i == r.End || text[i] == ',' && depth == 0:
-			if at := trim(text, Range{Start: start, End: i}); at.Start < at.End {
+			if at := config.Trim(text, Range{Start: start, End: i}); at.Start < at.End {
 				names = append(names, Name{f.Text(at), at})
 			}
 			start = i + 1

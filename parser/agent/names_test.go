@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -23,7 +24,7 @@ func TestNames(t *testing.T) {
 	}
 	for value, want := range tests {
 		text := "---\ntools: " + value + "\n---\n"
-		f := agent.Parse(source.New("a.agent.md", []byte(text)), agent.CustomAgent)
+		f := agent.Parse(source.New("a.agent.md", []byte(text)), kind.CustomAgent)
 		if len(f.Problems) > 0 {
 			continue
 		}

@@ -37,8 +37,8 @@ var braces = pattern.New(`([$\\{]?)\{\{[ \t]*([A-Za-z_][\w-]*)[ \t]*\}\}`)
 // maxPlaceholders is how many placeholders of a file are read.
 const maxPlaceholders = 200_000
 
-// findPlaceholders fills Placeholders; code holds the code blocks of the body that are not fences.
-func (f *File) findPlaceholders(code []Range) {
+// findPlaceholders fills Placeholders.
+func (f *File) findPlaceholders() {
 	start := 0
 	for line := range bytes.Lines(f.Source.Text) {
 		for _, m := range braces.FindAllSubmatchIndex(line, -1) {
@@ -50,21 +50,21 @@ func (f *File) findPlaceholders(code []Range) {
 				f.TooMuch = fmt.Sprintf("it has over %d placeholders, up to line %d", maxPlaceholders, f.Source.Position(start).Line)
 				return
 			}
-			p.Where, p.Language = f.where(p.Range, code)
+			p.Where, p.Language = f.where(p.Range)
 			f.Placeholders = append(f.Placeholders, p)
 		}
 		start += len(line)
 	}
 }
 
-func (f *File) where(r Range, code []Range) (Where, string) {
+func (f *File) where(r Range) (Where, string) {
 	if f.Frontmatter != nil && f.Frontmatter.Range.Contains(r) {
 		return InFrontmatter, ""
 	}
 	if fence := f.FenceAt(r); fence != nil {
 		return InCodeBlock, fence.Language
 	}
-	if around(code, r, func(block *Range) Range { return *block }) != nil {
+	if f.InIndentedCode(r) {
 		return InCodeBlock, ""
 	}
 	if f.CodeSpanAt(r) != nil {

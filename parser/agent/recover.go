@@ -42,9 +42,9 @@ func entries(text []byte, content Range) []Range {
 	var all []Range
 	margin := -1
 	for at := content.Start; at < content.End; {
-		r, next := line(text[:content.End], at)
+		r, next := config.Line(text[:content.End], at)
 		if raw := text[r.Start:r.End]; keyLine.Match(raw) {
-			indent := trim(text, r).Start - r.Start
+			indent := config.Trim(text, r).Start - r.Start
 			if margin < 0 || indent < margin {
 				margin = indent
 			}
@@ -54,7 +54,7 @@ func entries(text []byte, content Range) []Range {
 		}
 		if len(all) > 0 {
 			all[len(all)-1].End = next
-		} else if first := trim(text, r); first.Start < first.End && text[first.Start] != '#' {
+		} else if first := config.Trim(text, r); first.Start < first.End && text[first.Start] != '#' {
 			all = append(all, Range{Start: r.Start, End: next})
 		}
 		at = next
@@ -123,12 +123,12 @@ func faultOffset(text []byte, entry Range, err *config.SyntaxError) int {
 
 // unindented returns the first line of the entry, after its first, that stands at the entry's own margin.
 func unindented(text []byte, entry Range) (Range, bool) {
-	first, next := line(text[:entry.End], entry.Start)
-	margin := trim(text, first).Start - first.Start
+	first, next := config.Line(text[:entry.End], entry.Start)
+	margin := config.Trim(text, first).Start - first.Start
 	for next < entry.End {
 		var r Range
-		r, next = line(text[:entry.End], next)
-		content := trim(text, r)
+		r, next = config.Line(text[:entry.End], next)
+		content := config.Trim(text, r)
 		if content.Start < content.End && content.Start-r.Start <= margin && text[content.Start] != '#' {
 			return content, true
 		}
@@ -151,7 +151,7 @@ func leadingTabs(text []byte, at int) Range {
 
 // entryName returns the key of the field that the entry starts with, or "".
 func (f *File) entryName(entry Range) string {
-	first, _ := line(f.Source.Text[:entry.End], entry.Start)
+	first, _ := config.Line(f.Source.Text[:entry.End], entry.Start)
 	match := keyLine.FindSubmatch(f.Source.Text[first.Start:first.End])
 	if match == nil {
 		return ""
@@ -162,7 +162,7 @@ func (f *File) entryName(entry Range) string {
 // recoverField keeps the entry's key and its raw text.
 func (f *File) recoverField(entry Range) {
 	text := f.Source.Text
-	first, _ := line(text[:entry.End], entry.Start)
+	first, _ := config.Line(text[:entry.End], entry.Start)
 	match := keyLine.FindSubmatchIndex(text[first.Start:first.End])
 	if match == nil {
 		return
@@ -176,7 +176,7 @@ func (f *File) recoverField(entry Range) {
 
 // rawValue returns r without white space at its ends and without the comments that follow it.
 func rawValue(text []byte, r Range) Range {
-	for r = trim(text, r); r.Start < r.End; r = trim(text, r) {
+	for r = config.Trim(text, r); r.Start < r.End; r = config.Trim(text, r) {
 		start := r.Start + bytes.LastIndexAny(text[r.Start:r.End], "\r\n") + 1
 		if start == r.Start {
 			return withoutComment(text, r)
@@ -194,7 +194,7 @@ func withoutComment(text []byte, r Range) Range {
 	if i := bytes.Index(text[r.Start:r.End], []byte(" # ")); i >= 0 {
 		r.End = r.Start + i
 	}
-	return trim(text, r)
+	return config.Trim(text, r)
 }
 
 // blockHeader matches what introduces a block scalar.
@@ -214,6 +214,6 @@ func collapse(text string) string { return strings.Join(strings.Fields(text), " 
 
 // restOfLine returns what stands from at to the end of its line, but not past limit.
 func restOfLine(text []byte, at, limit int) Range {
-	r, _ := line(text[:limit], min(at, limit))
-	return trim(text, r)
+	r, _ := config.Line(text[:limit], min(at, limit))
+	return config.Trim(text, r)
 }

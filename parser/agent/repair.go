@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -59,7 +60,7 @@ func (f *File) candidates(p Problem) []Repair {
 			return []Repair{{"delete the blank lines", []Edit{{p.Range, ""}}, true}}
 		}
 	case UnclosedFrontmatter:
-		end := trim(f.Source.Text, f.Frontmatter.Content).End
+		end := config.Trim(f.Source.Text, f.Frontmatter.Content).End
 		return []Repair{{`add the closing "---"`, []Edit{{Range{Start: end, End: end}, f.lineEnd() + "---"}}, false}}
 	}
 	return nil
@@ -84,7 +85,7 @@ func (f *File) mayHaveComment(r Range) bool {
 // lineField returns the key and the value on the line that at is on, and the rest of the line behind the key; key is "" if
 // there is none.
 func (f *File) lineField(at int) (key string, value, rest Range) {
-	r, _ := line(f.Source.Text, lineStart(f.Source.Text, at))
+	r, _ := config.Line(f.Source.Text, lineStart(f.Source.Text, at))
 	for rest := f.Source.Text[r.Start:r.End]; ; rest = f.Source.Text[r.Start:r.End] {
 		item := bytes.TrimLeft(rest, " ")
 		if !bytes.HasPrefix(item, []byte("- ")) {
@@ -211,7 +212,7 @@ func (f *File) expandTabs(p Problem) []Repair {
 	for _, width := range []int{2, 4, 8} {
 		repair := Repair{Message: fmt.Sprintf("indent by %d spaces instead of a tab", width), Safe: true}
 		for at := field.Key.Start; at < field.Value.Range.End; {
-			_, next := line(f.Source.Text, at)
+			_, next := config.Line(f.Source.Text, at)
 			if tabs := leadingTabs(f.Source.Text, next); next < field.Value.Range.End && tabs.Start < tabs.End {
 				repair.Edits = append(repair.Edits, Edit{tabs, strings.Repeat(" ", width*(tabs.End-tabs.Start))})
 			}
@@ -225,18 +226,18 @@ func (f *File) expandTabs(p Problem) []Repair {
 // straighten makes the fences "---" at the margin, and takes their indentation from all lines if those share it.
 func (f *File) straighten(p Problem) []Repair {
 	text, content := f.Source.Text, f.Frontmatter.Content
-	indent := f.Text(Range{Start: p.Range.Start, End: trim(text, p.Range).Start})
+	indent := f.Text(Range{Start: p.Range.Start, End: config.Trim(text, p.Range).Start})
 	end := content.End
 	if f.allIndented(f.Body, indent) {
 		end = f.Body.End
 	}
 	start := p.Range.Start
-	if before := trim(text, Range{Start: f.start(), End: start}); before.Start == before.End {
+	if before := config.Trim(text, Range{Start: f.start(), End: start}); before.Start == before.End {
 		start = f.start() // blank lines
 	}
 	edits := []Edit{{Range{Start: start, End: p.Range.End}, "---"}}
 	for at := content.Start; at < end; {
-		r, next := line(text, at)
+		r, next := config.Line(text, at)
 		if at == content.End {
 			edits = append(edits, Edit{r, "---"})
 		} else if indent != "" && strings.HasPrefix(f.Text(r), indent) {
@@ -245,7 +246,7 @@ func (f *File) straighten(p Problem) []Repair {
 		at = next
 	}
 	if end == content.End {
-		closing, _ := line(text, end)
+		closing, _ := config.Line(text, end)
 		edits = append(edits, Edit{closing, "---"})
 	}
 	keepsBody := indent == "" || end == content.End || len(bytes.TrimSpace(text[f.Body.Start:f.Body.End])) == 0
@@ -302,7 +303,7 @@ func sameField(f *File, a Field, g *File, b Field) bool {
 // isNested reports whether a recovered field seems to hold a list or map: it has nothing but that below its key.
 func (f *File) isNested(field Field) bool {
 	between := f.Text(Range{Start: field.Key.End, End: field.Value.Range.Start})
-	first, _ := line(f.Source.Text, field.Value.Range.Start)
+	first, _ := config.Line(f.Source.Text, field.Value.Range.Start)
 	value := f.Text(first)
 	return strings.ContainsAny(between, "\r\n") && (strings.HasPrefix(value, "- ") || keyLine.MatchString(value))
 }
@@ -324,7 +325,7 @@ func (f *File) Apply(edits []Edit) string {
 
 // lineEnd returns how the file's first line ends.
 func (f *File) lineEnd() string {
-	if first, next := line(f.Source.Text, 0); next > first.End {
+	if first, next := config.Line(f.Source.Text, 0); next > first.End {
 		return f.Text(Range{Start: first.End, End: next})
 	}
 	return "\n"

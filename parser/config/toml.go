@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -17,7 +18,7 @@ func parseTOML(ctx context.Context, text []byte, r Range, maxValues int) (Value,
 	if err := tooMany(text, r, besideTOML, maxValues); err != nil {
 		return Value{Range: r}, nil, err
 	}
-	p := &tomlParser{base: r.Start, root: Value{Range: r, kind: Map}, defined: map[string]bool{}, fields: map[string]int{}}
+	p := &tomlParser{text: text, base: r.Start, root: Value{Range: r, kind: Map}, defined: map[string]bool{}, fields: map[string]int{}}
 	p.table = tomlTable{value: &p.root}
 	p.parser.Reset(text[r.Start:r.End])
 	for p.err == nil && p.parser.NextExpression() {
@@ -46,6 +47,7 @@ func parseTOML(ctx context.Context, text []byte, r Range, maxValues int) (Value,
 
 type tomlParser struct {
 	parser   unstable.Parser
+	text     []byte
 	base     int // offset of the TOML in the text
 	root     Value
 	table    tomlTable       // that key-value lines belong to; its parents do not grow while it does
@@ -142,8 +144,20 @@ func (p *tomlParser) set(table tomlTable, n *unstable.Node) {
 			continue
 		}
 		table.value.kind = Map
-		p.add(table, Field{Name: string(key.Data), Key: p.rangeOf(key), Value: p.value(n.Value(), table.depth)})
+		field := Field{Name: string(key.Data), Key: p.rangeOf(key), Value: p.value(n.Value(), table.depth)}
+		if n.Value().Raw.Length == 0 { // the parser does not say where arrays and inline tables are
+			field.Value.Range = p.bracketAfter(field.Key.End)
+		}
+		p.add(table, field)
 	}
+}
+
+// bracketAfter returns the first bracket after a key.
+func (p *tomlParser) bracketAfter(at int) Range {
+	if i := bytes.IndexAny(p.text[at:], "[{"); i >= 0 {
+		return Range{at + i, at + i + 1}
+	}
+	return Range{at, at}
 }
 
 var tomlTypes = map[unstable.Kind]Type{
@@ -157,6 +171,9 @@ func (p *tomlParser) value(n *unstable.Node, depth int) Value {
 	}
 	if v.kind == Map {
 		p.inline++
+	}
+	if n.Raw.Length == 0 && (v.kind == List || v.kind == Map) {
+		v.Range = nowhere
 	}
 	table := tomlTable{&v, "\x01" + strconv.Itoa(p.inline) + "\x00", depth}
 	children := n.Children()
@@ -180,6 +197,11 @@ func (p *tomlParser) span(v *Value) {
 		p.span(&v.Items[i])
 		v.cover(v.Items[i].Range)
 	}
+	for i := range v.Items {
+		if v.Items[i].Range == nowhere && v.Range != nowhere { // it is empty
+			v.Items[i].Range = Range{v.Range.Start, v.Range.Start}
+		}
+	}
 	for i := range v.Fields {
 		p.span(&v.Fields[i].Value)
 		v.cover(v.Fields[i].Key)
@@ -187,6 +209,15 @@ func (p *tomlParser) span(v *Value) {
 	}
 }
 
+// nowhere is the range of an array or inline table in an array, until span knows what it holds: the parser does not say it.
+var nowhere = Range{-1, -1}
+
 func (v *Value) cover(r Range) {
+	switch {
+	case r == nowhere:
+		return
+	case v.Range == nowhere:
+		v.Range = r
+	}
 	v.Range = Range{min(v.Range.Start, r.Start), max(v.Range.End, r.End)}
 }

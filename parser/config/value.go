@@ -38,6 +38,21 @@ const (
 	Map    Type = "map"
 )
 
+// Indefinite returns the type with its article, as in a sentence: "an integer".
+func (t Type) Indefinite() string {
+	switch t {
+	case Null:
+		return "null"
+	case Bool:
+		return "a boolean"
+	case Int:
+		return "an integer"
+	case Float:
+		return "a number"
+	}
+	return "a " + string(t)
+}
+
 // A Field is a key of a map with its value.
 type Field struct {
 	Name      string

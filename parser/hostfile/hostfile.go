@@ -6,7 +6,7 @@ import (
 	"context"
 	_ "embed"
 	"errors"
-	"go/token"
+	"path"
 	"reflect"
 	"sync"
 
@@ -15,19 +15,24 @@ import (
 
 	"github.com/agentlint/agentlint/internal/glob"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
 // A Format is a kind of file by which a host is set up.
 type Format struct {
-	Name    string   `yaml:"name"`
-	Paths   []string `yaml:"paths"`   // globs
-	Host    string   `yaml:"host"`    // that reads it, as in messages
-	Holds   Content  `yaml:"holds"`   // what is in it
-	Dialect string   `yaml:"dialect"` // of its hooks; "" for none
-	Source  string   `yaml:"source"`  // URL
-	Checked string   `yaml:"checked"` // date: 2006-01-02
+	Name    string    `yaml:"name"`
+	Paths   []string  `yaml:"paths"`   // globs
+	Host    string    `yaml:"host"`    // that reads it, as in messages
+	Holds   Content   `yaml:"holds"`   // what is in it
+	Dialect string    `yaml:"dialect"` // of its hooks; "" for none
+	Kind    kind.Kind `yaml:"kind"`    // by which the host's schema says what its keys are; "" for none
+	Reader  string    `yaml:"reader"`  // the Name of that host
+	Fate    string    `yaml:"fate"`    // what the host does with a file that breaks the schema: "does not load the agent"
+	Source  string    `yaml:"source"`  // URL
+	Checked string    `yaml:"checked"` // date: 2006-01-02
 }
 
 // Content is what a file is for.
@@ -39,7 +44,7 @@ const (
 	Hooks       Content = "hooks"       // only
 	Plugin      Content = "plugin"      // the manifest of one
 	Marketplace Content = "marketplace" // a list of plugins
-	CodexAgent  Content = "codex-agent" // one agent of Codex
+	Definition  Content = "definition"  // an agent, a command or a configuration whose keys a schema knows
 	OpenCode    Content = "opencode"    // OpenCode's configuration, agents among it
 	Frontmatter Content = "frontmatter" // of a definition, which may have hooks
 )
@@ -76,6 +81,14 @@ func Classify(name string) *Format {
 	return nil
 }
 
+// Schema returns what the host knows of the file's keys, or nil if that is not said.
+func (f *Format) Schema() *host.Schema {
+	if f.Kind == "" {
+		return nil
+	}
+	return host.ByName(f.Reader).Schema(f.Kind)
+}
+
 // A File is one of these files. Nothing changes it but the driver, which sets Base.
 type File struct {
 	Base     int // of the file in the run's token.FileSet
@@ -89,10 +102,10 @@ type File struct {
 // ParseContext reads the file in src. Bad content gives problems, not failure.
 func ParseContext(ctx context.Context, src *source.File, format *Format) *File {
 	syntax := config.JSON
-	switch format.Holds {
-	case CodexAgent:
+	switch {
+	case path.Ext(src.Path) == ".toml":
 		syntax = config.TOML
-	case OpenCode:
+	case format.Holds == OpenCode:
 		syntax = config.JSONC
 	}
 	c := config.ParseContext(ctx, src, syntax)
@@ -103,7 +116,7 @@ func ParseContext(ctx context.Context, src *source.File, format *Format) *File {
 func OfDefinition(d *agent.File) *File {
 	switch hooks := d.Field("hooks"); {
 	case hooks == nil || hooks.Recovered:
-	case d.Kind == agent.ClaudeAgent || d.Kind == agent.Skill || d.Kind == agent.ClaudeCommand:
+	case d.Kind == kind.ClaudeAgent || d.Kind == kind.Skill || d.Kind == kind.ClaudeCommand:
 		return &File{
 			Base: d.Base, Source: d.Source, Root: config.Value{Fields: d.Fields()},
 			Format: &Format{Name: "frontmatter", Host: "Claude Code", Holds: Frontmatter, Dialect: "claude"},
@@ -113,14 +126,7 @@ func OfDefinition(d *agent.File) *File {
 }
 
 // Range returns r as positions in the run's token.FileSet, for reports.
-func (f *File) Range(r config.Range) analysis.Range {
-	return span{token.Pos(f.Base + r.Start), token.Pos(f.Base + r.End)}
-}
-
-type span struct{ start, end token.Pos }
-
-func (s span) Pos() token.Pos { return s.start }
-func (s span) End() token.Pos { return s.end }
+func (f *File) Range(r config.Range) analysis.Range { return r.At(f.Base) }
 
 // Analyzer is what a rule about these files requires to read one with [Of]. The driver supplies its result.
 var Analyzer = &analysis.Analyzer{

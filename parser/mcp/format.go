@@ -10,33 +10,33 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/agentlint/agentlint/internal/glob"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 )
 
 // A Format is a place where MCP servers are configured: a file, or the frontmatter of a definition.
 type Format struct {
-	Name            string       `yaml:"name"`              // of the file, or of the key in frontmatter
-	Paths           []string     `yaml:"paths"`             // globs of the file
-	Kinds           []agent.Kind `yaml:"kinds"`             // of the definitions
-	Hosts           []string     `yaml:"hosts"`             // that read it, as in messages; none if nobody does
-	Instead         []string     `yaml:"instead"`           // files to use if nobody does
-	Key             string       `yaml:"key"`               // that the servers are under
-	Others          []string     `yaml:"others"`            // keys that other hosts read in the same file
-	Optional        bool         `yaml:"optional"`          // the file holds other things too, and need not have the key
-	Bare            bool         `yaml:"bare"`              // the servers may stand at top level, without the key
-	Comments        bool         `yaml:"comments"`          // and trailing commas are allowed
-	Inputs          bool         `yaml:"inputs"`            // values may refer to entries of inputs
-	Types           []string     `yaml:"types"`             // of a server; empty if they do not matter
-	Required        []string     `yaml:"required"`          // keys that every server must have
-	RemoteNeedsType string       `yaml:"remote-needs-type"` // the host that takes a server with a url and no type for a local one
-	Plugin          bool         `yaml:"plugin"`            // it is that of a plugin, which its path does not tell
-	Reserved        []string     `yaml:"reserved"`          // names that the first host keeps for its own servers
-	Command         config.Type  `yaml:"command"`           // of the key command; a string unless given
-	Refuses         string       `yaml:"refuses"`           // what becomes of a wrong file: "OpenCode refuses to start"; "" if only the server is lost
-	Secrets         string       `yaml:"secrets"`           // what the names of secrets must start with
-	Source          string       `yaml:"source"`            // URL
-	Checked         string       `yaml:"checked"`           // date: 2006-01-02
+	Name            string      `yaml:"name"`              // of the file, or of the key in frontmatter
+	Paths           []string    `yaml:"paths"`             // globs of the file
+	Kinds           []kind.Kind `yaml:"kinds"`             // of the definitions
+	Hosts           []string    `yaml:"hosts"`             // that read it, as in messages; none if nobody does
+	Instead         []string    `yaml:"instead"`           // files to use if nobody does
+	Key             string      `yaml:"key"`               // that the servers are under
+	Others          []string    `yaml:"others"`            // keys that other hosts read in the same file
+	Optional        bool        `yaml:"optional"`          // the file holds other things too, and need not have the key
+	Bare            bool        `yaml:"bare"`              // the servers may stand at top level, without the key
+	Comments        bool        `yaml:"comments"`          // and trailing commas are allowed
+	Inputs          bool        `yaml:"inputs"`            // values may refer to entries of inputs
+	Types           []string    `yaml:"types"`             // of a server; empty if they do not matter
+	Required        []string    `yaml:"required"`          // keys that every server must have
+	RemoteNeedsType string      `yaml:"remote-needs-type"` // the host that takes a server with a url and no type for a local one
+	Plugin          bool        `yaml:"plugin"`            // it is that of a plugin, which its path does not tell
+	Reserved        []string    `yaml:"reserved"`          // names that the first host keeps for its own servers
+	Command         config.Type `yaml:"command"`           // of the key command; a string unless given
+	Refuses         string      `yaml:"refuses"`           // what becomes of a wrong file: "OpenCode refuses to start"; "" if only the server is lost
+	Secrets         string      `yaml:"secrets"`           // what the names of secrets must start with
+	Source          string      `yaml:"source"`            // URL
+	Checked         string      `yaml:"checked"`           // date: 2006-01-02
 }
 
 // Classify returns the format of the file at a slash-separated path, or nil if MCP servers are not configured there.
@@ -73,9 +73,9 @@ var paths = sync.OnceValue(func() (p pathSet) {
 })
 
 // ofKind returns the format of the servers in the frontmatter of definitions of a kind, or nil.
-func ofKind(kind agent.Kind) *Format {
+func ofKind(k kind.Kind) *Format {
 	for _, f := range formats() {
-		if slices.Contains(f.Kinds, kind) {
+		if slices.Contains(f.Kinds, k) {
 			return f
 		}
 	}

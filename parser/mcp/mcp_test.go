@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/source"
@@ -75,7 +76,7 @@ func TestServers(t *testing.T) {
 
 func parse(path, text string) *mcp.File {
 	src := source.New(path, []byte(text))
-	if kind, ok := agent.Classify(path); ok {
+	if kind, ok := kind.Classify(path); ok {
 		return mcp.OfDefinition(agent.Parse(src, kind))
 	}
 	return mcp.Parse(src, mcp.Classify(path))

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -81,7 +82,7 @@ func blocks(f *agent.File) (parts []part) {
 		add(fence.Range, "fence", fence.Language, strconv.FormatBool(fence.Closed))
 	}
 	for _, t := range f.Tables {
-		for _, row := range append([]agent.Row{t.Header}, t.Rows...) {
+		for _, row := range append([]body.Row{t.Header}, t.Rows...) {
 			add(row.Range, "row", strconv.Itoa(len(row.Cells)))
 		}
 	}
@@ -105,7 +106,7 @@ func blocks(f *agent.File) (parts []part) {
 }
 
 // example compares a code block before and after the edits that are in it.
-func (c *Checker) example(before, after *agent.File, was, is agent.Fence, e edits) string {
+func (c *Checker) example(before, after *agent.File, was, is body.Fence, e edits) string {
 	if !touch(e.old, was.Content.Start, was.Content.End) {
 		return ""
 	}

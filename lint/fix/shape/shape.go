@@ -9,7 +9,7 @@ import (
 	"sort"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/python"
@@ -24,9 +24,9 @@ func NewChecker() *Checker { return &Checker{python.NewParser()} }
 
 // A File is what edits were made to.
 type File struct {
-	Path  string     // slash-separated; its extension tells the format
-	Kind  agent.Kind // of a definition; "" if it is none
-	Text  []byte     // before the edits
+	Path  string    // slash-separated; its extension tells the format
+	Kind  kind.Kind // of a definition; "" if it is none
+	Text  []byte    // before the edits
 	Edits []lint.Edit
 }
 

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 // An edit is written into the text: ⟦old⟧ is deleted and ⟦old→new⟧ replaced.
@@ -29,7 +29,7 @@ func unmark(t *testing.T, text string) (before, after string, edits []lint.Edit)
 const (
 	script     = "import os\nx = load('a')\nif x:\n    y = 1\n    z = 2\nelse:\n    y = 3\n"
 	front      = "---\nname: a\ndescription: does it\ntools: [read, edit]\n---\n"
-	body       = "# One\n\nText with `code`.\n\n## Two\n\n- a\n- b\n"
+	markdown   = "# One\n\nText with `code`.\n\n## Two\n\n- a\n- b\n"
 	exampleEnd = "```\n\nEnd.\n"
 )
 
@@ -37,7 +37,7 @@ func TestChanged(t *testing.T) {
 	python := func(from, to string) string { return strings.Replace(script, from, to, 1) }
 	tests := []struct {
 		name, path string
-		kind       agent.Kind
+		kind       kind.Kind
 		text       string
 		isGood     bool
 	}{
@@ -82,32 +82,32 @@ func TestChanged(t *testing.T) {
 		{"code of a cell", "a.ipynb", "", `{"cells": [{"cell_type": "code", "source": ["x = f(⟦→'⟧)\n", "z"]}]}`, false},
 		{"code of the next cell", "a.ipynb", "", `{"cells": [{"cell_type": "code", "source": ["if x:⟦→ y⟧\n", "    z"]}, {"cell_type": "code", "source": ["a"]}]}`, false},
 
-		{"a value", "a.md", agent.Skill, strings.Replace(front, "does it", "⟦does it→\"does: it\"⟧", 1) + body, true},
-		{"a key", "a.md", agent.Skill, strings.Replace(front, "tools", "⟦tools→allowed-tools⟧", 1) + body, true},
-		{"an item", "a.md", agent.Skill, strings.Replace(front, "read", "⟦read→search⟧", 1) + body, true},
-		{"a quote in frontmatter", "a.md", agent.Skill, strings.Replace(front, "does it", "⟦→\"⟧does it", 1) + body, false},
-		{"a colon in frontmatter", "a.md", agent.Skill, strings.Replace(front, "does it", "does⟦→:⟧ it", 1) + body, false},
-		{"a key that swallows another", "a.md", agent.Skill, strings.Replace(front, "name: a\n", "name: a⟦→ |\n ⟧\n", 1) + body, true},
-		{"a line that joins a value", "a.md", agent.Skill, strings.Replace(front, "\ntools", "\n⟦→  ⟧tools", 1) + body, false},
-		{"no fence", "a.md", agent.Skill, strings.Replace(front, "---\n", "⟦---\n⟧", 1) + body, false},
-		{"an end of the frontmatter", "a.md", agent.Skill, strings.Replace(front, "name: a\n", "name: a\n⟦→---\n⟧", 1) + body, false},
-		{"frontmatter that was broken", "a.md", agent.Skill, "---\nname: a\ndescription: ⟦does: it→\"does: it\"⟧\ntools: [x]\n---\n" + body, true},
-		{"what hides the frontmatter", "a.md", agent.Skill, "⟦\ufeff\ufeff⟧" + front + body, true},
-		{"a word", "a.md", agent.Skill, front + strings.Replace(body, "Text", "⟦Text→Words⟧", 1), true},
-		{"several words", "a.md", agent.Skill, front + "- `a` ⟦b→bb⟧, ⟦c→cc⟧ and `d`\n\n## Two\n", true},
-		{"lines further out", "a.md", agent.Skill, "⟦    ⟧---\n⟦    ⟧name: x\n⟦    ⟧---\n⟦    ⟧# A\n⟦    ⟧- b\n\n      c\n\n", false},
-		{"a heading", "a.md", agent.Skill, front + strings.Replace(body, "Two", "⟦Two→2⟧", 1), true},
-		{"the next heading", "a.md", agent.Skill, front + strings.Replace(body, "`code`.", "`code`.⟦→\n```⟧", 1), false},
-		{"a comment that swallows text", "a.md", agent.Skill, front + strings.Replace(body, "Text", "⟦→<!--⟧Text", 1), false},
-		{"a list", "a.md", agent.Skill, front + strings.Replace(body, "\n- a", "\n⟦→    ⟧- a", 1), false},
-		{"an example", "a.md", agent.Skill, front + "> ```python\n> x = f(⟦1→2⟧)\n> y\n> ```\n\nEnd.\n", true},
-		{"an example that is no Python then", "a.md", agent.Skill, front + "> ```python\n> x = f(⟦1→(⟧)\n> y\n> ```\n\nEnd.\n", false},
-		{"a line outside the quote", "a.md", agent.Skill, front + "> ```python\n> if a:\n>     ⟦b()→b()\n    c()⟧\n> d()\n> ```\n\nEnd.\n", false},
-		{"an example in a list", "a.md", agent.Skill, front + "- x\n\n  ```python\n  if a:\n      ⟦b()→b()\n      c()⟧\n  ```\n\nEnd.\n", true},
-		{"a line outside the list", "a.md", agent.Skill, front + "- x\n\n  ```python\n  if a:\n      ⟦b()→b()\n c()⟧\n  ```\n\nEnd.\n", false},
-		{"YAML in an example", "a.md", agent.Skill, front + "```yaml\nlr: ⟦1e-3→0.001⟧\nepochs: 3\n" + exampleEnd, true},
-		{"YAML that swallows a line", "a.md", agent.Skill, front + "```yaml\nlr: ⟦1e-3→>\n ⟧\nepochs: 3\n" + exampleEnd, true},
-		{"YAML that is none", "a.md", agent.Skill, front + "```yaml\nlr: ⟦1e-3→[⟧\nepochs: 3\n" + exampleEnd, false},
+		{"a value", "a.md", kind.Skill, strings.Replace(front, "does it", "⟦does it→\"does: it\"⟧", 1) + markdown, true},
+		{"a key", "a.md", kind.Skill, strings.Replace(front, "tools", "⟦tools→allowed-tools⟧", 1) + markdown, true},
+		{"an item", "a.md", kind.Skill, strings.Replace(front, "read", "⟦read→search⟧", 1) + markdown, true},
+		{"a quote in frontmatter", "a.md", kind.Skill, strings.Replace(front, "does it", "⟦→\"⟧does it", 1) + markdown, false},
+		{"a colon in frontmatter", "a.md", kind.Skill, strings.Replace(front, "does it", "does⟦→:⟧ it", 1) + markdown, false},
+		{"a key that swallows another", "a.md", kind.Skill, strings.Replace(front, "name: a\n", "name: a⟦→ |\n ⟧\n", 1) + markdown, true},
+		{"a line that joins a value", "a.md", kind.Skill, strings.Replace(front, "\ntools", "\n⟦→  ⟧tools", 1) + markdown, false},
+		{"no fence", "a.md", kind.Skill, strings.Replace(front, "---\n", "⟦---\n⟧", 1) + markdown, false},
+		{"an end of the frontmatter", "a.md", kind.Skill, strings.Replace(front, "name: a\n", "name: a\n⟦→---\n⟧", 1) + markdown, false},
+		{"frontmatter that was broken", "a.md", kind.Skill, "---\nname: a\ndescription: ⟦does: it→\"does: it\"⟧\ntools: [x]\n---\n" + markdown, true},
+		{"what hides the frontmatter", "a.md", kind.Skill, "⟦\ufeff\ufeff⟧" + front + markdown, true},
+		{"a word", "a.md", kind.Skill, front + strings.Replace(markdown, "Text", "⟦Text→Words⟧", 1), true},
+		{"several words", "a.md", kind.Skill, front + "- `a` ⟦b→bb⟧, ⟦c→cc⟧ and `d`\n\n## Two\n", true},
+		{"lines further out", "a.md", kind.Skill, "⟦    ⟧---\n⟦    ⟧name: x\n⟦    ⟧---\n⟦    ⟧# A\n⟦    ⟧- b\n\n      c\n\n", false},
+		{"a heading", "a.md", kind.Skill, front + strings.Replace(markdown, "Two", "⟦Two→2⟧", 1), true},
+		{"the next heading", "a.md", kind.Skill, front + strings.Replace(markdown, "`code`.", "`code`.⟦→\n```⟧", 1), false},
+		{"a comment that swallows text", "a.md", kind.Skill, front + strings.Replace(markdown, "Text", "⟦→<!--⟧Text", 1), false},
+		{"a list", "a.md", kind.Skill, front + strings.Replace(markdown, "\n- a", "\n⟦→    ⟧- a", 1), false},
+		{"an example", "a.md", kind.Skill, front + "> ```python\n> x = f(⟦1→2⟧)\n> y\n> ```\n\nEnd.\n", true},
+		{"an example that is no Python then", "a.md", kind.Skill, front + "> ```python\n> x = f(⟦1→(⟧)\n> y\n> ```\n\nEnd.\n", false},
+		{"a line outside the quote", "a.md", kind.Skill, front + "> ```python\n> if a:\n>     ⟦b()→b()\n    c()⟧\n> d()\n> ```\n\nEnd.\n", false},
+		{"an example in a list", "a.md", kind.Skill, front + "- x\n\n  ```python\n  if a:\n      ⟦b()→b()\n      c()⟧\n  ```\n\nEnd.\n", true},
+		{"a line outside the list", "a.md", kind.Skill, front + "- x\n\n  ```python\n  if a:\n      ⟦b()→b()\n c()⟧\n  ```\n\nEnd.\n", false},
+		{"YAML in an example", "a.md", kind.Skill, front + "```yaml\nlr: ⟦1e-3→0.001⟧\nepochs: 3\n" + exampleEnd, true},
+		{"YAML that swallows a line", "a.md", kind.Skill, front + "```yaml\nlr: ⟦1e-3→>\n ⟧\nepochs: 3\n" + exampleEnd, true},
+		{"YAML that is none", "a.md", kind.Skill, front + "```yaml\nlr: ⟦1e-3→[⟧\nepochs: 3\n" + exampleEnd, false},
 
 		{"a number", "a.yaml", "", "lr: ⟦1e-3→0.001⟧\nopt: {name: adam}\n", true},
 		{"indentation of YAML", "a.yaml", "", "a:\n  b: ⟦1→2⟧\n⟦→  ⟧c: 3\n", false},

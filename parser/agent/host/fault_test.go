@@ -6,6 +6,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -29,7 +30,7 @@ func TestFault(t *testing.T) {
 	}
 	for _, test := range tests {
 		text := "---\nkey: " + test.value + "\n---\n"
-		f := agent.Parse(source.New("a.agent.md", []byte(text)), agent.CustomAgent)
+		f := agent.Parse(source.New("a.agent.md", []byte(text)), kind.CustomAgent)
 		if got := test.key.Fault(f.Field("key").Value); got != test.want {
 			t.Errorf("%s: got %q, want %q", test.value, got, test.want)
 		}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 // A Host is a program that reads agent definitions.
@@ -44,8 +45,8 @@ func (t *Tools) Knows(name string) bool {
 // A Schema is what a host reads of one kind of file.
 type Schema struct {
 	Host     *Host           `yaml:"-"`
-	Kinds    []agent.Kind    `yaml:"kinds"`
-	Foreign  []agent.Kind    `yaml:"foreign"`  // those of Kinds that are another host's, read for its users' sake
+	Kinds    []kind.Kind     `yaml:"kinds"`
+	Foreign  []kind.Kind     `yaml:"foreign"`  // those of Kinds that are another host's, read for its users' sake
 	Identity Identity        `yaml:"identity"` // what other files call the definition by
 	Unknown  Unknown         `yaml:"unknown"`  // what becomes of a key that is not in Keys
 	Limits   Limits          `yaml:"limits"`
@@ -124,15 +125,15 @@ func (k Key) Accepts(t agent.Type) bool {
 }
 
 // Native reports whether files of that kind are made for the host, rather than for another one whose files it reads too.
-func (s *Schema) Native(kind agent.Kind) bool { return !slices.Contains(s.Foreign, kind) }
+func (s *Schema) Native(k kind.Kind) bool { return !slices.Contains(s.Foreign, k) }
 
 // Names returns the schema's keys in alphabetical order.
 func (s *Schema) Names() []string { return slices.Sorted(maps.Keys(s.Keys)) }
 
 // Schema returns what the host reads of files of that kind, or nil if it does not read them.
-func (h *Host) Schema(kind agent.Kind) *Schema {
+func (h *Host) Schema(k kind.Kind) *Schema {
 	for _, s := range h.Schemas {
-		if slices.Contains(s.Kinds, kind) {
+		if slices.Contains(s.Kinds, k) {
 			return s
 		}
 	}
@@ -153,10 +154,10 @@ func ByName(name string) *Host {
 }
 
 // For returns the schemas of the hosts that read files of that kind, ordered by host.
-func For(kind agent.Kind) []*Schema {
+func For(k kind.Kind) []*Schema {
 	var schemas []*Schema
 	for _, h := range All() {
-		if s := h.Schema(kind); s != nil {
+		if s := h.Schema(k); s != nil {
 			schemas = append(schemas, s)
 		}
 	}
@@ -175,8 +176,8 @@ func Reading(f *agent.File) []*Schema {
 }
 
 // ReadingAs is [Reading] for a definition of a kind whose key target is target, "" for none.
-func ReadingAs(kind agent.Kind, target string) []*Schema {
-	return slices.DeleteFunc(For(kind), func(s *Schema) bool {
+func ReadingAs(k kind.Kind, target string) []*Schema {
+	return slices.DeleteFunc(For(k), func(s *Schema) bool {
 		return slices.Contains(s.Keys["target"].Values, target) && target != s.Host.Target
 	})
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -55,13 +56,13 @@ func TestEveryFactIsSourcedAndSound(t *testing.T) {
 }
 
 func TestFor(t *testing.T) {
-	tests := map[agent.Kind][]string{
-		agent.CustomAgent:   {"copilot-cli", "github", "vscode"},
-		agent.ClaudeAgent:   {"claude", "copilot-cli", "vscode"},
-		agent.OpenCodeAgent: {"opencode"},
-		agent.Skill:         {"agentskills", "claude", "codex", "copilot-cli", "cursor", "gemini", "github", "opencode", "vscode"},
-		agent.CursorRule:    {"cursor"},
-		agent.Template:      nil,
+	tests := map[kind.Kind][]string{
+		kind.CustomAgent:   {"copilot-cli", "github", "vscode"},
+		kind.ClaudeAgent:   {"claude", "copilot-cli", "vscode"},
+		kind.OpenCodeAgent: {"opencode"},
+		kind.Skill:         {"agentskills", "claude", "codex", "copilot-cli", "cursor", "gemini", "github", "opencode", "vscode"},
+		kind.CursorRule:    {"cursor"},
+		kind.Template:      nil,
 	}
 	for kind, want := range tests {
 		var got []string
@@ -75,26 +76,26 @@ func TestFor(t *testing.T) {
 }
 
 func TestFactsThatRulesRestOn(t *testing.T) {
-	vscode := host.ByName("vscode").Schema(agent.CustomAgent)
+	vscode := host.ByName("vscode").Schema(kind.CustomAgent)
 	if key := vscode.Handoffs["agent"]; !key.Required {
 		t.Error("VS Code needs agent in a handoff")
 	}
 	if _, ok := vscode.Handoffs["target"]; ok {
 		t.Error("VS Code knows no target in a handoff")
 	}
-	if github := host.ByName("github").Schema(agent.CustomAgent); github.Limits.BodyChars != 30000 || !github.Keys["handoffs"].Ignored {
+	if github := host.ByName("github").Schema(kind.CustomAgent); github.Limits.BodyChars != 30000 || !github.Keys["handoffs"].Ignored {
 		t.Errorf("github: %+v", github)
 	}
-	claude := host.ByName("claude").Schema(agent.ClaudeAgent)
+	claude := host.ByName("claude").Schema(kind.ClaudeAgent)
 	for _, typ := range []agent.Type{agent.String, agent.List} {
 		if !claude.Keys["tools"].Accepts(typ) {
 			t.Errorf("Claude Code takes tools as a %s", typ)
 		}
 	}
-	if temperature := host.ByName("opencode").Schema(agent.OpenCodeAgent).Keys["temperature"]; !temperature.Accepts(agent.Int) {
+	if temperature := host.ByName("opencode").Schema(kind.OpenCodeAgent).Keys["temperature"]; !temperature.Accepts(agent.Int) {
 		t.Error("a whole number is a temperature")
 	}
-	if host.ByName("nothing") != nil || host.ByName("cursor").Schema(agent.Prompt) != nil {
+	if host.ByName("nothing") != nil || host.ByName("cursor").Schema(kind.Prompt) != nil {
 		t.Error("an unknown host or schema is not nil")
 	}
 	for _, h := range host.All() {
@@ -116,7 +117,7 @@ func TestReading(t *testing.T) {
 	} {
 		src := source.New("x.agent.md", []byte("---\n"+frontmatter+"\n---\n"))
 		var got []string
-		for _, s := range host.Reading(agent.Parse(src, agent.CustomAgent)) {
+		for _, s := range host.Reading(agent.Parse(src, kind.CustomAgent)) {
 			got = append(got, s.Host.Name)
 		}
 		if got := strings.Join(got, " "); got != want {

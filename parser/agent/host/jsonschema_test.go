@@ -7,8 +7,8 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 func compile(t *testing.T, s *host.Schema) *jsonschema.Schema {
@@ -43,24 +43,24 @@ func TestEveryJSONSchemaCompiles(t *testing.T) {
 func TestJSONSchemaValidates(t *testing.T) {
 	tests := []struct {
 		host        string
-		kind        agent.Kind
+		kind        kind.Kind
 		frontmatter string
 		valid       bool
 	}{
-		{"vscode", agent.CustomAgent, `{"name": "a", "tools": ["read"], "handoffs": [{"agent": "b", "label": "B", "prompt": ""}]}`, true},
-		{"vscode", agent.CustomAgent, `{"handoffs": [{"target": "b", "label": "B", "prompt": "x", "send": false}]}`, false},
-		{"vscode", agent.CustomAgent, `{"triggers": ["train.py exists"]}`, false},
-		{"vscode", agent.CustomAgent, `{"infer": true}`, true},
-		{"vscode", agent.CustomAgent, `{"infer": "hidden"}`, true},
-		{"vscode", agent.CustomAgent, `{"infer": "never"}`, false},
-		{"github", agent.CustomAgent, `{"name": "a"}`, false},
-		{"github", agent.CustomAgent, `{"description": "a", "metadata": {"team": 1}}`, false},
-		{"claude", agent.ClaudeAgent, `{"name": "a", "description": "b", "tools": "Read, Bash", "color": "blue"}`, true},
-		{"claude", agent.ClaudeAgent, `{"name": "a", "description": "b", "tools": ["Read"]}`, true},
-		{"claude", agent.ClaudeAgent, `{"name": "a", "description": "b", "hooks": []}`, false},
-		{"claude", agent.ClaudeAgent, `{"name": "a:b", "description": "b"}`, false},
-		{"opencode", agent.OpenCodeAgent, `{"description": "b", "temperature": 1, "topK": 4}`, true},
-		{"agentskills", agent.Skill, `{"name": "A b", "description": "c"}`, false},
+		{"vscode", kind.CustomAgent, `{"name": "a", "tools": ["read"], "handoffs": [{"agent": "b", "label": "B", "prompt": ""}]}`, true},
+		{"vscode", kind.CustomAgent, `{"handoffs": [{"target": "b", "label": "B", "prompt": "x", "send": false}]}`, false},
+		{"vscode", kind.CustomAgent, `{"triggers": ["train.py exists"]}`, false},
+		{"vscode", kind.CustomAgent, `{"infer": true}`, true},
+		{"vscode", kind.CustomAgent, `{"infer": "hidden"}`, true},
+		{"vscode", kind.CustomAgent, `{"infer": "never"}`, false},
+		{"github", kind.CustomAgent, `{"name": "a"}`, false},
+		{"github", kind.CustomAgent, `{"description": "a", "metadata": {"team": 1}}`, false},
+		{"claude", kind.ClaudeAgent, `{"name": "a", "description": "b", "tools": "Read, Bash", "color": "blue"}`, true},
+		{"claude", kind.ClaudeAgent, `{"name": "a", "description": "b", "tools": ["Read"]}`, true},
+		{"claude", kind.ClaudeAgent, `{"name": "a", "description": "b", "hooks": []}`, false},
+		{"claude", kind.ClaudeAgent, `{"name": "a:b", "description": "b"}`, false},
+		{"opencode", kind.OpenCodeAgent, `{"description": "b", "temperature": 1, "topK": 4}`, true},
+		{"agentskills", kind.Skill, `{"name": "A b", "description": "c"}`, false},
 	}
 	for _, test := range tests {
 		value, err := jsonschema.UnmarshalJSON(strings.NewReader(test.frontmatter))

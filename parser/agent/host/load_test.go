@@ -9,12 +9,13 @@ import (
 
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
 func load(t *testing.T, name, path, content string) *host.Loaded {
 	t.Helper()
-	kind, ok := agent.Classify(path)
+	kind, ok := kind.Classify(path)
 	if !ok {
 		t.Fatalf("%s is no definition", path)
 	}

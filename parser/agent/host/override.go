@@ -12,6 +12,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -171,7 +172,7 @@ func (c *checker) schema(v config.Value) {
 	for _, field := range v.Fields {
 		switch field.Name {
 		case "kinds":
-			allowed(c, field.Value.Items, agent.Kinds())
+			allowed(c, field.Value.Items, kind.Kinds())
 		case "identity":
 			allowed(c, []config.Value{field.Value}, identities)
 		case "unknown":

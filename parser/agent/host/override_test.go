@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 func overrideWith(t *testing.T, content string) error {
@@ -37,14 +38,14 @@ files:
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := ByName("vscode").Schema(agent.CustomAgent)
+	s := ByName("vscode").Schema(kind.CustomAgent)
 	if !s.Keys["name"].Required || !s.Keys["triggers"].Accepts(agent.List) || s.Keys["handoffs"].Types == nil {
 		t.Errorf("keys: %+v", s.Keys)
 	}
 	if s.Unknown != Rejected || s.Identity != NamedByKey || s.Limits.BodyChars != 100 || s.Faults["unquoted-colon"].Loads {
 		t.Errorf("schema: %+v", s)
 	}
-	if other := ByName("vscode").Schema(agent.OpenCodeAgent); other == nil || other.Host != ByName("vscode") {
+	if other := ByName("vscode").Schema(kind.OpenCodeAgent); other == nil || other.Host != ByName("vscode") {
 		t.Errorf("added schema: %+v", other)
 	}
 }
@@ -54,7 +55,7 @@ func TestOverrideAddsAHost(t *testing.T) {
 		t.Fatal(err)
 	}
 	var readers []string
-	for _, s := range For(agent.CustomAgent) {
+	for _, s := range For(kind.CustomAgent) {
 		readers = append(readers, s.Host.Title)
 	}
 	if diff := cmp.Diff([]string{"Copilot CLI", "GitHub cloud agent", "mine", "VS Code"}, readers); diff != "" {

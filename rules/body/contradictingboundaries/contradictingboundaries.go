@@ -13,6 +13,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
 )
 
 //go:embed contradictingboundaries.md
@@ -29,9 +30,9 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
-	first := map[string]agent.Bullet{} // by what they are about
+	first := map[string]body.Bullet{} // by what they are about
 	for _, bullet := range f.Bullets {
-		if bullet.Tier == agent.AskFirst {
+		if bullet.Tier == body.AskFirst {
 			continue
 		}
 		deed := deed(bullet.Text)
@@ -47,8 +48,8 @@ func run(pass *analysis.Pass) {
 var negation = pattern.New(`(?i)^\W*(?:never|do not|don['’]t|must not|no|avoid|refrain from)\b`)
 
 // forbids reports whether a boundary forbids its deed. "Don't x" under Never does, as everyone understands.
-func forbids(bullet agent.Bullet) bool {
-	return bullet.Tier == agent.Never || negation.MatchString(bullet.Text)
+func forbids(bullet body.Bullet) bool {
+	return bullet.Tier == body.Never || negation.MatchString(bullet.Text)
 }
 
 // fillers are words that make no difference to what a boundary is about.
@@ -61,7 +62,7 @@ func deed(text string) string {
 	return strings.Join(slices.DeleteFunc(words, func(word string) bool { return slices.Contains(fillers, word) }), " ")
 }
 
-func report(pass *analysis.Pass, f *agent.File, bullet, earlier agent.Bullet) {
+func report(pass *analysis.Pass, f *agent.File, bullet, earlier body.Bullet) {
 	at, there := f.Range(bullet.Range), f.Range(earlier.Range)
 	pass.Report(analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(),
@@ -71,4 +72,4 @@ func report(pass *analysis.Pass, f *agent.File, bullet, earlier agent.Bullet) {
 }
 
 // say returns a boundary with its tier.
-func say(bullet agent.Bullet) string { return fmt.Sprintf("%s: %s", bullet.Tier, bullet.Text) }
+func say(bullet body.Bullet) string { return fmt.Sprintf("%s: %s", bullet.Tier, bullet.Text) }

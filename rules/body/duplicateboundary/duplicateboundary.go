@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
 )
 
 //go:embed duplicateboundary.md
@@ -26,13 +27,13 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
-	first := map[string]agent.Bullet{}
+	first := map[string]body.Bullet{}
 	for _, bullet := range f.Bullets {
 		key := normal(bullet.Text)
 		earlier, ok := first[key]
 		if !ok {
 			first[key] = bullet
-		} else if earlier.Tier == bullet.Tier || earlier.Tier == agent.AskFirst || bullet.Tier == agent.AskFirst {
+		} else if earlier.Tier == bullet.Tier || earlier.Tier == body.AskFirst || bullet.Tier == body.AskFirst {
 			report(pass, f, bullet, earlier)
 		}
 	}
@@ -45,7 +46,7 @@ func normal(text string) string {
 	return strings.Trim(emphasis.Replace(strings.ToLower(text)), " .;")
 }
 
-func report(pass *analysis.Pass, f *agent.File, bullet, earlier agent.Bullet) {
+func report(pass *analysis.Pass, f *agent.File, bullet, earlier body.Bullet) {
 	at, there := f.Range(bullet.Range), f.Range(earlier.Range)
 	message := fmt.Sprintf("this stands under %q twice: %q", bullet.Tier, bullet.Text)
 	if bullet.Tier != earlier.Tier {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
 )
 
 //go:embed duplicateheading.md
@@ -33,7 +34,7 @@ type heading struct {
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
-	first := map[heading]agent.Section{}
+	first := map[heading]body.Section{}
 	for _, section := range f.Sections {
 		if section.Level > 2 {
 			continue
@@ -48,7 +49,7 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-func report(pass *analysis.Pass, f *agent.File, section, earlier agent.Section) {
+func report(pass *analysis.Pass, f *agent.File, section, earlier body.Section) {
 	at, there := f.Range(section.Heading), f.Range(earlier.Heading)
 	pass.Report(analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(),

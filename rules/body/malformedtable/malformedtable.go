@@ -15,6 +15,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
 )
 
 //go:embed malformedtable.md
@@ -94,7 +95,7 @@ func checkHeaders(pass *analysis.Pass, f *agent.File) (broken []agent.Range) {
 	return broken
 }
 
-func checkRow(pass *analysis.Pass, f *agent.File, row agent.Row, want int) {
+func checkRow(pass *analysis.Pass, f *agent.File, row body.Row, want int) {
 	switch got := len(row.Cells); {
 	case got > want:
 		excess := agent.Range{Start: row.Cells[want].Range.Start, End: row.Range.End}
@@ -105,10 +106,10 @@ func checkRow(pass *analysis.Pass, f *agent.File, row agent.Row, want int) {
 }
 
 // isSpan reports whether the row has one cell only, as a subtitle inside a table has.
-func isSpan(row agent.Row) bool { return len(row.Cells) == 1 }
+func isSpan(row body.Row) bool { return len(row.Cells) == 1 }
 
 // hint says what becomes of the cells that are too many, and what may have made them.
-func hint(f *agent.File, row agent.Row) string {
+func hint(f *agent.File, row body.Row) string {
 	first := sort.Search(len(f.CodeSpans), func(i int) bool { return f.CodeSpans[i].Range.Start >= row.Range.Start })
 	for _, span := range f.CodeSpans[first:] {
 		if span.Range.Start >= row.Range.End {
@@ -118,7 +119,7 @@ func hint(f *agent.File, row agent.Row) string {
 			return fmt.Sprintf(`write the pipe in %s as \|`, f.Text(span.Range))
 		}
 	}
-	if strings.Count(f.Text(row.Range), "`") > 1 && slices.ContainsFunc(row.Cells, func(c agent.Cell) bool { return strings.Count(c.Text, "`")%2 == 1 }) {
+	if strings.Count(f.Text(row.Range), "`") > 1 && slices.ContainsFunc(row.Cells, func(c body.Cell) bool { return strings.Count(c.Text, "`")%2 == 1 }) {
 		return `write a pipe inside backticks as \|`
 	}
 	return "what comes after the last column is not shown"

@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
 )
 
 //go:embed missingtier.md
@@ -39,9 +40,9 @@ func run(pass *analysis.Pass) {
 }
 
 // missing returns the tiers that a section has no boundaries for.
-func missing(f *agent.File, i int) (tiers []agent.Tier) {
+func missing(f *agent.File, i int) (tiers []body.Tier) {
 	section := f.Sections[i]
-	present := map[agent.Tier]bool{}
+	present := map[body.Tier]bool{}
 	first := sort.Search(len(f.Bullets), func(i int) bool { return f.Bullets[i].Range.Start >= section.Range.Start })
 	for _, bullet := range f.Bullets[first:] {
 		if bullet.Range.End > section.Range.End {
@@ -55,7 +56,7 @@ func missing(f *agent.File, i int) (tiers []agent.Tier) {
 		}
 		present[inner.Tier] = true
 	}
-	for _, tier := range []agent.Tier{agent.Always, agent.AskFirst, agent.Never} {
+	for _, tier := range []body.Tier{body.Always, body.AskFirst, body.Never} {
 		if !present[tier] {
 			tiers = append(tiers, tier)
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
 )
 
 //go:embed toolsagainstboundaries.md
@@ -94,8 +95,8 @@ var (
 // boundary returns the words by which the agent must not change any file.
 func boundary(f *agent.File) (text string, found bool) {
 	for _, bullet := range f.Bullets {
-		isRule := bullet.Tier == agent.Never && forbidden.MatchString(bullet.Text)
-		if isRule || bullet.Tier == agent.Always && readOnly.MatchString(bullet.Text) {
+		isRule := bullet.Tier == body.Never && forbidden.MatchString(bullet.Text)
+		if isRule || bullet.Tier == body.Always && readOnly.MatchString(bullet.Text) {
 			return bullet.Text, true
 		}
 	}
@@ -112,5 +113,5 @@ func boundary(f *agent.File) (text string, found bool) {
 }
 
 func inCode(f *agent.File, at agent.Range) bool {
-	return slices.ContainsFunc(f.Fences, func(fence agent.Fence) bool { return fence.Range.Contains(at) })
+	return slices.ContainsFunc(f.Fences, func(fence body.Fence) bool { return fence.Range.Contains(at) })
 }

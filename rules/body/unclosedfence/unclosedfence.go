@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
 )
 
 //go:embed unclosedfence.md
@@ -53,7 +54,7 @@ func endOfLine(f *agent.File, start int) int {
 	return f.Source.LineStart(line) + len(f.Source.Line(line))
 }
 
-func isEmpty(f *agent.File, fence agent.Fence) bool {
+func isEmpty(f *agent.File, fence body.Fence) bool {
 	return strings.TrimSpace(f.Text(fence.Content)) == ""
 }
 
@@ -61,7 +62,7 @@ func isEmpty(f *agent.File, fence agent.Fence) bool {
 var headingLine = pattern.New(`(?m)^#{1,6}[ \t]+(.+?)[ \t#]*\r?$`)
 
 // swallowed says what has become code.
-func swallowed(f *agent.File, fence agent.Fence) string {
+func swallowed(f *agent.File, fence body.Fence) string {
 	if isEmpty(f, fence) {
 		return "nothing is below it, so that it is one too many, or one is missing above"
 	}

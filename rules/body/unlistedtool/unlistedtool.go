@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 //go:embed unlistedtool.md
@@ -33,7 +34,7 @@ var reference = pattern.New(`#tool:([\w/.*-]*\w)`)
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	tools := f.Field("tools")
-	if tools == nil || len(tools.Value.Items) == 0 || !slices.Contains([]agent.Kind{agent.CustomAgent, agent.ChatMode, agent.Prompt}, f.Kind) {
+	if tools == nil || len(tools.Value.Items) == 0 || !slices.Contains([]kind.Kind{kind.CustomAgent, kind.ChatMode, kind.Prompt}, f.Kind) {
 		return
 	}
 	listed := newTools(tools.Value.Items)

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/workspace"
 )
 
@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, graph := range workspace.Of(pass).Graphs() {
 		for _, d := range graph.Agents {
-			if d.Kind != agent.CustomAgent || isStarted(graph, d) {
+			if d.Kind != kind.CustomAgent || isStarted(graph, d) {
 				continue
 			}
 			at := d.Range(d.NameSpan)

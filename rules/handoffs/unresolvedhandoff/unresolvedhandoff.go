@@ -10,7 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/workspace"
 )
 
@@ -32,7 +32,7 @@ func run(pass *analysis.Pass) {
 	for _, graph := range graphs {
 		agents := newAgents(graph)
 		for _, edge := range graph.Edges {
-			if edge.To != nil || edge.BuiltIn || edge.From.Kind == agent.Template || !edge.From.Kind.HasHandoffs() || len(graph.Agents) < 2 {
+			if edge.To != nil || edge.BuiltIn || edge.From.Kind == kind.Template || !edge.From.Kind.HasHandoffs() || len(graph.Agents) < 2 {
 				continue
 			}
 			if _, known := elsewhere[edge.Agent]; !known {

@@ -9,7 +9,6 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/mcp"
 )
@@ -32,9 +31,6 @@ var shells = map[string][]string{
 	"cmd": {"/c", "/C"}, "powershell": {"-c", "-Command", "-command"}, "pwsh": {"-c", "-Command", "-command"},
 }
 
-// piped matches a download that a shell is to run.
-var piped = pattern.New(`\b(?:curl|wget|iwr|irm)\b[^;&]*\|\s*(?:sudo\s+)?(?:sh|bash|zsh|python3?|node|iex)\b`)
-
 func run(pass *analysis.Pass) {
 	f := mcp.Of(pass)
 	for i := range f.Servers {
@@ -46,11 +42,6 @@ func run(pass *analysis.Pass) {
 		if !slices.Contains(shells[shell], words[1].Text()) || shell == "cmd" && !strings.ContainsAny(words[2].Text(), " &|") {
 			continue // cmd /c npx is how Windows starts a script
 		}
-		at := f.Range(words[2].Range)
-		if piped.MatchString(words[2].Text()) {
-			lint.Reportf(pass, at, lint.Warning, "%s runs whatever the download contains that day", shell)
-		} else {
-			pass.ReportRangef(at, "%s %s hides what is started; name the program as the command", shell, words[1].Text())
-		}
+		pass.ReportRangef(f.Range(words[2].Range), "%s %s hides what is started; name the program as the command", shell, words[1].Text())
 	}
 }

@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) {
 	case f.Top.Name != f.Format.Key:
 		reportWrong(pass, f)
 	case f.Top.Value.Type() == config.List || f.Top.Value.Type() == config.String:
-		pass.ReportRangef(f.Range(f.Top.Value.Range), "%q is a %s, but %s servers from an object here, by their names", f.Top.Name, f.Top.Value.Type(), reads(f))
+		pass.ReportRangef(f.Range(f.Top.Value.Range), "%q is %s, but %s servers from an object here, by their names", f.Top.Name, f.Top.Value.Type().Indefinite(), reads(f))
 	}
 }
 

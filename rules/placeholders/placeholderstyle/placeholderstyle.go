@@ -13,6 +13,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 //go:embed placeholderstyle.md
@@ -35,7 +36,7 @@ var (
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
-	if f.Kind != agent.Template {
+	if f.Kind != kind.Template {
 		return
 	}
 	matches := slices.DeleteFunc(braces.FindAllSubmatchIndex(f.Source.Text, -1), func(m []int) bool { return isForeign(f, m) })

@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 //go:embed undeclaredplaceholder.md
@@ -33,7 +34,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
-	if f.Kind != agent.Template {
+	if f.Kind != kind.Template {
 		return
 	}
 	declared := slices.Clone(lint.Options[Options](pass).Names)

@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 //go:embed unresolvedplaceholder.md
@@ -41,7 +42,7 @@ func run(pass *analysis.Pass) {
 }
 
 // parameterised are the kinds in which an author leaves values to the agent or to whoever calls it.
-var parameterised = []agent.Kind{agent.Skill, agent.Prompt, agent.Instructions, agent.Template}
+var parameterised = []kind.Kind{kind.Skill, kind.Prompt, kind.Instructions, kind.Template}
 
 // isLoaded reports whether a host reads f as it stands, with nothing to fill it in before.
 func isLoaded(f *agent.File) bool {

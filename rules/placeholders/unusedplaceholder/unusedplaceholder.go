@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 //go:embed unusedplaceholder.md
@@ -24,7 +25,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
-	if f.Kind != agent.Template {
+	if f.Kind != kind.Template {
 		return
 	}
 	declared := f.DeclaredPlaceholders()

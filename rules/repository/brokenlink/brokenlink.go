@@ -10,7 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/workspace"
 	"github.com/agentlint/agentlint/workspace/repository"
 )
@@ -30,7 +30,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	files := repository.Of(pass)
 	for _, d := range workspace.Of(pass).Definitions {
-		if d.Kind == agent.Template {
+		if d.Kind == kind.Template {
 			continue // its links are those of the files that are made from it
 		}
 		for _, ref := range d.References {
@@ -49,7 +49,7 @@ func isExample(name string) bool { return example.MatchString(name) }
 // isBroken reports whether nothing is at the path, neither beside the definition nor from the root of the repository.
 func isBroken(files *repository.Repository, d *workspace.Definition, ref workspace.Reference) bool {
 	beside, fromRoot := path.Join(path.Dir(d.Path), ref.Path), path.Join(files.Root(), ref.Path)
-	if d.Kind == agent.SkillText && isInSkill(files, d, ref) {
+	if d.Kind == kind.SkillText && isInSkill(files, d, ref) {
 		return false
 	}
 	return !files.Exists(beside) && (strings.HasPrefix(ref.Path, "..") || !files.Exists(fromRoot))

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/workspace"
 )
 
@@ -32,7 +32,7 @@ var managers = []string{"npm", "pnpm", "yarn", "bun"}
 func run(pass *analysis.Pass) {
 	var seen []*workspace.Definition
 	for _, d := range workspace.Of(pass).Definitions {
-		if d.Kind != agent.AgentsMD && d.Kind != agent.ClaudeMD && d.Kind != agent.CopilotInstructions {
+		if d.Kind != kind.AgentsMD && d.Kind != kind.ClaudeMD && d.Kind != kind.CopilotInstructions {
 			continue
 		}
 		for _, other := range seen {
@@ -46,7 +46,7 @@ func run(pass *analysis.Pass) {
 
 // scope returns the folder that an instruction file is about.
 func scope(d *workspace.Definition) string {
-	if d.Kind == agent.CopilotInstructions {
+	if d.Kind == kind.CopilotInstructions {
 		return path.Dir(path.Dir(d.Path))
 	}
 	return path.Dir(d.Path)

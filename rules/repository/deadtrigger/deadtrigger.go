@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/workspace"
 	"github.com/agentlint/agentlint/workspace/repository"
 )
@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	p := &surroundings{Repository: repository.Of(pass), imported: workspace.Of(pass).Packages}
 	for _, d := range workspace.Of(pass).Definitions {
-		if d.Kind == agent.Template {
+		if d.Kind == kind.Template {
 			continue // its triggers are about the repositories that agents are made for
 		}
 		for _, trigger := range d.Triggers {

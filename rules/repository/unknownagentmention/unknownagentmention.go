@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/workspace"
 )
 
@@ -49,11 +50,11 @@ func run(pass *analysis.Pass) {
 // may speak.
 type group struct {
 	folder string
-	kind   agent.Kind
+	kind   kind.Kind
 }
 
 func groupOf(d *workspace.Definition) group {
-	if d.IsAgent() || d.Kind == agent.Template {
+	if d.IsAgent() || d.Kind == kind.Template {
 		return group{d.Folder(), d.Kind}
 	}
 	return group{}

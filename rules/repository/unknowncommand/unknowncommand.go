@@ -13,7 +13,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/workspace"
 	"github.com/agentlint/agentlint/workspace/repository"
 )
@@ -60,9 +60,9 @@ func run(pass *analysis.Pass) {
 // some host looks for the project's own. Others are shipped to other projects, and so are templates.
 func isAtHome(d *workspace.Definition) bool {
 	switch d.Kind {
-	case agent.Template:
+	case kind.Template:
 		return false
-	case agent.AgentsMD, agent.ClaudeMD, agent.CopilotInstructions:
+	case kind.AgentsMD, kind.ClaudeMD, kind.CopilotInstructions:
 		return !template.MatchString(d.Path)
 	}
 	return strings.HasPrefix(d.Path, ".") || strings.Contains(d.Path, "/.")

@@ -4,11 +4,12 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 // reportPlace reports a definition where no host looks, and says where one would.
 func reportPlace(pass *analysis.Pass, f *agent.File) {
-	place := agent.PlaceOf(f.Source.Path)
+	place := kind.PlaceOf(f.Source.Path)
 	if place == nil || place.Frontmatter && !isDefinition(f, place) {
 		return
 	}
@@ -16,28 +17,28 @@ func reportPlace(pass *analysis.Pass, f *agent.File) {
 }
 
 // isDefinition reports whether the file is meant as what the place's neighbours are, and is no document beside them.
-func isDefinition(f *agent.File, place *agent.Place) bool {
-	if place.Meant == agent.Skill || place.Meant.IsAgent() || place.Meant == "codex-agent" {
-		_, ok := agent.Sniff(f.Source.Text)
+func isDefinition(f *agent.File, place *kind.Place) bool {
+	if place.Meant == kind.Skill || place.Meant.IsAgent() || place.Meant == "codex-agent" {
+		_, ok := kind.Sniff(f.Source.Text)
 		return ok
 	}
 	return len(f.Fields()) > 0
 }
 
 // what names what should be in the place.
-func what(place *agent.Place) string {
+func what(place *kind.Place) string {
 	switch place.Meant {
-	case agent.Skill:
+	case kind.Skill:
 		return "a skill"
-	case agent.ClaudeCommand:
+	case kind.ClaudeCommand:
 		return "commands"
-	case agent.ClaudeRule, agent.CursorRule:
+	case kind.ClaudeRule, kind.CursorRule:
 		return "rules"
-	case agent.OutputStyle:
+	case kind.OutputStyle:
 		return "output styles"
-	case agent.Prompt:
+	case kind.Prompt:
 		return "prompts"
-	case agent.Instructions, agent.CopilotInstructions:
+	case kind.Instructions, kind.CopilotInstructions:
 		return "instructions"
 	}
 	return "agents"

@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 //go:embed unreaddefinition.md
@@ -27,11 +28,11 @@ var Rule = &lint.Rule{
 // endings are what the names of files in a folder for them must end in.
 // Sources: https://code.visualstudio.com/docs/agent-customization/custom-instructions,
 // https://code.visualstudio.com/docs/agent-customization/prompt-files.
-var endings = map[agent.Kind]string{agent.Instructions: ".instructions.md", agent.Prompt: ".prompt.md"}
+var endings = map[kind.Kind]string{kind.Instructions: ".instructions.md", kind.Prompt: ".prompt.md"}
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
-	if f.Kind == agent.Unread {
+	if f.Kind == kind.Unread {
 		reportPlace(pass, f)
 		return
 	}

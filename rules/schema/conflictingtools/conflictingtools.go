@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 //go:embed conflictingtools.md
@@ -27,7 +28,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	allowed, denied := f.Field("tools"), f.Field("disallowedTools")
-	if f.Kind != agent.ClaudeAgent && f.Kind != agent.PluginAgent || allowed == nil || denied == nil {
+	if f.Kind != kind.ClaudeAgent && f.Kind != kind.PluginAgent || allowed == nil || denied == nil {
 		return
 	}
 	first := map[string]agent.Range{}

@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 //go:embed descriptionwithoutoccasion.md
@@ -30,7 +31,7 @@ func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	field := f.Field("description")
 	switch f.Kind {
-	case agent.ClaudeAgent, agent.PluginAgent, agent.GeminiAgent, agent.CursorAgent, agent.Skill:
+	case kind.ClaudeAgent, kind.PluginAgent, kind.GeminiAgent, kind.CursorAgent, kind.Skill:
 	default:
 		return
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/workspace"
 )
 
@@ -29,9 +30,9 @@ func run(pass *analysis.Pass) {
 		byName, byFile := map[string]*workspace.Definition{}, map[string]*workspace.Definition{}
 		for _, d := range graph.Agents {
 			switch d.Kind {
-			case agent.ClaudeAgent, agent.PluginAgent, agent.CursorAgent, agent.GeminiAgent:
+			case kind.ClaudeAgent, kind.PluginAgent, kind.CursorAgent, kind.GeminiAgent:
 				check(pass, byName, d.Name, d, "name", lint.Error)
-			case agent.CustomAgent:
+			case kind.CustomAgent:
 				if !check(pass, byFile, agent.Stem(d.Path), d, "file name", lint.Error) {
 					check(pass, byName, d.Name, d, "name", lint.Warning)
 				}
@@ -41,12 +42,12 @@ func run(pass *analysis.Pass) {
 }
 
 // hosts says who goes by what, and what becomes of the second definition.
-var hosts = map[agent.Kind]map[string]string{
-	agent.ClaudeAgent: {"name": "; Claude Code loads only one of them"},
-	agent.PluginAgent: {"name": "; Claude Code loads only one of them"},
-	agent.GeminiAgent: {"name": "; Gemini CLI loads only one of them"},
-	agent.CursorAgent: {"name": "; Cursor loads only one of them"},
-	agent.CustomAgent: {
+var hosts = map[kind.Kind]map[string]string{
+	kind.ClaudeAgent: {"name": "; Claude Code loads only one of them"},
+	kind.PluginAgent: {"name": "; Claude Code loads only one of them"},
+	kind.GeminiAgent: {"name": "; Gemini CLI loads only one of them"},
+	kind.CursorAgent: {"name": "; Cursor loads only one of them"},
+	kind.CustomAgent: {
 		"file name": "; GitHub knows agents by their files without extensions, and loads only one",
 		"name":      ", so VS Code can't tell handoffs to them apart",
 	},

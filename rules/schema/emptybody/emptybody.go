@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 //go:embed emptybody.md
@@ -28,10 +29,10 @@ func run(pass *analysis.Pass) {
 	switch {
 	case len(bytes.TrimSpace(f.Source.Text[f.Body.Start:f.Body.End])) > 0:
 	case !f.Kind.IsRead():
-	case f.Kind == agent.OpenCodeAgent && f.Field("prompt") != nil:
+	case f.Kind == kind.OpenCodeAgent && f.Field("prompt") != nil:
 		pass.ReportRangef(f.Range(f.Field("prompt").Key), "there are no instructions: OpenCode takes the body, which is empty, in place of \"prompt\"")
-	case f.Kind == agent.KiroAgent && f.Field("prompt") != nil: // which holds the instructions
-	case f.Kind == agent.GeminiAgent && f.Field("agent_card_url") != nil: // it is elsewhere
+	case f.Kind == kind.KiroAgent && f.Field("prompt") != nil: // which holds the instructions
+	case f.Kind == kind.GeminiAgent && f.Field("agent_card_url") != nil: // it is elsewhere
 	case f.Frontmatter != nil && !f.Frontmatter.Closed: // nobody knows where the body starts
 	default:
 		pass.ReportRangef(f.Range(agent.Range{Start: f.Body.Start, End: f.Body.Start}), "there are no instructions")

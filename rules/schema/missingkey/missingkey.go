@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 //go:embed missingkey.md
@@ -45,8 +46,8 @@ func run(pass *analysis.Pass) {
 
 // severity is a note for instructions, which an author may mean to attach by hand: VS Code allows it, and only the other
 // hosts then never read the file.
-func severity(kind agent.Kind) lint.Severity {
-	if kind == agent.Instructions {
+func severity(k kind.Kind) lint.Severity {
+	if k == kind.Instructions {
 		return lint.Note
 	}
 	return lint.Error

@@ -12,8 +12,8 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
-	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/workspace"
 )
 
@@ -58,7 +58,7 @@ type place struct{ folder, message, severity string }
 
 // folder returns the folder of the definition and of others like it.
 func folder(d *workspace.Definition) string {
-	if d.Kind == agent.Skill {
+	if d.Kind == kind.Skill {
 		return path.Dir(path.Dir(d.Path))
 	}
 	return path.Dir(d.Path)

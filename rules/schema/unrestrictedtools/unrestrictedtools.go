@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 //go:embed unrestrictedtools.md
@@ -26,9 +27,9 @@ func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	key, value, consequence := "", "", ""
 	switch f.Kind {
-	case agent.ClaudeAgent:
+	case kind.ClaudeAgent:
 		key, value, consequence = "permissionMode", "bypassPermissions", "Claude Code runs every command without asking"
-	case agent.OpenCodeAgent:
+	case kind.OpenCodeAgent:
 		key, value, consequence = "permission", "allow", "OpenCode runs every tool without asking"
 	}
 	if field := f.Field(key); field != nil && field.Value.Text() == value {

@@ -3,7 +3,9 @@ package hookmatcherwithouttool
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
+	"regexp/syntax"
 	"slices"
 	"strings"
 
@@ -41,6 +43,10 @@ func run(pass *analysis.Pass) {
 		if group.Matcher == nil || group.Matcher.Value.Type() != config.String || !slices.Contains(dialect.ToolEvents, group.Event.Name) {
 			continue
 		}
+		if isUnbalanced(group.Matcher.Value.Text()) {
+			pass.ReportRangef(f.Range(group.Matcher.Value.Range), "the matcher of %q is no regular expression, so the hook never runs", group.Event.Name)
+			continue
+		}
 		for name := range strings.SplitSeq(group.Matcher.Value.Text(), "|") {
 			tool, _, _ := strings.Cut(name, "(")
 			switch {
@@ -52,6 +58,13 @@ func run(pass *analysis.Pass) {
 			}
 		}
 	}
+}
+
+// isUnbalanced reports whether a regular expression has a bracket too many or too few, in JavaScript's syntax as in Go's.
+func isUnbalanced(expr string) bool {
+	var fault *syntax.Error
+	_, err := syntax.Parse(expr, syntax.Perl)
+	return errors.As(err, &fault) && slices.Contains([]syntax.ErrorCode{syntax.ErrMissingBracket, syntax.ErrMissingParen, syntax.ErrUnexpectedParen}, fault.Code)
 }
 
 // word matches a matcher that is a name, rather than a pattern.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -39,13 +40,13 @@ func run(pass *analysis.Pass) {
 	}
 	if field.Value.Type() != config.Map {
 		if f.Format.Holds != hostfile.Frontmatter { // wrong-type is about those
-			report(pass, f, field.Value.Range, fmt.Sprintf("\"hooks\" is a %s, not an object of events", field.Value.Type()))
+			report(pass, f, field.Value.Range, fmt.Sprintf("\"hooks\" is %s, not an object of events", field.Value.Type().Indefinite()))
 		}
 		return
 	}
 	for _, event := range field.Value.Fields {
 		if t := event.Value.Type(); t != config.List && slices.Contains(f.Dialect().Events, event.Name) && t != config.Bool {
-			report(pass, f, event.Value.Range, fmt.Sprintf("%q is a %s, not a list of hooks", event.Name, t))
+			report(pass, f, event.Value.Range, fmt.Sprintf("%q is %s, not a list of hooks", event.Name, t.Indefinite()))
 		}
 	}
 	for _, group := range f.Groups() {
@@ -61,13 +62,13 @@ func checkGroup(pass *analysis.Pass, f *hostfile.File, group hostfile.Group) {
 	inner := group.Value.Field("hooks")
 	switch {
 	case group.Value.Type() != config.Map:
-		report(pass, f, group.Value.Range, fmt.Sprintf("an entry of %q is a %s, not an object", group.Event.Name, group.Value.Type()))
+		report(pass, f, group.Value.Range, fmt.Sprintf("an entry of %q is %s, not an object", group.Event.Name, group.Value.Type().Indefinite()))
 	case f.Dialect().Nested && inner == nil:
 		report(pass, f, group.Value.Range, fmt.Sprintf("an entry of %q has no list \"hooks\" around its hook", group.Event.Name))
 	case f.Dialect().Nested && inner.Value.Type() != config.List:
-		report(pass, f, inner.Value.Range, fmt.Sprintf("\"hooks\" of %q is a %s, not a list", group.Event.Name, inner.Value.Type()))
+		report(pass, f, inner.Value.Range, fmt.Sprintf("\"hooks\" of %q is %s, not a list", group.Event.Name, inner.Value.Type().Indefinite()))
 	case group.Matcher != nil && group.Matcher.Value.Type() != config.String && group.Matcher.Value.Type() != config.Null:
-		report(pass, f, group.Matcher.Value.Range, fmt.Sprintf("the matcher of %q is a %s, not a string", group.Event.Name, group.Matcher.Value.Type()))
+		report(pass, f, group.Matcher.Value.Range, fmt.Sprintf("the matcher of %q is %s, not a string", group.Event.Name, group.Matcher.Value.Type().Indefinite()))
 	}
 	for _, hook := range group.Hooks {
 		checkHook(pass, f, group.Event.Name, hook)
@@ -81,7 +82,7 @@ func checkHook(pass *analysis.Pass, f *hostfile.File, event string, hook config.
 	kind := hook.Field("type")
 	switch {
 	case hook.Type() != config.Map:
-		report(pass, f, hook.Range, fmt.Sprintf("a hook of %q is a %s, not an object", event, hook.Type()))
+		report(pass, f, hook.Range, fmt.Sprintf("a hook of %q is %s, not an object", event, hook.Type().Indefinite()))
 		return
 	case kind == nil && dialect.Typed:
 		report(pass, f, hook.Range, fmt.Sprintf("a hook of %q has no type", event))
@@ -97,9 +98,11 @@ func checkHook(pass *analysis.Pass, f *hostfile.File, event string, hook config.
 		t := field.Value.Type()
 		switch {
 		case (field.Name == "command" || field.Name == "bash" || field.Name == "powershell") && t != config.String:
-			report(pass, f, field.Value.Range, fmt.Sprintf("%q of a hook of %q is a %s, not a string", field.Name, event, t))
+			report(pass, f, field.Value.Range, fmt.Sprintf("%q of a hook of %q is %s, not a string", field.Name, event, t.Indefinite()))
+		case field.Name == "command" && strings.TrimSpace(field.Value.Text()) == "":
+			lint.Reportf(pass, f.Range(field.Value.Range), lint.Warning, "the command of a hook of %q is empty, so nothing runs", event)
 		case (field.Name == "timeout" || field.Name == "timeoutSec") && t != config.Int && t != config.Float:
-			report(pass, f, field.Value.Range, fmt.Sprintf("%q of a hook of %q is a %s, not a number", field.Name, event, t))
+			report(pass, f, field.Value.Range, fmt.Sprintf("%q of a hook of %q is %s, not a number", field.Name, event, t.Indefinite()))
 		}
 	}
 }

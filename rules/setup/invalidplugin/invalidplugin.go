@@ -80,7 +80,7 @@ func (r *reporter) check(manifest config.Value) {
 			continue
 		}
 		if t := field.Value.Type(); !slices.Contains(wanted, t) {
-			r.report(field.Value.Range, "%q is a %s, and must be a %s", field.Name, t, either(wanted))
+			r.report(field.Value.Range, "%q is %s, and must be %s", field.Name, t.Indefinite(), either(wanted))
 			continue
 		}
 		if slices.Contains(components, field.Name) {
@@ -132,7 +132,7 @@ func (r *reporter) marketplace() {
 	root := r.file.Root
 	r.need(root, "the marketplace", "name", "owner", "plugins")
 	if owner := root.Field("owner"); owner != nil && owner.Value.Type() != config.Map {
-		r.report(owner.Value.Range, "\"owner\" is a %s, and must be an object with a name", owner.Value.Type())
+		r.report(owner.Value.Range, "\"owner\" is %s, and must be an object with a name", owner.Value.Type().Indefinite())
 	} else if owner != nil {
 		r.need(owner.Value, "\"owner\"", "name")
 	}
@@ -141,12 +141,12 @@ func (r *reporter) marketplace() {
 		return
 	}
 	if plugins.Value.Type() != config.List {
-		r.report(plugins.Value.Range, "\"plugins\" is a %s, and must be a list", plugins.Value.Type())
+		r.report(plugins.Value.Range, "\"plugins\" is %s, and must be a list", plugins.Value.Type().Indefinite())
 	}
 	seen := map[string]bool{}
 	for _, entry := range plugins.Value.Items {
 		if entry.Type() != config.Map {
-			r.report(entry.Range, "an entry of \"plugins\" is a %s, and must be an object", entry.Type())
+			r.report(entry.Range, "an entry of \"plugins\" is %s, and must be an object", entry.Type().Indefinite())
 			continue
 		}
 		r.need(entry, "a plugin", "name", "source")
@@ -173,7 +173,7 @@ func (r *reporter) source(entry config.Value) {
 	case field.Value.Type() == config.Map:
 		r.need(field.Value, "a source", "source")
 	case field.Value.Type() != config.String:
-		r.report(field.Value.Range, "a source is a %s, and must be a path or an object", field.Value.Type())
+		r.report(field.Value.Range, "a source is %s, and must be a path or an object", field.Value.Type().Indefinite())
 	case strings.HasPrefix(text, "../") || strings.Contains(text, "/../"):
 		r.report(field.Value.Range, "the source %q leads out of the marketplace", text)
 	case !strings.HasPrefix(text, "./") && text != "." && !hasRoot:
@@ -184,7 +184,7 @@ func (r *reporter) source(entry config.Value) {
 func either(types []config.Type) string {
 	var names []string
 	for _, t := range types {
-		names = append(names, string(t))
+		names = append(names, t.Indefinite())
 	}
 	return wording.List(names, "or")
 }

@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) {
 			continue
 		}
 		if field.Value.Type() != config.List {
-			lint.Reportf(pass, f.Range(field.Value.Range), lint.Error, "%q is a %s, and must be a list; %s reads nothing of this file", name, field.Value.Type(), f.Format.Host)
+			lint.Reportf(pass, f.Range(field.Value.Range), lint.Error, "%q is %s, and must be a list; %s reads nothing of this file", name, field.Value.Type().Indefinite(), f.Format.Host)
 		}
 		for _, item := range field.Value.Items {
 			r := parse(item)
@@ -84,11 +84,14 @@ func checkTool(pass *analysis.Pass, f *hostfile.File, r rule) {
 	_, isRetired := tools.Retired[r.tool]
 	switch instead, isOther := byOthers[r.tool]; {
 	case r.Type() != config.String:
+		lint.Reportf(pass, f.Range(r.Range), lint.Error, "a rule is %s, and must be a string; %s reads nothing of this file", r.Type().Indefinite(), f.Format.Host)
+	case r.tool == "" || strings.Contains(r.Text(), "(") != strings.HasSuffix(r.Text(), ")"):
+		pass.ReportRangef(f.Range(r.Range), "%q is no rule: write a tool, or a tool with what it is about in parentheses", r.Text())
 	case isOther && r.about != "":
 		pass.ReportRangef(f.Range(r.Range), "%s never consults %q: paths are matched with the rules of %s", f.Format.Host, r.Text(), instead)
 	case isRetired:
 		pass.ReportRangef(f.Range(r.Range), "%s has the tool %q no more, so the rule has no effect", f.Format.Host, r.tool)
-	case !tools.Knows(r.tool) && !strings.HasPrefix(r.tool, "mcp__") && r.tool != "":
+	case !tools.Knows(r.tool) && !strings.HasPrefix(r.tool, "mcp__"):
 		hint := ""
 		if nearest, ok := wording.Nearest(r.tool, tools.Names); ok {
 			hint = fmt.Sprintf("; did you mean %q?", nearest)

@@ -25,7 +25,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := hostfile.Of(pass)
-	for _, p := range f.Problems {
+	for _, p := range worst(f.Problems) {
 		switch {
 		case p.Kind == config.DuplicateKey:
 			lint.Reportf(pass, f.Range(p.Range), lint.Warning, "%s, and %s reads only the last", p.Message, f.Format.Host)
@@ -37,6 +37,16 @@ func run(pass *analysis.Pass) {
 		}
 	}
 	if len(f.Problems) == 0 && f.Format.Holds != hostfile.Frontmatter && f.Root.Type() != config.Map {
-		pass.ReportRangef(f.Range(f.Root.Range), "this is a %s, and %s wants an object", f.Root.Type(), f.Format.Host)
+		pass.ReportRangef(f.Range(f.Root.Range), "this is %s, and %s wants an object", f.Root.Type().Indefinite(), f.Format.Host)
 	}
+}
+
+// worst returns the first problem after which a host can't read on, if there is one, and else all.
+func worst(all []config.Problem) []config.Problem {
+	for i, p := range all {
+		if p.Kind != config.DuplicateKey && p.Kind != config.Comment && p.Kind != config.TrailingComma {
+			return all[i : i+1]
+		}
+	}
+	return all
 }

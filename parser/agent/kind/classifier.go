@@ -1,0 +1,114 @@
+package kind
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// A Tree is what a [Classifier] asks about the files around a definition. Paths are of the form that Classify is given.
+type Tree interface {
+	Exists(name string) bool
+	Read(name string) []byte // nil if it can't be read
+}
+
+// A Classifier tells what definition a file is by what hosts look for: by its path, by the skill or plugin that it is part of,
+// and by the manifest that lists it. It reads each folder once, and is safe for concurrent use. The zero Classifier knows
+// paths only.
+type Classifier struct {
+	tree    Tree
+	top     string   // the folder above which nothing is asked
+	folders sync.Map // *folder by path
+}
+
+// NewClassifier returns a classifier of the files below a folder.
+func NewClassifier(tree Tree, top string) *Classifier {
+	return &Classifier{tree: tree, top: strings.TrimSuffix(top, "/")}
+}
+
+// Classify returns the kind of definition at a slash-separated path, and whether there is one. That of a [Candidate] is told by
+// its content.
+func (c *Classifier) Classify(name string) (Kind, bool) {
+	around := c.around(path.Dir(name))
+	place := placeOf(name, strings.TrimPrefix(strings.TrimPrefix(name, c.top), "/"))
+	if around.skill != "" && !strings.HasPrefix(around.plugin.rootOrNone(), around.skill+"/") {
+		return inSkill(name, place, around)
+	}
+	if place != nil && place.Found != ByContent {
+		return place.kind(), true
+	}
+	if kind := around.plugin.kindOf(name); kind != "" {
+		return kind, true
+	}
+	if place != nil {
+		return Candidate, true
+	}
+	return "", false
+}
+
+// IsPlugin reports whether a folder is the root of a plugin.
+func (c *Classifier) IsPlugin(dir string) bool {
+	plugin := c.around(dir).plugin
+	return plugin != nil && plugin.root == dir
+}
+
+// kind returns what the files in p are checked as.
+func (p *Place) kind() Kind {
+	if p.Kind == "" {
+		return Unread
+	}
+	return p.Kind
+}
+
+// inSkill returns what a file is in the folder of a skill or below: SKILL.md is the skill, other Markdown is text that it brings.
+// The folders of hosts count where the skill is a whole repository.
+func inSkill(name string, place *Place, around *folder) (Kind, bool) {
+	rest := strings.TrimPrefix(name, around.skill+"/")
+	isOwn := around.isTop && place != nil && (isHidden(rest) || slices.Contains([]Kind{AgentsMD, ClaudeMD, GeminiMD}, place.Kind))
+	switch {
+	case path.Base(name) == "SKILL.md":
+		return Skill, true
+	case isOwn:
+		return place.kind(), true
+	case path.Ext(name) == ".md" && !isReadme(name):
+		return SkillText, true
+	}
+	return "", false
+}
+
+// A folder is what is known about the files in a folder.
+type folder struct {
+	skill   string             // the nearest folder, this or one above, that is a skill; "" if none is
+	isTop   bool               // that is a whole repository
+	plugin  *plugin            // the nearest one that the folder is part of; nil for none
+	markets map[string]*plugin // those that marketplaces above list, by root
+}
+
+// around returns what is known about the files in a folder.
+func (c *Classifier) around(dir string) *folder {
+	if c.tree == nil || !c.holds(dir) {
+		return &folder{}
+	}
+	if known, ok := c.folders.Load(dir); ok {
+		return known.(*folder)
+	}
+	var f folder
+	if above := path.Dir(dir); dir != c.top && above != dir {
+		f = *c.around(above)
+	}
+	if c.tree.Exists(path.Join(dir, "SKILL.md")) && f.skill == "" {
+		f.skill, f.isTop = dir, dir == c.top || c.tree.Exists(path.Join(dir, ".git"))
+	}
+	f.markets = c.markets(dir, f.markets)
+	if own := c.pluginAt(dir, f.markets[dir]); own != nil {
+		f.plugin = own
+	}
+	c.folders.Store(dir, &f)
+	return &f
+}
+
+// holds reports whether a folder is the top or below it.
+func (c *Classifier) holds(dir string) bool {
+	return dir == c.top || strings.HasPrefix(dir, c.top+"/") || c.top == "." && !path.IsAbs(dir) && !strings.HasPrefix(dir, "..")
+}
