@@ -617,7 +617,9 @@ func (w *worker) fix(name string, fix analysis.SuggestedFix) (out Fix, ok bool) 
 	for _, edit := range fix.TextEdits {
 		where, start, end := w.place(edit.Pos, edit.End)
 		e, ok := Edit{start.Offset, end.Offset, string(edit.NewText)}, where == name
-		if ok && source.IsNotebook(name) {
+		if statement, isStatement := strings.CutPrefix(e.New, mark); ok && isStatement {
+			e, ok = insert(w.source(name), e.Start, statement)
+		} else if ok && source.IsNotebook(name) {
 			e.Start, e.End, e.New, ok = w.notebookAt(name).Edit(e.Start, e.End, e.New)
 		}
 		if !ok {

@@ -1,0 +1,88 @@
+package lint
+
+import (
+	"bytes"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/parser/source"
+)
+
+// mark begins the text of an edit that is a statement of its own.
+const mark = "\x00"
+
+// Before returns an edit that puts a simple statement on a line of its own before the line in which something is, as far in as that.
+// A rule about programs sees no text: there is no fix if a name in the statement is none that stands around, in the same function or
+// among those of the module.
+func Before(at analysis.Range, statement string) analysis.TextEdit {
+	return analysis.TextEdit{Pos: at.Pos(), End: at.Pos(), NewText: []byte(mark + statement)}
+}
+
+// insert returns the edit that puts a statement before the line at an offset of a file.
+func insert(src *source.File, offset int, statement string) (Edit, bool) {
+	number := src.Position(offset).Line
+	line := src.Line(number)
+	indent := line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
+	if source.IsNotebook(src.Path) || !inScope(src, number, len(indent), statement) {
+		return Edit{}, false
+	}
+	end := "\n"
+	if start := src.LineStart(number); start > 1 && src.Text[start-2] == '\r' {
+		end = "\r\n"
+	}
+	at := src.LineStart(number)
+	return Edit{at, at, string(indent) + statement + end}, true
+}
+
+// inScope reports whether the names in a statement are of the function around a line, or of the module.
+func inScope(src *source.File, number, depth int, statement string) bool {
+	first, last := functionAround(src, number, depth)
+	for _, name := range names.FindAllString(statement, -1) {
+		if strings.HasPrefix(name, ".") {
+			continue
+		}
+		word := pattern.New(`(^|\W)` + name + `(\W|$)`)
+		known := false
+		for n := 1; n <= src.LineCount() && !known; n++ {
+			line := string(src.Line(n))
+			isTop := line != "" && strings.TrimLeft(line, " \t") == line && binds.MatchString(line)
+			known = (first <= n && n <= last || isTop) && word.MatchString(line)
+		}
+		if !known {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	names = pattern.New(`\.?[A-Za-z_]\w*`)
+	binds = pattern.New(`^(import|from|def|class)\s|^\w+(, *\w+)*\s*(:[^=]+)?=`)
+)
+
+// functionAround returns the first and last line of the function that a line is in, which is depth characters in, or all lines.
+func functionAround(src *source.File, number, depth int) (first, last int) {
+	for first = number - 1; first > 0; first-- {
+		line := src.Line(first)
+		text := bytes.TrimLeft(line, " \t")
+		if in := len(line) - len(text); len(text) > 0 && in < depth {
+			depth = in
+			if bytes.HasPrefix(text, []byte("def ")) || bytes.HasPrefix(text, []byte("async def ")) {
+				break
+			}
+		}
+	}
+	if first == 0 {
+		return 1, src.LineCount()
+	}
+	for last = number; last < src.LineCount(); last++ {
+		line := src.Line(last + 1)
+		text := bytes.TrimLeft(line, " \t")
+		if len(bytes.TrimSpace(text)) > 0 && len(line)-len(text) <= depth {
+			break
+		}
+	}
+	return first, last
+}
