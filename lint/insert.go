@@ -10,22 +10,22 @@ import (
 	"github.com/agentlint/agentlint/parser/source"
 )
 
-// mark begins the text of an edit that is a statement of its own.
+// mark begins the text of an edit that is statements of its own.
 const mark = "\x00"
 
-// Before returns an edit that puts a simple statement on a line of its own before the line in which something is, as far in as that.
-// A rule about programs sees no text: there is no fix if a name in the statement is none that stands around, in the same function or
+// Before returns an edit that puts simple statements on lines of their own before the line in which something is, as far in as that.
+// A rule about programs sees no text: there is no fix if a name in a statement is none that stands around, in the same function or
 // among those of the module.
-func Before(at analysis.Range, statement string) analysis.TextEdit {
-	return analysis.TextEdit{Pos: at.Pos(), End: at.Pos(), NewText: []byte(mark + statement)}
+func Before(at analysis.Range, statements ...string) analysis.TextEdit {
+	return analysis.TextEdit{Pos: at.Pos(), End: at.Pos(), NewText: []byte(mark + strings.Join(statements, "\n"))}
 }
 
-// insert returns the edit that puts a statement before the line at an offset of a file.
-func insert(src *source.File, offset int, statement string) (Edit, bool) {
+// insert returns the edit that puts statements before the line at an offset of a file.
+func insert(src *source.File, offset int, statements string) (Edit, bool) {
 	number := src.Position(offset).Line
 	line := src.Line(number)
 	indent := line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
-	if source.IsNotebook(src.Path) || !inScope(src, number, len(indent), statement) {
+	if source.IsNotebook(src.Path) || !inScope(src, number, len(indent), statements) {
 		return Edit{}, false
 	}
 	end := "\n"
@@ -33,22 +33,22 @@ func insert(src *source.File, offset int, statement string) (Edit, bool) {
 		end = "\r\n"
 	}
 	at := src.LineStart(number)
-	return Edit{at, at, string(indent) + statement + end}, true
+	return Edit{at, at, string(indent) + strings.ReplaceAll(statements, "\n", end+string(indent)) + end}, true
 }
 
-// inScope reports whether the names in a statement are of the function around a line, or of the module.
-func inScope(src *source.File, number, depth int, statement string) bool {
+// inScope reports whether the names in statements are of the function around a line, or of the module.
+func inScope(src *source.File, number, depth int, statements string) bool {
 	first, last := functionAround(src, number, depth)
-	for _, name := range names.FindAllString(statement, -1) {
+	for _, name := range names.FindAllString(statements, -1) {
 		if strings.HasPrefix(name, ".") {
 			continue
 		}
-		word := pattern.New(`(^|\W)` + name + `(\W|$)`)
+		used, bound := pattern.New(`(^|\W)`+name+`(\W|$)`), binds(name)
 		known := false
 		for n := 1; n <= src.LineCount() && !known; n++ {
-			line := string(src.Line(n))
-			isTop := line != "" && strings.TrimLeft(line, " \t") == line && binds.MatchString(line)
-			known = (first <= n && n <= last || isTop) && word.MatchString(line)
+			line, _, _ := strings.Cut(string(src.Line(n)), "#")
+			isImport := imports.MatchString(line)
+			known = first <= n && n <= last && !isImport && used.MatchString(line) || bound.MatchString(line) && (isImport || n < number)
 		}
 		if !known {
 			return false
@@ -57,9 +57,15 @@ func inScope(src *source.File, number, depth int, statement string) bool {
 	return true
 }
 
+// binds matches a line at the left margin that gives a name of the module something to stand for.
+func binds(name string) *pattern.Pattern {
+	return pattern.New(`^import\s+(.*,\s*)?` + name + `(\.\w+)*\s*(,|$)|^(import|from)\s.*\s+as\s+` + name + `\s*(,|$)|` +
+		`^from\s.*\simport\s+(.*,\s*)?` + name + `\s*(,|$)|^(\w+\s*,\s*)*` + name + `\s*(,\s*\w+\s*)*(:[^=]+)?=`)
+}
+
 var (
-	names = pattern.New(`\.?[A-Za-z_]\w*`)
-	binds = pattern.New(`^(import|from|def|class)\s|^\w+(, *\w+)*\s*(:[^=]+)?=`)
+	names   = pattern.New(`\.?[A-Za-z_]\w*`)
+	imports = pattern.New(`^\s*(import|from)\s`)
 )
 
 // functionAround returns the first and last line of the function that a line is in, which is depth characters in, or all lines.

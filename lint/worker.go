@@ -426,6 +426,7 @@ func (w *worker) checkSnippet(f *agent.File, fence body.Fence) {
 	stop()
 	stop = w.start(Telling)
 	told := tellSnippet(py, w.r.cfg.Frameworks)
+	told.Purpose = w.policy.Purpose()
 	stop()
 	alone.Stories, alone.Accounts = []*story.Story{told}, []*program.Account{w.account(told)}
 	w.runAlone(alone)
@@ -617,8 +618,8 @@ func (w *worker) fix(name string, fix analysis.SuggestedFix) (out Fix, ok bool) 
 	for _, edit := range fix.TextEdits {
 		where, start, end := w.place(edit.Pos, edit.End)
 		e, ok := Edit{start.Offset, end.Offset, string(edit.NewText)}, where == name
-		if statement, isStatement := strings.CutPrefix(e.New, mark); ok && isStatement {
-			e, ok = insert(w.source(name), e.Start, statement)
+		if statements, isOwn := strings.CutPrefix(e.New, mark); ok && isOwn {
+			e, ok = insert(w.source(name), e.Start, statements)
 		} else if ok && source.IsNotebook(name) {
 			e.Start, e.End, e.New, ok = w.notebookAt(name).Edit(e.Start, e.End, e.New)
 		}

@@ -26,7 +26,7 @@ func Text(w io.Writer, r Report) error {
 	}
 	if !r.Quiet {
 		p.summary(r.Result)
-		if n := r.Result.Count(lint.Note); n > 0 && r.NotesAside {
+		if n := r.Result.CountGroups(lint.Note); n > 0 && r.NotesAside {
 			fmt.Fprintf(p, "%s not shown; --notes shows notes\n", plural(n, "note"))
 		}
 	}
@@ -213,7 +213,7 @@ func reported(r *lint.Result) string {
 	}
 	var counts []string
 	for _, s := range severities {
-		if n := r.Count(s); n > 0 {
+		if n := r.CountGroups(s); n > 0 {
 			counts = append(counts, plural(n, string(s)))
 		}
 	}

@@ -131,20 +131,29 @@ func isPrinted(n, within python.Node) bool {
 // program exits, if the clause lets nobody know more: it raises nothing and does not use the exception. Exceptions that
 // answer a question need no more.
 func (h *Handler) PartialLog() python.Node {
-	if h.all(isAnswer) || h.Raises() || h.mentions(h.Body) || h.Reports(nil) {
+	if h.all(isAnswer) || h.Raises() || h.mentions(h.Body) || h.Reports(nil) || h.isNamed() {
 		return python.Node{}
 	}
 	for call := range h.calls() {
-		if IsError(call) && !HasTraceback(call) && !h.isNamedIn(call) || isPrint(call) && h.exits() {
+		if IsError(call) && !HasTraceback(call) || isPrint(call) && h.exits() {
 			return call
 		}
 	}
 	return python.Node{}
 }
 
-// isNamedIn reports whether the text of a message says which exception it was, as far as the clause names only one.
-func (h *Handler) isNamedIn(call python.Node) bool {
-	return len(h.Types) == 1 && !h.Broad().Exists() && strings.Contains(call.Child(python.ArgumentsField).Text(), lastPart(TypeName(h.Types[0])))
+// isNamed reports whether the text of a message says which exception it was, as far as the clause names only one.
+func (h *Handler) isNamed() bool {
+	if len(h.Types) != 1 || h.Broad().Exists() {
+		return false
+	}
+	name := lastPart(TypeName(h.Types[0]))
+	for call := range h.calls() {
+		if IsError(call) && strings.Contains(call.Child(python.ArgumentsField).Text(), name) {
+			return true
+		}
+	}
+	return false
 }
 
 // IsError reports whether a call logs an error, or worse, with a logger.

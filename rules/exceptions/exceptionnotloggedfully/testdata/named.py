@@ -9,6 +9,7 @@ def convert(model):
         model.cuda()
     except torch.cuda.OutOfMemoryError:
         logging.error("Could not convert the model: torch.cuda.OutOfMemoryError.")
+        logging.error("Try it on the CPU.")
         sys.exit(1)
     try:
         model.half()
