@@ -1,85 +1,80 @@
 package lint
 
 import (
-	"slices"
+	"io/fs"
+	"time"
 
 	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/parser/agent"
-	"github.com/agentlint/agentlint/parser/agent/body"
-	"github.com/agentlint/agentlint/parser/config"
-	"github.com/agentlint/agentlint/parser/hyperparam"
-	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/facts"
+	"github.com/agentlint/agentlint/lint/tree"
+	"github.com/agentlint/agentlint/parser/agent/kind"
+	"github.com/agentlint/agentlint/program/framework"
 )
 
-// isUnread reports whether a file need not be read: it is a stub, or no rule wants to know if one that nobody named is the
-// configuration of a training run.
-func (r *run) isUnread(role role) bool {
-	return role.isStub || role.mayTrain && !role.Explicit && len(r.config)+len(r.project)+len(r.text) == 0
+// Config is what a run is asked to do.
+type Config struct {
+	Root      string           // absolute; paths in results are relative to it
+	Files     []discover.Entry // what to look at, by path
+	Rules     []*Rule
+	Context   bool  // read what Files import and the definitions beside them, to know what they refer to
+	Strict    bool  // report, as notes, what can't be told about the program
+	AllPython bool  // check Python that is not training code too, with the rules that make sense there
+	MaxSize   int64 // bytes; larger files are skipped; 0 for no limit
+	// Policy returns what a project has set for the file at a path, nil if nothing. It must be safe for concurrent use.
+	Policy func(path string) *Policy
+	// Training reports whether a file is training code whatever it imports; nil for none.
+	Training func(path string) bool
+	// Kind returns the kind of definition that a file at an absolute path is set to be, "" if its path tells; nil for none.
+	Kind func(path string) kind.Kind
+	// Places tells the kind of definition that a file is by its path and what is around it; nil for one that is made for the run.
+	Places *kind.Classifier
+	// Reports reports whether what is found in the file at a path is to be told; the others say what it refers to. Nil for all.
+	Reports func(path string) bool
+	// Read returns the content of the file at an absolute path instead of the file system's, if it is not nil.
+	Read func(path string) ([]byte, error)
+	// Replaced reports whether the file at an absolute path is one that Read is asked for; nil for all.
+	Replaced func(path string) bool
+	// Tree is the repository around the files, with Root as its root; nil for that of the file system.
+	Tree fs.FS
+	// Disk is what may be read of the file system; nil for the repository that Root is in.
+	Disk *tree.Tree
+	// IgnoreSuppressions reports what comments suppress, too.
+	IgnoreSuppressions bool
+	// Sites keeps where comments that suppress can be written, in Result.Suppressions.
+	Sites bool
+	// Frameworks are the facts about what training code imports; nil for those that are built in.
+	Frameworks *framework.Set
+	// Now returns the time that until= is compared with; nil for the clock.
+	Now func() time.Time
+	// Profile measures the run; nil for not.
+	Profile *Profile
+	// Alone leaves out the rules about programs, and those about what comments suppress, which want to know of all others.
+	Alone bool
+	// Cache is where what the run works out is kept for the next one; nil for none. With Tree nothing is kept on disk.
+	Cache *Cache
+	// Progress is told after each file how many are done: of those that are looked at one by one (FileRules), and then of those
+	// that are read once more for the programs that they belong to (ProjectRules). It must be safe for concurrent use; nil for
+	// nobody.
+	Progress func(stage Stage, done, total int)
 }
 
-// readAs reads a file. Nothing is said of one that may be the configuration of a training run, but that nobody named, if
-// it is too large for that or no text.
-func (w *worker) readAs(role role) bool {
-	w.isKnown = role.isKnown
-	if !role.mayTrain || role.Explicit {
-		return w.read(role.Entry, w.r.cfg.MaxSize)
+// PolicyOf returns what is set for the file at a path.
+func (c *Config) PolicyOf(path string) *Policy {
+	if c.Policy == nil {
+		return nil
 	}
-	ok := w.read(role.Entry, hyperparam.MaxSize)
-	if !ok && !hasFailed(w.out.notices) {
-		w.out.notices, w.out.passedOver = nil, true
-	}
-	return ok
+	return c.Policy(path)
 }
 
-// checkConfig checks a file that may be the configuration of a training run. Its content decides; of one that is not
-// nothing is said unless it was named.
-func (w *worker) checkConfig(file discover.Entry, format config.Format) {
-	var f *config.File
-	if hyperparam.MayTrain(w.src.Text) {
-		stop := w.start(Parsing)
-		f = config.ParseContext(w.ctx, &w.src, format)
-		stop()
-	}
-	switch {
-	case f != nil && f.TooMuch != "":
-		w.tooMuch("it can't be read: " + f.TooMuch)
-	case f != nil && hyperparam.IsTraining(f.Root):
-		f.Base = w.enter()
-		w.out.suppressed.AddConfig(f, w.src.Text)
-		w.runConfig(f)
-		w.out.config = facts.Configure(f)
-		w.out.checked = true
-	case file.Explicit:
-		w.notice(Skipped, "it does not look like the configuration of a training run")
-	default:
-		w.out.passedOver = true
-	}
-}
+// Wants reports whether what is found in the file at a path is to be told.
+func (c *Config) Wants(path string) bool { return c.Reports == nil || c.Reports(path) }
 
-func (w *worker) runConfig(f *config.File) {
-	for _, rule := range w.r.config {
-		w.run(rule, config.Analyzer, f)
-	}
-}
+// IsTraining reports whether the file at a path is set to be training code, whatever it imports.
+func (c *Config) IsTraining(path string) bool { return c.Training != nil && c.Training(path) }
 
-// checkConfigSnippet checks a definition's example if it is the configuration of a training run.
-func (w *worker) checkConfigSnippet(f *agent.File, fence body.Fence) {
-	text, mapping := f.Extract(fence)
-	if !hyperparam.MayTrain(text) {
-		return
+// Today is the date that suppressions may run out on.
+func (c *Config) Today() string {
+	if c.Now != nil {
+		return c.Now().Format(time.DateOnly)
 	}
-	c := config.ParseExtract(f.Source, text, mapping, config.YAML)
-	isBroken := slices.ContainsFunc(c.Problems, func(p config.Problem) bool { return p.Kind == config.SyntaxFault })
-	if isBroken || !hyperparam.IsTraining(c.Root) {
-		return
-	}
-	w.snippet = f
-	defer func() { w.snippet = nil }()
-	c.Base = f.Base
-	w.out.suppressed.AddConfig(c, text)
-	w.runConfig(c)
-	alone := program.Link(nil)
-	alone.Configs = []*facts.Config{facts.Configure(c)}
-	w.runAlone(alone)
+	return time.Now().Format(time.DateOnly)
 }

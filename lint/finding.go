@@ -4,10 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/parser/source"
-	"github.com/agentlint/agentlint/workspace"
 )
 
 // A Finding is one fault in one file.
@@ -42,76 +39,8 @@ type Edit struct {
 	New        string
 }
 
-// A Notice is something that happened to a file on the way, where a finding would be out of place.
-type Notice = discover.Notice
-
-// What became of the file a notice is about.
-const (
-	Skipped = discover.Skipped // not looked at, on purpose
-	Failed  = discover.Failed  // could not be looked at; the run exits with 2
-	// NotFollowed is of a script that was checked, but whose training was not recognised.
-	NotFollowed = discover.NotFollowed
-)
-
-// A Result is what a run found.
-type Result struct {
-	Findings  []Finding // by path, then position, then rule
-	Baselined int       // findings taken out of Findings, since the project has accepted them
-	Notices   []Notice  // by path
-	LeftOut   []Notice  // folders that were not walked because of their names, by path
-	Checked   int       // files whose rules ran
-	Skipped   int       // files left out on purpose: binary, too large, not training code
-	// Training and Configs are the Python files that are training code, and the configurations of training runs, by path.
-	Training, Configs map[string]bool
-	// Graphs returns the handoffs between agents; nil if there can be none.
-	Graphs func() []*workspace.Graph
-	Failed int // files that could not be read, or on which a rule panicked
-	// Recalled is of how many files the cache told what there is to say of them alone.
-	Recalled int
-	// Told is how many scripts were followed anew, since something that they touch has changed.
-	Told int
-	// Unkept is why the cache could not be written, nil if it was or none was wanted.
-	Unkept error
-	// Suppressed is how many findings comments kept from being among Findings.
-	Suppressed int
-	// Suppressions are what comments suppress by path, and where more could be written; see Config.Sites.
-	Suppressions map[string]*suppress.File
-}
-
-// Count returns how many findings have the severity.
-func (r *Result) Count(s Severity) int {
-	n := 0
-	for i := range r.Findings {
-		if r.Findings[i].Severity == s {
-			n++
-		}
-	}
-	return n
-}
-
-// Add puts the notices that finding the files gave among those of the run, unless they are there.
-func (r *Result) Add(notices []Notice) {
-	told := map[Notice]bool{}
-	for _, n := range r.Notices {
-		told[n] = true
-	}
-	notices = slices.DeleteFunc(slices.Clone(notices), func(n Notice) bool { return told[n] })
-	for _, n := range notices {
-		switch n.Kind {
-		case discover.LeftOut:
-			r.LeftOut = append(r.LeftOut, n)
-		case Failed:
-			r.Failed++
-		default:
-			r.Skipped++
-		}
-	}
-	r.Notices = append(r.Notices, slices.DeleteFunc(notices, func(n Notice) bool { return n.Kind == discover.LeftOut })...)
-	slices.SortStableFunc(r.Notices, func(a, b Notice) int { return cmp.Compare(a.Path, b.Path) })
-}
-
-// sortFindings puts findings into the one order every report uses.
-func sortFindings(findings []Finding) {
+// Sort puts findings into the one order every report uses.
+func Sort(findings []Finding) {
 	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Or(
 			cmp.Compare(a.Path, b.Path),

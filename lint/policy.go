@@ -51,40 +51,27 @@ func (p *Policy) change(r *Rule, how func(*setting)) {
 	p.settings[r.ID] = s
 }
 
-// runs reports whether a rule runs.
-func (p *Policy) runs(r *Rule) bool {
+// Runs reports whether a rule runs.
+func (p *Policy) Runs(r *Rule) bool {
 	if p == nil || !p.settings[r.ID].switched {
 		return !r.Off
 	}
 	return p.settings[r.ID].on
 }
 
-// policies are those of several files.
-type policies map[*Policy]bool
+// Settles reports whether the project has set the severity of a rule.
+func (p *Policy) Settles(r *Rule) bool { return p != nil && p.settings[r.ID].severity != "" }
 
-// run reports whether a rule runs on one of the files.
-func (all policies) run(r *Rule) bool {
-	for p := range all {
-		if p.runs(r) {
-			return true
-		}
-	}
-	return false
-}
-
-// settles reports whether the project has set the severity of a rule.
-func (p *Policy) settles(r *Rule) bool { return p != nil && p.settings[r.ID].severity != "" }
-
-// severity returns what a finding of a rule is, which the rule holds for severity s.
-func (p *Policy) severity(r *Rule, s Severity) Severity {
-	if p.settles(r) {
+// SeverityOf returns what a finding of a rule is, which the rule holds for severity s.
+func (p *Policy) SeverityOf(r *Rule, s Severity) Severity {
+	if p.Settles(r) {
 		return p.settings[r.ID].severity
 	}
 	return s
 }
 
-// options returns the options of a rule.
-func (p *Policy) options(r *Rule) any {
+// OptionsOf returns the options of a rule.
+func (p *Policy) OptionsOf(r *Rule) any {
 	if p != nil && p.settings[r.ID].options != nil {
 		return p.settings[r.ID].options
 	}
@@ -93,5 +80,5 @@ func (p *Policy) options(r *Rule) any {
 
 // Of returns what holds for a rule: whether it runs, what severity its findings have and with which options.
 func (p *Policy) Of(r *Rule) (on bool, severity Severity, options any) {
-	return p.runs(r), p.severity(r, r.Severity), p.options(r)
+	return p.Runs(r), p.SeverityOf(r, r.Severity), p.OptionsOf(r)
 }

@@ -1,9 +1,8 @@
-// Package lint is the engine: it finds files, parses each once, runs rules over them and collects findings.
-// It knows no rule by name.
+// Package lint is what rules, the engine that runs them (lint/engine) and reports have in common: rules and what is set for them, what a
+// run is asked to do, and what it finds. It knows no rule by name.
 package lint
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -14,30 +13,6 @@ import (
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/workspace"
 )
-
-// A Severity is how bad a finding is. The names are SARIF's levels
-// (SARIF 2.1.0 §3.27.10, https://docs.oasis-open.org/sarif/sarif/v2.1.0/).
-type Severity string
-
-// The severities, worst first.
-const (
-	Error   Severity = "error"
-	Warning Severity = "warning"
-	Note    Severity = "note"
-)
-
-// Rank orders severities: 3 for Error, 2 for Warning, 1 for Note, 0 for anything else.
-func (s Severity) Rank() int {
-	switch s {
-	case Error:
-		return 3
-	case Warning:
-		return 2
-	case Note:
-		return 1
-	}
-	return 0
-}
 
 // A Rule is a go/analysis analyzer with what go/analysis has not: a hyphenated ID, a severity, a page and options.
 type Rule struct {
@@ -80,7 +55,7 @@ func (r *Rule) Clone() *Rule {
 }
 
 // Matches reports whether a name is that of the rule or of its family, or a glob of one of them: style, exceptions/*, mcp-*.
-func (r *Rule) Matches(name string) bool { return r.subject().Matches(name) }
+func (r *Rule) Matches(name string) bool { return r.Subject().Matches(name) }
 
 // SeesOneFile reports whether what the rule finds in a file follows from that file alone. What it finds in a program does
 // not, and whether a comment suppresses something depends on all rules.
@@ -99,41 +74,7 @@ func Options[T any](pass *analysis.Pass) T {
 	return pass.ResultOf[pass.Analyzer].(T)
 }
 
-// Reportf reports a finding whose severity differs from its rule's.
-func Reportf(pass *analysis.Pass, at analysis.Range, severity Severity, format string, args ...any) {
-	pass.Report(analysis.Diagnostic{
-		Pos: at.Pos(), End: at.End(),
-		Category: string(severity),
-		Message:  fmt.Sprintf(format, args...),
-	})
-}
-
-// Owed returns the severity of a finding that a training lacks something, such as a seed or a checkpoint: a warning, and a note if
-// none of those that come to its place is meant to produce a model.
-func Owed(all []program.Told) Severity {
-	if slices.ContainsFunc(all, program.Told.Owes) {
-		return Warning
-	}
-	return Note
-}
-
-// Unknown reports, in a strict run only, that a question about the program has no answer, and why: it is a note that
-// names what could not be resolved. Otherwise what can't be told is not spoken of.
-func Unknown(pass *analysis.Pass, at analysis.Range, format string, args ...any) {
-	if program.Of(pass).Strict {
-		Reportf(pass, at, Note, format, args...)
-	}
-}
-
-// unsafe ends the message of a fix that may change what the code or definition does.
-const unsafe = " (unsafe)"
-
-// SafeFix returns a fix that leaves the meaning as it is, the fault aside. Its message is a verb phrase: quote the description.
-func SafeFix(message string, edits ...analysis.TextEdit) []analysis.SuggestedFix {
-	return []analysis.SuggestedFix{{Message: message, TextEdits: edits}}
-}
-
-// UnsafeFix returns a fix that a person must look at: it may change what the code or definition does.
-func UnsafeFix(message string, edits ...analysis.TextEdit) []analysis.SuggestedFix {
-	return SafeFix(message+unsafe, edits...)
+// Subject returns the names by which comments suppress what the rule finds.
+func (r *Rule) Subject() suppress.Subject {
+	return suppress.Subject{ID: r.ID, Family: r.Family, Noqa: r.Noqa}
 }

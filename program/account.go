@@ -7,7 +7,6 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/program/facts"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -27,11 +26,11 @@ type Note struct {
 	Of     string
 	Name   string
 	Flag   string
-	Answer run.Truth
+	Answer value.Truth
 }
 
 // NoteOf returns a note of a place.
-func NoteOf(at value.Place, name string, answer run.Truth) Note {
+func NoteOf(at value.Place, name string, answer value.Truth) Note {
 	return Note{File: int(at.File), Span: facts.Span{Start: at.Span.Start, End: at.Span.End}, Name: name, Answer: answer}
 }
 

@@ -7,9 +7,9 @@ import (
 
 	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/seeding"
+	"github.com/agentlint/agentlint/program/value"
 )
 
 // A Draw is a call that draws random numbers, or makes what will.
@@ -28,10 +28,10 @@ func (d Draw) After() facts.Range {
 func Draws(s *story.Story, draws func(s *story.Story, c *story.Step) framework.Domain) (notes []Note) {
 	unseeded, seeded := seeding.Unseeded(s, func(c *story.Step) framework.Domain { return draws(s, c) })
 	for _, c := range seeded {
-		notes = append(notes, NoteOf(c.Event.At, "", run.Yes))
+		notes = append(notes, NoteOf(c.Event.At, "", value.Yes))
 	}
 	for _, c := range unseeded {
-		notes = append(notes, NoteOf(c.Event.At, c.Name, run.No))
+		notes = append(notes, NoteOf(c.Event.At, c.Name, value.No))
 	}
 	return notes
 }
@@ -41,7 +41,7 @@ func Draws(s *story.Story, draws func(s *story.Story, c *story.Step) framework.D
 func (p *Program) Unseeded(of *analysis.Analyzer) (out []Draw) {
 	known := map[facts.Range]bool{} // seeded, or told
 	p.notes(of, func(_ *Account, n *Note, at facts.Range) {
-		if n.Answer == run.Yes {
+		if n.Answer == value.Yes {
 			known[at] = true
 		} else {
 			out = append(out, Draw{Name: n.Name, At: at})

@@ -6,9 +6,9 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/program/facts"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/setting"
+	"github.com/agentlint/agentlint/program/value"
 )
 
 // An UnreadSetting is one that nothing reads, and where it is declared: see [story.Setting].
@@ -39,7 +39,7 @@ func (p *Program) UnreadSettings(of *analysis.Analyzer) (unread []UnreadSetting)
 	read, seen := map[settingPlace]bool{}, map[settingPlace]bool{}
 	p.notes(of, func(a *Account, n *Note, at facts.Range) {
 		key := settingPlace{at, n.Name}
-		if n.Answer != run.No || !a.Starts {
+		if n.Answer != value.No || !a.Starts {
 			read[key] = true
 		} else if !seen[key] {
 			unread = append(unread, UnreadSetting{n.Of, n.Name, n.Flag, at})

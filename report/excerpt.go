@@ -16,25 +16,26 @@ const (
 	leadIn  = 60
 )
 
-// columns measures text alike on every machine: it ignores the locale, unlike runewidth's default.
-var columns = &runewidth.Condition{StrictEmojiNeutral: true}
+// Columns measures text alike on every machine: it ignores the locale, unlike runewidth's default.
+var Columns = &runewidth.Condition{StrictEmojiNeutral: true}
 
-// An excerpt is one line of a file as it can be shown, in three parts.
-type excerpt struct{ before, marked, after string }
+// An Excerpt is one line of a file as it can be shown, in three parts.
+type Excerpt struct{ Before, Marked, After string }
 
-func (e excerpt) text() string { return e.before + e.marked + e.after }
+// Text returns the whole line.
+func (e Excerpt) Text() string { return e.Before + e.Marked + e.After }
 
-// indent is where the marked part starts, in terminal columns.
-func (e excerpt) indent() int { return columns.StringWidth(e.before) }
+// Indent is where the marked part starts, in terminal columns.
+func (e Excerpt) Indent() int { return Columns.StringWidth(e.Before) }
 
-// width is that of the marked part in terminal columns, at least 1.
-func (e excerpt) width() int { return max(1, columns.StringWidth(e.marked)) }
+// Width is that of the marked part in terminal columns, at least 1.
+func (e Excerpt) Width() int { return max(1, Columns.StringWidth(e.Marked)) }
 
-// excerptOf returns the line on which a finding starts, false if the file has changed and has no such line.
+// ExcerptOf returns the line on which a finding starts, false if the file has changed and has no such line.
 // A finding of several lines is marked to the end of its first.
-func excerptOf(file *source.File, start, end int, lineNumber int) (excerpt, bool) {
+func ExcerptOf(file *source.File, start, end int, lineNumber int) (Excerpt, bool) {
 	if lineNumber < 1 || lineNumber > file.LineCount() {
-		return excerpt{}, false
+		return Excerpt{}, false
 	}
 	line, lineStart := file.Line(lineNumber), file.LineStart(lineNumber)
 	from := max(0, min(start-lineStart, len(line)))
@@ -42,15 +43,15 @@ func excerptOf(file *source.File, start, end int, lineNumber int) (excerpt, bool
 	low, high := window(line, from)
 	to = min(to, high)
 
-	e := excerpt{show(line[low:from]), show(line[from:to]), show(line[to:high])}
+	e := Excerpt{show(line[low:from]), show(line[from:to]), show(line[to:high])}
 	if inert.HasBracket(line[low:high]) { // perhaps with its start in one part and its end in another
-		e = excerpt{inert.Shut(e.before), inert.Shut(e.marked), inert.Shut(e.after)}
+		e = Excerpt{inert.Shut(e.Before), inert.Shut(e.Marked), inert.Shut(e.After)}
 	}
 	if low > 0 {
-		e.before = "…" + e.before
+		e.Before = "…" + e.Before
 	}
 	if high < len(line) {
-		e.after += "…"
+		e.After += "…"
 	}
 	return e, true
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/lint/fix"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
@@ -112,7 +113,7 @@ func oneFile(name string, content []byte) lint.Config {
 
 func lintFile(t *testing.T, cfg lint.Config) *lint.Result {
 	t.Helper()
-	result, err := lint.Run(context.Background(), cfg)
+	result, err := engine.Run(context.Background(), cfg)
 	if err != nil {
 		t.Fatal(err)
 	}

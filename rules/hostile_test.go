@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/engine"
 )
 
 // tooLong is what no test here takes but by a fault: each takes a second, and minutes if its time grows with the square
@@ -174,7 +175,7 @@ func lintHostile(t *testing.T, cfg lint.Config, files map[string]string) {
 	one := oneFile("", nil)
 	one.Files = cfg.Files
 	one.Read = func(path string) ([]byte, error) { return []byte(files[strings.TrimPrefix(path, "/r/")]), nil }
-	result, err := lint.Run(context.Background(), one)
+	result, err := engine.Run(context.Background(), one)
 	if err != nil {
 		t.Fatal(err)
 	}

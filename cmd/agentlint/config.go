@@ -10,7 +10,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/lint/settings"
+	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/rules"
 )
 
@@ -29,7 +33,7 @@ func newConfigVerify() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			f, err := (&settingFlags{}).finder(root, diskAt(root))
+			f, err := (&check.SettingFlags{}).Finder(root, tree.Around(root))
 			if err != nil {
 				return err
 			}
@@ -39,7 +43,7 @@ func newConfigVerify() *cobra.Command {
 			}
 			var errs []error
 			for _, name := range args {
-				s, err := f.Read(filepath.ToSlash(absolute(root, name)))
+				s, err := f.Read(filepath.ToSlash(console.Absolute(root, name)))
 				if err == nil && s == nil {
 					err = fmt.Errorf("%s has no table tool.agentlint", name)
 				}
@@ -62,15 +66,8 @@ func said(cmd *cobra.Command, name string, err error) error {
 	return err
 }
 
-func absolute(root, name string) string {
-	if filepath.IsAbs(name) {
-		return name
-	}
-	return filepath.Join(root, name)
-}
-
 func newConfigShow() *cobra.Command {
-	flags := &settingFlags{}
+	flags := &check.SettingFlags{}
 	cmd := &cobra.Command{
 		Use:   "show FILE",
 		Short: "Show what holds for a file: where its settings are from, and each rule with its severity and options",
@@ -80,14 +77,14 @@ func newConfigShow() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			f, err := flags.finder(root, diskAt(root))
+			f, err := flags.Finder(root, tree.Around(root))
 			if err != nil {
 				return err
 			}
-			return showSettings(cmd, f, filepath.ToSlash(absolute(root, args[0])))
+			return showSettings(cmd, f, filepath.ToSlash(console.Absolute(root, args[0])))
 		},
 	}
-	flags.register(cmd.Flags())
+	flags.Register(cmd.Flags())
 	return cmd
 }
 
@@ -109,7 +106,7 @@ func showSettings(cmd *cobra.Command, f *settings.Finder, file string) error {
 	if purpose := policy.Purpose(); purpose != "" {
 		fmt.Fprintf(w, "purpose\t%s\t\n", purpose)
 	}
-	for _, r := range byID(rules.All) {
+	for _, r := range known.RulesByID(rules.All) {
 		on, severity, options := policy.Of(r)
 		word := string(severity)
 		if !on {
@@ -130,7 +127,7 @@ func newConfigSchema() *cobra.Command {
 		Short: "Print the JSON Schema of files of settings, for editors",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return printJSON(cmd.OutOrStdout(), settings.JSONSchema(rules.All))
+			return console.PrintJSON(cmd.OutOrStdout(), settings.JSONSchema(rules.All))
 		},
 	}
 }

@@ -2,13 +2,10 @@ package main
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
-	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/lint/wording"
-	"github.com/agentlint/agentlint/rules"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 )
 
 func newExplain() *cobra.Command {
@@ -17,10 +14,10 @@ func newExplain() *cobra.Command {
 		Short: "Print the page of a rule",
 		Args:  cobra.ExactArgs(1),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return ruleIDs(), cobra.ShellCompDirectiveNoFileComp
+			return known.RuleIDs(), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			rule, err := ruleNamed(args[0])
+			rule, err := known.Rule(args[0])
 			if err != nil {
 				return err
 			}
@@ -28,22 +25,4 @@ func newExplain() *cobra.Command {
 			return err
 		},
 	}
-}
-
-func ruleIDs() (ids []string) {
-	for _, r := range rules.All {
-		ids = append(ids, r.ID)
-	}
-	return ids
-}
-
-// ruleNamed returns the rule with an ID.
-func ruleNamed(id string) (*lint.Rule, error) {
-	if i := slices.IndexFunc(rules.All, func(r *lint.Rule) bool { return r.ID == id }); i >= 0 {
-		return rules.All[i], nil
-	}
-	if nearest, ok := wording.Nearest(id, ruleIDs()); ok {
-		return nil, fmt.Errorf("there is no rule %q; did you mean %q?", id, nearest)
-	}
-	return nil, fmt.Errorf("there is no rule %q; agentlint rules lists all", id)
 }

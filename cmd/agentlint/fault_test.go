@@ -18,6 +18,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
 )
 
 const (
@@ -310,7 +312,7 @@ func TestStoppedRunLeavesNothing(t *testing.T) {
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
-			for isGone(mark) {
+			for _, err := os.Stat(mark); err != nil; _, err = os.Stat(mark) {
 				time.Sleep(10 * time.Millisecond)
 			}
 			_ = cmd.Process.Signal(test.signal)
@@ -368,7 +370,7 @@ func TestStoppedWhileWaiting(t *testing.T) {
 
 // Stopped at any moment, a run leaves no file behind that is not whole, neither beside the files nor in the cache.
 func TestStoppedWhileWriting(t *testing.T) {
-	const check = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
+	const call = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
 {"jsonrpc":"2.0","method":"notifications/initialized"}
 {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"check","arguments":{}}}
 `
@@ -376,11 +378,11 @@ func TestStoppedWhileWriting(t *testing.T) {
 	for i := range 60 {
 		files[fmt.Sprintf("f%d.py", i)] = faulty
 	}
-	for command, input := range map[string]string{"--select f-string-without-placeholder --fix": "", "--format json": "", "mcp": check} {
+	for command, input := range map[string]string{"--select f-string-without-placeholder --fix": "", "--format json": "", "mcp": call} {
 		dir, cacheDir := folder(t, files), t.TempDir()
 		for range 8 {
 			cmd := agentlint(t, dir, strings.Fields(command)...)
-			cmd.Env = append(os.Environ(), noCacheVariable+"=", cacheDirVariable+"="+cacheDir)
+			cmd.Env = append(os.Environ(), check.NoCacheVariable+"=", check.CacheDirVariable+"="+cacheDir)
 			in, err := cmd.StdinPipe()
 			if err != nil {
 				t.Fatal(err)

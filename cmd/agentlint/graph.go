@@ -4,17 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/lint/discover"
-	"github.com/agentlint/agentlint/parser/agent"
-	"github.com/agentlint/agentlint/parser/agent/kind"
-	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/workspace"
 )
 
@@ -50,34 +43,18 @@ var graphFormats = map[string]func(io.Writer, []*workspace.Graph) error{
 
 // findGraphs reads the agents that the paths name or hold.
 func findGraphs(cmd *cobra.Command, paths []string) ([]*workspace.Graph, error) {
-	root, err := os.Getwd()
+	r, err := newReader()
 	if err != nil {
 		return nil, err
 	}
-	disk := diskAt(root)
-	places := lint.NewClassifier(disk, root)
-	files, _, err := discover.Find(cmd.Context(), paths, discover.Options{Root: root, Tree: disk, Want: func(path string) bool {
-		_, ok := places.Classify(source.Folded(filepath.ToSlash(absolute(root, filepath.FromSlash(path)))))
-		return ok
-	}})
+	files, err := r.find(cmd.Context(), paths)
 	if err != nil {
 		return nil, err
 	}
 	var definitions []*workspace.Definition
 	for _, f := range files {
-		k, ok := places.Classify(source.Folded(strings.ReplaceAll(f.Abs, `\`, "/")))
-		if !ok || !k.IsRead() {
-			continue
-		}
-		data, err := disk.ReadFile(f.Abs)
-		if err != nil {
-			return nil, err
-		}
-		if k == kind.Candidate {
-			k, ok = kind.Sniff(data)
-		}
-		if ok {
-			definitions = append(definitions, workspace.Define(agent.Parse(source.New(f.Path, data), k)))
+		if f.definition != nil {
+			definitions = append(definitions, workspace.Define(f.definition))
 		}
 	}
 	graphs := workspace.Graphs(definitions)
@@ -124,5 +101,5 @@ func writeGraphJSON(w io.Writer, graphs []*workspace.Graph) error {
 		}
 		folders = append(folders, f)
 	}
-	return printJSON(w, folders)
+	return console.PrintJSON(w, folders)
 }

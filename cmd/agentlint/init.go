@@ -13,11 +13,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
 	"github.com/agentlint/agentlint/lint/settings"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/report"
 )
 
 func newInit() *cobra.Command {
@@ -47,7 +49,7 @@ func newInit() *cobra.Command {
 
 // initSettings writes a file of settings into the working directory. Its error is fs.ErrExist if there is one.
 func initSettings(cmd *cobra.Command, root string) error {
-	f, err := (&settingFlags{}).finder(root, diskAt(root))
+	f, err := (&check.SettingFlags{}).Finder(root, tree.Around(root))
 	if err != nil {
 		return err
 	}
@@ -56,9 +58,9 @@ func initSettings(cmd *cobra.Command, root string) error {
 	} else if s != nil {
 		return isThere(path.Base(s.Path))
 	}
-	c := &check{maxSize: defaultMaxSize}
-	c.isolated = true
-	linked, definitions, err := c.link(cmd.Context(), nil)
+	c := &check.Check{MaxSize: check.DefaultMaxSize}
+	c.Isolated = true
+	linked, definitions, err := c.Link(cmd.Context(), nil)
 	if err != nil {
 		return err
 	}
@@ -67,7 +69,7 @@ func initSettings(cmd *cobra.Command, root string) error {
 
 // writeNew writes a file below a directory that must not be there yet.
 func writeNew(cmd *cobra.Command, root, name, text string) error {
-	err := diskAt(root).Create(filepath.Join(root, filepath.FromSlash(name)), []byte(text))
+	err := tree.Around(root).Create(filepath.Join(root, filepath.FromSlash(name)), []byte(text))
 	if errors.Is(err, fs.ErrExist) {
 		return isThere(name)
 	}
@@ -107,7 +109,7 @@ func found(p *program.Program, definitions int) string {
 		}
 	}
 	scripts := trainingScripts(p)
-	parts := []string{count(definitions, "agent definition"), count(len(scripts), "script") + " that train"}
+	parts := []string{report.Plural(definitions, "agent definition"), report.Plural(len(scripts), "script") + " that train"}
 	if len(scripts) == 1 {
 		parts[1] = "1 script that trains"
 	}

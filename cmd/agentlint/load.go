@@ -1,15 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,19 +12,16 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/parser/agent/host"
-	"github.com/agentlint/agentlint/parser/agent/kind"
-	"github.com/agentlint/agentlint/parser/source"
-	"github.com/agentlint/agentlint/report/inert"
 )
 
 func newLoad() *cobra.Command {
 	var name, format string
 	cmd := &cobra.Command{
 		Use:   "load --host HOST FILE ...",
-		Short: "Show what a host would load from an agent definition",
+		Short: "Show what a host would load from a definition, settings or a manifest",
 		Long: `Show what a host would load from an agent definition: its name, tools and model, the handoffs and keys that it
 keeps or drops, and why. The exit code is 1 if it would refuse any of the files.
 
@@ -45,7 +37,7 @@ file needs to hold only what differs:
 		Example: "  agentlint load --host vscode .github/agents/ml-trainer.agent.md",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			h, err := hostNamed(name)
+			h, err := known.Host(name)
 			if err != nil {
 				return err
 			}
@@ -57,7 +49,7 @@ file needs to hold only what differs:
 			case "text":
 				printLoaded(cmd.OutOrStdout(), files)
 			case "json":
-				if err := printJSON(cmd.OutOrStdout(), files); err != nil {
+				if err := console.PrintJSON(cmd.OutOrStdout(), files); err != nil {
 					return err
 				}
 			default:
@@ -66,89 +58,41 @@ file needs to hold only what differs:
 			return refused(files)
 		},
 	}
-	cmd.Flags().StringVar(&name, "host", "", "`HOST` that loads the file: "+strings.Join(hostNames(), ", "))
+	cmd.Flags().StringVar(&name, "host", "", "`HOST` that loads the file: "+strings.Join(known.HostNames(), ", "))
 	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the answer: text or json")
 	return cmd
-}
-
-// hostsFolder is where a project corrects or adds to what agentlint knows about hosts, as seen from where it runs.
-const hostsFolder = ".agentlint/hosts"
-
-func overrideHosts() error {
-	folder, err := hostOverrides()
-	if err == nil {
-		err = host.Override(folder)
-	}
-	if err != nil {
-		return fmt.Errorf("can't use the facts about hosts in %s:\n%w", hostsFolder, err)
-	}
-	return nil
-}
-
-// hostOverrides returns the folder of what the project says about hosts. The error is that it leads out of the repository.
-func hostOverrides() (fs.FS, error) {
-	root, err := os.Getwd()
-	if err != nil {
-		return nil, err
-	}
-	disk, dir := diskAt(root), filepath.Join(root, filepath.FromSlash(hostsFolder))
-	if _, err := disk.Stat(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	return disk.FS(dir), nil
-}
-
-// hostNamed returns the host that a user names.
-func hostNamed(name string) (*host.Host, error) {
-	if name == "" {
-		return nil, fmt.Errorf("name a host with --host: %s", strings.Join(hostNames(), ", "))
-	}
-	if h := host.ByName(name); h != nil {
-		return h, nil
-	}
-	return nil, fmt.Errorf("there is no host %q; there are %s", name, strings.Join(hostNames(), ", "))
-}
-
-func hostNames() []string {
-	var names []string
-	for _, h := range host.All() {
-		names = append(names, h.Name)
-	}
-	return names
 }
 
 // A loadedFile is what a host makes of one file.
 type loadedFile struct {
 	Path string `json:"path"`
 	*host.Loaded
+	isAgent bool // it has a model, tools and a text
 }
 
 func loadAll(h *host.Host, paths []string) ([]loadedFile, error) {
-	root, err := os.Getwd()
+	r, err := newReader()
 	if err != nil {
 		return nil, err
 	}
-	disk := diskAt(root)
-	places := lint.NewClassifier(disk, root)
 	var files []loadedFile
 	for _, path := range paths {
-		abs := absolute(root, path)
-		if _, _, err := disk.Admit(abs); err != nil {
+		abs := console.Absolute(r.root, path)
+		if _, _, err := r.disk.Admit(abs); err != nil {
 			return nil, err
-		}
-		data, err := disk.ReadFile(abs)
-		if err != nil {
-			return nil, err
-		}
-		k, ok := places.Classify(source.Folded(filepath.ToSlash(abs)))
-		if k == kind.Candidate {
-			k, ok = kind.Sniff(data)
-		}
-		if !ok || !k.IsRead() {
-			return nil, fmt.Errorf("%s: no host looks for agent definitions there", path)
 		}
 		shown := filepath.ToSlash(path)
-		files = append(files, loadedFile{shown, host.Load(h, agent.Parse(source.New(shown, data), k))})
+		f, err := r.read(abs, shown)
+		switch {
+		case err != nil:
+			return nil, err
+		case f != nil && f.definition != nil:
+			files = append(files, loadedFile{shown, host.Load(h, f.definition), true})
+		case f != nil && f.setup != nil:
+			files = append(files, loadedFile{shown, f.setup.Load(h), f.setup.Format.Kind != ""})
+		default:
+			return nil, fmt.Errorf("%s: no host looks for agent definitions there", path)
+		}
 	}
 	return files, nil
 }
@@ -156,23 +100,10 @@ func loadAll(h *host.Host, paths []string) ([]loadedFile, error) {
 func refused(files []loadedFile) error {
 	for _, f := range files {
 		if len(f.Refusals) > 0 {
-			return errFindings
+			return console.ErrFindings
 		}
 	}
 	return nil
-}
-
-// printJSON prints a value with its strings inert.
-func printJSON(w io.Writer, value any) error {
-	var text bytes.Buffer
-	enc := json.NewEncoder(&text)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(value); err != nil {
-		return err
-	}
-	_, err := inert.Raw(w).Write(inert.JSON(text.Bytes()))
-	return err
 }
 
 // printLoaded prints a paragraph for each file.
@@ -181,7 +112,7 @@ func printLoaded(w io.Writer, files []loadedFile) {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
-		fmt.Fprintf(w, "%s in %s\n", printable(f.Path), f.Host)
+		fmt.Fprintf(w, "%s in %s\n", console.Printable(f.Path), f.Host)
 		for _, reason := range f.Refusals {
 			fmt.Fprintf(w, "  refused: %s\n", reason)
 		}
@@ -198,9 +129,13 @@ func (f loadedFile) print(w io.Writer) {
 	row := func(label, value string) { fmt.Fprintf(w, "  %s\t%s\n", label, value) }
 	row("name", cmp.Or(f.Name, "none"))
 	row("description", cmp.Or(oneLine(f.Description), "none"))
-	row("tools", f.tools())
-	row("model", cmp.Or(f.Model, "the default"))
-	row("handoffs", fmt.Sprintf("%d of %d kept", f.KeptHandoffs(), len(f.Handoffs)))
+	if f.isAgent {
+		row("tools", f.tools())
+		row("model", cmp.Or(f.Model, "the default"))
+	}
+	if len(f.Handoffs) > 0 {
+		row("handoffs", fmt.Sprintf("%d of %d kept", f.KeptHandoffs(), len(f.Handoffs)))
+	}
 	for _, reason := range f.dropped() {
 		row("", reason)
 	}
@@ -212,7 +147,9 @@ func (f loadedFile) print(w io.Writer) {
 			row("kept", fmt.Sprintf("%s: %s", k.Name, k.Reason))
 		}
 	}
-	row("body", f.body())
+	if f.isAgent {
+		row("body", f.body())
+	}
 	for _, remark := range f.Remarks {
 		row("note", remark)
 	}

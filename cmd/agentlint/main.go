@@ -7,10 +7,13 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/server"
 	"github.com/agentlint/agentlint/report/inert"
 )
 
@@ -21,17 +24,14 @@ const (
 	exitFailed   = 2 // could not do what was asked
 )
 
-// errFindings makes the program exit with exitFindings. The report has said all there is to say.
-var errFindings = errors.New("findings")
-
 func main() {
-	ctx, stop := untilStopped()
+	ctx, stop := console.UntilStopped()
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
 }
 
-// run is the whole program: it returns the exit code. What it writes is inert, but for what has a syntax of its own; see [raw].
+// run is the whole program: it returns the exit code. What it writes is inert, but for what has a syntax of its own; see [console.Raw].
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	out, notices := inert.NewWriter(stdout), inert.NewWriter(stderr)
 	defer notices.Flush()
@@ -43,7 +43,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	switch err := root.ExecuteContext(ctx); {
 	case err == nil:
 		return exitClean
-	case errors.Is(err, errFindings):
+	case errors.Is(err, console.ErrFindings):
 		return exitFindings
 	default:
 		fmt.Fprintf(notices, "agentlint: %v\n", err)
@@ -52,13 +52,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 }
 
 func newRoot() *cobra.Command {
-	root := newCheck()
-	root.Version = version()
-	root.PersistentPreRunE = func(*cobra.Command, []string) error { return overrideHosts() }
+	root := check.NewCommand()
+	root.Version = console.Version()
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return known.OverrideHosts() }
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.DisableAutoGenTag = true // manual pages do not say when they were made
-	root.AddCommand(newGraph(), newRules(), newExplain(), newTrace(), newLoad(), newSchema(), newConfig(), newInit(), newMan(),
-		newLSP(), newMCP(), newHook(), newCache())
+	root.AddCommand(newGraph(), newRules(), newExplain(), newTrace(), newLoad(), newTree(), newSchema(), newConfig(), newInit(), newMan(),
+		server.NewLSP(), server.NewMCP(), server.NewHook(), newCache())
 	for _, cmd := range root.Commands() {
 		sayUsage(cmd)
 	}
@@ -81,12 +81,4 @@ func sayUsage(cmd *cobra.Command) {
 	for _, sub := range cmd.Commands() {
 		sayUsage(sub)
 	}
-}
-
-// version is the module's version, or that of a build from a work tree.
-func version() string {
-	if info, ok := debug.ReadBuildInfo(); ok && len(info.Main.Version) > 1 && info.Main.Version[0] == 'v' {
-		return info.Main.Version[1:]
-	}
-	return "0.0.0-dev"
 }

@@ -5,6 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
+
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 )
 
 func newMan() *cobra.Command {
@@ -19,7 +21,7 @@ if it is set.`,
 			if err := os.MkdirAll(args[0], 0o755); err != nil { //nolint:forbidigo // whoever packages agentlint names it
 				return err
 			}
-			header := &doc.GenManHeader{Section: "1", Source: "agentlint " + version(), Manual: "agentlint"}
+			header := &doc.GenManHeader{Section: "1", Source: "agentlint " + console.Version(), Manual: "agentlint"}
 			return doc.GenManTree(cmd.Root(), header, args[0])
 		},
 	}

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
 )
 
 // nobody is a user who owns nothing.
@@ -148,8 +150,8 @@ func TestReadOnlyTree(t *testing.T) {
 			return unprivileged(t)(t, dir, args...)
 		},
 	}
-	t.Setenv(noCacheVariable, "")
-	t.Setenv(cacheDirVariable, filepath.Join(t.TempDir(), "closed", "cache"))
+	t.Setenv(check.NoCacheVariable, "")
+	t.Setenv(check.CacheDirVariable, filepath.Join(t.TempDir(), "closed", "cache"))
 	for way, run := range ways {
 		for _, tt := range tests {
 			t.Run(way+", "+tt.name, func(t *testing.T) {

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/internal/precision"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/report"
@@ -38,7 +40,7 @@ func newRules() *cobra.Command {
 
 func listRules(cmd *cobra.Command) error {
 	w := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
-	for _, r := range byID(rules.All) {
+	for _, r := range known.RulesByID(rules.All) {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", r.ID, r.Severity, r.Family, r.Summary())
 	}
 	return w.Flush()
@@ -48,7 +50,7 @@ func listRules(cmd *cobra.Command) error {
 func listRulesMarkdown(w io.Writer) error {
 	var b strings.Builder
 	b.WriteString("| rule | severity | family | what it does |\n| --- | --- | --- | --- |\n")
-	for _, r := range byID(rules.All) {
+	for _, r := range known.RulesByID(rules.All) {
 		fmt.Fprintf(&b, "| [%s](%s) | %s | %s | %s |\n", r.ID, report.PageURL(r), r.Severity, r.Family, strings.ReplaceAll(r.Summary(), "|", `\|`))
 	}
 	_, err := io.WriteString(w, b.String())
@@ -69,10 +71,10 @@ type listedRule struct {
 
 func listRulesJSON(cmd *cobra.Command) error {
 	var list []listedRule
-	for _, r := range byID(rules.All) {
+	for _, r := range known.RulesByID(rules.All) {
 		list = append(list, listed(r))
 	}
-	return printJSON(cmd.OutOrStdout(), list)
+	return console.PrintJSON(cmd.OutOrStdout(), list)
 }
 
 func listed(r *lint.Rule) listedRule {

@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/lint/frameworks"
 	"github.com/agentlint/agentlint/parser/agent/host"
 	"github.com/agentlint/agentlint/parser/agent/kind"
@@ -23,12 +25,12 @@ func newSchema() *cobra.Command {
 For frameworks, print that of the files in .agentlint/frameworks, in which a repository says what its own trainers do.`,
 		Example:   "  agentlint schema vscode --kind custom-agent > custom-agent.schema.json",
 		Args:      cobra.ExactArgs(1),
-		ValidArgs: append(hostNames(), "frameworks"),
+		ValidArgs: append(known.HostNames(), "frameworks"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if args[0] == "frameworks" {
-				return printJSON(cmd.OutOrStdout(), frameworks.JSONSchema())
+				return console.PrintJSON(cmd.OutOrStdout(), frameworks.JSONSchema())
 			}
-			h, err := hostNamed(args[0])
+			h, err := known.Host(args[0])
 			if err != nil {
 				return err
 			}
@@ -39,7 +41,7 @@ For frameworks, print that of the files in .agentlint/frameworks, in which a rep
 			if schema == nil {
 				return fmt.Errorf("--kind %q: %s reads %s", name, h.Title, strings.Join(kinds(h), ", "))
 			}
-			return printJSON(cmd.OutOrStdout(), schema.JSONSchema())
+			return console.PrintJSON(cmd.OutOrStdout(), schema.JSONSchema())
 		},
 	}
 	cmd.Flags().StringVar(&name, "kind", "", "`KIND` of file, such as custom-agent")

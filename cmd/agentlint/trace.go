@@ -10,7 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
+	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
 	"github.com/agentlint/agentlint/program/story/tell"
@@ -18,7 +20,7 @@ import (
 )
 
 func newTrace() *cobra.Command {
-	c := &check{maxSize: defaultMaxSize}
+	c := &check.Check{MaxSize: check.DefaultMaxSize}
 	format, at := "text", ""
 	cmd := &cobra.Command{
 		Use:   "trace FILE ...",
@@ -36,18 +38,18 @@ script that is run, unless others are named.`,
 				return fmt.Errorf("--format %q is not valid; use text or json", format)
 			}
 			if at != "" {
-				return c.traceAt(cmd, at, args, format)
+				return traceAt(c, cmd, at, args, format)
 			}
 			if len(args) == 0 {
 				return errors.New("name a script, or a line with --at FILE:LINE")
 			}
-			run, cfg, _, err := c.configure(cmd.Context(), args)
+			run, cfg, _, err := c.Configure(cmd.Context(), args)
 			if err != nil {
 				return err
 			}
 			told := make([]toldStory, 0, len(args))
-			for _, s := range lint.Tell(cmd.Context(), cfg) {
-				told = append(told, run.tell(s))
+			for _, s := range engine.Tell(cmd.Context(), cfg) {
+				told = append(told, toldOf(run, s))
 			}
 			if format == "json" {
 				return json.NewEncoder(cmd.OutOrStdout()).Encode(told)
@@ -79,8 +81,8 @@ type toldLine struct {
 	Column int    `json:"column,omitempty"`
 }
 
-// tell finds the places of a story's lines.
-func (r *finishedRun) tell(s *story.Story) toldStory {
+// toldOf finds the places of a story's lines.
+func toldOf(r *check.Run, s *story.Story) toldStory {
 	told := toldStory{Script: s.Record.Script, Trainings: len(s.Trainings), Unfollowed: tell.Unfollowed(s), Lines: []toldLine{}}
 	for i := range s.Trainings {
 		purpose, why := checkpoint.PurposeOf(s, &s.Trainings[i])
@@ -91,23 +93,23 @@ func (r *finishedRun) tell(s *story.Story) toldStory {
 	}
 	for _, line := range tell.Lines(s) {
 		l := toldLine{Depth: line.Depth, Text: line.Text}
-		l.Path, l.Line, l.Column = r.placeOf(s, line.At)
+		l.Path, l.Line, l.Column = placeOf(r, s, line.At)
 		told.Lines = append(told.Lines, l)
 	}
 	if miss, ok := tell.MissOf(s); ok {
 		told.Missed = &toldLine{Text: miss.Why}
-		told.Missed.Path, told.Missed.Line, told.Missed.Column = r.placeOf(s, miss.At)
+		told.Missed.Path, told.Missed.Line, told.Missed.Column = placeOf(r, s, miss.At)
 	}
 	return told
 }
 
 // placeOf returns where a place of a story is.
-func (r *finishedRun) placeOf(s *story.Story, at value.Place) (path string, line, column int) {
+func placeOf(r *check.Run, s *story.Story, at value.Place) (path string, line, column int) {
 	if at.File < 0 || int(at.File) >= len(s.Record.Files) {
 		return "", 0, 0
 	}
 	path = s.Record.Files[at.File]
-	src := r.source(path)
+	src := r.Source(path)
 	if src == nil {
 		return path, 0, 0
 	}
@@ -123,25 +125,25 @@ func printStories(w io.Writer, all []toldStory) error {
 		errs = append(errs, err)
 	}
 	for _, s := range all {
-		say("%s\n", printable(s.Script))
+		say("%s\n", console.Printable(s.Script))
 		for _, l := range s.Lines {
-			say("  %s%s", strings.Repeat("  ", l.Depth), printable(l.Text))
+			say("  %s%s", strings.Repeat("  ", l.Depth), console.Printable(l.Text))
 			if l.Path != "" {
-				say(" (%s:%d:%d)", printable(l.Path), l.Line, l.Column)
+				say(" (%s:%d:%d)", console.Printable(l.Path), l.Line, l.Column)
 			}
 			say("\n")
 		}
 		for _, purpose := range s.Purposes {
-			say("  taken for a %s\n", printable(purpose))
+			say("  taken for a %s\n", console.Printable(purpose))
 		}
 		if s.Trainings == 0 {
 			say("  no training was recognised\n")
 		}
 		switch {
 		case s.Missed != nil && s.Missed.Path != "":
-			say("  it trains in a way that is not followed: %s (%s:%d:%d)\n", printable(s.Missed.Text), printable(s.Missed.Path), s.Missed.Line, s.Missed.Column)
+			say("  it trains in a way that is not followed: %s (%s:%d:%d)\n", console.Printable(s.Missed.Text), console.Printable(s.Missed.Path), s.Missed.Line, s.Missed.Column)
 		case s.Missed != nil:
-			say("  it trains in a way that is not followed: %s\n", printable(s.Missed.Text))
+			say("  it trains in a way that is not followed: %s\n", console.Printable(s.Missed.Text))
 		case s.Unfollowed != "":
 			say("  not followed: %s\n", s.Unfollowed)
 		}

@@ -12,8 +12,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/tell"
 )
@@ -42,29 +44,29 @@ type toldKnown struct {
 }
 
 // traceAt tells what is known of the values in a line.
-func (c *check) traceAt(cmd *cobra.Command, at string, scripts []string, format string) error {
+func traceAt(c *check.Check, cmd *cobra.Command, at string, scripts []string, format string) error {
 	file, line, err := parseSpot(at)
 	if err != nil {
 		return err
 	}
-	run, cfg, _, err := c.configure(cmd.Context(), append(slices.Clone(scripts), file))
+	run, cfg, _, err := c.Configure(cmd.Context(), append(slices.Clone(scripts), file))
 	if err != nil {
 		return err
 	}
-	abs := run.absolute(filepath.ToSlash(file))
+	abs := run.Absolute(filepath.ToSlash(file))
 	i := slices.IndexFunc(cfg.Files, func(e discover.Entry) bool { return filepath.Clean(e.Abs) == filepath.Clean(abs) })
 	if i < 0 {
 		return fmt.Errorf("--at %s: %s is no file that agentlint reads", at, file)
 	}
-	spot := lint.Spot{Path: cfg.Files[i].Path, Line: line}
-	stories, uses, err := lint.TellAt(cmd.Context(), cfg, spot)
+	spot := engine.Spot{Path: cfg.Files[i].Path, Line: line}
+	stories, uses, err := engine.TellAt(cmd.Context(), cfg, spot)
 	if err != nil {
 		return fmt.Errorf("--at: %w", err)
 	}
 	var told []toldSpot
 	for _, s := range stories {
 		if s.Record.Marks > 0 {
-			told = append(told, toldSpot{spot.Path, spot.Line, s.Record.Script, run.known(s, tell.KnownOf(s, uses))})
+			told = append(told, toldSpot{spot.Path, spot.Line, s.Record.Script, knownOf(run, s, tell.KnownOf(s, uses))})
 		}
 	}
 	if len(told) == 0 {
@@ -96,15 +98,15 @@ func parseSpot(at string) (file string, line int, err error) {
 	return at[:i], line, nil
 }
 
-// known finds the places of what is known.
-func (r *finishedRun) known(s *story.Story, all []tell.Known) []toldKnown {
+// knownOf finds the places of what is known.
+func knownOf(r *check.Run, s *story.Story, all []tell.Known) []toldKnown {
 	told := make([]toldKnown, 0, len(all))
 	for _, k := range all {
 		t := toldKnown{Name: k.Use.Name, Assigned: k.Use.Assigned, Kind: k.Kind, Text: k.Text, Part: string(k.Part), Mode: k.Mode, Why: k.Why, From: []toldLine{}}
-		t.Path, t.Line, t.Column = r.placeOf(s, k.At)
+		t.Path, t.Line, t.Column = placeOf(r, s, k.At)
 		for _, from := range k.Sources {
 			l := toldLine{Text: from.Text}
-			l.Path, l.Line, l.Column = r.placeOf(s, from.At)
+			l.Path, l.Line, l.Column = placeOf(r, s, from.At)
 			t.From = append(t.From, l)
 		}
 		told = append(told, t)
@@ -120,7 +122,7 @@ func printSpots(w io.Writer, all []toldSpot) error {
 		errs = append(errs, err)
 	}
 	for _, spot := range all {
-		say("%s:%d, run by %s\n", printable(spot.Path), spot.Line, printable(spot.Script))
+		say("%s:%d, run by %s\n", console.Printable(spot.Path), spot.Line, console.Printable(spot.Script))
 		if len(spot.Names) == 0 {
 			say("  nothing is known of the names in it\n")
 		}
@@ -129,12 +131,12 @@ func printSpots(w io.Writer, all []toldSpot) error {
 			case i > 0 && k.Name == spot.Names[i-1].Name && k.Assigned == spot.Names[i-1].Assigned:
 				say("  or %s\n", k.line())
 			case k.Assigned:
-				say("  %s is assigned %s\n", printable(k.Name), k.line())
+				say("  %s is assigned %s\n", console.Printable(k.Name), k.line())
 			default:
-				say("  %s is %s\n", printable(k.Name), k.line())
+				say("  %s is %s\n", console.Printable(k.Name), k.line())
 			}
 			for _, from := range k.From {
-				say("    from %s (%s:%d:%d)\n", printable(from.Text), printable(from.Path), from.Line, from.Column)
+				say("    from %s (%s:%d:%d)\n", console.Printable(from.Text), console.Printable(from.Path), from.Line, from.Column)
 			}
 		}
 	}
@@ -143,10 +145,10 @@ func printSpots(w io.Writer, all []toldSpot) error {
 
 // line says in one line what a thing is.
 func (k *toldKnown) line() string {
-	text := printable(k.Text)
+	text := console.Printable(k.Text)
 	switch maker, isResult := strings.CutPrefix(k.Kind, "result of "); {
 	case isResult:
-		text += ", made by " + printable(maker)
+		text += ", made by " + console.Printable(maker)
 	case k.Kind == "instance":
 		text = "an instance of " + text
 	case k.Kind != "of a library" && k.Kind != "number" && k.Kind != "unknown":
@@ -159,10 +161,10 @@ func (k *toldKnown) line() string {
 		text += ", in " + k.Mode + " mode"
 	}
 	if k.Why != "" {
-		text += ", since " + printable(k.Why)
+		text += ", since " + console.Printable(k.Why)
 	}
 	if k.Path != "" {
-		text += fmt.Sprintf(" (%s:%d:%d)", printable(k.Path), k.Line, k.Column)
+		text += fmt.Sprintf(" (%s:%d:%d)", console.Printable(k.Path), k.Line, k.Column)
 	}
 	return text
 }

@@ -10,8 +10,10 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/report"
+	"github.com/agentlint/agentlint/report/formats"
 	"github.com/agentlint/agentlint/rules"
 )
 
@@ -56,7 +58,7 @@ func BenchmarkRules(b *testing.B) {
 func BenchmarkReport(b *testing.B) {
 	files := layOut(b)
 	cfg := lint.Config{Root: files.dir, Files: find(b, files.dir), Rules: rules.All, AllPython: true}
-	result, err := lint.Run(b.Context(), cfg)
+	result, err := engine.Run(b.Context(), cfg)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -67,9 +69,9 @@ func BenchmarkReport(b *testing.B) {
 		}
 		return source.New(path, text)
 	}}
-	for _, name := range report.Names() {
+	for _, name := range formats.Names() {
 		b.Run(name, func(b *testing.B) {
-			format, _ := report.ByName(name)
+			format, _ := formats.ByName(name)
 			for b.Loop() {
 				if err := format(io.Discard, r); err != nil {
 					b.Fatal(err)
@@ -84,7 +86,7 @@ func benchmarkRun(b *testing.B, files tree, with []*lint.Rule, stages ...lint.St
 	cfg := lint.Config{Root: files.dir, Files: find(b, files.dir), Rules: with, AllPython: true, Profile: lint.NewProfile()}
 	runs := 0
 	for b.Loop() {
-		if _, err := lint.Run(b.Context(), cfg); err != nil {
+		if _, err := engine.Run(b.Context(), cfg); err != nil {
 			b.Fatal(err)
 		}
 		runs++

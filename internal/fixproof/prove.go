@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/lint/fix"
 )
 
@@ -58,7 +59,7 @@ func (p *proof) prove(c chunk) error {
 	p.count(c.files)
 	all := slices.SortedFunc(maps.Keys(p.rules), func(a, b *lint.Rule) int { return strings.Compare(a.ID, b.ID) })
 	cfg := p.config(c, c.files, all)
-	before, err := lint.Run(p.ctx, cfg)
+	before, err := engine.Run(p.ctx, cfg)
 	if err != nil {
 		return err
 	}

@@ -35,6 +35,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/lint/fix"
 	"github.com/agentlint/agentlint/lint/fix/shape"
 	"github.com/agentlint/agentlint/lint/suppress"
@@ -82,7 +83,7 @@ func Check(t testing.TB, rule *lint.Rule, files Files, all ...*lint.Rule) *lint.
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		cfg.Files = append(cfg.Files, discover.Entry{Path: name, Abs: root + "/" + name, Explicit: true})
 	}
-	result, err := lint.Run(context.Background(), cfg)
+	result, err := engine.Run(context.Background(), cfg)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/rules"
 )
 
@@ -55,7 +56,7 @@ func find(ctx context.Context, files map[string]string) ([]lint.Finding, error) 
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		cfg.Files = append(cfg.Files, discover.Entry{Path: path, Abs: root + path, Explicit: true})
 	}
-	result, err := lint.Run(ctx, cfg)
+	result, err := engine.Run(ctx, cfg)
 	if err != nil {
 		return nil, err
 	}

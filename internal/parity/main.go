@@ -23,6 +23,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/engine"
 )
 
 func main() {
@@ -105,7 +106,7 @@ func find(rule *lint.Rule, dir string, paths []string) ([]lint.Finding, error) {
 	for _, path := range paths {
 		cfg.Files = append(cfg.Files, discover.Entry{Path: path, Abs: filepath.Join(abs, path), Explicit: true})
 	}
-	result, err := lint.Run(context.Background(), cfg)
+	result, err := engine.Run(context.Background(), cfg)
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/lint/fix/shape"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent/kind"
@@ -137,7 +138,7 @@ type patch struct {
 }
 
 // lint runs over the files as they are now.
-func (f *fixer) lint(ctx context.Context) (*lint.Result, error) { return lint.Run(ctx, f.config()) }
+func (f *fixer) lint(ctx context.Context) (*lint.Result, error) { return engine.Run(ctx, f.config()) }
 
 // config is that of a run over the files as they are now.
 func (f *fixer) config() lint.Config {

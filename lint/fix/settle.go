@@ -7,6 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/engine"
 )
 
 // A trial finds out which fixes of one file do it no harm, as far as the rules that look at one file can tell.
@@ -66,7 +67,7 @@ func (f *fixer) lintAlone(ctx context.Context, trials map[string]*trial, before 
 	cfg.Alone, cfg.Context, cfg.Progress = true, false, nil
 	cfg.Training = func(path string) bool { return before.Training[path] }
 	cfg.Files = slices.DeleteFunc(slices.Clone(cfg.Files), func(file discover.Entry) bool { return trials[file.Path] == nil })
-	return lint.Run(ctx, cfg)
+	return engine.Run(ctx, cfg)
 }
 
 // ofOneFile returns what the rules that look at one file alone have said.

@@ -4,6 +4,7 @@
 package tree
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -34,6 +35,9 @@ func New(top string) *Tree {
 	t.add(newZone(t.top))
 	return t
 }
+
+// Around returns the tree of the repository that an absolute directory is in, or of what is below it if it is in none.
+func Around(dir string) *Tree { return New(cmp.Or(Top(dir), dir)) }
 
 // Fixed returns the tree of a directory to which nothing may be added. Its links must not lead out of it even where they lead to
 // others of the repository around it, whose top directory is given: that has the settings.

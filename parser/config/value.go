@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/token"
 	"iter"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -51,6 +52,21 @@ func (t Type) Indefinite() string {
 		return "a number"
 	}
 	return "a " + string(t)
+}
+
+// Either returns types with their articles, as in a sentence: "a string or a list".
+func Either(types []Type) string {
+	var b strings.Builder
+	for i, t := range types {
+		switch {
+		case i > 0 && i == len(types)-1:
+			b.WriteString(" or ")
+		case i > 0:
+			b.WriteString(", ")
+		}
+		b.WriteString(t.Indefinite())
+	}
+	return b.String()
 }
 
 // A Field is a key of a map with its value.

@@ -72,6 +72,12 @@ func decode(data []byte, into any) {
 	}
 }
 
+// Formats returns all formats, in the order in which they count.
+func Formats() []*Format {
+	all, _ := formats()
+	return all
+}
+
 // Classify returns the format of the file at a slash-separated path, or nil.
 func Classify(name string) *Format {
 	all, globs := formats()

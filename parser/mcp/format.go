@@ -50,6 +50,9 @@ func Classify(name string) *Format {
 	return nil
 }
 
+// Formats returns all formats, in the order in which they count.
+func Formats() []*Format { return formats() }
+
 // OfPlugin returns the format of .mcp.json in the root of a plugin.
 func OfPlugin() *Format {
 	return formats()[slices.IndexFunc(formats(), func(f *Format) bool { return f.Plugin })]

@@ -4,18 +4,20 @@ import (
 	"slices"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/run/frame"
+	"github.com/agentlint/agentlint/program/run/library"
 	"github.com/agentlint/agentlint/program/value"
 )
 
 // arguments takes the arguments of a call from the stack.
-func (r *runner) arguments(f *frame, in *code.Reader) []value.Argument {
+func (r *runner) arguments(f *frame.Frame, in *code.Reader) []value.Argument {
 	n := in.Operand()
 	args := make([]value.Argument, n)
 	for i := range args {
 		a := code.Argument(in.Operand())
 		switch a.Kind() {
 		case code.ByKeyword:
-			args[i].Name = f.module.file.Symbols[a.Keyword()]
+			args[i].Name = f.Module.File.Symbols[a.Keyword()]
 		case code.Starred:
 			args[i].Rest = true
 		case code.DoubleStarred:
@@ -23,9 +25,9 @@ func (r *runner) arguments(f *frame, in *code.Reader) []value.Argument {
 		}
 	}
 	for i := range args {
-		args[i].From = min(f.origin(n-1-i), value.Written)
+		args[i].From = f.Origin(n - 1 - i).Given()
 	}
-	for i, v := range f.take(n) {
+	for i, v := range f.Take(n) {
 		args[i].Value = v
 	}
 	return r.expand(args)
@@ -39,16 +41,16 @@ func (r *runner) expand(args []value.Argument) []value.Argument {
 	var out []value.Argument
 	for _, a := range args {
 		if a.Rest {
-			r.reads(a.Value, "")
+			r.ReadsAny(a.Value, "")
 		}
-		id, ok := r.heap.One(a.Value)
+		id, ok := r.Heap.One(a.Value)
 		if !a.Rest || !ok {
 			out = append(out, a)
 			continue
 		}
-		switch o := r.heap.Object(id); {
+		switch o := r.Heap.Object(id); {
 		case a.Name == "**" && o.Kind == value.Dict:
-			for _, key := range sortedKeys(o.Fields) {
+			for _, key := range value.SortedKeys(o.Fields) {
 				out = append(out, value.Argument{Name: key, Value: o.Fields[key]})
 			}
 			if o.Elements != value.Nothing {
@@ -65,12 +67,12 @@ func (r *runner) expand(args []value.Argument) []value.Argument {
 	return out
 }
 
-// call calls whatever a value may be.
-func (r *runner) call(f *frame, callee value.Value, args []value.Argument, span code.Span, at int) value.Value {
+// Call calls whatever a value may be.
+func (r *runner) Call(f *frame.Frame, callee value.Value, args []value.Argument, span code.Span, at int) value.Value {
 	out := value.Nothing
-	all := r.heap.All(callee)
+	all := r.Heap.All(callee)
 	for _, id := range all {
-		out = r.heap.Join(out, r.callOne(f, id, args, span, at))
+		out = r.Heap.Join(out, r.callOne(f, id, args, span, at))
 	}
 	if len(all) == 0 {
 		return r.foreign(f, "?", value.Nothing, args, span, at)
@@ -78,15 +80,15 @@ func (r *runner) call(f *frame, callee value.Value, args []value.Argument, span 
 	return out
 }
 
-func (r *runner) callOne(f *frame, id value.ID, args []value.Argument, span code.Span, at int) value.Value {
-	o := r.heap.Object(id)
+func (r *runner) callOne(f *frame.Frame, id value.ID, args []value.Argument, span code.Span, at int) value.Value {
+	o := r.Heap.Object(id)
 	switch o.Kind {
 	case value.Function:
-		return r.invoke(f, o.Ref.(*closure), value.Nothing, args, span, at)
+		return r.invoke(f, o.Ref.(*frame.Closure), value.Nothing, args, span, at)
 	case value.Bound:
-		return r.invoke(f, o.Ref.(*closure), o.Of, args, span, at)
+		return r.invoke(f, o.Ref.(*frame.Closure), o.Of, args, span, at)
 	case value.Partial:
-		return r.call(f, o.Callee, completed(o.Args, args), span, at)
+		return r.Call(f, o.Callee, completed(o.Args, args), span, at)
 	case value.Class:
 		return r.instantiate(f, id, args, span, at)
 	case value.Instance:
@@ -94,7 +96,7 @@ func (r *runner) callOne(f *frame, id value.ID, args []value.Argument, span code
 	case value.Foreign:
 		return r.callForeign(f, id, args, span, at)
 	}
-	return r.foreign(f, "?", r.heap.Of(id), args, span, at)
+	return r.foreign(f, "?", r.Heap.Of(id), args, span, at)
 }
 
 // completed are the arguments of a partial call with those that complete it: the positional ones come first, so that the first is
@@ -120,17 +122,17 @@ func completed(partial, rest []value.Argument) (all []value.Argument) {
 }
 
 // callInstance calls an instance: its own __call__, or the forward of a module.
-func (r *runner) callInstance(f *frame, id value.ID, args []value.Argument, span code.Span, at int) value.Value {
-	self, base := r.heap.Of(id), r.foreignBase(id)
-	if m := r.method(id, "__call__"); m != nil && !r.project.Frameworks.IsNetwork(r.project.Frameworks.Canonical(base)) {
+func (r *runner) callInstance(f *frame.Frame, id value.ID, args []value.Argument, span code.Span, at int) value.Value {
+	self, base := r.Heap.Of(id), r.foreignBase(id)
+	if m := r.method(id, "__call__"); m != nil && !r.Frameworks.IsNetwork(r.Frameworks.Canonical(base)) {
 		return r.invoke(f, m, self, args, span, at)
 	}
-	result := r.called(f, id, base+"()", self, args, span, at)
+	result := r.called(library.Site{Frame: f, Name: base + "()", Of: self, Args: args, Span: span, At: at, Callee: id})
 	for _, hook := range []string{"__call__", "forward", "call"} {
 		if m := r.method(id, hook); m != nil {
 			made := r.invoke(f, m, self, args, span, at)
-			if o, ok := r.heap.One(result); ok {
-				r.heap.Add(&r.heap.Object(o).Elements, made)
+			if o, ok := r.Heap.One(result); ok {
+				r.Heap.Add(&r.Heap.Object(o).Elements, made)
 			}
 			break
 		}
@@ -140,9 +142,9 @@ func (r *runner) callInstance(f *frame, id value.ID, args []value.Argument, span
 
 // foreignBase returns the dotted name of the class outside the project that an instance's class extends.
 func (r *runner) foreignBase(id value.ID) string {
-	if c, ok := r.heap.Object(id).Ref.(*class); ok {
-		for _, base := range r.order(c) {
-			if o := r.heap.Object(base); o.Kind == value.Foreign {
+	if c, ok := r.Heap.Object(id).Ref.(*value.Type); ok {
+		for _, base := range r.Heap.Order(c) {
+			if o := r.Heap.Object(base); o.Kind == value.Foreign {
 				return o.Name
 			}
 		}
@@ -151,17 +153,17 @@ func (r *runner) foreignBase(id value.ID) string {
 }
 
 // instantiate makes an instance of a class of the project.
-func (r *runner) instantiate(f *frame, id value.ID, args []value.Argument, span code.Span, at int) value.Value {
-	c := r.heap.Object(id).Ref.(*class)
-	key := value.Key{Context: f.context, File: f.module.number, At: int32(at), Sort: value.Instance, Index: int32(id)}
-	instance := r.heap.New(key, value.Object{Kind: value.Instance, Ref: c, Name: c.name, At: f.place(span), Callee: r.heap.Of(id)})
-	self := r.heap.Of(instance)
-	r.joinArguments(r.heap.Object(instance), args)
+func (r *runner) instantiate(f *frame.Frame, id value.ID, args []value.Argument, span code.Span, at int) value.Value {
+	c := r.Heap.Object(id).Ref.(*value.Type)
+	key := f.Key(at, value.Instance, int(id))
+	instance := r.Heap.New(key, value.Object{Kind: value.Instance, Ref: c, Name: c.Name, At: f.Place(span), Callee: r.Heap.Of(id)})
+	self := r.Heap.Of(instance)
+	r.Heap.JoinArguments(r.Heap.Object(instance), args)
 	if m := r.method(instance, "__init__"); m != nil {
 		r.invoke(f, m, self, args, span, at)
 		return self
 	}
-	if len(c.fields) > 0 {
+	if len(c.Fields) > 0 {
 		r.initFields(f, instance, c, args)
 	}
 	if base := r.foreignBase(instance); base != "?" {
@@ -171,81 +173,20 @@ func (r *runner) instantiate(f *frame, id value.ID, args []value.Argument, span 
 }
 
 // initFields sets the annotated fields of a class that has no __init__ of its own, as a dataclass does.
-func (r *runner) initFields(f *frame, instance value.ID, c *class, args []value.Argument) {
-	self := r.heap.Of(instance)
+func (r *runner) initFields(f *frame.Frame, instance value.ID, c *value.Type, args []value.Argument) {
+	self := r.Heap.Of(instance)
 	o := value.Object{Args: args}
-	for i, field := range c.fields {
-		v, given := o.Argument(field.name, i)
+	for i, field := range c.Fields {
+		v, given := o.Argument(field.Name, i)
 		if !given {
-			v = field.value
+			v = field.Value
 		}
 		if v == value.Nothing {
-			v = r.instanceOf(f, field.annotation, value.Key{At: int32(f.context), Index: int32(i) + 1}, field.name)
+			v = r.instanceOf(f, field.Annotation, value.Key{At: int32(f.Context), Index: int32(i) + 1}, field.Name)
 		}
-		r.putField(self, field.name, v)
+		r.Heap.PutField(self, field.Name, v)
 	}
 	if m := r.method(instance, "__post_init__"); m != nil {
 		r.invoke(f, m, self, nil, code.Span{}, 0)
 	}
-}
-
-// invoke runs a function of the project.
-func (r *runner) invoke(f *frame, c *closure, self value.Value, args []value.Argument, span code.Span, at int) value.Value {
-	if len(r.frames) >= maxDepth || r.running(c) >= maxSame {
-		r.tooDeep++
-		return r.unknown("it is what calls too deep return")
-	}
-	context := r.context(contextKey{f.context, f.module.number, int32(at), c})
-	inner := &frame{
-		module: c.module, function: c.function, context: context, outer: c.outer, class: c.class, self: self,
-		called: f.place(span),
-	}
-	if self != value.Nothing {
-		args = append([]value.Argument{{Value: self}}, args...)
-	}
-	r.bindArguments(inner, c, args)
-	return r.remembered(inner, c, func() value.Value {
-		around := len(r.within)
-		inner.around = around
-		r.within = append(r.within, c.within...)
-		r.bounded(func() { r.enterFrame(inner) })
-		r.within = r.within[:around]
-		return r.result(inner, span)
-	})
-}
-
-// result is what a call of a function that was run returns.
-func (r *runner) result(f *frame, span code.Span) value.Value {
-	fn := f.code()
-	switch {
-	case fn.Yields:
-		generator := r.makeID(f, value.List, 0, span, fn.Body.Start)
-		r.heap.Add(&r.heap.Object(generator).Elements, f.yields)
-		r.heap.Object(generator).Ref, r.heap.Object(generator).Name = f.holding, fn.Qualified
-		return r.heap.Of(generator)
-	case f.returns == value.Nothing:
-		return r.none()
-	}
-	return f.returns
-}
-
-// enterFrame runs the body of a frame's function.
-func (r *runner) enterFrame(f *frame) {
-	if key := (functionKey{f.module, f.function}); !r.ran[key] {
-		r.ran[key] = true
-		r.record.Functions = append(r.record.Functions, f.code().Qualified)
-	}
-	r.frames = append(r.frames, f)
-	r.block(f, f.module.file.Read(f.function, f.code().Body))
-	r.frames = r.frames[:len(r.frames)-1]
-}
-
-// running returns how often a function is being run.
-func (r *runner) running(c *closure) (n int) {
-	for _, f := range r.frames {
-		if f.module == c.module && f.function == c.function {
-			n++
-		}
-	}
-	return n
 }

@@ -4,101 +4,75 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/record"
+	"github.com/agentlint/agentlint/program/run/library"
 	"github.com/agentlint/agentlint/program/value"
 )
 
 // hooks runs the methods of the program's own objects that a call of a framework runs.
-func (r *runner) hooks(f *frame, s site) {
-	facts := r.project.Frameworks.Lookup(r.project.Frameworks.Canonical(s.name))
+func (r *runner) hooks(s library.Site) {
+	facts := r.Frameworks.Lookup(r.Frameworks.Canonical(s.Name))
 	if facts == nil {
 		return
 	}
 	for i := range facts.Runs {
 		hook := &facts.Runs[i]
-		for _, id := range r.heap.All(r.hooked(s, hook)) {
-			if r.heap.Object(id).Kind == value.Instance {
-				r.hook(f, s, hook, id)
+		for _, id := range r.Heap.All(r.hooked(s, hook)) {
+			if r.Heap.Object(id).Kind == value.Instance {
+				r.hook(s, hook, id)
 			}
 		}
 	}
 }
 
 // hooked are the objects whose methods a hook runs.
-func (r *runner) hooked(s site, hook *framework.Hook) value.Value {
+func (r *runner) hooked(s library.Site, hook *framework.Hook) value.Value {
 	if hook.Of == nil {
-		return s.of
+		return s.Of
 	}
 	if !hook.Made {
-		v, _ := s.argument(hook.Of.Name, hook.Of.At)
-		return r.flat(v)
+		v, _ := s.Argument(hook.Of.Name, hook.Of.At)
+		return r.Heap.Flat(v)
 	}
 	out := value.Nothing
-	for _, maker := range r.heap.All(s.of) {
-		if v, ok := r.heap.Object(maker).Argument(hook.Of.Name, hook.Of.At); ok {
-			out = r.heap.Join(out, r.flat(v))
-		}
-	}
-	return out
-}
-
-// flat is what a value is, or what its elements are if it is a collection.
-func (r *runner) flat(v value.Value) value.Value {
-	out := value.Nothing
-	for _, id := range r.heap.All(v) {
-		switch o := r.heap.Object(id); o.Kind {
-		case value.List, value.Tuple:
-			out = r.heap.Join(out, o.Elements)
-		default:
-			out = r.heap.Join(out, r.heap.Of(id))
+	for _, maker := range r.Heap.All(s.Of) {
+		if v, ok := r.Heap.Object(maker).Argument(hook.Of.Name, hook.Of.At); ok {
+			out = r.Heap.Join(out, r.Heap.Flat(v))
 		}
 	}
 	return out
 }
 
 // hook runs the methods of one object, in the loops of the framework.
-func (r *runner) hook(f *frame, s site, hook *framework.Hook, id value.ID) {
+func (r *runner) hook(s library.Site, hook *framework.Hook, id value.ID) {
 	data := value.Nothing
 	for _, e := range hook.Elements {
-		if v, ok := s.argument(e.Name, e.At); ok {
-			data = r.heap.Join(data, v)
+		if v, ok := s.Argument(e.Name, e.At); ok {
+			data = r.Heap.Join(data, v)
 		}
 	}
-	self := r.heap.Of(id)
+	self := r.Heap.Of(id)
 	for i, name := range hook.From {
 		if m := r.method(id, name); m != nil {
-			data = r.heap.Join(data, r.invoke(f, m, self, nil, s.span, s.at*16+i))
+			data = r.Heap.Join(data, r.invoke(s.Frame, m, self, nil, s.Span, s.At*16+i))
 		}
 	}
-	depth := len(r.around)
+	depth := len(r.Around)
 	for _, name := range hook.Loops {
 		over := value.Nothing
 		if strings.HasSuffix(name, "batch") {
 			over = data
 		}
-		r.openHook(f, s, name, over)
+		r.Enter(record.Loop{At: s.Frame.Place(s.Span), Over: over, Hook: s.Name, Name: name}, 0)
 	}
 	var args []value.Argument
 	if data != value.Nothing {
-		args = []value.Argument{{Value: r.element(f, data, s.span, s.at)}}
+		args = []value.Argument{{Value: r.Element(s.Frame, data, s.Span, s.At)}}
 	}
 	for _, name := range hook.Methods {
 		if m := r.method(id, name); m != nil {
-			r.invoke(f, m, self, args, s.span, s.at*16+15)
+			r.invoke(s.Frame, m, self, args, s.Span, s.At*16+15)
 		}
 	}
-	r.around = r.around[:depth]
-}
-
-// openHook opens a loop that a framework runs.
-func (r *runner) openHook(f *frame, s site, name string, over value.Value) {
-	at := f.place(s.span)
-	for i, l := range r.record.Loops {
-		if l.At == at && l.Hook == s.name && l.Name == name {
-			r.around = append(r.around, Around{Loop: i})
-			r.record.Loops[i].Over = r.heap.Join(l.Over, over)
-			return
-		}
-	}
-	r.record.Loops = append(r.record.Loops, Loop{At: at, Over: over, Hook: s.name, Name: name})
-	r.around = append(r.around, Around{Loop: len(r.record.Loops) - 1})
+	r.Around = r.Around[:depth]
 }

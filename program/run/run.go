@@ -1,5 +1,5 @@
 // Package run runs a training program abstractly: from the script that a user starts, through the functions of the project
-// that it calls, with values in place of data. What it leaves is a [Record] of the calls that leave the project.
+// that it calls, with values in place of data. What it leaves is a [record.Record] of the calls that leave the project.
 //
 // Branches whose condition is not known both run and are joined. Loops run until nothing changes any more. A function of the
 // project is run anew for each call, with the arguments of that call.
@@ -12,6 +12,8 @@ import (
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/modules"
+	"github.com/agentlint/agentlint/program/record"
+	"github.com/agentlint/agentlint/program/run/frame"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -32,90 +34,78 @@ const MaxSteps = 400_000
 // The other bounds of a run.
 const (
 	minSteps   = 2_000 // of a call, as long as there are any
-	maxEvents  = 20_000
-	maxDepth   = 60 // calls
-	nearScript = 3  // calls
-	maxSame    = 2  // calls of one function inside each other
+	maxDepth   = 60    // calls
+	nearScript = 3     // calls
+	maxSame    = 2     // calls of one function inside each other
 )
 
 // Run runs the script at a path.
-func Run(p Project, script string) *Record {
+func Run(p Project, script string) *record.Record {
 	r := &runner{
-		project: p, heap: value.NewHeap(), script: script,
-		modules: map[string]*module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, numbers: map[string]int32{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{}, record: &Record{Script: script, Reads: Reads{map[Reading]bool{}, map[string]bool{}}, Answers: map[value.ID]map[string]value.Value{}, Launches: map[value.ID]bool{}},
+		Recorder: record.NewRecorder(script, value.NewHeap(), p.Frameworks), project: p,
+		modules: map[string]*frame.Module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{},
 	}
-	r.record.Heap, r.record.run = r.heap, r
 	if m := r.load(script); m != nil {
 		r.start(m)
 		r.runDecorated()
-		r.record.CutShort = r.record.Cut
+		r.CutShort = r.Cut
 		r.rest(m)
 	}
 	r.readsLeft()
-	r.record.Steps = r.steps
-	r.memories, r.contexts, r.ran, r.numbers, r.around, r.within = nil, nil, nil, nil, nil, nil // the record is kept for long
-	r.heap.Close()
-	return r.record
+	r.Steps = r.steps
+	r.memories, r.contexts, r.ran, r.Around, r.Within = nil, nil, nil, nil, nil // the record is kept for long
+	r.Heap.Close()
+	return r.Record
 }
 
-// A runner is the state of one run.
+// A runner is the state of one run, and writes its record.
 type runner struct {
+	*record.Recorder
 	project  Project
-	heap     *value.Heap
-	script   string
-	modules  map[string]*module // by path
+	modules  map[string]*frame.Module // by path
 	contexts map[contextKey]uint32
-	record   *Record
 
-	frames []*frame // that are being run, the innermost last
-	around []Around // the loops and conditions that the code at hand runs in, the innermost last
-	within []string // context managers and decorators that are in effect
+	frames []*frame.Frame // that are being run, the innermost last
 	// entered are the context managers whose block is still to come, each with those that it enters itself.
 	entered   [][]string
 	ran       map[functionKey]bool
-	decorated []decoration     // see runDecorated
-	numbers   map[string]int32 // see reason
-	alone     bool
-	root      int32 // see [Event.Root]
+	decorated []decoration // see runDecorated
 	// memories are the calls of the project's functions that were made.
 	memories map[callKey]*memory
 	iterated []value.ID // instances whose iterators are looked into, the innermost last
 	tooDeep  int        // calls that were not followed, since they are too deep
-	imports  int        // modules whose bodies are being run
-	tried    int        // try statements with handlers whose bodies are being run
-	finally  int        // those whose finally clauses are
 	steps    int
 	limit    int // of steps, for the call at hand
 }
 
 // A functionKey names a function of a file.
 type functionKey struct {
-	module   *module
+	module   *frame.Module
 	function int
 }
 
 // rest runs the functions of the script that nothing has called: by themselves, of their arguments only names are known.
-func (r *runner) rest(m *module) {
-	if slot, ok := m.slotOf("main"); ok {
-		r.leftOver(m, m.frame.slot(slot)) // which a console script calls, or another program
+func (r *runner) rest(m *frame.Module) {
+	if slot, ok := m.SlotOf("main"); ok {
+		r.leftOver(m, m.Frame.Slot(slot)) // which a console script calls, or another program
 	}
-	r.alone = true
-	for _, v := range slices.Clone(m.frame.slots) {
+	r.Alone = true
+	for _, v := range slices.Clone(m.Frame.Slots) {
 		r.leftOver(m, v)
 	}
 }
 
 // leftOver runs by itself a function of a module, or the methods of a class, that nothing has called.
-func (r *runner) leftOver(m *module, v value.Value) {
-	for _, id := range r.heap.All(v) {
-		switch ref := r.heap.Object(id).Ref.(type) {
-		case *closure:
+func (r *runner) leftOver(m *frame.Module, v value.Value) {
+	for _, id := range r.Heap.All(v) {
+		switch ref := r.Heap.Object(id).Ref.(type) {
+		case *frame.Closure:
 			if r.isLeft(m, ref) {
-				r.root++
-				r.invoke(m.frame, ref, value.Nothing, nil, code.Span{}, -ref.function)
+				r.Root++
+				r.invoke(m.Frame, ref, value.Nothing, nil, code.Span{}, -ref.Function)
 			}
-		case *class:
-			if r.heap.Object(id).Kind == value.Class && ref.module == m {
+		case *value.Type:
+			if r.Heap.Object(id).Kind == value.Class && ref.File == m.Number {
 				r.restOfClass(m, id)
 			}
 		}
@@ -123,18 +113,18 @@ func (r *runner) leftOver(m *module, v value.Value) {
 }
 
 // isLeft reports whether a function is one of a module that nothing has called.
-func (r *runner) isLeft(m *module, c *closure) bool {
-	return c.module == m && !r.ran[functionKey{m, c.function}]
+func (r *runner) isLeft(m *frame.Module, c *frame.Closure) bool {
+	return c.Module == m && !r.ran[functionKey{m, c.Function}]
 }
 
 // restOfClass runs the methods of a class that nothing makes an instance of, on one that is made of unknown arguments.
-func (r *runner) restOfClass(m *module, id value.ID) {
-	var methods []*closure
-	fields := r.heap.Object(id).Fields
-	for _, name := range sortedKeys(fields) {
-		for _, fn := range r.heap.All(fields[name]) {
-			c, ok := r.heap.Object(fn).Ref.(*closure)
-			if !ok || c.module != m || c.static || c.ofClass {
+func (r *runner) restOfClass(m *frame.Module, id value.ID) {
+	var methods []*frame.Closure
+	fields := r.Heap.Object(id).Fields
+	for _, name := range value.SortedKeys(fields) {
+		for _, fn := range r.Heap.All(fields[name]) {
+			c, ok := r.Heap.Object(fn).Ref.(*frame.Closure)
+			if !ok || c.Module != m || c.Static || c.OfClass {
 				continue
 			}
 			if !r.isLeft(m, c) {
@@ -146,12 +136,12 @@ func (r *runner) restOfClass(m *module, id value.ID) {
 	if len(methods) == 0 {
 		return
 	}
-	self := r.instantiate(m.frame, id, nil, code.Span{}, -methods[0].function)
-	slices.SortFunc(methods, func(a, b *closure) int { return cmp.Compare(a.function, b.function) })
+	self := r.instantiate(m.Frame, id, nil, code.Span{}, -methods[0].Function)
+	slices.SortFunc(methods, func(a, b *frame.Closure) int { return cmp.Compare(a.Function, b.Function) })
 	for _, c := range methods {
 		if r.isLeft(m, c) {
-			r.root++
-			r.invoke(m.frame, c, self, nil, code.Span{}, -c.function)
+			r.Root++
+			r.invoke(m.Frame, c, self, nil, code.Span{}, -c.Function)
 		}
 	}
 }
@@ -160,7 +150,7 @@ func (r *runner) restOfClass(m *module, id value.ID) {
 type contextKey struct {
 	caller   uint32
 	file, at int32
-	function *closure
+	function *frame.Closure
 }
 
 // context returns the number of the way that a call adds to the one at hand.
@@ -173,10 +163,25 @@ func (r *runner) context(key contextKey) uint32 {
 	return n
 }
 
+// readsLeft notes what the functions would read that were not run, and all texts: one may be the name of an attribute.
+func (r *runner) readsLeft() {
+	for _, path := range r.Files {
+		m := r.modules[path]
+		if m == nil {
+			continue
+		}
+		for i := range m.File.Functions {
+			if !r.ran[functionKey{m, i}] {
+				m.File.Names(i, func(name string) { r.Reads.Names[name] = true })
+			}
+		}
+	}
+}
+
 // spend takes steps, and reports whether these were left.
 func (r *runner) spend(steps int) bool {
-	if r.steps += steps; r.steps > r.limit || len(r.record.Events) > maxEvents {
-		r.record.Cut = true
+	if r.steps += steps; r.steps > r.limit || r.Crowded() {
+		r.Cut = true
 		return false
 	}
 	return true
@@ -193,19 +198,4 @@ func (r *runner) bounded(call func()) {
 	r.limit = min(limit, r.steps+max(share, minSteps))
 	call()
 	r.steps, r.limit = min(r.steps, r.limit), limit
-}
-
-// unknown is a value of which nothing is known but why.
-func (r *runner) unknown(why string) value.Value {
-	return r.heap.Of(r.heap.New(value.Key{Sort: value.Foreign, Index: r.reason(why)}, value.Object{Kind: value.Foreign, Name: "?", Why: why}))
-}
-
-// reason numbers the reasons for which values are unknown.
-func (r *runner) reason(why string) int32 {
-	if n, ok := r.numbers[why]; ok {
-		return n
-	}
-	n := int32(len(r.numbers))
-	r.numbers[why] = n
-	return n
 }

@@ -13,11 +13,12 @@ import (
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/modules"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/value"
 )
 
 // follow runs main.py of an archive, or a text alone.
-func follow(text string) *Record {
+func follow(text string) *record.Record {
 	archive := txtar.Parse([]byte(text))
 	if len(archive.Files) == 0 {
 		archive.Files = []txtar.File{{Name: "main.py", Data: []byte(text)}}
@@ -62,7 +63,7 @@ func show(h *value.Heap, v value.Value) string {
 
 // events writes what a run leaves: a call a line, with its arguments, behind a dot for each loop around it, and with what
 // must hold.
-func events(r *Record) (all []string) {
+func events(r *record.Record) (all []string) {
 	for _, e := range r.Events {
 		if e.Handles != value.Nothing || e.Read != 0 {
 			continue

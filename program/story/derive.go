@@ -29,7 +29,7 @@ func (s *Story) derived(o *value.Object) (out Labels) {
 
 // nameSays is the part that the name of something speaks of whose value is not known: of a parameter, an attribute, a result.
 func nameSays(o *value.Object) Part {
-	if _, key, ok := Element(o.Name); ok && PartByName(key) != Whole {
+	if _, key, ok := value.Element(o.Name); ok && PartByName(key) != Whole {
 		return PartByName(key)
 	}
 	if o.Label != "" && (strings.HasSuffix(o.Name, ")") || strings.HasSuffix(o.Name, "]")) {
@@ -44,7 +44,7 @@ func nameSays(o *value.Object) Part {
 
 // ofRows are the labels of a part of something: of a split, a fold or a slice.
 func (s *Story) ofRows(o *value.Object) (Labels, bool) {
-	if _, index, ok := Element(o.Name); ok {
+	if _, index, ok := value.Element(o.Name); ok {
 		if split := s.SplitOf(o.Of); split != nil && index != "" {
 			return labelOf[s.partOfSplit(o, split, index)], true
 		}
@@ -159,7 +159,7 @@ func (s *Story) MadeOf(o *value.Object) []value.Value {
 		return append(slices.Clone(o.Items), o.Elements, o.Of)
 	case value.Dict:
 		all := []value.Value{o.Elements}
-		for _, key := range SortedKeys(o.Fields) {
+		for _, key := range value.SortedKeys(o.Fields) {
 			all = append(all, o.Fields[key])
 		}
 		return all
@@ -300,7 +300,7 @@ func (s *Story) Origins(v value.Value) (all []value.ID) {
 		for _, item := range o.Items {
 			add(item)
 		}
-		for _, key := range SortedKeys(o.Fields) {
+		for _, key := range value.SortedKeys(o.Fields) {
 			if o.Kind == value.Dict {
 				add(o.Fields[key])
 			}

@@ -7,14 +7,14 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/value"
 )
 
 // A Fit is a call that trains a model or makes what does, with the data that it is given.
 type Fit struct {
 	Object     *value.Object
-	Event      *run.Event
+	Event      *record.Event
 	At         value.Place   // of the call
 	Train      value.Value   // the data to train on
 	Validation []value.Value // what the model is judged by while it is trained
@@ -54,7 +54,7 @@ func (s *Story) DataOf(name string) *framework.Data {
 	return nil
 }
 
-func (s *Story) fit(e *run.Event, o *value.Object, data *framework.Data) Fit {
+func (s *Story) fit(e *record.Event, o *value.Object, data *framework.Data) Fit {
 	f := Fit{Object: o, Event: e, At: e.At}
 	for _, a := range data.Train {
 		if v, ok := o.Argument(a.Name, a.At); ok {
@@ -189,7 +189,7 @@ func (s *Story) Holds(o *value.Object, when string) bool {
 	if arg != nil && arg.Kind == value.Option {
 		arg = s.Single(arg.Default)
 	}
-	return arg != nil && arg.Kind == value.Literal && literal(arg) == want
+	return arg != nil && arg.Kind == value.Literal && value.AsWritten(arg) == want
 }
 
 // learns reports whether the name of a method is one of a transformer that learns from the rows that it is given.

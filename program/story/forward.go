@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -83,7 +82,7 @@ func (s *Story) IsRunOf(step *Step, t *Training) bool {
 		return true
 	}
 	return step.IsFunctional() && (s.Shares(step.Object.Of, t.Model) || slices.ContainsFunc(step.Object.Args, func(a value.Argument) bool {
-		return s.HasState(a.Value, t, 0, map[value.ID]bool{}) == run.Yes
+		return s.HasState(a.Value, t, 0, map[value.ID]bool{}) == value.Yes
 	}))
 }
 

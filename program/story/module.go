@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -121,7 +121,7 @@ func (m *Networks) ask(ids []value.ID) {
 }
 
 // noteInside notes of the networks whose calls lead to a call what it says of them.
-func (s *Story) noteInside(e *run.Event, o *value.Object, callees map[value.Place]value.ID) {
+func (s *Story) noteInside(e *record.Event, o *value.Object, callees map[value.Place]value.ID) {
 	name := s.Called(o)
 	function, isFunctional := strings.CutPrefix(name, "torch.nn.functional.")
 	training, given := o.Argument("training", -1)
@@ -223,7 +223,7 @@ func (s *Story) addMembers(id value.ID, seen map[value.ID]bool, all *[]value.ID)
 	}
 	switch o := h.Object(id); {
 	case o.Kind == value.Instance || o.Kind == value.Dict:
-		for _, name := range SortedKeys(o.Fields) {
+		for _, name := range value.SortedKeys(o.Fields) {
 			inside(o.Fields[name])
 		}
 		inside(o.Elements)
@@ -270,7 +270,7 @@ func (s *Story) findLosses() {
 		for _, item := range o.Items {
 			visit(item)
 		}
-		for _, name := range SortedKeys(o.Fields) {
+		for _, name := range value.SortedKeys(o.Fields) {
 			visit(o.Fields[name])
 		}
 	}

@@ -1,7 +1,6 @@
 package story
 
 import (
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -114,7 +113,7 @@ func (s *Story) ownPart(o *value.Object) Part {
 	if o.Operator == code.Equal && len(o.Args) == 2 { // frame["split"] == "test"
 		return cmpWord(s.Record.Heap, o)
 	}
-	if base, index, ok := Element(o.Name); ok {
+	if base, index, ok := value.Element(o.Name); ok {
 		return s.partOfElement(o, base, index)
 	}
 	name, isCall := strings.CutSuffix(o.Name, "()")
@@ -233,7 +232,7 @@ func (s *Story) partByPath(o *value.Object) Part {
 			case arg.Kind == value.Literal && arg.Literal == code.String:
 				text = arg.Name
 			case arg.Kind == value.Text:
-				text = s.text(arg)
+				text = s.Record.Heap.TextOf(arg)
 			}
 			p, ok := partNamed(text)
 			switch {
@@ -256,18 +255,6 @@ func LiteralText(h *value.Heap, v value.Value) (string, bool) {
 	}
 	o := h.Object(id)
 	return o.Name, o.Kind == value.Literal && o.Literal == code.String
-}
-
-// Element cuts the name of an element into what it is of and its index or key.
-func Element(name string) (base, index string, ok bool) {
-	if !strings.HasSuffix(name, "]") {
-		return "", "", false
-	}
-	at := strings.LastIndexByte(name, '[')
-	if at < 0 {
-		return "", "", false // a library's name as it is written, or a key with a bracket
-	}
-	return name[:at], name[at+1 : len(name)-1], true
 }
 
 // partOfElement tells the part by the index or key of what is taken out of something.
@@ -316,7 +303,7 @@ func (s *Story) SplitOf(v value.Value) *value.Object {
 		if isCall && (Splitting[method] || method == "split" && s.IsFolds(name)) {
 			return o
 		}
-		if _, _, ok := Element(o.Name); !ok && (!isCall || !onAll[method]) {
+		if _, _, ok := value.Element(o.Name); !ok && (!isCall || !onAll[method]) {
 			return nil
 		} else if ok && !strings.HasSuffix(o.Name, "[]") {
 			return nil
@@ -410,16 +397,3 @@ func partNamed(text string) (Part, bool) {
 	}
 	return found, found != Whole
 }
-
-func keys[V any](m map[string]V) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
-}
-
-// SortedKeys returns the keys of a map in their order.
-func SortedKeys[V any](m map[string]V) []string { return slices.Sorted(keys(m)) }

@@ -47,7 +47,7 @@ func Written(o *value.Object) string {
 	if o.Literal == code.String {
 		return o.Name
 	}
-	return literal(o)
+	return value.AsWritten(o)
 }
 
 // A Range is a place of a story in the run's token.FileSet.

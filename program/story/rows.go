@@ -120,7 +120,7 @@ func (s *Story) filtered(o *value.Object) (from []value.Value, some bool) {
 	if o.Kind != value.Foreign {
 		return s.MadeOf(o), false
 	}
-	if base, index, ok := Element(o.Name); ok {
+	if base, index, ok := value.Element(o.Name); ok {
 		switch {
 		case index == "" && len(o.Args) == 1:
 			return []value.Value{o.Of}, !s.IsColumns(o.Args[0].Value)
@@ -161,7 +161,7 @@ func (s *Story) IsColumns(key value.Value) bool {
 
 // Taking tells what an object takes, if it is a part of a split, or a slice.
 func (s *Story) Taking(o *value.Object) (Taken, bool) {
-	_, index, ok := Element(o.Name)
+	_, index, ok := value.Element(o.Name)
 	if !ok || o.Kind != value.Foreign {
 		return Taken{}, false
 	}
@@ -256,7 +256,7 @@ func (s *Story) signature(v value.Value, depth int) string {
 		o := s.Record.Heap.Object(id)
 		switch {
 		case o.Kind == value.Literal:
-			all = append(all, literal(o))
+			all = append(all, value.AsWritten(o))
 		case o.Kind == value.Option:
 			all = append(all, "option "+o.Name)
 		case o.Kind == value.Foreign && o.Name != "?" && depth > 0:
@@ -271,7 +271,7 @@ func (s *Story) signature(v value.Value, depth int) string {
 // signatureOfCall is the signature of the result of a call: its name with its settings. What is read anew from the same file is
 // the same, whatever is done to it as it is read.
 func (s *Story) signatureOfCall(o *value.Object, id value.ID, depth int) string {
-	if _, index, ok := Element(o.Name); ok {
+	if _, index, ok := value.Element(o.Name); ok {
 		return s.signature(o.Of, depth-1) + "[" + index + "]"
 	}
 	name := strings.TrimSuffix(o.Name, "()")

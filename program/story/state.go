@@ -6,7 +6,6 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -31,59 +30,77 @@ func (s *Story) isForeignState(o *value.Object, t *Training) (isState, known boo
 }
 
 // HasState answers whether a value is, or holds, what a training makes.
-func (s *Story) HasState(v value.Value, t *Training, depth int, seen map[value.ID]bool) run.Truth {
-	h := s.Record.Heap
-	answer := run.No
-	look := func(v value.Value) {
-		if v == value.Nothing || answer == run.Yes {
-			return
-		}
-		if depth >= MaxWalk {
-			answer = run.Open
-			return
-		}
-		switch s.HasState(v, t, depth+1, seen) {
-		case run.Yes:
-			answer = run.Yes
-		case run.Open:
-			answer = run.Open
-		}
-	}
-	for _, id := range h.All(v) {
+func (s *Story) HasState(v value.Value, t *Training, depth int, seen map[value.ID]bool) value.Truth {
+	answer := value.No
+	for _, id := range s.Record.Heap.All(v) {
 		if seen[id] {
 			continue
 		}
 		seen[id] = true
-		o := h.Object(id)
 		if s.isTrained(id, t) {
-			return run.Yes
+			return value.Yes
 		}
-		switch o.Kind {
-		case value.Literal, value.Varying, value.Text, value.Option, value.Function, value.Class:
-			continue
-		case value.Foreign:
-			switch isState, known := s.isForeignState(o, t); {
-			case isState:
-				return run.Yes
-			case known:
-				continue
-			case strings.HasPrefix(o.Name, "?") && o.Of == value.Nothing && len(o.Args) == 0 && !measure.MatchString(o.Name):
-				answer = run.Open
+		o := s.Record.Heap.Object(id)
+		isState, mayHold := s.isState(o, t)
+		switch {
+		case isState == value.Yes:
+			return value.Yes
+		case isState == value.Open:
+			answer = value.Open
+		}
+		if mayHold {
+			answer = s.holdsState(o, t, depth, seen, answer)
+		}
+	}
+	return answer
+}
+
+// isState answers whether an object is state of a training by itself, and whether what it holds may be some.
+func (s *Story) isState(o *value.Object, t *Training) (isState value.Truth, mayHold bool) {
+	switch o.Kind {
+	case value.Literal, value.Varying, value.Text, value.Option, value.Function, value.Class:
+		return value.No, false
+	case value.Foreign:
+		switch isState, known := s.isForeignState(o, t); {
+		case isState:
+			return value.Yes, false
+		case known:
+			return value.No, false
+		case strings.HasPrefix(o.Name, "?") && o.Of == value.Nothing && len(o.Args) == 0 && !measure.MatchString(o.Name):
+			return value.Open, true
+		}
+	}
+	return value.No, true
+}
+
+// holdsState returns the answer about a value of which an object is one, now that what the object holds is looked at, too.
+func (s *Story) holdsState(o *value.Object, t *Training, depth int, seen map[value.ID]bool, answer value.Truth) value.Truth {
+	look := func(v value.Value) {
+		switch {
+		case v == value.Nothing || answer == value.Yes:
+		case depth >= MaxWalk:
+			answer = value.Open
+		default:
+			if held := s.HasState(v, t, depth+1, seen); held != value.No {
+				answer = held
 			}
-			look(o.Of)
-			for _, a := range o.Args {
-				look(a.Value)
-			}
-		case value.Tuple, value.List, value.Dict, value.Instance:
-			look(o.Of)
 		}
-		for _, item := range o.Items {
-			look(item)
+	}
+	switch o.Kind {
+	case value.Foreign, value.Tuple, value.List, value.Dict, value.Instance:
+		look(o.Of)
+	}
+	if o.Kind == value.Foreign {
+		for _, a := range o.Args {
+			look(a.Value)
 		}
-		look(o.Elements)
-		for _, key := range SortedKeys(o.Fields) {
-			look(o.Fields[key])
-		}
+	}
+	for _, item := range o.Items {
+		look(item)
+	}
+	look(o.Elements)
+	for _, key := range value.SortedKeys(o.Fields) {
+		look(o.Fields[key])
 	}
 	return answer
 }

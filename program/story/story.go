@@ -9,13 +9,13 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/value"
 )
 
 // A Story is what a program does from one script on.
 type Story struct {
-	Record    *run.Record
+	Record    *record.Record
 	Steps     []Step // in the order in which they happen
 	Trainings []Training
 	Snippet   bool    // it is of an example, of which all counts as started
@@ -40,7 +40,7 @@ type Step struct {
 	Name   string          // of what is called: torch.optim.Adam().step
 	Facts  *framework.Call // what is known of it; nil if that is its kind alone
 	Object *value.Object   // its result, which has the arguments
-	Event  *run.Event
+	Event  *record.Event
 	Order  int // of the event in the record
 }
 
@@ -70,8 +70,8 @@ func (t *Training) Around() []int {
 func (t *Training) Alone() bool { return t.Step.Event.Alone }
 
 // Tell makes a story of a record. base returns the base of the file at a path in the run's token.FileSet.
-func Tell(record *run.Record, base func(path string) int) *Story {
-	s := &Story{Record: record, Frameworks: record.Frameworks(), Made: map[value.ID]int{}, answers: map[any]any{}}
+func Tell(record *record.Record, base func(path string) int) *Story {
+	s := &Story{Record: record, Frameworks: record.Frameworks, Made: map[value.ID]int{}, answers: map[any]any{}}
 	for _, path := range record.Files {
 		s.bases = append(s.bases, base(path))
 	}
@@ -134,3 +134,15 @@ func CutLast(name string) (before, last string) {
 	}
 	return "", name
 }
+
+// A Purpose is what a script is there for. It decides what its trainings owe.
+type Purpose string
+
+// The purposes.
+const (
+	Production    Purpose = "production"    // it is to produce a model, and owes all that a team asks of a training
+	Demonstration Purpose = "demonstration" // it shows or tries something, and has to be right, no more
+)
+
+// Purposes are all of them.
+func Purposes() []Purpose { return []Purpose{Production, Demonstration} }

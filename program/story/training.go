@@ -7,7 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -48,7 +48,7 @@ func (s *Story) Mixed(isOne func(t *Training) bool) (first, other *Training, ok 
 }
 
 // IsHooked reports whether a framework runs a loop around an event.
-func (s *Story) IsHooked(e *run.Event) bool {
+func (s *Story) IsHooked(e *record.Event) bool {
 	return slices.ContainsFunc(e.Loops(), func(loop int) bool { return s.Record.Loops[loop].Hook != "" })
 }
 
@@ -320,7 +320,7 @@ func (s *Story) addOwners(v value.Value, depth int, seen map[value.ID]bool, out 
 			s.addOwners(a.Value, depth+1, seen, out)
 		}
 		s.addOwners(o.Elements, depth+1, seen, out)
-		for _, key := range SortedKeys(o.Fields) {
+		for _, key := range value.SortedKeys(o.Fields) {
 			s.addOwners(o.Fields[key], depth+1, seen, out)
 		}
 	}

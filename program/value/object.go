@@ -1,6 +1,10 @@
 package value
 
-import "github.com/agentlint/agentlint/program/code"
+import (
+	"strings"
+
+	"github.com/agentlint/agentlint/program/code"
+)
 
 // An Object is one thing that a program makes or refers to.
 type Object struct {
@@ -78,16 +82,6 @@ type Argument struct {
 	From  Origin
 }
 
-// An Origin says where the text of a program has a number.
-type Origin uint8
-
-// The origins.
-const (
-	Elsewhere Origin = iota // it is computed, or comes from where settings are kept: an option, a field, a default, a constant of a module
-	Named                   // it is a literal that a function gives a name
-	Written                 // it is a literal among the arguments of the call, or of one that leads there
-)
-
 // Argument returns what an argument of a call was given by keyword, or at a 0-based position; -1 for no position.
 func (o *Object) Argument(name string, position int) (Value, bool) {
 	at := 0
@@ -104,4 +98,33 @@ func (o *Object) Argument(name string, position int) (Value, bool) {
 		at++
 	}
 	return Nothing, false
+}
+
+// SetLabel notes the first name that an object is bound to.
+func (h *Heap) SetLabel(v Value, name string) {
+	id, ok := h.One(v)
+	if !ok {
+		return
+	}
+	if o := h.Object(id); o.Label == "" && !o.Shared && o.Name != "?" && o.Kind != Literal {
+		o.Label = name
+	}
+}
+
+// LastPart returns the last part of a dotted name, and whether there is one before it.
+func LastPart(name string) (last string, ok bool) {
+	i := strings.LastIndexByte(name, '.')
+	return name[i+1:], i >= 0
+}
+
+// Element cuts the name of an element into what it is of and its index or key.
+func Element(name string) (base, index string, ok bool) {
+	if !strings.HasSuffix(name, "]") {
+		return "", "", false
+	}
+	at := strings.LastIndexByte(name, '[')
+	if at < 0 {
+		return "", "", false // a library's name as it is written, or a key with a bracket
+	}
+	return name[:at], name[at+1 : len(name)-1], true
 }

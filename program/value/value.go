@@ -26,13 +26,14 @@ type Heap struct {
 	bySet   map[string]Value
 	joins   map[[2]Value]Value
 	byKey   map[Key]ID
+	numbers map[string]int32 // see Number
 	many    Value
 	version int
 }
 
 // NewHeap returns a heap without objects.
 func NewHeap() *Heap {
-	h := &Heap{bySet: map[string]Value{"": Nothing}, joins: map[[2]Value]Value{}, byKey: map[Key]ID{}}
+	h := &Heap{bySet: map[string]Value{"": Nothing}, joins: map[[2]Value]Value{}, byKey: map[Key]ID{}, numbers: map[string]int32{}}
 	h.sets = [][]ID{nil}
 	h.objects = []Object{{}}
 	h.many = h.Of(h.New(Key{Sort: Foreign}, Object{Kind: Foreign, Name: "?", Why: "it may be too many things"}))
@@ -48,6 +49,18 @@ type Key struct {
 	Index   int32 // of several that one instruction makes
 }
 
+// The files in the keys of objects that no instruction makes.
+const (
+	PartFile      int32 = -1 - iota // an element or attribute of something outside the project
+	MethodFile                      // a method of something by its dotted name
+	BoundFile                       // a method of the project with its receiver
+	AnnotatedFile                   // something of which the annotation is known
+	FieldFile                       // a field of a class
+	OutsideFile                     // something outside the project
+	NamespaceFile                   // a folder without an __init__.py
+	SuperFile                       // super()
+)
+
 // New returns the object that is made under a key: the one that was made before, if there is one.
 func (h *Heap) New(key Key, o Object) ID {
 	if id, ok := h.byKey[key]; ok {
@@ -59,8 +72,8 @@ func (h *Heap) New(key Key, o Object) ID {
 	return id
 }
 
-// Close lets go of what only New needs. There are no more objects to come.
-func (h *Heap) Close() { h.byKey = nil }
+// Close lets go of what only New and Number need. There are no more objects to come.
+func (h *Heap) Close() { h.byKey, h.numbers = nil, nil }
 
 // Object returns an object. The pointer is good until the next New.
 func (h *Heap) Object(id ID) *Object { return &h.objects[id] }

@@ -9,7 +9,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
@@ -85,7 +85,7 @@ func findCheckpoints(s *story.Story, t *story.Training) *Checkpoints {
 	_, off := NotSaving(s, t.By)
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if step.Kind != story.Save || !t.Counts(step) || holdsState(s, step, t) == run.No {
+		if step.Kind != story.Save || !t.Counts(step) || holdsState(s, step, t) == value.No {
 			continue
 		}
 		facts := step.Facts.Saves
@@ -132,7 +132,7 @@ func loopsOf(s *story.Story, t *story.Training) []int {
 }
 
 // eventOf returns the call whose result the first object of a value is, or nil.
-func eventOf(s *story.Story, v value.Value) *run.Event {
+func eventOf(s *story.Story, v value.Value) *record.Event {
 	ids := s.Record.Heap.All(v)
 	if len(ids) == 0 {
 		return nil
@@ -145,7 +145,7 @@ func eventOf(s *story.Story, v value.Value) *run.Event {
 }
 
 // isIn reports whether an event happens in one of some loops, or in those of the framework that runs a training.
-func isIn(s *story.Story, e *run.Event, loops []int, t *story.Training) bool {
+func isIn(s *story.Story, e *record.Event, loops []int, t *story.Training) bool {
 	return slices.ContainsFunc(e.Loops(), func(loop int) bool {
 		l := &s.Record.Loops[loop]
 		return slices.Contains(loops, loop) || t.By != "" && l.Hook != "" && l.At == t.At
@@ -272,9 +272,9 @@ var resuming = pattern.New(`(?i)resume|restore|continue|load_(ckpt|checkpoint|sn
 
 // occasion tells under which conditions an event happens in one of some loops; of one outside them, under which it happens at
 // all.
-func occasion(s *story.Story, e *run.Event, loops []int) (when Occasion) {
+func occasion(s *story.Story, e *record.Event, loops []int) (when Occasion) {
 	around := e.Around
-	if i := slices.IndexFunc(around, func(a run.Around) bool { return a.Loop >= 0 && slices.Contains(loops, a.Loop) }); i >= 0 {
+	if i := slices.IndexFunc(around, func(a record.Around) bool { return a.Loop >= 0 && slices.Contains(loops, a.Loop) }); i >= 0 {
 		for _, a := range around[:i] {
 			if a.Loop < 0 && s.IsOneProcess(a.Guard.Condition) {
 				when |= OnOneProcess
@@ -294,7 +294,7 @@ func occasion(s *story.Story, e *run.Event, loops []int) (when Occasion) {
 }
 
 // occasionOf tells what kind of condition a guard is.
-func occasionOf(s *story.Story, g run.Guard) Occasion {
+func occasionOf(s *story.Story, g record.Guard) Occasion {
 	all := s.Record.Heap.All(g.Condition)
 	is := func(what func(o *value.Object) bool) bool {
 		return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool { return !what(s.Record.Heap.Object(id)) })
@@ -304,7 +304,7 @@ func occasionOf(s *story.Story, g run.Guard) Occasion {
 		when |= OnOneProcess
 	}
 	switch {
-	case is(func(o *value.Object) bool { return o.Why == run.Exception }):
+	case is(func(o *value.Object) bool { return o.Why == value.Exception }):
 		return OnFailure
 	case slices.ContainsFunc(all, func(id value.ID) bool { return recurs(s, s.Record.Heap.Object(id)) }):
 		return when | Recurring
@@ -327,7 +327,7 @@ func isImprovement(s *story.Story, condition []value.ID, depth int) bool {
 		switch {
 		case improves(s, o), depth < story.MaxWalk && isImprovement(s, negated(s, o), depth+1):
 			isBetter = true
-		case o.Operator != 0 || o.Why == run.Condition && o.Of == value.Nothing || o.Kind == value.Literal && o.Literal == code.True:
+		case o.Operator != 0 || o.Why == value.Condition && o.Of == value.Nothing || o.Kind == value.Literal && o.Literal == code.True:
 			return false // or ALWAYS, which is True
 		}
 	}
@@ -336,7 +336,7 @@ func isImprovement(s *story.Story, condition []value.ID, depth int) bool {
 
 // negated is what a condition is the negation of.
 func negated(s *story.Story, o *value.Object) []value.ID {
-	if o.Why != run.Condition {
+	if o.Why != value.Condition {
 		return nil
 	}
 	return s.Record.Heap.All(o.Of)
@@ -417,7 +417,7 @@ func counts(s *story.Story, v value.Value, seen map[value.ID]bool) bool {
 }
 
 // isLeft reports whether a loop is left on a condition.
-func isLeft(s *story.Story, g run.Guard) bool {
+func isLeft(s *story.Story, g record.Guard) bool {
 	return leavingsAnswer.Of(s, findLeavings)[leaving{g.At, g.Holds}]
 }
 

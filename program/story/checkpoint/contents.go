@@ -160,7 +160,7 @@ func (w *contentsWalk) object(id value.ID, key string) {
 
 // fields notes what is under each key.
 func (w *contentsWalk) fields(o *value.Object) {
-	for _, key := range story.SortedKeys(o.Fields) {
+	for _, key := range value.SortedKeys(o.Fields) {
 		w.out.Keys = append(w.out.Keys, key)
 		w.value(o.Fields[key], key)
 	}
@@ -181,7 +181,7 @@ func (w *contentsWalk) instance(id value.ID, o *value.Object, key string) {
 	case PartOf(key) != "":
 		w.out.hold(PartOf(key))
 	default:
-		for _, name := range story.SortedKeys(o.Fields) {
+		for _, name := range value.SortedKeys(o.Fields) {
 			w.value(o.Fields[name], name)
 		}
 	}
@@ -278,7 +278,7 @@ func (w *contentsWalk) unknown(o *value.Object, key string) {
 func partOfObject(s *story.Story, id value.ID, o *value.Object) framework.Part {
 	name := s.Called(o)
 	_, last := story.CutLast(strings.TrimSuffix(strings.TrimPrefix(name, "?"), "[]"))
-	if base, index, ok := story.Element(last); ok {
+	if base, index, ok := value.Element(last); ok {
 		last = cmp.Or(index, base)
 	}
 	switch {

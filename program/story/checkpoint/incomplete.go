@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -20,7 +19,7 @@ type Gap struct {
 
 // Incomplete answers whether the checkpoints that are written while a training goes on lack parts of its state. All are taken
 // together: it is open if one of them may hold anything.
-func Incomplete(s *story.Story, t *story.Training) (gap Gap, answer run.Truth) {
+func Incomplete(s *story.Story, t *story.Training) (gap Gap, answer value.Truth) {
 	saves := Of(s, t)
 	var all Contents
 	gap.OnlyBest = true
@@ -28,7 +27,7 @@ func Incomplete(s *story.Story, t *story.Training) (gap Gap, answer run.Truth) {
 		c := &saves.All[i]
 		switch {
 		case c.Facts.Callback, c.InLoop && c.Facts.Whole && c.Facts.State == nil && !c.Facts.Made:
-			return Gap{}, run.No
+			return Gap{}, value.No
 		case !c.InLoop || c.When.Is(Once):
 			continue
 		}
@@ -41,7 +40,7 @@ func Incomplete(s *story.Story, t *story.Training) (gap Gap, answer run.Truth) {
 	case gap.At == (value.Place{}) && !saves.Hidden:
 		return incompleteAfterwards(s, t)
 	case all.Open, saves.Hidden:
-		return Gap{}, run.Open
+		return Gap{}, value.Open
 	}
 	gap.Resumed = resumes(s) || saves.Any(func(c *Checkpoint) bool { return c.InLoop && goesOnFrom(s, c, t) })
 	return lacks(s, gap, all, t)
@@ -49,14 +48,14 @@ func Incomplete(s *story.Story, t *story.Training) (gap Gap, answer run.Truth) {
 
 // incompleteAfterwards is Incomplete where all is saved when a training is over: only what the next run goes on from is to have
 // all of its state.
-func incompleteAfterwards(s *story.Story, t *story.Training) (Gap, run.Truth) {
+func incompleteAfterwards(s *story.Story, t *story.Training) (Gap, value.Truth) {
 	saves := Of(s, t)
 	for i := range saves.All {
 		if c := &saves.All[i]; goesOnFrom(s, c, t) && !ContentsOf(s, c, t).Open {
 			return lacks(s, Gap{At: c.Step.Event.At, Resumed: true}, *ContentsOf(s, c, t), t)
 		}
 	}
-	return Gap{}, run.No
+	return Gap{}, value.No
 }
 
 // goesOnFrom reports whether a training starts from a checkpoint that an earlier run of it may have written.
@@ -68,7 +67,7 @@ func goesOnFrom(s *story.Story, c *Checkpoint, t *story.Training) bool {
 }
 
 // lacks tells which parts of a training's state are not among what its checkpoints hold.
-func lacks(s *story.Story, gap Gap, all Contents, t *story.Training) (Gap, run.Truth) {
+func lacks(s *story.Story, gap Gap, all Contents, t *story.Training) (Gap, value.Truth) {
 	gap.Weights = !slices.ContainsFunc(all.Parts, func(p framework.Part) bool { return p != framework.Model && p != framework.Epoch })
 	for _, part := range parts(s, t) {
 		if !all.Has(part) {
@@ -76,9 +75,9 @@ func lacks(s *story.Story, gap Gap, all Contents, t *story.Training) (Gap, run.T
 		}
 	}
 	if len(gap.Missing) == 0 || len(gap.Missing) == 1 && gap.Missing[0] == framework.Best && !resumes(s) {
-		return gap, run.No
+		return gap, value.No
 	}
-	return gap, run.Yes
+	return gap, value.Yes
 }
 
 // resumes reports whether the script goes on from what it saves.

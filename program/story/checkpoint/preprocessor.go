@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -23,7 +22,7 @@ func UnsavedPreprocessor(s *story.Story, t *story.Training) (Unsaved, bool) {
 	}
 	var at value.Place
 	for _, c := range saves.All {
-		if c.Facts.Versions || holdsState(s, c.Step, t) != run.Yes {
+		if c.Facts.Versions || holdsState(s, c.Step, t) != value.Yes {
 			return Unsaved{}, false
 		}
 		at = c.Step.Event.At

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/parser/source"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -21,7 +20,7 @@ func PurposeOf(s *story.Story, t *story.Training) (purpose story.Purpose, why st
 		return story.Production, ""
 	case shown != "":
 		return story.Demonstration, shown
-	case IsSaved(s, t) == run.Yes:
+	case IsSaved(s, t) == value.Yes:
 		return story.Production, ""
 	case tries(s):
 		return story.Demonstration, "it is one of many trials, and nothing of it is kept"

@@ -7,7 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -115,7 +115,7 @@ func namesResume(s *story.Story, step *story.Step) bool {
 
 // look notes that something is looked for under a key.
 func (f *readingSearch) look(part *value.Object, id value.ID, at value.Place, checked bool) {
-	_, key, _ := story.Element(part.Name)
+	_, key, _ := value.Element(part.Name)
 	for _, of := range f.s.Record.Heap.All(part.Of) {
 		if i, ok := f.at[of]; ok {
 			f.part[id] = piece{i, key}
@@ -126,7 +126,7 @@ func (f *readingSearch) look(part *value.Object, id value.ID, at value.Place, ch
 
 // isChecked reports whether a condition around an event is about a checkpoint: what it holds.
 func (f *readingSearch) isChecked(event int) bool {
-	return slices.ContainsFunc(f.s.Record.Events[event].Around, func(a run.Around) bool {
+	return slices.ContainsFunc(f.s.Record.Events[event].Around, func(a record.Around) bool {
 		return a.Loop < 0 && slices.ContainsFunc(f.s.Origins(a.Guard.Condition), func(id value.ID) bool { _, ok := f.at[id]; return ok })
 	})
 }

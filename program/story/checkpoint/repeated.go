@@ -3,7 +3,7 @@ package checkpoint
 import (
 	"slices"
 
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -15,8 +15,8 @@ func SavedEachBatch(s *story.Story, t *story.Training) (each []Checkpoint) {
 	}
 	for _, c := range Of(s, t).All {
 		around := c.Step.Event.Around
-		i := slices.IndexFunc(around, func(a run.Around) bool { return a.Loop == t.Loop })
-		if i >= 0 && !slices.ContainsFunc(around[i+1:], func(a run.Around) bool { return a.Loop >= 0 || occasionOf(s, a.Guard) != OnOneProcess }) {
+		i := slices.IndexFunc(around, func(a record.Around) bool { return a.Loop == t.Loop })
+		if i >= 0 && !slices.ContainsFunc(around[i+1:], func(a record.Around) bool { return a.Loop >= 0 || occasionOf(s, a.Guard) != OnOneProcess }) {
 			each = append(each, c)
 		}
 	}

@@ -9,21 +9,21 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
 
 // IsSaved answers whether something of what a training makes is written, while it runs or afterwards.
-func IsSaved(s *story.Story, t *story.Training) run.Truth {
+func IsSaved(s *story.Story, t *story.Training) value.Truth {
 	if t.By == framework.Lightning || t.By == framework.HFTrainer {
 		if _, off := NotSaving(s, t.By); !off {
-			return run.Yes
+			return value.Yes
 		}
 	}
-	answer := run.No
+	answer := value.No
 	if s.Record.Cut || t.By == framework.Configured || s.HidesCallbacks(t) {
-		answer = run.Open
+		answer = value.Open
 	}
 	for i := range s.Steps {
 		step := &s.Steps[i]
@@ -31,14 +31,14 @@ func IsSaved(s *story.Story, t *story.Training) run.Truth {
 			continue
 		}
 		switch holdsState(s, step, t) {
-		case run.Yes:
-			return run.Yes
-		case run.Open:
-			answer = run.Open
+		case value.Yes:
+			return value.Yes
+		case value.Open:
+			answer = value.Open
 		}
 	}
-	if answer == run.No && mayBeSaved(s, t) {
-		return run.Open
+	if answer == value.No && mayBeSaved(s, t) {
+		return value.Open
 	}
 	return answer
 }
@@ -93,24 +93,24 @@ func NotSaving(s *story.Story, by framework.Loop) (setting string, off bool) {
 }
 
 // holdsState answers whether what a save writes has any of what a training makes.
-func holdsState(s *story.Story, step *story.Step, t *story.Training) run.Truth {
+func holdsState(s *story.Story, step *story.Step, t *story.Training) value.Truth {
 	facts := step.Facts.Saves
 	if facts.Any {
-		answer := run.No
+		answer := value.No
 		for _, v := range written(step, facts) {
-			answer = run.Either(answer, s.HasState(v.Value, t, 0, map[value.ID]bool{}))
+			answer = value.Either(answer, s.HasState(v.Value, t, 0, map[value.ID]bool{}))
 		}
 		return answer
 	}
 	if facts.Object == nil {
 		if isProcessor(s, step.Object.Of) {
-			return run.No
+			return value.No
 		}
-		return run.Yes
+		return value.Yes
 	}
 	v, ok := step.Object.Argument(facts.Object.Name, facts.Object.At)
 	if !ok {
-		return run.Open
+		return value.Open
 	}
 	return s.HasState(v, t, 0, map[value.ID]bool{})
 }
@@ -147,12 +147,12 @@ func mayBeSaved(s *story.Story, t *story.Training) bool {
 }
 
 // unknownSaves yields the calls that give a training's model to code that is not here and is called as if it saved it.
-func unknownSaves(s *story.Story, t *story.Training) iter.Seq[*run.Event] {
+func unknownSaves(s *story.Story, t *story.Training) iter.Seq[*record.Event] {
 	isIt := func(v value.Value) bool {
 		has := s.HasState(v, t, 0, map[value.ID]bool{})
-		return has == run.Yes || has == run.Open && s.IsOpen(t.Model)
+		return has == value.Yes || has == value.Open && s.IsOpen(t.Model)
 	}
-	return func(yield func(*run.Event) bool) {
+	return func(yield func(*record.Event) bool) {
 		begins := begins(s, t)
 		for i := range s.Calls {
 			c := &s.Calls[i]

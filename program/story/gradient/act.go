@@ -6,7 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -18,12 +18,12 @@ type Act struct {
 	by     value.Value // of a step that goes through a gradient scaler: the scaler
 	scaled bool        // it goes through a gradient scaler
 	opaque bool        // it runs a function that is not known, which may do anything
-	Event  *run.Event
+	Event  *record.Event
 	order  int // of the event in the record
 }
 
 // actOf is what an event does to gradients; call is the step that it is if it is a call.
-func actOf(s *story.Story, e *run.Event, order int, call *story.Step) (Act, bool) {
+func actOf(s *story.Story, e *record.Event, order int, call *story.Step) (Act, bool) {
 	if call == nil {
 		return assignsGradient(s, e, order)
 	}
@@ -74,7 +74,7 @@ func unwrapped(s *story.Story, optimizer value.Value) value.Value {
 		if o.Kind != value.Instance {
 			out = h.Join(out, h.Of(id))
 		}
-		for _, name := range story.SortedKeys(o.Fields) {
+		for _, name := range value.SortedKeys(o.Fields) {
 			if o.Kind == value.Instance {
 				out = h.Join(out, o.Fields[name])
 			}
@@ -114,7 +114,7 @@ func IsGivenFunction(s *story.Story, o *value.Object) bool {
 }
 
 // assignsGradient recognises p.grad = None, p.grad = g and p.grad = p.grad.clamp(-1, 1); not p.grad *= 2.
-func assignsGradient(s *story.Story, e *run.Event, order int) (Act, bool) {
+func assignsGradient(s *story.Story, e *record.Event, order int) (Act, bool) {
 	if o := s.Single(e.Set.Value); o != nil && (e.Set.Attribute == "grad" || e.Set.Attribute == "data") && s.Clips(strings.TrimSuffix(o.Name, "()"), o) {
 		return Act{kind: framework.Clip, Event: e, order: order}, true
 	}

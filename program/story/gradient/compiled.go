@@ -5,21 +5,21 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/value"
 )
 
 // IsCompiled reports whether the Keras model that a training fits was compiled. It is open for one of unknown origin, and where
 // something compiles a model that may be this one.
-func IsCompiled(s *story.Story, t *story.Training) run.Truth {
+func IsCompiled(s *story.Story, t *story.Training) value.Truth {
 	if t.By != framework.Keras || strings.HasPrefix(t.Step.Name, "?") || s.Record.Cut {
-		return run.Open
+		return value.Open
 	}
 	if slices.ContainsFunc(s.Calls, func(c story.Step) bool {
 		_, method := story.CutLast(c.Name)
 		return method == "compile" || method == "load_model" && c.Order < t.Step.Order // what is loaded comes compiled
 	}) {
-		return run.Open
+		return value.Open
 	}
-	return run.No
+	return value.No
 }

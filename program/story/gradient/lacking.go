@@ -108,7 +108,7 @@ func mayHold(s *story.Story, id value.ID, of value.Value) bool {
 		return !s.Record.IsModule(id)
 	case value.List, value.Tuple, value.Dict:
 		return s.Shares(o.Elements, of) || slices.ContainsFunc(o.Items, func(v value.Value) bool { return s.Shares(v, of) }) ||
-			slices.ContainsFunc(story.SortedKeys(o.Fields), func(key string) bool { return s.Shares(o.Fields[key], of) })
+			slices.ContainsFunc(value.SortedKeys(o.Fields), func(key string) bool { return s.Shares(o.Fields[key], of) })
 	}
 	return false
 }

@@ -6,14 +6,14 @@ import (
 
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
 
 // DropoutsAlwaysOn are the calls of dropout inside a network that its evaluation mode doesn't switch off.
 func DropoutsAlwaysOn(s *story.Story) (out []value.Place) {
-	insideForward(s, func(e *run.Event, o *value.Object, name string) {
+	insideForward(s, func(e *record.Event, o *value.Object, name string) {
 		switch {
 		case strings.Contains(name, "()"): // of what a call made
 			return
@@ -51,7 +51,7 @@ func isFraction(s *story.Story, v value.Value) bool {
 
 // LayersBuiltInForward are the layers with weights that a network makes anew with every call.
 func LayersBuiltInForward(s *story.Story) (out []*value.Object) {
-	insideForward(s, func(e *run.Event, o *value.Object, name string) {
+	insideForward(s, func(e *record.Event, o *value.Object, name string) {
 		facts := s.Frameworks.Lookup(name)
 		isLayer := strings.HasPrefix(name, "torch.nn.") && !strings.Contains(name, "()") && !strings.HasPrefix(name, "torch.nn.functional.") && !strings.HasPrefix(name, "torch.nn.init.") &&
 			(facts != nil && slices.Contains(facts.Builds, framework.Torch) || strings.HasPrefix(name, "torch.nn.BatchNorm"))
@@ -63,7 +63,7 @@ func LayersBuiltInForward(s *story.Story) (out []*value.Object) {
 }
 
 // insideForward visits each call that the forward of a network makes, unless a condition on the mode is around it.
-func insideForward(s *story.Story, visit func(e *run.Event, o *value.Object, name string)) {
+func insideForward(s *story.Story, visit func(e *record.Event, o *value.Object, name string)) {
 	known := map[value.Place]bool{}
 	for i := range s.Calls {
 		e := s.Calls[i].Event
@@ -76,9 +76,9 @@ func insideForward(s *story.Story, visit func(e *run.Event, o *value.Object, nam
 }
 
 // asksMode reports whether a condition around an event may ask for the mode of a network.
-func asksMode(s *story.Story, e *run.Event) bool {
+func asksMode(s *story.Story, e *record.Event) bool {
 	h := s.Record.Heap
-	return slices.ContainsFunc(e.Around, func(a run.Around) bool {
+	return slices.ContainsFunc(e.Around, func(a record.Around) bool {
 		return a.Loop < 0 && a.Guard.At.File == e.At.File && slices.ContainsFunc(h.All(a.Guard.Condition), func(id value.ID) bool {
 			o := h.Object(id)
 			return o.Name == "?" || strings.HasSuffix(o.Name, ".training")

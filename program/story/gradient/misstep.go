@@ -5,7 +5,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -245,4 +245,4 @@ func mayBeSame(s *story.Story, a, b value.Value) bool {
 }
 
 // loopOf returns where the loop of a pass is.
-func (p *pass) loopOf() run.Loop { return p.story.Record.Loops[p.loop] }
+func (p *pass) loopOf() record.Loop { return p.story.Record.Loops[p.loop] }

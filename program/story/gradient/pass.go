@@ -6,7 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -81,12 +81,12 @@ type passWalk struct {
 	all     []*pass
 	whole   *pass // of the script or function
 	root    int32
-	around  []run.Around
+	around  []record.Around
 	stack   []*pass // as long as around; nil for conditions
 	waiting []Act   // steps that run functions which are being told
 }
 
-func (w *passWalk) event(e *run.Event, order int, call *story.Step) {
+func (w *passWalk) event(e *record.Event, order int, call *story.Step) {
 	w.flush(e)
 	w.enter(e, order)
 	a, ok := actOf(w.story, e, order, call)
@@ -100,7 +100,7 @@ func (w *passWalk) event(e *run.Event, order int, call *story.Step) {
 }
 
 // flush adds the steps that ran functions which an event is no longer in: what these did comes first.
-func (w *passWalk) flush(next *run.Event) {
+func (w *passWalk) flush(next *record.Event) {
 	for len(w.waiting) > 0 {
 		a := w.waiting[len(w.waiting)-1]
 		if n := len(a.Event.Way); next != nil && len(next.Way) > n && next.Way[n] == a.Event.At && slices.Equal(next.Way[:n], a.Event.Way) {
@@ -131,7 +131,7 @@ func (w *passWalk) add(a Act) {
 }
 
 // enter leaves the loops that an event is not in, and enters those that it is in.
-func (w *passWalk) enter(e *run.Event, order int) {
+func (w *passWalk) enter(e *record.Event, order int) {
 	if w.whole == nil || w.root != e.Root {
 		w.whole, w.root, w.around, w.stack = &pass{story: w.story, loop: -1, first: order}, e.Root, nil, nil
 		w.all = append(w.all, w.whole)
@@ -152,7 +152,7 @@ func (w *passWalk) enter(e *run.Event, order int) {
 	}
 }
 
-func (w *passWalk) open(a run.Around, depth, order int) {
+func (w *passWalk) open(a record.Around, depth, order int) {
 	if a.Loop < 0 {
 		w.stack = append(w.stack, nil)
 		return
@@ -179,7 +179,7 @@ func (p *pass) isBatch() bool { return p.loop >= 0 && p.both && !p.inner }
 
 // isWithin reports whether an act happens in the loop of the pass itself, not in one inside it.
 func (p *pass) isWithin(a Act) bool {
-	return !slices.ContainsFunc(a.Event.Around[p.depth:], func(r run.Around) bool { return r.Loop >= 0 })
+	return !slices.ContainsFunc(a.Event.Around[p.depth:], func(r record.Around) bool { return r.Loop >= 0 })
 }
 
 // isAlways reports whether an act happens in every turn.
@@ -188,44 +188,44 @@ func (p *pass) isAlways(a Act) bool { return len(a.Event.Around) == p.depth }
 // leadsTo reports whether an act was done on the way whenever another behind it is: all conditions for it are for the other, too,
 // and the loops around it are around the other.
 func leadsTo(s *story.Story, a, other Act) bool {
-	return len(a.Event.Around) <= maxAround && isPrefix(a.Event.Loops(), other.Event.Loops()) && !slices.ContainsFunc(a.Event.Around, func(r run.Around) bool {
-		return r.Loop < 0 && !slices.ContainsFunc(other.around(), func(o run.Around) bool { return agree(s, r, o) == run.Yes })
+	return len(a.Event.Around) <= maxAround && isPrefix(a.Event.Loops(), other.Event.Loops()) && !slices.ContainsFunc(a.Event.Around, func(r record.Around) bool {
+		return r.Loop < 0 && !slices.ContainsFunc(other.around(), func(o record.Around) bool { return agree(s, r, o) == value.Yes })
 	})
 }
 
-func (a Act) around() []run.Around { return a.Event.Around[:min(len(a.Event.Around), maxAround)] }
+func (a Act) around() []record.Around { return a.Event.Around[:min(len(a.Event.Around), maxAround)] }
 
 func isPrefix(of, list []int) bool { return len(of) <= len(list) && slices.Equal(of, list[:len(of)]) }
 
 // Excludes reports whether a run that comes to one of two acts does not come to the other.
 func Excludes(s *story.Story, a, other Act) bool {
-	return slices.ContainsFunc(a.around(), func(r run.Around) bool {
-		return r.Loop < 0 && slices.ContainsFunc(other.around(), func(o run.Around) bool { return agree(s, r, o) == run.No })
+	return slices.ContainsFunc(a.around(), func(r record.Around) bool {
+		return r.Loop < 0 && slices.ContainsFunc(other.around(), func(o record.Around) bool { return agree(s, r, o) == value.No })
 	})
 }
 
 // agree answers whether one condition holds if another does, where both are of one statement, or ask for the same setting.
-func agree(s *story.Story, a, b run.Around) run.Truth {
+func agree(s *story.Story, a, b record.Around) value.Truth {
 	if b.Loop >= 0 {
-		return run.Open
+		return value.Open
 	}
 	if a.Guard.At != b.Guard.At || a.Way != b.Way {
 		a.Guard, b.Guard = asked(s, a.Guard), asked(s, b.Guard)
 		if a.Guard.Condition != b.Guard.Condition || !isSetting(s, a.Guard.Condition) {
-			return run.Open
+			return value.Open
 		}
 	}
 	if a.Guard.Holds == b.Guard.Holds {
-		return run.Yes
+		return value.Yes
 	}
-	return run.No
+	return value.No
 }
 
 // asked is a condition without the negations in front of it.
-func asked(s *story.Story, g run.Guard) run.Guard {
+func asked(s *story.Story, g record.Guard) record.Guard {
 	for range story.MaxWalk {
 		o := s.Single(g.Condition)
-		if o == nil || o.Why != run.Condition || o.Of == value.Nothing {
+		if o == nil || o.Why != value.Condition || o.Of == value.Nothing {
 			break
 		}
 		g.Condition, g.Holds = o.Of, !g.Holds

@@ -5,7 +5,7 @@ import (
 
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -32,7 +32,7 @@ func (p *pass) remainders() (out []Misstep) {
 }
 
 // isOverData reports whether a loop goes over data rather than counts, and again in each turn of a loop around.
-func isOverData(s *story.Story, loop run.Loop) bool {
+func isOverData(s *story.Story, loop record.Loop) bool {
 	h := s.Record.Heap
 	over := slices.Clone(h.All(loop.Over))
 	for _, id := range h.All(loop.Over) {
@@ -61,7 +61,7 @@ func (p *pass) isAtIntervals(step Act) bool {
 }
 
 // isMultiple reports whether a condition asks whether the number of a turn is a multiple of another.
-func (p *pass) isMultiple(g run.Guard) bool {
+func (p *pass) isMultiple(g record.Guard) bool {
 	s := p.story
 	g = asked(s, g)
 	o := s.Single(g.Condition)

@@ -35,7 +35,7 @@ func Augmentations(s *story.Story) (all []Augmentation) {
 		case o.Kind == value.Foreign && isHeldName(o.Label) && strings.HasSuffix(o.Name, "()") && !isDataSet(o.Name):
 			all = append(all, randomIn(s, h.Of(value.ID(id)), story.MaxWalk)...)
 		case o.Kind == value.Dict:
-			for _, key := range story.SortedKeys(o.Fields) {
+			for _, key := range value.SortedKeys(o.Fields) {
 				if isHeldName(key) {
 					all = append(all, randomIn(s, o.Fields[key], story.MaxWalk)...)
 				}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
@@ -65,7 +65,7 @@ func watchesTest(s *story.Story, data []value.Value) (byName, ok bool) {
 }
 
 // byTest tells the choice if the condition around an event compares a score on the test part.
-func byTest(s *story.Story, a run.Around) (Choice, bool) {
+func byTest(s *story.Story, a record.Around) (Choice, bool) {
 	if a.Loop >= 0 {
 		return Choice{}, false
 	}
@@ -91,7 +91,7 @@ func mayBeBest(s *story.Story, v value.Value) bool {
 
 // givenScore tells the choice if a call takes a score on the test part to decide by: a scheduler that waits for a plateau, a
 // stopper.
-func givenScore(s *story.Story, e *run.Event) (Choice, bool) {
+func givenScore(s *story.Story, e *record.Event) (Choice, bool) {
 	if e.Call == 0 {
 		return Choice{}, false
 	}
@@ -111,7 +111,7 @@ func givenScore(s *story.Story, e *run.Event) (Choice, bool) {
 }
 
 // isChoice reports whether an event keeps a model, or ends a training.
-func isChoice(s *story.Story, e *run.Event) bool {
+func isChoice(s *story.Story, e *record.Event) bool {
 	if len(e.Around) == 0 {
 		return false
 	}
@@ -134,7 +134,7 @@ func trainsIn(s *story.Story, loops []int) bool {
 }
 
 // isKept reports whether what is bound to a name is a model, or a setting of the models that a loop tries.
-func isKept(s *story.Story, e *run.Event) bool {
+func isKept(s *story.Story, e *record.Event) bool {
 	v := e.Set.Value
 	if e.Set.Object != value.Nothing || v == value.Nothing {
 		return false

@@ -6,7 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -113,7 +113,7 @@ func newLeaking(s *story.Story) *leaking {
 			continue
 		}
 		all := []value.Value{o.Elements}
-		for _, key := range story.SortedKeys(o.Fields) {
+		for _, key := range value.SortedKeys(o.Fields) {
 			all = append(all, o.Fields[key])
 		}
 		l.put(value.ID(id), all)
@@ -227,7 +227,7 @@ func (l *leaking) visit(id value.ID, o *value.Object, m mode) {
 	if at, called := l.order[id]; called && at >= l.index {
 		return
 	}
-	if _, index, ok := story.Element(o.Name); ok && index == "" && len(o.Args) == 1 {
+	if _, index, ok := value.Element(o.Name); ok && index == "" && len(o.Args) == 1 {
 		key := o.Args[0].Value
 		l.follow(key, m|chooses)
 		if l.Cuts(key) || l.LabelsOf(key)&(story.FromTrain|story.FromValidation|story.FromTest) != 0 {
@@ -279,7 +279,7 @@ func (l *leaking) add(m mode, kind LeakKind, at value.Place, what string, data v
 }
 
 // onTest notes a transformer that is fitted on what is held out.
-func (l *leaking) onTest(e *run.Event, o *value.Object) {
+func (l *leaking) onTest(e *record.Event, o *value.Object) {
 	class, method := story.CutLast(l.Called(o))
 	if !fitting[method] || !story.Learner.MatchString(class) && method != "fit_on_texts" || looking.MatchString(class) {
 		return

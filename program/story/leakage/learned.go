@@ -315,7 +315,7 @@ func (l *leaking) isTarget(v value.Value) bool {
 	if o == nil || l.SplitOf(o.Of) == nil {
 		return false
 	}
-	_, index, ok := story.Element(o.Name)
+	_, index, ok := value.Element(o.Name)
 	return ok && (index == "2" || index == "3")
 }
 
@@ -326,7 +326,7 @@ func (l *leaking) isTable(v value.Value) bool {
 		if o == nil || o.Kind != value.Foreign {
 			return false
 		}
-		if _, index, ok := story.Element(o.Name); ok {
+		if _, index, ok := value.Element(o.Name); ok {
 			if index == "" && len(o.Args) == 0 {
 				return false
 			}

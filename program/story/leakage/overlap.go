@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
@@ -377,8 +377,8 @@ func servesAsValidation(s *story.Story, steps []*story.Step) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(s.Record.Events, func(e run.Event) bool {
-		return isChoice(s, &e) && slices.ContainsFunc(e.Around, func(a run.Around) bool { return a.Loop < 0 && made.Reach(a.Guard.Condition) })
+	return slices.ContainsFunc(s.Record.Events, func(e record.Event) bool {
+		return isChoice(s, &e) && slices.ContainsFunc(e.Around, func(a record.Around) bool { return a.Loop < 0 && made.Reach(a.Guard.Condition) })
 	})
 }
 

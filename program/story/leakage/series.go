@@ -85,7 +85,7 @@ func neighbours(s *story.Story, data value.Value) string {
 		for _, v := range append(s.MadeOf(o), o.Elements) {
 			queue = append(queue, h.All(v)...)
 		}
-		for _, key := range story.SortedKeys(o.Fields) {
+		for _, key := range value.SortedKeys(o.Fields) {
 			queue = append(queue, h.All(o.Fields[key])...)
 		}
 	}

@@ -36,7 +36,7 @@ func isOneOfParts(s *story.Story, v value.Value) bool {
 		return false
 	}
 	if split := s.SplitOf(o.Of); split != nil {
-		_, _, ok := story.Element(o.Name)
+		_, _, ok := value.Element(o.Name)
 		return ok
 	}
 	return isSubset(o) && slices.ContainsFunc(s.Calls, func(c story.Step) bool {

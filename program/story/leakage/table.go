@@ -49,7 +49,7 @@ func tableOf(s *story.Story, v value.Value) (t table, ok bool) {
 // columnsFrom is what a table has its columns from, none if it is where they come from, and whether that can be told.
 func columnsFrom(s *story.Story, o *value.Object, t *table) (from value.Value, ok bool) {
 	_, last := story.CutLast(strings.TrimSuffix(o.Name, "()"))
-	_, index, isPart := story.Element(o.Name)
+	_, index, isPart := value.Element(o.Name)
 	switch {
 	case isPart && index != "" && s.SplitOf(o.Of) != nil:
 		return partedBy(s.SplitOf(o.Of), index), true
@@ -135,14 +135,14 @@ func column(s *story.Story, v value.Value, t *table) string {
 			return ""
 		}
 		for _, of := range t.chain {
-			for _, name := range story.SortedKeys(of.Fields) {
+			for _, name := range value.SortedKeys(of.Fields) {
 				if s.Shares(of.Fields[name], v) {
 					return name
 				}
 			}
 		}
 		_, last := story.CutLast(strings.TrimSuffix(o.Name, "()"))
-		_, index, isPart := story.Element(o.Name)
+		_, index, isPart := value.Element(o.Name)
 		switch split := s.SplitOf(o.Of); {
 		case isPart && index != "" && split != nil:
 			v = partedBy(split, index)

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -28,18 +27,18 @@ func boosted(s *story.Story, t *story.Training) Logged {
 // catBoostReports answers whether CatBoost reports: it prints the loss of every iteration, and writes it to files, unless it is told
 // to do neither (https://catboost.ai/docs/en/references/training-parameters/output).
 func catBoostReports(s *story.Story, t *story.Training) Logged {
-	written, printed := boostSetting(s, t, "False", "allow_writing_files"), run.No
+	written, printed := boostSetting(s, t, "False", "allow_writing_files"), value.No
 	for _, silence := range [][2]string{{"verbose", "False"}, {"verbose", "0"}, {"silent", "True"}, {"logging_level", "Silent"}, {"verbose_eval", "False"}} {
-		printed = run.Either(printed, boostSetting(s, t, silence[1], silence[0]))
+		printed = value.Either(printed, boostSetting(s, t, silence[1], silence[0]))
 	}
 	switch {
-	case written == run.No:
+	case written == value.No:
 		return IsLogged
-	case written == run.Open:
+	case written == value.Open:
 		return MaybeLogged
-	case printed == run.No:
+	case printed == value.No:
 		return Printed
-	case printed == run.Open:
+	case printed == value.Open:
 		return MaybeLogged
 	}
 	return NotLogged
@@ -63,11 +62,11 @@ func watchReports(s *story.Story, t *story.Training, watched string) Logged {
 	if watched == "valid_sets" {
 		return lightCallbacks(s, t)
 	}
-	quiet := run.Either(run.Either(boostSetting(s, t, "False", "verbose_eval", "verbose"), boostSetting(s, t, "0", "verbosity", "verbose")), boostSetting(s, t, "None", "verbose_eval"))
+	quiet := value.Either(value.Either(boostSetting(s, t, "False", "verbose_eval", "verbose"), boostSetting(s, t, "0", "verbosity", "verbose")), boostSetting(s, t, "None", "verbose_eval"))
 	switch quiet {
-	case run.Yes:
+	case value.Yes:
 		return NotLogged
-	case run.Open:
+	case value.Open:
 		return MaybeLogged
 	}
 	return Printed
@@ -85,10 +84,10 @@ func lightCallbacks(s *story.Story, t *story.Training) Logged {
 		return NotLogged
 	}
 	reporting := callbacksReport(s, callbacks, map[value.ID]bool{})
-	if reporting == run.Yes {
+	if reporting == value.Yes {
 		return Printed
 	}
-	if reporting == run.Open {
+	if reporting == value.Open {
 		return MaybeLogged
 	}
 	return NotLogged
@@ -96,14 +95,14 @@ func lightCallbacks(s *story.Story, t *story.Training) Logged {
 
 // boostSetting answers whether a setting of a training is a literal: given to the call, to what it is made on, or in a dictionary of
 // parameters.
-func boostSetting(s *story.Story, t *story.Training, text string, names ...string) run.Truth {
-	answer := run.No
+func boostSetting(s *story.Story, t *story.Training, text string, names ...string) value.Truth {
+	answer := value.No
 	for _, v := range boostGiven(s, t, names) {
 		if s.IsLiteral(v, text) {
-			return run.Yes
+			return value.Yes
 		}
 		if s.OnlyLiteral(v) == nil {
-			answer = run.Open
+			answer = value.Open
 		}
 	}
 	return answer

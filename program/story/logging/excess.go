@@ -7,7 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -30,7 +30,7 @@ func GradientsLogged(s *story.Story) (Logging, bool) {
 	return perStep(s, func(r *Report) (string, bool) {
 		for _, a := range r.Values {
 			if o := gradientOf(s, a.Value); o != nil {
-				return s.DescribeObject(o, 2), true
+				return s.Record.Heap.DescribeObject(o, 2), true
 			}
 		}
 		return "", false
@@ -109,8 +109,8 @@ var batchHooks = map[string]bool{
 }
 
 // isLimited reports whether an event happens on a condition other than one that holds in almost every step.
-func isLimited(s *story.Story, e *run.Event) bool {
-	return slices.ContainsFunc(e.Around, func(a run.Around) bool { return a.Loop < 0 && !isUsual(s, a.Guard.Condition) })
+func isLimited(s *story.Story, e *record.Event) bool {
+	return slices.ContainsFunc(e.Around, func(a record.Around) bool { return a.Loop < 0 && !isUsual(s, a.Guard.Condition) })
 }
 
 // isUsual reports whether a condition holds in almost every step: it asks whether there is a gradient at all, or which process this is,
@@ -165,7 +165,7 @@ func Trackers(s *story.Story) (out []Logging) {
 		if v, ok := r.Object.Argument("sync_tensorboard", -1); ok && s.IsLiteral(v, "True") {
 			return nil
 		}
-		isOptional := slices.ContainsFunc(r.Event.Around, func(a run.Around) bool { return a.Loop < 0 && !s.IsOneProcess(a.Guard.Condition) })
+		isOptional := slices.ContainsFunc(r.Event.Around, func(a record.Around) bool { return a.Loop < 0 && !s.IsOneProcess(a.Guard.Condition) })
 		isKnown := slices.ContainsFunc(out, func(l Logging) bool { return l.What == r.Facts.Tracker })
 		if !isKnown && !isOptional {
 			out = append(out, Logging{r.Event.At, r.Facts.Tracker, plain(r.Name)})
@@ -181,7 +181,7 @@ const tooMany = 3
 type reportPlace struct {
 	in     string
 	around int
-	last   run.Around
+	last   record.Around
 	metric value.ID
 }
 
@@ -196,7 +196,7 @@ func Repeated(s *story.Story) (at value.Place, what string, by []string) {
 		seen[r.Event.At] = true // what a call is made on may be one of several
 		key := reportPlace{in: r.Event.In, around: len(r.Event.Around)}
 		if n := len(r.Event.Around); n > 0 {
-			key.last = run.Around{Loop: r.Event.Around[n-1].Loop, Guard: run.Guard{At: r.Event.Around[n-1].Guard.At, Holds: r.Event.Around[n-1].Guard.Holds}}
+			key.last = record.Around{Loop: r.Event.Around[n-1].Loop, Guard: record.Guard{At: r.Event.Around[n-1].Guard.At, Holds: r.Event.Around[n-1].Guard.Holds}}
 		}
 		for _, id := range metricsIn(s, r) {
 			key.metric = id
@@ -206,7 +206,7 @@ func Repeated(s *story.Story) (at value.Place, what string, by []string) {
 			}
 			given[key] = append(given[key], callee)
 			if len(given[key]) == tooMany {
-				return r.Event.At, s.DescribeObject(s.Record.Heap.Object(id), 2), given[key]
+				return r.Event.At, s.Record.Heap.DescribeObject(s.Record.Heap.Object(id), 2), given[key]
 			}
 		}
 	}
@@ -231,7 +231,7 @@ func metricsIn(s *story.Story, r *Report) (all []value.ID) {
 					add(item)
 				}
 			case o.Kind == value.Dict:
-				for _, key := range story.SortedKeys(o.Fields) {
+				for _, key := range value.SortedKeys(o.Fields) {
 					add(o.Fields[key])
 				}
 			case o.Kind == value.Foreign && strings.HasSuffix(o.Name, "()") && formats[method] && o.Of != value.Nothing:

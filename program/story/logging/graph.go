@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -43,8 +43,8 @@ func findGraphs(s *story.Story) (all []KeptGraph) {
 			noteDifferentiated(s, e.Call, differentiated)
 			continue
 		}
-		if id, ok := s.Record.Heap.One(e.Set.Value); ok && e.Set.Attribute == run.Appended && differentiated[id] {
-			all = append(all, KeptGraph{e.At, s.Describe(e.Set.Value), s.Describe(e.Set.Object) + ".append", story.Step{Event: e}})
+		if id, ok := s.Record.Heap.One(e.Set.Value); ok && e.Set.Attribute == record.Appended && differentiated[id] {
+			all = append(all, KeptGraph{e.At, s.Record.Heap.Describe(e.Set.Value), s.Record.Heap.Describe(e.Set.Object) + ".append", story.Step{Event: e}})
 		}
 	}
 	for i := range Reports(s) {
@@ -54,7 +54,7 @@ func findGraphs(s *story.Story) (all []KeptGraph) {
 		}
 		for _, v := range reportedValues(s, r) {
 			if id, ok := s.Record.Heap.One(v); ok && differentiated[id] {
-				all = append(all, KeptGraph{r.Event.At, s.Describe(v), strings.TrimPrefix(r.Name, "?"), r.Step})
+				all = append(all, KeptGraph{r.Event.At, s.Record.Heap.Describe(v), strings.TrimPrefix(r.Name, "?"), r.Step})
 			}
 		}
 	}
@@ -81,7 +81,7 @@ func reportedValues(s *story.Story, r *Report) (all []value.Value) {
 	for _, a := range r.Values {
 		all = append(all, a.Value)
 		if o := s.Single(a.Value); o != nil && o.Kind == value.Dict {
-			for _, key := range story.SortedKeys(o.Fields) {
+			for _, key := range value.SortedKeys(o.Fields) {
 				all = append(all, o.Fields[key])
 			}
 		}

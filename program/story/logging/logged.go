@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
@@ -25,9 +24,9 @@ const (
 // Of answers whether anything is reported of how a training goes.
 func Of(s *story.Story, t *story.Training) Logged {
 	switch by := loggedBy(s, t); {
-	case by == run.Yes:
+	case by == value.Yes:
 		return IsLogged
-	case by == run.Open:
+	case by == value.Open:
 		return max(MaybeLogged, ownReports(s, t))
 	case isBoosted(t):
 		return max(boosted(s, t), ownReports(s, t))
@@ -36,43 +35,43 @@ func Of(s *story.Story, t *story.Training) Logged {
 }
 
 // loggedBy answers whether the framework that runs a training reports how it goes.
-func loggedBy(s *story.Story, t *story.Training) run.Truth {
+func loggedBy(s *story.Story, t *story.Training) value.Truth {
 	untracked := func(l *framework.Log) []string { return l.Untracked }
 	switch t.By {
 	case framework.Configured, framework.FastAI:
-		return run.Open
+		return value.Open
 	case framework.HFTrainer:
 		if !IsSet(s, t.By, func(l *framework.Log) []string { return l.Off }) || !IsSet(s, t.By, untracked) {
-			return run.Yes
+			return value.Yes
 		}
 	case framework.Lightning:
 		if !IsSet(s, t.By, untracked) {
-			return run.Yes
+			return value.Yes
 		}
 	case framework.Keras:
 		return fitReports(s, t)
 	}
-	return run.No
+	return value.No
 }
 
 // fitReports answers whether fit of Keras reports: it does unless it is told not to, and then callbacks may
 // (https://keras.io/api/models/model_training_apis/).
-func fitReports(s *story.Story, t *story.Training) run.Truth {
+func fitReports(s *story.Story, t *story.Training) value.Truth {
 	verbose, ok := t.Step.Object.Argument("verbose", -1)
 	if !ok || !s.IsLiteral(verbose, "0") {
-		return run.Yes
+		return value.Yes
 	}
 	callbacks, _ := t.Step.Object.Argument("callbacks", -1)
 	answer := callbacksReport(s, callbacks, map[value.ID]bool{})
 	if s.HidesCallbacks(t) {
-		answer = run.Either(answer, run.Open)
+		answer = value.Either(answer, value.Open)
 	}
 	return answer
 }
 
 // callbacksReport answers whether one of some callbacks reports losses and metrics of its own accord.
-func callbacksReport(s *story.Story, v value.Value, seen map[value.ID]bool) run.Truth {
-	answer := run.No
+func callbacksReport(s *story.Story, v value.Value, seen map[value.ID]bool) value.Truth {
+	answer := value.No
 	for _, id := range s.Record.Heap.All(v) {
 		if seen[id] {
 			continue
@@ -81,26 +80,26 @@ func callbacksReport(s *story.Story, v value.Value, seen map[value.ID]bool) run.
 		o := s.Record.Heap.Object(id)
 		switch o.Kind {
 		case value.List, value.Tuple:
-			answer = run.Either(answer, callbacksReport(s, o.Elements, seen))
+			answer = value.Either(answer, callbacksReport(s, o.Elements, seen))
 			for _, item := range o.Items {
-				answer = run.Either(answer, callbacksReport(s, item, seen))
+				answer = value.Either(answer, callbacksReport(s, item, seen))
 			}
 		case value.Foreign:
-			answer = run.Either(answer, callbackReports(s, s.Called(o)))
+			answer = value.Either(answer, callbackReports(s, s.Called(o)))
 		}
 	}
 	return answer
 }
 
-func callbackReports(s *story.Story, name string) run.Truth {
+func callbackReports(s *story.Story, name string) value.Truth {
 	c := s.Frameworks.Lookup(name)
 	switch {
 	case c != nil && c.Logs != nil && (c.Logs.Metrics || c.Logs.Tracker != ""):
-		return run.Yes
+		return value.Yes
 	case name == "keras.callbacks.LambdaCallback", !strings.HasPrefix(name, "keras.callbacks."):
-		return run.Open
+		return value.Open
 	}
-	return run.No
+	return value.No
 }
 
 // IsSet reports whether all calls that configure a framework's loop have an argument with one of the values.
@@ -222,7 +221,7 @@ func keepsLosses(s *story.Story, v value.Value, seen map[value.ID]bool) bool {
 		case value.List:
 			return isLossOf(s, o.Elements) || keepsLosses(s, o.Elements, seen)
 		case value.Dict, value.Instance:
-			return keepsLosses(s, o.Elements, seen) || slices.ContainsFunc(story.SortedKeys(o.Fields), func(key string) bool { return keepsLosses(s, o.Fields[key], seen) })
+			return keepsLosses(s, o.Elements, seen) || slices.ContainsFunc(value.SortedKeys(o.Fields), func(key string) bool { return keepsLosses(s, o.Fields[key], seen) })
 		case value.Foreign:
 			return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return keepsLosses(s, a.Value, seen) })
 		}
@@ -232,7 +231,7 @@ func keepsLosses(s *story.Story, v value.Value, seen map[value.ID]bool) bool {
 
 // hookReports answers whether the methods of a module that a framework runs report anything while it trains or validates.
 func hookReports(s *story.Story, t *story.Training, step string) Reporting {
-	if validation.HasMethod(s, t.Model, step) != run.Yes || returnsLogs(s) {
+	if validation.HasMethod(s, t.Model, step) != value.Yes || returnsLogs(s) {
 		return MaybeReported
 	}
 	during := func(other *story.Step) bool { return s.IsDuring(other, t) && isOf(s, other, step) }

@@ -129,7 +129,7 @@ func namesIn(s *story.Story, v value.Value) (all []string) {
 		case value.Text:
 			all = append(all, namePattern(s, o))
 		case value.Dict:
-			all = append(all, story.SortedKeys(o.Fields)...)
+			all = append(all, value.SortedKeys(o.Fields)...)
 			if o.Elements != value.Nothing {
 				all = append(all, anything)
 			}

@@ -119,7 +119,7 @@ func (w *topicWalk) object(id value.ID, depth int) (out Topics) {
 	case value.Varying:
 		return TopicsOfText(o.Label) | progress
 	case value.Dict, value.Instance:
-		for _, key := range story.SortedKeys(o.Fields) {
+		for _, key := range value.SortedKeys(o.Fields) {
 			if t := TopicsOfText(key); t != 0 && o.Kind == value.Dict {
 				out |= t
 			} else {
@@ -230,7 +230,7 @@ func isCounter(s *story.Story, id value.ID) bool {
 
 // isPosition reports whether an element is kept under a key for how far a training has come.
 func isPosition(name string) bool {
-	_, key, ok := story.Element(name)
+	_, key, ok := value.Element(name)
 	return ok && positions[key]
 }
 

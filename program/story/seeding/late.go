@@ -121,7 +121,7 @@ func drawnAside(s *story.Story) map[value.ID]bool {
 			}
 		}
 		if o.Kind == value.Dict || o.Kind == value.Instance {
-			for _, name := range story.SortedKeys(o.Fields) {
+			for _, name := range value.SortedKeys(o.Fields) {
 				if aside.MatchString(name) {
 					mark(o.Fields[name])
 				}

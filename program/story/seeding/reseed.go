@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -27,10 +27,10 @@ func Reseedings(s *story.Story) (out []Reseeding) {
 		if !ok || known[c.Event.At] || isApart(c.Event) {
 			continue
 		}
-		loop := slices.IndexFunc(c.Event.Around, func(a run.Around) bool { return a.Loop >= 0 && loops[a.Loop] })
+		loop := slices.IndexFunc(c.Event.Around, func(a record.Around) bool { return a.Loop >= 0 && loops[a.Loop] })
 		for next := loop; next >= 0; { // the innermost
 			loop = next
-			next = slices.IndexFunc(c.Event.Around[loop+1:], func(a run.Around) bool { return a.Loop >= 0 && loops[a.Loop] })
+			next = slices.IndexFunc(c.Event.Around[loop+1:], func(a record.Around) bool { return a.Loop >= 0 && loops[a.Loop] })
 			if next >= 0 {
 				next += loop + 1
 			}
@@ -48,11 +48,11 @@ func Reseedings(s *story.Story) (out []Reseeding) {
 }
 
 // isWithItems reports whether a state is set where an item of a data set is made, and is the same for all of them.
-func isWithItems(s *story.Story, e *run.Event, state value.Value) bool {
+func isWithItems(s *story.Story, e *record.Event, state value.Value) bool {
 	class, method := story.CutLast(e.In)
 	literal := s.OnlyLiteral(state)
 	return method == "__getitem__" && story.HeldOutByName(class) == "" && literal != nil && literal.Literal == code.Integer &&
-		!slices.ContainsFunc(e.Around, func(a run.Around) bool { return a.Loop < 0 })
+		!slices.ContainsFunc(e.Around, func(a record.Around) bool { return a.Loop < 0 })
 }
 
 // trainingLoops are the loops of trainings of the program's own, but for those in whose turns what is trained is made anew, and
@@ -95,7 +95,7 @@ func stateSet(c *story.Step) (value.Value, bool) {
 }
 
 // isApart reports whether what is drawn where an event happens has no bearing on the training.
-func isApart(e *run.Event) bool {
+func isApart(e *record.Event) bool {
 	_, in := story.CutLast(e.In)
 	return story.IsWithoutGradients(e.Within) || story.HeldOutByName(in) != "" || slices.ContainsFunc(e.Within, func(name string) bool {
 		return strings.Contains(name, "fork_rng")
@@ -103,8 +103,8 @@ func isApart(e *run.Event) bool {
 }
 
 // isAlike reports whether a state is the same in every turn of a loop, and so are the conditions inside it under which it is set.
-func isAlike(s *story.Story, loop run.Around, inside []run.Around, state value.Value) bool {
-	return isConstantIn(s, state, loop.Loop) && !slices.ContainsFunc(inside, func(a run.Around) bool {
+func isAlike(s *story.Story, loop record.Around, inside []record.Around, state value.Value) bool {
+	return isConstantIn(s, state, loop.Loop) && !slices.ContainsFunc(inside, func(a record.Around) bool {
 		return a.Loop < 0 && !isConstantIn(s, a.Guard.Condition, loop.Loop)
 	})
 }

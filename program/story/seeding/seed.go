@@ -6,7 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -59,8 +59,8 @@ func Of(s *story.Story) (all Seeding) {
 
 // mayBeOn reports whether a step happens unless the user forbids it: no condition around it is off by default.
 func mayBeOn(s *story.Story, step *story.Step) bool {
-	return !slices.ContainsFunc(step.Event.Around, func(a run.Around) bool {
-		return a.Loop < 0 && a.Guard.ByDefault == run.No && !asksForNone(s, a.Guard.Condition)
+	return !slices.ContainsFunc(step.Event.Around, func(a record.Around) bool {
+		return a.Loop < 0 && a.Guard.ByDefault == value.No && !asksForNone(s, a.Guard.Condition)
 	})
 }
 

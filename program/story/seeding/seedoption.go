@@ -3,7 +3,6 @@ package seeding
 import (
 	"slices"
 
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -40,7 +39,7 @@ func SeedsByOption(s *story.Story) (options []SeedOption) {
 // mayBeOff returns the options on which it depends whether a step happens, and without which it does not since they are None.
 func mayBeOff(s *story.Story, step *story.Step) (options []*value.Object) {
 	for _, a := range step.Event.Around {
-		if a.Loop >= 0 || a.Guard.ByDefault != run.No {
+		if a.Loop >= 0 || a.Guard.ByDefault != value.No {
 			continue
 		}
 		for _, id := range s.Origins(a.Guard.Condition) {

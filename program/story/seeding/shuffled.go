@@ -37,7 +37,7 @@ func hasBuffer(s *story.Story, c *story.Step) bool {
 		return false
 	}
 	o := s.OnlyLiteral(v)
-	return c.Object.Args[0].Name != "" || o != nil && o.Literal == code.Integer || buffer.MatchString(s.Describe(v))
+	return c.Object.Args[0].Name != "" || o != nil && o.Literal == code.Integer || buffer.MatchString(s.Record.Heap.Describe(v))
 }
 
 var buffer = pattern.New(`(?i)buf|size|len|count|num`)

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -63,7 +63,7 @@ func isMany(c *story.Step) bool {
 }
 
 // insteadOf is the call that reads data if a condition around something does not hold, or whose failure it handles.
-func insteadOf(s *story.Story, around run.Around) (*story.Step, bool) {
+func insteadOf(s *story.Story, around record.Around) (*story.Step, bool) {
 	if around.Loop >= 0 {
 		return nil, false
 	}
@@ -79,7 +79,7 @@ func insteadOf(s *story.Story, around run.Around) (*story.Step, bool) {
 		if handles && c.Event.Tried && c.Event.At.File == around.Guard.At.File && isWithin(c.Event.At, around.Guard.At) {
 			return c, true
 		}
-		if !handles && slices.ContainsFunc(c.Event.Around, func(a run.Around) bool {
+		if !handles && slices.ContainsFunc(c.Event.Around, func(a record.Around) bool {
 			return a.Loop < 0 && a.Guard.At == around.Guard.At && a.Guard.Holds != around.Guard.Holds
 		}) {
 			return c, true
@@ -95,13 +95,13 @@ func isWithin(inner, outer value.Place) bool {
 // isFailure reports whether a condition is that something is raised.
 func isFailure(s *story.Story, condition value.Value) bool {
 	o := s.Single(condition)
-	return o != nil && o.Why == run.Exception
+	return o != nil && o.Why == value.Exception
 }
 
 // asksForFile reports whether a condition is whether a file is there.
 func asksForFile(s *story.Story, condition value.Value) bool {
 	return slices.ContainsFunc(s.Record.Heap.All(condition), func(id value.ID) bool {
-		if o := s.Record.Heap.Object(id); o.Why == run.Condition && o.Of != value.Nothing { // not
+		if o := s.Record.Heap.Object(id); o.Why == value.Condition && o.Of != value.Nothing { // not
 			return asksForFile(s, o.Of)
 		}
 		return exists.MatchString(strings.TrimPrefix(s.Called(s.Record.Heap.Object(id)), "?"))

@@ -75,7 +75,7 @@ func (w *ordering) visit(o *value.Object, isElement bool) {
 			w.follow(item, isElement)
 		}
 	case value.Instance:
-		for _, name := range story.SortedKeys(o.Fields) {
+		for _, name := range value.SortedKeys(o.Fields) {
 			w.follow(o.Fields[name], false)
 		}
 	case value.Foreign:
@@ -86,7 +86,7 @@ func (w *ordering) visit(o *value.Object, isElement bool) {
 func (w *ordering) visitForeign(o *value.Object, isElement bool) {
 	name, isCall := strings.CutSuffix(o.Name, "()")
 	_, last := story.CutLast(name)
-	_, index, isPart := story.Element(o.Name)
+	_, index, isPart := value.Element(o.Name)
 	switch {
 	case isPart && index == "" && len(o.Args) == 0: // each of its elements
 		w.follow(o.Of, false)

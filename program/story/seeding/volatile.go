@@ -139,7 +139,7 @@ func carries(s *story.Story, v value.Value, source value.ID, depth int) bool {
 		if id == source || o.Default != value.Nothing && carries(s, o.Default, source, depth+1) {
 			return true
 		}
-		return slices.ContainsFunc(story.SortedKeys(o.Fields), func(key string) bool { return carries(s, o.Fields[key], source, depth+1) })
+		return slices.ContainsFunc(value.SortedKeys(o.Fields), func(key string) bool { return carries(s, o.Fields[key], source, depth+1) })
 	})
 }
 

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/agentlint/agentlint/internal/pattern"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -89,7 +89,7 @@ func copiedDraws(s *story.Story) map[value.Place]*story.Step {
 }
 
 // workerLoop returns the loop of a loader's workers that an event happens in.
-func workerLoop(s *story.Story, e *run.Event) (loop int, ok bool) {
+func workerLoop(s *story.Story, e *record.Event) (loop int, ok bool) {
 	for _, loop := range e.Loops() {
 		if s.Record.Loops[loop].Name == inWorkers {
 			return loop, true

@@ -135,7 +135,7 @@ func (h *hardcoding) groups(name string, v value.Value) {
 	if o == nil || o.Kind != value.Dict || o.Label != "" || o.Given != "" {
 		return
 	}
-	for _, key := range story.SortedKeys(o.Fields) {
+	for _, key := range value.SortedKeys(o.Fields) {
 		h.note(kindOf(name, key), value.Argument{Value: o.Fields[key], From: value.Written})
 	}
 }

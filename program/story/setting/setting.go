@@ -7,7 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/hyperparam"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/logging"
 	"github.com/agentlint/agentlint/program/value"
@@ -19,7 +19,7 @@ type Setting struct {
 	Name string // by which code reads it
 	Flag string // as users write it: --batch-size
 	At   value.Place
-	Read run.Truth // Open if something that is not here may read it
+	Read value.Truth // Open if something that is not here may read it
 }
 
 // Settings returns the settings that a script takes, and whether anything reads them.
@@ -114,7 +114,7 @@ func (h *holding) handValue(v value.Value, seen map[value.ID]bool, depth int) {
 		for _, item := range append(slices.Clone(o.Items), o.Elements) {
 			h.handValue(item, seen, depth+1)
 		}
-		for _, key := range story.SortedKeys(o.Fields) {
+		for _, key := range value.SortedKeys(o.Fields) {
 			if o.Kind == value.Dict || o.Kind == value.Instance && !h.Record.IsModule(id) {
 				h.handValue(o.Fields[key], seen, depth+1)
 			}
@@ -137,20 +137,20 @@ var shows = map[string]bool{
 var declares = map[string]bool{"dataclass": true, "define": true, "frozen": true, "field": true, "Field": true}
 
 // isRead answers whether a name is read of something.
-func (h *holding) isRead(of value.ID, name string) run.Truth {
+func (h *holding) isRead(of value.ID, name string) value.Truth {
 	reads := &h.Record.Reads
 	switch {
-	case reads.Of[run.Reading{Object: of, Name: name}], reads.Names[name]:
-		return run.Yes
-	case reads.Of[run.Reading{Object: of}], h.handed[of], h.Record.Cut:
-		return run.Open
+	case reads.Of[record.Reading{Object: of, Name: name}], reads.Names[name]:
+		return value.Yes
+	case reads.Of[record.Reading{Object: of}], h.handed[of], h.Record.Cut:
+		return value.Open
 	}
-	return run.No
+	return value.No
 }
 
 // ofParser are the options of a parser of argparse.
 func (h *holding) ofParser(parser value.ID, o *value.Object) (all []Setting) {
-	for _, name := range story.SortedKeys(o.Fields) {
+	for _, name := range value.SortedKeys(o.Fields) {
 		option := h.Single(o.Fields[name])
 		if option == nil || option.Kind != value.Option || len(option.Args) == 0 {
 			continue
@@ -197,7 +197,7 @@ func (h *holding) isForOthers(option *value.Object) bool {
 	v, acts := option.Argument("action", -1)
 	action := h.OnlyLiteral(v)
 	isPlain := action != nil && action.Name != "version" && action.Name != "help"
-	return acts && !isPlain && !strings.HasSuffix(h.Describe(v), "BooleanOptionalAction")
+	return acts && !isPlain && !strings.HasSuffix(h.Record.Heap.Describe(v), "BooleanOptionalAction")
 }
 
 // isText reports whether a value is a string that is put together.
@@ -247,12 +247,12 @@ func (h *holding) ofNamespace(id value.ID, o *value.Object) (all []Setting) {
 
 // ofDict are the keys of a dictionary of settings that are hyperparameters.
 func (h *holding) ofDict(id value.ID, o *value.Object) (all []Setting) {
-	for _, key := range story.SortedKeys(o.Fields) {
+	for _, key := range value.SortedKeys(o.Fields) {
 		if hyperparam.Of(key) != "" {
 			all = append(all, Setting{Of: o.Label, Name: key, Flag: key, At: o.At, Read: h.isRead(id, key)})
 		}
 	}
-	if len(all) < 2 || !slices.ContainsFunc(all, func(setting Setting) bool { return setting.Read == run.Yes }) {
+	if len(all) < 2 || !slices.ContainsFunc(all, func(setting Setting) bool { return setting.Read == value.Yes }) {
 		return nil // nothing reads it by its keys, so it may be a record of what is elsewhere
 	}
 	return all

@@ -6,7 +6,6 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/logging"
 	"github.com/agentlint/agentlint/program/value"
@@ -16,16 +15,16 @@ import (
 const enoughNames = 3
 
 // LogsSettings answers whether the script reports or records what it is configured with.
-func LogsSettings(s *story.Story) run.Truth {
-	answer := run.No
+func LogsSettings(s *story.Story) value.Truth {
+	answer := value.No
 	if s.Record.Cut {
-		answer = run.Open
+		answer = value.Open
 	}
 	for i := range s.Trainings {
 		t := &s.Trainings[i]
 		isTracked := t.By == framework.HFTrainer && !logging.IsSet(s, t.By, func(l *framework.Log) []string { return l.Untracked })
 		if t.By == framework.Configured || isTracked {
-			answer = run.Open
+			answer = value.Open
 		}
 	}
 	named := map[string]bool{}
@@ -34,16 +33,16 @@ func LogsSettings(s *story.Story) run.Truth {
 		switch {
 		case r.Event.Alone && !s.Snippet && !logging.Alone(s):
 		case r.Facts.Settings, reportsSettings(s, r), reportsEach(s, r), r.Facts.Config != nil && givesConfig(s, r):
-			return run.Yes
+			return value.Yes
 		case r.Facts.Sink != "" && !isWhileTraining(s, &r.Step):
 			addNames(s, r, named)
 		}
 	}
 	if len(named) >= enoughNames || entersSettings(s) {
-		return run.Yes
+		return value.Yes
 	}
-	if answer == run.No && mayRecord(s) {
-		return run.Open
+	if answer == value.No && mayRecord(s) {
+		return value.Open
 	}
 	return answer
 }
@@ -67,7 +66,7 @@ func entersSettings(s *story.Story) bool {
 		}
 	}
 	return slices.ContainsFunc(trackers(s), func(id value.ID) bool {
-		return slices.ContainsFunc(story.SortedKeys(s.Record.Heap.Object(id).Fields), entry.MatchString)
+		return slices.ContainsFunc(value.SortedKeys(s.Record.Heap.Object(id).Fields), entry.MatchString)
 	})
 }
 
@@ -183,7 +182,7 @@ func isSettingsDict(s *story.Story, o *value.Object, seen map[value.ID]bool) boo
 	if isSettingsIn(s, o.Elements, seen) {
 		return true
 	}
-	for _, key := range story.SortedKeys(o.Fields) {
+	for _, key := range value.SortedKeys(o.Fields) {
 		if isSettingsIn(s, o.Fields[key], seen) || hyperparameter.MatchString(key) && !isRate(s, o.Fields[key]) && logging.TopicsOfText(key)&^logging.RateTopic == 0 {
 			return true
 		}

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
@@ -86,7 +86,7 @@ func addSource(s *story.Story, all []Source, id value.ID) []Source {
 	if o.Kind == value.Literal || o.Name == "?" || o.At == (value.Place{}) || len(all) == maxKnown {
 		return all
 	}
-	source := Source{s.DescribeObject(o, 2), o.At}
+	source := Source{s.Record.Heap.DescribeObject(o, 2), o.At}
 	if slices.Contains(all, source) {
 		return all
 	}
@@ -97,7 +97,7 @@ func addSource(s *story.Story, all []Source, id value.ID) []Source {
 func unlabelled(s *story.Story, o *value.Object) string {
 	plain := *o
 	plain.Label = ""
-	return s.DescribeObject(&plain, 3)
+	return s.Record.Heap.DescribeObject(&plain, 3)
 }
 
 func kindName(s *story.Story, o *value.Object) string {
@@ -116,7 +116,7 @@ func kindName(s *story.Story, o *value.Object) string {
 // modesAtMarks returns what tells in which mode a model is at a line that is watched.
 func modesAtMarks(s *story.Story) func(id value.ID) string {
 	at := map[value.ID][]int{}
-	w := validation.ModeWalk{Story: s, Reached: map[*run.Event]*validation.Reach{}, Ends: map[validation.BlockKey]validation.ModeState{}}
+	w := validation.ModeWalk{Story: s, Reached: map[*record.Event]*validation.Reach{}, Ends: map[validation.BlockKey]validation.ModeState{}}
 	var watched []value.ID
 	for _, v := range s.Record.Watched {
 		watched = append(watched, s.Record.Heap.All(v)...)
@@ -152,9 +152,9 @@ func modeName(s *story.Story, id value.ID, defs []int) (name string) {
 		case i == validation.Initially && s.Record.IsModule(id):
 			this = "training"
 		case i == validation.Initially:
-		case validation.EvaluationMode(s, &s.Steps[i]) == run.Yes:
+		case validation.EvaluationMode(s, &s.Steps[i]) == value.Yes:
 			this = "evaluation"
-		case validation.EvaluationMode(s, &s.Steps[i]) == run.No:
+		case validation.EvaluationMode(s, &s.Steps[i]) == value.No:
 			this = "training"
 		}
 		if this == "" {

@@ -8,7 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -42,7 +42,7 @@ func MissOf(s *story.Story) (Miss, bool) {
 // callee is what a call calls, as a person would write it.
 func callee(s *story.Story, step *story.Step) string {
 	_, method := story.CutLast(step.Name)
-	if of := s.Describe(step.Object.Of); step.Object.Of != value.Nothing && !strings.HasPrefix(of, "something") {
+	if of := s.Record.Heap.Describe(step.Object.Of); step.Object.Of != value.Nothing && !strings.HasPrefix(of, "something") {
 		return of + "." + method
 	}
 	return strings.TrimLeft(step.Name, "?.")
@@ -122,7 +122,7 @@ func changesOnlyData(s *story.Story) bool {
 func Unfollowed(s *story.Story) string {
 	switch {
 	case s.Record.Crowded():
-		return fmt.Sprintf("it makes over %d calls", run.MaxEvents)
+		return fmt.Sprintf("it makes over %d calls", record.MaxEvents)
 	case s.Record.Cut:
 		return fmt.Sprintf("it is too large to be followed to its end: %d steps through %d files", s.Record.Steps, len(s.Record.Files))
 	}

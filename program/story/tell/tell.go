@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
@@ -71,7 +71,7 @@ func (t *teller) enter(want []block) {
 }
 
 // blocks are the loops and conditions around an event, outermost first.
-func blocks(s *story.Story, e *run.Event) (all []block) {
+func blocks(s *story.Story, e *record.Event) (all []block) {
 	if e.Alone {
 		all = append(all, block{-1, value.Place{File: -1}, true, "if something calls these: the script does not"})
 	}
@@ -93,7 +93,7 @@ func loop(s *story.Story, index int) string {
 		text = "for each " + loop.Name + " of " + loop.Hook
 	}
 	if loop.Over != value.Nothing {
-		text = "for each of " + s.Describe(loop.Over)
+		text = "for each of " + s.Record.Heap.Describe(loop.Over)
 		if part, ok := s.PartOf(loop.Over); ok {
 			text += ", the " + string(part) + " part"
 		}
@@ -101,7 +101,7 @@ func loop(s *story.Story, index int) string {
 	for _, training := range s.Trainings {
 		switch index {
 		case training.Loop:
-			return text + ": trains " + s.Describe(training.Model)
+			return text + ": trains " + s.Record.Heap.Describe(training.Model)
 		case training.Epoch:
 			return text + ", around the training"
 		}
@@ -110,8 +110,8 @@ func loop(s *story.Story, index int) string {
 }
 
 // condition says under which condition something happens.
-func condition(s *story.Story, g run.Guard) string {
-	what := s.Describe(g.Condition)
+func condition(s *story.Story, g record.Guard) string {
+	what := s.Record.Heap.Describe(g.Condition)
 	text := "if a condition holds"
 	if !g.Holds {
 		text = "if a condition does not hold"
@@ -125,9 +125,9 @@ func condition(s *story.Story, g run.Guard) string {
 		text = "if there is an exception"
 	}
 	switch g.ByDefault {
-	case run.No:
+	case value.No:
 		return text + ", which by default is not so"
-	case run.Yes:
+	case value.Yes:
 		return text + ", which by default is so"
 	}
 	return text
@@ -147,11 +147,11 @@ func sentence(s *story.Story, step *story.Step) string {
 	case story.Gradient:
 		return gradient(s, step)
 	case story.Mode:
-		return "puts " + s.Describe(step.Object.Of) + mode(s, step)
+		return "puts " + s.Record.Heap.Describe(step.Object.Of) + mode(s, step)
 	case story.Forward:
 		return forward(s, step)
 	case story.Train:
-		return "trains " + s.Describe(s.Trained(step)) + " with the loop of " + string(step.Facts.Trains) + trainedOn(s, step)
+		return "trains " + s.Record.Heap.Describe(s.Trained(step)) + " with the loop of " + string(step.Facts.Trains) + trainedOn(s, step)
 	case story.Evaluate:
 		return "evaluates with " + step.Name + onPart(s, step)
 	case story.Log:
@@ -189,30 +189,30 @@ func trainedOn(s *story.Story, step *story.Step) (text string) {
 func seededWith(s *story.Story, step *story.Step) string {
 	for _, name := range step.Facts.WithArg {
 		if v, ok := step.Object.Argument(name, -1); ok {
-			return " with " + s.Describe(v)
+			return " with " + s.Record.Heap.Describe(v)
 		}
 	}
 	if len(step.Object.Args) == 0 || len(step.Facts.WithArg) > 0 || step.Facts.Data != nil { // what a trainer seeds with is a setting of it
 		return ""
 	}
-	return " with " + s.Describe(step.Object.Args[0].Value)
+	return " with " + s.Record.Heap.Describe(step.Object.Args[0].Value)
 }
 
 // mode says in which mode a step puts a model.
 func mode(s *story.Story, step *story.Step) string {
 	switch validation.EvaluationMode(s, step) {
-	case run.Yes:
+	case value.Yes:
 		return " in evaluation mode"
-	case run.No:
+	case value.No:
 		return " in training mode"
 	}
 	return " in training or evaluation mode"
 }
 
 func gradient(s *story.Story, step *story.Step) string {
-	of := s.Describe(step.Object.Of)
+	of := s.Record.Heap.Describe(step.Object.Of)
 	if v, ok := step.Object.Argument("", 0); ok && (step.Facts.Act == framework.Backward || strings.HasSuffix(step.Name, "apply_updates")) {
-		of = s.Describe(v)
+		of = s.Record.Heap.Describe(v)
 	}
 	switch step.Facts.Act {
 	case framework.Backward:
@@ -250,7 +250,7 @@ func forward(s *story.Story, step *story.Step) string {
 	if step.IsFunctional() && step.Object.Of != value.Nothing {
 		model = step.Object.Of
 	}
-	text := "runs " + s.Describe(model) + onPart(s, step)
+	text := "runs " + s.Record.Heap.Describe(model) + onPart(s, step)
 	if story.IsWithoutGradients(step.Event.Within) {
 		text += " without gradients"
 	}
@@ -260,7 +260,7 @@ func forward(s *story.Story, step *story.Step) string {
 // isOfTrained reports whether a value is the state of something that is trained.
 func isOfTrained(s *story.Story, v value.Value) bool {
 	for i := range s.Trainings {
-		if s.HasState(v, &s.Trainings[i], 0, map[value.ID]bool{}) == run.Yes {
+		if s.HasState(v, &s.Trainings[i], 0, map[value.ID]bool{}) == value.Yes {
 			return true
 		}
 	}
@@ -285,12 +285,12 @@ func save(s *story.Story, step *story.Step) string {
 	text := "saves with " + step.Name
 	if save.Object != nil {
 		if v, ok := step.Object.Argument(save.Object.Name, save.Object.At); ok {
-			text = "saves " + s.Describe(v)
+			text = "saves " + s.Record.Heap.Describe(v)
 		}
 	}
 	if save.Path != nil {
 		if v, ok := step.Object.Argument(save.Path.Name, save.Path.At); ok {
-			text += " to " + s.Describe(v)
+			text += " to " + s.Record.Heap.Describe(v)
 		}
 	}
 	return text

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -80,7 +79,7 @@ func evaluation(s *story.Story, step *story.Step, trains map[int]bool) Evaluatio
 		if trains[loop] {
 			break
 		}
-		if !e.IsLoop || namesHeldOut(s, s.Record.Loops[loop].Over) == run.Yes {
+		if !e.IsLoop || namesHeldOut(s, s.Record.Loops[loop].Over) == value.Yes {
 			e.At, e.IsLoop = s.Record.Loops[loop].At, true
 		}
 	}
@@ -94,7 +93,7 @@ func nameOf(s *story.Story, v value.Value) string {
 			return o.Given
 		}
 	}
-	return s.Describe(v)
+	return s.Record.Heap.Describe(v)
 }
 
 // gradientsOff tells for which steps a statement has switched gradients off: torch.set_grad_enabled(False).
@@ -130,7 +129,7 @@ func runsInTraining(s *story.Story, step *story.Step) bool {
 		return false
 	}
 	for _, d := range modes(s)[step.Event].all {
-		if d >= 0 && EvaluationMode(s, &s.Steps[d]) != run.No || d == Initially && !isMadeInTraining(s, step.Object.Callee) {
+		if d >= 0 && EvaluationMode(s, &s.Steps[d]) != value.No || d == Initially && !isMadeInTraining(s, step.Object.Callee) {
 			return false
 		}
 	}
@@ -195,19 +194,19 @@ func isHeldOut(s *story.Story, step *story.Step) bool {
 	}
 	for _, v := range data {
 		switch namesHeldOut(s, v) {
-		case run.Yes:
+		case value.Yes:
 			return true
-		case run.No:
+		case value.No:
 			return false
 		}
 	}
 	_, name := story.CutLast(step.Event.In)
-	return rolesOf(name) == run.Yes || measures(s, step)
+	return rolesOf(name) == value.Yes || measures(s, step)
 }
 
 // namesHeldOut answers whether a value, or what it was made of, is called so that it is held-out data: No if it is called training
 // data.
-func namesHeldOut(s *story.Story, v value.Value) run.Truth {
+func namesHeldOut(s *story.Story, v value.Value) value.Truth {
 	held, trained := false, false
 	seen := map[value.ID]bool{}
 	for queue := slices.Clone(s.Record.Heap.All(v)); len(queue) > 0 && len(seen) < maxNamed; queue = queue[1:] {
@@ -218,9 +217,9 @@ func namesHeldOut(s *story.Story, v value.Value) run.Truth {
 		seen[id] = true
 		o := s.Record.Heap.Object(id)
 		switch roleOf(o) {
-		case run.Yes:
+		case value.Yes:
 			held = true
-		case run.No:
+		case value.No:
 			trained = true
 		default:
 			queue = append(queue, s.Record.Heap.All(o.Of)...)
@@ -231,23 +230,23 @@ func namesHeldOut(s *story.Story, v value.Value) run.Truth {
 	}
 	switch {
 	case held && !trained:
-		return run.Yes
+		return value.Yes
 	case trained:
-		return run.No
+		return value.No
 	}
-	return run.Open
+	return value.Open
 }
 
 // maxNamed bounds how many objects are asked for their names.
 const maxNamed = 64
 
 // roleOf answers whether an object's name says that it is held-out data.
-func roleOf(o *value.Object) run.Truth {
+func roleOf(o *value.Object) value.Truth {
 	if o.Kind != value.Foreign && o.Kind != value.Instance && o.Kind != value.Tuple && o.Kind != value.List {
-		return run.Open
+		return value.Open
 	}
 	for _, name := range []string{o.Label, o.Given} {
-		if role := rolesOf(name); role != run.Open {
+		if role := rolesOf(name); role != value.Open {
 			return role
 		}
 	}
@@ -255,20 +254,20 @@ func roleOf(o *value.Object) run.Truth {
 		_, name = story.CutLast(strings.TrimRight(name, "()[]"))
 		return rolesOf(name)
 	}
-	return run.Open
+	return value.Open
 }
 
 // rolesOf answers whether a name speaks of held-out data, or of working on it; No if it speaks of training.
-func rolesOf(name string) run.Truth {
-	role := run.Open
+func rolesOf(name string) value.Truth {
+	role := value.Open
 	for word := range identifierWords(name) {
 		switch {
 		case otherWords[word]:
-			return run.Open
+			return value.Open
 		case heldOutWords[word]:
-			role = run.Yes
+			role = value.Yes
 		case word == "train" || word == "training":
-			return run.No
+			return value.No
 		}
 	}
 	return role

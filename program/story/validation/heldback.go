@@ -7,59 +7,58 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
 
 // HoldsBack answers whether some data is kept from a training.
-func HoldsBack(s *story.Story, t *story.Training) run.Truth {
+func HoldsBack(s *story.Story, t *story.Training) value.Truth {
 	if s.Record.Cut {
-		return run.Open
+		return value.Open
 	}
 	if m := MonitoringOf(s, t); m == During || m == Afterwards {
-		return run.Yes
+		return value.Yes
 	}
 	if t.By == framework.Estimator && GivenData(s, t, "eval_set", "validation_data", "validation_split") == During {
-		return run.Yes
+		return value.Yes
 	}
-	answer := run.No
+	answer := value.No
 	for i := range s.Steps {
 		step := &s.Steps[i]
 		switch {
 		case !t.Counts(step):
-		case step.Kind == story.Split && evaluatesByParts(step) == run.Yes, judges(s, step, t) == run.Yes && step.Order > t.Step.Order:
-			return run.Yes
+		case step.Kind == story.Split && evaluatesByParts(step) == value.Yes, judges(s, step, t) == value.Yes && step.Order > t.Step.Order:
+			return value.Yes
 		}
 	}
 	seen := map[value.ID]bool{}
 	for _, a := range t.Step.Object.Args {
-		answer = run.Either(answer, isPart(s, a.Value, seen))
+		answer = value.Either(answer, isPart(s, a.Value, seen))
 	}
-	if answer == run.No && usesHeldOut(s, t) {
-		return run.Yes
+	if answer == value.No && usesHeldOut(s, t) {
+		return value.Yes
 	}
-	if answer == run.No && readsSeveral(s) {
-		return run.Open
+	if answer == value.No && readsSeveral(s) {
+		return value.Open
 	}
 	return answer
 }
 
 // isPart answers whether a value is some rows of something, and not all of them.
-func isPart(s *story.Story, v value.Value, seen map[value.ID]bool) run.Truth {
-	answer := run.No
+func isPart(s *story.Story, v value.Value, seen map[value.ID]bool) value.Truth {
+	answer := value.No
 	for _, id := range s.Record.Heap.All(v) {
 		o := s.Record.Heap.Object(id)
 		switch {
 		case seen[id] || o.Kind != value.Foreign:
 		case strings.HasSuffix(o.Name, "[]") && len(o.Args) == 1 && selectsRows(s, o.Args[0].Value):
-			return run.Yes
+			return value.Yes
 		case strings.HasPrefix(o.Name, "?") && o.Of == value.Nothing && len(o.Args) == 0:
-			answer = run.Open
+			answer = value.Open
 		default:
 			seen[id] = true
 			for _, of := range s.ForeignMadeOf(o) {
-				answer = run.Either(answer, isPart(s, of, seen))
+				answer = value.Either(answer, isPart(s, of, seen))
 			}
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -23,7 +22,7 @@ func measures(s *story.Story, step *story.Step) bool {
 	}
 	return slices.ContainsFunc(s.Trainings, func(t story.Training) bool {
 		return t.By == "" && t.Loop >= 0 && t.Model != value.Nothing && s.Shares(step.Object.Callee, t.Model) && (isOwn || t.Counts(step)) &&
-			judges(s, step, &t) == run.Yes && !goesOver(s, step, turned(s, t.Data))
+			judges(s, step, &t) == value.Yes && !goesOver(s, step, turned(s, t.Data))
 	})
 }
 

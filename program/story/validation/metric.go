@@ -108,7 +108,7 @@ func isPrediction(s *story.Story, id value.ID, depth int) bool {
 	case deciding[method] || keeping[method]:
 		return areAll(s, DataOf(o), depth, isPrediction)
 	}
-	if _, index, ok := story.Element(o.Name); ok && (index == "" || IsPredicted(s, First(s, o.Of))) { // a row of it, or a column
+	if _, index, ok := value.Element(o.Name); ok && (index == "" || IsPredicted(s, First(s, o.Of))) { // a row of it, or a column
 		return areAll(s, o.Of, depth, isPrediction)
 	}
 	return false

@@ -6,30 +6,30 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
 
 // EvaluationMode answers whether a step puts a model in evaluation mode: eval() does, and train(False).
-func EvaluationMode(s *story.Story, step *story.Step) run.Truth {
+func EvaluationMode(s *story.Story, step *story.Step) value.Truth {
 	if strings.HasSuffix(step.Name, ".eval") {
-		return run.Yes
+		return value.Yes
 	}
 	mode, given := step.Object.Argument("mode", 0)
 	if !given {
-		return run.No
+		return value.No
 	}
 	if id, ok := s.Record.Heap.One(mode); ok {
 		switch o := s.Record.Heap.Object(id); {
 		case o.Kind != value.Literal:
 		case o.Literal == code.True:
-			return run.No
+			return value.No
 		case o.Literal == code.False:
-			return run.Yes
+			return value.Yes
 		}
 	}
-	return run.Open
+	return value.Open
 }
 
 // isOpaque reports whether one of some context managers may do more than is known.
@@ -54,13 +54,13 @@ const Initially = -1
 // MaxModeRounds bounds how often the steps are gone through until the ends of loops reach their beginnings.
 const MaxModeRounds = 4
 
-func modes(s *story.Story) map[*run.Event]*Reach { return modesAnswer.Of(s, followModes) }
+func modes(s *story.Story) map[*record.Event]*Reach { return modesAnswer.Of(s, followModes) }
 
-var modesAnswer story.Answer[map[*run.Event]*Reach]
+var modesAnswer story.Answer[map[*record.Event]*Reach]
 
 // followModes tells for each forward step what may have set the mode of its model.
-func followModes(s *story.Story) map[*run.Event]*Reach {
-	w := ModeWalk{Story: s, Reached: map[*run.Event]*Reach{}, Ends: map[BlockKey]ModeState{}}
+func followModes(s *story.Story) map[*record.Event]*Reach {
+	w := ModeWalk{Story: s, Reached: map[*record.Event]*Reach{}, Ends: map[BlockKey]ModeState{}}
 	for round := range MaxModeRounds {
 		w.State, w.Changed = ModeState{}, false
 		for i := range s.Steps {
@@ -79,7 +79,7 @@ type ModeWalk struct {
 	Story   *story.Story
 	State   ModeState
 	stack   []modeBlock
-	Reached map[*run.Event]*Reach
+	Reached map[*record.Event]*Reach
 	Ends    map[BlockKey]ModeState // of loops
 	Changed bool
 }
@@ -156,7 +156,7 @@ func (w *ModeWalk) modeOf(step *story.Step) (defs []int) {
 }
 
 // Enter leaves the blocks that the next event is not in, and enters those that it is in.
-func (w *ModeWalk) Enter(e *run.Event) {
+func (w *ModeWalk) Enter(e *record.Event) {
 	same := 0
 	for same < len(e.Around) && same < len(w.stack) && keyOf(e.Around[same]) == w.stack[same].key {
 		same++
@@ -197,7 +197,7 @@ func (w *ModeWalk) Leave(n int) {
 	}
 }
 
-func keyOf(a run.Around) BlockKey {
+func keyOf(a record.Around) BlockKey {
 	if a.Loop >= 0 {
 		return BlockKey{loop: a.Loop, way: a.Way}
 	}
@@ -258,7 +258,7 @@ func LostTrainModes(s *story.Story) (out []*story.Step) {
 		}
 		r := modes(s)[step.Event]
 		for _, d := range r.all {
-			if d >= 0 && !slices.Contains(r.first, d) && EvaluationMode(s, &s.Steps[d]) == run.Yes && isOneOf(s, s.Steps[d].Object.Of, step.Object.Callee) {
+			if d >= 0 && !slices.Contains(r.first, d) && EvaluationMode(s, &s.Steps[d]) == value.Yes && isOneOf(s, s.Steps[d].Object.Of, step.Object.Callee) {
 				lost[d] = true
 			}
 		}
@@ -300,7 +300,7 @@ func TrainedInEvaluationMode(s *story.Story) (out []*value.Object) {
 }
 
 // isInTraining reports whether an event happens in a loop that trains.
-func isInTraining(s *story.Story, e *run.Event) bool {
+func isInTraining(s *story.Story, e *record.Event) bool {
 	loops := e.Loops()
 	return slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return t.Loop >= 0 && slices.Contains(loops, t.Loop) })
 }

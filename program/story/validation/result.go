@@ -3,7 +3,6 @@ package validation
 import (
 	"slices"
 
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -12,7 +11,7 @@ import (
 func Validations(s *story.Story, t *story.Training) (all []*story.Step) {
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if s.IsDuring(step, t) && isOnHeldOut(s, step, t) && judges(s, step, t) == run.Yes {
+		if s.IsDuring(step, t) && isOnHeldOut(s, step, t) && judges(s, step, t) == value.Yes {
 			all = append(all, step)
 		}
 	}
@@ -67,7 +66,7 @@ func (a Results) ReachFrom(id value.ID) bool {
 	o := a.Record.Heap.Object(id)
 	found := a.Reach(o.Of) || slices.ContainsFunc(a.Fed[o], a.Reach) || a.Reach(o.Elements) || slices.ContainsFunc(o.Items, a.Reach) ||
 		slices.ContainsFunc(o.Args, func(v value.Argument) bool { return a.Reach(v.Value) }) ||
-		slices.ContainsFunc(story.SortedKeys(o.Fields), func(key string) bool { return o.Kind == value.Dict && a.Reach(o.Fields[key]) })
+		slices.ContainsFunc(value.SortedKeys(o.Fields), func(key string) bool { return o.Kind == value.Dict && a.Reach(o.Fields[key]) })
 	a.from[id] = found
 	return found
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -137,12 +137,12 @@ func evaluations(s *story.Story, t *story.Training) Monitoring {
 			continue
 		}
 		switch judges := judges(s, step, t); {
-		case judges == run.No:
-		case s.IsDuring(step, t) && judges == run.Yes:
+		case judges == value.No:
+		case s.IsDuring(step, t) && judges == value.Yes:
 			return During
 		case s.IsDuring(step, t):
 			found = Unknowable
-		case found == Never && step.Order > t.Step.Order && judges == run.Yes:
+		case found == Never && step.Order > t.Step.Order && judges == value.Yes:
 			found = Afterwards
 		}
 	}
@@ -153,30 +153,30 @@ func evaluations(s *story.Story, t *story.Training) Monitoring {
 }
 
 // judges answers whether a step runs a training's model, or a metric, on data that the model is not trained on.
-func judges(s *story.Story, step *story.Step, t *story.Training) run.Truth {
+func judges(s *story.Story, step *story.Step, t *story.Training) value.Truth {
 	switch step.Kind {
 	case story.Forward, story.Evaluate, story.Split:
 	default:
-		return run.No
+		return value.No
 	}
 	if step.Kind == story.Split {
 		return evaluatesByParts(step)
 	}
 	if step.Kind == story.Forward && t.Model != value.Nothing && !s.IsRunOf(step, t) {
-		return run.No
+		return value.No
 	}
 	part, ok := partGiven(s, step, t)
 	switch {
 	case ok && part == story.TrainPart:
-		return run.No
+		return value.No
 	case ok:
-		return run.Yes
+		return value.Yes
 	case slices.ContainsFunc(step.Event.Loops(), func(loop int) bool { return s.Record.Loops[loop].Name == "training batch" }):
-		return run.No
+		return value.No
 	case IsTrainingPass(s, step), slices.ContainsFunc(step.Object.Args, func(a value.Argument) bool { return isTrainedOn(s, a.Value, t) }):
-		return run.No
+		return value.No
 	}
-	return run.Yes
+	return value.Yes
 }
 
 // IsTrainingPass reports whether a step is in the loop over batches of a training, and gradients may be computed of it.
@@ -232,7 +232,7 @@ func findDifferentiating(s *story.Story) (all []*story.Step) {
 // IsInEvaluation reports whether a model that a step runs may be in evaluation mode.
 func IsInEvaluation(s *story.Story, step *story.Step) bool {
 	r := modes(s)[step.Event]
-	return r != nil && slices.ContainsFunc(r.first, func(d int) bool { return d >= 0 && EvaluationMode(s, &s.Steps[d]) != run.No })
+	return r != nil && slices.ContainsFunc(r.first, func(d int) bool { return d >= 0 && EvaluationMode(s, &s.Steps[d]) != value.No })
 }
 
 // isTrainedOn reports whether a value is made of the data that a training goes over, or that a framework's call is given.
@@ -244,19 +244,19 @@ func isTrainedOn(s *story.Story, v value.Value, t *story.Training) bool {
 }
 
 // evaluatesByParts answers whether a call splits data only to evaluate a model on each part.
-func evaluatesByParts(step *story.Step) run.Truth {
+func evaluatesByParts(step *story.Step) value.Truth {
 	_, method := story.CutLast(step.Name)
 	if strings.HasPrefix(method, "cross_val") || strings.HasSuffix(method, "SearchCV") || strings.HasSuffix(method, "_curve") ||
 		strings.HasSuffix(step.Name, "CV") || strings.HasSuffix(method, "_score") {
-		return run.Yes
+		return value.Yes
 	}
-	return run.No
+	return value.No
 }
 
 // partGiven returns the part of the data that a call is given besides a training's model, and whether something says so.
 func partGiven(s *story.Story, step *story.Step, t *story.Training) (story.Part, bool) {
 	for _, a := range step.Object.Args {
-		if s.HasState(a.Value, t, 0, map[value.ID]bool{}) == run.Yes {
+		if s.HasState(a.Value, t, 0, map[value.ID]bool{}) == value.Yes {
 			continue
 		}
 		if part, ok := s.PartOf(a.Value); ok {
@@ -313,7 +313,7 @@ func reaches(s *story.Story, v value.Value, targets []value.ID, seen map[value.I
 
 // isPartOfSplit reports whether an object is one of the parts that a split returns.
 func isPartOfSplit(s *story.Story, o *value.Object) bool {
-	base, _, ok := story.Element(o.Name)
+	base, _, ok := value.Element(o.Name)
 	if !ok || !strings.HasSuffix(base, "()") {
 		return false
 	}
@@ -335,7 +335,7 @@ func evaluatedElsewhere(s *story.Story, t *story.Training) Monitoring {
 		}
 		c.Kind = story.Evaluate
 		switch {
-		case judges(s, &c, t) == run.No:
+		case judges(s, &c, t) == value.No:
 		case s.IsDuring(&c, t):
 			return During
 		case c.Order > t.Step.Order:
@@ -347,12 +347,12 @@ func evaluatedElsewhere(s *story.Story, t *story.Training) Monitoring {
 
 // appliesTo reports whether a call is given the parameters of a model that JAX trains, and data: state.apply_fn(params, x). It is
 // none of the training's own if it is not in the loop over batches.
-func appliesTo(s *story.Story, o *value.Object, e *run.Event, t *story.Training) bool {
+func appliesTo(s *story.Story, o *value.Object, e *record.Event, t *story.Training) bool {
 	top, _, _ := strings.Cut(t.Step.Name, ".")
 	if top != "optax" && top != "flax" && top != "equinox" || t.Epoch < 0 || slices.Contains(e.Loops(), t.Loop) || len(o.Args) < 2 {
 		return false
 	}
-	return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.HasState(a.Value, t, 0, map[value.ID]bool{}) == run.Yes })
+	return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.HasState(a.Value, t, 0, map[value.ID]bool{}) == value.Yes })
 }
 
 // GivenData tells whether a framework's call is given data to evaluate on by one of some arguments.
@@ -379,18 +379,18 @@ func lightningMonitoring(s *story.Story, t *story.Training) Monitoring {
 	step := HasMethod(s, t.Model, "validation_step")
 	data := HasMethod(s, t.Model, "val_dataloader")
 	if v, ok := t.Step.Object.Argument("val_dataloaders", 2); ok && !s.IsLiteral(v, "None") {
-		data = run.Yes
+		data = value.Yes
 	}
 	if v, ok := t.Step.Object.Argument("datamodule", 3); ok {
-		data = run.Either(data, HasMethod(s, v, "val_dataloader"))
+		data = value.Either(data, HasMethod(s, v, "val_dataloader"))
 	}
 	if v, ok := t.Step.Object.Argument("train_dataloaders", 1); ok && isDataModule(s, v) {
-		data = run.Either(data, HasMethod(s, v, "val_dataloader"))
+		data = value.Either(data, HasMethod(s, v, "val_dataloader"))
 	}
 	switch {
-	case step == run.No || data == run.No:
+	case step == value.No || data == value.No:
 		return Never
-	case step == run.Yes && data == run.Yes:
+	case step == value.Yes && data == value.Yes:
 		return During
 	}
 	return Unknowable
@@ -404,21 +404,21 @@ func isDataModule(s *story.Story, v value.Value) bool {
 }
 
 // HasMethod answers whether what a value may be has a method of the project.
-func HasMethod(s *story.Story, v value.Value, name string) run.Truth {
-	answer := run.No
+func HasMethod(s *story.Story, v value.Value, name string) value.Truth {
+	answer := value.No
 	all := s.Record.Heap.All(v)
 	for _, id := range all {
 		switch {
 		case s.Record.Heap.Object(id).Kind != value.Instance:
-			answer = run.Either(answer, run.Open)
+			answer = value.Either(answer, value.Open)
 		case s.Record.Has(id, name):
-			return run.Yes
+			return value.Yes
 		case slices.ContainsFunc(s.Record.Bases(id), func(base string) bool { return strings.HasPrefix(base, "?") }):
-			answer = run.Either(answer, run.Open)
+			answer = value.Either(answer, value.Open)
 		}
 	}
 	if len(all) == 0 {
-		return run.Open
+		return value.Open
 	}
 	return answer
 }
@@ -426,66 +426,66 @@ func HasMethod(s *story.Story, v value.Value, name string) run.Truth {
 // trainerMonitoring tells whether a Trainer of Transformers has data to evaluate on and is told when to: eval_strategy is "no"
 // unless it is set (https://huggingface.co/docs/transformers/main_classes/trainer#transformers.TrainingArguments.eval_strategy).
 func trainerMonitoring(s *story.Story, t *story.Training) Monitoring {
-	strategy, data := run.No, run.No
+	strategy, data := value.No, value.No
 	for _, id := range s.Record.Heap.All(t.Step.Object.Of) {
 		o := s.Record.Heap.Object(id)
-		data = run.Either(data, given(s, o, "eval_dataset", 4))
-		strategy = run.Either(strategy, strategyOf(s, o))
+		data = value.Either(data, given(s, o, "eval_dataset", 4))
+		strategy = value.Either(strategy, strategyOf(s, o))
 	}
 	switch {
-	case data == run.Yes && strategy == run.Yes:
+	case data == value.Yes && strategy == value.Yes:
 		return During
-	case data == run.No || strategy == run.No:
+	case data == value.No || strategy == value.No:
 		return evaluations(s, t)
 	}
 	return Unknowable
 }
 
 // given answers whether a call is given something else than None by keyword or at a 0-based position.
-func given(s *story.Story, o *value.Object, name string, position int) run.Truth {
+func given(s *story.Story, o *value.Object, name string, position int) value.Truth {
 	if v, ok := o.Argument(name, position); ok {
 		if s.IsLiteral(v, "None") {
-			return run.No
+			return value.No
 		}
-		return run.Yes
+		return value.Yes
 	}
 	if o.Kind != value.Foreign || strings.HasPrefix(o.Name, "?") || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return a.Rest }) {
-		return run.Open
+		return value.Open
 	}
-	return run.No
+	return value.No
 }
 
 // strategyOf answers whether the settings of a Trainer tell it to evaluate.
-func strategyOf(s *story.Story, trainer *value.Object) run.Truth {
+func strategyOf(s *story.Story, trainer *value.Object) value.Truth {
 	args, ok := trainer.Argument("args", 1)
 	if !ok {
 		if trainer.Kind == value.Foreign && !strings.HasPrefix(trainer.Name, "?") {
-			return run.No
+			return value.No
 		}
-		return run.Open
+		return value.Open
 	}
-	answer := run.No
+	answer := value.No
 	for _, id := range s.Record.Heap.All(args) {
 		o := s.Record.Heap.Object(id)
 		if !strings.HasSuffix(o.Name, "()") || !(strings.Contains(o.Name, "Arguments") || strings.Contains(o.Name, "Config")) {
-			return run.Open
+			return value.Open
 		}
-		of := run.No
+		of := value.No
 		for _, name := range []string{"eval_strategy", "evaluation_strategy"} {
 			v, ok := o.Argument(name, -1)
 			if !ok {
 				continue
 			}
-			if of = run.Yes; s.IsLiteral(v, "no") || strings.HasSuffix(s.Describe(v), "Strategy.NO") {
-				of = run.No
+			if of = value.Yes; s.IsLiteral(v, "no") || strings.HasSuffix(s.Record.Heap.Describe(v), "Strategy.NO") {
+				of = value.No
 			} else if s.IsOpen(v) {
-				of = run.Open
+				of = value.Open
 			}
 		}
-		if of == run.No && slices.ContainsFunc(o.Args, func(a value.Argument) bool { return a.Rest }) {
-			of = run.Open
+		if of == value.No && slices.ContainsFunc(o.Args, func(a value.Argument) bool { return a.Rest }) {
+			of = value.Open
 		}
-		answer = run.Either(answer, of)
+		answer = value.Either(answer, of)
 	}
 	return answer
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
+	"github.com/agentlint/agentlint/program/value"
 )
 
 //go:embed checkpointincomplete.md
@@ -48,15 +48,15 @@ func check(pass *analysis.Pass, t program.Told) bool {
 	gap, lacks := checkpoint.Incomplete(t.Story, t.Training)
 	at := t.Story.At(gap.At)
 	switch {
-	case lacks == run.Open:
+	case lacks == value.Open:
 		lint.Unknown(pass, t.At(), "can't tell whether the checkpoints are complete: what they hold is put together elsewhere")
-	case lacks == run.No:
+	case lacks == value.No:
 	case gap.Weights:
 		lint.Reportf(pass, at, severity(gap), "only the model's weights are saved: a resumed run lacks %s", missing(gap))
 	default:
 		lint.Reportf(pass, at, severity(gap), "the checkpoint lacks %s: a resumed run goes on differently", missing(gap))
 	}
-	return lacks == run.Yes
+	return lacks == value.Yes
 }
 
 // severity is a note if the run can be resumed nearly as it was, or nothing resumes from the checkpoint.

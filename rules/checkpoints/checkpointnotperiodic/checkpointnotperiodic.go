@@ -9,8 +9,8 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
+	"github.com/agentlint/agentlint/program/value"
 )
 
 //go:embed checkpointnotperiodic.md
@@ -39,7 +39,7 @@ func check(pass *analysis.Pass, all []program.Told) {
 		if savesItself(t) || checkpoint.IsShort(t.Story, t.Training) {
 			return
 		}
-		if saves := checkpoint.Of(t.Story, t.Training); saves.Periodic() || checkpoint.IsSaved(t.Story, t.Training) == run.Open && t.Training.By == framework.Keras {
+		if saves := checkpoint.Of(t.Story, t.Training); saves.Periodic() || checkpoint.IsSaved(t.Story, t.Training) == value.Open && t.Training.By == framework.Keras {
 			return
 		}
 	}

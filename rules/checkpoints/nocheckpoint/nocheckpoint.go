@@ -9,9 +9,9 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
+	"github.com/agentlint/agentlint/program/value"
 )
 
 //go:embed nocheckpoint.md
@@ -32,11 +32,11 @@ func check(pass *analysis.Pass) {
 	unsaved := map[*story.Story]lacking{} // what is saved is the script's business: one finding is enough
 	var order []*story.Story
 	for all := range program.Of(pass).Trainings() {
-		first := lacking{all, all[0], run.No}
+		first := lacking{all, all[0], value.No}
 		for _, t := range all {
-			first.saved = run.Either(first.saved, checkpoint.IsSaved(t.Story, t.Training))
+			first.saved = value.Either(first.saved, checkpoint.IsSaved(t.Story, t.Training))
 		}
-		if first.saved == run.Yes {
+		if first.saved == value.Yes {
 			continue
 		}
 		known, ok := unsaved[first.Story]
@@ -56,7 +56,7 @@ func check(pass *analysis.Pass) {
 type lacking struct {
 	all []program.Told
 	program.Told
-	saved run.Truth
+	saved value.Truth
 }
 
 // tries is how many loops are around a training: what is trained for each fold is less worth keeping than what comes after.
@@ -65,7 +65,7 @@ func (l lacking) tries() int { return len(l.Training.Around()) }
 func report(pass *analysis.Pass, t lacking) {
 	setting, off := checkpoint.NotSaving(t.Told.Story, t.Training.By)
 	switch {
-	case t.saved == run.Open:
+	case t.saved == value.Open:
 		lint.Unknown(pass, t.At(), "can't tell whether this training is saved: what may save is decided elsewhere")
 	case off:
 		lint.Reportf(pass, t.At(), severity(t), "%s keeps this training from saving checkpoints, and nothing else saves the model", setting)

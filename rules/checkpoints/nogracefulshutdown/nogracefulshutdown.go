@@ -9,7 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/story/checkpoint"
+	"github.com/agentlint/agentlint/program/story/failure"
 )
 
 //go:embed nogracefulshutdown.md
@@ -37,5 +37,5 @@ func run(pass *analysis.Pass) {
 
 // stops reports whether a training is no loop of the program's own, or something is done when it is stopped.
 func stops(t program.Told) bool {
-	return t.Training.By != "" || checkpoint.StopsGracefully(t.Story, t.Training)
+	return t.Training.By != "" || failure.StopsGracefully(t.Story, t.Training)
 }

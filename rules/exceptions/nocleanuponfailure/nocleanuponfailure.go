@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/failure"
 )
 
 //go:embed nocleanuponfailure.md
@@ -29,7 +30,7 @@ func run(pass *analysis.Pass) {
 		if t.Training.By != "" {
 			return true
 		}
-		for _, left := range t.LeftOpen(t.Training) {
+		for _, left := range failure.LeftOpen(t.Story, t.Training) {
 			pass.ReportRangef(t.Story.At(left.At), "%s stays open if the training fails; close it in a finally clause, or use a with statement", left.What)
 		}
 		return true

@@ -9,8 +9,8 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story/setting"
+	"github.com/agentlint/agentlint/program/value"
 )
 
 //go:embed hyperparamsnotlogged.md
@@ -29,24 +29,24 @@ var Rule = &lint.Rule{
 
 func check(pass *analysis.Pass) {
 	program.Of(pass).OnceAScript(func(all []program.Told) bool {
-		logged := run.No
+		logged := value.No
 		for _, t := range all {
-			logged = run.Either(logged, setting.LogsSettings(t.Story))
+			logged = value.Either(logged, setting.LogsSettings(t.Story))
 		}
 		report(pass, all, logged)
 		return true // the settings are the script's
 	})
 }
 
-func report(pass *analysis.Pass, all []program.Told, logged run.Truth) {
+func report(pass *analysis.Pass, all []program.Told, logged value.Truth) {
 	t, severity := all[0], lint.Owed(all)
 	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting {
 		severity = lint.Note // most settings are in the code, and the saved estimator keeps them
 	}
 	switch logged {
-	case run.Open:
+	case value.Open:
 		lint.Unknown(pass, t.At(), "can't tell whether the hyperparameters are logged: what is given them is not here")
-	case run.No:
+	case value.No:
 		lint.Reportf(pass, t.At(), severity, "hyperparameters are not logged before this training; log the whole configuration (looked in %s)", t.Searched())
 	}
 }

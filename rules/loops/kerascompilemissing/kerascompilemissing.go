@@ -9,8 +9,8 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story/gradient"
+	"github.com/agentlint/agentlint/program/value"
 )
 
 //go:embed kerascompilemissing.md
@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 
 func check(pass *analysis.Pass) {
 	for all := range program.Of(pass).Trainings() {
-		if !slices.ContainsFunc(all, func(t program.Told) bool { return gradient.IsCompiled(t.Story, t.Training) != run.No }) {
+		if !slices.ContainsFunc(all, func(t program.Told) bool { return gradient.IsCompiled(t.Story, t.Training) != value.No }) {
 			pass.ReportRangef(all[0].At(), "nothing compiles this model: fit raises an error")
 		}
 	}

@@ -9,8 +9,8 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/value"
 )
 
 //go:embed facts.yaml
@@ -62,26 +62,26 @@ func factsOf(name string) *facts {
 
 // isDrawing reports whether a call draws random numbers going by its other arguments. What can't be told does not.
 func (f *facts) isDrawing(s *story.Story, call *story.Step) bool {
-	holds := func(c condition) bool { return c.of(s, call) == run.Yes }
+	holds := func(c condition) bool { return c.of(s, call) == value.Yes }
 	if len(f.If) > 0 && !slices.ContainsFunc(f.If, holds) {
 		return false
 	}
-	return !slices.ContainsFunc(f.Unless, func(c condition) bool { return c.of(s, call) != run.No })
+	return !slices.ContainsFunc(f.Unless, func(c condition) bool { return c.of(s, call) != value.No })
 }
 
 // of answers whether the condition holds for a call.
-func (c condition) of(s *story.Story, call *story.Step) run.Truth {
+func (c condition) of(s *story.Story, call *story.Step) value.Truth {
 	arg, ok := call.Object.Argument(c.Arg, c.At)
 	text, isLiteral := s.Literal(arg)
 	switch {
 	case !ok:
-		return run.No
+		return value.No
 	case len(c.Is) == 0 && text != "None":
-		return run.Yes
+		return value.Yes
 	case !isLiteral:
-		return run.Open
+		return value.Open
 	case slices.Contains(c.Is, text):
-		return run.Yes
+		return value.Yes
 	}
-	return run.No
+	return value.No
 }

@@ -3,7 +3,6 @@ package invalidagentfile
 
 import (
 	_ "embed"
-	"fmt"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -45,65 +44,24 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// checkSchema reports the keys that the host needs and does not find, and values that it does not take.
+// checkSchema reports what is wrong by the host's schema, and keys that look like a known one misspelt.
 func checkSchema(pass *analysis.Pass, f *hostfile.File) {
-	if len(f.Problems) > 0 || f.Root.Type() != config.Map {
-		return // unreadable-setup is about that
-	}
-	c := checker{pass, f, fmt.Sprintf("%s %s", f.Format.Host, f.Format.Fate)}
-	schema := f.Format.Schema()
-	for _, name := range schema.Names() {
-		if f.Root.Field(name) == nil && schema.Keys[name].Required {
-			start := config.Range{Start: f.Root.Range.Start, End: f.Root.Range.Start}
-			pass.ReportRangef(f.Range(start), "there is no %q, without which %s", name, c.fate)
+	for _, fault := range f.Faults() {
+		severity := lint.Warning
+		if fault.Refused {
+			severity = lint.Error
 		}
+		lint.Reportf(pass, f.Range(fault.Range), severity, "%s", fault.Message)
 	}
+	schema := f.Format.Schema()
 	for _, field := range f.Root.Fields {
-		if key, ok := schema.Keys[field.Name]; ok {
-			c.check(field, key)
-		} else if nearest, ok := wording.Nearest(field.Name, schema.Names()); ok && f.Root.Field(nearest) == nil {
+		if _, ok := schema.Keys[field.Name]; ok {
+			continue
+		}
+		if nearest, ok := wording.Nearest(field.Name, schema.Names()); ok && f.Root.Field(nearest) == nil {
 			lint.Reportf(pass, f.Range(field.Key), lint.Warning, "%s does not know the key %q; did you mean %q?", f.Format.Host, field.Name, nearest)
 		}
 	}
-}
-
-type checker struct {
-	pass *analysis.Pass
-	file *hostfile.File
-	fate string // what becomes of a file with a fault
-}
-
-// check reports a field that the host ignores, or does not take.
-func (c checker) check(field config.Field, key host.Key) {
-	at, v := c.file.Range(field.Value.Range), field.Value
-	switch {
-	case key.Ignored:
-		lint.Reportf(c.pass, c.file.Range(field.Key), lint.Warning, "%s ignores %q here, %s", c.file.Format.Host, field.Name, key.Note)
-	case !key.Accepts(v.Type()):
-		c.pass.ReportRangef(at, "%q is %s, and must be %s; %s", field.Name, v.Type().Indefinite(), either(key.Types), c.fate)
-	case v.Type() == config.String && key.Fault(v) != "":
-		c.pass.ReportRangef(at, "%q %s; %s", field.Name, key.Fault(v), c.fate)
-	}
-	if v.Type() != config.List && v.Type() != config.Map || len(key.Items) == 0 {
-		return
-	}
-	items := v.Items
-	for _, inner := range v.Fields {
-		items = append(items[:len(items):len(items)], inner.Value)
-	}
-	for _, item := range items {
-		if !slices.Contains(key.Items, item.Type()) {
-			c.pass.ReportRangef(c.file.Range(item.Range), "an entry of %q is %s, and must be %s; %s", field.Name, item.Type().Indefinite(), either(key.Items), c.fate)
-		}
-	}
-}
-
-func either(types []config.Type) string {
-	var names []string
-	for _, t := range types {
-		names = append(names, t.Indefinite())
-	}
-	return wording.List(names, "or")
 }
 
 // checkOpenCode reports values of an agent that OpenCode refuses, by what it takes in the frontmatter of one.

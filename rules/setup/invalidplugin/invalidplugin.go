@@ -80,7 +80,7 @@ func (r *reporter) check(manifest config.Value) {
 			continue
 		}
 		if t := field.Value.Type(); !slices.Contains(wanted, t) {
-			r.report(field.Value.Range, "%q is %s, and must be %s", field.Name, t.Indefinite(), either(wanted))
+			r.report(field.Value.Range, "%q is %s, and must be %s", field.Name, t.Indefinite(), config.Either(wanted))
 			continue
 		}
 		if slices.Contains(components, field.Name) {
@@ -179,12 +179,4 @@ func (r *reporter) source(entry config.Value) {
 	case !strings.HasPrefix(text, "./") && text != "." && !hasRoot:
 		r.report(field.Value.Range, "the source %q does not begin with \"./\"", text)
 	}
-}
-
-func either(types []config.Type) string {
-	var names []string
-	for _, t := range types {
-		names = append(names, t.Indefinite())
-	}
-	return wording.List(names, "or")
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
-	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story/validation"
+	"github.com/agentlint/agentlint/program/value"
 )
 
 //go:embed novalidationsplit.md
@@ -29,14 +29,14 @@ var Rule = &lint.Rule{
 
 func check(pass *analysis.Pass) {
 	program.Of(pass).OnceAScript(func(all []program.Told) bool {
-		t, monitoring, holdsBack := all[0], validation.Never, run.No
+		t, monitoring, holdsBack := all[0], validation.Never, value.No
 		for _, other := range all {
 			monitoring = max(monitoring, validation.MonitoringOf(other.Story, other.Training))
-			holdsBack = run.Either(holdsBack, validation.HoldsBack(other.Story, other.Training))
+			holdsBack = value.Either(holdsBack, validation.HoldsBack(other.Story, other.Training))
 		}
 		// A training that is not validated at all is no-validation-monitoring's.
 		hidden := monitoring == validation.Unknowable && t.Training.By != framework.Estimator
-		if hidden || holdsBack != run.No || monitoring == validation.Never || validation.Unsupervised(t.Story) {
+		if hidden || holdsBack != value.No || monitoring == validation.Never || validation.Unsupervised(t.Story) {
 			return false
 		}
 		lint.Reportf(pass, t.At(), lint.Owed(all), "all data goes into this training; hold a part back, as with train_test_split (looked in %s)", t.Searched())

@@ -1,0 +1,230 @@
+package server
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/tree"
+	"github.com/agentlint/agentlint/parser/agent/kind"
+	"github.com/agentlint/agentlint/report"
+	"github.com/agentlint/agentlint/report/inert"
+)
+
+// What goes back at a time, so that it fits into what hosts pass on, which is 10 kB.
+const (
+	maxHookFindings = 15
+	maxHookBytes    = 8000
+)
+
+// NewHook returns the command that answers the hooks of coding agents.
+func NewHook() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "hook",
+		Short: "Tell a coding agent what is wrong with the file that it has just written",
+		Long: `Check the file that a coding agent has written, or is about to write, and tell the agent what is wrong with it.
+
+This is a command for the hooks of Claude Code, Codex, VS Code and GitHub Copilot: it reads what the host says about the use of
+a tool from standard input and answers in the host's JSON. The exit code is 0 whatever is found, since hosts take others to mean
+that the tool must not run.`,
+		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true},
+		PersistentPreRunE:  func(*cobra.Command, []string) error { return nil }, // what can fail does so where it is told
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if answer := answerHook(cmd.Context(), cmd.InOrStdin()); answer != nil {
+				return json.NewEncoder(console.Raw(cmd)).Encode(answer)
+			}
+			return nil
+		},
+	}
+	return cmd
+}
+
+// A hookEvent is what a host says about the use of a tool.
+type hookEvent struct {
+	Name  string          `json:"hook_event_name"` // empty in GitHub Copilot's own format
+	Dir   string          `json:"cwd"`
+	Input json.RawMessage `json:"tool_input"`
+	// What GitHub Copilot has instead, in Claude Code's format and in its own.
+	Result    json.RawMessage `json:"tool_result"`
+	OwnArgs   json.RawMessage `json:"toolArgs"`
+	OwnResult json.RawMessage `json:"toolResult"` // absent before the use
+}
+
+func (e hookEvent) isCopilot() bool { return e.Name == "" || e.Result != nil }
+
+// A toolInput is what a tool is used with, under the names that hosts have for it.
+type toolInput struct {
+	FilePath     string  `json:"file_path"`
+	NotebookPath string  `json:"notebook_path"`
+	CamelPath    string  `json:"filePath"`
+	Path         string  `json:"path"`
+	Content      *string `json:"content"` // of a file that is written as a whole
+}
+
+// input returns what the tool is used with, as far as it is about a file.
+func (e hookEvent) input() (in toolInput) {
+	data, quoted := e.Input, ""
+	if e.Name == "" {
+		data = e.OwnArgs
+	}
+	if json.Unmarshal(data, &quoted) == nil {
+		data = json.RawMessage(quoted) // GitHub Copilot may send JSON in a string
+	}
+	if json.Unmarshal(data, &in) != nil {
+		return toolInput{} // of a tool that is not about files
+	}
+	return in
+}
+
+func (in toolInput) file() string { return cmp.Or(in.FilePath, in.NotebookPath, in.CamelPath, in.Path) }
+
+// A hookAnswer is what goes back to the host.
+type hookAnswer struct {
+	Decision      string        `json:"decision,omitempty"` // block makes the model read Reason and go on
+	Reason        string        `json:"reason,omitempty"`
+	SystemMessage string        `json:"systemMessage,omitempty"` // for the user
+	Specific      *hookSpecific `json:"hookSpecificOutput,omitempty"`
+	Context       string        `json:"additionalContext,omitempty"` // GitHub Copilot's
+}
+
+type hookSpecific struct {
+	Event    string `json:"hookEventName"`
+	Context  string `json:"additionalContext,omitempty"`
+	Decision string `json:"permissionDecision,omitempty"`
+	Reason   string `json:"permissionDecisionReason,omitempty"`
+}
+
+// answerHook returns what to answer to the event on r, nil if there is nothing to say.
+func answerHook(ctx context.Context, r io.Reader) *hookAnswer {
+	event, err := readEvent(ctx, r)
+	if err != nil {
+		return &hookAnswer{SystemMessage: "agentlint: not checked: " + inert.Text(err.Error())} // which hosts without the key ignore
+	}
+	run, err := event.check(ctx)
+	switch {
+	case err != nil:
+		return event.regret(strings.Split("not checked: "+err.Error(), "\n"))
+	case run == nil:
+		return nil
+	}
+	return event.answer(run)
+}
+
+// readEvent reads one event. Whoever sends it may leave the pipe open.
+func readEvent(ctx context.Context, r io.Reader) (hookEvent, error) {
+	var event hookEvent
+	limited := &io.LimitedReader{R: r, N: maxMessage}
+	err := console.UnlessStopped(ctx, func() error { return json.NewDecoder(limited).Decode(&event) })
+	switch {
+	case ctx.Err() != nil:
+		return hookEvent{}, console.ErrInterrupted
+	case err != nil && limited.N <= 0:
+		return hookEvent{}, fmt.Errorf("the event is longer than %d MB", maxMessage/1_000_000)
+	case err != nil:
+		return hookEvent{}, fmt.Errorf("can't read the event: want the JSON that a host gives to a hook: %w", err)
+	}
+	return event, nil
+}
+
+// check checks the file that the event is about, from the top of its repository; nil if there is none to check.
+func (e hookEvent) check(ctx context.Context) (*check.Run, error) {
+	use, isBefore := e.input(), e.Name == "PreToolUse"
+	if use.file() == "" || isBefore && use.Content == nil || e.Name == "" && e.OwnResult == nil {
+		return nil, nil
+	}
+	dir, err := filepath.Abs(e.Dir)
+	if err != nil {
+		return nil, err
+	}
+	in := check.NewInput(dir, filepath.FromSlash(use.file()), nil)
+	root := cmp.Or(tree.Top(dir), dir)
+	disk := tree.Fixed(root, root)
+	if rel, err := filepath.Rel(root, in.Abs); err != nil || !filepath.IsLocal(rel) {
+		return nil, nil // what lies elsewhere is not read
+	}
+	if isBefore {
+		in.Content = []byte(*use.Content)
+	} else if in.Content, err = disk.ReadFile(in.Abs); err != nil {
+		return nil, e.unreadable(use.file(), err)
+	}
+	if err := errors.Join(enter(root), known.OverrideHosts()); err != nil {
+		return nil, err
+	}
+	in = check.NewInput(root, in.Abs, in.Content)
+	in.IsSaved = !isBefore
+	return (&check.Check{Disk: disk}).InquireInto(ctx, in)
+}
+
+// unreadable returns why a file can't be checked, nil if it would not be anyway.
+func (e hookEvent) unreadable(name string, err error) error {
+	switch {
+	case !check.Wanted(new(kind.Classifier), filepath.ToSlash(name)):
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: it is not there any more", console.Printable(name))
+	}
+	return fmt.Errorf("%s: %w", console.Printable(name), err)
+}
+
+// answer says what was found: errors are to be fixed, warnings are to be known, and notes are for people. Why something was not
+// checked is for people, too: without a word they would take it for fine.
+func (e hookEvent) answer(run *check.Run) *hookAnswer {
+	run.Findings = slices.DeleteFunc(run.Findings, func(f lint.Finding) bool { return f.Severity == lint.Note })
+	reasons := unchecked(run)
+	if len(run.Findings) == 0 {
+		return e.regret(reasons)
+	}
+	answer := &hookAnswer{}
+	switch hasErrors := run.Count(lint.Error) > 0; {
+	case e.isCopilot():
+		answer.Context = complaint(run, "", reasons)
+	case e.Name == "PreToolUse" && hasErrors:
+		answer.Specific = &hookSpecific{Event: e.Name, Decision: "deny", Reason: complaint(run, "The file was not written. Write it without the errors.", nil)}
+	case hasErrors:
+		answer.Decision, answer.Reason = "block", complaint(run, "Correct the errors, or say why they are none.", nil)
+	default:
+		answer.Specific = &hookSpecific{Event: e.Name, Context: complaint(run, "", nil)}
+	}
+	if regret := e.regret(reasons); regret != nil {
+		answer.SystemMessage = regret.SystemMessage
+	}
+	return answer
+}
+
+// regret says why something was not checked: to the user where the host can tell the user, else to the model.
+func (e hookEvent) regret(reasons []string) *hookAnswer {
+	switch text := strings.TrimSpace(quotedReasons(reasons)); {
+	case text == "":
+		return nil
+	case e.isCopilot():
+		return &hookAnswer{Context: "agentlint could not check the file that was written, so that nothing is known about it. Tell the user why.\n\n" + isData + fenced(text)}
+	default:
+		return &hookAnswer{SystemMessage: "agentlint: " + text}
+	}
+}
+
+// complaint is what was found and what to do about it, for a model.
+func complaint(r *check.Run, request string, reasons []string) string {
+	start := "agentlint found " + report.Summary(r.Result) + "."
+	if request != "" {
+		start += " " + request
+	}
+	text, omitted := quoted(r, reasons, maxHookFindings, maxHookBytes)
+	if omitted > 0 {
+		text += fmt.Sprintf("%d more are left out.\n", omitted)
+	}
+	return start + "\n\n" + text
+}

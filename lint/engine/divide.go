@@ -1,0 +1,42 @@
+package engine
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/lint/cache"
+	"github.com/agentlint/agentlint/lint/inspect"
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/facts"
+)
+
+// divide puts the Python files and training configurations of the run into groups.
+func (r *run) divide() {
+	var files []*facts.Facts
+	var configs []*facts.Config
+	r.Seen = map[string]cache.Seen{}
+	take := func(path string, out *inspect.Outcome) {
+		r.Seen[path] = out.Seen
+		if out.Outline != nil {
+			files = append(files, out.Outline)
+		}
+		if out.Config != nil {
+			configs = append(configs, out.Config)
+		}
+	}
+	for i := range r.imported {
+		take(r.imported[i].Outline.Path, &r.imported[i])
+	}
+	for i := range r.outcomes {
+		take(r.Config.Files[i].Path, &r.outcomes[i])
+	}
+	slices.SortFunc(files, func(a, b *facts.Facts) int { return strings.Compare(a.Path, b.Path) })
+	r.division = program.Divide(files, configs, r.Config.Frameworks)
+	for _, f := range files {
+		f.Imports = nil // nobody asks again, and there are many
+	}
+}
+
+func (r *run) isTraining(f *facts.Facts) bool {
+	return r.division.Training[f.Path] || r.Config.IsTraining(f.Path)
+}

@@ -1,0 +1,93 @@
+package engine
+
+import (
+	"context"
+	"path"
+	"slices"
+
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/inspect"
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/facts"
+)
+
+// readImports takes the outlines of files that nobody named but that the named ones import, level by level: whether train.py
+// sets a seed may be written in helpers.py.
+func (r *run) readImports(ctx context.Context) {
+	e := explorer{r, map[string]bool{}, map[[2]string]bool{}, map[string]map[string]bool{}}
+	for _, file := range r.Config.Files {
+		e.known[file.Path] = true
+	}
+	for level := r.outcomes; len(level) > 0 && ctx.Err() == nil; {
+		var files []discover.Entry
+		for i := range level {
+			if level[i].Outline != nil {
+				files = append(files, e.from(level[i].Outline)...)
+			}
+		}
+		level = slices.DeleteFunc(r.peek(ctx, files), func(out inspect.Outcome) bool { return out.Outline == nil })
+		r.imported = append(r.imported, level...)
+	}
+}
+
+// peek takes from files, in their order, what they say to those that are checked: what they import and suppress, or are as definitions.
+// What is wrong with them is not this run's business.
+func (r *run) peek(ctx context.Context, files []discover.Entry) []inspect.Outcome {
+	found := make([]inspect.Outcome, len(files))
+	r.each(ctx, len(files), func(w *inspect.Inspector, i int) {
+		found[i] = w.Take(files[i].Path, func() inspect.Outcome {
+			kind, isDefinition := r.Config.KindOf(files[i])
+			return r.memory.Outline(w, files[i], kind, isDefinition)
+		})
+		r.syntaxes.Hold(files[i].Path, &found[i])
+	})
+	return found
+}
+
+// An explorer finds the files that others import, each of them once.
+type explorer struct {
+	r        *run
+	known    map[string]bool            // files, by path
+	asked    map[[2]string]bool         // imports, by the importer's folder and target
+	listings map[string]map[string]bool // what is in folders, by path
+}
+
+// from returns the files that a file imports and that are not known yet.
+func (e *explorer) from(f *facts.Facts) (files []discover.Entry) {
+	folder := path.Dir(f.Path)
+	for _, imp := range f.Imports {
+		if e.asked[[2]string{folder, imp.Target}] {
+			continue
+		}
+		e.asked[[2]string{folder, imp.Target}] = true
+		for _, name := range program.Files(imp, folder, e.has) {
+			if !e.known[name] {
+				e.known[name] = true
+				files = append(files, discover.Entry{Path: name, Abs: e.r.Files.Absolute(name)})
+			}
+		}
+	}
+	return files
+}
+
+// has reports whether there is something by a name in a folder.
+func (e *explorer) has(folder, name string) bool {
+	names, ok := e.listings[folder]
+	if !ok {
+		names = e.list(folder)
+		e.listings[folder] = names
+	}
+	return names[name]
+}
+
+func (e *explorer) list(folder string) map[string]bool {
+	if folder != "." && !path.IsAbs(folder) && !e.has(path.Dir(folder), path.Base(folder)) {
+		return nil // asking for what is not there is the common case
+	}
+	names := map[string]bool{}
+	entries, _ := e.r.Files.Disk.ReadDir(e.r.Files.Absolute(folder)) // one that can't be read holds nothing for us
+	for _, entry := range entries {
+		names[entry.Name()] = true
+	}
+	return names
+}

@@ -1,0 +1,162 @@
+package engine
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sync/atomic"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/apply"
+	"github.com/agentlint/agentlint/lint/inspect"
+	"github.com/agentlint/agentlint/lint/judge"
+	"github.com/agentlint/agentlint/lint/memo"
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/facts"
+	"github.com/agentlint/agentlint/workspace"
+)
+
+// A group is files that form a program, on the way to what rules about programs say of it.
+type group struct {
+	*memo.Group
+	parts []memo.Part  // what Files give to the program, by their indexes
+	left  atomic.Int32 // how many of these are still to come
+	said  apply.Said
+}
+
+// judge runs the rules that see many files over the documents and over each group of files. One that is not all there would
+// be judged by what it lacks.
+func (r *run) judge(ctx context.Context) {
+	isCraft := r.hasCraft()
+	if len(r.Rules.Workspace)+len(r.Rules.Project) == 0 && !isCraft || ctx.Err() != nil {
+		return
+	}
+	r.Around = r.around()
+	r.judgeDocuments(ctx)
+	if len(r.Rules.Project) == 0 && !isCraft {
+		return
+	}
+	groups := r.groups()
+	r.judgeGroups(ctx, groups)
+	r.way = r.wayOf(groups)
+	for _, g := range groups {
+		r.said.Findings = append(r.said.Findings, g.said.Findings...)
+		r.said.Notices = append(r.said.Notices, g.said.Notices...)
+	}
+}
+
+// judgeDocuments runs the rules over all but the code: the workspace, and the configurations that no code is near.
+func (r *run) judgeDocuments(ctx context.Context) {
+	w := apply.NewWorker(ctx, r.Job)
+	w.Begin("")
+	if documents := r.documents(); len(documents.Definitions)+len(documents.MCP) > 0 {
+		w.RunOnMany(r.Rules.Workspace, workspace.Analyzer, documents, r.Config.Wants)
+	}
+	if len(r.division.Unread) > 0 {
+		p := program.Link(nil)
+		p.Configs = r.division.Unread
+		w.RunOnProgram(p, r.Config.Wants)
+	}
+	r.said.Findings = append(r.said.Findings, w.Said.Findings...)
+	r.said.Notices = append(r.said.Notices, w.Said.Notices...)
+}
+
+// documents returns what the definitions and the configurations of MCP servers say.
+func (r *run) documents() *workspace.Workspace {
+	all := &workspace.Workspace{Definitions: r.definitions(), Packages: r.division.Packages}
+	for i := range r.outcomes {
+		if m := r.outcomes[i].MCP; m != nil {
+			all.MCP = append(all.MCP, m)
+		}
+	}
+	return all
+}
+
+// groups returns the groups that rules are to see, those with the most code first: they take longest.
+func (r *run) groups() (all []*group) {
+	for _, g := range r.division.Groups {
+		if len(g.Configs) > 0 || slices.ContainsFunc(g.Files, r.concerns) {
+			p := &group{Group: r.memory.Group(g), parts: make([]memo.Part, len(g.Files))}
+			p.left.Store(int32(len(g.Files)))
+			all = append(all, p)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *group) int { return cmp.Compare(b.size(), a.size()) })
+	return all
+}
+
+// concerns reports whether somebody wants to know about the program that a file belongs to.
+func (r *run) concerns(f *facts.Facts) bool {
+	i, named := r.Files.Index(f.Path)
+	return r.Config.AllPython || r.isTraining(f) || named && r.Config.Files[i].Explicit
+}
+
+// size is in bytes of code.
+func (g *group) size() (bytes int) {
+	for _, f := range g.Files {
+		bytes += f.Size
+	}
+	return bytes
+}
+
+// judgeGroups takes what file after file gives, group by group. Who has the last of a group judges it, after which it goes: so there is
+// never more in memory than a few groups have.
+func (r *run) judgeGroups(ctx context.Context, groups []*group) {
+	type task struct {
+		*group
+		file int // in its Files
+	}
+	var tasks []task
+	for _, g := range groups {
+		var isKept bool
+		if g.said, isKept = g.Recall(); isKept {
+			continue
+		}
+		for i := range g.Files {
+			tasks = append(tasks, task{g, i})
+		}
+	}
+	var done atomic.Int64
+	r.each(ctx, len(tasks), func(w *inspect.Inspector, i int) {
+		t := tasks[i]
+		t.parts[t.file] = r.syntaxes.Part(w, t.Files[t.file])
+		if t.left.Add(-1) == 0 {
+			t.said = w.Take("", func() inspect.Outcome { return inspect.Outcome{Said: r.judgeGroup(ctx, w.Worker, t.group)} }).Said
+			t.finish(r.syntaxes)
+		}
+		r.progress(lint.ProjectRules, int(done.Add(1)), len(tasks))
+	})
+}
+
+// judgeGroup judges a group, of which all parts are there.
+func (r *run) judgeGroup(ctx context.Context, w *apply.Worker, g *group) apply.Said {
+	var files []*facts.Facts
+	var notices []lint.Notice
+	for _, part := range g.parts {
+		if part.Facts != nil {
+			files = append(files, part.Facts)
+		}
+		notices = append(notices, part.Notices...)
+	}
+	reader, stop := inspect.New(context.Background(), r.Job, &r.near)
+	defer stop()
+	codes := r.syntaxes.Codes(reader)
+	g.Begin(files, codes)
+	said, asked := judge.Program(w, judge.NewTelling(r.Job, codes.Load), files, g.Configs, g.Group)
+	said.Notices = append(notices, said.Notices...)
+	if ctx.Err() == nil {
+		g.Keep(&said, asked, g.parts)
+	}
+	return said
+}
+
+// finish lets go of what a group that is judged was made of, and tells where what has failed did.
+func (g *group) finish(syntaxes *memo.Syntaxes) {
+	g.parts = nil
+	for _, f := range g.Files {
+		syntaxes.Drop(f.Path)
+	}
+	for i := range g.said.Notices {
+		g.said.Notices[i].Path = cmp.Or(g.said.Notices[i].Path, g.Files[0].Path)
+	}
+}

@@ -1,0 +1,94 @@
+// Package engine takes files through a run: they are found (lint/discover), read (lint/read), inspected one by one (lint/inspect), put into
+// groups whose scripts are judged (lint/judge), and what is found in them is suppressed and told. What is kept of all that for later
+// runs (lint/memo) wraps the two steps in the middle.
+package engine
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/apply"
+	"github.com/agentlint/agentlint/lint/inspect"
+	"github.com/agentlint/agentlint/lint/memo"
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/modules"
+	"github.com/agentlint/agentlint/workspace"
+)
+
+// Run checks the files and returns what was found. Content never makes it fail: the only error is ctx's, and what was
+// found until then is returned all the same, with a notice that it is not all.
+func Run(ctx context.Context, cfg lint.Config) (*lint.Result, error) {
+	r := newRun(cfg)
+	if result := r.memory.LastResult(); result != nil {
+		result.Graphs = r.graphs()
+		return result, nil
+	}
+	r.inspectFiles(ctx)
+	r.divide()
+	if !cfg.Alone {
+		r.judge(ctx)
+	}
+	interrupted := ctx.Err() // asked once: what is said to be all there is must not come with an error
+	if interrupted != nil {
+		r.said.Notices = append(r.said.Notices, lint.Notice{Kind: lint.Failed, Message: fmt.Sprintf(
+			"interrupted after %d of %d files, before all rules about programs had run; there may be more to find than is reported", r.done.Load(), len(cfg.Files))})
+	}
+	result := r.result(interrupted != nil)
+	result.Unkept = r.memory.Keep(result, r.sightings(), interrupted != nil)
+	return result, interrupted
+}
+
+// A run is the state of one Run.
+type run struct {
+	*apply.Job
+	memory   *memo.Memory // nil if nothing is to be kept
+	near     inspect.Nearby
+	outcomes []inspect.Outcome // of the run's files, by their indexes
+	done     atomic.Int64      // how many outcomes there are
+	imported []inspect.Outcome // outlines of files that are no part of the run
+	siblings []*workspace.Definition
+	division *program.Division
+	syntaxes *memo.Syntaxes
+	said     apply.Said // by the rules that see many files
+	way      *way       // of the trainings; nil if it is not known
+}
+
+func newRun(cfg lint.Config) *run {
+	r := &run{Job: apply.NewJob(&cfg), outcomes: make([]inspect.Outcome, len(cfg.Files))}
+	r.memory = memo.New(r.Job)
+	r.syntaxes = memo.NewSyntaxes(r.Job, r.memory)
+	r.Modules = modules.New(func(dir string) []string { return r.Files.List(dir, r.memory.NoteFolder) })
+	return r
+}
+
+// inspectFiles inspects the files, and reads those that they refer to.
+func (r *run) inspectFiles(ctx context.Context) {
+	if r.checkFiles(ctx); r.Config.Context && ctx.Err() == nil {
+		r.readImports(ctx)
+		r.readSiblings(ctx)
+	}
+}
+
+// checkFiles takes the files through all that can be said about each of them alone.
+func (r *run) checkFiles(ctx context.Context) {
+	files := r.Config.Files
+	r.each(ctx, len(files), func(w *inspect.Inspector, i int) {
+		r.outcomes[i] = w.Take(files[i].Path, func() inspect.Outcome {
+			role := inspect.RoleOf(r.Config, files[i])
+			if role.IsUnread(r.Rules) {
+				return w.Unread(role)
+			}
+			return r.memory.Inspect(w, role)
+		})
+		r.syntaxes.Hold(files[i].Path, &r.outcomes[i])
+		r.progress(lint.FileRules, int(r.done.Add(1)), len(files))
+	})
+}
+
+func (r *run) progress(stage lint.Stage, done, total int) {
+	if r.Config.Progress != nil {
+		r.Config.Progress(stage, done, total)
+	}
+}

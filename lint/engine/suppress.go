@@ -1,0 +1,78 @@
+package engine
+
+import (
+	"context"
+	"slices"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/apply"
+	"github.com/agentlint/agentlint/lint/inspect"
+	"github.com/agentlint/agentlint/lint/suppress"
+)
+
+// suppress takes out the findings that comments suppress, and adds what there is to say about those comments. That
+// can't be suppressed in turn: a comment does not vouch for itself. Nothing is said when not all rules have run: any
+// comment would look unused.
+func (r *run) suppress(result *lint.Result, isPartial bool) {
+	files := r.suppressions()
+	result.Findings = slices.DeleteFunc(result.Findings, func(f lint.Finding) bool {
+		s := files[f.Path]
+		if s == nil || !s.Suppresses(f.Rule.Subject(), f.Start.Offset) || r.Config.IgnoreSuppressions {
+			return false
+		}
+		result.Suppressed++
+		return true
+	})
+	w := apply.NewWorker(context.Background(), r.Job)
+	w.Begin("")
+	for i := range r.outcomes {
+		if out := &r.outcomes[i]; !isPartial && out.Checked && r.Config.Wants(r.Config.Files[i].Path) && out.Suppressed != nil {
+			r.judgeComments(w, r.Config.Files[i].Path, out)
+		}
+	}
+	result.Findings = append(result.Findings, w.Said.Findings...)
+	result.Notices = append(result.Notices, w.Said.Notices...)
+	lint.Sort(result.Findings)
+	if r.Config.Sites {
+		result.Suppressions = files
+	}
+}
+
+// suppressions are what comments suppress, by path.
+func (r *run) suppressions() map[string]*suppress.File {
+	files := map[string]*suppress.File{}
+	for _, out := range r.imported {
+		if out.Suppressed != nil {
+			files[out.Outline.Path] = out.Suppressed
+		}
+	}
+	for i := range r.outcomes {
+		if s := r.outcomes[i].Suppressed; s != nil {
+			files[r.Config.Files[i].Path] = s
+		}
+	}
+	today := r.Config.Today()
+	for _, s := range files {
+		s.Today = today
+	}
+	return files
+}
+
+// judgeComments runs the rules about suppressions over those of a file.
+func (r *run) judgeComments(w *apply.Worker, path string, out *inspect.Outcome) {
+	w.Policy = r.Config.PolicyOf(path)
+	s := out.Suppressed
+	subjects := make([]suppress.Subject, len(r.Config.Rules))
+	for i, rule := range r.Config.Rules {
+		subjects[i] = rule.Subject()
+		s.Known = append(s.Known, rule.ID, rule.Family)
+	}
+	s.Visit(subjects, func(i int) bool { return r.ran(r.Config.Rules[i], w.Policy, out) })
+	w.Run(r.Rules.Comments, suppress.Analyzer, s)
+}
+
+// ran reports whether a rule had all it needs to find something in a file.
+func (r *run) ran(rule *lint.Rule, policy *lint.Policy, out *inspect.Outcome) bool {
+	isPartial := r.Config.Context && rule.SeesManyFiles()
+	return policy.Runs(rule) && !isPartial && !out.Failed() && (rule.AnyPython || out.Outline == nil || r.isTraining(out.Outline))
+}

@@ -1,0 +1,69 @@
+package inspect
+
+import (
+	slashpath "path"
+	"slices"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/apply"
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/parser/agent/kind"
+	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/hostfile"
+	"github.com/agentlint/agentlint/parser/hyperparam"
+	"github.com/agentlint/agentlint/parser/mcp"
+	"github.com/agentlint/agentlint/parser/source"
+)
+
+// A Role is what a file is checked as, by its path.
+type Role struct {
+	discover.Entry
+	kind         kind.Kind
+	isDefinition bool
+	servers      *mcp.Format      // it configures MCP servers in this way; nil if it does not
+	setup        *hostfile.Format // it sets a host up in this way; nil if it does not
+	mayTrain     bool             // it may be the configuration of a training run: its content decides
+	syntax       config.Format    // of that
+	isStub       bool             // there is nothing in it to check
+	isKnown      bool             // it is to be checked, whatever is in it
+}
+
+// RoleOf returns what a file of a run is checked as.
+func RoleOf(of *lint.Config, file discover.Entry) Role {
+	out := Role{Entry: file, servers: mcp.Classify(lint.Slashed(file)), setup: hostfile.Classify(lint.Slashed(file))}
+	out.kind, out.isDefinition = of.KindOf(file)
+	if out.servers != nil && out.servers.Name == ".mcp.json" && of.Places.IsPlugin(slashpath.Dir(lint.Slashed(file))) {
+		out.servers = mcp.OfPlugin()
+	}
+	out.syntax, out.mayTrain = hyperparam.Classify(source.Folded(file.Path))
+	out.mayTrain = out.mayTrain && out.servers == nil && out.setup == nil
+	out.isStub = source.IsStub(file.Path)
+	if !out.isDefinition && file.Explicit && slices.Contains(texts, source.Ext(file.Path)) {
+		out.kind, out.isDefinition = kind.Candidate, true
+	}
+	out.isKnown = file.Explicit || out.isDefinition && out.kind != kind.Candidate || out.servers != nil || out.setup != nil || of.IsTraining(file.Path)
+	return out
+}
+
+// texts are the endings of files that are definitions if their frontmatter is that of one.
+var texts = []string{".md", ".mdc", ".markdown", ".txt"}
+
+// Name tells what the file is checked as, as far as its path does not.
+func (r Role) Name() string {
+	if r.mayTrain && r.Explicit {
+		return "named configuration"
+	}
+	if r.kind == kind.Candidate && r.Explicit {
+		return "named definition"
+	}
+	if r.servers != nil {
+		return r.servers.Name
+	}
+	return string(r.kind)
+}
+
+// IsUnread reports whether the file need not be read: it is a stub, or no rule wants to know if one that nobody named is the
+// configuration of a training run.
+func (r Role) IsUnread(rules *apply.Rules) bool {
+	return r.isStub || r.mayTrain && !r.Explicit && len(rules.Config)+len(rules.Project)+len(rules.Text) == 0
+}

@@ -1,0 +1,68 @@
+package judge
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/tell"
+)
+
+// An entry is a script of a program on the way to what rules say of its story.
+type entry struct {
+	*Followed
+	story *story.Story // nil if it has not been told in this run, or is judged already
+	limit int          // of the steps that it may take
+}
+
+// enter returns a script as it was kept if nothing that it touches has changed, or else with its story.
+func (b *bench) enter(script string, limit int) *entry {
+	e := &entry{limit: limit}
+	e.Followed = b.memo.Follow(script, limit, func() (*Followed, bool) {
+		e.story = b.tellWithin(script, limit)
+		return b.followed(e.story, limit)
+	})
+	return e
+}
+
+// followed takes from a story what is kept of it.
+func (b *bench) followed(told *story.Story, limit int) (f *Followed, isSound bool) {
+	b.worker.Begin("")
+	f = &Followed{
+		Limit: limit, Steps: told.Record.Steps, IsCut: told.Record.Cut, Touched: b.touched, Looked: b.Project.Modules.Looked(),
+		Account: b.worker.AccountOf(told), Matters: told.Matters(),
+	}
+	if miss, ok := tell.MissOf(told); ok {
+		f.Miss, f.Sign = miss.Why, program.NoteOf(miss.At, "", 0)
+	}
+	for i := range told.Trainings {
+		if t := (program.Told{Story: told, Training: &told.Trainings[i]}); !t.Training.Alone() {
+			f.Meets = append(f.Meets, program.NoteOf(told.Place(t.Training), "", 0))
+		}
+	}
+	b.said.Notices = append(b.said.Notices, b.worker.Said.Notices...)
+	return f, !b.worker.Said.Failed() && b.worker.Ctx.Err() == nil
+}
+
+// beyond says of the scripts that are not followed any more that they are not, and which of them train.
+func (b *bench) beyond(scripts []string) {
+	why := fmt.Sprintf("following the ones before it took over %d steps", maxSteps)
+	b.said.Notices = append(b.said.Notices, lint.Notice{Kind: lint.Skipped, Path: scripts[0], Message: "as a script, like those after it: " + why})
+	for _, script := range scripts {
+		if file := b.Project.Load(script); file != nil && b.program.StartsSomething(script) && slices.ContainsFunc(file.Symbols, tell.MayMeanTraining) {
+			b.notFollowed(script, "it is one of many scripts of a program: "+why, nil)
+		}
+	}
+}
+
+// notFollowed says that a script trains in a way that is not understood: one that was followed, or nil.
+func (b *bench) notFollowed(script, why string, f *Followed) {
+	b.said.Notices = append(b.said.Notices, lint.Notice{Kind: lint.NotFollowed, Path: script, Message: why})
+	if f == nil {
+		b.program.Miss(why, &program.Account{Files: []string{script}}, &program.Note{File: -1})
+		return
+	}
+	b.program.Miss(why, f.Account, &f.Sign)
+}

@@ -1,0 +1,61 @@
+package judge
+
+import (
+	"github.com/agentlint/agentlint/lint/apply"
+	"github.com/agentlint/agentlint/lint/cache"
+	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/modules"
+	"github.com/agentlint/agentlint/workspace/repository"
+)
+
+// A Memo wraps the two steps in which scripts are judged, each of which follows from what it says it has touched, and from nothing else.
+type Memo interface {
+	// Follow returns what is kept of a script that may take so many steps, as long as that holds, or else what follow does. What
+	// is not sound is not kept.
+	Follow(script string, limit int, follow func() (f *Followed, isSound bool)) *Followed
+	// Judge returns what is kept of a judgement of scripts, as long as that holds, or else what judge does.
+	Judge(of []*Followed, judge func() (j *Judgement, isSound bool)) *Judgement
+}
+
+// A Followed is what is known of the story of a script, and what that follows from.
+type Followed struct {
+	ID      cache.Key // of all that it follows from; "" if nothing that follows from it is to be kept
+	Limit   int       // of the steps that it was allowed to take
+	Steps   int       // that it took
+	IsCut   bool      // it would have taken more
+	Touched []string  // the files that it came to, those without code among them
+	Looked  []modules.Looked
+	Account *program.Account
+	Matters bool           // rules may ask about it
+	Miss    string         // why no training was recognised, "" if one was or none is there
+	Sign    program.Note   // the first sign of that training; its File is -1 if its place is not known
+	Meets   []program.Note // its trainings
+}
+
+// A Judgement is what rules say of scripts that come to the same trainings, and what they asked the repository.
+type Judgement struct {
+	apply.Said
+	Asked Asked
+}
+
+// Asked are the answers of a repository to questions.
+type Asked []Answer
+
+// An Answer is one of them.
+type Answer struct {
+	Question repository.Question
+	Is       bool
+}
+
+// Note takes down an answer.
+func (a *Asked) Note(q repository.Question, is bool) { *a = append(*a, Answer{q, is}) }
+
+// Holds reports whether a repository gives the same answers.
+func (a Asked) Holds(r *repository.Repository) bool {
+	for _, answer := range a {
+		if r.Ask(answer.Question) != answer.Is {
+			return false
+		}
+	}
+	return true
+}

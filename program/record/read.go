@@ -1,0 +1,47 @@
+package record
+
+import (
+	"strings"
+
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A Reading is a field of an object, or a key of a mapping, that something reads; all of them if Name is "".
+type Reading struct {
+	Object value.ID // of parsed arguments the parser, of an instance the class
+	Name   string
+}
+
+// Reads is what a run reads of what settings may be kept in.
+type Reads struct {
+	Of    map[Reading]bool
+	Names map[string]bool // of what is read of something that is not known, or where nothing was run
+}
+
+// ReadsAny notes that something is read of what a value may be; all of it if name is "".
+func (r *Record) ReadsAny(v value.Value, name string) {
+	for _, id := range r.Heap.All(v) {
+		r.ReadsOf(id, name)
+	}
+}
+
+// ReadsOf notes that something is read of an object; all of it if name is "".
+func (r *Record) ReadsOf(id value.ID, name string) {
+	reads := &r.Reads
+	switch o := r.Heap.Object(id); {
+	case o.Kind == value.Dict, o.Name == "types.SimpleNamespace()":
+		reads.Of[Reading{id, name}] = true
+	case o.Kind == value.Instance || o.Kind == value.Class:
+		if c, ok := o.Ref.(*value.Type); ok && len(c.Fields) > 0 {
+			for _, base := range r.Heap.Order(c) {
+				reads.Of[Reading{base, name}] = true
+			}
+		}
+	case o.Name == "argparse.Namespace()":
+		for _, parser := range r.Heap.All(o.Of) {
+			reads.Of[Reading{parser, name}] = true
+		}
+	case o.Kind == value.Foreign && name != "" && (!r.Frameworks.IsModule(o.Name) || strings.Contains(o.Name, "()")):
+		reads.Names[name] = true
+	}
+}

@@ -1,0 +1,104 @@
+package record
+
+import (
+	"slices"
+
+	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A Recorder writes the record of a run, and knows where the run is.
+type Recorder struct {
+	*Record
+	Around  []Around      // the loops and conditions that the code at hand runs in, the innermost last
+	Within  []string      // context managers and decorators that are in effect
+	Way     []value.Place // the calls of the project's functions that lead there, outermost first
+	In      string        // the function that is being run, by its qualified name
+	Alone   bool          // see [Event]
+	Root    int32
+	Imports int // modules whose bodies are being run
+	Tried   int // try statements with handlers whose bodies are being run
+	Finally int // those whose finally clauses are
+}
+
+// NewRecorder returns one of a script's run.
+func NewRecorder(script string, heap *value.Heap, frameworks *framework.Set) *Recorder {
+	return &Recorder{Record: &Record{
+		Script: script, Heap: heap, Frameworks: frameworks, Reads: Reads{map[Reading]bool{}, map[string]bool{}},
+		Answers: map[value.ID]map[string]value.Value{}, Launches: map[value.ID]bool{},
+	}}
+}
+
+// Emit adds an event where the run is.
+func (r *Recorder) Emit(e Event) {
+	e.Alone, e.Root, e.Imports, e.Tried, e.Finally = r.Alone, r.Root, r.Imports > 0, r.Tried > 0, r.Finally > 0
+	e.Around, e.Within, e.Way, e.In = r.Around, r.Within, r.Way, r.In
+	r.add(e)
+}
+
+// add adds an event to the record. What is around most events is what is around the one before: they share it.
+func (r *Recorder) add(e Event) {
+	var last Event
+	if n := len(r.Events); n > 0 {
+		last = r.Events[n-1]
+	}
+	e.Around, e.Within, e.Way = shared(last.Around, e.Around), shared(last.Within, e.Within), shared(last.Way, e.Way)
+	r.Events = append(r.Events, e)
+}
+
+// shared returns a list that is as long as it need be: the last one if it is the same, or its beginning.
+func shared[T comparable](last, now []T) []T {
+	if len(last) >= len(now) && slices.Equal(last[:len(now)], now) {
+		return last[:len(now):len(now)]
+	}
+	return slices.Clone(now)
+}
+
+// Enter notes that a loop is come to, and returns which of the record it is.
+func (r *Recorder) Enter(l Loop, way uint32) (index int) {
+	index = slices.IndexFunc(r.Loops, func(known Loop) bool { return known.At == l.At && known.Hook == l.Hook && known.Name == l.Name })
+	if index < 0 {
+		index = len(r.Loops)
+		r.Loops = append(r.Loops, Loop{At: l.At, In: l.In, Hook: l.Hook, Name: l.Name})
+	}
+	r.GoesOver(index, l.Over)
+	r.Around = append(r.Around, Around{Loop: index, Way: way})
+	return index
+}
+
+// GoesOver notes what a loop goes over.
+func (r *Recorder) GoesOver(loop int, over value.Value) {
+	r.Loops[loop].Over = r.Heap.Join(r.Loops[loop].Over, over)
+}
+
+// Guard puts what follows under a condition.
+func (r *Recorder) Guard(g Guard, way uint32) {
+	r.Around = append(r.Around, Around{Loop: -1, Guard: g, Way: way})
+}
+
+// Leave notes that the innermost loop is left under a condition.
+func (r *Recorder) Leave() {
+	if n := len(r.Around); n > 0 && r.Around[n-1].Loop < 0 {
+		r.Emit(Event{Leaves: true, At: r.Around[n-1].Guard.At})
+	}
+}
+
+// Bind notes what is bound to a name if a comparison decides it.
+func (r *Recorder) Bind(name string, v value.Value) {
+	if slices.ContainsFunc(r.Around, func(a Around) bool { return a.Guard.Compares }) {
+		r.Emit(Event{Set: Set{Attribute: name, Value: v}, At: r.Around[len(r.Around)-1].Guard.At})
+	}
+}
+
+// Answer notes what a function returns that a call is given by keyword.
+func (r *Recorder) Answer(call value.ID, name string, v value.Value) {
+	if name == "" {
+		return
+	}
+	of := r.Answers[call]
+	if of == nil {
+		of = map[string]value.Value{}
+		r.Answers[call] = of
+	}
+	of[name] = r.Heap.Join(of[name], v)
+}

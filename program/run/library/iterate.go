@@ -1,0 +1,60 @@
+package library
+
+import (
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// pairs makes an iterable of tuples.
+func (s Site) pairs(items ...value.Value) value.Value {
+	pair := s.make(value.Tuple, 1)
+	o := s.Heap.Object(pair)
+	for i, item := range items {
+		if i == len(o.Items) {
+			o.Items = append(o.Items, value.Nothing)
+		}
+		s.Heap.Add(&o.Items[i], item)
+		s.Heap.Add(&o.Elements, item)
+	}
+	list := s.make(value.List, 2)
+	made := s.Heap.Object(list)
+	s.Heap.Add(&made.Elements, s.Heap.Of(pair))
+	for _, a := range s.Args {
+		s.Heap.Add(&made.Of, a.Value)
+	}
+	return s.Heap.Of(list)
+}
+
+func enumerateModel(s Site) value.Value {
+	over, ok := s.Argument("iterable", 0)
+	if !ok {
+		return value.Nothing
+	}
+	return s.pairs(s.Frame.Varying(s.Heap, s.At, 0), s.element(over))
+}
+
+func zipModel(s Site) value.Value {
+	var items []value.Value
+	for _, a := range s.Args {
+		if a.Rest {
+			return value.Nothing
+		}
+		if a.Name == "" {
+			items = append(items, s.element(a.Value))
+		}
+	}
+	return s.pairs(items...)
+}
+
+func mapModel(s Site) value.Value {
+	if len(s.Args) < 2 {
+		return value.Nothing
+	}
+	var args []value.Argument
+	for _, a := range s.Args[1:] {
+		args = append(args, value.Argument{Value: s.element(a.Value)})
+	}
+	list := s.make(value.List, 1)
+	made := s.Call(s.Frame, s.Args[0].Value, args, s.Span, s.At)
+	s.Heap.AddElement(s.Heap.Of(list), made)
+	return s.Heap.Of(list)
+}

@@ -1,0 +1,116 @@
+package value
+
+import "slices"
+
+// AddElement adds what a collection may hold.
+func (h *Heap) AddElement(collection, v Value) {
+	for _, id := range h.All(collection) {
+		o := h.Object(id)
+		h.Add(&o.Elements, v)
+	}
+}
+
+// PutKey adds what a mapping may hold under a key.
+func (h *Heap) PutKey(d, key, v Value) {
+	if k := h.Literal(key); k != nil {
+		h.PutField(d, k.Name, v)
+		return
+	}
+	h.AddElement(d, v)
+}
+
+// PutField adds what an object may hold under a name.
+func (h *Heap) PutField(d Value, name string, v Value) {
+	for _, id := range h.All(d) {
+		joined := h.Join(h.Object(id).Fields[name], v)
+		if h.IsNumber(joined) && len(h.All(joined)) > 3 {
+			joined = h.manyNumbers(id)
+		}
+		h.SetField(id, name, joined)
+	}
+}
+
+// manyNumbers is a number that is set again and again.
+func (h *Heap) manyNumbers(of ID) Value {
+	key := Key{Context: uint32(of), Sort: Varying, Index: -1}
+	return h.Of(h.New(key, Object{Kind: Varying, Name: "number"}))
+}
+
+// Lookup returns what a dictionary may hold under a key.
+func (h *Heap) Lookup(o *Object, key Value) Value {
+	if k := h.Literal(key); k != nil {
+		if v, ok := o.Fields[k.Name]; ok {
+			return v
+		}
+		return o.Elements
+	}
+	out := o.Elements
+	for _, name := range SortedKeys(o.Fields) {
+		out = h.Join(out, o.Fields[name])
+	}
+	return out
+}
+
+// Share notes that the elements of a list, which are not told apart, are about to get names of their own.
+func (h *Heap) Share(v Value) {
+	for _, id := range h.All(v) {
+		o := h.Object(id)
+		if o.Kind != List || len(o.Items) > 0 {
+			continue
+		}
+		if element, ok := h.One(o.Elements); ok && h.Object(element).Label == "" {
+			h.Object(element).Shared = true
+		}
+	}
+}
+
+// Merge puts the items of one mapping into another.
+func (h *Heap) Merge(d, from Value) {
+	for _, id := range h.All(from) {
+		for _, key := range SortedKeys(h.Object(id).Fields) {
+			h.PutField(d, key, h.Object(id).Fields[key])
+		}
+		h.AddElement(d, h.Object(id).Elements)
+		if h.Object(id).Kind == Foreign { // which has other keys than those that are known
+			h.AddElement(d, h.Part(id, "[]"))
+		}
+	}
+}
+
+// Flat is what a value is, or what its elements are if it is a collection.
+func (h *Heap) Flat(v Value) Value {
+	out := Nothing
+	for _, id := range h.All(v) {
+		switch o := h.Object(id); o.Kind {
+		case List, Tuple:
+			out = h.Join(out, o.Elements)
+		default:
+			out = h.Join(out, h.Of(id))
+		}
+	}
+	return out
+}
+
+// JoinArguments adds what a call is given to what it was given in other turns of a loop.
+func (h *Heap) JoinArguments(o *Object, args []Argument) {
+	for i, a := range args {
+		if i == len(o.Args) {
+			o.Args = append(o.Args, a)
+			continue
+		}
+		if o.Args[i].Name == a.Name {
+			o.Args[i].From = min(o.Args[i].From, a.From)
+			h.Add(&o.Args[i].Value, a.Value)
+		}
+	}
+}
+
+// SortedKeys returns the keys of a map in order.
+func SortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,132 @@
+package machine
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/report"
+)
+
+// jsonSchema is the version of the JSON report. Keys may be added under the same version;
+// none is removed, renamed or given another meaning.
+const jsonSchema = 1
+
+type jsonTool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+type jsonFinding struct {
+	Rule     string        `json:"rule"`
+	Severity lint.Severity `json:"severity"`
+	Message  string        `json:"message"`
+	Path     string        `json:"path"`
+	Start    jsonPosition  `json:"start"`
+	End      jsonPosition  `json:"end"` // exclusive
+	Help     string        `json:"help"`
+	Related  []jsonRelated `json:"related,omitempty"`
+	Fixes    []jsonFix     `json:"fixes,omitempty"`
+	Group    string        `json:"group,omitempty"` // of findings that say what one training lacks: where that is
+}
+
+// A jsonPosition is a [source.Position], with its units.
+type jsonPosition struct {
+	Line   int `json:"line"`
+	Column int `json:"column"`
+	Offset int `json:"offset"`
+}
+
+type jsonRelated struct {
+	Message string       `json:"message"`
+	Path    string       `json:"path"`
+	Start   jsonPosition `json:"start"`
+	End     jsonPosition `json:"end"`
+}
+
+type jsonFix struct {
+	Message string     `json:"message"`
+	Safe    bool       `json:"safe"`
+	Edits   []jsonEdit `json:"edits"`
+}
+
+// A jsonEdit replaces the bytes from Start up to End.
+type jsonEdit struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	New   string `json:"new"`
+}
+
+type jsonSummary struct {
+	Files    jsonFiles `json:"files"`
+	Errors   int       `json:"errors"`
+	Warnings int       `json:"warnings"`
+	Notes    int       `json:"notes"`
+	// Suppressed and Baselined findings are in none of the other numbers.
+	Suppressed int `json:"suppressed,omitempty"`
+	Baselined  int `json:"baselined,omitempty"`
+}
+
+type jsonFiles struct {
+	Checked int `json:"checked"`
+	Skipped int `json:"skipped"`
+	Failed  int `json:"failed"`
+	// FoldersLeftOut are not walked because of their names. How many files they have is not known.
+	FoldersLeftOut int `json:"foldersLeftOut,omitempty"`
+}
+
+type jsonNotice struct {
+	Kind    discover.Kind `json:"kind"`
+	Path    string        `json:"path"`
+	Message string        `json:"message"`
+}
+
+// JSON writes a report for programs: one object, one line a finding, in the shape of version [jsonSchema].
+// Findings are encoded one by one, so that a million of them need no memory of their own.
+func JSON(w io.Writer, r report.Report) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, `{"schema":%d,"tool":%s,"findings":[`, jsonSchema, report.Encode(jsonTool{Name: "agentlint", Version: r.Version}, ""))
+	report.WriteList(out, r.Result.Findings, toJSON)
+	fmt.Fprintf(out, `],"summary":%s`, report.Encode(summarise(r.Result), ""))
+	if len(r.Result.Notices) > 0 {
+		out.WriteString(`,"notices":[`)
+		report.WriteList(out, r.Result.Notices, func(n *lint.Notice) any { return jsonNotice(*n) })
+		out.WriteString("]")
+	}
+	out.WriteString("}\n")
+	return out.Flush()
+}
+
+func summarise(r *lint.Result) jsonSummary {
+	return jsonSummary{
+		Files:      jsonFiles{Checked: r.Checked, Skipped: r.Skipped, Failed: r.Failed, FoldersLeftOut: len(r.LeftOut)},
+		Errors:     r.Count(lint.Error),
+		Warnings:   r.Count(lint.Warning),
+		Notes:      r.Count(lint.Note),
+		Suppressed: r.Suppressed,
+		Baselined:  r.Baselined,
+	}
+}
+
+func toJSON(f *lint.Finding) any {
+	finding := jsonFinding{
+		Rule: f.Rule.ID, Severity: f.Severity, Message: f.Message, Path: f.Path,
+		Start: toPosition(f.Start), End: toPosition(f.End), Help: f.Rule.Help(), Group: f.Group(),
+	}
+	for _, r := range f.Related {
+		finding.Related = append(finding.Related, jsonRelated{r.Message, r.Path, toPosition(r.Start), toPosition(r.End)})
+	}
+	for _, fix := range f.Fixes {
+		edits := make([]jsonEdit, len(fix.Edits))
+		for i, e := range fix.Edits {
+			edits[i] = jsonEdit(e)
+		}
+		finding.Fixes = append(finding.Fixes, jsonFix{fix.Message, fix.Safe, edits})
+	}
+	return finding
+}
+
+func toPosition(p source.Position) jsonPosition { return jsonPosition(p) }
