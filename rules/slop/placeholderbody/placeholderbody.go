@@ -80,12 +80,12 @@ func isForTypes(function python.Node) bool {
 
 // takesAnything reports whether a function has no parameters of its own: it stands for one that is missing here, and refuses.
 func takesAnything(function python.Node) bool {
-	own, any := false, false
+	own, rest := false, false
 	for parameter := range function.Child(python.ParametersField).Children() {
 		isSplat := parameter.Is(python.ListSplatPattern, python.DictionarySplatPattern)
-		own, any = own || !isSplat, any || isSplat
+		own, rest = own || !isSplat, rest || isSplat
 	}
-	return any && !own && raises(function)
+	return rest && !own && raises(function)
 }
 
 // isExtended reports whether a class of the file descends from this one.
