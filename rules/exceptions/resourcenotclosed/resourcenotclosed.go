@@ -65,7 +65,7 @@ func checkBound(pass *analysis.Pass, call python.Node, what string) {
 		return
 	}
 	severity := lint.Warning
-	if what == "file" && !writes(call) { // what is left of it is a number of the process
+	if strings.HasSuffix(call.Child(python.FunctionField).QualifiedName(), "open") && what == "file" && !writes(call) { // what is left of it is a number of the process
 		severity = lint.Note
 	}
 	pass.Report(analysis.Diagnostic{

@@ -50,12 +50,9 @@ func run(pass *analysis.Pass) {
 // report reports a default: as an error if the function does with it what later calls notice.
 func report(pass *analysis.Pass, function, param, value python.Node) {
 	name := param.ParameterName()
-	severity, harm := lint.Note, mutability.Harm(name, function)
-	switch {
-	case strings.HasSuffix(harm, mutability.Changed):
+	severity, harm := lint.Warning, mutability.Harm(name, function)
+	if strings.HasSuffix(harm, mutability.Changed) {
 		severity = lint.Error
-	case harm != "":
-		severity = lint.Warning
 	}
 	if harm != "" {
 		harm = ", and " + harm
