@@ -168,7 +168,7 @@ var preparing = map[string]bool{"Compose": true, "train_test_split": true, "rand
 // applying are methods that apply gradients, or run a loop that does.
 var applying = map[string]bool{
 	"step": true, "apply_gradients": true, "apply_updates": true, "minimize": true, "train_on_batch": true, "partial_fit": true,
-	"optimizer_step": true, "fine_tune": true, "learn": true, "backward": true, "manual_backward": true,
+	"optimizer_step": true, "fine_tune": true, "learn": true, "create_supervised_trainer": true, "backward": true, "manual_backward": true,
 }
 
 // isUpdate reports whether a call may be one of an optimizer of MLX, NNX or Optax.

@@ -31,7 +31,7 @@ func (b *bench) enter(script string, limit int) *entry {
 func (b *bench) followed(told *story.Story, limit int) (f *Followed, isSound bool) {
 	b.worker.Begin("")
 	f = &Followed{
-		Limit: limit, Steps: told.Record.Steps, IsCut: told.Record.Cut, Touched: b.touched, Looked: b.Project.Modules.Looked(),
+		Limit: limit, Steps: told.Record.Steps, IsCut: told.Record.Cut, Touched: b.touched, Looked: b.Project.Modules.Looked(), Asked: b.asked,
 		Account: b.worker.AccountOf(told), Matters: told.Matters(),
 	}
 	if miss, ok := tell.MissOf(told); ok {
