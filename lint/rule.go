@@ -24,6 +24,7 @@ type Rule struct {
 	Options    any                               // a struct with the defaults of what a project may set, or nil
 	Off        bool                              // runs only if a project selects it by name
 	AnyPython  bool                              // makes sense in Python that trains nothing
+	Craft      bool                              // is about how code is written: what it finds where no training comes to is a note
 	Noqa       []string                          // codes and names that ruff, flake8 and pylint have for the same fault: their comments suppress it
 	Snippets   bool                              // a project rule that also judges each fenced example on its own
 	Requires   []*analysis.Analyzer              // what Run reads with a package's Of(pass): python, agent, program, workspace …

@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
+	"github.com/agentlint/agentlint/internal/precision"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/rules"
@@ -63,6 +64,9 @@ type listedRule struct {
 	Severity string `json:"severity"`
 	Summary  string `json:"summary"`
 	Help     string `json:"help"`
+	// Precision is what became of findings in code that was not written for agentlint, if any were read.
+	Precision *precision.Figures `json:"precision,omitempty"`
+	Read      string             `json:"read,omitempty"` // the same in a line
 }
 
 func listRulesJSON(cmd *cobra.Command) error {
@@ -74,5 +78,9 @@ func listRulesJSON(cmd *cobra.Command) error {
 }
 
 func listed(r *lint.Rule) listedRule {
-	return listedRule{r.ID, r.Family, string(r.Severity), r.Summary(), r.Help()}
+	l := listedRule{ID: r.ID, Family: r.Family, Severity: string(r.Severity), Summary: r.Summary(), Help: r.Help()}
+	if l.Precision = precision.Of(r.ID); l.Precision != nil {
+		l.Read = l.Precision.String()
+	}
+	return l
 }

@@ -29,6 +29,7 @@ type Followed struct {
 	Account *program.Account
 	Matters bool           // rules may ask about it
 	Miss    string         // why no training was recognised, "" if one was or none is there
+	Sign    program.Note   // the first sign of that training; its File is -1 if its place is not known
 	Meets   []program.Note // its trainings
 }
 

@@ -27,7 +27,7 @@ func Text(w io.Writer, r report.Report) error {
 	}
 	if !r.Quiet {
 		p.summary(r.Result)
-		if n := r.Result.Count(lint.Note); n > 0 && r.NotesAside {
+		if n := r.Result.CountGroups(lint.Note); n > 0 && r.NotesAside {
 			fmt.Fprintf(p, "%s not shown; --notes shows notes\n", report.Plural(n, "note"))
 		}
 	}

@@ -86,7 +86,7 @@ vendor. What is named is checked.`,
 	flags.StringVar(&c.color, "color", "auto", "`when` to use colours: auto, always or never")
 	flags.BoolVar(&c.watch, "watch", false, "check again whenever a file changes, until interrupted")
 	flags.BoolVar(&c.allPython, "all-python", false, "check Python that is not training code too, with the rules that make sense there")
-	flags.BoolVar(&c.strict, "strict", false, "report, as notes, what can't be told about a program and why")
+	flags.BoolVar(&c.strict, "strict", false, "report, as notes, what can't be told about a program and why, and as a warning each training that is not followed")
 	flags.BoolVar(&c.noIgnore, "no-ignore", false, "check what .gitignore and names of folders such as node_modules leave out, too")
 	flags.BoolVar(&c.forceExclude, "force-exclude", false, "leave out what settings exclude even if it is named, as pre-commit does")
 	flags.BoolVar(&c.profileRules, "profile-rules", false, "print, when all is done, how long each stage and rule took")
