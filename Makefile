@@ -8,9 +8,18 @@ GOVULNCHECK_VERSION := v1.9.0
 GOVULNCHECK := bin/govulncheck-$(GOVULNCHECK_VERSION)
 FUZZTIME ?= 10s
 
+include release.env # where agentlint is published, which the program has to know
+ADDRESS := $(shell go list -m)/internal/address
+LDFLAGS := -X $(ADDRESS).Repository=$(AGENTLINT_REPOSITORY) -X $(ADDRESS).Site=$(AGENTLINT_SITE) \
+	-X $(ADDRESS).PyPI=$(AGENTLINT_PYPI) -X $(ADDRESS).NPM=$(AGENTLINT_NPM)
+
 .PHONY: build
 build:
-	go build -o bin/agentlint ./cmd/agentlint
+	go build -ldflags '$(BUILD_LDFLAGS) $(LDFLAGS)' -o bin/agentlint ./cmd/agentlint
+
+.PHONY: install
+install:
+	go install -ldflags '$(LDFLAGS)' ./cmd/agentlint
 
 .PHONY: test
 test:
@@ -23,6 +32,10 @@ demo: build # the demo has faults, so agentlint exits with 1
 .PHONY: man
 man: build # of the date of the commit, so that a release can be made again
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) bin/agentlint man man
+
+.PHONY: release
+release: # RELEASE_FLAGS=--snapshot builds all, and publishes nothing
+	set -a && . ./release.env && goreleaser release --clean $(RELEASE_FLAGS)
 
 .PHONY: generate
 generate:
