@@ -8,6 +8,8 @@ GOVULNCHECK_VERSION := v1.9.0
 GOVULNCHECK := bin/govulncheck-$(GOVULNCHECK_VERSION)
 FUZZTIME ?= 10s
 
+# bash has pipefail
+SHELL := bash
 include release.env # where agentlint is published, which the program has to know
 ADDRESS := $(shell go list -m)/internal/address
 LDFLAGS := -X $(ADDRESS).Repository=$(AGENTLINT_REPOSITORY) -X $(ADDRESS).Site=$(AGENTLINT_SITE) \
@@ -22,8 +24,14 @@ install:
 	go install -ldflags '$(LDFLAGS)' ./cmd/agentlint
 
 .PHONY: test
-test:
-	go test ./...
+test: # without a line for each package that has no tests
+	@set -o pipefail; go test ./... 2>&1 | sed '/\[no test files\]$$/d'
+
+.PHONY: cover
+cover: # writes bin/cover.out, which go tool cover -html shows
+	@mkdir -p bin
+	@set -o pipefail; go test -coverprofile bin/cover.out ./... 2>&1 | sed '/^\t.*coverage: 0.0%/d; /\[no test files\]$$/d'
+	@go tool cover -func bin/cover.out | tail -1
 
 .PHONY: demo
 demo: build # the demo has faults, so agentlint exits with 1

@@ -26,8 +26,8 @@ func newInit() *cobra.Command {
 	var workflow bool
 	var repository string
 	cmd := &cobra.Command{
-		Use:   "init",
-		Short: "Write a file of settings for this project, with what was found in it",
+		Use:     "init",
+		Short:   "Write a file of settings for this project, with what was found in it",
 		Example: "  agentlint init --workflow --repository OWNER/NAME@REF",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

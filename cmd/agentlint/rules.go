@@ -34,6 +34,7 @@ func newRules() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the list: text, markdown or json")
+	known.Complete(cmd, map[string][]string{"format": {"text", "markdown", "json"}})
 	return cmd
 }
 
