@@ -113,7 +113,7 @@ fuzz:
 
 .PHONY: bench
 bench: build # needs python3 for the peers; says what it goes without
-	go run ./internal/bench -code "$(BENCH_CORPUS)" -definitions "$(BENCH_DEFINITIONS)" $(BENCH_FLAGS)
+	go run ./internal/bench -code "$(BENCH_CORPUS)" -definitions "$(BENCH_DEFINITIONS)" -repos "$(BENCH_REPOS)" $(BENCH_FLAGS)
 
 .PHONY: bench-stages
 bench-stages:

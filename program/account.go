@@ -31,7 +31,7 @@ type Note struct {
 
 // NoteOf returns a note of a place.
 func NoteOf(at value.Place, name string, answer value.Truth) Note {
-	return Note{File: int(at.File), Span: facts.Span{Start: at.Span.Start, End: at.Span.End}, Name: name, Answer: answer}
+	return Note{File: int(at.File), Span: facts.Span(at.Span), Name: name, Answer: answer}
 }
 
 // AccountOf returns what is kept of a story but for the notes.

@@ -17,10 +17,17 @@ type Clone struct {
 // differ. The time it takes grows with the size of the program only: each run of statements is compared once.
 func (p *Program) Clones(statements, tokens int) (clones []Clone) {
 	c := &cloner{least: statements, tokens: tokens, places: map[uint64][]int{}}
+	var files []*facts.Facts
+	count := 0
 	for _, m := range p.order {
 		if p.training[m] && !IsTest(m.facts.Path) {
-			c.add(m.facts)
+			files = append(files, m.facts)
+			count += len(m.facts.Statements)
 		}
+	}
+	c.all, c.covered = make([]located, 0, count), make([]bool, count)
+	for _, f := range files {
+		c.add(f)
 	}
 	c.index()
 	for i := range c.all {
@@ -49,25 +56,24 @@ func (c *cloner) add(f *facts.Facts) {
 	for i := range f.Statements {
 		c.all = append(c.all, located{&f.Statements[i], f})
 	}
-	c.covered = append(c.covered, make([]bool, len(f.Statements))...)
 }
 
 // index fills places. Sorting leaves a map of the few runs that stand in several.
 func (c *cloner) index() {
 	type run struct {
 		hash uint64
-		at   int
+		at   int32
 	}
-	var runs []run
+	runs := make([]run, 0, len(c.all))
 	for i := 0; i+c.least <= len(c.all); i++ {
 		if c.all[i].file == c.all[i+c.least-1].file {
-			runs = append(runs, run{c.hash(i), i})
+			runs = append(runs, run{c.hash(i), int32(i)})
 		}
 	}
 	slices.SortFunc(runs, func(a, b run) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.at, b.at)) })
 	for i, r := range runs {
 		if i > 0 && runs[i-1].hash == r.hash || i+1 < len(runs) && runs[i+1].hash == r.hash {
-			c.places[r.hash] = append(c.places[r.hash], r.at)
+			c.places[r.hash] = append(c.places[r.hash], int(r.at))
 		}
 	}
 }
@@ -133,7 +139,7 @@ func (c *cloner) common(i, j int) (n int) {
 
 func (c *cloner) size(i, length int) (tokens int) {
 	for _, s := range c.all[i : i+length] {
-		tokens += s.Tokens
+		tokens += int(s.Tokens)
 	}
 	return tokens
 }
@@ -182,7 +188,7 @@ type trainingLoop struct {
 
 // shapes returns the shapes of the statements in a span, sorted.
 func shapes(f *facts.Facts, in facts.Span) (shapes []uint64) {
-	first, _ := slices.BinarySearchFunc(f.Statements, in.Start, func(s facts.Statement, at int) int { return cmp.Compare(s.Span.Start, at) })
+	first, _ := slices.BinarySearchFunc(f.Statements, in.Start, func(s facts.Statement, at int32) int { return cmp.Compare(s.Span.Start, at) })
 	for _, s := range f.Statements[first:] {
 		if s.Span.Start >= in.End {
 			break

@@ -130,7 +130,7 @@ func (fn *function) converts(key string) bool {
 		}
 		isRead := func(l facts.Lookup) bool { return l.Key == key && call.Span.Contains(l.Span) }
 		isGot := func(c facts.Call) bool {
-			return call.Span.Contains(c.Span) && len(c.Args) > 0 && strings.Trim(c.Args[0].Text, `"'`) == key
+			return call.Span.Contains(c.Span) && c.Details != nil && len(c.Args) > 0 && strings.Trim(c.Args[0].Text, `"'`) == key
 		}
 		isAttribute := func(name string) bool { return facts.LastPart(name) == key }
 		if slices.ContainsFunc(fn.Lookups, isRead) || slices.ContainsFunc(fn.Calls, isGot) ||

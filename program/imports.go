@@ -30,7 +30,7 @@ type module struct {
 	id        int32                  // its number in graph.order
 	order     []*function            // in source order
 	members   map[string][]*function // see methods; made on demand
-	resolved  map[string]target      // names already looked up from here
+	resolved  map[string]*target     // names already looked up from here
 	imported  []*module              // set by imports
 	followed  bool                   // imported is set
 	tops      map[string]bool        // see imports; made on demand
@@ -59,7 +59,7 @@ func newGraph(files []*facts.Facts, frameworks *framework.Set) graph {
 func (g *graph) add(f *facts.Facts) {
 	m := &module{
 		facts: f, name: moduleName(f.Path), functions: map[string]*function{}, classes: map[string]*facts.Class{},
-		resolved: map[string]target{},
+		resolved: map[string]*target{},
 	}
 	for i := range f.Functions {
 		fn := &function{Function: &f.Functions[i], module: m}

@@ -32,7 +32,9 @@ type Program struct {
 	ctx       context.Context        // when it is done, nobody wants to know more
 	functions []*function            // by their number
 	methods   map[string][]*function // by last part of their names
+	outside   map[string]*target     // things outside the project, by their names; see shared
 	back      reverse
+	told      [][]Told                   // see Trainings; made on demand
 	importers map[*module][]*module      // modules that import one, made on demand
 	readers   map[*loader][]configReader // code that loads configurations, made on demand
 }
@@ -44,7 +46,7 @@ type function struct {
 	id      int32       // its number in Program.functions
 	used    bool        // other code calls or hands it on, or imports the module that it is the body of
 	root    bool        // it is run first when its module is started
-	targets []target    // of Calls
+	targets []called    // of Calls
 	refs    []*function // functions defined inside, handed on or wrapped around, which may be called from anywhere
 	does    effect      // here or in what it calls
 
@@ -52,14 +54,19 @@ type function struct {
 	batches  []bool   // by loop: see isBatchLoop; made on demand
 }
 
-// A target is what a name refers to.
+// A target is what a name refers to. Nothing changes it: many names share one.
 type target struct {
 	functions []*function  // of the project
 	class     *facts.Class // the class that is instantiated, if one is
 	owner     *module      // of class
 	external  []string     // canonical names outside the project, the bases of a class among them
-	given     []*function  // of a call: the project's functions among its arguments
-	does      effect       // of a call: what it does by itself
+}
+
+// A called is what a call refers to.
+type called struct {
+	*target
+	given []*function // the project's functions among its arguments
+	does  effect      // by itself
 }
 
 // Link is [LinkContext] without a context.
@@ -111,13 +118,11 @@ func (p *Program) addFunctions(m *module) {
 
 func (p *Program) resolveCalls(m *module) {
 	for _, fn := range m.sorted() {
-		fn.targets = make([]target, len(fn.Calls))
+		fn.targets = make([]called, len(fn.Calls))
 		for i := range fn.Calls {
-			fn.targets[i] = p.resolve(m, fn.Calls[i].Callee, maxDepth)
-			for _, arg := range fn.Calls[i].Args {
-				if arg.Kind == facts.Name && !strings.HasPrefix(arg.Text, "?") {
-					fn.targets[i].given = append(fn.targets[i].given, p.resolve(m, arg.Text, maxDepth).functions...)
-				}
+			fn.targets[i].target = p.resolve(m, fn.Calls[i].Callee, maxDepth)
+			for _, name := range fn.Calls[i].Given {
+				fn.targets[i].given = append(fn.targets[i].given, p.resolve(m, name, maxDepth).functions...)
 			}
 			fn.targets[i].does = fn.ownEffect(i)
 		}
@@ -137,16 +142,30 @@ func (p *Program) resolveCalls(m *module) {
 const maxDepth = 8
 
 // resolve finds what a qualified name of a module's facts refers to.
-func (p *Program) resolve(m *module, name string, depth int) target {
+func (p *Program) resolve(m *module, name string, depth int) *target {
 	if depth <= 0 || name == "" {
-		return target{}
+		return &nowhere
 	}
 	if t, ok := m.resolved[name]; ok {
 		return t
 	}
-	t := p.lookup(m, name, depth)
+	t := p.shared(p.lookup(m, name, depth))
 	m.resolved[name] = t
 	return t
+}
+
+// nowhere is what refers to nothing.
+var nowhere target
+
+// shared returns a target that is the same for all names which refer to the same thing outside the project, or to nothing.
+func (p *Program) shared(t target) *target {
+	switch {
+	case t.functions != nil || t.class != nil || len(t.external) > 1:
+		return &t
+	case len(t.external) == 0:
+		return &nowhere
+	}
+	return once(&p.outside, t.external[0], func() *target { return &t })
 }
 
 func (p *Program) lookup(m *module, name string, depth int) target {
@@ -170,7 +189,7 @@ func (p *Program) guess(m *module, name string, depth int) target {
 		for _, imp := range m.facts.Imports {
 			if star, ok := strings.CutSuffix(imp.Target, ".*"); ok && first != "" {
 				if t := p.resolve(m, joinDotted(star, first), depth-1); t.functions != nil || t.class != nil {
-					return t
+					return *t
 				}
 			}
 		}
@@ -239,10 +258,10 @@ func (p *Program) member(m *module, name string, depth int) target {
 	for _, imp := range m.facts.Imports {
 		switch {
 		case imp.Name == first:
-			return p.resolve(m, imp.Target+rest, depth-1)
+			return *p.resolve(m, imp.Target+rest, depth-1)
 		case imp.Name == "" && !strings.Contains(first, "("):
 			if t := p.resolve(m, joinDotted(strings.TrimSuffix(imp.Target, ".*"), name), depth-1); t.functions != nil || t.class != nil {
-				return t
+				return *t
 			}
 		}
 	}
@@ -252,7 +271,7 @@ func (p *Program) member(m *module, name string, depth int) target {
 // result resolves what hangs on a function's result: build().fit is keras.models.Sequential().fit if build returns one.
 func (p *Program) result(fn *function, name, tail string, depth int) target {
 	if fn.Returns != "" {
-		return p.resolve(fn.module, fn.Returns+tail, depth-1)
+		return *p.resolve(fn.module, fn.Returns+tail, depth-1)
 	}
 	return target{external: []string{"?" + name}}
 }

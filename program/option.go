@@ -71,6 +71,9 @@ func parserOf(fn *function) SettingsGroup {
 
 // flag returns the first long flag that an option is added with, or else the first.
 func flag(c *facts.Call) (flag string, ok bool) {
+	if c.Details == nil {
+		return "", false
+	}
 	for _, arg := range c.Args {
 		text := strings.Trim(arg.Text, `"'`)
 		if arg.Name != "" || arg.Kind != facts.Literal || !strings.HasPrefix(text, "-") {

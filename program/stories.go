@@ -89,27 +89,29 @@ func (t Told) Owes() bool {
 // Trainings yields the trainings that scripts start, in the order of the scripts: all those together that several scripts come
 // to at one place.
 func (p *Program) Trainings() iter.Seq[[]Told] {
-	var order []story.Range
-	at := map[story.Range][]Told{}
+	if p.told == nil && len(p.Stories) > 0 {
+		p.told = p.findTrainings()
+	}
+	return slices.Values(p.told)
+}
+
+func (p *Program) findTrainings() (all [][]Told) {
+	index := map[story.Range]int{} // in all
 	for _, s := range p.Stories {
 		for i := range s.Trainings {
 			t := Told{s, &s.Trainings[i]}
 			if t.Training.Alone() && !s.Snippet {
 				continue
 			}
-			if at[t.At()] == nil {
-				order = append(order, t.At())
+			at := t.At()
+			if _, ok := index[at]; !ok {
+				index[at] = len(all)
+				all = append(all, nil)
 			}
-			at[t.At()] = append(at[t.At()], t)
+			all[index[at]] = append(all[index[at]], t)
 		}
 	}
-	return func(yield func([]Told) bool) {
-		for _, place := range order {
-			if !yield(at[place]) {
-				return
-			}
-		}
-	}
+	return all
 }
 
 // OnceAScript asks about the trainings that scripts start, all those together that several scripts come to at one place, until
@@ -140,7 +142,7 @@ func (fn *function) mayTrain(frameworks *framework.Set) bool {
 // maySeedOrDraw reports whether a call of the function may seed a generator, or part data at random: what is wrong with that is seen
 // without a training, too.
 func (fn *function) maySeedOrDraw(frameworks *framework.Set) bool {
-	return slices.ContainsFunc(fn.targets, func(t target) bool {
+	return slices.ContainsFunc(fn.targets, func(t called) bool {
 		return slices.ContainsFunc(t.external, func(name string) bool {
 			c := frameworks.Lookup(frameworks.Canonical(strings.TrimPrefix(name, "?")))
 			return c != nil && (len(c.Seeds) > 0 || c.Splits) || strings.HasPrefix(name, "sklearn.") || seeding.IsSeeded(name) || seeding.IsOfData(name)

@@ -50,10 +50,10 @@ func torchLoad(site callSite) TorchLoad {
 	_, l.Pickles = call.Arg("pickle_module", 2)
 	for i := range site.fn.Calls {
 		outer := &site.fn.Calls[i]
-		l.FeedsModel = l.FeedsModel || facts.LastPart(outer.Callee) == "load_state_dict" && len(outer.Args) > 0 &&
+		l.FeedsModel = l.FeedsModel || facts.LastPart(outer.Callee) == "load_state_dict" && outer.Details != nil && len(outer.Args) > 0 &&
 			outer.Args[0].Text == call.Callee && outer.Span.Contains(call.Span) && isModel(outer.Receiver)
 	}
-	l.FeedsModel = l.FeedsModel && !slices.ContainsFunc(call.Args, func(a facts.Arg) bool {
+	l.FeedsModel = l.FeedsModel && call.Details != nil && !slices.ContainsFunc(call.Args, func(a facts.Arg) bool {
 		return !slices.Contains([]string{"", "f", "map_location", "mmap"}, a.Name)
 	})
 	return l

@@ -59,7 +59,7 @@ func isScheduler(name string) bool {
 }
 
 // all yields the project's functions that a call leads to, those it is given among them.
-func (t *target) all() iter.Seq[*function] {
+func (t *called) all() iter.Seq[*function] {
 	return func(yield func(*function) bool) {
 		for _, fn := range t.functions {
 			if !yield(fn) {
@@ -101,12 +101,12 @@ func (fn *function) ownEffect(i int) effect {
 // subtractsGradient recognises an optimizer's step by hand: w.data.sub_(lr * w.grad).
 func subtractsGradient(c *facts.Call) bool {
 	method := facts.LastPart(c.Callee)
-	return (method == "sub_" || method == "add_") && slices.ContainsFunc(c.Args, func(a facts.Arg) bool { return slices.ContainsFunc(a.Names, facts.HoldsGradient) })
+	return (method == "sub_" || method == "add_") && c.Details != nil && slices.ContainsFunc(c.Args, func(a facts.Arg) bool { return slices.ContainsFunc(a.Names, facts.HoldsGradient) })
 }
 
 // runsTrainOp recognises a step of TensorFlow 1: sess.run([train_op, loss], …).
 func runsTrainOp(c *facts.Call) bool {
-	if facts.LastPart(c.Callee) != "run" || !strings.Contains(strings.ToLower(c.Callee), "sess") || len(c.Args) == 0 {
+	if facts.LastPart(c.Callee) != "run" || !strings.Contains(strings.ToLower(c.Callee), "sess") || c.Details == nil || len(c.Args) == 0 {
 		return false
 	}
 	return slices.ContainsFunc(c.Args[0].Names, trainOp.MatchString)
@@ -155,7 +155,7 @@ func (fn *function) summary() effect {
 	for i := range fn.Calls {
 		e := fn.effectOf(i)
 		does |= e
-		fn.addToLoops(fn.Calls[i].Loop, e)
+		fn.addToLoops(int(fn.Calls[i].Loop), e)
 	}
 	for _, ref := range fn.refs {
 		does |= ref.does

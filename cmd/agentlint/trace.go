@@ -115,7 +115,7 @@ func placeOf(r *check.Run, s *story.Story, at value.Place) (path string, line, c
 	if src == nil {
 		return path, 0, 0
 	}
-	p := src.Position(at.Span.Start)
+	p := src.Position(int(at.Span.Start))
 	return path, p.Line, p.Column
 }
 

@@ -13,6 +13,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -51,6 +52,7 @@ func run(ctx context.Context) error {
 		tools     = flag.String("tools", "bin/bench", "`folder` to install the peers into")
 		codeDir   = flag.String("code", "", "`folder` with training code; generated if empty")
 		agentsDir = flag.String("definitions", "", "`folder` with agent definitions; generated if empty")
+		reposDir  = flag.String("repos", "", "`folder` with whole repositories, one a folder; some packages from PyPI if empty")
 		rounds    = flag.Int("rounds", 0, "how often each row is measured; 0 for the default")
 		only      = flag.String("rows", "", "measure the rows whose names match this `regexp` only, and write no file")
 		isQuick   = flag.Bool("quick", false, "measure little and write no file")
@@ -72,12 +74,21 @@ func run(ctx context.Context) error {
 		return err
 	}
 	defer os.RemoveAll(b.scratch)
+	if err := b.findRepositories(*reposDir, *tools, *isQuick); err != nil {
+		return err
+	}
 	p := b.newPage()
-	for _, row := range rows {
+	for _, row := range slices.Concat(b.repositoryRows(), rows) {
 		if wanted.MatchString(row.name) && ctx.Err() == nil {
 			log.Printf("measuring %s", row.name)
 			p.add(b.compare(row))
 		}
+	}
+	if wanted.MatchString("repository parses") {
+		p.addParses(b)
+	}
+	if wanted.MatchString("repository latency") {
+		p.addWaits(b)
 	}
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("interrupted: %w", err)
@@ -87,6 +98,22 @@ func run(ctx context.Context) error {
 		return p.save(*out)
 	}
 	return p.write(os.Stdout)
+}
+
+// findRepositories takes the repositories that the user names, or fetches some; a quick run needs none. That there are none to be had
+// is said in the report.
+func (b *bench) findRepositories(dir, tools string, isQuick bool) (err error) {
+	if dir == "" && !isQuick {
+		dir = tools + "-packages"
+		if err := b.tools.download(b.ctx, dir); err != nil {
+			log.Printf("going on without repositories: %v", err)
+			return nil
+		}
+	}
+	if dir != "" {
+		b.repositories, err = repositoriesBelow(dir)
+	}
+	return err
 }
 
 // prepare finds the programs and the files.

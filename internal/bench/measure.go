@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -20,6 +21,7 @@ type command struct {
 	argv   []string
 	dir    string
 	env    []string     // added to that of this process
+	input  []byte       // on standard input
 	before func() error // runs, unmeasured, before each time; nil for nothing
 	on     tree         // what it checks
 	failed int          // bits of the exit code that mean a failure rather than findings
@@ -39,9 +41,15 @@ type series struct {
 
 // measure runs the command once. What it finds is no error.
 func (c command) measure(ctx context.Context) (sample, error) {
+	s, _, err := c.run(ctx)
+	return s, err
+}
+
+// run is measure with what the command says on standard error.
+func (c command) run(ctx context.Context) (sample, string, error) {
 	if c.before != nil {
 		if err := c.before(); err != nil {
-			return sample{}, err
+			return sample{}, "", err
 		}
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
@@ -49,18 +57,21 @@ func (c command) measure(ctx context.Context) (sample, error) {
 	var stderr strings.Builder
 	cmd := exec.CommandContext(ctx, c.argv[0], c.argv[1:]...)
 	cmd.Dir, cmd.Env, cmd.Stderr = c.dir, append(os.Environ(), c.env...), &stderr
+	if c.input != nil {
+		cmd.Stdin = bytes.NewReader(c.input)
+	}
 	cmd.WaitDelay = time.Second // for children that outlive it
 	start := time.Now()
 	err := cmd.Run()
 	wall := time.Since(start)
 	if ctx.Err() != nil {
-		return sample{}, fmt.Errorf("%s: %w after %s", c.name, ctx.Err(), wall.Round(time.Second))
+		return sample{}, "", fmt.Errorf("%s: %w after %s", c.name, ctx.Err(), wall.Round(time.Second))
 	}
 	if exit, ok := errors.AsType[*exec.ExitError](err); err != nil && (!ok || exit.ExitCode()&c.failed != 0) {
-		return sample{}, fmt.Errorf("%s: %w: %s", strings.Join(c.argv, " "), err, lastLine(stderr.String()))
+		return sample{}, "", fmt.Errorf("%s: %w: %s", strings.Join(c.argv, " "), err, lastLine(stderr.String()))
 	}
 	state := cmd.ProcessState
-	return sample{wall.Seconds(), (state.UserTime() + state.SystemTime()).Seconds(), peak(state)}, nil
+	return sample{wall.Seconds(), (state.UserTime() + state.SystemTime()).Seconds(), peak(state)}, stderr.String(), nil
 }
 
 // interleave runs the commands in turn: once to warm up, then for so many rounds, or fewer when the time is up. So what

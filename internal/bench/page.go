@@ -25,6 +25,8 @@ type page struct {
 	Floor                       float64 // what any program's peak memory is read as at least, in MB
 	Ratios                      []ratioLine
 	Programs                    []programLine
+	Parses                      []parseLine
+	Waits                       []waitLine
 	Missing                     []string
 }
 
@@ -33,6 +35,15 @@ type ratioLine struct{ What, Wall, CPU, Memory, Target, Verdict string }
 
 // A programLine is what one program took.
 type programLine struct{ Name, On, Wall, CPU, Speed, Memory string }
+
+// A parseLine is how often a run over a repository parses a file.
+type parseLine struct{ Name, Parses, Verdict string }
+
+// A waitLine is how long an answer takes.
+type waitLine struct{ What, Median, Late, Target, Verdict string }
+
+// mostParses is how often a run is meant to parse a file at most.
+const mostParses = 1.05
 
 //go:embed page.md.tmpl
 var pageTemplate embed.FS
@@ -79,6 +90,48 @@ func (p *page) add(c comparison) {
 			p.Programs = append(p.Programs, newProgramLine(s))
 		}
 	}
+}
+
+// addParses puts into the report how often files are parsed.
+func (p *page) addParses(b *bench) {
+	for _, r := range b.repositories {
+		n, err := b.parsesPerFile(r)
+		if err != nil {
+			p.Missing = append(p.Missing, fmt.Sprintf("%s, how often its files are parsed: %v", r.name, err))
+			continue
+		}
+		p.Parses = append(p.Parses, parseLine{r.name, digits(n), met(n <= mostParses)})
+	}
+}
+
+// addWaits puts into the report how long answers to edits take.
+func (p *page) addWaits(b *bench) {
+	if len(b.repositories) == 0 {
+		return
+	}
+	all, err := b.waits(b.largest())
+	if err != nil {
+		p.Missing = append(p.Missing, fmt.Sprintf("how long answers to edits take: %v", err))
+	}
+	for _, w := range all {
+		late := percentile(w.all, 95)
+		p.Waits = append(p.Waits, waitLine{
+			w.what, fmt.Sprintf("%.0f", newFigure(w.all).median), fmt.Sprintf("%.0f", late), fmt.Sprintf("≤ %.0f", w.limit), met(late <= w.limit),
+		})
+	}
+}
+
+// percentile returns the value that so many in a hundred do not exceed.
+func percentile(values []float64, percent int) float64 {
+	values = slices.Sorted(slices.Values(values))
+	return values[(len(values)*percent+99)/100-1]
+}
+
+func met(is bool) string {
+	if is {
+		return "met"
+	}
+	return "missed"
 }
 
 // verdict returns the targets in words, and whether the medians keep them.

@@ -105,6 +105,8 @@ type bench struct {
 	code      corpus          // of training code
 	agents    corpus          // of agent definitions
 	trees     map[string]tree // laid out so far, by name
+
+	repositories []repository
 }
 
 // tree lays n files of a corpus out under a name, once.
@@ -125,8 +127,13 @@ func (b *bench) agentlintOn(t tree, name string, cached bool, args ...string) co
 	}
 	return command{
 		name: name, argv: append(argv, args...), dir: t.dir, on: t, failed: 2,
-		env: []string{"XDG_CACHE_HOME=" + filepath.Join(b.scratch, "agentlint-cache")},
+		env: b.cacheEnv(),
 	}
+}
+
+// cacheEnv has agentlint keep its cache where the bench does.
+func (b *bench) cacheEnv() []string {
+	return []string{"XDG_CACHE_HOME=" + filepath.Join(b.scratch, "agentlint-cache")}
 }
 
 // ruffOn returns a command that runs ruff over all of a tree.

@@ -83,8 +83,8 @@ func (s Spot) lower(f *python.File) (lowered *code.File, uses []code.Use, lines 
 	if lines = f.Source.LineCount(); lines < s.Line {
 		return code.Lower(f), nil, lines
 	}
-	line := code.Span{Start: f.Source.LineStart(s.Line)}
-	line.End = line.Start + len(f.Source.Line(s.Line))
+	line := code.Span{Start: int32(f.Source.LineStart(s.Line))}
+	line.End = line.Start + int32(len(f.Source.Line(s.Line)))
 	uses = code.UsesIn(f, line)
 	return code.LowerWatched(f, line), uses, lines
 }

@@ -51,7 +51,10 @@ func (b *bench) beyond(scripts []string) {
 	why := fmt.Sprintf("following the ones before it took over %d steps", maxSteps)
 	b.said.Notices = append(b.said.Notices, lint.Notice{Kind: lint.Skipped, Path: scripts[0], Message: "as a script, like those after it: " + why})
 	for _, script := range scripts {
-		if file := b.Project.Load(script); file != nil && b.program.StartsSomething(script) && slices.ContainsFunc(file.Symbols, tell.MayMeanTraining) {
+		if !b.program.StartsSomething(script) {
+			continue
+		}
+		if file := b.Project.Load(script); file != nil && slices.ContainsFunc(file.Symbols, tell.MayMeanTraining) {
 			b.notFollowed(script, "it is one of many scripts of a program: "+why)
 		}
 	}

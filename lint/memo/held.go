@@ -7,14 +7,14 @@ import (
 	"github.com/agentlint/agentlint/program/facts"
 )
 
-// maxHeld is of how much Python the syntax is held as it is until its programs are judged: some five times as much memory. What is
-// beyond that is packed, so that a large repository takes about as much more as it has code.
+// maxHeld is of how much Python the code is held as it is until its programs are judged. What is beyond that is packed: few scripts come to
+// it. Facts never are, since those of a whole program are linked at once.
 const maxHeld = 6 << 20 // bytes
 
 // A held syntax is that of a file as it was seen, which is as its facts and code were taken.
 type held struct {
 	seen  cache.Seen
-	facts packed[facts.Facts]
+	facts *facts.Facts
 	code  packed[code.File]
 }
 
@@ -54,7 +54,7 @@ func (s *Syntaxes) Hold(path string, out *inspect.Outcome) {
 		return
 	}
 	isSmall := s.size.Add(int64(out.Outline.Size)) > maxHeld
-	h := &held{out.Seen, hold(out.Syntax.Facts, isSmall), hold(out.Syntax.Code, isSmall)}
+	h := &held{out.Seen, out.Syntax.Facts, hold(out.Syntax.Code, isSmall)}
 	out.Syntax = inspect.Syntax{}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -64,6 +64,6 @@ func (s *Syntaxes) Hold(path string, out *inspect.Outcome) {
 // Drop lets go of what is held of a file.
 func (s *Syntaxes) Drop(path string) {
 	if h := s.held[path]; h != nil {
-		h.facts, h.code = packed[facts.Facts]{}, packed[code.File]{}
+		h.facts, h.code = nil, packed[code.File]{}
 	}
 }

@@ -49,12 +49,11 @@ func (s *Syntaxes) Part(i *inspect.Inspector, outline *facts.Facts) (part Part) 
 func (s *Syntaxes) facts(i *inspect.Inspector, outline *facts.Facts) (*facts.Facts, cache.Seen) {
 	path, file := outline.Path, s.Files.At(outline.Path)
 	key := func(seen cache.Seen) cache.Key { return s.memory.factsKey(path, seen) }
-	if h := s.held[path]; h != nil {
-		if found := h.facts.take(); found != nil {
-			rememberPacked(s.memory, key(h.seen), found, h.facts.encoded, !s.Config.Replaces(file.Abs))
-			h.facts = packed[facts.Facts]{}
-			return found.WithBase(outline.Base), h.seen
-		}
+	if h := s.held[path]; h != nil && h.facts != nil {
+		found := h.facts
+		remember(s.memory, key(h.seen), found, !s.Config.Replaces(file.Abs))
+		h.facts = nil
+		return found.WithBase(outline.Base), h.seen
 	}
 	k, seen, ok := known[facts.Facts](s.memory, s.Seen[path], key, func() (cache.Seen, bool) { return i.ReadText(file) })
 	if k != nil || !ok {

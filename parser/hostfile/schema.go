@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 )
 
@@ -23,6 +24,9 @@ func (f *File) Faults() []Fault {
 	if schema == nil || len(f.Problems) > 0 || f.Root.Type() != config.Map {
 		return nil
 	}
+	if f.isRole() {
+		return nil
+	}
 	c := checker{format: f.Format}
 	for _, name := range schema.Names() {
 		if f.Root.Field(name) == nil && schema.Keys[name].Required {
@@ -36,6 +40,12 @@ func (f *File) Faults() []Fault {
 		}
 	}
 	return c.faults
+}
+
+// isRole reports whether the file only adds to an agent that Codex's configuration names: agents.NAME.config_file.
+// Source: https://developers.openai.com/codex/config-reference, read on 2026-11-30.
+func (f *File) isRole() bool {
+	return f.Format.Kind == kind.CodexAgent && f.Root.Field("name") == nil && f.Root.Field("description") == nil
 }
 
 type checker struct {

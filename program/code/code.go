@@ -13,13 +13,16 @@ type File struct {
 	Constants []Constant
 	Functions []Function // Functions[0] is the body of the module
 	Code      []byte     // the instructions of all functions; see Op
+
+	readers found[[]int32] // see Readers
+	slots   found[int]     // see Slot
 }
 
 // A Symbol is a name, as an index in [File.Symbols].
 type Symbol uint32
 
 // A Span is a range of bytes in the file that code was lowered from, End exclusive.
-type Span struct{ Start, End int }
+type Span struct{ Start, End int32 }
 
 // A Block is a range of [File.Code], End exclusive.
 type Block struct{ Start, End int }

@@ -136,7 +136,7 @@ func FuzzLower(f *testing.F) {
 				t.Errorf("function %d is inside function %d", i, fn.Outer)
 			}
 			file.Walk(file.Read(i, fn.Body), func(op Op, operands []int, at Span) {
-				if at.Start < 0 || at.End < at.Start || at.End > len(text) {
+				if at.Start < 0 || at.End < at.Start || int(at.End) > len(text) {
 					t.Errorf("%v at %v of %d bytes", op, at, len(text))
 				}
 				if op == LoadLocal && operands[0] >= len(fn.Locals) {

@@ -70,7 +70,7 @@ func (l *lowering) constant(kind ConstantKind, text string) {
 func (l *lowering) function(index int, names *scope, body func()) {
 	outer := *l
 	l.scope, l.loops = names, nil
-	l.out = writer{base: l.file.Functions[index].Span.Start}
+	l.out = writer{base: int(l.file.Functions[index].Span.Start)}
 	body()
 	written := l.out.buf
 	l.scope, l.loops, l.out = outer.scope, outer.loops, outer.out

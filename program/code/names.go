@@ -1,7 +1,9 @@
 package code
 
+import "sync"
+
 // operands are how many operands instructions have before their blocks, and how many blocks, where that is always so.
-var operands = map[Op][2]int{
+var operands = [256][2]int{
 	Constantly: {1, 0}, LoadLocal: {1, 0}, LoadOuter: {2, 0}, LoadModule: {1, 0}, LoadFree: {1, 0}, StoreLocal: {1, 0}, StoreOuter: {2, 0},
 	StoreModule: {1, 0}, DeleteLocal: {1, 0}, Attribute: {1, 0}, SetAttribute: {1, 0}, Slice: {1, 0}, MakeList: {1, 0}, MakeTuple: {1, 0},
 	MakeSet: {1, 0}, MakeDict: {1, 0}, Collect: {1, 0}, Format: {1, 0}, Binary: {1, 0}, Compare: {1, 0}, And: {0, 1}, Or: {0, 1}, Choose: {0, 2},
@@ -21,6 +23,45 @@ func (f *File) Names(function int, visit func(name string)) {
 			}
 		}
 	})
+}
+
+// Readers returns the functions that have a name among their [File.Names]. It is safe for concurrent use.
+func (f *File) Readers(name string) []int32 {
+	return f.readers.of(func(readers map[string][]int32) {
+		for i := range f.Functions {
+			f.Names(i, func(name string) {
+				if all := readers[name]; len(all) == 0 || all[len(all)-1] != int32(i) {
+					readers[name] = append(all, int32(i))
+				}
+			})
+		}
+	})[name]
+}
+
+// Slot returns the slot of a name of the module, false if it has none. It is safe for concurrent use.
+func (f *File) Slot(name string) (slot int, ok bool) {
+	slot, ok = f.slots.of(func(slots map[string]int) {
+		for i, symbol := range f.Functions[0].Locals {
+			if _, ok := slots[f.Symbols[symbol]]; !ok {
+				slots[f.Symbols[symbol]] = i
+			}
+		}
+	})[name]
+	return slot, ok
+}
+
+// A found is what is found out about names when it is first asked for.
+type found[V any] struct {
+	once   sync.Once
+	byName map[string]V
+}
+
+func (f *found[V]) of(find func(byName map[string]V)) map[string]V {
+	f.once.Do(func() {
+		f.byName = map[string]V{}
+		find(f.byName)
+	})
+	return f.byName
 }
 
 // Walk calls visit with all instructions of a block and of those in it.

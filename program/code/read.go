@@ -11,7 +11,7 @@ type Reader struct {
 
 // Read returns a reader of a block of one of the file's functions.
 func (f *File) Read(fn int, b Block) Reader {
-	return Reader{f.Code, b.Start, b.End, f.Functions[fn].Span.Start}
+	return Reader{f.Code, b.Start, b.End, int(f.Functions[fn].Span.Start)}
 }
 
 // Next returns the next instruction, false at the end of the block. Its operands, but not its place, are to be read next.
@@ -23,7 +23,7 @@ func (r *Reader) Next() (op Op, at Span, ok bool) {
 	r.at++
 	if op.HasPlace() {
 		start := r.base + r.Operand()
-		at = Span{start, start + r.Operand()}
+		at = Span{int32(start), int32(start + r.Operand())}
 	}
 	return op, at, true
 }

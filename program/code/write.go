@@ -22,7 +22,7 @@ func (w *writer) op(op Op, operands ...int) {
 func (w *writer) at(op Op, n python.Node, operands ...int) {
 	s := spanOf(n)
 	w.buf = append(w.buf, byte(op))
-	w.operands(max(s.Start-w.base, 0), s.End-s.Start)
+	w.operands(max(int(s.Start)-w.base, 0), int(s.End-s.Start))
 	w.operands(operands...)
 }
 
@@ -36,7 +36,7 @@ func (w *writer) operands(all ...int) {
 func spanOf(n python.Node) Span {
 	base := n.File().Base
 	start, end := int(n.Pos())-base, int(n.End())-base
-	return Span{start, max(start, end)}
+	return Span{int32(start), int32(max(start, end))}
 }
 
 // nested returns the instructions that write makes, as a block of the function at hand.

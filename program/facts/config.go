@@ -53,14 +53,16 @@ func Configure(f *config.File) *Config {
 
 func spanIn(f *config.File, r config.Range) Span {
 	at := f.Range(r)
-	return Span{int(at.Pos()) - f.Base, int(at.End()) - f.Base}
+	return Span{int32(int(at.Pos()) - f.Base), int32(int(at.End()) - f.Base)}
 }
 
 // WithBase returns it for another base: a copy that shares all else. It returns nil for nil.
 func (c *Config) WithBase(base int) *Config { return withBase(c, func(c *Config) { c.Base = base }) }
 
 // Range returns a span of the file as positions in the run's token.FileSet, for reports.
-func (c *Config) Range(s Span) analysis.Range { return config.Range(s).At(c.Base) }
+func (c *Config) Range(s Span) analysis.Range {
+	return config.Range{Start: int(s.Start), End: int(s.End)}.At(c.Base)
+}
 
 // Sets reports whether some setting is of the kind.
 func (c *Config) Sets(kind hyperparam.Kind) bool {

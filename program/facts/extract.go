@@ -46,6 +46,8 @@ type extractor struct {
 	facts  *Facts
 	stack  []frame
 	copies map[string]string // of texts that files repeat: names, callees, literals
+
+	converted int32 // where the last call of those that convert ends
 }
 
 // tables are the copies of extractors that are done.
@@ -91,14 +93,14 @@ type frame struct {
 }
 
 func (x *extractor) span(n python.Node) Span {
-	return Span{int(n.Pos()) - x.file.Base, int(n.End()) - x.file.Base}
+	return Span{int32(int(n.Pos()) - x.file.Base), int32(int(n.End()) - x.file.Base)}
 }
 
 // header is the span of a compound statement up to its body's colon.
 func (x *extractor) header(n python.Node) Span {
 	s := x.span(n)
 	if colon := n.Token(python.TokColon); colon.Exists() {
-		s.End = int(colon.Pos()) - x.file.Base
+		s.End = int32(int(colon.Pos()) - x.file.Base)
 	}
 	return s
 }
@@ -205,9 +207,12 @@ func (x *extractor) enterBlock(n python.Node) {
 func (x *extractor) call(n python.Node) {
 	top := x.top()
 	callee := n.Child(python.FunctionField)
-	c := Call{Callee: x.nameOf(callee), Span: x.span(n), Loop: top.loop, Guarded: top.guarded}
-	if object := callee.Child(python.ObjectField); isDotted(object) {
-		c.Receiver = x.copy(object.Text())
+	c := Call{Callee: x.nameOf(callee), Span: x.span(n), Loop: int32(top.loop), Guarded: top.guarded}
+	if x.isDetailed(&c) {
+		c.Details = &Details{}
+		if object := callee.Child(python.ObjectField); isDotted(object) {
+			c.Receiver = x.copy(object.Text())
+		}
 	}
 	c.Last = x.span(n.Child(python.ArgumentsField)).Start + 1
 	for arg := range n.Child(python.ArgumentsField).Children() {
@@ -216,26 +221,60 @@ func (x *extractor) call(n python.Node) {
 		case python.ListSplat, python.DictionarySplat:
 			c.Unpacks = true
 		case python.KeywordArgument:
-			name := x.copy(arg.Child(python.NameField).Text())
-			c.Args = append(c.Args, Arg{name, x.argument(&c, arg.Child(python.ValueField))})
+			x.argument(&c, arg.Child(python.NameField), arg.Child(python.ValueField))
 		default:
-			c.Args = append(c.Args, Arg{Value: x.argument(&c, arg)})
+			x.argument(&c, python.Node{}, arg)
 		}
 	}
 	f := x.function()
 	f.Calls = append(f.Calls, c)
 }
 
-// named are the last parts of what is called with arguments whose names count.
-var named = map[string]bool{"load": true, "sub_": true, "add_": true, "run": true, "float": true, "eval": true, "map": true}
+// detailed are the last parts of what is called with arguments that count.
+var detailed = map[string]bool{
+	"load": true, "sub_": true, "add_": true, "run": true, "float": true, "eval": true, "map": true, "load_state_dict": true, "add_argument": true,
+}
 
-// argument describes an argument of a call.
-func (x *extractor) argument(c *Call, n python.Node) Value {
-	v := x.value(n)
-	if named[LastPart(c.Callee)] {
-		v.Names = x.names(n)
+// converting are builtins in whose arguments the arguments of calls count.
+var converting = map[string]bool{"builtins.float": true, "builtins.eval": true, "builtins.map": true}
+
+// isDetailed reports whether somebody may ask what is given to a call.
+func (x *extractor) isDetailed(c *Call) bool {
+	if converting[c.Callee] {
+		x.converted = max(x.converted, c.Span.End)
 	}
-	return v
+	return c.Span.End <= x.converted || detailed[LastPart(c.Callee)] || strings.HasPrefix(c.Callee, "sklearn.")
+}
+
+// argument notes an argument of a call, which has a name if it is given by keyword.
+func (x *extractor) argument(c *Call, name, n python.Node) {
+	if c.Details == nil {
+		for n.Is(python.ParenthesizedExpression, python.Await) {
+			n = n.FirstChild()
+		}
+		if n.Is(python.Identifier, python.Attribute) {
+			c.give(x.copy(n.QualifiedName()))
+		}
+		return
+	}
+	a := Arg{Value: x.value(n)}
+	if name.Exists() {
+		a.Name = x.copy(name.Text())
+	}
+	if a.Kind == Name && !strings.HasPrefix(a.Text, "?") {
+		c.give(a.Text)
+	}
+	if method := LastPart(c.Callee); detailed[method] && method != "load_state_dict" && method != "add_argument" {
+		a.Names = x.names(n)
+	}
+	c.Args = append(c.Args, a)
+}
+
+// give notes what a call is given, if it may be of the project.
+func (c *Call) give(name string) {
+	if name != "" && !strings.HasPrefix(name, "builtins.") {
+		c.Given = append(c.Given, name)
+	}
 }
 
 // descend notes an optimizer's step by hand.

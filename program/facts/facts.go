@@ -36,7 +36,7 @@ func withBase[T any](v *T, set func(*T)) *T {
 }
 
 // A Span is a range of bytes in a file, End exclusive.
-type Span struct{ Start, End int }
+type Span struct{ Start, End int32 }
 
 // Contains reports whether another span lies within it.
 func (s Span) Contains(other Span) bool { return s.Start <= other.Start && other.End <= s.End }
@@ -81,14 +81,20 @@ type Field struct {
 type Call struct {
 	// Callee is the qualified name of what is called (see python.Node.QualifiedName). What does not resolve starts
 	// with a question mark: ?model.fit, or ?.fit on the result of an expression.
-	Callee   string
+	Callee  string
+	Span    Span
+	Last    int32    // where the last argument ends, or the list of them opens: another one fits in there
+	Loop    int32    // index of the innermost loop around the call in its function, or -1
+	Guarded bool     // only runs as a script: inside if __name__ == "__main__"
+	Unpacks bool     // has a * or ** argument, so any argument may be there
+	Given   []string // the qualified names among its arguments
+	*Details
+}
+
+// Details are what is kept of a call if somebody may ask for it, by what is called. There are many calls.
+type Details struct {
 	Receiver string // the source of what a method is called on: model, self.optimizer; "" if it is no dotted name
-	Span     Span
-	Loop     int  // index of the innermost loop around the call in its function, or -1
-	Guarded  bool // only runs as a script: inside if __name__ == "__main__"
 	Args     []Arg
-	Unpacks  bool // has a * or ** argument, so any argument may be there
-	Last     int  // where the last argument ends, or the list of them opens: another one fits in there
 }
 
 // An Arg is one argument of a call.
@@ -136,10 +142,10 @@ type Range struct {
 }
 
 // Pos returns where the range starts in the run's token.FileSet.
-func (r Range) Pos() token.Pos { return token.Pos(r.File.Base + r.Span.Start) }
+func (r Range) Pos() token.Pos { return token.Pos(r.File.Base + int(r.Span.Start)) }
 
 // End returns where the range ends (exclusive) in the run's token.FileSet.
-func (r Range) End() token.Pos { return token.Pos(r.File.Base + r.Span.End) }
+func (r Range) End() token.Pos { return token.Pos(r.File.Base + int(r.Span.End)) }
 
 // LastPart returns what is behind the last dot of a name.
 func LastPart(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }

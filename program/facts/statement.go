@@ -12,7 +12,7 @@ import (
 type Statement struct {
 	Text   uint64 // hash of the tokens but annotations; literals count by their kind
 	Shape  uint64 // the same, but variables count by their kind too
-	Tokens int
+	Tokens int32
 	Span   Span
 }
 

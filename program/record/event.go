@@ -7,20 +7,20 @@ type Event struct {
 	Call value.ID // the result, which knows its callee and arguments; 0 for an assignment
 	// Set is of an assignment to an attribute, or of what is appended to a list. One to a name, whose Object is Nothing, is told if it
 	// depends on a comparison.
-	Set    Set
-	Mark   bool // a line that is watched is come to
-	Leaves bool // a loop is left, by a break that depends on a condition
+	Set Set
 	// Read is what is under a key of a checkpoint, where it is looked for.
 	Read    value.ID
 	Handles value.Value // the exceptions that a handler is for, where it begins
-	Finally bool        // it happens in a finally clause, whatever has happened before
-	Tried   bool        // exceptions that it raises are handled
 	At      value.Place
+	Mark    bool          // a line that is watched is come to
+	Leaves  bool          // a loop is left, by a break that depends on a condition
+	Finally bool          // it happens in a finally clause, whatever has happened before
+	Tried   bool          // exceptions that it raises are handled
+	Alone   bool          // nothing that the script starts leads there: a function of it was run by itself
+	Imports bool          // it happens when a module is imported
+	Root    int32         // tells the functions apart that were run by themselves; 0 for what the script starts
 	Around  []Around      // the loops and conditions around, outermost first, over function boundaries
 	Within  []string      // the context managers and decorators around, by dotted name, outermost first
-	Alone   bool          // nothing that the script starts leads there: a function of it was run by itself
-	Root    int32         // tells the functions apart that were run by themselves; 0 for what the script starts
-	Imports bool          // it happens when a module is imported
 	Way     []value.Place // the calls of the project's functions that lead there, outermost first
 	In      string        // the function whose code it is, by its qualified name
 }

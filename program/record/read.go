@@ -15,7 +15,7 @@ type Reading struct {
 // Reads is what a run reads of what settings may be kept in.
 type Reads struct {
 	Of    map[Reading]bool
-	Names map[string]bool // of what is read of something that is not known, or where nothing was run
+	Names map[string]bool // of what is read of something that is not known
 }
 
 // ReadsAny notes that something is read of what a value may be; all of it if name is "".
@@ -44,4 +44,20 @@ func (r *Record) ReadsOf(id value.ID, name string) {
 	case o.Kind == value.Foreign && name != "" && (!r.Frameworks.IsModule(o.Name) || strings.Contains(o.Name, "()")):
 		reads.Names[name] = true
 	}
+}
+
+// ReadsName reports whether something of a name is read of what is not known, or may be by what was not run: a function, for which any
+// text may be the name of an attribute.
+func (r *Record) ReadsName(name string) bool {
+	if r.Reads.Names[name] {
+		return true
+	}
+	for i, file := range r.Code {
+		for _, function := range file.Readers(name) {
+			if !r.Ran(i, int(function)) {
+				return true
+			}
+		}
+	}
+	return false
 }

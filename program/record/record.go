@@ -33,8 +33,9 @@ type Record struct {
 	Launches map[value.ID]bool
 	Marks    int
 
-	Code       []*code.File   // of the Files, as it was run
-	Frameworks *framework.Set // the facts of what is outside the project with which it was run
+	Code       []*code.File                  // of the Files, as it was run
+	Ran        func(file, function int) bool // whether a function of one of the Files was run
+	Frameworks *framework.Set                // the facts of what is outside the project with which it was run
 }
 
 // Crowded reports whether the program makes more calls than are noted.

@@ -71,7 +71,7 @@ func (r *runner) parameter(f *frame.Frame, c *frame.Closure, i int, v value.Valu
 
 // named is a parameter of which only the name is known.
 func (r *runner) named(f *frame.Frame, name string, i int) value.Value {
-	key := f.Key(f.Code().Span.Start, value.Foreign, i+1)
+	key := f.Key(int(f.Code().Span.Start), value.Foreign, i+1)
 	return r.Heap.Of(r.Heap.New(key, value.Object{Kind: value.Foreign, Name: "?" + name, Why: "nothing says what the parameter " + name + " is"}))
 }
 
@@ -96,9 +96,9 @@ func (r *runner) restOf(f *frame.Frame, args []value.Argument) value.Value {
 		switch {
 		case !a.Rest:
 		case a.Name == "":
-			out = r.Heap.Join(out, r.Element(f, a.Value, code.Span{}, f.Code().Span.Start))
+			out = r.Heap.Join(out, r.Element(f, a.Value, code.Span{}, int(f.Code().Span.Start)))
 		default:
-			out = r.Heap.Join(out, r.Index(f, a.Value, r.Heap.Unknown("it is a key"), code.Span{}, f.Code().Span.Start))
+			out = r.Heap.Join(out, r.Index(f, a.Value, r.Heap.Unknown("it is a key"), code.Span{}, int(f.Code().Span.Start)))
 		}
 	}
 	return out
@@ -125,7 +125,7 @@ func byPosition(args []value.Argument, given []bool, position *int) (value.Argum
 }
 
 func (r *runner) variadic(f *frame.Frame, i int, args []value.Argument, given []bool, position int) value.Value {
-	id := f.Make(r.Heap, value.Tuple, i, code.Span{}, f.Code().Span.Start)
+	id := f.Make(r.Heap, value.Tuple, i, code.Span{}, int(f.Code().Span.Start))
 	n := 0
 	for k := position; k < len(args); k++ {
 		if args[k].Name != "" || given[k] {
@@ -146,7 +146,7 @@ func (r *runner) variadic(f *frame.Frame, i int, args []value.Argument, given []
 }
 
 func (r *runner) variadicKeywords(f *frame.Frame, i int, args []value.Argument, given []bool) value.Value {
-	d := r.Heap.Of(f.Make(r.Heap, value.Dict, i, code.Span{}, f.Code().Span.Start))
+	d := r.Heap.Of(f.Make(r.Heap, value.Dict, i, code.Span{}, int(f.Code().Span.Start)))
 	for k, a := range args {
 		switch {
 		case given[k] || a.Name == "":

@@ -166,7 +166,7 @@ func (r *runner) ElementOf(f *frame.Frame, id value.ID, span code.Span, at int) 
 		return r.iterate(f, id, span, at)
 	case value.Foreign:
 		if counts[o.Name] {
-			return f.Varying(r.Heap, o.At.Span.Start, 0)
+			return f.Varying(r.Heap, int(o.At.Span.Start), 0)
 		}
 		return r.Heap.Part(id, "[]")
 	}

@@ -134,7 +134,7 @@ func (r *runner) fieldDefault(f *frame.Frame, v value.Value) value.Value {
 		return d
 	}
 	if factory, ok := r.Heap.Object(id).Argument("default_factory", -1); ok {
-		return r.Call(f, factory, nil, code.Span{}, r.Heap.Object(id).At.Span.Start)
+		return r.Call(f, factory, nil, code.Span{}, int(r.Heap.Object(id).At.Span.Start))
 	}
 	return value.Nothing
 }

@@ -68,8 +68,12 @@ func (r *runner) move(f *frame.Frame, op code.Op, in *code.Reader) {
 	file := f.Module.File
 	switch op {
 	case code.Constantly:
-		c := file.Constants[in.Operand()]
-		f.Push(r.Heap.Constant(c))
+		i := in.Operand()
+		c := file.Constants[i]
+		if f.Module.Constants[i] == value.Nothing {
+			f.Module.Constants[i] = r.Heap.Constant(c)
+		}
+		f.Push(f.Module.Constants[i])
 		if c.Kind == code.Integer || c.Kind == code.Float {
 			f.Mark(value.Read)
 		}

@@ -57,7 +57,10 @@ func (r *runner) called(s library.Site) value.Value {
 // foreign notes a call that leaves the project, and returns its result. Functions that it is handed may be called there.
 func (r *runner) foreign(f *frame.Frame, name string, of value.Value, args []value.Argument, span code.Span, at int) value.Value {
 	key := f.Key(at, value.Foreign, int(r.Heap.Number(name)))
-	id := r.Heap.New(key, value.Object{Kind: value.Foreign, Name: name + "()", At: f.Place(span), Of: of})
+	id, ok := r.Heap.Made(key)
+	if !ok {
+		id = r.Heap.New(key, value.Object{Kind: value.Foreign, Name: name + "()", At: f.Place(span), Of: of})
+	}
 	o := r.Heap.Object(id)
 	r.Heap.Add(&o.Of, of)
 	r.Heap.JoinArguments(o, args)
@@ -123,7 +126,7 @@ func (r *runner) runDecorated() {
 	for i := 0; i < len(r.decorated); i++ {
 		d := r.decorated[i]
 		c := r.Heap.Object(d.function).Ref.(*frame.Closure)
-		if !r.ran[functionKey{c.Module, c.Function}] {
+		if !r.ran[functionKey{c.Module.Number, c.Function}] {
 			r.callOne(d.frame, d.function, nil, d.span, d.at)
 		}
 	}

@@ -51,7 +51,7 @@ func (r *runner) result(f *frame.Frame, span code.Span) value.Value {
 
 // enterFrame runs the body of a frame's function.
 func (r *runner) enterFrame(f *frame.Frame) {
-	if key := (functionKey{f.Module, f.Function}); !r.ran[key] {
+	if key := (functionKey{f.Module.Number, f.Function}); !r.ran[key] {
 		r.ran[key] = true
 		r.Functions = append(r.Functions, f.Code().Qualified)
 	}

@@ -20,7 +20,7 @@ func (r *runner) load(path string) *frame.Module {
 	if file == nil {
 		return nil
 	}
-	m := &frame.Module{Number: int32(len(r.Files)), File: file}
+	m := &frame.Module{Number: int32(len(r.Files)), File: file, Constants: make([]value.Value, len(file.Constants))}
 	r.Files, r.Code = append(r.Files, path), append(r.Code, file)
 	m.Frame = &frame.Frame{Module: m, Context: r.context(contextKey{file: m.Number}), Slots: make([]value.Value, len(file.Functions[0].Locals))}
 	m.ID = r.Heap.New(value.Key{File: m.Number, Sort: value.Module}, value.Object{Kind: value.Module, Name: path, Ref: m})

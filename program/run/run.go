@@ -45,13 +45,14 @@ func Run(p Project, script string) *record.Record {
 		Recorder: record.NewRecorder(script, value.NewHeap(), p.Frameworks), project: p,
 		modules: map[string]*frame.Module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{},
 	}
+	ran := r.ran
+	r.Ran = func(file, function int) bool { return ran[functionKey{int32(file), function}] }
 	if m := r.load(script); m != nil {
 		r.start(m)
 		r.runDecorated()
 		r.CutShort = r.Cut
 		r.rest(m)
 	}
-	r.readsLeft()
 	r.Steps = r.steps
 	r.memories, r.contexts, r.ran, r.Around, r.Within = nil, nil, nil, nil, nil // the record is kept for long
 	r.Heap.Close()
@@ -80,7 +81,7 @@ type runner struct {
 
 // A functionKey names a function of a file.
 type functionKey struct {
-	module   *frame.Module
+	file     int32
 	function int
 }
 
@@ -114,7 +115,7 @@ func (r *runner) leftOver(m *frame.Module, v value.Value) {
 
 // isLeft reports whether a function is one of a module that nothing has called.
 func (r *runner) isLeft(m *frame.Module, c *frame.Closure) bool {
-	return c.Module == m && !r.ran[functionKey{m, c.Function}]
+	return c.Module == m && !r.ran[functionKey{m.Number, c.Function}]
 }
 
 // restOfClass runs the methods of a class that nothing makes an instance of, on one that is made of unknown arguments.
@@ -161,21 +162,6 @@ func (r *runner) context(key contextKey) uint32 {
 		r.contexts[key] = n
 	}
 	return n
-}
-
-// readsLeft notes what the functions would read that were not run, and all texts: one may be the name of an attribute.
-func (r *runner) readsLeft() {
-	for _, path := range r.Files {
-		m := r.modules[path]
-		if m == nil {
-			continue
-		}
-		for i := range m.File.Functions {
-			if !r.ran[functionKey{m, i}] {
-				m.File.Names(i, func(name string) { r.Reads.Names[name] = true })
-			}
-		}
-	}
 }
 
 // spend takes steps, and reports whether these were left.

@@ -62,5 +62,5 @@ func (r Range) End() token.Pos { return r.end }
 // At returns where a place of the story is.
 func (s *Story) At(p value.Place) Range {
 	base := s.bases[p.File]
-	return Range{token.Pos(base + p.Span.Start), token.Pos(base + p.Span.End)}
+	return Range{token.Pos(base + int(p.Span.Start)), token.Pos(base + int(p.Span.End))}
 }

@@ -16,10 +16,13 @@ func (h *Heap) MethodOf(of ID, name string) Value {
 
 // Part returns something that belongs to a foreign object: an element or an attribute, by what its name gets.
 func (h *Heap) Part(of ID, suffix string) Value {
-	o := h.Object(of)
-	name, why := extend(o.Name, suffix), o.Why
 	key := Key{Context: uint32(of), File: PartFile, At: h.Number(suffix), Sort: Foreign}
-	return h.Of(h.New(key, Object{Kind: Foreign, Name: name, Why: why, Of: h.Of(of), At: o.At}))
+	id, ok := h.Made(key)
+	if !ok {
+		o := h.Object(of)
+		id = h.New(key, Object{Kind: Foreign, Name: extend(o.Name, suffix), Why: o.Why, Of: h.Of(of), At: o.At})
+	}
+	return h.Of(id)
 }
 
 // maxCalls bounds the calls in a dotted name. A chain that is longer is one that a loop makes longer with every turn.

@@ -8,29 +8,29 @@ import (
 
 // An Object is one thing that a program makes or refers to.
 type Object struct {
-	Kind Kind
+	Kind     Kind
+	Literal  code.ConstantKind
+	Operator code.Operator // of what is computed of its Args, or compared
+	Order    Order         // of a List, or of something foreign that was made a set or sorted
+	// Shared is whether it stands for several things that the program gives names of their own: none of these is its Label.
+	Shared bool
+	At     Place // where it was made
 	// Name is the text of a literal; of what lies outside the project its dotted name, in which () is the result of a call
 	// and [] an element, so that "torch.optim.Adam().step" is a method of an optimizer. It starts with a question mark where
 	// only the name is known: ?model.fit.
 	Name  string
 	Label string // what the program calls it: the first name that it is bound to
-	// Shared is whether it stands for several things that the program gives names of their own: none of these is its Label.
-	Shared bool
-	Given  string // what the first parameter is called that is given it
-	Why    string // why nothing more is known, "" if all is known
-	At     Place  // where it was made
+	Given string // what the first parameter is called that is given it
+	Why   string // why nothing more is known, "" if all is known
 
-	Ref      any // what the runner keeps of functions, classes and modules
-	Literal  code.ConstantKind
-	Operator code.Operator     // of what is computed of its Args, or compared
+	Ref      any               // what the runner keeps of functions, classes and modules
 	Of       Value             // of a bound method, an attribute, an element or a result: the receiver
 	Callee   Value             // of a result: what was called
+	Elements Value             // of any collection: what its elements may be
+	Default  Value             // of an option
 	Args     []Argument        // of a result
 	Items    []Value           // of a tuple, and of a list that was written out
-	Elements Value             // of any collection: what its elements may be
-	Order    Order             // of a List, or of something foreign that was made a set or sorted
 	Fields   map[string]Value  // of an instance, class, module or namespace; of a dictionary those under keys that are known
-	Default  Value             // of an option
 	Origins  map[string]Origin // of an instance: those of its Fields that are numbers in the text
 }
 

@@ -21,21 +21,33 @@ const maxObjects = 24
 
 // A Heap holds the objects of one run, and the values made of them. It is not for concurrent use.
 type Heap struct {
-	objects []Object
+	objects []*page
+	length  int // of objects, one that is none among them
 	sets    [][]ID
+	room    []ID    // for sets to come
+	alone   []Value // those of one object, by its ID
 	bySet   map[string]Value
-	joins   map[[2]Value]Value
-	byKey   map[Key]ID
+	joins   map[uint64]Value
+	byKey   index
 	numbers map[string]int32 // see Number
 	many    Value
 	version int
 }
 
+// A page is objects in a row. They stay where they are.
+type page [pageSize]Object
+
+const (
+	pageSize = 64
+	roomSize = 1024
+)
+
 // NewHeap returns a heap without objects.
 func NewHeap() *Heap {
-	h := &Heap{bySet: map[string]Value{"": Nothing}, joins: map[[2]Value]Value{}, byKey: map[Key]ID{}, numbers: map[string]int32{}}
+	h := &Heap{bySet: map[string]Value{"": Nothing}, joins: map[uint64]Value{}, numbers: map[string]int32{}}
 	h.sets = [][]ID{nil}
-	h.objects = []Object{{}}
+	h.add(Object{})
+	h.byKey.keys = append(h.byKey.keys, Key{})
 	h.many = h.Of(h.New(Key{Sort: Foreign}, Object{Kind: Foreign, Name: "?", Why: "it may be too many things"}))
 	return h
 }
@@ -63,23 +75,37 @@ const (
 
 // New returns the object that is made under a key: the one that was made before, if there is one.
 func (h *Heap) New(key Key, o Object) ID {
-	if id, ok := h.byKey[key]; ok {
-		return id
+	id, isNew := h.byKey.id(key)
+	if isNew {
+		h.add(o)
 	}
-	id := ID(len(h.objects))
-	h.objects = append(h.objects, o)
-	h.byKey[key] = id
 	return id
 }
 
-// Close lets go of what only New and Number need. There are no more objects to come.
-func (h *Heap) Close() { h.byKey, h.numbers = nil, nil }
+// Made returns the object that was made under a key, false if none was.
+func (h *Heap) Made(key Key) (id ID, ok bool) {
+	id = h.byKey.made(key)
+	return id, id != 0
+}
 
-// Object returns an object. The pointer is good until the next New.
-func (h *Heap) Object(id ID) *Object { return &h.objects[id] }
+func (h *Heap) add(o Object) {
+	at := h.length % pageSize
+	if at == 0 {
+		h.objects = append(h.objects, new(page))
+	}
+	h.objects[h.length/pageSize][at] = o
+	h.alone = append(h.alone, Nothing)
+	h.length++
+}
+
+// Close lets go of what only New and Number need. There are no more objects to come.
+func (h *Heap) Close() { h.byKey, h.numbers = index{}, nil }
+
+// Object returns an object.
+func (h *Heap) Object(id ID) *Object { return &h.objects[id/pageSize][id%pageSize] }
 
 // Len returns how many objects there are: they are numbered from 1 to that.
-func (h *Heap) Len() int { return len(h.objects) - 1 }
+func (h *Heap) Len() int { return h.length - 1 }
 
 // All returns the objects that a value may be, in the order in which they were made.
 func (h *Heap) All(v Value) []ID { return h.sets[v] }
@@ -94,22 +120,43 @@ func (h *Heap) One(v Value) (ID, bool) {
 
 // Of returns the value that is one of some objects.
 func (h *Heap) Of(ids ...ID) Value {
-	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	if len(ids) > maxObjects {
-		return h.many
+	if len(ids) > 1 {
+		slices.Sort(ids)
+		ids = slices.Compact(ids)
 	}
-	key := make([]byte, 0, 4*len(ids))
+	switch {
+	case len(ids) == 0:
+		return Nothing
+	case len(ids) > maxObjects:
+		return h.many
+	case len(ids) == 1:
+		if h.alone[ids[0]] == Nothing {
+			h.alone[ids[0]] = h.set(ids)
+		}
+		return h.alone[ids[0]]
+	}
+	var room [4 * maxObjects]byte
+	key := room[:0]
 	for _, id := range ids {
 		key = append(key, byte(id), byte(id>>8), byte(id>>16), byte(id>>24))
 	}
 	v, ok := h.bySet[string(key)]
 	if !ok {
-		v = Value(len(h.sets))
-		h.sets = append(h.sets, slices.Clone(ids))
+		v = h.set(ids)
 		h.bySet[string(key)] = v
 	}
 	return v
+}
+
+// set returns a new value.
+func (h *Heap) set(ids []ID) Value {
+	if cap(h.room)-len(h.room) < len(ids) {
+		h.room = make([]ID, 0, roomSize)
+	}
+	start := len(h.room)
+	h.room = append(h.room, ids...)
+	h.sets = append(h.sets, h.room[start:len(h.room):len(h.room)])
+	return Value(len(h.sets) - 1)
 }
 
 // Join returns the value that is one of a or one of b.
@@ -123,10 +170,11 @@ func (h *Heap) Join(a, b Value) Value {
 	if a > b {
 		a, b = b, a
 	}
-	joined, ok := h.joins[[2]Value{a, b}]
+	key := uint64(a)<<32 | uint64(b)
+	joined, ok := h.joins[key]
 	if !ok {
 		joined = h.Of(slices.Concat(h.sets[a], h.sets[b])...)
-		h.joins[[2]Value{a, b}] = joined
+		h.joins[key] = joined
 	}
 	return joined
 }
@@ -141,7 +189,7 @@ func (h *Heap) Add(part *Value, v Value) {
 
 // SetField makes a field of an object what v is.
 func (h *Heap) SetField(id ID, name string, v Value) {
-	o := &h.objects[id]
+	o := h.Object(id)
 	if o.Fields == nil {
 		o.Fields = map[string]Value{}
 	}

@@ -31,8 +31,11 @@ func NewClassifier(tree Tree, top string) *Classifier {
 // its content.
 func (c *Classifier) Classify(name string) (Kind, bool) {
 	around := c.around(path.Dir(name))
-	place := placeOf(name, strings.TrimPrefix(strings.TrimPrefix(name, c.top), "/"))
+	place := placeOf(name, c.rel(name))
 	if around.skill != "" && !strings.HasPrefix(around.plugin.rootOrNone(), around.skill+"/") {
+		if at := path.Join(around.skill, "SKILL.md"); placeOf(at, c.rel(at)) == nil {
+			return "", false // of an example
+		}
 		return inSkill(name, place, around)
 	}
 	if place != nil && place.Found != ByContent {
@@ -45,6 +48,11 @@ func (c *Classifier) Classify(name string) (Kind, bool) {
 		return Candidate, true
 	}
 	return "", false
+}
+
+// rel returns a path as from the top of the repository.
+func (c *Classifier) rel(name string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(name, c.top), "/")
 }
 
 // IsPlugin reports whether a folder is the root of a plugin.

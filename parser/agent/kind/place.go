@@ -97,13 +97,19 @@ func isReadme(name string) bool {
 var (
 	// tests are folders in which a definition's ending is that of an example.
 	tests = []string{"test", "tests", "testdata", "__tests__", "fixtures", "__fixtures__"}
+	// documents are folders in which a skill is there to be read by people.
+	documents = append([]string{"docs", "doc", "website"}, tests...)
 	// prose are folders whose agents folder is more likely about agents than full of them.
-	prose = append([]string{"docs", "doc", "website", "site", "content", "src"}, tests...)
+	prose = append([]string{"site", "content", "src"}, documents...)
 )
 
-// isExample reports whether a file stands among tests, outside of every host's folder.
+// isExample reports whether a file is among tests, or a skill in documents, such as a translation of one; outside of every host's folder.
 func isExample(name string) bool {
-	return hasFolder(name, func(folder string) bool { return slices.Contains(tests, folder) }) && !hasFolder(name, isHidden)
+	shown := tests
+	if path.Base(name) == "SKILL.md" {
+		shown = documents
+	}
+	return hasFolder(name, func(folder string) bool { return slices.Contains(shown, folder) }) && !hasFolder(name, isHidden)
 }
 
 // isCollection reports whether a folder of agents may hold some for people to copy. A folder whose name starts with a dot is a

@@ -39,6 +39,7 @@ type Module struct {
 	Stars     []value.Value // modules whose names were all imported
 	Name      string        // by which it was imported first, with dots in front if that is relative
 	IsLibrary bool          // it is part of a large package, and was imported by its whole name
+	Constants []value.Value // those of the file, as far as they were met
 }
 
 // A Closure is a function of the project with the names around it.
@@ -161,10 +162,5 @@ type Comparison struct {
 
 // SlotOf returns the slot of a name of a module, false if it has none.
 func (m *Module) SlotOf(name string) (int, bool) {
-	for i, s := range m.File.Functions[0].Locals {
-		if m.File.Symbols[s] == name {
-			return i, true
-		}
-	}
-	return 0, false
+	return m.File.Slot(name)
 }

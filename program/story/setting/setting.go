@@ -114,10 +114,11 @@ func (h *holding) handValue(v value.Value, seen map[value.ID]bool, depth int) {
 		for _, item := range append(slices.Clone(o.Items), o.Elements) {
 			h.handValue(item, seen, depth+1)
 		}
+		if len(o.Fields) == 0 || o.Kind != value.Dict && (o.Kind != value.Instance || h.Record.IsModule(id)) {
+			continue
+		}
 		for _, key := range value.SortedKeys(o.Fields) {
-			if o.Kind == value.Dict || o.Kind == value.Instance && !h.Record.IsModule(id) {
-				h.handValue(o.Fields[key], seen, depth+1)
-			}
+			h.handValue(o.Fields[key], seen, depth+1)
 		}
 	}
 }
@@ -140,7 +141,7 @@ var declares = map[string]bool{"dataclass": true, "define": true, "frozen": true
 func (h *holding) isRead(of value.ID, name string) value.Truth {
 	reads := &h.Record.Reads
 	switch {
-	case reads.Of[record.Reading{Object: of, Name: name}], reads.Names[name]:
+	case reads.Of[record.Reading{Object: of, Name: name}], h.Record.ReadsName(name):
 		return value.Yes
 	case reads.Of[record.Reading{Object: of}], h.handed[of], h.Record.Cut:
 		return value.Open

@@ -49,21 +49,22 @@ func run(pass *analysis.Pass) {
 		return
 	}
 	for function := range f.All(python.FunctionDefinition) {
+		lacks := parameters(function)
+		hasResult := function.Child(python.ReturnTypeField).Exists()
+		if len(lacks) == 0 && hasResult {
+			continue // which is told soonest
+		}
 		if all && !isOverload(function) || isTraining(function) {
-			check(pass, function)
+			report(pass, function, lacks, hasResult)
 		}
 	}
 }
 
-func check(pass *analysis.Pass, function python.Node) {
-	lacks := parameters(function)
+func report(pass *analysis.Pass, function python.Node, lacks []string, hasResult bool) {
 	var fix []analysis.SuggestedFix
-	if !function.Child(python.ReturnTypeField).Exists() {
+	if !hasResult {
 		lacks = append(lacks, "its result")
 		fix = returnsNone(function)
-	}
-	if len(lacks) == 0 {
-		return
 	}
 	name := function.Child(python.NameField)
 	pass.Report(analysis.Diagnostic{

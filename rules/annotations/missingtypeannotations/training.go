@@ -62,11 +62,19 @@ func inherits(class python.Node) bool {
 
 // backpropagates reports whether a function itself computes gradients and applies them.
 func backpropagates(function python.Node) bool {
+	if !anyOf(function.File(), "backward", "manual_backward", "apply_gradients") { // which is told sooner
+		return false
+	}
 	methods := map[string]bool{}
 	for call := range calls(function) {
 		methods[call.Child(python.FunctionField).Child(python.AttributeField).Text()] = true
 	}
 	return methods["step"] && (methods["backward"] || methods["manual_backward"]) || methods["apply_gradients"]
+}
+
+// anyOf reports whether one of some names stands anywhere in a file's code.
+func anyOf(f *python.File, all ...string) bool {
+	return slices.ContainsFunc(all, func(name string) bool { return names(f, name) })
 }
 
 // calls yields the calls that a function itself makes.
@@ -86,6 +94,9 @@ var fitters = []string{"xgboost.train", "lightgbm.train", "xgboost.cv", "lightgb
 // fits reports whether a function itself fits a model: a method fit gets the inputs and what is to be learned from them, or the
 // settings.
 func fits(function python.Node) bool {
+	if !anyOf(function.File(), "fit", "train", "cv") {
+		return false
+	}
 	for call := range calls(function) {
 		callee, arguments := call.Child(python.FunctionField), call.Child(python.ArgumentsField)
 		isFit := callee.Child(python.AttributeField).Text() == "fit" && arguments.FirstChild() != arguments.LastChild()

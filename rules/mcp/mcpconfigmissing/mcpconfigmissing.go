@@ -25,8 +25,15 @@ var Rule = &lint.Rule{
 }
 
 func run(pass *analysis.Pass) {
-	files := repository.Of(pass)
-	for _, m := range workspace.Of(pass).MCP {
+	files, ws := repository.Of(pass), workspace.Of(pass)
+	shipped := map[string]bool{} // to other repositories, about which these definitions speak
+	for _, d := range ws.Definitions {
+		shipped[d.Path] = !d.IsAtHome()
+	}
+	for _, m := range ws.MCP {
+		if shipped[m.Path] {
+			continue
+		}
 		for _, ref := range m.References {
 			if !files.Exists(path.Join(files.Root(), ref.Path)) {
 				pass.ReportRangef(m.Range(ref.Span), "there is no %s in this repository", ref.Path)

@@ -10,10 +10,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
-	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/workspace"
 	"github.com/agentlint/agentlint/workspace/repository"
 )
@@ -49,26 +47,12 @@ func run(pass *analysis.Pass) {
 	spelling := map[*repository.TaskFile]*wording.Speller{}
 	for _, d := range workspace.Of(pass).Definitions {
 		for _, c := range d.Commands {
-			if c.Listed && isAtHome(d) {
+			if c.Listed && d.IsAtHome() {
 				check(pass, files, d, c, spelling)
 			}
 		}
 	}
 }
-
-// isAtHome reports whether a definition is about the repository it lies in: it describes it, or lies in the folder where
-// some host looks for the project's own. Others are shipped to other projects, and so are templates.
-func isAtHome(d *workspace.Definition) bool {
-	switch d.Kind {
-	case kind.Template:
-		return false
-	case kind.AgentsMD, kind.ClaudeMD, kind.CopilotInstructions:
-		return !template.MatchString(d.Path)
-	}
-	return strings.HasPrefix(d.Path, ".") || strings.Contains(d.Path, "/.")
-}
-
-var template = pattern.New(`(?i)(?:^|/)(?:templates?|examples?|fixtures)/`)
 
 func check(pass *analysis.Pass, files *repository.Repository, d *workspace.Definition, c workspace.Command, spelling map[*repository.TaskFile]*wording.Speller) {
 	known := runners[c.Tool]

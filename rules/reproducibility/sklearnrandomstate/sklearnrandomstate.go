@@ -64,7 +64,7 @@ func isSeededBy(s *story.Story, estimator *story.Step) bool {
 
 func fix(draw program.Draw) []analysis.SuggestedFix {
 	call := draw.Call
-	if call == nil {
+	if call == nil || call.Details == nil {
 		return nil
 	}
 	if _, ok := call.Arg(parameter, -1); ok {

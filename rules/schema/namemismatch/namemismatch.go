@@ -7,8 +7,10 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 //go:embed namemismatch.md
@@ -33,10 +35,18 @@ func run(pass *analysis.Pass) {
 	if name == folder || folder == "." {
 		return
 	}
+	var titles []string
 	for _, schema := range host.Reading(f) {
-		if schema.Identity == host.NamedByDir && schema.Keys["name"].Fault(field.Value) == "" {
-			pass.ReportRangef(f.Range(field.Value.Range), "name %q is not that of the folder, %q, as required by %s", name, folder, schema.Host.Title)
-			return
+		if key := schema.Keys["name"]; schema.Identity == host.NamedByDir && key.Required && key.Fault(field.Value) == "" {
+			titles = append(titles, schema.Host.Title)
 		}
 	}
+	if titles == nil {
+		return
+	}
+	severity := lint.Warning // a skill that is shipped gets its folder where it is installed
+	if workspace.IsAtHome(f.Kind, f.Source.Path) {
+		severity = lint.Error
+	}
+	lint.Reportf(pass, f.Range(field.Value.Range), severity, "name %q is not that of the folder, %q, as required by %s", name, folder, wording.List(titles, "and"))
 }
