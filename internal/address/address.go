@@ -6,12 +6,9 @@ package address
 
 import "strings"
 
-var (
-	Repository string // Repository is the owner and the name of the repository on GitHub, such as owner/name.
-	Site       string // Site is the address of the documentation, which has a page rules/RULE for each rule.
-	PyPI       string // PyPI is the name of the distribution on PyPI.
-	NPM        string // NPM is the name of the package on npm.
-)
+// Where agentlint is published: the owner and the name of the repository on GitHub, such as owner/name; the address of the
+// documentation, which has a page rules/RULE for each rule; and the names of the packages on PyPI and npm.
+var Repository, Site, PyPI, NPM string
 
 // Home is where the project lives: its repository, else its documentation, "" if there is neither.
 func Home() string {
