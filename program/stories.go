@@ -167,7 +167,7 @@ func mayTrain(frameworks *framework.Set, name string) bool {
 var applying = map[string]bool{
 	"Compose": true, "train_test_split": true, "random_split": true,
 	"step": true, "apply_gradients": true, "apply_updates": true, "minimize": true, "train_on_batch": true, "partial_fit": true,
-	"optimizer_step": true, "fine_tune": true, "learn": true, "backward": true, "manual_backward": true,
+	"optimizer_step": true, "fine_tune": true, "learn": true, "create_supervised_trainer": true, "backward": true, "manual_backward": true,
 }
 
 // isUpdate reports whether a call may be one of an optimizer of MLX, NNX or Optax.

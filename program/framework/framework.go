@@ -26,6 +26,7 @@ const (
 	Estimator  Loop = "estimator" // scikit-learn's fit and whatever copies it
 	Boosting   Loop = "boosting"
 	FastAI     Loop = "fastai"
+	Agent      Loop = "agent"      // acts in an environment, as those of Stable Baselines do
 	Configured Loop = "configured" // driven by configuration that the code does not show
 )
 
@@ -73,6 +74,9 @@ type Call struct {
 	Act       Act      `yaml:"act"`        // what it does to gradients
 	Computes  string   `yaml:"computes"`   // the activation function that its result has been through: softmax
 	Applies   string   `yaml:"applies"`    // the activation function that it applies to its first argument
-	TakesLog  bool     `yaml:"takes-log"`  // its first argument is logarithms of probabilities
-	Epochs    bool     `yaml:"epochs"`     // makes a sampler that must be told the epoch to shuffle anew
+	// IfMade is the argument without which, if what made what is called has it not as True, Applies is not so: from_logits of a loss of
+	// Keras, which takes the predictions second.
+	IfMade   *Argument `yaml:"if-made"`
+	TakesLog bool      `yaml:"takes-log"` // its first argument is logarithms of probabilities
+	Epochs   bool      `yaml:"epochs"`    // makes a sampler that must be told the epoch to shuffle anew
 }

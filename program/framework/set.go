@@ -270,12 +270,15 @@ func (s *Set) lookup(name string) *Call {
 	return nil
 }
 
+// asPath writes a glob of dotted names as one of paths: an index is no class of characters there.
+var asPath = strings.NewReplacer(".", "/", "[", `\[`)
+
 // matches treats dots as path.Match treats slashes.
 func matches(glob, name string) bool {
 	star := strings.IndexByte(glob, '*')
 	if !strings.HasPrefix(name, glob[:star]) || strings.Count(glob, ".") != strings.Count(name, ".") || strings.Count(glob, "()") != strings.Count(name, "()") {
 		return false
 	}
-	ok, err := path.Match(strings.ReplaceAll(glob, ".", "/"), strings.ReplaceAll(name, ".", "/"))
+	ok, err := path.Match(asPath.Replace(glob), strings.ReplaceAll(name, ".", "/"))
 	return ok && err == nil
 }

@@ -37,7 +37,7 @@ type Save struct {
 	Versions  bool      `yaml:"versions"`  // it names or numbers what it writes: nothing is overwritten
 	NeedsDir  bool      `yaml:"needs-dir"` // it fails if the folder does not exist
 	Callback  bool      `yaml:"callback"`  // it makes a callback, which writes while the framework's loop runs
-	OnlyBest  string    `yaml:"only-best"` // the argument that makes a callback write improvements only
+	OnlyBest  string    `yaml:"only-best"` // the argument that makes a callback write improvements only; one of several with blanks between
 	Compiled  bool      `yaml:"compiled"`  // Parts but the model are there only if the model was given its optimizer: compile
 	Collected bool      `yaml:"collected"` // every process must make the call: nothing is written twice
 	Loop      Loop      `yaml:"loop"`      // it configures this loop, which saves as it trains

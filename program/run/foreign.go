@@ -51,6 +51,7 @@ func (r *runner) called(s library.Site) value.Value {
 		}
 	}
 	r.hooks(s)
+	library.Attach(s)
 	return result
 }
 

@@ -67,12 +67,24 @@ func (s *Story) ofRows(o *value.Object) (Labels, bool) {
 			data, _ := o.Argument("dataset", 0)
 			return s.selectedRows(o, data, rows), true
 		}
-	case "select", "skip":
+	case "select":
 		if len(o.Args) == 1 && o.Of != value.Nothing {
 			return s.selectedRows(o, o.Of, o.Args[0].Value), true
 		}
+	case "skip":
+		if len(o.Args) == 1 && o.Of != value.Nothing {
+			return s.rest(o), true
+		}
 	}
 	return 0, false
+}
+
+// rest are the labels of what is left behind the first rows: however many these are called, it is another part.
+func (s *Story) rest(o *value.Object) Labels {
+	if base := s.LabelsOf(o.Of); base != 0 && base&(FromTrain|FromTrain<<nameShift) == 0 {
+		return base
+	}
+	return labelOf[PartByName(o.Label)] << nameShift
 }
 
 // Sampled are the row numbers that a loader is given, if a sampler takes some of the rows only.
@@ -143,10 +155,10 @@ func (s *Story) isBound(v value.Value) bool {
 }
 
 func (s *Story) varies(o *value.Object, depth int) bool {
-	if o.Kind == value.Varying {
+	if o.Kind == value.Varying || o.Kind == value.Foreign && strings.HasSuffix(o.Name, "[]") && len(o.Args) == 0 { // of a list that a loop goes over
 		return true
 	}
-	return depth > 0 && o.Why != "" && slices.ContainsFunc(o.Args, func(a value.Argument) bool {
+	return depth > 0 && (o.Why != "" || o.Operator != code.Other) && slices.ContainsFunc(o.Args, func(a value.Argument) bool {
 		id, ok := s.Record.Heap.One(a.Value)
 		return ok && s.varies(s.Record.Heap.Object(id), depth-1)
 	})

@@ -3,7 +3,6 @@ package story
 import (
 	"slices"
 
-	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -88,24 +87,3 @@ func (s *Story) IsRunOf(step *Step, t *Training) bool {
 
 // IsFunctional reports whether a forward step runs a model with parameters that it is given.
 func (c *Step) IsFunctional() bool { return c.Facts != nil && c.Facts.Forward }
-
-// Handed returns where functions are handed over to have their gradients computed.
-func (s *Story) Handed() map[value.Place]bool { return handedAnswer.Of(s, (*Story).findDifferentiated) }
-
-var handedAnswer Answer[map[value.Place]bool]
-
-// findDifferentiated returns where functions are handed over to have their gradients computed: what they run is run to train. It
-// is empty if gradients are computed backwards from a loss.
-func (s *Story) findDifferentiated() map[value.Place]bool {
-	found := map[value.Place]bool{}
-	for i := range s.Calls {
-		c := &s.Calls[i]
-		if c.Kind == Gradient && c.Facts.Act == framework.Backward {
-			return nil
-		}
-		if made := s.Frameworks.Lookup(c.Name + "()"); made != nil && made.Act == framework.Differentiate {
-			found[c.Event.At] = true
-		}
-	}
-	return found
-}

@@ -16,7 +16,7 @@ func (s *Story) IsModeLayer(o *value.Object) bool {
 	if o.Kind != value.Foreign || !made {
 		return false
 	}
-	layer, isLayer := strings.CutPrefix(name, "torch.nn.")
+	layer, isLayer := layerOf(name)
 	switch {
 	case !isLayer:
 		return IsReadyMade(name)
@@ -25,12 +25,22 @@ func (s *Story) IsModeLayer(o *value.Object) bool {
 		return !given || !s.IsZero(p)
 	case strings.HasPrefix(layer, "Transformer"):
 		p, given := o.Argument("dropout", -1)
-		return !given || !s.IsZero(p)
+		return !given && !strings.HasPrefix(name, "mlx.") || given && !s.IsZero(p) // MLX drops nothing by default
 	case layer == "RNN", layer == "LSTM", layer == "GRU", layer == "MultiheadAttention":
 		p, given := o.Argument("dropout", -1)
 		return given && !s.IsZero(p)
 	}
 	return strings.Contains(layer, "BatchNorm")
+}
+
+// layerOf cuts the name of a layer of a library whose networks have a mode that train() and eval() set.
+func layerOf(name string) (layer string, ok bool) {
+	for _, library := range []string{"torch.nn.", "mlx.nn.", "flax.nnx."} {
+		if layer, ok = strings.CutPrefix(name, library); ok {
+			return layer, true
+		}
+	}
+	return "", false
 }
 
 // modeOf tells a change between training and evaluation mode.

@@ -210,8 +210,10 @@ func (s *Story) splitTaking(o, split *value.Object, index string) (Taken, bool) 
 		}
 	}
 	t := Taken{Kind: method, Split: split, Piece: o}
-	if of := s.RowsOf(of); len(of.Taken) == 0 && !of.Unclear {
-		t.Sources = of.Sources // of a part of a part it is enough to know the split
+	if rows := s.RowsOf(of); len(rows.Taken) == 0 && !rows.Unclear {
+		t.Sources = rows.Sources
+	} else if id, ok := s.Record.Heap.One(of); ok {
+		t.Sources = []string{"#" + string(rune(id))}
 	}
 	t.Held = index == "test" || index != "0" && method == "random_split" || method == "train_test_split" && len(index) < 3 && index != "" && (index[len(index)-1]-'0')%2 == 1
 	t.Way = s.way(split, method)

@@ -175,6 +175,10 @@ func (s *Story) findBackward() map[int]bool {
 // modelOf is what the optimizer that a step is of has the parameters of.
 func (s *Story) modelOf(step *Step) value.Value {
 	optimizer := step.Object.Of
+	if strings.HasPrefix(step.Name, "jax.example_libraries.") { // whose state was made of the parameters
+		state, _ := step.Object.Argument("opt_state", 2)
+		return s.madeOf(state)
+	}
 	switch _, method := CutLast(step.Name); method {
 	case "update": // of what was made with the model, or is given it
 		for _, id := range s.Record.Heap.All(optimizer) {
@@ -199,6 +203,16 @@ func (s *Story) modelOf(step *Step) value.Value {
 		}
 	}
 	return s.Owners(optimizer)
+}
+
+// madeOf is what the calls whose results a value may be were given first.
+func (s *Story) madeOf(v value.Value) (out value.Value) {
+	for _, id := range s.Record.Heap.All(v) {
+		if args := s.Record.Heap.Object(id).Args; len(args) > 0 {
+			out = s.Record.Heap.Join(out, args[0].Value)
+		}
+	}
+	return out
 }
 
 // updates reports whether a call of which nothing is known changes parameters by their gradients: it is the step of something

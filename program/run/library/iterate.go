@@ -6,18 +6,10 @@ import (
 
 // pairs makes an iterable of tuples.
 func (s Site) pairs(items ...value.Value) value.Value {
-	pair := s.make(value.Tuple, 1)
-	o := s.Heap.Object(pair)
-	for i, item := range items {
-		if i == len(o.Items) {
-			o.Items = append(o.Items, value.Nothing)
-		}
-		s.Heap.Add(&o.Items[i], item)
-		s.Heap.Add(&o.Elements, item)
-	}
+	pair := s.tuple(1, items...)
 	list := s.make(value.List, 2)
 	made := s.Heap.Object(list)
-	s.Heap.Add(&made.Elements, s.Heap.Of(pair))
+	s.Heap.Add(&made.Elements, pair)
 	for _, a := range s.Args {
 		s.Heap.Add(&made.Of, a.Value)
 	}

@@ -98,4 +98,6 @@ func init() {
 			models[library+".DEFINE_"+kind] = flagsModel
 		}
 	}
+	addRolledModels()
+	addEngineModels()
 }

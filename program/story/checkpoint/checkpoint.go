@@ -96,7 +96,9 @@ func findCheckpoints(s *story.Story, t *story.Training) *Checkpoints {
 		if !c.InLoop && !savesAfter(s, step, t) {
 			continue
 		}
-		c.When = occasion(s, step.Event, loops)
+		if c.When = occasion(s, step.Event, loops); isMadeForBest(s, step) {
+			c.When |= OnImprovement
+		}
 		locate(s, &c, all, t)
 		all.All = append(all.All, c)
 	}
@@ -108,6 +110,17 @@ func findCheckpoints(s *story.Story, t *story.Training) *Checkpoints {
 		}
 	}
 	return all
+}
+
+// isMadeForBest reports whether what a save is a call of was made to write improvements only.
+func isMadeForBest(s *story.Story, step *story.Step) bool {
+	settings := strings.Fields(step.Facts.Saves.OnlyBest)
+	return slices.ContainsFunc(s.Record.Heap.All(step.Object.Callee), func(id value.ID) bool {
+		return slices.ContainsFunc(settings, func(name string) bool {
+			v, ok := s.Record.Heap.Object(id).Argument(name, -1)
+			return ok && s.IsGiven(v)
+		})
+	})
 }
 
 // isApartCallback reports whether a step makes a callback that is given to nothing.
@@ -346,7 +359,7 @@ func negated(s *story.Story, o *value.Object) []value.ID {
 func improves(s *story.Story, o *value.Object) bool {
 	if o.Operator == code.Is || o.Operator == code.IsNot { // there is no best yet
 		return len(o.Args) == 2 && slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.IsLiteral(a.Value, "None") }) &&
-			slices.ContainsFunc(o.Args, func(a value.Argument) bool { return validation.IsScore(s, a.Value) })
+			slices.ContainsFunc(o.Args, func(a value.Argument) bool { return validation.IsScore(s, a.Value) && mayBeNone(s, a.Value) })
 	}
 	if !o.Operator.Orders() || len(o.Args) != 2 {
 		return o.Kind == value.Foreign && namesBest(o)
@@ -356,6 +369,14 @@ func improves(s *story.Story, o *value.Object) bool {
 		slices.ContainsFunc(o.Args, func(a value.Argument) bool {
 			return slices.ContainsFunc(s.Record.Heap.All(a.Value), func(id value.ID) bool { return namesBest(s.Record.Heap.Object(id)) })
 		})
+}
+
+// mayBeNone reports whether the program may have left a value at None.
+func mayBeNone(s *story.Story, v value.Value) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		return o.Kind == value.Literal && o.Literal == code.None
+	})
 }
 
 // keeps reports whether one value may be made of another, a score.

@@ -61,9 +61,9 @@ func findContents(s *story.Story, c *Checkpoint, t *story.Training) (out Content
 		for _, a := range written(c.Step, c.Facts) {
 			w.value(a.Value, a.Name)
 		}
-	case c.Facts.Made && isMadeWith(s, c.Step.Object.Of):
+	case c.Facts.Made && makers(s, c) != value.Nothing:
 		w := contentsWalk{s: s, t: t, seen: map[value.ID]bool{}, out: &out}
-		for _, id := range s.Record.Heap.All(c.Step.Object.Of) {
+		for _, id := range s.Record.Heap.All(makers(s, c)) {
 			w.made(s.Record.Heap.Object(id))
 		}
 	case c.Facts.Compiled && !compiles(s):
@@ -75,6 +75,16 @@ func findContents(s *story.Story, c *Checkpoint, t *story.Training) (out Content
 		out.hold(framework.Epoch) // the name tells
 	}
 	return out
+}
+
+// makers are what was made with something that writes it: what the call is made on, or what is called itself.
+func makers(s *story.Story, c *Checkpoint) value.Value {
+	for _, v := range []value.Value{c.Step.Object.Of, c.Step.Object.Callee} {
+		if isMadeWith(s, v) {
+			return v
+		}
+	}
+	return value.Nothing
 }
 
 // isMadeWith reports whether all that a value may be was made with something.

@@ -188,6 +188,11 @@ func IsShort(s *story.Story, t *story.Training) bool {
 		return !ok && !slices.ContainsFunc(t.Step.Object.Args, func(a value.Argument) bool { return a.Rest || a.Name == "nb_epoch" || a.Name == "initial_epoch" }) ||
 			ok && isFew(s, epochs)
 	}
+	if t.By == framework.FastAI { // which calls its epochs this or that, but has them first
+		return len(t.Step.Object.Args) > 0 && slices.ContainsFunc(t.Step.Object.Args, func(a value.Argument) bool {
+			return (a.Name == "" || strings.HasSuffix(a.Name, "epochs") || a.Name == "n_epoch" || a.Name == "cyc_len") && isFew(s, a.Value)
+		})
+	}
 	if epochs := epochsOf[t.By]; epochs != "" {
 		return isSetFew(s, t.By, epochs)
 	}

@@ -17,7 +17,8 @@ type Doubled struct {
 
 // DoubledBy returns the losses that apply an activation function, such as softmax, a second time.
 func DoubledBy(s *story.Story, activation string) []Doubled {
-	return lossesOf(s, activation, func(facts *framework.Call) bool { return facts.Applies == activation })
+	found := lossesOf(s, activation, func(facts *framework.Call) bool { return facts.Applies == activation })
+	return append(found, compiledWith(s, activation)...)
 }
 
 // WithoutLog returns the losses that take logarithms of probabilities, and are given the probabilities.
@@ -34,13 +35,29 @@ func lossesOf(s *story.Story, activation string, isOne func(*framework.Call) boo
 		if known[c.Event.At] || facts == nil || !isOne(facts) {
 			continue
 		}
-		input, _ := c.Object.Argument("input", 0)
+		input := predictions(s, c.Object, facts)
 		if at, ok := activated(s, input, activation, 0); ok {
 			known[c.Event.At] = true
 			out = append(out, Doubled{c.Event.At, at})
 		}
 	}
 	return out
+}
+
+// predictions are what a loss takes as the outputs of a model.
+func predictions(s *story.Story, loss *value.Object, facts *framework.Call) value.Value {
+	if facts.IfMade != nil {
+		if !isMadeWith(s, loss.Callee, *facts.IfMade) {
+			return value.Nothing
+		}
+		input, _ := loss.Argument("y_pred", 1)
+		return input
+	}
+	if input, ok := loss.Argument("logits", -1); ok {
+		return input
+	}
+	input, _ := loss.Argument("input", 0)
+	return input
 }
 
 // activated finds where a value went through an activation function last, if all that it may be did.
@@ -72,6 +89,8 @@ func activatedAt(s *story.Story, o *value.Object, activation string, depth int) 
 		return activated(s, o.Of, activation, depth+1)
 	case s.Frameworks.Canonical(name) == "torch.nn.Sequential()":
 		return lastActivated(s, o, activation, depth)
+	case strings.HasPrefix(s.Frameworks.Canonical(name), "keras."):
+		return layerActivated(s, o.Callee, activation, depth)
 	}
 	return o.At, false
 }

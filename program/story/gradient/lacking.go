@@ -87,7 +87,7 @@ func hands(s *story.Story, call *value.Object, of value.Value) bool {
 		if a.Name == "zero_grad" || a.Rest && strings.Contains(strings.ToLower(method), "step") || s.Shares(a.Value, of) {
 			return true
 		}
-		if slices.ContainsFunc(s.Record.Heap.All(a.Value), func(id value.ID) bool { return mayHold(s, id, of) }) {
+		if slices.ContainsFunc(s.Record.Heap.All(a.Value), func(id value.ID) bool { return mayHold(s, id, of, maxHeld) }) {
 			return true
 		}
 	}
@@ -96,17 +96,26 @@ func hands(s *story.Story, call *value.Object, of value.Value) bool {
 	})
 }
 
-// mayHold reports whether an object is one of the project's own that is no network, or a collection that has something.
-func mayHold(s *story.Story, id value.ID, of value.Value) bool {
+// maxHeld bounds how deep something is looked for in what holds it.
+const maxHeld = 3
+
+// mayHold reports whether an object is one of the project's own that is no network and was given something, or a collection that has it.
+func mayHold(s *story.Story, id value.ID, of value.Value, depth int) bool {
 	o := s.Record.Heap.Object(id)
+	has := func(v value.Value) bool {
+		return s.Shares(v, of) || depth > 0 && slices.ContainsFunc(s.Record.Heap.All(v), func(inner value.ID) bool { return inner != id && mayHold(s, inner, of, depth-1) })
+	}
 	switch o.Kind {
 	case value.Instance:
-		return !s.Record.IsModule(id)
+		if s.Record.IsModule(id) {
+			return false
+		}
 	case value.List, value.Tuple, value.Dict:
-		return s.Shares(o.Elements, of) || slices.ContainsFunc(o.Items, func(v value.Value) bool { return s.Shares(v, of) }) ||
-			slices.ContainsFunc(value.SortedKeys(o.Fields), func(key string) bool { return s.Shares(o.Fields[key], of) })
+	default:
+		return false
 	}
-	return false
+	return has(o.Elements) || slices.ContainsFunc(o.Items, has) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return has(a.Value) }) ||
+		slices.ContainsFunc(value.SortedKeys(o.Fields), func(key string) bool { return has(o.Fields[key]) })
 }
 
 // NeverStepped are where gradients of an optimizer are cleared in a loop that computes them, and that nothing ever applies.

@@ -37,6 +37,7 @@ var lengths = map[string]framework.Argument{
 // MistimedSchedules returns the schedules whose length counts batches though they move on once an epoch, and the other way round.
 func MistimedSchedules(s *story.Story) (out []Mistimed) {
 	h := s.Record.Heap
+	out = configuredWrongly(s)
 	stepped := stepsOfSchedulers(s)
 	for _, id := range stepped.order {
 		o := h.Object(id)

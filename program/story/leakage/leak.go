@@ -45,8 +45,27 @@ func findLeaks(s *story.Story) []Leak {
 		l.atSplit(c.Order, c.Object)
 		l.onTest(c.Event, c.Object)
 	}
+	for i := range s.Trainings {
+		l.atLoop(&s.Trainings[i])
+	}
 	l.statisticsOfTest()
 	return l.found
+}
+
+// atLoop looks for leaks into what a loop of the program's own trains on.
+func (l *leaking) atLoop(t *story.Training) {
+	if t.By == "" {
+		l.inLoop = true
+		l.search(t.Step.Order, story.Slice, 0, loopData(l.Story, t)...)
+		l.inLoop = false
+	}
+}
+
+// parts reports whether a key takes a part of some rows. In a loop that trains, rows that are picked one by one are a batch.
+func (l *leaking) parts(key value.Value) bool {
+	o := l.Single(key)
+	return l.Cuts(key) && (!l.inLoop || o != nil && o.Kind != value.Foreign) || len(l.RowsOf(key).Taken) > 0 ||
+		l.LabelsOf(key)&(story.FromTrain|story.FromValidation|story.FromTest) != 0
 }
 
 // A leaking is a search for leaks.
@@ -64,6 +83,7 @@ type leaking struct {
 	seen  map[visit]bool
 	// isLabel is so if what is split is what is predicted.
 	isLabel bool
+	inLoop  bool     // what a loop of the program's own trains on is asked about
 	whole   []string // the sources of the rows that were split, for what is put into one part of them
 }
 
@@ -230,7 +250,7 @@ func (l *leaking) visit(id value.ID, o *value.Object, m mode) {
 	if _, index, ok := value.Element(o.Name); ok && index == "" && len(o.Args) == 1 {
 		key := o.Args[0].Value
 		l.follow(key, m|chooses)
-		if l.Cuts(key) || l.LabelsOf(key)&(story.FromTrain|story.FromValidation|story.FromTest) != 0 {
+		if l.parts(key) {
 			m |= parted
 		}
 		l.follow(o.Of, m)
@@ -255,6 +275,15 @@ func (l *leaking) onwards(o *value.Object, m mode) {
 			l.follow(a.Value, m|chooses)
 		}
 		l.follow(o.Of, m)
+		return
+	case o.Operator != code.Other && len(o.Args) == 2: // what is computed with a part of the rows has seen them all, if it was not taken of a part
+		for i, a := range o.Args {
+			with := m
+			if len(l.RowsOf(o.Args[1-i].Value).Taken) > 0 {
+				with |= parted
+			}
+			l.follow(a.Value, with)
+		}
 		return
 	}
 	for _, v := range l.MadeOf(o) {

@@ -41,7 +41,7 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 		}
 	}
 	for _, j := range judged(s) {
-		if j.fit != nil && holdsJudged(s.RowsOf(j.train), s.RowsOf(j.data)) {
+		if j.fit != nil && holdsJudged(s, j) {
 			all = append(all, Misuse{At: j.at})
 		}
 	}
@@ -130,9 +130,24 @@ func judged(s *story.Story) (all []judgement) {
 			if f := last[id]; f != nil {
 				all = append(all, judgement{f, f.At, f.Train, o.Args[0].Value})
 			}
+			for _, f := range searches(s, id, last) {
+				all = append(all, judgement{f, f.At, f.Train, o.Args[0].Value})
+			}
 		}
 	}
 	return append(all, judgedInLoops(s)...)
+}
+
+// searches are the fits of searches for the settings with which a model is made.
+func searches(s *story.Story, model value.ID, last map[value.ID]*story.Fit) (all []*story.Fit) {
+	for _, a := range s.Record.Heap.Object(model).Args {
+		for _, id := range s.Origins(a.Value) {
+			if f := last[id]; f != nil && searching.MatchString(s.Frameworks.Canonical(s.Record.Heap.Object(id).Name)) && !slices.Contains(all, f) {
+				all = append(all, f)
+			}
+		}
+	}
+	return all
 }
 
 // models are the objects that are fitted, of what they are or of what their fit returned.
@@ -175,7 +190,8 @@ func judgedInLoops(s *story.Story) (all []judgement) {
 }
 
 // holdsJudged reports whether rows to train on have those that a split holds out: the part itself, or all that was parted.
-func holdsJudged(train, judged *story.Rows) bool {
+func holdsJudged(s *story.Story, j judgement) bool {
+	train, judged := s.RowsOf(j.train), s.RowsOf(j.data)
 	if len(judged.Taken) == 0 || len(judged.Sources) > 0 || judged.Unclear {
 		return false
 	}
@@ -184,8 +200,14 @@ func holdsJudged(train, judged *story.Rows) bool {
 			return true
 		}
 		same := slices.ContainsFunc(train.Taken, func(o story.Taken) bool { return o.Split == t.Split && o.Held })
-		return !same && (train.Unclear || !story.SharesSource(train.Sources, t.Sources))
+		return !same && !isParted(s, j.train, t.Split) && (train.Unclear || !story.SharesSource(train.Sources, t.Sources))
 	})
+}
+
+// isParted reports whether a split parts a table as it is.
+func isParted(s *story.Story, table value.Value, split *value.Object) bool {
+	all := s.Single(table)
+	return all != nil && slices.ContainsFunc(split.Args, func(a value.Argument) bool { return s.Single(a.Value) == all })
 }
 
 // An Overlap is two parts of the same data that share rows.
@@ -197,8 +219,13 @@ type Overlap struct {
 // Overlaps returns the parts by which models are judged that share rows with the parts that they are trained on, since each was
 // taken by a split of its own.
 func Overlaps(s *story.Story) (all []Overlap) {
-	for _, j := range judged(s) {
+	for _, j := range append(judged(s), judgedOnRows(s)...) {
 		train, judged := s.RowsOf(j.train), s.RowsOf(j.data)
+		for _, h := range judged.Taken {
+			if h.Split == nil && (story.SharesSource(train.Sources, h.Sources) || holdsAll(s, train, h)) {
+				all = append(all, Overlap{place(h), place(h)}) // it is trained on all rows
+			}
+		}
 		for _, t := range train.Taken {
 			for _, h := range judged.Taken {
 				if overlap(s, t, h) {
@@ -218,7 +245,7 @@ func place(t story.Taken) value.Place {
 }
 
 // overlap reports whether rows to train on and rows to judge by share some for certain: each is a part of another random split
-// of the same data, or a slice that starts before the other ends.
+// of the same data, not both what it holds out, or a slice that starts before the other ends.
 func overlap(s *story.Story, train, judged story.Taken) bool {
 	if !story.SharesSource(train.Sources, judged.Sources) {
 		return false
@@ -227,7 +254,18 @@ func overlap(s *story.Story, train, judged story.Taken) bool {
 		return slicesOverlap(s, train, judged)
 	}
 	return train.Split != nil && judged.Split != nil && train.Split != judged.Split && (train.Way == "" || train.Way != judged.Way) &&
-		train.Kind == judged.Kind && !train.Held && judged.Held
+		train.Kind == judged.Kind && !(train.Held && judged.Held)
+}
+
+// holdsAll reports whether a slice was taken out of rows that are all trained on, themselves a part of others, and is not what is trained
+// on instead.
+func holdsAll(s *story.Story, train *story.Rows, slice story.Taken) bool {
+	of := s.RowsOf(slice.Piece.Of)
+	isTrained := func(t story.Taken) bool {
+		return slices.ContainsFunc(train.Taken, func(o story.Taken) bool { return o.Piece == t.Piece })
+	}
+	return len(of.Taken) > 0 && len(of.Sources) == 0 && !isTrained(slice) &&
+		!slices.ContainsFunc(of.Taken, func(t story.Taken) bool { return !isTrained(t) })
 }
 
 // slicesOverlap reports whether two slices share rows for certain, and are not the same: each starts before the other ends, or both
@@ -267,11 +305,19 @@ func isAbove(text string, n float64) bool {
 func ValidationsOnTraining(s *story.Story) (all []value.Place) {
 	for i := range s.Fits {
 		f := &s.Fits[i]
-		if validation.WatchesTraining(s, f) && (f.Decides || !isBoosting(s, f)) {
+		isTrained := func(v value.Value) bool { return isAmongRows(s, v, f.Train) }
+		if validation.WatchesTraining(s, f) && (f.Decides || !isBoosting(s, f)) || !isBoosting(s, f) && len(f.Validation) > 0 && !slices.ContainsFunc(f.Validation, func(v value.Value) bool { return !isTrained(v) }) {
 			all = append(all, f.At)
 		}
 	}
 	return append(all, onlyOnTraining(s)...)
+}
+
+// isAmongRows reports whether all rows of a value are certainly among those of another, which has all rows of its sources.
+func isAmongRows(s *story.Story, v, of value.Value) bool {
+	some, all := s.RowsOf(v), s.RowsOf(of)
+	return len(some.Taken) == 0 && len(some.Sources) > 0 && len(all.Taken) == 0 && !all.Unclear &&
+		!slices.ContainsFunc(some.Sources, func(text string) bool { return !slices.Contains(all.Sources, text) })
 }
 
 // isBoosting reports whether a call trains boosted trees, which report how the training goes on what they are given to watch: that this is
@@ -327,7 +373,7 @@ func placeOfPass(s *story.Story, step *story.Step, t *story.Training) value.Plac
 // judgesOnTraining reports whether a step runs a model without gradients in a loop over the data that it is trained on.
 func judgesOnTraining(s *story.Story, step *story.Step, t *story.Training) bool {
 	loops := step.Event.Loops()
-	if len(loops) == 0 || !story.IsWithoutGradients(step.Event.Within) && (validation.HasMode(s, step) || validation.IsTrainingPass(s, step)) {
+	if len(loops) == 0 || !story.IsWithoutGradients(step.Event.Within) && (validation.HasMode(s, step) && len(s.Differentiated().Handed) == 0 || validation.IsTrainingPass(s, step)) {
 		return false
 	}
 	over := s.Record.Loops[loops[len(loops)-1]].Over

@@ -38,7 +38,7 @@ func Of(s *story.Story, t *story.Training) Logged {
 func loggedBy(s *story.Story, t *story.Training) value.Truth {
 	untracked := func(l *framework.Log) []string { return l.Untracked }
 	switch t.By {
-	case framework.Configured, framework.FastAI:
+	case framework.Configured, framework.FastAI, framework.Agent:
 		return value.Open
 	case framework.HFTrainer:
 		if !IsSet(s, t.By, func(l *framework.Log) []string { return l.Off }) || !IsSet(s, t.By, untracked) {
@@ -296,11 +296,22 @@ func ValidationLoss(s *story.Story, t *story.Training) (Reporting, value.Place) 
 			answer = MaybeReported
 		}
 	}
-	if mayReport(s, t, func(step *story.Step) bool { return s.IsDuring(step, t) }) {
+	if mayReport(s, t, func(step *story.Step) bool { return s.IsDuring(step, t) }) || arePictured(s, made) {
 		return MaybeReported, at
 	}
 	return answer, at
 }
+
+// arePictured reports whether results are kept, or shown, as pictures, which are there to be looked at.
+func arePictured(s *story.Story, made validation.Results) bool {
+	return slices.ContainsFunc(s.Calls, func(c story.Step) bool {
+		_, method := story.CutLast(c.Name)
+		return c.Kind != story.Save && pictures[method] && (made.Reach(c.Object.Of) || slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return made.Reach(a.Value) }))
+	})
+}
+
+// pictures are functions and methods that keep or show a picture.
+var pictures = map[string]bool{"save": true, "imsave": true, "save_image": true, "imshow": true, "imwrite": true, "show": true}
 
 // LearningRate answers whether the learning rate is reported.
 func LearningRate(s *story.Story, t *story.Training) Reporting {

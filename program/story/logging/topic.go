@@ -190,23 +190,23 @@ func (w *topicWalk) foreign(id value.ID, o *value.Object, depth int) (out Topics
 // isHeldOut reports whether something is computed of data that the model is not trained on.
 func (w *topicWalk) isHeldOut(id value.ID) bool {
 	part, ok := w.PartOf(w.Record.Heap.Of(id))
-	return ok && part != story.TrainPart || !ok && evaluatedObjects(w.Story)[id]
+	return ok && part != story.TrainPart || !ok && evaluatedResults(w.Story).ReachFrom(id)
 }
 
-func evaluatedObjects(s *story.Story) []bool { return evaluatedAnswer.Of(s, findEvaluated) }
+func evaluatedResults(s *story.Story) validation.Results { return evaluatedAnswer.Of(s, findEvaluated) }
 
-var evaluatedAnswer story.Answer[[]bool]
+var evaluatedAnswer story.Answer[validation.Results]
 
-// findEvaluated marks what is computed, while a training runs, of the results of models in evaluation mode.
-func findEvaluated(s *story.Story) []bool {
-	var results []value.ID
+// findEvaluated finds what is computed, while a training runs, of the results of models in evaluation mode.
+func findEvaluated(s *story.Story) validation.Results {
+	var steps []*story.Step
 	for i := range s.Steps {
 		step := &s.Steps[i]
 		if step.Kind == story.Forward && !s.Networks.InLoss[step.Event.Call] && isDuringAny(s, step) && validation.IsInEvaluation(s, step) {
-			results = append(results, step.Event.Call)
+			steps = append(steps, step)
 		}
 	}
-	return validation.MadeFrom(s, results)
+	return validation.ResultsOf(s, steps)
 }
 
 // isDuringAny reports whether a step happens while one of the trainings runs.

@@ -84,6 +84,27 @@ func drawsFrom(s *story.Story, t *story.Training) []framework.Domain {
 	default:
 		return nil
 	}
+	if shuffles(s, t) {
+		return append(ownDraws(s, t), framework.Torch)
+	}
+	return ownDraws(s, t)
+}
+
+// shuffles reports whether a loop goes over what a loader of PyTorch shuffles, with whatever the model is made.
+func shuffles(s *story.Story, t *story.Training) bool {
+	return slices.ContainsFunc(s.Origins(t.Data), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		if o.Name != "torch.utils.data.DataLoader()" {
+			return false
+		}
+		shuffle, ok := o.Argument("shuffle", 2)
+		_, own := o.Argument("generator", -1)
+		return ok && s.IsTrue(shuffle) && !own
+	})
+}
+
+// ownDraws are the generators that the framework of a loop draws from.
+func ownDraws(s *story.Story, t *story.Training) []framework.Domain {
 	for i := range s.Steps {
 		step := &s.Steps[i]
 		if step.Kind != story.Gradient || !slices.Contains(step.Event.Loops(), t.Loop) {
@@ -111,7 +132,7 @@ func maySeed(s *story.Story) string {
 			continue
 		}
 		name := c.Name
-		if name == "hydra.main" || name == "gin.configurable" {
+		if name == "hydra.main" || name == "gin.configurable" || name == "hyperpyyaml.load_hyperpyyaml" {
 			return name // what it is configured with may set one
 		}
 		if s.Frameworks.Lookup(name) == nil && soundsLikeSeeding(s, name, c.Object) {

@@ -23,11 +23,15 @@ type Fallback struct {
 // invented matches what makes data of random numbers.
 var invented = pattern.New(`^(numpy\.random\.(rand|randn|random|random_sample|randint|normal|uniform|standard_normal)|` +
 	`numpy\.random\.(default_rng|RandomState)\(\)\.(random|normal|uniform|integers|standard_normal|rand|randn|randint)|torch\.(rand|randn|randint)|` +
-	`tensorflow\.random\.(normal|uniform)|sklearn\.datasets\.make_\w+)$`)
+	`tensorflow\.random\.(normal|uniform)|sklearn\.datasets\.make_\w+|torchvision\.datasets\.FakeData|` +
+	`(mlx\.core|jax)\.random\.(normal|uniform|randint|bernoulli))$`)
+
+// tables matches what makes a data set of what stands in the program.
+var tables = pattern.New(`^(pandas|polars)\.DataFrame$|^datasets\.Dataset\.from_(dict|list)$`)
 
 // readsData matches what reads data, rather than the state of a model.
 var readsData = pattern.New(`^(pandas|polars)\.read_\w+$|^numpy\.(load|loadtxt|genfromtxt)$|^datasets\.load_dataset$|^datasets\.load_from_disk$|^torchvision\.datasets\.\w+$|` +
-	`^sklearn\.datasets\.fetch_\w+$|^PIL\.Image\.open$|^h5py\.File$|^keras\.datasets\.\w+\.load_data$|^tensorflow\.keras\.datasets\.\w+\.load_data$`)
+	`^sklearn\.datasets\.fetch_\w+$|^keras\.utils\.\w+_dataset_from_directory$|^mlx\.core\.load$|\.read_(bytes|text)$|^PIL\.Image\.open$|^h5py\.File$|^keras\.datasets\.\w+\.load_data$|^tensorflow\.keras\.datasets\.\w+\.load_data$`)
 
 // exists matches what asks whether a file is there.
 var exists = pattern.New(`^os\.path\.(exists|isfile|isdir)$|\.(exists|is_file|is_dir)$`)
@@ -37,7 +41,7 @@ var exists = pattern.New(`^os\.path\.(exists|isfile|isdir)$|\.(exists|is_file|is
 func Fallbacks(s *story.Story) (all []Fallback) {
 	for i := range s.Calls {
 		c := &s.Calls[i]
-		if !invented.MatchString(c.Name) || !isMany(c) {
+		if (!invented.MatchString(c.Name) || !isMany(c)) && !isMadeUpTable(s, c) {
 			continue
 		}
 		for _, a := range c.Event.Around {
@@ -47,6 +51,16 @@ func Fallbacks(s *story.Story) (all []Fallback) {
 		}
 	}
 	return all
+}
+
+// isMadeUpTable reports whether a call makes a data set with rows of what stands in the program, on which a model is trained.
+func isMadeUpTable(s *story.Story, c *story.Step) bool {
+	if !tables.MatchString(c.Name) || len(c.Object.Args) == 0 {
+		return false
+	}
+	isTrainedOn := func(v value.Value) bool { return slices.Contains(s.Origins(v), c.Event.Call) }
+	return slices.ContainsFunc(s.Fits, func(f story.Fit) bool { return isTrainedOn(f.Train) }) ||
+		slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return isTrainedOn(t.Data) })
 }
 
 // isMany reports whether a call may make more than one number: of a distribution only if it is given a size.
@@ -76,7 +90,7 @@ func insteadOf(s *story.Story, around record.Around) (*story.Step, bool) {
 		if !readsData.MatchString(c.Name) {
 			continue
 		}
-		if handles && c.Event.Tried && c.Event.At.File == around.Guard.At.File && isWithin(c.Event.At, around.Guard.At) {
+		if handles && c.Event.Tried && leadsFrom(c, around.Guard.At) {
 			return c, true
 		}
 		if !handles && slices.ContainsFunc(c.Event.Around, func(a record.Around) bool {
@@ -86,6 +100,12 @@ func insteadOf(s *story.Story, around record.Around) (*story.Step, bool) {
 		}
 	}
 	return nil, false
+}
+
+// leadsFrom reports whether a call is made in a statement, or by a function that is called there.
+func leadsFrom(c *story.Step, statement value.Place) bool {
+	isThere := func(at value.Place) bool { return at.File == statement.File && isWithin(at, statement) }
+	return isThere(c.Event.At) || slices.ContainsFunc(c.Event.Way, isThere)
 }
 
 func isWithin(inner, outer value.Place) bool {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -22,10 +23,10 @@ func VolatileSeeds(s *story.Story) (out []VolatileSeed) {
 	told := map[value.ID]bool{}
 	for i := range s.Calls {
 		c := &s.Calls[i]
-		if len(c.Object.Args) == 0 || !takesSeed(c) {
+		if len(c.Object.Args) == 0 {
 			continue
 		}
-		if source := volatile(s, c.Object.Args[0].Value, 0); source != 0 && !told[source] {
+		if source := volatile(s, seedGiven(s, c), 0); source != 0 && !told[source] {
 			told[source] = true
 			base, _, _ := strings.Cut(s.Called(s.Record.Heap.Object(source)), "()")
 			if facts := s.Frameworks.Lookup(base); c.Event.Alone && facts != nil && len(facts.Draws) > 0 {
@@ -43,6 +44,29 @@ var makers = pattern.New(`^(numpy\.random\.(default_rng|RandomState|SeedSequence
 
 // IsSeeded reports whether what has a name is a generator of its own, or is made with a seed.
 func IsSeeded(name string) bool { return makers.MatchString(name) }
+
+// seedGiven is the seed that a call is given: its first argument, if it seeds something, or an argument that is called so, as far as the
+// library is known. Boosting takes it among other parameters.
+func seedGiven(s *story.Story, c *story.Step) value.Value {
+	if takesSeed(c) {
+		return c.Object.Args[0].Value
+	}
+	for _, a := range c.Object.Args {
+		switch o := s.Single(a.Value); {
+		case c.Facts == nil && !story.IsClass(lastOf(c.Name)) || strings.HasPrefix(c.Name, "?"):
+		case a.Name == "seed" || a.Name == "random_state":
+			return a.Value
+		case c.Facts != nil && c.Facts.Trains == framework.Boosting && o != nil && o.Kind == value.Dict && o.Fields["seed"] != value.Nothing:
+			return o.Fields["seed"]
+		}
+	}
+	return value.Nothing
+}
+
+func lastOf(name string) string {
+	_, last := story.CutLast(name)
+	return last
+}
 
 // takesSeed reports whether a call seeds something with its first argument.
 func takesSeed(c *story.Step) bool {

@@ -216,8 +216,11 @@ func kindOf(name, key string) hyperparam.Kind {
 			return kind
 		}
 	}
-	if evaluation.MatchString(key) {
+	switch {
+	case evaluation.MatchString(key):
 		return ""
+	case key == "total_timesteps": // of Stable Baselines
+		return hyperparam.MaxSteps
 	}
 	return hyperparam.Of(key)
 }
@@ -249,6 +252,8 @@ func positional(name, last string, position int) hyperparam.Kind {
 		return hyperparam.LearningRate
 	case (last == "fit_one_cycle" || last == "fine_tune" || last == "fit") && strings.HasPrefix(name, "fastai.") && position == 0:
 		return hyperparam.Epochs
+	case last == "learn" && strings.HasPrefix(name, "stable_baselines3.") && position == 0:
+		return hyperparam.MaxSteps
 	case strings.HasSuffix(name, ".data.DataLoader") && position == 1,
 		strings.HasPrefix(name, "tensorflow.") && last == "batch" && position == 0:
 		return hyperparam.BatchSize

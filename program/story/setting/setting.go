@@ -104,6 +104,9 @@ func (h *holding) handValue(v value.Value, seen map[value.ID]bool, depth int) {
 			if o.Name == "argparse.Namespace()" {
 				h.handValue(o.Of, seen, maxNested)
 			}
+			if o.Name == "dataclasses.asdict()" {
+				h.handValue(story.Argument(o, "obj", 0), seen, depth)
+			}
 			if _, last := story.CutLast(strings.TrimSuffix(o.Name, "()")); last == "__dict__" || strings.HasPrefix(o.Name, "builtins.vars") {
 				h.handValue(o.Of, seen, maxNested)
 			}
@@ -131,7 +134,7 @@ var keeps = map[string]bool{
 // shows are functions and methods that show what they are given, or tell something about it.
 var shows = map[string]bool{
 	"print": true, "str": true, "repr": true, "len": true, "type": true, "isinstance": true, "bool": true, "id": true, "hasattr": true, "pprint": true,
-	"pformat": true, "dumps": true, "dump": true, "safe_dump": true, "append": true, "format": true, "hash": true, "setattr": true,
+	"pformat": true, "dumps": true, "dump": true, "safe_dump": true, "append": true, "format": true, "hash": true, "setattr": true, "asdict": true,
 }
 
 // declares are decorators of classes of settings, and what they read.

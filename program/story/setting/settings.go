@@ -207,8 +207,8 @@ func isForeignSettings(s *story.Story, o *value.Object, seen map[value.ID]bool) 
 		return true
 	case isCall && displays[last], logging.IsElement(o.Name), last == "__dict__", last == "_content", o.Name == "?" && o.Operator != 0:
 		return isSettingsIn(s, o.Of, seen) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return isSettingsIn(s, a.Value, seen) })
-	case !strings.HasPrefix(o.Name, "?"):
-		return false
+	case !strings.HasPrefix(o.Name, "?"): // or a class for settings, of a library for that
+		return isCall && story.IsClass(last) && allSettings.MatchString(last) && !s.Frameworks.IsModule(name)
 	}
 	return allSettings.MatchString(last) || isCall && (allSettings.MatchString(o.Label) || allSettings.MatchString(o.Given))
 }

@@ -84,7 +84,7 @@ func mayApply(s *story.Story) bool {
 			return true // whoever asks for gradients uses them
 		}
 		_, method := story.CutLast(c.Name)
-		return c.Kind == "" && (appliers.MatchString(method) || len(c.Name) > 1 && strings.HasPrefix(c.Name, "?"))
+		return c.Kind == "" && (appliers.MatchString(method) && !strings.HasPrefix(c.Name, "builtins.") || len(c.Name) > 1 && strings.HasPrefix(c.Name, "?"))
 	})
 }
 

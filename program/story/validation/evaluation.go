@@ -30,7 +30,7 @@ func (e Evaluation) This() string {
 // Evaluations returns the passes over held-out data in loops of the program's own. Frameworks set the mode of what they run
 // themselves.
 func Evaluations(s *story.Story) (out []Evaluation) {
-	found := map[value.Place]int{}
+	found, open := map[value.Place]int{}, map[value.Place]bool{}
 	trains, off := s.Backward(), gradientsOff(s)
 	for i := range s.Steps {
 		step := &s.Steps[i]
@@ -42,6 +42,7 @@ func Evaluations(s *story.Story) (out []Evaluation) {
 			e.At, e.IsLoop, e.InTraining, e.HasGradients, e.Told = step.Event.At, false, true, false, true
 		}
 		e.HasGradients = e.HasGradients && !off[i]
+		open[e.At] = open[e.At] || mayBeAnything(s, step.Object.Callee)
 		at, seen := found[e.At]
 		if !seen {
 			found[e.At] = len(out)
@@ -50,6 +51,9 @@ func Evaluations(s *story.Story) (out []Evaluation) {
 		}
 		out[at].InTraining = out[at].InTraining || e.InTraining
 		out[at].HasGradients = out[at].HasGradients || e.HasGradients
+	}
+	for i := range out {
+		out[i].InTraining = out[i].InTraining && (out[i].Told || !open[out[i].At])
 	}
 	return out
 }
@@ -60,13 +64,23 @@ func isToldToTrain(s *story.Story, step *story.Step) bool {
 	return ok && s.IsTrue(v) && strings.HasPrefix(s.Frameworks.Canonical(step.Name), "keras.") && !IsTrainingPass(s, step)
 }
 
-// HasMode reports whether a forward step runs a network of PyTorch, or of what works alike: those of others have no mode that is
-// set, and record gradients only when they are told.
+// HasMode reports whether a forward step runs a network of PyTorch, or of what works alike, or one of MLX or Flax whose mode the program
+// sets: those of others have no mode that is set.
 func HasMode(s *story.Story, step *story.Step) bool {
+	if len(s.Differentiated().Handed) > 0 {
+		return setsMode(s, step.Object.Callee)
+	}
 	first, _, _ := strings.Cut(s.Frameworks.Canonical(step.Name), ".")
 	return !modeless[first] && (len(s.Networks.InLoss) > 0 || slices.ContainsFunc(s.Trainings, func(t story.Training) bool {
 		return t.By == framework.Lightning || t.By == framework.HFTrainer
 	}))
+}
+
+// setsMode reports whether the mode of a network is set anywhere.
+func setsMode(s *story.Story, network value.Value) bool {
+	return slices.ContainsFunc(s.Steps, func(step story.Step) bool {
+		return step.Kind == story.Mode && s.Shares(step.Object.Of, network)
+	})
 }
 
 // modeless are frameworks whose networks have no mode.
@@ -75,6 +89,9 @@ var modeless = map[string]bool{"keras": true, "tensorflow": true, "flax": true, 
 // evaluation tells what a forward step on held-out data is part of. trains are the loops that also compute losses.
 func evaluation(s *story.Story, step *story.Step, trains map[int]bool) Evaluation {
 	e := Evaluation{At: step.Event.At, Model: nameOf(s, step.Object.Callee), HasGradients: recordsGradients(s, step), InTraining: runsInTraining(s, step)}
+	if way := step.Event.Way; len(s.Differentiated().Handed) > 0 && len(way) > 0 && !trainsIn(s, way[len(way)-1]) { // a function that is differentiated, too
+		e.At = way[len(way)-1]
+	}
 	for _, loop := range slices.Backward(step.Event.Loops()) {
 		if trains[loop] {
 			break
@@ -84,6 +101,11 @@ func evaluation(s *story.Story, step *story.Step, trains map[int]bool) Evaluatio
 		}
 	}
 	return e
+}
+
+// trainsIn reports whether a call leads to a training.
+func trainsIn(s *story.Story, call value.Place) bool {
+	return slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return slices.Contains(t.Step.Event.Way, call) })
 }
 
 // nameOf is what the program calls a value, as far as it gives it a name.
@@ -117,7 +139,7 @@ func gradientsOff(s *story.Story) map[int]bool {
 
 // recordsGradients reports whether a forward step records gradients again and again, though its result goes into no loss.
 func recordsGradients(s *story.Story, step *story.Step) bool {
-	if story.IsWithoutGradients(step.Event.Within) || isOpaque(step.Event.Within) || len(step.Event.Loops()) == 0 {
+	if story.IsWithoutGradients(step.Event.Within) || isOpaque(step.Event.Within) || len(step.Event.Loops()) == 0 || len(s.Differentiated().Handed) > 0 {
 		return false
 	}
 	return !slices.ContainsFunc(s.Record.Heap.All(step.Object.Callee), func(id value.ID) bool { return s.Networks.Differentiates[id] })
@@ -134,6 +156,12 @@ func runsInTraining(s *story.Story, step *story.Step) bool {
 		}
 	}
 	return true
+}
+
+// mayBeAnything reports whether nothing is known of a network, not even what the program calls it: it may be one that was put into a mode,
+// and run any other.
+func mayBeAnything(s *story.Story, v value.Value) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool { return s.Record.Heap.Object(id).Name == "?" })
 }
 
 // isMadeInTraining reports whether a network is in training mode unless something puts it in another.
@@ -201,7 +229,7 @@ func isHeldOut(s *story.Story, step *story.Step) bool {
 		}
 	}
 	_, name := story.CutLast(step.Event.In)
-	return rolesOf(name) == value.Yes || measures(s, step)
+	return rolesOf(name) == value.Yes || measures(s, step) || isOnOtherRows(s, step)
 }
 
 // namesHeldOut answers whether a value, or what it was made of, is called so that it is held-out data: No if it is called training

@@ -134,23 +134,20 @@ func isGivenOther(s *story.Story, o *value.Object, t *story.Training) bool {
 // trained on with something else.
 func comparesPredictions(s *story.Story, t *story.Training) bool {
 	h := s.Record.Heap
-	var predictions []value.ID
+	var predictions []*story.Step
 	for i := range s.Calls {
 		c := &s.Calls[i]
 		if _, method := story.CutLast(c.Name); story.Judging[method] && t.Counts(c) && c.Order > t.Step.Order && isOfModel(s, c.Object.Of, t) && isGivenOther(s, c.Object, t) {
-			predictions = append(predictions, c.Event.Call)
+			predictions = append(predictions, c)
 		}
 	}
 	if len(predictions) == 0 {
 		return false
 	}
-	predicted := MadeFrom(s, predictions)
-	isPredicted := func(v value.Value) bool {
-		return slices.ContainsFunc(h.All(v), func(id value.ID) bool { return predicted[id] })
-	}
+	predicted := ResultsOf(s, predictions)
 	for id := 1; id <= h.Len(); id++ {
 		o := h.Object(value.ID(id))
-		if !compares[o.Operator] || len(o.Args) != 2 || isPredicted(o.Args[0].Value) == isPredicted(o.Args[1].Value) {
+		if !compares[o.Operator] || len(o.Args) != 2 || predicted.Reach(o.Args[0].Value) == predicted.Reach(o.Args[1].Value) {
 			continue
 		}
 		if s.HasData(o.Args[0].Value) && s.HasData(o.Args[1].Value) {
@@ -158,23 +155,6 @@ func comparesPredictions(s *story.Story, t *story.Training) bool {
 		}
 	}
 	return false
-}
-
-// MadeFrom marks the objects that are computed from some. It looks once at each, in the order in which they were made.
-func MadeFrom(s *story.Story, ids []value.ID) []bool {
-	h := s.Record.Heap
-	marked := make([]bool, h.Len()+1)
-	for _, id := range ids {
-		marked[id] = true
-	}
-	isMarked := func(v value.Value) bool {
-		return slices.ContainsFunc(h.All(v), func(id value.ID) bool { return marked[id] })
-	}
-	for id := range marked {
-		o := h.Object(value.ID(id))
-		marked[id] = marked[id] || o.Kind == value.Foreign && (isMarked(o.Of) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return isMarked(a.Value) }))
-	}
-	return marked
 }
 
 // compares are the operators by which predictions are compared with what is so.

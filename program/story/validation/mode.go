@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
@@ -106,7 +107,7 @@ func (w *ModeWalk) Step(i int, first bool) {
 	switch step.Kind {
 	case story.Mode:
 		w.set(i, step)
-	case story.Forward:
+	case story.Forward, story.Gradient:
 		defs := w.modeOf(step)
 		r := w.Reached[step.Event]
 		if r == nil {
@@ -149,10 +150,26 @@ func (w *ModeWalk) Of(id value.ID) []int {
 
 // modeOf is what may have set the mode of what a forward step runs.
 func (w *ModeWalk) modeOf(step *story.Step) (defs []int) {
-	for _, id := range w.Story.Record.Heap.All(step.Object.Callee) {
+	for _, id := range w.Story.Record.Heap.All(ranBy(w.Story, step)) {
 		defs = Union(defs, w.Of(id))
 	}
 	return defs
+}
+
+// ranBy is the network that a step runs: the one that it calls, or that the function has which it differentiates.
+func ranBy(s *story.Story, step *story.Step) value.Value {
+	if step.Kind == story.Forward {
+		return step.Object.Callee
+	}
+	out := value.Nothing
+	if step.ComputesGradients() && step.Facts.Act == framework.Differentiate {
+		for _, t := range s.Trainings {
+			if t.By == "" && slices.Contains(step.Event.Loops(), t.Loop) {
+				out = s.Record.Heap.Join(out, t.Model)
+			}
+		}
+	}
+	return out
 }
 
 // Enter leaves the blocks that the next event is not in, and enters those that it is in.
@@ -243,22 +260,29 @@ func Union(a, b []int) []int {
 	return slices.Compact(all)
 }
 
-// isTrainedWith reports whether a forward step's result goes into a loss whose gradients are computed.
+// isTrainedWith reports whether a forward step's result goes into a loss whose gradients are computed, or a step differentiates what runs
+// a model.
 func isTrainedWith(s *story.Story, step *story.Step) bool {
+	if step.Kind != story.Forward {
+		return ranBy(s, step) != value.Nothing
+	}
 	return s.Networks.InLoss[step.Event.Call] && !story.IsWithoutGradients(step.Event.Within)
 }
 
 // LostTrainModes are the steps that put a model in evaluation mode in which it is trained in later turns of a loop.
 func LostTrainModes(s *story.Story) (out []*story.Step) {
+	if restoresByHook(s) {
+		return nil
+	}
 	lost := map[int]bool{}
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if step.Kind != story.Forward || !isTrainedWith(s, step) || isOpaque(step.Event.Within) {
+		if !isTrainedWith(s, step) || isOpaque(step.Event.Within) {
 			continue
 		}
 		r := modes(s)[step.Event]
 		for _, d := range r.all {
-			if d >= 0 && !slices.Contains(r.first, d) && EvaluationMode(s, &s.Steps[d]) == value.Yes && isOneOf(s, s.Steps[d].Object.Of, step.Object.Callee) {
+			if d >= 0 && !slices.Contains(r.first, d) && EvaluationMode(s, &s.Steps[d]) == value.Yes && isOneOf(s, s.Steps[d].Object.Of, ranBy(s, step)) {
 				lost[d] = true
 			}
 		}
@@ -269,6 +293,17 @@ func LostTrainModes(s *story.Story) (out []*story.Step) {
 		}
 	}
 	return out
+}
+
+// restoresByHook reports whether Fabric is told to run the hook that puts models back into training mode after a validation
+// (https://lightning.ai/docs/pytorch/stable/common/lightning_module.html#on-validation-model-train).
+func restoresByHook(s *story.Story) bool {
+	return slices.ContainsFunc(s.Calls, func(c story.Step) bool {
+		_, method := story.CutLast(c.Name)
+		hook, _ := c.Object.Argument("hook_name", 0)
+		text, _ := story.LiteralText(s.Record.Heap, hook)
+		return method == "call" && text == "on_validation_model_train"
+	})
 }
 
 // isOneOf reports whether whatever a value may be, another may be, too: or it is a single network, of which that is a part.
@@ -303,4 +338,31 @@ func TrainedInEvaluationMode(s *story.Story) (out []*value.Object) {
 func isInTraining(s *story.Story, e *record.Event) bool {
 	loops := e.Loops()
 	return slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return t.Loop >= 0 && slices.Contains(loops, t.Loop) })
+}
+
+// ToldNotToTrain are the calls of models of Keras that say that they are not for training, of whose results a loop of the program's own
+// computes the gradients.
+func ToldNotToTrain(s *story.Story) (out []*story.Step) {
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		v, ok := step.Object.Argument("training", -1)
+		if step.Kind == story.Forward && ok && s.IsLiteral(v, "False") && strings.HasPrefix(s.Frameworks.Canonical(step.Name), "keras.") &&
+			dependsOnTraining(s, step.Object.Callee) && isInTape(step) && isInTraining(s, step.Event) {
+			out = append(out, step)
+		}
+	}
+	return out
+}
+
+// isInTape reports whether a step is one that a GradientTape records.
+func isInTape(step *story.Step) bool {
+	return slices.ContainsFunc(step.Event.Within, func(name string) bool { return strings.HasSuffix(strings.TrimSuffix(name, "()"), ".GradientTape") })
+}
+
+// dependsOnTraining reports whether a model of Keras is made of layers some of which work otherwise while it trains.
+func dependsOnTraining(s *story.Story, model value.Value) bool {
+	return slices.ContainsFunc(s.Origins(model), func(id value.ID) bool {
+		name := s.Frameworks.Canonical(s.Record.Heap.Object(id).Name)
+		return strings.HasPrefix(name, "keras.layers.") && (strings.Contains(name, "Dropout") || strings.Contains(name, "BatchNormalization"))
+	})
 }

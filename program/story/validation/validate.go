@@ -106,6 +106,9 @@ func MonitoringOf(s *story.Story, t *story.Training) Monitoring {
 		}
 		return During // a boosted model that is scored afterwards is as good as monitored
 	case framework.Lightning:
+		if isLimitedToNothing(s, t) {
+			return Never
+		}
 		return max(lightningMonitoring(s, t), duringOnly(s, t))
 	case framework.HFTrainer:
 		return trainerMonitoring(s, t)
@@ -146,10 +149,29 @@ func evaluations(s *story.Story, t *story.Training) Monitoring {
 			found = Afterwards
 		}
 	}
-	if found != Unknowable {
-		return max(found, evaluatedElsewhere(s, t))
+	switch {
+	case found == Unknowable:
+		return found
+	case judgesByMask(s, t):
+		return During
 	}
-	return found
+	return max(found, evaluatedElsewhere(s, t))
+}
+
+// judgesByMask reports whether a training computes with rows of its outputs that a mask of held-out data takes, as is usual where all rows
+// are in one graph.
+func judgesByMask(s *story.Story, t *story.Training) bool {
+	return slices.ContainsFunc(s.Calls, func(c story.Step) bool {
+		return t.Counts(&c) && s.IsDuring(&c, t) && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool {
+			o := s.Single(a.Value)
+			if o == nil || o.Kind != value.Foreign || len(o.Args) != 1 {
+				return false
+			}
+			_, index, ok := value.Element(o.Name)
+			mask := s.Single(o.Args[0].Value)
+			return ok && index == "" && mask != nil && (isHeldOutMask(mask.Label) || isHeldOutMask(mask.Given))
+		})
+	})
 }
 
 // judges answers whether a step runs a training's model, or a metric, on data that the model is not trained on.
@@ -181,7 +203,7 @@ func judges(s *story.Story, step *story.Step, t *story.Training) value.Truth {
 
 // IsTrainingPass reports whether a step is in the loop over batches of a training, and gradients may be computed of it.
 func IsTrainingPass(s *story.Story, step *story.Step) bool {
-	if places := s.Handed(); step.Kind == story.Forward && slices.ContainsFunc(step.Event.Way, func(at value.Place) bool { return places[at] }) {
+	if places := s.Differentiated().Handed; step.Kind == story.Forward && slices.ContainsFunc(step.Event.Way, func(at value.Place) bool { return places[at] }) {
 		return true
 	}
 	return !isOnOtherRows(s, step) && !story.IsWithoutGradients(step.Event.Within) && !IsInEvaluation(s, step) && slices.ContainsFunc(s.Trainings, func(other story.Training) bool {
@@ -192,7 +214,7 @@ func IsTrainingPass(s *story.Story, step *story.Step) bool {
 // isOnOtherRows reports whether a step runs on rows that a slice takes out of data, in a program in which gradients come of functions
 // alone that are handed on to be differentiated, and in none of these nor on what they are given.
 func isOnOtherRows(s *story.Story, step *story.Step) bool {
-	calls, rows := differentiating(s), SlicesIn(s, step.Object)
+	calls, rows := s.Differentiated().Calls, SlicesIn(s, step.Object)
 	return len(calls) > 0 && len(rows) > 0 && !slices.ContainsFunc(calls, func(c *story.Step) bool {
 		return slices.Contains(step.Event.Way, c.Event.At) || slices.ContainsFunc(SlicesIn(s, c.Object), func(given story.Taken) bool {
 			return slices.ContainsFunc(rows, func(t story.Taken) bool { return isSameSlice(s, t, given) })
@@ -211,22 +233,6 @@ func SlicesIn(s *story.Story, o *value.Object) (all []story.Taken) {
 // isSameSlice reports whether two parts of data hold the same rows.
 func isSameSlice(s *story.Story, a, b story.Taken) bool {
 	return a.Piece == b.Piece || a.Piece.Of == b.Piece.Of && a.Split == nil && b.Split == nil && s.IsSameBound(a.Lower, b.Lower) && s.IsSameBound(a.Upper, b.Upper)
-}
-
-func differentiating(s *story.Story) []*story.Step {
-	return differentiatingAnswer.Of(s, findDifferentiating)
-}
-
-var differentiatingAnswer story.Answer[[]*story.Step]
-
-// findDifferentiating finds the calls of functions that are differentiated.
-func findDifferentiating(s *story.Story) (all []*story.Step) {
-	for i := range s.Steps {
-		if step := &s.Steps[i]; step.Kind == story.Gradient && step.Facts.Act == framework.Differentiate {
-			all = append(all, step)
-		}
-	}
-	return all
 }
 
 // IsInEvaluation reports whether a model that a step runs may be in evaluation mode.
@@ -396,6 +402,14 @@ func lightningMonitoring(s *story.Story, t *story.Training) Monitoring {
 	return Unknowable
 }
 
+// isLimitedToNothing reports whether a Trainer is told to validate on no batch.
+func isLimitedToNothing(s *story.Story, t *story.Training) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(t.Step.Object.Of), func(id value.ID) bool {
+		v, ok := s.Record.Heap.Object(id).Argument("limit_val_batches", -1)
+		return ok && s.IsZero(v)
+	})
+}
+
 // isDataModule reports whether a value is an instance that gives a training its data.
 func isDataModule(s *story.Story, v value.Value) bool {
 	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
@@ -504,4 +518,10 @@ func isGenerative(s *story.Story) bool {
 		slices.ContainsFunc(s.Calls, func(c story.Step) bool {
 			return generative.MatchString(c.Object.Name) || generative.MatchString(c.Object.Label)
 		}) || isAdversarial(s)
+}
+
+// isHeldOutMask reports whether a name is that of a mask of held-out data: val_mask.
+func isHeldOutMask(name string) bool {
+	part, ok := strings.CutSuffix(name, "mask")
+	return ok && story.HeldOutByName(strings.TrimRight(part, "_")) != ""
 }

@@ -21,6 +21,28 @@ func checkMode(pass *analysis.Pass, call python.Node) {
 		checkGreater(pass, call, facts.Decides)
 	case facts.Decides.Mode != "":
 		checkModeOf(pass, call, facts)
+	case facts.Decides.Loop == framework.FastAI:
+		checkComp(pass, call, facts)
+	}
+}
+
+// checkComp reports callbacks of fastai that are given the function by which the worse of two results is the better
+// (https://docs.fast.ai/callback.tracker.html).
+func checkComp(pass *analysis.Pass, call python.Node, facts *framework.Call) {
+	metric, known := argument(call, *facts.Decides.Monitor)
+	if !known || negated.MatchString(metric) || lowerWord.MatchString(metric) == higherWord.MatchString(metric) {
+		return
+	}
+	for arg := range call.Child(python.ArgumentsField).Children() {
+		if arg.Child(python.NameField).Text() != "comp" {
+			continue
+		}
+		switch comp, lower := arg.Child(python.ValueField).QualifiedName(), lowerWord.MatchString(metric); {
+		case lower && (comp == "numpy.greater" || comp == "operator.gt"):
+			pass.ReportRangef(call, "comp looks for the highest %s, but lower is better: set it to np.less", metric)
+		case !lower && (comp == "numpy.less" || comp == "operator.lt"):
+			pass.ReportRangef(call, "comp looks for the lowest %s, but higher is better: set it to np.greater", metric)
+		}
 	}
 }
 

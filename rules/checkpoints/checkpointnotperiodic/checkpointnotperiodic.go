@@ -60,7 +60,7 @@ func check(pass *analysis.Pass, all []program.Told) {
 // savesItself reports whether what runs a training saves at intervals of its own accord, or is not known not to.
 func savesItself(t program.Told) bool {
 	switch by := t.Training.By; by {
-	case "", framework.Keras, framework.FastAI:
+	case "", framework.Keras, framework.FastAI, framework.Agent:
 		return false
 	case framework.HFTrainer, framework.Lightning:
 		_, off := checkpoint.NotSaving(t.Story, by)

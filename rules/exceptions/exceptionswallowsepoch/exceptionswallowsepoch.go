@@ -49,13 +49,16 @@ func report(pass *analysis.Pass, handler python.Node) {
 }
 
 // trains reports whether code computes gradients and applies them, itself or in a function of this file.
-func trains(code python.Node) bool { return calls(code, "backward", 1) && calls(code, "step", 1) }
+func trains(code python.Node) bool {
+	return calls(code, "backward", 1) && calls(code, "step", 1) || calls(code, "apply_gradients", 1) || calls(code, "apply_updates", 1) ||
+		calls(code, "update", 1) && calls(code.File().Root(), "value_and_grad", 0) || calls(code, "train_on_batch", 1)
+}
 
 // calls reports whether code calls a method of that name, or a function of this file that does.
 func calls(code python.Node, method string, depth int) bool {
 	for call := range code.All(python.Call) {
 		callee := call.Child(python.FunctionField)
-		if callee.Child(python.AttributeField).Text() == method {
+		if callee.Child(python.AttributeField).Text() == method && (method != "update" || isGivenTwo(call)) {
 			return true
 		}
 		if name, ok := strings.CutPrefix(callee.QualifiedName(), python.Local); ok && depth > 0 && callsIn(code.File(), name, method) {
@@ -118,4 +121,13 @@ func reports(handler python.Node) bool {
 		}
 	}
 	return false
+}
+
+// isGivenTwo reports whether a call is given two arguments, as an optimizer is a model and its gradients.
+func isGivenTwo(call python.Node) bool {
+	given := 0
+	for range call.Child(python.ArgumentsField).Children() {
+		given++
+	}
+	return given == 2
 }

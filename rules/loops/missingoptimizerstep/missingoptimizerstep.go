@@ -29,4 +29,9 @@ func run(pass *analysis.Pass) {
 		pass.Report(m.Diagnostic("the loop",
 			"the gradients of %s are computed in this loop and never applied: nothing calls %s.step()", m.Of, m.Of))
 	}
+	for _, s := range program.Of(pass).Stories {
+		for _, at := range gradient.UnusedGradients(s) {
+			pass.ReportRangef(s.At(at), "these gradients are computed again and again and never applied: no optimizer is given them")
+		}
+	}
 }

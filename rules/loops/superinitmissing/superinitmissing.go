@@ -90,8 +90,13 @@ func modulesOf(f *python.File) map[string]bool {
 	return modules
 }
 
-// isModuleName reports whether a name is of a class in torch.nn.
+// isModuleName reports whether a name is of a class in torch.nn, or of a base class of networks that has to be initialised as that has.
 func isModuleName(name string) bool {
+	switch name {
+	case "lightning.LightningModule", "lightning.pytorch.LightningModule", "pytorch_lightning.LightningModule",
+		"keras.Model", "keras.layers.Layer", "tensorflow.keras.Model", "tensorflow.keras.layers.Layer":
+		return true
+	}
 	rest, ok := strings.CutPrefix(name, "torch.nn.")
 	return ok && !strings.ContainsAny(strings.TrimPrefix(rest, "modules."), ".(")
 }

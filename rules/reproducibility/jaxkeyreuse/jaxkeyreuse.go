@@ -83,8 +83,17 @@ func isSameKey(b python.Binding) bool {
 	return (name == "jax.random.PRNGKey" || name == "jax.random.key") && b.Value.Child(python.ArgumentsField).FirstChild().Is(python.Integer)
 }
 
-// drawnFrom returns the name of the key that a call draws from, or none.
+// drawnFrom returns the name of the key that a call draws from, or none: layers of Equinox draw their weights from one
+// (https://docs.kidger.site/equinox/api/nn/linear/).
 func drawnFrom(call python.Node) python.Node {
+	if layer, ok := strings.CutPrefix(call.Child(python.FunctionField).QualifiedName(), "equinox.nn."); ok && !strings.Contains(layer, ".") {
+		for arg := range call.Child(python.ArgumentsField).Children() {
+			if value := arg.Child(python.ValueField); arg.Child(python.NameField).Text() == "key" && value.Kind() == python.Identifier {
+				return value
+			}
+		}
+		return python.Node{}
+	}
 	name, ok := strings.CutPrefix(call.Child(python.FunctionField).QualifiedName(), "jax.random.")
 	if !ok || strings.Contains(name, ".") || keyed[name] {
 		return python.Node{}

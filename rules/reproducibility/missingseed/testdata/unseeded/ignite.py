@@ -9,5 +9,5 @@ def update(engine, batch):
     loss.backward()
     opt.step()
     return loss.item()
-trainer = Engine(update)  # want "torch (is|are) not seeded"
-trainer.run(loader, max_epochs=10)
+trainer = Engine(update)
+trainer.run(loader, max_epochs=10)  # want "torch (is|are) not seeded"
