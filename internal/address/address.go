@@ -6,9 +6,17 @@ package address
 
 import "strings"
 
-// Where agentlint is published: the owner and the name of the repository on GitHub, such as owner/name; the address of the
-// documentation, which has a page rules/RULE for each rule; and the names of the packages on PyPI and npm.
-var Repository, Site, PyPI, NPM string
+// Repository is the owner and the name of the repository on GitHub, such as owner/name.
+var Repository string
+
+// Site is the address of the documentation, which has a page rules/RULE for each rule.
+var Site string
+
+// PyPI is the name of the distribution on PyPI.
+var PyPI string
+
+// NPM is the name of the package on npm.
+var NPM string
 
 // Home is where the project lives: its repository, else its documentation, "" if there is neither.
 func Home() string {
