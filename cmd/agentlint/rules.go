@@ -35,6 +35,7 @@ func newRules() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the list: text, markdown or json")
+	known.Complete(cmd, map[string][]string{"format": {"text", "markdown", "json"}})
 	return cmd
 }
 
@@ -51,7 +52,7 @@ func listRulesMarkdown(w io.Writer) error {
 	var b strings.Builder
 	b.WriteString("| rule | severity | family | what it does |\n| --- | --- | --- | --- |\n")
 	for _, r := range known.RulesByID(rules.All) {
-		fmt.Fprintf(&b, "| [%s](%s) | %s | %s | %s |\n", r.ID, report.PageURL(r), r.Severity, r.Family, strings.ReplaceAll(r.Summary(), "|", `\|`))
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", report.PageLink(r), r.Severity, r.Family, strings.ReplaceAll(r.Summary(), "|", `\|`))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
