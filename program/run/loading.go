@@ -45,7 +45,7 @@ func addLoadModels() {
 
 // loadModel is what a file is read as, if that is a configuration.
 func loadModel(as settings) model {
-	return func(r *runner, f *frame.Frame, s library.Site) value.Value {
+	return func(r *runner, _ *frame.Frame, s library.Site) value.Value {
 		result := r.called(s)
 		id, ok := r.Heap.One(result)
 		if !ok || len(s.Args) == 0 || s.Args[0].Rest {
@@ -72,7 +72,7 @@ func loadModel(as settings) model {
 
 // combineModel makes settings of the mappings and the keywords that a call is given. What is none of these may have any keys.
 func combineModel(as settings) model {
-	return func(r *runner, f *frame.Frame, s library.Site) value.Value {
+	return func(r *runner, _ *frame.Frame, s library.Site) value.Value {
 		result := r.called(s)
 		id, ok := r.Heap.One(result)
 		if !ok || r.Heap.Object(id).Ref != nil {
@@ -98,7 +98,7 @@ func combineModel(as settings) model {
 }
 
 // sameSettingsModel makes of settings others with the same keys.
-func sameSettingsModel(r *runner, f *frame.Frame, s library.Site) value.Value {
+func sameSettingsModel(r *runner, _ *frame.Frame, s library.Site) value.Value {
 	if len(s.Args) == 0 {
 		return value.Nothing
 	}
@@ -167,7 +167,7 @@ func defaultsModel(r *runner, _ *frame.Frame, s library.Site) value.Value {
 }
 
 // hydraModel gives the function that hydra.main decorates the configuration that the decorator names.
-func hydraModel(r *runner, f *frame.Frame, s library.Site) value.Value {
+func hydraModel(r *runner, _ *frame.Frame, s library.Site) value.Value {
 	v := library.First(s)
 	for _, id := range r.Heap.All(v) {
 		c, ok := r.Heap.Object(id).Ref.(*frame.Closure)
@@ -238,7 +238,7 @@ func initializeModel(r *runner, f *frame.Frame, s library.Site) value.Value {
 }
 
 // composeModel is what Hydra composes at a call.
-func composeModel(r *runner, f *frame.Frame, s library.Site) value.Value {
+func composeModel(r *runner, _ *frame.Frame, s library.Site) value.Value {
 	result := r.called(s)
 	id, one := r.Heap.One(result)
 	name, ok := s.Argument("config_name", 0)
