@@ -5,8 +5,8 @@ COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 # Static, as in .goreleaser.yaml, so that what it runs on needs no libc.
-RUN CGO_ENABLED=1 go build -trimpath -tags netgo,osusergo \
-	-ldflags '-s -w -linkmode external -extldflags -static' -o /usr/local/bin/agentlint ./cmd/agentlint
+RUN CGO_ENABLED=1 GOFLAGS='-trimpath -tags=netgo,osusergo' \
+	make build BUILD_LDFLAGS='-s -w -linkmode external -extldflags -static' && mv bin/agentlint /usr/local/bin/
 
 FROM gcr.io/distroless/static-debian12:nonroot
 COPY --from=build /usr/local/bin/agentlint /usr/local/bin/agentlint

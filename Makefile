@@ -3,18 +3,35 @@
 
 GOLANGCI_VERSION := v2.15.0
 GOLANGCI := bin/golangci-lint-$(GOLANGCI_VERSION)
-GENERATED := rules/all.go docs/rules.md docs/configuration.md docs/coming-from.md docs/hosts.md docs/settings.schema.json parser/python/kinds.go THIRD_PARTY_LICENSES.md
+GENERATED := rules/all.go docs/rules.md docs/configuration.md docs/coming-from.md docs/hosts.md docs/settings.schema.json parser/python/kinds.go THIRD_PARTY_LICENSES.md 'rules/*/*/*.md'
 GOVULNCHECK_VERSION := v1.9.0
 GOVULNCHECK := bin/govulncheck-$(GOVULNCHECK_VERSION)
 FUZZTIME ?= 10s
 
+# bash has pipefail
+SHELL := bash
+include release.env # where agentlint is published, which the program has to know
+ADDRESS := $(shell go list -m)/internal/address
+LDFLAGS := -X $(ADDRESS).Repository=$(AGENTLINT_REPOSITORY) -X $(ADDRESS).Site=$(AGENTLINT_SITE) \
+	-X $(ADDRESS).PyPI=$(AGENTLINT_PYPI) -X $(ADDRESS).NPM=$(AGENTLINT_NPM)
+
 .PHONY: build
 build:
-	go build -o bin/agentlint ./cmd/agentlint
+	go build -ldflags '$(BUILD_LDFLAGS) $(LDFLAGS)' -o bin/agentlint ./cmd/agentlint
+
+.PHONY: install
+install:
+	go install -ldflags '$(LDFLAGS)' ./cmd/agentlint
 
 .PHONY: test
-test:
-	go test ./...
+test: # without a line for each package that has no tests
+	@set -o pipefail; go test ./... 2>&1 | sed '/\[no test files\]$$/d'
+
+.PHONY: cover
+cover: # writes bin/cover.out, which go tool cover -html shows
+	@mkdir -p bin
+	@set -o pipefail; go test -coverprofile bin/cover.out ./... 2>&1 | sed '/^\t.*coverage: 0.0%/d; /\[no test files\]$$/d'
+	@go tool cover -func bin/cover.out | tail -1
 
 .PHONY: demo
 demo: build # the demo has faults, so agentlint exits with 1
@@ -23,6 +40,10 @@ demo: build # the demo has faults, so agentlint exits with 1
 .PHONY: man
 man: build # of the date of the commit, so that a release can be made again
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) bin/agentlint man man
+
+.PHONY: release
+release: # RELEASE_FLAGS=--snapshot builds all, and publishes nothing
+	set -a && . ./release.env && goreleaser release --clean $(RELEASE_FLAGS)
 
 .PHONY: generate
 generate:

@@ -54,6 +54,17 @@ func GroupsOf(findings []*Finding) []Group {
 	return groups
 }
 
+// CountGroups returns how many groups of findings have the severity: as many as a report for people shows.
+func (r *Result) CountGroups(s Severity) int {
+	n := 0
+	for _, g := range Groups(r.Findings) {
+		if g.Severity() == s {
+			n++
+		}
+	}
+	return n
+}
+
 // Severity returns the worst severity of the group.
 func (g Group) Severity() Severity { return g[0].Severity }
 

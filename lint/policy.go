@@ -59,9 +59,12 @@ func (p *Policy) Runs(r *Rule) bool {
 	return p.settings[r.ID].on
 }
 
+// Settles reports whether the project has set the severity of a rule.
+func (p *Policy) Settles(r *Rule) bool { return p != nil && p.settings[r.ID].severity != "" }
+
 // SeverityOf returns what a finding of a rule is, which the rule holds for severity s.
 func (p *Policy) SeverityOf(r *Rule, s Severity) Severity {
-	if p != nil && p.settings[r.ID].severity != "" {
+	if p.Settles(r) {
 		return p.settings[r.ID].severity
 	}
 	return s

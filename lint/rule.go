@@ -24,11 +24,13 @@ type Rule struct {
 	Options    any                               // a struct with the defaults of what a project may set, or nil
 	Off        bool                              // runs only if a project selects it by name
 	AnyPython  bool                              // makes sense in Python that trains nothing
+	Craft      bool                              // is about how code is written: what it finds where no training comes to is a note
 	Noqa       []string                          // codes and names that ruff, flake8 and pylint have for the same fault: their comments suppress it
 	Snippets   bool                              // a project rule that also judges each fenced example on its own
 	Requires   []*analysis.Analyzer              // what Run reads with a package's Of(pass): python, agent, program, workspace …
 	Notes      func(*story.Story) []program.Note // what a project rule keeps of each story, to ask the program about all of them; nil for nothing
 	Run        func(*analysis.Pass)
+	Stories    func(*analysis.Pass) // what a file rule finds besides in a program; it reads [program.Of]; nil for nothing
 
 	Family string // the folder the rule's folder is in: exceptions; set by the generated list
 }
@@ -64,7 +66,7 @@ func (r *Rule) SeesOneFile() bool {
 
 // SeesManyFiles reports whether the rule is about a program, or about the definitions of a workspace.
 func (r *Rule) SeesManyFiles() bool {
-	return slices.Contains(r.Requires, program.Analyzer) || slices.Contains(r.Requires, workspace.Analyzer)
+	return r.Stories != nil || slices.Contains(r.Requires, program.Analyzer) || slices.Contains(r.Requires, workspace.Analyzer)
 }
 
 // Options returns what the project has set for the rule that pass runs, or the rule's defaults.

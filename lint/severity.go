@@ -23,3 +23,14 @@ func (s Severity) Rank() int {
 	}
 	return 0
 }
+
+// ParseSeverity returns the severity that a user names. Editors and other linters say info for what is a note here.
+func ParseSeverity(name string) (s Severity, ok bool) {
+	if name == "info" {
+		name = string(Note)
+	}
+	return Severity(name), Severity(name).Rank() > 0
+}
+
+// SeverityNames are the names of the severities, worst first.
+func SeverityNames() []string { return []string{string(Error), string(Warning), string(Note)} }

@@ -14,6 +14,7 @@ type Misstep struct {
 	At    story.Range
 	Of    string
 	Other story.Range
+	Lacks string // the statement that should stand before it, "" if that can't be told
 }
 
 // Missteps returns what is found wrong in the stories, each place once.
@@ -23,7 +24,7 @@ func (p *Program) Missteps(find func(*story.Story) []gradient.Misstep) (out []Mi
 		for _, m := range find(s) {
 			if at := s.At(m.At); !known[at] {
 				known[at] = true
-				out = append(out, Misstep{at, m.Of, s.At(m.Other)})
+				out = append(out, Misstep{at, m.Of, s.At(m.Other), m.Lacks})
 			}
 		}
 	}

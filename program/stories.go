@@ -161,13 +161,14 @@ func mayTrain(frameworks *framework.Set, name string) bool {
 		return true
 	}
 	method := facts.LastPart(name)
-	return strings.HasPrefix(method, "fit") || applying[method]
+	return strings.HasPrefix(method, "fit") || applying[method] || preparing[method]
 }
 
-// applying are methods that apply gradients, or run a loop that does, and functions that prepare the data for it: what these do
-// wrong is seen without a training, too.
+// preparing are functions that prepare the data of a training: what these do wrong is seen without one, too.
+var preparing = map[string]bool{"Compose": true, "train_test_split": true, "random_split": true}
+
+// applying are methods that apply gradients, or run a loop that does.
 var applying = map[string]bool{
-	"Compose": true, "train_test_split": true, "random_split": true,
 	"step": true, "apply_gradients": true, "apply_updates": true, "minimize": true, "train_on_batch": true, "partial_fit": true,
 	"optimizer_step": true, "fine_tune": true, "learn": true, "create_supervised_trainer": true, "backward": true, "manual_backward": true,
 }

@@ -11,12 +11,10 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/address"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/source"
 )
-
-// Home is where the project lives; rule pages are below it.
-const Home = "https://github.com/agentlint/agentlint"
 
 // A Report is what a run found, with what a format needs to show it.
 type Report struct {
@@ -79,8 +77,16 @@ func Below(dir, name string) (string, bool) {
 	return strings.CutPrefix(name, strings.TrimSuffix(dir, "/")+"/")
 }
 
-// PageURL returns where a rule's page can be read.
+// PageURL returns where a rule's page can be read, "" if it is published nowhere.
 func PageURL(rule *lint.Rule) string {
 	folder := strings.ReplaceAll(rule.ID, "-", "")
-	return Home + "/blob/main/" + path.Join("rules", rule.Family, folder, folder+".md")
+	return address.Rule(rule.ID, path.Join("rules", rule.Family, folder, folder+".md"))
+}
+
+// PageLink returns a rule's name in Markdown: as a link if its page is published, else as code.
+func PageLink(rule *lint.Rule) string {
+	if url := PageURL(rule); url != "" {
+		return "[" + rule.ID + "](" + url + ")"
+	}
+	return "`" + rule.ID + "`"
 }

@@ -42,7 +42,7 @@ func reported(r *lint.Result) string {
 	}
 	var counts []string
 	for _, s := range Severities {
-		if n := r.Count(s); n > 0 {
+		if n := r.CountGroups(s); n > 0 {
 			counts = append(counts, Plural(n, string(s)))
 		}
 	}

@@ -159,6 +159,7 @@ import (
 	"github.com/agentlint/agentlint/rules/loops/stepbeforebackward"
 	"github.com/agentlint/agentlint/rules/loops/superinitmissing"
 	"github.com/agentlint/agentlint/rules/loops/trainloadernotshuffled"
+	"github.com/agentlint/agentlint/rules/loops/unfollowedtraining"
 	"github.com/agentlint/agentlint/rules/loops/zerogradbeforestep"
 	"github.com/agentlint/agentlint/rules/mcp/mcpabsolutepath"
 	"github.com/agentlint/agentlint/rules/mcp/mcpconfigmissing"
@@ -424,6 +425,7 @@ var All = []*lint.Rule{
 	of("loops", stepbeforebackward.Rule),
 	of("loops", superinitmissing.Rule),
 	of("loops", trainloadernotshuffled.Rule),
+	of("loops", unfollowedtraining.Rule),
 	of("loops", zerogradbeforestep.Rule),
 	of("mcp", mcpabsolutepath.Rule),
 	of("mcp", mcpconfigmissing.Rule),

@@ -85,6 +85,7 @@ func newConfigShow() *cobra.Command {
 		},
 	}
 	flags.Register(cmd.Flags())
+	known.CompleteRules(cmd)
 	return cmd
 }
 

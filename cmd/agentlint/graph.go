@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/workspace"
 )
 
@@ -34,6 +35,7 @@ Handoffs that submit their prompt without a click are drawn bold, those to agent
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "mermaid", "`FORMAT` of the drawing: mermaid, dot or json")
+	known.Complete(cmd, map[string][]string{"format": {"mermaid", "dot", "json"}})
 	return cmd
 }
 

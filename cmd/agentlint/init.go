@@ -24,10 +24,12 @@ import (
 
 func newInit() *cobra.Command {
 	var workflow bool
+	var repository string
 	cmd := &cobra.Command{
-		Use:   "init",
-		Short: "Write a file of settings for this project, with what was found in it",
-		Args:  cobra.NoArgs,
+		Use:     "init",
+		Short:   "Write a file of settings for this project, with what was found in it",
+		Example: "  agentlint init --workflow --repository OWNER/NAME@REF",
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			root, err := os.Getwd()
 			if err != nil {
@@ -36,14 +38,24 @@ func newInit() *cobra.Command {
 			if top := tree.Top(root); workflow && top != "" && top != root {
 				return fmt.Errorf("--workflow: GitHub looks for workflows in the root of the repository; run agentlint init in %s", top)
 			}
+			var text string
+			if repository != "" && !workflow {
+				return errors.New("--repository: it is for --workflow, which is not given")
+			}
+			if workflow {
+				if text, err = workflowText(repository); err != nil {
+					return err
+				}
+			}
 			err = initSettings(cmd, root)
 			if !workflow || err != nil && !errors.Is(err, fs.ErrExist) {
 				return err
 			}
-			return writeNew(cmd, root, ".github/workflows/agentlint.yml", workflowText)
+			return writeNew(cmd, root, ".github/workflows/agentlint.yml", text)
 		},
 	}
 	cmd.Flags().BoolVar(&workflow, "workflow", false, "write a workflow of GitHub Actions, too")
+	cmd.Flags().StringVar(&repository, "repository", "", "`OWNER/NAME@REF` from which the workflow runs agentlint: a repository on GitHub, at a full commit or a tag")
 	return cmd
 }
 
@@ -139,24 +151,3 @@ func trainingDirs(p *program.Program) []string {
 	}
 	return slices.Sorted(maps.Keys(dirs))
 }
-
-const workflowText = `name: agentlint
-on:
-  push: {branches: [main]}
-  pull_request:
-permissions:
-  contents: read
-  security-events: write # for the upload
-jobs:
-  agentlint:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v5
-      - uses: actions/setup-go@v6
-        with: {go-version: "1.26"}
-      - run: go install github.com/agentlint/agentlint/cmd/agentlint@main
-      - run: agentlint --format text --format sarif=agentlint.sarif ./...
-      - uses: github/codeql-action/upload-sarif@v4
-        if: always()
-        with: {sarif_file: agentlint.sarif}
-`

@@ -60,6 +60,7 @@ file needs to hold only what differs:
 	}
 	cmd.Flags().StringVar(&name, "host", "", "`HOST` that loads the file: "+strings.Join(known.HostNames(), ", "))
 	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the answer: text or json")
+	known.Complete(cmd, map[string][]string{"format": {"text", "json"}, "host": known.HostNames()})
 	return cmd
 }
 

@@ -53,11 +53,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 
 func newRoot() *cobra.Command {
 	root := check.NewCommand()
-	root.Version = console.Version()
+	root.Version = console.Build()
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return known.OverrideHosts() }
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.DisableAutoGenTag = true // manual pages do not say when they were made
-	root.AddCommand(newGraph(), newRules(), newExplain(), newTrace(), newLoad(), newTree(), newSchema(), newConfig(), newInit(), newMan(),
+	root.AddCommand(newGraph(), newRules(), newExplain(), newTrace(), newLoad(), newTree(), newSchema(), newConfig(), newInit(), newMan(), newVersion(),
 		server.NewLSP(), server.NewMCP(), server.NewHook(), newCache())
 	for _, cmd := range root.Commands() {
 		sayUsage(cmd)

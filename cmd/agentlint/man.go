@@ -2,6 +2,8 @@ package main
 
 import (
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
@@ -22,7 +24,55 @@ if it is set.`,
 				return err
 			}
 			header := &doc.GenManHeader{Section: "1", Source: "agentlint " + console.Version(), Manual: "agentlint"}
-			return doc.GenManTree(cmd.Root(), header, args[0])
+			if err := doc.GenManTree(cmd.Root(), header, args[0]); err != nil {
+				return err
+			}
+			return addSections(filepath.Join(args[0], "agentlint.1"))
 		},
 	}
 }
+
+// addSections puts what cobra does not know of into the page of the program, before that which leads to other pages.
+func addSections(page string) error {
+	text, err := os.ReadFile(page) //nolint:forbidigo // see above
+	if err != nil {
+		return err
+	}
+	before, after, _ := strings.Cut(string(text), ".SH SEE ALSO")
+	return os.WriteFile(page, []byte(before+manSections+".SH SEE ALSO"+after), 0o644) //nolint:forbidigo,gosec // everybody may read it
+}
+
+const manSections = `.SH EXIT STATUS
+.TP
+.B 0
+No findings at or above --fail-on.
+.TP
+.B 1
+Findings.
+.TP
+.B 2
+What was asked could not be done: a bad flag, a path that can't be read, or nothing to check.
+.SH ENVIRONMENT
+.TP
+.B AGENTLINT_FORMAT
+The format if there is no --format, or several with blanks between.
+.TP
+.B AGENTLINT_CACHE_DIR
+The folder of the cache, as --cache-dir.
+.TP
+.B AGENTLINT_NO_CACHE
+If set, nothing is kept for later runs, as with --no-cache.
+.TP
+.B NO_COLOR\fR, \fBFORCE_COLOR\fR, \fBCLICOLOR\fR, \fBTERM
+Whether --color auto uses colours.
+.SH FILES
+.TP
+.I .agentlint.yaml\fR, \fI.agentlint.toml\fR, \fIpyproject.toml
+Settings; the nearest above a file counts.
+.TP
+.I .agentlint-baseline.json
+The findings that are accepted.
+.TP
+.I .agentlint/hosts\fR, \fI.agentlint/frameworks
+What the project says about hosts and about frameworks of its own.
+`

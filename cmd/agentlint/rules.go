@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
+	"github.com/agentlint/agentlint/internal/precision"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/rules"
@@ -34,6 +35,7 @@ func newRules() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the list: text, markdown or json")
+	known.Complete(cmd, map[string][]string{"format": {"text", "markdown", "json"}})
 	return cmd
 }
 
@@ -50,7 +52,7 @@ func listRulesMarkdown(w io.Writer) error {
 	var b strings.Builder
 	b.WriteString("| rule | severity | family | what it does |\n| --- | --- | --- | --- |\n")
 	for _, r := range known.RulesByID(rules.All) {
-		fmt.Fprintf(&b, "| [%s](%s) | %s | %s | %s |\n", r.ID, report.PageURL(r), r.Severity, r.Family, strings.ReplaceAll(r.Summary(), "|", `\|`))
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", report.PageLink(r), r.Severity, r.Family, strings.ReplaceAll(r.Summary(), "|", `\|`))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -63,6 +65,9 @@ type listedRule struct {
 	Severity string `json:"severity"`
 	Summary  string `json:"summary"`
 	Help     string `json:"help"`
+	// Precision is what became of findings in code that was not written for agentlint, if any were read.
+	Precision *precision.Figures `json:"precision,omitempty"`
+	Read      string             `json:"read,omitempty"` // the same in a line
 }
 
 func listRulesJSON(cmd *cobra.Command) error {
@@ -74,5 +79,9 @@ func listRulesJSON(cmd *cobra.Command) error {
 }
 
 func listed(r *lint.Rule) listedRule {
-	return listedRule{r.ID, r.Family, string(r.Severity), r.Summary(), r.Help()}
+	l := listedRule{ID: r.ID, Family: r.Family, Severity: string(r.Severity), Summary: r.Summary(), Help: r.Help()}
+	if l.Precision = precision.Of(r.ID); l.Precision != nil {
+		l.Read = l.Precision.String()
+	}
+	return l
 }

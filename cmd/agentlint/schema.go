@@ -45,6 +45,7 @@ For frameworks, print that of the files in .agentlint/frameworks, in which a rep
 		},
 	}
 	cmd.Flags().StringVar(&name, "kind", "", "`KIND` of file, such as custom-agent")
+	known.Complete(cmd, map[string][]string{"kind": known.Kinds()})
 	return cmd
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
@@ -59,6 +60,7 @@ script that is run, unless others are named.`,
 	}
 	cmd.Flags().StringVar(&at, "at", "", "tell what is known of the values in a line, given as `FILE:LINE`")
 	cmd.Flags().StringVar(&format, "format", format, "`FORMAT` of the story: text or json")
+	known.Complete(cmd, map[string][]string{"format": {"text", "json"}})
 	return cmd
 }
 

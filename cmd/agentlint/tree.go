@@ -52,6 +52,7 @@ be read.`,
 	}
 	cmd.Flags().StringSliceVar(&names, "host", nil, "`HOST` to show, or several: "+strings.Join(known.HostNames(), ", "))
 	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the answer: text or json")
+	known.Complete(cmd, map[string][]string{"format": {"text", "json"}, "host": known.HostNames()})
 	return cmd
 }
 

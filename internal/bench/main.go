@@ -77,9 +77,22 @@ func run(ctx context.Context) error {
 	if err := b.findRepositories(*reposDir, *tools, *isQuick); err != nil {
 		return err
 	}
+	p := b.measure(wanted)
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("interrupted: %w", err)
+	}
+	p.setFloor(ctx)
+	if *only == "" && !*isQuick {
+		return p.save(*out)
+	}
+	return p.write(os.Stdout)
+}
+
+// measure measures the rows with a name that is wanted.
+func (b *bench) measure(wanted *regexp.Regexp) *page {
 	p := b.newPage()
 	for _, row := range slices.Concat(b.repositoryRows(), rows) {
-		if wanted.MatchString(row.name) && ctx.Err() == nil {
+		if wanted.MatchString(row.name) && b.ctx.Err() == nil {
 			log.Printf("measuring %s", row.name)
 			p.add(b.compare(row))
 		}
@@ -90,14 +103,7 @@ func run(ctx context.Context) error {
 	if wanted.MatchString("repository latency") {
 		p.addWaits(b)
 	}
-	if err := ctx.Err(); err != nil {
-		return fmt.Errorf("interrupted: %w", err)
-	}
-	p.setFloor(ctx)
-	if *only == "" && !*isQuick {
-		return p.save(*out)
-	}
-	return p.write(os.Stdout)
+	return p
 }
 
 // findRepositories takes the repositories that the user names, or fetches some; a quick run needs none. That there are none to be had

@@ -56,7 +56,10 @@ func (w *Worker) fix(name string, fix analysis.SuggestedFix) (out lint.Fix, ok b
 	for _, edit := range fix.TextEdits {
 		where, start, end := w.Places.Of(edit.Pos, edit.End)
 		e, ok := lint.Edit{Start: start.Offset, End: end.Offset, New: string(edit.NewText)}, where == name
-		if ok {
+		if statements, isOwn := lint.CutStatements(e.New); ok && isOwn {
+			e.Start, e.New, ok = w.Places.Insert(name, e.Start, statements)
+			e.End = e.Start
+		} else if ok {
 			e.Start, e.End, e.New, ok = w.Places.Edit(name, e.Start, e.End, e.New)
 		}
 		if !ok {

@@ -50,6 +50,9 @@ func sortRules(of *lint.Config) *Rules {
 		if r.numbers[rule] = i; !policies.run(rule) {
 			continue
 		}
+		if rule.Stories != nil {
+			r.Project = append(r.Project, rule)
+		}
 		for _, kind := range kinds {
 			if slices.Contains(rule.Requires, kind.analyzer) {
 				*kind.rules = append(*kind.rules, rule)

@@ -34,8 +34,12 @@ func (w *Worker) runAnyway(rule *lint.Rule, analyzer *analysis.Analyzer, value a
 	pass := w.pass(rule)
 	pass.ResultOf[analyzer] = value
 	pass.ResultOf[pass.Analyzer] = w.Policy.OptionsOf(rule)
+	run, requires := rule.Run, rule.Requires
+	if analyzer == program.Analyzer && rule.Stories != nil {
+		run, requires = rule.Stories, []*analysis.Analyzer{analyzer}
+	}
 	w.Guard(rule, func() {
-		for _, required := range rule.Requires {
+		for _, required := range requires {
 			switch required {
 			case analyzer:
 			case repository.Analyzer:
@@ -45,7 +49,7 @@ func (w *Worker) runAnyway(rule *lint.Rule, analyzer *analysis.Analyzer, value a
 			}
 		}
 		defer w.Config.Profile.Start(stageOf(analyzer), rule.ID)()
-		rule.Run(pass)
+		run(pass)
 	})
 }
 

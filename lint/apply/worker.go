@@ -35,7 +35,8 @@ type Worker struct {
 type Said struct {
 	Findings  []lint.Finding
 	Notices   []lint.Notice
-	Overflows bool // there are more findings than are told
+	Overflows bool     // there are more findings than are told
+	Trained   []string // of a group of files: those that trainings come to
 }
 
 // Failed reports whether something could not be looked at.

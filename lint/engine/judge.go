@@ -27,16 +27,18 @@ type group struct {
 // judge runs the rules that see many files over the documents and over each group of files. One that is not all there would
 // be judged by what it lacks.
 func (r *run) judge(ctx context.Context) {
-	if len(r.Rules.Workspace)+len(r.Rules.Project) == 0 || ctx.Err() != nil {
+	isCraft := r.hasCraft()
+	if len(r.Rules.Workspace)+len(r.Rules.Project) == 0 && !isCraft || ctx.Err() != nil {
 		return
 	}
 	r.Around = r.around()
 	r.judgeDocuments(ctx)
-	if len(r.Rules.Project) == 0 {
+	if len(r.Rules.Project) == 0 && !isCraft {
 		return
 	}
 	groups := r.groups()
 	r.judgeGroups(ctx, groups)
+	r.way = r.wayOf(groups)
 	for _, g := range groups {
 		r.said.Findings = append(r.said.Findings, g.said.Findings...)
 		r.said.Notices = append(r.said.Notices, g.said.Notices...)

@@ -37,12 +37,16 @@ var seeds = &lint.Rule{
 // script is one that trains, with a helper of its own, one of all scripts, and one that is not there.
 const script = `
 import torch
+import yaml
 import common
 import help_%[1]s
 try:
     import extra_%[1]s
 except ImportError:
     pass
+
+for name in yaml.safe_load(open("conf_%[1]s.yaml"))["names"]:
+    torch.manual_seed(yaml.safe_load(open("all.yaml"))["seed"])
 
 model = torch.nn.Linear(2, 1)
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
@@ -55,6 +59,7 @@ for x in common.data():
 // scripts makes three scripts of one program, and returns their files.
 func scripts(t *testing.T, root string) (names []string) {
 	t.Helper()
+	write(t, root, "all.yaml", "seed: 1\n")
 	write(t, root, "common.py", "def data():\n    return [1]\n")
 	for _, name := range []string{"a", "b", "c"} {
 		write(t, root, name+".py", fmt.Sprintf(script, name))
@@ -79,6 +84,10 @@ func TestChangeJudgesWhatTouchesIt(t *testing.T) {
 		{why: "a folder that nothing looks for", name: "new/plain.py", text: "x = 1\n", isNew: true},
 		{why: "a module that one has looked for", name: "extra_c.py", text: "names = []\n", isNew: true, want: 1},
 		{why: "a folder that would be one", name: "extra_b/__init__.py", text: "names = []\n", isNew: true, want: 1},
+		{why: "a configuration that one has looked for", name: "conf_a.yaml", text: "names: [a]\n", want: 1},
+		{why: "a configuration that all read", name: "all.yaml", text: "seed: 2\n", want: 3},
+		{why: "one that all read is no mapping any more", name: "all.yaml", text: "- seed\n", want: 3},
+		{why: "a configuration that nothing reads", name: "other.yaml", text: "seed: 1\n"},
 		{why: "a file that nothing reads", name: "a.txt", text: "text"},
 	}
 	for _, kept := range []func() lint.Cache{

@@ -20,6 +20,7 @@ func (r *run) result(isPartial bool) *lint.Result {
 			r.add(result, i, isPartial)
 		}
 	}
+	r.lowerCraft(result.Findings)
 	r.suppress(result, isPartial || r.Config.Alone)
 	result.Notices = append(result.Notices, r.Files.LeftAlone(result.Notices)...)
 	for _, n := range result.Notices {

@@ -52,6 +52,7 @@ type run struct {
 	division *program.Division
 	syntaxes *memo.Syntaxes
 	said     apply.Said // by the rules that see many files
+	way      *way       // of the trainings; nil if it is not known
 }
 
 func newRun(cfg lint.Config) *run {

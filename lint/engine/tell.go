@@ -36,6 +36,9 @@ func Tell(ctx context.Context, cfg lint.Config) (stories []*story.Story) {
 func (r *run) telling() (*memo.Codes, *judge.Telling) {
 	reader, _ := inspect.New(context.Background(), r.Job, &r.near)
 	codes := r.syntaxes.Codes(reader)
+	if r.Around == nil {
+		r.Around = r.around()
+	}
 	return codes, judge.NewTelling(r.Job, codes.Load)
 }
 

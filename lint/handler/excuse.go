@@ -35,7 +35,7 @@ func isAnswer(name string) bool { return answers[lastPart(name)] || isSignal(nam
 
 // isExcused reports whether there is a reason to make nothing of what was caught.
 func (h *Handler) isExcused() bool {
-	if h.all(isSignal) || h.guardsImport() || h.isLastStraw() {
+	if h.all(isSignal) || h.guardsImport() || h.isLastStraw() || h.isToldBelow() {
 		return true
 	}
 	return !h.Broad().Exists() && (h.isExplained() || h.guardsCleanup() && h.all(isAnswer))
@@ -72,6 +72,41 @@ func (h *Handler) isLastStraw() bool {
 		return true
 	}
 	return false
+}
+
+// isToldBelow reports whether what is tried returns if it works, and what follows where it did not raises, logs or prints.
+func (h *Handler) isToldBelow() bool {
+	if h.Clause.Kind() != python.ExceptClause || !h.IsEmpty() || h.Clause.Loop().Exists() || !returns(h.Guards) {
+		return false
+	}
+	function := h.Clause.Function()
+	for n := h.Clause.Parent(); n.Exists() && n != function; n = n.Parent() {
+		behind := false
+		for statement := range n.Parent().Children() {
+			if behind && tellsFailure(statement) {
+				return true
+			}
+			behind = behind || statement == n
+		}
+	}
+	return false
+}
+
+func returns(code python.Node) bool {
+	for range code.All(python.ReturnStatement) {
+		return true
+	}
+	return false
+}
+
+// tellsFailure reports whether a statement raises, logs an error or prints.
+func tellsFailure(statement python.Node) bool {
+	if !statement.Is(python.RaiseStatement, python.ExpressionStatement) {
+		return false
+	}
+	call := statement.FirstChild()
+	return statement.Kind() == python.RaiseStatement || call.Kind() == python.Call &&
+		(isPrint(call) || levels.MatchString(lastPart(call.Child(python.FunctionField).Text())))
 }
 
 var cleanup = pattern.New(`^_?(barrier|close|cancel|clear|cleanup|delete|detach|disconnect|dispose|end|end_run|finish|flush|join|kill|killpg|` +

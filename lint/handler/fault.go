@@ -41,15 +41,11 @@ func (h *Handler) Fault() Fault {
 	return None
 }
 
-// Severity returns how bad it is that the clause drops what it caught. It is worst for any exception at all, unless the
-// clause says why or with True or False that it happened, or there is only something to close; it is least for exceptions
-// that answer a question, such as KeyError, and for other named ones that True or False stands for.
+// Severity returns how bad it is that the clause drops what it caught: an error for any exception at all, and a note if the clause says
+// why or with True or False that it happened, if there is only something to close, or if it names what it expects.
 func (h *Handler) Severity() lint.Severity {
-	switch broad := h.Broad().Exists() || len(h.Types) == 0; {
-	case broad && !h.guardsCleanup() && !h.isExplained() && !h.answers():
+	if (h.Broad().Exists() || len(h.Types) == 0) && !h.guardsCleanup() && !h.isExplained() && !h.answers() {
 		return lint.Error
-	case broad || !h.answers() && !h.all(isAnswer):
-		return lint.Warning
 	}
 	return lint.Note
 }

@@ -131,7 +131,7 @@ func isPrinted(n, within python.Node) bool {
 // program exits, if the clause lets nobody know more: it raises nothing and does not use the exception. Exceptions that
 // answer a question need no more.
 func (h *Handler) PartialLog() python.Node {
-	if h.all(isAnswer) || h.Raises() || h.mentions(h.Body) || h.Reports(nil) {
+	if h.all(isAnswer) || h.Raises() || h.mentions(h.Body) || h.Reports(nil) || h.isNamed() {
 		return python.Node{}
 	}
 	for call := range h.calls() {
@@ -140,6 +140,20 @@ func (h *Handler) PartialLog() python.Node {
 		}
 	}
 	return python.Node{}
+}
+
+// isNamed reports whether the text of a message says which exception it was, as far as the clause names only one.
+func (h *Handler) isNamed() bool {
+	if len(h.Types) != 1 || h.Broad().Exists() {
+		return false
+	}
+	name := lastPart(TypeName(h.Types[0]))
+	for call := range h.calls() {
+		if IsError(call) && strings.Contains(call.Child(python.ArgumentsField).Text(), name) {
+			return true
+		}
+	}
+	return false
 }
 
 // IsError reports whether a call logs an error, or worse, with a logger.

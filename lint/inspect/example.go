@@ -47,6 +47,7 @@ func (i *Inspector) checkCode(f *agent.File, fence body.Fence) {
 	stop()
 	stop = i.Start(lint.Telling)
 	told := tellExample(py, i.Config.Frameworks)
+	told.Purpose = i.Policy.Purpose()
 	stop()
 	alone.Stories, alone.Accounts = []*story.Story{told}, []*program.Account{i.AccountOf(told)}
 	i.runAlone(alone)

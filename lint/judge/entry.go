@@ -31,11 +31,11 @@ func (b *bench) enter(script string, limit int) *entry {
 func (b *bench) followed(told *story.Story, limit int) (f *Followed, isSound bool) {
 	b.worker.Begin("")
 	f = &Followed{
-		Limit: limit, Steps: told.Record.Steps, IsCut: told.Record.Cut, Touched: b.touched, Looked: b.Project.Modules.Looked(),
+		Limit: limit, Steps: told.Record.Steps, IsCut: told.Record.Cut, Touched: b.touched, Looked: b.Project.Modules.Looked(), Asked: b.asked,
 		Account: b.worker.AccountOf(told), Matters: told.Matters(),
 	}
 	if miss, ok := tell.MissOf(told); ok {
-		f.Miss = miss.Why
+		f.Miss, f.Sign = miss.Why, program.NoteOf(miss.At, "", 0)
 	}
 	for i := range told.Trainings {
 		if t := (program.Told{Story: told, Training: &told.Trainings[i]}); !t.Training.Alone() {
@@ -55,12 +55,17 @@ func (b *bench) beyond(scripts []string) {
 			continue
 		}
 		if file := b.Project.Load(script); file != nil && slices.ContainsFunc(file.Symbols, tell.MayMeanTraining) {
-			b.notFollowed(script, "it is one of many scripts of a program: "+why)
+			b.notFollowed(script, "it is one of many scripts of a program: "+why, nil)
 		}
 	}
 }
 
-// notFollowed says that a script trains in a way that is not understood.
-func (b *bench) notFollowed(script, why string) {
+// notFollowed says that a script trains in a way that is not understood: one that was followed, or nil.
+func (b *bench) notFollowed(script, why string, f *Followed) {
 	b.said.Notices = append(b.said.Notices, lint.Notice{Kind: lint.NotFollowed, Path: script, Message: why})
+	if f == nil {
+		b.program.Miss(why, &program.Account{Files: []string{script}}, &program.Note{File: -1})
+		return
+	}
+	b.program.Miss(why, f.Account, &f.Sign)
 }

@@ -39,9 +39,11 @@ type Followed struct {
 	IsCut   bool      // it would have taken more
 	Touched []string  // the files that it came to, those without code among them
 	Looked  []modules.Looked
+	Asked   Asked // of the configuration files that it reads
 	Account *program.Account
 	Matters bool           // rules may ask about it
 	Miss    string         // why no training was recognised, "" if one was or none is there
+	Sign    program.Note   // the first sign of that training; its File is -1 if its place is not known
 	Meets   []program.Note // its trainings
 }
 

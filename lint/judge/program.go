@@ -3,6 +3,8 @@
 package judge
 
 import (
+	"slices"
+
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/program"
@@ -24,6 +26,7 @@ func Program(w *apply.Worker, t *Telling, p *program.Program, files []*facts.Fac
 	w.Around = w.Job.Around.Noting(asked.Note)
 	w.RunSomeOnProgram(left, p, w.Config.Wants)
 	memo.Add(left, w.Said.Findings[told:], func(rule *lint.Rule) program.Asks { return p.AskedBy(rule.Analyzer().Name) })
+	w.Said.Trained = said.Trained
 	return w.Said, asked
 }
 
@@ -70,7 +73,19 @@ func judgeScripts(w *apply.Worker, t *Telling, p *program.Program, memo Memo) ap
 			p.Accounts = append(p.Accounts, e.Account)
 		}
 	}
+	b.said.Trained = b.trained()
 	return b.said
+}
+
+// trained returns the files that those scripts of the program come to which train, recognised or not.
+func (b *bench) trained() (files []string) {
+	for _, e := range b.entries {
+		if e.Account.Starts || e.Miss != "" {
+			files = append(files, e.Account.Files...)
+		}
+	}
+	slices.Sort(files)
+	return slices.Compact(files)
 }
 
 // follow goes through the scripts in their order, as far as there are steps for them.
@@ -91,7 +106,7 @@ func (b *bench) follow(scripts []string) {
 		left -= e.Steps
 		b.entries = append(b.entries, e)
 		if e.Miss != "" && b.starts[script] {
-			b.notFollowed(script, e.Miss)
+			b.notFollowed(script, e.Miss, e.Followed)
 		}
 		switch {
 		case !e.Matters:

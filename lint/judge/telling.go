@@ -7,23 +7,49 @@ import (
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/configfile"
 	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 // A Telling tells the stories of scripts.
 type Telling struct {
 	Project run.Project
 	job     *apply.Job
-	touched []string       // what the last story asked for
-	bases   map[string]int // of the program's files in the run's file set
+	around  *repository.Repository
+	configs map[string]*configfile.Node // what configuration files say, nil for nothing
+	asked   Asked                       // which of these the last story looked for
+	touched []string                    // what the last story asked for
+	bases   map[string]int              // of the program's files in the run's file set
 }
 
 // NewTelling returns a telling of scripts whose files load returns, nil for one that can't be read.
 func NewTelling(job *apply.Job, load func(path string) *code.File) *Telling {
 	project := run.Project{Modules: job.Modules, Load: load, MaxSteps: min(run.MaxSteps, maxSteps/share), Frameworks: job.Config.Frameworks}
-	return &Telling{Project: project, job: job, bases: map[string]int{}}
+	t := &Telling{Project: project, job: job, bases: map[string]int{}, configs: map[string]*configfile.Node{}}
+	if job.Around != nil {
+		t.Read(job.Around)
+	}
+	return t
+}
+
+// Read lets stories read the configuration files of a repository.
+func (t *Telling) Read(around *repository.Repository) {
+	t.around = around.Noting(func(q repository.Question, is bool) { t.asked.Note(q, is) })
+	t.Project.Config, t.Project.Top = t.config, around.Root()
+}
+
+// config returns what a configuration file says, nil if nothing, and whether it is there.
+func (t *Telling) config(path string) (*configfile.Node, bool) {
+	text, isThere := t.around.Content(path, configfile.MaxBytes)
+	n, known := t.configs[path]
+	if !known && len(text) > 0 {
+		n = configfile.Parse(path, text)
+		t.configs[path] = n
+	}
+	return n, isThere
 }
 
 // of confines a telling to some files.
@@ -44,7 +70,7 @@ func (t *Telling) of(files []*facts.Facts) *Telling {
 
 // Tell tells the story of a script.
 func (t *Telling) Tell(script string) *story.Story {
-	t.touched = nil
+	t.touched, t.asked = nil, nil
 	if t.job.Config.Cache != nil {
 		t.Project.Modules = t.job.Modules.Noting()
 	}

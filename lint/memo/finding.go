@@ -12,6 +12,7 @@ import (
 type keptSaid struct {
 	Findings []keptFinding
 	Notices  []lint.Notice
+	Trained  []string
 }
 
 // A keptFinding is a Finding with its rule by number.
@@ -48,10 +49,10 @@ func found(rules *apply.Rules, kept []keptFinding) []lint.Finding {
 
 // kept returns what is said as it is kept.
 func kept(rules *apply.Rules, said *apply.Said) keptSaid {
-	return keptSaid{numbered(rules, said.Findings), slices.Clone(said.Notices)}
+	return keptSaid{numbered(rules, said.Findings), slices.Clone(said.Notices), said.Trained}
 }
 
 // said returns what was kept as it was said.
 func (k *keptSaid) said(rules *apply.Rules) apply.Said {
-	return apply.Said{Findings: found(rules, k.Findings), Notices: slices.Clone(k.Notices)}
+	return apply.Said{Findings: found(rules, k.Findings), Notices: slices.Clone(k.Notices), Trained: k.Trained}
 }

@@ -1,6 +1,7 @@
 package memo
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/agentlint/agentlint/lint/cache"
@@ -28,13 +29,15 @@ func (g *Group) Follow(script string, limit int, follow func() (*judge.Followed,
 	key := m.entryKey(script)
 	g.keys = append(g.keys, key)
 	k := recall[judge.Followed](m, key)
-	if k != nil && (k.Limit == limit || !k.IsCut && k.Limit < limit) && k.ID == g.identify(k, script) {
+	if k != nil && (k.Limit == limit || !k.IsCut && k.Limit < limit) && k.ID == g.identify(k, script) && k.Asked.Holds(m.Around) {
+		g.add("", k.Asked, nil)
 		for _, path := range k.Touched {
 			m.stay(m.codeKey(path, m.Seen[path]))
 		}
 		return k
 	}
 	f, isSound := follow()
+	g.add("", f.Asked, nil)
 	if isSound && !g.codes.Changed {
 		f.ID = g.identify(f, script)
 		remember(m, key, f, m.areOnDisk(f))
@@ -51,6 +54,9 @@ func (g *Group) identify(f *judge.Followed, script string) cache.Key {
 	}
 	for _, path := range f.Touched {
 		parts = append(parts, path, g.sumOf(path), m.fingerprint(m.Config.PolicyOf(path)))
+	}
+	for _, a := range f.Asked {
+		parts = append(parts, fmt.Sprint(a))
 	}
 	return cache.KeyOf(append(parts, m.Modules.Answers(f.Looked))...)
 }

@@ -9,6 +9,9 @@ import (
 // maxCalls is how many functions of a file a value is followed into, one called by the other.
 const maxCalls = 3
 
+// Changed ends what [Harm] says of a function that changes the value itself.
+const Changed = "changes it"
+
 // Harm says what a function does with the value of a parameter that makes sharing it a fault, as in "line 5 changes it": it
 // changes the value, keeps it, or hands it out for others to change. It is empty if the value is only read, or given to
 // what is not in the file.
@@ -18,10 +21,10 @@ func Harm(param, function python.Node) string {
 
 func harm(name, body python.Node, calls int) string {
 	for change := range Changes(name, body) {
-		return told(change, "changes it")
+		return told(change, Changed)
 	}
 	if at := extended(name, body); at.Exists() {
-		return told(at, "changes it")
+		return told(at, Changed)
 	}
 	for use := range Uses(name, body) {
 		if what := harmOf(carrier(use), calls); what != "" {

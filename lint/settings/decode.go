@@ -125,10 +125,14 @@ func (d *decoder) boolean(v config.Value) bool {
 }
 
 func (d *decoder) oneOf(v config.Value, words ...string) string {
-	if !slices.Contains(words, v.Text()) {
-		d.fail(v.Range, "%q is none of %s", v.Text(), wording.List(words, "and"))
+	word := v.Text()
+	if s, ok := lint.ParseSeverity(word); ok && slices.Contains(words, string(s)) {
+		return string(s)
 	}
-	return v.Text()
+	if !slices.Contains(words, word) {
+		d.fail(v.Range, "%q is not valid; use %s", word, wording.List(words, "or"))
+	}
+	return word
 }
 
 // strings reads a list of strings, or one alone.

@@ -26,7 +26,7 @@ func JSONSchema(all []*lint.Rule) map[string]any {
 		"hosts":     key(list(oneOf(hostNames())), "the hosts whose faults count", hostNames(), []string{"vscode", "github"}),
 		"kinds":     key(map[string]any{"type": "object", "additionalProperties": oneOf(kindNames())}, "kinds of definitions by glob, where their paths do not tell; the first glob that matches counts", map[string]any{}, map[string]any{"design/*.md": "claude-agent"}),
 		"purpose":   key(oneOf(purposeNames()), "what the scripts are there for: a demonstration has to be right, and what else a team asks of a training is a note there; as a rule, that is what is short and on data that is made up, notebooks, and what is in examples, tutorials, guides, demos, docs and benchmarks", "told by the script", "production"),
-		"fail-on":   key(oneOf([]string{"error", "warning", "note", "never"}), "least severity that makes the exit code 1", "warning", "error"),
+		"fail-on":   key(oneOf([]string{"error", "warning", "note", "info", "never"}), "least severity that makes the exit code 1", "warning", "error"),
 		"overrides": key(map[string]any{"type": "array", "items": override(all)}, "what holds for some paths only: select, ignore, rules and purpose for the globs in paths", []any{}, []any{map[string]any{"paths": []string{"notebooks"}, "ignore": []string{"annotations"}}}),
 	}
 	return map[string]any{
@@ -72,10 +72,10 @@ func override(all []*lint.Rule) map[string]any {
 }
 
 func ruleSettings(all []*lint.Rule) map[string]any {
-	levels := map[string]any{"enum": []any{"error", "warning", "note", "on", "off", true, false}}
+	levels := map[string]any{"enum": []any{"error", "warning", "note", "info", "on", "off", true, false}}
 	properties := map[string]any{}
 	for _, r := range all {
-		options := map[string]any{"severity": map[string]any{"enum": []string{"error", "warning", "note", "off"}}}
+		options := map[string]any{"severity": map[string]any{"enum": []string{"error", "warning", "note", "info", "off"}}}
 		addOptions(options, r)
 		properties[r.ID] = map[string]any{
 			"description": r.Summary(),

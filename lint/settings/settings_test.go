@@ -157,7 +157,7 @@ func TestErrors(t *testing.T) {
 		"selct: [all]":                        `/r/.agentlint.yaml:1:1: unknown key "selct"; did you mean "select"?`,
 		"select: [exception]":                 `/r/.agentlint.yaml:1:10: "exception" names no rule and no family; did you mean "exceptions"?`,
 		"rules:\n  bare-exept: off":           `/r/.agentlint.yaml:2:3: there is no rule "bare-exept"; did you mean "bare-except"?`,
-		"rules: {bare-except: fatal}":         `/r/.agentlint.yaml:1:22: "fatal" is none of error, warning, note, on and off`,
+		"rules: {bare-except: fatal}":         `/r/.agentlint.yaml:1:22: "fatal" is not valid; use error, warning, note, on or off`,
 		"rules: {too-complex: {maks: 3}}":     `/r/.agentlint.yaml:1:23: unknown key "maks"; there are max, metric and severity`,
 		"root: maybe":                         `/r/.agentlint.yaml:1:7: this is a string, where a bool belongs`,
 		"extends: .agentlint.yaml":            `/r/.agentlint.yaml:1:10: .agentlint.yaml extends itself`,

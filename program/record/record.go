@@ -31,7 +31,11 @@ type Record struct {
 	Answers map[value.ID]map[string]value.Value
 	// Launches are the calls that run a function of the project's in another process or thread, with what they are given for it.
 	Launches map[value.ID]bool
-	Marks    int
+	// Composed are the configurations that Hydra gives the functions that it decorates, by the call that makes the decorator.
+	Composed map[value.ID]value.ID
+	// Missing are the keys that are read of settings from files which do not have them.
+	Missing []MissingKey
+	Marks   int
 
 	Code       []*code.File                  // of the Files, as it was run
 	Ran        func(file, function int) bool // whether a function of one of the Files was run

@@ -25,7 +25,7 @@ type Recorder struct {
 func NewRecorder(script string, heap *value.Heap, frameworks *framework.Set) *Recorder {
 	return &Recorder{Record: &Record{
 		Script: script, Heap: heap, Frameworks: frameworks, Reads: Reads{map[Reading]bool{}, map[string]bool{}},
-		Answers: map[value.ID]map[string]value.Value{}, Launches: map[value.ID]bool{},
+		Answers: map[value.ID]map[string]value.Value{}, Launches: map[value.ID]bool{}, Composed: map[value.ID]value.ID{},
 	}}
 }
 

@@ -17,6 +17,9 @@ func (r *runner) Attribute(f *frame.Frame, object value.Value, name string, span
 		r.ReadsOf(id, name)
 		out = r.Heap.Join(out, r.attributeOf(f, id, name, span, at))
 	}
+	if _, s := r.settingsOf(object); s != nil && s.dotted && !methodsOfSettings[name] {
+		r.lacks(f, object, name, span)
+	}
 	if out == value.Nothing {
 		return r.Heap.Unknown("it is an attribute of something that is not bound")
 	}

@@ -216,6 +216,9 @@ func (r *runner) Index(f *frame.Frame, object, key value.Value, span code.Span, 
 		name = k.Name
 	}
 	r.ReadsAny(object, name)
+	if name != "" {
+		r.lacks(f, object, name, span)
+	}
 	out := value.Nothing
 	for _, id := range r.Heap.All(object) {
 		out = r.Heap.Join(out, r.indexOf(f, id, key, span, at))
@@ -233,6 +236,9 @@ func (r *runner) indexOf(f *frame.Frame, id value.ID, key value.Value, span code
 	case value.Instance:
 		if m := r.method(id, "__getitem__"); m != nil {
 			return r.invoke(f, m, r.Heap.Of(id), []value.Argument{{Value: key}}, span, at)
+		}
+		if v, ok := r.keyOf(id, key); ok {
+			return v
 		}
 	case value.Class: // List[int], Generic[T]
 		return r.Heap.Of(id)

@@ -56,6 +56,10 @@ func (r *runner) expand(args []value.Argument) []value.Argument {
 			if o.Elements != value.Nothing {
 				out = append(out, value.Argument{Name: "**", Value: o.Elements, Rest: true})
 			}
+		case a.Name == "**" && isClosed(o):
+			for _, key := range value.SortedKeys(o.Fields) {
+				out = append(out, value.Argument{Name: key, Value: o.Fields[key]})
+			}
 		case a.Name == "" && o.Kind == value.Tuple:
 			for _, item := range o.Items {
 				out = append(out, value.Argument{Value: item})

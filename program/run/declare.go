@@ -82,7 +82,8 @@ func (r *runner) makeClass(f *frame.Frame, index int, args []value.Argument, at 
 	r.enterFrame(body)
 	for i, name := range fn.Locals {
 		if v := body.Slot(i); v != value.Nothing {
-			r.Heap.PutField(r.Heap.Of(id), f.Module.File.Symbols[name], v)
+			name := f.Module.File.Symbols[name]
+			r.Heap.PutField(r.Heap.Of(id), name, r.attributes(f, c, name, v))
 		}
 	}
 	f.Push(r.Heap.Of(id))

@@ -13,6 +13,11 @@ func (r *runner) callForeign(f *frame.Frame, id value.ID, args []value.Argument,
 	s := library.Site{
 		Runner: r, Recorder: r.Recorder, Frame: f, Name: r.Heap.Object(id).Name, Of: r.Heap.Object(id).Of, Args: args, Span: span, At: at, Callee: id,
 	}
+	if own := r.ownModel(s); own != nil {
+		if v := own(r, f, s); v != value.Nothing {
+			return v
+		}
+	}
 	for _, model := range r.models(s.Name) {
 		if v := model(s); v != value.Nothing {
 			return v
@@ -26,6 +31,29 @@ func (r *runner) callForeign(f *frame.Frame, id value.ID, args []value.Argument,
 		}
 	}
 	return result
+}
+
+// A model is what a function outside the project does to values where that takes more of the runner than [library.Model].
+type model func(r *runner, f *frame.Frame, s library.Site) value.Value
+
+// models are by dotted name.
+var models = map[string]model{}
+
+func init() {
+	addLoadModels()
+	addInstantiateModels()
+	addFromDictModels()
+	for name := range differentiated {
+		models[name] = gradientModel
+	}
+}
+
+// ownModel returns the model of a call, nil if there is none.
+func (r *runner) ownModel(s library.Site) model {
+	if own := models[s.Name]; own != nil {
+		return own
+	}
+	return r.settingsMethod(s)
 }
 
 // models are what a function outside the project is known to do to values.
@@ -65,6 +93,7 @@ func (r *runner) foreign(f *frame.Frame, name string, of value.Value, args []val
 	o := r.Heap.Object(id)
 	r.Heap.Add(&o.Of, of)
 	r.Heap.JoinArguments(o, args)
+	r.lend(name, args)
 	r.Emit(record.Event{Call: id, At: f.Place(span)})
 	result := r.Heap.Of(id)
 	for _, d := range r.handOver(f, id, args, span, at) {
@@ -82,6 +111,10 @@ func (r *runner) handOver(f *frame.Frame, call value.ID, args []value.Argument, 
 			o := r.Heap.Object(id)
 			switch o.Kind {
 			case value.Function, value.Bound, value.Partial:
+				if _, waits := differentiated[r.Heap.Object(call).Name]; waits {
+					r.decorated = append(r.decorated, decoration{f, id, span, at*8 + i + 1})
+					continue
+				}
 				if r.isDefined(f, o, span) {
 					r.decorated = append(r.decorated, decoration{f, id, span, at*8 + i + 1})
 					decorated = append(decorated, r.Heap.Of(id))
@@ -103,7 +136,8 @@ func (r *runner) handOver(f *frame.Frame, call value.ID, args []value.Argument, 
 	return decorated
 }
 
-// A decoration is of a function of the project that a decorator is given of which nothing is known: a registry, a command, a task.
+// A decoration is of a function of the project that a decorator is given of which nothing is known: a registry, a command, a task. Or
+// it is of one whose gradient is taken, which runs when the gradient is asked for.
 type decoration struct {
 	frame    *frame.Frame
 	function value.ID
@@ -126,8 +160,8 @@ func (r *runner) isDefined(f *frame.Frame, o *value.Object, call code.Span) bool
 func (r *runner) runDecorated() {
 	for i := 0; i < len(r.decorated); i++ {
 		d := r.decorated[i]
-		c := r.Heap.Object(d.function).Ref.(*frame.Closure)
-		if !r.ran[functionKey{c.Module.Number, c.Function}] {
+		c, ok := r.Heap.Object(d.function).Ref.(*frame.Closure)
+		if ok && !r.ran[functionKey{c.Module.Number, c.Function}] {
 			r.callOne(d.frame, d.function, nil, d.span, d.at)
 		}
 	}

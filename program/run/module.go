@@ -127,6 +127,10 @@ func (r *runner) free(m *frame.Module, name string) value.Value {
 	if !library.IsBuiltin(name) {
 		return r.Heap.Outside("?" + name)
 	}
+	if name == "__file__" {
+		key := value.Key{File: value.OutsideFile, At: r.Heap.Number("builtins.__file__"), Sort: value.Foreign, Index: m.Number + 1}
+		return r.Heap.Of(r.Heap.New(key, value.Object{Kind: value.Foreign, Name: "builtins.__file__", Ref: m}))
+	}
 	return r.Heap.Outside("builtins." + name)
 }
 

@@ -47,6 +47,9 @@ func (r *runner) computed(f *frame.Frame, why string, op code.Operator, left, ri
 
 // compare returns the answer to a comparison. One that is open knows what was compared.
 func (r *runner) compare(f *frame.Frame, op code.Operator, left, right value.Value, span code.Span, at int) value.Value {
+	if op == code.In || op == code.NotIn {
+		r.ask(right, left)
+	}
 	truth := r.Heap.Compare(op, left, right)
 	if truth != value.Open {
 		return r.Heap.Boolean(truth)

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/configfile"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/program/record"
@@ -23,6 +24,9 @@ type Project struct {
 	Load    func(path string) *code.File // nil if there is none to be had
 	// MaxSteps is how many instructions a run may take; 0 for the constant of that name.
 	MaxSteps int
+	// Config returns what the configuration file at a path says, nil if nothing, and whether there is one. Nil if there are none to be had.
+	Config func(path string) (*configfile.Node, bool)
+	Top    string // the folder that is the top of the repository, "" for the one that paths start in
 	// Frameworks are the facts of what is outside the project; nil for those that are built in.
 	Frameworks *framework.Set
 	Watch      []code.Use // what is noted at the marks in the code
@@ -53,6 +57,7 @@ func Run(p Project, script string) *record.Record {
 		r.CutShort = r.Cut
 		r.rest(m)
 	}
+	r.settleMissing()
 	r.Steps = r.steps
 	r.memories, r.contexts, r.ran, r.Around, r.Within = nil, nil, nil, nil, nil // the record is kept for long
 	r.Heap.Close()
@@ -77,6 +82,9 @@ type runner struct {
 	tooDeep  int        // calls that were not followed, since they are too deep
 	steps    int
 	limit    int // of steps, for the call at hand
+	// composedIn is the folder of the configurations that Hydra composes, from that of a module.
+	composedIn  value.Value
+	composedFor *frame.Module
 }
 
 // A functionKey names a function of a file.

@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/configfile"
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/value"
@@ -23,6 +24,11 @@ func follow(text string) *record.Record {
 	if len(archive.Files) == 0 {
 		archive.Files = []txtar.File{{Name: "main.py", Data: []byte(text)}}
 	}
+	return Run(projectOf(archive), "main.py")
+}
+
+// projectOf is the project that the files of an archive make.
+func projectOf(archive *txtar.Archive) Project {
 	files, folders := map[string][]byte{}, map[string][]string{}
 	for _, f := range archive.Files {
 		files[f.Name] = f.Data
@@ -32,13 +38,17 @@ func follow(text string) *record.Record {
 		}
 	}
 	parser := python.NewParser()
-	return Run(Project{
+	return Project{
+		Config: func(name string) (*configfile.Node, bool) {
+			text, ok := files[name]
+			return configfile.Parse(name, text), ok
+		},
 		Modules: modules.New(func(dir string) []string { return folders[dir] }),
 		Load: func(name string) *code.File {
 			src := source.New(name, files[name])
 			return code.Lower(parser.Parse(src, src.Text, nil))
 		},
-	}, "main.py")
+	}
 }
 
 // show writes a value in short.

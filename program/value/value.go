@@ -71,6 +71,7 @@ const (
 	OutsideFile                     // something outside the project
 	NamespaceFile                   // a folder without an __init__.py
 	SuperFile                       // super()
+	PresetFile                      // what stands under a key of a configuration
 )
 
 // New returns the object that is made under a key: the one that was made before, if there is one.

@@ -48,9 +48,9 @@ func overview(r *lint.Result) string {
 		}
 		b.WriteString("\n| rule | findings | |\n| --- | ---: | --- |\n")
 		for _, c := range report.ByRule(report.All(r)) {
-			fmt.Fprintf(&b, "| [%s](%s) | %d | %s |\n", c.Rule.ID, report.PageURL(c.Rule), c.Findings, tableCell(c.Rule.Summary()))
+			fmt.Fprintf(&b, "| %s | %d | %s |\n", report.PageLink(c.Rule), c.Findings, tableCell(c.Rule.Summary()))
 		}
-		b.WriteString("\n")
+		b.WriteString("\n`agentlint explain RULE` prints the page of a rule.\n\n")
 	}
 	for _, n := range report.Failures(r) {
 		markdownFailure(&b, n)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/address"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/report"
@@ -30,12 +31,12 @@ type rdDiagnostic struct {
 
 type rdSource struct {
 	Name string `json:"name"`
-	URL  string `json:"url"`
+	URL  string `json:"url,omitempty"`
 }
 
 type rdCode struct {
 	Value string `json:"value"`
-	URL   string `json:"url"`
+	URL   string `json:"url,omitempty"`
 }
 
 type rdLocation struct {
@@ -65,12 +66,12 @@ type rdRelated struct {
 }
 
 // rdTool is who made the diagnostics.
-var rdTool = rdSource{Name: "agentlint", URL: report.Home}
+func rdTool() *rdSource { return &rdSource{Name: "agentlint", URL: address.Home()} }
 
 // RDJSON writes a report for reviewdog, as one object. Messages are Markdown, for reviewdog puts them into comments as they are.
 func RDJSON(w io.Writer, r report.Report) error {
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, `{"source":%s,"diagnostics":[`, report.Encode(rdTool, ""))
+	fmt.Fprintf(out, `{"source":%s,"diagnostics":[`, report.Encode(rdTool(), ""))
 	sources := r.Sources()
 	report.WriteList(out, r.Result.Findings, func(f *lint.Finding) any { return diagnostic(f, sources) })
 	out.WriteString("]}\n")
@@ -83,7 +84,7 @@ func RDJSONL(w io.Writer, r report.Report) error {
 	sources := r.Sources()
 	for i := range r.Result.Findings {
 		d := diagnostic(&r.Result.Findings[i], sources)
-		d.Source = &rdTool
+		d.Source = rdTool()
 		line := report.Encode(d, "")
 		if len(line) >= rdMaxLine {
 			d.Suggestions, d.Related = nil, nil

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/address"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/report/inert"
@@ -119,7 +120,7 @@ func newHTMLPage(r report.Report) htmlPage {
 		Policy:  policy(),
 		Style:   template.CSS(htmlStyle),
 		Script:  template.JS(htmlScript),
-		Home:    report.Home,
+		Home:    address.Home(),
 		Version: r.Version,
 		Found:   report.Found(r.Result), Looked: report.Looked(r.Result),
 		Boundaries: bars(r.Result, func(rule *lint.Rule) []string { return rule.Boundaries }),

@@ -30,7 +30,7 @@ type sarifDriver struct {
 	Name            string      `json:"name"`
 	Version         string      `json:"version"`
 	SemanticVersion string      `json:"semanticVersion"`
-	InformationURI  string      `json:"informationUri"`
+	InformationURI  string      `json:"informationUri,omitempty"`
 	Rules           []sarifRule `json:"rules"`
 }
 
@@ -40,7 +40,7 @@ type sarifRule struct {
 	ShortDescription     sarifText          `json:"shortDescription"`
 	FullDescription      sarifText          `json:"fullDescription"`
 	Help                 sarifText          `json:"help"`
-	HelpURI              string             `json:"helpUri"`
+	HelpURI              string             `json:"helpUri,omitempty"`
 	DefaultConfiguration sarifConfiguration `json:"defaultConfiguration"`
 	Properties           sarifProperties    `json:"properties"`
 }

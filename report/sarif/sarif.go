@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/agentlint/agentlint/internal/address"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/report"
@@ -27,16 +28,13 @@ const (
 )
 
 // Write writes a report for code scanning: SARIF 2.1.0 with one run, in the subset that GitHub reads.
-// Of more than 25,000 findings it keeps the worst, and says so in the run's notifications.
+// Rules are those that have results, with their whole pages. Of more than 25,000 findings it keeps the worst, and says so in the run's notifications.
 func Write(w io.Writer, r report.Report) error {
 	b := sarifBuilder{Report: r, source: r.Sources(), driverRules: []sarifRule{}, rules: map[string]int{}}
-	for _, rule := range r.Rules {
-		b.ruleIndex(rule)
-	}
 	results, invocation := b.results(), b.invocation() // first, since they add rules and bases
 	run := sarifRun{
 		Tool: sarifTool{Driver: sarifDriver{
-			Name: "agentlint", Version: r.Version, SemanticVersion: r.Version, InformationURI: report.Home, Rules: b.driverRules,
+			Name: "agentlint", Version: r.Version, SemanticVersion: r.Version, InformationURI: address.Home(), Rules: b.driverRules,
 		}},
 		Invocations:        []sarifInvocation{invocation},
 		AutomationDetails:  sarifAutomation{ID: "agentlint/"}, // the part before the slash is GitHub's category
@@ -73,14 +71,18 @@ func (b *sarifBuilder) ruleIndex(rule *lint.Rule) int {
 
 func newSarifRule(rule *lint.Rule) sarifRule {
 	uri, summary := report.PageURL(rule), cmp.Or(rule.Summary(), rule.ID)
+	more := "`agentlint explain " + rule.ID + "` prints this page."
+	if uri != "" {
+		more = report.PageLink(rule)
+	}
 	s := sarifRule{
 		ID:               rule.ID,
 		Name:             pascalCase(rule.ID),
 		ShortDescription: sarifText{Text: report.Shorten(summary)},
 		FullDescription:  sarifText{Text: report.Shorten(cmp.Or(rule.Why(), summary))},
-		Help: sarifText{ // GitHub does not show helpUri
-			Text:     strings.TrimSpace(rule.Help() + "\n\n" + uri),
-			Markdown: strings.TrimSpace(rule.Page + "\n\n[" + rule.ID + "](" + uri + ")"),
+		Help: sarifText{ // the whole page, since GitHub does not show helpUri
+			Text:     strings.TrimSpace(rule.Page + "\n\n" + cmp.Or(uri, "agentlint explain "+rule.ID+" prints this page.")),
+			Markdown: strings.TrimSpace(rule.Page + "\n\n" + more),
 		},
 		HelpURI:              uri,
 		DefaultConfiguration: sarifConfiguration{Level: string(rule.Severity)},

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/agentlint/agentlint/internal/address"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/report"
@@ -120,11 +121,14 @@ func TestMessages(t *testing.T) {
 	}
 }
 
-// A rule that is not in the list of rules is still described, and every index leads to its rule.
+// Rules without results are left out, and every index leads to its rule.
 func TestRuleIndex(t *testing.T) {
 	r := reporttest.Sample
-	r.Rules = []*lint.Rule{reporttest.Unquoted}
+	r.Rules = []*lint.Rule{{ID: "idle-rule"}}
 	run := parseSARIF(t, r)
+	if run.Tool.Driver.Rules[0].ID == "idle-rule" {
+		t.Error("a rule without results is described")
+	}
 	for _, result := range run.Results {
 		if got := run.Tool.Driver.Rules[result.RuleIndex].ID; got != result.RuleID {
 			t.Errorf("a result of %s points to the rule %s", result.RuleID, got)
@@ -141,12 +145,24 @@ func TestRuleText(t *testing.T) {
 				t.Errorf("%s of %s has %d characters", name, rule.ID, n)
 			}
 		}
-		if !strings.HasPrefix(s.Help.Markdown, rule.Page[:min(9, len(rule.Page))]) || !strings.Contains(s.Help.Markdown, s.HelpURI) {
-			t.Errorf("help of %s is not its page and address: %s", rule.ID, s.Help.Markdown)
+		for _, help := range []string{s.Help.Text, s.Help.Markdown} {
+			if !strings.HasPrefix(help, strings.TrimSpace(rule.Page)) || !strings.Contains(help, "agentlint explain "+rule.ID) {
+				t.Errorf("help of %s is not its page and the command that prints it: %s", rule.ID, help)
+			}
+		}
+		if s.HelpURI != "" {
+			t.Errorf("helpUri of %s is %s, though the page is published nowhere", rule.ID, s.HelpURI)
 		}
 	}
-	if got, want := newSarifRule(reporttest.BareExcept).HelpURI, report.Home+"/blob/main/rules/exceptions/bareexcept/bareexcept.md"; got != want {
-		t.Errorf("helpUri %s, want %s", got, want)
+}
+
+// What is published somewhere has links to there.
+func TestRuleLink(t *testing.T) {
+	address.Repository = "ada/lint"
+	defer func() { address.Repository = "" }()
+	s, want := newSarifRule(reporttest.BareExcept), "https://github.com/ada/lint/blob/HEAD/rules/exceptions/bareexcept/bareexcept.md"
+	if s.HelpURI != want || !strings.HasSuffix(s.Help.Text, want) || !strings.HasSuffix(s.Help.Markdown, "[bare-except]("+want+")") {
+		t.Errorf("helpUri %s, want %s, there and in %s", s.HelpURI, want, s.Help.Markdown)
 	}
 }
 

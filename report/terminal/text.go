@@ -27,7 +27,7 @@ func Text(w io.Writer, r report.Report) error {
 	}
 	if !r.Quiet {
 		p.summary(r.Result)
-		if n := r.Result.Count(lint.Note); n > 0 && r.NotesAside {
+		if n := r.Result.CountGroups(lint.Note); n > 0 && r.NotesAside {
 			fmt.Fprintf(p, "%s not shown; --notes shows notes\n", report.Plural(n, "note"))
 		}
 	}
@@ -91,10 +91,11 @@ func (p *printer) headline(g lint.Group) {
 // link is the name of a rule, which leads to its page if there are to be links: with OSC 8, which terminals that don't know
 // it leave out (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda).
 func (p *printer) link(rule *lint.Rule) string {
-	if !p.links {
+	url := report.PageURL(rule)
+	if !p.links || url == "" {
 		return rule.ID
 	}
-	return "\x1b]8;;" + report.PageURL(rule) + "\x1b\\" + rule.ID + "\x1b]8;;\x1b\\"
+	return "\x1b]8;;" + url + "\x1b\\" + rule.ID + "\x1b]8;;\x1b\\"
 }
 
 func (p *printer) group(g lint.Group) {

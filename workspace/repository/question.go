@@ -15,6 +15,7 @@ const (
 	mentions
 	requiresAtLeast
 	allowsBelow
+	holdsContent
 )
 
 // Ask answers a question, as the method that it is for does.
@@ -39,6 +40,8 @@ func (r *Repository) answer(q Question) bool {
 		return r.mentions(q.Name)
 	case requiresAtLeast:
 		return r.requiresAtLeast(q.Name, q.Major, q.Minor)
+	case holdsContent:
+		return r.holdsContent(q.Name, q.Major)
 	default:
 		return r.allowsBelow(q.Name, q.Major, q.Minor)
 	}

@@ -44,6 +44,7 @@ type contents struct {
 	dependencies func() []string
 	looks        atomic.Int64
 	answers      sync.Map // by question
+	texts        sync.Map // contents of small files, by path
 }
 
 // New returns the repository in files. At is the folder in it that the run's root is, "." for the whole; skip are names

@@ -25,7 +25,11 @@ func (p *pass) notCleared() (out []Misstep) {
 		}
 		asked[step.of] = true
 		if !p.clears(step) && !p.isHanded(step.of) {
-			out = append(out, p.misstep(backward, step.of, p.loopOf().At))
+			m := p.misstep(backward, step.of, p.loopOf().At)
+			if isName(m.Of) {
+				m.Lacks = m.Of + ".zero_grad()"
+			}
+			out = append(out, m)
 		}
 	}
 	return out

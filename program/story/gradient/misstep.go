@@ -3,6 +3,7 @@ package gradient
 import (
 	"slices"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
@@ -14,6 +15,7 @@ type Misstep struct {
 	At    value.Place // where it is done
 	Of    string      // the optimizer, scheduler or scaler, as the program calls it
 	Other value.Place // what it should stand in another order to, or the loop that lacks it
+	Lacks string      // the statement that should stand before it, as far as that can be told
 }
 
 // missteps collects what is wrong with passes, each place once.
@@ -155,7 +157,11 @@ func (p *pass) clippedScaled() (out []Misstep) {
 				break
 			}
 			if a.kind == framework.Backward && a.scaled && !Excludes(p.story, a, clip) {
-				out = append(out, p.misstep(clip, value.Nothing, a.Event.At))
+				m := p.misstep(clip, value.Nothing, a.Event.At)
+				if !slices.ContainsFunc(out, func(other Misstep) bool { return other.Other == m.Other }) { // once is enough, and twice an error
+					m.Lacks = p.unscale(i)
+				}
+				out = append(out, m)
 				break
 			}
 		}
@@ -172,6 +178,21 @@ func (p *pass) scaledStepFrom(i int) bool {
 	}
 	return false
 }
+
+// unscale is the statement that takes the factor out of the gradients that the act at a place clips, "" if that can't be told.
+func (p *pass) unscale(i int) string {
+	for _, a := range p.acts[i:min(len(p.acts), i+maxBetween)] {
+		if scaler, optimizer := calledIn(p.story, a.by), calledIn(p.story, a.of); a.kind == framework.Step && a.scaled && isName(scaler) && isName(optimizer) {
+			return scaler + ".unscale_(" + optimizer + ")"
+		}
+	}
+	return ""
+}
+
+// isName reports whether what a value is called is what the program calls it.
+func isName(called string) bool { return dotted.MatchString(called) }
+
+var dotted = pattern.New(`^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$`)
 
 // ScheduledFirst are where a turn of a loop moves a learning rate on before it steps the optimizer of that.
 func ScheduledFirst(s *story.Story) []Misstep { return missteps(s, (*pass).scheduledFirst) }

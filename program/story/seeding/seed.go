@@ -132,6 +132,9 @@ func maySeed(s *story.Story) string {
 			continue
 		}
 		name := c.Name
+		if name == "hydra.main" && isSetWithoutSeed(s, c) {
+			continue
+		}
 		if name == "hydra.main" || name == "gin.configurable" || name == "hyperpyyaml.load_hyperpyyaml" {
 			return name // what it is configured with may set one
 		}
@@ -140,6 +143,17 @@ func maySeed(s *story.Story) string {
 		}
 	}
 	return ""
+}
+
+// isSetWithoutSeed reports whether all that hydra.main gives a function is known, and none of it is a seed that is set.
+func isSetWithoutSeed(s *story.Story, c *story.Step) bool {
+	hasSeed := false
+	isKnown := s.Record.SetKeys(c.Event.Call, func(key string, v value.Value) {
+		o := s.Single(v)
+		isUnset := o != nil && (isNoneByDefault(s, o) || s.IsZero(v) || s.IsLiteral(o.Default, "False"))
+		hasSeed = hasSeed || namedSeed.MatchString(key) && !isUnset
+	})
+	return isKnown && !hasSeed
 }
 
 func soundsLikeSeeding(s *story.Story, name string, o *value.Object) bool {

@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/configfile"
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/program/run"
 	"github.com/agentlint/agentlint/program/story"
@@ -27,6 +28,10 @@ func Tell(archive *txtar.Archive) *story.Story {
 	}
 	parser := python.NewParser()
 	return story.Tell(run.Run(run.Project{
+		Config: func(name string) (*configfile.Node, bool) {
+			text, ok := files[name]
+			return configfile.Parse(name, text), ok
+		},
 		Modules: modules.New(func(dir string) []string { return folders[dir] }),
 		Load: func(name string) *code.File {
 			src := source.New(name, files[name])

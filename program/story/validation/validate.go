@@ -113,9 +113,21 @@ func MonitoringOf(s *story.Story, t *story.Training) Monitoring {
 	case framework.HFTrainer:
 		return trainerMonitoring(s, t)
 	case framework.FastAI:
-		return During // its DataLoaders always hold a validation set
+		if holdsOutNothing(s, t) {
+			return Never
+		}
+		return During // its DataLoaders hold a validation set unless they are told to have none
 	}
 	return Unknowable
+}
+
+// holdsOutNothing reports whether the data of a learner of fastai is split with nothing left to validate:
+// https://docs.fast.ai/data.transforms.html#randomsplitter.
+func holdsOutNothing(s *story.Story, t *story.Training) bool {
+	return slices.ContainsFunc(s.Origins(t.Step.Object.Of), func(id value.ID) bool {
+		part, ok := s.Record.Heap.Object(id).Argument("valid_pct", -1)
+		return ok && s.IsZero(part)
+	})
 }
 
 // watchesOwn reports whether a training watches nothing but the data that it is trained on.

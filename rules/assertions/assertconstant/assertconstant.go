@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "assert-constant",
 	Severity:   lint.Warning,
+	Craft:      true,
 	Noqa:       []string{"B011", "assert-false"},
 	Page:       page,
 	Boundaries: []string{"use assertions"},
@@ -35,7 +36,7 @@ func run(pass *analysis.Pass) {
 		case holds:
 			pass.ReportRangef(test, "this is always true, so the assert checks nothing")
 		case !program.IsTest(f.Source.Path):
-			pass.ReportRangef(test, "python -O removes this assert and goes on; raise AssertionError instead")
+			lint.Reportf(pass, test, lint.Note, "python -O removes this assert and goes on; raise AssertionError instead")
 		}
 	}
 }

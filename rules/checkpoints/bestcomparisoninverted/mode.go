@@ -1,10 +1,12 @@
 package bestcomparisoninverted
 
 import (
+	"fmt"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program/framework"
 )
@@ -94,12 +96,32 @@ func checkModeOf(pass *analysis.Pass, call python.Node, facts *framework.Call) {
 	if given {
 		by = "mode is"
 	}
+	report := func(format, want string) {
+		pass.Report(analysis.Diagnostic{
+			Pos: call.Pos(), End: call.End(),
+			Message:        fmt.Sprintf(format, by, metric),
+			SuggestedFixes: setMode(call, want),
+		})
+	}
 	switch lower := lowerWord.MatchString(metric); {
 	case lower && mode == "max":
-		pass.ReportRangef(call, "%s max, which looks for the highest %s, but lower is better: set mode to min", by, metric)
+		report("%s max, which looks for the highest %s, but lower is better: set mode to min", "min")
 	case !lower && mode == "min":
-		pass.ReportRangef(call, "%s min, which looks for the lowest %s, but higher is better: set mode to max", by, metric)
+		report("%s min, which looks for the lowest %s, but higher is better: set mode to max", "max")
 	}
+}
+
+// setMode writes a mode in place of the one that is there, or behind the last argument. Another model is kept then, so it is unsafe.
+func setMode(call python.Node, mode string) []analysis.SuggestedFix {
+	last := call.Child(python.ArgumentsField).LastChild()
+	edit := analysis.TextEdit{Pos: last.End(), End: last.End(), NewText: []byte(`, mode="` + mode + `"`)}
+	for arg := range call.Child(python.ArgumentsField).Children() {
+		if arg.Kind() == python.KeywordArgument && arg.Child(python.NameField).Text() == "mode" {
+			value := arg.Child(python.ValueField)
+			edit = analysis.TextEdit{Pos: value.Pos(), End: value.End(), NewText: []byte(`"` + mode + `"`)}
+		}
+	}
+	return lint.UnsafeFix("set mode to "+mode, edit)
 }
 
 // namesMetric reports whether a string among the arguments of a call is the name of a metric.

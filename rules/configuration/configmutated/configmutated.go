@@ -18,7 +18,8 @@ var page string
 // Rule reports functions that change a configuration that others hold, too.
 var Rule = &lint.Rule{
 	ID:         "config-mutated",
-	Severity:   lint.Warning,
+	Severity:   lint.Note,
+	Craft:      true,
 	Page:       page,
 	Boundaries: []string{"mutable default", "mutate config", "modify config"},
 	Requires:   []*analysis.Analyzer{python.Analyzer},

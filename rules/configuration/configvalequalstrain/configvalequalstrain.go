@@ -46,11 +46,23 @@ var (
 
 func run(pass *analysis.Pass) {
 	f := config.Of(pass)
+	if onlyEvaluates(f.Root) {
+		return
+	}
 	checkMap(pass, f.Root)
 	for _, field := range hyperparam.Settings(f.Root) {
 		checkMap(pass, field.Value)
 	}
 }
+
+// onlyEvaluates reports whether a configuration says that nothing is trained with it: what stands for training data is not used.
+func onlyEvaluates(v config.Value) bool {
+	return slices.ContainsFunc(v.Fields, func(field config.Field) bool {
+		return evaluating.MatchString(field.Name) && strings.EqualFold(field.Value.Text(), "true") || onlyEvaluates(field.Value)
+	})
+}
+
+var evaluating = pattern.New(`(?i)^(evaluate|(eval|evaluate|evaluation|test|inference)_only|only_(eval|evaluate|evaluation|test|inference))$`)
 
 // checkMap compares the parts of the data that one map describes.
 func checkMap(pass *analysis.Pass, v config.Value) {

@@ -26,6 +26,7 @@ type Options struct {
 var Rule = &lint.Rule{
 	ID:         "mutable-class-attr",
 	Severity:   lint.Warning,
+	Craft:      true,
 	Noqa:       []string{"RUF012", "mutable-class-default"},
 	Page:       page,
 	Boundaries: []string{"mutable default"},
@@ -40,7 +41,7 @@ var configClass = pattern.New(`(?:Config|Configuration|Args|Arguments|Params|Par
 func run(pass *analysis.Pass) {
 	all := lint.Options[Options](pass).Classes == "all"
 	for class := range python.Of(pass).All(python.ClassDefinition) {
-		isConfig := configClass.MatchString(class.Child(python.NameField).Text()) && isPlain(class)
+		isConfig := configClass.MatchString(class.Child(python.NameField).Text()) && isPlain(class, map[python.Node]bool{})
 		if (all || isConfig) && !makesFields(class, map[python.Node]bool{}) && !configures(class) {
 			check(pass, class)
 		}
@@ -79,11 +80,21 @@ func isDeclared(annotation python.Node) bool {
 	return name == "typing.ClassVar" || name == "typing.Final" || name == "typing_extensions.Final"
 }
 
-// isPlain reports whether all bases of a class are in its file: those of a framework read attributes as they please.
-func isPlain(class python.Node) bool {
+// isPlain reports whether all that a class descends from is in its file: classes of a framework, or of another file that may descend
+// from one, read attributes as they please. It looks at no class that has been seen.
+func isPlain(class python.Node, seen map[python.Node]bool) bool {
+	if seen[class] || len(seen) == maxBases {
+		return true
+	}
+	seen[class] = true
 	for base := range bases(class) {
 		if name := base.QualifiedName(); name != "builtins.object" && !strings.HasPrefix(name, python.Local) {
 			return false
+		}
+		for b := range base.Bindings() {
+			if b.Kind == python.Defined && b.Value.Kind() == python.ClassDefinition && !isPlain(b.Value, seen) {
+				return false
+			}
 		}
 	}
 	return true
@@ -128,7 +139,7 @@ func makesFields(class python.Node, seen map[python.Node]bool) bool {
 // pydantic's class Config, Django's class Meta.
 func configures(class python.Node) bool {
 	around := class.Class()
-	return around.Exists() && (!isPlain(around) || makesFields(around, map[python.Node]bool{}))
+	return around.Exists() && (!isPlain(around, map[python.Node]bool{}) || makesFields(around, map[python.Node]bool{}))
 }
 
 // bases yields the expressions that name what a class extends.

@@ -26,6 +26,7 @@ var Rule = &lint.Rule{
 	Page:     page,
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,
+	Stories:  inStories,
 }
 
 var configName = pattern.New(`(?i)^(?:\w+_)?(?:config|cfg|conf|hparams|hyper_?params|hyper_?parameters|params|settings|options|defaults)$`)

@@ -28,6 +28,7 @@ type Options struct {
 var Rule = &lint.Rule{
 	ID:         "cyclomatic-complexity",
 	Severity:   lint.Warning,
+	Craft:      true,
 	Noqa:       []string{"C901", "complex-structure", "R1260", "too-complex"},
 	Page:       page,
 	Boundaries: []string{"cyclomatic complexity", "complexity"},

@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "bare-except",
 	Severity:   lint.Error,
+	Craft:      true,
 	Noqa:       []string{"E722", "bare-except", "W0702"},
 	Page:       page,
 	Boundaries: []string{"bare except", "specific exception", "swallow exception"},

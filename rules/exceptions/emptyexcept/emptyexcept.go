@@ -24,6 +24,7 @@ type Options struct {
 var Rule = &lint.Rule{
 	ID:         "empty-except",
 	Severity:   lint.Error,
+	Craft:      true,
 	Noqa:       []string{"S110", "S112", "try-except-pass", "try-except-continue"},
 	Page:       page,
 	Boundaries: []string{"empty catch", "empty except", "swallow exception", "handle errors"},

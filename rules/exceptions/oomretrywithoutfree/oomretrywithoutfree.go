@@ -66,7 +66,7 @@ func testsOOM(condition python.Node) (handler.Handler, bool) {
 // check reports code that runs when memory has run out, if the loop around it goes on and nothing in that is freed.
 func check(pass *analysis.Pass, at analysis.Range, h handler.Handler, code python.Node) {
 	loop := h.Clause.Loop()
-	if !loop.Exists() || leaves(code) {
+	if !loop.Exists() || leaves(code) || raisesInTheEnd(h.Body) {
 		return
 	}
 	for n := range loop.Child(python.BodyField).All() {
@@ -86,6 +86,11 @@ func leaves(code python.Node) bool {
 		}
 	}
 	return false
+}
+
+// raisesInTheEnd reports whether a clause ends the loop whatever it does before that.
+func raisesInTheEnd(body python.Node) bool {
+	return body.LastChild().Is(python.RaiseStatement, python.ReturnStatement, python.BreakStatement)
 }
 
 var freeing = pattern.New(`(?i)empty_cache|zero_grad|collect$|free|clear|release|reset|clean|recover|oom|out_of_memory`)

@@ -18,7 +18,8 @@ var page string
 // Rule reports tests for running out of memory by the text of an exception.
 var Rule = &lint.Rule{
 	ID:         "oom-string-match",
-	Severity:   lint.Warning,
+	Severity:   lint.Note,
+	Craft:      true,
 	Page:       page,
 	Boundaries: []string{"specific exception"},
 	AnyPython:  true,

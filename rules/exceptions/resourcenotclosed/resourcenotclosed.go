@@ -20,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "resource-not-closed",
 	Severity:   lint.Warning,
+	Craft:      true,
 	Noqa:       []string{"SIM115", "open-file-with-context-handler", "R1732", "consider-using-with"},
 	Page:       page,
 	Boundaries: []string{"close files", "cleanup", "release gpu memory"},
@@ -63,11 +64,32 @@ func checkBound(pass *analysis.Pass, call python.Node, what string) {
 	if !ok {
 		return
 	}
+	severity := lint.Warning
+	if strings.HasSuffix(call.Child(python.FunctionField).QualifiedName(), "open") && what == "file" && !writes(call) { // what is left of it is a number of the process
+		severity = lint.Note
+	}
 	pass.Report(analysis.Diagnostic{
-		Pos: call.Pos(), End: call.End(),
+		Pos: call.Pos(), End: call.End(), Category: string(severity),
 		Message:        "the " + what + " " + name.Text() + " is never closed; open it in a with statement",
 		SuggestedFixes: fix(assignment, uses),
 	})
+}
+
+// writes reports whether a call may open a file for writing.
+func writes(call python.Node) bool {
+	place := 0
+	for arg := range call.Child(python.ArgumentsField).Children() {
+		mode := arg
+		switch {
+		case arg.Kind() == python.KeywordArgument && arg.Child(python.NameField).Text() == "mode":
+			mode = arg.Child(python.ValueField)
+		case arg.Kind() == python.KeywordArgument, place == 0:
+			place++
+			continue
+		}
+		return mode.Kind() != python.String || strings.ContainsAny(mode.Text(), "wax+")
+	}
+	return false
 }
 
 // A starter is a call that makes something of the whole process that another call ends.

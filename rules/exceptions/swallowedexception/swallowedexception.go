@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "swallowed-exception",
 	Severity:   lint.Error,
+	Craft:      true,
 	Page:       page,
 	Boundaries: []string{"swallow exception", "handle errors"},
 	AnyPython:  true,

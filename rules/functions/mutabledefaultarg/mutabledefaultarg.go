@@ -4,6 +4,7 @@ package mutabledefaultarg
 import (
 	_ "embed"
 	"fmt"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -23,7 +24,8 @@ type Options struct {
 // Rule reports parameters whose default every call would share and can change.
 var Rule = &lint.Rule{
 	ID:         "mutable-default-arg",
-	Severity:   lint.Error,
+	Severity:   lint.Warning,
+	Craft:      true,
 	Noqa:       []string{"B006", "mutable-argument-default", "W0102", "dangerous-default-value"},
 	Page:       page,
 	Boundaries: []string{"mutable default"},
@@ -49,8 +51,11 @@ func run(pass *analysis.Pass) {
 func report(pass *analysis.Pass, function, param, value python.Node) {
 	name := param.ParameterName()
 	severity, harm := lint.Warning, mutability.Harm(name, function)
+	if strings.HasSuffix(harm, mutability.Changed) {
+		severity = lint.Error
+	}
 	if harm != "" {
-		severity, harm = lint.Error, ", and "+harm
+		harm = ", and " + harm
 	}
 	pass.Report(analysis.Diagnostic{
 		Pos: value.Pos(), End: value.End(), Category: string(severity),

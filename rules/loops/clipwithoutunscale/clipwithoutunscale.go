@@ -26,7 +26,11 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, m := range program.Of(pass).Missteps(gradient.ClippedScaled) {
-		pass.Report(m.Diagnostic("scaled here",
-			"these gradients still carry the factor of the gradient scaler, so the bound means another one in every step; call unscale_() first"))
+		d := m.Diagnostic("scaled here",
+			"these gradients still carry the factor of the gradient scaler, so the bound means another one in every step; call unscale_() first")
+		if m.Lacks != "" {
+			d.SuggestedFixes = lint.UnsafeFix("call "+m.Lacks, lint.Before(m.At, m.Lacks))
+		}
+		pass.Report(d)
 	}
 }

@@ -26,7 +26,11 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, m := range program.Of(pass).Missteps(gradient.NotCleared) {
-		pass.Report(m.Diagnostic("the loop",
-			"nothing in this loop clears the gradients of %s, so this adds to those of all batches before; call zero_grad() in every step", m.Of))
+		d := m.Diagnostic("the loop",
+			"nothing in this loop clears the gradients of %s, so this adds to those of all batches before; call zero_grad() in every step", m.Of)
+		if m.Lacks != "" {
+			d.SuggestedFixes = lint.UnsafeFix("call "+m.Lacks, lint.Before(m.At, m.Lacks))
+		}
+		pass.Report(d)
 	}
 }

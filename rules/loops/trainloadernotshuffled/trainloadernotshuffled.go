@@ -44,9 +44,18 @@ func run(pass *analysis.Pass) {
 		name := boundTo(call)
 		isTraining := training.MatchString(name) && !otherPass.MatchString(name)
 		if isTraining && keepsOrder(call) && !sampled()[name] {
-			pass.ReportRangef(call, "the training data comes in the same order in every epoch; set shuffle=True or give a sampler")
+			pass.Report(analysis.Diagnostic{
+				Pos: call.Pos(), End: call.End(),
+				Message:        "the training data comes in the same order in every epoch; set shuffle=True or give a sampler",
+				SuggestedFixes: shuffle(call.Child(python.ArgumentsField).LastChild()),
+			})
 		}
 	}
+}
+
+// shuffle shuffles behind the last argument of a loader. A data set without a length can't be shuffled, and a batch is another one.
+func shuffle(last python.Node) []analysis.SuggestedFix {
+	return lint.UnsafeFix("set shuffle=True", analysis.TextEdit{Pos: last.End(), End: last.End(), NewText: []byte(", shuffle=True")})
 }
 
 // boundTo returns what a loader is called: the name it is assigned to, or of the hook that returns it.

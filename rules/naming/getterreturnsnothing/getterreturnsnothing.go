@@ -21,6 +21,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "getter-returns-nothing",
 	Severity:   lint.Warning,
+	Craft:      true,
 	Page:       page,
 	Boundaries: []string{"name a function use a description of the return value"},
 	AnyPython:  true,
@@ -41,7 +42,7 @@ func run(pass *analysis.Pass) {
 }
 
 // getters are the first words of names that promise a value.
-var getters = []string{"get", "is", "has", "calculate", "calc", "compute", "find", "count"}
+var getters = []string{"get", "is", "has", "find", "count"}
 
 func promisesValue(words []string) bool {
 	return len(words) > 1 && slices.Contains(getters, words[0])

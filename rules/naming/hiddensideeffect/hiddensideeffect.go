@@ -21,6 +21,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "hidden-side-effect",
 	Severity:   lint.Warning,
+	Craft:      true,
 	Page:       page,
 	Boundaries: []string{"describe everything the method does"},
 	AnyPython:  true,

@@ -22,6 +22,7 @@ var Rule = &lint.Rule{
 	Page:     page,
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,
+	Stories:  inStories,
 }
 
 // keyed are the functions of jax.random that make or look at keys and draw nothing.

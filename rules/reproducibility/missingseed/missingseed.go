@@ -4,6 +4,7 @@ package missingseed
 import (
 	"cmp"
 	_ "embed"
+	"fmt"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -57,22 +58,47 @@ func sharedSeeding(all []program.Told) seeding.Seeding {
 	return common
 }
 
-func check(pass *analysis.Pass, all []program.Told, seeding seeding.Seeding) {
+func check(pass *analysis.Pass, all []program.Told, found seeding.Seeding) {
 	t := all[0]
 	switch {
-	case len(seeding.Missing) == 0:
-	case seeding.Unknown != "":
+	case len(found.Missing) == 0:
+	case found.Unknown != "":
 		lint.Unknown(pass, t.At(), "can't tell whether %s: %s may seed, but its code is not here",
-			unseeded(seeding.Missing), seeding.Unknown)
+			unseeded(found.Missing), found.Unknown)
 	default:
-		report(pass, all, seeding.Missing)
+		report(pass, all, found.Missing)
 	}
 }
 
 func report(pass *analysis.Pass, all []program.Told, missing []framework.Domain) {
 	t := all[0]
-	lint.Reportf(pass, t.At(), lint.Owed(all), "%s before this training; call %s (looked in %s)",
-		unseeded(missing), calls(missing), t.Searched())
+	pass.Report(analysis.Diagnostic{
+		Pos: t.At().Pos(), End: t.At().End(), Category: string(lint.Owed(all)),
+		Message:        fmt.Sprintf("%s before this training; call %s (looked in %s)", unseeded(missing), calls(missing), t.Searched()),
+		SuggestedFixes: fix(t, missing),
+	})
+}
+
+// fix seeds what is missing before anything is drawn from it. Another model comes of it, so it is unsafe.
+func fix(t program.Told, missing []framework.Domain) []analysis.SuggestedFix {
+	first, ok := seeding.FirstDraw(t.Story, missing, t.Training)
+	if !ok {
+		return nil
+	}
+	var seeds []string
+	for _, d := range missing {
+		seeds = append(seeds, statements[d])
+	}
+	return lint.UnsafeFix("seed with 42", lint.Before(t.Story.At(first), seeds...))
+}
+
+// statements seed a generator by the names that its module customarily has. There is no fix where it has another.
+var statements = map[framework.Domain]string{
+	framework.Torch:      "torch.manual_seed(42)",
+	framework.TensorFlow: "keras.utils.set_random_seed(42)",
+	framework.NumPy:      "np.random.seed(42)",
+	framework.MLX:        "mx.random.seed(42)",
+	framework.Python:     "random.seed(42)",
 }
 
 func unseeded(missing []framework.Domain) string {

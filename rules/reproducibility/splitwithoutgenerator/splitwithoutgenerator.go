@@ -3,12 +3,15 @@ package splitwithoutgenerator
 
 import (
 	_ "embed"
+	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/seeding"
 )
@@ -33,7 +36,23 @@ func run(pass *analysis.Pass) {
 		if strings.HasPrefix(draw.Name, "torch.") {
 			argument = "generator"
 		}
-		pass.ReportRangef(draw.At, "%s divides or orders the data differently in every run: it has no %s",
-			draw.Name[strings.LastIndexByte(draw.Name, '.')+1:], argument)
+		pass.Report(analysis.Diagnostic{
+			Pos: draw.At.Pos(), End: draw.At.End(),
+			Message: fmt.Sprintf("%s divides or orders the data differently in every run: it has no %s",
+				draw.Name[strings.LastIndexByte(draw.Name, '.')+1:], argument),
+			SuggestedFixes: fix(draw, argument),
+		})
 	}
+}
+
+// fix gives a call a seed behind its last argument: other rows go into other parts then.
+func fix(draw program.Draw, argument string) []analysis.SuggestedFix {
+	value := map[string]string{"seed": "42", "generator": "torch.Generator().manual_seed(42)"}[argument]
+	isImported := slices.ContainsFunc(draw.At.File.Imports, func(i facts.Import) bool { return i.Name == "torch" && i.Target == "torch" })
+	if draw.Call == nil || draw.Call.Last == 0 || argument == "generator" && !isImported || strings.HasPrefix(draw.Name, "?") {
+		return nil
+	}
+	return lint.UnsafeFix("pass "+argument+"="+value, analysis.TextEdit{
+		Pos: draw.After().Pos(), End: draw.After().Pos(), NewText: []byte(", " + argument + "=" + value),
+	})
 }

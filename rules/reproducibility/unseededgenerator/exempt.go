@@ -45,33 +45,6 @@ func isSeededLater(call python.Node) bool {
 	return false
 }
 
-// isLeftUnseeded reports whether a new torch.Generator goes to a name on which nothing sets a seed or state, and which
-// serves as a generator: one that is handed elsewhere may be seeded there.
-func isLeftUnseeded(call python.Node) bool {
-	assignment := call.Parent()
-	if assignment.Kind() != python.Assignment || assignment.Child(python.RightField) != call {
-		return false
-	}
-	name := assignment.Child(python.LeftField).Text()
-	used := false
-	for n := range call.File().All(python.Identifier, python.Attribute) {
-		if n.Text() != name || n == assignment.Child(python.LeftField) {
-			continue
-		}
-		switch parent := n.Parent(); {
-		case parent.Kind() == python.Attribute && parent.Child(python.ObjectField) == n:
-			if strings.HasPrefix(parent.Child(python.AttributeField).Text(), "manual_seed") || parent.Child(python.AttributeField).Text() == "set_state" {
-				return false
-			}
-		case parent.Kind() == python.KeywordArgument && strings.Contains(parent.Child(python.NameField).Text(), "generator"):
-			used = true
-		case parent.Is(python.ArgumentList, python.KeywordArgument, python.ReturnStatement, python.Pair):
-			return false
-		}
-	}
-	return used
-}
-
 // isShared reports whether a study is kept where several processes work on it.
 func isShared(call python.Node) bool {
 	for arg := range call.Child(python.ArgumentsField).Children() {

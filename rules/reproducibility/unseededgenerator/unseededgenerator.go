@@ -19,6 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "unseeded-generator",
 	Severity:   lint.Warning,
+	Craft:      true,
 	Page:       page,
 	Boundaries: []string{"random seed", "reproducible seed"},
 	AnyPython:  true,
@@ -70,13 +71,6 @@ func run(pass *analysis.Pass) {
 			})
 		case drawsRows(call, name) && !polars():
 			pass.ReportRangef(call, "%s takes other rows in every run: it has no seed", strings.TrimLeft(name, "?"))
-		case name == "torch.Generator" && isLeftUnseeded(call):
-			pass.Report(analysis.Diagnostic{
-				Pos: call.Pos(), End: call.End(),
-				Message: "torch.Generator is never seeded: call its manual_seed",
-				SuggestedFixes: lint.UnsafeFix("seed it with 42", analysis.TextEdit{
-					Pos: call.End(), End: call.End(), NewText: []byte(".manual_seed(42)")}),
-			})
 		}
 	}
 }

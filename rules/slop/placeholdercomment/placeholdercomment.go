@@ -2,11 +2,13 @@
 package placeholdercomment
 
 import (
+	"bytes"
 	_ "embed"
 	"go/token"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -27,6 +29,7 @@ type Options struct {
 var Rule = &lint.Rule{
 	ID:       "placeholder-comment",
 	Severity: lint.Warning,
+	Craft:    true,
 	Noqa: []string{
 		"FIX001", "FIX002", "FIX003", "FIX004", "line-contains-fixme", "line-contains-todo", "line-contains-xxx",
 		"line-contains-hack", "W0511", "fixme",
@@ -50,7 +53,7 @@ func run(pass *analysis.Pass) {
 		severity, message := lint.Note, "this comment marks unfinished work"
 		if start < 0 {
 			at := phrase.FindStringIndex(text)
-			if at == nil {
+			if at == nil || options.goesOn(comment) {
 				continue
 			}
 			start, end = at[0], at[1]
@@ -83,6 +86,18 @@ func (o Options) word(comment string) (start, end int) {
 	}
 }
 
+// goesOn reports whether a comment is the second line of one that is marked by a word, and goes on in small letters: the first says it all.
+func (o Options) goesOn(comment python.Node) bool {
+	above, ok := bytes.CutSuffix(bytes.TrimRight(comment.File().Text()[:comment.Start()], " \t"), []byte("\n"))
+	before := string(bytes.TrimSpace(above[bytes.LastIndexByte(above, '\n')+1:]))
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(comment.Text(), "# \t"))
+	if !ok || !strings.HasPrefix(before, "#") || !unicode.IsLower(first) {
+		return false
+	}
+	at, _ := o.word(before)
+	return at >= 0
+}
+
 func firstWord(text string) string {
 	end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	if end < 0 {
@@ -94,14 +109,16 @@ func firstWord(text string) string {
 // phrase matches what generated code says in place of code. Words such as "placeholder" and "for now" are no such
 // phrases: they also describe tensors, graphs and decisions.
 var phrase = pattern.New(`(?i)(\.\.\.|…) ?(existing|remaining|other) code|^#+ *existing code *(\.+|…)|` +
-	`^#+ *(add|insert) (more|additional|other) .{1,40} as (needed|necessary|required)\s*\.?$|\b(optimi[sz]e (this )?later|(add|implement|put|insert|write) ([\w-]+ ){0,4}(logic |code )?(here|later)\s*(\.+)?\s*$|` +
-	`(implementation|logic|code) goes here|your (\w+ )?code( goes)? here|to be implemented\b|not (yet implemented|implemented yet)|` +
+	`^#+ *(add|insert) (more|additional|other) .{1,40} as (needed|necessary|required)\s*\.?$|^#+ *(and )?(add|implement|put|insert|write) ([\w-]+ ){0,4}later\s*(\.+)?\s*$|` +
+	`^#+ *(to be implemented|([\w-]+ ){0,3}not (yet implemented|implemented yet))\s*(\.+|!)?\s*$|^#+ *([\w-]+ ){0,2}same as before\s*(\.+|…)?\s*$|` +
+	`\b(optimi[sz]e (this )?later|(add|implement|put|insert|write) (your ([\w-]+ ){0,4}|([\w-]+ ){0,4}(logic|code|implementation) )here\s*(\.+)?\s*$|` +
+	`(implementation|logic|code) goes here|your (\w+ )?code( goes)? here|` +
 	`(rest|remainder) of (the |your )?(code|function|implementation)\b|` +
 	`(rest|remainder) of ([\w-]+ ){1,4}((stays|remains|is) )?(unchanged|the same)\s*(\.+|…)?\s*$|existing code (here|remains|continues)|` +
 	`for now,? (we |we'll |i |i'll )?(just |simply |only )?return\b|for now,? (just|simply) (print|fake|mock|hard-?code)|` +
 	`placeholder (for|until) (the |your |an? )?(actual|real)\b|(placeholder|dummy|stub|skeleton) implementation\b|` +
-	`this is (just |only )?a (stub|skeleton)\b|left as an exercise|fill in the (details|blanks)\b|simplified (version |implementation )?for demonstration\b|` +
-	`in (a )?production,? (this|you|we) (would|should)\b|same as before\s*(\.+|…)?\s*$|` +
+	`this is (just |only )?a (stub|skeleton)\s*(\.+)?\s*$|left as an exercise|fill in the (details|blanks)\b|simplified (version |implementation )?for demonstration\b|` +
+	`in (a )?production,? (this|you|we) (would|should)\b|` +
 	`in a real(-world)? (app|application|implementation|scenario|project|system)\b|fill (this|me) in\b|fill in here\b|` +
 	`replace (this |it )?with (your |the |an )?(actual|real) )`)
 

@@ -3,9 +3,11 @@ package missingevalmode
 
 import (
 	_ "embed"
+	"fmt"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/validation"
@@ -31,8 +33,18 @@ func run(pass *analysis.Pass) {
 			case e.Told:
 				pass.ReportRangef(s.At(e.At), "%s is evaluated with training=True, which keeps its dropout on; set it to False", e.Model)
 			case e.InTraining:
-				pass.ReportRangef(s.At(e.At), "%s is evaluated in training mode; call %s.eval() before %s", e.Model, e.Model, e.This())
+				d := analysis.Diagnostic{
+					Pos: s.At(e.At).Pos(), End: s.At(e.At).End(),
+					Message: fmt.Sprintf("%s is evaluated in training mode; call %s.eval() before %s", e.Model, e.Model, e.This()),
+				}
+				if name.MatchString(e.Model) {
+					d.SuggestedFixes = lint.UnsafeFix("call "+e.Model+".eval()", lint.Before(s.At(e.At), e.Model+".eval()"))
+				}
+				pass.Report(d)
 			}
 		}
 	}
 }
+
+// name matches what the program calls a model, and no description of one.
+var name = pattern.New(`^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$`)

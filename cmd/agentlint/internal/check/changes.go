@@ -29,17 +29,16 @@ type changeFlags struct {
 
 func (f *changeFlags) register(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.changed, "changed", false, "report what is in files that differ from the last commit, or that git does not know yet")
-	flags.StringVar(&f.since, "since", "", "with --changed, compare with the commit at which HEAD has left `REF`, such as main")
+	flags.StringVar(&f.since, "since", "", "report what is in files that differ from the commit at which HEAD has left `REF`, such as main; implies --changed")
 	flags.BoolVar(&f.staged, "staged", false, "report what is in files that are staged, with the content that would be committed")
 	flags.StringVar(&f.newFrom, "new-from-merge-base", "", "report what was not found yet at the commit at which HEAD has left `REF`, such as main")
 }
 
 // validate returns an error if the flags contradict one another or others of the check.
 func (f *changeFlags) validate(c *Check) error {
+	f.changed = f.changed || f.since != ""
 	name := f.name()
 	switch {
-	case f.since != "" && !f.changed:
-		return errors.New("--since: want --changed with it")
 	case f.changed && f.staged:
 		return errors.New("--changed and --staged: want one of them")
 	case name != "" && (c.accepted.write || c.accepted.prune):

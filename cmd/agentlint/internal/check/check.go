@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/baseline"
 	"github.com/agentlint/agentlint/lint/tree"
@@ -86,15 +87,23 @@ vendor. What is named is checked.`,
 	flags.StringVar(&c.color, "color", "auto", "`when` to use colours: auto, always or never")
 	flags.BoolVar(&c.watch, "watch", false, "check again whenever a file changes, until interrupted")
 	flags.BoolVar(&c.allPython, "all-python", false, "check Python that is not training code too, with the rules that make sense there")
-	flags.BoolVar(&c.strict, "strict", false, "report, as notes, what can't be told about a program and why")
+	flags.BoolVar(&c.strict, "strict", false, "report, as notes, what can't be told about a program and why, and as a warning each training that is not followed")
 	flags.BoolVar(&c.noIgnore, "no-ignore", false, "check what .gitignore and names of folders such as node_modules leave out, too")
 	flags.BoolVar(&c.forceExclude, "force-exclude", false, "leave out what settings exclude even if it is named, as pre-commit does")
 	flags.BoolVar(&c.profileRules, "profile-rules", false, "print, when all is done, how long each stage and rule took")
 	flags.Int64Var(&c.MaxSize, "max-file-size", DefaultMaxSize, "skip files over this many `MB`; 0 for no limit")
+	known.Complete(cmd, map[string][]string{
+		"fail-on": append(lint.SeverityNames(), "never"), "color": {"auto", "always", "never"}, "format": formats.Names(),
+	})
+	known.CompleteRules(cmd)
 	return cmd
 }
 
 func (c *Check) run(cmd *cobra.Command, args []string) error {
+	args, err := asPaths(cmd, args)
+	if err != nil {
+		return err
+	}
 	if err := c.validate(); err != nil {
 		return err
 	}
@@ -197,8 +206,10 @@ func (c *Check) wantsDisk() string {
 }
 
 func (c *Check) validate() error {
-	if !slices.Contains([]string{"error", "warning", "note", "never"}, c.failOn) {
-		return fmt.Errorf("--fail-on %q: want error, warning, note or never", c.failOn)
+	if s, ok := lint.ParseSeverity(c.failOn); ok {
+		c.failOn = string(s)
+	} else if c.failOn != "never" {
+		return fmt.Errorf("--fail-on: %q is not valid; use error, warning, note or never", c.failOn)
 	}
 	if !slices.Contains([]string{"auto", "always", "never"}, c.color) {
 		return fmt.Errorf("--color %q: want auto, always or never", c.color)
@@ -212,7 +223,7 @@ func (c *Check) validate() error {
 func (c *Check) report(cmd *cobra.Command, outputs []output, run *Run) error {
 	defer c.profile.Start(lint.Reporting, "")()
 	r := run.Report()
-	r.Quiet, r.NotesAside = c.view.quiet, !c.asksForNotes(cmd, run)
+	r.Quiet, r.NotesAside = c.view.quiet || c.failsForNothing(run), !c.asksForNotes(cmd, run)
 	for _, out := range outputs {
 		if out.path == "" {
 			r.Color = terminal.UseColor(c.color, os.Getenv, console.IsTerminal(cmd.OutOrStdout()))
@@ -250,7 +261,7 @@ func (c *Check) verdict(cmd *cobra.Command, run *Run) error {
 	if result.Failed > 0 {
 		return fmt.Errorf("%d of the files could not be checked; see above", result.Failed)
 	}
-	if result.Checked == 0 && !c.mayCheckNothing(run) {
+	if c.failsForNothing(run) {
 		return errors.New(NothingChecked(result))
 	}
 	for i := range result.Findings {
@@ -259,6 +270,11 @@ func (c *Check) verdict(cmd *cobra.Command, run *Run) error {
 		}
 	}
 	return nil
+}
+
+// failsForNothing reports whether there was nothing to check though there should have been: the error says so, and no summary.
+func (c *Check) failsForNothing(run *Run) bool {
+	return run.Checked == 0 && run.Failed == 0 && !c.mayCheckNothing(run)
 }
 
 // mayCheckNothing reports whether nothing to check is as good as nothing found: the files were left out on request.

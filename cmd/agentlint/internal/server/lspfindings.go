@@ -60,7 +60,7 @@ func (s *languageServer) diagnostic(doc *document, g lint.Group) lsp.Diagnostic 
 		Range:           s.rangeOf(doc, f),
 		Severity:        map[lint.Severity]int{lint.Error: lsp.Error, lint.Warning: lsp.Warning, lint.Note: lsp.Information}[g.Severity()],
 		Code:            f.Rule.ID,
-		CodeDescription: lsp.CodeDescription{Href: report.PageURL(f.Rule)},
+		CodeDescription: lsp.CodeDescription{Href: report.PageURL(f.Rule)}, // none if it is published nowhere; hover has the page
 		Source:          "agentlint",
 		Message:         g.Message(),
 	}

@@ -56,3 +56,10 @@ class Other(Base):
 def get_state():
     global state
     state = 1
+
+def compute_features(paths):
+    for path in paths:
+        write(path)
+
+def calculate_cost(model):
+    print(cost(model))

@@ -14,10 +14,9 @@ random.seed(None)  # want "random.seed"
 nothing = None
 late = np.random.default_rng(nothing)  # want "default_rng"
 
-g = torch.Generator(device="cpu")  # want "torch.Generator is never seeded"
+# Seeded, for others to seed, or with the same seed in every process.
+g = torch.Generator(device="cpu")
 loader = torch.utils.data.DataLoader(dataset, generator=g)
-
-# Seeded, or for others to seed.
 a = np.random.default_rng(0)
 b = np.random.default_rng(seed=args.seed)
 c = SeedSequence(entropy=[1])

@@ -1,0 +1,71 @@
+package engine
+
+import (
+	slashpath "path"
+	"slices"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/inspect"
+	"github.com/agentlint/agentlint/program"
+)
+
+// A way is the files that trainings come to, in all programs of a run. What is wrong there is wrong with a model that somebody
+// trains; how other code is written is a matter of taste.
+type way struct {
+	r        *run
+	files    map[string]bool
+	packages map[string]bool // folders, as far as they were asked about
+}
+
+// wayOf returns the files that the trainings of some programs come to.
+func (r *run) wayOf(groups []*group) *way {
+	p := &way{r: r, files: map[string]bool{}, packages: map[string]bool{}}
+	for _, g := range groups {
+		for _, file := range g.said.Trained {
+			p.files[file] = true
+		}
+	}
+	return p
+}
+
+// passesBy reports whether no training comes to a file: it is a test, or there are trainings and none comes to it, or it is part of
+// a library. Of a piece of code that stands alone nobody knows what comes to it.
+func (p *way) passesBy(file string) bool {
+	switch {
+	case program.IsTest(file):
+		return true
+	case p == nil || p.files[file]:
+		return false
+	}
+	return len(p.files) > 0 || p.isPackage(slashpath.Dir(file))
+}
+
+func (p *way) isPackage(dir string) bool {
+	is, known := p.packages[dir]
+	if !known {
+		is = slices.Contains(p.r.Files.List(dir, p.r.memory.NoteFolder), "__init__.py")
+		p.packages[dir] = is
+	}
+	return is
+}
+
+// lowerCraft makes notes of what is said about how code is written that no training comes to, unless the project has set how bad it is,
+// or the rule holds the finding for worse than its others.
+func (r *run) lowerCraft(findings []lint.Finding) {
+	for i := range findings {
+		f := &findings[i]
+		if !f.IsCraft() || r.Config.PolicyOf(f.Path).Settles(f.Rule) {
+			continue
+		}
+		if at, known := r.Files.Index(f.Path); known && r.outcomes[at].Outline != nil && r.way.passesBy(f.Path) {
+			f.Severity = lint.Note
+		}
+	}
+}
+
+// hasCraft reports whether anything was found of which it matters whether a training comes to it.
+func (r *run) hasCraft() bool {
+	return slices.ContainsFunc(r.outcomes, func(out inspect.Outcome) bool {
+		return slices.ContainsFunc(out.Findings, func(f lint.Finding) bool { return f.IsCraft() })
+	})
+}

@@ -1,0 +1,7 @@
+from torch.utils.data import DataLoader
+
+train_loader = DataLoader(dataset, batch_size=8)  # want-unsafe "same order"
+train_loader = DataLoader(  # want-unsafe "same order"
+    dataset,
+    batch_size=8,
+)

@@ -1,0 +1,5 @@
+import pytorch_lightning as pl
+from ours import build
+
+trainer = build("config.yaml")
+trainer.fit(pl.LightningModule(), torch_loader)  # want "it trains with trainer.fit, of which nothing is known"

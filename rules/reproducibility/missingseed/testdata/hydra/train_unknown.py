@@ -1,0 +1,18 @@
+import hydra
+import torch
+
+
+@hydra.main(version_base=None, config_path="conf", config_name="gone")
+def main(cfg):
+    model = torch.nn.Linear(2, 1)
+    optimizer = torch.optim.SGD(model.parameters(), lr=cfg.lr)
+    for epoch in range(cfg.epochs):
+        for x in torch.load("train.pt"):
+            optimizer.zero_grad()
+            model(x).sum().backward()
+            optimizer.step()
+        torch.save(model.state_dict(), f"{epoch}.pt")
+
+
+if __name__ == "__main__":
+    main()
