@@ -14,7 +14,7 @@ import (
 // report turns a diagnostic into a finding.
 func (w *Worker) report(rule *lint.Rule, d analysis.Diagnostic) {
 	if w.message != d.Message {
-		w.message = strings.Clone(d.Message)
+		w.message = oneLine(d.Message)
 	}
 	f := lint.Finding{Rule: rule, Severity: rule.Severity, Message: w.message}
 	if d.Category != "" {
@@ -104,4 +104,12 @@ func TooManyFindings(path string) lint.Notice {
 // HasFailed reports whether one of the notices is of a failure.
 func HasFailed(notices []lint.Notice) bool {
 	return slices.ContainsFunc(notices, func(n lint.Notice) bool { return n.Kind == lint.Failed })
+}
+
+// oneLine returns a copy of a message on one line: what it quotes may have several.
+func oneLine(message string) string {
+	if !strings.ContainsAny(message, "\r\n") {
+		return strings.Clone(message)
+	}
+	return strings.Join(strings.Fields(message), " ")
 }

@@ -36,7 +36,7 @@ var checks = map[python.Kind][]func(python.Node) bool{
 	python.ExecStatement:         {always},
 	python.TokLessGreater:        {always},
 	python.FutureImportStatement: {isLate},
-	python.ArgumentList:          {isDisordered},
+	python.ArgumentList:          {isDisordered, isOnlyComma},
 	python.Parameters:            {areDisordered},
 	python.ImportStatement:       {endsInComma},
 	python.DeleteStatement:       {deletesNoTarget},
@@ -158,6 +158,18 @@ func isDisordered(arguments python.Node) bool {
 		}
 	}
 	return false
+}
+
+// isOnlyComma reports whether arguments are a comma and nothing before it, but for comments.
+func isOnlyComma(arguments python.Node) bool {
+	text := arguments.Text()
+	for a := range arguments.Children() {
+		if a.Kind() != python.Comment {
+			return false
+		}
+		text = strings.Replace(text, a.Text(), "", 1)
+	}
+	return strings.Contains(text, ",")
 }
 
 // areDisordered reports whether parameters have one without a default after one with one, or two of one name.
