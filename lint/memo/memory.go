@@ -105,9 +105,9 @@ func rememberPacked[T any](m *Memory, key cache.Key, value *T, encoded []byte, o
 	}
 }
 
-// stay keeps on disk what is kept there under a key.
+// stay keeps on disk what is kept there under a key, "" for nothing.
 func (m *Memory) stay(key cache.Key) {
-	if m.pack != nil {
+	if m.pack != nil && key != "" {
 		m.pack.Keep(key)
 	}
 }
