@@ -15,6 +15,7 @@ const (
 	AsksLinks      Asks = 1 << (iota - 1) // functions, classes and calls
 	AsksStatements                        // what is compared to find copies
 	AsksNotes                             // what rules keep of stories, and the words of files
+	AsksMisses                            // trainings that were not recognised
 	AsksAll                               // all facts as they are, with their positions
 )
 

@@ -26,7 +26,7 @@ type Program struct {
 	Frameworks *framework.Set  // facts of what is outside the files; nil for those that are built in
 	Strict     bool            // rules say what can't be told
 	Configs    []*facts.Config // of training runs, by path
-	Missed     []Missed        // scripts whose trainings were not recognised; none where some scripts are seen by themselves
+	Misses     []Miss          // trainings that were not recognised; none where some scripts are seen by themselves
 
 	asking
 	graph

@@ -12,24 +12,44 @@ type Missed struct {
 	At  facts.Range // of the first sign of the training
 }
 
-// Miss notes why no training was recognised in a script that trains. Where the place of the first sign of it is not known, it is the
-// first call that may be one in the files that the script comes to, or else the first of the script.
-func (p *Program) Miss(why string, a *Account, sign *Note) {
-	if sign.File >= 0 {
-		if at, ok := p.at(a, sign); ok {
-			p.Missed = append(p.Missed, Missed{why, at})
+// A Miss is why no training was recognised in a script that trains, with the first sign of the training. Where the place of that is not
+// known, its file is negative.
+type Miss struct {
+	Why     string
+	Account *Account
+	Sign    *Note
+}
+
+// Missed returns the trainings that were not recognised. Where the place of the first sign of one is not known, it is the first call that
+// may be one in the files that the script comes to, or else the first of the script.
+func (p *Program) Missed() (all []Missed) {
+	p.note(AsksMisses)
+	for _, m := range p.Misses {
+		p.ask(AsksMisses)
+		if m.Sign.File < 0 {
+			p.link()
 		}
-		return
+		if at, ok := p.signOf(m); ok {
+			all = append(all, Missed{m.Why, at})
+		}
 	}
-	for _, path := range a.Files {
+	return all
+}
+
+// signOf returns where the first sign of a training is.
+func (p *Program) signOf(m Miss) (facts.Range, bool) {
+	if m.Sign.File >= 0 {
+		return p.at(m.Account, m.Sign)
+	}
+	for _, path := range m.Account.Files {
 		if at, ok := p.signIn(path); ok {
-			p.Missed = append(p.Missed, Missed{why, at})
-			return
+			return at, true
 		}
 	}
-	if m := p.modules[moduleName(a.Files[0])]; m != nil && m.acts() {
-		p.Missed = append(p.Missed, Missed{why, m.body.at(m.body.Calls[0].Span)})
+	if m := p.modules[moduleName(m.Account.Files[0])]; m != nil && m.acts() {
+		return m.body.at(m.body.Calls[0].Span), true
 	}
+	return facts.Range{}, false
 }
 
 // signIn returns the first call in a file that computes gradients or, if there is none, the first that may have something fitted.

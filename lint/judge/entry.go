@@ -63,9 +63,9 @@ func (b *bench) beyond(scripts []string) {
 // notFollowed says that a script trains in a way that is not understood: one that was followed, or nil.
 func (b *bench) notFollowed(script, why string, f *Followed) {
 	b.said.Notices = append(b.said.Notices, lint.Notice{Kind: lint.NotFollowed, Path: script, Message: why})
-	if f == nil {
-		b.program.Miss(why, &program.Account{Files: []string{script}}, &program.Note{File: -1})
-		return
+	miss := program.Miss{Why: why, Account: &program.Account{Files: []string{script}}, Sign: &program.Note{File: -1}}
+	if f != nil {
+		miss.Account, miss.Sign = f.Account, &f.Sign
 	}
-	b.program.Miss(why, f.Account, &f.Sign)
+	b.program.Misses = append(b.program.Misses, miss)
 }

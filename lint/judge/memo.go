@@ -19,8 +19,8 @@ type Memo interface {
 	// Scripts returns what is kept of which files are scripts, as long as that holds, or else what find does.
 	Scripts(find func() Scripts) Scripts
 	// Recall returns what rules found that see all files together, as far as that is kept and holds, what they asked the
-	// repository, and the rules that are left. Accounts are all that there are.
-	Recall(rules []*lint.Rule, accounts []*program.Account) (found []lint.Finding, asked Asked, left []*lint.Rule)
+	// repository, and the rules that are left. All scripts of the program have been told.
+	Recall(rules []*lint.Rule, p *program.Program) (found []lint.Finding, asked Asked, left []*lint.Rule)
 	// Add keeps what rules found, which have asked the program for something.
 	Add(rules []*lint.Rule, found []lint.Finding, asks func(rule *lint.Rule) program.Asks)
 }

@@ -18,7 +18,7 @@ func Program(w *apply.Worker, t *Telling, p *program.Program, files []*facts.Fac
 	said := judgeScripts(w, t.of(files), p, memo)
 	w.Begin("")
 	w.Gather(said)
-	found, asked, left := memo.Recall(w.Rules.Project, p.Accounts)
+	found, asked, left := memo.Recall(w.Rules.Project, p)
 	for _, f := range found {
 		w.Tell(f)
 	}

@@ -37,7 +37,7 @@ type keptRule struct {
 }
 
 // kinds are the kinds of facts that rules ask for.
-var kinds = []program.Asks{program.AsksLinks, program.AsksStatements, program.AsksNotes, program.AsksAll}
+var kinds = []program.Asks{program.AsksLinks, program.AsksStatements, program.AsksNotes, program.AsksMisses, program.AsksAll}
 
 func (g *Group) togetherKey() cache.Key {
 	return cache.KeyOf("together", string(g.memory.asked), g.memory.program.Sum, g.Files[0].Path)
@@ -141,6 +141,19 @@ func (g *Group) notesSum(files []keptFile, accounts []*program.Account) cache.Ke
 	return cache.KeyOf(parts...)
 }
 
+// missesSum returns the sum of what is known of trainings that were not recognised, and of the files in which signs of them are.
+func (g *Group) missesSum(misses []program.Miss) cache.Key {
+	var parts []string
+	for _, m := range misses {
+		sign, _ := cache.Encode(m.Sign)
+		parts = append(parts, m.Why, string(sign), strconv.Itoa(len(m.Account.Files)))
+		for _, path := range m.Account.Files {
+			parts = append(parts, path, g.memory.Seen[path].Sum)
+		}
+	}
+	return cache.KeyOf(parts...)
+}
+
 // Scripts is [judge.Memo.Scripts].
 func (g *Group) Scripts(find func() judge.Scripts) judge.Scripts {
 	if g.fresh == nil {
@@ -155,11 +168,12 @@ func (g *Group) Scripts(find func() judge.Scripts) judge.Scripts {
 }
 
 // Recall is [judge.Memo.Recall].
-func (g *Group) Recall(rules []*lint.Rule, accounts []*program.Account) (found []lint.Finding, asked judge.Asked, left []*lint.Rule) {
+func (g *Group) Recall(rules []*lint.Rule, p *program.Program) (found []lint.Finding, asked judge.Asked, left []*lint.Rule) {
 	if g.fresh == nil {
 		return nil, nil, rules
 	}
-	g.fresh.Sums[program.AsksNotes] = g.notesSum(g.fresh.Files, accounts)
+	g.fresh.Sums[program.AsksNotes] = g.notesSum(g.fresh.Files, p.Accounts)
+	g.fresh.Sums[program.AsksMisses] = g.missesSum(p.Misses)
 	if g.before == nil || !g.before.Asked.Holds(g.memory.Around) {
 		return nil, nil, rules
 	}

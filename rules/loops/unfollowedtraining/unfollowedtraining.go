@@ -28,7 +28,7 @@ func run(pass *analysis.Pass) {
 	if p.Strict {
 		severity = lint.Warning
 	}
-	for _, missed := range p.Missed {
+	for _, missed := range p.Missed() {
 		lint.Reportf(pass, missed.At, severity, "this is a training that is not followed, so the rules about trainings are silent on it: %s", missed.Why)
 	}
 }
