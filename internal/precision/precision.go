@@ -1,5 +1,6 @@
 // Package precision holds what became of findings that somebody read in code which was not written for agentlint: in files of columns
-// rule, repository, commit, path, line, verdict, date and reason, divided by tabs.
+// rule, repository, commit, path, line, verdict, date and reason, divided by tabs. The lines of findings that are wrong, or that nobody would act on, go when agentlint no longer reports these; those of real
+// findings stay.
 package precision
 
 import (
