@@ -13,6 +13,7 @@ import (
 
 const (
 	lintPath     = "github.com/agentlint/agentlint/lint"
+	programPath  = "github.com/agentlint/agentlint/program"
 	analysisPath = "golang.org/x/tools/go/analysis"
 )
 
@@ -63,6 +64,13 @@ func requirements(pass *analysis.Pass, tree *inspector.Inspector) (required []*t
 			}
 			return true
 		})
+		if _, isNone := field(literal, "Stories").(*ast.BadExpr); !isNone { // it is given the program
+			for _, p := range pass.Pkg.Imports() {
+				if p.Path() == programPath {
+					required = append(required, p)
+				}
+			}
+		}
 	}
 	return required, isRule
 }

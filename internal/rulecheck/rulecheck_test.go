@@ -13,5 +13,6 @@ func TestAnalyzer(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, root, analyzer,
-		"./internal/rulecheck/testdata/required", "./internal/rulecheck/testdata/helper", "./internal/rulecheck/testdata/fields")
+		"./internal/rulecheck/testdata/required", "./internal/rulecheck/testdata/helper", "./internal/rulecheck/testdata/fields",
+		"./internal/rulecheck/testdata/stories")
 }
