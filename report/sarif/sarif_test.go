@@ -40,7 +40,7 @@ func TestSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := filepath.Glob("testdata/*.sarif")
+	files, err := filepath.Glob("../formats/testdata/*.sarif")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no SARIF in testdata", err)
 	}
