@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -39,24 +38,12 @@ For frameworks, print that of the files in .agentlint/frameworks, in which a rep
 				schema = h.Schema(kind.Kind(name))
 			}
 			if schema == nil {
-				return fmt.Errorf("--kind %q: %s reads %s", name, h.Title, strings.Join(kinds(h), ", "))
+				return fmt.Errorf("--kind %q: %s reads %s", name, h.Title, strings.Join(known.Kinds(h), ", "))
 			}
 			return console.PrintJSON(cmd.OutOrStdout(), schema.JSONSchema())
 		},
 	}
 	cmd.Flags().StringVar(&name, "kind", "", "`KIND` of file, such as custom-agent")
-	known.Complete(cmd, map[string][]string{"kind": known.Kinds()})
+	known.Complete(cmd, map[string][]string{"kind": known.Kinds(host.All()...)})
 	return cmd
-}
-
-// kinds returns the names of the kinds of file that a host reads.
-func kinds(h *host.Host) []string {
-	var names []string
-	for _, s := range h.Schemas {
-		for _, k := range s.Kinds {
-			names = append(names, k.String())
-		}
-	}
-	slices.Sort(names)
-	return names
 }

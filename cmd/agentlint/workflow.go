@@ -3,16 +3,16 @@ package main
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/internal/address"
+	"github.com/agentlint/agentlint/internal/pattern"
 )
 
 // An action is where a workflow gets agentlint from, as GitHub writes it: OWNER/NAME@REF. The ref is one that stays: a full commit,
 // or a tag with the name of a version.
-var action = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}@([0-9a-f]{40}|v?[0-9]{1,6}(\.[0-9]+)*([-+][A-Za-z0-9.+-]+)?)$`)
+var action = pattern.New(`^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}@([0-9a-f]{40}|v?[0-9]{1,6}(\.[0-9]+)*([-+][A-Za-z0-9.+-]+)?)$`)
 
 // workflowText returns the workflow that runs the action at a place, "" for where this build is published.
 func workflowText(place string) (string, error) {

@@ -2,6 +2,7 @@ package handler
 
 import (
 	"bytes"
+	"iter"
 	"slices"
 	"strings"
 
@@ -61,17 +62,12 @@ func (h *Handler) isLastStraw() bool {
 	if !loop.Child(python.BodyField).Contains(h.Clause) {
 		return false
 	}
-	behind := false
-	for statement := range loop.Parent().Children() {
-		if behind && statement.Kind() == python.RaiseStatement {
+	for statement := range after(loop) {
+		if statement.Kind() == python.RaiseStatement {
 			return true
 		}
-		behind = behind || statement == loop
 	}
-	for range loop.Child(python.AlternativeField).All(python.RaiseStatement) {
-		return true
-	}
-	return false
+	return loop.Child(python.AlternativeField).Has(python.RaiseStatement)
 }
 
 // isToldBelow reports whether what is tried returns if it works, and what follows where it did not raises, logs or prints.
@@ -81,22 +77,30 @@ func (h *Handler) isToldBelow() bool {
 	}
 	function := h.Clause.Function()
 	for n := h.Clause.Parent(); n.Exists() && n != function; n = n.Parent() {
-		behind := false
-		for statement := range n.Parent().Children() {
-			if behind && tellsFailure(statement) {
+		for statement := range after(n) {
+			if tellsFailure(statement) {
 				return true
 			}
-			behind = behind || statement == n
 		}
 	}
 	return false
 }
 
-func returns(code python.Node) bool {
-	for range code.All(python.ReturnStatement) {
-		return true
+// after yields what follows a node in what is around it.
+func after(n python.Node) iter.Seq[python.Node] {
+	return func(yield func(python.Node) bool) {
+		isAfter := false
+		for other := range n.Parent().Children() {
+			if isAfter && !yield(other) {
+				return
+			}
+			isAfter = isAfter || other == n
+		}
 	}
-	return false
+}
+
+func returns(code python.Node) bool {
+	return code.Has(python.ReturnStatement)
 }
 
 // tellsFailure reports whether a statement raises, logs an error or prints.

@@ -52,10 +52,7 @@ func (h *Handler) Severity() lint.Severity {
 
 // answers reports whether the clause gives True or False for what failed.
 func (h *Handler) answers() bool {
-	for range h.Body.All(python.True, python.False) {
-		return true
-	}
-	return false
+	return h.Body.Has(python.True, python.False)
 }
 
 // catchesAssertion reports whether the clause is there for a failed assert of its own try statement, and drops it.

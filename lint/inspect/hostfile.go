@@ -22,13 +22,10 @@ func (i *Inspector) checkMCP(format *mcp.Format, base int) {
 	stop := i.Start(lint.Parsing)
 	f := mcp.ParseContext(i.Ctx, i.Places.Here, format)
 	stop()
-	if f.TooMuch != "" {
-		i.tooMuch("it can't be read: " + f.TooMuch)
-		return
+	if i.isRead(f.TooMuch) {
+		f.Base = base
+		i.runMCP(f)
 	}
-	f.Base = base
-	i.runMCP(f)
-	i.out.Checked = true
 }
 
 func (i *Inspector) runMCP(f *mcp.File) {
@@ -42,13 +39,20 @@ func (i *Inspector) checkSetup(format *hostfile.Format, base int) {
 	stop := i.Start(lint.Parsing)
 	f := hostfile.ParseContext(i.Ctx, i.Places.Here, format)
 	stop()
-	if f.TooMuch != "" {
-		i.tooMuch("it can't be read: " + f.TooMuch)
-		return
+	if i.isRead(f.TooMuch) {
+		f.Base = base
+		i.runSetup(f)
 	}
-	f.Base = base
-	i.runSetup(f)
+}
+
+// isRead reports whether the file at hand was read, and is checked then: there is not too much of something in it.
+func (i *Inspector) isRead(tooMuch string) bool {
+	if tooMuch != "" {
+		i.tooMuch("it can't be read: " + tooMuch)
+		return false
+	}
 	i.out.Checked = true
+	return true
 }
 
 func (i *Inspector) runSetup(f *hostfile.File) {

@@ -114,10 +114,7 @@ func leaves(s python.Node) bool {
 }
 
 func hasBreak(loop python.Node) bool {
-	for range loop.All(python.BreakStatement) {
-		return true
-	}
-	return false
+	return loop.Has(python.BreakStatement)
 }
 
 // allLeave reports whether each block of a statement leaves; of a try with finally, the first decides.

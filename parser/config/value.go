@@ -56,17 +56,20 @@ func (t Type) Indefinite() string {
 
 // Either returns types with their articles, as in a sentence: "a string or a list".
 func Either(types []Type) string {
-	var b strings.Builder
-	for i, t := range types {
-		switch {
-		case i > 0 && i == len(types)-1:
-			b.WriteString(" or ")
-		case i > 0:
-			b.WriteString(", ")
-		}
-		b.WriteString(t.Indefinite())
+	var names []string
+	for _, t := range types {
+		names = append(names, t.Indefinite())
 	}
-	return b.String()
+	return AnyOf(names)
+}
+
+// AnyOf returns texts of which there is at least one, as in a sentence: "a, b or c".
+func AnyOf(texts []string) string {
+	last := len(texts) - 1
+	if last == 0 {
+		return texts[0]
+	}
+	return strings.Join(texts[:last], ", ") + " or " + texts[last]
 }
 
 // A Field is a key of a map with its value.

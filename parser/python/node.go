@@ -350,6 +350,14 @@ func (n Node) All(kinds ...Kind) iter.Seq[Node] {
 	}
 }
 
+// Has reports whether there is a node of one of the kinds inside this one.
+func (n Node) Has(kinds ...Kind) bool {
+	for range n.All(kinds...) {
+		return true
+	}
+	return false
+}
+
 // Walk yields the nodes inside this one in source order, and does not enter those of the kinds in skip, which it
 // yields all the same: what a function does itself is f.Walk(FunctionDefinition, ClassDefinition, Lambda).
 func (n Node) Walk(skip ...Kind) iter.Seq[Node] {

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -32,25 +33,18 @@ func (c Command) RunsDownload() string {
 		switch n := n.(type) {
 		case *syntax.BinaryCmd:
 			if (n.Op == syntax.Pipe || n.Op == syntax.PipeAll) && fetches(n.X) {
-				found = first(found, runsInput(n.Y))
+				found = cmp.Or(found, runsInput(n.Y))
 			}
 		case *syntax.CallExpr:
 			if name := interpreter(n); name != "" && hasDownload(n) {
-				found = first(found, name)
+				found = cmp.Or(found, name)
 			} else if text, ok := script(n); ok {
-				found = first(found, Command{Text: text}.RunsDownload())
+				found = cmp.Or(found, Command{Text: text}.RunsDownload())
 			}
 		}
 		return true
 	})
 	return found
-}
-
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // fetches reports whether a statement prints what it has fetched, and passes nothing else on: the last of a pipeline may filter it.

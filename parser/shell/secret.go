@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -60,13 +61,13 @@ func readKeys(n syntax.Node) (found string) {
 			case len(w) == 1 && slices.Contains([]string{"env", "printenv", "export", "set"}, base(w[0])):
 				found = "all environment variables"
 			case slices.Contains([]string{"cat", "tar", "base64", "zip", "gzip", "head", "tail", "grep", "cp", "xxd", "jq"}, base(w[0])):
-				found = first(found, keyFileOf(w[1:]))
+				found = cmp.Or(found, keyFileOf(w[1:]))
 			case slices.Contains([]string{"echo", "printf"}, base(w[0])):
-				found = first(found, keyVariable.FindString(strings.Join(w[1:], " ")))
+				found = cmp.Or(found, keyVariable.FindString(strings.Join(w[1:], " ")))
 			}
 		case *syntax.Redirect:
 			if n.Op == syntax.RdrIn && n.Word != nil {
-				found = first(found, keyFileOf([]string{literal(n.Word)}))
+				found = cmp.Or(found, keyFileOf([]string{literal(n.Word)}))
 			}
 		}
 		return true
@@ -94,9 +95,9 @@ func sendsInput(s *syntax.Stmt) (host string) {
 		switch {
 		case len(w) == 0:
 		case slices.Contains([]string{"nc", "ncat", "netcat", "telnet"}, base(w[0])):
-			host = first(host, hostOfSocket(w[1:]))
+			host = cmp.Or(host, hostOfSocket(w[1:]))
 		case slices.ContainsFunc(w, func(w string) bool { return w == "@-" || w == "-" || w == "@/dev/stdin" || strings.HasSuffix(w, "=@-") }):
-			host = first(host, hostOfUpload(w))
+			host = cmp.Or(host, hostOfUpload(w))
 		}
 		return true
 	})
@@ -187,7 +188,7 @@ func keysIn(value string, word *syntax.Word) string {
 	syntax.Walk(word, func(n syntax.Node) bool {
 		if s, ok := n.(*syntax.CmdSubst); ok {
 			for _, stmt := range s.Stmts {
-				found = first(found, readKeys(stmt))
+				found = cmp.Or(found, readKeys(stmt))
 			}
 		}
 		return found == ""

@@ -112,7 +112,7 @@ func (c *composition) compose(group, name string, pack []string, depth int) *Nod
 		pack = strings.Split(strings.TrimPrefix(n.pack, "_global_."), ".")
 	}
 	own := under(pack, without(n, "defaults"))
-	out, hasSelf := &Node{Kind: Map, Fields: map[string]*Node{}}, false
+	out, hasSelf := newMap(false), false
 	for _, each := range choices(n) {
 		switch {
 		case each.self:
@@ -162,7 +162,7 @@ func (c *composition) choose(out *Node, group string, each choice, pack []string
 		}
 	}
 	if each.isOpen {
-		out = out.merge(under(in, &Node{Kind: Map, Fields: map[string]*Node{}, Open: true}))
+		out = out.merge(under(in, newMap(true)))
 	}
 	return out
 }
@@ -176,7 +176,7 @@ func keysOf(group string) []string {
 
 // without returns a mapping without a key.
 func without(n *Node, key string) *Node {
-	out := &Node{Kind: Map, Fields: map[string]*Node{}, Open: n.Open}
+	out := newMap(n.Open)
 	for _, k := range n.Keys {
 		if k != key {
 			out.set(k, n.Fields[k])

@@ -106,7 +106,7 @@ func (r *reader) node(v config.Value, depth int) *Node {
 }
 
 func (r *reader) mapping(v config.Value, depth int) *Node {
-	n := &Node{Kind: Map, Fields: map[string]*Node{}}
+	n := newMap(false)
 	for i := range v.Fields {
 		field := &v.Fields[i]
 		if r.isYAML && field.Name == "<<" { // whose keys are elsewhere
@@ -148,6 +148,9 @@ func boolean(is bool) *Node {
 	return &Node{Kind: False}
 }
 
+// newMap returns a mapping without keys, which may have others, too, if it is open.
+func newMap(isOpen bool) *Node { return &Node{Kind: Map, Fields: map[string]*Node{}, Open: isOpen} }
+
 // set gives a mapping a value under a key.
 func (n *Node) set(key string, v *Node) {
 	if n.Fields[key] == nil {
@@ -161,7 +164,7 @@ func (n *Node) merge(over *Node) *Node {
 	if n == nil || n.Kind != Map || over.Kind != Map {
 		return over
 	}
-	out := &Node{Kind: Map, Fields: map[string]*Node{}, Open: n.Open || over.Open}
+	out := newMap(n.Open || over.Open)
 	for _, key := range n.Keys {
 		out.set(key, n.Fields[key])
 	}
@@ -185,7 +188,7 @@ func (n *Node) at(keys []string) *Node {
 // under returns a mapping that has a value under keys, outermost first.
 func under(keys []string, v *Node) *Node {
 	for i := len(keys) - 1; i >= 0; i-- {
-		n := &Node{Kind: Map, Fields: map[string]*Node{}}
+		n := newMap(false)
 		n.set(keys[i], v)
 		v = n
 	}

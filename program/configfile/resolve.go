@@ -26,7 +26,7 @@ func (r *resolver) resolve(n *Node, path []string, depth int) *Node {
 	}
 	switch n.Kind {
 	case Map:
-		out := &Node{Kind: Map, Fields: map[string]*Node{}, Open: n.Open}
+		out := newMap(n.Open)
 		for _, key := range n.Keys {
 			out.set(key, r.resolve(n.Fields[key], append(path[:len(path):len(path)], key), depth+1))
 		}

@@ -73,10 +73,7 @@ func (v Value) qualified() string {
 
 // isText reports whether an operator joins strings or paths: "a" + b, "%d" % n, root / "b".
 func isText(n python.Node) bool {
-	for range n.All(python.String) {
-		return true
-	}
-	return false
+	return n.Has(python.String)
 }
 
 // isFormat recognises "…".format(…).

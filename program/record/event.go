@@ -25,6 +25,16 @@ type Event struct {
 	In      string        // the function whose code it is, by its qualified name
 }
 
+// PartsFrom returns the first call on the way to the event that does not lead to another one, too, and whether there is one.
+func (e *Event) PartsFrom(other *Event) (at value.Place, ok bool) {
+	for i, at := range e.Way {
+		if i >= len(other.Way) || other.Way[i] != at {
+			return at, true
+		}
+	}
+	return at, false
+}
+
 // An Around is a loop or a condition that something happens in.
 type Around struct {
 	Loop  int // its index in [Record.Loops]; -1 for a condition

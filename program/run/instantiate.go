@@ -92,10 +92,11 @@ func (r *runner) target(f *frame.Frame, named value.Value) value.Value {
 	if k == nil || k.Literal != code.String {
 		return value.Nothing
 	}
-	module, member, ok := cutLast(k.Name)
+	member, ok := value.LastPart(k.Name)
 	if !ok {
 		return value.Nothing
 	}
+	module := strings.TrimSuffix(k.Name, "."+member)
 	if _, isHere := r.project.Modules.Find(r.Script, f.Module.File.Path, module); !isHere && !r.Frameworks.IsModule(k.Name) {
 		return value.Nothing
 	}
@@ -104,13 +105,4 @@ func (r *runner) target(f *frame.Frame, named value.Value) value.Value {
 		return value.Nothing
 	}
 	return v
-}
-
-// cutLast cuts a dotted name before its last part.
-func cutLast(name string) (before, last string, ok bool) {
-	i := strings.LastIndexByte(name, '.')
-	if i < 0 {
-		return "", name, false
-	}
-	return name[:i], name[i+1:], true
 }

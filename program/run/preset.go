@@ -36,11 +36,31 @@ func (r *runner) settingsOf(v value.Value) (value.ID, *settings) {
 	return 0, nil
 }
 
-// fill gives an object the fields that a configuration has.
-func (r *runner) fill(id value.ID, n *configfile.Node, s *settings) {
+// begin makes settings a whole, unless they are part of one.
+func (s *settings) begin() {
 	if s.whole == nil {
 		s.whole, s.asked = s, map[string]bool{}
 	}
+}
+
+// part returns the settings under a key, which are of the file at a path.
+func (s *settings) part(key, path string) *settings {
+	return &settings{
+		path: path, dotted: s.dotted, raises: s.raises, at: strings.TrimPrefix(s.at+"."+key, "."), whole: s.whole, asked: map[string]bool{},
+	}
+}
+
+// suffix is how a program writes what is under a key.
+func (s *settings) suffix(key string) string {
+	if s.dotted {
+		return "." + key
+	}
+	return "[" + key + "]"
+}
+
+// fill gives an object the fields that a configuration has.
+func (r *runner) fill(id value.ID, n *configfile.Node, s *settings) {
+	s.begin()
 	o := r.Heap.Object(id)
 	if o.Ref != nil || n.Kind != configfile.Map {
 		return
@@ -54,18 +74,13 @@ func (r *runner) fill(id value.ID, n *configfile.Node, s *settings) {
 
 // preset is what stands under a key of a configuration.
 func (r *runner) preset(of value.ID, key string, n *configfile.Node, s *settings) value.Value {
-	suffix := "[" + key + "]"
-	if s.dotted {
-		suffix = "." + key
-	}
 	switch {
 	case n.Kind == configfile.Unknown:
-		return r.Heap.Part(of, suffix)
+		return r.Heap.Part(of, s.suffix(key))
 	case n.Kind == configfile.Map:
-		part := r.Heap.Part(of, suffix)
-		inner := &settings{path: s.path, dotted: s.dotted, raises: s.raises, at: strings.TrimPrefix(s.at+"."+key, "."), whole: s.whole, asked: map[string]bool{}}
+		part := r.Heap.Part(of, s.suffix(key))
 		id, _ := r.Heap.One(part)
-		r.fill(id, n, inner)
+		r.fill(id, n, s.part(key, s.path))
 		return part
 	case n.Kind == configfile.List && slices.ContainsFunc(n.Items, func(item *configfile.Node) bool { return item.Kind == configfile.Map }):
 		id := r.Heap.New(value.Key{Context: uint32(of), File: value.PresetFile, At: r.Heap.Number(key), Sort: value.List}, value.Object{Kind: value.List, Label: key})
@@ -137,12 +152,8 @@ func (r *runner) combineField(into value.ID, s *settings, key string, v value.Va
 		v = r.Heap.Of(option)
 	}
 	if r.isMapping(was) && r.isMapping(v) && was != v {
-		suffix := "[" + key + "]"
-		if s.dotted {
-			suffix = "." + key
-		}
-		part, _ := r.Heap.One(r.Heap.Part(into, suffix))
-		inner := r.settle(part, &settings{dotted: s.dotted, raises: s.raises, at: strings.TrimPrefix(s.at+"."+key, "."), whole: s.whole, asked: map[string]bool{}})
+		part, _ := r.Heap.One(r.Heap.Part(into, s.suffix(key)))
+		inner := r.settle(part, s.part(key, ""))
 		r.combine(part, inner, was)
 		r.combine(part, inner, v)
 		v = r.Heap.Of(part)
@@ -161,9 +172,7 @@ func (r *runner) settle(id value.ID, s *settings) *settings {
 	if was, ok := r.Heap.Object(id).Ref.(*settings); ok {
 		return was
 	}
-	if s.whole == nil {
-		s.whole, s.asked = s, map[string]bool{}
-	}
+	s.begin()
 	r.Heap.Object(id).Ref = s
 	return s
 }

@@ -21,20 +21,20 @@ func (s *Story) findComplements() []Labels {
 		return out
 	}
 	own := make([]bool, h.Len()+1)
-	for id := 1; id <= h.Len(); id++ {
-		if t, ok := s.Taking(h.Object(value.ID(id))); ok && t.Split == nil {
+	for id, o := range h.Objects() {
+		if t, ok := s.Taking(o); ok && t.Split == nil {
 			out[id] = s.complementLabel(t, trained)
 			own[id] = out[id] != 0
 		}
 	}
 	for range maxPasses {
 		settled := true
-		for id := 1; id <= h.Len(); id++ {
+		for id, o := range h.Objects() {
 			if own[id] {
 				continue
 			}
 			found := Labels(0)
-			for _, v := range s.MadeOf(h.Object(value.ID(id))) {
+			for _, v := range s.MadeOf(o) {
 				for _, from := range h.All(v) {
 					found |= out[from]
 				}

@@ -12,8 +12,7 @@ import (
 // IsHeld reports whether something is given to a call, or kept in a collection or an object of the project's.
 func (s *Story) IsHeld(id value.ID) bool {
 	has := func(v value.Value) bool { return slices.Contains(s.Record.Heap.All(v), id) }
-	for other := 1; other <= s.Record.Heap.Len(); other++ {
-		o := s.Record.Heap.Object(value.ID(other))
+	for _, o := range s.Record.Heap.Objects() {
 		if has(o.Elements) || slices.ContainsFunc(o.Items, has) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return has(a.Value) }) {
 			return true
 		}
@@ -135,8 +134,7 @@ var ownedAnswer Answer[map[value.ID]string]
 // findOwned finds the attributes that instances of the project's classes have.
 func (s *Story) findOwned() map[value.ID]string {
 	h, owned := s.Record.Heap, map[value.ID]string{}
-	for id := 1; id <= h.Len(); id++ {
-		o := h.Object(value.ID(id))
+	for _, o := range h.Objects() {
 		if o.Kind != value.Instance {
 			continue
 		}

@@ -5,7 +5,10 @@
 // is a walk over objects. What an object holds only ever grows.
 package value
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // A Value is a set of objects of a [Heap]. The zero Value is empty: a name that nothing has bound.
 type Value uint32
@@ -107,6 +110,17 @@ func (h *Heap) Object(id ID) *Object { return &h.objects[id/pageSize][id%pageSiz
 
 // Len returns how many objects there are: they are numbered from 1 to that.
 func (h *Heap) Len() int { return h.length - 1 }
+
+// Objects yields all objects in the order in which they were made, those that are made meanwhile, too.
+func (h *Heap) Objects() iter.Seq2[ID, *Object] {
+	return func(yield func(ID, *Object) bool) {
+		for id := ID(1); int(id) <= h.Len(); id++ {
+			if !yield(id, h.Object(id)) {
+				return
+			}
+		}
+	}
+}
 
 // All returns the objects that a value may be, in the order in which they were made.
 func (h *Heap) All(v Value) []ID { return h.sets[v] }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/config"
 )
 
 // Particular reports whether the host takes only some of the strings that the key's types allow.
@@ -29,7 +30,7 @@ func (k Key) Fault(v agent.Value) string {
 	case k.MaxLength > 0 && size > k.MaxLength:
 		return fmt.Sprintf("has %d characters instead of at most %d", size, k.MaxLength)
 	case len(k.Values) > 0 && !slices.Contains(k.Values, text):
-		return fmt.Sprintf("is %q, not %s", text, either(k.Values))
+		return fmt.Sprintf("is %q, not %s", text, config.AnyOf(k.Values))
 	case !k.Pattern.MatchString(text):
 		return fmt.Sprintf("is %q, not of the form %s", text, k.Note)
 	}
@@ -38,11 +39,3 @@ func (k Key) Fault(v agent.Value) string {
 
 // Styled reports whether text is written as the host advises.
 func (k Key) Styled(text string) bool { return k.Style.MatchString(text) }
-
-func either(values []string) string {
-	last := len(values) - 1
-	if last == 0 {
-		return values[0]
-	}
-	return strings.Join(values[:last], ", ") + " or " + values[last]
-}

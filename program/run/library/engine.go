@@ -109,8 +109,8 @@ var momentOf = map[string]string{
 func (s Site) moments(event value.Value, depth int) (all []string) {
 	for _, id := range s.Heap.All(event) {
 		o := s.Heap.Object(id)
-		name := strings.TrimSuffix(o.Name, "()")
-		if moment, ok := momentOf[name[strings.LastIndexByte(name, '.')+1:]]; ok {
+		name, _ := value.LastPart(strings.TrimSuffix(o.Name, "()"))
+		if moment, ok := momentOf[name]; ok {
 			all = append(all, moment)
 		} else if depth < 3 {
 			for _, a := range o.Args {

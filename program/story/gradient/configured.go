@@ -17,8 +17,7 @@ func configuredWrongly(s *story.Story) (out []Mistimed) {
 		return nil
 	}
 	h := s.Record.Heap
-	for id := 1; id <= h.Len(); id++ {
-		o := h.Object(value.ID(id))
+	for _, o := range h.Objects() {
 		if o.Kind != value.Dict {
 			continue
 		}

@@ -57,8 +57,8 @@ func findPasses(s *story.Story) []*pass {
 // importsAny reports whether the program has anything of one of some libraries.
 func importsAny(s *story.Story, modules ...string) bool {
 	h := s.Record.Heap
-	for id := 1; id <= h.Len(); id++ {
-		if o := h.Object(value.ID(id)); o.Kind == value.Foreign && slices.Contains(modules, TopName(o.Name)) {
+	for _, o := range h.Objects() {
+		if o.Kind == value.Foreign && slices.Contains(modules, TopName(o.Name)) {
 			return true
 		}
 	}

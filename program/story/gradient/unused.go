@@ -40,10 +40,9 @@ func gradientsOf(s *story.Story, step *story.Step) []value.ID {
 // elementsOf are the elements of what a call returns, those with an index if one is given.
 func elementsOf(s *story.Story, call value.ID, index string) (all []value.ID) {
 	h := s.Record.Heap
-	for id := 1; id <= h.Len(); id++ {
-		o := h.Object(value.ID(id))
+	for id, o := range h.Objects() {
 		if _, i, ok := value.Element(o.Name); ok && (index == "" || i == index) && slices.Contains(h.All(o.Of), call) {
-			all = append(all, value.ID(id))
+			all = append(all, id)
 		}
 	}
 	return all
@@ -53,8 +52,7 @@ func elementsOf(s *story.Story, call value.ID, index string) (all []value.ID) {
 // in its turn.
 func isUsed(s *story.Story, ids []value.ID, depth int) bool {
 	h := s.Record.Heap
-	for id := 1; id <= h.Len(); id++ {
-		o := h.Object(value.ID(id))
+	for _, o := range h.Objects() {
 		if (o.Kind == value.List || o.Kind == value.Dict) && computesWith(s, o.Elements, ids, map[value.ID]bool{}) {
 			return true
 		}

@@ -23,17 +23,16 @@ var random = pattern.New(`^(torchvision\.transforms|albumentations|kornia\.augme
 // some to judge by, and of what is called a transform for validation.
 func Augmentations(s *story.Story) (all []Augmentation) {
 	h := s.Record.Heap
-	for id := 1; id <= h.Len(); id++ {
-		o := h.Object(value.ID(id))
+	for id, o := range h.Objects() {
 		switch {
-		case isHeldSet(s, value.ID(id), o):
+		case isHeldSet(s, id, o):
 			for _, name := range []string{"transform", "transforms"} {
 				if v, ok := o.Argument(name, -1); ok {
 					all = append(all, randomIn(s, v, story.MaxWalk)...)
 				}
 			}
 		case o.Kind == value.Foreign && isHeldName(o.Label) && strings.HasSuffix(o.Name, "()") && !isDataSet(o.Name):
-			all = append(all, randomIn(s, h.Of(value.ID(id)), story.MaxWalk)...)
+			all = append(all, randomIn(s, h.Of(id), story.MaxWalk)...)
 		case o.Kind == value.Dict:
 			for _, key := range value.SortedKeys(o.Fields) {
 				if isHeldName(key) {

@@ -127,8 +127,7 @@ func newLeaking(s *story.Story) *leaking {
 			}
 		}
 	}
-	for id := 1; id <= h.Len(); id++ {
-		o := h.Object(value.ID(id))
+	for id, o := range h.Objects() {
 		if o.Kind != value.Foreign || o.Elements == value.Nothing && len(o.Fields) == 0 {
 			continue
 		}
@@ -136,7 +135,7 @@ func newLeaking(s *story.Story) *leaking {
 		for _, key := range value.SortedKeys(o.Fields) {
 			all = append(all, o.Fields[key])
 		}
-		l.put(value.ID(id), all)
+		l.put(id, all)
 	}
 	return l
 }

@@ -268,8 +268,7 @@ var meets = map[string]bool{"fillna": true, "replace": true, "where": true, "mas
 // statisticsOfTest notes the statistics of the test part that are put into it.
 func (l *leaking) statisticsOfTest() {
 	h := l.Record.Heap
-	for id := 1; id <= h.Len(); id++ {
-		o := h.Object(value.ID(id))
+	for _, o := range h.Objects() {
 		_, method := story.CutLast(strings.TrimSuffix(o.Name, "()"))
 		isMet := o.Operator == code.Subtract || o.Operator == code.Divide || meets[method] && strings.HasSuffix(o.Name, "()")
 		if o.Kind != value.Foreign || !isMet {

@@ -360,12 +360,8 @@ func onlyOnTraining(s *story.Story) (all []value.Place) {
 func placeOfPass(s *story.Story, step *story.Step, t *story.Training) value.Place {
 	loops := step.Event.Loops()
 	loop := s.Record.Loops[loops[len(loops)-1]]
-	if way := step.Event.Way; len(s.Record.Heap.All(loop.Over)) > 1 {
-		for i, at := range way {
-			if i >= len(t.Step.Event.Way) || at != t.Step.Event.Way[i] {
-				return at
-			}
-		}
+	if at, ok := step.Event.PartsFrom(t.Step.Event); ok && len(s.Record.Heap.All(loop.Over)) > 1 {
+		return at
 	}
 	return loop.At
 }
@@ -418,8 +414,8 @@ func isOnRowsOf(s *story.Story, step *story.Step, t *story.Training) bool {
 // servesAsValidation reports whether the results of some steps decide on a model, or are called those of a validation.
 func servesAsValidation(s *story.Story, steps []*story.Step) bool {
 	made, h := validation.ResultsOf(s, steps), s.Record.Heap
-	for id := 1; id <= h.Len(); id++ {
-		if story.HeldOutByName(h.Object(value.ID(id)).Label) == story.Validation && made.ReachFrom(value.ID(id)) {
+	for id, o := range h.Objects() {
+		if story.HeldOutByName(o.Label) == story.Validation && made.ReachFrom(id) {
 			return true
 		}
 	}

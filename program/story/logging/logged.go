@@ -262,8 +262,7 @@ func isOf(s *story.Story, other *story.Step, step string) bool {
 
 // returnsLogs reports whether a hook returns what is to be logged, as Lightning wanted it before 1.0.
 func returnsLogs(s *story.Story) bool {
-	for id := 1; id <= s.Record.Heap.Len(); id++ {
-		o := s.Record.Heap.Object(value.ID(id))
+	for _, o := range s.Record.Heap.Objects() {
 		_, log := o.Fields["log"]
 		_, bar := o.Fields["progress_bar"]
 		if o.Kind == value.Dict && (log || bar) {

@@ -11,8 +11,8 @@ import (
 func UnstableHashes(s *story.Story) (out []value.Place) {
 	h := s.Record.Heap
 	parted := map[value.ID]bool{}
-	for id := 1; id <= h.Len(); id++ {
-		if o := h.Object(value.ID(id)); o.Operator == code.Modulo && len(o.Args) > 0 {
+	for _, o := range h.Objects() {
+		if o.Operator == code.Modulo && len(o.Args) > 0 {
 			noteHash(s, o.Args[0].Value, parted, 0)
 		}
 	}

@@ -110,10 +110,9 @@ func drawnAside(s *story.Story) map[value.ID]bool {
 			}
 		}
 	}
-	for id := 1; id <= h.Len(); id++ {
-		o := h.Object(value.ID(id))
+	for id, o := range h.Objects() {
 		if aside.MatchString(o.Label) {
-			mark(h.Of(value.ID(id)))
+			mark(h.Of(id))
 		}
 		for _, a := range o.Args {
 			if a.Name != "" && aside.MatchString(a.Name) {

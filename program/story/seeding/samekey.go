@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -33,7 +32,11 @@ func SameKeys(s *story.Story) (out []SameKey) {
 				if !isKey(s, key) || !isConstantIn(s, key, t.Loop) {
 					continue
 				}
-				out = append(out, SameKey{handed(t.Step.Event, c.Event), s.Record.Heap.Describe(key), s.Record.Loops[t.Loop].At})
+				at, ok := c.Event.PartsFrom(t.Step.Event)
+				if !ok {
+					at = c.Event.At
+				}
+				out = append(out, SameKey{at, s.Record.Heap.Describe(key), s.Record.Loops[t.Loop].At})
 			}
 		}
 	}
@@ -87,14 +90,4 @@ func isKey(s *story.Story, v value.Value) bool {
 	name, isMember := strings.CutPrefix(o.Name, "jax.random.")
 	made, _, _ := strings.Cut(name, "()")
 	return isMember && (made == "PRNGKey" || made == "key" || made == "split" || made == "fold_in")
-}
-
-// handed is where the way to one event parts from that to another.
-func handed(step, e *record.Event) value.Place {
-	for i, at := range e.Way {
-		if i >= len(step.Way) || step.Way[i] != at {
-			return at
-		}
-	}
-	return e.At
 }

@@ -153,8 +153,7 @@ func (w *ordering) add(all []Unordered, v value.Value, at value.Place, what stri
 func (w *ordering) numbered(all []Unordered) []Unordered {
 	h := w.Record.Heap
 	kept := w.keptNumbers()
-	for id := 1; id <= h.Len(); id++ {
-		o := h.Object(value.ID(id))
+	for _, o := range h.Objects() {
 		if pair := w.Single(o.Elements); o.Kind == value.List && pair != nil && pair.Kind == value.Tuple && len(pair.Items) > 0 && kept[pair.Items[0]] {
 			if number := w.Single(pair.Items[0]); number != nil && number.Kind == value.Varying {
 				all = w.add(all, o.Of, o.At, ids)
@@ -190,8 +189,8 @@ func (w *ordering) keptNumbers() map[value.Value]bool {
 			kept[h.Of(id)] = true
 		}
 	}
-	for id := 1; id <= h.Len(); id++ {
-		switch o := h.Object(value.ID(id)); {
+	for _, o := range h.Objects() {
+		switch {
 		case o.Kind == value.Dict:
 			note(o.Elements)
 		case o.Kind == value.List && len(o.Items) == 0 && o.Of == value.Nothing:
@@ -249,8 +248,8 @@ func seeds(s *story.Story) bool {
 func (w *ordering) sliced(all []Unordered) []Unordered {
 	h := w.Record.Heap
 	var pieces []story.Taken
-	for id := 1; id <= h.Len(); id++ {
-		if t, ok := w.Taking(h.Object(value.ID(id))); ok && t.Split == nil {
+	for _, o := range h.Objects() {
+		if t, ok := w.Taking(o); ok && t.Split == nil {
 			pieces = append(pieces, t)
 		}
 	}

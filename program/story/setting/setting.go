@@ -26,9 +26,8 @@ type Setting struct {
 func Settings(s *story.Story) (all []Setting) {
 	h := holding{Story: s, parsed: map[value.ID]bool{}, made: map[value.ID]bool{}, handed: map[value.ID]bool{}}
 	h.find()
-	for i := 1; i <= s.Record.Heap.Len(); i++ {
-		id := value.ID(i)
-		switch o := s.Record.Heap.Object(id); {
+	for id, o := range s.Record.Heap.Objects() {
+		switch {
 		case o.Kind == value.Class && h.made[id]:
 			all = append(all, h.ofClass(id, o)...)
 		case o.Kind == value.Foreign && o.Name == "argparse.ArgumentParser()" && h.parsed[id]:
@@ -52,8 +51,8 @@ type holding struct {
 
 func (h *holding) find() {
 	heap := h.Record.Heap
-	for i := 1; i <= heap.Len(); i++ {
-		switch o := heap.Object(value.ID(i)); {
+	for _, o := range heap.Objects() {
+		switch {
 		case o.Kind == value.Instance:
 			for _, class := range heap.All(o.Callee) {
 				h.made[class] = true

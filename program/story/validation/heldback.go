@@ -145,8 +145,7 @@ func comparesPredictions(s *story.Story, t *story.Training) bool {
 		return false
 	}
 	predicted := ResultsOf(s, predictions)
-	for id := 1; id <= h.Len(); id++ {
-		o := h.Object(value.ID(id))
+	for _, o := range h.Objects() {
 		if !compares[o.Operator] || len(o.Args) != 2 || predicted.Reach(o.Args[0].Value) == predicted.Reach(o.Args[1].Value) {
 			continue
 		}

@@ -71,8 +71,7 @@ func findNumbers(s *story.Story) map[value.ID]bool {
 			}
 		}
 	}
-	for id := value.ID(1); int(id) <= s.Record.Heap.Len(); id++ {
-		o := s.Record.Heap.Object(id)
+	for _, o := range s.Record.Heap.Objects() {
 		_, method := story.CutLast(strings.TrimSuffix(o.Name, "()"))
 		if o.Kind == value.Foreign && (losesGradient[method] || o.Operator >= code.Less && o.Operator <= code.GreaterEqual) {
 			add(o.Of)

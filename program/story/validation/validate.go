@@ -41,8 +41,8 @@ func IsSameData(s *story.Story, a, b value.Value) bool {
 // mayBeAnother reports whether a value is what a dictionary holds under keys that are not known: under another it may hold another.
 func mayBeAnother(s *story.Story, v value.Value) bool {
 	h := s.Record.Heap
-	for id := 1; id <= h.Len(); id++ {
-		if o := h.Object(value.ID(id)); (o.Kind == value.Dict || o.Kind == value.List && len(o.Items) == 0) && s.Shares(o.Elements, v) {
+	for _, o := range h.Objects() {
+		if (o.Kind == value.Dict || o.Kind == value.List && len(o.Items) == 0) && s.Shares(o.Elements, v) {
 			return true
 		}
 	}

@@ -75,10 +75,7 @@ func callsIn(file *python.File, name, method string) bool {
 }
 
 func hasLoop(n python.Node) bool {
-	for range n.All(python.ForStatement, python.WhileStatement) {
-		return true
-	}
-	return false
+	return n.Has(python.ForStatement, python.WhileStatement)
 }
 
 // isBroad reports whether a clause catches everything, or all that can go wrong in a step.

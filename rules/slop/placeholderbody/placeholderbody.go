@@ -99,10 +99,7 @@ func isExtended(class python.Node) bool {
 }
 
 func raises(method python.Node) bool {
-	for range method.All(python.RaiseStatement) {
-		return true
-	}
-	return false
+	return method.Has(python.RaiseStatement)
 }
 
 // works reports whether most methods of a class have a body.

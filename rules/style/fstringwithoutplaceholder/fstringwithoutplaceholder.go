@@ -53,10 +53,7 @@ func whole(str python.Node) python.Node {
 
 // fills reports whether a string, or any of those concatenated, has a replacement field.
 func fills(str python.Node) bool {
-	for range str.All(python.Interpolation) {
-		return true
-	}
-	return false
+	return str.Has(python.Interpolation)
 }
 
 // fix removes the f, which is at an offset in the string. There is none for strings with braces, which would have to be

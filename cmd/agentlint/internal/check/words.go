@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"regexp"
 	"slices"
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint/wording"
 )
 
@@ -17,7 +17,7 @@ import (
 var verbs = []string{"check", "lint", "run"}
 
 // word is what is more likely a command than a path.
-var word = regexp.MustCompile(`^[A-Za-z][A-Za-z-]*$`)
+var word = pattern.New(`^[A-Za-z][A-Za-z-]*$`)
 
 // asPaths returns the paths among what was typed. The first word may be a verb, unless something here has its name.
 func asPaths(cmd *cobra.Command, args []string) ([]string, error) {

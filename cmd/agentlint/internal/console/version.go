@@ -2,9 +2,10 @@ package console
 
 import (
 	"fmt"
-	"regexp"
 	"runtime/debug"
 	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
 )
 
 // noVersion is the version of a build from a work tree.
@@ -18,7 +19,7 @@ func Version() string {
 	return noVersion
 }
 
-var release = regexp.MustCompile(`^\d+\.\d+\.\d+(-(alpha|beta|rc)[.0-9]*)?$`)
+var release = pattern.New(`^\d+\.\d+\.\d+(-(alpha|beta|rc)[.0-9]*)?$`)
 
 // IsRelease reports whether this was built from what has the tag of its version.
 func IsRelease() bool { return release.MatchString(Version()) }

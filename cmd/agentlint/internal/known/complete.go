@@ -37,10 +37,10 @@ func selectors() []string {
 	return slices.Sorted(maps.Keys(names))
 }
 
-// Kinds are the names of the kinds of file that hosts read.
-func Kinds() []string {
+// Kinds are the names of the kinds of file that hosts read, in order.
+func Kinds(hosts ...*host.Host) []string {
 	names := map[string]bool{}
-	for _, h := range host.All() {
+	for _, h := range hosts {
 		for _, s := range h.Schemas {
 			for _, k := range s.Kinds {
 				names[k.String()] = true
