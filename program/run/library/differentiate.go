@@ -1,10 +1,6 @@
-package run
+package library
 
-import (
-	"github.com/agentlint/agentlint/program/run/frame"
-	"github.com/agentlint/agentlint/program/run/library"
-	"github.com/agentlint/agentlint/program/value"
-)
+import "github.com/agentlint/agentlint/program/value"
 
 // differentiated are what is made of a function whose gradient is taken: another one that is given the same, and runs it. The value is
 // the position of the function. Sources: https://docs.jax.dev/en/latest/_autosummary/jax.value_and_grad.html,
@@ -15,17 +11,23 @@ var differentiated = map[string]int{
 }
 
 // gradientModel runs the function whose gradient is taken with what that is given.
-func gradientModel(r *runner, f *frame.Frame, s library.Site) value.Value {
-	made := r.Heap.Object(s.Callee)
+func gradientModel(s Site) value.Value {
+	made := s.Heap.Object(s.Callee)
 	of, _ := made.Argument("fun", differentiated[made.Name])
 	if of == value.Nothing {
 		of, _ = made.Argument(map[int]string{0: "f", 1: "fn"}[differentiated[made.Name]], -1)
 	}
-	for i, id := range r.Heap.All(of) {
-		switch r.Heap.Object(id).Kind {
+	for i, id := range s.Heap.All(of) {
+		switch s.Heap.Object(id).Kind {
 		case value.Function, value.Bound, value.Partial:
-			r.callOne(f, id, s.Args, s.Span, s.At*8+i+1)
+			s.Call(s.Frame, s.Heap.Of(id), s.Args, s.Span, s.At*8+i+1)
 		}
 	}
 	return value.Nothing
+}
+
+// Differentiates reports whether a call takes the gradient of the functions that it is given, which run when the gradient is asked for.
+func Differentiates(h *value.Heap, call value.ID) bool {
+	_, is := differentiated[h.Object(call).Name]
+	return is
 }
