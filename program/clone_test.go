@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/agentlint/agentlint/program/clone"
 )
 
 const copied = `
@@ -16,7 +18,7 @@ const copied = `
 `
 
 // places prints where clones stand, a line each: file:offset, without the statements.
-func places(clones []Clone) (out []string) {
+func places(clones []clone.Clone) (out []string) {
 	for _, c := range clones {
 		var at []string
 		for _, p := range c.Places {

@@ -24,7 +24,7 @@ type loader struct{ callee *pattern.Pattern }
 func (p *Program) readersOf(c *facts.Config, l *loader) (readers []configReader) {
 	for _, reader := range p.loading(l) {
 		named := reader.files[path.Ext(c.Path)]
-		if named[path.Base(c.Path)] || named == nil && isNear(reader.modules[0].facts.Path, c.Path) {
+		if named[path.Base(c.Path)] || named == nil && isNear(reader.modules[0].Facts.Path, c.Path) {
 			readers = append(readers, reader)
 		}
 	}
@@ -62,7 +62,7 @@ var configFile = pattern.New(`\.(?:ya?ml|json|toml)$`)
 func newConfigReader(modules []*module) configReader {
 	r := configReader{modules, map[string]map[string]bool{}}
 	for _, m := range modules {
-		for _, word := range m.facts.Words {
+		for _, word := range m.Facts.Words {
 			if !configFile.MatchString(word) {
 				continue
 			}
@@ -85,12 +85,12 @@ func isNear(script, file string) bool {
 
 // reads reports whether the code names a key.
 func (r configReader) reads(key string) bool {
-	return slices.ContainsFunc(r.modules, func(m *module) bool { return m.facts.Has(key) })
+	return slices.ContainsFunc(r.modules, func(m *module) bool { return m.Facts.Has(key) })
 }
 
 // imports reports whether the code imports one of the top-level modules.
 func (r configReader) imports(names ...string) bool {
-	return slices.ContainsFunc(r.modules, func(m *module) bool { return m.imports(names...) })
+	return slices.ContainsFunc(r.modules, func(m *module) bool { return m.Imports(names...) })
 }
 
 // pyYAML matches the functions of PyYAML that resolve plain scalars by YAML 1.1.

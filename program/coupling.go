@@ -18,7 +18,7 @@ type Coupling struct {
 func (p *Program) Couplings() (all []Coupling) {
 	p.link()
 	for _, m := range p.order {
-		if !p.training[m] || IsTest(m.facts.Path) {
+		if !m.Training || IsTest(m.Facts.Path) {
 			continue
 		}
 		index := map[string]int{} // in all, by name
@@ -42,7 +42,7 @@ func (p *Program) Couplings() (all []Coupling) {
 // declaration is the name of a class, or the header of a function.
 func (m *module) declaration(name string, fn *function) facts.Range {
 	if class := m.classes[name]; class != nil {
-		return facts.Range{File: m.facts, Span: class.Span}
+		return facts.Range{File: m.Facts, Span: class.Span}
 	}
 	return fn.at(fn.Span)
 }
@@ -62,7 +62,7 @@ func (c *Coupling) note(fn *function) {
 }
 
 func (c *Coupling) add(m *module, class string) {
-	if isOwn := m.facts == c.At.File && class == c.Name; !isOwn && !slices.Contains(c.To, class) {
+	if isOwn := m.Facts == c.At.File && class == c.Name; !isOwn && !slices.Contains(c.To, class) {
 		c.To = append(c.To, strings.Clone(class))
 	}
 }

@@ -5,17 +5,16 @@
 package program
 
 import (
+	"context"
 	"errors"
 	"reflect"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
-	"context"
-	"path"
-	"strings"
-
 	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/imports"
 	"github.com/agentlint/agentlint/program/story"
 )
 
@@ -29,7 +28,8 @@ type Program struct {
 	Misses     []Miss          // trainings that were not recognised; none where some scripts are seen by themselves
 
 	asking
-	graph
+	graph     imports.Graph
+	order     []*module              // those of graph
 	ctx       context.Context        // when it is done, nobody wants to know more
 	files     []*facts.Facts         // by path
 	functions []*function            // by their number
@@ -37,7 +37,6 @@ type Program struct {
 	outside   map[string]*target     // things outside the project, by their names; see shared
 	back      reverse
 	told      [][]Told                   // see Trainings; made on demand
-	importers map[*module][]*module      // modules that import one, made on demand
 	readers   map[*loader][]configReader // code that loads configurations, made on demand
 }
 
@@ -90,7 +89,7 @@ func (p *Program) join() {
 	}
 	for _, m := range p.order {
 		if p.ctx.Err() != nil {
-			p.graph, p.functions = graph{}, nil
+			p.graph, p.order, p.functions = imports.Graph{}, nil, nil
 			return
 		}
 		p.resolveCalls(m)
@@ -99,19 +98,6 @@ func (p *Program) join() {
 	p.findUsed()
 	p.findRoots()
 	p.back = p.turnRound()
-}
-
-// sorted returns the functions in source order.
-func (m *module) sorted() []*function {
-	if m.order == nil {
-		m.order = make([]*function, 0, len(m.functions))
-		for i := range m.facts.Functions {
-			if fn := m.functions[m.facts.Functions[i].Name]; fn.Function == &m.facts.Functions[i] {
-				m.order = append(m.order, fn)
-			}
-		}
-	}
-	return m.order
 }
 
 // addFunctions gives the functions of a module their numbers, and notes them by what they are called.
@@ -195,7 +181,7 @@ func (p *Program) lookup(m *module, name string, depth int) target {
 func (p *Program) guess(m *module, name string, depth int) target {
 	first, rest, dotted := strings.Cut(name, ".")
 	if !dotted {
-		for _, imp := range m.facts.Imports {
+		for _, imp := range m.Facts.Imports {
 			if star, ok := strings.CutSuffix(imp.Target, ".*"); ok && first != "" {
 				if t := p.resolve(m, joinDotted(star, first), depth-1); t.functions != nil || t.class != nil {
 					return *t
@@ -211,7 +197,7 @@ func (p *Program) guess(m *module, name string, depth int) target {
 // relative resolves .utils.set_seed against the package that m is in.
 func (p *Program) relative(m *module, name string, depth int) target {
 	rest := strings.TrimLeft(name, ".")
-	for _, dir := range p.searchPath(m, name) {
+	for _, dir := range p.graph.SearchPath(m.Module, name) {
 		if t, ok := p.within(dir, rest, depth); ok {
 			return t
 		}
@@ -222,10 +208,10 @@ func (p *Program) relative(m *module, name string, depth int) target {
 // absolute looks a dotted name up as Python would with the script's folder, any folder above it or a src folder there
 // on its path.
 func (p *Program) absolute(m *module, name string, depth int) target {
-	if first, _ := cutName(name); !p.parts[first] {
+	if first, _ := cutName(name); !p.graph.Leads(first) {
 		return target{external: []string{framework.Canonical(name)}}
 	}
-	for _, dir := range p.searchPath(m, name) {
+	for _, dir := range p.graph.SearchPath(m.Module, name) {
 		if t, ok := p.within(dir, name, depth); ok {
 			return t
 		}
@@ -237,18 +223,12 @@ func (p *Program) absolute(m *module, name string, depth int) target {
 func (p *Program) within(dir, name string, depth int) (target, bool) {
 	plain, _, _ := strings.Cut(name, "(")
 	parts := strings.Split(plain, ".")
-	if !p.leadsInto(dir, parts[0]) {
+	m, n := p.graph.Within(dir, parts)
+	if m == nil {
 		return target{}, false
 	}
-	for n := len(parts); n > 0; n-- {
-		m := p.modules[path.Join(dir, strings.Join(parts[:n], "/"))]
-		if m == nil {
-			continue
-		}
-		rest := strings.TrimPrefix(name[len(strings.Join(parts[:n], ".")):], ".")
-		return p.member(m, rest, depth-1), true
-	}
-	return target{}, false
+	rest := strings.TrimPrefix(name[len(strings.Join(parts[:n], ".")):], ".")
+	return p.member(p.order[m.ID], rest, depth-1), true
 }
 
 // member resolves what a name means inside a module: Trainer.fit, Trainer().fit, or something it imports itself.
@@ -264,7 +244,7 @@ func (p *Program) member(m *module, name string, depth int) target {
 		return p.ofClass(m, class, tail, called, depth)
 	}
 	first, rest := cutName(name)
-	for _, imp := range m.facts.Imports {
+	for _, imp := range m.Facts.Imports {
 		switch {
 		case imp.Name == first:
 			return *p.resolve(m, imp.Target+rest, depth-1)
@@ -351,22 +331,6 @@ func (p *Program) bases(m *module, class *facts.Class, depth int) (out []string)
 		}
 	}
 	return out
-}
-
-// methods returns the functions that belong to a class of the module, in source order: those of classes and functions
-// inside it among them.
-func (m *module) methods(class *facts.Class) []*function {
-	if m.members == nil {
-		m.members = map[string][]*function{}
-		for _, fn := range m.sorted() {
-			for i := range len(fn.Name) {
-				if owner := fn.Name[:i]; fn.Name[i] == '.' && m.classes[owner] != nil {
-					m.members[owner] = append(m.members[owner], fn)
-				}
-			}
-		}
-	}
-	return m.members[class.Name]
 }
 
 // cutName splits Trainer().fit into Trainer and ().fit.

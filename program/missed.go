@@ -46,7 +46,7 @@ func (p *Program) signOf(m Miss) (facts.Range, bool) {
 			return at, true
 		}
 	}
-	if m := p.modules[moduleName(m.Account.Files[0])]; m != nil && m.acts() {
+	if m := p.moduleAt(m.Account.Files[0]); m != nil && m.acts() {
 		return m.body.at(m.body.Calls[0].Span), true
 	}
 	return facts.Range{}, false
@@ -54,7 +54,7 @@ func (p *Program) signOf(m Miss) (facts.Range, bool) {
 
 // signIn returns the first call in a file that computes gradients or, if there is none, the first that may have something fitted.
 func (p *Program) signIn(path string) (facts.Range, bool) {
-	m := p.modules[moduleName(path)]
+	m := p.moduleAt(path)
 	if m == nil {
 		return facts.Range{}, false
 	}

@@ -31,7 +31,7 @@ type Option struct {
 func (p *Program) SettingsGroups() (groups []SettingsGroup) {
 	p.ask(AsksLinks)
 	for _, m := range p.order {
-		if !p.training[m] || IsTest(m.facts.Path) {
+		if !m.Training || IsTest(m.Facts.Path) {
 			continue
 		}
 		for _, fn := range m.sorted() {
@@ -39,8 +39,8 @@ func (p *Program) SettingsGroups() (groups []SettingsGroup) {
 				groups = append(groups, g)
 			}
 		}
-		for i := range m.facts.Classes {
-			if g, ok := classGroup(m, &m.facts.Classes[i]); ok {
+		for i := range m.Facts.Classes {
+			if g, ok := classGroup(m, &m.Facts.Classes[i]); ok {
 				groups = append(groups, g)
 			}
 		}
@@ -102,51 +102,12 @@ func classGroup(m *module, class *facts.Class) (SettingsGroup, bool) {
 	if !isData || !configClass.MatchString(class.Name) {
 		return SettingsGroup{}, false
 	}
-	g := SettingsGroup{Of: class.Name, At: facts.Range{File: m.facts, Span: class.Span}, module: m, class: class}
+	g := SettingsGroup{Of: class.Name, At: facts.Range{File: m.Facts, Span: class.Span}, module: m, class: class}
 	for _, field := range class.Fields {
-		g.Options = append(g.Options, Option{Name: field.Name, Flag: field.Name, At: facts.Range{File: m.facts, Span: field.Span}, Explains: class.Documented})
+		g.Options = append(g.Options, Option{Name: field.Name, Flag: field.Name, At: facts.Range{File: m.Facts, Span: field.Span}, Explains: class.Documented})
 	}
 	return g, true
 }
 
 // launched are options that programs which start others add to the command line.
 var launched = pattern.New(`^(?:local_rank|node_rank|deepspeed.*|f|fff|ip|stdin|config|version|help)$`)
-
-// together returns the modules that may run in one process with m: those that import it, however indirectly, and all
-// that they import.
-func (p *Program) together(m *module) []*module {
-	all := map[*module]bool{}
-	above := spread([]*module{m}, map[*module]bool{}, p.importersOf)
-	spread(above, all, p.imported)
-	return slices.DeleteFunc(slices.Clone(p.order), func(m *module) bool { return !all[m] })
-}
-
-// importersOf returns the modules that import one.
-func (p *Program) importersOf(m *module) []*module {
-	if p.importers == nil {
-		p.importers = map[*module][]*module{}
-		for _, importer := range p.order {
-			for _, imported := range p.imported(importer) {
-				p.importers[imported] = append(p.importers[imported], importer)
-			}
-		}
-	}
-	return p.importers[m]
-}
-
-// spread returns modules and all that others lead to from them, however indirectly, and marks them as seen.
-func spread(from []*module, seen map[*module]bool, next func(*module) []*module) (all []*module) {
-	add := func(more []*module) {
-		for _, m := range more {
-			if !seen[m] {
-				seen[m] = true
-				all = append(all, m)
-			}
-		}
-	}
-	add(from)
-	for i := 0; i < len(all); i++ {
-		add(next(all[i]))
-	}
-	return all
-}

@@ -57,7 +57,7 @@ func (p *Program) turnRound() reverse {
 	}
 	return reverse{
 		nodes: pick(false, func(node int32) int32 { return node }),
-		only:  pick(true, func(node int32) int32 { return p.functions[node].module.id }),
+		only:  pick(true, func(node int32) int32 { return p.functions[node].module.ID }),
 	}
 }
 
@@ -103,8 +103,8 @@ func (p *Program) arcs(classes classNodes, yield func(arc)) {
 		}
 	}
 	for _, m := range p.order {
-		for _, imported := range p.imported(m) {
-			yield(arc{m.body.id, imported.body.id, false})
+		for _, imported := range p.graph.Imported(m.Module) {
+			yield(arc{m.body.id, p.order[imported.ID].body.id, false})
 		}
 	}
 }
@@ -128,7 +128,7 @@ func (p *Program) scriptsTo(nodes []int32) (scripts []bool, steps int) {
 		node := queue[len(queue)-1]
 		queue = queue[:len(queue)-1]
 		if int(node) < len(p.functions) && p.functions[node].root {
-			scripts[p.functions[node].module.id] = true
+			scripts[p.functions[node].module.ID] = true
 		}
 		for _, m := range p.back.only.of(node) {
 			scripts[m] = true

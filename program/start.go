@@ -18,7 +18,7 @@ func (s callSite) call() *facts.Call { return &s.fn.Calls[s.index] }
 
 func (s callSite) at() facts.Range { return s.fn.at(s.call().Span) }
 
-func (fn *function) at(s facts.Span) facts.Range { return facts.Range{File: fn.module.facts, Span: s} }
+func (fn *function) at(s facts.Span) facts.Range { return facts.Range{File: fn.module.Facts, Span: s} }
 
 // IsTest recognises, by their slash-separated path, files that test runners collect, and benchmarks: no model comes out of either.
 func IsTest(file string) bool {
@@ -42,8 +42,8 @@ func (p *Program) isUncalledMain(fn *function) bool {
 // findUsed notes what other code of the project calls, hands on or imports.
 func (p *Program) findUsed() {
 	for _, m := range p.order {
-		for _, imported := range p.imported(m) {
-			imported.body.used = true
+		for _, imported := range p.graph.Imported(m.Module) {
+			p.order[imported.ID].body.used = true
 		}
 	}
 	for _, fn := range p.functions {
@@ -62,6 +62,6 @@ func (p *Program) findUsed() {
 func (p *Program) findRoots() {
 	for _, fn := range p.functions {
 		isMain := slices.ContainsFunc(fn.Decorators, func(d string) bool { return slices.Contains(mains, d) })
-		fn.root = fn == fn.module.body || isMain || fn.module.facts.Snippet || p.isUncalledMain(fn)
+		fn.root = fn == fn.module.body || isMain || fn.module.Facts.Snippet || p.isUncalledMain(fn)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/imports"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
 	"github.com/agentlint/agentlint/program/story/seeding"
@@ -22,36 +23,34 @@ func (p *Program) Scripts(wanted func(path string) bool) (paths []string) {
 	for _, fn := range p.functions {
 		if fn.mayTrain(p.Frameworks) || fn.maySeedOrDraw(p.Frameworks) {
 			nodes = append(nodes, fn.id)
-			own[fn.module.id] = true
+			own[fn.module.ID] = true
 		}
 	}
 	starts, _ := p.scriptsTo(nodes)
 	near := p.importing(wanted)
 	for _, m := range p.order {
-		if near != nil && !near[m] {
+		if near != nil && !near[m.Module] {
 			continue
 		}
-		if (own[m.id] || starts[m.id] || len(nodes) > 0 && len(p.order) <= maxTold && m.acts()) && (m.facts.Snippet || !IsTest(m.facts.Path)) {
-			paths = append(paths, m.facts.Path)
+		if (own[m.ID] || starts[m.ID] || len(nodes) > 0 && len(p.order) <= maxTold && m.acts()) && (m.Facts.Snippet || !IsTest(m.Facts.Path)) {
+			paths = append(paths, m.Facts.Path)
 		}
 	}
 	return paths
 }
 
 // importing returns the modules at wanted paths, and all that import them, however indirectly; nil if all are to be looked at.
-func (p *Program) importing(wanted func(path string) bool) map[*module]bool {
+func (p *Program) importing(wanted func(path string) bool) map[*imports.Module]bool {
 	if wanted == nil || len(p.order) <= maxTold {
 		return nil
 	}
-	var start []*module
+	var start []*imports.Module
 	for _, m := range p.order {
-		if wanted(m.facts.Path) {
-			start = append(start, m)
+		if wanted(m.Facts.Path) {
+			start = append(start, m.Module)
 		}
 	}
-	near := map[*module]bool{}
-	spread(start, near, p.importersOf)
-	return near
+	return p.graph.Importing(start)
 }
 
 // maxTold is up to how many files a program has whose scripts are all followed, whatever the call graph says of them: it does
@@ -69,7 +68,7 @@ func (m *module) acts() bool { return len(m.body.Calls) > 0 }
 // StartsSomething reports whether the file at a path does something only when it is the script, or computes or fits at its top level.
 func (p *Program) StartsSomething(path string) bool {
 	p.link()
-	m := p.modules[moduleName(path)]
+	m := p.moduleAt(path)
 	return m != nil && (m.isGuarded() || m.body.mayTrain(p.Frameworks))
 }
 
@@ -175,5 +174,5 @@ var applying = map[string]bool{
 
 // isUpdate reports whether a call may be one of an optimizer of MLX, NNX or Optax.
 func isUpdate(fn *function, name string) bool {
-	return facts.LastPart(name) == "update" && fn.module.imports("mlx", "flax", "optax", "jax")
+	return facts.LastPart(name) == "update" && fn.module.Imports("mlx", "flax", "optax", "jax")
 }

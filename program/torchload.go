@@ -25,7 +25,7 @@ type TorchLoad struct {
 func (p *Program) TorchLoads() (loads []TorchLoad) {
 	p.link()
 	for _, m := range p.order {
-		if !p.training[m] {
+		if !m.Training {
 			continue
 		}
 		for _, fn := range m.sorted() {

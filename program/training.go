@@ -203,15 +203,3 @@ func (fn *function) findBatchLoops() []bool {
 	}
 	return batches
 }
-
-// imports reports whether the module imports one of the top-level modules.
-func (m *module) imports(names ...string) bool {
-	if m.tops == nil {
-		m.tops = map[string]bool{}
-		for _, i := range m.facts.Imports {
-			top, _, _ := strings.Cut(i.Target, ".")
-			m.tops[top] = true
-		}
-	}
-	return slices.ContainsFunc(names, func(name string) bool { return m.tops[name] })
-}

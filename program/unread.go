@@ -57,6 +57,6 @@ func (p *Program) UnreadSettings(of *analysis.Analyzer) (unread []UnreadSetting)
 
 // mayRead reports whether a file that no script of a story comes to, and that may run together with the setting's, has its name.
 func (p *Program) mayRead(u UnreadSetting, followed map[string]bool) bool {
-	i := slices.IndexFunc(p.order, func(m *module) bool { return m.facts == u.At.File })
-	return i >= 0 && slices.ContainsFunc(p.together(p.order[i]), func(m *module) bool { return !followed[m.facts.Path] && m.facts.Has(u.Name) })
+	i := slices.IndexFunc(p.order, func(m *module) bool { return m.Facts == u.At.File })
+	return i >= 0 && slices.ContainsFunc(p.together(p.order[i]), func(m *module) bool { return !followed[m.Facts.Path] && m.Facts.Has(u.Name) })
 }

@@ -1,4 +1,5 @@
-package program
+// Package imports follows imports from file to file, and says which files could share code.
+package imports
 
 import (
 	"path"
@@ -9,70 +10,53 @@ import (
 	"github.com/agentlint/agentlint/program/framework"
 )
 
-// A graph is modules and the imports that lead from one to another. It needs no more of the files than their imports.
-type graph struct {
-	order    []*module               // by path
-	modules  map[string]*module      // by path without .py, a package by its folder
-	parts    map[string]bool         // the parts of these paths: what the first part of an absolute import may be
-	heads    map[string]bool         // these paths and the folders on the way: what a dotted name may lead into
-	paths    map[string][]string     // where Python looks for absolute imports, by folder of the importer
-	reached  map[[2]string][]*module // what imports lead to, by folder and name
-	training map[*module]bool
+// A Graph is modules and the imports that lead from one to another. It needs no more of the files than their imports.
+type Graph struct {
+	Order []*Module // by path
+
+	modules   map[string]*Module      // by path without .py, a package by its folder
+	parts     map[string]bool         // the parts of these paths: what the first part of an absolute import may be
+	heads     map[string]bool         // these paths and the folders on the way: what a dotted name may lead into
+	paths     map[string][]string     // where Python looks for absolute imports, by folder of the importer
+	reached   map[[2]string][]*Module // what imports lead to, by folder and name
+	importers map[*Module][]*Module   // modules that import one, made on demand
 }
 
-// A module is a file as its importers see it.
-type module struct {
-	facts     *facts.Facts
-	name      string // its key in graph.modules
-	functions map[string]*function
-	classes   map[string]*facts.Class
-	body      *function
-	id        int32                  // its number in graph.order
-	order     []*function            // in source order
-	members   map[string][]*function // see methods; made on demand
-	resolved  map[string]*target     // names already looked up from here
-	imported  []*module              // set by imports
-	followed  bool                   // imported is set
-	tops      map[string]bool        // see imports; made on demand
+// A Module is a file as its importers see it.
+type Module struct {
+	Facts    *facts.Facts
+	ID       int32 // its number in [Graph.Order]
+	Training bool  // it imports an ML framework, or imports lead to it from a file that does
+
+	imported []*Module       // set by [Graph.Imported]
+	followed bool            // imported is set
+	tops     map[string]bool // see [Module.Imports]; made on demand
 }
 
-// newGraph returns the graph of files, which must be in order of their paths. Of two that are the same module the last
+// New returns the graph of files, which must be in order of their paths. Of two that are the same module the last
 // one counts.
-func newGraph(files []*facts.Facts, frameworks *framework.Set) graph {
-	g := graph{
-		modules: map[string]*module{}, parts: map[string]bool{}, heads: map[string]bool{}, paths: map[string][]string{},
-		reached: map[[2]string][]*module{}, training: map[*module]bool{},
+func New(files []*facts.Facts, frameworks *framework.Set) Graph {
+	g := Graph{
+		modules: map[string]*Module{}, parts: map[string]bool{}, heads: map[string]bool{}, paths: map[string][]string{},
+		reached: map[[2]string][]*Module{},
 	}
 	for _, f := range files {
 		g.add(f)
 	}
 	for _, f := range files {
-		if m := g.modules[moduleName(f.Path)]; m.facts == f {
-			m.id = int32(len(g.order))
-			g.order = append(g.order, m)
+		if m := g.modules[moduleName(f.Path)]; m.Facts == f {
+			m.ID = int32(len(g.Order))
+			g.Order = append(g.Order, m)
 		}
 	}
 	g.findTraining(frameworks)
 	return g
 }
 
-func (g *graph) add(f *facts.Facts) {
-	m := &module{
-		facts: f, name: moduleName(f.Path), functions: map[string]*function{}, classes: map[string]*facts.Class{},
-		resolved: map[string]*target{},
-	}
-	for i := range f.Functions {
-		fn := &function{Function: &f.Functions[i], module: m}
-		m.functions[fn.Name] = fn
-		if i == 0 {
-			m.body = fn
-		}
-	}
-	for i := range f.Classes {
-		m.classes[f.Classes[i].Name] = &f.Classes[i]
-	}
-	g.modules[m.name] = m
-	for head := m.name; head != "." && head != "/" && !g.heads[head]; head = path.Dir(head) {
+func (g *Graph) add(f *facts.Facts) {
+	name := moduleName(f.Path)
+	g.modules[name] = &Module{Facts: f}
+	for head := name; head != "." && head != "/" && !g.heads[head]; head = path.Dir(head) {
 		g.heads[head], g.parts[path.Base(head)] = true, true
 	}
 }
@@ -84,18 +68,20 @@ func moduleName(file string) string {
 }
 
 // findTraining marks files that import an ML framework, and what they import in turn.
-func (g *graph) findTraining(frameworks *framework.Set) {
-	start := slices.DeleteFunc(slices.Clone(g.order), func(m *module) bool { return !ImportsFramework(m.facts, frameworks) })
-	spread(start, g.training, g.imported)
+func (g *Graph) findTraining(frameworks *framework.Set) {
+	start := slices.DeleteFunc(slices.Clone(g.Order), func(m *Module) bool { return !Framework(m.Facts, frameworks) })
+	for _, m := range spread(start, map[*Module]bool{}, g.Imported) {
+		m.Training = true
+	}
 }
 
-// imported returns the project's modules that a module imports.
-func (g *graph) imported(m *module) []*module {
+// Imported returns the project's modules that a module imports.
+func (g *Graph) Imported(m *Module) []*Module {
 	if m.followed {
 		return m.imported
 	}
 	m.followed = true
-	for _, imp := range m.facts.Imports {
+	for _, imp := range m.Facts.Imports {
 		for _, found := range g.importedBy(m, imp) {
 			if found != m && !slices.Contains(m.imported, found) {
 				m.imported = append(m.imported, found)
@@ -106,7 +92,7 @@ func (g *graph) imported(m *module) []*module {
 }
 
 // importedBy returns the project's modules that one import of a module leads to.
-func (g *graph) importedBy(m *module, imp facts.Import) (out []*module) {
+func (g *Graph) importedBy(m *Module, imp facts.Import) (out []*Module) {
 	name := strings.TrimSuffix(imp.Target, ".*")
 	if framework.IsModule(name) {
 		return nil
@@ -115,12 +101,12 @@ func (g *graph) importedBy(m *module, imp facts.Import) (out []*module) {
 	if parts[0] != "" && !g.parts[parts[0]] {
 		return nil
 	}
-	asked := [2]string{path.Dir(m.facts.Path), name}
+	asked := [2]string{path.Dir(m.Facts.Path), name}
 	if found, ok := g.reached[asked]; ok {
 		return found
 	}
 	defer func() { g.reached[asked] = out }()
-	for _, dir := range g.searchPath(m, name) {
+	for _, dir := range g.SearchPath(m, name) {
 		if !g.leadsInto(dir, parts[0]) {
 			continue
 		}
@@ -133,8 +119,27 @@ func (g *graph) importedBy(m *module, imp facts.Import) (out []*module) {
 	return out
 }
 
+// Leads reports whether an absolute import may lead to a file, by the first part of its name.
+func (g *Graph) Leads(first string) bool { return g.parts[first] }
+
+// Within returns the module that the longest prefix of a dotted name is in a folder, and how many parts that has; nil if there is none.
+func (g *Graph) Within(dir string, parts []string) (m *Module, n int) {
+	if !g.leadsInto(dir, parts[0]) {
+		return nil, 0
+	}
+	for n := len(parts); n > 0; n-- {
+		if m := g.modules[path.Join(dir, strings.Join(parts[:n], "/"))]; m != nil {
+			return m, n
+		}
+	}
+	return nil, 0
+}
+
+// At returns the module that the file at a path is, nil if there is none.
+func (g *Graph) At(path string) *Module { return g.modules[moduleName(path)] }
+
 // leadsInto reports whether there may be a module by a dotted name in a folder, by the first part of that.
-func (g *graph) leadsInto(dir, first string) bool {
+func (g *Graph) leadsInto(dir, first string) bool {
 	switch {
 	case first == "": // the package itself: from . import x
 		return true
@@ -144,9 +149,9 @@ func (g *graph) leadsInto(dir, first string) bool {
 	return g.heads[dir+"/"+first]
 }
 
-// searchPath returns the folders in which Python may look for a name that m imports.
-func (g *graph) searchPath(m *module, name string) []string {
-	dir := path.Dir(m.facts.Path)
+// SearchPath returns the folders in which Python may look for a name that m imports.
+func (g *Graph) SearchPath(m *Module, name string) []string {
+	dir := path.Dir(m.Facts.Path)
 	if strings.HasPrefix(name, ".") {
 		return searchPath(dir, name)
 	}
@@ -156,55 +161,19 @@ func (g *graph) searchPath(m *module, name string) []string {
 	return g.paths[dir]
 }
 
-// Files returns the paths of the files that are the modules, and the packages around them, to which the import leads from a file
-// in a folder. Has reports whether there is something by a name in a folder.
-func Files(i facts.Import, folder string, has func(folder, name string) bool) (files []string) {
-	name := strings.TrimSuffix(i.Target, ".*")
-	if framework.IsModule(name) {
-		return nil
-	}
-	parts := strings.Split(strings.TrimLeft(name, "."), ".")
-	for _, dir := range searchPath(folder, name) {
-		for _, part := range parts {
-			if part != "" && !has(dir, part) && !has(dir, part+".py") {
-				break
-			}
-			dir = path.Join(dir, part)
-			for _, file := range []string{dir + ".py", dir + "/__init__.py"} {
-				if has(path.Dir(file), path.Base(file)) {
-					files = append(files, file)
-				}
-			}
+// Imports reports whether the module imports one of the top-level modules.
+func (m *Module) Imports(names ...string) bool {
+	if m.tops == nil {
+		m.tops = map[string]bool{}
+		for _, i := range m.Facts.Imports {
+			top, _, _ := strings.Cut(i.Target, ".")
+			m.tops[top] = true
 		}
 	}
-	return files
+	return slices.ContainsFunc(names, func(name string) bool { return m.tops[name] })
 }
 
-// searchPath returns the folders in which Python may look for a name that a file in dir imports.
-func searchPath(dir, name string) (dirs []string) {
-	if dots := len(name) - len(strings.TrimLeft(name, ".")); dots > 0 {
-		for range dots - 1 {
-			dir = path.Dir(dir)
-		}
-		return []string{dir}
-	}
-	for _, dir := range upward(dir) {
-		dirs = append(dirs, dir, path.Join(dir, "src"))
-	}
-	return dirs
-}
-
-// upward returns a folder and all above it.
-func upward(dir string) (dirs []string) {
-	for ; ; dir = path.Dir(dir) {
-		dirs = append(dirs, dir)
-		if dir == "." || dir == "/" {
-			return dirs
-		}
-	}
-}
-
-// ImportsFramework reports whether a file imports an ML framework.
-func ImportsFramework(f *facts.Facts, frameworks *framework.Set) bool {
+// Framework reports whether a file imports an ML framework.
+func Framework(f *facts.Facts, frameworks *framework.Set) bool {
 	return slices.ContainsFunc(f.Imports, func(i facts.Import) bool { return frameworks.IsModule(i.Target) })
 }
