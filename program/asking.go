@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/agentlint/agentlint/program/facts"
-	"github.com/agentlint/agentlint/program/imports"
+	"github.com/agentlint/agentlint/program/link"
 )
 
 // Asks are kinds of facts that a rule has asked a program for. What it found stays the same as long as these do.
@@ -59,7 +59,7 @@ func (p *Program) ask(what Asks) {
 	}
 	p.files = p.load()
 	p.load = nil
-	p.take(imports.New(p.files, nil))
+	p.graph = link.New(p.files)
 }
 
 // link notes that links are asked for, and makes them.
@@ -67,7 +67,7 @@ func (p *Program) link() {
 	p.ask(AsksLinks)
 	if !p.joined && p.ctx != nil {
 		p.joined = true
-		p.join()
+		p.graph.Join(p.ctx)
 	}
 }
 

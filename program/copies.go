@@ -14,7 +14,7 @@ func (p *Program) Clones(statements, tokens int) []clone.Clone {
 func (p *Program) compared() []*facts.Facts {
 	find := func() (files []*facts.Facts) {
 		p.ask(AsksStatements)
-		for _, m := range p.order {
+		for _, m := range p.graph.Order {
 			if m.Training && !IsTest(m.Facts.Path) {
 				files = append(files, m.Facts)
 			}
@@ -32,14 +32,14 @@ func (p *Program) compared() []*facts.Facts {
 func (p *Program) TwinLoops(statements int, alike float64) []clone.Twin {
 	p.link()
 	var loops []clone.Loop
-	for _, m := range p.order {
+	for _, m := range p.graph.Order {
 		if !m.Training || IsTest(m.Facts.Path) {
 			continue
 		}
-		for _, fn := range m.sorted() {
+		for _, fn := range m.Functions() {
 			for i := range fn.Loops {
-				if fn.isBatchLoop(i) {
-					loops = append(loops, clone.LoopOf(fn.at(fn.Loops[i].Span), fn.Loops[i].Body))
+				if fn.IsBatchLoop(i) {
+					loops = append(loops, clone.LoopOf(fn.At(fn.Loops[i].Span), fn.Loops[i].Body))
 				}
 			}
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/facts"
+	"github.com/agentlint/agentlint/program/link"
 )
 
 // A SettingsGroup is the settings that one parser of command lines, or one configuration class, takes.
@@ -14,7 +15,7 @@ type SettingsGroup struct {
 	At      facts.Range // the class's name, or where the parser's first option is added
 	Options []Option
 
-	module *module
+	module *link.Module
 	class  *facts.Class
 }
 
@@ -30,11 +31,11 @@ type Option struct {
 // SettingsGroups returns the parsers and configuration classes of training code, file by file. Tests have none that count.
 func (p *Program) SettingsGroups() (groups []SettingsGroup) {
 	p.ask(AsksLinks)
-	for _, m := range p.order {
+	for _, m := range p.graph.Order {
 		if !m.Training || IsTest(m.Facts.Path) {
 			continue
 		}
-		for _, fn := range m.sorted() {
+		for _, fn := range m.Functions() {
 			if g := parserOf(fn); len(g.Options) > 0 {
 				groups = append(groups, g)
 			}
@@ -49,8 +50,8 @@ func (p *Program) SettingsGroups() (groups []SettingsGroup) {
 }
 
 // parserOf returns the options that a function adds to parsers of argparse. Positional arguments are none.
-func parserOf(fn *function) SettingsGroup {
-	g := SettingsGroup{module: fn.module}
+func parserOf(fn *link.Function) SettingsGroup {
+	g := SettingsGroup{module: fn.Module}
 	for i := range fn.Calls {
 		call := &fn.Calls[i]
 		flag, ok := flag(call)
@@ -58,7 +59,7 @@ func parserOf(fn *function) SettingsGroup {
 			continue
 		}
 		help, helped := call.Arg("help", -1)
-		o := Option{Name: strings.ReplaceAll(strings.TrimLeft(flag, "-"), "-", "_"), Flag: flag, Call: call, At: fn.at(call.Span)}
+		o := Option{Name: strings.ReplaceAll(strings.TrimLeft(flag, "-"), "-", "_"), Flag: flag, Call: call, At: fn.At(call.Span)}
 		o.Explains = helped && help.Text != `""` && help.Text != "None" || call.Unpacks || launched.MatchString(o.Name)
 		if dest, ok := call.Arg("dest", -1); ok {
 			o.Name = strings.Trim(dest.Text, `"'`)
@@ -96,7 +97,7 @@ var declaring = map[string]bool{
 }
 
 // classGroup returns the fields of a dataclass whose name says that it holds settings.
-func classGroup(m *module, class *facts.Class) (SettingsGroup, bool) {
+func classGroup(m *link.Module, class *facts.Class) (SettingsGroup, bool) {
 	isData := slices.ContainsFunc(class.Decorators, func(d string) bool { return declaring[d] }) ||
 		slices.ContainsFunc(class.Bases, func(base string) bool { return declaring[base] })
 	if !isData || !configClass.MatchString(class.Name) {

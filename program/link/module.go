@@ -1,67 +1,46 @@
-package program
+package link
 
 import (
+	"slices"
+
 	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/imports"
 )
 
-// A module is a file of a program, and what is defined in it.
-type module struct {
+// A Module is a file, and what is defined in it.
+type Module struct {
 	*imports.Module
-	functions map[string]*function
-	classes   map[string]*facts.Class
-	body      *function
-	order     []*function            // in source order
-	members   map[string][]*function // see methods; made on demand
-	resolved  map[string]*target     // names already looked up from here
+	Body    *Function // what the file runs when it is imported
+	Classes map[string]*facts.Class
+
+	byName   map[string]*Function
+	order    []*Function            // in source order
+	members  map[string][]*Function // see methods; made on demand
+	resolved map[string]*Target     // names already looked up from here
 }
 
-// take makes the modules of a graph those of the program.
-func (p *Program) take(g imports.Graph) {
-	p.graph, p.order = g, make([]*module, len(g.Order))
-	for i, m := range g.Order {
-		p.order[i] = newModule(m)
-	}
-}
-
-func newModule(of *imports.Module) *module {
+func newModule(of *imports.Module) *Module {
 	f := of.Facts
-	m := &module{Module: of, functions: map[string]*function{}, classes: map[string]*facts.Class{}, resolved: map[string]*target{}}
+	m := &Module{Module: of, byName: map[string]*Function{}, Classes: map[string]*facts.Class{}, resolved: map[string]*Target{}}
 	for i := range f.Functions {
-		fn := &function{Function: &f.Functions[i], module: m}
-		m.functions[fn.Name] = fn
+		fn := &Function{Function: &f.Functions[i], Module: m}
+		m.byName[fn.Name] = fn
 		if i == 0 {
-			m.body = fn
+			m.Body = fn
 		}
 	}
 	for i := range f.Classes {
-		m.classes[f.Classes[i].Name] = &f.Classes[i]
+		m.Classes[f.Classes[i].Name] = &f.Classes[i]
 	}
 	return m
 }
 
-// moduleAt returns the module that the file at a path is, nil if there is none.
-func (p *Program) moduleAt(path string) *module {
-	if m := p.graph.At(path); m != nil {
-		return p.order[m.ID]
-	}
-	return nil
-}
-
-// together returns the modules that may run in one process with m.
-func (p *Program) together(m *module) (all []*module) {
-	for _, other := range p.graph.Together(m.Module) {
-		all = append(all, p.order[other.ID])
-	}
-	return all
-}
-
-// sorted returns the functions in source order.
-func (m *module) sorted() []*function {
+// Functions returns the functions in source order.
+func (m *Module) Functions() []*Function {
 	if m.order == nil {
-		m.order = make([]*function, 0, len(m.functions))
+		m.order = make([]*Function, 0, len(m.byName))
 		for i := range m.Facts.Functions {
-			if fn := m.functions[m.Facts.Functions[i].Name]; fn.Function == &m.Facts.Functions[i] {
+			if fn := m.byName[m.Facts.Functions[i].Name]; fn.Function == &m.Facts.Functions[i] {
 				m.order = append(m.order, fn)
 			}
 		}
@@ -71,16 +50,31 @@ func (m *module) sorted() []*function {
 
 // methods returns the functions that belong to a class of the module, in source order: those of classes and functions
 // inside it among them.
-func (m *module) methods(class *facts.Class) []*function {
+func (m *Module) methods(class *facts.Class) []*Function {
 	if m.members == nil {
-		m.members = map[string][]*function{}
-		for _, fn := range m.sorted() {
+		m.members = map[string][]*Function{}
+		for _, fn := range m.Functions() {
 			for i := range len(fn.Name) {
-				if owner := fn.Name[:i]; fn.Name[i] == '.' && m.classes[owner] != nil {
+				if owner := fn.Name[:i]; fn.Name[i] == '.' && m.Classes[owner] != nil {
 					m.members[owner] = append(m.members[owner], fn)
 				}
 			}
 		}
 	}
 	return m.members[class.Name]
+}
+
+// IsGuarded reports whether the module does something only when it is the script.
+func (m *Module) IsGuarded() bool {
+	return slices.ContainsFunc(m.Body.Calls, func(c facts.Call) bool { return c.Guarded })
+}
+
+// Acts reports whether the module calls anything of its own accord.
+func (m *Module) Acts() bool { return len(m.Body.Calls) > 0 }
+
+// Calls reports whether a function of the module calls something of a name that matches.
+func (m *Module) Calls(matches func(callee string) bool) bool {
+	return slices.ContainsFunc(m.Functions(), func(fn *Function) bool {
+		return slices.ContainsFunc(fn.Calls, func(c facts.Call) bool { return matches(c.Callee) })
+	})
 }
