@@ -18,6 +18,7 @@ import (
 type Rule struct {
 	ID         string                            // kebab-case, naming the fault: bare-except
 	Severity   Severity                          // of a finding, unless the rule or the user says otherwise
+	Fix        FixKind                           // which fixes it has
 	Page       string                            // the rule's page in Markdown, embedded from its folder
 	Lacks      string                            // what a training has not where the rule finds something: "seed"; "" for rules about what it has
 	Boundaries []string                          // words of a definition's bullets that this rule enforces

@@ -42,7 +42,7 @@ func newRules() *cobra.Command {
 func listRules(cmd *cobra.Command) error {
 	w := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
 	for _, r := range known.RulesByID(rules.All) {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", r.ID, r.Severity, r.Family, r.Summary())
+		fmt.Fprintf(w, "%s\t%s\tfix: %s\t%s\t%s\n", r.ID, r.Severity, r.Fix, r.Family, r.Summary())
 	}
 	return w.Flush()
 }
@@ -50,9 +50,9 @@ func listRules(cmd *cobra.Command) error {
 // listRulesMarkdown writes a table, which a project can put into its own documentation.
 func listRulesMarkdown(w io.Writer) error {
 	var b strings.Builder
-	b.WriteString("| rule | severity | family | what it does |\n| --- | --- | --- | --- |\n")
+	b.WriteString("| rule | severity | fix | family | what it does |\n| --- | --- | --- | --- | --- |\n")
 	for _, r := range known.RulesByID(rules.All) {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", report.PageLink(r), r.Severity, r.Family, strings.ReplaceAll(r.Summary(), "|", `\|`))
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", report.PageLink(r), r.Severity, r.Fix, r.Family, strings.ReplaceAll(r.Summary(), "|", `\|`))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -63,6 +63,7 @@ type listedRule struct {
 	ID       string `json:"id"`
 	Family   string `json:"family"`
 	Severity string `json:"severity"`
+	Fix      string `json:"fix"` // safe, unsafe, safe or unsafe, none
 	Summary  string `json:"summary"`
 	Help     string `json:"help"`
 	// Precision is what became of findings in code that was not written for agentlint, if any were read.
@@ -79,7 +80,7 @@ func listRulesJSON(cmd *cobra.Command) error {
 }
 
 func listed(r *lint.Rule) listedRule {
-	l := listedRule{ID: r.ID, Family: r.Family, Severity: string(r.Severity), Summary: r.Summary(), Help: r.Help()}
+	l := listedRule{ID: r.ID, Family: r.Family, Severity: string(r.Severity), Fix: r.Fix.String(), Summary: r.Summary(), Help: r.Help()}
 	if l.Precision = precision.Of(r.ID); l.Precision != nil {
 		l.Read = l.Precision.String()
 	}

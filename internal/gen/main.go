@@ -1,5 +1,5 @@
-// Command gen writes what follows from the folders under rules: the list of rules in rules/all.go the index in
-// docs/rules.md, and what the page of each rule says of its precision. With "rule FAMILY/NAME" it makes the folder of a new rule instead.
+// Command gen writes what follows from the folders under rules: the list of rules in rules/all.go, the index in
+// docs/rules.md, and the lines of each rule's page on its fix and its precision. With "rule FAMILY/NAME" it makes the folder of a new rule instead.
 package main
 
 import (
@@ -31,7 +31,7 @@ func run(args []string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(writeList(rules), writeIndex(rules), writePrecision(rules))
+	return errors.Join(writeList(rules), writeIndex(rules), writePages(rules))
 }
 
 // toRoot changes to the module's root, so that gen does the same wherever it is started.

@@ -19,6 +19,7 @@ type rule struct {
 	dir      string // slash-separated, below the module's root: rules/exceptions/bareexcept
 	id       string
 	severity string
+	fix      lint.FixKind
 	summary  string
 }
 
@@ -65,6 +66,9 @@ func (r *rule) read(file string) error {
 	return err
 }
 
+// fixKinds are what a rule may say under Fix, by name.
+var fixKinds = map[string]lint.FixKind{"SafeFixes": lint.SafeFixes, "UnsafeFixes": lint.UnsafeFixes, "MixedFixes": lint.MixedFixes}
+
 func isRule(literal *ast.CompositeLit) bool {
 	selector, ok := literal.Type.(*ast.SelectorExpr)
 	return ok && selector.Sel.Name == "Rule"
@@ -83,8 +87,11 @@ func (r *rule) readLiteral(literal *ast.CompositeLit) {
 				r.id, _ = strconv.Unquote(value.Value)
 			}
 		case *ast.SelectorExpr:
-			if key.Name == "Severity" {
+			switch key.Name {
+			case "Severity":
 				r.severity = strings.ToLower(value.Sel.Name)
+			case "Fix":
+				r.fix = fixKinds[value.Sel.Name]
 			}
 		}
 	}

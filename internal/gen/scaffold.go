@@ -86,7 +86,7 @@ x = 1
 
 ## Fix
 
-What to do. Say whether agentlint offers a fix and whether it is safe.
+What to do, in one or two sentences.
 
 ## Sources
 

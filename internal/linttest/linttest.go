@@ -103,16 +103,42 @@ func Run(t *testing.T, rule *lint.Rule, dir string, all ...*lint.Rule) {
 	if err != nil {
 		t.Fatalf("a rule needs fixtures: %v", err)
 	}
+	fixes := map[lint.FixKind]bool{}
 	for _, e := range entries {
 		name := filepath.Join(dir, "testdata", e.Name())
 		switch {
 		case strings.HasSuffix(name, ".golden"), strings.HasSuffix(name, ".want"):
 		case e.IsDir():
-			t.Run(e.Name(), func(t *testing.T) { runFixture(t, rule, readProject(t, name), all) })
+			t.Run(e.Name(), func(t *testing.T) { noteFixes(fixes, runFixture(t, rule, readProject(t, name), all)) })
 		default:
-			t.Run(e.Name(), func(t *testing.T) { runFixture(t, rule, readFixture(t, name), all) })
+			t.Run(e.Name(), func(t *testing.T) { noteFixes(fixes, runFixture(t, rule, readFixture(t, name), all)) })
 		}
 	}
+	if got := fixKind(fixes); got != rule.Fix {
+		t.Errorf("the fixes in the fixtures are %s, and the rule says %s", got, rule.Fix)
+	}
+}
+
+// noteFixes takes in which kinds of fixes findings have.
+func noteFixes(into map[lint.FixKind]bool, findings []lint.Finding) {
+	for _, f := range findings {
+		for _, made := range f.Fixes {
+			into[map[bool]lint.FixKind{true: lint.SafeFixes, false: lint.UnsafeFixes}[made.Safe]] = true
+		}
+	}
+}
+
+// fixKind returns the kind of fixes that a rule has which was seen to make these.
+func fixKind(seen map[lint.FixKind]bool) lint.FixKind {
+	switch {
+	case seen[lint.SafeFixes] && seen[lint.UnsafeFixes]:
+		return lint.MixedFixes
+	case seen[lint.SafeFixes]:
+		return lint.SafeFixes
+	case seen[lint.UnsafeFixes]:
+		return lint.UnsafeFixes
+	}
+	return ""
 }
 
 // A fixture is a project with what it expects.
@@ -179,7 +205,8 @@ func read(t *testing.T, name string) string {
 	return string(data)
 }
 
-func runFixture(t *testing.T, rule *lint.Rule, f fixture, all []*lint.Rule) {
+// runFixture holds a rule to what a fixture expects, and returns what it found.
+func runFixture(t *testing.T, rule *lint.Rule, f fixture, all []*lint.Rule) []lint.Finding {
 	result := Check(t, withOptions(t, rule, f.files), f.files, all...)
 	expected := f.expectations(t)
 	for _, finding := range result.Findings {
@@ -198,6 +225,7 @@ func runFixture(t *testing.T, rule *lint.Rule, f fixture, all []*lint.Rule) {
 			t.Errorf("%s after its fixes (-want +got):\n%s", name, diff)
 		}
 	}
+	return result.Findings
 }
 
 // checkFixes fails for a safe fix that would be withdrawn, since it changes more than it is about.

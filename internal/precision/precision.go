@@ -43,7 +43,7 @@ func (f Figures) String() string {
 		parts = append(parts, fmt.Sprintf("%d that nobody would act on", f.Shrug))
 	}
 	parts = append(parts, fmt.Sprintf("%d wrong", f.Wrong))
-	return fmt.Sprintf("read %d on %d %s: %s (%s)", f.Read, f.Repositories, repositories, strings.Join(parts, ", "), f.Until)
+	return fmt.Sprintf("%d reviewed in %d %s: %s (%s)", f.Read, f.Repositories, repositories, strings.Join(parts, ", "), f.Until)
 }
 
 // Of returns the figures of a rule, nil if nobody has read any of its findings.

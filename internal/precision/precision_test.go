@@ -22,10 +22,10 @@ func TestParse(t *testing.T) {
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Errorf("%v %s", err, diff)
 	}
-	if got, want := got["bare-except"].String(), "read 3 on 2 repositories: 1 real, 1 that nobody would act on, 1 wrong (2026-11)"; got != want {
+	if got, want := got["bare-except"].String(), "3 reviewed in 2 repositories: 1 real, 1 that nobody would act on, 1 wrong (2026-11)"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got, want := got["no-seed"].String(), "read 1 on 1 repository: 1 real, 0 wrong (2026-11)"; got != want {
+	if got, want := got["no-seed"].String(), "1 reviewed in 1 repository: 1 real, 0 wrong (2026-11)"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	for _, bad := range []string{"a\tb\n", line("a", "b", "maybe", "2026-11-30"), line("a", "b", Real, "today")} {
