@@ -27,6 +27,7 @@ type Options struct {
 var Rule = &lint.Rule{
 	ID:       "missing-type-annotations",
 	Severity: lint.Warning,
+	Fix:      lint.MixedFixes,
 	Craft:    true,
 	Noqa: []string{
 		"ANN001", "ANN002", "ANN003", "ANN201", "ANN202", "ANN204", "ANN205", "ANN206",

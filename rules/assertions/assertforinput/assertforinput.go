@@ -20,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "assert-for-input",
 	Severity:   lint.Warning,
+	Fix:        lint.UnsafeFixes,
 	Craft:      true,
 	Noqa:       []string{"S101", "assert"},
 	Page:       page,

@@ -20,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "best-comparison-inverted",
 	Severity:   lint.Warning,
+	Fix:        lint.UnsafeFixes,
 	Page:       page,
 	Boundaries: []string{"best model"},
 	AnyPython:  true,

@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:        "best-metric-unbound",
 	Severity:  lint.Error,
+	Fix:       lint.UnsafeFixes,
 	Page:      page,
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},

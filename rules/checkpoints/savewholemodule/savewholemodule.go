@@ -20,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "save-whole-module",
 	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,

@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "unsafe-torch-load",
 	Severity: lint.Warning,
+	Fix:      lint.MixedFixes,
 	Craft:    true,
 	Page:     page,
 	Requires: []*analysis.Analyzer{program.Analyzer, repository.Analyzer},

@@ -22,6 +22,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "config-yaml-float-string",
 	Severity: lint.Error,
+	Fix:      lint.MixedFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,

@@ -21,6 +21,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "mutable-dataclass-default",
 	Severity:   lint.Error,
+	Fix:        lint.MixedFixes,
 	Noqa:       []string{"RUF008", "mutable-dataclass-default"},
 	Page:       page,
 	Boundaries: []string{"mutable default"},

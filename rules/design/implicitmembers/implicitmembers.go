@@ -20,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "implicit-members",
 	Severity:   lint.Note,
+	Fix:        lint.MixedFixes,
 	Noqa:       []string{"PLW1641", "F403", "eq-without-hash", "undefined-local-with-import-star", "W1641", "W0401", "wildcard-import"},
 	Page:       page,
 	Boundaries: []string{"implicitly generated member"},

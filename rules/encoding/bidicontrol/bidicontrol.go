@@ -24,6 +24,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "bidi-control",
 	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},
 	Run:      run,

@@ -20,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "byte-order-mark",
 	Severity: lint.Error,
+	Fix:      lint.SafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},
 	Run:      run,

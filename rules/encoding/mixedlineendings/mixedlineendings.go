@@ -22,6 +22,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "mixed-line-endings",
 	Severity: lint.Note,
+	Fix:      lint.MixedFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},
 	Run:      run,

@@ -22,6 +22,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "mojibake",
 	Severity: lint.Warning,
+	Fix:      lint.MixedFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},
 	Run:      run,

@@ -22,6 +22,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "tag-characters",
 	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},
 	Run:      run,

@@ -21,6 +21,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "zero-width-character",
 	Severity: lint.Warning,
+	Fix:      lint.MixedFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},
 	Run:      run,

@@ -24,6 +24,7 @@ type Options struct {
 var Rule = &lint.Rule{
 	ID:         "empty-except",
 	Severity:   lint.Error,
+	Fix:        lint.UnsafeFixes,
 	Craft:      true,
 	Noqa:       []string{"S110", "S112", "try-except-pass", "try-except-continue"},
 	Page:       page,

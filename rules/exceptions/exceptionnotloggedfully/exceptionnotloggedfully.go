@@ -24,6 +24,7 @@ type Options struct {
 var Rule = &lint.Rule{
 	ID:         "exception-not-logged-fully",
 	Severity:   lint.Warning,
+	Fix:        lint.MixedFixes,
 	Craft:      true,
 	Noqa:       []string{"TRY400", "error-instead-of-exception"},
 	Page:       page,

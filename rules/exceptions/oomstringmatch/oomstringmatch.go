@@ -19,6 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "oom-string-match",
 	Severity:   lint.Note,
+	Fix:        lint.UnsafeFixes,
 	Craft:      true,
 	Page:       page,
 	Boundaries: []string{"specific exception"},

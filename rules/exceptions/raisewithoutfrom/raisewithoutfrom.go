@@ -19,6 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "raise-without-from",
 	Severity:   lint.Note,
+	Fix:        lint.MixedFixes,
 	Noqa:       []string{"B904", "raise-without-from-inside-except", "W0707", "raise-missing-from"},
 	Page:       page,
 	Boundaries: []string{"full context"},

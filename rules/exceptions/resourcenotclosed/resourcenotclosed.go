@@ -20,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "resource-not-closed",
 	Severity:   lint.Warning,
+	Fix:        lint.UnsafeFixes,
 	Craft:      true,
 	Noqa:       []string{"SIM115", "open-file-with-context-handler", "R1732", "consider-using-with"},
 	Page:       page,

@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "malformed-fence",
 	Severity: lint.Error,
+	Fix:      lint.MixedFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},
 	Run:      func(pass *analysis.Pass) { frontmatter.Report(pass, agent.MalformedFence) },

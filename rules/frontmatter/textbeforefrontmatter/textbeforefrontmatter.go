@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "text-before-frontmatter",
 	Severity: lint.Error,
+	Fix:      lint.SafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},
 	Run:      func(pass *analysis.Pass) { frontmatter.Report(pass, agent.TextBeforeFrontmatter) },

@@ -19,6 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "typographic-quotes",
 	Severity: lint.Error,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},
 	Run:      run,

@@ -21,6 +21,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "yaml-boolean",
 	Severity: lint.Note,
+	Fix:      lint.MixedFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},
 	Run:      run,

@@ -25,6 +25,7 @@ type Options struct {
 var Rule = &lint.Rule{
 	ID:         "mutable-default-arg",
 	Severity:   lint.Warning,
+	Fix:        lint.UnsafeFixes,
 	Craft:      true,
 	Noqa:       []string{"B006", "mutable-argument-default", "W0102", "dangerous-default-value"},
 	Page:       page,

@@ -21,6 +21,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "handoff-by-filename",
 	Severity: lint.Warning,
+	Fix:      lint.SafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{workspace.Analyzer},
 	Run:      run,

@@ -22,6 +22,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "handoff-key",
 	Severity: lint.Error,
+	Fix:      lint.SafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},
 	Run:      run,

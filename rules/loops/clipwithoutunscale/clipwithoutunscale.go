@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "clip-without-unscale",
 	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},

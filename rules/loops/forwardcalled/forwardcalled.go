@@ -21,6 +21,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "forward-called",
 	Severity: lint.Note,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,

@@ -19,6 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "keras-fit-generator",
 	Severity: lint.Note,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,

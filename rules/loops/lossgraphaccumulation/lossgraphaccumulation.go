@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "loss-graph-accumulation",
 	Severity: lint.Error,
+	Fix:      lint.MixedFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,

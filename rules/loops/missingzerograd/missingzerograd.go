@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "missing-zero-grad",
 	Severity: lint.Error,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},

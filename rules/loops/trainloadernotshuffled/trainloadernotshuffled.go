@@ -20,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "train-loader-not-shuffled",
 	Severity: lint.Note,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,

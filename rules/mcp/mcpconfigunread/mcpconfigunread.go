@@ -19,6 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "mcp-config-unread",
 	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{mcp.Analyzer},
 	Run:      run,

@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "mcp-invalid-json",
 	Severity: lint.Error,
+	Fix:      lint.SafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{mcp.Analyzer},
 	Run:      run,

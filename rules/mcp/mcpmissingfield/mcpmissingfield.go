@@ -20,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "mcp-missing-field",
 	Severity: lint.Error,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{mcp.Analyzer},
 	Run:      run,

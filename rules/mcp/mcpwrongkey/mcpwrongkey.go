@@ -20,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "mcp-wrong-key",
 	Severity: lint.Error,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{mcp.Analyzer},
 	Run:      run,

@@ -23,6 +23,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "placeholder-style",
 	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},
 	Run:      run,

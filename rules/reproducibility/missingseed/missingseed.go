@@ -23,6 +23,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "missing-seed",
 	Severity:   lint.Warning,
+	Fix:        lint.UnsafeFixes,
 	Page:       page,
 	Lacks:      "seed",
 	Boundaries: []string{"random seed", "reproducible seed"},

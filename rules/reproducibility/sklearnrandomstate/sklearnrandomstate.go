@@ -21,6 +21,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "sklearn-random-state",
 	Severity:   lint.Warning,
+	Fix:        lint.UnsafeFixes,
 	Page:       page,
 	Boundaries: []string{"random seed", "reproducible seed"},
 	Snippets:   true,

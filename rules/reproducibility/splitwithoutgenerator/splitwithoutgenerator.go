@@ -23,6 +23,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "split-without-generator",
 	Severity: lint.Note,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},

@@ -19,6 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "unseeded-generator",
 	Severity:   lint.Warning,
+	Fix:        lint.UnsafeFixes,
 	Craft:      true,
 	Page:       page,
 	Boundaries: []string{"random seed", "reproducible seed"},

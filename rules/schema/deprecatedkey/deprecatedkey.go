@@ -20,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "deprecated-key",
 	Severity: lint.Warning,
+	Fix:      lint.MixedFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},
 	Run:      run,

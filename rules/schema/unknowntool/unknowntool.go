@@ -22,6 +22,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "unknown-tool",
 	Severity: lint.Note,
+	Fix:      lint.SafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},
 	Run:      run,

@@ -21,6 +21,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "wrong-type",
 	Severity: lint.Error,
+	Fix:      lint.SafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},
 	Run:      run,

@@ -25,6 +25,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "commented-out-code",
 	Severity:   lint.Note,
+	Fix:        lint.UnsafeFixes,
 	Noqa:       []string{"ERA001", "commented-out-code"},
 	Page:       page,
 	Boundaries: []string{"commented-out code", "redundant code"},

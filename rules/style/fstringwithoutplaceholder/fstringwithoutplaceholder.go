@@ -19,6 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:        "f-string-without-placeholder",
 	Severity:  lint.Note,
+	Fix:       lint.SafeFixes,
 	Noqa:      []string{"F541", "f-string-missing-placeholders", "W1309", "f-string-without-interpolation"},
 	Page:      page,
 	AnyPython: true,

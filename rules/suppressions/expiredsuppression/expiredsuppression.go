@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:        "expired-suppression",
 	Severity:  lint.Warning,
+	Fix:       lint.UnsafeFixes,
 	Page:      page,
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{suppress.Analyzer},

@@ -19,6 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:        "unknown-suppression",
 	Severity:  lint.Warning,
+	Fix:       lint.UnsafeFixes,
 	Page:      page,
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{suppress.Analyzer},

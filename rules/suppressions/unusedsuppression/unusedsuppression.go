@@ -19,6 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:        "unused-suppression",
 	Severity:  lint.Warning,
+	Fix:       lint.SafeFixes,
 	Page:      page,
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{suppress.Analyzer},

@@ -20,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:         "missing-eval-mode",
 	Severity:   lint.Warning,
+	Fix:        lint.UnsafeFixes,
 	Page:       page,
 	Boundaries: []string{"validate on held-out", "held-out data"},
 	Requires:   []*analysis.Analyzer{program.Analyzer},
