@@ -17,7 +17,7 @@ type Config struct {
 	Rules     []*Rule
 	Context   bool  // read what Files import and the definitions beside them, to know what they refer to
 	Strict    bool  // report, as notes, what can't be told about the program
-	AllPython bool  // check Python that is not training code too, with the rules that make sense there
+	AllPython bool  // also check Python that is not training code, with the rules that make sense there
 	MaxSize   int64 // bytes; larger files are skipped; 0 for no limit
 	// Policy returns what a project has set for the file at a path, nil if nothing. It must be safe for concurrent use.
 	Policy func(path string) *Policy

@@ -11,7 +11,7 @@ import (
 func newCache() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "cache",
-		Short: "Show where the cache is, or empty it",
+		Short: "Show where the cache is, or clear it",
 		Args:  cobra.NoArgs,
 	}
 	var f check.CacheFlags
@@ -29,7 +29,7 @@ func newCache() *cobra.Command {
 		},
 	}, &cobra.Command{
 		Use:   "clean",
-		Short: "Remove all that is in the cache",
+		Short: "Delete everything in the cache",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			dir, err := f.Path()
@@ -38,7 +38,7 @@ func newCache() *cobra.Command {
 			}
 			freed, err := dir.Clean()
 			if err != nil {
-				return fmt.Errorf("can't empty the cache: %w", err)
+				return fmt.Errorf("can't clear the cache: %w", err)
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "freed %.1f MB in %s\n", float64(freed)/1e6, dir)
 			return nil

@@ -10,7 +10,7 @@ func TestChangedWithoutGit(t *testing.T) {
 	t.Setenv("PATH", "")
 	var stdout, stderr strings.Builder
 	code := run(t.Context(), []string{"--changed"}, &stdout, &stderr)
-	if want := "git, which knows what has changed, is not installed"; code != exitFailed || !strings.Contains(stderr.String(), want) {
+	if want := "git, which is needed to find changes, is not installed"; code != exitFailed || !strings.Contains(stderr.String(), want) {
 		t.Errorf("exit code %d: %s", code, &stderr)
 	}
 }

@@ -19,7 +19,7 @@ import (
 )
 
 func newConfig() *cobra.Command {
-	cmd := &cobra.Command{Use: "config", Short: "Look at the settings of a project"}
+	cmd := &cobra.Command{Use: "config", Short: "Check or show the settings of a project"}
 	cmd.AddCommand(newConfigVerify(), newConfigShow(), newConfigSchema())
 	return cmd
 }
@@ -27,7 +27,7 @@ func newConfig() *cobra.Command {
 func newConfigVerify() *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify [FILE ...]",
-		Short: "Check files of settings; without a file, the one of the working directory",
+		Short: "Check settings files; by default, the one in the working directory",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root, err := os.Getwd()
 			if err != nil {
@@ -60,7 +60,7 @@ func said(cmd *cobra.Command, name string, err error) error {
 		return nil
 	}
 	if _, err := os.Stat(filepath.FromSlash(name)); errors.Is(err, fs.ErrNotExist) {
-		return errors.New("there is no file of settings here; agentlint init writes one")
+		return errors.New("there is no settings file here; agentlint init writes one")
 	}
 	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: fine\n", name)
 	return err
@@ -70,7 +70,7 @@ func newConfigShow() *cobra.Command {
 	flags := &check.SettingFlags{}
 	cmd := &cobra.Command{
 		Use:   "show FILE",
-		Short: "Show what holds for a file: where its settings are from, and each rule with its severity and options",
+		Short: "Show what applies to a file: where its settings come from, and each rule with its severity and options",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root, err := os.Getwd()
@@ -99,7 +99,7 @@ func showSettings(cmd *cobra.Command, f *settings.Finder, file string) error {
 		return err
 	}
 	w := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
-	from := "defaults: no file of settings was found"
+	from := "defaults: no settings file was found"
 	if _, err := os.Stat(filepath.FromSlash(s.Path)); err == nil && s.Path != file {
 		from = s.Path
 	}
@@ -125,7 +125,7 @@ func showSettings(cmd *cobra.Command, f *settings.Finder, file string) error {
 func newConfigSchema() *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema",
-		Short: "Print the JSON Schema of files of settings, for editors",
+		Short: "Print the JSON Schema of settings files, for editors",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return console.PrintJSON(cmd.OutOrStdout(), settings.JSONSchema(rules.All))

@@ -16,16 +16,16 @@ func newGraph() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "graph [path ...]",
-		Short: "Draw which agent hands over to which",
-		Long: `Draw which agent hands over to which, one drawing for each agents folder.
+		Short: "Draw which agent hands off to which",
+		Long: `Draw which agent hands off to which, with one drawing per agents folder.
 
-Handoffs that submit their prompt without a click are drawn bold, those to agents that are not in the folder dashed.`,
+Handoffs that submit their prompt without a click are bold, those to agents outside the folder dashed.`,
 		Example: `  agentlint graph .github/agents
   agentlint graph --format dot | dot -Tsvg > agents.svg`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write, ok := graphFormats[format]
 			if !ok {
-				return fmt.Errorf("--format %q: want mermaid, dot or json", format)
+				return fmt.Errorf("--format %q is not valid; use mermaid, dot or json", format)
 			}
 			graphs, err := findGraphs(cmd, args)
 			if err != nil {

@@ -27,7 +27,7 @@ func newInit() *cobra.Command {
 	var repository string
 	cmd := &cobra.Command{
 		Use:     "init",
-		Short:   "Write a file of settings for this project, with what was found in it",
+		Short:   "Write a settings file for this project, with what was found in it",
 		Example: "  agentlint init --workflow --repository OWNER/NAME@REF",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -40,7 +40,7 @@ func newInit() *cobra.Command {
 			}
 			var text string
 			if repository != "" && !workflow {
-				return errors.New("--repository: it is for --workflow, which is not given")
+				return errors.New("--repository requires --workflow")
 			}
 			if workflow {
 				if text, err = workflowText(repository); err != nil {
@@ -54,7 +54,7 @@ func newInit() *cobra.Command {
 			return writeNew(cmd, root, ".github/workflows/agentlint.yml", text)
 		},
 	}
-	cmd.Flags().BoolVar(&workflow, "workflow", false, "write a workflow of GitHub Actions, too")
+	cmd.Flags().BoolVar(&workflow, "workflow", false, "also write a GitHub Actions workflow")
 	cmd.Flags().StringVar(&repository, "repository", "", "`OWNER/NAME@REF` from which the workflow runs agentlint: a repository on GitHub, at a full commit or a tag")
 	return cmd
 }
@@ -95,7 +95,7 @@ func writeNew(cmd *cobra.Command, root, name, text string) error {
 // settingsText is a file of settings that says what was found, beside the code the number of definitions, and shows what can be set.
 func settingsText(p *program.Program, definitions int) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Settings of agentlint; agentlint config show FILE says what holds for a file.\n#\n# Found here: %s.\n\n", found(p, definitions))
+	fmt.Fprintf(&b, "# Settings of agentlint; agentlint config show FILE shows what applies to a file.\n#\n# Found here: %s.\n\n", found(p, definitions))
 	b.WriteString("# The project starts here.\nroot: true\n\n# Rules by name or family; agentlint rules lists all.\n# select: [all]\n# ignore: [naming]\n\n")
 	b.WriteString("# rules:\n#   cyclomatic-complexity: {max: 12}\n#   missing-type-annotations: note\n#   bare-except: off\n\n")
 	if dirs := trainingDirs(p); len(dirs) > 0 {
@@ -107,7 +107,7 @@ func settingsText(p *program.Program, definitions int) string {
 
 // isThere is the error of a file that is not written, since it exists.
 func isThere(name string) error {
-	return fmt.Errorf("%s is there already (%w); it was left as it is", name, fs.ErrExist)
+	return fmt.Errorf("%s already exists and was not changed (%w)", name, fs.ErrExist)
 }
 
 // found says which frameworks, scripts and definitions a project has.

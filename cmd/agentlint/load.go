@@ -23,11 +23,11 @@ func newLoad() *cobra.Command {
 		Use:   "load --host HOST FILE ...",
 		Short: "Show what a host would load from a definition, settings or a manifest",
 		Long: `Show what a host would load from an agent definition: its name, tools and model, the handoffs and keys that it
-keeps or drops, and why. The exit code is 1 if it would refuse any of the files.
+keeps or ignores, and why. The exit code is 1 if it would reject any of the files.
 
-Where agentlint is wrong about a host, or does not know it, the project can say better: the files .agentlint/hosts/*.yaml go
-over the built-in facts, for all commands. They are written like those in parser/agent/host of agentlint's source, and a
-file needs to hold only what differs:
+Where agentlint is wrong about a host, or does not know it, the project can correct it: the files .agentlint/hosts/*.yaml
+override the built-in facts, for all commands. They are written like those in parser/agent/host of agentlint's source, and a
+file needs to contain only the differences:
 
   name: vscode
   files:
@@ -53,7 +53,7 @@ file needs to hold only what differs:
 					return err
 				}
 			default:
-				return fmt.Errorf("--format %q: want text or json", format)
+				return fmt.Errorf("--format %q is not valid; use text or json", format)
 			}
 			return refused(files)
 		},
@@ -115,7 +115,7 @@ func printLoaded(w io.Writer, files []loadedFile) {
 		}
 		fmt.Fprintf(w, "%s in %s\n", console.Printable(f.Path), f.Host)
 		for _, reason := range f.Refusals {
-			fmt.Fprintf(w, "  refused: %s\n", reason)
+			fmt.Fprintf(w, "  rejected: %s\n", reason)
 		}
 		if !f.Reads {
 			continue
@@ -166,7 +166,7 @@ func (f loadedFile) dropped() []string {
 	}
 	var lines []string
 	for _, reason := range slices.Sorted(maps.Keys(agents)) {
-		lines = append(lines, fmt.Sprintf("dropped %s: %s", strings.Join(agents[reason], ", "), reason))
+		lines = append(lines, fmt.Sprintf("ignored %s: %s", strings.Join(agents[reason], ", "), reason))
 	}
 	return lines
 }

@@ -14,8 +14,8 @@ import (
 func newMan() *cobra.Command {
 	return &cobra.Command{
 		Use:   "man DIR",
-		Short: "Write the manual pages, one a command, into a directory",
-		Long: `Write the manual pages, one a command, into a directory, which is made if it is not there. SOURCE_DATE_EPOCH is their date
+		Short: "Write the manual pages, one per command, into a directory",
+		Long: `Write the manual pages, one per command, into a directory, which is created if necessary. SOURCE_DATE_EPOCH is their date
 if it is set.`,
 		Example: "  agentlint man ~/.local/share/man/man1",
 		Args:    cobra.ExactArgs(1),
@@ -51,28 +51,28 @@ No findings at or above --fail-on.
 Findings.
 .TP
 .B 2
-What was asked could not be done: a bad flag, a path that can't be read, or nothing to check.
+agentlint could not do what was asked: a bad flag, a path that can't be read, or nothing to check.
 .SH ENVIRONMENT
 .TP
 .B AGENTLINT_FORMAT
-The format if there is no --format, or several with blanks between.
+The format if there is no --format, or several separated by spaces.
 .TP
 .B AGENTLINT_CACHE_DIR
-The folder of the cache, as --cache-dir.
+The directory of the cache, like --cache-dir.
 .TP
 .B AGENTLINT_NO_CACHE
-If set, nothing is kept for later runs, as with --no-cache.
+If set, there is no cache, as with --no-cache.
 .TP
 .B NO_COLOR\fR, \fBFORCE_COLOR\fR, \fBCLICOLOR\fR, \fBTERM
 Whether --color auto uses colours.
 .SH FILES
 .TP
 .I .agentlint.yaml\fR, \fI.agentlint.toml\fR, \fIpyproject.toml
-Settings; the nearest above a file counts.
+Settings; the nearest one above a file applies.
 .TP
 .I .agentlint-baseline.json
-The findings that are accepted.
+The accepted findings.
 .TP
 .I .agentlint/hosts\fR, \fI.agentlint/frameworks
-What the project says about hosts and about frameworks of its own.
+What the project says about hosts and about its own frameworks.
 `

@@ -31,7 +31,7 @@ func newRules() *cobra.Command {
 			case "json":
 				return listRulesJSON(cmd)
 			}
-			return fmt.Errorf("--format %q: want text, markdown or json", format)
+			return fmt.Errorf("--format %q is not valid; use text, markdown or json", format)
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the list: text, markdown or json")

@@ -21,7 +21,7 @@ func newSchema() *cobra.Command {
 		Long: `Print a JSON Schema (2020-12) of the frontmatter that a host reads in files of a kind: the first of its kinds unless
 --kind names another. An editor with a YAML language server completes and checks frontmatter with it.
 
-For frameworks, print that of the files in .agentlint/frameworks, in which a repository says what its own trainers do.`,
+For frameworks, print that of the files in .agentlint/frameworks, in which a repository describes its own trainers.`,
 		Example:   "  agentlint schema vscode --kind custom-agent > custom-agent.schema.json",
 		Args:      cobra.ExactArgs(1),
 		ValidArgs: append(known.HostNames(), "frameworks"),

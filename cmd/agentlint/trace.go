@@ -29,8 +29,8 @@ func newTrace() *cobra.Command {
 		Long: `Explain how agentlint understands a training script: what it seeds, loads and splits, its training loops, and what it
 evaluates, logs and saves in them, step by step as the script runs.
 
-With --at FILE:LINE it tells what is known of the values in a line in place of the story: of each name that the line reads or
-assigns, what it is, which part of the data it is made of, in which mode a model is, and what it was made from and where. FILE is the
+With --at FILE:LINE it shows what is known about the values in a line instead of the story: for each name that the line reads or
+assigns, what it is, which part of the data it is made from, in which mode a model is, and what it was made from and where. FILE is the
 script that is run, unless others are named.`,
 		Example: `  agentlint trace train.py
   agentlint trace --at model.py:12 train.py`,
@@ -58,7 +58,7 @@ script that is run, unless others are named.`,
 			return printStories(cmd.OutOrStdout(), told)
 		},
 	}
-	cmd.Flags().StringVar(&at, "at", "", "tell what is known of the values in a line, given as `FILE:LINE`")
+	cmd.Flags().StringVar(&at, "at", "", "show what is known about the values in a line, given as `FILE:LINE`")
 	cmd.Flags().StringVar(&format, "format", format, "`FORMAT` of the story: text or json")
 	known.Complete(cmd, map[string][]string{"format": {"text", "json"}})
 	return cmd
@@ -136,16 +136,16 @@ func printStories(w io.Writer, all []toldStory) error {
 			say("\n")
 		}
 		for _, purpose := range s.Purposes {
-			say("  taken for a %s\n", console.Printable(purpose))
+			say("  purpose: %s\n", console.Printable(purpose))
 		}
 		if s.Trainings == 0 {
 			say("  no training was recognised\n")
 		}
 		switch {
 		case s.Missed != nil && s.Missed.Path != "":
-			say("  it trains in a way that is not followed: %s (%s:%d:%d)\n", console.Printable(s.Missed.Text), console.Printable(s.Missed.Path), s.Missed.Line, s.Missed.Column)
+			say("  its training can't be followed: %s (%s:%d:%d)\n", console.Printable(s.Missed.Text), console.Printable(s.Missed.Path), s.Missed.Line, s.Missed.Column)
 		case s.Missed != nil:
-			say("  it trains in a way that is not followed: %s\n", console.Printable(s.Missed.Text))
+			say("  its training can't be followed: %s\n", console.Printable(s.Missed.Text))
 		case s.Unfollowed != "":
 			say("  not followed: %s\n", s.Unfollowed)
 		}

@@ -56,7 +56,7 @@ func traceAt(c *check.Check, cmd *cobra.Command, at string, scripts []string, fo
 	abs := run.Absolute(filepath.ToSlash(file))
 	i := slices.IndexFunc(cfg.Files, func(e discover.Entry) bool { return filepath.Clean(e.Abs) == filepath.Clean(abs) })
 	if i < 0 {
-		return fmt.Errorf("--at %s: %s is no file that agentlint reads", at, file)
+		return fmt.Errorf("--at %s: %s is not a file that agentlint reads", at, file)
 	}
 	spot := engine.Spot{Path: cfg.Files[i].Path, Line: line}
 	stories, uses, err := engine.TellAt(cmd.Context(), cfg, spot)
@@ -70,7 +70,7 @@ func traceAt(c *check.Check, cmd *cobra.Command, at string, scripts []string, fo
 		}
 	}
 	if len(told) == 0 {
-		return fmt.Errorf("--at: %s:%d: nothing that is followed comes to this line%s", spot.Path, spot.Line, besides(scripts))
+		return fmt.Errorf("--at: %s:%d: no followed script reaches this line%s", spot.Path, spot.Line, besides(scripts))
 	}
 	if format == "json" {
 		return json.NewEncoder(cmd.OutOrStdout()).Encode(told)
@@ -93,7 +93,7 @@ func parseSpot(at string) (file string, line int, err error) {
 		return "", 0, fmt.Errorf("--at %q: want FILE:LINE", at)
 	}
 	if line, err = strconv.Atoi(at[i+1:]); err != nil || line < 1 {
-		return "", 0, fmt.Errorf("--at %q: want FILE:LINE, with a number from 1 on for LINE", at)
+		return "", 0, fmt.Errorf("--at %q is not valid; use FILE:LINE, where LINE counts from 1", at)
 	}
 	return at[:i], line, nil
 }
@@ -124,7 +124,7 @@ func printSpots(w io.Writer, all []toldSpot) error {
 	for _, spot := range all {
 		say("%s:%d, run by %s\n", console.Printable(spot.Path), spot.Line, console.Printable(spot.Script))
 		if len(spot.Names) == 0 {
-			say("  nothing is known of the names in it\n")
+			say("  nothing is known about the names in it\n")
 		}
 		for i, k := range spot.Names {
 			switch {

@@ -21,9 +21,9 @@ func newTree() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "tree [path ...]",
-		Short: "Show what each host loads from a repository, and what none does",
+		Short: "Show what each host loads from a repository, and what no host loads",
 		Long: `Show what each host loads from a repository: its definitions, settings, hooks, plugins and MCP servers, by kind, in the order in
-which the host prefers them where that is known. What looks like a definition and is loaded by no host comes last, with where it would
+which the host prefers them where that is known. What looks like a definition but is loaded by no host comes last, with the place where it would
 be read.`,
 		Example: "  agentlint tree --host claude",
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -47,7 +47,7 @@ be read.`,
 			case "json":
 				return console.PrintJSON(cmd.OutOrStdout(), t)
 			}
-			return fmt.Errorf("--format %q: want text or json", format)
+			return fmt.Errorf("--format %q is not valid; use text or json", format)
 		},
 	}
 	cmd.Flags().StringSliceVar(&names, "host", nil, "`HOST` to show, or several: "+strings.Join(known.HostNames(), ", "))
@@ -187,7 +187,7 @@ func (t *loadTree) print(w io.Writer) {
 		}
 	}
 	if len(t.Hosts) == 0 && len(t.Unread) == 0 {
-		fmt.Fprintln(w, "there is nothing here that a host known to agentlint loads")
+		fmt.Fprintln(w, "there is nothing here that any known host loads")
 	}
 }
 

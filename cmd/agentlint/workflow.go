@@ -24,7 +24,7 @@ func workflowText(place string) (string, error) {
 		return "", errors.New("--workflow: this build does not say where agentlint is published, and the repository agentlint/agentlint is another project's; " +
 			"give the one to run, at a full commit or a tag: --repository OWNER/NAME@REF")
 	case !action.MatchString(place):
-		return "", fmt.Errorf("--repository %q: want OWNER/NAME@REF, a repository on GitHub and a full commit (40 hexadecimal digits) or the tag of a version, such as v1.2.3", place)
+		return "", fmt.Errorf("--repository %q is not valid; use OWNER/NAME@REF: a repository on GitHub and a full commit (40 hexadecimal digits) or a version tag, such as v1.2.3", place)
 	}
 	return strings.ReplaceAll(workflowTemplate, "OWNER/NAME@REF", place), nil
 }

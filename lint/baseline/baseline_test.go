@@ -80,15 +80,15 @@ func TestParseErrors(t *testing.T) {
 		{"merge conflict", "{\"schema\":1,\"findings\":[\n<<<<<<< HEAD\n" + entry + "\n]}", `b.json:2:1: `},
 		{"no object", `[]`, `b.json:1:1: the baseline is of type list; want map`},
 		{"no schema", `{"findings":[]}`, `b.json:1:1: there is no "schema"`},
-		{"newer schema", `{"schema":2,"findings":{}}`, `b.json:1:11: schema 2 is not one that this agentlint reads; want 1`},
+		{"newer schema", `{"schema":2,"findings":{}}`, `b.json:1:11: schema 2 is not supported by this version of agentlint; use 1`},
 		{"no findings", `{"schema":1}`, `b.json:1:1: there is no "findings"`},
 		{"no list", `{"schema":1,"findings":{}}`, `b.json:1:24: "findings" is of type map; want list`},
 		{"no entry", "{\"schema\":1,\"findings\":[\n1]}", `b.json:2:1: an entry is of type int; want map`},
 		{"no path", `{"schema":1,"findings":[` + strings.Replace(entry, "path", "Path", 1) + `]}`, `b.json:1:25: there is no "path"`},
 		{"path no string", `{"schema":1,"findings":[` + strings.Replace(entry, `"a.py"`, "7", 1) + `]}`, `b.json:1:44: "path" is of type int; want string`},
-		{"count 0", `{"schema":1,"findings":[` + strings.Replace(entry, ":1}", ":0}", 1) + `]}`, `the count is 0; want 1 or more`},
+		{"count 0", `{"schema":1,"findings":[` + strings.Replace(entry, ":1}", ":0}", 1) + `]}`, `the count is 0; it must be 1 or more`},
 		{"huge count", `{"schema":1,"findings":[` + strings.Replace(entry, ":1}", ":99999999999999999999}", 1) + `]}`, `"count" is out of range`},
-		{"twice", "{\"schema\":1,\"findings\":[\n" + entry + ",\n" + entry + "]}", `b.json:3:1: the same entry stands here a second time; keep one`},
+		{"twice", "{\"schema\":1,\"findings\":[\n" + entry + ",\n" + entry + "]}", `b.json:3:1: the same entry appears a second time; keep one`},
 		{"key twice", `{"schema":1,"schema":1,"findings":[]}`, `b.json:1:13: key "schema" is set twice`},
 	}
 	for _, test := range tests {

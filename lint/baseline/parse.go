@@ -21,7 +21,7 @@ func Parse(name string, data []byte) (Baseline, error) {
 	}
 	d.is(file.Root, config.Map, "the baseline")
 	if version := d.number(file.Root, "schema"); version != schema {
-		d.fail(d.field(file.Root, "schema", config.Int).Range, "schema %d is not one that this agentlint reads; want %d", version, schema)
+		d.fail(d.field(file.Root, "schema", config.Int).Range, "schema %d is not supported by this version of agentlint; use %d", version, schema)
 	}
 	list := d.field(file.Root, "findings", config.List)
 	b := make(Baseline, len(list.Items))
@@ -57,9 +57,9 @@ func (d *decoder) entry(b Baseline, v config.Value) {
 	count := d.number(v, "count")
 	switch {
 	case count < 1:
-		d.fail(v.Range, "the count is %d; want 1 or more", count)
+		d.fail(v.Range, "the count is %d; it must be 1 or more", count)
 	case b[k] > 0:
-		d.fail(v.Range, "the same entry stands here a second time; keep one")
+		d.fail(v.Range, "the same entry appears a second time; keep one")
 	}
 	b[k] = count
 }

@@ -30,7 +30,7 @@ const (
 // tag marks the directory as one that backups may leave out (https://bford.info/cachedir/).
 const (
 	tagName = "CACHEDIR.TAG"
-	tag     = "Signature: 8a477f597d28d172789f06886806bc55\n# agentlint keeps here what it has worked out; it can be deleted at any time.\n"
+	tag     = "Signature: 8a477f597d28d172789f06886806bc55\n# This is the cache of agentlint; it can be deleted at any time.\n"
 )
 
 const (

@@ -32,7 +32,7 @@ const (
 var secret = sync.OnceValues(func() ([]byte, error) {
 	if text := os.Getenv(SecretVariable); text != "" {
 		if len(text) < minSecret {
-			return nil, fmt.Errorf("%s: want at least %d bytes that nobody can guess", SecretVariable, minSecret)
+			return nil, fmt.Errorf("%s must have at least %d bytes that nobody can guess", SecretVariable, minSecret)
 		}
 		sum := sha256.Sum256([]byte(text))
 		return sum[:], nil
@@ -61,7 +61,7 @@ func secretIn(name string) ([]byte, error) {
 		return found, err
 	}
 	if err := makeSecret(name); err != nil {
-		return nil, fmt.Errorf("can't make the key of the cache: %w", err)
+		return nil, fmt.Errorf("can't create the key of the cache: %w", err)
 	}
 	found, err = readSecret(name)
 	if err == nil && found == nil {

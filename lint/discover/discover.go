@@ -51,11 +51,11 @@ const (
 
 // LeadsOut is the message about a symbolic link that is not followed, since what it leads to is not in the tree.
 func LeadsOut(files *tree.Tree) string {
-	const message = "symbolic link leads out of the repository, so it is left alone"
+	const message = "symbolic link leads out of the repository, so it is skipped"
 	if files.IsFixed() {
 		return message
 	}
-	return message + "; name it to have it read"
+	return message + "; name it to check it"
 }
 
 // Find returns the files that args name, sorted by path. A directory, or dir/..., stands for every wanted file below it;

@@ -56,7 +56,7 @@ func (w *walker) enters(d dir, name string) (scope, bool) {
 			return included, true
 		}
 		if d.only != included && (!isIgnored || w.tracks(d, name, true)) {
-			w.note(LeftOut, d.shown+name, "it holds others' code by convention")
+			w.note(LeftOut, d.shown+name, "it holds third-party code by convention")
 		}
 		return unignored, false
 	case isIgnored || generated[name]:
@@ -64,7 +64,7 @@ func (w *walker) enters(d dir, name string) (scope, bool) {
 			return tracked, true
 		}
 		if !isIgnored {
-			w.note(LeftOut, d.shown+name, "by its name it is made by a build or for an environment, and git tracks nothing in it")
+			w.note(LeftOut, d.shown+name, "its name says that it is made by a build or for an environment, and git tracks nothing in it")
 		}
 		return unignored, false
 	}
@@ -90,7 +90,7 @@ func (w *walker) includes(d dir, name string, isDir bool) bool {
 func (w *walker) tracks(d dir, name string, isDir bool) bool {
 	is, err := d.ignore.Tracks(name, isDir)
 	if err != nil {
-		w.note(Skipped, "", "can't tell what git tracks, so what is ignored is left out, and so are folders such as dist: %v", err)
+		w.note(Skipped, "", "can't find out what git tracks, so ignored files are skipped, and so are folders such as dist: %v", err)
 	}
 	return is
 }

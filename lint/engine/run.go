@@ -33,7 +33,7 @@ func Run(ctx context.Context, cfg lint.Config) (*lint.Result, error) {
 	interrupted := ctx.Err() // asked once: what is said to be all there is must not come with an error
 	if interrupted != nil {
 		r.said.Notices = append(r.said.Notices, lint.Notice{Kind: lint.Failed, Message: fmt.Sprintf(
-			"interrupted after %d of %d files, before all rules about programs had run; there may be more to find than is reported", r.done.Load(), len(cfg.Files))})
+			"interrupted after %d of %d files, before all rules about programs had run; there may be more findings than are reported", r.done.Load(), len(cfg.Files))})
 	}
 	result := r.result(interrupted != nil)
 	result.Unkept = r.memory.Keep(result, r.sightings(), interrupted != nil)

@@ -116,7 +116,7 @@ func TestFileThatCannotBeRead(t *testing.T) {
 		err  error
 		want string
 	}{
-		{"vanished", &fs.PathError{Op: "open", Path: "/project/b.py", Err: fs.ErrNotExist}, "it vanished while the run was under way"},
+		{"vanished", &fs.PathError{Op: "open", Path: "/project/b.py", Err: fs.ErrNotExist}, "it vanished during the run"},
 		{"forbidden", &fs.PathError{Op: "open", Path: "/project/b.py", Err: fs.ErrPermission}, "can't open it: permission denied"},
 		{"broken", errors.New("the disk is on fire"), "the disk is on fire"},
 	}

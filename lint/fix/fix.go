@@ -285,7 +285,7 @@ func search(edits []lint.Edit, start int) int {
 }
 
 // errChanged says that a fix is of a content that the file no longer has.
-var errChanged = errors.New("it was changed while the run was under way; run again")
+var errChanged = errors.New("it was changed during the run; run again")
 
 // Write replaces the file of a change as [tree.Tree.Replace] does, unless it is no longer what was fixed.
 func (c Change) Write(files *tree.Tree) error {

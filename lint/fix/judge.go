@@ -180,13 +180,13 @@ func worse(before, after *report, p *patch) string {
 	}
 	for _, notice := range slices.Sorted(maps.Keys(after.notices)) {
 		if after.notices[notice] > before.notices[notice] {
-			return "the file could not be checked any more: " + notice
+			return "the file could no longer be checked: " + notice
 		}
 	}
 	gained := map[string]int{}
 	for _, f := range after.counted {
 		if gained[key(f)]++; gained[key(f)] > before.findings[key(f)] && !p.leaves(f) {
-			return fmt.Sprintf("it would bring %s: %s", f.Rule.ID, f.Message)
+			return fmt.Sprintf("it would cause %s: %s", f.Rule.ID, f.Message)
 		}
 	}
 	return ""

@@ -119,7 +119,7 @@ const maxFaults = 20
 
 func (d *decoder) fault(at config.Range, format string, args ...any) {
 	if len(d.errs) == maxFaults {
-		d.errs = append(d.errs, fmt.Errorf("%s: there are more faults", d.file.Source.Path))
+		d.errs = append(d.errs, fmt.Errorf("%s: there are more errors", d.file.Source.Path))
 	}
 	if len(d.errs) > maxFaults {
 		return
@@ -177,7 +177,7 @@ func (d *decoder) mapping(into reflect.Value, v config.Value) {
 	for _, field := range v.Fields {
 		i := slices.Index(keysOf(into.Type()), field.Name)
 		if i < 0 {
-			d.fault(field.Key, "there is no key %q here; there are %s", field.Name, strings.Join(keysOf(into.Type()), ", "))
+			d.fault(field.Key, "unknown key %q; use %s", field.Name, strings.Join(keysOf(into.Type()), ", "))
 			continue
 		}
 		d.value(into.Field(i), field.Value)
@@ -193,16 +193,16 @@ func (d *decoder) scalar(into reflect.Value, v config.Value) {
 	case reflect.Int:
 		n := 0
 		if _, err := fmt.Sscan(v.Text(), &n); err != nil || v.Type() != config.Int {
-			d.fault(v.Range, "want a whole number: the position of an argument from 0 on, or -1 if it is given by name alone")
+			d.fault(v.Range, "this must be a whole number: the position of an argument, counted from 0, or -1 if it is given only by name")
 		}
 		into.SetInt(int64(n))
 	default:
 		if v.Type() == config.List || v.Type() == config.Map {
-			d.fault(v.Range, "want a text")
+			d.fault(v.Range, "this must be a string")
 			return
 		}
 		if allowed := words[into.Type()]; allowed != nil && !slices.Contains(allowed, v.Text()) {
-			d.fault(v.Range, "there is no %q here; there are %s", v.Text(), strings.Join(allowed, ", "))
+			d.fault(v.Range, "unknown %q; use %s", v.Text(), strings.Join(allowed, ", "))
 		}
 		into.SetString(v.Text())
 	}
@@ -224,7 +224,7 @@ func (d *decoder) calls(root config.Value) {
 		}
 		for _, name := range names.Value.Items {
 			if _, err := path.Match(name.Text(), ""); err != nil || strings.ContainsAny(name.Text(), "/\\?") || !strings.Contains(name.Text(), ".") || name.Text()[0] == '*' {
-				d.fault(name.Range, "%q: want a dotted name such as lib.Trainer().fit, in which () is what a call makes and * any part", name.Text())
+				d.fault(name.Range, "%q is not a dotted name such as lib.Trainer().fit, where () is the result of a call and * any part", name.Text())
 			}
 		}
 	}

@@ -90,7 +90,7 @@ func (p *paths) search(prefix string) string {
 func (p *paths) has(path string) bool        { return path != "" && p.search(path) == path }
 func (p *paths) hasBelow(folder string) bool { return strings.HasPrefix(p.search(folder), folder) }
 
-var errDamaged = errors.New("it is no index of git, or a damaged one")
+var errDamaged = errors.New("it is not a git index, or a damaged one")
 
 // maxGrowth is how many times longer than the file its paths may be: in version 4 a path says what it has in common with the
 // one before it.
@@ -105,7 +105,7 @@ func parse(data []byte, hash int) (all paths, shared string, err error) {
 	}
 	version, count := binary.BigEndian.Uint32(data[4:]), binary.BigEndian.Uint32(data[8:])
 	if version < 2 || version > 4 {
-		return paths{}, "", fmt.Errorf("it is of version %d, which agentlint does not know", version)
+		return paths{}, "", fmt.Errorf("it has version %d, which agentlint does not support", version)
 	}
 	e := entries{rest: data[header : len(data)-hash], hash: hash, version: version}
 	var text []byte

@@ -27,7 +27,7 @@ func (i *Inspector) checkConfig(file discover.Entry, format config.Format) {
 		i.out.Config = facts.Configure(f)
 		i.out.Checked = true
 	case file.Explicit:
-		i.Notice(lint.Skipped, "it does not look like the configuration of a training run")
+		i.Notice(lint.Skipped, "it does not look like a training configuration")
 	default:
 		i.out.PassedOver = true
 	}

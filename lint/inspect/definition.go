@@ -62,7 +62,7 @@ func (i *Inspector) checkCandidate(role Role) {
 		i.checkOther()
 	case role.Explicit:
 		i.enter()
-		i.Notice(lint.Skipped, "no host looks for a definition here, and its frontmatter has no name and description that would tell what it is; kinds in the settings can")
+		i.Notice(lint.Skipped, "no host looks for a definition here, and its frontmatter has no name and description that show what it is; kinds in the settings can")
 	default:
 		i.out.PassedOver = true
 	}

@@ -76,7 +76,7 @@ func (i *Inspector) parse(src *source.File, text []byte, mapping source.Mapping)
 	case python.TooLarge:
 		i.tooMuch(fmt.Sprintf("its code has over %d names, operators and other parts", python.MaxNodes))
 	case python.TooHard:
-		i.tooMuch("gave up parsing it: telling what is Python in it, and in which way, takes too much")
+		i.tooMuch("gave up parsing it: finding the valid parts takes too much")
 	}
 	return f
 }

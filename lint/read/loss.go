@@ -26,7 +26,7 @@ func (f *Files) LossOf(file discover.Entry, data []byte, err error, isKnown bool
 	case errors.As(err, &large):
 		return loss(file, f.kindOfLoss(file, data, isKnown), discover.TooLarge(large.Size, large.Limit))
 	case errors.Is(err, fs.ErrNotExist):
-		return loss(file, lint.Failed, "it vanished while the run was under way")
+		return loss(file, lint.Failed, "it vanished during the run")
 	case err != nil:
 		return loss(file, lint.Failed, pathless(err).Error())
 	case source.IsBinary(data):

@@ -43,7 +43,7 @@ func (d *decoder) fail(at config.Range, format string, args ...any) {
 		return
 	}
 	if len(d.errs) == maxFaults {
-		format, args = "there are more faults than the %d that are told", []any{maxFaults}
+		format, args = "there are more errors than the %d listed", []any{maxFaults}
 	}
 	p := d.file.Source.Position(at.Start)
 	d.errs = append(d.errs, &Error{Path: d.layer.path, Line: p.Line, Column: p.Column, Message: fmt.Sprintf(format, args...)})
@@ -116,7 +116,7 @@ func (d *decoder) is(v config.Value, want config.Type) bool {
 	if v.Type() == want {
 		return true
 	}
-	d.fail(v.Range, "this is a %s, where a %s belongs", v.Type(), want)
+	d.fail(v.Range, "this is a %s; it must be a %s", v.Type(), want)
 	return false
 }
 
@@ -157,7 +157,7 @@ func (d *decoder) globs(items []config.Value) *glob.Set {
 	for _, item := range items {
 		text := item.Text()
 		if err := glob.Check(text); err != nil {
-			d.fail(item.Range, "%q is no glob: %v", text, err)
+			d.fail(item.Range, "%q is not a valid glob: %v", text, err)
 			continue
 		}
 		globs = append(globs, strings.TrimSuffix(text, "/")+"/**")
@@ -335,7 +335,7 @@ func (d *decoder) overrides(v config.Value) {
 		keys["paths"] = func(v config.Value) { paths = append(paths, d.strings(v)...) }
 		d.fields(item, keys)
 		if len(paths) == before {
-			d.fail(item.Range, "an override needs paths that it holds for")
+			d.fail(item.Range, "an override needs the paths that it applies to")
 		}
 		c.settle(d.Rules)
 		d.layer.overrides = append(d.layer.overrides, c)
@@ -352,7 +352,7 @@ func (d *decoder) hosts(v config.Value) {
 	d.layer.hosts = []string{}
 	for _, item := range d.strings(v) {
 		if !slices.Contains(names, item.Text()) {
-			d.fail(item.Range, "there is no host %q%s", item.Text(), didYouMean(item.Text(), names))
+			d.fail(item.Range, "unknown host %q%s", item.Text(), didYouMean(item.Text(), names))
 		}
 		d.layer.hosts = append(d.layer.hosts, item.Text())
 	}
@@ -372,7 +372,7 @@ func (d *decoder) kinds(v config.Value) {
 			return
 		}
 		if !slices.Contains(names, f.Value.Text()) {
-			d.fail(f.Value.Range, "there is no kind %q%s", f.Value.Text(), didYouMean(f.Value.Text(), names))
+			d.fail(f.Value.Range, "unknown kind %q%s", f.Value.Text(), didYouMean(f.Value.Text(), names))
 		}
 		paths = append(paths, config.NewString(f.Name, f.Key))
 		d.layer.kindsOf = append(d.layer.kindsOf, f.Value.Text())

@@ -145,10 +145,10 @@ var inline = []string{"select", "ignore", "rules", "purpose"}
 func (r *Reader) Inline(setting string) (*Settings, error) {
 	key, value, ok := strings.Cut(setting, "=")
 	if !ok {
-		return nil, fmt.Errorf("%q: a setting is written key=value", setting)
+		return nil, fmt.Errorf("%q is not valid; a setting is written key=value", setting)
 	}
 	if top, _, _ := strings.Cut(key, "."); !slices.Contains(inline, top) {
-		return nil, fmt.Errorf("%q: only %s can be set this way; the rest belongs into a file of settings", setting, wording.List(inline, "and"))
+		return nil, fmt.Errorf("%q: only %s can be set this way; set the rest in a settings file", setting, wording.List(inline, "and"))
 	}
 	text := ""
 	for i, part := range strings.Split(key, ".") {

@@ -106,7 +106,7 @@ func TestChains(t *testing.T) {
 		}, "/r/.agentlint.yaml:1:10: can't extend a.yaml: /r/a.yaml:1:10: can't extend b.yaml: /r/b.yaml:1:10: a.yaml extends itself"},
 		{"a faulty base of two", map[string]string{
 			"/r/.agentlint.yaml": "extends: [a.yaml, b.yaml]\n", "/r/a.yaml": "extends: b.yaml\n", "/r/b.yaml": "selct: x\n",
-		}, "/r/.agentlint.yaml:1:19: can't extend b.yaml: its faults are told above"},
+		}, "/r/.agentlint.yaml:1:19: can't extend b.yaml: see its errors above"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -135,21 +135,21 @@ func TestTooMuch(t *testing.T) {
 		{"braces of a kind", "kinds:\n  '" + strings.Repeat("{a*,*b,ab*}", 10) + "': skill\n", "it has over 1000 alternatives in braces"},
 		{"many braces", "exclude:\n" + many("- '{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}%d'\n"), "globs have over 100000 characters"},
 		{"globs in overrides", "overrides:\n" + many("- {paths: '*%da*{a,b,c,d,e,f,g}'}\n"), "over 1000 overrides"},
-		{"unknown keys", many("k%d: 1\n"), ":101:1: there are more faults than the 100 that are told"},
+		{"unknown keys", many("k%d: 1\n"), ":101:1: there are more errors than the 100 that are told"},
 		{"mistyped keys", many("exclud%d: 1\n"), `unknown key "exclud99"; did you mean "exclude"?`},
-		{"unknown rules", "rules:\n" + many("  bare-exept%d: off\n"), ":102:3: there are more faults than the 100 that are told"},
-		{"unknown selectors", "select:\n" + many("- bare-exept%d\n"), "there are more faults than the 100 that are told"},
+		{"unknown rules", "rules:\n" + many("  bare-exept%d: off\n"), ":102:3: there are more errors than the 100 that are told"},
+		{"unknown selectors", "select:\n" + many("- bare-exept%d\n"), "there are more errors than the 100 listed"},
 		{"selectors", "select:\n" + strings.Repeat("- bare-except\n", 7000), ":2002:3: over 2000 names of rules and families in one file"},
 		{"globs of rules", "select:\n" + many("- '[b]*[^%d]'\n"), "over 2000 names of rules and families in one file"},
 		{"a long selector", "select: '" + strings.Repeat("*", 100_000) + "'\n", "names no rule and no family"},
-		{"hosts", "hosts:\n" + many("- vscod%d\n"), "there are more faults than the 100 that are told"},
-		{"kinds", "kinds:\n" + many("  a%d: x\n"), "there are more faults than the 100 that are told"},
+		{"hosts", "hosts:\n" + many("- vscod%d\n"), "there are more errors than the 100 listed"},
+		{"kinds", "kinds:\n" + many("  a%d: x\n"), "there are more errors than the 100 listed"},
 		{"no glob", "kinds: {'a[': skill}\n", `:1:9: "a[" is no glob: a "[" is never closed, or holds nothing`},
-		{"bases", "extends:\n" + many("- a%d.yaml\n"), "there are more faults than the 100 that are told"},
+		{"bases", "extends:\n" + many("- a%d.yaml\n"), "there are more errors than the 100 listed"},
 		{"nested lists", "select: " + strings.Repeat("[", 50_000) + strings.Repeat("]", 50_000), "/r/.agentlint.yaml:1:"},
 		{"nested options", "rules: {too-complex: {max: " + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + "}}", "/r/.agentlint.yaml:1:"},
 		{"aliases", "a: &a [x,x]\n" + many("a%d: &b [*a,*a]\n"), "unknown key"},
-		{"duplicate keys", strings.Repeat("root: true\n", 9000), ":102:1: there are more faults than the 100 that are told"},
+		{"duplicate keys", strings.Repeat("root: true\n", 9000), ":102:1: there are more errors than the 100 that are told"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

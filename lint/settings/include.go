@@ -23,7 +23,7 @@ func (s *Settings) Includes(file string, isDir bool) bool {
 func (d *decoder) paths(v config.Value) (out []string) {
 	for _, item := range d.strings(v) {
 		if strings.ContainsAny(item.Text(), "*?[{") {
-			d.fail(item.Range, "%q is a glob, where the path of a file or folder belongs", item.Text())
+			d.fail(item.Range, "%q is a glob; it must be the path of a file or folder", item.Text())
 		}
 		out = append(out, item.Text())
 	}

@@ -165,7 +165,7 @@ func (r *reading) base(name, written string) (*layer, error) {
 	case slices.Contains(r.from, name):
 		return nil, fmt.Errorf("%s extends itself", written)
 	case r.faulty[name]:
-		return nil, fmt.Errorf("can't extend %s: its faults are told above", written)
+		return nil, fmt.Errorf("can't extend %s: see its errors above", written)
 	case len(r.from) == maxChain:
 		return nil, fmt.Errorf("can't extend %s: over %d files would extend one another in a row", written, maxChain)
 	}

@@ -15,19 +15,19 @@ import (
 // key has a description, a default and an example; docs/configuration.md is made of them.
 func JSONSchema(all []*lint.Rule) map[string]any {
 	properties := map[string]any{
-		"root":      key(boolean, "the project starts here: outside a git repository, these settings hold for runs that start in a directory below, too", false, true),
-		"extends":   key(list(text), "files of settings, relative to this one, that this one builds on", []string{}, "../agentlint-base.yaml"),
+		"root":      key(boolean, "the project starts here: outside a git repository, these settings also apply to runs that start in a directory below", false, true),
+		"extends":   key(list(text), "settings files, relative to this one, that this one extends", []string{}, "../agentlint-base.yaml"),
 		"select":    key(list(text), "rules that run: names, families, globs or all", "all", []string{"exceptions", "handoffs", "mcp-*"}),
 		"ignore":    key(list(text), "rules that do not run: names, families, globs or all", []string{}, []string{"naming", "commented-out-code"}),
-		"rules":     key(ruleSettings(all), "what is set rule by rule", map[string]any{}, map[string]any{"cyclomatic-complexity": map[string]any{"max": 12}, "missing-type-annotations": "note"}),
+		"rules":     key(ruleSettings(all), "severity and options of each rule", map[string]any{}, map[string]any{"cyclomatic-complexity": map[string]any{"max": 12}, "missing-type-annotations": "note"}),
 		"training":  key(list(text), "globs of directories whose Python is training code whatever it imports", []string{}, []string{"training", "experiments/*"}),
-		"exclude":   key(list(text), "globs of paths that are not looked at unless they are named on the command line", []string{}, []string{"third_party", "**/*_pb2.py"}),
-		"include":   key(list(text), "paths, no globs, of files and folders that are looked at even if git ignores them, or which the name of a folder such as vendor would leave out", []string{}, []string{"vendor/ours"}),
-		"hosts":     key(list(oneOf(hostNames())), "the hosts whose faults count", hostNames(), []string{"vscode", "github"}),
-		"kinds":     key(map[string]any{"type": "object", "additionalProperties": oneOf(kindNames())}, "kinds of definitions by glob, where their paths do not tell; the first glob that matches counts", map[string]any{}, map[string]any{"design/*.md": "claude-agent"}),
-		"purpose":   key(oneOf(purposeNames()), "what the scripts are there for: a demonstration has to be right, and what else a team asks of a training is a note there; as a rule, that is what is short and on data that is made up, notebooks, and what is in examples, tutorials, guides, demos, docs and benchmarks", "told by the script", "production"),
-		"fail-on":   key(oneOf([]string{"error", "warning", "note", "info", "never"}), "least severity that makes the exit code 1", "warning", "error"),
-		"overrides": key(map[string]any{"type": "array", "items": override(all)}, "what holds for some paths only: select, ignore, rules and purpose for the globs in paths", []any{}, []any{map[string]any{"paths": []string{"notebooks"}, "ignore": []string{"annotations"}}}),
+		"exclude":   key(list(text), "globs of paths that are skipped unless they are named on the command line", []string{}, []string{"third_party", "**/*_pb2.py"}),
+		"include":   key(list(text), "paths, not globs, of files and folders that are checked even if git ignores them or a folder name such as vendor excludes them", []string{}, []string{"vendor/ours"}),
+		"hosts":     key(list(oneOf(hostNames())), "the hosts to check for", hostNames(), []string{"vscode", "github"}),
+		"kinds":     key(map[string]any{"type": "object", "additionalProperties": oneOf(kindNames())}, "kinds of definitions by glob, if their paths do not show them; the first matching glob applies", map[string]any{}, map[string]any{"design/*.md": "claude-agent"}),
+		"purpose":   key(oneOf(purposeNames()), "the purpose of the scripts: a demonstration must be correct, and everything else that is expected of training is a note there; by default, short scripts, scripts on made-up data, notebooks, and what is in examples, tutorials, guides, demos, docs and benchmarks are demonstrations", "derived from the script", "production"),
+		"fail-on":   key(oneOf([]string{"error", "warning", "note", "info", "never"}), "lowest severity that makes the exit code 1", "warning", "error"),
+		"overrides": key(map[string]any{"type": "array", "items": override(all)}, "what applies only to some paths: select, ignore, rules and purpose for the globs in paths", []any{}, []any{map[string]any{"paths": []string{"notebooks"}, "ignore": []string{"annotations"}}}),
 	}
 	return map[string]any{
 		"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "agentlint settings",

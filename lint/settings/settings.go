@@ -21,7 +21,7 @@ var Names = []string{".agentlint.yaml", ".agentlint.yml", "agentlint.yaml", ".ag
 type Settings struct {
 	Path   string   // slash-separated, as it was found
 	Root   bool     // the project starts here, also for runs that start further down
-	Hosts  []string // the hosts whose faults count; empty for all
+	Hosts  []string // the hosts to check for; empty for all
 	FailOn string
 
 	choice *choice  // for all files; nil for none

@@ -159,14 +159,14 @@ func TestErrors(t *testing.T) {
 		"rules:\n  bare-exept: off":           `/r/.agentlint.yaml:2:3: there is no rule "bare-exept"; did you mean "bare-except"?`,
 		"rules: {bare-except: fatal}":         `/r/.agentlint.yaml:1:22: "fatal" is not valid; use error, warning, note, on or off`,
 		"rules: {too-complex: {maks: 3}}":     `/r/.agentlint.yaml:1:23: unknown key "maks"; there are max, metric and severity`,
-		"root: maybe":                         `/r/.agentlint.yaml:1:7: this is a string, where a bool belongs`,
+		"root: maybe":                         `/r/.agentlint.yaml:1:7: this is a string; it must be a bool`,
 		"extends: .agentlint.yaml":            `/r/.agentlint.yaml:1:10: .agentlint.yaml extends itself`,
 		"extends: nowhere.yaml":               `/r/.agentlint.yaml:1:10: can't extend nowhere.yaml`,
-		"overrides: [{ignore: [design]}]":     `/r/.agentlint.yaml:1:13: an override needs paths that it holds for`,
-		"hosts: [vscod]":                      `/r/.agentlint.yaml:1:9: there is no host "vscod"; did you mean "vscode"?`,
+		"overrides: [{ignore: [design]}]":     `/r/.agentlint.yaml:1:13: an override needs the paths that it applies to`,
+		"hosts: [vscod]":                      `/r/.agentlint.yaml:1:9: unknown host "vscod"; did you mean "vscode"?`,
 		"select: [all]\nselect: [all]":        `/r/.agentlint.yaml:2:1: key "select" is set twice`,
 		"select: [":                           `/r/.agentlint.yaml:1:`,
-		"kinds: {'templates/*.md': tamplate}": `there is no kind "tamplate"; did you mean "template"?`,
+		"kinds: {'templates/*.md': tamplate}": `unknown kind "tamplate"; did you mean "template"?`,
 		"rules: {too-complex: {max: many}}":   `the options of too-complex: `,
 	}
 	for text, want := range tests {

@@ -98,10 +98,10 @@ func (f *File) openingFence(start int) (Range, bool) {
 	before, fence := config.Trim(text, Range{Start: start, End: open.Start}), config.Trim(text, open)
 	malformed := fence != open || fence.End-fence.Start != 3
 	if before.Start < before.End {
-		f.report(TextBeforeFrontmatter, before, "text before the frontmatter, which hosts only look for on the first line")
+		f.report(TextBeforeFrontmatter, before, "text before the frontmatter, which hosts look for only on the first line")
 	} else if open.Start > start && !malformed {
 		blank := Range{Start: start, End: open.Start}
-		f.report(TextBeforeFrontmatter, blank, "blank line before the frontmatter, which hosts only look for on the first line")
+		f.report(TextBeforeFrontmatter, blank, "blank line before the frontmatter, which hosts look for only on the first line")
 	}
 	if malformed {
 		f.report(MalformedFence, open, `frontmatter opens with %q instead of "---"`, f.Text(open))
@@ -207,7 +207,7 @@ func (f *File) parseFields() {
 		return
 	}
 	if root.Type() != Map {
-		f.report(NotAMapping, config.Trim(f.Source.Text, content), "frontmatter is %s, not a map of keys to values", root.Type().Indefinite())
+		f.report(NotAMapping, config.Trim(f.Source.Text, content), "frontmatter is %s, not a mapping of keys to values", root.Type().Indefinite())
 		return
 	}
 	f.Frontmatter.Fields = root.Fields

@@ -39,7 +39,7 @@ func (p *jsonParser) document() Value {
 	start := p.at
 	p.space()
 	if p.err == nil && p.at == len(p.text) {
-		p.err = &SyntaxError{Offset: start, Message: "nothing is written; JSON needs a value"}
+		p.err = &SyntaxError{Offset: start, Message: "there is no value"}
 		return Value{Range: Range{start, start}}
 	}
 	v := p.value(0)
@@ -89,14 +89,14 @@ func (p *jsonParser) expect(b byte, where string) bool {
 	if p.take(b) {
 		return true
 	}
-	p.fail("%s where %q must stand %s", p.found(), b, where)
+	p.fail("%s instead of %q %s", p.found(), b, where)
 	return false
 }
 
 // found names what is next, for messages.
 func (p *jsonParser) found() string {
 	if p.at >= len(p.text) {
-		return "the text ends"
+		return "the end of the text"
 	}
 	r, _ := utf8.DecodeRune(p.text[p.at:])
 	return fmt.Sprintf("%q", r)
@@ -130,7 +130,7 @@ func (p *jsonParser) comment() bool {
 	case bytes.HasPrefix(rest, []byte("/*")):
 		i := bytes.Index(rest[2:], []byte("*/"))
 		if i < 0 {
-			p.fail("the comment has no end")
+			p.fail("the comment is not closed")
 			return false
 		}
 		end = 2 + i + 2
@@ -138,7 +138,7 @@ func (p *jsonParser) comment() bool {
 		return false
 	}
 	if p.strict {
-		p.problems = append(p.problems, Problem{Comment, Range{p.at, p.at + end}, "JSON has no comments"})
+		p.problems = append(p.problems, Problem{Comment, Range{p.at, p.at + end}, "JSON allows no comments"})
 	}
 	p.at += end
 	return true
@@ -170,11 +170,11 @@ func (p *jsonParser) fields(depth int) (fields []Field) {
 	for p.more('}') {
 		start := p.at
 		if p.peek() != '"' {
-			p.fail("%s where a key in double quotes must stand", p.found())
+			p.fail("%s instead of a key in double quotes", p.found())
 			return fields
 		}
 		field := Field{Name: p.string(), Key: Range{start, p.at}}
-		if !p.expect(':', "behind the key") {
+		if !p.expect(':', "after the key") {
 			return fields
 		}
 		p.space()
@@ -216,11 +216,11 @@ func (p *jsonParser) comma(closing byte) {
 	}
 	at := p.at
 	if !p.take(',') {
-		p.fail("%s where ',' or %q must stand", p.found(), closing)
+		p.fail("%s instead of ',' or %q", p.found(), closing)
 		return
 	}
 	if p.space(); p.strict && p.peek() == closing {
-		p.problems = append(p.problems, Problem{TrailingComma, Range{at, at + 1}, "JSON has no comma behind the last element"})
+		p.problems = append(p.problems, Problem{TrailingComma, Range{at, at + 1}, "JSON allows no comma after the last element"})
 	}
 }
 
@@ -251,7 +251,7 @@ func (p *jsonParser) unquote(r Range) string {
 	}
 	var s string
 	if err := json.Unmarshal(raw, &s); err != nil {
-		p.fail("the string has an escape or character that JSON does not know")
+		p.fail("the string has an escape or character that JSON does not allow")
 		return ""
 	}
 	p.at = r.End
@@ -278,7 +278,7 @@ func (p *jsonParser) word() (Type, string) {
 	kind := Float
 	switch {
 	case len(word) == 0 || !json.Valid(word):
-		p.fail("%s where a value must stand", p.found())
+		p.fail("%s instead of a value", p.found())
 		return Null, ""
 	case word[0] == 'n':
 		kind = Null

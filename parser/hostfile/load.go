@@ -47,7 +47,7 @@ func (f *File) loadKeys(l *host.Loaded) {
 		key := host.LoadedKey{Name: field.Name, Kept: reasons[field.Name] == "", Reason: reasons[field.Name]}
 		if schema != nil && reasons[field.Name] == "" {
 			if _, ok := schema.Keys[field.Name]; !ok {
-				key.Reason = "nothing is known here of it"
+				key.Reason = "nothing is known about it"
 			}
 		}
 		l.Keys = append(l.Keys, key)

@@ -94,9 +94,9 @@ func cellsOf(root config.Value) (cells []*config.Value, ok bool) {
 // withoutCells says what a file is that has no list of cells.
 func withoutCells(root config.Value) string {
 	if format := root.Field("nbformat"); format != nil && format.Value.Text() != "4" && format.Value.Text() != "3" {
-		return fmt.Sprintf("it is of format %s, and only 3 and 4 are known; jupyter nbconvert --to notebook --inplace converts it", format.Value.Text())
+		return fmt.Sprintf("it has format %s, and only 3 and 4 are supported; jupyter nbconvert --to notebook --inplace converts it", format.Value.Text())
 	}
-	return "no cells: this is not a notebook of format 4"
+	return "it has no cells, so it is not a notebook of format 4"
 }
 
 // add appends the code of a cell.

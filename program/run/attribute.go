@@ -19,7 +19,7 @@ func (r *runner) Attribute(f *frame.Frame, object value.Value, name string, span
 	}
 	r.presets.ReadsAttribute(f, object, name, span)
 	if out == value.Nothing {
-		return r.Heap.Unknown("it is an attribute of something that is not bound")
+		return r.Heap.Unknown("it is an attribute of something that is unbound")
 	}
 	return out
 }

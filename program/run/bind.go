@@ -72,7 +72,7 @@ func (r *runner) parameter(f *frame.Frame, c *frame.Closure, i int, v value.Valu
 // named is a parameter of which only the name is known.
 func (r *runner) named(f *frame.Frame, name string, i int) value.Value {
 	key := f.Key(int(f.Code().Span.Start), value.Foreign, i+1)
-	return r.Heap.Of(r.Heap.New(key, value.Object{Kind: value.Foreign, Name: "?" + name, Why: "nothing says what the parameter " + name + " is"}))
+	return r.Heap.Of(r.Heap.New(key, value.Object{Kind: value.Foreign, Name: "?" + name, Why: "the value of the parameter " + name + " is unknown"}))
 }
 
 // annotated makes a value of a type of which nothing else is known: a parameter of a frame.

@@ -13,7 +13,7 @@ import (
 func (r *runner) invoke(f *frame.Frame, c *frame.Closure, self value.Value, args []value.Argument, span code.Span, at int) value.Value {
 	if len(r.frames) >= maxDepth || r.running(c) >= maxSame {
 		r.tooDeep++
-		return r.Heap.Unknown("it is what calls too deep return")
+		return r.Heap.Unknown("it is the result of calls that are nested too deeply")
 	}
 	context := r.context(contextKey{f.Context, f.Module.Number, int32(at), c})
 	inner := &frame.Frame{

@@ -37,7 +37,7 @@ func GitHub(w io.Writer, r report.Report) error {
 		}
 	}
 	if left > 0 {
-		fmt.Fprintf(out, "::notice title=agentlint::%s not shown here, since GitHub keeps %d annotations of a level\n", report.Plural(left, "more finding"), githubMax)
+		fmt.Fprintf(out, "::notice title=agentlint::%s not shown here, since GitHub keeps %d annotations per level\n", report.Plural(left, "more finding"), githubMax)
 	}
 	return out.Flush()
 }

@@ -32,7 +32,7 @@ func Markdown(w io.Writer, r report.Report) error {
 		left -= n
 	}
 	if left > 0 {
-		fmt.Fprintf(out, "%s left out, since a summary has to stay below 1 MiB.\n", report.Plural(left, "finding"))
+		fmt.Fprintf(out, "%s not shown, since a summary must be smaller than 1 MiB.\n", report.Plural(left, "finding"))
 	}
 	return out.Flush()
 }

@@ -90,7 +90,7 @@ func inWords(e workspace.Edge) string {
 	}
 	switch {
 	case e.To == nil && e.BuiltIn:
-		text += ", which VS Code brings"
+		text += ", built into VS Code"
 	case e.To == nil:
 		text += ", which is not in this folder"
 	}

@@ -136,7 +136,7 @@ func (b *sarifBuilder) invocation() sarifInvocation {
 		if notice.Kind == lint.NotFollowed {
 			in.ToolExecutionNotifications = append(in.ToolExecutionNotifications, sarifNotification{
 				Level:     "note",
-				Message:   sarifText{Text: "The training of this script is not followed: " + notice.Message + "."},
+				Message:   sarifText{Text: "The training of this script can't be followed: " + notice.Message + "."},
 				Locations: []sarifLocation{{PhysicalLocation: sarifPhysical{ArtifactLocation: b.artifact(notice.Path)}}},
 			})
 		}

@@ -169,7 +169,7 @@ func notFollowed(r *lint.Result) string {
 	case len(names) > maxNotFollowed:
 		which += fmt.Sprintf(" and %d others", len(names)-maxNotFollowed)
 	}
-	return fmt.Sprintf("%s %s in a way that is not followed: %s; agentlint trace FILE says why", count, verb, which)
+	return fmt.Sprintf("%s %s in a way that can't be followed: %s; agentlint trace FILE says why", count, verb, which)
 }
 
 // fixable says how many findings agentlint can mend, and with which flags.

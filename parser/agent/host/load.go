@@ -101,11 +101,11 @@ func (l *loader) survives() bool {
 		where := fmt.Sprintf("line %d: %s", l.file.Source.Position(problem.Range.Start).Line, problem.Message)
 		switch {
 		case !known:
-			l.Remarks = append(l.Remarks, where+"; what the host makes of that is not known")
+			l.Remarks = append(l.Remarks, where+"; how the host handles that is not known")
 		case fate.Loads && fate.Note != "":
-			l.Remarks = append(l.Remarks, fmt.Sprintf("%s; it is read all the same, %s", where, fate.Note))
+			l.Remarks = append(l.Remarks, fmt.Sprintf("%s; it is read anyway, %s", where, fate.Note))
 		case fate.Loads:
-			l.Remarks = append(l.Remarks, where+"; it is read all the same")
+			l.Remarks = append(l.Remarks, where+"; it is read anyway")
 		default:
 			l.refuse("%s", where)
 			survives = false
@@ -151,15 +151,15 @@ func (l *loader) loadKeys() {
 func unknownKey(fate Unknown) string {
 	switch fate {
 	case Ignored:
-		return "not known, ignored without a word"
+		return "unknown, silently ignored"
 	case Warned:
-		return "not known, ignored with a warning"
+		return "unknown, ignored with a warning"
 	case Rejected:
-		return "not known, which is an error"
+		return "unknown, which is an error"
 	case PassedOn:
-		return "not known, sent to the model's provider as an option"
+		return "unknown, sent to the model's provider as an option"
 	}
-	return "not known; the documentation does not say what becomes of it"
+	return "unknown; the documentation does not say how it is handled"
 }
 
 // load reports whether the host uses a field whose key it knows, and why not.
@@ -285,7 +285,7 @@ func (l *loader) loadHandoffs() {
 		case len(missing) > 0:
 			loaded.Reason = `it needs "` + strings.Join(missing, `" and "`) + `"`
 			if slices.Contains(missing, "agent") && handoff.Field("target") != nil {
-				loaded.Reason += `, and "target" is not a key it knows`
+				loaded.Reason += `, and does not know the key "target"`
 			}
 		default:
 			loaded.Kept = true

@@ -43,10 +43,10 @@ func TestLoad(t *testing.T) {
 			Host: "VS Code", Reads: true, Name: "Trainer", Description: "trains", Tools: []string{"read", "edit"}, BodyChars: 7,
 			Keys: []host.LoadedKey{
 				{Name: "name", Kept: true}, {Name: "description", Kept: true}, {Name: "tools", Kept: true},
-				{Name: "triggers", Reason: "not known, ignored with a warning"}, {Name: "handoffs", Kept: true},
+				{Name: "triggers", Reason: "unknown, ignored with a warning"}, {Name: "handoffs", Kept: true},
 			},
 			Handoffs: []host.LoadedHandoff{
-				{Agent: "eval", Label: "Evaluate", Reason: `it needs "agent", and "target" is not a key it knows`},
+				{Agent: "eval", Label: "Evaluate", Reason: `it needs "agent", and does not know the key "target"`},
 				{Agent: "data", Label: "Data", Kept: true},
 			},
 		}},
@@ -55,7 +55,7 @@ func TestLoad(t *testing.T) {
 			BodyChars: 7, BodyLimit: 30000,
 			Keys: []host.LoadedKey{
 				{Name: "name", Kept: true}, {Name: "description", Kept: true}, {Name: "tools", Kept: true},
-				{Name: "triggers", Reason: "not known, ignored without a word"},
+				{Name: "triggers", Reason: "unknown, silently ignored"},
 				{Name: "handoffs", Reason: "accepted, without effect: only VS Code shows handoffs"},
 			},
 			Handoffs: []host.LoadedHandoff{

@@ -25,7 +25,7 @@ func PurposeOf(s *story.Story, t *story.Training) (purpose story.Purpose, why st
 	case tries(s):
 		return story.Demonstration, "it is one of many trials, and nothing of it is kept"
 	case (IsShort(s, t) || IsToy(s, t)) && !takesOptions(s):
-		return story.Demonstration, "it is short or on data that is made up, and nothing of it is kept"
+		return story.Demonstration, "it is short or on made-up data, and nothing of it is kept"
 	}
 	return story.Production, ""
 }

@@ -47,7 +47,7 @@ func Of(s *story.Story) (all Seeding) {
 		}
 	}
 	if all.Unknown = maySeed(s); s.Record.Cut && all.Unknown == "" {
-		all.Unknown = "what is too far to follow"
+		all.Unknown = "something too far away to follow"
 	}
 	for _, d := range drawn {
 		if d != framework.JAX && !slices.Contains(all.Seeded, d) && !slices.Contains(all.Missing, d) {

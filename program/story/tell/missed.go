@@ -34,9 +34,9 @@ func MissOf(s *story.Story) (Miss, bool) {
 	case sign == nil:
 		return Miss{}, false
 	case sign.ComputesGradients():
-		return Miss{"it computes gradients, and what applies them is not known", sign.Event.At}, true
+		return Miss{"it computes gradients, but what applies them is unknown", sign.Event.At}, true
 	}
-	return Miss{fmt.Sprintf("it trains with %s, of which nothing is known", callee(s, sign)), sign.Event.At}, true
+	return Miss{fmt.Sprintf("it trains with %s, which is unknown", callee(s, sign)), sign.Event.At}, true
 }
 
 // callee is what a call calls, as a person would write it.

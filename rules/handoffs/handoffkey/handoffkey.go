@@ -63,7 +63,7 @@ func reportDropped(pass *analysis.Pass, schema *host.Schema, handoff agent.Hando
 	at := agent.Of(pass).Range(handoff.Range)
 	if target != nil {
 		at = agent.Of(pass).Range(target.Key)
-		d.Message += `, and "target" is not a key it knows`
+		d.Message += `, and does not know the key "target"`
 		d.SuggestedFixes = rename(agent.Of(pass), target)
 	}
 	d.Pos, d.End = at.Pos(), at.End()

@@ -30,18 +30,18 @@ type baselineFlags struct {
 }
 
 func (b *baselineFlags) register(flags *pflag.FlagSet) {
-	flags.StringVar(&b.file, "baseline", "", "`FILE` of accepted findings; "+baselineName+" if that is there")
-	flags.BoolVar(&b.write, "write-baseline", false, "accept all findings: write them to the baseline")
-	flags.BoolVar(&b.prune, "prune-baseline", false, "take out of the baseline what is not found any more")
-	flags.BoolVar(&b.off, "no-baseline", false, "report accepted findings, too")
+	flags.StringVar(&b.file, "baseline", "", "`FILE` of accepted findings; "+baselineName+" if it exists")
+	flags.BoolVar(&b.write, "write-baseline", false, "accept all current findings: write them to the baseline")
+	flags.BoolVar(&b.prune, "prune-baseline", false, "remove from the baseline what is no longer found")
+	flags.BoolVar(&b.off, "no-baseline", false, "also report accepted findings")
 }
 
 func (b *baselineFlags) validate() error {
 	switch {
 	case b.write && b.prune:
-		return errors.New("--write-baseline and --prune-baseline don't go together: the one accepts what the other does not")
+		return errors.New("--write-baseline and --prune-baseline are mutually exclusive")
 	case b.off && (b.write || b.prune || b.file != ""):
-		return errors.New("--no-baseline goes with no other flag about the baseline")
+		return errors.New("--no-baseline can't be combined with other baseline flags")
 	}
 	return nil
 }
@@ -69,7 +69,7 @@ func (b *baselineFlags) open(root string, disk *tree.Tree) (f *baselineFile, err
 	case errors.Is(err, fs.ErrNotExist) && b.file == "" && !b.prune:
 		return nil, nil
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("there is no baseline %s; --write-baseline writes one", f.name)
+		return nil, fmt.Errorf("there is no baseline %s; --write-baseline creates one", f.name)
 	case err != nil:
 		return nil, fmt.Errorf("can't read the baseline: %w", err)
 	}
@@ -167,10 +167,10 @@ func (f *baselineFile) tellStale(w io.Writer, stale baseline.Baseline, isPruned 
 		counts[baseline.Key{Rule: k.Rule, Path: k.Path}] += count
 	}
 	for _, k := range counts.Keys() {
-		fmt.Fprintf(w, "agentlint: stale: %s: %d of %s in the baseline, not found any more\n", console.Printable(k.Path), counts[k], k.Rule)
+		fmt.Fprintf(w, "agentlint: stale: %s: %d of %s in the baseline, no longer found\n", console.Printable(k.Path), counts[k], k.Rule)
 	}
 	if !isPruned {
-		fmt.Fprintf(w, "agentlint: --prune-baseline takes what is stale out of %s\n", console.Printable(f.name))
+		fmt.Fprintf(w, "agentlint: --prune-baseline removes what is stale from %s\n", console.Printable(f.name))
 	}
 }
 
@@ -197,7 +197,7 @@ func (f *baselineFile) write(w io.Writer, entries baseline.Baseline) error {
 	if err := f.disk.Replace(f.abs, content); err != nil {
 		return fmt.Errorf("can't write the baseline: %w", err)
 	}
-	fmt.Fprintf(w, "agentlint: %s has %d accepted findings now\n", console.Printable(f.name), entries.Size())
+	fmt.Fprintf(w, "agentlint: %s now has %d accepted findings\n", console.Printable(f.name), entries.Size())
 	return nil
 }
 

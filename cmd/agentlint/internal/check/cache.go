@@ -30,12 +30,12 @@ type CacheFlags struct {
 
 func (f *CacheFlags) register(flags *pflag.FlagSet) {
 	f.RegisterDir(flags)
-	flags.BoolVar(&f.off, "no-cache", false, "work everything out anew, and keep nothing on disk ($"+NoCacheVariable+")")
+	flags.BoolVar(&f.off, "no-cache", false, "neither read nor write the cache ($"+NoCacheVariable+")")
 }
 
 // RegisterDir adds the flag that names the cache's directory.
 func (f *CacheFlags) RegisterDir(flags *pflag.FlagSet) {
-	flags.StringVar(&f.dir, "cache-dir", "", "`DIR` of the cache; by default $"+CacheDirVariable+" or agentlint in the user's cache directory")
+	flags.StringVar(&f.dir, "cache-dir", "", "directory `DIR` of the cache; by default $"+CacheDirVariable+" or agentlint in the user's cache directory")
 }
 
 // Path returns the cache's directory. The error says why there is none.

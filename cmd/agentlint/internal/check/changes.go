@@ -28,10 +28,10 @@ type changeFlags struct {
 }
 
 func (f *changeFlags) register(flags *pflag.FlagSet) {
-	flags.BoolVar(&f.changed, "changed", false, "report what is in files that differ from the last commit, or that git does not know yet")
-	flags.StringVar(&f.since, "since", "", "report what is in files that differ from the commit at which HEAD has left `REF`, such as main; implies --changed")
-	flags.BoolVar(&f.staged, "staged", false, "report what is in files that are staged, with the content that would be committed")
-	flags.StringVar(&f.newFrom, "new-from-merge-base", "", "report what was not found yet at the commit at which HEAD has left `REF`, such as main")
+	flags.BoolVar(&f.changed, "changed", false, "report only findings in files that differ from the last commit or are untracked")
+	flags.StringVar(&f.since, "since", "", "report only findings in files that differ from the commit where HEAD left `REF`, such as main; implies --changed")
+	flags.BoolVar(&f.staged, "staged", false, "report only findings in staged files, with the content that would be committed")
+	flags.StringVar(&f.newFrom, "new-from-merge-base", "", "report only findings that did not exist at the commit where HEAD left `REF`, such as main")
 }
 
 // validate returns an error if the flags contradict one another or others of the check.
@@ -40,15 +40,15 @@ func (f *changeFlags) validate(c *Check) error {
 	name := f.name()
 	switch {
 	case f.changed && f.staged:
-		return errors.New("--changed and --staged: want one of them")
+		return errors.New("--changed and --staged are mutually exclusive")
 	case name != "" && (c.accepted.write || c.accepted.prune):
-		return fmt.Errorf("%s: a baseline is written and pruned by runs that leave nothing out", name)
+		return fmt.Errorf("%s: a baseline can only be written or pruned by a run over everything", name)
 	case f.staged && (c.Fixes.asked() || c.Suppressions.Reason != ""):
-		return errors.New("--staged: what is staged can't be mended in place; use --changed, and stage what has been mended")
+		return errors.New("--staged: staged content can't be fixed in place; use --changed, and stage the fixes")
 	case f.staged && c.watch:
-		return errors.New("--staged and --watch: want one of them; --changed can be watched")
+		return errors.New("--staged and --watch are mutually exclusive; --changed can be watched")
 	case f.newFrom != "" && c.Fixes.asked():
-		return errors.New("--new-from-merge-base: fixes are for old findings, too; use --changed --since " + f.newFrom)
+		return errors.New("--new-from-merge-base: fixes also apply to old findings; use --changed --since " + f.newFrom)
 	}
 	return nil
 }
@@ -128,7 +128,7 @@ func (ch *changes) leftOut(root string) (notices []discover.Notice) {
 	}
 	for _, abs := range slices.Sorted(maps.Keys(ch.submodules)) {
 		notices = append(notices, discover.Notice{
-			Kind: discover.Skipped, Path: console.Relative(root, abs), Message: "a submodule that has changed: its files are not looked at; run agentlint in it, too",
+			Kind: discover.Skipped, Path: console.Relative(root, abs), Message: "a changed submodule: its files are not checked; run agentlint in it, too",
 		})
 	}
 	if ch.unstaged == nil {
@@ -136,7 +136,7 @@ func (ch *changes) leftOut(root string) (notices []discover.Notice) {
 	}
 	for _, abs := range slices.Sorted(maps.Keys(ch.files)) {
 		if Wanted(new(kind.Classifier), filepath.ToSlash(abs)) && isGone(abs) {
-			notices = append(notices, discover.Notice{Kind: discover.Skipped, Path: console.Relative(root, abs), Message: "it is staged, but gone from the disk"})
+			notices = append(notices, discover.Notice{Kind: discover.Skipped, Path: console.Relative(root, abs), Message: "it is staged, but no longer on disk"})
 		}
 	}
 	return notices

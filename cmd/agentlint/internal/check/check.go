@@ -63,9 +63,9 @@ func NewCommand() *cobra.Command {
 		Long: `Check AI agent definitions (Markdown under YAML frontmatter) and the machine-learning training code that
 agents generate.
 
-A path is a file, a directory, or dir/... for all below it; no path means ./...
-What git ignores is left out unless git tracks it, and so are folders that hold others' code, such as node_modules and
-vendor. What is named is checked.`,
+A path is a file, a directory, or dir/... for everything below it; the default is ./...
+What git ignores is skipped unless git tracks it, and so are folders of third-party code, such as node_modules and
+vendor. Files that are named are always checked.`,
 		Example: `  agentlint ./...
   agentlint --format text --format sarif=agentlint.sarif ./...
   agentlint --fail-on error .github/agents train.py`,
@@ -83,14 +83,14 @@ vendor. What is named is checked.`,
 	c.Cache.register(flags)
 	flags.StringArrayVar(&c.formats, "format", []string{"text"},
 		"`FORMAT` of the report ("+strings.Join(formats.Names(), ", ")+"), or FORMAT=FILE; may be repeated")
-	flags.StringVar(&c.failOn, "fail-on", "warning", "least `severity` that makes the exit code 1: error, warning, note or never")
+	flags.StringVar(&c.failOn, "fail-on", "warning", "lowest `severity` that makes the exit code 1: error, warning, note or never")
 	flags.StringVar(&c.color, "color", "auto", "`when` to use colours: auto, always or never")
 	flags.BoolVar(&c.watch, "watch", false, "check again whenever a file changes, until interrupted")
-	flags.BoolVar(&c.allPython, "all-python", false, "check Python that is not training code too, with the rules that make sense there")
-	flags.BoolVar(&c.strict, "strict", false, "report, as notes, what can't be told about a program and why, and as a warning each training that is not followed")
-	flags.BoolVar(&c.noIgnore, "no-ignore", false, "check what .gitignore and names of folders such as node_modules leave out, too")
-	flags.BoolVar(&c.forceExclude, "force-exclude", false, "leave out what settings exclude even if it is named, as pre-commit does")
-	flags.BoolVar(&c.profileRules, "profile-rules", false, "print, when all is done, how long each stage and rule took")
+	flags.BoolVar(&c.allPython, "all-python", false, "also check Python that is not training code, with the rules that make sense there")
+	flags.BoolVar(&c.strict, "strict", false, "report, as notes, what is unknown about a program and why, and, as a warning, each training that can't be followed")
+	flags.BoolVar(&c.noIgnore, "no-ignore", false, "also check what .gitignore and folder names such as node_modules exclude")
+	flags.BoolVar(&c.forceExclude, "force-exclude", false, "skip what settings exclude even if it is named, as pre-commit does")
+	flags.BoolVar(&c.profileRules, "profile-rules", false, "print, at the end, how long each stage and rule took")
 	flags.Int64Var(&c.MaxSize, "max-file-size", DefaultMaxSize, "skip files over this many `MB`; 0 for no limit")
 	known.Complete(cmd, map[string][]string{
 		"fail-on": append(lint.SeverityNames(), "never"), "color": {"auto", "always", "never"}, "format": formats.Names(),
@@ -111,7 +111,7 @@ func (c *Check) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if flag := c.wantsDisk(); flag != "" && slices.Contains(args, "-") {
-		return fmt.Errorf("%s: want files on disk, not standard input", flag)
+		return fmt.Errorf("%s works on files on disk, not on standard input", flag)
 	}
 	outputs, err := c.outputs(cmd.Flags().Changed("format"))
 	if err != nil {
@@ -212,10 +212,10 @@ func (c *Check) validate() error {
 		return fmt.Errorf("--fail-on: %q is not valid; use error, warning, note or never", c.failOn)
 	}
 	if !slices.Contains([]string{"auto", "always", "never"}, c.color) {
-		return fmt.Errorf("--color %q: want auto, always or never", c.color)
+		return fmt.Errorf("--color %q is not valid; use auto, always or never", c.color)
 	}
 	if c.MaxSize < 0 {
-		return fmt.Errorf("--max-file-size %d: want 0 or more", c.MaxSize)
+		return fmt.Errorf("--max-file-size %d is not valid; use 0 or more", c.MaxSize)
 	}
 	return errors.Join(c.Fixes.validate(), c.accepted.validate(), c.view.validate(), c.changes.validate(c))
 }
@@ -247,7 +247,7 @@ func (c *Check) asksForNotes(cmd *cobra.Command, run *Run) bool {
 	return c.view.notes || c.strict || flags.Changed("select") || flags.Changed("extend-select") || c.threshold(cmd, run) == string(lint.Note)
 }
 
-// threshold returns the least severity that makes the exit code 1, or never.
+// threshold returns the lowest severity that makes the exit code 1, or never.
 func (c *Check) threshold(cmd *cobra.Command, run *Run) string {
 	if !cmd.Flags().Changed("fail-on") && run.settings.FailOn != "" {
 		return run.settings.FailOn
@@ -286,7 +286,7 @@ func (c *Check) mayCheckNothing(run *Run) bool {
 func NothingChecked(result *lint.Result) string {
 	switch {
 	case result.Skipped == 0 && len(result.LeftOut) > 0:
-		return fmt.Sprintf("nothing to check: there are no agent definitions and no Python files here but in %s left out; -v says which, and why", report.Plural(len(result.LeftOut), "folder"))
+		return fmt.Sprintf("nothing to check: the only agent definitions and Python files here are in %s left out; -v shows which, and why", report.Plural(len(result.LeftOut), "folder"))
 	case result.Skipped == 0:
 		return "nothing to check: there are no agent definitions and no Python files here"
 	case result.Skipped == len(result.Notices):

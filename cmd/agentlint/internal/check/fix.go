@@ -22,17 +22,17 @@ type FixFlags struct {
 }
 
 func (f *FixFlags) register(flags *pflag.FlagSet) {
-	flags.BoolVar(&f.Fix, "fix", false, "mend what can be mended safely, and report what is left")
-	flags.BoolVar(&f.unsafe, "unsafe-fixes", false, "with --fix or --diff, apply fixes that may change what code does, too")
-	flags.BoolVar(&f.diff, "diff", false, "show what --fix would change as a unified diff, and change nothing")
+	flags.BoolVar(&f.Fix, "fix", false, "apply safe fixes, and report what is left")
+	flags.BoolVar(&f.unsafe, "unsafe-fixes", false, "with --fix or --diff, also apply fixes that may change what code does")
+	flags.BoolVar(&f.diff, "diff", false, "show what --fix would change as a unified diff, without changing anything")
 }
 
 func (f *FixFlags) validate() error {
 	switch {
 	case f.Fix && f.diff:
-		return errors.New("--fix and --diff: want one of them")
+		return errors.New("--fix and --diff are mutually exclusive")
 	case f.unsafe && !f.Fix && !f.diff:
-		return errors.New("--unsafe-fixes: want --fix or --diff with it")
+		return errors.New("--unsafe-fixes requires --fix or --diff")
 	}
 	return nil
 }
@@ -53,8 +53,8 @@ func printDiff(cmd *cobra.Command, changes []fix.Change) error {
 			return err
 		}
 		if isEscaped {
-			fmt.Fprintf(cmd.ErrOrStderr(), "agentlint: the patch of %s does not fit, since what a CI runner would obey is escaped in it; write it "+
-				"into a file to have it as it is, as in agentlint --diff >fixes.patch\n", console.Printable(c.Path))
+			fmt.Fprintf(cmd.ErrOrStderr(), "agentlint: the patch of %s does not apply, since commands for a CI runner are escaped in it; write it "+
+				"to a file to get it unchanged, as in agentlint --diff >fixes.patch\n", console.Printable(c.Path))
 		}
 	}
 	if len(changes) > 0 {

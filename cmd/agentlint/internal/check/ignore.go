@@ -25,7 +25,7 @@ type IgnoreFlags struct {
 }
 
 func (f *IgnoreFlags) register(flags *pflag.FlagSet) {
-	flags.BoolVar(&f.off, "ignore-suppressions", false, "report what comments suppress, too")
+	flags.BoolVar(&f.off, "ignore-suppressions", false, "also report what comments suppress")
 	flags.StringVar(&f.Reason, "add-ignore", "", "write comments that suppress all findings, with this `REASON`")
 }
 
@@ -34,11 +34,11 @@ func (f *IgnoreFlags) validate(changed bool) error {
 	case !changed:
 		return nil
 	case strings.TrimSpace(f.Reason) == "":
-		return errors.New("--add-ignore: want the reason why the findings are suppressed")
+		return errors.New("--add-ignore requires a reason for suppressing the findings")
 	case strings.ContainsAny(f.Reason, "\r\n") || strings.Contains(f.Reason, "-->") || strings.Contains(f.Reason, " #"):
-		return errors.New(`--add-ignore: want a reason on one line, without --> and " #", which would end the comment`)
+		return errors.New(`--add-ignore requires a reason on one line, without --> and " #", which would end the comment`)
 	case f.off:
-		return errors.New("--add-ignore and --ignore-suppressions: want one of them")
+		return errors.New("--add-ignore and --ignore-suppressions are mutually exclusive")
 	}
 	return nil
 }

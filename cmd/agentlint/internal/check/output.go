@@ -46,7 +46,7 @@ func parseOutputs(values []string) ([]output, error) {
 		format, ok := formats.ByName(name)
 		switch {
 		case !ok:
-			return nil, fmt.Errorf("--format %q: there is no format %q; there are %s", v, name, strings.Join(formats.Names(), ", "))
+			return nil, fmt.Errorf("--format %q: unknown format %q; use %s", v, name, strings.Join(formats.Names(), ", "))
 		case toFile && path == "":
 			return nil, fmt.Errorf("--format %q: there is no file name after the =", v)
 		case !toFile && onStdout != "":
@@ -106,7 +106,7 @@ func inStatistics(outputs []output) error {
 		}
 	}
 	if !isText {
-		return errors.New("--statistics: want --format text, which it changes")
+		return errors.New("--statistics requires --format text")
 	}
 	return nil
 }

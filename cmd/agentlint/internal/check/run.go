@@ -59,7 +59,7 @@ func (c *Check) lint(ctx context.Context, args []string) (*Run, error) {
 		run.Result, err = engine.Run(ctx, cfg)
 	}
 	if run.Result == nil {
-		return nil, errors.New("interrupted; nothing is fixed")
+		return nil, errors.New("interrupted; nothing was fixed")
 	}
 	run.Add(slices.DeleteFunc(notices, func(n discover.Notice) bool { return !run.reports(n.Path) }))
 	run.took, run.cacheless = time.Since(start), c.Cache.distrusted

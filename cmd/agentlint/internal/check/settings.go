@@ -33,10 +33,10 @@ type SettingFlags struct {
 
 // Register adds the flags to those of a command.
 func (s *SettingFlags) Register(flags *pflag.FlagSet) {
-	flags.StringArrayVar(&s.config, "config", nil, "`FILE` of settings in place of those that are found, or KEY=VALUE that comes over them; may be repeated")
-	flags.BoolVar(&s.Isolated, "isolated", false, "use no file of settings")
-	flags.StringSliceVar(&s.selected, "select", nil, "run these `rules` only: names, families, globs or all")
-	flags.StringSliceVar(&s.extended, "extend-select", nil, "run these `rules`, too: names, families, globs or all")
+	flags.StringArrayVar(&s.config, "config", nil, "settings `FILE` instead of those that are found, or KEY=VALUE that overrides them; may be repeated")
+	flags.BoolVar(&s.Isolated, "isolated", false, "ignore all settings files")
+	flags.StringSliceVar(&s.selected, "select", nil, "run only these `rules`: names, families, globs or all")
+	flags.StringSliceVar(&s.extended, "extend-select", nil, "also run these `rules`: names, families, globs or all")
 	flags.StringSliceVar(&s.ignored, "ignore", nil, "do not run these `rules`: names, families, globs or all")
 }
 

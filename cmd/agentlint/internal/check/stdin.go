@@ -38,7 +38,7 @@ func NewInput(root, name string, content []byte) *Input {
 }
 
 func (s *StdinFlags) register(flags *pflag.FlagSet) {
-	flags.StringVar(&s.name, "stdin-filename", "", "`NAME` of the file that standard input has in place of the disk; the path is -")
+	flags.StringVar(&s.name, "stdin-filename", "", "check standard input as if it were the file `NAME`; the path is -")
 }
 
 // open reads standard input if the path is -, and returns the paths with its name.
@@ -47,9 +47,9 @@ func (s *StdinFlags) open(cmd *cobra.Command, args []string) ([]string, error) {
 	case !slices.Contains(args, "-") && s.name == "":
 		return args, nil
 	case len(args) != 1 || args[0] != "-":
-		return nil, errors.New("--stdin-filename and -: want - as the only path")
+		return nil, errors.New("--stdin-filename requires - as the only path")
 	case s.name == "":
-		return nil, errors.New("-: want --stdin-filename, whose name and directory say what is checked and how")
+		return nil, errors.New("- requires --stdin-filename, whose name and directory decide what is checked and how")
 	}
 	root, err := os.Getwd()
 	if err != nil {

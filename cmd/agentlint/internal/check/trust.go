@@ -20,11 +20,11 @@ func (f *CacheFlags) distrust(ctx context.Context) error {
 		return nil
 	}
 	if key, err := cache.SecretFile(); err == nil && os.Getenv(cache.SecretVariable) == "" && isInProject(key) {
-		return fmt.Errorf("its key would be %s, in the project, which might bring one along; move the user's cache directory out of it, or set %s to a secret",
+		return fmt.Errorf("its key would be %s, in the project, which might contain one already; move the user's cache directory elsewhere, or set %s to a secret",
 			console.Printable(key), cache.SecretVariable)
 	}
 	if isTracked(ctx, string(dir)) {
-		return fmt.Errorf("git tracks %s, so it may be from somebody else; run git rm -r --cached %[1]s and add it to .gitignore, or name another one with --cache-dir",
+		return fmt.Errorf("git tracks %s, so it may come from somebody else; run git rm -r --cached %[1]s and add it to .gitignore, or choose another one with --cache-dir",
 			console.Printable(console.Relative(workingDir(), string(dir))))
 	}
 	return nil

@@ -27,16 +27,16 @@ type viewFlags struct {
 }
 
 func (v *viewFlags) register(flags *pflag.FlagSet) {
-	flags.BoolVarP(&v.quiet, "quiet", "q", false, "tell findings only: no summary, and nothing about files that are skipped")
-	flags.BoolVarP(&v.verbose, "verbose", "v", false, "tell which settings hold, each file that is not checked and why, and how long it took")
-	flags.BoolVar(&v.notes, "notes", false, "show notes in text, too, and not only their number")
-	flags.BoolVar(&v.statistics, "statistics", false, "count the findings of each rule in place of showing them")
-	flags.BoolVar(&v.showFiles, "show-files", false, "list the files that are checked, one a line, in place of what is found")
+	flags.BoolVarP(&v.quiet, "quiet", "q", false, "print only findings: no summary, and nothing about skipped files")
+	flags.BoolVarP(&v.verbose, "verbose", "v", false, "log which settings apply, each file that is not checked and why, and how long the run took")
+	flags.BoolVar(&v.notes, "notes", false, "show notes in text output, not only their number")
+	flags.BoolVar(&v.statistics, "statistics", false, "count the findings of each rule instead of showing them")
+	flags.BoolVar(&v.showFiles, "show-files", false, "list the files that would be checked, one per line, instead of findings")
 }
 
 func (v *viewFlags) validate() error {
 	if v.quiet && v.verbose {
-		return errors.New("--quiet and --verbose: want one of them")
+		return errors.New("--quiet and --verbose are mutually exclusive")
 	}
 	return nil
 }
@@ -52,7 +52,7 @@ func (v *viewFlags) tell(w io.Writer, run *Run) {
 		}
 	}
 	if run.changes != nil && run.Checked == 0 && !v.quiet {
-		fmt.Fprintln(w, "agentlint: nothing has changed that it checks")
+		fmt.Fprintln(w, "agentlint: no changed files to check")
 	}
 	if run.cacheless != nil && !v.quiet {
 		fmt.Fprintf(w, "agentlint: the cache is not used: %v\n", run.cacheless)
@@ -72,17 +72,17 @@ func (v *viewFlags) tell(w io.Writer, run *Run) {
 		}
 	}
 	for _, n := range run.LeftOut {
-		fmt.Fprintf(w, "agentlint: %s: %s%s; --no-ignore has it checked, and so has include in the settings\n", n.Kind, About(n), n.Message)
+		fmt.Fprintf(w, "agentlint: %s: %s%s; use --no-ignore, or include in the settings, to check it\n", n.Kind, About(n), n.Message)
 	}
 	run.tellSettings(w)
 	if run.Recalled > 0 {
 		fmt.Fprintf(w, "agentlint: unchanged since an earlier run: %d of %s\n", run.Recalled, report.Plural(len(run.Files), "file"))
 	}
 	if run.Recalled > 0 && run.Told > 0 {
-		fmt.Fprintf(w, "agentlint: followed anew, since something that they touch has changed: %s\n", report.Plural(run.Told, "script"))
+		fmt.Fprintf(w, "agentlint: followed again, since something that they use has changed: %s\n", report.Plural(run.Told, "script"))
 	}
 	if run.Unkept != nil {
-		fmt.Fprintf(w, "agentlint: the cache can't be written, so the next run starts afresh: %v\n", run.Unkept)
+		fmt.Fprintf(w, "agentlint: the cache can't be written, so the next run starts from scratch: %v\n", run.Unkept)
 	}
 	fmt.Fprintf(w, "agentlint: checked %s in %s\n", report.Plural(run.Checked, "file"), run.took.Round(time.Millisecond))
 }
@@ -120,7 +120,7 @@ func (r *Run) tellSettings(w io.Writer) {
 		}
 	}
 	for _, name := range names {
-		fmt.Fprintf(w, "agentlint: settings of %s from %s\n", report.Plural(files[name], "file"), name)
+		fmt.Fprintf(w, "agentlint: settings for %s from %s\n", report.Plural(files[name], "file"), name)
 	}
 }
 
@@ -166,7 +166,7 @@ func (r *Run) passedOver(file discover.Entry) string {
 	case (isCode || isPython(abs)) && !r.allPython && !r.training[file.Path] && !r.Training[file.Path]:
 		return "it is not training code; --all-python checks it"
 	case mayTrain && !r.Configs[file.Path]:
-		return "it does not look like the configuration of a training run"
+		return "it does not look like a training configuration"
 	}
 	return ""
 }

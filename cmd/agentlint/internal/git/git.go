@@ -29,11 +29,11 @@ func Open(ctx context.Context, dir string) (*Repository, error) {
 	r := &Repository{Top: dir}
 	out, err := r.Git(ctx, "rev-parse", "--is-inside-work-tree", "--show-cdup")
 	if errors.Is(err, exec.ErrNotFound) {
-		return nil, errors.New("git, which knows what has changed, is not installed")
+		return nil, errors.New("git, which is needed to find changes, is not installed")
 	}
 	inside, up, _ := strings.Cut(out, "\n")
 	if err != nil || inside != "true" {
-		return nil, fmt.Errorf("%s is in no git repository, so there is nothing to compare with (%w)", dir, cmp.Or(err, errors.New("it has no work tree")))
+		return nil, fmt.Errorf("%s is not in a git repository, so there is nothing to compare with (%w)", dir, cmp.Or(err, errors.New("it has no work tree")))
 	}
 	r.Top = filepath.Join(dir, strings.TrimSuffix(up, "\n"))
 	r.filterless, err = r.filters(ctx)
@@ -141,7 +141,7 @@ func (r *Repository) Head(ctx context.Context) (string, error) {
 func (r *Repository) commit(ctx context.Context, ref string) (string, error) {
 	out, err := r.Git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", ref+"^{commit}")
 	if err != nil {
-		return "", fmt.Errorf("git knows no commit %q here; check the spelling, or fetch it", ref)
+		return "", fmt.Errorf("git does not know the commit %q; check the spelling, or fetch it", ref)
 	}
 	return strings.TrimSpace(out), nil
 }

@@ -48,7 +48,7 @@ func Host(name string) (*host.Host, error) {
 	if h := host.ByName(name); h != nil {
 		return h, nil
 	}
-	return nil, fmt.Errorf("there is no host %q; there are %s", name, strings.Join(HostNames(), ", "))
+	return nil, fmt.Errorf("unknown host %q; use %s", name, strings.Join(HostNames(), ", "))
 }
 
 // HostNames returns the names of all hosts.

@@ -21,7 +21,7 @@ import (
 func Write(w io.Writer, path string, before, after []byte, isExact bool) (isEscaped bool, err error) {
 	text, err := unified(path, string(before), string(after))
 	if err != nil {
-		return false, fmt.Errorf("can't compare %q with what it would be: %w", path, err)
+		return false, fmt.Errorf("can't compare %q with its fixed version: %w", path, err)
 	}
 	if isExact {
 		_, err = io.WriteString(w, text)

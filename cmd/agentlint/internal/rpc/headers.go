@@ -63,7 +63,7 @@ func (h *headers) Recv() ([]byte, error) {
 		case length > h.limit:
 			err = h.Send(refusal(nil, invalidRequest, "a message of %d bytes, over the limit of %d", length, h.limit))
 		case isBatch(message.Bytes()):
-			err = h.Send(refusal(nil, invalidRequest, "a batch of messages, which this protocol has not"))
+			err = h.Send(refusal(nil, invalidRequest, "a batch of messages, which this protocol does not support"))
 		default:
 			return message.Bytes(), nil
 		}
@@ -94,7 +94,7 @@ func (h *headers) header() (length int64, err error) {
 		}
 		n, ok := field(line)
 		if !ok {
-			if err := h.lose(fmt.Sprintf("%.100q, which is no header", line)); err != nil {
+			if err := h.lose(fmt.Sprintf("%.100q, which is not a header", line)); err != nil {
 				return 0, err
 			}
 		}
@@ -110,7 +110,7 @@ func (h *headers) lose(what string) error {
 		return nil
 	}
 	h.isLost = true
-	return h.Send(refusal(nil, parseError, "want a header with Content-Length, and found %s", what))
+	return h.Send(refusal(nil, parseError, "expected a header with Content-Length, found %s", what))
 }
 
 // maxHeaderLine is how many bytes of a line of a header are looked at.

@@ -63,9 +63,9 @@ func check(line []byte) (message, answer []byte) {
 	case len(line) == 0:
 		return nil, nil
 	case !json.Valid(line):
-		return nil, refusal(nil, parseError, "want a message in JSON on each line")
+		return nil, refusal(nil, parseError, "expected one JSON message per line")
 	case isBatch(line):
-		return nil, refusal(nil, invalidRequest, "a batch of messages, which this protocol has not")
+		return nil, refusal(nil, invalidRequest, "a batch of messages, which this protocol does not support")
 	}
 	if _, err := jsonrpc.DecodeMessage(line); err != nil {
 		return nil, refusal(idOf(line), invalidRequest, "%v", err)

@@ -34,11 +34,11 @@ const (
 func NewHook() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "hook",
-		Short: "Tell a coding agent what is wrong with the file that it has just written",
-		Long: `Check the file that a coding agent has written, or is about to write, and tell the agent what is wrong with it.
+		Short: "Report to a coding agent what is wrong with the file that it has just written",
+		Long: `Check the file that a coding agent has written, or is about to write, and report to the agent what is wrong with it.
 
-This is a command for the hooks of Claude Code, Codex, VS Code and GitHub Copilot: it reads what the host says about the use of
-a tool from standard input and answers in the host's JSON. The exit code is 0 whatever is found, since hosts take others to mean
+This is a command for the hooks of Claude Code, Codex, VS Code and GitHub Copilot: it reads the host's event about the use of
+a tool from standard input and answers in the host's JSON. The exit code is always 0, since hosts take others to mean
 that the tool must not run.`,
 		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true},
 		PersistentPreRunE:  func(*cobra.Command, []string) error { return nil }, // what can fail does so where it is told
@@ -134,7 +134,7 @@ func readEvent(ctx context.Context, r io.Reader) (hookEvent, error) {
 	case err != nil && limited.N <= 0:
 		return hookEvent{}, fmt.Errorf("the event is longer than %d MB", maxMessage/1_000_000)
 	case err != nil:
-		return hookEvent{}, fmt.Errorf("can't read the event: want the JSON that a host gives to a hook: %w", err)
+		return hookEvent{}, fmt.Errorf("can't read the event: expected the JSON that a host passes to a hook: %w", err)
 	}
 	return event, nil
 }
@@ -174,7 +174,7 @@ func (e hookEvent) unreadable(name string, err error) error {
 	case !check.Wanted(new(kind.Classifier), filepath.ToSlash(name)):
 		return nil
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: it is not there any more", console.Printable(name))
+		return fmt.Errorf("%s: it no longer exists", console.Printable(name))
 	}
 	return fmt.Errorf("%s: %w", console.Printable(name), err)
 }
@@ -194,7 +194,7 @@ func (e hookEvent) answer(run *check.Run) *hookAnswer {
 	case e.Name == "PreToolUse" && hasErrors:
 		answer.Specific = &hookSpecific{Event: e.Name, Decision: "deny", Reason: complaint(run, "The file was not written. Write it without the errors.", nil)}
 	case hasErrors:
-		answer.Decision, answer.Reason = "block", complaint(run, "Correct the errors, or say why they are none.", nil)
+		answer.Decision, answer.Reason = "block", complaint(run, "Correct the errors, or explain why they are not errors.", nil)
 	default:
 		answer.Specific = &hookSpecific{Event: e.Name, Context: complaint(run, "", nil)}
 	}
@@ -210,7 +210,7 @@ func (e hookEvent) regret(reasons []string) *hookAnswer {
 	case text == "":
 		return nil
 	case e.isCopilot():
-		return &hookAnswer{Context: "agentlint could not check the file that was written, so that nothing is known about it. Tell the user why.\n\n" + isData + fenced(text)}
+		return &hookAnswer{Context: "agentlint could not check the file that was written, so nothing is known about it. Tell the user why.\n\n" + isData + fenced(text)}
 	default:
 		return &hookAnswer{SystemMessage: "agentlint: " + text}
 	}
@@ -224,7 +224,7 @@ func complaint(r *check.Run, request string, reasons []string) string {
 	}
 	text, omitted := quoted(r, reasons, maxHookFindings, maxHookBytes)
 	if omitted > 0 {
-		text += fmt.Sprintf("%d more are left out.\n", omitted)
+		text += fmt.Sprintf("%d more are not shown.\n", omitted)
 	}
 	return start + "\n\n" + text
 }

@@ -37,17 +37,17 @@ const maxRequests = 32
 func NewLSP() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lsp",
-		Short: "Serve an editor: findings, fixes and pages of rules as one types",
+		Short: "Language server for editors: findings, fixes and rule pages as you type",
 		Long: `Serve an editor over the Language Server Protocol, on standard input and output.
 
-A document is checked as it is in the editor, with the settings and the baseline of the first folder that is open there. What
-a check of that folder would leave out, such as files that .gitignore names, has no findings.`,
+A document is checked as it is in the editor, with the settings and the baseline of the first open folder. What
+a check of that folder would skip, such as files that .gitignore names, has no findings.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return newLanguageServer().serve(cmd.Context(), cmd.InOrStdin(), console.Raw(cmd))
 		},
 	}
-	cmd.Flags().Bool("stdio", true, "speak on standard input and output: the only way there is, named because editors name it")
+	cmd.Flags().Bool("stdio", true, "use standard input and output; this is the default, and accepted because editors pass it")
 	return cmd
 }
 

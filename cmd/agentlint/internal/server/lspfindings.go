@@ -175,7 +175,7 @@ func (s *languageServer) fixes(doc *document, f lint.Finding) (actions []lsp.Cod
 	for _, fix := range f.Fixes {
 		title := capitalised(fix.Message)
 		if !fix.Safe {
-			title += " (look at it: it may change what this does)"
+			title += " (review it: it may change what this does)"
 		}
 		actions = append(actions, s.action(doc, title, f, fix.Edits, fix.Safe))
 	}
@@ -230,7 +230,7 @@ func (s *languageServer) fixAll(ctx context.Context, doc *document) ([]lsp.CodeA
 			edits = append(edits, lint.Edit{Start: e.Start, End: e.End, New: e.New})
 		}
 		edit := s.edit(doc.uri, source.New(doc.path, change.Old), edits)
-		actions = append(actions, lsp.CodeAction{Title: "Fix all that agentlint can fix safely", Kind: fixAll, Edit: edit})
+		actions = append(actions, lsp.CodeAction{Title: "Apply all safe agentlint fixes", Kind: fixAll, Edit: edit})
 	}
 	return actions, nil
 }

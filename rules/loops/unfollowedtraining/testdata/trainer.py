@@ -2,4 +2,4 @@ import pytorch_lightning as pl
 from ours import build
 
 trainer = build("config.yaml")
-trainer.fit(pl.LightningModule(), torch_loader)  # want "it trains with trainer.fit, of which nothing is known"
+trainer.fit(pl.LightningModule(), torch_loader)  # want "it trains with trainer.fit, which is unknown"
