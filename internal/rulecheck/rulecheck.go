@@ -22,7 +22,7 @@ var given = []string{"Analyzer", "Fset", "Pkg", "ResultOf", "Report"}
 
 var analyzer = &analysis.Analyzer{
 	Name:     "rulecheck",
-	Doc:      "report rules that read what they do not require, or what a pass over no Go package lacks",
+	Doc:      "report rules that read what they do not require, or what a pass over no Go package lacks, and messages against the house style",
 	Requires: []*analysis.Analyzer{inspect.Analyzer},
 	Run:      run,
 }
@@ -30,6 +30,7 @@ var analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	tree := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
 	checkFields(pass, tree)
+	checkMessages(pass, tree)
 	if required, ok := requirements(pass, tree); ok {
 		checkReads(pass, tree, required)
 	}

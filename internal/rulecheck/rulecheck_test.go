@@ -14,5 +14,5 @@ func TestAnalyzer(t *testing.T) {
 	}
 	analysistest.Run(t, root, analyzer,
 		"./internal/rulecheck/testdata/required", "./internal/rulecheck/testdata/helper", "./internal/rulecheck/testdata/fields",
-		"./internal/rulecheck/testdata/stories")
+		"./internal/rulecheck/testdata/stories", "./internal/rulecheck/testdata/messages")
 }

@@ -13,7 +13,7 @@ const maxCalls = 3
 const Changed = "changes it"
 
 // Harm says what a function does with the value of a parameter that makes sharing it a fault, as in "line 5 changes it": it
-// changes the value, keeps it, or hands it out for others to change. It is empty if the value is only read, or given to
+// changes the value, keeps it, or passes it out for others to change. It is empty if the value is only read, or given to
 // what is not in the file.
 func Harm(param, function python.Node) string {
 	return harm(param, function.Child(python.BodyField), maxCalls)
@@ -72,7 +72,7 @@ func carrier(use python.Node) python.Node {
 func harmOf(value python.Node, calls int) string {
 	switch parent := value.Parent(); parent.Kind() {
 	case python.ReturnStatement, python.Yield:
-		return told(value, "hands it out for others to change")
+		return told(value, "passes it out for others to change")
 	case python.Assignment:
 		if value.Field() == python.RightField {
 			return harmOfAlias(parent.Child(python.LeftField), calls)

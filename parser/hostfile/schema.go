@@ -67,7 +67,7 @@ func (c *checker) check(field config.Field, key host.Key) {
 	case key.Ignored:
 		c.add(Fault{field.Key, field.Name, fmt.Sprintf("%s ignores %q here, %s", c.format.Host, field.Name, key.Note), false})
 	case !key.Accepts(v.Type()):
-		c.refuse(field, v.Range, fmt.Sprintf("%q is %s, and must be %s", field.Name, v.Type().Indefinite(), config.Either(key.Types)))
+		c.refuse(field, v.Range, fmt.Sprintf("%q is %s but must be %s", field.Name, v.Type().Indefinite(), config.Either(key.Types)))
 	case v.Type() == config.String && key.Fault(v) != "":
 		c.refuse(field, v.Range, fmt.Sprintf("%q %s", field.Name, key.Fault(v)))
 	case len(key.Items) > 0:
@@ -82,7 +82,7 @@ func (c *checker) checkItems(field config.Field, key host.Key) {
 	}
 	for _, item := range items {
 		if !slices.Contains(key.Items, item.Type()) {
-			c.refuse(field, item.Range, fmt.Sprintf("an entry of %q is %s, and must be %s", field.Name, item.Type().Indefinite(), config.Either(key.Items)))
+			c.refuse(field, item.Range, fmt.Sprintf("an entry of %q is %s but must be %s", field.Name, item.Type().Indefinite(), config.Either(key.Items)))
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // measures reports whether a forward step only tells how good a model is that the story trains, whatever data and functions are
-// called: what it runs on is not what the model is trained on, and it runs in evaluation mode, or in a loop of its own over data
+// called: what it runs on is not what the model is trained on, and it runs in evaluation mode, or in a hand-written loop over data
 // without gradients or to make numbers of the result.
 func measures(s *story.Story, step *story.Step) bool {
 	isOwn := isInOwnLoop(s, step)

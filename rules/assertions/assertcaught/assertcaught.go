@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, h := range handler.Of(pass) {
 		if h.Fault() == handler.CatchesAssertion {
-			pass.ReportRangef(&h, "the assert above may fail and nobody learns of it; use an if for what you expect")
+			pass.ReportRangef(&h, "the failure of the assert above goes unnoticed; use an if for what you expect")
 		}
 	}
 }

@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) {
 		case holds:
 			pass.ReportRangef(test, "this is always true, so the assert checks nothing")
 		case !program.IsTest(f.Source.Path):
-			lint.Reportf(pass, test, lint.Note, "python -O removes this assert and goes on; raise AssertionError instead")
+			lint.Reportf(pass, test, lint.Note, "python -O removes this assert and continues; raise AssertionError instead")
 		}
 	}
 }

@@ -43,7 +43,7 @@ func run(pass *analysis.Pass) {
 		if what := input(test); what.Exists() {
 			pass.Report(analysis.Diagnostic{
 				Pos: test.Pos(), End: test.End(),
-				Message:        strings.Clone(what.Text()) + " comes from outside, and python -O does not check it; raise an exception instead of an assert",
+				Message:        strings.Clone(what.Text()) + " comes from outside, but python -O does not check it; raise an exception instead of an assert",
 				SuggestedFixes: fix(statement),
 			})
 		}

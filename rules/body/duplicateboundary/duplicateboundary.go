@@ -48,9 +48,9 @@ func normal(text string) string {
 
 func report(pass *analysis.Pass, f *agent.File, bullet, earlier body.Bullet) {
 	at, there := f.Range(bullet.Range), f.Range(earlier.Range)
-	message := fmt.Sprintf("this stands under %q twice: %q", bullet.Tier, bullet.Text)
+	message := fmt.Sprintf("this appears twice under %q: %q", bullet.Tier, bullet.Text)
 	if bullet.Tier != earlier.Tier {
-		message = fmt.Sprintf("this stands under %q and under %q: %q", earlier.Tier, bullet.Tier, bullet.Text)
+		message = fmt.Sprintf("this appears under both %q and %q: %q", earlier.Tier, bullet.Tier, bullet.Text)
 	}
 	pass.Report(analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(), Message: message,

@@ -53,8 +53,8 @@ func report(pass *analysis.Pass, f *agent.File, section, earlier body.Section) {
 	at, there := f.Range(section.Heading), f.Range(earlier.Heading)
 	pass.Report(analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(),
-		Message: fmt.Sprintf("the heading %q stands twice: line %d has it already",
+		Message: fmt.Sprintf("duplicate heading %q; first used on line %d",
 			section.Title, f.Source.Position(earlier.Heading.Start).Line),
-		Related: []analysis.RelatedInformation{{Pos: there.Pos(), End: there.End(), Message: "the first section of that name"}},
+		Related: []analysis.RelatedInformation{{Pos: there.Pos(), End: there.End(), Message: "the first section with that name"}},
 	})
 }

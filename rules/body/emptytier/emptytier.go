@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) {
 		text := strings.TrimSpace(f.Text(agent.Range{Start: section.Content.Start, End: section.Range.End}))
 		switch {
 		case text == "":
-			pass.ReportRangef(f.Range(section.Heading), "nothing stands under %q", section.Tier)
+			pass.ReportRangef(f.Range(section.Heading), "%q has no entries", section.Tier)
 		case none.MatchString(text):
 			lint.Reportf(pass, f.Range(section.Heading), lint.Note, "%q has no boundary: %q", section.Tier, text)
 		}

@@ -27,7 +27,7 @@ func run(pass *analysis.Pass) {
 	for i := 1; i < len(f.Sections); i++ {
 		before, section := f.Sections[i-1], f.Sections[i]
 		if section.Level > before.Level+1 {
-			pass.ReportRangef(f.Range(section.Heading), "a heading of level %d stands right under one of level %d, %q",
+			pass.ReportRangef(f.Range(section.Heading), "heading of level %d directly under one of level %d, %q",
 				section.Level, before.Level, before.Title)
 		}
 	}

@@ -29,7 +29,7 @@ var (
 	overrides = pattern.New(`(?i)\b(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+|the\s+|your\s+|these\s+)*(?:previous|prior|above|earlier|preceding|other|system)\s+(?:instructions?|rules?|prompts?|messages?|directions?)\b`)
 	// conceals matches what keeps something from the user.
 	conceals = pattern.New(`(?i)\b(?:do\s+not|don't|never|without)\s+(?:tell|telling|mention|mentioning|reveal|revealing|inform|informing|notify|notifying|show|showing|ask|asking|alert|alerting)\w*\s+(?:(?:this|it|that|anything)\s+)?(?:to\s+)?(?:the\s+|your\s+)?(?:user|human|developer|operator|owner)s?\b`)
-	// definition matches the definition of a link that hides a text: [//]: # (text).
+	// definition matches a link definition that hides a text: [//]: # (text).
 	definition = pattern.New(`(?m)^ {0,3}\[(?://|_|comment|\s*)\]:\s*(?:#|<>|\S+)\s*(["'(].*["')])\s*$`)
 	// command matches a line of a comment that starts a program which reaches the network.
 	command = pattern.New(`(?m)^[\s$>!` + "`" + `]*((?:curl|wget|bash|sh|eval|sudo|source|cat|env|tar)\s[^\n]*)`)
@@ -42,7 +42,7 @@ func run(pass *analysis.Pass) {
 		check(pass, f, c.Range, "an HTML comment")
 	}
 	for _, m := range definition.FindAllSubmatchIndex(f.Source.Text[f.Body.Start:f.Body.End], -1) {
-		check(pass, f, agent.Range{Start: f.Body.Start + m[2], End: f.Body.Start + m[3]}, "the definition of a link")
+		check(pass, f, agent.Range{Start: f.Body.Start + m[2], End: f.Body.Start + m[3]}, "a link definition")
 	}
 }
 
@@ -50,14 +50,14 @@ func check(pass *analysis.Pass, f *agent.File, at agent.Range, where string) {
 	text := f.Text(at)
 	switch {
 	case overrides.MatchString(text):
-		pass.ReportRangef(f.Range(at), "%s, which a reader of the page does not see, sets other instructions aside", where)
+		pass.ReportRangef(f.Range(at), "%s, invisible to readers of the page, overrides other instructions", where)
 	case conceals.MatchString(text):
-		pass.ReportRangef(f.Range(at), "%s, which a reader of the page does not see, tells the agent to keep something from the user", where)
+		pass.ReportRangef(f.Range(at), "%s, invisible to readers of the page, asks the agent to hide something from the user", where)
 	default:
 		for _, m := range command.FindAllStringSubmatch(text, -1) {
 			c := shell.Command{Text: m[1]}
 			if keys, _ := c.SendsKeys(); keys != "" || c.RunsDownload() != "" {
-				pass.ReportRangef(f.Range(at), "%s, which a reader of the page does not see, has a command that runs a download or sends keys", where)
+				pass.ReportRangef(f.Range(at), "%s, invisible to readers of the page, contains a command that runs a download or sends keys", where)
 				return
 			}
 		}

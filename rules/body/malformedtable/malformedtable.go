@@ -88,7 +88,7 @@ func checkHeaders(pass *analysis.Pass, f *agent.File) (broken []agent.Range) {
 	for header, below := range headers(f) {
 		cells, dashes := count(f.Text(header)), count(f.Text(below))
 		if cells != dashes && !f.InFence(header) {
-			pass.ReportRangef(f.Range(header), "this is no table: its header has %s and the line below it %d", cellsText(cells), dashes)
+			pass.ReportRangef(f.Range(header), "this is not a table: its header has %s and the line below it %d", cellsText(cells), dashes)
 			broken = append(broken, header)
 		}
 	}
@@ -122,7 +122,7 @@ func hint(f *agent.File, row body.Row) string {
 	if strings.Count(f.Text(row.Range), "`") > 1 && slices.ContainsFunc(row.Cells, func(c body.Cell) bool { return strings.Count(c.Text, "`")%2 == 1 }) {
 		return `write a pipe inside backticks as \|`
 	}
-	return "what comes after the last column is not shown"
+	return "anything after the last column is not shown"
 }
 
 // bar matches a pipe that is not escaped.

@@ -34,7 +34,7 @@ func run(pass *analysis.Pass) {
 			continue
 		}
 		if missing := missing(f, i); len(missing) == 1 {
-			pass.ReportRangef(f.Range(section.Heading), "the boundaries have no tier %q", missing[0])
+			pass.ReportRangef(f.Range(section.Heading), "the boundaries lack the tier %q", missing[0])
 		}
 	}
 }

@@ -159,8 +159,8 @@ func report(pass *analysis.Pass, f *agent.File, again, earlier agent.Range) {
 	at, there := f.Range(trim(f, again)), f.Range(trim(f, earlier))
 	pass.Report(analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(),
-		Message: fmt.Sprintf("line %d says this already", f.Source.Position(earlier.Start).Line),
-		Related: []analysis.RelatedInformation{{Pos: there.Pos(), End: there.End(), Message: "said here first"}},
+		Message: fmt.Sprintf("line %d already says this", f.Source.Position(earlier.Start).Line),
+		Related: []analysis.RelatedInformation{{Pos: there.Pos(), End: there.End(), Message: "first said here"}},
 	})
 }
 

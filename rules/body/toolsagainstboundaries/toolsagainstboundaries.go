@@ -50,9 +50,9 @@ func run(pass *analysis.Pass) {
 	at := f.Range(tools.Key)
 	switch {
 	case len(changing) > 0:
-		pass.ReportRangef(at, "the agent gets %s, and its own text says: %s", wording.Some(changing, "and"), wording.Short(text))
+		pass.ReportRangef(at, "the agent has %s, but its text says: %s", wording.Some(changing, "and"), wording.Short(text))
 	case len(running) > 0:
-		lint.Reportf(pass, at, lint.Note, "the agent gets %s, which can change files, and its own text says: %s", wording.Some(running, "and"), wording.Short(text))
+		lint.Reportf(pass, at, lint.Note, "the agent has %s, which can change files, but its text says: %s", wording.Some(running, "and"), wording.Short(text))
 	}
 }
 

@@ -34,14 +34,14 @@ func run(pass *analysis.Pass) {
 			continue
 		}
 		at := f.Range(agent.Range{Start: fence.Range.Start, End: endOfLine(f, fence.Range.Start)})
-		d := analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: "no line closes this fence: " + swallowed(f, fence)}
+		d := analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: "this fence is never closed: " + swallowed(f, fence)}
 		if isEmpty(f, fence) {
 			d.Category = string(lint.Note)
 		}
 		if n.look(f, i); n.found {
 			there := f.Range(n.nested)
 			d.Related = []analysis.RelatedInformation{{Pos: there.Pos(), End: there.End(),
-				Message: fmt.Sprintf("a fence inside the block of line %d, which the next closing fence ends: make the outer fence longer",
+				Message: fmt.Sprintf("it is inside the block of line %d, which ends at the next closing fence; make the outer fence longer",
 					f.Source.Position(n.outer).Line)}}
 		}
 		pass.Report(d)
@@ -64,7 +64,7 @@ var headingLine = pattern.New(`(?m)^#{1,6}[ \t]+(.+?)[ \t#]*\r?$`)
 // swallowed says what has become code.
 func swallowed(f *agent.File, fence body.Fence) string {
 	if isEmpty(f, fence) {
-		return "nothing is below it, so that it is one too many, or one is missing above"
+		return "nothing is below it, so it is one too many, or one is missing above"
 	}
 	content := strings.TrimSpace(f.Text(fence.Content))
 	lines := strings.Count(content, "\n") + 1
@@ -73,7 +73,7 @@ func swallowed(f *agent.File, fence body.Fence) string {
 		message = "the line below it is code"
 	}
 	if heading := headingLine.FindStringSubmatch(content); heading != nil && fence.Language == "" {
-		message += fmt.Sprintf(", the heading %q among them", heading[1])
+		message += fmt.Sprintf(", including the heading %q", heading[1])
 	}
 	return message
 }

@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) {
 	for _, m := range reference.FindAllStringSubmatchIndex(f.Text(f.Body), -1) {
 		name := agent.Range{Start: f.Body.Start + m[2], End: f.Body.Start + m[3]}
 		if !f.InCode(name) && !listed.cover(strings.ToLower(f.Text(name))) {
-			pass.ReportRangef(f.Range(name), "%q is not among the tools of the definition", f.Text(name))
+			pass.ReportRangef(f.Range(name), "the definition's tools do not include %q", f.Text(name))
 		}
 	}
 }

@@ -39,9 +39,9 @@ func run(pass *analysis.Pass) {
 		}
 		switch lower := c.lowerIsBetter(); {
 		case lower && c.operator == ">":
-			pass.ReportRangef(comparison, "this keeps the highest %s as %s, but lower is better: compare with <", c.metric.Text(), c.best.Text())
+			pass.ReportRangef(comparison, "this keeps the highest %s as %s, but lower is better; compare with <", c.metric.Text(), c.best.Text())
 		case !lower && c.operator == "<":
-			pass.ReportRangef(comparison, "this keeps the lowest %s as %s, but higher is better: compare with >", c.metric.Text(), c.best.Text())
+			pass.ReportRangef(comparison, "this keeps the lowest %s as %s, but higher is better; compare with >", c.metric.Text(), c.best.Text())
 		case c.startsOptimal(lower):
 			pass.ReportRangef(comparison, "%s starts at a value that no %s can improve on", c.best.Text(), c.metric.Text())
 		}

@@ -47,6 +47,6 @@ func check(pass *analysis.Pass, t program.Told, seen map[story.Range]bool) {
 			continue
 		}
 		seen[at] = true
-		pass.ReportRangef(at, "the folder %q is never created; call os.makedirs(%q, exist_ok=True) before the training", folder, folder)
+		pass.ReportRangef(at, "the folder %q is never created; call os.makedirs(%q, exist_ok=True) before training", folder, folder)
 	}
 }

@@ -34,7 +34,7 @@ func run(pass *analysis.Pass) {
 			for _, c := range checkpoint.InEveryProcess(t.Story, t.Training) {
 				if at := t.Story.At(c.Step.Event.At); !seen[at] {
 					seen[at] = true
-					pass.ReportRangef(at, "every process writes this checkpoint, to the same path; guard it with dist.get_rank() == 0")
+					pass.ReportRangef(at, "every process writes this checkpoint to the same path; guard it with dist.get_rank() == 0")
 				}
 			}
 		}

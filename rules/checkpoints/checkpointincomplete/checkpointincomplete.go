@@ -42,19 +42,19 @@ func report(pass *analysis.Pass) {
 // check reports what the checkpoints of a training lack, and whether it has.
 func check(pass *analysis.Pass, t program.Told) bool {
 	if setting, ok := checkpoint.SavingModelOnly(t.Story, t.Training.By); ok {
-		lint.Reportf(pass, t.Story.At(setting.At), lint.Note, "%s leaves the optimizer out of the checkpoints, so the run can't be resumed from them", setting.Text)
+		lint.Reportf(pass, t.Story.At(setting.At), lint.Note, "%s omits the optimizer from the checkpoints, so the run can't be resumed from them", setting.Text)
 		return true
 	}
 	gap, lacks := checkpoint.Incomplete(t.Story, t.Training)
 	at := t.Story.At(gap.At)
 	switch {
 	case lacks == value.Open:
-		lint.Unknown(pass, t.At(), "can't tell whether the checkpoints are complete: what they hold is put together elsewhere")
+		lint.Unknown(pass, t.At(), "unknown whether the checkpoints are complete: their content is assembled elsewhere")
 	case lacks == value.No:
 	case gap.Weights:
 		lint.Reportf(pass, at, severity(gap), "only the model's weights are saved: a resumed run lacks %s", missing(gap))
 	default:
-		lint.Reportf(pass, at, severity(gap), "the checkpoint lacks %s: a resumed run goes on differently", missing(gap))
+		lint.Reportf(pass, at, severity(gap), "the checkpoint lacks %s: a resumed run continues differently", missing(gap))
 	}
 	return lacks == value.Yes
 }

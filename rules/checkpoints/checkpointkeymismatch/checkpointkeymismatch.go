@@ -47,7 +47,7 @@ func report(pass *analysis.Pass, at story.Range, m checkpoint.Mismatch) {
 		among = m.Unread
 	}
 	if near, ok := wording.Nearest(m.Key.Name, among); ok {
-		pass.ReportRangef(at, "no checkpoint that this script saves has the key %q: did you mean %q?", m.Key.Name, near)
+		pass.ReportRangef(at, "no checkpoint that this script saves has the key %q; did you mean %q?", m.Key.Name, near)
 	} else if !m.Key.Checked {
 		pass.ReportRangef(at, "no checkpoint that this script saves has the key %q: they have %s",
 			m.Key.Name, wording.Some(wording.Quoted(m.Saved), "and"))

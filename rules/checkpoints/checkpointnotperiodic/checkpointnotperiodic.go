@@ -47,13 +47,13 @@ func check(pass *analysis.Pass, all []program.Told) {
 	switch saves := checkpoint.Of(t.Story, t.Training); {
 	case len(saves.All) == 0:
 	case saves.Afterwards:
-		lint.Unknown(pass, t.At(), "can't tell whether checkpoints are saved at regular intervals: the code that may save is not here")
+		lint.Unknown(pass, t.At(), "unknown whether checkpoints are saved regularly: the code that may save is not available")
 	case saves.Any(func(c *checkpoint.Checkpoint) bool { return c.InLoop && c.When.Is(checkpoint.OnImprovement) }):
-		lint.Reportf(pass, t.At(), severity, "checkpoints are only saved when a metric improves; save one every few epochs, too, to resume from")
+		lint.Reportf(pass, t.At(), severity, "checkpoints are only saved when a metric improves; also save one every few epochs to resume from")
 	case saves.Any(func(c *checkpoint.Checkpoint) bool { return c.When.Is(checkpoint.OnFailure) }):
-		lint.Reportf(pass, t.At(), severity, "nothing is saved while this trains unless it fails; save a checkpoint every few epochs")
+		lint.Reportf(pass, t.At(), severity, "nothing is saved during training unless it fails; save a checkpoint every few epochs")
 	default:
-		lint.Reportf(pass, t.At(), severity, "nothing is saved before this training is over; save a checkpoint every few epochs")
+		lint.Reportf(pass, t.At(), severity, "nothing is saved before training ends; save a checkpoint every few epochs")
 	}
 }
 

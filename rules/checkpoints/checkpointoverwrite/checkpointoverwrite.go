@@ -49,6 +49,6 @@ func check(pass *analysis.Pass, t program.Told) {
 			severity = lint.Warning
 		}
 		lint.Reportf(pass, t.Story.At(c.Step.Event.At), severity,
-			"every checkpoint replaces the one before, since the path stays the same; put the epoch or step into its name")
+			"every checkpoint overwrites the previous one; put the epoch or step into its name")
 	}
 }

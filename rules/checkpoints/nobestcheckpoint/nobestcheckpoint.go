@@ -30,7 +30,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for all := range program.Of(pass).Trainings() {
 		if !slices.ContainsFunc(all, func(t program.Told) bool { return !losesBest(t) }) {
-			pass.ReportRangef(all[0].At(), "this validates and saves, but does not tell the best model from the last; save a copy when the metric improves")
+			pass.ReportRangef(all[0].At(), "training validates and saves, but does not keep the best model; save a copy when the metric improves")
 		}
 	}
 }

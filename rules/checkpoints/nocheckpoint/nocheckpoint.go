@@ -66,12 +66,12 @@ func report(pass *analysis.Pass, t lacking) {
 	setting, off := checkpoint.NotSaving(t.Told.Story, t.Training.By)
 	switch {
 	case t.saved == value.Open:
-		lint.Unknown(pass, t.At(), "can't tell whether this training is saved: what may save is decided elsewhere")
+		lint.Unknown(pass, t.At(), "unknown whether this training is saved: that is decided elsewhere")
 	case off:
-		lint.Reportf(pass, t.At(), severity(t), "%s keeps this training from saving checkpoints, and nothing else saves the model", setting)
+		lint.Reportf(pass, t.At(), severity(t), "%s turns off checkpoints, and nothing else saves the model", setting)
 	default:
 		lint.Reportf(pass, t.At(), severity(t),
-			"nothing of this training is saved, so a crash loses all of it; save a checkpoint every few epochs (looked in %s)", t.Searched())
+			"training saves nothing, so a crash loses it all; save a checkpoint every few epochs (looked in %s)", t.Searched())
 	}
 }
 

@@ -30,7 +30,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for all := range program.Of(pass).Trainings() {
 		if !slices.ContainsFunc(all, stops) {
-			pass.ReportRangef(all[0].At(), "this loop saves nothing when it is stopped; save a checkpoint on SIGTERM and KeyboardInterrupt")
+			pass.ReportRangef(all[0].At(), "this loop saves nothing when stopped; save a checkpoint on SIGTERM and KeyboardInterrupt")
 		}
 	}
 }

@@ -31,7 +31,7 @@ func run(pass *analysis.Pass) {
 		if t := all[0]; !slices.ContainsFunc(all, func(t program.Told) bool {
 			return t.Training.By != "" || checkpoint.Restores(t.Story) || !isResumable(t)
 		}) {
-			pass.ReportRangef(t.At(), "this saves the optimizer, too, but nothing can resume from it: no checkpoint is ever read (looked in %s)", t.Searched())
+			pass.ReportRangef(t.At(), "this also saves the optimizer, but nothing resumes: no checkpoint is ever loaded (looked in %s)", t.Searched())
 		}
 	}
 }

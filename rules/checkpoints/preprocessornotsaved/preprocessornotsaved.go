@@ -31,7 +31,7 @@ func run(pass *analysis.Pass) {
 			unsaved, ok := checkpoint.UnsavedPreprocessor(t.Story, t.Training)
 			if at := t.Story.At(unsaved.At); ok && !seen[at] {
 				seen[at] = true
-				pass.ReportRangef(at, "the model is saved without the %s that its inputs have been through: what loads it can't prepare new data as it was trained", unsaved.What)
+				pass.ReportRangef(at, "the model is saved without the %s that prepared its inputs; new data can't be prepared the same way", unsaved.What)
 			}
 		}
 	}

@@ -38,7 +38,7 @@ func run(pass *analysis.Pass) {
 		case l.WeightsOnly == "False":
 			reportExplicit(pass, l)
 		case l.WeightsOnly == "" && l.Pickles:
-			pass.ReportRangef(l.At, "with a pickle_module, this runs any code in the file in every version of torch; pass weights_only=True in its place")
+			pass.ReportRangef(l.At, "with a pickle_module, this runs any code in the file in every torch version; pass weights_only=True")
 		case l.WeightsOnly == "":
 			reportDefault(pass, l, isRecent, fixes.of(l))
 		}
@@ -49,7 +49,7 @@ func run(pass *analysis.Pass) {
 func reportDefault(pass *analysis.Pass, l program.TorchLoad, safe bool, fix []analysis.SuggestedFix) {
 	severity, message := lint.Warning, "before torch 2.6 this runs any code in the file; pass weights_only=True"
 	if safe {
-		severity, message = lint.Note, "weights_only is True by default since torch 2.6; say so, for older versions run any code in the file"
+		severity, message = lint.Note, "weights_only is True by default only since torch 2.6; pass it: older versions run any code in the file"
 	}
 	pass.Report(analysis.Diagnostic{
 		Pos: l.At.Pos(), End: l.At.End(), Category: string(severity), Message: message, SuggestedFixes: fix,

@@ -26,9 +26,9 @@ var Rule = &lint.Rule{
 // ruamel.yaml's constructors, https://docs.python.org/3/library/json.html#repeated-names-within-an-object,
 // https://toml.io/en/v1.0.0#keyvalue-pair
 var consequences = map[config.Format]string{
-	config.YAML:  "PyYAML takes the last, OmegaConf and ruamel.yaml refuse the file",
-	config.JSON:  "Python takes the last",
-	config.JSONC: "Python takes the last",
+	config.YAML:  "PyYAML uses the last, OmegaConf and ruamel.yaml reject the file",
+	config.JSON:  "Python uses the last",
+	config.JSONC: "Python uses the last",
 	config.TOML:  "TOML forbids it, and the file can't be read",
 }
 

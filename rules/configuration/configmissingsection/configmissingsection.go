@@ -57,7 +57,7 @@ func run(pass *analysis.Pass) {
 	}
 	if own >= leastSections && len(missing) > 0 {
 		first := f.Root.Fields[0]
-		pass.ReportRangef(f.Range(first.Key), "this configuration has no section for %s, so what the run uses is elsewhere",
+		pass.ReportRangef(f.Range(first.Key), "this configuration has no %s section; its values are set elsewhere",
 			wording.List(missing, "and"))
 	}
 }

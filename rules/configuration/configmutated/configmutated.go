@@ -64,7 +64,7 @@ func checkParameter(pass *analysis.Pass, function, name python.Node) {
 		}
 	}
 	for change := range mutability.Changes(name, body) {
-		pass.ReportRangef(change, "%s changes %q, which is its caller's; copy it first, or return the changed copy",
+		pass.ReportRangef(change, "%s changes %q, which belongs to its caller; copy it first, or return the changed copy",
 			function.Child(python.NameField).Text(), name.Text())
 		return
 	}
@@ -86,7 +86,7 @@ func checkModule(pass *analysis.Pass, name python.Node) {
 			continue
 		}
 		reported[function] = true
-		pass.ReportRangef(change, "%s changes %q, the configuration of the whole module; copy it first",
+		pass.ReportRangef(change, "%s changes %q, the module-level configuration; copy it first",
 			function.Child(python.NameField).Text(), name.Text())
 	}
 }

@@ -34,11 +34,11 @@ func run(pass *analysis.Pass) {
 			continue
 		}
 		if c.Snippet {
-			pass.ReportRangef(c.Range(c.At), "this configuration of a training run sets no seed")
+			pass.ReportRangef(c.Range(c.At), "this training configuration sets no seed")
 		} else if at, ok := p.SeedReadFrom(c); ok {
 			pass.Report(analysis.Diagnostic{
 				Pos: c.Range(c.At).Pos(), End: c.Range(c.At).End(),
-				Message: "this configuration sets no seed, and the script that loads it asks for one",
+				Message: "this configuration sets no seed, but the script that loads it reads one",
 				Related: []analysis.RelatedInformation{{Pos: at.Pos(), End: at.End(), Message: "the seed is read here"}},
 			})
 		}

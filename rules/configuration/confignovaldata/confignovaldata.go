@@ -46,7 +46,7 @@ func run(pass *analysis.Pass) {
 		}
 	}
 	if train != nil {
-		pass.ReportRangef(f.Range(train.Key), "%s names the data to train with, and nothing here names data to validate on or splits some off", train.Name)
+		pass.ReportRangef(f.Range(train.Key), "%s names training data, but nothing here names validation data or a split", train.Name)
 	}
 }
 

@@ -51,9 +51,9 @@ func run(pass *analysis.Pass) {
 		case isQuoted && numeric[hyperparam.Of(field.Name)] && number.MatchString(text):
 			pass.ReportRangef(f.Range(field.Value.Range), "%s is the string %s; without the quotes it is a number", field.Name, raw)
 		case isQuoted && boolean.MatchString(field.Name) && (strings.EqualFold(text, "true") || strings.EqualFold(text, "false")):
-			pass.ReportRangef(f.Range(field.Value.Range), "%s is the string %s, which is true in Python whatever it says; without the quotes it is a boolean", field.Name, raw)
+			pass.ReportRangef(f.Range(field.Value.Range), "%s is the string %s, which is always true in Python; without the quotes it is a boolean", field.Name, raw)
 		case !isQuoted && f.Format == config.YAML && text == "None":
-			pass.ReportRangef(f.Range(field.Value.Range), `%s is the string "None", which is true in Python; YAML writes nothing as null`, field.Name)
+			pass.ReportRangef(f.Range(field.Value.Range), `%s is the string "None", which is true in Python; write null in YAML`, field.Name)
 		}
 	}
 }

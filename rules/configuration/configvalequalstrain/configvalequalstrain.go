@@ -67,9 +67,9 @@ var evaluating = pattern.New(`(?i)^(evaluate|(eval|evaluate|evaluation|test|infe
 // checkMap compares the parts of the data that one map describes.
 func checkMap(pass *analysis.Pass, v config.Value) {
 	training, validation, test := describe(v, 0), describe(v, 1), describe(v, 2)
-	compare(pass, training, validation, lint.Error, "the model is validated on the data it is trained with, %s")
-	compare(pass, training, test, lint.Error, "the model is tested on the data it is trained with, %s")
-	compare(pass, validation, test, lint.Warning, "the model is tested on the data it is validated on, %s")
+	compare(pass, training, validation, lint.Error, "the model is validated on its training data, %s")
+	compare(pass, training, test, lint.Error, "the model is tested on its training data, %s")
+	compare(pass, validation, test, lint.Warning, "the model is tested on its validation data, %s")
 }
 
 // describe returns what the fields of a map say about one part of the data: by keys of their own, val_path, or in a map of

@@ -35,28 +35,28 @@ type limit struct {
 // torch.optim, torch.nn.Dropout and torch.utils.data raise ValueError (https://github.com/pytorch/pytorch).
 var limits = map[hyperparam.Kind][]limit{
 	hyperparam.LearningRate: {
-		{func(v float64) bool { return v < 0 }, lint.Error, "a learning rate can't be negative, optimizers raise ValueError"},
-		{func(v float64) bool { return v == 0 }, lint.Warning, "with a learning rate of 0 nothing is learnt"},
+		{func(v float64) bool { return v < 0 }, lint.Error, "a learning rate can't be negative: optimizers raise ValueError"},
+		{func(v float64) bool { return v == 0 }, lint.Warning, "with a learning rate of 0, nothing is learned"},
 		{func(v float64) bool { return v > 10 }, lint.Warning, "a learning rate over 10 makes optimizers diverge"},
 	},
 	hyperparam.BatchSize: {
-		{func(v float64) bool { return v == 0 || v < -1 }, lint.Error, "a batch size is at least 1, loaders raise ValueError"},
-		{isFraction, lint.Error, "a batch size is a whole number, loaders raise ValueError"},
+		{func(v float64) bool { return v == 0 || v < -1 }, lint.Error, "a batch size must be at least 1: loaders raise ValueError"},
+		{isFraction, lint.Error, "a batch size must be a whole number: loaders raise ValueError"},
 	},
 	hyperparam.Epochs: {
 		{func(v float64) bool { return v == 0 || v < -1 }, lint.Warning, "nothing is trained in this many epochs"},
 	},
-	hyperparam.WeightDecay: {{func(v float64) bool { return v < 0 }, lint.Error, "weight decay can't be negative, optimizers raise ValueError"}},
+	hyperparam.WeightDecay: {{func(v float64) bool { return v < 0 }, lint.Error, "weight decay can't be negative: optimizers raise ValueError"}},
 	hyperparam.Momentum: {
-		{func(v float64) bool { return v < 0 }, lint.Error, "momentum can't be negative, optimizers raise ValueError"},
-		{func(v float64) bool { return v >= 1 }, lint.Warning, "with a momentum of 1 or more the steps never get smaller"},
+		{func(v float64) bool { return v < 0 }, lint.Error, "momentum can't be negative: optimizers raise ValueError"},
+		{func(v float64) bool { return v >= 1 }, lint.Warning, "with a momentum of 1 or more, the steps never get smaller"},
 	},
-	hyperparam.Betas: {{func(v float64) bool { return v < 0 || v >= 1 }, lint.Error, "betas are at least 0 and less than 1, optimizers raise ValueError"}},
+	hyperparam.Betas: {{func(v float64) bool { return v < 0 || v >= 1 }, lint.Error, "betas must be at least 0 and less than 1: optimizers raise ValueError"}},
 	hyperparam.Dropout: {
-		{func(v float64) bool { return v < 0 || v > 1 }, lint.Error, "dropout is a probability, layers raise ValueError"},
+		{func(v float64) bool { return v < 0 || v > 1 }, lint.Error, "dropout must be a probability: layers raise ValueError"},
 		{func(v float64) bool { return v == 1 }, lint.Warning, "a dropout of 1 drops everything"},
 	},
-	hyperparam.Workers: {{func(v float64) bool { return v < 0 }, lint.Error, "there can't be less than 0 workers, loaders raise ValueError"}},
+	hyperparam.Workers: {{func(v float64) bool { return v < 0 }, lint.Error, "the number of workers can't be negative: loaders raise ValueError"}},
 }
 
 func isFraction(v float64) bool { return v != float64(int64(v)) }
@@ -116,7 +116,7 @@ func checkWarmup(pass *analysis.Pass, epochs, warmup *config.Field) {
 	for _, total := range numbers(hyperparam.Epochs, epochs.Value) {
 		for _, n := range numbers(hyperparam.Warmup, warmup.Value) {
 			if value(total) > 0 && value(n) >= value(total) {
-				lint.Reportf(pass, f.Range(n.Range), lint.Warning, "%s is %s, and the whole run takes %s epochs: the learning rate never gets where it should",
+				lint.Reportf(pass, f.Range(n.Range), lint.Warning, "%s is %s, but the whole run has %s epochs: the learning rate never reaches its target",
 					warmup.Name, f.Text(n.Range), f.Text(total.Range))
 			}
 		}

@@ -43,7 +43,7 @@ func run(pass *analysis.Pass) {
 				at := c.Range(setting.Span)
 				pass.Report(analysis.Diagnostic{
 					Pos: at.Pos(), End: at.End(),
-					Message:        setting.Key() + " is the string \"" + setting.Raw + "\" for PyYAML, which wants a point and a signed exponent; write " + number,
+					Message:        setting.Key() + " is the string \"" + setting.Raw + "\" for PyYAML, which needs a point and a signed exponent; write " + number,
 					SuggestedFixes: fix(setting, number, analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(number)}),
 				})
 			}

@@ -42,7 +42,7 @@ func run(pass *analysis.Pass) {
 		for i, h := range found {
 			told[i] = string(h.Kind) + " " + h.Value
 		}
-		pass.ReportRangef(all[0].At(), "%s are numbers in the code of this training; name them in one place that can be changed and logged",
+		pass.ReportRangef(all[0].At(), "%s are literals in the code of this training; define them in one place, to change and log them",
 			wording.List(told, "and"))
 		return true
 	})

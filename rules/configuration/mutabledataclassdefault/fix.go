@@ -30,9 +30,9 @@ func fix(class, keyword, value python.Node) []analysis.SuggestedFix {
 		edits = append(edits, imported...)
 	}
 	for range value.All(python.Call) {
-		return lint.UnsafeFix("let a factory make the default", edits...)
+		return lint.UnsafeFix("create the default with a factory", edits...)
 	}
-	return lint.SafeFix("let a factory make the default", edits...)
+	return lint.SafeFix("create the default with a factory", edits...)
 }
 
 // factory returns the edits that make of a value what makes one like it when it is called: the name of what does, or a lambda

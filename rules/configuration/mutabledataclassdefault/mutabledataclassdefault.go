@@ -90,7 +90,7 @@ func (l library) check(pass *analysis.Pass, class, assignment python.Node) {
 		Message: fmt.Sprintf("all instances share %s, the default of field %q", mutability.Short(value.Text()), assignment.Child(python.LeftField).Text()),
 	}
 	if l.refuses {
-		d.Message = fmt.Sprintf("field %q defaults to %s, for which dataclass raises ValueError when the class is defined%s; use default_factory",
+		d.Message = fmt.Sprintf("field %q defaults to %s, so dataclass raises ValueError at definition%s; use default_factory",
 			assignment.Child(python.LeftField).Text(), mutability.Short(value.Text()), since)
 		d.SuggestedFixes = fix(class, keyword, value)
 	}

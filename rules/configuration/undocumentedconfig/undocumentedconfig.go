@@ -32,7 +32,7 @@ func run(pass *analysis.Pass) {
 	}
 	for _, c := range p.Configs {
 		if !c.Commented && !files.Mentions(path.Base(c.Path)) {
-			pass.ReportRangef(c.Range(c.At), "nothing explains this configuration: it has no comment, and no README mentions %s", path.Base(c.Path))
+			pass.ReportRangef(c.Range(c.At), "undocumented configuration: it has no comment, and no README mentions %s", path.Base(c.Path))
 		}
 	}
 }
@@ -48,10 +48,10 @@ func checkGroup(pass *analysis.Pass, group program.SettingsGroup) {
 	switch {
 	case len(silent) == 0:
 	case group.Of != "":
-		pass.ReportRangef(group.At, "nothing explains the settings of %s: it has neither a docstring nor comments", group.Of)
+		pass.ReportRangef(group.At, "undocumented settings: %s has neither a docstring nor comments", group.Of)
 	case len(silent) == 1:
-		pass.ReportRangef(silent[0].At, "%s has no help", silent[0].Flag)
+		pass.ReportRangef(silent[0].At, "%s has no help text", silent[0].Flag)
 	default:
-		pass.ReportRangef(silent[0].At, "%d of %d options have no help, %s first", len(silent), len(group.Options), silent[0].Flag)
+		pass.ReportRangef(silent[0].At, "%d of %d options have no help text, starting with %s", len(silent), len(group.Options), silent[0].Flag)
 	}
 }

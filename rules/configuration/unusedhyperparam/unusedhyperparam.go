@@ -26,9 +26,9 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, u := range program.Of(pass).UnreadSettings(pass.Analyzer) {
 		if u.Of == "" {
-			pass.ReportRangef(u.At, "%s is an option that nothing reads: no code that runs here has %q", u.Flag, u.Name)
+			pass.ReportRangef(u.At, "the option %s is never read: no code that runs here uses %q", u.Flag, u.Name)
 		} else {
-			pass.ReportRangef(u.At, "%s.%s is a setting that nothing reads", u.Of, u.Name)
+			pass.ReportRangef(u.At, "the setting %s.%s is never read", u.Of, u.Name)
 		}
 	}
 }

@@ -23,9 +23,9 @@ func sayUnhashable(class, eq python.Node) []analysis.SuggestedFix {
 	text := f.LineEnd() + f.LineEnd() + indent + "__hash__ = None"
 	edit := analysis.TextEdit{Pos: eq.End(), End: eq.End(), NewText: []byte(text)}
 	if isPlain(class, map[python.Node]bool{}) {
-		return lint.SafeFix("say that it can't be hashed", edit)
+		return lint.SafeFix("declare it unhashable", edit)
 	}
-	return lint.UnsafeFix("say that it can't be hashed", edit)
+	return lint.UnsafeFix("declare it unhashable", edit)
 }
 
 // endsLine reports whether a method ends its last line, and does not end in a comment.

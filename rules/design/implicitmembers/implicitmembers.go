@@ -54,7 +54,7 @@ func checkEquality(pass *analysis.Pass, class python.Node) {
 	name := eq.Child(python.NameField)
 	pass.Report(analysis.Diagnostic{
 		Pos: name.Pos(), End: name.End(),
-		Message:        "a class with __eq__ and no __hash__ can't be hashed: its objects fit in no set and are no keys",
+		Message:        "a class with __eq__ and no __hash__ is unhashable: no instance can be in a set or a dict key",
 		SuggestedFixes: sayUnhashable(class, eq),
 	})
 }
@@ -99,7 +99,7 @@ func checkDataclass(pass *analysis.Pass, class python.Node) {
 			name, arguments = d.Child(python.FunctionField), d.Child(python.ArgumentsField).Text()
 		}
 		if name.QualifiedName() == "dataclasses.dataclass" && !strings.Contains(arguments, "eq=False") && !strings.Contains(arguments, "unsafe_hash=True") {
-			lint.Reportf(pass, d, lint.Error, "@dataclass gives this module an __eq__ and no __hash__, so parameters() raises TypeError; use eq=False")
+			lint.Reportf(pass, d, lint.Error, "@dataclass gives this module __eq__ but no __hash__: parameters() raises TypeError; use eq=False")
 		}
 	}
 }
@@ -123,14 +123,14 @@ func checkForwarding(pass *analysis.Pass, class python.Node) {
 	call := body[0].FirstChild()
 	if call.Child(python.FunctionField).Text() == "getattr" && call.Child(python.ArgumentsField).FirstChild().Kind() == python.Attribute {
 		lint.Reportf(pass, getattr.Child(python.NameField), lint.Note,
-			"every attribute of %s is one of this class too, misspelt ones of the class included", call.Child(python.ArgumentsField).FirstChild().Text())
+			"every attribute of %s is one of this class, too, including misspelled names", call.Child(python.ArgumentsField).FirstChild().Text())
 	}
 }
 
 // checkFinalizer reports clean-up in __del__, which may run late or never.
 func checkFinalizer(pass *analysis.Pass, class python.Node) {
 	if del := routine.Method(class, "__del__"); del.Exists() && !routine.IsStub(routine.Body(del)) {
-		lint.Reportf(pass, del.Child(python.NameField), lint.Note, "__del__ runs when Python likes, or never; clean up in close or __exit__")
+		lint.Reportf(pass, del.Child(python.NameField), lint.Note, "__del__ runs at an arbitrary time, or never; clean up in close or __exit__")
 	}
 }
 
@@ -140,6 +140,6 @@ func checkStars(pass *analysis.Pass, f *python.File) {
 		return
 	}
 	for star := range f.All(python.WildcardImport) {
-		pass.ReportRangef(star, "nobody can see which names this import brings, or which of the file's own it replaces")
+		pass.ReportRangef(star, "this import hides which names it adds, and which of the file's own names it replaces")
 	}
 }

@@ -98,8 +98,8 @@ func check(pass *analysis.Pass, f *agent.File, line agent.Range) {
 	}
 	pass.Report(analysis.Diagnostic{
 		Pos: edits[0].Pos, End: edits[0].End,
-		Message:        fmt.Sprintf("invisible %U (%s): a person and the model read this line in different orders", first, names[first]),
-		SuggestedFixes: lint.UnsafeFix("delete the invisible characters of this line", edits...),
+		Message:        fmt.Sprintf("invisible %U (%s): people and the model read this line in different orders", first, names[first]),
+		SuggestedFixes: lint.UnsafeFix("delete the invisible characters in this line", edits...),
 	})
 }
 

@@ -62,9 +62,9 @@ func describe(r rune) string {
 	case r == '\t' || r == '\n' || r == '\r':
 		return ""
 	case unicode.Is(unicode.Cc, r):
-		return "a control character, which has no place in text"
+		return "a control character, which does not belong in text"
 	case unicode.Is(unicode.Co, r):
-		return "a private-use character, which means something in one font only"
+		return "a private-use character, which has a meaning only in one font"
 	}
 	return ""
 }

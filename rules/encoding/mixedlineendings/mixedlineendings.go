@@ -59,7 +59,7 @@ func run(pass *analysis.Pass) {
 	pass.Report(analysis.Diagnostic{
 		Pos: edits[0].Pos, End: edits[0].End,
 		Message:        fmt.Sprintf("%d lines end in %s, but %d in %s", len(rest[0].at), rest[0].name, len(common.at), common.name),
-		SuggestedFixes: fix("end all lines in "+common.name, edits...),
+		SuggestedFixes: fix("end all lines with "+common.name, edits...),
 	})
 }
 

@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) {
 	for i := 0; i < len(text); {
 		n := length(text[i:])
 		if at := (agent.Range{Start: i, End: i + n}); n > 0 && !f.InCode(at) {
-			pass.ReportRangef(f.Range(at), "%s lost here: U+FFFD stands for bytes that could not be decoded", amount(n/len(lost)))
+			pass.ReportRangef(f.Range(at), "%s lost here: U+FFFD replaces bytes that could not be decoded", amount(n/len(lost)))
 		}
 		i += max(n, 1)
 	}

@@ -34,7 +34,7 @@ func run(pass *analysis.Pass) {
 		for _, problem := range config.Parse(source.New(f.Source.Path, text), config.JSONC).Problems {
 			if problem.Kind == config.DuplicateKey {
 				at := agent.Range{Start: mapping.Start(problem.Range.Start), End: mapping.End(problem.Range.End)}
-				pass.ReportRangef(f.Range(at), "%s; only the last counts", problem.Message)
+				pass.ReportRangef(f.Range(at), "%s; only the last one counts", problem.Message)
 			}
 		}
 	}

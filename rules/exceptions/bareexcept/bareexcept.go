@@ -31,7 +31,7 @@ func run(pass *analysis.Pass) {
 	for _, h := range handler.Of(pass) {
 		if len(h.Types) == 0 && !reraises(h.Body) {
 			lint.Reportf(pass, h.Clause.Token(python.KwExcept), severity(&h),
-				"this catches every exception, KeyboardInterrupt and SystemExit too")
+				"this catches every exception, including KeyboardInterrupt and SystemExit")
 		}
 	}
 }

@@ -39,8 +39,8 @@ func run(pass *analysis.Pass) {
 	options := lint.Options[Options](pass)
 	for _, h := range handler.Of(pass) {
 		if broad := h.Broad(); broad.Exists() && options.reports(&h) {
-			pass.ReportRangef(broad, "%q also catches the failures that nobody thought of, and the program goes on; "+
-				"catch what you expect, or log it with its traceback", broad.Text())
+			pass.ReportRangef(broad, "%q also catches unexpected failures, and the program continues; "+
+				"catch what you expect, or log it", broad.Text())
 		}
 	}
 }

@@ -80,7 +80,7 @@ func reportRepeated(pass *analysis.Pass, h *handler.Handler) {
 	if list.Kind() == python.AsPattern {
 		list = list.FirstChild()
 	}
-	lint.Reportf(pass, list, lint.Note, "%s need not be named: other exceptions in the list include it", wording.List(repeated, "and"))
+	lint.Reportf(pass, list, lint.Note, "%s is redundant: other exceptions in the list include it", wording.List(repeated, "and"))
 }
 
 // covering returns which of the exceptions is a base class of t and not the same.

@@ -42,7 +42,7 @@ func run(pass *analysis.Pass) {
 			pass.Report(analysis.Diagnostic{
 				Pos: h.Pos(), End: h.End(),
 				Category:       string(h.Severity()),
-				Message:        h.Caught() + " is caught and nothing is done about it: nobody learns that it happened",
+				Message:        h.Caught() + " is caught and ignored: nobody learns that it happened",
 				SuggestedFixes: fix(&h),
 			})
 		}

@@ -46,7 +46,7 @@ func run(pass *analysis.Pass) {
 	}
 	for _, h := range handler.Of(pass) {
 		if h.Fault() == handler.LogsPartly {
-			report(pass, h.PartialLog(), "the log says that something failed, not what: neither the exception nor its traceback is in it")
+			report(pass, h.PartialLog(), "the log says that something failed, but contains neither the exception nor its traceback")
 		}
 	}
 }

@@ -45,7 +45,7 @@ func report(pass *analysis.Pass, handler python.Node) {
 		severity = lint.Warning
 	}
 	lint.Reportf(pass, handler.Token(python.KwExcept), severity,
-		"this lets the training go on after any failure of a step, every step if need be; catch what you expect, or raise after a few")
+		"training continues even if every step fails; catch what you expect, or raise after a few failures")
 }
 
 // trains reports whether code computes gradients and applies them, itself or in a function of this file.

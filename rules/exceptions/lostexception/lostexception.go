@@ -39,7 +39,7 @@ func check(pass *analysis.Pass, n python.Node, inLoop bool) {
 		case python.FunctionDefinition, python.ClassDefinition, python.Lambda, python.FinallyClause:
 		case python.ReturnStatement, python.BreakStatement, python.ContinueStatement:
 			if kind == python.ReturnStatement || !inLoop {
-				pass.ReportRangef(child, "%q in a finally clause drops the exception that is on its way", child.Token(keywords[kind]).Text())
+				pass.ReportRangef(child, "%q in a finally clause drops the exception that is propagating", child.Token(keywords[kind]).Text())
 			}
 		case python.Block:
 			check(pass, child, inLoop || n.Is(python.ForStatement, python.WhileStatement))

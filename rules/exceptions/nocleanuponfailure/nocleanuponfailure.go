@@ -31,7 +31,7 @@ func run(pass *analysis.Pass) {
 			return true
 		}
 		for _, left := range failure.LeftOpen(t.Story, t.Training) {
-			pass.ReportRangef(t.Story.At(left.At), "%s stays open if the training fails; close it in a finally clause, or use a with statement", left.What)
+			pass.ReportRangef(t.Story.At(left.At), "%s stays open if training fails; close it in a finally clause, or use a with statement", left.What)
 		}
 		return true
 	})

@@ -74,7 +74,7 @@ func check(pass *analysis.Pass, at analysis.Range, h handler.Handler, code pytho
 			return
 		}
 	}
-	pass.ReportRangef(at, "the loop goes on after running out of memory and nothing is freed: the next step runs out as well")
+	pass.ReportRangef(at, "the loop continues after running out of memory without freeing any: the next step runs out, too")
 }
 
 // leaves reports whether code may end the loop: it raises, returns, breaks or exits.

@@ -38,7 +38,7 @@ func run(pass *analysis.Pass) {
 		if h, ok := handler.OOMTest(comparison); ok && !isOneOfMany(comparison) {
 			pass.Report(analysis.Diagnostic{
 				Pos: comparison.Pos(), End: comparison.End(),
-				Message:        "the text of an exception is searched for \"out of memory\": catch torch.OutOfMemoryError instead",
+				Message:        "the text of an exception is searched for \"out of memory\"; catch torch.OutOfMemoryError instead",
 				SuggestedFixes: fix(comparison, h, torch),
 			})
 		}

@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) {
 		raised := statement.FirstChild()
 		switch name := strings.TrimSuffix(raised.QualifiedName(), "()"); name {
 		case "builtins.Exception", "builtins.BaseException":
-			pass.ReportRangef(raised, "%s can only be caught together with every other failure; raise a class that says what failed",
+			pass.ReportRangef(raised, "%s can only be caught together with all other failures; raise a class that says what failed",
 				strings.TrimPrefix(name, "builtins."))
 		}
 	}

@@ -34,7 +34,7 @@ func run(pass *analysis.Pass) {
 		for i, raise := range raises {
 			pass.Report(analysis.Diagnostic{
 				Pos: raise.Pos(), End: raise.End(),
-				Message:        "the exception that led to this one is not named as its cause; add \"from\" and the caught exception, or \"from None\"",
+				Message:        "the caught exception is not given as the cause; add \"from\" with its name, or \"from None\"",
 				SuggestedFixes: fix(&h, raises, i),
 			})
 		}

@@ -29,7 +29,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, h := range handler.Of(pass) {
 		if h.Fault() == handler.Swallows {
-			lint.Reportf(pass, &h, h.Severity(), "%s is caught and goes unreported, a constant takes its place; log it or raise it again", h.Caught())
+			lint.Reportf(pass, &h, h.Severity(), "%s is caught, unreported and replaced by a constant; log it or re-raise it", h.Caught())
 		}
 	}
 }

@@ -34,7 +34,7 @@ func run(pass *analysis.Pass) {
 	}
 	for _, h := range handler.Of(pass) {
 		if !useful[h.Clause.Parent()] {
-			pass.ReportRangef(&h, "this clause does nothing but raise what it caught")
+			pass.ReportRangef(&h, "this clause only re-raises what it caught")
 		}
 	}
 }

@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) {
 		if declared := declaredEncoding(f); declared == "" {
 			report(pass, f, f.BadByte, "the file is not UTF-8 from this byte on")
 		} else if isUTF8(declared) {
-			report(pass, f, f.BadByte, fmt.Sprintf("the file says it is in %s, and this byte is not", declared))
+			report(pass, f, f.BadByte, fmt.Sprintf("the file declares %s, but this byte is not valid in it", declared))
 		}
 	}
 }

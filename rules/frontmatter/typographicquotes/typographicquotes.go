@@ -62,7 +62,7 @@ func check(pass *analysis.Pass, f *agent.File, name string, v agent.Value) {
 	at := f.Range(v.Range)
 	d := analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(), Category: string(severity(name)),
-		Message: "typographic quotes are a part of the value of \"" + name + "\" and quote nothing in YAML",
+		Message: "typographic quotes are part of the value of \"" + name + "\" and quote nothing in YAML",
 	}
 	if inner := text[size:max(size, len(text)-width)]; isWhole && !strings.ContainsAny(inner, "\"\\\n") {
 		d.SuggestedFixes = lint.UnsafeFix("write straight quotes", analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(`"` + inner + `"`)})

@@ -65,7 +65,7 @@ func check(pass *analysis.Pass, f *agent.File, field agent.Field) {
 	}
 	if m := meant.FindSubmatchIndex(f.Source.Text[end:]); m != nil {
 		pass.ReportRangef(f.Range(agent.Range{Start: end + m[2], End: end + m[3]}),
-			"YAML takes this for a comment, so %q ends before it; quote the value", field.Name)
+			"YAML reads this as a comment, so %q ends before it; quote the value", field.Name)
 	}
 }
 
@@ -77,6 +77,6 @@ func reportColour(pass *analysis.Pass, f *agent.File, field agent.Field) {
 	}
 	if m := colour.FindSubmatchIndex(f.Source.Text[colon:]); m != nil && (field.Name == "color" || field.Name == "colour") {
 		pass.ReportRangef(f.Range(agent.Range{Start: colon + m[2], End: colon + m[3]}),
-			"YAML takes this for a comment, so %q has no value; quote it", field.Name)
+			"YAML reads this as a comment, so %q has no value; quote it", field.Name)
 	}
 }

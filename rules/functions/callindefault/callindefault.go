@@ -56,9 +56,9 @@ func checkCall(pass *analysis.Pass, call python.Node, promised bool) {
 	switch {
 	case isHarmless(call), promised && !clocks[name]:
 	case clocks[name]:
-		lint.Reportf(pass, call, lint.Warning, "%s is called once, when the function is defined, not when it is called", text)
+		lint.Reportf(pass, call, lint.Warning, "%s is called once, when the function is defined, not at each call", text)
 	case hasWeights(name):
-		lint.Reportf(pass, call, lint.Warning, "%s is made once: all that do not pass their own share its weights", text)
+		lint.Reportf(pass, call, lint.Warning, "%s is created once: all that do not pass their own share its weights", text)
 	default:
 		pass.ReportRangef(call, "%s is called once, and all calls of the function share its result", text)
 	}

@@ -60,7 +60,7 @@ func report(pass *analysis.Pass, function, param, value python.Node) {
 	}
 	pass.Report(analysis.Diagnostic{
 		Pos: value.Pos(), End: value.End(), Category: string(severity),
-		Message: fmt.Sprintf("parameter %q defaults to %s, one object that all calls share%s; default to None and create it in the body",
+		Message: fmt.Sprintf("parameter %q defaults to %s, one object that all calls share%s; create it in the body",
 			name.Text(), mutability.Short(value.Text()), harm),
 		SuggestedFixes: fix(function, param),
 	})

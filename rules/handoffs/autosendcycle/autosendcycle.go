@@ -40,13 +40,13 @@ func report(pass *analysis.Pass, cycle []workspace.Edge) {
 		names = append(names, edge.From.Name)
 		at := edge.From.Range(edge.Span)
 		related = append(related, analysis.RelatedInformation{
-			Pos: at.Pos(), End: at.End(), Message: edge.From.Name + " hands over to " + edge.To.Name,
+			Pos: at.Pos(), End: at.End(), Message: edge.From.Name + " hands off to " + edge.To.Name,
 		})
 	}
 	names = append(names, cycle[0].From.Name)
 	pass.Report(analysis.Diagnostic{
 		Pos: related[0].Pos, End: related[0].End,
-		Message: "each click on these buttons submits a prompt unseen, and they lead round in a circle: " + strings.Join(names, " → "),
+		Message: "each click on these buttons submits a prompt at once, and they form a cycle: " + strings.Join(names, " → "),
 		Related: related[1:],
 	})
 }

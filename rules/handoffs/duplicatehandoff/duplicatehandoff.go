@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) {
 			at, other := f.Range(label.Value.Range), f.Range(first)
 			pass.Report(analysis.Diagnostic{
 				Pos: at.Pos(), End: at.End(),
-				Message: fmt.Sprintf("there is a button %q to %q already", key[1], key[0]),
+				Message: fmt.Sprintf("there is already a button %q to %q", key[1], key[0]),
 				Related: []analysis.RelatedInformation{{Pos: other.Pos(), End: other.End(), Message: "the first one"}},
 			})
 			continue

@@ -30,7 +30,7 @@ func run(pass *analysis.Pass) {
 		if !f.Kind.HasHandoffs() || prompt == nil || prompt.Value.Type() != agent.String || strings.TrimSpace(prompt.Value.Text()) != "" {
 			continue // handoff-key and wrong-type are about these
 		}
-		severity, fault := lint.Note, "the prompt is empty: the button changes the agent and asks it nothing"
+		severity, fault := lint.Note, "the prompt is empty: the button selects the agent without a task"
 		if send := handoff.Field("send"); send != nil && send.Value.Text() == "true" {
 			severity, fault = lint.Warning, "the prompt is empty, and send is true: there is nothing to submit"
 		}

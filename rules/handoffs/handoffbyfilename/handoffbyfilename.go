@@ -41,7 +41,7 @@ func report(pass *analysis.Pass, graph *workspace.Graph, edge workspace.Edge) {
 	at, name := edge.From.Range(edge.Span), edge.To.Range(edge.To.NameSpan)
 	pass.Report(analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(),
-		Message:        fmt.Sprintf("%q is the name of a file; VS Code knows its agent as %q", edge.Agent, edge.To.Name),
+		Message:        fmt.Sprintf("%q is a file name; VS Code knows its agent as %q", edge.Agent, edge.To.Name),
 		Related:        []analysis.RelatedInformation{{Pos: name.Pos(), End: name.End(), Message: "the agent's name"}},
 		SuggestedFixes: fix(graph, edge),
 	})

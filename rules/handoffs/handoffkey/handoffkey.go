@@ -48,7 +48,7 @@ func check(pass *analysis.Pass, schema *host.Schema, handoff agent.Handoff) {
 		if _, ok := schema.Handoffs[field.Name]; ok || target != nil && field.Name == target.Name {
 			continue
 		}
-		message := fmt.Sprintf("%s does not know the key %q of a handoff", schema.Host.Title, field.Name)
+		message := fmt.Sprintf("%s does not know the handoff key %q", schema.Host.Title, field.Name)
 		if nearest, ok := wording.Nearest(field.Name, free(schema, handoff)); ok {
 			message += fmt.Sprintf("; did you mean %q?", nearest)
 		}
@@ -58,7 +58,7 @@ func check(pass *analysis.Pass, schema *host.Schema, handoff agent.Handoff) {
 
 // reportDropped reports a handoff without the missing keys, at the target that was meant as the agent, if any.
 func reportDropped(pass *analysis.Pass, schema *host.Schema, handoff agent.Handoff, missing []string, target *agent.Field) {
-	d := analysis.Diagnostic{Message: fmt.Sprintf("%s drops this handoff: it needs %s",
+	d := analysis.Diagnostic{Message: fmt.Sprintf("%s ignores this handoff: it needs %s",
 		schema.Host.Title, wording.List(wording.Quoted(missing), "and"))}
 	at := agent.Of(pass).Range(handoff.Range)
 	if target != nil {

@@ -32,7 +32,7 @@ func run(pass *analysis.Pass) {
 			at, other := edge.From.Range(edge.Span), edge.To.Range(edge.To.NameSpan)
 			pass.Report(analysis.Diagnostic{
 				Pos: at.Pos(), End: at.End(),
-				Message: fmt.Sprintf("%s is not user-invocable, so VS Code can't hand over to it", edge.To.Name),
+				Message: fmt.Sprintf("%s is not user-invocable, so VS Code can't hand off to it", edge.To.Name),
 				Related: []analysis.RelatedInformation{{Pos: other.Pos(), End: other.End(), Message: "the hidden agent"}},
 			})
 		}

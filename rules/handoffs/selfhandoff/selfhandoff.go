@@ -27,7 +27,7 @@ func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	for _, handoff := range f.Handoffs {
 		if to := handoff.Agent(); to != nil && f.Kind.HasHandoffs() && strings.EqualFold(to.Value.Text(), f.Name()) {
-			pass.ReportRangef(f.Range(to.Value.Range), "%q hands over to itself: in VS Code the button sends its prompt to the agent that has just answered", f.Name())
+			pass.ReportRangef(f.Range(to.Value.Range), "%q hands off to itself: the button sends its prompt to the agent that has just answered", f.Name())
 		}
 	}
 }

@@ -36,13 +36,13 @@ func run(pass *analysis.Pass) {
 			case d.Hidden && d.Passive:
 				lint.Reportf(pass, at, lint.Warning, "nobody can start %s: it is not user-invocable, disables model invocation, and no agent lists it", d.Name)
 			case !d.Hidden && len(d.Handoffs) == 0 && len(d.Agents) == 0 && isConnected(graph):
-				pass.ReportRangef(at, "no other agent of %s hands over to %s or lists it", graph.Dir, d.Name)
+				pass.ReportRangef(at, "no other agent in %s hands off to %s or lists it", graph.Dir, d.Name)
 			}
 		}
 	}
 }
 
-// isStarted reports whether another agent hands over to d or lists it as a subagent.
+// isStarted reports whether another agent hands off to d or lists it as a subagent.
 func isStarted(graph *workspace.Graph, d *workspace.Definition) bool {
 	return slices.ContainsFunc(graph.Edges, func(e workspace.Edge) bool { return e.To == d && e.From != d }) ||
 		slices.ContainsFunc(graph.Agents, func(other *workspace.Definition) bool {

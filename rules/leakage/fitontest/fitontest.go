@@ -35,7 +35,7 @@ func run(pass *analysis.Pass) {
 			if leak.ByName {
 				severity = lint.Warning
 			}
-			lint.Reportf(pass, s.At(leak.At), severity, "%s learns from the test part; transform it with what was fitted on the training part", leak.What)
+			lint.Reportf(pass, s.At(leak.At), severity, "%s is fitted on the test part; fit on the training part, and only transform the test part", leak.What)
 		}
 	}
 }

@@ -46,6 +46,6 @@ func report(pass *analysis.Pass, s *story.Story, leak leakage.Leak) {
 	if leak.Inner { // the test part was split off before: only the choice of a model is touched
 		severity = lint.Note
 	}
-	lint.Reportf(pass, s.At(leak.At), severity, "%s is taken from all rows, and %s splits them afterwards; split first, then fit on the training part",
+	lint.Reportf(pass, s.At(leak.At), severity, "%s is fitted on all rows before %s splits them; split first, then fit on the training part",
 		leak.What, leak.Split)
 }

@@ -29,7 +29,7 @@ func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, leak := range leakage.Leaks(s) {
 			if leak.Kind == leakage.ResampleBeforeSplit {
-				pass.ReportRangef(s.At(leak.At), "%s makes rows out of all rows, and %s splits them afterwards; resample the training part only",
+				pass.ReportRangef(s.At(leak.At), "%s creates rows from all rows before %s splits them; resample only the training part",
 					leak.What, leak.Split)
 			}
 		}

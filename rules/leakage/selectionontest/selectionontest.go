@@ -29,7 +29,7 @@ func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, choice := range leakage.ChoicesByTest(s) {
 			pass.ReportRangef(s.At(choice.At),
-				"the test part decides which model is kept, so its score is no test any more; decide by a validation part")
+				"model selection uses the test part, so the test score is biased; select with a validation part")
 		}
 	}
 }

@@ -29,7 +29,7 @@ func run(pass *analysis.Pass) {
 	p := program.Of(pass)
 	for _, s := range p.Stories {
 		for _, o := range leakage.Overlaps(s) {
-			pass.ReportRangef(s.At(o.At), "this part shares rows with the training part, which another split of the same data makes; take both from one split")
+			pass.ReportRangef(s.At(o.At), "this part shares rows with the training part, which is from another split; take both from one split")
 		}
 	}
 }

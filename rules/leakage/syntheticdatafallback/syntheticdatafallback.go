@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, found := range seeding.Fallbacks(s) {
-			pass.ReportRangef(s.At(found.At), "%s makes up data where %s finds none, and the run goes on as if it were real; let it fail", found.Name, found.Read)
+			pass.ReportRangef(s.At(found.At), "%s makes up data if %s finds none, and the run continues as if it were real; let it fail", found.Name, found.Read)
 		}
 	}
 }

@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, found := range leakage.TargetsInFeatures(s) {
-			pass.ReportRangef(s.At(found.At), "the features hold %q, which the model is to predict; drop that column", found.Column)
+			pass.ReportRangef(s.At(found.At), "the features contain %q, which the model should predict; drop that column", found.Column)
 		}
 	}
 }

@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, at := range leakage.ValidationsOnTraining(s) {
-			pass.ReportRangef(s.At(at), "validation gets the data that is trained on, so that it can't show overfitting; hold a part back")
+			pass.ReportRangef(s.At(at), "validation uses the training data, so it can't show overfitting; hold out a part")
 		}
 	}
 }

@@ -31,16 +31,16 @@ func run(pass *analysis.Pass) {
 
 func check(pass *analysis.Pass, t program.Told) bool {
 	if trackers := logging.Trackers(t.Story); len(trackers) > 1 {
-		pass.ReportRangef(t.Story.At(trackers[1].At), "this run goes to both %s and %s; one tracker is enough", trackers[0].What, trackers[1].What)
+		pass.ReportRangef(t.Story.At(trackers[1].At), "this run is logged to both %s and %s; one tracker is enough", trackers[0].What, trackers[1].What)
 		return true
 	}
 	if at, what, by := logging.Repeated(t.Story); len(by) > 0 {
-		pass.ReportRangef(t.Story.At(at), "%s is logged here by %s; one or two are enough", what, wording.List(by, "and"))
+		pass.ReportRangef(t.Story.At(at), "%s is logged here with %s; one or two are enough", what, wording.List(by, "and"))
 		return true
 	}
 	found, ok := logging.PerParameter(t.Story)
 	if ok {
-		pass.ReportRangef(t.Story.At(found.At), "%s logs something about each of %s in every step; do so every 100 steps and more", found.By, found.What)
+		pass.ReportRangef(t.Story.At(found.At), "%s logs something for each of %s at every step; do so every 100 steps or more", found.By, found.What)
 	}
 	return ok
 }

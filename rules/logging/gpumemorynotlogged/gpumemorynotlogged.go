@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) {
 		if t.Training.By != "" || logged != logging.IsLogged || watched || !logging.UsesCUDA(t.Story) {
 			return false // a run that only prints has nowhere to keep it
 		}
-		pass.ReportRangef(t.At(), "the memory of the GPU is not logged; log torch.cuda.max_memory_allocated() from time to time")
+		pass.ReportRangef(t.At(), "GPU memory is not logged; log torch.cuda.max_memory_allocated() from time to time")
 		return true
 	})
 }

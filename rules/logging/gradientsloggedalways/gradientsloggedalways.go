@@ -30,7 +30,7 @@ func run(pass *analysis.Pass) {
 		found, ok := logging.GradientsLogged(s)
 		if at := s.At(found.At); ok && !told[at] {
 			told[at] = true
-			pass.ReportRangef(at, "%s logs %s throughout the training; do so for debugging only, or every 100 steps and more", found.By, found.What)
+			pass.ReportRangef(at, "%s logs %s throughout training; do so only for debugging, or every 100 steps or more", found.By, found.What)
 		}
 	}
 }

@@ -45,8 +45,8 @@ func report(pass *analysis.Pass, all []program.Told, logged value.Truth) {
 	}
 	switch logged {
 	case value.Open:
-		lint.Unknown(pass, t.At(), "can't tell whether the hyperparameters are logged: what is given them is not here")
+		lint.Unknown(pass, t.At(), "unknown whether the hyperparameters are logged: the code that gets them is not available")
 	case value.No:
-		lint.Reportf(pass, t.At(), severity, "hyperparameters are not logged before this training; log the whole configuration (looked in %s)", t.Searched())
+		lint.Reportf(pass, t.At(), severity, "hyperparameters are not logged before training; log the whole configuration (looked in %s)", t.Searched())
 	}
 }

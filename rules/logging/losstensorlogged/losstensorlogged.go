@@ -27,7 +27,7 @@ func run(pass *analysis.Pass) {
 	program.Of(pass).OnceAScript(func(all []program.Told) bool {
 		found, ok := logging.LossTensor(all[0].Story, all[0].Training)
 		if ok {
-			pass.ReportRangef(all[0].Story.At(found.At), "%s is given the tensor %s with its graph; give it %s.item()", found.By, found.What, found.What)
+			pass.ReportRangef(all[0].Story.At(found.At), "%s gets the tensor %s with its graph; pass %s.item()", found.By, found.What, found.What)
 		}
 		return ok
 	})

@@ -40,9 +40,9 @@ func report(pass *analysis.Pass, t program.Told) bool {
 	tracker := logging.Tracker(t.Story)
 	switch {
 	case logging.Schedules(t.Story):
-		pass.ReportRangef(t.At(), "the scheduler changes the learning rate, and nothing logs it; log it every epoch")
+		pass.ReportRangef(t.At(), "the scheduler changes the learning rate, but nothing logs it; log it every epoch")
 	case tracker != "" && t.Training.By == "":
-		pass.ReportRangef(t.At(), "the learning rate is not among the metrics that go to %s; log it every epoch", tracker)
+		pass.ReportRangef(t.At(), "the learning rate is not among the metrics sent to %s; log it every epoch", tracker)
 	default:
 		return false
 	}

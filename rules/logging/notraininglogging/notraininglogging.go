@@ -41,15 +41,15 @@ func report(pass *analysis.Pass, all []program.Told, logged logging.Logged) bool
 	isScore := t.Training.By == framework.Estimator || t.Training.By == framework.Boosting
 	switch {
 	case logged == logging.MaybeLogged:
-		lint.Unknown(pass, t.At(), "can't tell whether this training is logged: what it calls is not here")
+		lint.Unknown(pass, t.At(), "unknown whether this training is logged: the code that it calls is not available")
 	case logged == logging.Printed && !isScore:
-		lint.Reportf(pass, t.At(), lint.Note, "the progress of this training is only printed; use a logger or an experiment tracker")
+		lint.Reportf(pass, t.At(), lint.Note, "training progress is only printed; use a logger or an experiment tracker")
 		return true
 	case logged == logging.NotLogged && isScore:
-		lint.Reportf(pass, t.At(), lint.Owed(all), "neither scores nor losses of this training are logged (looked in %s)", t.Searched())
+		lint.Reportf(pass, t.At(), lint.Owed(all), "neither scores nor losses of training are logged (looked in %s)", t.Searched())
 		return true
 	case logged == logging.NotLogged:
-		lint.Reportf(pass, t.At(), lint.Owed(all), "nothing about this training is logged; log its loss and metrics (looked in %s)", t.Searched())
+		lint.Reportf(pass, t.At(), lint.Owed(all), "training logs nothing; log its loss and metrics (looked in %s)", t.Searched())
 		return true
 	}
 	return false

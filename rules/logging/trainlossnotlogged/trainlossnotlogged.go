@@ -40,9 +40,9 @@ func report(pass *analysis.Pass, all []program.Told, reporting logging.Reporting
 	t := all[0]
 	switch reporting {
 	case logging.MaybeReported:
-		lint.Unknown(pass, t.At(), "can't tell whether the training loss is logged: what takes it is not here")
+		lint.Unknown(pass, t.At(), "unknown whether the training loss is logged: the code that gets it is not available")
 	case logging.PerEpoch:
-		pass.ReportRangef(t.At(), "the training loss is logged once an epoch at most; log it every step, or every few")
+		pass.ReportRangef(t.At(), "the training loss is logged at most once per epoch; log it at every step, or every few")
 		return true
 	case logging.Unreported:
 		lint.Reportf(pass, t.At(), lint.Owed(all), "the training loss is not logged (looked in %s)", t.Searched())

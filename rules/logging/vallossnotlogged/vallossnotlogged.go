@@ -40,13 +40,13 @@ func report(pass *analysis.Pass, all []program.Told, reporting logging.Reporting
 	t := all[0]
 	switch reporting {
 	case logging.MaybeReported:
-		lint.Unknown(pass, t.At(), "can't tell whether the results of validation are logged")
+		lint.Unknown(pass, t.At(), "unknown whether validation results are logged")
 	case logging.Unreported:
 		_, place := logging.ValidationLoss(t.Story, t.Training)
 		at := t.Story.At(place)
 		pass.Report(analysis.Diagnostic{
 			Pos: t.At().Pos(), End: t.At().End(), Category: string(lint.Owed(all)),
-			Message: "the results of validation are not logged; log them every epoch",
+			Message: "validation results are not logged; log them every epoch",
 			Related: []analysis.RelatedInformation{{Pos: at.Pos(), End: at.End(), Message: "validation is here"}},
 		})
 		return true

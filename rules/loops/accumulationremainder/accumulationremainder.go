@@ -27,6 +27,6 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, m := range program.Of(pass).Missteps(gradient.Remainders) {
 		pass.Report(m.Diagnostic("the loop",
-			"batches after the last full interval of an epoch are not applied by %s.step(): their gradients are lost, or join those of the next epoch; step for the last batch, too", m.Of))
+			"%s.step() drops or delays the last batches of an epoch; also step for the last batch", m.Of))
 	}
 }

@@ -27,6 +27,6 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, m := range program.Of(pass).Missteps(gradient.ClippedLate) {
 		pass.Report(m.Diagnostic("applied here",
-			"%s.step() has applied these gradients already: clipping them has no effect", m.Of))
+			"%s.step() has already applied these gradients: clipping them has no effect", m.Of))
 	}
 }

@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, m := range program.Of(pass).Missteps(gradient.ClippedScaled) {
 		d := m.Diagnostic("scaled here",
-			"these gradients still carry the factor of the gradient scaler, so the bound means another one in every step; call unscale_() first")
+			"these gradients are still scaled, so the clipping bound varies with the scaler; call unscale_() first")
 		if m.Lacks != "" {
 			d.SuggestedFixes = lint.UnsafeFix("call "+m.Lacks, lint.Before(m.At, m.Lacks))
 		}

@@ -26,7 +26,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, at := range gradient.DropoutsAlwaysOn(s) {
-			pass.ReportRangef(s.At(at), "eval() does not switch this dropout off: it drops activations in evaluation, too")
+			pass.ReportRangef(s.At(at), "eval() does not switch off this dropout: it also drops activations in evaluation")
 		}
 	}
 }

@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) {
 		if kindOf(module) != notModule && !isOverride(call, module, hooks) {
 			pass.Report(analysis.Diagnostic{
 				Pos: callee.Pos(), End: callee.End(),
-				Message:        fmt.Sprintf("forward() runs no hooks of the module; call %s(…) itself", module.Text()),
+				Message:        fmt.Sprintf("forward() skips the module's hooks; call %s(…) itself", module.Text()),
 				SuggestedFixes: fix(callee, module),
 			})
 		}

@@ -36,7 +36,7 @@ func message(f gradient.Frozen) string {
 	case gradient.Misspelt:
 		return "parameters have no attribute " + f.Name + ": nothing is frozen; set requires_grad"
 	case gradient.Compared:
-		return "this compares requires_grad and changes nothing; assign it with ="
+		return "this compares requires_grad without changing it; assign with ="
 	}
-	return "requires_grad of a module is not that of its parameters: nothing is frozen; call requires_grad_(False)"
+	return "requires_grad on a module does not affect its parameters: nothing is frozen; call requires_grad_(False)"
 }

@@ -32,7 +32,7 @@ func run(pass *analysis.Pass) {
 		}
 		backward := lossOutside(loop, branch)
 		if backward.Exists() && !isScaled(loop.Function(), steps, backward) {
-			pass.ReportRangef(backward, "the gradients of %s batches are summed: divide the loss by %s to keep the size of a step", steps.Text(), steps.Text())
+			pass.ReportRangef(backward, "the gradients of %s batches are summed; divide the loss by %s to keep the step size", steps.Text(), steps.Text())
 		}
 	}
 }

@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 func check(pass *analysis.Pass) {
 	for all := range program.Of(pass).Trainings() {
 		if !slices.ContainsFunc(all, func(t program.Told) bool { return gradient.IsCompiled(t.Story, t.Training) != value.No }) {
-			pass.ReportRangef(all[0].At(), "nothing compiles this model: fit raises an error")
+			pass.ReportRangef(all[0].At(), "this model is never compiled: fit raises an error")
 		}
 	}
 }

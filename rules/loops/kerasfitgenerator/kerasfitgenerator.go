@@ -38,7 +38,7 @@ func run(pass *analysis.Pass) {
 		if successor := successors[name.Text()]; successor != "" && !strings.HasPrefix(call.Child(python.FunctionField).QualifiedName(), python.Local) {
 			pass.Report(analysis.Diagnostic{
 				Pos: name.Pos(), End: name.End(),
-				Message:        "Keras has dropped " + name.Text() + ": " + successor + " takes generators",
+				Message:        "Keras has removed " + name.Text() + ": " + successor + " accepts generators",
 				SuggestedFixes: fix(call, name, successor),
 			})
 		}

@@ -26,7 +26,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, layer := range gradient.LayersBuiltInForward(s) {
-			pass.ReportRangef(s.At(layer.At), "every call of forward makes this layer anew, so its weights are never trained; make it in __init__")
+			pass.ReportRangef(s.At(layer.At), "every call of forward creates this layer again, so it is never trained; create it in __init__")
 		}
 	}
 }

@@ -35,7 +35,7 @@ func run(pass *analysis.Pass) {
 			if isLive(sum, loss) && survives(sum, total) && !isBackpropagated(total) {
 				pass.Report(analysis.Diagnostic{
 					Pos: sum.Pos(), End: sum.End(),
-					Message:        fmt.Sprintf("%s keeps the graph of every %s that is added to it: memory grows with each batch", total.Text(), loss.Text()),
+					Message:        fmt.Sprintf("%s keeps the graph of every %s added to it: memory grows with each batch", total.Text(), loss.Text()),
 					SuggestedFixes: fix(sum, loss),
 				})
 				break

@@ -27,11 +27,11 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, m := range program.Of(pass).Missteps(gradient.NeverStepped) {
 		pass.Report(m.Diagnostic("the loop",
-			"the gradients of %s are computed in this loop and never applied: nothing calls %s.step()", m.Of, m.Of))
+			"the gradients of %s are computed in this loop but never applied: nothing calls %s.step()", m.Of, m.Of))
 	}
 	for _, s := range program.Of(pass).Stories {
 		for _, at := range gradient.UnusedGradients(s) {
-			pass.ReportRangef(s.At(at), "these gradients are computed again and again and never applied: no optimizer is given them")
+			pass.ReportRangef(s.At(at), "these gradients are computed in a loop but never applied: no optimizer gets them")
 		}
 	}
 }

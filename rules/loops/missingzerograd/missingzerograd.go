@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, m := range program.Of(pass).Missteps(gradient.NotCleared) {
 		d := m.Diagnostic("the loop",
-			"nothing in this loop clears the gradients of %s, so this adds to those of all batches before; call zero_grad() in every step", m.Of)
+			"this loop never clears the gradients of %s, so they add up over all batches; call zero_grad() at every step", m.Of)
 		if m.Lacks != "" {
 			d.SuggestedFixes = lint.UnsafeFix("call "+m.Lacks, lint.Before(m.At, m.Lacks))
 		}

@@ -30,8 +30,8 @@ func run(pass *analysis.Pass) {
 			at, first := s.At(d.At), s.At(d.Activation)
 			pass.Report(analysis.Diagnostic{
 				Pos: at.Pos(), End: at.End(),
-				Message: "this loss takes logarithms of probabilities and is given probabilities: use log_softmax instead of softmax",
-				Related: []analysis.RelatedInformation{{Pos: first.Pos(), End: first.End(), Message: "made probabilities here"}},
+				Message: "this loss expects logarithms of probabilities but gets probabilities; use log_softmax, not softmax",
+				Related: []analysis.RelatedInformation{{Pos: first.Pos(), End: first.End(), Message: "converted to probabilities here"}},
 			})
 		}
 	}

@@ -26,7 +26,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, sampler := range gradient.SameOrder(s) {
-			pass.ReportRangef(s.At(sampler.At), "nothing calls set_epoch() on this sampler: it gives every epoch the same order")
+			pass.ReportRangef(s.At(sampler.At), "nothing calls set_epoch() on this sampler: every epoch has the same order")
 		}
 	}
 }

@@ -27,6 +27,6 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, m := range program.Of(pass).Missteps(gradient.NeverRescaled) {
 		pass.Report(m.Diagnostic("the loop",
-			"nothing updates the gradient scaler after this: the next step with %s raises RuntimeError", m.Of))
+			"the gradient scaler is never updated after this: the next step with %s raises RuntimeError", m.Of))
 	}
 }

@@ -27,6 +27,6 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, m := range program.Of(pass).Missteps(gradient.ScheduledFirst) {
 		pass.Report(m.Diagnostic("stepped here",
-			"%s.step() comes before the step of the optimizer: the first value of its schedule is skipped", m.Of))
+			"%s.step() comes before the optimizer step: the first value of its schedule is skipped", m.Of))
 	}
 }

@@ -30,7 +30,7 @@ func run(pass *analysis.Pass) {
 		for _, u := range gradient.UnsteppedSchedulers(s) {
 			if at := s.At(u.At); !seen[at] {
 				seen[at] = true
-				pass.ReportRangef(at, "nothing calls %s.step(): the learning rate stays as it is", u.Name)
+				pass.ReportRangef(at, "nothing calls %s.step(): the learning rate never changes", u.Name)
 			}
 		}
 	}

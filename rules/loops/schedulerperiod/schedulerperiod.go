@@ -26,14 +26,14 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, m := range gradient.MistimedSchedules(s) {
-			pass.ReportRangef(s.At(m.Scheduler.At), "the length of this schedule counts %s, but it moves on once %s", m.Length, every(m.Stepped))
+			pass.ReportRangef(s.At(m.Scheduler.At), "the length of this schedule counts %s, but it is stepped once per %s", m.Length, every(m.Stepped))
 		}
 	}
 }
 
 func every(unit gradient.Unit) string {
 	if unit == gradient.Epochs {
-		return "an epoch: most of it never comes"
+		return "epoch: most of it is never reached"
 	}
-	return "a batch: it is over, or starts again, within the first epochs"
+	return "batch: it ends, or starts again, within the first epochs"
 }

@@ -26,7 +26,7 @@ func run(pass *analysis.Pass) {
 	for call := range python.Of(pass).All(python.Call) {
 		isStep := call.Child(python.FunctionField).QualifiedName() == "torch.optim.lr_scheduler.ReduceLROnPlateau().step"
 		if isStep && !call.Child(python.ArgumentsField).FirstChild().Exists() {
-			pass.ReportRangef(call, "ReduceLROnPlateau.step needs the metric that it watches: this raises TypeError")
+			pass.ReportRangef(call, "ReduceLROnPlateau.step needs the metric to watch: this raises TypeError")
 		}
 	}
 }

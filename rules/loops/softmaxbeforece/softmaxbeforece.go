@@ -30,8 +30,8 @@ func run(pass *analysis.Pass) {
 			at, first := s.At(d.At), s.At(d.Activation)
 			pass.Report(analysis.Diagnostic{
 				Pos: at.Pos(), End: at.End(),
-				Message: "cross_entropy applies softmax itself: this applies it twice, which flattens the gradients; give it logits",
-				Related: []analysis.RelatedInformation{{Pos: first.Pos(), End: first.End(), Message: "applied here first"}},
+				Message: "cross_entropy applies softmax itself: applied twice, it flattens the gradients; pass logits",
+				Related: []analysis.RelatedInformation{{Pos: first.Pos(), End: first.End(), Message: "first applied here"}},
 			})
 		}
 	}

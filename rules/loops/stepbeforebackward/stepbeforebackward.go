@@ -27,6 +27,6 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, m := range program.Of(pass).Missteps(gradient.SteppedFirst) {
 		pass.Report(m.Diagnostic("computed here",
-			"%s.step() comes before backward(): it applies the gradients of the turn before, and in the first turn none", m.Of))
+			"%s.step() comes before backward(): it applies the gradients of the previous iteration, and at first none", m.Of))
 	}
 }

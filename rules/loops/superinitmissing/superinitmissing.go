@@ -37,7 +37,7 @@ func run(pass *analysis.Pass) {
 		}
 		pass.Report(analysis.Diagnostic{
 			Pos: init.Child(python.NameField).Pos(), End: init.Child(python.NameField).End(),
-			Message:        "__init__ of " + class.Child(python.NameField).Text() + " does not call super().__init__(): assigning a layer or parameter to it fails",
+			Message:        "__init__ of " + class.Child(python.NameField).Text() + " does not call super().__init__(): assigning a layer or parameter fails",
 			SuggestedFixes: fix(class, init),
 		})
 	}

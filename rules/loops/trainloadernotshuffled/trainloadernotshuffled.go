@@ -47,7 +47,7 @@ func run(pass *analysis.Pass) {
 		if isTraining && keepsOrder(call) && !sampled()[name] {
 			pass.Report(analysis.Diagnostic{
 				Pos: call.Pos(), End: call.End(),
-				Message:        "the training data comes in the same order in every epoch; set shuffle=True or give a sampler",
+				Message:        "the training data has the same order in every epoch; set shuffle=True or pass a sampler",
 				SuggestedFixes: shuffle(call.Child(python.ArgumentsField).LastChild()),
 			})
 		}

@@ -29,6 +29,6 @@ func run(pass *analysis.Pass) {
 		severity = lint.Warning
 	}
 	for _, missed := range p.Missed() {
-		lint.Reportf(pass, missed.At, severity, "this is a training that is not followed, so the rules about trainings are silent on it: %s", missed.Why)
+		lint.Reportf(pass, missed.At, severity, "this training can't be followed, so rules about training don't check it: %s", missed.Why)
 	}
 }

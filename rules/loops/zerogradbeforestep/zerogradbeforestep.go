@@ -27,6 +27,6 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, m := range program.Of(pass).Missteps(gradient.ClearedBeforeStep) {
 		pass.Report(m.Diagnostic("applied here",
-			"this clears the gradients that %s.step() is about to apply: the step does nothing", m.Of))
+			"this clears the gradients that %s.step() should apply: the step does nothing", m.Of))
 	}
 }

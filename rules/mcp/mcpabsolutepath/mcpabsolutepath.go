@@ -34,7 +34,7 @@ func run(pass *analysis.Pass) {
 	for i := range f.Servers {
 		for _, v := range f.Servers[i].Value.Scalars() {
 			if m := home.FindStringSubmatch(v.Text()); m != nil && !shared.MatchString(m[2]) {
-				pass.ReportRangef(f.Range(v.Range), "%s is there on one machine only", m[1])
+				pass.ReportRangef(f.Range(v.Range), "%s is an absolute path that exists on one machine only", m[1])
 			}
 		}
 	}

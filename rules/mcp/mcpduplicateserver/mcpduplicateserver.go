@@ -30,7 +30,7 @@ func run(pass *analysis.Pass) {
 			first, known := seen[[2]string{m.Project, s.Name}]
 			switch {
 			case here[s.Name]:
-				pass.ReportRangef(m.Range(s.Span), "%q is configured twice in this file; hosts take one of the two", s.Name)
+				pass.ReportRangef(m.Range(s.Span), "%q is configured twice in this file; hosts use only one of the two", s.Name)
 			case !m.Shared: // no host reads it, or only one agent has it
 			case known && first.server.Definition != s.Definition:
 				pass.Report(diagnostic(m, s, first))
@@ -52,7 +52,7 @@ func diagnostic(m *workspace.MCP, s workspace.MCPServer, first place) analysis.D
 	at, there := m.Range(s.Span), first.file.Range(first.server.Span)
 	return analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(), Category: string(lint.Note),
-		Message: "\"" + s.Name + "\" is another server in " + first.file.Path,
+		Message: "\"" + s.Name + "\" is a different server in " + first.file.Path,
 		Related: []analysis.RelatedInformation{{Pos: there.Pos(), End: there.End(), Message: "the other one"}},
 	}
 }

@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) {
 			continue
 		}
 		if m := plain.FindStringSubmatch(field.Value.Text()); m != nil && !near.MatchString(strings.ToLower(m[2])) {
-			pass.ReportRangef(f.Range(field.Value.Range), "%s:// sends what the agent asks and is told to %s in plain text", m[1], m[2])
+			pass.ReportRangef(f.Range(field.Value.Range), "%s:// sends requests and responses to %s unencrypted", m[1], m[2])
 		}
 	}
 }

@@ -46,12 +46,12 @@ func checkReach(pass *analysis.Pass, f *mcp.File, s *mcp.Server) {
 	command, url, kind := s.Field("command"), s.Field("url"), s.Field("type")
 	switch {
 	case command == nil && url == nil && !isOverride(f, s):
-		pass.ReportRangef(f.Range(s.Key), "%q has neither a command to start nor a url to connect to", s.Name)
+		pass.ReportRangef(f.Range(s.Key), "%q has neither a command nor a URL", s.Name)
 	case command == nil && url != nil && kind == nil && f.Format.RemoteNeedsType != "":
 		at := f.Range(url.Key)
 		pass.Report(analysis.Diagnostic{
 			Pos: f.Range(s.Key).Pos(), End: f.Range(s.Key).End(),
-			Message: f.Format.RemoteNeedsType + " drops " + wording.Quoted([]string{s.Name})[0] + `: a server with a url needs a type, "http" or "sse"`,
+			Message: f.Format.RemoteNeedsType + " drops " + wording.Quoted([]string{s.Name})[0] + `: a server with a URL needs a type, "http" or "sse"`,
 			SuggestedFixes: lint.UnsafeFix(`add the type "http"`,
 				analysis.TextEdit{Pos: at.Pos(), End: at.Pos(), NewText: typeBefore(f, url)}),
 		})
@@ -82,12 +82,12 @@ func checkType(pass *analysis.Pass, f *mcp.File, s *mcp.Server) {
 	local := slices.Contains([]string{"local", "stdio"}, name)
 	switch {
 	case !slices.Contains(f.Format.Types, name):
-		lint.Reportf(pass, f.Range(kind.Value.Range), severity(f), "%s knows no servers of the type %q, only %s%s",
+		lint.Reportf(pass, f.Range(kind.Value.Range), severity(f), "%s does not support servers of type %q, only %s%s",
 			wording.List(f.Format.Hosts, "or"), name, wording.List(f.Format.Types, "and"), refuses(f))
 	case local && s.Field("command") == nil && s.Field("url") != nil:
-		pass.ReportRangef(f.Range(s.Key), "%q has no command, which a server of the type %q needs", s.Name, name)
+		pass.ReportRangef(f.Range(s.Key), "%q has no command, which a server of type %q needs", s.Name, name)
 	case !local && s.Field("url") == nil && s.Field("command") != nil && name != "sdk":
-		pass.ReportRangef(f.Range(s.Key), "%q has no url, which a server of the type %q needs", s.Name, name)
+		pass.ReportRangef(f.Range(s.Key), "%q has no URL, which a server of type %q needs", s.Name, name)
 	}
 }
 

@@ -35,11 +35,11 @@ func checkValues(pass *analysis.Pass, f *mcp.File, s *mcp.Server) {
 	for _, field := range s.Value.Fields {
 		want, known := wanted[field.Name]
 		if got := field.Value.Type(); known && got != want && got != config.Null {
-			pass.ReportRangef(f.Range(field.Value.Range), "%q of %q is a %s, and must be a %s; %s", field.Name, s.Name, got, want,
+			pass.ReportRangef(f.Range(field.Value.Range), "%q of %q is a %s but must be a %s; %s", field.Name, s.Name, got, want,
 				cmp.Or(f.Format.Refuses, f.Format.Readers()+" can't start the server"))
 		}
 	}
 	if slices.Contains(f.Format.Reserved, s.Name) {
-		lint.Reportf(pass, f.Range(s.Key), lint.Warning, "%s keeps the name %q for a server of its own and skips this one", f.Format.Hosts[0], s.Name)
+		lint.Reportf(pass, f.Range(s.Key), lint.Warning, "%s reserves the name %q for its own server and skips this one", f.Format.Hosts[0], s.Name)
 	}
 }

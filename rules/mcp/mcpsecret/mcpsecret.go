@@ -40,7 +40,7 @@ func run(pass *analysis.Pass) {
 		for name, v := range f.Servers[i].Value.Scalars() {
 			m := literal.FindStringSubmatch(v.Text())
 			if m != nil && secretName.MatchString(name) && !made.MatchString(m[1]) && !issued.MatchString(m[1]) {
-				pass.ReportRangef(f.Range(v.Range), "the value of %q looks like a secret and stands here for all who read the file", name)
+				pass.ReportRangef(f.Range(v.Range), "the value of %q looks like a secret, and everyone who reads the file can see it", name)
 			}
 		}
 	}

@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) {
 		for _, v := range f.Servers[i].Value.Scalars() {
 			for _, name := range references(&f.Servers[i], v) {
 				if !strings.HasPrefix(name, f.Format.Secrets) {
-					pass.ReportRangef(f.Range(v.Range), "%s hands over only secrets whose names start with %s: not %s",
+					pass.ReportRangef(f.Range(v.Range), "%s passes on only secrets whose names start with %s, not %s",
 						f.Format.Hosts[0], f.Format.Secrets, name)
 				}
 			}

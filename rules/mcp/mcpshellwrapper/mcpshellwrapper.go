@@ -42,6 +42,6 @@ func run(pass *analysis.Pass) {
 		if !slices.Contains(shells[shell], words[1].Text()) || shell == "cmd" && !strings.ContainsAny(words[2].Text(), " &|") {
 			continue // cmd /c npx is how Windows starts a script
 		}
-		pass.ReportRangef(f.Range(words[2].Range), "%s %s hides what is started; name the program as the command", shell, words[1].Text())
+		pass.ReportRangef(f.Range(words[2].Range), "%s %s hides what is started; use the program as the command", shell, words[1].Text())
 	}
 }

@@ -34,9 +34,9 @@ func run(pass *analysis.Pass) {
 				switch declared := slices.ContainsFunc(f.Inputs, func(in mcp.Input) bool { return in.ID == m[1] }); {
 				case len(f.Format.Hosts) == 0 || declared && f.Format.Inputs:
 				case f.Format.Inputs:
-					lint.Reportf(pass, f.Range(v.Range), lint.Error, "%s can't fill in %s: no entry of inputs has that id", f.Format.Readers(), m[0])
+					lint.Reportf(pass, f.Range(v.Range), lint.Error, "%s can't fill in %s: no entry in inputs has that ID", f.Format.Readers(), m[0])
 				default:
-					pass.ReportRangef(f.Range(v.Range), "only .vscode/mcp.json has inputs; %s sends %s as it stands here", f.Format.Hosts[0], m[0])
+					pass.ReportRangef(f.Range(v.Range), "only .vscode/mcp.json has inputs; %s sends %s literally", f.Format.Hosts[0], m[0])
 				}
 			}
 		}

@@ -29,9 +29,9 @@ func run(pass *analysis.Pass) {
 			continue
 		}
 		if p.Version == "" {
-			pass.ReportRangef(f.Range(p.Range), "%s %s runs whatever version is newest that day", p.Runner, p.Name)
+			pass.ReportRangef(f.Range(p.Range), "%s %s is not pinned to a version", p.Runner, p.Name)
 		} else {
-			pass.ReportRangef(f.Range(p.Range), "%s %s runs whatever version is %q that day", p.Runner, p.Name, p.Version)
+			pass.ReportRangef(f.Range(p.Range), "%s %s is pinned only to %q, not to a version", p.Runner, p.Name, p.Version)
 		}
 	}
 }

@@ -33,7 +33,7 @@ func run(pass *analysis.Pass) {
 		name := function.Child(python.NameField)
 		words := naming.Words(name.Text())
 		if i := slices.Index(words, "and"); i > 0 && i+1 < len(words) && isAction(words[0]) && isAction(words[i+1]) && !isValue(words[0]) {
-			pass.ReportRangef(name, "%q does two things: %s, and %s", name.Text(), strings.Join(words[:i], " "), strings.Join(words[i+1:], " "))
+			pass.ReportRangef(name, "%q names two actions: %s, and %s", name.Text(), strings.Join(words[:i], " "), strings.Join(words[i+1:], " "))
 		}
 	}
 }

@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) {
 			continue
 		}
 		if values, mayEnd := routine.Results(function); len(values) > 0 && !mayEnd && !areStatuses(values) {
-			pass.ReportRangef(name, "%q returns a value that its name does not speak of", name.Text())
+			pass.ReportRangef(name, "%q returns a value that its name does not mention", name.Text())
 		}
 	}
 }

@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) {
 			continue
 		}
 		if values, mayEnd := routine.Results(function); len(values) == 0 && mayEnd {
-			pass.ReportRangef(name, "%q never returns a value, though its name promises one", name.Text())
+			pass.ReportRangef(name, "%q never returns a value, although its name promises one", name.Text())
 		}
 	}
 }

@@ -51,8 +51,8 @@ func check(pass *analysis.Pass, function python.Node) {
 		if what := effect(n); what != "" && !(caches && what == writes) {
 			pass.Report(analysis.Diagnostic{
 				Pos: name.Pos(), End: name.End(),
-				Message: name.Text() + " " + what + ", which its name does not say",
-				Related: []analysis.RelatedInformation{{Pos: n.Pos(), End: n.End(), Message: "it does so here"}},
+				Message: name.Text() + " " + what + ", which its name does not mention",
+				Related: []analysis.RelatedInformation{{Pos: n.Pos(), End: n.End(), Message: "here"}},
 			})
 			return
 		}

@@ -18,7 +18,7 @@ import (
 //go:embed numberedname.md
 var page string
 
-// Rule reports functions that only a number tells from their siblings.
+// Rule reports functions that only a number distinguishes from their siblings.
 var Rule = &lint.Rule{
 	ID:         "numbered-name",
 	Severity:   lint.Note,
@@ -106,7 +106,7 @@ func report(pass *analysis.Pass, names []numbered) {
 	for _, n := range names[1:] {
 		pass.Report(analysis.Diagnostic{
 			Pos: n.name.Pos(), End: n.name.End(),
-			Message: "only a number tells " + strconv.Quote(n.name.Text()) + " from " + strconv.Quote(names[0].name.Text()),
+			Message: "only a number distinguishes " + strconv.Quote(n.name.Text()) + " from " + strconv.Quote(names[0].name.Text()),
 			Related: []analysis.RelatedInformation{{Pos: names[0].name.Pos(), End: names[0].name.End(), Message: "the other one"}},
 		})
 	}

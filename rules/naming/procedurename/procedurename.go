@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) {
 			continue
 		}
 		if values, mayEnd := routine.Results(function); len(values) == 0 && mayEnd && !routine.IsGenerator(function) {
-			pass.ReportRangef(name, "%q returns nothing, and its name does not say what it does", name.Text())
+			pass.ReportRangef(name, "%q returns nothing, but its name does not say what it does", name.Text())
 		}
 	}
 }

@@ -68,7 +68,7 @@ func report(pass *analysis.Pass, f *agent.File, m []int) {
 	want := "{{" + toSnake(name) + "}}"
 	pass.Report(analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(),
-		Message:        fmt.Sprintf("%s is written unlike the other placeholders; that would be %s", f.Source.Text[m[0]:m[1]], want),
+		Message:        fmt.Sprintf("%s is not written like the other placeholders; use %s", f.Source.Text[m[0]:m[1]], want),
 		SuggestedFixes: lint.UnsafeFix("write it as "+want, analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(want)}),
 	})
 }

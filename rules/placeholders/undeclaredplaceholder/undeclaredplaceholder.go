@@ -60,5 +60,5 @@ func suggestion(name string, spelling *wording.Speller) string {
 	if nearest, ok := spelling.Nearest(name); ok {
 		return fmt.Sprintf("; did you mean {{%s}}?", nearest)
 	}
-	return ": nothing will fill it in"
+	return ", so nothing fills it in"
 }

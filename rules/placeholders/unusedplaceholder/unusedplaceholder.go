@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) {
 	}
 	for _, p := range declared {
 		if uses[p.Name] == 0 {
-			pass.ReportRangef(f.Range(p.Range), "%s is declared and never used", f.Text(p.Range))
+			pass.ReportRangef(f.Range(p.Range), "%s is declared but never used", f.Text(p.Range))
 		}
 	}
 }

@@ -68,7 +68,7 @@ func isInSkill(files *repository.Repository, d *workspace.Definition, ref worksp
 
 func report(pass *analysis.Pass, d *workspace.Definition, ref workspace.Reference) {
 	if ref.Form == workspace.ByImport {
-		pass.ReportRangef(d.Range(ref.Span), "the import of %q brings nothing: there is no such file", ref.Path)
+		pass.ReportRangef(d.Range(ref.Span), "the import of %q has no effect: there is no such file", ref.Path)
 		return
 	}
 	pass.ReportRangef(d.Range(ref.Span), "the link to %q leads nowhere: there is no such file", ref.Path)

@@ -58,7 +58,7 @@ func compare(pass *analysis.Pass, original, d *workspace.Definition) {
 	other := original.Range(original.NameSpan)
 	pass.Report(analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(),
-		Message: fmt.Sprintf("%s, from which this is copied, differs in %s", original.Path, lines(differ)),
+		Message: fmt.Sprintf("this copy of %s differs in %s", original.Path, lines(differ)),
 		Related: []analysis.RelatedInformation{{Pos: other.Pos(), End: other.End(), Message: "the other copy"}},
 	})
 }

@@ -27,13 +27,13 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, w := range seeding.WorkersAlike(s) {
-			pass.ReportRangef(s.At(w.At), "%s has every worker draw the same numbers: seed it with torch.initial_seed(), which differs", w.Name)
+			pass.ReportRangef(s.At(w.At), "%s makes all workers draw the same numbers; seed it with torch.initial_seed(), which differs", w.Name)
 		}
 		for _, w := range seeding.WorkerDraws(s) {
 			at, draw := s.At(w.At), s.At(w.Draw)
 			pass.Report(analysis.Diagnostic{
 				Pos: at.Pos(), End: at.End(),
-				Message: fmt.Sprintf("every worker gets a copy of the generator that %s draws from, and nothing seeds it there", w.Name),
+				Message: fmt.Sprintf("every worker gets an unseeded copy of the generator that %s draws from", w.Name),
 				Related: []analysis.RelatedInformation{{Pos: draw.Pos(), End: draw.End(), Message: "drawn here, in the data set"}},
 			})
 		}

@@ -45,11 +45,11 @@ func run(pass *analysis.Pass) {
 			earlier := draws[v][i]
 			pass.Report(analysis.Diagnostic{
 				Pos: key.Pos(), End: key.End(),
-				Message: v.name + " was drawn from before: the same key gives the same numbers again",
-				Related: []analysis.RelatedInformation{{Pos: earlier.Pos(), End: earlier.End(), Message: "drawn from here"}},
+				Message: v.name + " was already used: the same key gives the same numbers again",
+				Related: []analysis.RelatedInformation{{Pos: earlier.Pos(), End: earlier.End(), Message: "used here"}},
 			})
 		} else if isInvariant(key) {
-			pass.ReportRangef(key, "%s is the same in every turn of the loop, and so are the numbers drawn from it", v.name)
+			pass.ReportRangef(key, "%s is the same in every iteration, and so are the numbers drawn from it", v.name)
 		}
 		draws[v] = append(draws[v], key)
 	}

@@ -22,7 +22,7 @@ func inStories(pass *analysis.Pass) {
 			known[at] = true
 			pass.Report(analysis.Diagnostic{
 				Pos: at.Pos(), End: at.End(),
-				Message: fmt.Sprintf("%s is the same in every step of this training, and so are the numbers drawn from it: a key for each comes of split or fold_in", same.Name),
+				Message: fmt.Sprintf("%s is the same at every step, and so are its numbers; get a key per step with split or fold_in", same.Name),
 				Related: []analysis.RelatedInformation{{Pos: loop.Pos(), End: loop.End(), Message: "the loop"}},
 			})
 		}

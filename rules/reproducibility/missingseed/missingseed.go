@@ -64,7 +64,7 @@ func check(pass *analysis.Pass, all []program.Told, found seeding.Seeding) {
 	switch {
 	case len(found.Missing) == 0:
 	case found.Unknown != "":
-		lint.Unknown(pass, t.At(), "can't tell whether %s: %s may seed, but its code is not here",
+		lint.Unknown(pass, t.At(), "unknown whether %s: %s may seed, but its code is not available",
 			unseeded(found.Missing), found.Unknown)
 	default:
 		report(pass, all, found.Missing)
@@ -75,7 +75,7 @@ func report(pass *analysis.Pass, all []program.Told, missing []framework.Domain)
 	t := all[0]
 	pass.Report(analysis.Diagnostic{
 		Pos: t.At().Pos(), End: t.At().End(), Category: string(lint.Owed(all)),
-		Message:        fmt.Sprintf("%s before this training; call %s (looked in %s)", unseeded(missing), calls(missing), t.Searched()),
+		Message:        fmt.Sprintf("%s before training; call %s (looked in %s)", unseeded(missing), calls(missing), t.Searched()),
 		SuggestedFixes: fix(t, missing),
 	})
 }

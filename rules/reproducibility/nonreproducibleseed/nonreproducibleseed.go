@@ -39,5 +39,5 @@ func check(pass *analysis.Pass, at story.Range, seed seeding.VolatileSeed) {
 		lint.Reportf(pass, at, lint.Note, "the seed comes from %s: the run can be repeated only with what it printed", seed.Source)
 		return
 	}
-	pass.ReportRangef(at, "the seed comes from %s and is recorded nowhere: the run can't be repeated", seed.Source)
+	pass.ReportRangef(at, "the seed comes from %s and is not recorded: the run can't be repeated", seed.Source)
 }

@@ -36,13 +36,13 @@ func run(pass *analysis.Pass) {
 			}
 			known[at] = true
 			if r.Loop.File < 0 {
-				pass.ReportRangef(at, "%s sets the same state with every item, so all items draw the same numbers; seed once, and each worker by its own seed", r.Name)
+				pass.ReportRangef(at, "%s sets the same state for every item, so all items draw the same numbers; seed once per worker", r.Name)
 				continue
 			}
 			loop := s.At(r.Loop)
 			pass.Report(analysis.Diagnostic{
 				Pos: at.Pos(), End: at.End(),
-				Message: fmt.Sprintf("%s sets the same state in every turn of this loop, so all turns draw the same numbers; call it once before", r.Name),
+				Message: fmt.Sprintf("%s sets the same state in every iteration, so all draw the same numbers; call it before the loop", r.Name),
 				Related: []analysis.RelatedInformation{{Pos: loop.Pos(), End: loop.End(), Message: "the loop"}},
 			})
 		}

@@ -42,7 +42,7 @@ func run(pass *analysis.Pass) {
 			known[key{at, late.Domain}] = true
 			pass.Report(analysis.Diagnostic{
 				Pos: at.Pos(), End: at.End(),
-				Message: fmt.Sprintf("%s seeds %s too late: %s has drawn from it before", late.Seeder, late.Domain, late.User),
+				Message: fmt.Sprintf("%s seeds %s too late: %s has already drawn from it", late.Seeder, late.Domain, late.User),
 				Related: []analysis.RelatedInformation{{Pos: use.Pos(), End: use.End(), Message: "drawn here without a seed"}},
 			})
 		}

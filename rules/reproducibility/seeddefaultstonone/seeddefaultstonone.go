@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, option := range seeding.SeedsByOption(s) {
-			pass.ReportRangef(s.At(option.At), "%s is None unless it is given, and nothing is seeded then", option.Name)
+			pass.ReportRangef(s.At(option.At), "%s defaults to None, and then nothing is seeded", option.Name)
 		}
 	}
 }

@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) {
 		}
 		pass.Report(analysis.Diagnostic{
 			Pos: draw.At.Pos(), End: draw.At.End(),
-			Message: fmt.Sprintf("%s divides or orders the data differently in every run: it has no %s",
+			Message: fmt.Sprintf("%s splits or orders the data differently in every run: it has no %s",
 				draw.Name[strings.LastIndexByte(draw.Name, '.')+1:], argument),
 			SuggestedFixes: fix(draw, argument),
 		})

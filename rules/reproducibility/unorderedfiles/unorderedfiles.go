@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, found := range seeding.UnorderedFiles(s) {
-			pass.ReportRangef(s.At(found.At), "%s lists files in no order, and %s goes by it: another machine gets another one; sort them", found.Name, found.For)
+			pass.ReportRangef(s.At(found.At), "%s returns files in arbitrary order, and %s depends on it; sort them", found.Name, found.For)
 		}
 	}
 }

@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, found := range seeding.UnorderedSets(s) {
-			pass.ReportRangef(s.At(found.At), "a set of strings has another order in every process, and %s goes by it; sort it", found.For)
+			pass.ReportRangef(s.At(found.At), "a set of strings has a different order in every process, and %s depends on it; sort it", found.For)
 		}
 	}
 }

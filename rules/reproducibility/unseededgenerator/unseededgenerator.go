@@ -67,11 +67,11 @@ func run(pass *analysis.Pass) {
 		case ok && isUnseeded(call, parameter) && !isFallback(call) && !isSeededLater(call):
 			pass.Report(analysis.Diagnostic{
 				Pos: call.Pos(), End: call.End(),
-				Message:        strings.Clone(name) + " takes its seed from the operating system: what it draws can't be drawn again",
+				Message:        strings.Clone(name) + " takes its seed from the operating system: its numbers can't be reproduced",
 				SuggestedFixes: fix(call, parameter),
 			})
 		case drawsRows(call, name) && !polars():
-			pass.ReportRangef(call, "%s takes other rows in every run: it has no seed", strings.TrimLeft(name, "?"))
+			pass.ReportRangef(call, "%s takes different rows in every run: it has no seed", strings.TrimLeft(name, "?"))
 		}
 	}
 }

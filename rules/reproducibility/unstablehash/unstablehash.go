@@ -31,7 +31,7 @@ func run(pass *analysis.Pass) {
 		for _, place := range seeding.UnstableHashes(s) {
 			if at := s.At(place); !known[at] {
 				known[at] = true
-				pass.ReportRangef(at, "the hash of a string is another one in every process; use a stable one, such as zlib.crc32(text.encode())")
+				pass.ReportRangef(at, "the hash of a string differs in every process; use a stable one, such as zlib.crc32(text.encode())")
 			}
 		}
 	}

@@ -59,9 +59,9 @@ func check(pass *analysis.Pass, f *agent.File, schema *host.Schema) bool {
 	case limit.BodyChars > 0 && native && size*100 > limit.BodyChars*near:
 		report(pass, lint.Note, start, "body has %d of the %d characters allowed by %s", size, limit.BodyChars, titles(f, limit))
 	case limit.ReadChars > 0 && size > limit.ReadChars:
-		report(pass, lint.Note, past(f.Body.Start, body, limit.ReadChars), "code review by %s reads no further than about here, %d characters in", titles(f, limit), limit.ReadChars)
+		report(pass, lint.Note, past(f.Body.Start, body, limit.ReadChars), "code review by %s stops reading about here, after %d characters", titles(f, limit), limit.ReadChars)
 	case limit.ReadBytes > 0 && len(f.Source.Text) > limit.ReadBytes:
-		report(pass, lint.Warning, limit.ReadBytes, "%s reads no further than here, %d bytes in", titles(f, limit), limit.ReadBytes)
+		report(pass, lint.Warning, limit.ReadBytes, "%s stops reading here, after %d bytes", titles(f, limit), limit.ReadBytes)
 	case limit.BodyLines > 0 && lines(body) > limit.BodyLines:
 		report(pass, lint.Note, start, "body has %d lines, more than the %d recommended by %s", lines(body), limit.BodyLines, titles(f, limit))
 	default:

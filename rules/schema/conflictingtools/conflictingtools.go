@@ -43,7 +43,7 @@ func run(pass *analysis.Pass) {
 		at, other := f.Range(name.Range), f.Range(there)
 		pass.Report(analysis.Diagnostic{
 			Pos: at.Pos(), End: at.End(),
-			Message: fmt.Sprintf("%q is in tools, too; Claude Code denies it", name.Text),
+			Message: fmt.Sprintf("%q is also in tools, but Claude Code denies it", name.Text),
 			Related: []analysis.RelatedInformation{{Pos: other.Pos(), End: other.End(), Message: "allowed here"}},
 		})
 	}

@@ -53,7 +53,7 @@ func report(pass *analysis.Pass, field agent.Field, key host.Key, hosts []string
 		field.Name, wording.List(hosts, "and"), key.Replacement)}
 	switch {
 	case f.Field(key.Replacement) != nil:
-		d.Message += ", which is set too and counts"
+		d.Message += ", which is also set and takes precedence"
 	case key.Renamed:
 		d.SuggestedFixes = rename(f, field, key.Replacement)
 	}

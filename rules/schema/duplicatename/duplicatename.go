@@ -48,8 +48,8 @@ var hosts = map[kind.Kind]map[string]string{
 	kind.GeminiAgent: {"name": "; Gemini CLI loads only one of them"},
 	kind.CursorAgent: {"name": "; Cursor loads only one of them"},
 	kind.CustomAgent: {
-		"file name": "; GitHub knows agents by their files without extensions, and loads only one",
-		"name":      ", so VS Code can't tell handoffs to them apart",
+		"file name": "; GitHub identifies agents by file name without extensions, and loads only one",
+		"name":      ", so VS Code can't distinguish handoffs to them",
 	},
 }
 
@@ -63,7 +63,7 @@ func check(pass *analysis.Pass, seen map[string]*workspace.Definition, identity 
 	at, other := d.Range(d.NameSpan), first.Range(first.NameSpan)
 	pass.Report(analysis.Diagnostic{
 		Pos: at.Pos(), End: at.End(), Category: string(severity),
-		Message: fmt.Sprintf("%s has the %s %q, too%s", first.Path, what, identity, hosts[d.Kind][what]),
+		Message: fmt.Sprintf("%s also has the %s %q%s", first.Path, what, identity, hosts[d.Kind][what]),
 		Related: []analysis.RelatedInformation{{Pos: other.Pos(), End: other.End(), Message: "the other agent"}},
 	})
 	return true

@@ -30,7 +30,7 @@ func run(pass *analysis.Pass) {
 	case len(bytes.TrimSpace(f.Source.Text[f.Body.Start:f.Body.End])) > 0:
 	case !f.Kind.IsRead():
 	case f.Kind == kind.OpenCodeAgent && f.Field("prompt") != nil:
-		pass.ReportRangef(f.Range(f.Field("prompt").Key), "there are no instructions: OpenCode takes the body, which is empty, in place of \"prompt\"")
+		pass.ReportRangef(f.Range(f.Field("prompt").Key), "there are no instructions: OpenCode uses the body, which is empty, instead of \"prompt\"")
 	case f.Kind == kind.KiroAgent && f.Field("prompt") != nil: // which holds the instructions
 	case f.Kind == kind.GeminiAgent && f.Field("agent_card_url") != nil: // it is elsewhere
 	case f.Frontmatter != nil && !f.Frontmatter.Closed: // nobody knows where the body starts

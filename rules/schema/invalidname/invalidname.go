@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) {
 			return
 		}
 		if name := field.Value.Text(); !key.Styled(name) {
-			pass.ReportRangef(f.Range(field.Value.Range), "name %q is not in lower case with hyphens, as %s asks for", name, schema.Host.Title)
+			pass.ReportRangef(f.Range(field.Value.Range), "name %q is not in lower case with hyphens, as recommended by %s", name, schema.Host.Title)
 			return
 		}
 	}

@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	if f.Kind == kind.ChatMode {
-		pass.ReportRangef(f.Range(agent.Range{Start: f.Body.Start, End: f.Body.Start}), "chat modes are custom agents since VS Code 1.106; the file belongs to %s", today(f.Source.Path))
+		pass.ReportRangef(f.Range(agent.Range{Start: f.Body.Start, End: f.Body.Start}), "chat modes are custom agents since VS Code 1.106; move the file to %s", today(f.Source.Path))
 	}
 }
 

@@ -33,7 +33,7 @@ func run(pass *analysis.Pass) {
 	}
 	names := f.Names(tools.Value)
 	if len(names) > 0 && !slices.ContainsFunc(names, startsAgents) {
-		pass.ReportRangef(f.Range(agents.Key), `"agents" needs the tool "agent", which "tools" does not list; VS Code starts no subagent without it`)
+		pass.ReportRangef(f.Range(agents.Key), `"agents" needs the tool "agent", which "tools" does not list; without it, VS Code starts no subagent`)
 	}
 }
 

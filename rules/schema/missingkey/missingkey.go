@@ -34,7 +34,7 @@ func run(pass *analysis.Pass) {
 	switch {
 	case len(keys) == 0 || notAMapping(f):
 	case f.Frontmatter == nil:
-		lint.Reportf(pass, f.Range(agent.Range{}), severity(f.Kind), "no frontmatter to hold %s, required by %s",
+		lint.Reportf(pass, f.Range(agent.Range{}), severity(f.Kind), "no frontmatter with %s, required by %s",
 			wording.List(wording.Quoted(keys), "and"), wording.Few(hosts(lacking), "and"))
 	default:
 		for _, key := range keys {

@@ -48,5 +48,5 @@ func run(pass *analysis.Pass) {
 	if workspace.IsAtHome(f.Kind, f.Source.Path) {
 		severity = lint.Error
 	}
-	lint.Reportf(pass, f.Range(field.Value.Range), severity, "name %q is not that of the folder, %q, as required by %s", name, folder, wording.List(titles, "and"))
+	lint.Reportf(pass, f.Range(field.Value.Range), severity, "name %q differs from that of the folder, %q; %s requires the same", name, folder, wording.List(titles, "and"))
 }

@@ -32,7 +32,7 @@ func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	titles := loaders(f.Source.Path)
 	if f.Frontmatter == nil && len(titles) > 0 && slices.Contains(documents, strings.ToLower(agent.Stem(f.Source.Path))) {
-		pass.ReportRangef(f.Range(agent.Range{}), "%s is no agent, but %s", path.Base(f.Source.Path), titles)
+		pass.ReportRangef(f.Range(agent.Range{}), "%s is not an agent, but %s", path.Base(f.Source.Path), titles)
 	}
 }
 
@@ -40,9 +40,9 @@ func run(pass *analysis.Pass) {
 func loaders(name string) string {
 	switch dir := path.Dir(name); {
 	case path.Base(dir) == "agents" && path.Base(path.Dir(dir)) == ".github":
-		return "VS Code and Copilot CLI load every .md file of this folder as one"
+		return "VS Code and Copilot CLI load every .md file in this folder as one"
 	case path.Base(dir) == "agents" && path.Base(path.Dir(dir)) == ".opencode", path.Base(dir) == "agent" && path.Base(path.Dir(dir)) == ".opencode":
-		return "OpenCode loads every .md file of this folder as one"
+		return "OpenCode loads every .md file in this folder as one"
 	}
 	return ""
 }

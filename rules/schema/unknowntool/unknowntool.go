@@ -84,7 +84,7 @@ func reportRetired(pass *analysis.Pass, hosts []*host.Host, field agent.Field, n
 		gone = append(gone, name.Text+today)
 	}
 	if len(gone) > 0 {
-		lint.Reportf(pass, agent.Of(pass).Range(at), lint.Warning, "%s has these tools no more: %s", hosts[0].Title, wording.Some(gone, "and"))
+		lint.Reportf(pass, agent.Of(pass).Range(at), lint.Warning, "%s no longer has these tools: %s", hosts[0].Title, wording.Some(gone, "and"))
 	}
 }
 
@@ -174,7 +174,7 @@ func reportRenamed(pass *analysis.Pass, hosts []*host.Host, field agent.Field, n
 	at := agent.Of(pass).Range(field.Key)
 	d := analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: "renamed tools in VS Code: " + strings.Join(changes, ", ")}
 	if len(edits) > 0 {
-		d.SuggestedFixes = lint.SafeFix("write today's names", edits...)
+		d.SuggestedFixes = lint.SafeFix("write the current names", edits...)
 	}
 	pass.Report(d)
 }

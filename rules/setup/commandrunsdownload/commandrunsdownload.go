@@ -26,7 +26,7 @@ func run(pass *analysis.Pass) {
 	f := shell.Of(pass)
 	for _, c := range f.Commands {
 		if program := c.RunsDownload(); program != "" {
-			pass.ReportRangef(f.Range(c), "%s lets %s run whatever the download contains that day", c.What, program)
+			pass.ReportRangef(f.Range(c), "%s lets %s run whatever the download contains at that time", c.What, program)
 		}
 	}
 }

@@ -44,7 +44,7 @@ func run(pass *analysis.Pass) {
 			continue
 		}
 		if isUnbalanced(group.Matcher.Value.Text()) {
-			pass.ReportRangef(f.Range(group.Matcher.Value.Range), "the matcher of %q is no regular expression, so the hook never runs", group.Event.Name)
+			pass.ReportRangef(f.Range(group.Matcher.Value.Range), "the matcher of %q is not a valid regular expression, so the hook never runs", group.Event.Name)
 			continue
 		}
 		for name := range strings.SplitSeq(group.Matcher.Value.Text(), "|") {
@@ -52,7 +52,7 @@ func run(pass *analysis.Pass) {
 			switch {
 			case !word.MatchString(tool) || strings.HasPrefix(tool, "mcp__") || tools.Knows(tool):
 			case isRetired(tools, tool):
-				lint.Reportf(pass, f.Range(group.Matcher.Value.Range), lint.Note, "%s has the tool %q no more", f.Format.Host, tool)
+				lint.Reportf(pass, f.Range(group.Matcher.Value.Range), lint.Note, "%s no longer has the tool %q", f.Format.Host, tool)
 			default:
 				report(pass, f, group, tool, spelling)
 			}

@@ -73,7 +73,7 @@ func checkOpenCode(pass *analysis.Pass, f *hostfile.File, entry config.Field) {
 			continue
 		}
 		if fault := keys[name].Fault(field.Value); fault != "" {
-			pass.ReportRangef(f.Range(field.Value.Range), "%q of the agent %q %s; OpenCode refuses to start", name, entry.Name, fault)
+			pass.ReportRangef(f.Range(field.Value.Range), "%q of the agent %q %s; OpenCode does not start", name, entry.Name, fault)
 		}
 	}
 	checkPermission(pass, f, entry.Value)
@@ -88,7 +88,7 @@ func checkPermission(pass *analysis.Pass, f *hostfile.File, v config.Value) {
 	leaves := host.ByName("opencode").Schema(kind.OpenCodeAgent).Keys["permission"].Leaves
 	for key, value := range permission.Value.Scalars() {
 		if value.Type() != config.Null && !slices.Contains(leaves, value.Text()) {
-			pass.ReportRangef(f.Range(value.Range), "the permission of %q is %q, not %s; OpenCode refuses to start", key, value.Text(), wording.List(leaves, "or"))
+			pass.ReportRangef(f.Range(value.Range), "the permission of %q is %q, not %s; OpenCode does not start", key, value.Text(), wording.List(leaves, "or"))
 		}
 	}
 }

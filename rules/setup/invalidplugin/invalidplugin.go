@@ -80,7 +80,7 @@ func (r *reporter) check(manifest config.Value) {
 			continue
 		}
 		if t := field.Value.Type(); !slices.Contains(wanted, t) {
-			r.report(field.Value.Range, "%q is %s, and must be %s", field.Name, t.Indefinite(), config.Either(wanted))
+			r.report(field.Value.Range, "%q is %s but must be %s", field.Name, t.Indefinite(), config.Either(wanted))
 			continue
 		}
 		if slices.Contains(components, field.Name) {
@@ -92,7 +92,7 @@ func (r *reporter) check(manifest config.Value) {
 		}
 	}
 	if name := manifest.Field("name"); name != nil && strings.ContainsAny(name.Value.Text(), " \t/") {
-		r.report(name.Value.Range, "the name %q has blanks or slashes", name.Value.Text())
+		r.report(name.Value.Range, "the name %q contains spaces or slashes", name.Value.Text())
 	}
 }
 
@@ -109,9 +109,9 @@ func (r *reporter) path(key string, v config.Value) {
 	case !strings.HasPrefix(name, "./"):
 		r.report(v.Range, "the path %q of %q does not begin with \"./\"", name, key)
 	case key == "agents" && !strings.HasSuffix(name, ".md"):
-		r.report(v.Range, "%q lists files that end in .md, and %q is a folder; the folder agents is found without it", key, name)
+		r.report(v.Range, "%q lists files that end in .md, but %q is a folder; the folder agents is found automatically", key, name)
 	case key == "skills" && strings.HasSuffix(name, ".md"):
-		r.report(v.Range, "%q lists folders with a SKILL.md, and %q is a file", key, name)
+		r.report(v.Range, "%q lists folders with a SKILL.md, but %q is a file", key, name)
 	}
 }
 
@@ -132,7 +132,7 @@ func (r *reporter) marketplace() {
 	root := r.file.Root
 	r.need(root, "the marketplace", "name", "owner", "plugins")
 	if owner := root.Field("owner"); owner != nil && owner.Value.Type() != config.Map {
-		r.report(owner.Value.Range, "\"owner\" is %s, and must be an object with a name", owner.Value.Type().Indefinite())
+		r.report(owner.Value.Range, "\"owner\" is %s but must be an object with a name", owner.Value.Type().Indefinite())
 	} else if owner != nil {
 		r.need(owner.Value, "\"owner\"", "name")
 	}
@@ -141,12 +141,12 @@ func (r *reporter) marketplace() {
 		return
 	}
 	if plugins.Value.Type() != config.List {
-		r.report(plugins.Value.Range, "\"plugins\" is %s, and must be a list", plugins.Value.Type().Indefinite())
+		r.report(plugins.Value.Range, "\"plugins\" is %s but must be a list", plugins.Value.Type().Indefinite())
 	}
 	seen := map[string]bool{}
 	for _, entry := range plugins.Value.Items {
 		if entry.Type() != config.Map {
-			r.report(entry.Range, "an entry of \"plugins\" is %s, and must be an object", entry.Type().Indefinite())
+			r.report(entry.Range, "an entry of \"plugins\" is %s but must be an object", entry.Type().Indefinite())
 			continue
 		}
 		r.need(entry, "a plugin", "name", "source")
@@ -173,7 +173,7 @@ func (r *reporter) source(entry config.Value) {
 	case field.Value.Type() == config.Map:
 		r.need(field.Value, "a source", "source")
 	case field.Value.Type() != config.String:
-		r.report(field.Value.Range, "a source is %s, and must be a path or an object", field.Value.Type().Indefinite())
+		r.report(field.Value.Range, "a source is %s but must be a path or an object", field.Value.Type().Indefinite())
 	case strings.HasPrefix(text, "../") || strings.Contains(text, "/../"):
 		r.report(field.Value.Range, "the source %q leads out of the marketplace", text)
 	case !strings.HasPrefix(text, "./") && text != "." && !hasRoot:

@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) {
 			continue
 		}
 		if field.Value.Type() != config.List {
-			lint.Reportf(pass, f.Range(field.Value.Range), lint.Error, "%q is %s, and must be a list; %s reads nothing of this file", name, field.Value.Type().Indefinite(), f.Format.Host)
+			lint.Reportf(pass, f.Range(field.Value.Range), lint.Error, "%q is %s but must be a list; %s ignores this file", name, field.Value.Type().Indefinite(), f.Format.Host)
 		}
 		for _, item := range field.Value.Items {
 			r := parse(item)
@@ -84,13 +84,13 @@ func checkTool(pass *analysis.Pass, f *hostfile.File, r rule) {
 	_, isRetired := tools.Retired[r.tool]
 	switch instead, isOther := byOthers[r.tool]; {
 	case r.Type() != config.String:
-		lint.Reportf(pass, f.Range(r.Range), lint.Error, "a rule is %s, and must be a string; %s reads nothing of this file", r.Type().Indefinite(), f.Format.Host)
+		lint.Reportf(pass, f.Range(r.Range), lint.Error, "a rule is %s but must be a string; %s ignores this file", r.Type().Indefinite(), f.Format.Host)
 	case r.tool == "" || strings.Contains(r.Text(), "(") != strings.HasSuffix(r.Text(), ")"):
-		pass.ReportRangef(f.Range(r.Range), "%q is no rule: write a tool, or a tool with what it is about in parentheses", r.Text())
+		pass.ReportRangef(f.Range(r.Range), "%q is not a rule: write a tool, or a tool with a specifier in parentheses", r.Text())
 	case isOther && r.about != "":
-		pass.ReportRangef(f.Range(r.Range), "%s never consults %q: paths are matched with the rules of %s", f.Format.Host, r.Text(), instead)
+		pass.ReportRangef(f.Range(r.Range), "%s never consults %q: paths are matched against the rules for %s", f.Format.Host, r.Text(), instead)
 	case isRetired:
-		pass.ReportRangef(f.Range(r.Range), "%s has the tool %q no more, so the rule has no effect", f.Format.Host, r.tool)
+		pass.ReportRangef(f.Range(r.Range), "%s no longer has the tool %q, so the rule has no effect", f.Format.Host, r.tool)
 	case !tools.Knows(r.tool) && !strings.HasPrefix(r.tool, "mcp__"):
 		hint := ""
 		if nearest, ok := wording.Nearest(r.tool, tools.Names); ok {
@@ -107,7 +107,7 @@ func reportUndone(pass *analysis.Pass, f *hostfile.File, r rule, before []string
 			return r.tool != "" && other.tool == r.tool && (other.about == "" || other.about == r.about)
 		})
 		if i >= 0 {
-			pass.ReportRangef(f.Range(r.Range), "%q under %q decides before this rule is asked", lists[name][i].Text(), name)
+			pass.ReportRangef(f.Range(r.Range), "%q under %q takes precedence over this rule", lists[name][i].Text(), name)
 			return
 		}
 	}

@@ -62,15 +62,15 @@ func (r reporter) report(v config.Value, format string, args ...any) {
 func (r reporter) switches() {
 	for _, name := range []string{"enableAllProjectMcpServers", "skipDangerousModePermissionPrompt"} {
 		if field := r.file.Root.Field(name); field != nil && field.Value.Text() == "true" {
-			says := "starts every MCP server of this repository, those of later commits too, without asking"
+			says := "starts every MCP server of this repository without asking, including those of later commits"
 			if name == "skipDangerousModePermissionPrompt" {
-				says = "skips the question that comes before all permissions are bypassed"
+				says = "skips the confirmation before all permissions are bypassed"
 			}
 			r.report(field.Value, "%q %s", name, says)
 		}
 	}
 	if field := r.file.Root.Field("apiKeyHelper"); field != nil && field.Value.Text() != "" {
-		r.report(field.Value, "\"apiKeyHelper\" makes a command of this repository the source of everybody's API key")
+		r.report(field.Value, "\"apiKeyHelper\" gets everybody's API key from a command in this repository")
 	}
 }
 
@@ -85,16 +85,16 @@ func (r reporter) variable(field config.Field) {
 	switch name := field.Name; {
 	case name == "ANTHROPIC_BASE_URL":
 		if host := foreign(text); host != "" {
-			r.report(field.Value, "%s sends prompts and API key of whoever opens this repository to %s", name, host)
+			r.report(field.Value, "%s sends the prompts and API key of whoever opens this repository to %s", name, host)
 		}
 	case slices.Contains([]string{"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"}, strings.ToUpper(name)):
 		if host := foreign(text); host != "" {
-			r.report(field.Value, "%s leads all traffic of whoever opens this repository through %s", name, host)
+			r.report(field.Value, "%s sends all traffic of whoever opens this repository through %s", name, host)
 		}
 	case name == "NODE_TLS_REJECT_UNAUTHORIZED" && text == "0":
-		r.report(field.Value, "%s=0 accepts any certificate, so that anybody on the way can read and change what is sent", name)
+		r.report(field.Value, "%s=0 accepts any certificate, so anybody on the network path can read and change the traffic", name)
 	case name == "NODE_OPTIONS" && loads.MatchString(text), slices.Contains([]string{"LD_PRELOAD", "DYLD_INSERT_LIBRARIES", "BASH_ENV"}, name) && text != "":
-		r.report(field.Value, "%s runs code of this repository in every process that the host starts", name)
+		r.report(field.Value, "%s runs code from this repository in every process that the host starts", name)
 	}
 }
 
@@ -115,7 +115,7 @@ func (r reporter) permissions(v config.Value) {
 	if allow := v.Field("allow"); allow != nil {
 		for _, item := range allow.Value.Items {
 			if slices.Contains([]string{"Bash", "Bash(*)", "Bash(:*)", "Bash(**)", "*"}, item.Text()) {
-				r.report(item, "%q allows every command without a question", item.Text())
+				r.report(item, "%q allows every command without confirmation", item.Text())
 			}
 		}
 	}
@@ -137,7 +137,7 @@ func (r reporter) servers() {
 	}
 	for _, server := range servers.Value.Fields {
 		if trust := server.Value.Field("trust"); trust != nil && trust.Value.Text() == "true" {
-			r.report(trust.Value, "all tools of the server %q run without a question", server.Name)
+			r.report(trust.Value, "all tools of the server %q run without confirmation", server.Name)
 		}
 	}
 }

@@ -31,13 +31,13 @@ func run(pass *analysis.Pass) {
 			lint.Reportf(pass, f.Range(p.Range), lint.Warning, "%s, and %s reads only the last", p.Message, f.Format.Host)
 		case f.Format.Dialect == "gemini" || f.Format.Holds == hostfile.OpenCode: // mcp-invalid-json is about this file
 		case p.Kind == config.Comment || p.Kind == config.TrailingComma:
-			lint.Reportf(pass, f.Range(p.Range), lint.Warning, "%s, and %s may read nothing of this file then", p.Message, f.Format.Host)
+			lint.Reportf(pass, f.Range(p.Range), lint.Warning, "%s, and %s may ignore this file", p.Message, f.Format.Host)
 		default:
-			pass.ReportRangef(f.Range(p.Range), "%s; %s reads nothing of this file", p.Message, f.Format.Host)
+			pass.ReportRangef(f.Range(p.Range), "%s; %s ignores this file", p.Message, f.Format.Host)
 		}
 	}
 	if len(f.Problems) == 0 && f.Format.Holds != hostfile.Frontmatter && f.Root.Type() != config.Map {
-		pass.ReportRangef(f.Range(f.Root.Range), "this is %s, and %s wants an object", f.Root.Type().Indefinite(), f.Format.Host)
+		pass.ReportRangef(f.Range(f.Root.Range), "this is %s, but %s needs an object", f.Root.Type().Indefinite(), f.Format.Host)
 	}
 }
 

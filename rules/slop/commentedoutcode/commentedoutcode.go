@@ -81,9 +81,9 @@ func isOpen(comment python.Node) bool {
 // report reports comments on consecutive lines as one block.
 func (d *detector) report(pass *analysis.Pass, block []python.Node) {
 	first, last := block[0], block[len(block)-1]
-	message := "this comment is code"
+	message := "commented-out code"
 	if len(block) > 1 {
-		message = fmt.Sprintf("these %d comments are code", len(block))
+		message = fmt.Sprintf("%d lines of commented-out code", len(block))
 	}
 	pass.Report(analysis.Diagnostic{Pos: first.Pos(), End: last.End(), Message: message, SuggestedFixes: d.remove(block)})
 }
@@ -95,7 +95,7 @@ func (d *detector) remove(block []python.Node) []analysis.SuggestedFix {
 		return nil
 	}
 	start, end := f.Source.LineStart(line(block[0])), f.Source.LineStart(line(block[len(block)-1])+1)
-	return lint.UnsafeFix("delete the code", analysis.TextEdit{Pos: token.Pos(f.Base + start), End: token.Pos(f.Base + end)})
+	return lint.UnsafeFix("delete the commented-out code", analysis.TextEdit{Pos: token.Pos(f.Base + start), End: token.Pos(f.Base + end)})
 }
 
 // uncommented returns the text of a block without what makes its lines comments.

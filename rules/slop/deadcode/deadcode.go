@@ -50,7 +50,7 @@ func checkBlock(pass *analysis.Pass, block python.Node) {
 			if !makesGenerator(s) {
 				pass.Report(analysis.Diagnostic{
 					Pos: s.Pos(), End: block.LastChild().End(), Message: "this is never reached",
-					Related: []analysis.RelatedInformation{{Pos: left.Pos(), End: left.End(), Message: "control leaves here"}},
+					Related: []analysis.RelatedInformation{{Pos: left.Pos(), End: left.End(), Message: "the block ends here"}},
 				})
 			}
 			return
@@ -119,7 +119,7 @@ func checkImports(pass *analysis.Pass, f *python.File, u uses) {
 	}
 	for b := range f.Imports {
 		if b.Value.Parent().Kind() == python.Module && bindsWhole(b) && u.only(b.Name.Text()) && !isKept(f, b.Value) {
-			pass.ReportRangef(b.Name, "%q is imported and never used", b.Name.Text())
+			pass.ReportRangef(b.Name, "%q is imported but never used", b.Name.Text())
 		}
 	}
 }
@@ -153,7 +153,7 @@ func checkPrivate(pass *analysis.Pass, f *python.File, u uses) {
 		name := s.Child(python.NameField)
 		if s.Is(python.FunctionDefinition, python.ClassDefinition) && strings.HasPrefix(name.Text(), "_") &&
 			!strings.HasPrefix(name.Text(), "__") && name.Text() != launched && u.only(name.Text()) && u.strings()["__main__"] {
-			pass.ReportRangef(name, "%q is private and never used in this file", name.Text())
+			pass.ReportRangef(name, "%q is private but never used in this file", name.Text())
 		}
 	}
 }

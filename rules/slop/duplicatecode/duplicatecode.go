@@ -51,7 +51,7 @@ func message(clone clone.Clone) string {
 		nearest = "this file"
 	}
 	if n := len(clone.Places); n > 2 {
-		return fmt.Sprintf("these %d statements stand in %d places, %s among them", clone.Statements, n, nearest)
+		return fmt.Sprintf("these %d statements appear in %d places, including %s", clone.Statements, n, nearest)
 	}
-	return fmt.Sprintf("these %d statements stand in %s again", clone.Statements, nearest)
+	return fmt.Sprintf("these %d statements appear again in %s", clone.Statements, nearest)
 }

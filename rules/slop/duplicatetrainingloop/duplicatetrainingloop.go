@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) {
 		}
 		pass.Report(analysis.Diagnostic{
 			Pos: twins.At.Pos(), End: twins.At.End(),
-			Message: "this loop trains as another one in " + where + " does",
+			Message: "this loop does the same as another one in " + where + " does",
 			Related: []analysis.RelatedInformation{{Pos: twins.Other.Pos(), End: twins.Other.End(), Message: "the other loop"}},
 		})
 	}

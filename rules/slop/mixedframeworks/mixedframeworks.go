@@ -31,7 +31,7 @@ func run(pass *analysis.Pass) {
 			at, beside := s.At(s.Place(other)), s.At(s.Place(first))
 			pass.Report(analysis.Diagnostic{
 				Pos: at.Pos(), End: at.End(),
-				Message: names[other.By] + " runs this training, and " + names[first.By] + " another one of this script",
+				Message: names[other.By] + " runs this training, and " + names[first.By] + " another one in this script",
 				Related: []analysis.RelatedInformation{{Pos: beside.Pos(), End: beside.End(), Message: "the other one"}},
 			})
 		}
@@ -40,6 +40,6 @@ func run(pass *analysis.Pass) {
 
 // names are what runs a training of a neural network. Estimators beside them are customary: as baselines, or on features.
 var names = map[framework.Loop]string{
-	"": "a loop of its own", framework.Lightning: "Lightning", framework.HFTrainer: "a Trainer of Hugging Face",
+	"": "a hand-written loop", framework.Lightning: "Lightning", framework.HFTrainer: "a Hugging Face Trainer",
 	framework.Keras: "Keras", framework.FastAI: "fastai",
 }

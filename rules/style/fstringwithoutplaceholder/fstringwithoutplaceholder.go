@@ -32,7 +32,7 @@ func run(pass *analysis.Pass) {
 		if f := prefix(str); f >= 0 && !str.HasError() && !fills(whole(str)) {
 			pass.Report(analysis.Diagnostic{
 				Pos: str.Pos(), End: str.End(),
-				Message:        "this f-string has nothing to fill in",
+				Message:        "this f-string has no placeholder",
 				SuggestedFixes: fix(str, f),
 			})
 		}

@@ -34,11 +34,11 @@ func run(pass *analysis.Pass) {
 		case d.HasDate():
 			pass.Report(analysis.Diagnostic{
 				Pos: f.Range(d.Range).Pos(), End: f.Range(d.Range).End(),
-				Message:        fmt.Sprintf("this held until %s and suppresses nothing any more", d.Until),
+				Message:        fmt.Sprintf("this expired after %s and no longer suppresses anything", d.Until),
 				SuggestedFixes: fix(f, d),
 			})
 		default:
-			pass.ReportRangef(f.Range(d.Range), "%q is no date of the form YYYY-MM-DD, so this suppresses nothing", d.Until)
+			pass.ReportRangef(f.Range(d.Range), "%q is not a date like YYYY-MM-DD, so this suppresses nothing", d.Until)
 		}
 	}
 }

@@ -28,7 +28,7 @@ func run(pass *analysis.Pass) {
 	for i := range f.Directives {
 		d := &f.Directives[i]
 		if d.IsKnown() && d.Verb != suppress.Enable && !d.Blanket && d.Reason == "" {
-			pass.ReportRangef(f.Range(d.Range), "this does not say why; write the reason behind --")
+			pass.ReportRangef(f.Range(d.Range), "no reason given; add one after --")
 		}
 	}
 }

@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, a := range leakage.Augmentations(s) {
-			pass.ReportRangef(s.At(a.At), "%s changes validation data at random, so that its score differs from call to call; leave it to the training transform", a.What)
+			pass.ReportRangef(s.At(a.At), "%s changes validation data at random, so the score varies; use it only in the training transform", a.What)
 		}
 	}
 }

@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, found := range validation.SwappedMetrics(s) {
-			pass.ReportRangef(s.At(found.At), "%s takes what is so first and what is predicted second; here they have changed places", found.Name)
+			pass.ReportRangef(s.At(found.At), "%s takes the true values first and the predictions second; here they are swapped", found.Name)
 		}
 	}
 }

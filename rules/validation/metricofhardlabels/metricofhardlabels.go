@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, found := range validation.RankingsOfLabels(s) {
-			pass.ReportRangef(s.At(found.At), "%s gets labels, where it ranks by scores: all thresholds but one are lost; give it predict_proba or decision_function", found.Name)
+			pass.ReportRangef(s.At(found.At), "%s ranks by scores but gets labels; pass the output of predict_proba or decision_function", found.Name)
 		}
 	}
 }

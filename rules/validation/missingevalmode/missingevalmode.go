@@ -32,7 +32,7 @@ func run(pass *analysis.Pass) {
 		for _, e := range validation.Evaluations(s) {
 			switch {
 			case e.Told:
-				pass.ReportRangef(s.At(e.At), "%s is evaluated with training=True, which keeps its dropout on; set it to False", e.Model)
+				pass.ReportRangef(s.At(e.At), "%s is evaluated with training=True, which keeps dropout on; set it to False", e.Model)
 			case e.InTraining:
 				d := analysis.Diagnostic{
 					Pos: s.At(e.At).Pos(), End: s.At(e.At).End(),

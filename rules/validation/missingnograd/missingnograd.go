@@ -28,7 +28,7 @@ func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, e := range validation.Evaluations(s) {
 			if e.HasGradients {
-				pass.ReportRangef(s.At(e.At), "%s is evaluated with gradients recorded; put %s into torch.inference_mode()", e.Model, e.This())
+				pass.ReportRangef(s.At(e.At), "%s is evaluated with gradients recorded; run %s under torch.inference_mode()", e.Model, e.This())
 			}
 		}
 	}

@@ -26,10 +26,10 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, step := range validation.ToldNotToTrain(s) {
-			pass.ReportRangef(s.At(step.Event.At), "this is trained with training=False, which leaves its dropout and batch normalisation out; set it to True")
+			pass.ReportRangef(s.At(step.Event.At), "this trains with training=False, which turns off dropout and batch normalisation; set it to True")
 		}
 		for _, model := range validation.TrainedInEvaluationMode(s) {
-			pass.ReportRangef(s.At(model.At), "from_pretrained returns a model in eval mode and nothing calls train() on it before it is trained")
+			pass.ReportRangef(s.At(model.At), "from_pretrained returns a model in eval mode, and nothing calls train() on it before training")
 		}
 	}
 }

@@ -35,7 +35,7 @@ func run(pass *analysis.Pass) {
 			at := s.At(w.At)
 			if !seen[at] {
 				seen[at] = true
-				pass.ReportRangef(at, "this goes by %q, which nothing here measures%s", w.Metric, instead(w))
+				pass.ReportRangef(at, "this monitors %q, which nothing here measures%s", w.Metric, instead(w))
 			}
 		}
 	}

@@ -42,12 +42,12 @@ func check(pass *analysis.Pass, all []program.Told) {
 	}
 	switch {
 	case monitoring == validation.Unknowable:
-		lint.Unknown(pass, t.At(), "can't tell whether this training validates: its data or its loop is decided elsewhere")
+		lint.Unknown(pass, t.At(), "unknown whether this training validates: its data or loop is chosen elsewhere")
 	case monitoring == validation.Never:
 		lint.Reportf(pass, t.At(), severity,
-			"nothing is validated while this trains; evaluate on held-out data every epoch (looked in %s)", t.Searched())
+			"training runs without validation; evaluate on held-out data every epoch (looked in %s)", t.Searched())
 	case monitoring == validation.Afterwards && !validation.Unsupervised(t.Story):
 		lint.Reportf(pass, t.At(), severity,
-			"validation comes only after this training; evaluate on held-out data every epoch")
+			"validation runs only after training; evaluate on held-out data every epoch")
 	}
 }

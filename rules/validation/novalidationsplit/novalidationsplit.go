@@ -21,7 +21,7 @@ var Rule = &lint.Rule{
 	ID:         "no-validation-split",
 	Severity:   lint.Warning,
 	Page:       page,
-	Lacks:      "data that is held back",
+	Lacks:      "held-out part of the data",
 	Boundaries: []string{"validation split", "all data for training"},
 	Requires:   []*analysis.Analyzer{program.Analyzer},
 	Run:        check,
@@ -39,7 +39,7 @@ func check(pass *analysis.Pass) {
 		if hidden || holdsBack != value.No || monitoring == validation.Never || validation.Unsupervised(t.Story) {
 			return false
 		}
-		lint.Reportf(pass, t.At(), lint.Owed(all), "all data goes into this training; hold a part back, as with train_test_split (looked in %s)", t.Searched())
+		lint.Reportf(pass, t.At(), lint.Owed(all), "training uses all data; hold out a part, for example with train_test_split (looked in %s)", t.Searched())
 		return true
 	})
 }

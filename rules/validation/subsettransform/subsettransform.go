@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, found := range leakage.SharedTransforms(s) {
-			pass.ReportRangef(s.At(found.At), "this is the transform of the whole data set, so the other parts of it get it, too; give each part a data set of its own")
+			pass.ReportRangef(s.At(found.At), "this sets the transform of the whole data set, and so of its other parts; use one data set per part")
 		}
 	}
 }

@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, step := range validation.LostTrainModes(s) {
-			pass.ReportRangef(s.At(step.Event.At), "training goes on in eval mode after this, wherever train() is not called in between; call it at the start of every epoch")
+			pass.ReportRangef(s.At(step.Event.At), "training continues in eval mode after this unless train() is called; call it in every epoch")
 		}
 	}
 }

@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, found := range validation.DroppingLoaders(s) {
-			pass.ReportRangef(s.At(found.At), "%s leaves the last rows of held out data out of the score; keep them all", found.Setting)
+			pass.ReportRangef(s.At(found.At), "%s omits the last rows of held-out data from the score; keep them all", found.Setting)
 		}
 	}
 }

@@ -7,7 +7,7 @@ import torch
 def parse():
     parser = argparse.ArgumentParser()
     parser.add_argument("--a", help="explained")
-    parser.add_argument("--b")  # want "2 of 3 options have no help, --b first"
+    parser.add_argument("--b")  # want "2 of 3 options have no help text, starting with --b"
     parser.add_argument("--c", help="")
     return parser.parse_args()
 

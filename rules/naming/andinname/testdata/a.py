@@ -1,4 +1,4 @@
-def train_and_evaluate(m):  # want "\"train_and_evaluate\" does two things: train, and evaluate"
+def train_and_evaluate(m):  # want "\"train_and_evaluate\" names two actions: train, and evaluate"
     return m
 
 def loadAndPreprocessImages(m):  # want "load, and preprocess images"

@@ -1,4 +1,4 @@
-def run_inference(model, x):  # want "\"run_inference\" returns a value that its name does not speak of"
+def run_inference(model, x):  # want "\"run_inference\" returns a value that its name does not mention"
     return model(x)
 
 def process_image(image):  # want "process_image"

@@ -1,4 +1,4 @@
-def get_loss(model):  # want "\"get_loss\" never returns a value, though its name promises one"
+def get_loss(model):  # want "\"get_loss\" never returns a value, although its name promises one"
     print(model.loss)
 
 def is_ready(x):  # want "is_ready"

@@ -3,7 +3,7 @@ import pickle
 import torch
 import wandb
 
-def get_loss(model):  # want "get_loss writes a file, which its name does not say"
+def get_loss(model):  # want "get_loss writes a file, which its name does not mention"
     torch.save(model, "m.pt")
     return model.loss
 

@@ -3,7 +3,7 @@ import math
 def get_user1():
     return 1
 
-def get_user2():  # want "only a number tells \"get_user2\" from \"get_user1\""
+def get_user2():  # want "only a number distinguishes \"get_user2\" from \"get_user1\""
     return 2
 
 def get_user3():  # want "get_user3"

@@ -1,4 +1,4 @@
-def best_model(m):  # want "\"best_model\" returns nothing, and its name does not say what it does"
+def best_model(m):  # want "\"best_model\" returns nothing, but its name does not say what it does"
     m.save()
 
 def checkpoint2disk(m):  # want "checkpoint2disk"

@@ -5,7 +5,7 @@ from jax.random import normal, split
 
 key = jax.random.PRNGKey(0)
 a = jax.random.normal(key, (3,))
-b = jr.uniform(key)  # want "key was drawn from before: the same key gives the same numbers again"
+b = jr.uniform(key)  # want "key was already used: the same key gives the same numbers again"
 
 
 def init(rng):

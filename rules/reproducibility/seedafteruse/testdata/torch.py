@@ -22,7 +22,7 @@ def main():
     data, rest = random_split(load(), [0.9, 0.1])
     model = Net()
     noise = np.random.normal(size=3)
-    torch.manual_seed(0)  # want "torch.manual_seed seeds torch too late: torch.utils.data.random_split has drawn from it before"
+    torch.manual_seed(0)  # want "torch.manual_seed seeds torch too late: torch.utils.data.random_split has already drawn from it"
     np.random.seed(0)  # want "numpy.random.seed seeds numpy too late: numpy.random.normal"
     train(model, data, torch.optim.SGD(model.parameters()))
     torch.manual_seed(1)

@@ -9,7 +9,7 @@ def set_seed(seed):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--seed", type=int, default=None, help="the seed")  # want "seed is None unless it is given, and nothing is seeded then"
+    parser.add_argument("--seed", type=int, default=None, help="the seed")  # want "seed defaults to None, and then nothing is seeded"
     parser.add_argument("--lr", type=float)
     args = parser.parse_args()
     if args.seed is not None:

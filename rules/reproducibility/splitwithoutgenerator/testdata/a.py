@@ -3,7 +3,7 @@ import torch
 from datasets import load_dataset
 from torch.utils.data import random_split
 
-a, b = random_split(data, [0.9, 0.1])  # want "random_split divides or orders the data differently in every run: it has no generator"
+a, b = random_split(data, [0.9, 0.1])  # want "random_split splits or orders the data differently in every run: it has no generator"
 parts = load_dataset("imdb", split="train").train_test_split(test_size=0.1)  # want "train_test_split .* no seed"
 shuffled = load_dataset("imdb", split="train").shuffle()  # want "shuffle"
 batches = tf.data.Dataset.from_tensor_slices(x).shuffle(1024).batch(8)  # want "shuffle"

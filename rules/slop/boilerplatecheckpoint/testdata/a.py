@@ -10,7 +10,7 @@ def train(model, loader, optimizer, epochs):
             if step % 100 == 0:
                 torch.save(model.state_dict(), "step.pt")
         torch.save(model.state_dict(), "a.pt")
-        torch.save(model.state_dict(), "b.pt")  # want "this saves what has just been saved"
+        torch.save(model.state_dict(), "b.pt")  # want "this saves again what was just saved"
         torch.save(model.state_dict(), "latest.pt")
 
 train(model, loader, optimizer, 3)

@@ -14,7 +14,7 @@ def train_a(model, loader, optimizer, criterion, device):
 
 def train_b(model, loader, optimizer, criterion, device):
     total = 0
-    # want +1 "this loop trains as another one in this file does"
+    # want +1 "this loop does the same as another one in this file does"
     for x, y in loader:
         optimizer.zero_grad()
         logits = model(x.to(device))

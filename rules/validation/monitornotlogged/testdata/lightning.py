@@ -31,7 +31,7 @@ def fit(model, callbacks):
 fit(
     Net(),
     [
-        EarlyStopping("val_loss"),  # want "this goes by \"val_loss\", which nothing here measures; did you mean \"val/loss\""
+        EarlyStopping("val_loss"),  # want "this monitors \"val_loss\", which nothing here measures; did you mean \"val/loss\""
         EarlyStopping("val/loss"),
         ModelCheckpoint(monitor="train/loss_epoch"),
         ModelCheckpoint(monitor="mae"),

@@ -9,7 +9,7 @@ def get_args():
     group = parser.add_argument_group("training")
     group.add_argument("--lr", "-l", type=float)
     group.add_argument("-e", "--num-epochs", type=int)
-    group.add_argument("--weight-decay", dest="wd")  # want `--weight-decay is an option that nothing reads: no code that runs here has "wd"`
+the option     group.add_argument("--weight-decay", dest="wd")  # want `--weight-decay is never read: no code that runs here uses "wd"`
     parser.add_argument("--dropout")  # want "--dropout is an option"
     parser.add_argument("--save")
     parser.add_argument("--old", help="deprecated, has no effect")
@@ -24,7 +24,7 @@ def get_args():
 @dataclass
 class ModelConfig:
     width: int = 1
-    depth: int = 2  # want "ModelConfig.depth is a setting that nothing reads"
+the setting     depth: int = 2  # want "ModelConfig.depth is never read"
 
 
 @dataclass

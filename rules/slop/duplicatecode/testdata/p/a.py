@@ -1,6 +1,6 @@
 import torch
 
-def first(model, loader, device):  # want "these 9 statements stand in 3 places, this file among them"
+def first(model, loader, device):  # want "these 9 statements appear in 3 places, including this file"
     total = 0
     for x, y in loader:
         x = x.to(device).float()
