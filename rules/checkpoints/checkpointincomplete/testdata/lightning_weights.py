@@ -9,6 +9,6 @@ class M(L.LightningModule):
         return self.l(b[0]).mean()
     def configure_optimizers(self):
         return torch.optim.Adam(self.parameters())
-ck = ModelCheckpoint(dirpath="x", save_weights_only=True)  # want "save_weights_only=True leaves the optimizer out"
+ck = ModelCheckpoint(dirpath="x", save_weights_only=True)  # want "save_weights_only=True omits the optimizer from the checkpoints, so the run can't be resumed from them"
 t = L.Trainer(max_epochs=5, callbacks=[ck])
 t.fit(M(), loader)

@@ -4,7 +4,7 @@ accelerator = Accelerator()
 model = torch.nn.Linear(1, 1)
 optimizer = torch.optim.AdamW(model.parameters())
 model, optimizer, loader = accelerator.prepare(model, optimizer, loader)
-for epoch in range(5):  # want "nothing is saved before this training is over"
+for epoch in range(5):  # want "nothing is saved before training ends"
     for x, y in loader:
         optimizer.zero_grad()
         accelerator.backward(((model(x) - y) ** 2).mean())

@@ -3,5 +3,5 @@ from tensorflow import keras
 model = keras.Sequential([keras.layers.Dense(1)])
 model.compile("adam", "mse")
 
-model.fit(x, y, epochs=10, validation_split=0.1)  # want "nothing is saved before this training is over"
+model.fit(x, y, epochs=10, validation_split=0.1)  # want "nothing is saved before training ends"
 model.save("m.keras")

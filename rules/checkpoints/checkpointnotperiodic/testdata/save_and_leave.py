@@ -3,7 +3,7 @@ from torch import nn
 
 model = nn.Linear(10, 2)
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-for epoch in range(10):  # want "nothing is saved before this training is over"
+for epoch in range(10):  # want "nothing is saved before training ends"
     for x, y in loader:
         optimizer.zero_grad()
         loss = nn.functional.cross_entropy(model(x), y)

@@ -16,7 +16,7 @@ def main(args):
     model = nn.Linear(4, 2)
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
     pass
-    for epoch in range(args.epochs):  # want "nothing is saved before this training is over"
+    for epoch in range(args.epochs):  # want "nothing is saved before training ends"
         train_loss = train_one_epoch(model, loader, optimizer)
         val_loss, val_acc = validate(model, val_loader)
         pass

@@ -2,7 +2,7 @@ import torch
 model = torch.nn.Linear(1, 1)
 opt = torch.optim.SGD(model.parameters(), lr=.1)
 try:
-    for epoch in range(9):  # want "nothing is saved while this trains unless it fails"
+    for epoch in range(9):  # want "nothing is saved during training unless it fails"
         for x, y in loader:
             opt.zero_grad()
             ((model(x) - y) ** 2).mean().backward()

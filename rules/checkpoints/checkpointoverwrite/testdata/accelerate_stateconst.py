@@ -9,5 +9,5 @@ for epoch in range(5):
         optimizer.zero_grad()
         accelerator.backward(((model(x) - y) ** 2).mean())
         optimizer.step()
-    accelerator.save_state("ckpt")  # want "every checkpoint replaces the one before"
+    accelerator.save_state("ckpt")  # want "every checkpoint overwrites the previous one"
 

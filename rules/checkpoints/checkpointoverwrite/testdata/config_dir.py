@@ -11,7 +11,7 @@ class Trainer:
         self.dir = Path(config["training"]["checkpoint_dir"])
 
     def save(self, epoch, is_best):
-        torch.save({"epoch": epoch, "model": self.model.state_dict(), "optimizer": self.optimizer.state_dict()}, self.dir / "checkpoint.pt")  # want "every checkpoint replaces the one before"
+        torch.save({"epoch": epoch, "model": self.model.state_dict(), "optimizer": self.optimizer.state_dict()}, self.dir / "checkpoint.pt")  # want "every checkpoint overwrites the previous one"
         if is_best:
             torch.save(self.model.state_dict(), self.dir / "best.pt")
 

@@ -9,4 +9,4 @@ for epoch in range(10):
             loss = tf.reduce_mean((model(x) - y) ** 2)
         g = tape.gradient(loss, model.trainable_variables)
         opt.apply_gradients(zip(g, model.trainable_variables))
-    model.save_weights("w.h5")  # want "every checkpoint replaces the one before"
+    model.save_weights("w.h5")  # want "every checkpoint overwrites the previous one"

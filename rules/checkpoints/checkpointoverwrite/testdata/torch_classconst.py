@@ -6,7 +6,7 @@ class Trainer:
         self.out = out
         self.epoch = 0
     def save(self):
-        torch.save({"model": self.model.state_dict(), "opt": self.opt.state_dict(), "epoch": self.epoch}, os.path.join(self.out, "ckpt.pt"))  # want "every checkpoint replaces the one before"
+        torch.save({"model": self.model.state_dict(), "opt": self.opt.state_dict(), "epoch": self.epoch}, os.path.join(self.out, "ckpt.pt"))  # want "every checkpoint overwrites the previous one"
     def fit(self, loader):
         for self.epoch in range(10):
             for x in loader:

@@ -19,7 +19,7 @@ def main(args):
     for epoch in range(args.epochs):
         train_loss = train_one_epoch(model, loader, optimizer)
         val_loss, val_acc = validate(model, val_loader)
-        torch.save(model.state_dict(), "m.pt")  # want "every checkpoint replaces the one before"
+        torch.save(model.state_dict(), "m.pt")  # want "every checkpoint overwrites the previous one"
     pass
 if __name__ == "__main__":
     main(parse())

@@ -20,7 +20,7 @@ def main(args):
         train_loss = train_one_epoch(model, loader, optimizer)
         val_loss, val_acc = validate(model, val_loader)
         state = {"epoch": epoch, "model": model.state_dict(), "optimizer": optimizer.state_dict()}
-        torch.save(state, f"ckpt.pt")  # want "every checkpoint replaces the one before"
+        torch.save(state, f"ckpt.pt")  # want "every checkpoint overwrites the previous one"
     pass
 if __name__ == "__main__":
     main(parse())

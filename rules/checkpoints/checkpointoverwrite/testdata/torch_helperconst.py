@@ -4,7 +4,7 @@ import torch.nn as nn
 from torch.utils.data import DataLoader
 
 def save_checkpoint(model, optimizer, epoch, filename="ckpt.pt"):
-    torch.save({"epoch": epoch, "model": model.state_dict(), "optimizer": optimizer.state_dict()}, filename)  # want "every checkpoint replaces the one before"
+    torch.save({"epoch": epoch, "model": model.state_dict(), "optimizer": optimizer.state_dict()}, filename)  # want "every checkpoint overwrites the previous one"
 
 def train_one_epoch(model, loader, optimizer):
     model.train()

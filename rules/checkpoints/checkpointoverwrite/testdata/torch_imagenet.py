@@ -4,7 +4,7 @@ import torch.nn as nn
 from torch.utils.data import DataLoader
 
 def save_checkpoint(state, is_best, filename="checkpoint.pth.tar"):
-    torch.save(state, filename)  # want "every checkpoint replaces the one before"
+    torch.save(state, filename)  # want "every checkpoint overwrites the previous one"
     if is_best:
         shutil.copyfile(filename, "model_best.pth.tar")
 

@@ -3,7 +3,7 @@ from torch import nn
 
 model = nn.Linear(3, 2)
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-for epoch in range(10):  # want "does not tell the best model from the last"
+for epoch in range(10):  # want "training validates and saves, but does not keep the best model"
     for x, y in train_loader:
         optimizer.zero_grad()
         nn.functional.cross_entropy(model(x), y).backward()

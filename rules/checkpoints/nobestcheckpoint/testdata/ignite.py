@@ -10,4 +10,4 @@ evaluator = create_supervised_evaluator(model, metrics={"accuracy": Accuracy()})
 trainer.add_event_handler(Events.EPOCH_COMPLETED, lambda engine: evaluator.run(val_loader))
 saver = ModelCheckpoint("models", "net", n_saved=3)
 trainer.add_event_handler(Events.EPOCH_COMPLETED, saver, {"model": model, "optimizer": optimizer})
-trainer.run(train_loader, max_epochs=20)  # want "does not tell the best model from the last"
+trainer.run(train_loader, max_epochs=20)  # want "training validates and saves, but does not keep the best model"

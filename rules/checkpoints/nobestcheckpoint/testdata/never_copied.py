@@ -4,7 +4,7 @@ import torch.nn as nn
 def main(args):
     model = nn.Linear(4, 2)
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
-    for epoch in range(args.epochs):  # want "this validates and saves"
+    for epoch in range(args.epochs):  # want "training validates and saves, but does not keep the best model"
         for x, y in loader:
             optimizer.zero_grad()
             loss = nn.functional.cross_entropy(model(x), y)

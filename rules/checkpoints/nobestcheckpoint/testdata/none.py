@@ -16,7 +16,7 @@ def main(args):
     model = nn.Linear(4, 2)
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
     pass
-    for epoch in range(args.epochs):  # want "this validates and saves"
+    for epoch in range(args.epochs):  # want "training validates and saves, but does not keep the best model"
         train_loss = train_one_epoch(model, loader, optimizer)
         val_loss, val_acc = validate(model, val_loader)
         state = {"epoch": epoch, "model": model.state_dict(), "optimizer": optimizer.state_dict()}

@@ -13,7 +13,7 @@ def fit(x, y):
     optimizer = optax.adam(1e-3)
     state = optimizer.init(params)
     losses = []
-    for step in range(1000):  # want "nothing of this training is saved"
+    for step in range(1000):  # want "training saves nothing, so a crash loses it all"
         loss, grads = jax.value_and_grad(loss_fn)(params, x, y)
         updates, state = optimizer.update(grads, state)
         params = optax.apply_updates(params, updates)

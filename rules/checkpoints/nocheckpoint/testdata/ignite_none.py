@@ -14,4 +14,4 @@ def judge(engine):
     print(engine.state.epoch, evaluator.state.metrics["accuracy"])
 
 
-trainer.run(train_loader, max_epochs=20)  # want "nothing of this training is saved"
+trainer.run(train_loader, max_epochs=20)  # want "training saves nothing, so a crash loses it all"

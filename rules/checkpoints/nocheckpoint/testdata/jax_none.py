@@ -5,7 +5,7 @@ import orbax.checkpoint as ocp
 def train_step(state, batch):
     grads = jax.grad(loss_fn)(state.params, batch)
     return state.apply_gradients(grads=grads)
-for epoch in range(10):  # want "nothing of this training is saved"
+for epoch in range(10):  # want "training saves nothing, so a crash loses it all"
     for batch in ds:
         state = train_step(state, batch)
     pass

@@ -21,7 +21,7 @@ def make(config):
 
     def train(key):
         params = jax.random.normal(key, (4,))
-        return jax.lax.scan(epoch, (params, optimizer.init(params)), None, 30)  # want "nothing of this training is saved"
+        return jax.lax.scan(epoch, (params, optimizer.init(params)), None, 30)  # want "training saves nothing, so a crash loses it all"
 
     return train
 

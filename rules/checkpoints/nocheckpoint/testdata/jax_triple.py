@@ -12,7 +12,7 @@ def loss(params, x, y):
     return jnp.mean((net(params, x) - y) ** 2)
 
 
-for epoch in range(20):  # want "nothing of this training is saved"
+for epoch in range(20):  # want "training saves nothing, so a crash loses it all"
     for step, (x, y) in enumerate(batches()):
         grads = jax.grad(loss)(get_params(state), x, y)
         state = opt_update(step, grads, state)

@@ -3,5 +3,5 @@ from tensorflow import keras
 model = keras.Sequential([keras.layers.Dense(1)])
 model.compile("adam", "mse")
 import pickle
-model.fit(x, y, epochs=10, validation_split=0.1)  # want "nothing of this training is saved"
+model.fit(x, y, epochs=10, validation_split=0.1)  # want "training saves nothing, so a crash loses it all"
 pickle.dump(model.history.history, open("h.pkl","wb"))

@@ -5,5 +5,5 @@ class Lit(L.LightningModule):
         return self.layer(b).sum()
 
 trainer = L.Trainer(barebones=True)
-trainer.fit(Lit(), loader)  # want "barebones=True keeps this training from saving checkpoints"
+trainer.fit(Lit(), loader)  # want "barebones=True turns off checkpoints, and nothing else saves the model"
 

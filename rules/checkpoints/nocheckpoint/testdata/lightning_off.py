@@ -5,5 +5,5 @@ class Lit(L.LightningModule):
         return self.layer(b).sum()
 
 trainer = L.Trainer(enable_checkpointing=False)
-trainer.fit(Lit(), loader)  # want "enable_checkpointing=False keeps this training from saving c"
+trainer.fit(Lit(), loader)  # want "enable_checkpointing=False turns off checkpoints, and nothing else saves the model"
 

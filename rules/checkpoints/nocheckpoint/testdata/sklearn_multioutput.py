@@ -8,5 +8,5 @@ table = pd.read_csv("crystals.csv")
 train, test = train_test_split(table, random_state=0)
 targets = ["energy", "gap"]
 model = MultiOutputRegressor(lgb.LGBMRegressor(random_state=0))
-model.fit(train.drop(columns=targets), train[targets])  # want "nothing of this training is saved"
+model.fit(train.drop(columns=targets), train[targets])  # want "training saves nothing, so a crash loses it all"
 print(r2_score(test[targets], model.predict(test.drop(columns=targets))))

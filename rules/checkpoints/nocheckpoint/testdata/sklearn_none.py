@@ -1,3 +1,3 @@
 from sklearn.ensemble import RandomForestClassifier
 m = RandomForestClassifier()
-m.fit(x, y)  # want "nothing of this training is saved"
+m.fit(x, y)  # want "training saves nothing, so a crash loses it all"

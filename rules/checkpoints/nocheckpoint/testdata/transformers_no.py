@@ -2,5 +2,5 @@ from transformers import Trainer, TrainingArguments, AutoModelForSequenceClassif
 model = AutoModelForSequenceClassification.from_pretrained("bert")
 args = TrainingArguments("out", save_strategy="no")
 trainer = Trainer(model=model, args=args, train_dataset=ds)
-trainer.train()  # want "save_strategy=.no. keeps this training from saving checkpoin"
+trainer.train()  # want "save_strategy='no' turns off checkpoints, and nothing else saves the model"
 

@@ -1,2 +1,2 @@
 import xgboost as xgb
-b = xgb.train({}, d)  # want "nothing of this training is saved"
+b = xgb.train({}, d)  # want "training saves nothing, so a crash loses it all"

@@ -2,7 +2,7 @@ import torch
 
 model = torch.nn.Linear(3, 1)
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-for epoch in range(10):  # want "nothing can resume from it"
+for epoch in range(10):  # want "this also saves the optimizer, but nothing resumes: no checkpoint is ever loaded"
     for x, y in loader:
         optimizer.zero_grad()
         torch.nn.functional.mse_loss(model(x), y).backward()

@@ -16,7 +16,7 @@ def main(args):
     model = nn.Linear(4, 2)
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
     pass
-    for epoch in range(args.epochs):  # want "this saves the optimizer"
+    for epoch in range(args.epochs):  # want "this also saves the optimizer, but nothing resumes: no checkpoint is ever loaded"
         train_loss = train_one_epoch(model, loader, optimizer)
         val_loss, val_acc = validate(model, val_loader)
         state = {"epoch": epoch, "model": model.state_dict(), "optimizer": optimizer.state_dict()}

@@ -7,7 +7,7 @@ CACHE = {}
 
 
 def build(config):
-    config["lr"] *= 0.1  # want `build changes "config", which is its caller's`
+    config["lr"] *= 0.1  # want `build changes "config", which belongs to its caller`
     config.pop("name")
 
 
@@ -24,7 +24,7 @@ class Trainer:
 
 
 def scale(factor):
-    CONFIG["lr"] *= factor  # want `scale changes "CONFIG", the configuration of the whole module`
+    CONFIG["lr"] *= factor  # want `scale changes "CONFIG", the module-level configuration`
     CONFIG["layers"].append(1)
     CACHE["lr"] = 1
 

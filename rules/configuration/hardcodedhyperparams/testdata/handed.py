@@ -16,7 +16,7 @@ class Trainer:
 
     def fit(self, loader):
         optimizer = torch.optim.Adam(self.model.parameters(), self.lr)
-        for epoch in range(self.epochs):  # want "learning rate 3e-4, batch size 64 and epochs 20 are numbers"
+        for epoch in range(self.epochs):  # want "learning rate 3e-4, batch size 64 and epochs 20 are literals in the code of this training"
             for x, y in loader:
                 optimizer.zero_grad()
                 nn.functional.cross_entropy(self.model(x), y).backward()

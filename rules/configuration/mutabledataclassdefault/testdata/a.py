@@ -8,7 +8,7 @@ SHARED = []
 
 @dataclass
 class Config:
-    layers: list[int] = []  # want `field "layers" defaults to \[\], for which dataclass raises ValueError`
+    layers: list[int] = []  # want `field "layers" defaults to \[\], so dataclass raises ValueError at definition`
     betas: tuple = (0.9, 0.999)
     sizes: Sequence[int] = [1, 2]  # want `"sizes"`
     options: dict = field(default={}, repr=False)  # want `"options"`

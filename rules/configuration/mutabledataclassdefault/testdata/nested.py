@@ -38,7 +38,7 @@ class Compared:
 
 @dataclass
 class Config:
-    optimizer: Optimizer = Optimizer()  # want `"optimizer" defaults to Optimizer\(\), for which dataclass raises ValueError .* from Python 3.11 on`
+    optimizer: Optimizer = Optimizer()  # want `field "optimizer" defaults to Optimizer\(\), so dataclass raises ValueError at definition from Python 3\.11 on`
     tuned: Optimizer = Optimizer(lr=1e-4)  # want `"tuned"`
     described: Optimizer = field(default=Optimizer())  # want `"described"`
     compared: Compared = Compared()  # want `"compared"`

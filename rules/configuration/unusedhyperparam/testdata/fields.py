@@ -7,14 +7,14 @@ class TrainConfig(BaseModel):
     """Settings."""
 
     lr: float = 0.1
-    dropout: float = 0.1  # want "TrainConfig.dropout is a setting"
+    dropout: float = 0.1  # want `the setting TrainConfig\.dropout is never read`
 
 
 class DataSettings(BaseSettings):
     """Settings."""
 
     batch_size: int = 1
-    workers: int = 2  # want "DataSettings.workers is a setting"
+    workers: int = 2  # want `the setting DataSettings\.workers is never read`
 
 
 class ModelConfig(BaseModel):

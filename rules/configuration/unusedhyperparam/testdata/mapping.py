@@ -1,6 +1,6 @@
 import torch
 
-the setting CONFIG = {  # want "CONFIG.dropout is never read"
+CONFIG = {  # want "the setting CONFIG.dropout is never read"
     "lr": 0.1,
     "dropout": 0.1,
     "name": "first",

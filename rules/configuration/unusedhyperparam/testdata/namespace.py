@@ -2,7 +2,7 @@ from types import SimpleNamespace
 
 import torch
 
-the setting CFG = SimpleNamespace(lr=0.1, dropout=0.1)  # want "CFG.dropout is never read"
+CFG = SimpleNamespace(lr=0.1, dropout=0.1)  # want "the setting CFG.dropout is never read"
 
 
 def main():

@@ -6,7 +6,7 @@ import torch
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--lr", type=float, default=0.1)
-    parser.add_argument("--dropout", type=float, default=0.1)  # want "--dropout is an option that nothing reads"
+    parser.add_argument("--dropout", type=float, default=0.1)  # want `the option --dropout is never read: no code that runs here uses "dropout"`
     parser.add_argument("--momentum", type=float, default=0.1)
     args = parser.parse_args()
     model = torch.nn.TransformerEncoderLayer(2, 2, dropout=0.1)

@@ -3,10 +3,10 @@ from dataclasses import dataclass
 
 import torch
 from torch import nn
-from utils import *  # want "nobody can see which names"
+from utils import *  # want "this import hides which names it adds, and which of the file's own names it replaces"
 
 class A:
-    def __eq__(self, other):  # want "can't be hashed"
+    def __eq__(self, other):  # want "a class with __eq__ and no __hash__ is unhashable: no instance can be in a set or a dict key"
         return True
 
     def other(self):
@@ -32,7 +32,7 @@ class D:
     def __eq__(self, other):
         return True
 
-@dataclass  # want "gives this module an __eq__"
+@dataclass  # want `@dataclass gives this module __eq__ but no __hash__: parameters\(\) raises TypeError`
 class E(nn.Module):
     x: int
 
@@ -48,7 +48,7 @@ class H:
     def __getattr__(self, name):  # want "every attribute of self.module"
         return getattr(self.module, name)
 
-    def __del__(self):  # want "when Python likes"
+    def __del__(self):  # want "__del__ runs at an arbitrary time, or never"
         self.close()
 
 class I:

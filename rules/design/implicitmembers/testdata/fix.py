@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 
 class Plain:
-    def __eq__(self, other):  # want-unfixed "can't be hashed"
+    def __eq__(self, other):  # want-unfixed "a class with __eq__ and no __hash__ is unhashable: no instance can be in a set or a dict key"
         return True  # of one kind: é
         # and of another
 
@@ -15,20 +15,20 @@ class Plain:
 
 
 class Below:
-    def __eq__(self, other):  # want-unfixed "can't be hashed"
+    def __eq__(self, other):  # want-unfixed "a class with __eq__ and no __hash__ is unhashable: no instance can be in a set or a dict key"
         return True
         # of one kind
 
 
 class Beside:
-    def __eq__(self, other):  # want-safe "can't be hashed"
+    def __eq__(self, other):  # want-safe "a class with __eq__ and no __hash__ is unhashable: no instance can be in a set or a dict key"
         return "é"
     # the next one
     x = 1
 
 
 class Short(Plain, object):
-	def __eq__(self, other): return True;  # want-unfixed "can't be hashed"
+	def __eq__(self, other): return True;  # want-unfixed "a class with __eq__ and no __hash__ is unhashable: no instance can be in a set or a dict key"
 
 
 class Conditional:
@@ -55,17 +55,17 @@ class Point(NamedTuple):
 
 
 class Model(BaseModel):
-    def __eq__(self, other):  # want-unsafe "can't be hashed"
+    def __eq__(self, other):  # want-unsafe "a class with __eq__ and no __hash__ is unhashable: no instance can be in a set or a dict key"
         return True
 
 
 class Meta(metaclass=type):
-    def __eq__(self, other):  # want-unsafe "can't be hashed"
+    def __eq__(self, other):  # want-unsafe "a class with __eq__ and no __hash__ is unhashable: no instance can be in a set or a dict key"
         return self.__hash__ is other
 
 
 class Color(Meta):
-    def __eq__(self, other):  # want-unsafe "can't be hashed"
+    def __eq__(self, other):  # want-unsafe "a class with __eq__ and no __hash__ is unhashable: no instance can be in a set or a dict key"
         return (
             True
         )
@@ -78,16 +78,16 @@ class Ordered:
             return 1
         return False
 
-    async def __eq__(self, other):  # want-unsafe "can't be hashed"
+    async def __eq__(self, other):  # want-unsafe "a class with __eq__ and no __hash__ is unhashable: no instance can be in a set or a dict key"
         """x
 """
 
 
 class Feed:
-    def __eq__(self, other):  # want-unfixed "can't be hashed"
+    def __eq__(self, other):  # want-unfixed "a class with __eq__ and no __hash__ is unhashable: no instance can be in a set or a dict key"
         return True
 
 
 class Last:
-    def __eq__(self, other):  # want-safe "can't be hashed"
+    def __eq__(self, other):  # want-safe "a class with __eq__ and no __hash__ is unhashable: no instance can be in a set or a dict key"
         return True

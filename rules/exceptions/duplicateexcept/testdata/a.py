@@ -16,12 +16,12 @@ class Other(unknown.Error):
 
 try:
     step()
-except (ValueError, ValueError):  # want "^ValueError need not be named"
+except (ValueError, ValueError):  # want "ValueError is redundant: other exceptions in the list include it"
     step()
 
 try:
     step()
-except (Exception, TypeError, KeyError) as e:  # want "^TypeError and KeyError need not"
+except (Exception, TypeError, KeyError) as e:  # want "TypeError and KeyError is redundant: other exceptions in the list include it"
     step()
 
 try:

@@ -12,30 +12,30 @@ def bad(self):
     try:
         train()
     except RuntimeError:
-        logger.error("failed")  # want "the log says that something failed, not what"
+        logger.error("failed")  # want "the log says that something failed, but contains neither the exception nor its traceback"
     try:
         train()
     except Exception as e:
-        self.logger.error("failed in epoch %d", epoch)  # want "not what"
+        self.logger.error("failed in epoch %d", epoch)  # want "the log says that something failed, but contains neither the exception nor its traceback"
         sys.exit(1)
     try:
         train()
     except OSError:
         if rank == 0:
-            error("failed")  # want "not what"
+            error("failed")  # want "the log says that something failed, but contains neither the exception nor its traceback"
     try:
         train()
     except OSError:
-        LOG.critical("failed", exc_info=False)  # want "not what"
+        LOG.critical("failed", exc_info=False)  # want "the log says that something failed, but contains neither the exception nor its traceback"
     try:
         train()
     except OSError:
-        logging.error("failed", exc_info=None)  # want "not what"
+        logging.error("failed", exc_info=None)  # want "the log says that something failed, but contains neither the exception nor its traceback"
         logging.error("see above")
     try:
         train()
     except OSError:
-        print("failed")  # want "not what"
+        print("failed")  # want "the log says that something failed, but contains neither the exception nor its traceback"
         sys.exit(1)
 
 

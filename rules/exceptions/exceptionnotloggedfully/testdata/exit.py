@@ -10,7 +10,7 @@ def load(path):
     try:
         return torch.load(path, weights_only=True)
     except OSError:
-        logger.error("loading failed")  # want "the log says that something failed, not what"
+        logger.error("loading failed")  # want "the log says that something failed, but contains neither the exception nor its traceback"
         raise SystemExit(1)
 
 
@@ -18,7 +18,7 @@ def train(model, batch):
     try:
         return model(batch)
     except torch.cuda.OutOfMemoryError:
-        print("out of memory")  # want "not what"
+        print("out of memory")  # want "the log says that something failed, but contains neither the exception nor its traceback"
         raise SystemExit
 
 

@@ -9,22 +9,22 @@ def f(options):
     try:
         step()
     except OSError:
-        logger.error("é error", 1); x = 1  # want-safe "not what"
+        logger.error("é error", 1); x = 1  # want-safe "the log says that something failed, but contains neither the exception nor its traceback"
     try:
         step()
     except OSError:
-        log.error(  # want-safe "not what"
+        log.error(  # want-safe "the log says that something failed, but contains neither the exception nor its traceback"
             "error: "
             "error",
         )
     try:
         step()
     except OSError:
-        logger.error("failed", stacklevel=2)  # want-unsafe "not what"
+        logger.error("failed", stacklevel=2)  # want-unsafe "the log says that something failed, but contains neither the exception nor its traceback"
     try:
         step()
     except OSError:
-        logger.error("failed", **options)  # want-unsafe "not what"
+        logger.error("failed", **options)  # want-unsafe "the log says that something failed, but contains neither the exception nor its traceback"
     try:
         step()
     except OSError:
@@ -44,4 +44,4 @@ def f(options):
     try:
         step()
     except OSError: logger \
-        .error("failed")  # want-safe -1 "not what"
+        .error("failed")  # want-safe -1 "the log says that something failed, but contains neither the exception nor its traceback"

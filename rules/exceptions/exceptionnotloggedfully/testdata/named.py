@@ -14,8 +14,8 @@ def convert(model):
     try:
         model.half()
     except RuntimeError:
-        logging.error("Could not convert the model.")  # want "not what"
+        logging.error("Could not convert the model.")  # want "the log says that something failed, but contains neither the exception nor its traceback"
     try:
         model.half()
     except (RuntimeError, MemoryError):
-        logging.error("Could not convert the model: RuntimeError or the like.")  # want "not what"
+        logging.error("Could not convert the model: RuntimeError or the like.")  # want "the log says that something failed, but contains neither the exception nor its traceback"

@@ -7,19 +7,19 @@ def train_batch(model, batch, optimizer):
 for batch in loader:
     try:
         train_batch(model, batch, optimizer)
-    except Exception:  # want "lets the training go on"
+    except Exception:  # want "training continues even if every step fails"
         pass
 
 for batch in loader:
     try:
         model(batch).backward()
         optimizer.step()
-    except Exception as error:  # want "lets the training go on"
+    except Exception as error:  # want "training continues even if every step fails"
         print(error)
 
 for batch in loader:
     try:
         model(batch).backward()
         optimizer.step()
-    except:  # want "lets the training go on"
+    except:  # want "training continues even if every step fails"
         continue

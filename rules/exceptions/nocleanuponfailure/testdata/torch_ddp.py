@@ -1,7 +1,7 @@
 import torch
 import torch.distributed as dist
 model = torch.nn.Linear(1, 1)
-dist.init_process_group("nccl")  # want "a process group stays open if the training fails"
+dist.init_process_group("nccl")  # want "a process group stays open if training fails"
 opt = torch.optim.SGD(model.parameters(), lr=.1)
 for epoch in range(9):
     for x, y in loader:

@@ -5,7 +5,7 @@ import torch
 for batch in loader:
     try:
         step(batch)
-    except torch.cuda.OutOfMemoryError:  # want "the next step runs out as well"
+    except torch.cuda.OutOfMemoryError:  # want "the loop continues after running out of memory without freeing any: the next step runs out, too"
         print("skipped")
 
 for batch in loader:
@@ -13,7 +13,7 @@ for batch in loader:
         optimizer.zero_grad()
         step(batch)
     except RuntimeError as e:
-        if rank == 0 and "out of memory" in str(e):  # want "nothing is freed"
+        if rank == 0 and "out of memory" in str(e):  # want "the loop continues after running out of memory without freeing any: the next step runs out, too"
             skipped += 1
         else:
             raise
@@ -22,7 +22,7 @@ while True:
     try:
         step(batch)
         break
-    except torch.OutOfMemoryError:  # want "nothing is freed"
+    except torch.OutOfMemoryError:  # want "the loop continues after running out of memory without freeing any: the next step runs out, too"
         batch_size //= 2
 
 # Freed.

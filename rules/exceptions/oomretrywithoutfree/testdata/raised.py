@@ -16,7 +16,7 @@ def scan(batches, step, show):
         try:
             step(batch)
         except RuntimeError as e:
-            if "CUDA out of memory" in str(e):  # want "nothing is freed"
+            if "CUDA out of memory" in str(e):  # want "the loop continues after running out of memory without freeing any: the next step runs out, too"
                 logging.error("reduce the duration of batches")
             else:
                 raise

@@ -6,8 +6,8 @@ def named():
         step()
     except KeyError as error:
         if a:
-            raise ValueError("missing")  # want "not named as its cause"
-        raise ValueError(  # want "not named"
+            raise ValueError("missing")  # want "the caught exception is not given as the cause"
+        raise ValueError(  # want "the caught exception is not given as the cause"
             "in lines",
         )
 
@@ -17,22 +17,22 @@ def unnamed():
         step()
     except (KeyError, ValueError):
         if a:
-            raise ValueError  # want "not named"
-        raise RuntimeError("failed")  # want "not named"
+            raise ValueError  # want "the caught exception is not given as the cause"
+        raise RuntimeError("failed")  # want "the caught exception is not given as the cause"
 
 
 def taken(e):
     try:
         step()
     except KeyError:
-        raise e  # want "not named"
+        raise e  # want "the caught exception is not given as the cause"
 
 
 def bare():
     try:
         step()
     except:
-        raise RuntimeError("failed")  # want "not named"
+        raise RuntimeError("failed")  # want "the caught exception is not given as the cause"
 
 
 def fine(code):

@@ -1,4 +1,4 @@
 try:
     print "step"
 except KeyError as error:
-    raise ValueError  # want-unfixed "not named"
+    raise ValueError  # want-unfixed "the caught exception is not given as the cause"

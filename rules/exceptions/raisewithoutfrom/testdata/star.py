@@ -3,4 +3,4 @@ from math import *
 try:
     step()
 except KeyError:
-    raise ValueError  # want-unfixed "not named"
+    raise ValueError  # want-unfixed "the caught exception is not given as the cause"

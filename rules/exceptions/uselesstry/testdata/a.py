@@ -1,13 +1,13 @@
 try:
     step()
-except ValueError:  # want "nothing but raise what it caught"
+except ValueError:  # want "this clause only re-raises what it caught"
     raise
 
 try:
     step()
-except ValueError as e:  # want "nothing but"
+except ValueError as e:  # want "this clause only re-raises what it caught"
     raise e
-except:  # want "nothing but"
+except:  # want "this clause only re-raises what it caught"
     raise
     print("never")
 finally:
@@ -15,12 +15,12 @@ finally:
 
 try:
     step()
-except* ValueError:  # want "nothing but"
+except* ValueError:  # want "this clause only re-raises what it caught"
     raise
 
 try:
     step()
-except ValueError as e:  # want "nothing but"
+except ValueError as e:  # want "this clause only re-raises what it caught"
     raise (e)
 
 try:

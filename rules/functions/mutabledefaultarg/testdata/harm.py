@@ -2,7 +2,7 @@ import torch
 from torch import nn
 
 
-def read(sizes=[64, 64], names={}):  # want `"sizes" defaults to \[64, 64\], one object that all calls share; default` `"names".* share; default`
+def read(sizes=[64, 64], names={}):  # want `parameter "sizes" defaults to \[64, 64\], one object that all calls share; create it in the body` `parameter "names" defaults to \{\}, one object that all calls share; create it in the body`
     layers = [nn.Linear(size, size) for size in sizes]
     print(len(names), names.get("a"), sorted(names), *sizes)
     return nn.Sequential(*layers)
@@ -27,12 +27,12 @@ def keep(tags=[], other={}):  # want `"tags".* line 25 keeps it` `"other".* line
 
 
 class Trainer:
-    def __init__(self, callbacks=[], copied=[]):  # want `"callbacks".* line 31 keeps it` `"copied".* share; default`
+    def __init__(self, callbacks=[], copied=[]):  # want `"callbacks".* line 31 keeps it` `parameter "copied" defaults to \[\], one object that all calls share; create it in the body`
         self.callbacks = callbacks
         self.copied = list(copied)
 
 
-def hand_out(config={}):  # want `line 36 hands it out`
+def hand_out(config={}):  # want `parameter "config" defaults to \{\}, one object that all calls share, and line 36 passes it out for others to change`
     return config, 1
 
 
@@ -45,13 +45,13 @@ def helper(config, name="lr"):
     config[name] = 1e-3
 
 
-def pass_on(config={}, other={}, elsewhere={}):  # want `"config".* line 45 changes it` `"other".* line 45` `"elsewhere".* share; default`
+def pass_on(config={}, other={}, elsewhere={}):  # want `"config".* line 45 changes it` `"other".* line 45` `parameter "elsewhere" defaults to \{\}, one object that all calls share; create it in the body`
     helper(config)
     helper(name="lr", config=other)
     torch.save(elsewhere, "a.pt")
 
 
-def replaced(config={}):  # want `"config".* share; default`
+def replaced(config={}):  # want `parameter "config" defaults to \{\}, one object that all calls share; create it in the body`
     config = dict(config)
     config["lr"] = 1
     return config

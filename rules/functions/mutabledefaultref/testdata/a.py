@@ -21,7 +21,7 @@ def change_nested(base=DEFAULTS, *, layers=LAYERS):  # want `"base".* line 19` `
     del base["lr"]
 
 
-def give(base=DEFAULTS):  # want `"base".* hands it out`
+def give(base=DEFAULTS):  # want `parameter "base" defaults to DEFAULTS itself, and line 25 passes it out for others to change`
     return base
 
 

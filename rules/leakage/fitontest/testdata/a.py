@@ -7,12 +7,12 @@ from sklearn.preprocessing import StandardScaler
 train, test = train_test_split(pd.read_csv("data.csv"))
 scaler = StandardScaler()
 train = scaler.fit_transform(train)
-test = scaler.fit_transform(test)  # want "StandardScaler learns from the test part"
-SimpleImputer().fit(test)  # want "SimpleImputer learns from the test part"
+test = scaler.fit_transform(test)  # want "StandardScaler is fitted on the test part"
+SimpleImputer().fit(test)  # want "SimpleImputer is fitted on the test part"
 
 test_text = pd.read_csv("other.csv")
-words = CountVectorizer().fit_transform(test_text)  # want "CountVectorizer learns from the test part"
+words = CountVectorizer().fit_transform(test_text)  # want "CountVectorizer is fitted on the test part"
 
-test["x"] = test["x"].fillna(test["x"].mean())  # want "the mean learns from the test part"
+test["x"] = test["x"].fillna(test["x"].mean())  # want "the mean is fitted on the test part"
 test["y"] = scaler.transform(test)
 print(test.mean())

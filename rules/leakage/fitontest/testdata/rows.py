@@ -7,7 +7,7 @@ from sklearn.pipeline import Pipeline
 train, test = train_test_split(pd.read_csv("d.csv"))
 TSNE().fit_transform(test)
 PCA(2).fit(train).transform(test)
-PCA(2).fit(test)  # want "PCA learns from the test part"
+PCA(2).fit(test)  # want "PCA is fitted on the test part"
 
 
 def peaks(model, test_set):

@@ -14,6 +14,6 @@ print(model.score(x_test, y_test))
 
 # The smallest of all rows is, and so is a mean.
 other = pd.read_csv("visits.csv")
-other["age"] = other["age"] - other["age"].min()  # want "the min is taken from all rows"
-other["spent"] = other["spent"] / other.groupby("city")["spent"].transform("mean")  # want "the mean is taken from all rows"
+other["age"] = other["age"] - other["age"].min()  # want "the min is fitted on all rows before train_test_split splits them"
+other["spent"] = other["spent"] / other.groupby("city")["spent"].transform("mean")  # want "the mean is fitted on all rows before train_test_split splits them"
 train, test = train_test_split(other[["age", "spent"]], random_state=0)

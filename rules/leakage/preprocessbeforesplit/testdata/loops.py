@@ -14,7 +14,7 @@ def fit(model, loader):
 
 def scaled_by_all():
     rows = np.load("rows.npy")
-    mean = rows.mean(0)  # want "the mean is taken from all rows, and a slice splits them afterwards"
+    mean = rows.mean(0)  # want "the mean is fitted on all rows before a slice splits them"
     train, rest = rows[:800] - mean, rows[800:] - mean
     fit(torch.nn.Linear(8, 1), DataLoader(TensorDataset(torch.from_numpy(train)), 32))
     return rest

@@ -11,5 +11,5 @@ scaler = StandardScaler().fit(table[:1000])
 LogisticRegression().fit(scaler.transform(table)[:1000], labels)
 
 other = np.array(pd.read_csv("e.csv").values)
-other -= other.mean(axis=0)  # want "the mean is taken from all rows, and a slice splits them afterwards"
+other -= other.mean(axis=0)  # want "the mean is fitted on all rows before a slice splits them"
 LogisticRegression().fit(other[:1000], labels)

@@ -8,7 +8,7 @@ sales = pd.read_csv("sales.csv")
 sales["week"] = sales["sold"].rolling(7).mean()
 sales = sales.dropna()
 x, y = sales[["week"]], sales["sold"]
-x_train, x_test, y_train, y_test = train_test_split(x, y, test_size=0.2, random_state=0)  # want "rows are split at random after rolling made features of the rows around them"
+x_train, x_test, y_train, y_test = train_test_split(x, y, test_size=0.2, random_state=0)  # want "a random split after rolling computed features from neighbouring rows leaks the future"
 x_train, x_test, y_train, y_test = train_test_split(x, y, test_size=0.2, shuffle=False)
 for train, test in KFold(5, shuffle=True, random_state=0).split(x):  # want "after rolling"
     lgb.LGBMRegressor(random_state=0).fit(x.iloc[train], y.iloc[train])

@@ -5,7 +5,7 @@ from sklearn.model_selection import train_test_split
 frame = pd.read_csv("data.csv")
 y = frame.pop("y")
 sampler = RandomOverSampler()
-X, labels = sampler.fit_resample(frame, y)  # want "RandomOverSampler makes rows out of all rows, and train_test_split splits"
+X, labels = sampler.fit_resample(frame, y)  # want "RandomOverSampler creates rows from all rows before train_test_split splits them"
 X_train, X_test, y_train, y_test = train_test_split(X, labels)
 
 X_train, X_test, y_train, y_test = train_test_split(frame, y)

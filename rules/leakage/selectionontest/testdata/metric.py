@@ -27,7 +27,7 @@ def fit(held, best=0.0):
             model(**batch).loss.backward()
             optimizer.step()
         score = evaluate(held)
-        if score > best:  # want "the test part decides"
+        if score > best:  # want "model selection uses the test part, so the test score is biased"
             best = score
             torch.save(model.state_dict(), "best.pt")
     return best

@@ -5,7 +5,7 @@ for epoch in range(3):
         loss(model(x), y).backward()
         optimizer.step()
     test_loss = evaluate(model)
-    if test_loss < best_loss:  # want "the test part decides"
+    if test_loss < best_loss:  # want "model selection uses the test part, so the test score is biased"
         best_loss = test_loss
         torch.save(model.state_dict(), "best.pt")
     if test_loss < best_loss:

@@ -12,12 +12,12 @@ def in_handler(path):
     try:
         table = pd.read_csv(path)
     except (FileNotFoundError, OSError):
-        table = pd.DataFrame(np.random.randn(1000, 10))  # want "numpy.random.randn makes up data where pandas.read_csv finds none"
+        table = pd.DataFrame(np.random.randn(1000, 10))  # want `numpy\.random\.randn makes up data if pandas\.read_csv finds none, and the run continues as if it were real`
     return table
 
 
 def made_up():
-    x, _ = make_classification(n_samples=1000, random_state=0)  # want "sklearn.datasets.make_classification makes up data where numpy.load finds none"
+    x, _ = make_classification(n_samples=1000, random_state=0)  # want `sklearn\.datasets\.make_classification makes up data if numpy\.load finds none, and the run continues as if it were real`
     return x
 
 
@@ -30,7 +30,7 @@ def in_branch(path):
 def in_other_branch(root):
     path = Path(root) / "x.parquet"
     if not path.exists():
-        return torch.rand(100, 10)  # want "torch.rand makes up data where pandas.read_parquet finds none"
+        return torch.rand(100, 10)  # want `torch\.rand makes up data if pandas\.read_parquet finds none, and the run continues as if it were real`
     return torch.from_numpy(pd.read_parquet(path).to_numpy())
 
 
@@ -38,7 +38,7 @@ def image(path):
     try:
         return Image.open(path)
     except OSError:
-        return torch.rand(3, 224, 224)  # want "torch.rand makes up data where PIL.Image.open finds none"
+        return torch.rand(3, 224, 224)  # want `torch\.rand makes up data if PIL\.Image\.open finds none, and the run continues as if it were real`
 
 
 # Asked for, a pause, and weights to begin with.

@@ -22,13 +22,13 @@ def letters(path: Path):
     try:
         return path.read_text()
     except OSError:
-        return "".join(map(chr, np.random.default_rng(0).integers(97, 122, 1000)))  # want "makes up data where"
+        return "".join(map(chr, np.random.default_rng(0).integers(97, 122, 1000)))  # want `numpy\.random\.default_rng\(\)\.integers makes up data if pathlib\.Path\(\)\.read_text finds none, and the run continues as if it were real`
 
 
 try:
     table = rows()
 except FileNotFoundError:
-    table = pd.DataFrame({"x": range(99), "y": [i % 2 for i in range(99)]})  # want "pandas.DataFrame makes up data where pandas.read_csv finds none"
+    table = pd.DataFrame({"x": range(99), "y": [i % 2 for i in range(99)]})  # want `pandas\.DataFrame makes up data if pandas\.read_csv finds none, and the run continues as if it were real`
 LogisticRegression().fit(table[["x"]], table["y"])
 
 try:

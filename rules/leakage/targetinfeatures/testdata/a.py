@@ -10,17 +10,17 @@ from sklearn.preprocessing import LabelEncoder, StandardScaler
 from tensorflow import keras
 
 table = pd.read_csv("loans.csv")
-forest = RandomForestClassifier(random_state=0).fit(table, table["default"])  # want "the features hold \"default\", which the model is to predict"
-forest = RandomForestClassifier(random_state=0).fit(table[["age", "default"]].values, table["default"].values)  # want "the features hold"
-x_train, x_test, y_train, y_test = train_test_split(table.drop(columns=["id"]), table["default"], random_state=0)  # want "the features hold"
+forest = RandomForestClassifier(random_state=0).fit(table, table["default"])  # want `the features contain "default", which the model should predict`
+forest = RandomForestClassifier(random_state=0).fit(table[["age", "default"]].values, table["default"].values)  # want `the features contain "default", which the model should predict`
+x_train, x_test, y_train, y_test = train_test_split(table.drop(columns=["id"]), table["default"], random_state=0)  # want `the features contain "default", which the model should predict`
 forest = RandomForestClassifier(random_state=0).fit(StandardScaler().fit_transform(x_train), y_train)
-rows = xgb.DMatrix(table, label=table["default"])  # want "the features hold"
+rows = xgb.DMatrix(table, label=table["default"])  # want `the features contain "default", which the model should predict`
 rows = xgb.DMatrix(table.drop("default", axis=1), label=table["default"])
-tensors = torch.utils.data.TensorDataset(torch.tensor(table.values), torch.tensor(table["default"].values))  # want "the features hold"
+tensors = torch.utils.data.TensorDataset(torch.tensor(table.values), torch.tensor(table["default"].values))  # want `the features contain "default", which the model should predict`
 
 network = keras.Sequential([keras.layers.Dense(1)])
 network.compile(loss="mse")
-network.fit(table.to_numpy(), table["default"].to_numpy(), validation_split=0.1)  # want "the features hold"
+network.fit(table.to_numpy(), table["default"].to_numpy(), validation_split=0.1)  # want `the features contain "default", which the model should predict`
 
 # Dropped, chosen, or popped.
 forest = RandomForestClassifier(random_state=0).fit(table.drop("default", axis=1), table["default"])
@@ -43,7 +43,7 @@ forest = RandomForestClassifier(random_state=0).fit(in_place, target)
 # Encoded where it stands.
 encoded = pd.read_csv("words.csv")
 encoded["grade"] = LabelEncoder().fit_transform(encoded["grade"])
-forest = RandomForestClassifier(random_state=0).fit(encoded, encoded["grade"])  # want "the features hold \"grade\""
+forest = RandomForestClassifier(random_state=0).fit(encoded, encoded["grade"])  # want `the features contain "grade", which the model should predict`
 forest = RandomForestClassifier(random_state=0).fit(encoded.drop(columns="grade"), encoded["grade"])
 
 # A pipeline may choose columns, and nobody knows which these are.

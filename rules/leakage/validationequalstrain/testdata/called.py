@@ -21,7 +21,7 @@ def fit(model, optimizer):
             optimizer.zero_grad()
             torch.nn.functional.mse_loss(model(x), y).backward()
             optimizer.step()
-        score = evaluate(model, train_loader)  # want "validation gets the data that is trained on"
+        score = evaluate(model, train_loader)  # want "validation uses the training data, so it can't show overfitting"
         if score < best:
             best = score
             torch.save(model.state_dict(), "best.pt")

@@ -17,7 +17,7 @@ def evaluate(model, loader):
 @torch.no_grad()
 def accuracy(model, loader):
     total = 0
-    for x, y in loader:  # want "validation gets the data that is trained on"
+    for x, y in loader:  # want "validation uses the training data, so it can't show overfitting"
         total += (model(x).argmax(1) == y).sum()
     return total
 

@@ -29,6 +29,6 @@ optimizer = nnx.Optimizer(model, optax.adam(1e-3), wrt=nnx.Param)
 for epoch in range(10):
     for i in range(0, len(train), 64):
         step(model, optimizer, jnp.asarray(train[i : i + 64]))
-    val_loss = evaluate(model, train)  # want "validation gets the data that is trained on"
+    val_loss = evaluate(model, train)  # want "validation uses the training data, so it can't show overfitting"
     print(epoch, val_loss)
 print(evaluate(model, val))

@@ -11,4 +11,4 @@ for step, (x, y) in enumerate(load()):
     loss.backward()
     optimizer.step()
     for name, p in model.named_parameters():
-        writer.add_scalar(name, p.norm(), step)  # want "something about each of .*named_parameters in every step"
+        writer.add_scalar(name, p.norm(), step)  # want `torch\.utils\.tensorboard\.SummaryWriter\.add_scalar logs something for each of torch\.nn\.Linear\.named_parameters at every step`

@@ -15,4 +15,4 @@ for x, y in load():
     value = loss.item()
     wandb.log({"loss": loss.item()})
     logger.info("loss %.4f", loss.item())
-    print("loss", loss.item())  # want "loss is logged here by wandb.log, .*info and .*print"
+    print("loss", loss.item())  # want `loss is logged here with wandb\.log, logging\.getLogger\.info and builtins\.print`

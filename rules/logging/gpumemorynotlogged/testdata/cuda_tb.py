@@ -3,7 +3,7 @@ from torch.utils.tensorboard import SummaryWriter
 w = SummaryWriter()
 model = torch.nn.Linear(2, 2).cuda()
 opt = torch.optim.SGD(model.parameters(), lr=0.1)
-for epoch in range(3):  # want "the memory of the GPU is not logged"
+for epoch in range(3):  # want "GPU memory is not logged"
     for i, (x, y) in enumerate(get()):
         loss = torch.nn.functional.mse_loss(model(x), y)
         opt.zero_grad()

@@ -6,7 +6,7 @@ def main(args):
     accelerator.init_trackers('p')
     model = torch.nn.Linear(2, 2)
     opt = torch.optim.AdamW(model.parameters(), lr=args.lr)
-    for epoch in range(args.epochs):  # want "hyperparameters are not logged before this training"
+    for epoch in range(args.epochs):  # want "hyperparameters are not logged before training"
         for step, (x, y) in enumerate(get()):
             loss = torch.nn.functional.mse_loss(model(x), y)
             accelerator.backward(loss)

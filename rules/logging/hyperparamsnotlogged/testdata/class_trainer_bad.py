@@ -17,7 +17,7 @@ class Trainer:
 
     def fit(self, loader):
         self.logger.info('Start training')
-        for epoch in range(self.config.epochs):  # want "hyperparameters are not logged before this training"
+        for epoch in range(self.config.epochs):  # want "hyperparameters are not logged before training"
             total = 0
             for step, (x, y) in enumerate(loader):
                 total += self.train_step(x, y)

@@ -15,7 +15,7 @@ def main(args):
     setup(config, 'cpu')
     model = torch.nn.Linear(2, 2)
     opt = torch.optim.AdamW(model.parameters(), lr=0.001)
-    for epoch in range(3):  # want "hyperparameters are not logged before this training"
+    for epoch in range(3):  # want "hyperparameters are not logged before training"
         for i, (x, y) in enumerate(get()):
             loss = torch.nn.functional.mse_loss(model(x), y)
             opt.zero_grad()

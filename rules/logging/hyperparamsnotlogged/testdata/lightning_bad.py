@@ -19,4 +19,4 @@ class M(pl.LightningModule):
         return torch.optim.Adam(self.parameters(), lr=self.lr)
 if __name__ == '__main__':
     trainer = pl.Trainer(max_epochs=3)
-    trainer.fit(M(), loader, val)  # want "hyperparameters are not logged before this training"
+    trainer.fit(M(), loader, val)  # want "hyperparameters are not logged before training"

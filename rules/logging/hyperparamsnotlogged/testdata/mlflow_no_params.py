@@ -4,7 +4,7 @@ def main():
     with mlflow.start_run():
         model = torch.nn.Linear(2, 2)
         opt = torch.optim.Adam(model.parameters(), lr=0.001)
-        for epoch in range(3):  # want "hyperparameters are not logged before this training"
+        for epoch in range(3):  # want "hyperparameters are not logged before training"
             running = 0.0
             for i, (x, y) in enumerate(get()):
                 opt.zero_grad()

@@ -1,7 +1,7 @@
 import torch
 model = torch.nn.Linear(2, 2)
 opt = torch.optim.SGD(model.parameters(), lr=0.1)
-for epoch in range(10):  # want "hyperparameters are not logged before this training"
+for epoch in range(10):  # want "hyperparameters are not logged before training"
     for x, y in loader():
         opt.zero_grad()
         loss = torch.nn.functional.mse_loss(model(x), y)

@@ -9,4 +9,4 @@ for x, y in load():
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
-    wandb.log({"train/loss": loss})  # want "wandb.log is given the tensor loss with its graph"
+    wandb.log({"train/loss": loss})  # want `wandb\.log gets the tensor loss with its graph`

@@ -20,7 +20,7 @@ class Trainer:
             self.keep(self.batch(x, y))
 
     def keep(self, value):
-        self.losses.append(value)  # want "losses.append is given the tensor loss with its graph"
+        self.losses.append(value)  # want `losses\.append gets the tensor loss with its graph`
 
 
 Trainer().fit(load())

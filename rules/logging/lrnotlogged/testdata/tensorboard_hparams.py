@@ -7,7 +7,7 @@ def main(args):
     model = torch.nn.Linear(2, 2)
     opt = torch.optim.Adam(model.parameters())
     step = 0
-    for epoch in range(5):  # want "the learning rate is not among the metrics that go to TensorBoard"
+    for epoch in range(5):  # want "the learning rate is not among the metrics sent to TensorBoard"
         for x, y in get():
             opt.zero_grad()
             loss = torch.nn.functional.mse_loss(model(x), y)

@@ -10,4 +10,4 @@ class M(pl.LightningModule):
         return torch.optim.Adam(self.parameters(), lr=0.001)
 if __name__ == '__main__':
     trainer = pl.Trainer(max_epochs=3, logger=False)
-    trainer.fit(M(), loader)  # want "nothing about this training is logged"
+    trainer.fit(M(), loader)  # want "training logs nothing"

@@ -7,7 +7,7 @@ def main():
     print(args)
     model = torch.nn.Linear(2, 2)
     opt = torch.optim.SGD(model.parameters(), lr=args.lr)
-    for epoch in range(10):  # want "the progress of this training is only printed"
+    for epoch in range(10):  # want "training progress is only printed"
         for x, y in loader():
             opt.zero_grad()
             loss = torch.nn.functional.mse_loss(model(x), y)

@@ -3,7 +3,7 @@ device = 'cpu'
 print(f'Using device {device}')
 model = torch.nn.Linear(2, 2)
 opt = torch.optim.SGD(model.parameters(), lr=0.1)
-for epoch in range(10):  # want "nothing about this training is logged"
+for epoch in range(10):  # want "training logs nothing"
     for x, y in loader():
         opt.zero_grad()
         loss = torch.nn.functional.mse_loss(model(x), y)

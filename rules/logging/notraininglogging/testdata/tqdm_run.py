@@ -2,7 +2,7 @@ import torch
 from tqdm import tqdm
 model = torch.nn.Linear(2, 2)
 opt = torch.optim.Adam(model.parameters())
-for epoch in range(5):  # want "the progress of this training is only printed"
+for epoch in range(5):  # want "training progress is only printed"
     bar = tqdm(get())
     for x, y in bar:
         opt.zero_grad()

@@ -17,7 +17,7 @@ class Trainer:
 
     def fit(self, loader):
         self.logger.info('Start training')
-        for epoch in range(self.config.epochs):  # want "the training loss is logged once an epoch at most"
+        for epoch in range(self.config.epochs):  # want "the training loss is logged at most once per epoch"
             total = 0
             for step, (x, y) in enumerate(loader):
                 total += self.train_step(x, y)

@@ -13,7 +13,7 @@ def train_epoch(model, loader, opt, crit):
 def main():
     model = torch.nn.Linear(2, 2)
     opt = torch.optim.SGD(model.parameters(), lr=0.1)
-    for epoch in range(10):  # want "the training loss is logged once an epoch at most"
+    for epoch in range(10):  # want "the training loss is logged at most once per epoch"
         avg = train_epoch(model, get(), opt, torch.nn.MSELoss())
         print('Epoch', epoch, avg)
 if __name__ == '__main__':

@@ -4,7 +4,7 @@ def main():
     with mlflow.start_run():
         model = torch.nn.Linear(2, 2)
         opt = torch.optim.Adam(model.parameters(), lr=0.001)
-        for epoch in range(3):  # want "the training loss is logged once an epoch at most"
+        for epoch in range(3):  # want "the training loss is logged at most once per epoch"
             running = 0.0
             for i, (x, y) in enumerate(get()):
                 opt.zero_grad()

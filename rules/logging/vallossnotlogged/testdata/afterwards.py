@@ -15,7 +15,7 @@ def evaluate(model, loader):
 
 
 def fit(model, optimizer, train_loader, val_loader):
-    for epoch in range(10):  # want "the results of validation are not logged"
+    for epoch in range(10):  # want "validation results are not logged"
         model.train()
         for i, (x, y) in enumerate(train_loader):
             optimizer.zero_grad()

@@ -7,7 +7,7 @@ def run():
     net = nn.Linear(10, 2)
     opt = torch.optim.SGD(net.parameters(), lr=0.1)
     epoch = torch.load("last.pt")["epoch"] + 1
-    while epoch < 100:  # want "the results of validation are not logged"
+    while epoch < 100:  # want "validation results are not logged"
         net.train()
         for x, y in a:
             opt.zero_grad()

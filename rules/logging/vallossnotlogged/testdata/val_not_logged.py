@@ -13,7 +13,7 @@ def main():
     model = torch.nn.Linear(2, 2)
     opt = torch.optim.AdamW(model.parameters(), lr=0.001)
     best = 9000000000.0
-    for epoch in range(3):  # want "the results of validation are not logged"
+    for epoch in range(3):  # want "validation results are not logged"
         model.train()
         for x, y in get():
             loss = torch.nn.functional.mse_loss(model(x), y)

@@ -8,7 +8,7 @@ def train(model, loader, n):
         for i, x in enumerate(loader):
             (model(x).sum() / n).backward()
             if (i + 1) % n == 0:
-                optimizer.step()  # want "batches after the last full interval"
+                optimizer.step()  # want `optimizer\.step\(\) drops or delays the last batches of an epoch`
                 optimizer.zero_grad()
 
 
@@ -20,7 +20,7 @@ def negated(model, loader, optimizer):
 
 
 def apply(optimizer):
-    optimizer.step()  # want "batches after"
+    optimizer.step()  # want `optimizer\.step\(\) drops or delays the last batches of an epoch`
     optimizer.zero_grad()
 
 

@@ -7,7 +7,7 @@ def train(model, optimizer, loader):
         optimizer.zero_grad()
         model(x).backward()
         optimizer.step()
-        clip_grad_norm_(model.parameters(), 1.0)  # want "optimizer.step\\(\\) has applied these gradients already"
+        clip_grad_norm_(model.parameters(), 1.0)  # want `optimizer\.step\(\) has already applied these gradients: clipping them has no effect`
 
 
 def amp(model, optimizer, scaler, loader):

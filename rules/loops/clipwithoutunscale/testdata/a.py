@@ -7,7 +7,7 @@ def train(model, optimizer, loader, amp):
     for x in loader:
         if amp:
             scaler.scale(model(x)).backward()
-            clip_grad_norm_(model.parameters(), 1.0)  # want "still carry the factor"
+            clip_grad_norm_(model.parameters(), 1.0)  # want "these gradients are still scaled, so the clipping bound varies with the scaler"
             scaler.step(optimizer)
             scaler.update()
         else:
@@ -20,7 +20,7 @@ def by_hand(model, optimizer, loader, scaler):
     for x in loader:
         scaler.scale(model(x)).backward()
         for p in model.parameters():
-            p.grad.data.clamp_(-1, 1)  # want "still carry the factor"
+            p.grad.data.clamp_(-1, 1)  # want "these gradients are still scaled, so the clipping bound varies with the scaler"
         scaler.step(optimizer)
         scaler.update()
 

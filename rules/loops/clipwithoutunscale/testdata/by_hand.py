@@ -5,7 +5,7 @@ def in_place(model, optimizer, loader, scaler):
     for x in loader:
         scaler.scale(model(x)).backward()
         for p in model.parameters():
-            torch.clamp_(p.grad, -1, 1)  # want "still carry the factor"
+            torch.clamp_(p.grad, -1, 1)  # want "these gradients are still scaled, so the clipping bound varies with the scaler"
         scaler.step(optimizer)
         scaler.update()
 
@@ -14,7 +14,7 @@ def assigned(model, optimizer, loader, scaler):
     for x in loader:
         scaler.scale(model(x)).backward()
         for p in model.parameters():
-            p.grad = p.grad.clamp(-1, 1)  # want "still carry the factor"
+            p.grad = p.grad.clamp(-1, 1)  # want "these gradients are still scaled, so the clipping bound varies with the scaler"
         scaler.step(optimizer)
         scaler.update()
 
@@ -23,7 +23,7 @@ def data(model, optimizer, loader, scaler):
     for x in loader:
         scaler.scale(model(x)).backward()
         for p in model.parameters():
-            p.grad.data = torch.clip(p.grad.data, max=1.0)  # want "still carry the factor"
+            p.grad.data = torch.clip(p.grad.data, max=1.0)  # want "these gradients are still scaled, so the clipping bound varies with the scaler"
         scaler.step(optimizer)
         scaler.update()
 

@@ -13,7 +13,7 @@ class Trainer:
         loss.backward()
 
     def step(self):
-        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)  # want "still carry the factor"
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)  # want "these gradients are still scaled, so the clipping bound varies with the scaler"
         self.scaler.step(self.optimizer)
         self.scaler.update()
 

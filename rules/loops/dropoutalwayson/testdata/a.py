@@ -11,7 +11,7 @@ class Net(nn.Module):
         self.drop = nn.Dropout(0.5)
 
     def forward(self, x):
-        x = F.dropout(self.layer(x), 0.5)  # want "eval\\(\\) does not switch this dropout off"
+        x = F.dropout(self.layer(x), 0.5)  # want `eval\(\) does not switch off this dropout: it also drops activations in evaluation`
         x = F.dropout(x, p=0.5, training=True)  # want "dropout"
         x = nn.Dropout(0.5)(x)  # want "dropout"
         x = F.scaled_dot_product_attention(x, x, x, dropout_p=0.1)  # want "dropout"

@@ -21,8 +21,8 @@ def freeze(model):
 
 net = Net()
 freeze(net)
-net.encoder.requires_grad = False  # want "requires_grad of a module"
-net.requires_grad = False  # want "requires_grad of a module"
+net.encoder.requires_grad = False  # want "requires_grad on a module does not affect its parameters: nothing is frozen"
+net.requires_grad = False  # want "requires_grad on a module does not affect its parameters: nothing is frozen"
 net.token.requires_grad = False
 net.head.weight.requires_grad = False
 net.encoder.requires_grad_(False)
@@ -30,10 +30,10 @@ for name, p in net.named_parameters():
     p.requires_grads = False  # want "parameters have no attribute requires_grads"
     p.requires_grad = name == "head"
 resnet = models.resnet18()
-resnet.layer4.requires_grad = False  # want "requires_grad of a module"
+resnet.layer4.requires_grad = False  # want "requires_grad on a module does not affect its parameters: nothing is frozen"
 resnet.fc.bias.requires_grad = False
 for child in resnet.children():
-    child.requires_grad = False  # want "requires_grad of a module"
+    child.requires_grad = False  # want "requires_grad on a module does not affect its parameters: nothing is frozen"
 x = torch.ones(4)
 x.requires_grad = True
 assert x.requires_grad == True

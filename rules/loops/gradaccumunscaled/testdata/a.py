@@ -4,7 +4,7 @@ import torch
 def train(model, optimizer, scheduler, loader, args):
     for step, x in enumerate(loader):
         loss = model(x)
-        loss.backward()  # want "the gradients of args.accumulate batches are summed: divide the loss by args.accumulate"
+        loss.backward()  # want `the gradients of args\.accumulate batches are summed`
         if (step + 1) % args.accumulate == 0 or step + 1 == len(loader):
             optimizer.step()
             scheduler.step()

@@ -8,7 +8,7 @@ class Block(nn.Module):
         self.layer = nn.Linear(4, 4)
 
     def forward(self, x):
-        return nn.Conv1d(4, 4, 3)(self.layer(x))  # want "every call of forward makes this layer anew"
+        return nn.Conv1d(4, 4, 3)(self.layer(x))  # want "every call of forward creates this layer again, so it is never trained"
 
 
 class Net(nn.Module):

@@ -10,7 +10,7 @@ def loss(weights, x):
 def forgets(weights, batches, optimizer):
     state = optimizer.init(weights)
     for x in batches:
-        value, grads = jax.value_and_grad(loss)(weights, x)  # want "never applied: no optimizer is given them"
+        value, grads = jax.value_and_grad(loss)(weights, x)  # want "these gradients are computed in a loop but never applied: no optimizer gets them"
         print(value)
     return weights
 
@@ -19,7 +19,7 @@ def forgets_updates(weights, batches):
     optimizer = optax.adam(1e-3)
     state = optimizer.init(weights)
     for x in batches:
-        grads = jax.grad(loss)(weights, x)  # want "never applied: no optimizer is given them"
+        grads = jax.grad(loss)(weights, x)  # want "these gradients are computed in a loop but never applied: no optimizer gets them"
         updates, state = optimizer.update(grads, state)
     return weights
 

@@ -10,5 +10,5 @@ schedule = accelerator.prepare(get_linear_schedule_with_warmup(optimizer, 10, 10
 for x, y in loader:
     accelerator.backward(torch.nn.functional.mse_loss(model(x), y))
     schedule.step()
-    optimizer.zero_grad()  # want "the gradients of optimizer are computed in this loop and never applied"
+    optimizer.zero_grad()  # want `the gradients of optimizer are computed in this loop but never applied: nothing calls optimizer\.step\(\)`
     print(schedule.get_last_lr())

@@ -8,7 +8,7 @@ opt = optim.SGD(net.parameters(), lr=0.1)
 for epoch in range(3):
     opt.zero_grad()
     for x, y in loader:
-        nn.functional.mse_loss(net(x), y).backward()  # want "nothing in this loop clears the gradients of opt"
+        nn.functional.mse_loss(net(x), y).backward()  # want "this loop never clears the gradients of opt, so they add up over all batches"
         opt.step()
 
 

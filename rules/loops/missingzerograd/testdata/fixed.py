@@ -4,7 +4,7 @@ model = torch.nn.Linear(3, 1)
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
 for x, y in torch.load("data.pt"):
     loss = (model(x) - y).pow(2).mean()
-    loss.backward()  # want-unsafe "nothing in this loop clears the gradients of optimizer"
+    loss.backward()  # want-unsafe "this loop never clears the gradients of optimizer, so they add up over all batches"
     optimizer.step()
 
 
@@ -21,7 +21,7 @@ class Trainer:
 
 def train(net, steps, data):
     for x, y in data:
-        (net(x) - y).pow(2).mean().backward()  # want-unfixed "nothing in this loop clears the gradients"
+        (net(x) - y).pow(2).mean().backward()  # want-unfixed "this loop never clears the gradients of the optimizer, so they add up over all batches"
         steps[0].step()
 
 

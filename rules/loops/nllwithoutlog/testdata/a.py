@@ -15,14 +15,14 @@ class Classifier(nn.Module):
 def fit(model, criterion, optimizer, loader):
     for x, y in loader:
         optimizer.zero_grad()
-        criterion(model(x), y).backward()  # want "takes logarithms of probabilities"
+        criterion(model(x), y).backward()  # want "this loss expects logarithms of probabilities but gets probabilities"
         optimizer.step()
 
 
 def distil(student, teacher, optimizer, loader):
     for x in loader:
         optimizer.zero_grad()
-        F.kl_div(student(x).softmax(-1), teacher(x).softmax(-1)).backward()  # want "takes logarithms"
+        F.kl_div(student(x).softmax(-1), teacher(x).softmax(-1)).backward()  # want "this loss expects logarithms of probabilities but gets probabilities"
         optimizer.step()
 
 

@@ -5,7 +5,7 @@ def train(model, optimizer, scheduler, loader):
     for x in loader:
         optimizer.zero_grad()
         model(x).backward()
-        scheduler.step()  # want "scheduler.step\\(\\) comes before the step of the optimizer"
+        scheduler.step()  # want `scheduler\.step\(\) comes before the optimizer step: the first value of its schedule is skipped`
         optimizer.step()
 
 

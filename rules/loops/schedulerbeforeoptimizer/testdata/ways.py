@@ -15,7 +15,7 @@ def gan(loader):
         scheduler_d.step()
         optimizer_g.zero_grad()
         d(g(x)).mean().backward()
-        scheduler_g.step()  # want "scheduler_g.step\\(\\) comes before the step of the optimizer"
+        scheduler_g.step()  # want `scheduler_g\.step\(\) comes before the optimizer step: the first value of its schedule is skipped`
         optimizer_g.step()
 
 

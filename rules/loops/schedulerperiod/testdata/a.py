@@ -25,9 +25,9 @@ model = nn.Linear(2, 2)
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
 loader = load()
 steps = 5 * len(loader)
-batches = OneCycleLR(optimizer, 0.1, total_steps=steps)  # want "counts batches, but it moves on once an epoch"
+batches = OneCycleLR(optimizer, 0.1, total_steps=steps)  # want "the length of this schedule counts batches, but it is stepped once per epoch: most of it is never reached"
 per_epoch(loader, 5, batches, optimizer, model)
-epochs = CosineAnnealingLR(optimizer, T_max=5)  # want "counts epochs, but it moves on once a batch"
+epochs = CosineAnnealingLR(optimizer, T_max=5)  # want "the length of this schedule counts epochs, but it is stepped once per batch: it ends, or starts again, within the first epochs"
 per_batch(loader, 5, epochs, optimizer, model)
 per_batch(loader, 5, OneCycleLR(optimizer, 0.1, total_steps=steps), optimizer, model)
 per_batch(loader, 5, OneCycleLR(optimizer, 0.1, epochs=5, steps_per_epoch=len(loader)), optimizer, model)

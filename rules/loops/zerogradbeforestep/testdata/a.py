@@ -4,7 +4,7 @@ import torch
 def train(model, optimizer, loader):
     for x in loader:
         model(x).backward()
-        optimizer.zero_grad()  # want "clears the gradients that optimizer.step\\(\\) is about to apply"
+        optimizer.zero_grad()  # want `this clears the gradients that optimizer\.step\(\) should apply: the step does nothing`
         optimizer.step()
 
 

@@ -17,7 +17,7 @@ class Images(Dataset):
 
 
 torch.manual_seed(0)
-loader = DataLoader(Images(files), batch_size=8, num_workers=args.workers)  # want "every worker gets a copy of the generator that imgaug.augmenters.Sequential.* draws from"
+loader = DataLoader(Images(files), batch_size=8, num_workers=args.workers)  # want `every worker gets an unseeded copy of the generator that imgaug\.augmenters\.Sequential\(\) draws from`
 single = DataLoader(Images(files), batch_size=8)
 none = DataLoader(Images(files), batch_size=8, num_workers=0)
 seeded = DataLoader(Images(files), num_workers=4, worker_init_fn=seed_worker)

@@ -6,8 +6,8 @@ from torch.utils.data import DataLoader
 
 
 def alike(worker):
-    np.random.seed(42)  # want "numpy.random.seed has every worker draw the same numbers"
-    random.seed(SEED)  # want "random.seed has every worker draw the same numbers"
+    np.random.seed(42)  # want `numpy\.random\.seed makes all workers draw the same numbers`
+    random.seed(SEED)  # want `random\.seed makes all workers draw the same numbers`
 
 
 def apart(worker):

@@ -10,12 +10,12 @@ b = jr.uniform(key)  # want "key was already used: the same key gives the same n
 
 def init(rng):
     w = normal(key=rng)
-    return w, jr.bernoulli(rng)  # want "rng was drawn from before"
+    return w, jr.bernoulli(rng)  # want "rng was already used: the same key gives the same numbers again"
 
 
 def noise(rng, xs):
     for x in xs:
-        x += normal(rng)  # want "rng is the same in every turn of the loop"
+        x += normal(rng)  # want "rng is the same in every iteration, and so are the numbers drawn from it"
     for x in xs:
         return normal(split(rng)[0])
 

@@ -20,7 +20,7 @@ def loss_of(params, x, key):
 
 @jax.jit
 def step(params, state, x, key):
-    grads = jax.grad(loss_of)(params, x, key)  # want "dropout is the same in every step of this training"
+    grads = jax.grad(loss_of)(params, x, key)  # want "dropout is the same at every step, and so are its numbers"
     updates, state = tx.update(grads, state)
     return optax.apply_updates(params, updates), state
 
@@ -40,8 +40,8 @@ def direct(params, batches):
     state = tx.init(params)
     key, noise = jax.random.split(jax.random.PRNGKey(2))
     for x in batches:
-        x = noisy(noise, x)  # want "noise is the same in every step"
-        grads = jax.grad(loss_of)(params, x, key=key)  # want "key is the same in every step"
+        x = noisy(noise, x)  # want "noise is the same at every step, and so are its numbers"
+        grads = jax.grad(loss_of)(params, x, key=key)  # want "key is the same at every step, and so are its numbers"
         updates, state = tx.update(grads, state)
         params = optax.apply_updates(params, updates)
         net.apply({"params": params}, x, train=False, rngs={"dropout": key})

@@ -4,7 +4,7 @@ import jax
 def same(params, batches):
     for x in batches:
         key = jax.random.PRNGKey(42)
-        params += jax.random.normal(key, x.shape)  # want "key is the same in every turn of the loop"
+        params += jax.random.normal(key, x.shape)  # want "key is the same in every iteration, and so are the numbers drawn from it"
     return params
 
 

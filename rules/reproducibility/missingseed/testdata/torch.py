@@ -10,7 +10,7 @@ def train_epoch(model, loader, optimizer):
 
 
 def main():
-    for epoch in range(3):  # want "torch is not seeded before this training; call torch.manual_seed"
+    for epoch in range(3):  # want `torch is not seeded before training; call torch\.manual_seed`
         train_epoch(model, loader, optimizer)
 
 

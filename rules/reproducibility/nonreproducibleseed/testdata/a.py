@@ -10,7 +10,7 @@ import pytorch_lightning as pl
 import torch
 from transformers import set_seed
 
-torch.manual_seed(int(time.time()))  # want "the seed comes from time.time and is recorded nowhere"
+torch.manual_seed(int(time.time()))  # want `the seed comes from time\.time and is not recorded: the run can't be repeated`
 np.random.seed(os.getpid())  # want "os.getpid"
 random.seed(os.urandom(8))  # want "os.urandom"
 pl.seed_everything(secrets.randbelow(1000))  # want "secrets.randbelow"

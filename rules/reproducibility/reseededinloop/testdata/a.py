@@ -5,8 +5,8 @@ from torch import nn
 
 
 def set_seed(seed):
-    random.seed(seed)  # want "random.seed sets the same state in every turn"
-    torch.manual_seed(seed)  # want "torch.manual_seed sets the same state in every turn"
+    random.seed(seed)  # want `random\.seed sets the same state in every iteration, so all draw the same numbers`
+    torch.manual_seed(seed)  # want `torch\.manual_seed sets the same state in every iteration, so all draw the same numbers`
 
 
 def epochs(model, optimizer, loader, seed):

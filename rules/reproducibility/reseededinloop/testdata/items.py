@@ -14,7 +14,7 @@ class Noisy(Dataset):
         return len(self.rows)
 
     def __getitem__(self, i):
-        np.random.seed(7)  # want "numpy.random.seed sets the same state with every item"
+        np.random.seed(7)  # want `numpy\.random\.seed sets the same state for every item, so all items draw the same numbers`
         return self.rows[i] + np.random.normal(0, 0.1)
 
 

@@ -7,7 +7,7 @@ import pytorch_lightning as pl
 @dataclass
 class Config:
     lr: float = 0.1
-    seed: Optional[int] = None  # want "seed is None"
+    seed: Optional[int] = None  # want "seed defaults to None, and then nothing is seeded"
 
 
 def run(config):

@@ -3,7 +3,7 @@ import torch
 
 
 @click.command()
-@click.option("--random-seed", default=None)  # want "random_seed is None"
+@click.option("--random-seed", default=None)  # want "random_seed defaults to None, and then nothing is seeded"
 def main(random_seed):
     if random_seed is not None:
         torch.manual_seed(random_seed)

@@ -14,16 +14,16 @@ random.seed(0)
 torch.manual_seed(0)
 
 # A slice.
-images = glob.glob("images/*.png")  # want "glob.glob lists files in no order, and a slice goes by it"
+images = glob.glob("images/*.png")  # want `glob\.glob returns files in arbitrary order, and a slice depends on it`
 random.shuffle(images)
 cut = int(len(images) * 0.8)
 first, second = images[:cut], images[cut:]
 
 # A split.
-train, test = train_test_split(os.listdir("texts"), test_size=0.2, random_state=0)  # want "os.listdir lists files in no order, and train_test_split goes by it"
+train, test = train_test_split(os.listdir("texts"), test_size=0.2, random_state=0)  # want `os\.listdir returns files in arbitrary order, and train_test_split depends on it`
 train, test = train_test_split(sorted(os.listdir("texts")), test_size=0.2, random_state=0)
 
-found = [path for path in Path("audio").rglob("*.wav") if path.stat().st_size]  # want "rglob lists files in no order, and train_test_split"
+found = [path for path in Path("audio").rglob("*.wav") if path.stat().st_size]  # want `pathlib\.Path\(\)\.rglob returns files in arbitrary order, and train_test_split depends on it`
 train, test = train_test_split(found, random_state=0)
 found = sorted(path for path in Path("audio").rglob("*.wav"))
 train, test = train_test_split(found, random_state=0)
@@ -34,14 +34,14 @@ train, test = train_test_split(in_place, random_state=0)
 
 rows = []
 for folder in sorted(os.listdir("faces")):
-    for name in os.listdir(os.path.join("faces", folder)):  # want "os.listdir lists files"
+    for name in os.listdir(os.path.join("faces", folder)):  # want `os\.listdir returns files in arbitrary order, and train_test_split depends on it`
         rows.append(np.load(os.path.join("faces", folder, name)))
 train, test = train_test_split(rows, random_state=0)
 
 
 class Scans(Dataset):
     def __init__(self, root):
-        self.files = glob.glob(root + "/*.npy")  # want "random_split goes by it"
+        self.files = glob.glob(root + "/*.npy")  # want `glob\.glob returns files in arbitrary order, and random_split depends on it`
 
     def __len__(self):
         return len(self.files)
@@ -65,7 +65,7 @@ train, test = random_split(Scans("scans"), [800, 200])
 train, test = random_split(Sorted("scans"), [800, 200])
 
 # The numbers of classes.
-number_of = {name: i for i, name in enumerate(os.listdir("classes"))}  # want "os.listdir lists files in no order, and the numbering goes by it"
+number_of = {name: i for i, name in enumerate(os.listdir("classes"))}  # want `os\.listdir returns files in arbitrary order, and the numbering depends on it`
 labels = []
 for i, name in enumerate(os.listdir("classes")):  # want "the numbering"
     for file in os.listdir(os.path.join("classes", name)):

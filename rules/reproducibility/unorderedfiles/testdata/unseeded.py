@@ -11,7 +11,7 @@ cut = int(len(files) * 0.8)
 train, test = files[:cut], files[cut:]
 
 # Without a shuffle it decides.
-kept = glob.glob("texts/*.txt")  # want "a slice goes by it"
+kept = glob.glob("texts/*.txt")  # want `glob\.glob returns files in arbitrary order, and a slice depends on it`
 half = len(kept) // 2
 train, test = kept[:half], kept[half:]
 

@@ -6,9 +6,9 @@ from datasets import ClassLabel
 from sklearn.linear_model import LogisticRegression
 
 table = pd.read_csv("reviews.csv")
-number_of = {name: i for i, name in enumerate(set(table["label"]))}  # want "a set of strings has another order in every process, and the numbering goes by it"
+number_of = {name: i for i, name in enumerate(set(table["label"]))}  # want "a set of strings has a different order in every process, and the numbering depends on it"
 names = list({text.strip() for text in table["label"]})
-number_of = {name: i for i, name in enumerate(names)}  # want "the numbering goes by it"
+number_of = {name: i for i, name in enumerate(names)}  # want "a set of strings has a different order in every process, and the numbering depends on it"
 label = ClassLabel(names=list(set(table["label"])))  # want "a set of strings"
 lookup = tf.keras.layers.StringLookup(vocabulary=list(set(table["word"])))  # want "a set of strings"
 classes = list(set(table["label"]))  # want "a set of strings"

@@ -5,7 +5,7 @@ from sklearn.linear_model import LogisticRegression
 
 
 def bucket(name):
-    return abs(hash(f"user-{name}")) % 100  # want "hash of a string is another one in every process"
+    return abs(hash(f"user-{name}")) % 100  # want "the hash of a string differs in every process"
 
 
 table = pd.read_csv("users.csv")

@@ -6,7 +6,7 @@ def train(model, loader, optimizer, epochs):
             optimizer.zero_grad()
             model(batch).loss.backward()
             optimizer.step()
-            torch.save(model.state_dict(), "model.pt")  # want "this saves with every batch"
+            torch.save(model.state_dict(), "model.pt")  # want "this saves for every batch"
             if step % 100 == 0:
                 torch.save(model.state_dict(), "step.pt")
         torch.save(model.state_dict(), "a.pt")

@@ -11,7 +11,7 @@ x_train, x_test, y_train, y_test = train_test_split(table[["income", "age"]], ta
 
 model = LogisticRegression().fit(x_train, y_train)
 predicted = model.predict(x_test)
-print(precision_score(predicted, y_test))  # want "precision_score takes what is so first and what is predicted second"
+print(precision_score(predicted, y_test))  # want "precision_score takes the true values first and the predictions second"
 print(confusion_matrix(list(predicted), y_test))  # want "confusion_matrix takes"
 print(precision_score(y_test, predicted))
 print(precision_score(y_pred=predicted, y_true=y_test))

@@ -16,14 +16,14 @@ x_train, x_test, y_train, y_test = train_test_split(table[["income", "age"]], ta
 forest = RandomForestClassifier(random_state=0)
 forest.fit(x_train, y_train)
 labels = forest.predict(x_test)
-print(roc_auc_score(y_test, labels))  # want "roc_auc_score gets labels, where it ranks by scores"
-print(average_precision_score(y_test, y_score=labels))  # want "average_precision_score gets labels"
-print(log_loss(y_test, (forest.predict_proba(x_test)[:, 1] > 0.5).astype(int)))  # want "log_loss gets labels"
+print(roc_auc_score(y_test, labels))  # want "roc_auc_score ranks by scores but gets labels"
+print(average_precision_score(y_test, y_score=labels))  # want "average_precision_score ranks by scores but gets labels"
+print(log_loss(y_test, (forest.predict_proba(x_test)[:, 1] > 0.5).astype(int)))  # want "log_loss ranks by scores but gets labels"
 print(roc_auc_score(y_test, np.argmax(forest.predict_proba(x_test), axis=1)))  # want "gets labels"
 print(roc_auc_score(y_test, forest.predict_proba(x_test)[:, 1]))
 
 machine = make_pipeline(StandardScaler(), SVC(random_state=0)).fit(x_train, y_train)
-rates = roc_curve(y_test, machine.predict(x_test))  # want "roc_curve gets labels"
+rates = roc_curve(y_test, machine.predict(x_test))  # want "roc_curve ranks by scores but gets labels"
 rates = roc_curve(y_test, machine.decision_function(x_test))
 
 search = GridSearchCV(RandomForestClassifier(random_state=0), {"max_depth": [2, 4]}).fit(x_train, y_train)

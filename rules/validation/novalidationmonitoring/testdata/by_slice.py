@@ -36,7 +36,7 @@ def held_out():
 
 def on_the_batch():
     net, opt, state = start(1)
-    for k in range(10000):  # want "nothing is validated while this trains"
+    for k in range(10000):  # want "training runs without validation"
         rows = rng.integers(0, cut, 256)
         net, state, loss = step(net, opt, state, x[rows], y[rows])
         if k % 100 == 0:
@@ -45,7 +45,7 @@ def on_the_batch():
 
 def on_the_same_slice():
     net, opt, state = start(2)
-    for k in range(10000):  # want "nothing is validated while this trains"
+    for k in range(10000):  # want "training runs without validation"
         net, state, loss = step(net, opt, state, x[:cut], y[:cut])
         if k % 100 == 0:
             print(k, mse(net, x[:cut], y[:cut]))

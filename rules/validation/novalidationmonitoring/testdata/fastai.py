@@ -6,7 +6,7 @@ set_seed(1)
 def all_of_it(path):
     dls = ImageDataLoaders.from_name_func(path, get_image_files(path), label_func=str, valid_pct=0)
     learn = vision_learner(dls, resnet34, metrics=error_rate)
-    learn.fine_tune(3)  # want "nothing is validated while this trains"
+    learn.fine_tune(3)  # want "training runs without validation"
     learn.export("all.pkl")
 
 

@@ -10,8 +10,8 @@ class Module(L.LightningModule):
 
 
 model = keras.Sequential()
-model.fit(x, y, epochs=3)  # want "nothing is validated while this trains"
-model.fit(x, y, epochs=3, validation_data=None)  # want "nothing is validated"
-L.Trainer().fit(Module(), loader)  # want "nothing is validated"
-xgb.train(params, matrix)  # want "nothing is validated"
-Trainer(model, args, train_dataset=data).train()  # want "nothing is validated"
+model.fit(x, y, epochs=3)  # want "training runs without validation"
+model.fit(x, y, epochs=3, validation_data=None)  # want "training runs without validation"
+L.Trainer().fit(Module(), loader)  # want "training runs without validation"
+xgb.train(params, matrix)  # want "training runs without validation"
+Trainer(model, args, train_dataset=data).train()  # want "training runs without validation"

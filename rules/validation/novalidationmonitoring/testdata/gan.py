@@ -1,6 +1,6 @@
 import torch
 
-for epoch in range(3):  # want "nothing is validated"
+for epoch in range(3):  # want "training runs without validation"
     for x in loader:
         loss = discriminator(generator(x))
         loss.backward()

@@ -20,7 +20,7 @@ def fit(net, graph, labels, train_mask, val_mask):
 def fit_blindly(net, graph, labels, train_mask):
     adam = optim.Adam(1e-2)
     step = nn.value_and_grad(net, forward)
-    for epoch in range(200):  # want "nothing is validated while this trains"
+    for epoch in range(200):  # want "training runs without validation"
         (loss, outputs), grads = step(net, graph, labels, train_mask)
         adam.update(net, grads)
         print(epoch, loss.item(), mx.mean(outputs).item())

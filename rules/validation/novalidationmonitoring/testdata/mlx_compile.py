@@ -32,7 +32,7 @@ def main():
         optimizer.update(model, grads)
         return loss
 
-    for epoch in range(10):  # want "nothing is validated while this trains"
+    for epoch in range(10):  # want "training runs without validation"
         for x, y in digits.batches():
             loss = step(x, y)
         print(epoch, loss.item())

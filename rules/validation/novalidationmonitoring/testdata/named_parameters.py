@@ -10,7 +10,7 @@ def main():
     weights = [p for name, p in model.named_parameters() if name != "bias"]
     others = [p for name, p in model.named_parameters() if name == "bias"]
     optimizer = torch.optim.AdamW([{"params": weights, "weight_decay": 0.1}, {"params": others, "weight_decay": 0.0}])
-    for epoch in range(10):  # want "nothing is validated while this trains"
+    for epoch in range(10):  # want "training runs without validation"
         for i, (x, y) in enumerate(digits.batches()):
             optimizer.zero_grad()
             loss = torch.nn.functional.cross_entropy(model(x), y)

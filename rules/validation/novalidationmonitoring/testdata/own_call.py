@@ -40,7 +40,7 @@ def train_blind():
     net = Net()
     adam = optim.AdamW(learning_rate=1e-3)
     step = nn.value_and_grad(net, nll)
-    for k in range(1000):  # want "nothing is validated while this trains"
+    for k in range(1000):  # want "training runs without validation"
         loss, gradients = step(net, *pick(x_fit, y_fit))
         adam.update(net, gradients)
         mx.eval(net.state, adam.state)

@@ -1,6 +1,6 @@
 import torch
 
-for epoch in range(3):  # want "validation comes only after this training"
+for epoch in range(3):  # want "validation runs only after training"
     for x, y in train_loader:
         loss = model(x, y)
         loss.backward()

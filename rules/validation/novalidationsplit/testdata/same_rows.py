@@ -3,6 +3,6 @@ from sklearn.linear_model import LinearRegression
 
 frame = pd.read_csv("house.csv")
 model = LinearRegression()
-model.fit(frame.iloc[:, 1:], frame["y"])  # want "all data goes into this training"
+model.fit(frame.iloc[:, 1:], frame["y"])  # want "training uses all data"
 errors = model.predict(frame.iloc[:, 1:]) - frame["y"]
 print("rmse", (errors**2).mean(), model.score(frame.iloc[:, 1:], frame["y"]))

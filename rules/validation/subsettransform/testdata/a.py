@@ -8,7 +8,7 @@ augment = transforms.Compose([transforms.RandomHorizontalFlip(), transforms.ToTe
 
 whole = datasets.CIFAR10("data", transform=augment)
 train_set, valid_set = random_split(whole, [40000, 10000])
-valid_set.dataset.transform = transforms.ToTensor()  # want "this is the transform of the whole data set"
+valid_set.dataset.transform = transforms.ToTensor()  # want "this sets the transform of the whole data set, and so of its other parts"
 
 base = datasets.CIFAR10("data")
 first, second = Subset(base, range(40000)), Subset(base, range(40000, 50000))

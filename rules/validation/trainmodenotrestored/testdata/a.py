@@ -11,5 +11,5 @@ def fit(model, loader, optimizer):
 model.train()
 for epoch in range(3):
     fit(model, train_loader, optimizer)
-    model.eval()  # want "training goes on in eval mode after this"
+    model.eval()  # want `training continues in eval mode after this unless train\(\) is called`
     print(model(sample))

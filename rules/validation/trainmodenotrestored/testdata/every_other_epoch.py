@@ -29,7 +29,7 @@ for epoch in range(5):
         F.cross_entropy(model(x), y).backward()
         opt.step()
     if epoch % 2 == 0:
-        model.eval()  # want "training goes on in eval mode"
+        model.eval()  # want `training continues in eval mode after this unless train\(\) is called`
         with torch.no_grad():
             for x, y in val_loader:
                 print(F.cross_entropy(model(x), y).item())

@@ -18,7 +18,7 @@ def fit(model, x, y, back):
     for _ in range(100):
         _, grads = step(model, x[:80], y[:80])
         adam.update(model, grads)
-        model.eval()  # want "training goes on in eval mode after this"
+        model.eval()  # want `training continues in eval mode after this unless train\(\) is called`
         print(error(model, x[80:], y[80:]))
 
 

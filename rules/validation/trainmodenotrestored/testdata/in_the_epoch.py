@@ -21,7 +21,7 @@ tr, va = random_split(data, [50000, 10000])
 train_loader, val_loader = DataLoader(tr, 32, shuffle=True), DataLoader(va, 32)
 
 def evaluate(m):
-    m.eval()  # want "training goes on in eval mode"
+    m.eval()  # want `training continues in eval mode after this unless train\(\) is called`
     with torch.no_grad():
         return sum(F.cross_entropy(m(x), y).item() for x, y in val_loader)
 

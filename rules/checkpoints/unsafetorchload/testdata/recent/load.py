@@ -1,3 +1,3 @@
 import torch
 
-state = torch.load("a.pt")  # want "True by default since torch 2.6"
+state = torch.load("a.pt")  # want `weights_only is True by default only since torch 2\.6`

@@ -9,8 +9,8 @@ def get_args():
     group = parser.add_argument_group("training")
     group.add_argument("--lr", "-l", type=float)
     group.add_argument("-e", "--num-epochs", type=int)
-the option     group.add_argument("--weight-decay", dest="wd")  # want `--weight-decay is never read: no code that runs here uses "wd"`
-    parser.add_argument("--dropout")  # want "--dropout is an option"
+    group.add_argument("--weight-decay", dest="wd")  # want `the option --weight-decay is never read: no code that runs here uses "wd"`
+    parser.add_argument("--dropout")  # want "the option --dropout is never read"
     parser.add_argument("--save")
     parser.add_argument("--old", help="deprecated, has no effect")
     parser.add_argument("--local-rank", type=int)
@@ -24,7 +24,7 @@ the option     group.add_argument("--weight-decay", dest="wd")  # want `--weight
 @dataclass
 class ModelConfig:
     width: int = 1
-the setting     depth: int = 2  # want "ModelConfig.depth is never read"
+    depth: int = 2  # want "the setting ModelConfig.depth is never read"
 
 
 @dataclass

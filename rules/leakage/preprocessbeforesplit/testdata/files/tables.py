@@ -6,6 +6,6 @@ class Tables:
         self.frame = frame
 
     def scale(self):
-        scaler = StandardScaler().fit(self.frame)  # want "StandardScaler is taken from all rows, and train_test_split splits"
+        scaler = StandardScaler().fit(self.frame)  # want "StandardScaler is fitted on all rows before train_test_split splits them"
         self.frame = scaler.transform(self.frame)
         return self

@@ -27,7 +27,7 @@ class Keeper:
         self.best, self.state = 0.0, None
 
     def offer(self, score, model):
-        if score <= self.best:  # want "the test part decides which model is kept"
+        if score <= self.best:  # want "model selection uses the test part, so the test score is biased"
             return
         self.best, self.state = score, copy.deepcopy(model.state_dict())
 
@@ -44,6 +44,6 @@ for _ in range(10):
     epoch()
     score = judge.accuracy()
     keeper.offer(score, model)
-    plateau.step(score)  # want "the test part decides"
-    if score > 0.99:  # want "the test part decides"
+    plateau.step(score)  # want "model selection uses the test part, so the test score is biased"
+    if score > 0.99:  # want "model selection uses the test part, so the test score is biased"
         break

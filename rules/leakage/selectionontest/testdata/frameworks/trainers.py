@@ -9,7 +9,7 @@ from transformers import EarlyStoppingCallback, Trainer, TrainingArguments
 text = load_dataset("imdb")
 parts = text["train"].train_test_split(0.1, seed=0)
 best = TrainingArguments("out", load_best_model_at_end=True)
-Trainer(model=model, args=best, train_dataset=text["train"], eval_dataset=text["test"]).train()  # want "the test part decides"
+Trainer(model=model, args=best, train_dataset=text["train"], eval_dataset=text["test"]).train()  # want "model selection uses the test part, so the test score is biased"
 Trainer(model=model, args=best, train_dataset=parts["train"], eval_dataset=parts["test"]).train()
 Trainer(model=model, args=TrainingArguments("out"), train_dataset=text["train"], eval_dataset=text["test"]).train()
 Trainer(model=model, train_dataset=text["train"], eval_dataset=text["test"], callbacks=[EarlyStoppingCallback()])  # want "the test part"
@@ -31,5 +31,5 @@ class Net(L.LightningModule):
         self.log("val_loss", self.layer(batch[0]).mean())
 
 
-L.Trainer(callbacks=[ModelCheckpoint(monitor="val_loss")]).fit(Net(), datamodule=Data())  # want "the test part decides"
+L.Trainer(callbacks=[ModelCheckpoint(monitor="val_loss")]).fit(Net(), datamodule=Data())  # want "model selection uses the test part, so the test score is biased"
 L.Trainer(callbacks=[ModelCheckpoint(), EarlyStopping("train_loss")]).fit(Net(), datamodule=Data())
