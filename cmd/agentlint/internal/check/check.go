@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/lint"
@@ -36,7 +37,7 @@ type Check struct {
 	Suppressions IgnoreFlags
 	view         viewFlags
 	Stdin        StdinFlags
-	Cache        CacheFlags
+	Cache        caching.Flags
 	progress     *console.Progress // nil if nobody is to see it
 	profile      *lint.Profile     // nil if none is asked for
 	formats      []string
@@ -80,7 +81,7 @@ vendor. What is named is checked.`,
 	c.Suppressions.register(flags)
 	c.view.register(flags)
 	c.Stdin.register(flags)
-	c.Cache.register(flags)
+	c.Cache.Register(flags)
 	flags.StringArrayVar(&c.formats, "format", []string{"text"},
 		"`FORMAT` of the report ("+strings.Join(formats.Names(), ", ")+"), or FORMAT=FILE; may be repeated")
 	flags.StringVar(&c.failOn, "fail-on", "warning", "least `severity` that makes the exit code 1: error, warning, note or never")
@@ -147,7 +148,7 @@ func (c *Check) once(cmd *cobra.Command, args []string, outputs []output) error 
 		return err
 	}
 	if c.profileRules {
-		c.profile, c.Cache.off = lint.NewProfile(), true
+		c.profile, c.Cache.Off = lint.NewProfile(), true
 	}
 	run, err := c.lint(cmd.Context(), args)
 	if run == nil {

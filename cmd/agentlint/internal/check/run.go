@@ -62,7 +62,7 @@ func (c *Check) lint(ctx context.Context, args []string) (*Run, error) {
 		return nil, errors.New("interrupted; nothing is fixed")
 	}
 	run.Add(slices.DeleteFunc(notices, func(n discover.Notice) bool { return !run.reports(n.Path) }))
-	run.took, run.cacheless = time.Since(start), c.Cache.distrusted
+	run.took = time.Since(start)
 	if err != nil {
 		return run, console.ErrInterrupted
 	}
@@ -92,12 +92,13 @@ func (c *Check) Configure(ctx context.Context, args []string) (*Run, lint.Config
 	if err != nil {
 		return nil, lint.Config{}, nil, err
 	}
-	c.Cache.distrusted = c.Cache.distrust(ctx)
 	known, err := frameworks.Read(c.Disk, p.foldersOfFacts()...)
 	if err != nil {
 		return nil, lint.Config{}, nil, err
 	}
 	run := &Run{Project: p, changes: ch, disk: c.Disk, places: c.places, only: c.only, allPython: c.allPython}
+	var kept *lint.Cache
+	kept, run.cacheless = c.Cache.Open(ctx, p.settings.Hosts)
 	cfg := lint.Config{
 		Root: p.root, Files: ch.narrow(p.Files), Rules: rules.All, Context: !coversRoot(args), AllPython: c.allPython, Strict: c.strict,
 		MaxSize: c.MaxSize * 1_000_000, IgnoreSuppressions: c.Suppressions.off, Sites: c.Suppressions.Reason != "",
@@ -107,7 +108,7 @@ func (c *Check) Configure(ctx context.Context, args []string) (*Run, lint.Config
 		Places:     c.places,
 		Disk:       c.Disk,
 		Frameworks: known,
-		Cache:      c.Cache.open(p.settings.Hosts),
+		Cache:      kept,
 		Progress:   c.progress.Report(),
 		Profile:    c.profile,
 	}

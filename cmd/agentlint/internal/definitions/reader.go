@@ -1,4 +1,6 @@
-package main
+// Package definitions is the commands about what hosts load of a repository: what they make of a file, which files they find, which
+// agents hand over to which, and what they read.
+package definitions
 
 import (
 	"context"
