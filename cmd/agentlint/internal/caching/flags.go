@@ -12,8 +12,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/cache"
+	"github.com/agentlint/agentlint/lint/request"
 )
 
 // The environment variables that say as the flags do where the cache is, and that none is wanted.
@@ -57,14 +57,14 @@ func (f *Flags) path() (cache.Dir, error) {
 
 // Open returns the cache: without a directory if none is wanted, there is no place for one, or it is distrusted; the error says why
 // it is.
-func (f *Flags) Open(ctx context.Context, hosts []string) (opened *lint.Cache, distrusted error) {
+func (f *Flags) Open(ctx context.Context, hosts []string) (opened *request.Cache, distrusted error) {
 	distrusted = f.distrust(ctx)
 	dir, err := f.path()
 	if f.isOff() || distrusted != nil || err != nil {
 		dir = ""
 	}
 	world := slices.Concat([]string{os.Getenv("AGENTLINT_PARSER"), fmt.Sprint(hosts)}, hostTexts())
-	return &lint.Cache{Dir: dir, Live: f.Live, World: world}, distrusted
+	return &request.Cache{Dir: dir, Live: f.Live, World: world}, distrusted
 }
 
 // isOff reports whether no cache is wanted.

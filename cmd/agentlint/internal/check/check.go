@@ -16,6 +16,7 @@ import (
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/baseline"
+	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/report"
@@ -39,7 +40,7 @@ type Check struct {
 	Stdin        StdinFlags
 	Cache        caching.Flags
 	progress     *console.Progress // nil if nobody is to see it
-	profile      *lint.Profile     // nil if none is asked for
+	profile      *profile.Profile  // nil if none is asked for
 	formats      []string
 	failOn       string
 	color        string
@@ -148,13 +149,13 @@ func (c *Check) once(cmd *cobra.Command, args []string, outputs []output) error 
 		return err
 	}
 	if c.profileRules {
-		c.profile, c.Cache.Off = lint.NewProfile(), true
+		c.profile, c.Cache.Off = profile.New(), true
 	}
 	run, err := c.lint(cmd.Context(), args)
 	if run == nil {
 		return err
 	}
-	defer func() { printProfile(cmd.ErrOrStderr(), c.profile, run) }()
+	defer func() { c.profile.Print(cmd.ErrOrStderr(), run.perRule()) }()
 	c.view.tell(cmd.ErrOrStderr(), run)
 	if err != nil {
 		return errors.Join(c.report(cmd, outputs, run), err)
@@ -222,7 +223,7 @@ func (c *Check) validate() error {
 }
 
 func (c *Check) report(cmd *cobra.Command, outputs []output, run *Run) error {
-	defer c.profile.Start(lint.Reporting, "")()
+	defer c.profile.Start(profile.Reporting, "")()
 	r := run.Report()
 	r.Quiet, r.NotesAside = c.view.quiet || c.failsForNothing(run), !c.asksForNotes(cmd, run)
 	for _, out := range outputs {

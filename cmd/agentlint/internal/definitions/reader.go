@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/kind"
@@ -32,7 +32,7 @@ func newReader() (*reader, error) {
 		return nil, err
 	}
 	disk := tree.Around(root)
-	return &reader{root, disk, lint.NewClassifier(disk, root)}, nil
+	return &reader{root, disk, request.NewClassifier(disk, root)}, nil
 }
 
 // A hostFile is a file for hosts: a definition, what sets a host up, or both of the latter.

@@ -22,8 +22,8 @@ import (
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/rpc"
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/cache"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/report/machine"
@@ -121,7 +121,7 @@ func (t *tools) check(ctx context.Context, _ *mcp.CallToolRequest, args checkArg
 		return nil, nil, err
 	}
 	if t.live == nil {
-		t.live = lint.NewLive()
+		t.live = request.NewLive()
 	}
 	c, paths := &check.Check{Disk: tree.Fixed(root, cmp.Or(tree.Top(root), root)), Cache: caching.Flags{Live: t.live}}, args.Paths
 	switch {
