@@ -6,6 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -214,7 +215,7 @@ func isHeldOut(s *story.Story, step *story.Step) bool {
 	}
 	for _, v := range data {
 		switch part, ok := s.PartOf(v); {
-		case ok && part == story.TrainPart:
+		case ok && part == parts.Train:
 			return false
 		case ok:
 			return true

@@ -8,6 +8,7 @@ import (
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -201,7 +202,7 @@ func judges(s *story.Story, step *story.Step, t *story.Training) value.Truth {
 	}
 	part, ok := partGiven(s, step, t)
 	switch {
-	case ok && part == story.TrainPart:
+	case ok && part == parts.Train:
 		return value.No
 	case ok:
 		return value.Yes
@@ -272,7 +273,7 @@ func evaluatesByParts(step *story.Step) value.Truth {
 }
 
 // partGiven returns the part of the data that a call is given besides a training's model, and whether something says so.
-func partGiven(s *story.Story, step *story.Step, t *story.Training) (story.Part, bool) {
+func partGiven(s *story.Story, step *story.Step, t *story.Training) (parts.Part, bool) {
 	for _, a := range step.Object.Args {
 		if s.HasState(a.Value, t, 0, map[value.ID]bool{}) == value.Yes {
 			continue
@@ -281,7 +282,7 @@ func partGiven(s *story.Story, step *story.Step, t *story.Training) (story.Part,
 			return part, true
 		}
 	}
-	return story.Whole, false
+	return parts.Whole, false
 }
 
 // IsMadeOf reports whether what a value is made of has something in common with what another may be.
@@ -535,5 +536,5 @@ func isGenerative(s *story.Story) bool {
 // isHeldOutMask reports whether a name is that of a mask of held-out data: val_mask.
 func isHeldOutMask(name string) bool {
 	part, ok := strings.CutSuffix(name, "mask")
-	return ok && story.HeldOutByName(strings.TrimRight(part, "_")) != ""
+	return ok && parts.HeldOutByName(strings.TrimRight(part, "_")) != ""
 }
