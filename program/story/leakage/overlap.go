@@ -370,7 +370,7 @@ func placeOfPass(s *story.Story, step *story.Step, t *story.Training) value.Plac
 // judgesOnTraining reports whether a step runs a model without gradients in a loop over the data that it is trained on.
 func judgesOnTraining(s *story.Story, step *story.Step, t *story.Training) bool {
 	loops := step.Event.Loops()
-	if len(loops) == 0 || !story.IsWithoutGradients(step.Event.Within) && (validation.HasMode(s, step) && len(s.Differentiated().Handed) == 0 || validation.IsTrainingPass(s, step)) {
+	if len(loops) == 0 || !story.IsWithoutGradients(step.Event.Within) && (validation.HasMode(s, step) && len(validation.DifferentiatedOf(s).Handed) == 0 || validation.IsTrainingPass(s, step)) {
 		return false
 	}
 	over := s.Record.Loops[loops[len(loops)-1]].Over

@@ -23,7 +23,7 @@ func Validations(s *story.Story, t *story.Training) (all []*story.Step) {
 func JudgedLater(s *story.Story, t *story.Training) (all []*story.Step) {
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if step.Kind == story.Forward && step.Order > t.Step.Order && !s.IsDuring(step, t) && s.IsRunOf(step, t) {
+		if step.Kind == story.Forward && step.Order > t.Step.Order && !s.IsDuring(step, t) && isRunOf(s, step, t) {
 			all = append(all, step)
 		}
 	}
