@@ -56,6 +56,10 @@ $(CYCLONEDX):
 install-tests: dist # what users install, from dist, without a network
 	.ci/installs
 
+.PHONY: vsix
+vsix: dist # the extension for VS Code, into dist; needs npm and python3
+	.ci/vsix
+
 .PHONY: site
 site: # into site; needs mkdocs-material, as of pip install -r packaging/site/requirements.txt
 	NO_MKDOCS_2_WARNING=1 AGENTLINT_SITE=$(AGENTLINT_SITE) AGENTLINT_REPOSITORY=$(AGENTLINT_REPOSITORY) mkdocs build --quiet --config-file packaging/site/mkdocs.yml
