@@ -2,7 +2,6 @@ package server
 
 import (
 	"encoding/json"
-	"slices"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/lsp"
 	"github.com/agentlint/agentlint/lint"
@@ -34,20 +33,6 @@ func (d *document) locate(start, end int) (p *part, from, to int) {
 		to = after.Offset
 	}
 	return p, at.Offset, max(at.Offset, to)
-}
-
-// offset returns where in the file an offset in a part is.
-func (d *document) offset(p *part, offset int) int {
-	if d.notebook == nil {
-		return offset
-	}
-	number := slices.Index(d.parts, p) + 1
-	for _, c := range d.notebook.Cells {
-		if c.Number == number {
-			return d.notebook.Mapping.Start(min(c.Start+offset, c.End))
-		}
-	}
-	return 0
 }
 
 // rangeOf returns the part that offsets in the file are in, and the range there.
