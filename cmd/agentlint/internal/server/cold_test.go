@@ -12,10 +12,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/lsp"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/randomproject"
-	"github.com/agentlint/agentlint/parser/source"
 )
 
 // Servers that have seen a project before, and hooks that find what they have kept, say of it what new ones say that keep nothing,
@@ -23,7 +23,7 @@ import (
 func TestServersAreCold(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
 	cacheDir := randomproject.New(t, random)
-	t.Setenv(check.CacheDirVariable, cacheDir)
+	t.Setenv(caching.DirVariable, cacheDir)
 	warm, warmTools := newLanguageServer(), &tools{ctx: t.Context()}
 	for step := range 40 {
 		for range random.IntN(3) {
@@ -57,9 +57,9 @@ func TestServersAreCold(t *testing.T) {
 			},
 		}
 		for _, who := range slices.Sorted(maps.Keys(what)) {
-			t.Setenv(check.NoCacheVariable, "1")
+			t.Setenv(caching.OffVariable, "1")
 			cold := what[who](newLanguageServer(), &tools{ctx: t.Context()})
-			t.Setenv(check.NoCacheVariable, "")
+			t.Setenv(caching.OffVariable, "")
 			if got := what[who](warm, warmTools); got != cold {
 				t.Fatalf("step %d, %s: with a memory\n%s\nwithout\n%s", step, who, got, cold)
 			}
@@ -73,7 +73,7 @@ func documentOf(t *testing.T, name, text string) *document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &document{uri: lsp.URI(abs), path: abs, text: source.New(abs, []byte(text))}
+	return newDocument(lsp.URI(abs), abs, 1, text)
 }
 
 // saidOf is all that a check of a document comes to: findings, fixes, and where comments go.
