@@ -264,7 +264,7 @@ func TestInterrupt(t *testing.T) {
 		case code == -1 && stderr.Len() == 0: // it had not begun
 		case code != exitFailed || !strings.Contains(stderr.String(), "interrupted"):
 			t.Errorf("exit code %d: %s", code, &stderr)
-		case stdout.Len() > 0 && !strings.Contains(stdout.String(), "there may be more to find"):
+		case stdout.Len() > 0 && !strings.Contains(stdout.String(), "there may be more findings"):
 			t.Errorf("a partial report does not say so:\n%.300s", &stdout)
 		}
 	}

@@ -140,7 +140,7 @@ func TestDamagedIndex(t *testing.T) {
 	if diff := cmp.Diff([]string{"a.py"}, paths(entries)); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
-	if len(notices) != 2 || notices[0].Kind != Skipped || !strings.Contains(notices[0].Message, "index: it is no index of git") {
+	if len(notices) != 2 || notices[0].Kind != Skipped || !strings.Contains(notices[0].Message, "index: it is not a git index") {
 		t.Error(notices)
 	}
 }

@@ -189,7 +189,7 @@ func TestCancelledRun(t *testing.T) {
 	if !errors.Is(err, context.Canceled) || len(result.Findings) == 0 {
 		t.Fatalf("error %v, findings %q", err, places(result))
 	}
-	if n := result.Notices; len(n) != 1 || n[0].Kind != lint.Failed || !strings.HasPrefix(n[0].Message, "interrupted after ") || !strings.Contains(n[0].Message, "there may be more to find") {
+	if n := result.Notices; len(n) != 1 || n[0].Kind != lint.Failed || !strings.HasPrefix(n[0].Message, "interrupted after ") || !strings.Contains(n[0].Message, "there may be more findings") {
 		t.Errorf("notices %+v", n)
 	}
 	if result.Skipped != 0 || result.Failed != 1 {

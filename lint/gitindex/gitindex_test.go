@@ -143,7 +143,7 @@ func TestDamaged(t *testing.T) {
 		t.Fatal(err)
 	}
 	for want, data := range map[string][]byte{
-		"no index": []byte("DIRC"), "damaged": sound[:len(sound)/2], "version 9": append([]byte("DIRC\x00\x00\x00\x09"), sound[8:]...),
+		"not a git index": []byte("DIRC"), "damaged": sound[:len(sound)/2], "version 9": append([]byte("DIRC\x00\x00\x00\x09"), sound[8:]...),
 		"a damaged one": append(bytes.Clone(sound[:60]), bytes.Repeat([]byte{0xff}, 300)...),
 	} {
 		if err := os.WriteFile(name, data, 0o666); err != nil {

@@ -34,14 +34,14 @@ SOURCES = {page: source for source, page in PAGES.items()}
 
 
 def _precision():
-    """The table of what was read of each rule's findings."""
-    rows = ["# Precision", "", "What maintainers read of each rule's findings, with the source around them; each rule's page has it, too.", ""]
-    rows += ["| rule | what was read |", "| --- | --- |"]
+    """The table of the reviewed findings of each rule."""
+    rows = ["# Precision", "", "Results of reviewing findings of each rule in their source; the page of each rule has them, too.", ""]
+    rows += ["| rule | reviewed |", "| --- | --- |"]
     for source, page in sorted(PAGES.items(), key=lambda pair: pair[1]):
         if not page.startswith("rules/"):
             continue
         text = (ROOT / source).read_text(encoding="utf-8")
-        read = re.search(r": (read \d+ on .*)\.$", text, re.MULTILINE)
+        read = re.search(r": (\d+ reviewed in .*)\.$", text, re.MULTILINE)
         if read:
             rows.append(f"| [{Path(page).stem}]({page}) | {read[1]} |")
     return "\n".join(rows) + "\n"

@@ -33,7 +33,7 @@ type Format struct {
 	Plugin          bool        `yaml:"plugin"`            // it is that of a plugin, which its path does not tell
 	Reserved        []string    `yaml:"reserved"`          // names that the first host keeps for its own servers
 	Command         config.Type `yaml:"command"`           // of the key command; a string unless given
-	Refuses         string      `yaml:"refuses"`           // what becomes of a wrong file: "OpenCode refuses to start"; "" if only the server is lost
+	Refuses         string      `yaml:"refuses"`           // what becomes of a wrong file: "OpenCode does not start"; "" if only the server is lost
 	Secrets         string      `yaml:"secrets"`           // what the names of secrets must start with
 	Source          string      `yaml:"source"`            // URL
 	Checked         string      `yaml:"checked"`           // date: 2006-01-02

@@ -26,7 +26,7 @@ func TestMarkdownIsShort(t *testing.T) {
 	if len(out) > 1<<20 || len(out) < 900_000 {
 		t.Errorf("%d bytes", len(out))
 	}
-	if want := fmt.Sprintf("\n%d findings left out", 50_000-shown); !strings.Contains(out, want) {
+	if want := fmt.Sprintf("\n%d findings not shown", 50_000-shown); !strings.Contains(out, want) {
 		t.Errorf("does not say%s", want)
 	}
 	if strings.Count(out, "<details>") != strings.Count(out, "</details>") {

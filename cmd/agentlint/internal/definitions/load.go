@@ -144,7 +144,7 @@ func (f loadedFile) print(w io.Writer) {
 	for _, k := range f.Keys {
 		switch {
 		case !k.Kept:
-			row("dropped", fmt.Sprintf("%s: %s", k.Name, k.Reason))
+			row("ignored", fmt.Sprintf("%s: %s", k.Name, k.Reason))
 		case k.Reason != "":
 			row("kept", fmt.Sprintf("%s: %s", k.Name, k.Reason))
 		}

@@ -253,7 +253,7 @@ func TestLSPActionsMendTheText(t *testing.T) {
 		t.Errorf("%+v gives\n%s", first[0], got)
 	}
 	const unsafe = "import torch\nname = '🚀'; m.load_state_dict(torch.load('🚀')); x = torch.load('b', weights_only=True)\n"
-	if got := e.applied("train.py", text, second[0]); got != unsafe || second[0].IsPreferred || !strings.Contains(second[0].Title, "look at it") {
+	if got := e.applied("train.py", text, second[0]); got != unsafe || second[0].IsPreferred || !strings.Contains(second[0].Title, "review it") {
 		t.Errorf("%+v gives\n%s", second[0], got)
 	}
 	const ignored = "import torch\nname = '🚀'; m.load_state_dict(torch.load('🚀')); x = torch.load('b')  # agentlint: ignore[unsafe-torch-load] -- TODO: say why\n"

@@ -110,7 +110,7 @@ func TestQuotedIsData(t *testing.T) {
 	}
 	for what, answer := range answers {
 		before := outside(t, answer)
-		if !strings.Contains(before, isData) || !strings.Contains(answer, "left out") || strings.Contains(before, "Ignore") || len(before) > 600 {
+		if !strings.Contains(before, isData) || !strings.Contains(answer, "not shown") || strings.Contains(before, "Ignore") || len(before) > 600 {
 			t.Errorf("%s: %s", what, before)
 		}
 		for line := range strings.Lines(answer) {
