@@ -2,6 +2,7 @@ package run
 
 import (
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/run/frame"
 	"github.com/agentlint/agentlint/program/run/library"
@@ -13,24 +14,47 @@ func (r *runner) callForeign(f *frame.Frame, id value.ID, args []value.Argument,
 	s := library.Site{
 		Runner: r, Recorder: r.Recorder, Frame: f, Name: r.Heap.Object(id).Name, Of: r.Heap.Object(id).Of, Args: args, Span: span, At: at, Callee: id,
 	}
-	if own := r.ownModel(s); own != nil {
+	c := r.calleeOf(s.Name)
+	own := c.own
+	if own == nil {
+		own = r.settingsMethod(s)
+	}
+	if own != nil {
 		if v := own(r, f, s); v != value.Nothing {
 			return v
 		}
 	}
-	for _, model := range r.models(s.Name) {
+	for _, model := range c.models {
 		if v := model(s); v != value.Nothing {
 			return v
 		}
 	}
 	s.Of = r.Heap.Object(id).Of // to which a model may have added
 	result := r.called(s)
-	if library.IsFluent(s.Name) && s.Of != value.Nothing {
-		if facts := r.Frameworks.Lookup(r.Frameworks.Canonical(s.Name)); facts == nil || facts.Trains == "" {
-			return s.Of
-		}
+	if c.isFluent && s.Of != value.Nothing {
+		return s.Of
 	}
 	return result
+}
+
+// A callee is what is known of what lies outside the project by its dotted name.
+type callee struct {
+	number   int32 // of the name, in the heap
+	own      model // nil if there is none
+	models   []library.Model
+	facts    *framework.Call // nil if there are none
+	isFluent bool            // it returns what it is called on
+}
+
+// calleeOf returns what is known of something by its name.
+func (r *runner) calleeOf(name string) *callee {
+	c := r.callees[name]
+	if c == nil {
+		facts := r.Frameworks.Lookup(r.Frameworks.Canonical(name))
+		c = &callee{r.Heap.Number(name), models[name], r.models(name), facts, library.IsFluent(name) && (facts == nil || facts.Trains == "")}
+		r.callees[name] = c
+	}
+	return c
 }
 
 // A model is what a function outside the project does to values where that takes more of the runner than [library.Model].
@@ -46,14 +70,6 @@ func init() {
 	for name := range differentiated {
 		models[name] = gradientModel
 	}
-}
-
-// ownModel returns the model of a call, nil if there is none.
-func (r *runner) ownModel(s library.Site) model {
-	if own := models[s.Name]; own != nil {
-		return own
-	}
-	return r.settingsMethod(s)
 }
 
 // models are what a function outside the project is known to do to values.
@@ -85,7 +101,7 @@ func (r *runner) called(s library.Site) value.Value {
 
 // foreign notes a call that leaves the project, and returns its result. Functions that it is handed may be called there.
 func (r *runner) foreign(f *frame.Frame, name string, of value.Value, args []value.Argument, span code.Span, at int) value.Value {
-	key := f.Key(at, value.Foreign, int(r.Heap.Number(name)))
+	key := f.Key(at, value.Foreign, int(r.calleeOf(name).number))
 	id, ok := r.Heap.Made(key)
 	if !ok {
 		id = r.Heap.New(key, value.Object{Kind: value.Foreign, Name: name + "()", At: f.Place(span), Of: of})
@@ -161,7 +177,7 @@ func (r *runner) runDecorated() {
 	for i := 0; i < len(r.decorated); i++ {
 		d := r.decorated[i]
 		c, ok := r.Heap.Object(d.function).Ref.(*frame.Closure)
-		if ok && !r.ran[functionKey{c.Module.Number, c.Function}] {
+		if ok && !r.ran[c.Module.Number][c.Function] {
 			r.callOne(d.frame, d.function, nil, d.span, d.at)
 		}
 	}
