@@ -15,14 +15,8 @@ func (r *runner) callForeign(f *frame.Frame, id value.ID, args []value.Argument,
 		Runner: r, Recorder: r.Recorder, Frame: f, Name: r.Heap.Object(id).Name, Of: r.Heap.Object(id).Of, Args: args, Span: span, At: at, Callee: id,
 	}
 	c := r.calleeOf(s.Name)
-	own := c.own
-	if own == nil {
-		own = r.settingsMethod(s)
-	}
-	if own != nil {
-		if v := own(r, f, s); v != value.Nothing {
-			return v
-		}
+	if v := r.presets.Call(s); v != value.Nothing {
+		return v
 	}
 	for _, model := range c.models {
 		if v := model(s); v != value.Nothing {
@@ -30,7 +24,7 @@ func (r *runner) callForeign(f *frame.Frame, id value.ID, args []value.Argument,
 		}
 	}
 	s.Of = r.Heap.Object(id).Of // to which a model may have added
-	result := r.called(s)
+	result := r.Called(s)
 	if c.isFluent && s.Of != value.Nothing {
 		return s.Of
 	}
@@ -40,7 +34,6 @@ func (r *runner) callForeign(f *frame.Frame, id value.ID, args []value.Argument,
 // A callee is what is known of what lies outside the project by its dotted name.
 type callee struct {
 	number   int32 // of the name, in the heap
-	own      model // nil if there is none
 	models   []library.Model
 	facts    *framework.Call // nil if there are none
 	isFluent bool            // it returns what it is called on
@@ -51,25 +44,10 @@ func (r *runner) calleeOf(name string) *callee {
 	c := r.callees[name]
 	if c == nil {
 		facts := r.Frameworks.Lookup(r.Frameworks.Canonical(name))
-		c = &callee{r.Heap.Number(name), models[name], r.models(name), facts, library.IsFluent(name) && (facts == nil || facts.Trains == "")}
+		c = &callee{r.Heap.Number(name), r.models(name), facts, library.IsFluent(name) && (facts == nil || facts.Trains == "")}
 		r.callees[name] = c
 	}
 	return c
-}
-
-// A model is what a function outside the project does to values where that takes more of the runner than [library.Model].
-type model func(r *runner, f *frame.Frame, s library.Site) value.Value
-
-// models are by dotted name.
-var models = map[string]model{}
-
-func init() {
-	addLoadModels()
-	addInstantiateModels()
-	addFromDictModels()
-	for name := range differentiated {
-		models[name] = gradientModel
-	}
 }
 
 // models are what a function outside the project is known to do to values.
@@ -86,8 +64,8 @@ func (r *runner) models(name string) (all []library.Model) {
 	return all
 }
 
-// called notes a call of an object that leaves the project, and returns its result, which knows what was called.
-func (r *runner) called(s library.Site) value.Value {
+// Called notes a call of an object that leaves the project, and returns its result, which knows what was called.
+func (r *runner) Called(s library.Site) value.Value {
 	result := r.foreign(s.Frame, s.Name, s.Of, s.Args, s.Span, s.At)
 	for _, id := range r.Heap.All(result) {
 		if o := r.Heap.Object(id); o.Kind == value.Foreign {
@@ -109,7 +87,7 @@ func (r *runner) foreign(f *frame.Frame, name string, of value.Value, args []val
 	o := r.Heap.Object(id)
 	r.Heap.Add(&o.Of, of)
 	r.Heap.JoinArguments(o, args)
-	r.lend(name, args)
+	r.presets.Lend(name, args)
 	r.Emit(record.Event{Call: id, At: f.Place(span)})
 	result := r.Heap.Of(id)
 	for _, d := range r.handOver(f, id, args, span, at) {
@@ -127,7 +105,7 @@ func (r *runner) handOver(f *frame.Frame, call value.ID, args []value.Argument, 
 			o := r.Heap.Object(id)
 			switch o.Kind {
 			case value.Function, value.Bound, value.Partial:
-				if _, waits := differentiated[r.Heap.Object(call).Name]; waits {
+				if library.Differentiates(r.Heap, call) {
 					r.decorated = append(r.decorated, decoration{f, id, span, at*8 + i + 1})
 					continue
 				}

@@ -15,6 +15,7 @@ import (
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/run/frame"
+	"github.com/agentlint/agentlint/program/run/preset"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -50,13 +51,14 @@ func Run(p Project, script string) *record.Record {
 		modules: map[string]*frame.Module{}, memories: map[callKey]*memory{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{},
 		callees: map[string]*callee{},
 	}
+	r.presets = preset.Reader{Recorder: r.Recorder, Config: p.Config, Top: p.Top, Spend: r.spend}
 	if m := r.load(script); m != nil {
 		r.start(m)
 		r.runDecorated()
 		r.CutShort = r.Cut
 		r.rest(m)
 	}
-	r.settleMissing()
+	r.presets.Settle()
 	ran := r.ran
 	r.Ran = func(file, function int) bool { return ran[file][function] }
 	r.Steps = r.steps
@@ -85,9 +87,7 @@ type runner struct {
 	tooDeep  int        // calls that were not followed, since they are too deep
 	steps    int
 	limit    int // of steps, for the call at hand
-	// composedIn is the folder of the configurations that Hydra composes, from that of a module.
-	composedIn  value.Value
-	composedFor *frame.Module
+	presets  preset.Reader
 }
 
 // rest runs the functions of the script that nothing has called: by themselves, of their arguments only names are known.
