@@ -25,6 +25,7 @@ type Form string
 const (
 	ByLink       Form = "link"   // of Markdown, or an image
 	ByImport     Form = "import" // @path in a CLAUDE.md: https://code.claude.com/docs/en/memory#import-additional-files
+	ByMention    Form = "name"   // a skill's text names a file that it brings
 	ByAttachment Form = "attach" // #file:path: https://code.visualstudio.com/docs/copilot/chat/copilot-chat-context
 )
 
@@ -66,7 +67,7 @@ func references(f *agent.File, prose []byte) []Reference {
 	for _, m := range attachPath.FindAllSubmatchIndex(prose, -1) {
 		all = append(all, Reference{string(prose[m[2]:m[3]]), ByAttachment, agent.Range{Start: m[2], End: m[3]}})
 	}
-	return all
+	return append(all, mentioned(f)...)
 }
 
 // isPath reports whether what follows an @ is meant as a path rather than as a decorator, a module or a handle: it has a folder,

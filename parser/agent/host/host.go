@@ -172,14 +172,28 @@ func Reading(f *agent.File) []*Schema {
 	if field := f.Field("target"); field != nil {
 		target = field.Value.Text()
 	}
-	return ReadingAs(f.Kind, target)
+	return ReadingAs(f.Kind, f.Source.Path, target)
 }
 
-// ReadingAs is [Reading] for a definition of a kind whose key target is target, "" for none.
-func ReadingAs(k kind.Kind, target string) []*Schema {
+// ReadingAs is [Reading] for a definition of a kind at a path whose key target is target, "" for none.
+func ReadingAs(k kind.Kind, name, target string) []*Schema {
+	looking := lookers(k, name)
 	return slices.DeleteFunc(For(k), func(s *Schema) bool {
-		return slices.Contains(s.Keys["target"].Values, target) && target != s.Host.Target
+		return slices.Contains(s.Keys["target"].Values, target) && target != s.Host.Target ||
+			looking != nil && !slices.Contains(looking, s.Host.Name)
 	})
+}
+
+// lookers returns the Name of each host that looks for a skill in its folder, nil for one that any may look in: hosts share the
+// kind, and each has folders of its own. Other kinds tell their hosts.
+func lookers(k kind.Kind, name string) []string {
+	if k != kind.Skill {
+		return nil
+	}
+	if place := kind.PlaceOf(name); place != nil && place.Kind == k && place.Found == kind.ByPath {
+		return place.Hosts
+	}
+	return nil
 }
 
 //go:embed *.yaml

@@ -28,7 +28,7 @@ func NewClassifier(tree Tree, top string) *Classifier {
 }
 
 // Classify returns the kind of definition at a slash-separated path, and whether there is one. That of a [Candidate] is told by
-// its content.
+// its content, and whether one that is [Foreign] looks like a definition at all.
 func (c *Classifier) Classify(name string) (Kind, bool) {
 	around := c.around(path.Dir(name))
 	place := placeOf(name, c.rel(name))
@@ -44,8 +44,11 @@ func (c *Classifier) Classify(name string) (Kind, bool) {
 	if kind := around.plugin.kindOf(name); kind != "" {
 		return kind, true
 	}
-	if place != nil {
+	switch {
+	case place != nil:
 		return Candidate, true
+	case isForeign(name, c.rel(name)):
+		return Foreign, true
 	}
 	return "", false
 }
@@ -59,6 +62,18 @@ func (c *Classifier) rel(name string) string {
 func (c *Classifier) IsPlugin(dir string) bool {
 	plugin := c.around(dir).plugin
 	return plugin != nil && plugin.root == dir
+}
+
+// Brings returns the key of a plugin's manifest under which a file is listed that is no definition, "" for none: "hooks" or
+// "mcpServers".
+func (c *Classifier) Brings(name string) string {
+	if path.Ext(name) != ".json" {
+		return ""
+	}
+	if plugin := c.around(path.Dir(name)).plugin; plugin != nil {
+		return plugin.setup[name]
+	}
+	return ""
 }
 
 // kind returns what the files in p are checked as.

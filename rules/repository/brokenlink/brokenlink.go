@@ -52,6 +52,9 @@ func isBroken(files *repository.Repository, d *workspace.Definition, ref workspa
 	if d.Kind == kind.SkillText && isInSkill(files, d, ref) {
 		return false
 	}
+	if ref.Form == workspace.ByMention && isAbove(files, d, ref) {
+		return false
+	}
 	return !files.Exists(beside) && (strings.HasPrefix(ref.Path, "..") || !files.Exists(fromRoot))
 }
 
@@ -66,7 +69,21 @@ func isInSkill(files *repository.Repository, d *workspace.Definition, ref worksp
 	return false
 }
 
+// isAbove reports whether a folder above the skill, such as the root of its plugin, has the file.
+func isAbove(files *repository.Repository, d *workspace.Definition, ref workspace.Reference) bool {
+	for dir := path.Dir(path.Dir(d.Path)); dir != "." && dir != "/" && !strings.HasPrefix(dir, ".."); dir = path.Dir(dir) {
+		if files.Exists(path.Join(dir, ref.Path)) {
+			return true
+		}
+	}
+	return false
+}
+
 func report(pass *analysis.Pass, d *workspace.Definition, ref workspace.Reference) {
+	if ref.Form == workspace.ByMention {
+		pass.ReportRangef(d.Range(ref.Span), "the skill has no file %q", ref.Path)
+		return
+	}
 	if ref.Form == workspace.ByImport {
 		pass.ReportRangef(d.Range(ref.Span), "the import of %q brings nothing: there is no such file", ref.Path)
 		return
