@@ -16,6 +16,8 @@ var (
 	ownPath = pattern.New("(?:^|[\\s`(\"'])((?:\\./)?(?:references|scripts|assets)/(?:[\\w-]+/)*[\\w-][\\w.-]*\\.(?:md|py|sh|js|mjs|ts|rb|json|ya?ml|toml|txt|html|css|csv))(?:$|[\\s`)\"',;:.!?])")
 	// shown matches a line that does not say the path is there: it shows what one looks like, or tells to make it.
 	shown = pattern.New(`(?i)\b(?:e\.g|example|such as|for instance|creat|generat|writ|sav|output|produc|add|put|stor|plac|would|could|might|may\b|optional|if (?:it|they|there|you|the|a)\b|exist|structure|your|rename|mov|cop|like\b|not\b|no\b|never|instead|tests?\b)|[├└│]|n't|->|→|<|\{|\*`)
+	// supposed matches a paragraph or a list about files that are only thought of.
+	supposed = pattern.New(`(?i)\b(?:would|could|e\.g|example|imagine|suppose|for instance)\b`)
 	// about matches headings of sections that show what a skill looks like.
 	about = pattern.New(`(?i)example|structure|layout|output|template|format|anatomy|convention`)
 	// ownFolder matches text in which there may be such a path.
@@ -32,7 +34,18 @@ func mentioned(f *agent.File) (all []Reference) {
 		return nil
 	}
 	offset := f.Body.Start
-	for line := range bytes.Lines(text) {
+	for _, block := range bytes.SplitAfter(text, []byte("\n\n")) {
+		if !supposed.Match(block) && ownFolder.Match(block) {
+			all = append(all, mentionedIn(f, block, offset)...)
+		}
+		offset += len(block)
+	}
+	return all
+}
+
+// mentionedIn returns those in a paragraph or a list that starts at an offset.
+func mentionedIn(f *agent.File, block []byte, offset int) (all []Reference) {
+	for line := range bytes.Lines(block) {
 		for _, m := range ownPath.FindAllSubmatchIndex(line, -1) {
 			span := agent.Range{Start: offset + m[2], End: offset + m[3]}
 			if name := string(line[m[2]:m[3]]); !shown.Match(line) && isTold(f, span) {

@@ -134,7 +134,7 @@ func (s *Setup) addScripts(f *hostfile.File, command shell.Command) {
 	var paths []string
 	switch variable := m[1]; {
 	case variable == "CLAUDE_PLUGIN_ROOT" || variable == "PLUGIN_ROOT":
-		paths = []string{path.Join(root(f, pluginFolder), name)}
+		paths = above(f.Source.Path, name) // a manifest in one of these folders may list the file
 	case variable == "CLAUDE_PROJECT_DIR" || variable == "CURSOR_PROJECT_DIR" || variable == "GEMINI_PROJECT_DIR":
 		paths = []string{path.Join(project, name)}
 	case variable != "", f.Format.Holds == hostfile.Frontmatter, f.Format.Name == "hooks.json of a plugin", !strings.Contains(name, "/"):
@@ -143,6 +143,16 @@ func (s *Setup) addScripts(f *hostfile.File, command shell.Command) {
 		paths = []string{path.Join(project, name), path.Join(path.Dir(f.Source.Path), name)}
 	}
 	s.Files = append(s.Files, SetupFile{AsScript, command.What, words[0], paths, command.Range})
+}
+
+// above returns a path as it is from each of the folders that a file is in.
+func above(file, name string) (all []string) {
+	for dir := path.Dir(file); ; dir = path.Dir(dir) {
+		all = append(all, path.Join(dir, name))
+		if dir == "." || dir == "/" || path.Base(dir) == ".." {
+			return all
+		}
+	}
 }
 
 // WithBase returns it for another base: a copy that shares all else. It returns nil for nil.

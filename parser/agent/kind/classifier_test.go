@@ -27,7 +27,14 @@ func TestClassify(t *testing.T) {
 		".claude/agents/ml/tuner.md":              kind.ClaudeAgent,
 		"plugins/ml/agents/tuner.md":              kind.Candidate,
 		"agents/tuner.md":                         kind.Candidate,
-		".qwen/agents/tuner.md":                   "",
+		".qwen/agents/tuner.md":                   kind.QwenAgent,
+		".junie/agents/tuner.md":                  kind.Foreign,
+		".tool/notes/tuner.md":                    "",
+		".clinerules/style.md":                    kind.ClineRule,
+		".roo/rules-code/style.md":                kind.RooRule,
+		".agents/rules/style.md":                  kind.AntigravityRule,
+		".cursor/rules/style.md":                  kind.Foreign,
+		"pkg/AGENTS.override.md":                  kind.AgentsMD,
 		".gemini/agents/tuner.md":                 kind.GeminiAgent,
 		".kiro/agents/tuner.md":                   kind.KiroAgent,
 		".claude/commands/ml/tune.md":             kind.ClaudeCommand,
@@ -92,7 +99,7 @@ func TestClassifier(t *testing.T) {
 		"/r/ops/agents/x/y.md":                                   kind.PluginAgent,
 		"/r/elsewhere/commands/x.md":                             "",
 		"/r/elsewhere/agents/x.md":                               kind.Candidate,
-		"/r/.junie/agents/x.md":                                  "",
+		"/r/.junie/agents/x.md":                                  kind.Foreign,
 	}
 	c := kind.NewClassifier(tree, "/r")
 	for path, want := range tests {
