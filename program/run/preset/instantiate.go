@@ -1,10 +1,9 @@
-package run
+package preset
 
 import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/run/frame"
 	"github.com/agentlint/agentlint/program/run/library"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -16,7 +15,7 @@ func addInstantiateModels() {
 	}
 }
 
-func instantiateModel(r *runner, f *frame.Frame, s library.Site) value.Value {
+func instantiateModel(r *Reader, s library.Site) value.Value {
 	config, ok := s.Argument("config", 0)
 	if !ok {
 		return value.Nothing
@@ -29,7 +28,7 @@ func instantiateModel(r *runner, f *frame.Frame, s library.Site) value.Value {
 	}
 	out := value.Nothing
 	for i, id := range r.Heap.All(config) {
-		made := r.instantiated(f, id, given, s, s.At*32+i, 0)
+		made := r.instantiated(id, given, s, s.At*32+i, 0)
 		if made == value.Nothing {
 			return value.Nothing
 		}
@@ -43,12 +42,12 @@ const deepestTarget = 4
 
 // instantiated is the object that settings name, made with what they hold and with what is given besides; Nothing if they name none that
 // is known.
-func (r *runner) instantiated(f *frame.Frame, id value.ID, given []value.Argument, s library.Site, at, depth int) value.Value {
+func (r *Reader) instantiated(id value.ID, given []value.Argument, s library.Site, at, depth int) value.Value {
 	fields := r.Heap.Object(id).Fields
 	if _, ok := r.Heap.Object(id).Ref.(*settings); !ok || depth > deepestTarget {
 		return value.Nothing
 	}
-	callee := r.target(f, fields["_target_"])
+	callee := r.target(s, fields["_target_"])
 	if callee == value.Nothing {
 		return value.Nothing
 	}
@@ -59,7 +58,7 @@ func (r *runner) instantiated(f *frame.Frame, id value.ID, given []value.Argumen
 		}
 		v := fields[name]
 		if inner, one := r.Heap.One(v); one {
-			if made := r.instantiated(f, inner, nil, s, at*32+i+1, depth+1); made != value.Nothing {
+			if made := r.instantiated(inner, nil, s, at*32+i+1, depth+1); made != value.Nothing {
 				v = made
 			}
 		}
@@ -67,13 +66,13 @@ func (r *runner) instantiated(f *frame.Frame, id value.ID, given []value.Argumen
 	}
 	args = append(given[:len(given):len(given)], args...)
 	if truth, byDefault := r.Heap.Truth(fields["_partial_"]); truth == value.Yes || byDefault == value.Yes {
-		made := f.Make(r.Heap, value.Partial, at, s.Span, s.At)
+		made := s.Frame.Make(r.Heap, value.Partial, at, s.Span, s.At)
 		o := r.Heap.Object(made)
 		r.Heap.Add(&o.Callee, callee)
 		r.Heap.JoinArguments(o, args)
 		return r.Heap.Of(made)
 	}
-	return r.Call(f, callee, args, s.Span, at)
+	return s.Call(s.Frame, callee, args, s.Span, at)
 }
 
 func hasArgument(args []value.Argument, name string) bool {
@@ -83,7 +82,7 @@ func hasArgument(args []value.Argument, name string) bool {
 }
 
 // target is what a dotted name in settings stands for: something of the project, or of a library of which anything is known.
-func (r *runner) target(f *frame.Frame, named value.Value) value.Value {
+func (r *Reader) target(s library.Site, named value.Value) value.Value {
 	id, ok := r.Heap.One(named)
 	if !ok {
 		return value.Nothing
@@ -92,17 +91,5 @@ func (r *runner) target(f *frame.Frame, named value.Value) value.Value {
 	if k == nil || k.Literal != code.String {
 		return value.Nothing
 	}
-	member, ok := value.LastPart(k.Name)
-	if !ok {
-		return value.Nothing
-	}
-	module := strings.TrimSuffix(k.Name, "."+member)
-	if _, isHere := r.project.Modules.Find(r.Script, f.Module.File.Path, module); !isHere && !r.Frameworks.IsModule(k.Name) {
-		return value.Nothing
-	}
-	v := r.importFrom(f, module, member)
-	if r.Heap.IsUnknown(v) {
-		return value.Nothing
-	}
-	return v
+	return s.Named(s.Frame, k.Name)
 }

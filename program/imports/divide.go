@@ -1,4 +1,4 @@
-package program
+package imports
 
 import (
 	"maps"
@@ -30,7 +30,7 @@ type Group struct {
 // Divide puts files, of which nothing but the imports matters, and configurations into groups. Both must be in order of
 // their paths.
 func Divide(files []*facts.Facts, configs []*facts.Config, frameworks *framework.Set) *Division {
-	g := newGraph(files, frameworks)
+	g := New(files, frameworks)
 	f := forest.New(len(files) + len(configs))
 	numbers := map[*facts.Facts]int{}
 	folders := map[string]int{} // the number of their first file
@@ -42,9 +42,9 @@ func Divide(files []*facts.Facts, configs []*facts.Config, frameworks *framework
 			folders[path.Dir(file.Path)] = i
 		}
 	}
-	for _, m := range g.order {
-		for _, imported := range g.imported(m) {
-			f.Join(numbers[m.facts], numbers[imported.facts])
+	for _, m := range g.Order {
+		for _, imported := range g.Imported(m) {
+			f.Join(numbers[m.Facts], numbers[imported.Facts])
 		}
 	}
 	near := newLoaders(files)
@@ -53,9 +53,9 @@ func Divide(files []*facts.Facts, configs []*facts.Config, frameworks *framework
 			f.Join(loader, len(files)+i)
 		}
 	}
-	d := &Division{Packages: packages(files), Training: make(map[string]bool, len(g.training))}
+	d := &Division{Packages: packages(files), Training: map[string]bool{}}
 	for _, file := range files {
-		if g.training[g.modules[moduleName(file.Path)]] {
+		if g.At(file.Path).Training {
 			d.Training[file.Path] = true
 		}
 	}
@@ -102,13 +102,13 @@ type loaders struct {
 	below map[string][]int // by that and all folders above
 }
 
-// configLibraries are what has the functions that [loadsConfig] matches.
+// configLibraries are what has functions that load configurations.
 var configLibraries = []string{"yaml", "json", "tomllib", "toml", "tomli", "omegaconf", "hydra", "ruamel"}
 
 func newLoaders(files []*facts.Facts) loaders {
 	l := loaders{map[string][]int{}, map[string][]int{}}
 	for i, f := range files {
-		if !(&module{facts: f}).imports(configLibraries...) {
+		if !(&Module{Facts: f}).Imports(configLibraries...) {
 			continue
 		}
 		dir := path.Dir(f.Path)

@@ -1,4 +1,5 @@
-package program
+// Package clone finds code that stands in several places: the same statements, and training loops that do the same.
+package clone
 
 import (
 	"cmp"
@@ -13,11 +14,10 @@ type Clone struct {
 	Statements int           // in each place
 }
 
-// Clones finds runs of at least so many statements, and tokens in them, that the training code has in several places. Literals may
+// Find finds runs of at least so many statements, and tokens in them, that files have in several places. Literals may
 // differ. The time it takes grows with the size of the program only: each run of statements is compared once.
-func (p *Program) Clones(statements, tokens int) (clones []Clone) {
+func Find(files []*facts.Facts, statements, tokens int) (clones []Clone) {
 	c := &cloner{least: statements, tokens: tokens, places: map[uint64][]int{}}
-	files := p.compared()
 	count := 0
 	for _, f := range files {
 		count += len(f.Statements)
@@ -143,70 +143,4 @@ func (c *cloner) size(i, length int) (tokens int) {
 
 func (c *cloner) place(start, length int) facts.Range {
 	return facts.Range{File: c.all[start].file, Span: facts.Span{Start: c.all[start].Span.Start, End: c.all[start+length-1].Span.End}}
-}
-
-// A TwinLoop is a training loop that does what another one does.
-type TwinLoop struct {
-	At, Other facts.Range // headers of the loops over batches; Other comes first
-}
-
-// TwinLoops pairs the training loops over batches of which at least so many statements, and such a part of them, are alike, whatever
-// their variables are called. A loop is paired with the first that it is like.
-func (p *Program) TwinLoops(statements int, alike float64) (twins []TwinLoop) {
-	p.link()
-	var loops []trainingLoop
-	for _, m := range p.order {
-		if !p.training[m] || IsTest(m.facts.Path) {
-			continue
-		}
-		for _, fn := range m.sorted() {
-			for i := range fn.Loops {
-				if fn.isBatchLoop(i) {
-					loops = append(loops, trainingLoop{fn.at(fn.Loops[i].Span), shapes(m.facts, fn.Loops[i].Body)})
-				}
-			}
-		}
-	}
-	for i := range loops {
-		for j := range i {
-			if loops[i].isLike(&loops[j], statements, alike) {
-				twins = append(twins, TwinLoop{loops[i].at, loops[j].at})
-				break
-			}
-		}
-	}
-	return twins
-}
-
-// A trainingLoop is a loop over batches and the shapes of the statements in it, sorted.
-type trainingLoop struct {
-	at     facts.Range
-	shapes []uint64
-}
-
-// shapes returns the shapes of the statements in a span, sorted.
-func shapes(f *facts.Facts, in facts.Span) (shapes []uint64) {
-	for _, s := range f.Within(in) {
-		shapes = append(shapes, s.Shape)
-	}
-	slices.Sort(shapes)
-	return shapes
-}
-
-// isLike compares by the Sørensen–Dice coefficient of the statements' shapes
-// (https://en.wikipedia.org/wiki/Dice-S%C3%B8rensen_coefficient).
-func (l *trainingLoop) isLike(other *trainingLoop, statements int, alike float64) bool {
-	shared, a, b := 0, l.shapes, other.shapes
-	for len(a) > 0 && len(b) > 0 {
-		switch {
-		case a[0] < b[0]:
-			a = a[1:]
-		case a[0] > b[0]:
-			b = b[1:]
-		default:
-			shared++
-			a, b = a[1:], b[1:]
-		}
-	}
-	return shared >= statements && float64(2*shared) >= alike*float64(len(l.shapes)+len(other.shapes))
 }

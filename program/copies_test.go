@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/agentlint/agentlint/program/clone"
 )
 
 const copied = `
@@ -16,7 +18,7 @@ const copied = `
 `
 
 // places prints where clones stand, a line each: file:offset, without the statements.
-func places(clones []Clone) (out []string) {
+func places(clones []clone.Clone) (out []string) {
 	for _, c := range clones {
 		var at []string
 		for _, p := range c.Places {
@@ -45,7 +47,7 @@ func TestClones(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, places(link(t, tt.files).Clones(4, 20))); diff != "" {
+			if diff := cmp.Diff(tt.want, places(linked(t, tt.files).Clones(4, 20))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -58,7 +60,7 @@ func BenchmarkClones(b *testing.B) {
 	for i := range 200 {
 		fmt.Fprintf(&archive, "-- f%d.py --\nimport torch\ndef f%d():%s", i, i/2, strings.Repeat(copied, 50))
 	}
-	p := link(b, archive.String())
+	p := linked(b, archive.String())
 	for b.Loop() {
 		p.Clones(6, 60)
 	}

@@ -1,4 +1,4 @@
-package program
+package link
 
 import (
 	"slices"
@@ -43,12 +43,12 @@ type arc struct {
 	guarded  bool // only if the module of from is the script
 }
 
-func (p *Program) turnRound() reverse {
-	classes := p.instantiated()
-	n := len(p.functions) + len(classes.owners)
+func (g *Graph) turnRound() reverse {
+	classes := g.instantiated()
+	n := len(g.Functions) + len(classes.owners)
 	pick := func(guarded bool, from func(node int32) int32) table {
 		return newTable(n, func(yield func(of, item int32)) {
-			p.arcs(classes, func(a arc) {
+			g.arcs(classes, func(a arc) {
 				if a.guarded == guarded {
 					yield(a.to, from(a.from))
 				}
@@ -57,66 +57,65 @@ func (p *Program) turnRound() reverse {
 	}
 	return reverse{
 		nodes: pick(false, func(node int32) int32 { return node }),
-		only:  pick(true, func(node int32) int32 { return p.functions[node].module.id }),
+		only:  pick(true, func(node int32) int32 { return g.Functions[node].Module.ID }),
 	}
 }
 
 // classNodes are the classes that the program instantiates.
 type classNodes struct {
 	ids    map[*facts.Class]int32
-	owners []target // with class and owner, in the order of their numbers
+	owners []Target // with class and owner, in the order of their numbers
 }
 
-func (p *Program) instantiated() classNodes {
+func (g *Graph) instantiated() classNodes {
 	c := classNodes{ids: map[*facts.Class]int32{}}
-	for _, fn := range p.functions {
-		for i := range fn.targets {
-			t := &fn.targets[i]
-			if _, ok := c.ids[t.class]; t.class != nil && !ok {
-				c.ids[t.class] = int32(len(p.functions) + len(c.owners))
-				c.owners = append(c.owners, target{class: t.class, owner: t.owner})
+	for _, fn := range g.Functions {
+		for i := range fn.Targets {
+			t := &fn.Targets[i]
+			if _, ok := c.ids[t.Class]; t.Class != nil && !ok {
+				c.ids[t.Class] = int32(len(g.Functions) + len(c.owners))
+				c.owners = append(c.owners, Target{Class: t.Class, Owner: t.Owner})
 			}
 		}
 	}
 	return c
 }
 
-// arcs yields what [Program.follow] follows.
-func (p *Program) arcs(classes classNodes, yield func(arc)) {
-	for _, fn := range p.functions {
-		for i := range fn.targets {
-			t, guarded := &fn.targets[i], fn.Calls[i].Guarded
+// arcs yields what leads from one node to another.
+func (g *Graph) arcs(classes classNodes, yield func(arc)) {
+	for _, fn := range g.Functions {
+		for i := range fn.Targets {
+			t, guarded := &fn.Targets[i], fn.Calls[i].Guarded
 			for callee := range t.all() {
-				yield(arc{fn.id, callee.id, guarded})
+				yield(arc{fn.ID, callee.ID, guarded})
 			}
-			if t.class != nil {
-				yield(arc{fn.id, classes.ids[t.class], guarded})
+			if t.Class != nil {
+				yield(arc{fn.ID, classes.ids[t.Class], guarded})
 			}
 		}
 		for _, ref := range fn.refs {
-			yield(arc{fn.id, ref.id, false})
+			yield(arc{fn.ID, ref.ID, false})
 		}
 	}
 	for _, t := range classes.owners {
-		for _, method := range t.owner.methods(t.class) {
-			yield(arc{classes.ids[t.class], method.id, false})
+		for _, method := range t.Owner.methods(t.Class) {
+			yield(arc{classes.ids[t.Class], method.ID, false})
 		}
 	}
-	for _, m := range p.order {
-		for _, imported := range p.imported(m) {
-			yield(arc{m.body.id, imported.body.id, false})
+	for _, m := range g.Order {
+		for _, imported := range g.imports.Imported(m.Module) {
+			yield(arc{m.Body.ID, g.Order[imported.ID].Body.ID, false})
 		}
 	}
 }
 
-// scriptsTo returns, by number of module, which may come to one of the nodes when they are run as scripts, and how many
-// steps it took to tell. No other does; those that do so by what is guarded may not come that far.
-func (p *Program) scriptsTo(nodes []int32) (scripts []bool, steps int) {
-	scripts = make([]bool, len(p.order))
-	seen := make([]bool, max(0, len(p.back.nodes.first)-1))
+// ScriptsTo returns, by number of module, which may come to one of some functions, by their numbers, when they are run as scripts. No
+// other does; those that do so by what is guarded may not come that far.
+func (g *Graph) ScriptsTo(functions []int32) (scripts []bool) {
+	scripts = make([]bool, len(g.Order))
+	seen := make([]bool, max(0, len(g.back.nodes.first)-1))
 	var queue []int32
 	add := func(nodes []int32) {
-		steps += len(nodes)
 		for _, node := range nodes {
 			if !seen[node] {
 				seen[node] = true
@@ -124,16 +123,16 @@ func (p *Program) scriptsTo(nodes []int32) (scripts []bool, steps int) {
 			}
 		}
 	}
-	for add(nodes); len(queue) > 0; {
+	for add(functions); len(queue) > 0; {
 		node := queue[len(queue)-1]
 		queue = queue[:len(queue)-1]
-		if int(node) < len(p.functions) && p.functions[node].root {
-			scripts[p.functions[node].module.id] = true
+		if int(node) < len(g.Functions) && g.Functions[node].root {
+			scripts[g.Functions[node].Module.ID] = true
 		}
-		for _, m := range p.back.only.of(node) {
+		for _, m := range g.back.only.of(node) {
 			scripts[m] = true
 		}
-		add(p.back.nodes.of(node))
+		add(g.back.nodes.of(node))
 	}
-	return scripts, steps
+	return scripts
 }

@@ -1,4 +1,4 @@
-package program
+package link
 
 import (
 	"iter"
@@ -13,12 +13,11 @@ import (
 type effect uint8
 
 const (
-	backward    effect = 1 << iota // computes gradients with autograd
-	tape                           // computes gradients with tf.GradientTape
-	grad                           // computes gradients with JAX
-	update                         // applies gradients
-	trains                         // has a loop that does both
-	modelCalled                    // calls a framework's training loop
+	backward effect = 1 << iota // computes gradients with autograd
+	tape                        // computes gradients with tf.GradientTape
+	grad                        // computes gradients with JAX
+	update                      // applies gradients
+	trains                      // has a loop that does both
 )
 
 const gradients = backward | tape | grad
@@ -59,9 +58,9 @@ func isScheduler(name string) bool {
 }
 
 // all yields the project's functions that a call leads to, those it is given among them.
-func (t *called) all() iter.Seq[*function] {
-	return func(yield func(*function) bool) {
-		for _, fn := range t.functions {
+func (t *Called) all() iter.Seq[*Function] {
+	return func(yield func(*Function) bool) {
+		for _, fn := range t.Functions {
 			if !yield(fn) {
 				return
 			}
@@ -75,18 +74,18 @@ func (t *called) all() iter.Seq[*function] {
 }
 
 // effectOf is what the i-th call of fn does, in the callee too.
-func (fn *function) effectOf(i int) effect {
-	e := fn.targets[i].does
-	for callee := range fn.targets[i].all() {
+func (fn *Function) effectOf(i int) effect {
+	e := fn.Targets[i].does
+	for callee := range fn.Targets[i].all() {
 		e |= callee.does
 	}
 	return e
 }
 
 // ownEffect is what the i-th call of fn does by itself.
-func (fn *function) ownEffect(i int) effect {
+func (fn *Function) ownEffect(i int) effect {
 	e := directEffect(fn.Calls[i].Callee)
-	for _, name := range fn.targets[i].external {
+	for _, name := range fn.Targets[i].External {
 		e |= directEffect(name)
 	}
 	if runsTrainOp(&fn.Calls[i]) {
@@ -97,6 +96,15 @@ func (fn *function) ownEffect(i int) effect {
 	}
 	return e
 }
+
+// Trains reports whether the function has a loop that computes gradients and applies them, here or in what it calls.
+func (fn *Function) Trains() bool { return fn.does&trains != 0 }
+
+// Computes reports whether the i-th call computes gradients by itself.
+func (fn *Function) Computes(i int) bool { return fn.ownEffect(i)&gradients != 0 }
+
+// Updates reports whether the i-th call applies gradients by itself.
+func (fn *Function) Updates(i int) bool { return fn.ownEffect(i)&update != 0 }
 
 // subtractsGradient recognises an optimizer's step by hand: w.data.sub_(lr * w.grad).
 func subtractsGradient(c *facts.Call) bool {
@@ -116,41 +124,41 @@ func runsTrainOp(c *facts.Call) bool {
 var trainOp = pattern.New(`(?i)train_?(op|step)|optim|solver|minimi[sz]e|apply_grad|(^|_)train$`)
 
 // summarise carries effects from callees to callers until nothing changes.
-func (p *Program) summarise() {
-	users := newTable(len(p.functions), func(yield func(of, item int32)) {
-		for _, fn := range p.functions {
-			for i := range fn.targets {
-				for callee := range fn.targets[i].all() {
-					yield(callee.id, fn.id)
+func (g *Graph) summarise() {
+	users := newTable(len(g.Functions), func(yield func(of, item int32)) {
+		for _, fn := range g.Functions {
+			for i := range fn.Targets {
+				for callee := range fn.Targets[i].all() {
+					yield(callee.ID, fn.ID)
 				}
 			}
 			for _, ref := range fn.refs {
-				yield(ref.id, fn.id)
+				yield(ref.ID, fn.ID)
 			}
 		}
 	})
-	queue := slices.Clone(p.functions)
+	queue := slices.Clone(g.Functions)
 	queued := make([]bool, len(queue))
 	for _, fn := range queue {
-		fn.loopDoes, queued[fn.id] = make([]effect, len(fn.Loops)), true
+		fn.loopDoes, queued[fn.ID] = make([]effect, len(fn.Loops)), true
 	}
 	for ; len(queue) > 0; queue = queue[1:] {
 		fn := queue[0]
-		queued[fn.id] = false
+		queued[fn.ID] = false
 		does := fn.summary()
 		if does == fn.does {
 			continue
 		}
 		fn.does = does
-		for _, user := range users.of(fn.id) {
+		for _, user := range users.of(fn.ID) {
 			if !queued[user] {
-				queue, queued[user] = append(queue, p.functions[user]), true
+				queue, queued[user] = append(queue, g.Functions[user]), true
 			}
 		}
 	}
 }
 
-func (fn *function) summary() effect {
+func (fn *Function) summary() effect {
 	does := fn.does
 	for i := range fn.Calls {
 		e := fn.effectOf(i)
@@ -172,20 +180,20 @@ func (fn *function) summary() effect {
 }
 
 // addToLoops notes an effect of what a loop and those around it do.
-func (fn *function) addToLoops(loop int, e effect) {
+func (fn *Function) addToLoops(loop int, e effect) {
 	for ; loop >= 0 && fn.loopDoes[loop]|e != fn.loopDoes[loop]; loop = fn.Loops[loop].Parent {
 		fn.loopDoes[loop] |= e
 	}
 }
 
 // loopTrains reports whether a loop computes gradients and applies them.
-func (fn *function) loopTrains(loop int) bool {
+func (fn *Function) loopTrains(loop int) bool {
 	e := fn.loopDoes[loop]
 	return e&gradients != 0 && e&update != 0
 }
 
-// isBatchLoop reports whether a loop trains and no loop inside it, here or in a callee, does.
-func (fn *function) isBatchLoop(loop int) bool {
+// IsBatchLoop reports whether a loop trains and no loop inside it, here or in a callee, does.
+func (fn *Function) IsBatchLoop(loop int) bool {
 	if fn.batches == nil {
 		fn.batches = fn.findBatchLoops()
 	}
@@ -193,7 +201,7 @@ func (fn *function) isBatchLoop(loop int) bool {
 }
 
 // findBatchLoops goes from the inner loops to those around them.
-func (fn *function) findBatchLoops() []bool {
+func (fn *Function) findBatchLoops() []bool {
 	batches, around := make([]bool, len(fn.Loops)), make([]bool, len(fn.Loops)) // around one that trains
 	for loop := len(fn.Loops) - 1; loop >= 0; loop-- {
 		batches[loop] = fn.loopTrains(loop) && fn.loopDoes[loop]&trains == 0 && !around[loop]
@@ -202,16 +210,4 @@ func (fn *function) findBatchLoops() []bool {
 		}
 	}
 	return batches
-}
-
-// imports reports whether the module imports one of the top-level modules.
-func (m *module) imports(names ...string) bool {
-	if m.tops == nil {
-		m.tops = map[string]bool{}
-		for _, i := range m.facts.Imports {
-			top, _, _ := strings.Cut(i.Target, ".")
-			m.tops[top] = true
-		}
-	}
-	return slices.ContainsFunc(names, func(name string) bool { return m.tops[name] })
 }
