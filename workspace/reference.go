@@ -51,6 +51,9 @@ var (
 func references(f *agent.File, prose []byte) []Reference {
 	var all []Reference
 	for _, link := range f.Links {
+		if isIllustrative(f, link.Range) {
+			continue
+		}
 		auto := link.Range.Start < link.DestinationAt.Start && f.Source.Text[link.Range.Start] == '<'
 		if name, ok := localPath(link.Destination); ok && !auto {
 			all = append(all, Reference{name, ByLink, link.DestinationAt})
@@ -68,6 +71,15 @@ func references(f *agent.File, prose []byte) []Reference {
 		all = append(all, Reference{string(prose[m[2]:m[3]]), ByAttachment, agent.Range{Start: m[2], End: m[3]}})
 	}
 	return append(all, mentioned(f)...)
+}
+
+// illustrative matches text that says that its paths are made up.
+var illustrative = pattern.New(`(?i)\billustrative\b|\bmade[- ]up (?:paths|files)\b`)
+
+// isIllustrative reports whether the section around a link says that its paths only show something.
+func isIllustrative(f *agent.File, at agent.Range) bool {
+	i := f.SectionAt(at)
+	return i >= 0 && illustrative.MatchString(f.Text(f.Sections[i].Content))
 }
 
 // isPath reports whether what follows an @ is meant as a path rather than as a decorator, a module or a handle: it has a folder,

@@ -1,6 +1,7 @@
 package kind
 
 import (
+	"bytes"
 	"path"
 	"slices"
 	"strings"
@@ -39,6 +40,9 @@ func (c *Classifier) Classify(name string) (Kind, bool) {
 		return inSkill(name, place, around)
 	}
 	if place != nil && place.Found != ByContent {
+		if place.Kind == Skill && place.Found == BySuffix && c.isPage(name) {
+			return "", false
+		}
 		return place.kind(), true
 	}
 	if kind := around.plugin.kindOf(name); kind != "" {
@@ -51,6 +55,17 @@ func (c *Classifier) Classify(name string) (Kind, bool) {
 		return Foreign, true
 	}
 	return "", false
+}
+
+// isPage reports whether a SKILL.md is a page for people or for a tool of its own: it is where no host looks, in no folder of skills,
+// and has no frontmatter.
+func (c *Classifier) isPage(name string) bool {
+	rel := c.rel(name)
+	if c.tree == nil || path.Dir(rel) == "." || hasFolder(rel, func(folder string) bool { return isHidden(folder) || strings.HasPrefix(folder, "skill") }) {
+		return false
+	}
+	text := bytes.TrimPrefix(c.tree.Read(name), []byte("\xef\xbb\xbf"))
+	return len(text) > 0 && !bytes.HasPrefix(bytes.TrimLeft(text, "\r\n"), []byte("---"))
 }
 
 // rel returns a path as from the top of the repository.
@@ -120,7 +135,7 @@ func (c *Classifier) around(dir string) *folder {
 	if above := path.Dir(dir); dir != c.top && above != dir {
 		f = *c.around(above)
 	}
-	if c.tree.Exists(path.Join(dir, "SKILL.md")) && f.skill == "" {
+	if at := path.Join(dir, "SKILL.md"); f.skill == "" && c.tree.Exists(at) && !c.isPage(at) {
 		f.skill, f.isTop = dir, dir == c.top || c.tree.Exists(path.Join(dir, ".git"))
 	}
 	f.markets = c.markets(dir, f.markets)

@@ -76,12 +76,17 @@ func TestClassify(t *testing.T) {
 func TestClassifier(t *testing.T) {
 	tree := memory{
 		"/r/.claude/skills/mk/SKILL.md":            "",
+		"/r/web/coach/SKILL.md":                    "# Coach\n",
+		"/r/web/tuner/SKILL.md":                    "---\nname: tuner\n---\n",
 		"/r/plugins/ml/.claude-plugin/plugin.json": `{"name": "ml", "agents": ["./extra/scorer.md", "./more"]}`,
 		"/r/plugins/ml/skills/s/SKILL.md":          "",
 		"/r/.claude-plugin/marketplace.json":       `{"plugins": [{"name": "ops", "source": "./ops", "commands": "./run"}]}`,
 	}
 	tests := map[string]kind.Kind{
 		"/r/.claude/skills/mk/SKILL.md":                          kind.Skill,
+		"/r/web/coach/SKILL.md":                                  "",
+		"/r/web/coach/references/agents/a.md":                    kind.Candidate,
+		"/r/web/tuner/SKILL.md":                                  kind.Skill,
 		"/r/.claude/skills/mk/agents/scorer.md":                  kind.SkillText,
 		"/r/.claude/skills/mk/references/agents/b.agent.md":      kind.SkillText,
 		"/r/.claude/skills/mk/references/i.instructions.md":      kind.SkillText,

@@ -30,7 +30,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	files := repository.Of(pass)
 	for _, d := range workspace.Of(pass).Definitions {
-		if d.Kind == kind.Template {
+		if d.Kind == kind.Template || d.Kind == kind.SkillText && templates.MatchString(d.Path) {
 			continue // its links are those of the files that are made from it
 		}
 		for _, ref := range d.References {
@@ -40,6 +40,9 @@ func run(pass *analysis.Pass) {
 		}
 	}
 }
+
+// templates matches texts of a skill that are copied elsewhere.
+var templates = pattern.New(`(?i)(?:^|/)(?:templates?|assets)/|template[^/]*$`)
 
 // example matches paths that only show what a path looks like.
 var example = pattern.New(`(?i)path/to/|\bYYYY\b|\bXXX|\byour[-_]|\bmy[-_]|\.\.\.|(^|/)(foo|bar|example|filename|file)[./]`)
