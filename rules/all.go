@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/rules/assertions/assertforinput"
 	"github.com/agentlint/agentlint/rules/assertions/assertsideeffect"
 	"github.com/agentlint/agentlint/rules/assertions/asserttuple"
+	"github.com/agentlint/agentlint/rules/body/adviceforotherlanguage"
 	"github.com/agentlint/agentlint/rules/body/contradictingboundaries"
 	"github.com/agentlint/agentlint/rules/body/duplicateboundary"
 	"github.com/agentlint/agentlint/rules/body/duplicateheading"
@@ -194,6 +195,7 @@ import (
 	"github.com/agentlint/agentlint/rules/repository/conflictingcommands"
 	"github.com/agentlint/agentlint/rules/repository/deadtrigger"
 	"github.com/agentlint/agentlint/rules/repository/driftedcopies"
+	"github.com/agentlint/agentlint/rules/repository/enforcedbytool"
 	"github.com/agentlint/agentlint/rules/repository/unknownagentmention"
 	"github.com/agentlint/agentlint/rules/repository/unknowncommand"
 	"github.com/agentlint/agentlint/rules/repository/unreaddefinition"
@@ -281,6 +283,7 @@ var All = []*lint.Rule{
 	of("assertions", assertforinput.Rule),
 	of("assertions", assertsideeffect.Rule),
 	of("assertions", asserttuple.Rule),
+	of("body", adviceforotherlanguage.Rule),
 	of("body", contradictingboundaries.Rule),
 	of("body", duplicateboundary.Rule),
 	of("body", duplicateheading.Rule),
@@ -465,6 +468,7 @@ var All = []*lint.Rule{
 	of("repository", conflictingcommands.Rule),
 	of("repository", deadtrigger.Rule),
 	of("repository", driftedcopies.Rule),
+	of("repository", enforcedbytool.Rule),
 	of("repository", unknownagentmention.Rule),
 	of("repository", unknowncommand.Rule),
 	of("repository", unreaddefinition.Rule),
