@@ -15,7 +15,7 @@ var (
 	// Source: https://agentskills.io/specification#optional-directories, read on 2026-08-09.
 	ownPath = pattern.New("(?:^|[\\s`(\"'])((?:\\./)?(?:references|scripts|assets)/(?:[\\w-]+/)*[\\w-][\\w.-]*\\.(?:md|py|sh|js|mjs|ts|rb|json|ya?ml|toml|txt|html|css|csv))(?:$|[\\s`)\"',;:.!?])")
 	// shown matches a line that does not say the path is there: it shows what one looks like, or tells to make it.
-	shown = pattern.New(`(?i)\b(?:e\.g|example|such as|for instance|creat|generat|writ|sav|output|produc|add|put|stor|plac|would|could|might|may\b|optional|if (?:it|they|there|you|the|a)\b|exist|structure|your|rename|mov|cop|like\b|not\b|no\b|never|instead|tests?\b)|[├└│]|n't|->|→|<|\{|\*`)
+	shown = pattern.New(`(?i)\b(?:e\.g|example|such as|for instance|creat|generat|writ|sav|output|produc|add|put|stor|plac|would|could|might|may\b|optional|if (?:it|they|there|you|the|a)\b|exist|structure|your|rename|mov|cop|like\b|not\b|no\b|never|instead|tests?\b)|[├└│]|n't|->|→|<\w|\{|\*`)
 	// supposed matches a paragraph or a list about files that are only thought of.
 	supposed = pattern.New(`(?i)\b(?:would|could|e\.g|example|imagine|suppose|for instance)\b`)
 	// about matches headings of sections that show what a skill looks like.

@@ -74,6 +74,9 @@ func root(f *hostfile.File, folder *pattern.Pattern) string {
 	return path.Dir(name)
 }
 
+// maxFiles is how many files of a manifest are looked for.
+const maxFiles = 10_000
+
 // addParts adds the files and folders that a manifest lists, but for those that the host refuses whatever there is.
 func (s *Setup) addParts(format *hostfile.Format, manifest config.Value, root string) {
 	for _, key := range hostfile.PartKeys {
@@ -82,6 +85,9 @@ func (s *Setup) addParts(format *hostfile.Format, manifest config.Value, root st
 			continue
 		}
 		for _, item := range append([]config.Value{field.Value}, field.Value.Items...) {
+			if len(s.Files) == maxFiles {
+				return
+			}
 			name := item.Text()
 			if item.Type() == config.String && name != "" && !strings.ContainsAny(name, "$*:") && isInside(name) && format.PathFault(key, name) == "" {
 				s.Files = append(s.Files, SetupFile{AsPart, key, name, []string{path.Join(root, name)}, item.Range})
@@ -101,7 +107,7 @@ func (s *Setup) addPlugins(f *hostfile.File) {
 	if plugins == nil {
 		return
 	}
-	for _, entry := range plugins.Value.Items {
+	for _, entry := range plugins.Value.Items[:min(len(plugins.Value.Items), maxFiles)] {
 		if from, ok := kind.LocalSource(f.Root, entry); ok && isInside(from.Path) {
 			at := path.Join(root(f, pluginFolder), from.Path)
 			s.Files = append(s.Files, SetupFile{AsPlugin, "source", from.Value.Text(), []string{at}, from.Value.Range})

@@ -86,10 +86,11 @@ func checkAddress(pass *analysis.Pass, f *mcp.File, v config.Value) {
 		return
 	}
 	for _, m := range parameter.FindAllStringSubmatch(text, -1) {
-		if m[1] == "key" {
-			m[1] = "apikey"
+		name := m[1]
+		if name == "key" {
+			name = "api_key"
 		}
-		check(pass, f, m[1], v, m[2])
+		check(pass, f, name, v, m[2])
 	}
 }
 
