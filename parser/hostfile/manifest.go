@@ -3,11 +3,23 @@ package hostfile
 import (
 	"fmt"
 	"strings"
+
+	"github.com/agentlint/agentlint/parser/config"
 )
 
 // PartKeys are the keys of a manifest with paths to what a plugin brings.
 // Source: https://code.claude.com/docs/en/plugins/manifest-reference, read on 2026-11-30.
 var PartKeys = []string{"commands", "agents", "skills", "hooks", "mcpServers", "lspServers", "outputStyles"}
+
+// ManifestTypes are those of the keys of a manifest.
+// Source: https://code.claude.com/docs/en/plugins/manifest-reference, read on 2026-11-30.
+var ManifestTypes = map[string][]config.Type{
+	"name": {config.String}, "version": {config.String}, "description": {config.String}, "homepage": {config.String},
+	"repository": {config.String}, "license": {config.String}, "author": {config.Map}, "keywords": {config.List},
+	"commands": {config.String, config.List, config.Map}, "agents": {config.String, config.List}, "skills": {config.String, config.List},
+	"hooks": {config.String, config.List, config.Map}, "mcpServers": {config.String, config.List, config.Map},
+	"lspServers": {config.String, config.List, config.Map}, "outputStyles": {config.String, config.List},
+}
 
 // PathFault says why the host refuses a path under a key of a manifest, "" if it does not.
 func (f *Format) PathFault(key, name string) string {

@@ -18,6 +18,9 @@ var jsonTypes = map[agent.Type]string{
 	agent.List: "array", agent.Map: "object",
 }
 
+// JSONType returns what JSON Schema calls a type.
+func JSONType(t agent.Type) string { return jsonTypes[t] }
+
 // JSONSchema returns the schema as a JSON Schema for editors (https://json-schema.org/draft/2020-12): a value for
 // encoding/json that describes the frontmatter of the files. It is stricter than a host that ignores what it does not
 // know: such a key is an error in it.

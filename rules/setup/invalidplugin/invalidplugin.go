@@ -62,20 +62,10 @@ func (r *reporter) need(v config.Value, what string, keys ...string) {
 	}
 }
 
-// types are those of the keys of a manifest.
-// Source: https://code.claude.com/docs/en/plugins/manifest-reference, read on 2026-11-30.
-var types = map[string][]config.Type{
-	"name": {config.String}, "version": {config.String}, "description": {config.String}, "homepage": {config.String},
-	"repository": {config.String}, "license": {config.String}, "author": {config.Map}, "keywords": {config.List},
-	"commands": {config.String, config.List, config.Map}, "agents": {config.String, config.List}, "skills": {config.String, config.List},
-	"hooks": {config.String, config.List, config.Map}, "mcpServers": {config.String, config.List, config.Map},
-	"lspServers": {config.String, config.List, config.Map}, "outputStyles": {config.String, config.List},
-}
-
 // check reports what is wrong in a manifest, or in the same keys of a marketplace's entry.
 func (r *reporter) check(manifest config.Value) {
 	for _, field := range manifest.Fields {
-		wanted, known := types[field.Name]
+		wanted, known := hostfile.ManifestTypes[field.Name]
 		if !known {
 			r.spelling(field)
 			continue
@@ -100,7 +90,7 @@ func (r *reporter) check(manifest config.Value) {
 // spelling reports a key that is nearly one that there is.
 func (r *reporter) spelling(field config.Field) {
 	var known []string
-	for key := range types {
+	for key := range hostfile.ManifestTypes {
 		known = append(known, key)
 	}
 	slices.Sort(known)
