@@ -37,8 +37,9 @@ var commandTitle = pattern.New(`(?i)\b(?:commands?|scripts?)\b`)
 func commands(f *agent.File) []Command {
 	var all []Command
 	for _, code := range f.CodeSpans {
-		if !conditional.Match(lineOf(f, code.Range.Start)) {
-			all = appendCommands(all, f, code.Content)
+		before := len(all)
+		if all = appendCommands(all, f, code.Content); len(all) > before && conditional.Match(lineOf(f, code.Range.Start)) {
+			all = all[:before]
 		}
 	}
 	for _, fence := range f.Fences {

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/agent"
@@ -37,8 +38,12 @@ var topics = []struct {
 	{Semicolons, pattern.New(`(?i)\b(?:no|use|omit|always use|without) semicolons?\b`)},
 }
 
-// anyTopic matches text in which there may be such an instruction.
-var anyTopic = pattern.New(`(?i)\b(?:lines?|imports?|quotes?|spaces?|indent\w*|semicolons?|characters?)\b`)
+// stems are parts of words without which there is no such instruction.
+var stems = [][]byte{[]byte("ine"), []byte("mport"), []byte("uote"), []byte("ndent"), []byte("space"), []byte("emicolon"), []byte("char")}
+
+func mayTellStyle(line []byte) bool {
+	return slices.ContainsFunc(stems, func(stem []byte) bool { return bytes.Contains(line, stem) })
+}
 
 // styles returns the instructions about the form of code in the items of lists, each topic once.
 func styles(f *agent.File) (all []Style) {
@@ -49,7 +54,7 @@ func styles(f *agent.File) (all []Style) {
 	seen := map[Topic]bool{}
 	offset := f.Body.Start
 	for line := range bytes.Lines(text) {
-		if isItem(line) && anyTopic.Match(line) {
+		if isItem(line) && mayTellStyle(line) {
 			for _, t := range topics {
 				m := t.words.FindSubmatchIndex(line)
 				if m == nil || seen[t.topic] || f.FenceAt(agent.Range{Start: offset + m[0], End: offset + m[1]}) != nil {

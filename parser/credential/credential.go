@@ -61,15 +61,6 @@ var made = pattern.New(`(?i)example|sample|your|dummy|fake|secret|token|placehol
 // minEntropy is the least number of bits a character of a secret carries; gitleaks asks for 3, too.
 const minEntropy = 3
 
-// anyPrefix matches where any secret may start.
-var anyPrefix = func() *pattern.Pattern {
-	var all []string
-	for _, f := range formats {
-		all = append(all, f.prefixes...)
-	}
-	return pattern.New(strings.Join(all, "|"))
-}()
-
 // A Credential is one that was found.
 type Credential struct {
 	Name       string // what it is: "a GitHub token"
@@ -79,9 +70,6 @@ type Credential struct {
 // All yields the credentials in a text, format by format.
 func All(text []byte) iter.Seq[Credential] {
 	return func(yield func(Credential) bool) {
-		if !anyPrefix.Match(text) {
-			return
-		}
 		for _, format := range formats {
 			for _, prefix := range format.prefixes {
 				for at := range starts(text, prefix) {

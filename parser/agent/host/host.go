@@ -7,6 +7,7 @@ import (
 	"embed"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -186,15 +187,23 @@ func ReadingAs(k kind.Kind, name, target string) []*Schema {
 
 // lookers returns the Name of each host that looks for a skill in its folder, nil for one that any may look in: hosts share the
 // kind, and each has folders of its own. Other kinds tell their hosts.
-func lookers(k kind.Kind, name string) []string {
+func lookers(k kind.Kind, name string) (hosts []string) {
 	if k != kind.Skill {
 		return nil
 	}
-	if place := kind.PlaceOf(name); place != nil && place.Kind == k && place.Found == kind.ByPath {
-		return place.Hosts
+	folder := path.Dir(name)
+	if known, ok := skillHosts.Load(folder); ok {
+		return known.([]string)
 	}
-	return nil
+	if place := kind.PlaceOf(name); place != nil && place.Kind == k && place.Found == kind.ByPath {
+		hosts = place.Hosts
+	}
+	skillHosts.Store(folder, hosts)
+	return hosts
 }
+
+// skillHosts are those that look for a skill in a folder, by that. Many rules ask for each skill.
+var skillHosts sync.Map
 
 //go:embed *.yaml
 var data embed.FS

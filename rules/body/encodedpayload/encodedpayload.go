@@ -6,11 +6,11 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"go/token"
+	"iter"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/kind"
@@ -28,18 +28,48 @@ var Rule = &lint.Rule{
 	Run:      run,
 }
 
-// encoded matches a run of base64 or hexadecimal digits of at least 48 bytes.
-var encoded = pattern.New(`[A-Za-z0-9+/_-]{64,}={0,2}`)
+// least is how many digits of base64 or hexadecimal in a run are looked at.
+const least = 64
+
+// runs yields the start and end of each run of at least least digits. A run of that length has a digit at a multiple of it.
+func runs(text []byte) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		for at := least - 1; at < len(text); at += least {
+			if !isDigit[text[at]] {
+				continue
+			}
+			start, end := at, at+1
+			for start > 0 && isDigit[text[start-1]] {
+				start--
+			}
+			for end < len(text) && isDigit[text[end]] {
+				end++
+			}
+			if end-start >= least && !yield(start, end) {
+				return
+			}
+			at = end - end%least - 1
+		}
+	}
+}
+
+// isDigit has the digits of base64, in both alphabets, and of hexadecimal.
+var isDigit = func() (is [256]bool) {
+	for _, c := range "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_" {
+		is[c] = true
+	}
+	return is
+}()
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	if f.Kind == kind.Template {
 		return
 	}
-	for _, m := range encoded.FindAllIndex(f.Source.Text, -1) {
-		if text := decode(string(f.Source.Text[m[0]:m[1]])); isMeant(text) {
+	for start, end := range runs(f.Source.Text) {
+		if text := decode(string(f.Source.Text[start:end])); isMeant(text) {
 			pass.Report(analysis.Diagnostic{
-				Pos: token.Pos(f.Base + m[0]), End: token.Pos(f.Base + m[1]),
+				Pos: token.Pos(f.Base + start), End: token.Pos(f.Base + end),
 				Message: "this is encoded text, which nobody sees but the agent that decodes it: " + short(text),
 			})
 		}
@@ -51,7 +81,7 @@ func decode(digits string) string {
 	if data, err := hex.DecodeString(digits); err == nil {
 		return string(data)
 	}
-	digits = strings.TrimRight(strings.NewReplacer("-", "+", "_", "/").Replace(digits), "=")
+	digits = strings.NewReplacer("-", "+", "_", "/").Replace(digits)
 	data, err := base64.RawStdEncoding.DecodeString(digits)
 	if err != nil {
 		return ""
