@@ -6,6 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
 // A Style is an instruction about the form of code.
@@ -45,9 +46,12 @@ func mayTellStyle(line []byte) bool {
 	return slices.ContainsFunc(stems, func(stem []byte) bool { return bytes.Contains(line, stem) })
 }
 
+// guides are the kinds that say how a project's code is written.
+var guides = []kind.Kind{kind.AgentsMD, kind.ClaudeMD, kind.GeminiMD, kind.CopilotInstructions, kind.Instructions, kind.ClaudeRule, kind.CursorRule}
+
 // styles returns the instructions about the form of code in the items of lists, each topic once.
 func styles(f *agent.File) (all []Style) {
-	if !IsAtHome(f.Kind, f.Source.Path) {
+	if !slices.Contains(guides, f.Kind) || !IsAtHome(f.Kind, f.Source.Path) {
 		return nil
 	}
 	text := f.Source.Text[f.Body.Start:f.Body.End]

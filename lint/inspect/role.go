@@ -3,9 +3,9 @@ package inspect
 import (
 	"slices"
 
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hostfile"
@@ -28,10 +28,10 @@ type Role struct {
 }
 
 // RoleOf returns what a file of a run is checked as.
-func RoleOf(of *lint.Config, file discover.Entry) Role {
+func RoleOf(of *request.Config, file discover.Entry) Role {
 	out := Role{Entry: file}
 	out.kind, out.isDefinition = of.KindOf(file)
-	out.servers, out.setup = lint.SetupOf(of.Places, lint.Slashed(file))
+	out.servers, out.setup = request.SetupOf(of.Places, request.Slashed(file))
 	out.syntax, out.mayTrain = hyperparam.Classify(source.Folded(file.Path))
 	out.mayTrain = out.mayTrain && out.servers == nil && out.setup == nil
 	out.isStub = source.IsStub(file.Path)

@@ -14,6 +14,7 @@ import (
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/parser/source"
@@ -158,7 +159,7 @@ func (r *Run) passedOver(file discover.Entry) string {
 	k, isDefinition := r.places.Classify(abs)
 	_, mayTrain := hyperparam.Classify(abs)
 	_, isCode := r.Training[file.Path]
-	servers, setup := lint.SetupOf(r.places, abs)
+	servers, setup := request.SetupOf(r.places, abs)
 	switch {
 	case k == kind.Foreign && !file.Explicit:
 		return "no host known here looks for a definition in this folder"

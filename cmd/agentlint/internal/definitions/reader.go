@@ -1,4 +1,6 @@
-package main
+// Package definitions is the commands about what hosts load of a repository: what they make of a file, which files they find, which
+// agents hand over to which, and what they read.
+package definitions
 
 import (
 	"context"
@@ -7,8 +9,8 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/kind"
@@ -30,7 +32,7 @@ func newReader() (*reader, error) {
 		return nil, err
 	}
 	disk := tree.Around(root)
-	return &reader{root, disk, lint.NewClassifier(disk, root)}, nil
+	return &reader{root, disk, request.NewClassifier(disk, root)}, nil
 }
 
 // A hostFile is a file for hosts: a definition, what sets a host up, or both of the latter.
@@ -50,7 +52,7 @@ func folded(abs string) string { return source.Folded(filepath.ToSlash(abs)) }
 func (r *reader) read(abs, shown string) (*hostFile, error) {
 	name := folded(abs)
 	k, isDefinition := r.places.Classify(name)
-	servers, format := lint.SetupOf(r.places, name)
+	servers, format := request.SetupOf(r.places, name)
 	if !isDefinition && format == nil && servers == nil {
 		return nil, nil //nolint:nilnil // it is no file for hosts, which is no failure
 	}
@@ -83,7 +85,7 @@ func (r *reader) find(ctx context.Context, paths []string) ([]*hostFile, error) 
 	found, _, err := discover.Find(ctx, paths, discover.Options{Root: r.root, Tree: r.disk, Want: func(path string) bool {
 		name := folded(console.Absolute(r.root, filepath.FromSlash(path)))
 		_, ok := r.places.Classify(name)
-		servers, setup := lint.SetupOf(r.places, name)
+		servers, setup := request.SetupOf(r.places, name)
 		return ok || servers != nil || setup != nil
 	}})
 	if err != nil {
