@@ -42,6 +42,7 @@ func (i *Inspector) checkSetup(format *hostfile.Format, base int) {
 	if i.isRead(f.TooMuch) {
 		f.Base = base
 		i.runSetup(f)
+		i.out.Setup = workspace.DefineSetup(f)
 	}
 }
 

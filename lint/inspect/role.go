@@ -1,7 +1,6 @@
 package inspect
 
 import (
-	slashpath "path"
 	"slices"
 
 	"github.com/agentlint/agentlint/lint/apply"
@@ -30,18 +29,16 @@ type Role struct {
 
 // RoleOf returns what a file of a run is checked as.
 func RoleOf(of *request.Config, file discover.Entry) Role {
-	out := Role{Entry: file, servers: mcp.Classify(request.Slashed(file)), setup: hostfile.Classify(request.Slashed(file))}
+	out := Role{Entry: file}
 	out.kind, out.isDefinition = of.KindOf(file)
-	if out.servers != nil && out.servers.Name == ".mcp.json" && of.Places.IsPlugin(slashpath.Dir(request.Slashed(file))) {
-		out.servers = mcp.OfPlugin()
-	}
+	out.servers, out.setup = request.SetupOf(of.Places, request.Slashed(file))
 	out.syntax, out.mayTrain = hyperparam.Classify(source.Folded(file.Path))
 	out.mayTrain = out.mayTrain && out.servers == nil && out.setup == nil
 	out.isStub = source.IsStub(file.Path)
-	if !out.isDefinition && file.Explicit && slices.Contains(texts, source.Ext(file.Path)) {
+	if (!out.isDefinition || out.kind == kind.Foreign) && file.Explicit && slices.Contains(texts, source.Ext(file.Path)) {
 		out.kind, out.isDefinition = kind.Candidate, true
 	}
-	out.isKnown = file.Explicit || out.isDefinition && out.kind != kind.Candidate || out.servers != nil || out.setup != nil || of.IsTraining(file.Path)
+	out.isKnown = file.Explicit || out.isDefinition && out.kind != kind.Candidate && out.kind != kind.Foreign || out.servers != nil || out.setup != nil || of.IsTraining(file.Path)
 	return out
 }
 
@@ -56,8 +53,11 @@ func (r Role) Name() string {
 	if r.kind == kind.Candidate && r.Explicit {
 		return "named definition"
 	}
-	if r.servers != nil {
+	switch {
+	case r.servers != nil:
 		return r.servers.Name
+	case r.setup != nil:
+		return r.setup.Name
 	}
 	return string(r.kind)
 }

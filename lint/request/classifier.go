@@ -3,12 +3,15 @@ package request
 import (
 	"cmp"
 	"io/fs"
+	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent/kind"
+	"github.com/agentlint/agentlint/parser/hostfile"
+	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -28,6 +31,24 @@ func (c *Config) KindOf(file discover.Entry) (kind.Kind, bool) {
 		c.Places = c.Classifier()
 	}
 	return c.Places.Classify(Slashed(file))
+}
+
+// SetupOf returns how a file configures MCP servers and sets a host up, each nil if it does not: by its path, or because the
+// manifest of a plugin lists it.
+func SetupOf(places *kind.Classifier, name string) (*mcp.Format, *hostfile.Format) {
+	servers, setup := mcp.Classify(name), hostfile.Classify(name)
+	if servers != nil && servers.Name == ".mcp.json" && places.IsPlugin(path.Dir(name)) {
+		servers = mcp.OfPlugin()
+	}
+	if servers == nil && setup == nil {
+		switch places.Brings(name) {
+		case "mcpServers":
+			servers = mcp.OfPlugin()
+		case "hooks":
+			setup = hostfile.OfPlugin()
+		}
+	}
+	return servers, setup
 }
 
 // Slashed is the path that tells a file's kind: the whole one, since the run may start inside .github/agents. Some systems take an

@@ -33,17 +33,17 @@ func NewRecorder(script string, heap *value.Heap, frameworks *framework.Set) *Re
 func (r *Recorder) Emit(e Event) {
 	e.Alone, e.Root, e.Imports, e.Tried, e.Finally = r.Alone, r.Root, r.Imports > 0, r.Tried > 0, r.Finally > 0
 	e.Around, e.Within, e.Way, e.In = r.Around, r.Within, r.Way, r.In
-	r.add(e)
+	r.add(&e)
 }
 
 // add adds an event to the record. What is around most events is what is around the one before: they share it.
-func (r *Recorder) add(e Event) {
-	var last Event
+func (r *Recorder) add(e *Event) {
+	last := &Event{}
 	if n := len(r.Events); n > 0 {
-		last = r.Events[n-1]
+		last = &r.Events[n-1]
 	}
 	e.Around, e.Within, e.Way = shared(last.Around, e.Around), shared(last.Within, e.Within), shared(last.Way, e.Way)
-	r.Events = append(r.Events, e)
+	r.Events = append(r.Events, *e)
 }
 
 // shared returns a list that is as long as it need be: the last one if it is the same, or its beginning.

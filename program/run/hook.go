@@ -11,7 +11,7 @@ import (
 
 // hooks runs the methods of the program's own objects that a call of a framework runs.
 func (r *runner) hooks(s library.Site) {
-	facts := r.Frameworks.Lookup(r.Frameworks.Canonical(s.Name))
+	facts := r.calleeOf(s.Name).facts
 	if facts == nil {
 		return
 	}

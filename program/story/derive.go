@@ -10,7 +10,7 @@ import (
 )
 
 // derived are the labels that an object has from what it is made of, or if that says nothing, from its name.
-func (s *Story) derived(o *value.Object) (out parts.Labels) {
+func (s *Story) derived(o *value.Object, made []value.Value) (out parts.Labels) {
 	if o.Kind == value.Option {
 		return parts.ByName(o.Name).NameLabel()
 	}
@@ -19,7 +19,7 @@ func (s *Story) derived(o *value.Object) (out parts.Labels) {
 			return part
 		}
 	}
-	for _, v := range s.MadeOf(o) {
+	for _, v := range made {
 		out |= s.LabelsOf(v)
 	}
 	if out == 0 && o.Kind == value.Foreign {

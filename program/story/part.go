@@ -49,13 +49,18 @@ func (s *Story) label() {
 			s.LabelsByID[id], own[id] = p.Label(), true
 		}
 	}
-	for range maxPasses {
+	made := make([][]value.Value, len(s.LabelsByID)) // what each object is made of, which does not depend on labels
+	for pass := range maxPasses {
 		settled := true
 		for id := 1; id < len(s.LabelsByID); id++ {
 			if own[id] {
 				continue
 			}
-			if found := s.derived(h.Object(value.ID(id))); found != s.LabelsByID[id] {
+			o := h.Object(value.ID(id))
+			if pass == 0 {
+				made[id] = s.MadeOf(o)
+			}
+			if found := s.derived(o, made[id]); found != s.LabelsByID[id] {
 				s.LabelsByID[id], settled = found, false
 			}
 		}

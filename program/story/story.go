@@ -32,7 +32,8 @@ type Story struct {
 	Fed        map[*value.Object][]value.Value // see findFed
 	told       bool                            // all but the answers is there
 	Networks   Networks
-	answers    map[any]any // to what is asked of the story, by *Answer
+	answers    map[any]any                // to what is asked of the story, by *Answer
+	facts      map[string]*framework.Call // see Facts
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -72,7 +73,7 @@ func (t *Training) Alone() bool { return t.Step.Event.Alone }
 
 // Tell makes a story of a record. base returns the base of the file at a path in the run's token.FileSet.
 func Tell(record *record.Record, base func(path string) int) *Story {
-	s := &Story{Record: record, Frameworks: record.Frameworks, Made: map[value.ID]int{}, answers: map[any]any{}}
+	s := &Story{Record: record, Frameworks: record.Frameworks, Made: map[value.ID]int{}, answers: map[any]any{}, facts: map[string]*framework.Call{}}
 	for _, path := range record.Files {
 		s.bases = append(s.bases, base(path))
 	}

@@ -30,7 +30,7 @@ func run(pass *analysis.Pass) {
 	for function := range routine.Named(python.Of(pass)) {
 		name := function.Child(python.NameField)
 		if isMain := name.Text() == "run"; !isMain && naming.IsVague(naming.Words(name.Text())) {
-			pass.ReportRangef(name, "the name the name %q says neither what is done nor to what", name.Text())
+			pass.ReportRangef(name, "the name %q says neither what is done nor to what", name.Text())
 		}
 	}
 }

@@ -20,9 +20,7 @@ import (
 	"github.com/agentlint/agentlint/lint/settings"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent/kind"
-	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/hyperparam"
-	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/report"
@@ -203,7 +201,8 @@ func Wanted(places *kind.Classifier, path string) bool {
 	path = source.Folded(path)
 	_, isDefinition := places.Classify(path)
 	_, mayTrain := hyperparam.Classify(path) // its content decides
-	return isDefinition || mayTrain || mcp.Classify(path) != nil || hostfile.Classify(path) != nil
+	servers, setup := request.SetupOf(places, path)
+	return isDefinition || mayTrain || servers != nil || setup != nil
 }
 
 // Report returns the run as formats show it.

@@ -2,6 +2,7 @@ package definitions
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"maps"
@@ -42,7 +43,7 @@ file needs to contain only the differences:
 			if err != nil {
 				return err
 			}
-			files, err := loadAll(h, args)
+			files, err := loadAll(cmd.Context(), h, args)
 			if err != nil {
 				return err
 			}
@@ -69,14 +70,20 @@ file needs to contain only the differences:
 type loadedFile struct {
 	Path string `json:"path"`
 	*host.Loaded
-	isAgent bool // it has a model, tools and a text
+	Overridden string `json:"overridden,omitempty"` // the file that takes its place
+	hasText    bool   // beside its keys
 }
 
-func loadAll(h *host.Host, paths []string) ([]loadedFile, error) {
+func loadAll(ctx context.Context, h *host.Host, paths []string) ([]loadedFile, error) {
 	r, err := newReader()
 	if err != nil {
 		return nil, err
 	}
+	around, err := r.find(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	overridden := newHostTree(h, around).overridden()
 	var files []loadedFile
 	for _, path := range paths {
 		abs := console.Absolute(r.root, path)
@@ -89,9 +96,9 @@ func loadAll(h *host.Host, paths []string) ([]loadedFile, error) {
 		case err != nil:
 			return nil, err
 		case f != nil && f.definition != nil:
-			files = append(files, loadedFile{shown, host.Load(h, f.definition), true})
+			files = append(files, loadedFile{shown, host.Load(h, f.definition), overridden[filepath.ToSlash(filepath.Clean(path))], true})
 		case f != nil && f.setup != nil:
-			files = append(files, loadedFile{shown, f.setup.Load(h), f.setup.Format.Kind != ""})
+			files = append(files, loadedFile{shown, f.setup.Load(h), "", f.setup.Format.Kind != ""})
 		default:
 			return nil, fmt.Errorf("%s: no host looks for agent definitions there", path)
 		}
@@ -118,6 +125,9 @@ func printLoaded(w io.Writer, files []loadedFile) {
 		for _, reason := range f.Refusals {
 			fmt.Fprintf(w, "  rejected: %s\n", reason)
 		}
+		if f.Overridden != "" {
+			fmt.Fprintf(w, "  not loaded: %s has the same name and comes first\n", console.Printable(f.Overridden))
+		}
 		if !f.Reads {
 			continue
 		}
@@ -131,8 +141,10 @@ func (f loadedFile) print(w io.Writer) {
 	row := func(label, value string) { fmt.Fprintf(w, "  %s\t%s\n", label, value) }
 	row("name", cmp.Or(f.Name, "none"))
 	row("description", cmp.Or(oneLine(f.Description), "none"))
-	if f.isAgent {
+	if f.TakesTools {
 		row("tools", f.tools())
+	}
+	if f.TakesModel {
 		row("model", cmp.Or(f.Model, "the default"))
 	}
 	if len(f.Handoffs) > 0 {
@@ -149,7 +161,7 @@ func (f loadedFile) print(w io.Writer) {
 			row("kept", fmt.Sprintf("%s: %s", k.Name, k.Reason))
 		}
 	}
-	if f.isAgent {
+	if f.hasText {
 		row("body", f.body())
 	}
 	for _, remark := range f.Remarks {

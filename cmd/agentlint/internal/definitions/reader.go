@@ -39,6 +39,7 @@ func newReader() (*reader, error) {
 type hostFile struct {
 	path       string         // as shown
 	definition *agent.File    // nil for none
+	isForeign  bool           // it looks like a definition, and no host known here looks for one there
 	unread     *kind.Place    // where it is, if no host looks there; nil for others
 	setup      *hostfile.File // nil for none
 	servers    *mcp.Format    // nil for none
@@ -51,7 +52,7 @@ func folded(abs string) string { return source.Folded(filepath.ToSlash(abs)) }
 func (r *reader) read(abs, shown string) (*hostFile, error) {
 	name := folded(abs)
 	k, isDefinition := r.places.Classify(name)
-	format, servers := hostfile.Classify(name), mcp.Classify(name)
+	servers, format := request.SetupOf(r.places, name)
 	if !isDefinition && format == nil && servers == nil {
 		return nil, nil //nolint:nilnil // it is no file for hosts, which is no failure
 	}
@@ -59,11 +60,14 @@ func (r *reader) read(abs, shown string) (*hostFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	if k == kind.Candidate {
+	isForeign := k == kind.Foreign
+	if k == kind.Candidate || isForeign {
 		k, isDefinition = kind.Sniff(data)
 	}
 	src, f := source.New(shown, data), &hostFile{path: shown, servers: servers}
 	switch {
+	case isDefinition && isForeign:
+		f.isForeign = true
 	case isDefinition && k.IsRead():
 		f.definition = agent.Parse(src, k)
 	case isDefinition && k == kind.Unread:
@@ -81,7 +85,8 @@ func (r *reader) find(ctx context.Context, paths []string) ([]*hostFile, error) 
 	found, _, err := discover.Find(ctx, paths, discover.Options{Root: r.root, Tree: r.disk, Want: func(path string) bool {
 		name := folded(console.Absolute(r.root, filepath.FromSlash(path)))
 		_, ok := r.places.Classify(name)
-		return ok || hostfile.Classify(name) != nil || mcp.Classify(name) != nil
+		servers, setup := request.SetupOf(r.places, name)
+		return ok || servers != nil || setup != nil
 	}})
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -94,29 +95,30 @@ type kindTree struct {
 }
 
 type treeFile struct {
-	Path     string   `json:"path"`
-	Name     string   `json:"name,omitempty"` // by which the host knows it
-	Refusals []string `json:"refusals"`       // why the host does not load it
+	Path       string   `json:"path"`
+	Name       string   `json:"name,omitempty"`       // by which the host knows it
+	Refusals   []string `json:"refusals"`             // why the host does not load it
+	Overridden string   `json:"overridden,omitempty"` // the file that the host loads in its place
+	over       []kind.Kind
 }
 
 type unreadFile struct {
 	Path    string `json:"path"`
-	Instead string `json:"instead"` // where it would be read
-	Looks   string `json:"looks"`   // who would read it there
+	Instead string `json:"instead"` // where it would be read; "" if that is not known
+	Looks   string `json:"looks"`   // who would read it there; "" if that is not known
 }
 
 func newLoadTree(hosts []*host.Host, files []*hostFile) *loadTree {
 	t := &loadTree{Hosts: []hostTree{}, Unread: []unreadFile{}}
 	for _, h := range hosts {
-		tree := hostTree{Host: h.Title, Kinds: []kindTree{}}
-		for _, f := range files {
-			tree.add(h, f)
-		}
-		if len(tree.Kinds) > 0 {
-			t.Hosts = append(t.Hosts, tree)
+		if tree := newHostTree(h, files); len(tree.Kinds) > 0 {
+			t.Hosts = append(t.Hosts, *tree)
 		}
 	}
 	for _, f := range files {
+		if f.isForeign {
+			t.Unread = append(t.Unread, unreadFile{Path: f.path})
+		}
 		if f.unread != nil {
 			t.Unread = append(t.Unread, unreadFile{f.path, f.unread.Instead, f.unread.Looks})
 		}
@@ -127,19 +129,63 @@ func newLoadTree(hosts []*host.Host, files []*hostFile) *loadTree {
 	return t
 }
 
+// newHostTree returns what a host loads of some files.
+func newHostTree(h *host.Host, files []*hostFile) *hostTree {
+	t := &hostTree{Host: h.Title, Kinds: []kindTree{}}
+	for _, f := range files {
+		t.add(h, f)
+	}
+	overridden := t.overridden()
+	for _, k := range t.Kinds {
+		for i := range k.Files {
+			k.Files[i].Overridden = overridden[k.Files[i].Path]
+		}
+	}
+	return t
+}
+
+// overridden returns the files of which another has the name and comes first, each with that one.
+func (t *hostTree) overridden() map[string]string {
+	first := map[[2]string]string{} // by kind and name
+	for _, k := range t.Kinds {
+		for _, f := range k.Files {
+			for _, over := range f.over {
+				first[[2]string{string(over), f.identity()}] = f.Path
+			}
+		}
+	}
+	all := map[string]string{}
+	for _, k := range t.Kinds {
+		for _, f := range k.Files {
+			if by := first[[2]string{k.Kind, f.identity()}]; by != "" && by != f.Path {
+				all[f.Path] = by
+			}
+		}
+	}
+	return all
+}
+
+// identity returns what tells a file from others of its kind: its name, or for one without the folder that it is about.
+func (f treeFile) identity() string {
+	if f.Name != "" {
+		return f.Name
+	}
+	return path.Dir(f.Path) + "/"
+}
+
 // add takes a file in if the host loads it, or means to.
 func (t *hostTree) add(h *host.Host, f *hostFile) {
 	switch {
 	case f.definition != nil:
 		if place := placeFor(h, f); place != nil {
 			loaded := host.Load(h, f.definition)
-			t.put(kindTree{Kind: string(f.definition.Kind), Precedence: place.Precedence, Source: place.Source, Checked: place.Checked}, treeFile{f.path, loaded.Name, loaded.Refusals})
+			t.put(kindTree{Kind: string(f.definition.Kind), Precedence: place.Precedence, Source: place.Source, Checked: place.Checked}, treeFile{Path: f.path, Name: loaded.Name, Refusals: loaded.Refusals, over: place.Overrides(h.Name)})
 		}
 	case f.setup != nil && strings.HasPrefix(h.Title, f.setup.Format.Host):
 		loaded := f.setup.Load(h)
-		t.put(kindTree{Kind: cmp.Or(string(f.setup.Format.Kind), string(f.setup.Format.Holds)), Source: f.setup.Format.Source, Checked: f.setup.Format.Checked}, treeFile{f.path, "", loaded.Refusals})
+		t.put(kindTree{Kind: cmp.Or(string(f.setup.Format.Kind), string(f.setup.Format.Holds)), Source: f.setup.Format.Source, Checked: f.setup.Format.Checked}, treeFile{Path: f.path, Refusals: loaded.Refusals})
 	case f.servers != nil && f.setup == nil && slices.Contains(f.servers.Hosts, h.Title):
-		t.put(kindTree{Kind: "mcp", Source: f.servers.Source, Checked: f.servers.Checked}, treeFile{f.path, "", []string{}})
+		t.put(kindTree{Kind: "mcp", Source: f.servers.Source, Checked: f.servers.Checked}, treeFile{Path: f.path, Refusals: []string{}})
 	}
 }
 
@@ -184,6 +230,10 @@ func (t *loadTree) print(w io.Writer) {
 	if len(t.Unread) > 0 {
 		fmt.Fprintln(w, "\nLoaded by no host")
 		for _, f := range t.Unread {
+			if f.Instead == "" {
+				fmt.Fprintf(w, "  %s, where no known host looks\n", console.Printable(f.Path))
+				continue
+			}
 			fmt.Fprintf(w, "  %s, which %s would read in or as %s\n", console.Printable(f.Path), f.Looks, f.Instead)
 		}
 	}
@@ -201,8 +251,11 @@ func (k kindTree) print(w io.Writer) {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, f := range k.Files {
 		note := f.Name
-		if len(f.Refusals) > 0 {
+		switch {
+		case len(f.Refusals) > 0:
 			note = "not loaded: " + strings.Join(f.Refusals, "; ")
+		case f.Overridden != "":
+			note = fmt.Sprintf("not loaded: %s comes first", console.Printable(f.Overridden))
 		}
 		line := fmt.Sprintf("    %s\t%s", console.Printable(f.Path), note)
 		fmt.Fprintln(table, strings.TrimRight(line, "\t "))
