@@ -18,6 +18,7 @@ func TestRequired(t *testing.T) {
 		{"an option that chooses an attribute by default", parser + "p.add_argument('--net', default='a')\nlib.f(getattr(lib, p.parse_args().net))", "lib.a"},
 		{"an option that may choose any attribute", parser + "p.add_argument('--net', required=True, choices=sorted(lib.names))\nlib.f(getattr(lib, p.parse_args().net))", "builtins.getattr()"},
 		{"an option that is refused", parser + "p.add_argument('--net', required=True, choices=['a', 'b'])\na = p.parse_args()\nif a.net == 'a': lib.f(1)\nelif a.net == 'b': lib.f(2)\nelse: raise ValueError\nlib.f(3)", "1 2 3"},
+		{"an option that is set under a condition", parser + "p.add_argument('--n', type=int, default=4)\na = p.parse_args()\nif lib.c: a.n = 0\nif a.n > 0: lib.f(1)\nlib.f(a.n)", "1 option n|0"},
 		{"click", "import lib, click\n@click.command()\n@click.argument('data')\n@click.argument('more', nargs=-1)\n@click.option('--seed', required=True)\ndef main(data, more, seed): lib.f(data, more, seed)\nmain()", "data=? more= seed=?"},
 		{"absl", "import lib\nfrom absl import flags\nflags.DEFINE_string('data', None, 'd')\nflags.DEFINE_integer('seed', None, 's')\nflags.DEFINE_integer('n', None, 'n')\nflags.mark_flag_as_required('data')\nflags.mark_flags_as_required(['seed'])\nlib.f(flags.FLAGS.data, flags.FLAGS.seed, flags.FLAGS.n)", "data=? seed=? n="},
 		{"typer", "import lib, typer\ndef main(data: str = typer.Argument(...), n: int = typer.Option(3)): lib.f(data, n)\ntyper.run(main)", "data=? n=3"},
