@@ -261,6 +261,12 @@ func (s *Story) signature(v value.Value, depth int) string {
 			all = append(all, value.AsWritten(o))
 		case o.Kind == value.Option:
 			all = append(all, "option "+o.Name)
+		case o.Kind == value.Text && depth > 0:
+			text := ""
+			for _, item := range o.Items {
+				text += "+" + s.signature(item, depth-1)
+			}
+			all = append(all, text)
 		case o.Kind == value.Foreign && o.Name != "?" && depth > 0:
 			all = append(all, s.signatureOfCall(o, id, depth))
 		default:
@@ -283,7 +289,7 @@ func (s *Story) signatureOfCall(o *value.Object, id value.ID, depth int) string 
 	var b strings.Builder
 	b.WriteString(s.signature(o.Of, depth-1) + name + "(")
 	for _, a := range o.Args {
-		if !notRows[a.Name] && a.Name != "download" {
+		if !notRows[a.Name] && a.Name != "download" && !s.IsTransform(a.Value) {
 			b.WriteString(a.Name + "=" + s.signature(a.Value, depth-1) + ",")
 		}
 	}

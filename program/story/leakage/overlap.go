@@ -379,7 +379,8 @@ func judgesOnTraining(s *story.Story, step *story.Step, t *story.Training) bool 
 	// The loop of a function that is called with several data sets goes over each of them.
 	data := listedData(s, t.Data)
 	isOne := len(s.Record.Heap.All(over)) > 1 && s.Single(data) != nil
-	return isOne && slices.ContainsFunc(step.Object.Args, func(a value.Argument) bool { return validation.IsMadeOf(s, a.Value, data) }) || isOnRowsOf(s, step, t)
+	return isOne && slices.ContainsFunc(step.Object.Args, func(a value.Argument) bool { return validation.IsMadeOf(s, a.Value, data) }) ||
+		isAmongRows(s, over, t.Data) || isOnRowsOf(s, step, t)
 }
 
 // listedData is what a loop goes over that counts, or shows how far it has come.
@@ -420,6 +421,13 @@ func servesAsValidation(s *story.Story, steps []*story.Step) bool {
 		}
 	}
 	return slices.ContainsFunc(s.Record.Events, func(e record.Event) bool {
+		if e.Call != 0 {
+			o := h.Object(e.Call)
+			isGiven := func(a value.Argument) bool { return made.Reach(scoreIn(s, a.Value)) }
+			if takesScore(s, o) && slices.ContainsFunc(o.Args, isGiven) {
+				return true
+			}
+		}
 		return isChoice(s, &e) && slices.ContainsFunc(e.Around, func(a record.Around) bool { return a.Loop < 0 && made.Reach(a.Guard.Condition) })
 	})
 }
@@ -428,6 +436,9 @@ func servesAsValidation(s *story.Story, steps []*story.Step) bool {
 func isJudgedElsewhere(s *story.Story, t *story.Training) bool {
 	return slices.ContainsFunc(s.Calls, func(c story.Step) bool {
 		_, last := story.CutLast(strings.TrimSuffix(c.Object.Name, "()"))
+		if strings.HasPrefix(c.Object.Name, "ignite.engine.") { // which is followed
+			return false
+		}
 		return story.HeldOutByName(last) != "" && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return s.Shares(a.Value, t.Model) })
 	})
 }
