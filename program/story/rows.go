@@ -175,19 +175,48 @@ func (s *Story) Taking(o *value.Object) (Taken, bool) {
 	for key != nil && key.Kind == value.Tuple && len(key.Items) > 0 {
 		key = s.Single(key.Items[0])
 	}
-	if key == nil || key.Kind != value.Slice || !s.isBound(key.Items[0]) && !s.isBound(key.Items[1]) {
+	lower, upper, ok := s.bounds(key, o.Of)
+	if !ok || s.isRow(o.Of) {
 		return Taken{}, false
 	}
-	if s.isRow(o.Of) {
-		return Taken{}, false
-	}
-	t := Taken{Lower: key.Items[0], Upper: key.Items[1], Piece: o}
+	t := Taken{Lower: lower, Upper: upper, Piece: o}
 	if of := s.RowsOf(o.Of); len(of.Taken) == 0 && !of.Unclear {
 		t.Sources = of.Sources
 	} else if id, ok := s.Record.Heap.One(o.Of); ok {
 		t.Sources = []string{"#" + string(rune(id))} // of some rows it is enough to know which object has them
 	}
 	return t, true
+}
+
+// bounds are those of a slice, or of row numbers that are drawn between two bounds.
+func (s *Story) bounds(key *value.Object, of value.Value) (lower, upper value.Value, ok bool) {
+	switch {
+	case key == nil:
+		return value.Nothing, value.Nothing, false
+	case key.Kind == value.Slice:
+		return key.Items[0], key.Items[1], s.isBound(key.Items[0]) || s.isBound(key.Items[1])
+	}
+	return s.drawnBetween(key, of)
+}
+
+// drawnBetween are the bounds between which NumPy draws row numbers of an array:
+// https://numpy.org/doc/stable/reference/random/generated/numpy.random.Generator.integers.html.
+func (s *Story) drawnBetween(key *value.Object, of value.Value) (lower, upper value.Value, ok bool) {
+	if key.Kind != value.Foreign || !strings.HasPrefix(key.Name, "numpy.random.") || !strings.HasSuffix(key.Name, ".integers()") && !strings.HasSuffix(key.Name, ".randint()") {
+		return value.Nothing, value.Nothing, false
+	}
+	lower, _ = key.Argument("low", 0)
+	upper, given := key.Argument("high", 1)
+	if !given || s.IsLiteral(upper, "None") {
+		lower, upper = value.Nothing, lower
+	}
+	if s.IsZero(lower) {
+		lower = value.Nothing
+	}
+	if high := s.Single(upper); high != nil && high.Name == "builtins.len()" && len(high.Args) == 1 && s.Shares(high.Args[0].Value, of) {
+		upper = value.Nothing
+	}
+	return lower, upper, true
 }
 
 // isRow reports whether a value is what a loop over data gives: a row, or a batch.

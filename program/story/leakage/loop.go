@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -14,11 +15,19 @@ func loopData(s *story.Story, t *story.Training) (all []value.Value) {
 	}
 	for i := range s.Steps {
 		step := &s.Steps[i]
+		if isOnlyJudged(s, step) {
+			continue
+		}
 		if (step.Kind == story.Forward || step.ComputesGradients()) && slices.Contains(step.Event.Loops(), t.Loop) {
 			all = append(all, given(step)...)
 		}
 	}
 	return all
+}
+
+// isOnlyJudged reports whether a step runs a model in a function that is differentiated elsewhere, and not here.
+func isOnlyJudged(s *story.Story, step *story.Step) bool {
+	return step.Kind == story.Forward && len(s.Differentiated().Handed) > 0 && !validation.IsTrainingPass(s, step)
 }
 
 // given is what a step gives a model.
@@ -40,7 +49,7 @@ func judgedOnRows(s *story.Story) (all []judgement) {
 		trained := loopData(s, t)
 		for k := range s.Steps {
 			step := &s.Steps[k]
-			if step.Kind != story.Forward || s.Networks.InLoss[step.Event.Call] || !s.Shares(step.Object.Callee, t.Model) || isGiven(step, trained) {
+			if step.Kind != story.Forward || s.Networks.InLoss[step.Event.Call] && !isOnlyJudged(s, step) || !s.Shares(step.Object.Callee, t.Model) || isGiven(step, trained) {
 				continue
 			}
 			for _, data := range given(step) {
