@@ -241,8 +241,10 @@ func (s *Story) splitTaking(o, split *value.Object, index string) (Taken, bool) 
 	t := Taken{Kind: method, Split: split, Piece: o}
 	if rows := s.RowsOf(of); len(rows.Taken) == 0 && !rows.Unclear {
 		t.Sources = rows.Sources
-	} else if id, ok := s.Record.Heap.One(of); ok {
-		t.Sources = []string{"#" + string(rune(id))}
+	} else {
+		for _, id := range s.Record.Heap.All(of) {
+			t.Sources = append(t.Sources, "#"+string(rune(id)))
+		}
 	}
 	t.Held = index == "test" || index != "0" && method == "random_split" || method == "train_test_split" && len(index) < 3 && index != "" && (index[len(index)-1]-'0')%2 == 1
 	t.Way = s.way(split, method)
@@ -280,6 +282,11 @@ func (s *Story) setting(v value.Value, depth int) string {
 	return text
 }
 
+// IsSameSetting reports whether two values are known to be the same: a path, a number.
+func (s *Story) IsSameSetting(a, b value.Value) bool {
+	return a != value.Nothing && (a == b || s.signature(a, 4) == s.signature(b, 4))
+}
+
 // signature is a text of a value that is the same for what is made in the same way.
 func (s *Story) signature(v value.Value, depth int) string {
 	var all []string
@@ -310,6 +317,9 @@ func (s *Story) signature(v value.Value, depth int) string {
 func (s *Story) signatureOfCall(o *value.Object, id value.ID, depth int) string {
 	if _, index, ok := value.Element(o.Name); ok {
 		return s.signature(o.Of, depth-1) + "[" + index + "]"
+	}
+	if !strings.ContainsAny(o.Name, "()[]?") {
+		return o.Name // of a library
 	}
 	name := strings.TrimSuffix(o.Name, "()")
 	if _, last := CutLast(name); name == o.Name || !IsSource(last) && !strings.Contains(name, "dataset") {

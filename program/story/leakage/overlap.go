@@ -234,7 +234,7 @@ func Overlaps(s *story.Story) (all []Overlap) {
 			}
 		}
 	}
-	all = append(all, overlapsBesides(s)...)
+	all = append(append(all, overlapsBesides(s)...), overlapsOfFolders(s)...)
 	return slices.CompactFunc(all, func(a, b Overlap) bool { return a.At == b.At })
 }
 
@@ -362,9 +362,10 @@ func isAmongRows(s *story.Story, v, of value.Value) bool {
 		!slices.ContainsFunc(some.Sources, func(text string) bool { return !slices.Contains(all.Sources, text) })
 }
 
-// isReadAgain reports whether it is known from where all rows of a value are read, whichever object holds them.
+// isReadAgain reports whether a value is a loader of all rows of a data set of which it is known from where they are read.
 func isReadAgain(s *story.Story, v value.Value) bool {
-	return !slices.ContainsFunc(s.RowsOf(v).Sources, func(text string) bool { return strings.Contains(text, "#") })
+	loader := s.Single(listedData(s, v))
+	return loader != nil && s.Called(loader) == "torch.utils.data.DataLoader" && !slices.ContainsFunc(s.RowsOf(v).Sources, func(text string) bool { return strings.Contains(text, "#") })
 }
 
 // isTakenOut reports whether a value is rows that splits and slices take out of another one.
