@@ -27,6 +27,8 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 		}
 		if p, byName := s.PartBy(t.Data); p == story.Test || p == story.HeldOut {
 			all = append(all, Misuse{t.At, byName})
+		} else if tests := testsIn(s, t.Data); len(tests) > 0 && isJudgedBy(s, t, tests) {
+			all = append(all, Misuse{At: t.At})
 		}
 	}
 	for i := range s.Fits {
@@ -51,16 +53,28 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 // holdsTest reports whether the data that a fit trains on is put together of the training part and a test part by which a model is judged
 // afterwards.
 func holdsTest(s *story.Story, f *story.Fit) bool {
-	const both = story.FromTrain | story.FromTest
-	if s.LabelsOf(f.Train)&both != both {
-		return false
-	}
-	tests := slices.DeleteFunc(s.Origins(f.Train), func(id value.ID) bool { return s.LabelsByID[id] != story.FromTest })
-	return slices.ContainsFunc(s.Calls, func(c story.Step) bool {
+	tests := testsIn(s, f.Train)
+	return len(tests) > 0 && slices.ContainsFunc(s.Calls, func(c story.Step) bool {
 		_, method := story.CutLast(c.Name)
 		return c.Order > f.Order && (c.Kind == story.Evaluate || story.Judging[method]) && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool {
 			return slices.ContainsFunc(s.Origins(a.Value), func(id value.ID) bool { return slices.Contains(tests, id) })
 		})
+	})
+}
+
+// testsIn are the test parts that data is put together of besides a training part.
+func testsIn(s *story.Story, data value.Value) []value.ID {
+	const both = story.FromTrain | story.FromTest
+	if s.LabelsOf(data)&both != both {
+		return nil
+	}
+	return slices.DeleteFunc(s.Origins(data), func(id value.ID) bool { return s.LabelsByID[id] != story.FromTest })
+}
+
+// isJudgedBy reports whether another loop runs the model of a training on some data.
+func isJudgedBy(s *story.Story, t *story.Training, data []value.ID) bool {
+	return slices.ContainsFunc(judgedInLoops(s), func(j judgement) bool {
+		return j.train == t.Data && slices.ContainsFunc(s.Origins(j.data), func(id value.ID) bool { return slices.Contains(data, id) })
 	})
 }
 
