@@ -9,16 +9,16 @@ import (
 )
 
 // loopData is what a loop of the program's own trains on: what it goes over, or if it only counts, what the model is run on in it.
-func loopData(s *story.Story, t *story.Training) (all []value.Value) {
+func loopData(s *story.Story, t *story.Training) []value.Value { return runOn(s, t, isOnlyJudged) }
+
+// runOn is what a loop of the program's own goes over, or if it only counts, what the model is run on in it, but for some steps.
+func runOn(s *story.Story, t *story.Training, leavesOut func(*story.Story, *story.Step) bool) (all []value.Value) {
 	if t.Data != value.Nothing && !s.OnlyCounts(t.Data) {
 		return []value.Value{t.Data}
 	}
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if isOnlyJudged(s, step) {
-			continue
-		}
-		if (step.Kind == story.Forward || step.ComputesGradients()) && slices.Contains(step.Event.Loops(), t.Loop) {
+		if !leavesOut(s, step) && (step.Kind == story.Forward || step.ComputesGradients()) && slices.Contains(step.Event.Loops(), t.Loop) {
 			all = append(all, given(step)...)
 		}
 	}
