@@ -361,7 +361,9 @@ func isAbove(text string, n float64) bool {
 func ValidationsOnTraining(s *story.Story) (all []value.Place) {
 	for i := range s.Fits {
 		f := &s.Fits[i]
-		isTrained := func(v value.Value) bool { return isAmongRows(s, v, f.Train) || isTakenOut(s, v, f.Train, story.MaxWalk) }
+		isTrained := func(v value.Value) bool {
+			return isAmongRows(s, v, f.Train) || isTakenOut(s, v, f.Train, story.MaxWalk)
+		}
 		if validation.WatchesTraining(s, f) && (f.Decides || !isBoosting(s, f)) || !isBoosting(s, f) && len(f.Validation) > 0 && !slices.ContainsFunc(f.Validation, func(v value.Value) bool { return !isTrained(v) }) {
 			all = append(all, f.At)
 		}
