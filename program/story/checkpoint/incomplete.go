@@ -32,7 +32,7 @@ func Incomplete(s *story.Story, t *story.Training) (gap Gap, answer value.Truth)
 			continue
 		}
 		if gap.At == (value.Place{}) || gap.OnlyBest && !c.OnlyBest() {
-			gap.At, gap.OnlyBest = placeOf(s, c), c.OnlyBest()
+			gap.At, gap.OnlyBest = c.Step.Event.At, c.OnlyBest()
 		}
 		all.add(*ContentsOf(s, c, t))
 	}
@@ -44,15 +44,6 @@ func Incomplete(s *story.Story, t *story.Training) (gap Gap, answer value.Truth)
 	}
 	gap.Resumed = resumes(s) || saves.Any(func(c *Checkpoint) bool { return c.InLoop && goesOnFrom(s, c, t) })
 	return lacks(s, gap, all, t)
-}
-
-// placeOf is where a checkpoint is written, or where what writes it was made if a framework calls that in a loop of its own.
-func placeOf(s *story.Story, c *Checkpoint) value.Place {
-	at, loops := c.Step.Event.At, c.Step.Event.Loops()
-	if maker := s.Single(c.Step.Object.Callee); c.Facts.Made && maker != nil && len(loops) > 0 && s.Record.Loops[loops[len(loops)-1]].At == at {
-		return maker.At
-	}
-	return at
 }
 
 // incompleteAfterwards is Incomplete where all is saved when a training is over: only what the next run goes on from is to have
