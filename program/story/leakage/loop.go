@@ -27,7 +27,7 @@ func runOn(s *story.Story, t *story.Training, leavesOut func(*story.Story, *stor
 
 // isOnlyJudged reports whether a step runs a model in a function that is differentiated elsewhere, and not here.
 func isOnlyJudged(s *story.Story, step *story.Step) bool {
-	return step.Kind == story.Forward && len(s.Differentiated().Handed) > 0 && !validation.IsTrainingPass(s, step)
+	return step.Kind == story.Forward && len(validation.DifferentiatedOf(s).Handed) > 0 && !validation.IsTrainingPass(s, step)
 }
 
 // given is what a step gives a model.

@@ -8,6 +8,7 @@ import (
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -25,7 +26,7 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 		if t.By != "" || isOnPurpose(s, t) {
 			continue
 		}
-		if p, byName := s.PartBy(t.Data); p == story.Test || p == story.HeldOut {
+		if p, byName := s.PartBy(t.Data); p == parts.Test || p == parts.HeldOut {
 			all = append(all, Misuse{t.At, byName})
 		} else if tests := testsIn(s, t.Data); len(tests) > 0 && isJudgedBy(s, t, tests) {
 			all = append(all, Misuse{At: t.At})
@@ -33,7 +34,7 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 	}
 	for i := range s.Fits {
 		f := &s.Fits[i]
-		if p, byName := s.PartBy(f.Train); (p == story.Test || p == story.HeldOut) && !isLast(s, f) {
+		if p, byName := s.PartBy(f.Train); (p == parts.Test || p == parts.HeldOut) && !isLast(s, f) {
 			all = append(all, Misuse{f.At, byName})
 		}
 	}
@@ -64,11 +65,11 @@ func holdsTest(s *story.Story, f *story.Fit) bool {
 
 // testsIn are the test parts that data is put together of besides a training part.
 func testsIn(s *story.Story, data value.Value) []value.ID {
-	const both = story.FromTrain | story.FromTest
+	const both = parts.FromTrain | parts.FromTest
 	if s.LabelsOf(data)&both != both {
 		return nil
 	}
-	return slices.DeleteFunc(s.Origins(data), func(id value.ID) bool { return s.LabelsByID[id] != story.FromTest })
+	return slices.DeleteFunc(s.Origins(data), func(id value.ID) bool { return s.LabelsByID[id] != parts.FromTest })
 }
 
 // isJudgedBy reports whether another loop runs the model of a training on some data.
@@ -449,7 +450,7 @@ func placeOfPass(s *story.Story, step *story.Step, t *story.Training) value.Plac
 // judgesOnTraining reports whether a step runs a model without gradients in a loop over the data that it is trained on.
 func judgesOnTraining(s *story.Story, step *story.Step, t *story.Training) bool {
 	loops := step.Event.Loops()
-	if len(loops) == 0 || !story.IsWithoutGradients(step.Event.Within) && (validation.HasMode(s, step) && len(s.Differentiated().Handed) == 0 || validation.IsTrainingPass(s, step)) {
+	if len(loops) == 0 || !story.IsWithoutGradients(step.Event.Within) && (validation.HasMode(s, step) && len(validation.DifferentiatedOf(s).Handed) == 0 || validation.IsTrainingPass(s, step)) {
 		return false
 	}
 	over := s.Record.Loops[loops[len(loops)-1]].Over
@@ -504,7 +505,7 @@ func isOnRowsOf(s *story.Story, step *story.Step, t *story.Training) bool {
 func servesAsValidation(s *story.Story, steps []*story.Step) bool {
 	made, h := validation.ResultsOf(s, steps), s.Record.Heap
 	for id, o := range h.Objects() {
-		if story.HeldOutByName(o.Label) == story.Validation && made.ReachFrom(id) {
+		if parts.HeldOutByName(o.Label) == parts.Validation && made.ReachFrom(id) {
 			return true
 		}
 	}
@@ -527,6 +528,6 @@ func isJudgedElsewhere(s *story.Story, t *story.Training) bool {
 		if strings.HasPrefix(c.Object.Name, "ignite.engine.") { // which is followed
 			return false
 		}
-		return story.HeldOutByName(last) != "" && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return s.Shares(a.Value, t.Model) })
+		return parts.HeldOutByName(last) != "" && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return s.Shares(a.Value, t.Model) })
 	})
 }
