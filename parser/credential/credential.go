@@ -13,7 +13,7 @@ import (
 // A format is what the secrets of one issuer look like.
 type format struct {
 	name     string
-	prefixes []string         // what they start with, behind no letter or digit
+	prefixes []string         // what they start with, after no letter or digit
 	rest     *pattern.Pattern // what follows; its first group is random
 }
 
@@ -67,20 +67,40 @@ type Credential struct {
 	Start, End int    // offsets into the text
 }
 
-// All yields the credentials in a text, format by format.
+// All yields the credentials in a text, in order.
 func All(text []byte) iter.Seq[Credential] {
 	return func(yield func(Credential) bool) {
-		for _, format := range formats {
-			for _, prefix := range format.prefixes {
-				for at := range starts(text, prefix) {
-					if end := match(text, at+len(prefix), format.rest); end > 0 && !yield(Credential{format.name, at, end}) {
-						return
-					}
+		for at, first := range text {
+			if startsWith[first] == nil || at > 0 && isWord(text[at-1]) {
+				continue
+			}
+			for _, s := range startsWith[first] {
+				if !bytes.HasPrefix(text[at:], s.prefix) {
+					continue
+				}
+				if end := match(text, at+len(s.prefix), s.format.rest); end > 0 && !yield(Credential{s.format.name, at, end}) {
+					return
 				}
 			}
 		}
 	}
 }
+
+// A start is one of the texts that secrets of a format start with.
+type start struct {
+	prefix []byte
+	format *format
+}
+
+// startsWith are the starts by their first byte, so that one pass finds all.
+var startsWith = func() (by [256][]start) {
+	for i := range formats {
+		for _, prefix := range formats[i].prefixes {
+			by[prefix[0]] = append(by[prefix[0]], start{[]byte(prefix), &formats[i]})
+		}
+	}
+	return by
+}()
 
 // Holds reports whether there is a credential in a text.
 func Holds(text string) bool {
@@ -88,23 +108,6 @@ func Holds(text string) bool {
 		return true
 	}
 	return false
-}
-
-// starts yields the offsets of prefix in text that no letter or digit stands before. Looking for words first is many
-// times faster than regular expressions are.
-func starts(text []byte, prefix string) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for at := 0; ; at += len(prefix) {
-			i := bytes.Index(text[at:], []byte(prefix))
-			if i < 0 {
-				return
-			}
-			at += i
-			if (at == 0 || !isWord(text[at-1])) && !yield(at) {
-				return
-			}
-		}
-	}
 }
 
 func isWord(b byte) bool {

@@ -379,7 +379,7 @@ func (n Node) Walk(skip ...Kind) iter.Seq[Node] {
 	}
 }
 
-// Errors yields the places where the source is not Python: what was skipped, and what was missing.
+// Errors yields the places URL of the source not Python: what was skipped, and what was missing.
 func (f *File) Errors() iter.Seq[Node] {
 	return func(yield func(Node) bool) {
 		if f == nil || f.Status != Recovered {

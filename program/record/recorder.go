@@ -25,7 +25,7 @@ type Recorder struct {
 func NewRecorder(script string, heap *value.Heap, frameworks *framework.Set) *Recorder {
 	return &Recorder{Record: &Record{
 		Script: script, Heap: heap, Frameworks: frameworks, Reads: Reads{map[Reading]bool{}, map[string]bool{}},
-		Answers: map[value.ID]map[string]value.Value{}, Launches: map[value.ID]bool{}, Composed: map[value.ID]value.ID{},
+		Answers: map[value.ID]map[string]value.Value{}, Hooked: map[value.ID]map[string]value.Value{}, Launches: map[value.ID]bool{}, Composed: map[value.ID]value.ID{},
 	}}
 }
 
@@ -92,13 +92,19 @@ func (r *Recorder) Bind(name string, v value.Value) {
 
 // Answer notes what a function returns that a call is given by keyword.
 func (r *Recorder) Answer(call value.ID, name string, v value.Value) {
-	if name == "" {
-		return
+	if name != "" {
+		r.join(r.Answers, call, name, v)
 	}
-	of := r.Answers[call]
+}
+
+// Hook notes what a method returns that a framework calls by itself.
+func (r *Recorder) Hook(of value.ID, method string, v value.Value) { r.join(r.Hooked, of, method, v) }
+
+func (r *Recorder) join(all map[value.ID]map[string]value.Value, id value.ID, name string, v value.Value) {
+	of := all[id]
 	if of == nil {
 		of = map[string]value.Value{}
-		r.Answers[call] = of
+		all[id] = of
 	}
 	of[name] = r.Heap.Join(of[name], v)
 }

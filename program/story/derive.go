@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
@@ -176,7 +177,7 @@ func (s *Story) MadeOf(o *value.Object) []value.Value {
 		}
 		return all
 	case value.Instance:
-		return arguments(o)
+		return s.arguments(o)
 	case value.Foreign:
 		return s.ForeignMadeOf(o)
 	}
@@ -194,17 +195,17 @@ func (s *Story) ForeignMadeOf(o *value.Object) []value.Value {
 	case !isCall && Structure[last]:
 		return nil
 	case !isCall:
-		return append(arguments(o), o.Of)
+		return append(s.arguments(o), o.Of)
 	case o.Of == value.Nothing && shapes[last], Structure[last], s.makesModel(name, last):
 		return nil
 	case Judging[last] && s.IsGivenData(o):
-		return arguments(o)
+		return s.arguments(o)
 	case last == "evaluate" || last == "predict":
 		return s.heldByMaker(o)
 	case s.isModel(o.Of):
-		return arguments(o)
+		return s.arguments(o)
 	}
-	return append(arguments(o), o.Of)
+	return append(s.arguments(o), o.Of)
 }
 
 // IsGivenData reports whether an argument of a call may be data, rather than a function or a setting.
@@ -228,14 +229,28 @@ func (s *Story) isModel(v value.Value) bool {
 }
 
 // arguments are those of a call that are data.
-func arguments(o *value.Object) (all []value.Value) {
+func (s *Story) arguments(o *value.Object) (all []value.Value) {
 	for _, a := range o.Args {
-		if !notRows[a.Name] {
+		if !notRows[a.Name] && !s.IsTransform(a.Value) {
 			all = append(all, a.Value)
 		}
 	}
 	return all
 }
+
+// IsTransform reports whether a value is a transform of images, which a data set is given by position, too
+// (https://docs.pytorch.org/vision/stable/transforms.html, https://albumentations.ai/docs/).
+func (s *Story) IsTransform(v value.Value) bool {
+	all := s.Record.Heap.All(v)
+	return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		name, isCall := strings.CutSuffix(o.Name, "()")
+		return o.Kind != value.Foreign || !isCall || strings.HasSuffix(name, ")") || !transforms.MatchString(s.Frameworks.Canonical(name))
+	})
+}
+
+// transforms match the classes of transforms.
+var transforms = pattern.New(`^(torchvision\.transforms|albumentations|kornia\.augmentation|monai\.transforms)\b.*\.[A-Z]\w*$`)
 
 // notRows are arguments that add no rows to data.
 var notRows = map[string]bool{

@@ -205,6 +205,8 @@ func (w *contentsWalk) foreign(id value.ID, o *value.Object, key string) {
 	switch {
 	case strings.Contains(name, "TrainState") && (isCall || !strings.Contains(method, "params")):
 		w.out.hold(framework.Model, framework.Optimizer, framework.Epoch)
+	case isCall && strings.HasPrefix(name, "ignite.engine."): // whose state is how far it has come
+		w.out.hold(framework.Epoch)
 	case isCall && isState(method):
 		w.state(o, method)
 	case isCall && copiesState[method] && w.copied(o):

@@ -27,9 +27,9 @@ func Augmentations(s *story.Story) (all []Augmentation) {
 	for id, o := range h.Objects() {
 		switch {
 		case isHeldSet(s, id, o):
-			for _, name := range []string{"transform", "transforms"} {
-				if v, ok := o.Argument(name, -1); ok {
-					all = append(all, randomIn(s, v, story.MaxWalk)...)
+			for _, a := range o.Args {
+				if a.Name == "transform" || a.Name == "transforms" || s.IsTransform(a.Value) {
+					all = append(all, randomIn(s, a.Value, story.MaxWalk)...)
 				}
 			}
 		case o.Kind == value.Foreign && isHeldName(o.Label) && strings.HasSuffix(o.Name, "()") && !isDataSet(o.Name):

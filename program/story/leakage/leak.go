@@ -57,7 +57,7 @@ func findLeaks(s *story.Story) []Leak {
 func (l *leaking) atLoop(t *story.Training) {
 	if t.By == "" {
 		l.inLoop = true
-		l.search(t.Step.Order, story.Slice, 0, loopData(l.Story, t)...)
+		l.search(t.Step.Order, story.Slice, 0, runOn(l.Story, t, func(*story.Story, *story.Step) bool { return false })...)
 		l.inLoop = false
 	}
 }

@@ -41,6 +41,17 @@ func UnmeasuredWatches(s *story.Story) (out []Watch) {
 			out = append(out, Watch{c.Event.At, metric, measured[d.Loop]})
 		}
 	}
+	return append(out, unmeasuredMonitors(s, measured[framework.Lightning])...)
+}
+
+// unmeasuredMonitors are the results that schedules are configured to go by and that are not among those that there are.
+func unmeasuredMonitors(s *story.Story, measured []string) (out []Watch) {
+	for _, c := range s.Configured() {
+		metric, ok := story.LiteralText(s.Record.Heap, c.Monitor)
+		if ok && metric != "" && measured != nil && !isAmong(metric, measured) {
+			out = append(out, Watch{c.Scheduler.At, metric, measured})
+		}
+	}
 	return out
 }
 

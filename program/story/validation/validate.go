@@ -231,7 +231,7 @@ func isOnOtherRows(s *story.Story, step *story.Step) bool {
 	calls, rows := DifferentiatedOf(s).Calls, SlicesIn(s, step.Object)
 	return len(calls) > 0 && len(rows) > 0 && !slices.ContainsFunc(calls, func(c *story.Step) bool {
 		return slices.Contains(step.Event.Way, c.Event.At) || slices.ContainsFunc(SlicesIn(s, c.Object), func(given story.Taken) bool {
-			return slices.ContainsFunc(rows, func(t story.Taken) bool { return isSameSlice(s, t, given) })
+			return slices.ContainsFunc(rows, func(t story.Taken) bool { return IsSameSlice(s, t, given) })
 		})
 	})
 }
@@ -244,8 +244,8 @@ func SlicesIn(s *story.Story, o *value.Object) (all []story.Taken) {
 	return all
 }
 
-// isSameSlice reports whether two parts of data hold the same rows.
-func isSameSlice(s *story.Story, a, b story.Taken) bool {
+// IsSameSlice reports whether two parts of data hold the same rows.
+func IsSameSlice(s *story.Story, a, b story.Taken) bool {
 	return a.Piece == b.Piece || a.Piece.Of == b.Piece.Of && a.Split == nil && b.Split == nil && s.IsSameBound(a.Lower, b.Lower) && s.IsSameBound(a.Upper, b.Upper)
 }
 
