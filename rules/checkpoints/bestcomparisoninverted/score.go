@@ -32,9 +32,9 @@ func checkScore(pass *analysis.Pass, call python.Node) {
 	switch {
 	case !known:
 	case lower && !isNegative:
-		pass.ReportRangef(call, "the highest score is the best, and this is the highest %s, but lower is better: give it score_sign=-1.0", metric)
+		pass.ReportRangef(call, "this keeps the highest %s, but lower is better; set score_sign=-1.0", metric)
 	case higher && isNegative:
-		pass.ReportRangef(call, "the highest score is the best, and this is the lowest %s, but higher is better: leave score_sign at 1.0", metric)
+		pass.ReportRangef(call, "this keeps the lowest %s, but higher is better; leave score_sign at 1.0", metric)
 	}
 }
 

@@ -21,7 +21,7 @@ class Base(L.LightningModule):
 class Written(Base):
     def configure_optimizers(self):
         optimizer = self.optimizer()
-        schedule = OneCycleLR(optimizer, 0.1, total_steps=self.trainer.estimated_stepping_batches)  # want "counts batches, but it is stepped once per an epoch"
+        schedule = OneCycleLR(optimizer, 0.1, total_steps=self.trainer.estimated_stepping_batches)  # want "counts batches, but it is stepped once per epoch"
         return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule}}
 
 
@@ -29,7 +29,7 @@ class InSteps(Base):
     def configure_optimizers(self):
         optimizer = self.optimizer()
         schedule = {}
-        schedule["scheduler"] = CosineAnnealingLR(optimizer, self.trainer.max_epochs)  # want "counts epochs, but it is stepped once per a batch"
+        schedule["scheduler"] = CosineAnnealingLR(optimizer, self.trainer.max_epochs)  # want "counts epochs, but it is stepped once per batch"
         schedule["interval"] = "step"
         made = dict(optimizer=optimizer)
         made["lr_scheduler"] = schedule
@@ -40,14 +40,14 @@ class InLists(Base):
     def configure_optimizers(self):
         optimizer = self.optimizer()
         schedules = []
-        schedules.append(OneCycleLR(optimizer, 0.1, total_steps=self.trainer.estimated_stepping_batches))  # want "counts batches, but it is stepped once per an epoch"
+        schedules.append(OneCycleLR(optimizer, 0.1, total_steps=self.trainer.estimated_stepping_batches))  # want "counts batches, but it is stepped once per epoch"
         return [optimizer], schedules
 
 
 class InTuples(Base):
     def configure_optimizers(self):
         optimizer = self.optimizer()
-        step = CosineAnnealingLR(optimizer, T_max=self.trainer.max_epochs)  # want "counts epochs, but it is stepped once per a batch"
+        step = CosineAnnealingLR(optimizer, T_max=self.trainer.max_epochs)  # want "counts epochs, but it is stepped once per batch"
         return (optimizer,), ({"scheduler": step, "interval": "step"},)
 
 
@@ -58,14 +58,14 @@ def every(schedule, interval):
 class ByHelper(Base):
     def configure_optimizers(self):
         optimizer = self.optimizer()
-        schedule = CosineAnnealingLR(optimizer, T_max=self.trainer.max_epochs)  # want "counts epochs, but it is stepped once per a batch"
+        schedule = CosineAnnealingLR(optimizer, T_max=self.trainer.max_epochs)  # want "counts epochs, but it is stepped once per batch"
         return {"optimizer": optimizer, "lr_scheduler": every(schedule, "step")}
 
 
 class Inherited(Base):
     def configure_optimizers(self):
         optimizer = self.optimizer()
-        schedule = OneCycleLR(optimizer, 0.1, total_steps=self.trainer.estimated_stepping_batches)  # want "counts batches, but it is stepped once per an epoch"
+        schedule = OneCycleLR(optimizer, 0.1, total_steps=self.trainer.estimated_stepping_batches)  # want "counts batches, but it is stepped once per epoch"
         return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule}}
 
 
@@ -79,7 +79,7 @@ class Inheriting(Inherited):
 class Seldom(Base):
     def configure_optimizers(self):
         optimizer = self.optimizer()
-        schedule = CosineAnnealingLR(optimizer, T_max=self.trainer.max_epochs)  # want "counts epochs, but it is stepped once per in 5 epochs"
+        schedule = CosineAnnealingLR(optimizer, T_max=self.trainer.max_epochs)  # want "counts epochs, but it is stepped once per 5 epochs"
         return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule, "frequency": 5}}
 
 
