@@ -49,15 +49,18 @@ func (p *way) isPackage(dir string) bool {
 	return is
 }
 
-// lowerCraft makes notes of what is said about how code is written that no training comes to, unless the project has set how bad it is,
-// or the rule holds the finding for worse than its others.
+// isKnown reports whether a training comes to a file: what the code there is for is seen.
+func (p *way) isKnown(file string) bool { return p != nil && p.files[file] }
+
+// lowerCraft makes notes of what is said about how code is written that no training comes to, and of what is a matter of taste wherever
+// it is known what the code is for, unless the project has set how bad it is, or the rule holds the finding for worse than its others.
 func (r *run) lowerCraft(findings []lint.Finding) {
 	for i := range findings {
 		f := &findings[i]
 		if !f.IsCraft() || r.Config.PolicyOf(f.Path).Settles(f.Rule) {
 			continue
 		}
-		if at, known := r.Files.Index(f.Path); known && r.outcomes[at].Outline != nil && r.way.passesBy(f.Path) {
+		if at, known := r.Files.Index(f.Path); known && r.outcomes[at].Outline != nil && (r.way.passesBy(f.Path) || f.Rule.Taste && r.way.isKnown(f.Path)) {
 			f.Severity = lint.Note
 		}
 	}

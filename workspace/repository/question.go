@@ -16,6 +16,7 @@ const (
 	requiresAtLeast
 	allowsBelow
 	holdsContent
+	shows
 )
 
 // Ask answers a question, as the method that it is for does.
@@ -40,6 +41,8 @@ func (r *Repository) answer(q Question) bool {
 		return r.mentions(q.Name)
 	case requiresAtLeast:
 		return r.requiresAtLeast(q.Name, q.Major, q.Minor)
+	case shows:
+		return r.shows()
 	case holdsContent:
 		return r.holdsContent(q.Name, q.Major)
 	default:

@@ -221,6 +221,9 @@ type Overlap struct {
 func Overlaps(s *story.Story) (all []Overlap) {
 	for _, j := range append(judged(s), judgedOnRows(s)...) {
 		train, judged := s.RowsOf(j.train), s.RowsOf(j.data)
+		if isSample(s, judged) {
+			continue
+		}
 		for _, h := range judged.Taken {
 			if h.Split == nil && (story.SharesSource(train.Sources, h.Sources) || holdsAll(s, train, h)) {
 				all = append(all, Overlap{place(h), place(h)}) // it is trained on all rows
@@ -235,6 +238,27 @@ func Overlaps(s *story.Story) (all []Overlap) {
 		}
 	}
 	return slices.CompactFunc(all, func(a, b Overlap) bool { return a.At == b.At })
+}
+
+// fewRows is how many rows nobody would judge a model by: they are there to look at.
+const fewRows = 20
+
+// isSample reports whether all rows are of slices of a few rows.
+func isSample(s *story.Story, rows *story.Rows) bool {
+	return len(rows.Taken) > 0 && !slices.ContainsFunc(rows.Taken, func(t story.Taken) bool {
+		if t.Split != nil {
+			return true
+		}
+		lower, upper := 0, s.OnlyLiteral(t.Upper)
+		if from := s.OnlyLiteral(t.Lower); from != nil {
+			lower, _ = strconv.Atoi(from.Name)
+		}
+		if upper == nil {
+			return true
+		}
+		to, err := strconv.Atoi(upper.Name)
+		return err != nil || to-lower > fewRows || to < lower
+	})
 }
 
 func place(t story.Taken) value.Place {

@@ -18,7 +18,6 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "unsafe-torch-load",
 	Severity: lint.Warning,
-	Craft:    true,
 	Page:     page,
 	Requires: []*analysis.Analyzer{program.Analyzer, repository.Analyzer},
 	Run:      run,

@@ -47,11 +47,14 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// report reports a default: as an error if the function does with it what later calls notice.
+// report reports a default: as an error if the function does with it what later calls notice, and as a note if it only reads it.
 func report(pass *analysis.Pass, function, param, value python.Node) {
 	name := param.ParameterName()
 	severity, harm := lint.Warning, mutability.Harm(name, function)
-	if strings.HasSuffix(harm, mutability.Changed) {
+	switch {
+	case harm == "":
+		severity = lint.Note
+	case strings.HasSuffix(harm, mutability.Changed):
 		severity = lint.Error
 	}
 	if harm != "" {
