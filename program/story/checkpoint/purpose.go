@@ -36,6 +36,14 @@ func PurposeOf(s *story.Story, t *story.Training) (purpose story.Purpose, why st
 	return story.Production, ""
 }
 
+// Shows reports whether a script is there to show something, by the settings, by where it is, or by what its repository is called.
+func Shows(s *story.Story) bool {
+	if s.Purpose != "" {
+		return s.Purpose == story.Demonstration
+	}
+	return !s.Snippet && (s.Shown || showing(s.Path) != "")
+}
+
 // showing returns from what the path of a script tells that it is there to show something, "" if it does not.
 func showing(script string) string {
 	if source.IsNotebook(script) {

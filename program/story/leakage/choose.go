@@ -14,14 +14,25 @@ import (
 type Choice struct {
 	At     value.Place
 	ByName bool // that it is a test score is told by names alone
+	Weak   Weakness
 }
+
+// A Weakness is why a choice may do no harm.
+type Weakness uint8
+
+// The weaknesses.
+const (
+	Harmful  Weakness = iota
+	Unjudged          // nothing judges the model on that part afterwards: it serves for validation, whatever it is called
+	Unasked           // so it is, and nobody asked for a choice: the library makes one if it is given data to watch
+)
 
 // ChoicesByTest returns where the score on the test part decides.
 func ChoicesByTest(s *story.Story) (all []Choice) {
 	for i := range s.Fits {
 		if f := &s.Fits[i]; f.Decides {
 			if byName, ok := watchesTest(s, f.Validation); ok {
-				all = append(all, Choice{f.At, byName})
+				all = append(all, Choice{f.At, byName, weakness(s, f)})
 			}
 		}
 	}
@@ -64,6 +75,48 @@ func watchesTest(s *story.Story, data []value.Value) (byName, ok bool) {
 	return byName, ok
 }
 
+// weakness tells whether a fit that watches the test part may do so without harm.
+func weakness(s *story.Story, f *story.Fit) Weakness {
+	switch {
+	case isJudgedAgain(s, f):
+		return Harmful
+	case slices.ContainsFunc(s.DataOf(s.Called(f.Object)).Decides, func(name string) bool { return name == "eval_set" }) && !asksForChoice(s, f.Object):
+		return Unasked
+	}
+	return Unjudged
+}
+
+// asksForChoice reports whether a fit, or what it is a method of, is told when to stop or which round to keep.
+func asksForChoice(s *story.Story, fit *value.Object) bool {
+	all := []*value.Object{fit}
+	for _, id := range s.Record.Heap.All(fit.Of) {
+		all = append(all, s.Record.Heap.Object(id))
+	}
+	return slices.ContainsFunc(all, func(o *value.Object) bool {
+		return slices.ContainsFunc(o.Args, func(a value.Argument) bool {
+			return (a.Name == "early_stopping_rounds" || a.Name == "use_best_model" || a.Name == "od_type" || a.Name == "od_wait") && s.IsGiven(a.Value)
+		})
+	})
+}
+
+// isJudgedAgain reports whether a model is judged after a fit on what it watched.
+func isJudgedAgain(s *story.Story, f *story.Fit) bool {
+	var watched []value.ID
+	for _, v := range f.Validation {
+		for _, id := range s.Origins(v) {
+			if p, _ := s.PartBy(s.Record.Heap.Of(id)); p == story.Test {
+				watched = append(watched, id)
+			}
+		}
+	}
+	return slices.ContainsFunc(s.Calls, func(c story.Step) bool {
+		_, method := story.CutLast(c.Name)
+		return c.Order > f.Order && (c.Kind == story.Evaluate || story.Judging[method]) && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool {
+			return slices.ContainsFunc(s.Origins(a.Value), func(id value.ID) bool { return slices.Contains(watched, id) })
+		})
+	})
+}
+
 // byTest tells the choice if the condition around an event compares a score on the test part.
 func byTest(s *story.Story, a record.Around) (Choice, bool) {
 	if a.Loop >= 0 {
@@ -76,7 +129,7 @@ func byTest(s *story.Story, a record.Around) (Choice, bool) {
 		}
 		for i, side := range o.Args {
 			if p, byName := s.PartBy(side.Value); p == story.Test && validation.IsScore(s, side.Value) && mayBeBest(s, o.Args[1-i].Value) {
-				return Choice{o.At, byName}, true
+				return Choice{At: o.At, ByName: byName}, true
 			}
 		}
 	}
@@ -104,7 +157,7 @@ func givenScore(s *story.Story, e *record.Event) (Choice, bool) {
 	}
 	for _, a := range o.Args {
 		if p, byName := s.PartBy(a.Value); p == story.Test {
-			return Choice{e.At, byName}, true
+			return Choice{At: e.At, ByName: byName}, true
 		}
 	}
 	return Choice{}, false

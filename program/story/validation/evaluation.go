@@ -61,7 +61,13 @@ func Evaluations(s *story.Story) (out []Evaluation) {
 // isToldToTrain reports whether a call of a model of Keras says that it is for training, where no gradients come of it.
 func isToldToTrain(s *story.Story, step *story.Step) bool {
 	v, ok := step.Object.Argument("training", -1)
-	return ok && s.IsTrue(v) && strings.HasPrefix(s.Frameworks.Canonical(step.Name), "keras.") && !IsTrainingPass(s, step)
+	return ok && s.IsTrue(v) && strings.HasPrefix(s.Frameworks.Canonical(step.Name), "keras.") && !IsTrainingPass(s, step) && !isRepeated(s, step)
+}
+
+// isRepeated reports whether a step runs a model again and again on the same data, for the spread of what its dropout makes of them.
+func isRepeated(s *story.Story, step *story.Step) bool {
+	loops := step.Event.Loops()
+	return len(loops) > 0 && s.OnlyCounts(s.Record.Loops[loops[len(loops)-1]].Over)
 }
 
 // HasMode reports whether a forward step runs a network of PyTorch, or of what works alike, or one of MLX or Flax whose mode the program
@@ -191,7 +197,15 @@ func dependsOnMode(s *story.Story, v value.Value) bool {
 			isOpen = isOpen || !isLayered(s.Record.Heap.Object(member))
 		}
 	}
-	return isOpen && s.Networks.HasModeLayers
+	return isOpen && s.Networks.HasModeLayers && isTrained(s, v)
+}
+
+// isTrained reports whether a network, or one that it may be, is trained: a layer that only warps images has no modes.
+func isTrained(s *story.Story, v value.Value) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		return s.Networks.Trained[id] || o.Kind != value.Foreign || s.Networks.Asked[id] || o.Of != value.Nothing
+	})
 }
 
 // isLayered reports whether it is known what layers an object has: it is one of PyTorch, or no network.

@@ -21,6 +21,7 @@ var Rule = &lint.Rule{
 	ID:         "assert-for-input",
 	Severity:   lint.Warning,
 	Craft:      true,
+	Taste:      true,
 	Noqa:       []string{"S101", "assert"},
 	Page:       page,
 	Boundaries: []string{"use assertions", "error-handling code for conditions"},

@@ -44,6 +44,9 @@ func check(pass *analysis.Pass, all []program.Told) {
 		}
 	}
 	t, severity := all[0], lint.Owed(all)
+	if t.Training.By == framework.Keras && !checkpoint.TakesOptions(t.Story) {
+		severity = lint.Note // a fit of minutes, tried out by editing the script
+	}
 	switch saves := checkpoint.Of(t.Story, t.Training); {
 	case len(saves.All) == 0:
 	case saves.Afterwards:

@@ -17,7 +17,7 @@ var page string
 // Rule reports except clauses that name no exception.
 var Rule = &lint.Rule{
 	ID:         "bare-except",
-	Severity:   lint.Error,
+	Severity:   lint.Warning,
 	Craft:      true,
 	Noqa:       []string{"E722", "bare-except", "W0702"},
 	Page:       page,
@@ -36,12 +36,26 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// severity is a warning if somebody gets to know what was caught.
+// severity is a note if somebody gets to know what was caught, or nothing but imports is tried.
 func severity(h *handler.Handler) lint.Severity {
-	if h.Raises() || h.Reports(nil) {
-		return lint.Warning
+	if h.Raises() || h.Reports(nil) || triesImports(h.Clause.Parent().Child(python.BodyField)) {
+		return lint.Note
 	}
-	return lint.Error
+	return lint.Warning
+}
+
+// triesImports reports whether a block finds out whether a package is there: it imports, and sets names at most.
+func triesImports(body python.Node) bool {
+	imports := false
+	for statement := range body.Children() {
+		switch {
+		case statement.Is(python.ImportStatement, python.ImportFromStatement):
+			imports = true
+		case statement.Kind() != python.ExpressionStatement || statement.FirstChild().Kind() != python.Assignment:
+			return false
+		}
+	}
+	return imports
 }
 
 // reraises reports whether the handler itself, not a statement nested in it, raises what it caught.

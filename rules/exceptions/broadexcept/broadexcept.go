@@ -26,6 +26,7 @@ var Rule = &lint.Rule{
 	ID:         "broad-except",
 	Severity:   lint.Warning,
 	Craft:      true,
+	Taste:      true,
 	Noqa:       []string{"BLE001", "blind-except", "W0718", "broad-exception-caught"},
 	Page:       page,
 	Boundaries: []string{"bare except", "specific exception", "swallow exception"},

@@ -21,6 +21,7 @@ var Rule = &lint.Rule{
 	ID:         "resource-not-closed",
 	Severity:   lint.Warning,
 	Craft:      true,
+	Taste:      true,
 	Noqa:       []string{"SIM115", "open-file-with-context-handler", "R1732", "consider-using-with"},
 	Page:       page,
 	Boundaries: []string{"close files", "cleanup", "release gpu memory"},

@@ -25,10 +25,13 @@ var Rule = &lint.Rule{
 	Run:        run,
 }
 
+// severities are those of choices: of one that does harm, and of those that may do none.
+var severities = map[leakage.Weakness]lint.Severity{leakage.Harmful: lint.Error, leakage.Unjudged: lint.Warning, leakage.Unasked: lint.Note}
+
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, choice := range leakage.ChoicesByTest(s) {
-			pass.ReportRangef(s.At(choice.At),
+			lint.Reportf(pass, s.At(choice.At), severities[choice.Weak],
 				"the test part decides which model is kept, so its score is no test any more; decide by a validation part")
 		}
 	}

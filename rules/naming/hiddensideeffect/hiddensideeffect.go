@@ -22,6 +22,7 @@ var Rule = &lint.Rule{
 	ID:         "hidden-side-effect",
 	Severity:   lint.Warning,
 	Craft:      true,
+	Taste:      true,
 	Page:       page,
 	Boundaries: []string{"describe everything the method does"},
 	AnyPython:  true,
