@@ -7,6 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -30,7 +31,7 @@ func PurposeOf(s *story.Story, t *story.Training) (purpose story.Purpose, why st
 		return story.Demonstration, "it is one of many trials, and nothing of it is kept"
 	case (IsShort(s, t) || IsToy(s, t)) && !TakesOptions(s):
 		return story.Demonstration, "it is short or on data that is made up, and nothing of it is kept"
-	case isOnBuiltIn(s, t) && !TakesOptions(s):
+	case t.By != framework.Estimator && isOnBuiltIn(s, t) && !TakesOptions(s):
 		return story.Demonstration, "it is on data that a library brings, and nothing of it is kept"
 	}
 	return story.Production, ""

@@ -364,7 +364,7 @@ func onlyOnTraining(s *story.Story) (all []value.Place) {
 		for k := range s.Steps {
 			step := &s.Steps[k]
 			switch {
-			case step.Kind != story.Forward || slices.Contains(step.Event.Loops(), t.Loop) || !s.Shares(step.Object.Callee, t.Model):
+			case step.Kind != story.Forward || slices.Contains(step.Event.Loops(), t.Loop) || !s.Shares(step.Object.Callee, t.Model) || isInAnother(s, step, t):
 			case judgesOnTraining(s, step, t):
 				found = append(found, step)
 			case step.Order > t.Step.Order && !s.IsDuring(step, t):
@@ -378,6 +378,14 @@ func onlyOnTraining(s *story.Story) (all []value.Place) {
 		}
 	}
 	return all
+}
+
+// isInAnother reports whether a step is in the loop of another training of the same model.
+func isInAnother(s *story.Story, step *story.Step, t *story.Training) bool {
+	loops := step.Event.Loops()
+	return len(loops) > 0 && slices.ContainsFunc(s.Trainings, func(o story.Training) bool {
+		return o.Loop == loops[len(loops)-1] && o.Loop != t.Loop && o.By == "" && s.Shares(o.Model, t.Model)
+	})
 }
 
 // placeOfPass is the loop in which a step runs a model, or the call that leads there of a function which other data sets are given, too.

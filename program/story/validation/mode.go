@@ -39,7 +39,7 @@ func EvaluationMode(s *story.Story, step *story.Step) value.Truth {
 func isOpaque(within []string) bool {
 	return slices.ContainsFunc(within, func(name string) bool {
 		_, last := story.CutLast(strings.TrimSuffix(name, "()"))
-		return strings.HasPrefix(name, "?") || evalMode.MatchString(last)
+		return strings.HasPrefix(name, "?") || evalMode.MatchString(last) && !strings.HasPrefix(name, "torch.")
 	})
 }
 
