@@ -41,13 +41,18 @@ func (h *Handler) Fault() Fault {
 	return None
 }
 
-// Severity returns how bad it is that the clause drops what it caught: an error for any exception at all, and a note if the clause says
-// why or with True or False that it happened, if there is only something to close, or if it names what it expects.
+// Severity returns how bad it is that the clause drops what it caught: a warning for any exception at all, and a note if the clause says
+// why or with True or False that it happened, if there is only something to close or to import, or if it names what it expects.
 func (h *Handler) Severity() lint.Severity {
-	if (h.Broad().Exists() || len(h.Types) == 0) && !h.guardsCleanup() && !h.isExplained() && !h.answers() {
-		return lint.Error
+	if (h.Broad().Exists() || len(h.Types) == 0) && !h.guardsCleanup() && !h.isExplained() && !h.answers() && !h.Imports() {
+		return lint.Warning
 	}
 	return lint.Note
+}
+
+// Imports reports whether what is tried imports something: the clause is for machines that do not have it.
+func (h *Handler) Imports() bool {
+	return h.Guards.Has(python.ImportStatement, python.ImportFromStatement)
 }
 
 // answers reports whether the clause gives True or False for what failed.

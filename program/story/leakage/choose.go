@@ -128,12 +128,21 @@ func byTest(s *story.Story, a record.Around) (Choice, bool) {
 			continue
 		}
 		for i, side := range o.Args {
-			if p, byName := s.PartBy(side.Value); p == story.Test && validation.IsScore(s, side.Value) && mayBeBest(s, o.Args[1-i].Value) {
+			if p, byName := s.PartBy(side.Value); p == story.Test && validation.IsScore(s, side.Value) && !isSetting(s, side.Value) && mayBeBest(s, o.Args[1-i].Value) {
 				return Choice{At: o.At, ByName: byName}, true
 			}
 		}
 	}
 	return Choice{}, false
+}
+
+// isSetting reports whether a value is what whoever starts the script has set.
+func isSetting(s *story.Story, v value.Value) bool {
+	return slices.ContainsFunc(s.Origins(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		_, method := story.CutLast(strings.TrimSuffix(o.Name, "()"))
+		return o.Kind == value.Option || strings.HasPrefix(method, "parse_") && strings.Contains(o.Name, "Parser")
+	}) && !slices.ContainsFunc(s.Origins(v), func(id value.ID) bool { return s.Networks.Asked[id] })
 }
 
 // mayBeBest reports whether a value may be what a score is held against: a number, or another score on the test part.
@@ -152,11 +161,11 @@ func givenScore(s *story.Story, e *record.Event) (Choice, bool) {
 	name := strings.ToLower(strings.ReplaceAll(strings.TrimSuffix(o.Name, "()"), "_", ""))
 	_, method := story.CutLast(name)
 	stops := strings.Contains(name, "earlystop") && (strings.HasSuffix(name, "()") || method == "step" || method == "call" || strings.Contains(method, "earlystop"))
-	if !stops && !strings.HasSuffix(name, "reducelronplateau().step") {
+	if _, last := story.CutLast(strings.TrimSuffix(o.Name, "()")); story.IsClass(last) || !stops && !strings.HasSuffix(name, "reducelronplateau().step") {
 		return Choice{}, false
 	}
 	for _, a := range o.Args {
-		if p, byName := s.PartBy(a.Value); p == story.Test {
+		if p, byName := s.PartBy(a.Value); p == story.Test && !isSetting(s, a.Value) {
 			return Choice{At: e.At, ByName: byName}, true
 		}
 	}

@@ -296,7 +296,7 @@ func (l *leaking) add(m mode, kind LeakKind, at value.Place, what string, data v
 		return
 	}
 	learned := l.RowsOf(data)
-	if p, _ := l.PartBy(data); learned.Unclear && p == story.TrainPart {
+	if isChosenToTrain(l.Story, data) {
 		return // chosen by a date, and called the training part
 	}
 	isPart := func(t story.Taken) bool {

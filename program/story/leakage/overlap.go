@@ -31,7 +31,7 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 	}
 	for i := range s.Fits {
 		f := &s.Fits[i]
-		if p, byName := s.PartBy(f.Train); (p == story.Test || p == story.HeldOut) && !isLast(s, f) {
+		if p, byName := s.PartBy(f.Train); (p == story.Test || p == story.HeldOut) && !isLast(s, f) && !isChosenToTrain(s, f.Train) {
 			all = append(all, Misuse{f.At, byName})
 		}
 	}
@@ -46,6 +46,13 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 		}
 	}
 	return slices.CompactFunc(all, func(a, b Misuse) bool { return a.At == b.At })
+}
+
+// isChosenToTrain reports whether rows were chosen by a condition, and are called training data: they may be of a file with all rows.
+func isChosenToTrain(s *story.Story, v value.Value) bool {
+	return s.RowsOf(v).Unclear && slices.ContainsFunc(s.Origins(v), func(id value.ID) bool {
+		return story.PartByName(s.Record.Heap.Object(id).Label) == story.TrainPart
+	})
 }
 
 // holdsTest reports whether the data that a fit trains on is put together of the training part and a test part by which a model is judged
@@ -277,7 +284,7 @@ func overlap(s *story.Story, train, judged story.Taken) bool {
 	if train.Split == nil && judged.Split == nil {
 		return slicesOverlap(s, train, judged)
 	}
-	return train.Split != nil && judged.Split != nil && train.Split != judged.Split && (train.Way == "" || train.Way != judged.Way) &&
+	return train.Split != nil && judged.Split != nil && train.Split != judged.Split && train.Split.At != judged.Split.At && (train.Way == "" || train.Way != judged.Way) &&
 		train.Kind == judged.Kind && !(train.Held && judged.Held)
 }
 

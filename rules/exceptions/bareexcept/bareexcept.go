@@ -36,26 +36,12 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// severity is a note if somebody gets to know what was caught, or nothing but imports is tried.
+// severity is a note if somebody gets to know what was caught, or what is tried imports something.
 func severity(h *handler.Handler) lint.Severity {
-	if h.Raises() || h.Reports(nil) || triesImports(h.Clause.Parent().Child(python.BodyField)) {
+	if h.Raises() || h.Reports(nil) || h.Imports() {
 		return lint.Note
 	}
 	return lint.Warning
-}
-
-// triesImports reports whether a block finds out whether a package is there: it imports, and sets names at most.
-func triesImports(body python.Node) bool {
-	imports := false
-	for statement := range body.Children() {
-		switch {
-		case statement.Is(python.ImportStatement, python.ImportFromStatement):
-			imports = true
-		case statement.Kind() != python.ExpressionStatement || statement.FirstChild().Kind() != python.Assignment:
-			return false
-		}
-	}
-	return imports
 }
 
 // reraises reports whether the handler itself, not a statement nested in it, raises what it caught.

@@ -45,9 +45,9 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// severity is a note if people get to read what was caught.
+// severity is a note if people get to read what was caught, or what is tried imports something.
 func severity(h *handler.Handler) lint.Severity {
-	if h.Tells() {
+	if h.Tells() || h.Imports() {
 		return lint.Note
 	}
 	return lint.Warning
