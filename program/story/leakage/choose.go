@@ -23,8 +23,9 @@ type Weakness uint8
 // The weaknesses.
 const (
 	Harmful  Weakness = iota
+	Unasked           // nobody asked for a choice: the library makes one if it is given data to watch
 	Unjudged          // nothing judges the model on that part afterwards: it serves for validation, whatever it is called
-	Unasked           // so it is, and nobody asked for a choice: the library makes one if it is given data to watch
+	Harmless          // both
 )
 
 // ChoicesByTest returns where the score on the test part decides.
@@ -77,13 +78,16 @@ func watchesTest(s *story.Story, data []value.Value) (byName, ok bool) {
 
 // weakness tells whether a fit that watches the test part may do so without harm.
 func weakness(s *story.Story, f *story.Fit) Weakness {
-	switch {
-	case isJudgedAgain(s, f):
+	isAsked := !slices.Contains(s.DataOf(s.Called(f.Object)).Decides, "eval_set") || asksForChoice(s, f.Object)
+	switch isJudged := isJudgedAgain(s, f); {
+	case isJudged && isAsked:
 		return Harmful
-	case slices.ContainsFunc(s.DataOf(s.Called(f.Object)).Decides, func(name string) bool { return name == "eval_set" }) && !asksForChoice(s, f.Object):
+	case isJudged:
 		return Unasked
+	case isAsked:
+		return Unjudged
 	}
-	return Unjudged
+	return Harmless
 }
 
 // asksForChoice reports whether a fit, or what it is a method of, is told when to stop or which round to keep.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
@@ -36,7 +37,7 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 		}
 	}
 	for i := range s.Fits {
-		if f := &s.Fits[i]; !isLast(s, f) && holdsTest(s, f) {
+		if f := &s.Fits[i]; !isLast(s, f) && holdsTest(s, f) && !isChosenToTrain(s, f.Train) {
 			all = append(all, Misuse{At: f.At})
 		}
 	}
@@ -51,9 +52,12 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 // isChosenToTrain reports whether rows were chosen by a condition, and are called training data: they may be of a file with all rows.
 func isChosenToTrain(s *story.Story, v value.Value) bool {
 	return s.RowsOf(v).Unclear && slices.ContainsFunc(s.Origins(v), func(id value.ID) bool {
-		return story.PartByName(s.Record.Heap.Object(id).Label) == story.TrainPart
+		return trainingRows.MatchString(s.Record.Heap.Object(id).Label)
 	})
 }
+
+// trainingRows matches what rows to train on are called.
+var trainingRows = pattern.New(`(?i)(?:^|_)train(?:ing)?(?:_|$)`)
 
 // holdsTest reports whether the data that a fit trains on is put together of the training part and a test part by which a model is judged
 // afterwards.

@@ -203,8 +203,18 @@ func dependsOnMode(s *story.Story, v value.Value) bool {
 // isTrained reports whether a network, or one that it may be, is trained: a layer that only warps images has no modes.
 func isTrained(s *story.Story, v value.Value) bool {
 	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
-		o := s.Record.Heap.Object(id)
-		return s.Networks.Trained[id] || o.Kind != value.Foreign || s.Networks.Asked[id] || o.Of != value.Nothing
+		for range story.MaxWalk {
+			o := s.Record.Heap.Object(id)
+			if s.Networks.Trained[id] || s.Networks.Asked[id] || o.Kind != value.Foreign || strings.HasPrefix(o.Name, "?") {
+				return true
+			}
+			of, ok := s.Record.Heap.One(o.Of)
+			if !ok {
+				break
+			}
+			id = of
+		}
+		return false
 	})
 }
 
