@@ -188,24 +188,26 @@ func dependsOnMode(s *story.Story, v value.Value) bool {
 	isOpen := false
 	for _, id := range s.Record.Heap.All(v) {
 		for _, member := range s.MembersOf(id) {
-			if s.Networks.Depends[member] || s.IsModeLayer(s.Record.Heap.Object(member)) {
+			o := s.Record.Heap.Object(member)
+			isReadyMade := story.IsReadyMade(strings.TrimSuffix(s.Frameworks.Canonical(o.Name), "()"))
+			if s.Networks.Depends[member] || s.IsModeLayer(o) && (!isReadyMade || isTrained(s, v)) {
 				return true
 			}
 			if original, ok := s.Networks.Copied[member]; ok && dependsOnMode(s, original) {
 				return true
 			}
-			isOpen = isOpen || !isLayered(s.Record.Heap.Object(member))
+			isOpen = isOpen || !isLayered(o)
 		}
 	}
 	return isOpen && s.Networks.HasModeLayers && isTrained(s, v)
 }
 
-// isTrained reports whether a network, or one that it may be, is trained: a layer that only warps images has no modes.
+// isTrained reports whether something asks for the parameters of a network, or sets its mode: a layer that only warps images has none.
 func isTrained(s *story.Story, v value.Value) bool {
 	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
 		for range story.MaxWalk {
 			o := s.Record.Heap.Object(id)
-			if s.Networks.Trained[id] || s.Networks.Asked[id] || o.Kind != value.Foreign || strings.HasPrefix(o.Name, "?") {
+			if s.Networks.Asked[id] || o.Kind != value.Foreign || strings.HasPrefix(o.Name, "?") {
 				return true
 			}
 			of, ok := s.Record.Heap.One(o.Of)

@@ -44,8 +44,8 @@ func check(pass *analysis.Pass, all []program.Told) {
 		}
 	}
 	t, severity := all[0], lint.Owed(all)
-	if t.Training.By == framework.Keras && !checkpoint.TakesOptions(t.Story) {
-		severity = lint.Note // a fit of minutes, tried out by editing the script
+	if t.Training.By == framework.Keras {
+		severity = lint.Note // its fits are mostly of minutes
 	}
 	switch saves := checkpoint.Of(t.Story, t.Training); {
 	case len(saves.All) == 0:

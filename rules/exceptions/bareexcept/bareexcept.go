@@ -36,9 +36,9 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// severity is a note if somebody gets to know what was caught, or what is tried imports something.
+// severity is a note if somebody gets to know what was caught, or what is tried is no part of a training.
 func severity(h *handler.Handler) lint.Severity {
-	if h.Raises() || h.Reports(nil) || h.Imports() {
+	if h.Raises() || h.Reports(nil) || !h.Matters() {
 		return lint.Note
 	}
 	return lint.Warning

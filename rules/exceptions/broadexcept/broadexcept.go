@@ -45,9 +45,9 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// severity is a note if people get to read what was caught, or what is tried imports something.
+// severity is a note if people get to read what was caught, or what is tried is no part of a training.
 func severity(h *handler.Handler) lint.Severity {
-	if h.Tells() || h.Imports() {
+	if h.Tells() || !h.Matters() {
 		return lint.Note
 	}
 	return lint.Warning

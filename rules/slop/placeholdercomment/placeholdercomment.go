@@ -117,7 +117,7 @@ var phrase = pattern.New(`(?i)(\.\.\.|…) ?(existing|remaining|other) code|^#+ 
 	`(rest|remainder) of ([\w-]+ ){1,4}((stays|remains|is) )?(unchanged|the same)\s*(\.+|…)?\s*$|existing code (here|remains|continues)|` +
 	`for now,? (we |we'll |i |i'll )?(just |simply |only )?return\b|for now,? (just|simply) (print|fake|mock|hard-?code)|` +
 	`placeholder (for|until) (the |your |an? )?(actual|real)\b|(placeholder|dummy|stub|skeleton) implementation\b|` +
-	`this is (just |only )?a (stub|skeleton)\s*(\.+)?\s*$|left as an exercise|fill in the (details|blanks)\b|simplified (version |implementation )?for demonstration\b|` +
+	`this is (just |only )?a (stub|skeleton)\s*(\.+)?\s*$|(^#+ *|\b(is|are)\s+)left as an exercise|fill in the (details|blanks)\b|simplified (version |implementation )?for demonstration\b|` +
 	`in (a )?production,? (this|you|we) (would|should)\b|` +
 	`in a real(-world)? (app|application|implementation|scenario|project|system)\b|fill (this|me) in\b|fill in here\b|` +
 	`replace (this |it )?with (your |the |an )?(actual|real) )`)
