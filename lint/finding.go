@@ -2,6 +2,7 @@ package lint
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/agentlint/agentlint/parser/source"
@@ -15,8 +16,24 @@ type Finding struct {
 	Path     string // slash-separated, as in source.File
 	Start    source.Position
 	End      source.Position // exclusive
+	Cell     Cell            // of the notebook that Path is
 	Related  []Related
 	Fixes    []Fix
+}
+
+// A Cell is where in the cells of a notebook something is; Start and End of a finding are places in its JSON. The zero Cell is of
+// what is in no code cell.
+type Cell struct {
+	Number       int // 1-based, among all cells
+	Line, Column int // 1-based, in the cell's code; columns in code points
+}
+
+// Located is the message with the cell of a notebook, for readers who are shown places in its JSON.
+func (f *Finding) Located() string {
+	if f.Cell.Number == 0 {
+		return f.Message
+	}
+	return fmt.Sprintf("%s (cell %d, line %d)", f.Message, f.Cell.Number, f.Cell.Line)
 }
 
 // Related is a second place that explains a finding.
