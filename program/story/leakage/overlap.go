@@ -288,8 +288,24 @@ func overlap(s *story.Story, train, judged story.Taken) bool {
 	if train.Split == nil && judged.Split == nil {
 		return slicesOverlap(s, train, judged)
 	}
-	return train.Split != nil && judged.Split != nil && train.Split != judged.Split && train.Split.At != judged.Split.At && (train.Way == "" || train.Way != judged.Way) &&
+	return train.Split != nil && judged.Split != nil && train.Split != judged.Split && !isSplitAnew(s, train.Split, judged.Split) && (train.Way == "" || train.Way != judged.Way) &&
 		train.Kind == judged.Kind && !(train.Held && judged.Held)
+}
+
+// isSplitAnew reports whether two splits are of one call that is come to twice and gives both parts each time: a setup that runs again.
+func isSplitAnew(s *story.Story, a, b *value.Object) bool {
+	return a.At == b.At && givesBoth(s, a) && givesBoth(s, b)
+}
+
+// givesBoth reports whether both the part that a split holds out and the other one are taken of it.
+func givesBoth(s *story.Story, split *value.Object) bool {
+	var held, rest bool
+	for _, o := range s.Record.Heap.Objects() {
+		if t, ok := s.Taking(o); ok && t.Split == split {
+			held, rest = held || t.Held, rest || !t.Held
+		}
+	}
+	return held && rest
 }
 
 // holdsAll reports whether a slice was taken out of rows that are all trained on, themselves a part of others, and is not what is trained

@@ -63,10 +63,10 @@ func check(pass *analysis.Pass, function python.Node) {
 	}
 }
 
-// differentiates is the effect of a function that may be named after gradients, or after what is made of them.
+// differentiates is the effect of a function that may be named after what is made of gradients.
 const differentiates = "computes gradients"
 
-var ofGradients = pattern.New(`(?i)grad|jacobian|hessian|salien|attribution|_cam(_|$)`)
+var ofGradients = pattern.New(`(?i)grad_?cam|salien|attribution|jacobian|hessian|_cam(_|$)`)
 
 // isContext reports whether a function is a context manager.
 func isContext(function python.Node) bool {
