@@ -142,11 +142,21 @@ func byTest(s *story.Story, a record.Around) (Choice, bool) {
 
 // isSetting reports whether a value is what whoever starts the script has set.
 func isSetting(s *story.Story, v value.Value) bool {
-	return slices.ContainsFunc(s.Origins(v), func(id value.ID) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
 		o := s.Record.Heap.Object(id)
-		_, method := story.CutLast(strings.TrimSuffix(o.Name, "()"))
-		return o.Kind == value.Option || strings.HasPrefix(method, "parse_") && strings.Contains(o.Name, "Parser")
-	}) && !slices.ContainsFunc(s.Origins(v), func(id value.ID) bool { return s.Networks.Asked[id] })
+		for range story.MaxWalk {
+			_, method := story.CutLast(strings.TrimSuffix(o.Name, "()"))
+			if o.Kind == value.Option || strings.HasPrefix(method, "parse_") && strings.Contains(o.Name, "Parser") {
+				return true
+			}
+			of, ok := s.Record.Heap.One(o.Of)
+			if !ok {
+				break
+			}
+			o = s.Record.Heap.Object(of)
+		}
+		return false
+	})
 }
 
 // mayBeBest reports whether a value may be what a score is held against: a number, or another score on the test part.
