@@ -17,7 +17,7 @@ var page string
 // Rule reports except clauses that name no exception.
 var Rule = &lint.Rule{
 	ID:         "bare-except",
-	Severity:   lint.Warning,
+	Severity:   lint.Error,
 	Craft:      true,
 	Noqa:       []string{"E722", "bare-except", "W0702"},
 	Page:       page,
@@ -36,12 +36,15 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// severity is a note if somebody gets to know what was caught, or what is tried is no part of a training.
+// severity is a note if what is tried is no part of a training, and a warning if somebody gets to know what was caught.
 func severity(h *handler.Handler) lint.Severity {
-	if h.Raises() || h.Reports(nil) || !h.Matters() {
+	switch {
+	case !h.Matters():
 		return lint.Note
+	case h.Raises(), h.Reports(nil):
+		return lint.Warning
 	}
-	return lint.Warning
+	return lint.Error
 }
 
 // reraises reports whether the handler itself, not a statement nested in it, raises what it caught.

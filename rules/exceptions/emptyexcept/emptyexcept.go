@@ -23,7 +23,7 @@ type Options struct {
 // Rule reports except clauses that do nothing.
 var Rule = &lint.Rule{
 	ID:         "empty-except",
-	Severity:   lint.Warning,
+	Severity:   lint.Error,
 	Craft:      true,
 	Noqa:       []string{"S110", "S112", "try-except-pass", "try-except-continue"},
 	Page:       page,

@@ -17,7 +17,7 @@ var page string
 // Rule reports except clauses that put a constant in place of what failed.
 var Rule = &lint.Rule{
 	ID:         "swallowed-exception",
-	Severity:   lint.Warning,
+	Severity:   lint.Error,
 	Craft:      true,
 	Page:       page,
 	Boundaries: []string{"swallow exception", "handle errors"},
