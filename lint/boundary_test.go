@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/engine"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/parser/agent/body"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
@@ -55,7 +56,7 @@ func TestExampleAgainstItsDefinition(t *testing.T) {
 				pass.ReportRangef(call, "eval is called")
 			}
 		}}
-	result, err := engine.Run(t.Context(), lint.Config{
+	result, err := engine.Run(t.Context(), request.Config{
 		Files: []discover.Entry{{Path: "a.agent.md", Abs: "/a.agent.md"}},
 		Rules: []*lint.Rule{eval},
 		Read:  func(string) ([]byte, error) { return []byte(definition), nil },

@@ -17,6 +17,7 @@ const (
 	allowsBelow
 	holdsContent
 	shows
+	holdsFiles
 )
 
 // Ask answers a question, as the method that it is for does.
@@ -45,6 +46,8 @@ func (r *Repository) answer(q Question) bool {
 		return r.shows()
 	case holdsContent:
 		return r.holdsContent(q.Name, q.Major)
+	case holdsFiles:
+		return r.holdsFiles(q.Name)
 	default:
 		return r.allowsBelow(q.Name, q.Major, q.Minor)
 	}
