@@ -173,7 +173,7 @@ func givenScore(s *story.Story, e *record.Event) (Choice, bool) {
 		return Choice{}, false
 	}
 	o := s.Record.Heap.Object(e.Call)
-	if _, last := story.CutLast(strings.TrimSuffix(o.Name, "()")); story.IsClass(last) || !takesScore(s, o) {
+	if !takesScore(s, o) {
 		return Choice{}, false
 	}
 	for _, a := range o.Args {
