@@ -25,6 +25,7 @@ type Rule struct {
 	Off        bool                              // runs only if a project selects it by name
 	AnyPython  bool                              // makes sense in Python that trains nothing
 	Craft      bool                              // is about how code is written: what it finds where no training comes to is a note
+	Taste      bool                              // is a matter of taste in a program that is whole: with Craft, what it finds is a note but in code that stands alone
 	Noqa       []string                          // codes and names that ruff, flake8 and pylint have for the same fault: their comments suppress it
 	Snippets   bool                              // a project rule that also judges each fenced example on its own
 	Requires   []*analysis.Analyzer              // what Run reads with a package's Of(pass): python, agent, program, workspace …

@@ -26,8 +26,7 @@ type Options struct {
 // Rule reports functions whose parameters or result have no annotation.
 var Rule = &lint.Rule{
 	ID:       "missing-type-annotations",
-	Severity: lint.Warning,
-	Craft:    true,
+	Severity: lint.Note,
 	Noqa: []string{
 		"ANN001", "ANN002", "ANN003", "ANN201", "ANN202", "ANN204", "ANN205", "ANN206",
 		"missing-type-function-argument", "missing-type-args", "missing-type-kwargs",

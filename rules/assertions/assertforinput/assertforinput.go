@@ -21,6 +21,7 @@ var Rule = &lint.Rule{
 	ID:         "assert-for-input",
 	Severity:   lint.Warning,
 	Craft:      true,
+	Taste:      true,
 	Noqa:       []string{"S101", "assert"},
 	Page:       page,
 	Boundaries: []string{"use assertions", "error-handling code for conditions"},
@@ -89,7 +90,17 @@ var options = []string{"args", "opts", "flags", "FLAGS", "cfg", "conf", "config"
 
 // isOptions reports whether n holds what the user chose: by its name, or since an argument parser returned it.
 func isOptions(n python.Node) bool {
-	return n.Kind() == python.Identifier && slices.Contains(options, n.Text()) || strings.HasSuffix(n.QualifiedName(), ".parse_args()")
+	return n.Kind() == python.Identifier && slices.Contains(options, n.Text()) && !isOwn(n) || strings.HasSuffix(n.QualifiedName(), ".parse_args()")
+}
+
+// isOwn reports whether a name is of a parameter that is said to be of a class of this file: its fields are the program's own.
+func isOwn(n python.Node) bool {
+	b, ok := n.Binding()
+	if !ok {
+		return false
+	}
+	of := b.Name.Parent().Child(python.TypeField)
+	return of.Exists() && strings.HasPrefix(of.FirstChild().QualifiedName(), python.Local)
 }
 
 // isNarrowing reports whether an assert without a message tells a type checker something: isinstance(…) or … is not None.

@@ -52,17 +52,17 @@ func check(pass *analysis.Pass, t program.Told) bool {
 		lint.Unknown(pass, t.At(), "can't tell whether the checkpoints are complete: what they hold is put together elsewhere")
 	case lacks == value.No:
 	case gap.Weights:
-		lint.Reportf(pass, at, severity(gap), "only the model's weights are saved: a resumed run lacks %s", missing(gap))
+		lint.Reportf(pass, at, severity(t, gap), "only the model's weights are saved: a resumed run lacks %s", missing(gap))
 	default:
-		lint.Reportf(pass, at, severity(gap), "the checkpoint lacks %s: a resumed run goes on differently", missing(gap))
+		lint.Reportf(pass, at, severity(t, gap), "the checkpoint lacks %s: a resumed run goes on differently", missing(gap))
 	}
 	return lacks == value.Yes
 }
 
-// severity is a note if the run can be resumed nearly as it was, or nothing resumes from the checkpoint.
-func severity(gap checkpoint.Gap) lint.Severity {
+// severity is a note if the run can be resumed nearly as it was, or nothing resumes from the checkpoint, or it is not meant to produce a model.
+func severity(t program.Told, gap checkpoint.Gap) lint.Severity {
 	essential := slices.ContainsFunc(gap.Missing, func(p framework.Part) bool { return p != framework.Scaler && p != framework.Best })
-	if !essential || !gap.Resumed {
+	if !essential || !gap.Resumed || !t.Owes() {
 		return lint.Note
 	}
 	return lint.Warning

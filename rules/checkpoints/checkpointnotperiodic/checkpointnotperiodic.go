@@ -44,12 +44,15 @@ func check(pass *analysis.Pass, all []program.Told) {
 		}
 	}
 	t, severity := all[0], lint.Owed(all)
+	if t.Training.By == framework.Keras {
+		severity = lint.Note // its fits are mostly of minutes
+	}
 	switch saves := checkpoint.Of(t.Story, t.Training); {
 	case len(saves.All) == 0:
 	case saves.Afterwards:
 		lint.Unknown(pass, t.At(), "can't tell whether checkpoints are saved at regular intervals: the code that may save is not here")
 	case saves.Any(func(c *checkpoint.Checkpoint) bool { return c.InLoop && c.When.Is(checkpoint.OnImprovement) }):
-		lint.Reportf(pass, t.At(), severity, "checkpoints are only saved when a metric improves; save one every few epochs, too, to resume from")
+		lint.Reportf(pass, t.At(), lint.Note, "checkpoints are only saved when a metric improves; save one every few epochs, too, to resume from")
 	case saves.Any(func(c *checkpoint.Checkpoint) bool { return c.When.Is(checkpoint.OnFailure) }):
 		lint.Reportf(pass, t.At(), severity, "nothing is saved while this trains unless it fails; save a checkpoint every few epochs")
 	default:

@@ -43,7 +43,7 @@ func check(pass *analysis.Pass, t program.Told) {
 		resumable := checkpoint.Restores(t.Story) && checkpoint.HoldsOptimizer(t.Story, &c, t.Training)
 		severity := lint.Error
 		switch {
-		case c.Path.NamesLast() && hasBest:
+		case c.Path.NamesLast() && hasBest, !t.Owes():
 			severity = lint.Note
 		case c.Path.NamesLast(), resumable, c.Path.Stability == checkpoint.PerRun, c.When.Is(checkpoint.Otherwise):
 			severity = lint.Warning

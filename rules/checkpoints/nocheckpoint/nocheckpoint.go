@@ -75,9 +75,9 @@ func report(pass *analysis.Pass, t lacking) {
 	}
 }
 
-// severity is a note where little is lost: a short run, or a model that is fitted at once.
+// severity is a note where little is lost: a short run, a model that is fitted at once, or what is tried out by editing the script.
 func severity(t lacking) lint.Severity {
-	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting {
+	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting || !checkpoint.TakesOptions(t.Told.Story) {
 		return lint.Note
 	}
 	return lint.Owed(t.all)

@@ -18,7 +18,6 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "unsafe-torch-load",
 	Severity: lint.Warning,
-	Craft:    true,
 	Page:     page,
 	Requires: []*analysis.Analyzer{program.Analyzer, repository.Analyzer},
 	Run:      run,
@@ -47,8 +46,11 @@ func run(pass *analysis.Pass) {
 // reportDefault reports a call that leaves weights_only to the version of torch.
 func reportDefault(pass *analysis.Pass, l program.TorchLoad, safe bool, fix []analysis.SuggestedFix) {
 	severity, message := lint.Warning, "before torch 2.6 this runs any code in the file; pass weights_only=True"
-	if safe {
+	switch {
+	case safe:
 		severity, message = lint.Note, "weights_only is True by default since torch 2.6; say so, for older versions run any code in the file"
+	case l.Own || program.IsTest(l.At.File.Path):
+		severity = lint.Note
 	}
 	pass.Report(analysis.Diagnostic{
 		Pos: l.At.Pos(), End: l.At.End(), Category: string(severity), Message: message, SuggestedFixes: fix,

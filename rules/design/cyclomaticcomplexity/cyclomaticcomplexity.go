@@ -29,6 +29,7 @@ var Rule = &lint.Rule{
 	ID:         "cyclomatic-complexity",
 	Severity:   lint.Warning,
 	Craft:      true,
+	Taste:      true,
 	Noqa:       []string{"C901", "complex-structure", "R1260", "too-complex"},
 	Page:       page,
 	Boundaries: []string{"cyclomatic complexity", "complexity"},

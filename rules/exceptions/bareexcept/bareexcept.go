@@ -36,9 +36,12 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// severity is a warning if somebody gets to know what was caught.
+// severity is a note if what is tried is no part of a training, and a warning if somebody gets to know what was caught.
 func severity(h *handler.Handler) lint.Severity {
-	if h.Raises() || h.Reports(nil) {
+	switch {
+	case !h.Matters():
+		return lint.Note
+	case h.Raises(), h.Reports(nil):
 		return lint.Warning
 	}
 	return lint.Error

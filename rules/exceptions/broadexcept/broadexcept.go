@@ -39,10 +39,18 @@ func run(pass *analysis.Pass) {
 	options := lint.Options[Options](pass)
 	for _, h := range handler.Of(pass) {
 		if broad := h.Broad(); broad.Exists() && options.reports(&h) {
-			pass.ReportRangef(broad, "%q also catches the failures that nobody thought of, and the program goes on; "+
+			lint.Reportf(pass, broad, severity(&h), "%q also catches the failures that nobody thought of, and the program goes on; "+
 				"catch what you expect, or log it with its traceback", broad.Text())
 		}
 	}
+}
+
+// severity is a note if people get to read what was caught, or what is tried is no part of a training.
+func severity(h *handler.Handler) lint.Severity {
+	if h.Tells() || !h.Matters() {
+		return lint.Note
+	}
+	return lint.Warning
 }
 
 func (o Options) reports(h *handler.Handler) bool {

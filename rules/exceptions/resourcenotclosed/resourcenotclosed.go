@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program"
 )
@@ -21,6 +22,7 @@ var Rule = &lint.Rule{
 	ID:         "resource-not-closed",
 	Severity:   lint.Warning,
 	Craft:      true,
+	Taste:      true,
 	Noqa:       []string{"SIM115", "open-file-with-context-handler", "R1732", "consider-using-with"},
 	Page:       page,
 	Boundaries: []string{"close files", "cleanup", "release gpu memory"},
@@ -107,7 +109,7 @@ var starters = map[string]starter{
 
 // isLeftOpen reports whether nothing in the file ends what the call starts: not in another file, so the call must be part of a script.
 func (s starter) isLeftOpen(call python.Node) bool {
-	if s.inLoop != call.Loop().Exists() || call.Ancestor(python.WithItem).Exists() || !isScript(call.File()) {
+	if s.inLoop != call.Loop().Exists() || call.Ancestor(python.WithItem).Exists() || !routine.IsScript(call.File()) {
 		return false
 	}
 	for n := range call.File().All(python.Identifier) {
@@ -118,14 +120,4 @@ func (s starter) isLeftOpen(call python.Node) bool {
 		}
 	}
 	return true
-}
-
-// isScript reports whether the file asks if it is started.
-func isScript(f *python.File) bool {
-	for test := range f.All(python.ComparisonOperator) {
-		if test.FirstChild().Text() == "__name__" {
-			return true
-		}
-	}
-	return false
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/mutability"
+	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
 )
 
@@ -47,11 +48,14 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// report reports a default: as an error if the function does with it what later calls notice.
+// report reports a default: as an error if the function does with it what later calls notice, and as a note if a module's function only reads it.
 func report(pass *analysis.Pass, function, param, value python.Node) {
 	name := param.ParameterName()
 	severity, harm := lint.Warning, mutability.Harm(name, function)
-	if strings.HasSuffix(harm, mutability.Changed) {
+	switch {
+	case harm == "" && !routine.IsScript(function.File()):
+		severity = lint.Note
+	case strings.HasSuffix(harm, mutability.Changed):
 		severity = lint.Error
 	}
 	if harm != "" {

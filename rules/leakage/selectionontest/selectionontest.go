@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 	"github.com/agentlint/agentlint/program/story/leakage"
 )
 
@@ -25,10 +26,19 @@ var Rule = &lint.Rule{
 	Run:        run,
 }
 
+// severities are those of choices: of one that does harm, and of those that may do none.
+var severities = map[leakage.Weakness]lint.Severity{
+	leakage.Harmful: lint.Error, leakage.Unasked: lint.Warning, leakage.Unjudged: lint.Warning, leakage.Harmless: lint.Note,
+}
+
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, choice := range leakage.ChoicesByTest(s) {
-			pass.ReportRangef(s.At(choice.At),
+			severity := severities[choice.Weak]
+			if choice.Weak != leakage.Harmful && checkpoint.Shows(s) {
+				severity = lint.Note
+			}
+			lint.Reportf(pass, s.At(choice.At), severity,
 				"the test part decides which model is kept, so its score is no test any more; decide by a validation part")
 		}
 	}

@@ -20,8 +20,7 @@ var page string
 // Rule reports functions that are named after a value and never return one.
 var Rule = &lint.Rule{
 	ID:         "getter-returns-nothing",
-	Severity:   lint.Warning,
-	Craft:      true,
+	Severity:   lint.Note,
 	Page:       page,
 	Boundaries: []string{"name a function use a description of the return value"},
 	AnyPython:  true,

@@ -4,6 +4,7 @@ package sklearnrandomstate
 import (
 	_ "embed"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -32,7 +33,7 @@ var Rule = &lint.Rule{
 func check(pass *analysis.Pass) {
 	for _, draw := range program.Of(pass).Unseeded(pass.Analyzer) {
 		pass.Report(analysis.Diagnostic{
-			Pos: draw.At.Pos(), End: draw.At.End(),
+			Pos: draw.At.Pos(), End: draw.At.End(), Category: string(lint.OwedIf(draw.Owed && !strings.HasPrefix(draw.Name, "sklearn.datasets.make_"))),
 			Message:        draw.Name + " differs from run to run: it draws random numbers and has no random_state",
 			SuggestedFixes: fix(draw),
 		})

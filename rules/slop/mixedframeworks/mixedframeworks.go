@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 )
 
 //go:embed mixedframeworks.md
@@ -28,9 +29,13 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		if first, other, ok := s.Mixed(func(t *story.Training) bool { return names[t.By] != "" }); ok {
+			severity := lint.Warning
+			if checkpoint.Shows(s) {
+				severity = lint.Note // which may show both
+			}
 			at, beside := s.At(s.Place(other)), s.At(s.Place(first))
 			pass.Report(analysis.Diagnostic{
-				Pos: at.Pos(), End: at.End(),
+				Pos: at.Pos(), End: at.End(), Category: string(severity),
 				Message: names[other.By] + " runs this training, and " + names[first.By] + " another one of this script",
 				Related: []analysis.RelatedInformation{{Pos: beside.Pos(), End: beside.End(), Message: "the other one"}},
 			})

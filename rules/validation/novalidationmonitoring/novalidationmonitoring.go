@@ -47,7 +47,7 @@ func check(pass *analysis.Pass, all []program.Told) {
 		lint.Reportf(pass, t.At(), severity,
 			"nothing is validated while this trains; evaluate on held-out data every epoch (looked in %s)", t.Searched())
 	case monitoring == validation.Afterwards && !validation.Unsupervised(t.Story):
-		lint.Reportf(pass, t.At(), severity,
+		lint.Reportf(pass, t.At(), lint.Note,
 			"validation comes only after this training; evaluate on held-out data every epoch")
 	}
 }
