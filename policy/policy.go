@@ -22,37 +22,37 @@ type Bullet struct {
 
 // Of returns the bullets of a definition by position, with what there is among rules that enforces them.
 func Of(f *agent.File, rules []*lint.Rule) []Bullet {
-	isOther := isOther(f)
+	field := FieldOf(f)
 	var all []Bullet
 	for _, b := range bullet.Of(f) {
 		out := Bullet{Bullet: b, Path: f.Source.Path}
-		out.enforce(rules, isOther)
+		out.enforce(rules, field)
 		all = append(all, out)
 	}
 	return all
 }
 
 // enforce fills in what enforces the bullet. A bullet that names rules has said what it wants.
-func (b *Bullet) enforce(rules []*lint.Rule, isOther bool) {
+func (b *Bullet) enforce(rules []*lint.Rule, field match.Field) {
 	demands := b.Demands()
-	if len(b.Named) == 0 && (isOther || isElsewhere(&b.Bullet)) {
-		demands = nil
+	if isElsewhere(&b.Bullet) {
+		field = match.Other
 	}
 	for _, rule := range rules {
 		if len(b.Named) > 0 && !slices.Contains(b.Named, rule.ID) {
 			continue
 		}
-		if rule.Meets(&b.Bullet, demands) {
+		if rule.Meets(&b.Bullet, demands, field) {
 			b.Rules = append(b.Rules, rule.ID)
 		}
 	}
 	for i := range demands {
-		for _, name := range match.Topics(&demands[i]) {
+		for _, name := range match.Topics(&demands[i], field) {
 			if !slices.Contains(b.Topics, name) {
 				b.Topics = append(b.Topics, name)
 			}
 		}
-		if demands[i].Deed != bullet.Do && len(b.Paths()) > 0 && match.Protects(&demands[i]) && !slices.Contains(b.Topics, topic.ProtectedPath) {
+		if match.Protects(&demands[i], b.Paths()) && !slices.Contains(b.Topics, topic.ProtectedPath) {
 			b.Topics = append(b.Topics, topic.ProtectedPath)
 		}
 	}

@@ -183,7 +183,7 @@ func (b *Bullet) Paths() []string {
 
 // isPath reports whether text looks like a path: it has a slash, or the ending of a file's name, and no blanks and calls.
 func isPath(text string) bool {
-	if strings.ContainsAny(text, " ()<>{}=\"'$@,;:") || strings.HasPrefix(text, "/") && strings.Count(text, "/") == 1 {
+	if strings.ContainsAny(text, " ()<>{}=\"'$@,;:") || strings.HasPrefix(text, "/") && strings.Count(text, "/") == 1 || strings.HasPrefix(text, "//") {
 		return false
 	}
 	if strings.HasSuffix(text, "/") || strings.Contains(text, "/") {

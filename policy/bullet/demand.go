@@ -38,7 +38,11 @@ type Qualifier struct {
 // Parse takes the demands from a bullet's text. A bullet of a table of faults names what is wrong: "no validation split" there asks for one.
 func Parse(text string, tier body.Tier, isFault bool) []Demand {
 	var demands []Demand
-	for _, c := range clauses(tokenize(plain(text))) {
+	tokens := tokenize(plain(text))
+	for _, c := range clauses(tokens[:min(len(tokens), maxTokens)]) {
+		if c.tokens[0].is("example", "examples", "e.g", "i.e", "eg") {
+			break
+		}
 		p := clause{tokens: c.tokens, tier: tier, isFault: isFault, isAside: c.isAside, isFirst: c.isFirst}
 		demands = append(demands, p.demands()...)
 		if len(demands) >= maxDemands {
@@ -47,6 +51,9 @@ func Parse(text string, tier body.Tier, isFault bool) []Demand {
 	}
 	return demands
 }
+
+// maxTokens is how far a bullet is read. What comes after some fifty words is a story, not a demand.
+const maxTokens = 60
 
 // maxDemands is how many demands of a bullet are looked at. Nobody writes more.
 const maxDemands = 16
@@ -70,7 +77,7 @@ func clauses(tokens []token) (all []piece) {
 	for i, t := range tokens {
 		switch {
 		case t.kind != mark && !t.is("but", "then"):
-			if t.is("and", "or") && starts(tokens[i+1:]) && i > from {
+			if t.is("and", "or") && starts(tokens[i+1:]) && i > from && !hasPurpose(tokens[from:i]) {
 				add(i)
 			}
 		case t.is("("):
@@ -82,9 +89,12 @@ func clauses(tokens []token) (all []piece) {
 		case t.is("-"):
 			add(i)
 			aside = true
-		case t.is(".", ";", ":", "!", "?"):
+		case t.is(".", "!", "?"):
 			add(i)
-		case t.is(",") && !isCondition(tokens[from:i]) && starts(skipJoint(tokens[i+1:])):
+			aside = true
+		case t.is(";", ":"):
+			add(i)
+		case t.is(",") && !isCondition(tokens[from:i]) && (starts(skipJoint(tokens[i+1:])) || depth > 0 && areVerbs(tokens[from:i], tokens[i+1:])):
 			add(i)
 		case t.is("but", "then") && i > from && starts(tokens[i+1:]):
 			add(i)
@@ -92,6 +102,23 @@ func clauses(tokens []token) (all []piece) {
 	}
 	add(len(tokens))
 	return all
+}
+
+// areVerbs reports whether two pieces in parentheses both start with a verb: (close files, release memory).
+func areVerbs(first, second []token) bool {
+	is := func(tokens []token) bool {
+		if len(tokens) < 2 {
+			return false
+		}
+		verb, ok := base(tokens[0])
+		return ok && verb == tokens[0].text
+	}
+	return is(first) && is(second)
+}
+
+// hasPurpose reports whether a piece says what something is done for: "use tools to manage data". What follows belongs to that.
+func hasPurpose(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return t.is("to") }) && !tokens[0].is("to")
 }
 
 // isCondition reports whether a piece is one of those that stand in front of a demand: "when resuming".

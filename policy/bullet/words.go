@@ -93,6 +93,11 @@ func tokenize(text string) (tokens []token) {
 				tokens = append(tokens, token{inside, code})
 			}
 			i += end + 2
+		case c == '"': // what is quoted is an example
+			if end := strings.IndexByte(text[i+1:], '"'); end > 0 {
+				i += end + 1
+			}
+			i++
 		case isWordByte(c):
 			end := i
 			for end < len(text) && (isWordByte(text[end]) || isInside(text, end)) {

@@ -25,6 +25,7 @@ var Rule = &lint.Rule{
 	Enforces: []match.Pattern{
 		match.Avoid("use", "bare except"),
 		match.Do("catch", "specific exception"),
+		match.Do("except", "specific"),
 		match.Avoid("swallow", "exception"),
 	},
 	AnyPython: true,

@@ -32,6 +32,7 @@ var Rule = &lint.Rule{
 	Enforces: []match.Pattern{
 		match.Avoid("catch", "broad exception"),
 		match.Do("catch", "specific exception"),
+		match.Do("except", "specific"),
 		match.Avoid("swallow", "exception"),
 	},
 	Options:   Options{AllowLogged: true, Defer: true},

@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 	Page:     page,
 	Enforces: []match.Pattern{
 		match.Do("use", "exception chain"),
-		match.Do("save", "exception chain"),
+		match.Do("preserve", "exception chain"),
 		match.Do("log", "error").With("full context"),
 	},
 	AnyPython: true,
