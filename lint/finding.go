@@ -26,13 +26,18 @@ type Finding struct {
 type Broken struct {
 	Tier       string // always, never or "" for advice
 	Text       string // without markup
+	Forbids    bool   // it forbids what it names, by the heading above it and not by words of its own
 	Path       string // of the definition
 	Start, End source.Position
 }
 
 // String says what is broken, and where it is written.
 func (b Broken) String() string {
-	return fmt.Sprintf("breaks %q (%s:%d)", wording.Short(b.Text), b.Path, b.Start.Line)
+	text := wording.Short(b.Text)
+	if b.Forbids {
+		text = "Never: " + text
+	}
+	return fmt.Sprintf("breaks %q (%s:%d)", text, b.Path, b.Start.Line)
 }
 
 // Says returns the message of a finding with the nearest bullet that it breaks.

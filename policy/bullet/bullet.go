@@ -166,6 +166,9 @@ func (b *Bullet) Fingerprint() string {
 	return fmt.Sprintf("%012x", h.Sum64()>>16)
 }
 
+// Negated reports whether the bullet forbids by words of its own, whatever the heading above it says.
+func (b *Bullet) Negated() bool { return !b.Fault && tierOf(b.Text) == body.Never }
+
 // Code returns what stands between backticks.
 func (b *Bullet) Code() (all []string) {
 	for _, t := range tokenize(b.Text) {
