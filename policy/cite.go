@@ -6,6 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent/body"
+	"github.com/agentlint/agentlint/policy/forbid"
 )
 
 // maxBroken is how many bullets a finding is said to break.
@@ -18,7 +19,11 @@ func (r *Repository) Cite(findings []lint.Finding) {
 	known := map[key][]lint.Broken{}
 	for i := range findings {
 		f := &findings[i]
-		if len(f.Rule.Enforces) == 0 && f.Rule.Family != Family {
+		if _, isForbid := f.Rule.Options.(forbid.List); isForbid {
+			f.Breaks = r.forbidden(f)
+			continue
+		}
+		if len(f.Rule.Enforces) == 0 {
 			continue
 		}
 		k := key{f.Path, f.Rule.ID}
@@ -31,8 +36,23 @@ func (r *Repository) Cite(findings []lint.Finding) {
 	}
 }
 
-// Family is the family of the rules about the policy itself, which no bullet has to ask for.
-const Family = "policy"
+// forbidden returns the bullets that the settings forbid for what was found.
+func (r *Repository) forbidden(f *lint.Finding) (all []lint.Broken) {
+	list, _ := r.config.PolicyOf(f.Path).OptionsOf(f.Rule).(forbid.List)
+	for i := range list {
+		if list[i].Bullet == "" || !strings.HasSuffix(f.Message, list[i].Ending()) {
+			continue
+		}
+		for _, d := range r.For(f.Path) {
+			for j := range d.Bullets {
+				if b := &d.Bullets[j]; list[i].Enforces(&b.Bullet) && len(all) == 0 {
+					all = append(all, d.broken(b))
+				}
+			}
+		}
+	}
+	return all
+}
 
 // broken returns the bullets that findings of a rule in a file break.
 func (r *Repository) broken(f *lint.Finding) (all []lint.Broken) {

@@ -154,7 +154,14 @@ func (r *Repository) read(abs, dir string) *Definition {
 	if f.TooMuch != "" {
 		return nil
 	}
-	return &Definition{File: f, Bullets: Of(f, r.config.Rules), Dir: dir, globs: globsOf(f)}
+	d := NewDefinition(f, r.config.Rules)
+	d.Dir = dir
+	return d
+}
+
+// NewDefinition returns a definition with its bullets, about no directory yet.
+func NewDefinition(f *agent.File, rules []*lint.Rule) *Definition {
+	return &Definition{File: f, Bullets: Of(f, rules), globs: globsOf(f)}
 }
 
 // shown returns the path of a file as reports have it: relative to the root of the run, or to it by way of its parents.

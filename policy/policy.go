@@ -32,6 +32,24 @@ func Of(f *agent.File, rules []*lint.Rule) []Bullet {
 	return all
 }
 
+// bounds are the words of what a rule with an option max counts, of which a bullet with a number has to have one.
+var bounds = map[string][]string{
+	"cyclomatic-complexity": {"complexity"}, "too-many-methods": {"method", "routine"}, "name-too-long": {"name", "character"},
+	"high-coupling": {"class", "dependency"}, "deep-call-chain": {"chain", "call"}, "too-many-config-options": {"option", "setting"},
+}
+
+// Max returns the highest value that a bullet allows of what its rules count, 0 for none.
+func (b *Bullet) Max() int {
+	for _, n := range b.Numbers() {
+		for _, rule := range b.Rules {
+			if slices.ContainsFunc(bounds[rule], func(word string) bool { return slices.Contains(n.About, word) }) {
+				return n.Max
+			}
+		}
+	}
+	return 0
+}
+
 // enforce fills in what enforces the bullet. A bullet that names rules has said what it wants.
 func (b *Bullet) enforce(rules []*lint.Rule, field match.Field) {
 	demands := b.Demands()

@@ -198,3 +198,8 @@ func isPath(text string) bool {
 
 var endings = setOf(`md mdc py ipynb yaml yml json toml lock cfg ini txt csv tsv parquet pt pth ckpt h5 safetensors onnx pkl env sh mod sum npy npz
 ts js tsx jsx go rs java sql xml html css env`)
+
+// Same reports whether two texts have the same words, whatever their case and marks are.
+func Same(a, b string) bool {
+	return (&Bullet{Text: plain(a)}).Fingerprint() == (&Bullet{Text: plain(b)}).Fingerprint()
+}

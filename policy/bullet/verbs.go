@@ -95,7 +95,7 @@ func base(t token) (string, bool) {
 // isGerund reports whether a word is a verb that ends in -ing.
 func isGerund(t token) bool {
 	_, ok := base(t)
-	return ok && strings.HasSuffix(t.text, "ing") && len(t.text) > 5
+	return ok && strings.HasSuffix(t.text, "ing") && len(t.text) > 4
 }
 
 // isParticiple reports whether a word is the form of a verb that a passive has.

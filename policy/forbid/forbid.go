@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/agentlint/agentlint/internal/glob"
+	"github.com/agentlint/agentlint/policy/bullet"
 )
 
 // A Forbid is one thing that must not be in a project. One of Call, Import, Argument, Decorator, Literal and Path says what; an argument
@@ -59,11 +60,19 @@ func (f *Forbid) What() string {
 }
 
 // Says is the message of a finding.
-func (f *Forbid) Says(found string) string {
+func (f *Forbid) Says(found string) string { return found + f.Ending() }
+
+// Ending is what the messages of all findings end in.
+func (f *Forbid) Ending() string {
 	if f.Message == "" {
-		return fmt.Sprintf("%s is forbidden here", found)
+		return " is forbidden here"
 	}
-	return fmt.Sprintf("%s is forbidden here: %s", found, f.Message)
+	return " is forbidden here: " + f.Message
+}
+
+// Enforces reports whether it says that it enforces a bullet, by its words or its fingerprint.
+func (f *Forbid) Enforces(b *bullet.Bullet) bool {
+	return f.Bullet != "" && (f.Bullet == b.Fingerprint() || bullet.Same(f.Bullet, b.Text))
 }
 
 // Problem returns what is wrong with it and what to do, "" for nothing.

@@ -20,7 +20,7 @@ tensorboard w&b weight bias weights biases console terminal program system appli
 // elsewhere are words that place a demand where no training code is.
 var elsewhere = setOf(`test testing unit pytest fixture mock frontend ui ux browser css html react vue angular svelte database db sql schema migration query kubernetes helm terraform docker
 container deployment commit git branch pr issue ticket api endpoint http rest graphql server client mobile ios android swift kotlin java javascript typescript golang rust ruby php
-csharp dart flutter bash shell powershell apex salesforce email slack document documentation readme blog article customer billing payment invoice chat
+csharp dart flutter bash shell powershell apex salesforce email slack documentation readme blog article customer billing payment invoice chat
 conversation response answer report plan game unity unreal godot solidity contract blockchain wallet node nodejs npm webpack spark airflow lambda aws azure gcp bicep ansible
 spring laravel django rails wordpress drupal webhook session authentication token credential secret password url feed email slide video image-generation prompt
 simulation world map level build ci playwright cypress selenium vite next nextjs nuxt tailwind sdk cli`)
