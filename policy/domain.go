@@ -92,7 +92,7 @@ var otherEndings = []string{".ts", ".tsx", ".js", ".jsx", ".go", ".rs", ".java",
 	".ps1", ".cls", ".scala", ".lua", ".svelte", ".vue", ".razor", ".r", ".sh"}
 
 var otherLanguages = setOf(`typescript ts tsx javascript js jsx go golang rust java kotlin csharp cs cpp c c++ c# ruby php swift dart scala lua sql css scss html vue svelte
-powershell ps1 apex terraform hcl bicep solidity groovy elixir perl r julia objective-c razor arkts graphql proto astro abap`)
+powershell ps1 apex terraform hcl bicep solidity groovy elixir perl r julia objective-c razor arkts vim vimscript zig haskell erlang clojure graphql proto astro abap`)
 
 // isNamedOther reports whether the path or the name of a definition is of another language or field.
 func isNamedOther(f *agent.File) bool {

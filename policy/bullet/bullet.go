@@ -192,12 +192,15 @@ func isPath(text string) bool {
 	if strings.HasSuffix(text, "/") || strings.Contains(text, "/") {
 		return true
 	}
+	if strings.HasPrefix(text, ".env") {
+		return true
+	}
 	dot := strings.LastIndexByte(text, '.')
 	return dot >= 0 && endings[text[dot+1:]]
 }
 
-var endings = setOf(`md mdc py ipynb yaml yml json toml lock cfg ini txt csv tsv parquet pt pth ckpt h5 safetensors onnx pkl env sh mod sum npy npz
-ts js tsx jsx go rs java sql xml html css env`)
+var endings = setOf(`md mdc py ipynb yaml yml json toml lock cfg ini txt csv tsv parquet pt pth ckpt h5 safetensors onnx pkl sh mod sum npy npz
+ts js tsx jsx go rs java sql xml html css`)
 
 // Same reports whether two texts have the same words, whatever their case and marks are.
 func Same(a, b string) bool {

@@ -27,6 +27,7 @@ type Demand struct {
 	Qualifiers []Qualifier // what stands behind a preposition
 	Condition  []string    // words of what follows "if", "when", "unless" and the like
 	Scoped     bool        // a condition narrows it
+	Derived    bool        // it is what another demand must not go without
 }
 
 // A Qualifier is what follows a preposition.
@@ -39,12 +40,20 @@ type Qualifier struct {
 func Parse(text string, tier body.Tier, isFault bool) []Demand {
 	var demands []Demand
 	tokens := tokenize(plain(text))
+	if tier == 0 && len(tokens) > 1 && tokens[0].kind == code && tokens[1].is(":", "-") {
+		return nil // it says what the code is
+	}
+	hasDeed := false
 	for _, c := range clauses(tokens[:min(len(tokens), maxTokens)]) {
+		if hasDeed && c.tokens[0].is("ensure", "ensures", "prevent", "prevents", "ensuring", "preventing") {
+			continue // it says what that is good for
+		}
 		if c.tokens[0].is("example", "examples", "e.g", "i.e", "eg") {
 			break
 		}
 		p := clause{tokens: c.tokens, tier: tier, isFault: isFault, isAside: c.isAside, isFirst: c.isFirst}
 		demands = append(demands, p.demands()...)
+		hasDeed = len(demands) > 0
 		if len(demands) >= maxDemands {
 			break
 		}
@@ -52,8 +61,8 @@ func Parse(text string, tier body.Tier, isFault bool) []Demand {
 	return demands
 }
 
-// maxTokens is how far a bullet is read. What comes after some fifty words is a story, not a demand.
-const maxTokens = 60
+// maxTokens is how far a bullet is read. What comes after some thirty words is a story, not a demand.
+const maxTokens = 40
 
 // maxDemands is how many demands of a bullet are looked at. Nobody writes more.
 const maxDemands = 16
@@ -223,8 +232,9 @@ func (c *clause) withLacking(d Demand) []Demand {
 		if verb, ok := bases[q.Words[0]]; ok && len(q.Words) > 1 {
 			lacking.Verb, lacking.Objects = verb, [][]string{q.Words[1:]}
 		}
+		lacking.Derived = true
 		for _, other := range d.Qualifiers {
-			if other.Preposition != "without" {
+			if other.Preposition != "without" && other.Preposition != "in" && other.Preposition != "under" {
 				lacking.Qualifiers = append(lacking.Qualifiers, other)
 			}
 		}

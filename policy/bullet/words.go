@@ -161,7 +161,7 @@ func codeWord(text string) string {
 	return strings.TrimSpace(text)
 }
 
-var isArticle = setOf(`a an the your our its their this that these those my his her some such own it them`)
+var isArticle = setOf(`a an the only your our its their this that these those my his her some such own it them`)
 
 // isAdverb reports whether a word tells how something is done, which makes no difference to what is done.
 func isAdverb(w string) bool {

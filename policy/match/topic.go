@@ -26,7 +26,7 @@ var topics = []struct{ topic, thing string }{
 
 // Topics returns what a demand wants to be asked about, or not to be changed, by the names of topics.
 func Topics(d *bullet.Demand, in Field) (names []string) {
-	if d.Deed == bullet.Do || !takes("change", d.Verb) || d.Verb == "" && d.Deed != bullet.Ask {
+	if d.Derived || d.Deed == bullet.Do || !takes("change", d.Verb) || d.Verb == "" && d.Deed != bullet.Ask {
 		return nil
 	}
 	if d.Deed == bullet.Avoid && !alters[d.Verb] {
@@ -34,7 +34,7 @@ func Topics(d *bullet.Demand, in Field) (names []string) {
 	}
 	for _, t := range topics {
 		p := Pattern{Deed: d.Deed, Verb: "change", Object: t.thing}
-		if field := things[t.thing].field; (in >= field || field == Any) && p.isAbout(d) {
+		if field := things[t.thing].field; (in >= field || field == Any) && p.isAbout(d) && (field != Any || len(d.Objects) > 0 && isThing(d.Objects[0], t.thing)) {
 			names = append(names, t.topic)
 		}
 	}

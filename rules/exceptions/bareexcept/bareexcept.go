@@ -27,6 +27,7 @@ var Rule = &lint.Rule{
 		match.Do("catch", "specific exception"),
 		match.Do("except", "specific"),
 		match.Avoid("swallow", "exception"),
+		match.Avoid("ignore", "raised exception"),
 	},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},

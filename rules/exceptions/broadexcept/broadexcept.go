@@ -34,6 +34,7 @@ var Rule = &lint.Rule{
 		match.Do("catch", "specific exception"),
 		match.Do("except", "specific"),
 		match.Avoid("swallow", "exception"),
+		match.Avoid("ignore", "raised exception"),
 	},
 	Options:   Options{AllowLogged: true, Defer: true},
 	AnyPython: true,

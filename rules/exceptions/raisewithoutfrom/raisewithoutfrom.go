@@ -25,7 +25,7 @@ var Rule = &lint.Rule{
 	Enforces: []match.Pattern{
 		match.Do("use", "exception chain"),
 		match.Do("preserve", "exception chain"),
-		match.Do("log", "error").With("full context"),
+		match.Do("write", "error").With("full context"),
 	},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},

@@ -23,7 +23,8 @@ var Rule = &lint.Rule{
 	Page:     page,
 	Enforces: []match.Pattern{
 		match.Avoid("swallow", "exception"),
-		match.Do("handle", "error").Alone(),
+		match.Avoid("ignore", "raised exception"),
+		match.Do("handle", "training error").Alone(),
 		match.Do("handle", "error").With("full context"),
 	},
 	AnyPython: true,
