@@ -13,7 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint/inspect"
 	"github.com/agentlint/agentlint/lint/memo"
 	"github.com/agentlint/agentlint/policy"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/imports"
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/workspace"
 )
@@ -57,7 +57,7 @@ type run struct {
 	done     atomic.Int64      // how many outcomes there are
 	imported []inspect.Outcome // outlines of files that are no part of the run
 	siblings []*workspace.Definition
-	division *program.Division
+	division *imports.Division
 	syntaxes *memo.Syntaxes
 	said     apply.Said // by the rules that see many files
 	way      *way       // of the trainings; nil if it is not known
