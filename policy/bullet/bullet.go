@@ -97,11 +97,8 @@ func tierOf(text string) body.Tier {
 	if first := c.tokens[0]; first.is("always", "must") || first.is("ensure") {
 		return body.Always
 	}
-	for _, d := range Parse(text, 0, false) {
-		if d.Deed == Ask {
-			return body.AskFirst
-		}
-		break
+	if demands := Parse(text, 0, false); len(demands) > 0 && demands[0].Deed == Ask {
+		return body.AskFirst
 	}
 	c.strip()
 	if c.deed == Avoid {

@@ -19,8 +19,8 @@ func (b *Bullet) Numbers() (all []Number) {
 		if !ok {
 			continue
 		}
-		if max, ok := bound(tokens[:i], tokens[i+1:], n); ok {
-			all = append(all, Number{max, phrase(tokens)})
+		if highest, ok := bound(tokens[:i], tokens[i+1:], n); ok {
+			all = append(all, Number{highest, phrase(tokens)})
 		}
 	}
 	return all

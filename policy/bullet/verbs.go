@@ -64,10 +64,10 @@ var bases = func() map[string]string {
 
 // inflections returns the forms of a verb that end in -s, -ing and -ed.
 func inflections(verb string) []string {
-	last, stem := verb[len(verb)-1], verb
+	last := verb[len(verb)-1]
 	switch {
 	case last == 'e':
-		stem = verb[:len(verb)-1]
+		stem := verb[:len(verb)-1]
 		return []string{verb + "s", stem + "ing", stem + "ed"}
 	case last == 'y' && !strings.ContainsRune("aeou", rune(verb[len(verb)-2])):
 		return []string{verb[:len(verb)-1] + "ies", verb + "ing", verb[:len(verb)-1] + "ied"}
