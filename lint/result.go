@@ -26,6 +26,7 @@ type Result struct {
 	Baselined int       // findings taken out of Findings, since the project has accepted them
 	Notices   []Notice  // by path
 	LeftOut   []Notice  // folders that were not walked because of their names, by path
+	Unloaded  []string  // files that look like definitions and that no host known here loads, by path
 	Checked   int       // files whose rules ran
 	Skipped   int       // files left out on purpose: binary, too large, not training code
 	// Training and Configs are the Python files that are training code, and the configurations of training runs, by path.
@@ -41,7 +42,7 @@ type Result struct {
 	Unkept error
 	// Suppressed is how many findings comments kept from being among Findings.
 	Suppressed int
-	// Suppressions are what comments suppress by path, and where more could be written; see Config.Sites.
+	// Suppressions are what comments suppress by path, and where more could be written; see Sites of lint/request.Config.
 	Suppressions map[string]*suppress.File
 }
 

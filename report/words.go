@@ -65,6 +65,13 @@ func Looked(r *lint.Result) string {
 	if n := len(r.LeftOut); n > 0 {
 		text += ", " + Plural(n, "folder") + " left out"
 	}
+	switch n := len(r.Unloaded); n {
+	case 0:
+	case 1:
+		text += "; 1 file looks like a definition, and no host known here loads it"
+	default:
+		text += fmt.Sprintf("; %d files look like definitions, and no host known here loads them", n)
+	}
 	return text
 }
 

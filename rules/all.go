@@ -10,10 +10,12 @@ import (
 	"github.com/agentlint/agentlint/rules/assertions/assertforinput"
 	"github.com/agentlint/agentlint/rules/assertions/assertsideeffect"
 	"github.com/agentlint/agentlint/rules/assertions/asserttuple"
+	"github.com/agentlint/agentlint/rules/body/adviceforotherlanguage"
 	"github.com/agentlint/agentlint/rules/body/contradictingboundaries"
 	"github.com/agentlint/agentlint/rules/body/duplicateboundary"
 	"github.com/agentlint/agentlint/rules/body/duplicateheading"
 	"github.com/agentlint/agentlint/rules/body/emptytier"
+	"github.com/agentlint/agentlint/rules/body/encodedpayload"
 	"github.com/agentlint/agentlint/rules/body/headingjump"
 	"github.com/agentlint/agentlint/rules/body/hiddeninstruction"
 	"github.com/agentlint/agentlint/rules/body/malformedtable"
@@ -197,6 +199,7 @@ import (
 	"github.com/agentlint/agentlint/rules/repository/conflictingcommands"
 	"github.com/agentlint/agentlint/rules/repository/deadtrigger"
 	"github.com/agentlint/agentlint/rules/repository/driftedcopies"
+	"github.com/agentlint/agentlint/rules/repository/enforcedbytool"
 	"github.com/agentlint/agentlint/rules/repository/unknownagentmention"
 	"github.com/agentlint/agentlint/rules/repository/unknowncommand"
 	"github.com/agentlint/agentlint/rules/repository/unreaddefinition"
@@ -221,6 +224,7 @@ import (
 	"github.com/agentlint/agentlint/rules/schema/duplicatename"
 	"github.com/agentlint/agentlint/rules/schema/emptybody"
 	"github.com/agentlint/agentlint/rules/schema/ignoredkey"
+	"github.com/agentlint/agentlint/rules/schema/instructionchaintoolong"
 	"github.com/agentlint/agentlint/rules/schema/invalidname"
 	"github.com/agentlint/agentlint/rules/schema/invalidvalue"
 	"github.com/agentlint/agentlint/rules/schema/legacylocation"
@@ -233,12 +237,15 @@ import (
 	"github.com/agentlint/agentlint/rules/schema/unknowntool"
 	"github.com/agentlint/agentlint/rules/schema/unrestrictedtools"
 	"github.com/agentlint/agentlint/rules/schema/wrongtype"
+	"github.com/agentlint/agentlint/rules/setup/binaryinskill"
 	"github.com/agentlint/agentlint/rules/setup/commandrunsdownload"
 	"github.com/agentlint/agentlint/rules/setup/commandsendskeys"
+	"github.com/agentlint/agentlint/rules/setup/hookanswerunheard"
 	"github.com/agentlint/agentlint/rules/setup/hookmatcherwithouttool"
 	"github.com/agentlint/agentlint/rules/setup/invalidagentfile"
 	"github.com/agentlint/agentlint/rules/setup/invalidhook"
 	"github.com/agentlint/agentlint/rules/setup/invalidplugin"
+	"github.com/agentlint/agentlint/rules/setup/missingsetupfile"
 	"github.com/agentlint/agentlint/rules/setup/permissionwithouteffect"
 	"github.com/agentlint/agentlint/rules/setup/settingsgranttrust"
 	"github.com/agentlint/agentlint/rules/setup/unknownhookevent"
@@ -280,10 +287,12 @@ var All = []*lint.Rule{
 	of("assertions", assertforinput.Rule),
 	of("assertions", assertsideeffect.Rule),
 	of("assertions", asserttuple.Rule),
+	of("body", adviceforotherlanguage.Rule),
 	of("body", contradictingboundaries.Rule),
 	of("body", duplicateboundary.Rule),
 	of("body", duplicateheading.Rule),
 	of("body", emptytier.Rule),
+	of("body", encodedpayload.Rule),
 	of("body", headingjump.Rule),
 	of("body", hiddeninstruction.Rule),
 	of("body", malformedtable.Rule),
@@ -467,6 +476,7 @@ var All = []*lint.Rule{
 	of("repository", conflictingcommands.Rule),
 	of("repository", deadtrigger.Rule),
 	of("repository", driftedcopies.Rule),
+	of("repository", enforcedbytool.Rule),
 	of("repository", unknownagentmention.Rule),
 	of("repository", unknowncommand.Rule),
 	of("repository", unreaddefinition.Rule),
@@ -491,6 +501,7 @@ var All = []*lint.Rule{
 	of("schema", duplicatename.Rule),
 	of("schema", emptybody.Rule),
 	of("schema", ignoredkey.Rule),
+	of("schema", instructionchaintoolong.Rule),
 	of("schema", invalidname.Rule),
 	of("schema", invalidvalue.Rule),
 	of("schema", legacylocation.Rule),
@@ -503,12 +514,15 @@ var All = []*lint.Rule{
 	of("schema", unknowntool.Rule),
 	of("schema", unrestrictedtools.Rule),
 	of("schema", wrongtype.Rule),
+	of("setup", binaryinskill.Rule),
 	of("setup", commandrunsdownload.Rule),
 	of("setup", commandsendskeys.Rule),
+	of("setup", hookanswerunheard.Rule),
 	of("setup", hookmatcherwithouttool.Rule),
 	of("setup", invalidagentfile.Rule),
 	of("setup", invalidhook.Rule),
 	of("setup", invalidplugin.Rule),
+	of("setup", missingsetupfile.Rule),
 	of("setup", permissionwithouteffect.Rule),
 	of("setup", settingsgranttrust.Rule),
 	of("setup", unknownhookevent.Rule),

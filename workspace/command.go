@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"bytes"
 	"maps"
 	"slices"
 	"strings"
@@ -36,10 +37,13 @@ var commandTitle = pattern.New(`(?i)\b(?:commands?|scripts?)\b`)
 func commands(f *agent.File) []Command {
 	var all []Command
 	for _, code := range f.CodeSpans {
-		all = appendCommands(all, f, code.Content)
+		before := len(all)
+		if all = appendCommands(all, f, code.Content); len(all) > before && conditional.Match(lineOf(f, code.Range.Start)) {
+			all = all[:before]
+		}
 	}
 	for _, fence := range f.Fences {
-		if slices.Contains(shells, fence.Language) && !script.MatchString(f.Text(fence.Content)) {
+		if slices.Contains(shells, fence.Language) && !script.MatchString(f.Text(fence.Content)) && !otherRepository.Match(lineBefore(f, fence.Range.Start)) {
 			all = appendCommands(all, f, fence.Content)
 		}
 	}
@@ -47,6 +51,30 @@ func commands(f *agent.File) []Command {
 		all[i].Listed = slices.Contains(aboutRepository, f.Kind) || isListed(f, all[i].Span)
 	}
 	return all
+}
+
+var (
+	// conditional matches a line about a command that need not be there.
+	conditional = pattern.New(`(?i)\bif (?:it is |it's |they are )?(?:available|present|defined|configured|there is|it exists|one exists|applicable)\b`)
+	// otherRepository matches a line about commands that run in another repository.
+	otherRepository = pattern.New(`(?i)\b(?:checkout|clone) ?(?:of|:|,|\.|$)|\b(?:another|other|upstream|sibling) repo`)
+)
+
+// lineOf returns the line of an offset, up to it and from it on.
+func lineOf(f *agent.File, offset int) []byte {
+	text := f.Source.Text
+	start := bytes.LastIndexByte(text[:offset], '\n') + 1
+	end := bytes.IndexByte(text[offset:], '\n')
+	if end < 0 {
+		return text[start:]
+	}
+	return text[start : offset+end]
+}
+
+// lineBefore returns the last line with text before an offset.
+func lineBefore(f *agent.File, offset int) []byte {
+	before := bytes.TrimRight(f.Source.Text[:bytes.LastIndexByte(f.Source.Text[:offset], '\n')+1], " \t\r\n")
+	return before[bytes.LastIndexByte(before, '\n')+1:]
 }
 
 // isListed reports whether a section of commands, or one inside it, holds s.

@@ -26,6 +26,7 @@ type Definition struct {
 	Mentions   []AgentMention
 	Commands   []Command
 	Triggers   []Trigger
+	Styles     []Style  // about the form of code, each topic once
 	Keys       []Key    // of the frontmatter, in order
 	Target     string   // the host that it is for, as the key target says; "" for all
 	Beside     bool     // it is no part of the run, but stands beside a file that is
@@ -52,7 +53,7 @@ func Define(f *agent.File) *Definition {
 	prose := prose(f)
 	d := &Definition{
 		Path: f.Source.Path, Size: len(f.Source.Text), Kind: f.Kind, Name: f.Name(), Base: f.Base,
-		References: references(f, prose), Mentions: mentions(f, prose), Commands: commands(f), Triggers: triggers(f), Lines: lineHashes(f),
+		References: references(f, prose), Mentions: mentions(f, prose), Commands: commands(f), Triggers: triggers(f), Styles: styles(f), Lines: lineHashes(f),
 	}
 	if name := f.Field("name"); name != nil && name.Value.Text() != "" {
 		d.NameSpan = name.Value.Range

@@ -25,6 +25,7 @@ type Form string
 const (
 	ByLink       Form = "link"   // of Markdown, or an image
 	ByImport     Form = "import" // @path in a CLAUDE.md: https://code.claude.com/docs/en/memory#import-additional-files
+	ByMention    Form = "name"   // a skill's text names a file that it brings
 	ByAttachment Form = "attach" // #file:path: https://code.visualstudio.com/docs/copilot/chat/copilot-chat-context
 )
 
@@ -50,6 +51,9 @@ var (
 func references(f *agent.File, prose []byte) []Reference {
 	var all []Reference
 	for _, link := range f.Links {
+		if isIllustrative(f, link.Range) {
+			continue
+		}
 		auto := link.Range.Start < link.DestinationAt.Start && f.Source.Text[link.Range.Start] == '<'
 		if name, ok := localPath(link.Destination); ok && !auto {
 			all = append(all, Reference{name, ByLink, link.DestinationAt})
@@ -66,7 +70,16 @@ func references(f *agent.File, prose []byte) []Reference {
 	for _, m := range attachPath.FindAllSubmatchIndex(prose, -1) {
 		all = append(all, Reference{string(prose[m[2]:m[3]]), ByAttachment, agent.Range{Start: m[2], End: m[3]}})
 	}
-	return all
+	return append(all, mentioned(f)...)
+}
+
+// illustrative matches text that says that its paths are made up.
+var illustrative = pattern.New(`(?i)\billustrative\b|\bmade[- ]up (?:paths|files)\b`)
+
+// isIllustrative reports whether the section around a link says that its paths only show something.
+func isIllustrative(f *agent.File, at agent.Range) bool {
+	i := f.SectionAt(at)
+	return i >= 0 && illustrative.MatchString(f.Text(f.Sections[i].Content))
 }
 
 // isPath reports whether what follows an @ is meant as a path rather than as a decorator, a module or a handle: it has a folder,

@@ -1,7 +1,7 @@
 // Package workspace models what a repository tells its agents, and what they tell each other: definitions with their
 // handoffs, references and commands, and the MCP servers that they use. It knows no training program; package program does.
 //
-// [Define] and [DefineMCP] take the facts from a file's syntax, after which the syntax can go. Facts are plain values that
+// [Define], [DefineMCP] and [DefineSetup] take the facts from a file's syntax, after which the syntax can go. Facts are plain values that
 // can be stored; positions in them are byte offsets into the file.
 package workspace
 
@@ -16,6 +16,7 @@ import (
 type Workspace struct {
 	Definitions []*Definition // by path
 	MCP         []*MCP        // what files say about MCP servers, by path
+	Setups      []*Setup      // what settings, hooks and manifests point to, by path
 	Packages    []string      // what the code beside them imports: the first parts of the names, each once
 }
 

@@ -10,10 +10,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/definitions"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/scaffold"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/server"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/trace"
 	"github.com/agentlint/agentlint/report/inert"
 )
 
@@ -57,8 +61,9 @@ func newRoot() *cobra.Command {
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return known.OverrideHosts() }
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.DisableAutoGenTag = true // manual pages do not say when they were made
-	root.AddCommand(newGraph(), newRules(), newExplain(), newTrace(), newLoad(), newTree(), newSchema(), newConfig(), newInit(), newPolicy(), newMan(), newVersion(),
-		server.NewLSP(), server.NewMCP(), server.NewHook(), newCache())
+	root.AddCommand(definitions.NewGraph(), newRules(), newExplain(), trace.NewCommand(), definitions.NewLoad(), definitions.NewTree(), definitions.NewSchema(),
+		newConfig(), scaffold.NewCommand(), definitions.NewPolicy(), newMan(), newVersion(),
+		server.NewLSP(), server.NewMCP(), server.NewHook(), caching.NewCommand())
 	for _, cmd := range root.Commands() {
 		sayUsage(cmd)
 	}

@@ -13,7 +13,7 @@ func (r *run) around() *repository.Repository {
 		return repository.New(r.Config.Tree, ".", discover.Unlisted, func(string) bool { return false })
 	}
 	top, at := read.TopOf(r.Config.Root)
-	files, ignored := r.Files.Disk.FS(top), read.IgnoredIn(r.Files.Disk, top)
+	files, ignored := r.Files.FS(top), read.IgnoredIn(r.Files.Disk, top)
 	if r.memory != nil {
 		files, ignored = r.memory.Trace(top, ignored)
 	}

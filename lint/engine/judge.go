@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/lint/inspect"
 	"github.com/agentlint/agentlint/lint/judge"
 	"github.com/agentlint/agentlint/lint/memo"
+	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/workspace"
@@ -49,7 +50,7 @@ func (r *run) judge(ctx context.Context) {
 func (r *run) judgeDocuments(ctx context.Context) {
 	w := apply.NewWorker(ctx, r.Job)
 	w.Begin("")
-	if documents := r.documents(); len(documents.Definitions)+len(documents.MCP) > 0 {
+	if documents := r.documents(); len(documents.Definitions)+len(documents.MCP)+len(documents.Setups) > 0 {
 		w.RunOnMany(r.Rules.Workspace, workspace.Analyzer, documents, r.Config.Wants)
 	}
 	if len(r.division.Unread) > 0 {
@@ -61,12 +62,15 @@ func (r *run) judgeDocuments(ctx context.Context) {
 	r.said.Notices = append(r.said.Notices, w.Said.Notices...)
 }
 
-// documents returns what the definitions and the configurations of MCP servers say.
+// documents returns what the definitions, the configurations of MCP servers and the settings say.
 func (r *run) documents() *workspace.Workspace {
 	all := &workspace.Workspace{Definitions: r.definitions(), Packages: r.division.Packages}
 	for i := range r.outcomes {
 		if m := r.outcomes[i].MCP; m != nil {
 			all.MCP = append(all.MCP, m)
+		}
+		if s := r.outcomes[i].Setup; s != nil {
+			all.Setups = append(all.Setups, s)
 		}
 	}
 	return all
@@ -124,7 +128,7 @@ func (r *run) judgeGroups(ctx context.Context, groups []*group) {
 			t.said = w.Take("", func() inspect.Outcome { return inspect.Outcome{Said: r.judgeGroup(ctx, w.Worker, t.group)} }).Said
 			t.finish(r.syntaxes)
 		}
-		r.progress(lint.ProjectRules, int(done.Add(1)), len(tasks))
+		r.progress(profile.ProjectRules, int(done.Add(1)), len(tasks))
 	})
 }
 

@@ -55,6 +55,9 @@ func (r *run) add(result *lint.Result, i int, isPartial bool) {
 	result.Configs[file.Path] = out.Config != nil
 	result.Findings = append(result.Findings, out.Findings...)
 	out.Findings = nil // there may be a million
+	if out.Unloaded && r.Config.Wants(file.Path) {
+		result.Unloaded = append(result.Unloaded, file.Path)
+	}
 	if out.Recalled {
 		result.Recalled++
 	}

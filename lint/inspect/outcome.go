@@ -15,6 +15,7 @@ type Outcome struct {
 	Syntax     Syntax       // what programs ask of it
 	Definition *workspace.Definition
 	MCP        *workspace.MCP
+	Setup      *workspace.Setup
 	Config     *facts.Config
 	Suppressed *suppress.File // nil if nothing is
 	Seen       cache.Seen     // the file as it was read
@@ -22,5 +23,6 @@ type Outcome struct {
 	Checked    bool           // its rules ran
 	Unread     bool           // nothing follows from what is in it
 	Recalled   bool           // it was checked in an earlier run
+	Unloaded   bool           // it looks like a definition, and no host known here loads it
 	PassedOver bool           // its content tells that nobody wants it checked
 }

@@ -13,6 +13,9 @@ import (
 func (i *Inspector) Outline(k kind.Kind, isDefinition bool) Outcome {
 	src := i.Places.Here
 	base := i.AddFile(i.Path, len(src.Text))
+	if isDefinition && k == kind.Foreign {
+		return i.Outcome()
+	}
 	if isDefinition && k == kind.Candidate {
 		k, isDefinition = kind.Sniff(src.Text)
 		if !isDefinition {

@@ -1,12 +1,11 @@
 package inspect
 
 import (
-	slashpath "path"
 	"slices"
 
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hostfile"
@@ -29,19 +28,17 @@ type Role struct {
 }
 
 // RoleOf returns what a file of a run is checked as.
-func RoleOf(of *lint.Config, file discover.Entry) Role {
-	out := Role{Entry: file, servers: mcp.Classify(lint.Slashed(file)), setup: hostfile.Classify(lint.Slashed(file))}
+func RoleOf(of *request.Config, file discover.Entry) Role {
+	out := Role{Entry: file}
 	out.kind, out.isDefinition = of.KindOf(file)
-	if out.servers != nil && out.servers.Name == ".mcp.json" && of.Places.IsPlugin(slashpath.Dir(lint.Slashed(file))) {
-		out.servers = mcp.OfPlugin()
-	}
+	out.servers, out.setup = request.SetupOf(of.Places, request.Slashed(file))
 	out.syntax, out.mayTrain = hyperparam.Classify(source.Folded(file.Path))
 	out.mayTrain = out.mayTrain && out.servers == nil && out.setup == nil
 	out.isStub = source.IsStub(file.Path)
-	if !out.isDefinition && file.Explicit && slices.Contains(texts, source.Ext(file.Path)) {
+	if (!out.isDefinition || out.kind == kind.Foreign) && file.Explicit && slices.Contains(texts, source.Ext(file.Path)) {
 		out.kind, out.isDefinition = kind.Candidate, true
 	}
-	out.isKnown = file.Explicit || out.isDefinition && out.kind != kind.Candidate || out.servers != nil || out.setup != nil || of.IsTraining(file.Path)
+	out.isKnown = file.Explicit || out.isDefinition && out.kind != kind.Candidate && out.kind != kind.Foreign || out.servers != nil || out.setup != nil || of.IsTraining(file.Path)
 	return out
 }
 
@@ -56,8 +53,11 @@ func (r Role) Name() string {
 	if r.kind == kind.Candidate && r.Explicit {
 		return "named definition"
 	}
-	if r.servers != nil {
+	switch {
+	case r.servers != nil:
 		return r.servers.Name
+	case r.setup != nil:
+		return r.setup.Name
 	}
 	return string(r.kind)
 }

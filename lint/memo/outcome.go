@@ -17,10 +17,12 @@ type keptOutcome struct {
 	Outline    *facts.Facts
 	Definition *workspace.Definition
 	MCP        *workspace.MCP
+	Setup      *workspace.Setup
 	Config     *facts.Config
 	Suppressed *suppress.File
 	Checked    bool
 	PassedOver bool
+	Unloaded   bool
 }
 
 // Inspect returns what is kept of the inspection of a file as it is, or else inspects it.
@@ -76,9 +78,9 @@ func known[T any](m *Memory, seen cache.Seen, key func(cache.Seen) cache.Key, re
 func (m *Memory) restored(k *keptOutcome, path string, seen cache.Seen) inspect.Outcome {
 	base := m.AddFile(path, k.Size)
 	return inspect.Outcome{
-		Said: k.Said.said(m.Rules), Outline: k.Outline.WithBase(base), Definition: k.Definition.WithBase(base), MCP: k.MCP.WithBase(base),
+		Said: k.Said.said(m.Rules), Outline: k.Outline.WithBase(base), Definition: k.Definition.WithBase(base), MCP: k.MCP.WithBase(base), Setup: k.Setup.WithBase(base),
 		Config: k.Config.WithBase(base), Suppressed: k.Suppressed.WithBase(base), Seen: seen, Size: k.Size, Checked: k.Checked,
-		Recalled: true, PassedOver: k.PassedOver,
+		Recalled: true, PassedOver: k.PassedOver, Unloaded: k.Unloaded,
 	}
 }
 
@@ -88,7 +90,7 @@ func (m *Memory) keep(i *inspect.Inspector, key cache.Key, out *inspect.Outcome)
 		return
 	}
 	remember(m, key, &keptOutcome{
-		Size: out.Size, Said: kept(m.Rules, &out.Said), Outline: out.Outline.WithBase(0), Definition: out.Definition, MCP: out.MCP,
-		Config: out.Config, Suppressed: out.Suppressed.WithBase(0), Checked: out.Checked, PassedOver: out.PassedOver,
+		Size: out.Size, Said: kept(m.Rules, &out.Said), Outline: out.Outline.WithBase(0), Definition: out.Definition, MCP: out.MCP, Setup: out.Setup,
+		Config: out.Config, Suppressed: out.Suppressed.WithBase(0), Checked: out.Checked, PassedOver: out.PassedOver, Unloaded: out.Unloaded,
 	}, m.isOnDisk(i.Path) && !m.Config.Sites) // the places for comments are not encoded
 }

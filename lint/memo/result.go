@@ -25,6 +25,7 @@ type keptResult struct {
 	Notices                      []lint.Notice
 	Checked, Skipped, Suppressed int
 	Training, Configs            map[string]bool
+	Unloaded                     []string
 }
 
 // keepsResult reports whether the result of the whole run is kept, and one that is kept is used.
@@ -83,7 +84,7 @@ func (m *Memory) resultOf(key cache.Key, now cache.Sights) *lint.Result {
 	}
 	result := &lint.Result{
 		Findings: found(m.Rules, k.Findings), Notices: k.Notices, Checked: k.Checked, Skipped: k.Skipped, Suppressed: k.Suppressed,
-		Training: k.Training, Configs: k.Configs, Recalled: len(m.Config.Files),
+		Training: k.Training, Configs: k.Configs, Unloaded: k.Unloaded, Recalled: len(m.Config.Files),
 	}
 	m.pack.Discard()
 	m.dir.Touch(m.project, m.asked, m.sightsKey())
@@ -124,7 +125,7 @@ func (m *Memory) keepResult(result *lint.Result, seen []Sighting) error {
 		return nil
 	}
 	encoded, err := cache.Encode(keptResult{
-		numbered(m.Rules, result.Findings), result.Notices, result.Checked, result.Skipped, result.Suppressed, result.Training, result.Configs,
+		numbered(m.Rules, result.Findings), result.Notices, result.Checked, result.Skipped, result.Suppressed, result.Training, result.Configs, result.Unloaded,
 	})
 	if err != nil {
 		return err

@@ -33,7 +33,7 @@ type answers struct {
 // Trace returns the repository at top as rules see it, and what is ignored there, and takes down what they ask.
 func (m *Memory) Trace(top string, ignored func(name string) bool) (fs.FS, func(name string) bool) {
 	t := &m.trace
-	t.FS, t.files, t.top = m.Files.Disk.FS(top), m.Files, top
+	t.FS, t.files, t.top = m.Files.FS(top), m.Files, top
 	return t, func(name string) bool { return note(t, t.Ignored, name, ignored(name)) }
 }
 

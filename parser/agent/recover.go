@@ -87,6 +87,9 @@ func (f *File) diagnose(entry Range, err *config.SyntaxError) {
 	first := restOfLine(text, entry.Start, entry.End)
 	rest, whole := restOfLine(text, at, entry.End), restOfLine(text, lineStart(text, at), entry.End)
 	tabs := leadingTabs(text, at)
+	if star := asterisk(text, first); star >= 0 {
+		at, rest = star, Range{Start: star, End: first.End}
+	}
 	switch stray, found := unindented(text, entry); {
 	case at < entry.End && text[at] == '*':
 		f.report(BareAsterisk, rest, `unquoted "*" starts a YAML alias in the value of %q`, key)
@@ -107,6 +110,19 @@ func (f *File) diagnose(entry Range, err *config.SyntaxError) {
 
 // lineStart returns where the line that at is on starts.
 func lineStart(text []byte, at int) int { return bytes.LastIndexAny(text[:at], "\r\n") + 1 }
+
+// asterisk returns the offset of an asterisk with which the value on a line begins, -1 if it begins otherwise.
+func asterisk(text []byte, line Range) int {
+	colon := bytes.IndexByte(text[line.Start:line.End], ':')
+	if colon < 0 {
+		return -1
+	}
+	value := bytes.TrimLeft(text[line.Start+colon+1:line.End], " \t")
+	if len(value) == 0 || value[0] != '*' {
+		return -1
+	}
+	return line.End - len(value)
+}
 
 // faultOffset returns the offset of what err is about, which for an alias is its asterisk.
 func faultOffset(text []byte, entry Range, err *config.SyntaxError) int {

@@ -15,6 +15,7 @@ type Dialect struct {
 	Events       []string            `yaml:"events"`        // that there are
 	Tools        string              `yaml:"tools"`         // the Name of the host whose tools matchers name; "" if they are not known
 	ToolEvents   []string            `yaml:"tool-events"`   // those whose matchers name tools
+	Unheard      []string            `yaml:"unheard"`       // events for which the host does not heed what a hook answers
 	Types        map[string][]string `yaml:"types"`         // of a hook, with the keys that each needs; a|b for one of them
 	Typed        bool                `yaml:"typed"`         // a hook must say its type
 	UnknownEvent string              `yaml:"unknown-event"` // what the host does with one: "skips the whole file"
@@ -47,7 +48,11 @@ func (f *File) HooksField() *config.Field {
 	if f.Dialect() == nil {
 		return nil
 	}
-	return f.Root.Field("hooks")
+	field := f.Root.Field("hooks")
+	if field != nil && f.Format.Holds == Plugin && (field.Value.Type() != config.Map || field.Value.Field("hooks") != nil) {
+		return nil // it names a file
+	}
+	return field
 }
 
 // A Group is hooks of one event that share a matcher, or one hook where a host has no groups.

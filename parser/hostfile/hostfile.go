@@ -8,6 +8,7 @@ import (
 	"errors"
 	"path"
 	"reflect"
+	"slices"
 	"sync"
 
 	"go.yaml.in/yaml/v4"
@@ -24,15 +25,18 @@ import (
 // A Format is a kind of file by which a host is set up.
 type Format struct {
 	Name    string    `yaml:"name"`
-	Paths   []string  `yaml:"paths"`   // globs
-	Host    string    `yaml:"host"`    // that reads it, as in messages
-	Holds   Content   `yaml:"holds"`   // what is in it
-	Dialect string    `yaml:"dialect"` // of its hooks; "" for none
-	Kind    kind.Kind `yaml:"kind"`    // by which the host's schema says what its keys are; "" for none
-	Reader  string    `yaml:"reader"`  // the Name of that host
-	Fate    string    `yaml:"fate"`    // what the host does with a file that breaks the schema: "does not load the agent"
-	Source  string    `yaml:"source"`  // URL
-	Checked string    `yaml:"checked"` // date: 2006-01-02
+	Paths   []string  `yaml:"paths"`       // globs
+	Host    string    `yaml:"host"`        // that reads it, as in messages
+	Holds   Content   `yaml:"holds"`       // what is in it
+	Dialect string    `yaml:"dialect"`     // of its hooks; "" for none
+	Kind    kind.Kind `yaml:"kind"`        // by which the host's schema says what its keys are; "" for none
+	Reader  string    `yaml:"reader"`      // the Name of that host
+	Fate    string    `yaml:"fate"`        // what the host does with a file that breaks the schema: "does not load the agent"
+	Dotted  bool      `yaml:"dotted"`      // of a manifest: its paths must begin with "./"
+	Files   bool      `yaml:"agent-files"` // of a manifest: its agents are files, not folders
+	Needs   []string  `yaml:"needs"`       // of a marketplace: the keys that it must have
+	Source  string    `yaml:"source"`      // URL
+	Checked string    `yaml:"checked"`     // date: 2006-01-02
 }
 
 // Content is what a file is for.
@@ -47,6 +51,7 @@ const (
 	Definition  Content = "definition"  // an agent, a command or a configuration whose keys a schema knows
 	OpenCode    Content = "opencode"    // OpenCode's configuration, agents among it
 	Frontmatter Content = "frontmatter" // of a definition, which may have hooks
+	Modes       Content = "modes"       // a list of Roo Code's modes
 )
 
 //go:embed formats.yaml
@@ -87,6 +92,12 @@ func Classify(name string) *Format {
 	return nil
 }
 
+// OfPlugin returns the format of the hooks of a plugin, which a manifest may list in any file.
+func OfPlugin() *Format {
+	all := Formats()
+	return all[slices.IndexFunc(all, func(f *Format) bool { return f.Name == "hooks.json of a plugin" })]
+}
+
 // Schema returns what the host knows of the file's keys, or nil if that is not said.
 func (f *Format) Schema() *host.Schema {
 	if f.Kind == "" {
@@ -109,6 +120,8 @@ type File struct {
 func ParseContext(ctx context.Context, src *source.File, format *Format) *File {
 	syntax := config.JSON
 	switch {
+	case format.Holds == Modes:
+		syntax = config.YAML // of which JSON is a part
 	case path.Ext(src.Path) == ".toml":
 		syntax = config.TOML
 	case format.Holds == OpenCode:

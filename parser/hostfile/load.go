@@ -8,18 +8,28 @@ import (
 	"unicode/utf8"
 
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/parser/config"
 )
 
 // Load says what a host makes of the file, as far as is known: its keys, why it refuses the file, and the commands that it runs.
 func (f *File) Load(h *host.Host) *host.Loaded {
-	l := &host.Loaded{Host: h.Title, Refusals: []string{}, Tools: []string{}, AllTools: true, Keys: []host.LoadedKey{}, Handoffs: []host.LoadedHandoff{}}
+	l := &host.Loaded{Host: h.Title, Refusals: []string{}, Tools: []string{}, Keys: []host.LoadedKey{}, Handoffs: []host.LoadedHandoff{}}
 	if !strings.HasPrefix(h.Title, f.Format.Host) {
 		l.Refusals = append(l.Refusals, fmt.Sprintf("does not read %s; %s does", f.Format.Name, f.Format.Host))
 		return l
 	}
 	l.Reads = true
+	if schema := f.Format.Schema(); schema != nil {
+		_, l.TakesTools = schema.Keys["tools"]
+		_, l.TakesModel = schema.Keys["model"]
+		l.AllTools = l.TakesTools
+	}
 	for _, p := range f.Problems {
-		l.Refusals = append(l.Refusals, p.Message)
+		if p.Kind == config.DuplicateKey {
+			l.Remarks = append(l.Remarks, p.Message+", and only the last is read")
+		} else {
+			l.Refusals = append(l.Refusals, p.Message)
+		}
 	}
 	base := path.Base(f.Source.Path)
 	l.Name = cmp.Or(f.text("name"), strings.TrimSuffix(base, path.Ext(base)))

@@ -30,6 +30,8 @@ type Format struct {
 	Types           []string    `yaml:"types"`             // of a server; empty if they do not matter
 	Required        []string    `yaml:"required"`          // keys that every server must have
 	RemoteNeedsType string      `yaml:"remote-needs-type"` // the host that takes a server with a url and no type for a local one
+	TOML            bool        `yaml:"toml"`              // it is written in TOML, of which another rule says whether it can be read
+	Manifest        bool        `yaml:"manifest"`          // the key may name files with servers instead
 	Plugin          bool        `yaml:"plugin"`            // it is that of a plugin, which its path does not tell
 	Reserved        []string    `yaml:"reserved"`          // names that the first host keeps for its own servers
 	Command         config.Type `yaml:"command"`           // of the key command; a string unless given
@@ -41,7 +43,7 @@ type Format struct {
 
 // Classify returns the format of the file at a slash-separated path, or nil if MCP servers are not configured there.
 func Classify(name string) *Format {
-	if ext := path.Ext(name); ext != ".json" && ext != ".jsonc" {
+	if ext := path.Ext(name); ext != ".json" && ext != ".jsonc" && ext != ".toml" {
 		return nil
 	}
 	if i := paths().set.First(name); i >= 0 {

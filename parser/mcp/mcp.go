@@ -63,7 +63,10 @@ func Parse(src *source.File, format *Format) *File {
 // of something that it was not read, or if ctx was done before it was.
 func ParseContext(ctx context.Context, src *source.File, format *Format) *File {
 	syntax := config.JSON
-	if format.Comments || path.Ext(src.Path) == ".jsonc" {
+	switch {
+	case format.TOML:
+		syntax = config.TOML
+	case format.Comments || path.Ext(src.Path) == ".jsonc":
 		syntax = config.JSONC
 	}
 	c := config.ParseContext(ctx, src, syntax)
@@ -99,6 +102,8 @@ func (f *File) findServers() {
 		}
 	}
 	switch {
+	case f.Top != nil && f.Format.Manifest && f.Top.Value.Type() != config.Map:
+		f.Top = nil // it names files
 	case f.Top != nil:
 		f.addServers(f.Top.Value)
 	case f.Format.Bare:

@@ -2,6 +2,7 @@ package code
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/agentlint/agentlint/parser/python"
 )
@@ -11,11 +12,12 @@ func Lower(f *python.File) *File { return LowerWatched(f, Span{}) }
 
 // LowerWatched is Lower with a [Mark] before and behind each statement that begins in a line, or goes on in it.
 func LowerWatched(f *python.File, line Span) *File {
+	t := tables.Get().(*table)
+	defer t.drop()
 	l := &lowering{
-		watched:   line,
-		file:      &File{Path: strings.Clone(f.Source.Path), Size: len(f.Source.Text)},
-		symbols:   map[string]Symbol{},
-		constants: map[Constant]int{},
+		watched: line,
+		file:    &File{Path: strings.Clone(f.Source.Path), Size: len(f.Source.Text)},
+		table:   t,
 	}
 	l.file.Functions = append(l.file.Functions, Function{Outer: -1, Kind: ModuleBody})
 	l.module = newScope(nil, f.Root(), 0)
@@ -29,15 +31,40 @@ func LowerWatched(f *python.File, line Span) *File {
 
 // A lowering is one file on its way from syntax to code.
 type lowering struct {
-	file      *File
+	*table
+	file    *File
+	module  *scope
+	scope   *scope // of the function at hand
+	out     writer // its instructions
+	loops   []*loop
+	watched Span // the line
+	marks   bool // the next block is that of a statement whose header is in it
+}
+
+// A table is what a file has got already, in memory that the next file uses again.
+type table struct {
 	symbols   map[string]Symbol
 	constants map[Constant]int
-	module    *scope
-	scope     *scope // of the function at hand
-	out       writer // its instructions
-	loops     []*loop
-	watched   Span // the line
-	marks     bool // the next block is that of a statement whose header is in it
+	buffers   [][]byte // for the instructions of functions
+}
+
+var tables = sync.Pool{New: func() any { return &table{symbols: map[string]Symbol{}, constants: map[Constant]int{}} }}
+
+func (t *table) drop() {
+	clear(t.symbols)
+	clear(t.constants)
+	tables.Put(t)
+}
+
+// buffer returns one that is empty.
+func (t *table) buffer() []byte {
+	n := len(t.buffers)
+	if n == 0 {
+		return nil
+	}
+	b := t.buffers[n-1]
+	t.buffers = t.buffers[:n-1]
+	return b
 }
 
 // A loop is one that is being lowered.
@@ -70,12 +97,14 @@ func (l *lowering) constant(kind ConstantKind, text string) {
 func (l *lowering) function(index int, names *scope, body func()) {
 	outer := *l
 	l.scope, l.loops = names, nil
-	l.out = writer{base: int(l.file.Functions[index].Span.Start)}
+	l.out = writer{base: int(l.file.Functions[index].Span.Start), buf: l.buffer()}
 	body()
 	written := l.out.buf
 	l.scope, l.loops, l.out = outer.scope, outer.loops, outer.out
 	fn := &l.file.Functions[index]
 	fn.Body = l.keep(written)
+	l.buffers = append(l.buffers, written[:0])
+	fn.Locals = make([]Symbol, 0, len(names.order))
 	for _, name := range names.order {
 		fn.Locals = append(fn.Locals, Symbol(l.symbol(name)))
 	}

@@ -11,7 +11,8 @@ type scope struct {
 	outer    *scope
 	function int // index of the function in the file
 	isClass  bool
-	slots    map[string]int
+	own      []named        // with their slots
+	slots    map[string]int // of many names; nil for few
 	order    []string
 	hidden   []map[string]int // names of the comprehensions around, the innermost last
 	globals  map[string]bool
@@ -20,7 +21,7 @@ type scope struct {
 
 // newScope finds out which names a function, class or module binds itself.
 func newScope(outer *scope, n python.Node, function int) *scope {
-	s := &scope{outer: outer, function: function, isClass: n.Kind() == python.ClassDefinition, slots: map[string]int{}}
+	s := &scope{outer: outer, function: function, isClass: n.Kind() == python.ClassDefinition}
 	body := n
 	if n.Kind() != python.Module {
 		body = n.Child(python.BodyField)
@@ -90,13 +91,45 @@ func globalsBelow(f *python.File) iter.Seq[string] {
 
 // slot returns the slot of a name of the function's own, which it gets if it has none.
 func (s *scope) slot(name string) int {
-	i, ok := s.slots[name]
-	if !ok {
-		i = len(s.order)
+	i, ok := s.slotOf(name)
+	if ok {
+		return i
+	}
+	i = len(s.order)
+	s.order, s.own = append(s.order, name), append(s.own, named{name, i})
+	switch {
+	case s.slots != nil:
 		s.slots[name] = i
-		s.order = append(s.order, name)
+	case len(s.own) > few:
+		s.slots = map[string]int{}
+		for _, n := range s.own {
+			s.slots[n.name] = n.slot
+		}
 	}
 	return i
+}
+
+// A named slot is one with its name.
+type named struct {
+	name string
+	slot int
+}
+
+// few is of how many names one is found by going through them. Most functions have no more.
+const few = 12
+
+// slotOf returns the slot of a name of the function's own, and whether it has one.
+func (s *scope) slotOf(name string) (int, bool) {
+	if s.slots != nil {
+		i, ok := s.slots[name]
+		return i, ok
+	}
+	for _, n := range s.own {
+		if n.name == name {
+			return n.slot, true
+		}
+	}
+	return 0, false
 }
 
 // hide makes a slot of its own for a name that a comprehension binds.
@@ -112,8 +145,7 @@ func (s *scope) lookup(name string) (int, bool) {
 			return slot, true
 		}
 	}
-	slot, ok := s.slots[name]
-	return slot, ok
+	return s.slotOf(name)
 }
 
 // bound yields the identifiers that the body of a function binds, other than by comprehensions.

@@ -58,7 +58,7 @@ func Parse(path string, text []byte) *Node {
 	if len(f.Problems) > 0 && format != config.JSONC || f.Root.Type() != config.Map {
 		return nil
 	}
-	r := reader{f, format == config.YAML}
+	r := reader{File: f, isYAML: format == config.YAML, anchors: map[string]anchored{}}
 	n := r.node(f.Root, 0)
 	n.pack = packageOf(text)
 	return n
@@ -81,17 +81,36 @@ func packageOf(text []byte) string {
 // A reader makes nodes of the values of a file.
 type reader struct {
 	*config.File
-	isYAML bool
+	isYAML  bool
+	anchors map[string]anchored // what has an anchor and is read already, by the anchor's name
+	values  int                 // that were read, those that an alias stands for counted anew
 }
 
 func (r *reader) node(v config.Value, depth int) *Node {
-	raw := ""
-	if r.isYAML && v.Range.Start < v.Range.End {
-		raw = r.Text(config.Range{Start: v.Range.Start, End: min(v.Range.End, v.Range.Start+len("${"))})
+	if depth > maxDepth {
+		return &Node{Open: true}
 	}
-	if depth > maxDepth || strings.HasPrefix(raw, "*") || strings.HasPrefix(raw, "!") {
-		return &Node{Open: true} // an alias, or a value that a program makes of a tag
+	raw, anchor := "", ""
+	if r.isYAML {
+		raw, anchor = r.written(v)
 	}
+	before := r.values
+	n := r.content(v, raw, depth)
+	if anchor != "" {
+		r.anchors[anchor] = anchored{n, r.values - before}
+	}
+	return n
+}
+
+// content returns what a value is that is written as raw, without an anchor.
+func (r *reader) content(v config.Value, raw string, depth int) *Node {
+	switch {
+	case strings.HasPrefix(raw, "*"):
+		return r.alias(raw)
+	case strings.HasPrefix(raw, "!"):
+		return &Node{Open: true} // a value that a program makes of a tag
+	}
+	r.values++
 	switch v.Type() {
 	case config.Map:
 		return r.mapping(v, depth)
@@ -107,13 +126,18 @@ func (r *reader) node(v config.Value, depth int) *Node {
 
 func (r *reader) mapping(v config.Value, depth int) *Node {
 	n := newMap(false)
+	var merged []*Node
 	for i := range v.Fields {
 		field := &v.Fields[i]
-		if r.isYAML && field.Name == "<<" { // whose keys are elsewhere
-			n.Open = true
-			continue
+		value := r.node(field.Value, depth+1)
+		if r.isYAML && field.Name == "<<" {
+			merged = append(merged, value)
+		} else {
+			n.set(field.Name, value)
 		}
-		n.set(field.Name, r.node(field.Value, depth+1))
+	}
+	for _, each := range merged {
+		n.adopt(each)
 	}
 	return n
 }

@@ -57,7 +57,8 @@ func isSettingWord(text string) bool {
 
 // words notes by which names settings may be read: attributes that are not set, and strings.
 func (x *extractor) words() {
-	seen := map[string]bool{}
+	seen := x.seen
+	defer clear(seen)
 	for n := range x.file.All(python.Attribute) {
 		if n.Field() != python.LeftField || n.Parent().Kind() != python.Assignment {
 			seen[n.Child(python.AttributeField).Text()] = true
@@ -70,6 +71,7 @@ func (x *extractor) words() {
 			seen[text] = true
 		}
 	}
+	x.facts.Words = make([]string, 0, len(seen))
 	for word := range seen {
 		x.facts.Words = append(x.facts.Words, x.copy(word))
 	}

@@ -20,15 +20,15 @@ func Outline(f *python.File) *Facts {
 func Extract(f *python.File) *Facts {
 	x := newExtractor(f)
 	defer x.close()
-	x.facts.Functions = []Function{{}}
+	x.functions = append(x.functions, Function{})
 	x.imports()
 	x.classes()
-	if x.facts.Vast = isVast(f); x.facts.Vast {
-		return x.facts
+	if x.facts.Vast = isVast(f); !x.facts.Vast {
+		x.words()
+		x.walk()
+		x.noteStatements(f.Root())
 	}
-	x.words()
-	x.walk()
-	x.statements(f.Root())
+	x.settle()
 	return x.facts
 }
 
@@ -42,22 +42,36 @@ func isVast(f *python.File) bool {
 
 // An extractor walks a file's nodes once, in source order, and keeps track of what it is in.
 type extractor struct {
-	file   *python.File
-	facts  *Facts
-	stack  []frame
-	copies map[string]string // of texts that files repeat: names, callees, literals
+	file  *python.File
+	facts *Facts
+	*room
 
 	converted int32 // where the last call of those that convert ends
 }
 
-// tables are the copies of extractors that are done.
-var tables = sync.Pool{New: func() any { return map[string]string{} }}
+// A room is the memory of an extractor that is done, for the next one.
+type room struct {
+	stack      []frame
+	copies     map[string]string // of texts that files repeat: names, callees, literals
+	seen       map[string]bool   // words
+	functions  []Function        // without their calls
+	calls      []made
+	statements []Statement
+}
+
+// A made call has the index of the function that makes it.
+type made struct {
+	Call
+	by int32
+}
+
+var rooms = sync.Pool{New: func() any { return &room{copies: map[string]string{}, seen: map[string]bool{}} }}
 
 // maxCopies bounds how many texts are remembered.
 const maxCopies = 1 << 13
 
 func newExtractor(f *python.File) *extractor {
-	x := &extractor{file: f, copies: tables.Get().(map[string]string)}
+	x := &extractor{file: f, room: rooms.Get().(*room)}
 	x.facts = &Facts{
 		Path:    strings.Clone(f.Source.Path),
 		Size:    len(f.Source.Text),
@@ -71,7 +85,29 @@ func (x *extractor) close() {
 	if len(x.copies) > maxCopies {
 		clear(x.copies)
 	}
-	tables.Put(x.copies)
+	clear(x.functions)
+	clear(x.calls)
+	x.stack, x.functions, x.calls, x.statements = x.stack[:0], x.functions[:0], x.calls[:0], x.statements[:0]
+	rooms.Put(x.room)
+}
+
+// settle gives the facts what was noted, in as much memory as that takes.
+func (x *extractor) settle() {
+	counts := make([]int, len(x.functions))
+	for i := range x.calls {
+		counts[x.calls[i].by]++
+	}
+	all := make([]Call, len(x.calls))
+	x.facts.Functions, x.facts.Statements = slices.Clone(x.functions), slices.Clone(x.statements)
+	for i, n := range counts {
+		if n > 0 {
+			x.facts.Functions[i].Calls, all = all[:0:n], all[n:]
+		}
+	}
+	for i := range x.calls {
+		f := &x.facts.Functions[x.calls[i].by]
+		f.Calls = append(f.Calls, x.calls[i].Call)
+	}
 }
 
 // copy returns a copy of text, the same for the same text.
@@ -135,7 +171,7 @@ func (x *extractor) walk() {
 
 func (x *extractor) top() frame { return x.stack[len(x.stack)-1] }
 
-func (x *extractor) function() *Function { return &x.facts.Functions[x.top().function] }
+func (x *extractor) function() *Function { return &x.functions[x.top().function] }
 
 func (x *extractor) visit(n python.Node) {
 	switch n.Kind() {
@@ -184,8 +220,8 @@ func (x *extractor) enterFunction(n python.Node) {
 		}
 		f.Decorators = append(f.Decorators, x.nameOf(d))
 	}
-	x.facts.Functions = append(x.facts.Functions, f)
-	x.stack = append(x.stack, frame{node: n, function: len(x.facts.Functions) - 1, loop: -1})
+	x.functions = append(x.functions, f)
+	x.stack = append(x.stack, frame{node: n, function: len(x.functions) - 1, loop: -1})
 }
 
 // enterBlock notes that what follows is in a loop, or runs only in a script.
@@ -226,8 +262,7 @@ func (x *extractor) call(n python.Node) {
 			x.argument(&c, python.Node{}, arg)
 		}
 	}
-	f := x.function()
-	f.Calls = append(f.Calls, c)
+	x.calls = append(x.calls, made{c, int32(top.function)})
 }
 
 // detailed are the last parts of what is called with arguments that count.

@@ -2,7 +2,6 @@ package facts
 
 import (
 	"cmp"
-	"hash/fnv"
 	"slices"
 	"strings"
 
@@ -18,15 +17,15 @@ type Statement struct {
 	Span   Span
 }
 
-// statements notes the statements of a block, and of those inside it, in source order.
-func (x *extractor) statements(block python.Node) {
+// noteStatements notes the statements of a block, and of those inside it, in source order.
+func (x *extractor) noteStatements(block python.Node) {
 	for s := range block.Children() {
 		if !isBoilerplate(s) {
-			x.facts.Statements = append(x.facts.Statements, x.statement(s))
+			x.statements = append(x.statements, x.statement(s))
 		}
 		for inner := range s.Walk(python.Block) {
 			if inner.Kind() == python.Block {
-				x.statements(inner)
+				x.noteStatements(inner)
 			}
 		}
 	}
@@ -34,7 +33,7 @@ func (x *extractor) statements(block python.Node) {
 
 // statement hashes a statement up to the blocks inside it.
 func (x *extractor) statement(s python.Node) Statement {
-	text, shape := fnv.New64a(), fnv.New64a()
+	text, shape := newHash, newHash
 	out := Statement{Span: x.header(s)}
 	if definition := s.Child(python.DefinitionField); definition.Exists() {
 		out.Span.End = x.header(definition).End
@@ -55,18 +54,30 @@ func (x *extractor) statement(s python.Node) Statement {
 		if is == python.TypedDefaultParameter {
 			is = python.DefaultParameter
 		}
-		kind := []byte{byte(is), byte(is >> 8)}
-		text.Write(kind)
-		shape.Write(kind)
+		text, shape = text.byte(byte(is)).byte(byte(is>>8)), shape.byte(byte(is)).byte(byte(is>>8))
 		if n.Kind() == python.Identifier {
-			text.Write([]byte(n.Text()))
+			text = text.string(n.Text())
 			if n.Field() == python.AttributeField {
-				shape.Write([]byte(n.Text()))
+				shape = shape.string(n.Text())
 			}
 		}
 	}
-	out.Text, out.Shape = text.Sum64(), shape.Sum64()
+	out.Text, out.Shape = uint64(text), uint64(shape)
 	return out
+}
+
+// A hash is that of package hash/fnv, 64 bits in variant 1a, without what is behind an interface for each of many short texts.
+type hash uint64
+
+const newHash hash = 14695981039346656037
+
+func (h hash) byte(b byte) hash { return (h ^ hash(b)) * 1099511628211 }
+
+func (h hash) string(text string) hash {
+	for i := range len(text) {
+		h = h.byte(text[i])
+	}
+	return h
 }
 
 // isAnnotation recognises the type of a parameter, result or variable: a copy with other annotations is one all the same.

@@ -3,7 +3,6 @@ package framework
 import (
 	"embed"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -21,24 +20,18 @@ type Set struct {
 	aliases   map[string][][2]string // by their first part, longest first
 	exact     map[string]*Call
 	patterns  []pattern
-	trainers  map[string]bool // last parts of the names of calls that train
+	byFirst   map[string][]pattern // see [byFirst]
+	trainers  map[string]bool      // last parts of the names of calls that train
 	wraps     map[string]bool
 	wrapsEach map[string]bool
 	made      map[string]bool // names of what calls make whose methods have facts
-	making    []string        // those with a *
-	wrapping  []string        // those with a *
-	networks  []string        // classes, with a * or without
+	making    []glob
+	wrapping  []glob
+	networks  []string        // classes, without a *
+	families  []glob          // of classes that are networks
 	own       map[string]bool // first parts of the names of calls that [With] has added facts of
 	methods   func() map[string]*Call
 	sum       string // tells the set from others
-
-	mu      sync.RWMutex
-	answers map[string]*Call // that Lookup has given: the same few names are asked for by many rules
-}
-
-type pattern struct {
-	glob string
-	call *Call
 }
 
 // builtIn are the facts that agentlint comes with.
@@ -66,7 +59,7 @@ var builtIn = sync.OnceValue(func() *Set {
 func newSet(libraries []*Library) *Set {
 	db := &Set{
 		modules: map[string]bool{}, aliases: map[string][][2]string{}, exact: map[string]*Call{}, trainers: map[string]bool{}, wraps: map[string]bool{},
-		wrapsEach: map[string]bool{}, made: map[string]bool{}, own: map[string]bool{}, answers: map[string]*Call{},
+		wrapsEach: map[string]bool{}, made: map[string]bool{}, own: map[string]bool{},
 	}
 	for _, library := range libraries {
 		db.add(library)
@@ -74,6 +67,7 @@ func newSet(libraries []*Library) *Set {
 	for _, aliases := range db.aliases {
 		slices.SortFunc(aliases, func(a, b [2]string) int { return len(b[0]) - len(a[0]) })
 	}
+	db.byFirst = byFirst(db.patterns)
 	db.methods = sync.OnceValue(db.findMethods)
 	return db
 }
@@ -87,6 +81,7 @@ func (s *Set) With(libraries []*Library, sum string) *Set {
 	before := len(s.or().patterns)
 	all := newSet(slices.Concat(s.or().libraries, libraries))
 	all.patterns = slices.Concat(all.patterns[before:], all.patterns[:before]) // the first that fits holds
+	all.byFirst = byFirst(all.patterns)
 	all.sum = sum
 	for _, library := range libraries {
 		for i := range library.Calls {
@@ -130,7 +125,7 @@ func (s *Set) add(library *Library) {
 	for _, name := range library.Wraps {
 		s.addMade(name)
 		if strings.Contains(name, "*") {
-			s.wrapping = append(s.wrapping, name)
+			s.wrapping = append(s.wrapping, newGlob(name))
 		} else {
 			s.wraps[name] = true
 		}
@@ -139,7 +134,13 @@ func (s *Set) add(library *Library) {
 		s.addMade(name)
 		s.wrapsEach[name] = true
 	}
-	s.networks = append(s.networks, library.Networks...)
+	for _, name := range library.Networks {
+		if strings.Contains(name, "*") {
+			s.families = append(s.families, newGlob(name))
+		} else {
+			s.networks = append(s.networks, name)
+		}
+	}
 	for i := range library.Calls {
 		c := &library.Calls[i]
 		for _, n := range c.Names {
@@ -148,7 +149,8 @@ func (s *Set) add(library *Library) {
 			}
 			s.addMade(n)
 			if strings.Contains(n, "*") {
-				s.patterns = append(s.patterns, pattern{n, c})
+				first, _, _ := strings.Cut(n, ".")
+				s.patterns = append(s.patterns, pattern{newGlob(n), first, c})
 			} else {
 				s.exact[n] = c
 			}
@@ -162,7 +164,7 @@ func (s *Set) addMade(name string) {
 	switch {
 	case !ok:
 	case strings.Contains(maker, "*"):
-		s.making = append(s.making, maker)
+		s.making = append(s.making, newGlob(maker))
 	default:
 		s.made[maker] = true
 	}
@@ -174,7 +176,7 @@ func Has(name string) bool { return builtIn().Has(name) }
 // Has reports whether there are facts of the calls of a canonical qualified name, or of what they make.
 func (s *Set) Has(name string) bool {
 	db := s.or()
-	return db.Lookup(name) != nil || db.made[name] || slices.ContainsFunc(db.making, func(glob string) bool { return matches(glob, name) })
+	return db.Lookup(name) != nil || db.made[name] || matchesAny(db.making, name)
 }
 
 // Libraries returns all facts that are built in, by name of their file.
@@ -210,11 +212,11 @@ const maxRenames = 32
 
 // rename applies the longest alias that fits.
 func (s *Set) rename(name string) string {
-	first := name
-	if end := strings.IndexAny(name, ".("); end >= 0 {
-		first = name[:end]
+	end := 0
+	for end < len(name) && name[end] != '.' && name[end] != '(' {
+		end++
 	}
-	for _, a := range s.aliases[first] {
+	for _, a := range s.aliases[name[:end]] {
 		if rest, ok := strings.CutPrefix(name, a[0]); ok && (rest == "" || rest[0] == '.' || rest[0] == '(') {
 			return a[1] + rest
 		}
@@ -228,16 +230,20 @@ func Lookup(name string) *Call { return builtIn().Lookup(name) }
 // Lookup returns the facts of the call of a canonical qualified name, or nil.
 func (s *Set) Lookup(name string) *Call {
 	db := s.or()
-	db.mu.RLock()
-	c, ok := db.answers[name]
-	db.mu.RUnlock()
-	if !ok {
-		c = db.lookup(name)
-		db.mu.Lock()
-		db.answers[strings.Clone(name)] = c
-		db.mu.Unlock()
+	if c := db.exact[name]; c != nil {
+		return c
 	}
-	return c
+	first, _, _ := strings.Cut(name, ".")
+	patterns, ok := db.byFirst[first]
+	if !ok {
+		patterns = db.byFirst[""]
+	}
+	for i := range patterns {
+		if patterns[i].matches(name) {
+			return patterns[i].call
+		}
+	}
+	return nil
 }
 
 // WrapsEach reports whether a call of a canonical qualified name returns all that it is given, or things that do what these
@@ -248,37 +254,11 @@ func (s *Set) WrapsEach(name string) bool { return s.or().wrapsEach[name] }
 // does: torch.compile of a model.
 func (s *Set) Wraps(name string) bool {
 	db := s.or()
-	return db.wraps[name] || slices.ContainsFunc(db.wrapping, func(glob string) bool { return matches(glob, name) })
+	return db.wraps[name] || matchesAny(db.wrapping, name)
 }
 
 // IsNetwork reports whether the objects of a class of a canonical qualified name are networks that are run by calling them.
 func (s *Set) IsNetwork(class string) bool {
-	return slices.ContainsFunc(s.or().networks, func(glob string) bool {
-		return glob == class || strings.Contains(glob, "*") && matches(glob, class)
-	})
-}
-
-func (s *Set) lookup(name string) *Call {
-	if c := s.exact[name]; c != nil {
-		return c
-	}
-	for _, p := range s.patterns {
-		if matches(p.glob, name) {
-			return p.call
-		}
-	}
-	return nil
-}
-
-// asPath writes a glob of dotted names as one of paths: an index is no class of characters there.
-var asPath = strings.NewReplacer(".", "/", "[", `\[`)
-
-// matches treats dots as path.Match treats slashes.
-func matches(glob, name string) bool {
-	star := strings.IndexByte(glob, '*')
-	if !strings.HasPrefix(name, glob[:star]) || strings.Count(glob, ".") != strings.Count(name, ".") || strings.Count(glob, "()") != strings.Count(name, "()") {
-		return false
-	}
-	ok, err := path.Match(asPath.Replace(glob), strings.ReplaceAll(name, ".", "/"))
-	return ok && err == nil
+	db := s.or()
+	return slices.Contains(db.networks, class) || matchesAny(db.families, class)
 }

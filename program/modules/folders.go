@@ -10,6 +10,8 @@ type folders struct {
 	list  func(dir string) []string
 	mu    sync.Mutex
 	known map[string]map[string]bool
+
+	findings map[question]*finding
 }
 
 // folder returns the names in a folder.

@@ -4,6 +4,7 @@ package modules
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -11,13 +12,14 @@ import (
 // returns.
 type Index struct {
 	*folders
-	notes notes // nil if nobody wants to know what it was asked
+	notes notes             // nil if nobody wants to know what it was asked
+	asked map[*finding]bool // nil likewise
 }
 
 // New returns an index of folders. What list returns for the slash-separated path of one are the names of its files and of
 // its folders, these with a slash at their end; it is called once for a folder, when that is first needed.
 func New(list func(dir string) []string) *Index {
-	return &Index{folders: &folders{list: list, known: map[string]map[string]bool{}}}
+	return &Index{folders: &folders{list: list, known: map[string]map[string]bool{}, findings: map[question]*finding{}}}
 }
 
 // A Module is what a dotted name leads to.
@@ -35,9 +37,12 @@ func (x *Index) Find(script, from, name string) (Module, bool) {
 		for range len(name) - len(rest) - 1 {
 			dir = path.Dir(dir)
 		}
-		return x.firstOf([]string{dir}, rest)
+		return x.ask(question{dir, rest, true})
 	}
-	return x.firstOf(x.roots(script, from), name)
+	if !x.leadsBeside(script, name) {
+		return x.ask(question{path.Dir(from), name, false})
+	}
+	return x.firstOf(slices.Concat(x.withSource(path.Dir(script)), x.outwards(path.Dir(from))), name)
 }
 
 // Below returns the module of a name inside a package.
@@ -45,7 +50,7 @@ func (x *Index) Below(pkg Module, name string) (Module, bool) {
 	if pkg.Dir == "" {
 		return Module{}, false
 	}
-	return x.firstOf([]string{pkg.Dir}, name)
+	return x.ask(question{pkg.Dir, name, true})
 }
 
 // IsLarge reports whether the package that the first part of a dotted name is, imported by a file of a program that a script
@@ -61,22 +66,29 @@ func (x *Index) IsLarge(script, from, name string, n int) bool {
 	return x.isLarge(m.Dir, n)
 }
 
-// roots returns the folders in which a program looks for modules, the likeliest first: that of the script, those around the
-// importing file, and the src folder of each.
-func (x *Index) roots(script, from string) (all []string) {
-	add := func(dir string) {
-		all = append(all, dir)
-		if x.leads(dir, "src") {
-			all = append(all, path.Join(dir, "src"))
-		}
-	}
-	add(path.Dir(script))
-	for d := path.Dir(from); ; d = path.Dir(d) {
-		add(d)
-		if d == "." || d == "/" {
+// outwards returns the folders around an importing file in which a program looks for modules, the likeliest first, and the src folder
+// of each.
+func (x *Index) outwards(dir string) (all []string) {
+	for ; ; dir = path.Dir(dir) {
+		all = append(all, x.withSource(dir)...)
+		if dir == "." || dir == "/" {
 			return all
 		}
 	}
+}
+
+// withSource is a folder, and the src folder in it.
+func (x *Index) withSource(dir string) []string {
+	if x.leads(dir, "src") {
+		return []string{dir, path.Join(dir, "src")}
+	}
+	return []string{dir}
+}
+
+// leadsBeside reports whether the first part of a name is found in the folder of a script.
+func (x *Index) leadsBeside(script, name string) bool {
+	head, _, _ := strings.Cut(name, ".")
+	return slices.ContainsFunc(x.withSource(path.Dir(script)), func(dir string) bool { return head == "" || x.leads(dir, head) })
 }
 
 // firstOf returns the module of a name in the first of some folders that has it.

@@ -18,10 +18,15 @@ type Looked struct {
 type notes map[string]map[string]bool
 
 // Noting returns an index of the same folders that takes down what is looked for. It is for one goroutine.
-func (x *Index) Noting() *Index { return &Index{x.folders, notes{}} }
+func (x *Index) Noting() *Index { return &Index{x.folders, notes{}, map[*finding]bool{}} }
 
 // Looked returns all that was looked for, in order.
 func (x *Index) Looked() (all []Looked) {
+	for f := range x.asked {
+		for _, l := range f.looked {
+			x.add(l[0], l[1])
+		}
+	}
 	for _, dir := range slices.Sorted(maps.Keys(x.notes)) {
 		all = append(all, Looked{dir, slices.Sorted(maps.Keys(x.notes[dir]))})
 	}

@@ -36,6 +36,6 @@ func (r *Recorder) Retell(p *Passage, way []value.Place) {
 		all = append(append(all[:0], way...), e.Way[p.way:]...)
 		e.Around, e.Within, e.Way, e.Alone, e.Root = around, within, all, r.Alone, r.Root
 		e.Tried, e.Finally = e.Tried || r.Tried > 0, e.Finally || r.Finally > 0
-		r.add(e)
+		r.add(&e)
 	}
 }

@@ -3,6 +3,7 @@
 package record
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/agentlint/agentlint/program/code"
@@ -29,6 +30,8 @@ type Record struct {
 	Watched map[code.Use]value.Value
 	// Answers are what the project's functions return that a call outside is given, by the call and the name of the argument.
 	Answers map[value.ID]map[string]value.Value
+	// Hooked are what the methods return that a framework calls by itself, by the object and their name.
+	Hooked map[value.ID]map[string]value.Value
 	// Launches are the calls that run a function of the project's in another process or thread, with what they are given for it.
 	Launches map[value.ID]bool
 	// Composed are the configurations that Hydra gives the functions that it decorates, by the call that makes the decorator.
@@ -40,6 +43,16 @@ type Record struct {
 	Code       []*code.File                  // of the Files, as it was run
 	Ran        func(file, function int) bool // whether a function of one of the Files was run
 	Frameworks *framework.Set                // the facts of what is outside the project with which it was run
+}
+
+// HookedAll returns what the methods of a name return that a framework calls by itself, in the order in which their objects were made.
+func (r *Record) HookedAll(name string) (all []value.Value) {
+	for _, id := range slices.Sorted(maps.Keys(r.Hooked)) {
+		if v := r.Hooked[id][name]; v != value.Nothing {
+			all = append(all, v)
+		}
+	}
+	return all
 }
 
 // Crowded reports whether the program makes more calls than are noted.

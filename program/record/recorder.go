@@ -25,7 +25,7 @@ type Recorder struct {
 func NewRecorder(script string, heap *value.Heap, frameworks *framework.Set) *Recorder {
 	return &Recorder{Record: &Record{
 		Script: script, Heap: heap, Frameworks: frameworks, Reads: Reads{map[Reading]bool{}, map[string]bool{}},
-		Answers: map[value.ID]map[string]value.Value{}, Launches: map[value.ID]bool{}, Composed: map[value.ID]value.ID{},
+		Answers: map[value.ID]map[string]value.Value{}, Hooked: map[value.ID]map[string]value.Value{}, Launches: map[value.ID]bool{}, Composed: map[value.ID]value.ID{},
 	}}
 }
 
@@ -33,17 +33,17 @@ func NewRecorder(script string, heap *value.Heap, frameworks *framework.Set) *Re
 func (r *Recorder) Emit(e Event) {
 	e.Alone, e.Root, e.Imports, e.Tried, e.Finally = r.Alone, r.Root, r.Imports > 0, r.Tried > 0, r.Finally > 0
 	e.Around, e.Within, e.Way, e.In = r.Around, r.Within, r.Way, r.In
-	r.add(e)
+	r.add(&e)
 }
 
 // add adds an event to the record. What is around most events is what is around the one before: they share it.
-func (r *Recorder) add(e Event) {
-	var last Event
+func (r *Recorder) add(e *Event) {
+	last := &Event{}
 	if n := len(r.Events); n > 0 {
-		last = r.Events[n-1]
+		last = &r.Events[n-1]
 	}
 	e.Around, e.Within, e.Way = shared(last.Around, e.Around), shared(last.Within, e.Within), shared(last.Way, e.Way)
-	r.Events = append(r.Events, e)
+	r.Events = append(r.Events, *e)
 }
 
 // shared returns a list that is as long as it need be: the last one if it is the same, or its beginning.
@@ -92,13 +92,19 @@ func (r *Recorder) Bind(name string, v value.Value) {
 
 // Answer notes what a function returns that a call is given by keyword.
 func (r *Recorder) Answer(call value.ID, name string, v value.Value) {
-	if name == "" {
-		return
+	if name != "" {
+		r.join(r.Answers, call, name, v)
 	}
-	of := r.Answers[call]
+}
+
+// Hook notes what a method returns that a framework calls by itself.
+func (r *Recorder) Hook(of value.ID, method string, v value.Value) { r.join(r.Hooked, of, method, v) }
+
+func (r *Recorder) join(all map[value.ID]map[string]value.Value, id value.ID, name string, v value.Value) {
+	of := all[id]
 	if of == nil {
 		of = map[string]value.Value{}
-		r.Answers[call] = of
+		all[id] = of
 	}
 	of[name] = r.Heap.Join(of[name], v)
 }

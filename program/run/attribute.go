@@ -191,6 +191,7 @@ func (r *runner) method(id value.ID, name string) *frame.Closure {
 func (r *runner) SetAttribute(f *frame.Frame, object value.Value, name string, v value.Value, span code.Span) {
 	r.Heap.SetLabel(v, name)
 	r.Bind(name, v)
+	r.keepSetting(object, name)
 	r.Heap.PutField(object, name, v)
 	for _, id := range r.Heap.All(object) {
 		o := r.Heap.Object(id)
@@ -200,6 +201,20 @@ func (r *runner) SetAttribute(f *frame.Frame, object value.Value, name string, v
 		if o.Kind == value.Foreign || o.Kind == value.Instance && object != f.Self {
 			r.Emit(record.Event{Set: record.Set{Object: object, Attribute: name, Value: v}, At: f.Place(span)})
 			return
+		}
+	}
+}
+
+// keepSetting keeps an option that is set to something else under a condition as what it may be.
+func (r *runner) keepSetting(object value.Value, name string) {
+	if !slices.ContainsFunc(r.Around, func(a record.Around) bool { return a.Loop < 0 }) {
+		return
+	}
+	for _, id := range r.Heap.All(object) {
+		if o := r.Heap.Object(id); o.Kind == value.Foreign && o.Fields[name] == value.Nothing {
+			if was := library.Setting(r.Heap, o, name); was != value.Nothing {
+				r.Heap.PutField(r.Heap.Of(id), name, was)
+			}
 		}
 	}
 }

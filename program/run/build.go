@@ -51,7 +51,7 @@ func (r *runner) build(f *frame.Frame, op code.Op, span code.Span, in *code.Read
 
 // slice makes a slice of a subscript: its Items are start, stop and step.
 func (r *runner) slice(f *frame.Frame, bits, at int) {
-	given := slices.Clone(f.Take(bits&1 + bits>>1&1 + bits>>2&1))
+	given := f.Take(bits&1 + bits>>1&1 + bits>>2&1)
 	id := f.Make(r.Heap, value.Slice, 0, code.Span{}, at)
 	o := r.Heap.Object(id)
 	if o.Items == nil {
@@ -68,7 +68,7 @@ func (r *runner) slice(f *frame.Frame, bits, at int) {
 
 // display makes a tuple, list or set that is written out.
 func (r *runner) display(f *frame.Frame, op code.Op, n, at int) {
-	items := slices.Clone(f.Take(n))
+	items := f.Take(n)
 	kind := value.List
 	if op == code.MakeTuple {
 		kind = value.Tuple
@@ -89,7 +89,7 @@ func (r *runner) display(f *frame.Frame, op code.Op, n, at int) {
 }
 
 func (r *runner) dictionary(f *frame.Frame, pairs int, span code.Span, at int) {
-	items := slices.Clone(f.Take(2 * pairs))
+	items := f.Take(2 * pairs)
 	d := r.Heap.Of(f.Make(r.Heap, value.Dict, 0, span, at))
 	for i := 0; i < len(items); i += 2 {
 		if items[i] == value.Nothing {

@@ -128,11 +128,22 @@ func (r *runner) declareField(f *frame.Frame, name string, hasDefault bool, span
 // fieldDefault is the default of a field: of field(default=…) and field(default_factory=…) what these give.
 func (r *runner) fieldDefault(f *frame.Frame, v value.Value) value.Value {
 	id, ok := r.Heap.One(v)
-	if !ok || !strings.HasSuffix(strings.ToLower(r.Heap.Object(id).Name), "field()") {
+	if !ok {
 		return v
 	}
-	if d, ok := r.Heap.Object(id).Argument("default", -1); ok {
-		return d
+	o := r.Heap.Object(id)
+	if o.Name == "omegaconf.MISSING" || o.Name == "dataclasses.MISSING" || o.Kind == value.Literal && (o.Literal == code.Ellipsis || o.Name == "???") {
+		return value.Nothing // https://omegaconf.readthedocs.io/en/latest/structured_config.html#mandatory-missing-values
+	}
+	if !strings.HasSuffix(strings.ToLower(o.Name), "field()") {
+		return v
+	}
+	first := -1
+	if strings.HasPrefix(o.Name, "pydantic.") {
+		first = 0 // https://docs.pydantic.dev/latest/concepts/fields/
+	}
+	if d, ok := o.Argument("default", first); ok {
+		return r.fieldDefault(f, d)
 	}
 	if factory, ok := r.Heap.Object(id).Argument("default_factory", -1); ok {
 		return r.Call(f, factory, nil, code.Span{}, int(r.Heap.Object(id).At.Span.Start))

@@ -2,6 +2,7 @@ package run
 
 import (
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/run/frame"
 	"github.com/agentlint/agentlint/program/run/library"
@@ -13,22 +14,40 @@ func (r *runner) callForeign(f *frame.Frame, id value.ID, args []value.Argument,
 	s := library.Site{
 		Runner: r, Recorder: r.Recorder, Frame: f, Name: r.Heap.Object(id).Name, Of: r.Heap.Object(id).Of, Args: args, Span: span, At: at, Callee: id,
 	}
+	c := r.calleeOf(s.Name)
 	if v := r.presets.Call(s); v != value.Nothing {
 		return v
 	}
-	for _, model := range r.models(s.Name) {
+	for _, model := range c.models {
 		if v := model(s); v != value.Nothing {
 			return v
 		}
 	}
 	s.Of = r.Heap.Object(id).Of // to which a model may have added
 	result := r.Called(s)
-	if library.IsFluent(s.Name) && s.Of != value.Nothing {
-		if facts := r.Frameworks.Lookup(r.Frameworks.Canonical(s.Name)); facts == nil || facts.Trains == "" {
-			return s.Of
-		}
+	if c.isFluent && s.Of != value.Nothing {
+		return s.Of
 	}
 	return result
+}
+
+// A callee is what is known of what lies outside the project by its dotted name.
+type callee struct {
+	number   int32 // of the name, in the heap
+	models   []library.Model
+	facts    *framework.Call // nil if there are none
+	isFluent bool            // it returns what it is called on
+}
+
+// calleeOf returns what is known of something by its name.
+func (r *runner) calleeOf(name string) *callee {
+	c := r.callees[name]
+	if c == nil {
+		facts := r.Frameworks.Lookup(r.Frameworks.Canonical(name))
+		c = &callee{r.Heap.Number(name), r.models(name), facts, library.IsFluent(name) && (facts == nil || facts.Trains == "")}
+		r.callees[name] = c
+	}
+	return c
 }
 
 // models are what a function outside the project is known to do to values.
@@ -60,7 +79,7 @@ func (r *runner) Called(s library.Site) value.Value {
 
 // foreign notes a call that leaves the project, and returns its result. Functions that it is handed may be called there.
 func (r *runner) foreign(f *frame.Frame, name string, of value.Value, args []value.Argument, span code.Span, at int) value.Value {
-	key := f.Key(at, value.Foreign, int(r.Heap.Number(name)))
+	key := f.Key(at, value.Foreign, int(r.calleeOf(name).number))
 	id, ok := r.Heap.Made(key)
 	if !ok {
 		id = r.Heap.New(key, value.Object{Kind: value.Foreign, Name: name + "()", At: f.Place(span), Of: of})
@@ -136,7 +155,7 @@ func (r *runner) runDecorated() {
 	for i := 0; i < len(r.decorated); i++ {
 		d := r.decorated[i]
 		c, ok := r.Heap.Object(d.function).Ref.(*frame.Closure)
-		if ok && !r.ran[functionKey{c.Module.Number, c.Function}] {
+		if ok && !r.ran[c.Module.Number][c.Function] {
 			r.callOne(d.frame, d.function, nil, d.span, d.at)
 		}
 	}

@@ -11,7 +11,7 @@ import (
 
 // hooks runs the methods of the program's own objects that a call of a framework runs.
 func (r *runner) hooks(s library.Site) {
-	facts := r.Frameworks.Lookup(r.Frameworks.Canonical(s.Name))
+	facts := r.calleeOf(s.Name).facts
 	if facts == nil {
 		return
 	}
@@ -71,7 +71,7 @@ func (r *runner) hook(s library.Site, hook *framework.Hook, id value.ID) {
 	}
 	for _, name := range hook.Methods {
 		if m := r.method(id, name); m != nil {
-			r.invoke(s.Frame, m, self, args, s.Span, s.At*16+15)
+			r.Hook(id, name, r.invoke(s.Frame, m, self, args, s.Span, s.At*16+15))
 		}
 	}
 	r.Around = r.Around[:depth]

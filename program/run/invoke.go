@@ -51,10 +51,11 @@ func (r *runner) result(f *frame.Frame, span code.Span) value.Value {
 
 // enterFrame runs the body of a frame's function.
 func (r *runner) enterFrame(f *frame.Frame) {
-	if key := (functionKey{f.Module.Number, f.Function}); !r.ran[key] {
-		r.ran[key] = true
+	if ran := r.ran[f.Module.Number]; !ran[f.Function] {
+		ran[f.Function] = true
 		r.Functions = append(r.Functions, f.Code().Qualified)
 	}
+	f.Stack = r.newStack()
 	in, way := r.In, len(r.Way)
 	r.frames, r.In = append(r.frames, f), f.Code().Qualified
 	if f.Called.Span.End > 0 {
@@ -62,6 +63,18 @@ func (r *runner) enterFrame(f *frame.Frame) {
 	}
 	r.block(f, f.Module.File.Read(f.Function, f.Code().Body))
 	r.frames, r.In, r.Way = r.frames[:len(r.frames)-1], in, r.Way[:way]
+	r.stacks, f.Stack = append(r.stacks, f.Stack[:0]), nil
+}
+
+// newStack returns an empty stack: that of a frame which is done, if there is one.
+func (r *runner) newStack() []value.Value {
+	n := len(r.stacks)
+	if n == 0 {
+		return nil
+	}
+	stack := r.stacks[n-1]
+	r.stacks = r.stacks[:n-1]
+	return stack
 }
 
 // running returns how often a function is being run.

@@ -21,7 +21,7 @@ func (r *runner) load(path string) *frame.Module {
 		return nil
 	}
 	m := &frame.Module{Number: int32(len(r.Files)), File: file, Constants: make([]value.Value, len(file.Constants))}
-	r.Files, r.Code = append(r.Files, path), append(r.Code, file)
+	r.Files, r.Code, r.ran = append(r.Files, path), append(r.Code, file), append(r.ran, make([]bool, len(file.Functions)))
 	m.Frame = &frame.Frame{Module: m, Context: r.context(contextKey{file: m.Number}), Slots: make([]value.Value, len(file.Functions[0].Locals))}
 	m.ID = r.Heap.New(value.Key{File: m.Number, Sort: value.Module}, value.Object{Kind: value.Module, Name: path, Ref: m})
 	r.modules[path] = m

@@ -48,11 +48,10 @@ const (
 func Run(p Project, script string) *record.Record {
 	r := &runner{
 		Recorder: record.NewRecorder(script, value.NewHeap(), p.Frameworks), project: p,
-		modules: map[string]*frame.Module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{},
+		modules: map[string]*frame.Module{}, memories: map[callKey]*memory{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{},
+		callees: map[string]*callee{},
 	}
 	r.presets = preset.Reader{Recorder: r.Recorder, Config: p.Config, Top: p.Top, Spend: r.spend}
-	ran := r.ran
-	r.Ran = func(file, function int) bool { return ran[functionKey{int32(file), function}] }
 	if m := r.load(script); m != nil {
 		r.start(m)
 		r.runDecorated()
@@ -60,8 +59,10 @@ func Run(p Project, script string) *record.Record {
 		r.rest(m)
 	}
 	r.presets.Settle()
+	ran := r.ran
+	r.Ran = func(file, function int) bool { return ran[file][function] }
 	r.Steps = r.steps
-	r.memories, r.contexts, r.ran, r.Around, r.Within = nil, nil, nil, nil, nil // the record is kept for long
+	r.memories, r.contexts, r.callees, r.ran, r.Around, r.Within = nil, nil, nil, nil, nil, nil // the record is kept for long
 	r.Heap.Close()
 	return r.Record
 }
@@ -76,8 +77,10 @@ type runner struct {
 	frames []*frame.Frame // that are being run, the innermost last
 	// entered are the context managers whose block is still to come, each with those that it enters itself.
 	entered   [][]string
-	ran       map[functionKey]bool
-	decorated []decoration // see runDecorated
+	ran       [][]bool           // functions, by their files
+	stacks    [][]value.Value    // of frames that are done
+	decorated []decoration       // see runDecorated
+	callees   map[string]*callee // by dotted name
 	// memories are the calls of the project's functions that were made.
 	memories map[callKey]*memory
 	iterated []value.ID // instances whose iterators are looked into, the innermost last
@@ -85,12 +88,6 @@ type runner struct {
 	steps    int
 	limit    int // of steps, for the call at hand
 	presets  preset.Reader
-}
-
-// A functionKey names a function of a file.
-type functionKey struct {
-	file     int32
-	function int
 }
 
 // rest runs the functions of the script that nothing has called: by themselves, of their arguments only names are known.
@@ -123,7 +120,7 @@ func (r *runner) leftOver(m *frame.Module, v value.Value) {
 
 // isLeft reports whether a function is one of a module that nothing has called.
 func (r *runner) isLeft(m *frame.Module, c *frame.Closure) bool {
-	return c.Module == m && !r.ran[functionKey{m.Number, c.Function}]
+	return c.Module == m && !r.ran[m.Number][c.Function]
 }
 
 // restOfClass runs the methods of a class that nothing makes an instance of, on one that is made of unknown arguments.

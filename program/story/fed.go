@@ -14,7 +14,7 @@ func (s *Story) findFed() map[*value.Object][]value.Value {
 		o := s.Calls[i].Object
 		receivers := h.All(o.Of)
 		_, method := CutLast(strings.TrimSuffix(o.Name, "()"))
-		given := arguments(o)
+		given := s.arguments(o)
 		if method == "" || strings.HasSuffix(method, ")") { // the metric itself is called
 			receivers, method = h.All(o.Callee), "update"
 		}

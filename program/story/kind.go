@@ -65,6 +65,15 @@ const (
 
 // Facts are those of a call: by its name, or of something of unknown origin by the name of the method.
 func (s *Story) Facts(name string) *framework.Call {
+	c, isKnown := s.facts[name]
+	if !isKnown {
+		c = s.findFacts(name)
+		s.facts[name] = c
+	}
+	return c
+}
+
+func (s *Story) findFacts(name string) *framework.Call {
 	if c := s.Frameworks.Lookup(name); c != nil {
 		return c
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -112,7 +113,7 @@ func isSourceObject(o *value.Object) bool {
 // isUnbound reports whether a name is one that nothing binds, as in an example.
 func isUnbound(name string) bool {
 	rest, ok := strings.CutPrefix(name, "builtins.")
-	return ok && PartByName(rest) != Whole
+	return ok && parts.ByName(rest) != parts.Whole
 }
 
 // filtered is what the rows of an object are from, and whether it has but some of them that nothing tells.
@@ -124,7 +125,7 @@ func (s *Story) filtered(o *value.Object) (from []value.Value, some bool) {
 		switch {
 		case index == "" && len(o.Args) == 1:
 			return []value.Value{o.Of}, !s.IsColumns(o.Args[0].Value)
-		case words[index] != Whole || strings.HasSuffix(base, ")") && strings.Trim(index, "0123456789") == "":
+		case parts.OfWord(index) != parts.Whole || strings.HasSuffix(base, ")") && strings.Trim(index, "0123456789") == "":
 			return nil, false // one of several data sets
 		}
 	}
@@ -175,19 +176,48 @@ func (s *Story) Taking(o *value.Object) (Taken, bool) {
 	for key != nil && key.Kind == value.Tuple && len(key.Items) > 0 {
 		key = s.Single(key.Items[0])
 	}
-	if key == nil || key.Kind != value.Slice || !s.isBound(key.Items[0]) && !s.isBound(key.Items[1]) {
+	lower, upper, ok := s.bounds(key, o.Of)
+	if !ok || s.isRow(o.Of) {
 		return Taken{}, false
 	}
-	if s.isRow(o.Of) {
-		return Taken{}, false
-	}
-	t := Taken{Lower: key.Items[0], Upper: key.Items[1], Piece: o}
+	t := Taken{Lower: lower, Upper: upper, Piece: o}
 	if of := s.RowsOf(o.Of); len(of.Taken) == 0 && !of.Unclear {
 		t.Sources = of.Sources
 	} else if id, ok := s.Record.Heap.One(o.Of); ok {
 		t.Sources = []string{"#" + string(rune(id))} // of some rows it is enough to know which object has them
 	}
 	return t, true
+}
+
+// bounds are those of a slice, or of row numbers that are drawn between two bounds.
+func (s *Story) bounds(key *value.Object, of value.Value) (lower, upper value.Value, ok bool) {
+	switch {
+	case key == nil:
+		return value.Nothing, value.Nothing, false
+	case key.Kind == value.Slice:
+		return key.Items[0], key.Items[1], s.isBound(key.Items[0]) || s.isBound(key.Items[1])
+	}
+	return s.drawnBetween(key, of)
+}
+
+// drawnBetween are the bounds between which NumPy draws row numbers of an array:
+// https://numpy.org/doc/stable/reference/random/generated/numpy.random.Generator.integers.html.
+func (s *Story) drawnBetween(key *value.Object, of value.Value) (lower, upper value.Value, ok bool) {
+	if key.Kind != value.Foreign || !strings.HasPrefix(key.Name, "numpy.random.") || !strings.HasSuffix(key.Name, ".integers()") && !strings.HasSuffix(key.Name, ".randint()") {
+		return value.Nothing, value.Nothing, false
+	}
+	lower, _ = key.Argument("low", 0)
+	upper, given := key.Argument("high", 1)
+	if !given || s.IsLiteral(upper, "None") {
+		lower, upper = value.Nothing, lower
+	}
+	if s.IsZero(lower) {
+		lower = value.Nothing
+	}
+	if high := s.Single(upper); high != nil && high.Name == "builtins.len()" && len(high.Args) == 1 && s.Shares(high.Args[0].Value, of) {
+		upper = value.Nothing
+	}
+	return lower, upper, true
 }
 
 // isRow reports whether a value is what a loop over data gives: a row, or a batch.
@@ -212,8 +242,10 @@ func (s *Story) splitTaking(o, split *value.Object, index string) (Taken, bool) 
 	t := Taken{Kind: method, Split: split, Piece: o}
 	if rows := s.RowsOf(of); len(rows.Taken) == 0 && !rows.Unclear {
 		t.Sources = rows.Sources
-	} else if id, ok := s.Record.Heap.One(of); ok {
-		t.Sources = []string{"#" + string(rune(id))}
+	} else {
+		for _, id := range s.Record.Heap.All(of) {
+			t.Sources = append(t.Sources, "#"+string(rune(id)))
+		}
 	}
 	t.Held = index == "test" || index != "0" && method == "random_split" || method == "train_test_split" && len(index) < 3 && index != "" && (index[len(index)-1]-'0')%2 == 1
 	t.Way = s.way(split, method)
@@ -251,6 +283,11 @@ func (s *Story) setting(v value.Value, depth int) string {
 	return text
 }
 
+// IsSameSetting reports whether two values are known to be the same: a path, a number.
+func (s *Story) IsSameSetting(a, b value.Value) bool {
+	return a != value.Nothing && (a == b || s.signature(a, 4) == s.signature(b, 4))
+}
+
 // signature is a text of a value that is the same for what is made in the same way.
 func (s *Story) signature(v value.Value, depth int) string {
 	var all []string
@@ -261,6 +298,12 @@ func (s *Story) signature(v value.Value, depth int) string {
 			all = append(all, value.AsWritten(o))
 		case o.Kind == value.Option:
 			all = append(all, "option "+o.Name)
+		case o.Kind == value.Text && depth > 0:
+			text := ""
+			for _, item := range o.Items {
+				text += "+" + s.signature(item, depth-1)
+			}
+			all = append(all, text)
 		case o.Kind == value.Foreign && o.Name != "?" && depth > 0:
 			all = append(all, s.signatureOfCall(o, id, depth))
 		default:
@@ -276,6 +319,9 @@ func (s *Story) signatureOfCall(o *value.Object, id value.ID, depth int) string 
 	if _, index, ok := value.Element(o.Name); ok {
 		return s.signature(o.Of, depth-1) + "[" + index + "]"
 	}
+	if !strings.ContainsAny(o.Name, "()[]?") {
+		return o.Name // of a library
+	}
 	name := strings.TrimSuffix(o.Name, "()")
 	if _, last := CutLast(name); name == o.Name || !IsSource(last) && !strings.Contains(name, "dataset") {
 		return o.Name + "#" + string(rune(id))
@@ -283,7 +329,7 @@ func (s *Story) signatureOfCall(o *value.Object, id value.ID, depth int) string 
 	var b strings.Builder
 	b.WriteString(s.signature(o.Of, depth-1) + name + "(")
 	for _, a := range o.Args {
-		if !notRows[a.Name] && a.Name != "download" {
+		if !notRows[a.Name] && a.Name != "download" && !s.IsTransform(a.Value) {
 			b.WriteString(a.Name + "=" + s.signature(a.Value, depth-1) + ",")
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/record"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -27,11 +28,12 @@ type Story struct {
 	Calls      []Step                          // all calls, in order; the Kind of what is none of the field's is ""
 	Made       map[value.ID]int                // the first call with a result, as an index in calls
 	bases      []int                           // of the record's files, by their numbers
-	LabelsByID []Labels                        // of the record's objects
+	LabelsByID []parts.Labels                  // of the record's objects
 	Fed        map[*value.Object][]value.Value // see findFed
 	told       bool                            // all but the answers is there
 	Networks   Networks
-	answers    map[any]any // to what is asked of the story, by *Answer
+	answers    map[any]any                // to what is asked of the story, by *Answer
+	facts      map[string]*framework.Call // see Facts
 }
 
 // A Step is something that happens: a call, in the field's words.
@@ -71,7 +73,7 @@ func (t *Training) Alone() bool { return t.Step.Event.Alone }
 
 // Tell makes a story of a record. base returns the base of the file at a path in the run's token.FileSet.
 func Tell(record *record.Record, base func(path string) int) *Story {
-	s := &Story{Record: record, Frameworks: record.Frameworks, Made: map[value.ID]int{}, answers: map[any]any{}}
+	s := &Story{Record: record, Frameworks: record.Frameworks, Made: map[value.ID]int{}, answers: map[any]any{}, facts: map[string]*framework.Call{}}
 	for _, path := range record.Files {
 		s.bases = append(s.bases, base(path))
 	}

@@ -62,6 +62,42 @@ func (h *Heap) Literal(v Value) *Object {
 	return nil
 }
 
+// Alternatives returns the literals that a value may be: of an option those that the user chooses from, or its default where nothing says
+// so. They are nil if it may be anything else.
+func (h *Heap) Alternatives(v Value) (all []*Object) {
+	for _, id := range h.All(v) {
+		o := h.Object(id)
+		switch o.Kind {
+		case Literal:
+			all = append(all, o)
+			continue
+		case Option:
+			chosen := o.Elements
+			if chosen == Nothing {
+				chosen = o.Default
+			}
+			if inner := h.literals(chosen); inner != nil {
+				all = append(all, inner...)
+				continue
+			}
+		}
+		return nil
+	}
+	return all
+}
+
+// literals returns the literals that a value may be, nil if it may be anything else.
+func (h *Heap) literals(v Value) (all []*Object) {
+	for _, id := range h.All(v) {
+		o := h.Object(id)
+		if o.Kind != Literal {
+			return nil
+		}
+		all = append(all, o)
+	}
+	return all
+}
+
 // Integer returns the only whole number that a value may be.
 func (h *Heap) Integer(v Value) (int, bool) {
 	id, ok := h.One(v)

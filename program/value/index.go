@@ -7,7 +7,7 @@ type index struct {
 	slots []ID  // 0 for none; a power of two of them, at most half of which are taken
 }
 
-const firstSlots = 256
+const firstSlots = 2048
 
 // id returns the number of a key, and whether it has got it just now.
 func (x *index) id(key Key) (id ID, isNew bool) {

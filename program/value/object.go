@@ -26,7 +26,7 @@ type Object struct {
 	Ref      any               // what the runner keeps of functions, classes and modules
 	Of       Value             // of a bound method, an attribute, an element or a result: the receiver
 	Callee   Value             // of a result: what was called
-	Elements Value             // of any collection: what its elements may be
+	Elements Value             // of any collection: what its elements may be; of an option: what the user chooses from, Nothing if that is not said
 	Default  Value             // of an option
 	Args     []Argument        // of a result
 	Items    []Value           // of a tuple, and of a list that was written out

@@ -43,11 +43,12 @@ type page [pageSize]Object
 const (
 	pageSize = 64
 	roomSize = 1024
+	usual    = 400 // names, and joined values: most runs have more
 )
 
 // NewHeap returns a heap without objects.
 func NewHeap() *Heap {
-	h := &Heap{bySet: map[string]Value{"": Nothing}, joins: map[uint64]Value{}, numbers: map[string]int32{}}
+	h := &Heap{bySet: map[string]Value{"": Nothing}, joins: make(map[uint64]Value, usual), numbers: make(map[string]int32, usual)}
 	h.sets = [][]ID{nil}
 	h.add(Object{})
 	h.byKey.keys = append(h.byKey.keys, Key{})

@@ -93,6 +93,8 @@ type jsonFiles struct {
 	Failed  int `json:"failed"`
 	// FoldersLeftOut are not walked because of their names. How many files they have is not known.
 	FoldersLeftOut int `json:"foldersLeftOut,omitempty"`
+	// Unloaded look like definitions, and no host known to agentlint loads them. They are not checked.
+	Unloaded []string `json:"unloaded,omitempty"`
 }
 
 type jsonNotice struct {
@@ -119,7 +121,7 @@ func JSON(w io.Writer, r report.Report) error {
 
 func summarise(r *lint.Result) jsonSummary {
 	return jsonSummary{
-		Files:      jsonFiles{Checked: r.Checked, Skipped: r.Skipped, Failed: r.Failed, FoldersLeftOut: len(r.LeftOut)},
+		Files:      jsonFiles{Checked: r.Checked, Skipped: r.Skipped, Failed: r.Failed, FoldersLeftOut: len(r.LeftOut), Unloaded: r.Unloaded},
 		Errors:     r.Count(lint.Error),
 		Warnings:   r.Count(lint.Warning),
 		Notes:      r.Count(lint.Note),

@@ -16,6 +16,7 @@ const (
 	requiresAtLeast
 	allowsBelow
 	holdsContent
+	holdsFiles
 )
 
 // Ask answers a question, as the method that it is for does.
@@ -42,6 +43,8 @@ func (r *Repository) answer(q Question) bool {
 		return r.requiresAtLeast(q.Name, q.Major, q.Minor)
 	case holdsContent:
 		return r.holdsContent(q.Name, q.Major)
+	case holdsFiles:
+		return r.holdsFiles(q.Name)
 	default:
 		return r.allowsBelow(q.Name, q.Major, q.Minor)
 	}

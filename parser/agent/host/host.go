@@ -7,6 +7,7 @@ import (
 	"embed"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -172,15 +173,37 @@ func Reading(f *agent.File) []*Schema {
 	if field := f.Field("target"); field != nil {
 		target = field.Value.Text()
 	}
-	return ReadingAs(f.Kind, target)
+	return ReadingAs(f.Kind, f.Source.Path, target)
 }
 
-// ReadingAs is [Reading] for a definition of a kind whose key target is target, "" for none.
-func ReadingAs(k kind.Kind, target string) []*Schema {
+// ReadingAs is [Reading] for a definition of a kind at a path whose key target is target, "" for none.
+func ReadingAs(k kind.Kind, name, target string) []*Schema {
+	looking := lookers(k, name)
 	return slices.DeleteFunc(For(k), func(s *Schema) bool {
-		return slices.Contains(s.Keys["target"].Values, target) && target != s.Host.Target
+		return slices.Contains(s.Keys["target"].Values, target) && target != s.Host.Target ||
+			looking != nil && !slices.Contains(looking, s.Host.Name)
 	})
 }
+
+// lookers returns the Name of each host that looks for a skill in its folder, nil for one that any may look in: hosts share the
+// kind, and each has folders of its own. Other kinds tell their hosts.
+func lookers(k kind.Kind, name string) (hosts []string) {
+	if k != kind.Skill {
+		return nil
+	}
+	folder := path.Dir(name)
+	if known, ok := skillHosts.Load(folder); ok {
+		return known.([]string)
+	}
+	if place := kind.PlaceOf(name); place != nil && place.Kind == k && place.Found == kind.ByPath {
+		hosts = place.Hosts
+	}
+	skillHosts.Store(folder, hosts)
+	return hosts
+}
+
+// skillHosts are those that look for a skill in a folder, by that. Many rules ask for each skill.
+var skillHosts sync.Map
 
 //go:embed *.yaml
 var data embed.FS

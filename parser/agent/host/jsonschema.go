@@ -1,8 +1,13 @@
 package host
 
 import (
+	"cmp"
+	_ "embed"
 	"slices"
 	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v4"
 
 	"github.com/agentlint/agentlint/parser/agent"
 )
@@ -13,11 +18,14 @@ var jsonTypes = map[agent.Type]string{
 	agent.List: "array", agent.Map: "object",
 }
 
+// JSONType returns what JSON Schema calls a type.
+func JSONType(t agent.Type) string { return jsonTypes[t] }
+
 // JSONSchema returns the schema as a JSON Schema for editors (https://json-schema.org/draft/2020-12): a value for
 // encoding/json that describes the frontmatter of the files. It is stricter than a host that ignores what it does not
 // know: such a key is an error in it.
 func (s *Schema) JSONSchema() map[string]any {
-	schema := object(s.Keys)
+	schema := object(s.Keys, string(s.Kinds[0]))
 	schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 	schema["title"] = "Frontmatter of " + string(s.Kinds[0]) + " files in " + s.Host.Title
 	schema["$comment"] = "as of " + s.Checked + "; source: " + s.Source
@@ -28,16 +36,16 @@ func (s *Schema) JSONSchema() map[string]any {
 		delete(schema, "additionalProperties")
 	}
 	if s.Handoffs != nil {
-		schema["properties"].(map[string]any)["handoffs"] = map[string]any{"type": "array", "items": object(s.Handoffs)}
+		schema["properties"].(map[string]any)["handoffs"] = map[string]any{"type": "array", "items": object(s.Handoffs, "handoff")}
 	}
 	return schema
 }
 
-// object describes a map with those keys and no others.
-func object(keys map[string]Key) map[string]any {
+// object describes a map of a kind with those keys and no others.
+func object(keys map[string]Key, kind string) map[string]any {
 	properties, required := map[string]any{}, []string{}
 	for name, key := range keys {
-		properties[name] = key.jsonSchema()
+		properties[name] = key.jsonSchema(cmp.Or(about()[kind+"/"+name], about()[name]))
 		if key.Required {
 			required = append(required, name)
 		}
@@ -48,7 +56,7 @@ func object(keys map[string]Key) map[string]any {
 
 // jsonSchema describes the values of a key. What concerns strings, lists or maps only does not bind other types, but for
 // the values allowed, which are those of strings.
-func (k Key) jsonSchema() map[string]any {
+func (k Key) jsonSchema(about string) map[string]any {
 	schema := map[string]any{"type": typeNames(k.Types)}
 	others := slices.DeleteFunc(slices.Clone(k.Types), func(t agent.Type) bool { return t == agent.String })
 	switch {
@@ -61,7 +69,7 @@ func (k Key) jsonSchema() map[string]any {
 		items := map[string]any{"type": typeNames(k.Items)}
 		schema["items"], schema["additionalProperties"] = items, items
 	}
-	for keyword, text := range map[string]string{"pattern": k.Pattern.String(), "description": k.describe()} {
+	for keyword, text := range map[string]string{"pattern": k.Pattern.String(), "description": k.describe(about)} {
 		if text != "" {
 			schema[keyword] = text
 		}
@@ -89,9 +97,23 @@ func typeNames(types []agent.Type) any {
 	return names
 }
 
-// describe says what an editor shows about the key.
-func (k Key) describe() string {
+//go:embed about.yml
+var aboutData []byte
+
+// about says what each key is for, by its name or by a kind, a slash and its name.
+var about = sync.OnceValue(func() (all map[string]string) {
+	if err := yaml.Load(aboutData, &all); err != nil {
+		panic(err) // a fault in this program, which its tests find
+	}
+	return all
+})
+
+// describe says what an editor shows about a key that is about something.
+func (k Key) describe(about string) string {
 	var parts []string
+	if about != "" {
+		parts = append(parts, about)
+	}
 	if k.Note != "" {
 		parts = append(parts, k.Note)
 	}

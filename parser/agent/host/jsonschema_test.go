@@ -40,6 +40,26 @@ func TestEveryJSONSchemaCompiles(t *testing.T) {
 	}
 }
 
+// An editor has something to show about each key.
+func TestEveryPropertyIsDescribed(t *testing.T) {
+	for _, h := range host.All() {
+		for _, s := range h.Schemas {
+			for name, property := range s.JSONSchema()["properties"].(map[string]any) {
+				property := property.(map[string]any)
+				if name == "handoffs" && property["items"] != nil {
+					for inner, of := range property["items"].(map[string]any)["properties"].(map[string]any) {
+						if of.(map[string]any)["description"] == nil {
+							t.Errorf("%s: %s: handoffs: %s has no description", h.Name, s.Kinds[0], inner)
+						}
+					}
+				} else if property["description"] == nil {
+					t.Errorf("%s: %s: %s has no description", h.Name, s.Kinds[0], name)
+				}
+			}
+		}
+	}
+}
+
 func TestJSONSchemaValidates(t *testing.T) {
 	tests := []struct {
 		host        string

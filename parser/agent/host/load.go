@@ -21,6 +21,8 @@ type Loaded struct {
 	Model       string          `json:"model"`             // "" for the host's default
 	Tools       []string        `json:"tools"`             // of those listed; see AllTools
 	AllTools    bool            `json:"allTools"`          // none are listed, so it gets all there are
+	TakesTools  bool            `json:"takesTools"`        // what is defined in such a file has tools
+	TakesModel  bool            `json:"takesModel"`        // what is defined in such a file has a model
 	Keys        []LoadedKey     `json:"keys"`              // of the frontmatter, in order
 	Handoffs    []LoadedHandoff `json:"handoffs"`          // of the frontmatter, in order
 	BodyChars   int             `json:"bodyChars"`         // code points of the body
@@ -63,7 +65,12 @@ func Load(h *Host, f *agent.File) *Loaded {
 		l.refuse("%s does not read %s files", h.Title, f.Kind)
 		return &l.Loaded
 	}
+	if looking := lookers(f.Kind, f.Source.Path); looking != nil && !slices.Contains(looking, h.Name) {
+		l.refuse("%s does not look for skills in this folder", h.Title)
+		return &l.Loaded
+	}
 	l.Reads = true
+	l.TakesTools, l.TakesModel = l.schema.takes("tools"), l.schema.takes("model")
 	l.BodyLimit = l.schema.Limits.BodyChars
 	if l.BodyLimit > 0 && l.BodyChars > l.BodyLimit {
 		l.refuse("the body is %d characters over the limit", l.BodyChars-l.BodyLimit)
@@ -78,6 +85,12 @@ func Load(h *Host, f *agent.File) *Loaded {
 	l.identify()
 	l.requireKeys()
 	return &l.Loaded
+}
+
+// takes reports whether the host reads a key.
+func (s *Schema) takes(key string) bool {
+	k, ok := s.Keys[key]
+	return ok && !k.Ignored
 }
 
 // A loader is the state of one Load.
@@ -254,7 +267,7 @@ func (l *loader) identify() {
 		l.Name = ""
 	}
 	tools := l.kept("tools")
-	if l.AllTools = tools == nil; l.AllTools {
+	if l.AllTools = l.TakesTools && tools == nil; tools == nil {
 		return
 	}
 	for _, name := range l.file.Names(tools.Value) {

@@ -40,7 +40,7 @@ func TestLoad(t *testing.T) {
 		want       host.Loaded
 	}{
 		"VS Code drops a handoff without an agent": {"vscode", ".github/agents/ml.agent.md", host.Loaded{
-			Host: "VS Code", Reads: true, Name: "Trainer", Description: "trains", Tools: []string{"read", "edit"}, BodyChars: 7,
+			Host: "VS Code", Reads: true, TakesTools: true, TakesModel: true, Name: "Trainer", Description: "trains", Tools: []string{"read", "edit"}, BodyChars: 7,
 			Keys: []host.LoadedKey{
 				{Name: "name", Kept: true}, {Name: "description", Kept: true}, {Name: "tools", Kept: true},
 				{Name: "triggers", Reason: "not known, ignored with a warning"}, {Name: "handoffs", Kept: true},
@@ -51,7 +51,7 @@ func TestLoad(t *testing.T) {
 			},
 		}},
 		"GitHub names agents by their files and has no handoffs": {"github", ".github/agents/ml.agent.md", host.Loaded{
-			Host: "GitHub cloud agent", Reads: true, Name: "ml", Description: "trains", Tools: []string{"read", "edit"},
+			Host: "GitHub cloud agent", Reads: true, TakesTools: true, TakesModel: true, Name: "ml", Description: "trains", Tools: []string{"read", "edit"},
 			BodyChars: 7, BodyLimit: 30000,
 			Keys: []host.LoadedKey{
 				{Name: "name", Kept: true}, {Name: "description", Kept: true}, {Name: "tools", Kept: true},

@@ -1,6 +1,7 @@
 package kind
 
 import (
+	"bytes"
 	"path"
 	"slices"
 	"strings"
@@ -28,7 +29,7 @@ func NewClassifier(tree Tree, top string) *Classifier {
 }
 
 // Classify returns the kind of definition at a slash-separated path, and whether there is one. That of a [Candidate] is told by
-// its content.
+// its content, and whether one that is [Foreign] looks like a definition at all.
 func (c *Classifier) Classify(name string) (Kind, bool) {
 	around := c.around(path.Dir(name))
 	place := placeOf(name, c.rel(name))
@@ -39,15 +40,32 @@ func (c *Classifier) Classify(name string) (Kind, bool) {
 		return inSkill(name, place, around)
 	}
 	if place != nil && place.Found != ByContent {
+		if place.Kind == Skill && place.Found == BySuffix && c.isPage(name) {
+			return "", false
+		}
 		return place.kind(), true
 	}
 	if kind := around.plugin.kindOf(name); kind != "" {
 		return kind, true
 	}
-	if place != nil {
+	switch {
+	case place != nil:
 		return Candidate, true
+	case isForeign(name, c.rel(name)):
+		return Foreign, true
 	}
 	return "", false
+}
+
+// isPage reports whether a SKILL.md is a page for people or for a tool of its own: it is where no host looks, in no folder of skills,
+// and has no frontmatter.
+func (c *Classifier) isPage(name string) bool {
+	rel := c.rel(name)
+	if c.tree == nil || path.Dir(rel) == "." || hasFolder(rel, func(folder string) bool { return isHidden(folder) || strings.HasPrefix(folder, "skill") }) {
+		return false
+	}
+	text := bytes.TrimPrefix(c.tree.Read(name), []byte("\xef\xbb\xbf"))
+	return len(text) > 0 && !bytes.HasPrefix(bytes.TrimLeft(text, "\r\n"), []byte("---"))
 }
 
 // rel returns a path as from the top of the repository.
@@ -59,6 +77,18 @@ func (c *Classifier) rel(name string) string {
 func (c *Classifier) IsPlugin(dir string) bool {
 	plugin := c.around(dir).plugin
 	return plugin != nil && plugin.root == dir
+}
+
+// Brings returns the key of a plugin's manifest under which a file is listed that is no definition, "" for none: "hooks" or
+// "mcpServers".
+func (c *Classifier) Brings(name string) string {
+	if path.Ext(name) != ".json" {
+		return ""
+	}
+	if plugin := c.around(path.Dir(name)).plugin; plugin != nil {
+		return plugin.setup[name]
+	}
+	return ""
 }
 
 // kind returns what the files in p are checked as.
@@ -105,7 +135,7 @@ func (c *Classifier) around(dir string) *folder {
 	if above := path.Dir(dir); dir != c.top && above != dir {
 		f = *c.around(above)
 	}
-	if c.tree.Exists(path.Join(dir, "SKILL.md")) && f.skill == "" {
+	if at := path.Join(dir, "SKILL.md"); f.skill == "" && c.tree.Exists(at) && !c.isPage(at) {
 		f.skill, f.isTop = dir, dir == c.top || c.tree.Exists(path.Join(dir, ".git"))
 	}
 	f.markets = c.markets(dir, f.markets)

@@ -27,7 +27,14 @@ func TestClassify(t *testing.T) {
 		".claude/agents/ml/tuner.md":              kind.ClaudeAgent,
 		"plugins/ml/agents/tuner.md":              kind.Candidate,
 		"agents/tuner.md":                         kind.Candidate,
-		".qwen/agents/tuner.md":                   "",
+		".qwen/agents/tuner.md":                   kind.QwenAgent,
+		".junie/agents/tuner.md":                  kind.Foreign,
+		".tool/notes/tuner.md":                    "",
+		".clinerules/style.md":                    kind.ClineRule,
+		".roo/rules-code/style.md":                kind.RooRule,
+		".agents/rules/style.md":                  kind.AntigravityRule,
+		".cursor/rules/style.md":                  kind.Foreign,
+		"pkg/AGENTS.override.md":                  kind.AgentsMD,
 		".gemini/agents/tuner.md":                 kind.GeminiAgent,
 		".kiro/agents/tuner.md":                   kind.KiroAgent,
 		".claude/commands/ml/tune.md":             kind.ClaudeCommand,
@@ -69,12 +76,17 @@ func TestClassify(t *testing.T) {
 func TestClassifier(t *testing.T) {
 	tree := memory{
 		"/r/.claude/skills/mk/SKILL.md":            "",
+		"/r/web/coach/SKILL.md":                    "# Coach\n",
+		"/r/web/tuner/SKILL.md":                    "---\nname: tuner\n---\n",
 		"/r/plugins/ml/.claude-plugin/plugin.json": `{"name": "ml", "agents": ["./extra/scorer.md", "./more"]}`,
 		"/r/plugins/ml/skills/s/SKILL.md":          "",
 		"/r/.claude-plugin/marketplace.json":       `{"plugins": [{"name": "ops", "source": "./ops", "commands": "./run"}]}`,
 	}
 	tests := map[string]kind.Kind{
 		"/r/.claude/skills/mk/SKILL.md":                          kind.Skill,
+		"/r/web/coach/SKILL.md":                                  "",
+		"/r/web/coach/references/agents/a.md":                    kind.Candidate,
+		"/r/web/tuner/SKILL.md":                                  kind.Skill,
 		"/r/.claude/skills/mk/agents/scorer.md":                  kind.SkillText,
 		"/r/.claude/skills/mk/references/agents/b.agent.md":      kind.SkillText,
 		"/r/.claude/skills/mk/references/i.instructions.md":      kind.SkillText,
@@ -92,7 +104,7 @@ func TestClassifier(t *testing.T) {
 		"/r/ops/agents/x/y.md":                                   kind.PluginAgent,
 		"/r/elsewhere/commands/x.md":                             "",
 		"/r/elsewhere/agents/x.md":                               kind.Candidate,
-		"/r/.junie/agents/x.md":                                  "",
+		"/r/.junie/agents/x.md":                                  kind.Foreign,
 	}
 	c := kind.NewClassifier(tree, "/r")
 	for path, want := range tests {

@@ -34,9 +34,18 @@ const (
 	GeminiCommand       Kind = "gemini-command"       // Gemini CLI's command, in TOML
 	KiroSteering        Kind = "kiro-steering"        // a file of .kiro/steering
 	WindsurfRule        Kind = "windsurf-rule"        // a file of .windsurf/rules
+	CursorCommand       Kind = "cursor-command"       // Cursor's command
+	ClineRule           Kind = "cline-rule"           // a file of .clinerules
+	RooRule             Kind = "roo-rule"             // a file of .roo/rules
+	RooCommand          Kind = "roo-command"          // Roo Code's command
+	JunieGuidelines     Kind = "junie-guidelines"     // what Junie reads for each task
+	QwenAgent           Kind = "qwen-agent"           // Qwen Code's subagent
+	AntigravityRule     Kind = "antigravity-rule"     // a file of .agents/rules
+	Workflow            Kind = "workflow"             // what Windsurf and Antigravity run as a command
 	OpenCodeCommand     Kind = "opencode-command"     // OpenCode's command
 	SkillText           Kind = "skill-text"           // a text that a skill brings, of which only the links are checked
 	Unread              Kind = "unread"               // where no host looks
+	Foreign             Kind = "foreign"              // where a host that is not known here may look
 	Candidate           Kind = "candidate"            // a definition if its frontmatter is that of one
 )
 
@@ -45,16 +54,20 @@ func (k Kind) String() string { return string(k) }
 
 // HasFrontmatter reports whether hosts look for frontmatter in files of this kind.
 func (k Kind) HasFrontmatter() bool {
-	return k != AgentsMD && k != ClaudeMD && k != GeminiMD && k != CopilotInstructions && k != SkillText && k != Unread
+	switch k {
+	case AgentsMD, ClaudeMD, GeminiMD, CopilotInstructions, CursorCommand, RooRule, JunieGuidelines, SkillText, Unread, Foreign:
+		return false
+	}
+	return true
 }
 
 // IsRead reports whether files of this kind are definitions that some host reads.
-func (k Kind) IsRead() bool { return k != SkillText && k != Unread }
+func (k Kind) IsRead() bool { return k != SkillText && k != Unread && k != Foreign }
 
 // IsAgent reports whether definitions of this kind are agents that some host offers.
 func (k Kind) IsAgent() bool {
 	switch k {
-	case CustomAgent, ChatMode, ClaudeAgent, PluginAgent, OpenCodeAgent, CursorAgent, GeminiAgent, KiroAgent:
+	case CustomAgent, ChatMode, ClaudeAgent, PluginAgent, OpenCodeAgent, CursorAgent, GeminiAgent, KiroAgent, QwenAgent:
 		return true
 	}
 	return false

@@ -14,18 +14,19 @@ import (
 
 // A Place is where definitions stand: the files that a glob matches, and the hosts that look for them there.
 type Place struct {
-	Path        string   `yaml:"path"`        // a glob; of what a plugin brings, from the plugin's root
-	Kind        Kind     `yaml:"kind"`        // of the files; "" where no host looks
-	Hosts       []string `yaml:"hosts"`       // the Name of each host that looks there
-	Found       Found    `yaml:"found"`       // how hosts find it
-	Key         string   `yaml:"key"`         // of a plugin's manifest, which lists more of them
-	Precedence  string   `yaml:"precedence"`  // which of several of one name counts, the first first; "" if that is not known
-	Meant       Kind     `yaml:"meant"`       // where no host looks: what it would be
-	Instead     string   `yaml:"instead"`     // where no host looks: where it would be read
-	Looks       string   `yaml:"looks"`       // where no host looks: who would read it there
-	Frontmatter bool     `yaml:"frontmatter"` // where no host looks: without frontmatter it is nothing
-	Source      string   `yaml:"source"`      // URL
-	Checked     string   `yaml:"checked"`     // date on which the source was read: 2006-01-02
+	Path        string            `yaml:"path"`        // a glob; of what a plugin brings, from the plugin's root
+	Kind        Kind              `yaml:"kind"`        // of the files; "" where no host looks
+	Hosts       []string          `yaml:"hosts"`       // the Name of each host that looks there
+	Found       Found             `yaml:"found"`       // how hosts find it
+	Key         string            `yaml:"key"`         // of a plugin's manifest, which lists more of them
+	Over        map[Kind][]string `yaml:"over"`        // the kinds of which one of the same name here takes the place, each with the Name of the hosts for which it does
+	Precedence  string            `yaml:"precedence"`  // which of several of one name counts, the first first; "" if that is not known
+	Meant       Kind              `yaml:"meant"`       // where no host looks: what it would be
+	Instead     string            `yaml:"instead"`     // where no host looks: where it would be read
+	Looks       string            `yaml:"looks"`       // where no host looks: who would read it there
+	Frontmatter bool              `yaml:"frontmatter"` // where no host looks: without frontmatter it is nothing
+	Source      string            `yaml:"source"`      // URL
+	Checked     string            `yaml:"checked"`     // date on which the source was read: 2006-01-02
 }
 
 // Found is how hosts find the files of a place.
@@ -87,6 +88,16 @@ func placeOf(name, rel string) *Place {
 	}
 }
 
+// Overrides returns the kinds of which a definition of the place takes the place of one of its name, for a host.
+func (p *Place) Overrides(host string) (kinds []Kind) {
+	for kind, hosts := range p.Over {
+		if slices.Contains(hosts, host) {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
+}
+
 // endings are those of the names in places.yaml.
 var endings = []string{".md", ".mdc", ".txt", ".yaml", ".yml", ".json", ".toml", ".mdx", ".markdown"}
 
@@ -116,6 +127,19 @@ func isExample(name string) bool {
 // host's or a tool's own.
 func isCollection(name string) bool {
 	return !hasFolder(name, func(folder string) bool { return slices.Contains(prose, folder) || isHidden(folder) })
+}
+
+// customary are the folders in which hosts look for definitions.
+var customary = []string{"agents", "agent", "commands", "skills", "rules", "modes", "prompts", "workflows"}
+
+// isForeign reports whether a file is where a host that is not known here may look for definitions: in a customary folder of one
+// whose name starts with a dot.
+func isForeign(name, rel string) bool {
+	isInHidden := false
+	return path.Ext(name) == ".md" && !isReadme(name) && hasFolder(rel, func(folder string) bool {
+		isInHidden = isInHidden || isHidden(folder)
+		return isInHidden && slices.Contains(customary, folder)
+	})
 }
 
 func isHidden(folder string) bool { return len(folder) > 1 && folder[0] == '.' && folder != ".." }

@@ -14,6 +14,7 @@ var telling = []struct {
 	kind Kind
 	keys []string
 }{
+	{Foreign, []string{"providerId", "modelId"}}, // of Cline's SDK
 	{Instructions, []string{"applyTo"}},
 	{CursorRule, []string{"globs", "alwaysApply"}},
 	{CustomAgent, []string{"handoffs", "target", "mcp-servers", "agents", "infer", "user-invocable"}},
@@ -32,7 +33,7 @@ func Sniff(text []byte) (Kind, bool) {
 	isNamed := has("name") && has("description")
 	for _, t := range telling {
 		if slices.ContainsFunc(t.keys, has) && (isNamed || t.kind == Instructions || t.kind == CursorRule) {
-			return t.kind, true
+			return t.kind, t.kind != Foreign
 		}
 	}
 	return ClaudeAgent, isNamed

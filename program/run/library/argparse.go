@@ -22,6 +22,9 @@ func optionModel(s Site) value.Value {
 	} else {
 		o.Default = s.noDefault()
 	}
+	if all, ok := s.Argument("choices", -1); ok {
+		o.Elements = choices(s.Heap, all)
+	}
 	s.Heap.PutField(s.Of, name, s.Heap.Of(id))
 	return s.Heap.Of(id)
 }
@@ -35,12 +38,45 @@ func (s Site) noDefault() value.Value {
 			return s.Heap.Boolean(value.Yes)
 		}
 	}
-	if required, ok := s.Argument("required", -1); ok {
-		if truth, _ := s.Heap.Truth(required); truth != value.No {
-			return value.Nothing
-		}
+	if s.isRequired() || s.isPositional() {
+		return value.Nothing
 	}
 	return s.Heap.None()
+}
+
+// isRequired reports whether an option is said to be one that must be given.
+func (s Site) isRequired() bool {
+	required, ok := s.Argument("required", -1)
+	truth, _ := s.Heap.Truth(required)
+	return ok && truth != value.No
+}
+
+// isPositional reports whether an option of argparse is named without dashes, and must be given: nargs may say that there need be none
+// (https://docs.python.org/3/library/argparse.html#nargs).
+func (s Site) isPositional() bool {
+	name, _ := s.Argument("", 0)
+	k := s.Heap.Literal(name)
+	if k == nil || strings.HasPrefix(k.Name, "-") {
+		return false
+	}
+	nargs, _ := s.Argument("nargs", -1)
+	n := s.Heap.Literal(nargs)
+	return n == nil || n.Name != "?" && n.Name != "*"
+}
+
+// choices returns what may be chosen from a list or tuple of literals, Nothing if that is not known.
+func choices(h *value.Heap, all value.Value) (out value.Value) {
+	id, ok := h.One(all)
+	if !ok {
+		return value.Nothing
+	}
+	for _, item := range h.Object(id).Items {
+		if h.Literal(item) == nil {
+			return value.Nothing
+		}
+		out = h.Join(out, item)
+	}
+	return out
 }
 
 // optionName returns the attribute that an option is read by: dest, or the first long flag.

@@ -1,6 +1,8 @@
 package library
 
 import (
+	"slices"
+
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -17,14 +19,22 @@ func superModel(s Site) value.Value {
 	return s.Heap.Of(s.Heap.New(key, value.Object{Kind: value.Super, Ref: s.Frame.Class, Of: s.Heap.Of(self)}))
 }
 
+// maxAlternatives bounds how many attributes an option may choose from.
+const maxAlternatives = 8
+
 func getattrModel(s Site) value.Value {
 	name, ok := s.Argument("name", 1)
 	object, _ := s.Argument("object", 0)
-	if k := s.Heap.Literal(name); ok && k != nil && k.Literal == code.String {
-		return s.Runner.Attribute(s.Frame, object, k.Name, s.Span, s.At)
+	all := s.Heap.Alternatives(name)
+	if !ok || len(all) == 0 || len(all) > maxAlternatives || slices.ContainsFunc(all, func(o *value.Object) bool { return o.Literal != code.String }) {
+		s.ReadsAny(object, "")
+		return value.Nothing
 	}
-	s.ReadsAny(object, "")
-	return value.Nothing
+	out := value.Nothing
+	for _, o := range all {
+		out = s.Heap.Join(out, s.Runner.Attribute(s.Frame, object, o.Name, s.Span, s.At))
+	}
+	return out
 }
 
 func setattrModel(s Site) value.Value {

@@ -23,7 +23,10 @@ func clickModel(s Site) value.Value {
 			continue
 		}
 		key := value.Key{Context: uint32(s.Callee), File: value.PartFile, At: s.Heap.Number(name), Sort: value.Option}
-		option := s.Heap.New(key, value.Object{Kind: value.Option, Name: name, At: s.Heap.Object(s.Callee).At, Default: made.clickDefault()})
+		made.Name = s.Heap.Object(s.Callee).Name
+		option := s.Heap.New(key, value.Object{
+			Kind: value.Option, Name: name, At: s.Heap.Object(s.Callee).At, Default: made.clickDefault(), Elements: made.clickChoices(),
+		})
 		if c.Options == nil {
 			c.Options = map[string]value.Value{}
 		}
@@ -55,10 +58,8 @@ func (s Site) clickDefault() value.Value {
 	if d, ok := s.Argument("default", -1); ok {
 		return d
 	}
-	if required, ok := s.Argument("required", -1); ok {
-		if truth, _ := s.Heap.Truth(required); truth != value.No {
-			return value.Nothing
-		}
+	if s.isRequired() || s.clickArgument() {
+		return value.Nothing
 	}
 	if flag, ok := s.Argument("is_flag", -1); ok {
 		if truth, _ := s.Heap.Truth(flag); truth == value.Yes {
@@ -66,6 +67,28 @@ func (s Site) clickDefault() value.Value {
 		}
 	}
 	return s.Heap.None()
+}
+
+// clickArgument reports whether a parameter is one without dashes, and must be given:
+// https://click.palletsprojects.com/en/stable/arguments/.
+func (s Site) clickArgument() bool {
+	if _, ok := s.Argument("required", -1); ok || !strings.HasSuffix(s.Name, ".argument()") {
+		return false
+	}
+	nargs, _ := s.Argument("nargs", -1)
+	n, known := s.Heap.Integer(nargs)
+	return !known || n >= 0
+}
+
+// clickChoices is what an option is chosen from: click.Choice of a list.
+func (s Site) clickChoices() value.Value {
+	kind, _ := s.Argument("type", -1)
+	id, ok := s.Heap.One(kind)
+	if !ok || s.Heap.Object(id).Name != "click.Choice()" {
+		return value.Nothing
+	}
+	all, _ := s.Heap.Object(id).Argument("choices", 0)
+	return choices(s.Heap, all)
 }
 
 // OptionOf is the default of a parameter that nothing gives: what typer makes an option of is one:

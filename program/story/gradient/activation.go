@@ -38,10 +38,20 @@ func lossesOf(s *story.Story, activation string, isOne func(*framework.Call) boo
 		input := predictions(s, c.Object, facts)
 		if at, ok := activated(s, input, activation, 0); ok {
 			known[c.Event.At] = true
-			out = append(out, Doubled{c.Event.At, at})
+			out = append(out, Doubled{lossAt(s, c), at})
 		}
 	}
 	return out
+}
+
+// lossAt is where a loss is computed, or where it was made if a framework computes it in a loop of its own.
+func lossAt(s *story.Story, c *story.Step) value.Place {
+	made := s.Single(c.Object.Callee)
+	loops := c.Event.Loops()
+	if made == nil || len(loops) == 0 || s.Record.Loops[loops[len(loops)-1]].At != c.Event.At {
+		return c.Event.At
+	}
+	return made.At
 }
 
 // predictions are what a loss takes as the outputs of a model.

@@ -36,6 +36,25 @@ func DropoutsAlwaysOn(s *story.Story) (out []value.Place) {
 		}
 		out = append(out, e.At)
 	})
+	return append(out, keptOn(s)...)
+}
+
+// keptOn are the calls of dropout layers of Keras that are told to drop activations whatever the mode is
+// (https://keras.io/api/layers/regularization_layers/dropout/).
+func keptOn(s *story.Story) (out []value.Place) {
+	known := map[value.Place]bool{}
+	for i := range s.Calls {
+		c := &s.Calls[i]
+		layer, isCall := strings.CutSuffix(s.Frameworks.Canonical(c.Name), "()")
+		_, class := story.CutLast(layer)
+		if !isCall || known[c.Event.At] || !strings.HasPrefix(layer, "keras.layers.") || !strings.HasSuffix(class, "Dropout") {
+			continue
+		}
+		if training, given := c.Object.Argument("training", -1); given && s.IsTrue(training) {
+			known[c.Event.At] = true
+			out = append(out, c.Event.At)
+		}
+	}
 	return out
 }
 
@@ -187,11 +206,17 @@ func isWholeModule(s *story.Story, v value.Value) bool {
 		isPart := o.Kind == value.Foreign && !strings.HasSuffix(o.Name, "()")
 		if isPart && !s.Networks.Asked[id] && strings.Contains(name, ".") {
 			owner, ok := s.Record.Heap.One(o.Of)
+			if _, _, isElement := value.Element(o.Name); isElement && ok && holdsLayers[s.Called(s.Record.Heap.Object(owner))] {
+				return false
+			}
 			return !submodules[strings.TrimSuffix(member, "()")] || !ok || !isNetwork(s, owner)
 		}
 		return !s.IsModule(id)
 	})
 }
+
+// holdsLayers are networks whose elements are networks.
+var holdsLayers = map[string]bool{"torch.nn.Sequential": true, "torch.nn.ModuleList": true, "torch.nn.ModuleDict": true}
 
 // isNetwork reports whether an object is a network or a part of one.
 func isNetwork(s *story.Story, id value.ID) bool {
@@ -214,5 +239,6 @@ var submodules = map[string]bool{
 	"layer1": true, "layer2": true, "layer3": true, "layer4": true, "conv1": true, "bn1": true, "fc": true, "features": true, "classifier": true,
 	"encoder": true, "decoder": true, "head": true, "heads": true, "backbone": true, "base_model": true, "bert": true, "roberta": true,
 	"distilbert": true, "vit": true, "transformer": true, "embeddings": true, "blocks": true, "layers": true, "layer": true, "patch_embed": true,
-	"vision_model": true, "text_model": true, "lm_head": true, "children": true, "modules": true, "stem": true,
+	"vision_model": true, "text_model": true, "lm_head": true, "children": true, "modules": true, "stem": true, "wte": true, "wpe": true,
+	"word_embeddings": true, "position_embeddings": true, "embed_tokens": true, "embed_positions": true, "ln_f": true, "self_attn": true, "attn": true, "mlp": true,
 }

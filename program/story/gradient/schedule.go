@@ -17,11 +17,12 @@ const (
 	Epochs  Unit = "epochs"
 )
 
-// A Mistimed is a schedule of the learning rate whose length counts something else than its steps.
+// A Mistimed is a schedule of the learning rate whose length counts something else than its steps, or more than there are.
 type Mistimed struct {
 	Scheduler *value.Object
 	Length    Unit
 	Stepped   Unit
+	Every     int // it moves on once in so many of these
 }
 
 // lengths are the arguments of schedulers that say how many steps a schedule has.
@@ -34,7 +35,8 @@ var lengths = map[string]framework.Argument{
 	"transformers.get_scheduler":                   {Name: "num_training_steps", At: 3},
 }
 
-// MistimedSchedules returns the schedules whose length counts batches though they move on once an epoch, and the other way round.
+// MistimedSchedules returns the schedules whose length counts batches though they move on once an epoch, and the other way round, and those
+// that move on once in several of what their length counts.
 func MistimedSchedules(s *story.Story) (out []Mistimed) {
 	h := s.Record.Heap
 	out = configuredWrongly(s)
@@ -45,7 +47,7 @@ func MistimedSchedules(s *story.Story) (out []Mistimed) {
 		length := lengthOf(s, o, by.training)
 		if length != "" && len(by.units) == 1 && !by.units[length] {
 			for unit := range by.units {
-				out = append(out, Mistimed{o, length, unit})
+				out = append(out, Mistimed{o, length, unit, 1})
 			}
 		}
 	}

@@ -46,11 +46,17 @@ func isScheduling(s *story.Story, made *story.Step) bool {
 		switch {
 		case s.Shares(c.Object.Of, scheduler):
 			return !looks[method]
-		case s.Frameworks.Wraps(c.Name), s.Frameworks.WrapsEach(c.Name), c.Kind == story.Save, TopName(c.Name) == "builtins":
+		case s.Frameworks.Wraps(c.Name), s.Frameworks.WrapsEach(c.Name), c.Kind == story.Save, TopName(c.Name) == "builtins", keeps(c.Name):
 			return false
 		}
 		return hands(s, c.Object, scheduler)
 	})
+}
+
+// keeps reports whether a call only keeps the state of what it is given: a checkpoint of Ignite.
+func keeps(name string) bool {
+	handler, isHandler := strings.CutPrefix(name, "ignite.handlers.")
+	return isHandler && strings.HasPrefix(strings.TrimPrefix(handler, "checkpoint."), "Checkpoint")
 }
 
 // looks are methods of schedulers that leave the learning rate alone.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -55,9 +56,9 @@ func dedupe(all []Choice) (out []Choice) {
 func watchesTest(s *story.Story, data []value.Value) (byName, ok bool) {
 	for _, v := range data {
 		switch p, named := s.PartBy(v); p {
-		case story.Test:
+		case parts.Test:
 			byName, ok = named, true
-		case story.Validation, story.HeldOut:
+		case parts.Validation, parts.HeldOut:
 			return false, false
 		}
 	}
@@ -75,7 +76,7 @@ func byTest(s *story.Story, a record.Around) (Choice, bool) {
 			continue
 		}
 		for i, side := range o.Args {
-			if p, byName := s.PartBy(side.Value); p == story.Test && validation.IsScore(s, side.Value) && mayBeBest(s, o.Args[1-i].Value) {
+			if p, byName := s.PartBy(side.Value); p == parts.Test && validation.IsScore(s, side.Value) && mayBeBest(s, o.Args[1-i].Value) {
 				return Choice{o.At, byName}, true
 			}
 		}
@@ -86,7 +87,7 @@ func byTest(s *story.Story, a record.Around) (Choice, bool) {
 // mayBeBest reports whether a value may be what a score is held against: a number, or another score on the test part.
 func mayBeBest(s *story.Story, v value.Value) bool {
 	p, _ := s.PartBy(v)
-	return p == story.Test || p == story.Whole
+	return p == parts.Test || p == parts.Whole
 }
 
 // givenScore tells the choice if a call takes a score on the test part to decide by: a scheduler that waits for a plateau, a
@@ -96,18 +97,46 @@ func givenScore(s *story.Story, e *record.Event) (Choice, bool) {
 		return Choice{}, false
 	}
 	o := s.Record.Heap.Object(e.Call)
-	name := strings.ToLower(strings.ReplaceAll(strings.TrimSuffix(o.Name, "()"), "_", ""))
-	_, method := story.CutLast(name)
-	stops := strings.Contains(name, "earlystop") && (strings.HasSuffix(name, "()") || method == "step" || method == "call" || strings.Contains(method, "earlystop"))
-	if !stops && !strings.HasSuffix(name, "reducelronplateau().step") {
+	if !takesScore(s, o) {
 		return Choice{}, false
 	}
 	for _, a := range o.Args {
-		if p, byName := s.PartBy(a.Value); p == story.Test {
+		if p, byName := s.PartBy(scoreIn(s, a.Value)); p == parts.Test {
 			return Choice{e.At, byName}, true
 		}
 	}
 	return Choice{}, false
+}
+
+// takesScore reports whether a call is given a score to decide by.
+func takesScore(s *story.Story, o *value.Object) bool {
+	name := strings.ToLower(strings.ReplaceAll(strings.TrimSuffix(o.Name, "()"), "_", ""))
+	_, method := story.CutLast(name)
+	switch {
+	case strings.Contains(name, "earlystop") && (strings.HasSuffix(name, "()") || method == "step" || method == "call" || strings.Contains(method, "earlystop")):
+		return true
+	case strings.HasSuffix(name, "reducelronplateau().step"):
+		return true
+	}
+	handler := s.Single(o.Callee) // of Ignite, which keeps the models of the highest scores
+	if handler == nil || !strings.HasPrefix(handler.Name, "ignite.handlers.") {
+		return false
+	}
+	_, scores := handler.Argument("score_function", -1)
+	_, named := handler.Argument("score_name", -1)
+	return scores || named
+}
+
+// scoreIn is the score that a value is, or what the score is made of that an engine of Ignite holds.
+func scoreIn(s *story.Story, v value.Value) value.Value {
+	engine := s.Single(v)
+	if engine == nil || !strings.HasPrefix(engine.Name, "ignite.engine.") {
+		return v
+	}
+	if state := s.Single(engine.Fields["state"]); state != nil {
+		return state.Fields["output"]
+	}
+	return v
 }
 
 // isChoice reports whether an event keeps a model, or ends a training.
@@ -119,7 +148,9 @@ func isChoice(s *story.Story, e *record.Event) bool {
 	case e.Leaves:
 		return len(e.Loops()) > 0 && trainsIn(s, e.Loops())
 	case e.Call != 0:
-		return keepsModel(s.Record.Heap.Object(e.Call))
+		o := s.Record.Heap.Object(e.Call)
+		facts := s.Frameworks.Lookup(s.Called(o))
+		return keepsModel(o) || facts != nil && facts.Saves != nil
 	}
 	return isKept(s, e)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -25,13 +26,15 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 		if t.By != "" || isOnPurpose(s, t) {
 			continue
 		}
-		if p, byName := s.PartBy(t.Data); p == story.Test || p == story.HeldOut {
+		if p, byName := s.PartBy(t.Data); p == parts.Test || p == parts.HeldOut {
 			all = append(all, Misuse{t.At, byName})
+		} else if tests := testsIn(s, t.Data); len(tests) > 0 && isJudgedBy(s, t, tests) {
+			all = append(all, Misuse{At: t.At})
 		}
 	}
 	for i := range s.Fits {
 		f := &s.Fits[i]
-		if p, byName := s.PartBy(f.Train); (p == story.Test || p == story.HeldOut) && !isLast(s, f) {
+		if p, byName := s.PartBy(f.Train); (p == parts.Test || p == parts.HeldOut) && !isLast(s, f) {
 			all = append(all, Misuse{f.At, byName})
 		}
 	}
@@ -51,16 +54,28 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 // holdsTest reports whether the data that a fit trains on is put together of the training part and a test part by which a model is judged
 // afterwards.
 func holdsTest(s *story.Story, f *story.Fit) bool {
-	const both = story.FromTrain | story.FromTest
-	if s.LabelsOf(f.Train)&both != both {
-		return false
-	}
-	tests := slices.DeleteFunc(s.Origins(f.Train), func(id value.ID) bool { return s.LabelsByID[id] != story.FromTest })
-	return slices.ContainsFunc(s.Calls, func(c story.Step) bool {
+	tests := testsIn(s, f.Train)
+	return len(tests) > 0 && slices.ContainsFunc(s.Calls, func(c story.Step) bool {
 		_, method := story.CutLast(c.Name)
 		return c.Order > f.Order && (c.Kind == story.Evaluate || story.Judging[method]) && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool {
 			return slices.ContainsFunc(s.Origins(a.Value), func(id value.ID) bool { return slices.Contains(tests, id) })
 		})
+	})
+}
+
+// testsIn are the test parts that data is put together of besides a training part.
+func testsIn(s *story.Story, data value.Value) []value.ID {
+	const both = parts.FromTrain | parts.FromTest
+	if s.LabelsOf(data)&both != both {
+		return nil
+	}
+	return slices.DeleteFunc(s.Origins(data), func(id value.ID) bool { return s.LabelsByID[id] != parts.FromTest })
+}
+
+// isJudgedBy reports whether another loop runs the model of a training on some data.
+func isJudgedBy(s *story.Story, t *story.Training, data []value.ID) bool {
+	return slices.ContainsFunc(judgedInLoops(s), func(j judgement) bool {
+		return j.train == t.Data && slices.ContainsFunc(s.Origins(j.data), func(id value.ID) bool { return slices.Contains(data, id) })
 	})
 }
 
@@ -234,7 +249,49 @@ func Overlaps(s *story.Story) (all []Overlap) {
 			}
 		}
 	}
+	all = append(append(all, overlapsBesides(s)...), overlapsOfFolders(s)...)
 	return slices.CompactFunc(all, func(a, b Overlap) bool { return a.At == b.At })
+}
+
+// overlapsBesides returns the slices of the same data that share rows though they are written beside each other as its parts: there are
+// three or more, and some of them end where another one starts.
+func overlapsBesides(s *story.Story) (all []Overlap) {
+	for _, o := range s.Record.Heap.Objects() {
+		if o.Kind != value.Tuple && o.Kind != value.List || len(o.Items) < 3 {
+			continue
+		}
+		parts, ok := slicesOfOne(s, o.Items)
+		if !ok {
+			continue
+		}
+		for i, a := range parts {
+			for _, b := range parts[i+1:] {
+				if slicesOverlap(s, a, b) {
+					all = append(all, Overlap{place(b), place(a)})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// slicesOfOne are values as slices of the same data, of which some end where another one starts.
+func slicesOfOne(s *story.Story, items []value.Value) (parts []story.Taken, ok bool) {
+	for _, item := range items {
+		o := s.Single(item)
+		if o == nil {
+			return nil, false
+		}
+		t, isTaken := s.Taking(o)
+		if !isTaken || t.Split != nil || len(parts) > 0 && t.Piece.Of != parts[0].Piece.Of {
+			return nil, false
+		}
+		parts = append(parts, t)
+	}
+	adjoins := func(a story.Taken) bool {
+		return a.Upper != value.Nothing && slices.ContainsFunc(parts, func(b story.Taken) bool { return s.IsSameBound(a.Upper, b.Lower) })
+	}
+	return parts, slices.ContainsFunc(parts, adjoins)
 }
 
 func place(t story.Taken) value.Place {
@@ -305,7 +362,9 @@ func isAbove(text string, n float64) bool {
 func ValidationsOnTraining(s *story.Story) (all []value.Place) {
 	for i := range s.Fits {
 		f := &s.Fits[i]
-		isTrained := func(v value.Value) bool { return isAmongRows(s, v, f.Train) }
+		isTrained := func(v value.Value) bool {
+			return isAmongRows(s, v, f.Train) || isTakenOut(s, v, f.Train, story.MaxWalk)
+		}
 		if validation.WatchesTraining(s, f) && (f.Decides || !isBoosting(s, f)) || !isBoosting(s, f) && len(f.Validation) > 0 && !slices.ContainsFunc(f.Validation, func(v value.Value) bool { return !isTrained(v) }) {
 			all = append(all, f.At)
 		}
@@ -318,6 +377,27 @@ func isAmongRows(s *story.Story, v, of value.Value) bool {
 	some, all := s.RowsOf(v), s.RowsOf(of)
 	return len(some.Taken) == 0 && len(some.Sources) > 0 && len(all.Taken) == 0 && !all.Unclear &&
 		!slices.ContainsFunc(some.Sources, func(text string) bool { return !slices.Contains(all.Sources, text) })
+}
+
+// isReadAgain reports whether a value is a loader of all rows of a data set of which it is known from where they are read.
+func isReadAgain(s *story.Story, v value.Value) bool {
+	loader := s.Single(listedData(s, v))
+	return loader != nil && s.Called(loader) == "torch.utils.data.DataLoader" && !slices.ContainsFunc(s.RowsOf(v).Sources, func(text string) bool { return strings.Contains(text, "#") })
+}
+
+// isTakenOut reports whether a value is rows that splits and slices take out of another one.
+func isTakenOut(s *story.Story, v, of value.Value, depth int) bool {
+	rows, whole := s.RowsOf(v), s.Single(of)
+	if len(rows.Taken) == 0 || len(rows.Sources) > 0 || whole == nil || depth == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(rows.Taken, func(t story.Taken) bool {
+		base := t.Piece.Of
+		if t.Split != nil {
+			base = s.SplitData(t.Split)
+		}
+		return s.Single(base) != whole && !isTakenOut(s, base, of, depth-1)
+	})
 }
 
 // isBoosting reports whether a call trains boosted trees, which report how the training goes on what they are given to watch: that this is
@@ -340,7 +420,8 @@ func onlyOnTraining(s *story.Story) (all []value.Place) {
 		for k := range s.Steps {
 			step := &s.Steps[k]
 			switch {
-			case step.Kind != story.Forward || slices.Contains(step.Event.Loops(), t.Loop) || !s.Shares(step.Object.Callee, t.Model):
+			case step.Kind != story.Forward || !s.Shares(step.Object.Callee, t.Model):
+			case slices.Contains(step.Event.Loops(), t.Loop) && (t.Epoch >= 0 || validation.IsTrainingPass(s, step)):
 			case judgesOnTraining(s, step, t):
 				found = append(found, step)
 			case step.Order > t.Step.Order && !s.IsDuring(step, t):
@@ -360,7 +441,7 @@ func onlyOnTraining(s *story.Story) (all []value.Place) {
 func placeOfPass(s *story.Story, step *story.Step, t *story.Training) value.Place {
 	loops := step.Event.Loops()
 	loop := s.Record.Loops[loops[len(loops)-1]]
-	if at, ok := step.Event.PartsFrom(t.Step.Event); ok && len(s.Record.Heap.All(loop.Over)) > 1 {
+	if at, ok := step.Event.PartsFrom(t.Step.Event); ok && (len(s.Record.Heap.All(loop.Over)) > 1 || slices.Contains(loops, t.Loop)) {
 		return at
 	}
 	return loop.At
@@ -369,17 +450,21 @@ func placeOfPass(s *story.Story, step *story.Step, t *story.Training) value.Plac
 // judgesOnTraining reports whether a step runs a model without gradients in a loop over the data that it is trained on.
 func judgesOnTraining(s *story.Story, step *story.Step, t *story.Training) bool {
 	loops := step.Event.Loops()
-	if len(loops) == 0 || !story.IsWithoutGradients(step.Event.Within) && (validation.HasMode(s, step) && len(s.Differentiated().Handed) == 0 || validation.IsTrainingPass(s, step)) {
+	if len(loops) == 0 || !story.IsWithoutGradients(step.Event.Within) && (validation.HasMode(s, step) && len(validation.DifferentiatedOf(s).Handed) == 0 || validation.IsTrainingPass(s, step)) {
 		return false
 	}
 	over := s.Record.Loops[loops[len(loops)-1]].Over
+	if slices.Contains(loops, t.Loop) {
+		return isOnRowsOf(s, step, t)
+	}
 	if validation.IsSameData(s, t.Data, over) {
 		return true
 	}
 	// The loop of a function that is called with several data sets goes over each of them.
 	data := listedData(s, t.Data)
 	isOne := len(s.Record.Heap.All(over)) > 1 && s.Single(data) != nil
-	return isOne && slices.ContainsFunc(step.Object.Args, func(a value.Argument) bool { return validation.IsMadeOf(s, a.Value, data) }) || isOnRowsOf(s, step, t)
+	return isOne && slices.ContainsFunc(step.Object.Args, func(a value.Argument) bool { return validation.IsMadeOf(s, a.Value, data) }) ||
+		isReadAgain(s, over) && isAmongRows(s, over, t.Data) || isOnRowsOf(s, step, t)
 }
 
 // listedData is what a loop goes over that counts, or shows how far it has come.
@@ -401,13 +486,18 @@ func isOnRowsOf(s *story.Story, step *story.Step, t *story.Training) bool {
 		return false
 	}
 	var trained []story.Taken
+	within := slices.Contains(step.Event.Loops(), t.Loop)
 	for i := range s.Steps {
-		if other := &s.Steps[i]; (other.Kind == story.Forward || other.ComputesGradients()) && slices.Contains(other.Event.Loops(), t.Loop) {
+		other := &s.Steps[i]
+		if within && other.Kind == story.Forward && !validation.IsTrainingPass(s, other) {
+			continue
+		}
+		if (other.Kind == story.Forward || other.ComputesGradients()) && slices.Contains(other.Event.Loops(), t.Loop) {
 			trained = append(trained, validation.SlicesIn(s, other.Object)...)
 		}
 	}
 	return !slices.ContainsFunc(rows, func(r story.Taken) bool {
-		return !slices.ContainsFunc(trained, func(t story.Taken) bool { return t.Piece == r.Piece })
+		return !slices.ContainsFunc(trained, func(t story.Taken) bool { return validation.IsSameSlice(s, t, r) })
 	})
 }
 
@@ -415,11 +505,18 @@ func isOnRowsOf(s *story.Story, step *story.Step, t *story.Training) bool {
 func servesAsValidation(s *story.Story, steps []*story.Step) bool {
 	made, h := validation.ResultsOf(s, steps), s.Record.Heap
 	for id, o := range h.Objects() {
-		if story.HeldOutByName(o.Label) == story.Validation && made.ReachFrom(id) {
+		if parts.HeldOutByName(o.Label) == parts.Validation && made.ReachFrom(id) {
 			return true
 		}
 	}
 	return slices.ContainsFunc(s.Record.Events, func(e record.Event) bool {
+		if e.Call != 0 {
+			o := h.Object(e.Call)
+			isGiven := func(a value.Argument) bool { return made.Reach(scoreIn(s, a.Value)) }
+			if takesScore(s, o) && slices.ContainsFunc(o.Args, isGiven) {
+				return true
+			}
+		}
 		return isChoice(s, &e) && slices.ContainsFunc(e.Around, func(a record.Around) bool { return a.Loop < 0 && made.Reach(a.Guard.Condition) })
 	})
 }
@@ -428,6 +525,9 @@ func servesAsValidation(s *story.Story, steps []*story.Step) bool {
 func isJudgedElsewhere(s *story.Story, t *story.Training) bool {
 	return slices.ContainsFunc(s.Calls, func(c story.Step) bool {
 		_, last := story.CutLast(strings.TrimSuffix(c.Object.Name, "()"))
-		return story.HeldOutByName(last) != "" && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return s.Shares(a.Value, t.Model) })
+		if strings.HasPrefix(c.Object.Name, "ignite.engine.") { // which is followed
+			return false
+		}
+		return parts.HeldOutByName(last) != "" && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return s.Shares(a.Value, t.Model) })
 	})
 }

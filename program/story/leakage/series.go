@@ -18,6 +18,10 @@ type RandomSplit struct {
 // neighbouring are methods of tables by which a row gets to know the rows around it.
 var neighbouring = map[string]bool{"shift": true, "rolling": true, "expanding": true, "ewm": true, "diff": true, "pct_change": true, "rolling_mean": true}
 
+// sliding are functions that make windows of an array, which overlap
+// (https://numpy.org/doc/stable/reference/generated/numpy.lib.stride_tricks.sliding_window_view.html).
+var sliding = map[string]bool{"numpy.lib.stride_tricks.sliding_window_view": true}
+
 // RandomSplitsOfSeries are the splits at random of tables in which a feature was made of earlier or later rows.
 func RandomSplitsOfSeries(s *story.Story) (all []RandomSplit) {
 	for i := range s.Calls {
@@ -32,7 +36,7 @@ func RandomSplitsOfSeries(s *story.Story) (all []RandomSplit) {
 	return all
 }
 
-// shuffledBySplit is the data that a call of scikit-learn splits at random.
+// shuffledBySplit is the data that a call of scikit-learn or PyTorch splits at random.
 func shuffledBySplit(s *story.Story, c *story.Step) (all []value.Value) {
 	class, method := story.CutLast(c.Name)
 	switch {
@@ -42,6 +46,8 @@ func shuffledBySplit(s *story.Story, c *story.Step) (all []value.Value) {
 				all = append(all, a.Value)
 			}
 		}
+	case c.Name == "torch.utils.data.random_split":
+		all = append(all, story.Argument(c.Object, "dataset", 0))
 	case method == "split" && s.IsFolds(c.Name) && drawsFolds(s, class, c.Object.Of):
 		all = append(all, story.Argument(c.Object, "X", 0))
 	case validating.MatchString(c.Name):
@@ -76,7 +82,7 @@ func neighbours(s *story.Story, data value.Value) string {
 		seen[id] = true
 		name, isCall := strings.CutSuffix(o.Name, "()")
 		_, method := story.CutLast(name)
-		if isCall && neighbouring[method] && o.Of != value.Nothing && isColumn(s, o.Of) {
+		if isCall && (neighbouring[method] && o.Of != value.Nothing && isColumn(s, o.Of) || sliding[s.Frameworks.Canonical(name)]) {
 			return method
 		}
 		if isCall && (validation.IsPredicted(s, id) || story.Orderless[method] && method != "sort_values") {

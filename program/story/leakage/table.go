@@ -148,7 +148,7 @@ func column(s *story.Story, v value.Value, t *table) string {
 			v = partedBy(split, index)
 		case isPart && index != "":
 			return columnIfOf(s, o, index, t)
-		case sameColumns[last] || last == "ravel" || last == "map" || last == "squeeze" || last == "flatten" || last == "reshape":
+		case sameColumns[last] || last == "ravel" || last == "map" || last == "squeeze" || last == "flatten" || last == "reshape" || last == "log1p" || last == "log" || last == "sqrt":
 			v = validation.DataOf(o)
 		case last == "fit_transform":
 			v = story.Argument(o, "y", 0)

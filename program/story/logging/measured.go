@@ -7,6 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -38,6 +39,17 @@ func UnmeasuredWatches(s *story.Story) (out []Watch) {
 		d := c.Facts.Decides
 		if metric, ok := watched(s, c.Object, d); ok && !isAmong(metric, measured[d.Loop]) {
 			out = append(out, Watch{c.Event.At, metric, measured[d.Loop]})
+		}
+	}
+	return append(out, unmeasuredMonitors(s, measured[framework.Lightning])...)
+}
+
+// unmeasuredMonitors are the results that schedules are configured to go by and that are not among those that there are.
+func unmeasuredMonitors(s *story.Story, measured []string) (out []Watch) {
+	for _, c := range s.Configured() {
+		metric, ok := story.LiteralText(s.Record.Heap, c.Monitor)
+		if ok && metric != "" && measured != nil && !isAmong(metric, measured) {
+			out = append(out, Watch{c.Scheduler.At, metric, measured})
 		}
 	}
 	return out
@@ -229,7 +241,7 @@ func metricNames(s *story.Story, v value.Value) (all []string) {
 		case o.Kind == value.Foreign && isCall && named:
 			all = append(all, namesIn(s, given)...)
 		case o.Kind == value.Foreign && isCall && story.IsClass(last): // roc_auc_score of RocAucBinary
-			for word := range story.Words(last) {
+			for word := range parts.Words(last) {
 				all = append(all, "*"+word+"*")
 			}
 		case o.Kind == value.Foreign && !isCall && !strings.HasPrefix(call, "?"):

@@ -18,8 +18,10 @@ func SeedsByOption(s *story.Story) (options []SeedOption) {
 	if !slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return s.Starts(&t) }) {
 		return nil
 	}
+	seeds := false
 	for i := range s.Steps {
 		step := &s.Steps[i]
+		seeds = seeds || step.Kind == story.Seed
 		if step.Kind != story.Seed || step.Event.Alone && !s.Snippet {
 			continue
 		}
@@ -31,6 +33,29 @@ func SeedsByOption(s *story.Story) (options []SeedOption) {
 			if !slices.Contains(options, option) {
 				options = append(options, option)
 			}
+		}
+	}
+	if !seeds {
+		return givenAsState(s)
+	}
+	return options
+}
+
+// givenAsState are the options that are None by default and the only random state that scikit-learn is given
+// (https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness).
+func givenAsState(s *story.Story) (options []SeedOption) {
+	for i := range s.Calls {
+		c := &s.Calls[i]
+		state, given := c.Object.Argument("random_state", -1)
+		if !given || c.Event.Alone && !s.Snippet {
+			continue
+		}
+		o := s.Single(state)
+		if o == nil || !isNoneByDefault(s, o) {
+			return nil
+		}
+		if option := (SeedOption{o.Name, o.At}); !slices.Contains(options, option) {
+			options = append(options, option)
 		}
 	}
 	return options

@@ -24,7 +24,7 @@ type Setting struct {
 
 // Settings returns the settings that a script takes, and whether anything reads them.
 func Settings(s *story.Story) (all []Setting) {
-	h := holding{Story: s, parsed: map[value.ID]bool{}, made: map[value.ID]bool{}, handed: map[value.ID]bool{}}
+	h := holding{Story: s, parsed: map[value.ID]bool{}, made: map[value.ID]bool{}}
 	h.find()
 	for id, o := range s.Record.Heap.Objects() {
 		switch {
@@ -46,7 +46,7 @@ type holding struct {
 	*story.Story
 	parsed map[value.ID]bool // parsers whose arguments are parsed
 	made   map[value.ID]bool // classes of which there are instances
-	handed map[value.ID]bool
+	handed map[value.ID]bool // nil before it is asked for
 }
 
 func (h *holding) find() {
@@ -63,9 +63,17 @@ func (h *holding) find() {
 			}
 		}
 	}
-	for i := range h.Calls {
-		h.hand(&h.Calls[i])
+}
+
+// isHanded reports whether a call hands something to code that is not here.
+func (h *holding) isHanded(of value.ID) bool {
+	if h.handed == nil {
+		h.handed = map[value.ID]bool{}
+		for i := range h.Calls {
+			h.hand(&h.Calls[i])
+		}
 	}
+	return h.handed[of]
 }
 
 // hand notes what a call hands to code that is not here, which may read all of it. What only shows or saves it does not count.
@@ -145,7 +153,7 @@ func (h *holding) isRead(of value.ID, name string) value.Truth {
 	switch {
 	case reads.Of[record.Reading{Object: of, Name: name}], h.Record.ReadsName(name):
 		return value.Yes
-	case reads.Of[record.Reading{Object: of}], h.handed[of], h.Record.Cut:
+	case reads.Of[record.Reading{Object: of}], h.Record.Cut, h.isHanded(of):
 		return value.Open
 	}
 	return value.No

@@ -2,17 +2,13 @@
 package secret
 
 import (
-	"bytes"
 	_ "embed"
 	"go/token"
-	"iter"
-	"math"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/credential"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -29,107 +25,9 @@ var Rule = &lint.Rule{
 	Run:       run,
 }
 
-// A format is what the secrets of one issuer look like.
-type format struct {
-	name     string
-	prefixes []string         // what they start with, behind no letter or digit
-	rest     *pattern.Pattern // what follows; its first group is random
-}
-
-// formats are secrets that can be told by their shape.
-// Sources: https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns and
-// https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml.
-var formats = []format{
-	{"an AWS access key ID", []string{"AKIA", "ASIA"}, pattern.New(`^([A-Z2-7]{16})\b`)},
-	{"a GitHub token", []string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_"}, pattern.New(`^([A-Za-z0-9]{36})\b`)},
-	{"a GitHub token", []string{"github_pat_"}, pattern.New(`^(\w{82})\b`)},
-	{"a GitLab token", []string{"glpat-"}, pattern.New(`^([\w-]{20,})`)},
-	{"an Anthropic API key", []string{"sk-ant-"}, pattern.New(`^[a-z]+\d\d-([\w-]{80,})`)},
-	{"an OpenAI API key", []string{"sk-"}, pattern.New(`^([\w-]{20,}T3BlbkFJ[\w-]{20,})`)},
-	{"a Hugging Face token", []string{"hf_"}, pattern.New(`^([A-Za-z]{34})\b`)},
-	{"a Weights & Biases API key", []string{"wandb", "WANDB"}, pattern.New(`(?i)^(?:\.login\((?:key\s*=\s*)?|_api_key\W{1,4})["']?([0-9a-f]{40})\b`)},
-	{"a Google API key", []string{"AIza"}, pattern.New(`^([\w-]{35})\b`)},
-	{"a Slack token", []string{"xoxa-", "xoxb-", "xoxp-", "xoxr-", "xoxs-"}, pattern.New(`^(\d{10,}-[\w-]{20,})`)},
-	{"a Stripe key", []string{"sk_live_", "rk_live_"}, pattern.New(`^([A-Za-z0-9]{24,})\b`)},
-	{"an npm token", []string{"npm_"}, pattern.New(`^([A-Za-z0-9]{36})\b`)},
-	{"a PyPI token", []string{"pypi-AgEIcHlwaS5vcmc"}, pattern.New(`^([\w-]{50,})`)},
-	{"a private key", []string{"-----BEGIN "}, pattern.New(`^(?:[A-Z]+ )*PRIVATE KEY-----\s+([A-Za-z0-9+/=]{40,})`)},
-}
-
-// made matches what is random in no key: words and runs that people put into examples.
-var made = pattern.New(`(?i)example|sample|your|dummy|fake|secret|token|placeholder|redacted|xxx|abcdef|12345|0000`)
-
-// minEntropy is the least number of bits a character of a secret carries; gitleaks asks for 3, too.
-const minEntropy = 3
-
-// anyPrefix matches where any secret may start.
-var anyPrefix = func() *pattern.Pattern {
-	var all []string
-	for _, f := range formats {
-		all = append(all, f.prefixes...)
-	}
-	return pattern.New(strings.Join(all, "|"))
-}()
-
 func run(pass *analysis.Pass) {
 	f := source.Of(pass)
-	if !anyPrefix.Match(f.Text) {
-		return
+	for c := range credential.All(f.Text) {
+		pass.Report(analysis.Diagnostic{Pos: token.Pos(f.Base + c.Start), End: token.Pos(f.Base + c.End), Message: "this looks like " + c.Name})
 	}
-	for _, format := range formats {
-		for _, prefix := range format.prefixes {
-			for at := range starts(f.Text, prefix) {
-				if end := match(f.Text, at+len(prefix), format.rest); end > 0 {
-					pass.Report(analysis.Diagnostic{
-						Pos: token.Pos(f.Base + at), End: token.Pos(f.Base + end), Message: "this looks like " + format.name,
-					})
-				}
-			}
-		}
-	}
-}
-
-// starts yields the offsets of prefix in text that no letter or digit stands before. Looking for words first is many
-// times faster than regular expressions are.
-func starts(text []byte, prefix string) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for at := 0; ; at += len(prefix) {
-			i := bytes.Index(text[at:], []byte(prefix))
-			if i < 0 {
-				return
-			}
-			at += i
-			if (at == 0 || !isWord(text[at-1])) && !yield(at) {
-				return
-			}
-		}
-	}
-}
-
-func isWord(b byte) bool {
-	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9'
-}
-
-// match returns the offset behind the secret whose rest starts at the given one, or 0 if there is none.
-func match(text []byte, at int, rest *pattern.Pattern) int {
-	m := rest.FindSubmatchIndex(text[at:])
-	if m == nil {
-		return 0
-	}
-	random := string(text[at+m[2] : at+m[3]])
-	if made.MatchString(random) || entropy(random) < minEntropy {
-		return 0
-	}
-	return at + m[1]
-}
-
-// entropy returns Shannon's entropy of text in bits per byte.
-func entropy(text string) (bits float64) {
-	for b := range 256 {
-		if n := strings.Count(text, string([]byte{byte(b)})); n > 0 {
-			p := float64(n) / float64(len(text))
-			bits -= p * math.Log2(p)
-		}
-	}
-	return bits
 }

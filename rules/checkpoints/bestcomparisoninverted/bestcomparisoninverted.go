@@ -31,6 +31,8 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for call := range python.Of(pass).All(python.Call) {
 		checkMode(pass, call)
+		checkScore(pass, call)
+		checkMaximize(pass, call)
 	}
 	for comparison := range python.Of(pass).All(python.ComparisonOperator) {
 		c, ok := read(comparison)

@@ -3,6 +3,7 @@ package schedulerperiod
 
 import (
 	_ "embed"
+	"fmt"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -26,13 +27,16 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, m := range gradient.MistimedSchedules(s) {
-			pass.ReportRangef(s.At(m.Scheduler.At), "the length of this schedule counts %s, but it moves on once %s", m.Length, every(m.Stepped))
+			pass.ReportRangef(s.At(m.Scheduler.At), "the length of this schedule counts %s, but it moves on once %s", m.Length, every(m))
 		}
 	}
 }
 
-func every(unit gradient.Unit) string {
-	if unit == gradient.Epochs {
+func every(m gradient.Mistimed) string {
+	switch {
+	case m.Every > 1:
+		return fmt.Sprintf("in %d %s: most of it never comes", m.Every, m.Stepped)
+	case m.Stepped == gradient.Epochs:
 		return "an epoch: most of it never comes"
 	}
 	return "a batch: it is over, or starts again, within the first epochs"

@@ -25,8 +25,8 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := mcp.Of(pass)
-	if f.Format == nil || len(f.Format.Hosts) == 0 {
-		return
+	if f.Format == nil || len(f.Format.Hosts) == 0 || f.Format.TOML || f.Format.Manifest {
+		return // unreadable-setup is about the latter
 	}
 	for _, problem := range f.Problems {
 		at := f.Range(problem.Range)

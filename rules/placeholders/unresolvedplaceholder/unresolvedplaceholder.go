@@ -2,6 +2,7 @@
 package unresolvedplaceholder
 
 import (
+	"bytes"
 	_ "embed"
 	"path"
 	"slices"
@@ -30,7 +31,8 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	open := slices.DeleteFunc(slices.Clone(f.Placeholders), func(p agent.Placeholder) bool { return p.Where == agent.InCodeBlock })
-	if !isLoaded(f) || slices.ContainsFunc(open, func(p agent.Placeholder) bool { return documents(f, p) }) {
+	if !isLoaded(f) || bytes.Contains(f.Source.Text, []byte("{% ")) || // whose braces are Jinja's
+		slices.ContainsFunc(open, func(p agent.Placeholder) bool { return documents(f, p) }) {
 		return
 	}
 	forms := formsIn(f)

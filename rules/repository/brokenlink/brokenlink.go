@@ -30,7 +30,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	files := repository.Of(pass)
 	for _, d := range workspace.Of(pass).Definitions {
-		if d.Kind == kind.Template {
+		if d.Kind == kind.Template || d.Kind == kind.SkillText && templates.MatchString(d.Path) {
 			continue // its links are those of the files that are made from it
 		}
 		for _, ref := range d.References {
@@ -41,6 +41,9 @@ func run(pass *analysis.Pass) {
 	}
 }
 
+// templates matches texts of a skill that are copied elsewhere.
+var templates = pattern.New(`(?i)(?:^|/)(?:templates?|assets)/|template[^/]*$`)
+
 // example matches paths that only show what a path looks like.
 var example = pattern.New(`(?i)path/to/|\bYYYY\b|\bXXX|\byour[-_]|\bmy[-_]|\.\.\.|(^|/)(foo|bar|example|filename|file)[./]`)
 
@@ -50,6 +53,9 @@ func isExample(name string) bool { return example.MatchString(name) }
 func isBroken(files *repository.Repository, d *workspace.Definition, ref workspace.Reference) bool {
 	beside, fromRoot := path.Join(path.Dir(d.Path), ref.Path), path.Join(files.Root(), ref.Path)
 	if d.Kind == kind.SkillText && isInSkill(files, d, ref) {
+		return false
+	}
+	if ref.Form == workspace.ByMention && isAbove(files, d, ref) {
 		return false
 	}
 	return !files.Exists(beside) && (strings.HasPrefix(ref.Path, "..") || !files.Exists(fromRoot))
@@ -66,7 +72,21 @@ func isInSkill(files *repository.Repository, d *workspace.Definition, ref worksp
 	return false
 }
 
+// isAbove reports whether a folder above the skill, such as the root of its plugin, has the file.
+func isAbove(files *repository.Repository, d *workspace.Definition, ref workspace.Reference) bool {
+	for dir := path.Dir(path.Dir(d.Path)); dir != "." && dir != "/" && !strings.HasPrefix(dir, ".."); dir = path.Dir(dir) {
+		if files.Exists(path.Join(dir, ref.Path)) {
+			return true
+		}
+	}
+	return false
+}
+
 func report(pass *analysis.Pass, d *workspace.Definition, ref workspace.Reference) {
+	if ref.Form == workspace.ByMention {
+		pass.ReportRangef(d.Range(ref.Span), "the skill has no file %q", ref.Path)
+		return
+	}
 	if ref.Form == workspace.ByImport {
 		pass.ReportRangef(d.Range(ref.Span), "the import of %q brings nothing: there is no such file", ref.Path)
 		return

@@ -89,7 +89,7 @@ func definitions(files *repository.Repository, runner repository.Runner, d *work
 	all := files.TaskFiles()
 	for i := range all {
 		f := &all[i]
-		if f.Runner != runner {
+		if f.Runner != runner || isHostFolder(path.Dir(f.Path)) && !f.Defines(task) {
 			continue
 		}
 		if f.Open || f.Defines(task) {
@@ -100,6 +100,12 @@ func definitions(files *repository.Repository, runner repository.Runner, d *work
 		}
 	}
 	return nearest, false
+}
+
+// isHostFolder reports whether a folder is one in which hosts look for definitions, whose commands run in the folder above.
+func isHostFolder(folder string) bool {
+	base := path.Base(folder)
+	return len(base) > 1 && base[0] == '.' && base != ".."
 }
 
 // governs reports whether the folder is the definition's or one above it.

@@ -66,12 +66,13 @@ func folder(d *workspace.Definition) string {
 
 // unknown returns what there is to say about the keys of a definition.
 func unknown(d *workspace.Definition) (findings []analysis.Diagnostic) {
-	schemas := host.ReadingAs(d.Kind, d.Target)
+	schemas := host.ReadingAs(d.Kind, d.Path, d.Target)
 	if !slices.ContainsFunc(schemas, func(s *host.Schema) bool { return len(s.Keys) > 0 }) {
 		return nil
 	}
 	spelling := wording.NewSpeller(free(d, schemas))
 	fate, severity := fates(schemas)
+	refusing := !slices.ContainsFunc(schemas, func(s *host.Schema) bool { return s.Unknown != host.Rejected })
 	for _, key := range d.Keys {
 		if isKnown(schemas, key.Name) {
 			continue
@@ -83,10 +84,17 @@ func unknown(d *workspace.Definition) (findings []analysis.Diagnostic) {
 		switch {
 		case ok && !wording.Opposite(nearest, key.Name) && (len(readers) == 0 || wording.Same(nearest, key.Name)):
 			finding.Message, finding.Category = finding.Message+fmt.Sprintf("; did you mean %q?", nearest), string(lint.Warning)
+			if refusing {
+				finding.Message += " " + fate
+			}
 		case len(readers) > 0:
 			finding.Message += fmt.Sprintf(", only %s; here %s", wording.Few(readers, "and"), fate)
 		default:
 			finding.Message += ": " + fate
+		}
+		if refusing {
+			finding.Category = string(lint.Error)
+			finding.Message += ", and does not load the file"
 		}
 		findings = append(findings, finding)
 	}

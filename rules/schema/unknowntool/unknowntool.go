@@ -31,7 +31,7 @@ func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	hosts := makers(f)
 	spelling := wording.NewSpeller(tools(hosts))
-	for _, key := range []string{"tools", "disallowedTools"} {
+	for _, key := range []string{"tools", "disallowedTools", "allowed-tools", "disallowed-tools"} {
 		field := f.Field(key)
 		if field == nil || field.Recovered || len(hosts) == 0 {
 			continue
@@ -124,7 +124,7 @@ func known(hosts []*host.Host, tool string) bool {
 
 // foreign reports whether the name is one of a server's or an extension's tool: mcp__git__log, git/log, git.log, git/*.
 func foreign(tool string) bool {
-	return strings.HasPrefix(tool, "mcp__") || strings.ContainsAny(tool, "/.*:${ ")
+	return strings.HasPrefix(tool, "mcp_") || strings.ContainsAny(tool, "/.*:${ ")
 }
 
 // tools returns the names of all tools of some hosts.

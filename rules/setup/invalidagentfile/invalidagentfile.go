@@ -34,13 +34,9 @@ func run(pass *analysis.Pass) {
 		checkSchema(pass, f)
 	case hostfile.OpenCode:
 		checkPermission(pass, f, f.Root)
-		for _, key := range []string{"agent", "mode"} {
-			if agents := f.Root.Field(key); agents != nil {
-				for _, entry := range agents.Value.Fields {
-					checkOpenCode(pass, f, entry)
-				}
-			}
-		}
+		checkOpenCode(pass, f)
+	case hostfile.Modes:
+		checkModes(pass, f)
 	}
 }
 
@@ -62,21 +58,6 @@ func checkSchema(pass *analysis.Pass, f *hostfile.File) {
 			lint.Reportf(pass, f.Range(field.Key), lint.Warning, "%s does not know the key %q; did you mean %q?", f.Format.Host, field.Name, nearest)
 		}
 	}
-}
-
-// checkOpenCode reports values of an agent that OpenCode refuses, by what it takes in the frontmatter of one.
-func checkOpenCode(pass *analysis.Pass, f *hostfile.File, entry config.Field) {
-	keys := host.ByName("opencode").Schema(kind.OpenCodeAgent).Keys
-	for _, name := range []string{"mode", "model"} {
-		field := entry.Value.Field(name)
-		if field == nil {
-			continue
-		}
-		if fault := keys[name].Fault(field.Value); fault != "" {
-			pass.ReportRangef(f.Range(field.Value.Range), "%q of the agent %q %s; OpenCode refuses to start", name, entry.Name, fault)
-		}
-	}
-	checkPermission(pass, f, entry.Value)
 }
 
 // checkPermission reports words under permission that OpenCode does not know.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
+	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hostfile"
 )
@@ -61,20 +62,10 @@ func (r *reporter) need(v config.Value, what string, keys ...string) {
 	}
 }
 
-// types are those of the keys of a manifest.
-// Source: https://code.claude.com/docs/en/plugins/manifest-reference, read on 2026-11-30.
-var types = map[string][]config.Type{
-	"name": {config.String}, "version": {config.String}, "description": {config.String}, "homepage": {config.String},
-	"repository": {config.String}, "license": {config.String}, "author": {config.Map}, "keywords": {config.List},
-	"commands": {config.String, config.List, config.Map}, "agents": {config.String, config.List}, "skills": {config.String, config.List},
-	"hooks": {config.String, config.List, config.Map}, "mcpServers": {config.String, config.List, config.Map},
-	"lspServers": {config.String, config.List, config.Map}, "outputStyles": {config.String, config.List},
-}
-
 // check reports what is wrong in a manifest, or in the same keys of a marketplace's entry.
 func (r *reporter) check(manifest config.Value) {
 	for _, field := range manifest.Fields {
-		wanted, known := types[field.Name]
+		wanted, known := hostfile.ManifestTypes[field.Name]
 		if !known {
 			r.spelling(field)
 			continue
@@ -83,10 +74,10 @@ func (r *reporter) check(manifest config.Value) {
 			r.report(field.Value.Range, "%q is %s, and must be %s", field.Name, t.Indefinite(), config.Either(wanted))
 			continue
 		}
-		if slices.Contains(components, field.Name) {
+		if slices.Contains(hostfile.PartKeys, field.Name) {
 			for _, item := range append([]config.Value{field.Value}, field.Value.Items...) {
-				if item.Type() == config.String {
-					r.path(field.Name, item)
+				if fault := r.file.Format.PathFault(field.Name, item.Text()); item.Type() == config.String && fault != "" {
+					r.report(item.Range, "%s", fault)
 				}
 			}
 		}
@@ -96,29 +87,10 @@ func (r *reporter) check(manifest config.Value) {
 	}
 }
 
-// components are the keys with paths to what a plugin brings.
-var components = []string{"commands", "agents", "skills", "hooks", "mcpServers", "lspServers", "outputStyles"}
-
-// path reports a path to a component that the host refuses.
-func (r *reporter) path(key string, v config.Value) {
-	name := v.Text()
-	switch {
-	case strings.Contains(name, "://"), strings.HasPrefix(name, "${"):
-	case strings.HasPrefix(name, "../") || strings.Contains(name, "/../"):
-		r.report(v.Range, "the path %q of %q leads out of the plugin", name, key)
-	case !strings.HasPrefix(name, "./"):
-		r.report(v.Range, "the path %q of %q does not begin with \"./\"", name, key)
-	case key == "agents" && !strings.HasSuffix(name, ".md"):
-		r.report(v.Range, "%q lists files that end in .md, and %q is a folder; the folder agents is found without it", key, name)
-	case key == "skills" && strings.HasSuffix(name, ".md"):
-		r.report(v.Range, "%q lists folders with a SKILL.md, and %q is a file", key, name)
-	}
-}
-
 // spelling reports a key that is nearly one that there is.
 func (r *reporter) spelling(field config.Field) {
 	var known []string
-	for key := range types {
+	for key := range hostfile.ManifestTypes {
 		known = append(known, key)
 	}
 	slices.Sort(known)
@@ -130,7 +102,7 @@ func (r *reporter) spelling(field config.Field) {
 // marketplace reports what is wrong in a list of plugins.
 func (r *reporter) marketplace() {
 	root := r.file.Root
-	r.need(root, "the marketplace", "name", "owner", "plugins")
+	r.need(root, "the marketplace", r.file.Format.Needs...)
 	if owner := root.Field("owner"); owner != nil && owner.Value.Type() != config.Map {
 		r.report(owner.Value.Range, "\"owner\" is %s, and must be an object with a name", owner.Value.Type().Indefinite())
 	} else if owner != nil {
@@ -163,9 +135,13 @@ func (r *reporter) marketplace() {
 
 // source reports a plugin's source that is no place.
 func (r *reporter) source(entry config.Value) {
-	field := entry.Field("source")
-	if field == nil {
+	found := entry.Field("source")
+	if found == nil {
 		return
+	}
+	field := *found
+	if from, ok := kind.LocalSource(r.file.Root, entry); ok {
+		field.Value = from.Value
 	}
 	metadata := r.file.Root.Field("metadata")
 	hasRoot := metadata != nil && metadata.Value.Field("pluginRoot") != nil
@@ -176,7 +152,7 @@ func (r *reporter) source(entry config.Value) {
 		r.report(field.Value.Range, "a source is %s, and must be a path or an object", field.Value.Type().Indefinite())
 	case strings.HasPrefix(text, "../") || strings.Contains(text, "/../"):
 		r.report(field.Value.Range, "the source %q leads out of the marketplace", text)
-	case !strings.HasPrefix(text, "./") && text != "." && !hasRoot:
+	case r.file.Format.Dotted && !strings.HasPrefix(text, "./") && text != "." && !hasRoot:
 		r.report(field.Value.Range, "the source %q does not begin with \"./\"", text)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -13,10 +14,9 @@ import (
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/parser/agent/kind"
-	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/hyperparam"
-	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/report"
 )
@@ -62,7 +62,7 @@ func (v *viewFlags) tell(w io.Writer, run *Run) {
 	}
 	told := run.told()
 	for _, file := range run.Files {
-		if why := run.passedOver(file); why != "" && run.reports(file.Path) && !told[file.Path] {
+		if why := run.passedOver(file); why != "" && run.reports(file.Path) && !told[file.Path] && !slices.Contains(run.Unloaded, file.Path) {
 			fmt.Fprintf(w, "agentlint: skipped: %s: %s\n", console.Printable(file.Path), why)
 		}
 	}
@@ -70,6 +70,9 @@ func (v *viewFlags) tell(w io.Writer, run *Run) {
 		if run.reports(path) {
 			fmt.Fprintf(w, "agentlint: skipped: %s: settings exclude it\n", console.Printable(path))
 		}
+	}
+	for _, path := range run.Unloaded {
+		fmt.Fprintf(w, "agentlint: skipped: %s: it looks like a definition, and no host known here looks for one there; kinds in the settings has it checked\n", console.Printable(path))
 	}
 	for _, n := range run.LeftOut {
 		fmt.Fprintf(w, "agentlint: %s: %s%s; --no-ignore has it checked, and so has include in the settings\n", n.Kind, About(n), n.Message)
@@ -156,10 +159,13 @@ func (r *Run) passedOver(file discover.Entry) string {
 	k, isDefinition := r.places.Classify(abs)
 	_, mayTrain := hyperparam.Classify(abs)
 	_, isCode := r.Training[file.Path]
+	servers, setup := request.SetupOf(r.places, abs)
 	switch {
+	case k == kind.Foreign && !file.Explicit:
+		return "no host known here looks for a definition in this folder"
 	case k == kind.Candidate && !r.isCandidate(file):
 		return "no host looks for a definition here, and its frontmatter has no name and description"
-	case file.Explicit, isDefinition, r.kinds[filepath.ToSlash(file.Abs)] != "", mcp.Classify(abs) != nil, hostfile.Classify(abs) != nil:
+	case file.Explicit, isDefinition, r.kinds[filepath.ToSlash(file.Abs)] != "", servers != nil, setup != nil:
 		return ""
 	case source.IsStub(abs):
 		return "it is a stub: nothing in it runs"

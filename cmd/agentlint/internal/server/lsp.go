@@ -19,8 +19,9 @@ import (
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/lsp"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/rpc"
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/cache"
+	"github.com/agentlint/agentlint/lint/request"
+	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -82,7 +83,7 @@ type document struct {
 }
 
 func newLanguageServer() *languageServer {
-	s := &languageServer{encoding: lsp.UTF16, documents: map[string]*document{}, live: lint.NewLive()}
+	s := &languageServer{encoding: lsp.UTF16, documents: map[string]*document{}, live: request.NewLive()}
 	s.exited, s.exit = context.WithCancel(context.Background())
 	s.rpc = jrpc2.NewServer(handler.Map{
 		"initialize":                      handler.New(s.initialize),
@@ -213,6 +214,7 @@ func (s *languageServer) didChange(_ context.Context, p lsp.DidChangeParams) err
 	}
 	doc.parts[0].version, doc.parts[0].text = p.TextDocument.Version, doc.text
 	s.schedule(doc, typingPause)
+	s.scheduleReaders(doc)
 	return nil
 }
 
@@ -229,6 +231,7 @@ func (s *languageServer) didClose(ctx context.Context, p lsp.Document) error {
 func (s *languageServer) close(ctx context.Context, doc *document) {
 	doc.stop()
 	delete(s.documents, doc.uri)
+	s.scheduleReaders(doc)
 	s.clear(ctx, doc, doc.parts)
 }
 
@@ -249,6 +252,18 @@ func (s *languageServer) schedule(doc *document, after time.Duration) {
 	doc.pending, doc.stop = context.WithCancel(context.Background())
 	ctx := doc.pending
 	time.AfterFunc(after, func() { s.check(ctx, doc) })
+}
+
+// scheduleReaders has all other documents checked if one is a configuration, which scripts may load: what they say may follow from it.
+func (s *languageServer) scheduleReaders(changed *document) {
+	if _, is := config.Classify(changed.path); !is {
+		return
+	}
+	for _, uri := range slices.Sorted(maps.Keys(s.documents)) {
+		if doc := s.documents[uri]; doc != changed {
+			s.schedule(doc, typingPause)
+		}
+	}
 }
 
 // check checks a document and tells the client, unless ctx ends before: then the text is another.

@@ -217,6 +217,48 @@ func TestLSPFollowsChanges(t *testing.T) {
 	}
 }
 
+// A script reads its configuration as it is in the editor, and is checked again when that changes.
+func TestLSPReadsConfigurationsThatAreNotSaved(t *testing.T) {
+	const saved, renamed = "lr: 0.1\n", "learning_rate: 0.1\n"
+	e := openEditor(t)
+	if err := os.WriteFile("config.yaml", []byte(saved), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	isFound := func(when string, want bool) {
+		t.Helper()
+		if got := slices.Contains(codes(e.diagnostics("train.py", 1)), "unknown-config-key"); got != want {
+			t.Errorf("%s: found is %v", when, got)
+		}
+	}
+	e.open("train.py", loading)
+	isFound("as it is on disk", false)
+	e.open("config.yaml", saved)
+	e.diagnostics("config.yaml", 1)
+	e.change("config.yaml", 2, map[string]any{"text": renamed})
+	isFound("renamed in the editor", true)
+	e.change("config.yaml", 3, map[string]any{"text": saved})
+	isFound("renamed back", false)
+	e.change("config.yaml", 4, map[string]any{"text": renamed})
+	isFound("renamed again", true)
+	e.notify("textDocument/didClose", map[string]any{"textDocument": map[string]any{"uri": e.uri("config.yaml")}})
+	isFound("closed without being saved", false)
+}
+
+// loading is a script that trains by a configuration.
+const loading = `import torch
+import yaml
+
+with open("config.yaml") as file:
+    config = yaml.safe_load(file)
+model = torch.nn.Linear(1, 1)
+optimizer = torch.optim.SGD(model.parameters(), lr=config["lr"])
+for epoch in range(10):
+    loss = model(torch.ones(1, 1)).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+`
+
 func TestLSPWaitsForAPause(t *testing.T) {
 	e := openEditor(t)
 	const last = 50

@@ -72,7 +72,9 @@ def chosen():
     print(config["temperature"])  # another file may have it
     print(config["epoch"])  # want `did you mean "epochs"`
     print(load(sys.argv[1])["epoch"])
-    print(load("conf/anchors.yaml")["small"]["widht"], load("conf/list.yaml")["x"], load("conf/missing.yaml")["x"])
+    print(load("conf/anchors.yaml")["small"]["width"])
+    print(load("conf/anchors.yaml")["small"]["widht"])  # want `did you mean "width"`
+    print(load("conf/list.yaml")["x"], load("conf/missing.yaml")["x"])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,73 @@
+package workspace
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
+	"github.com/agentlint/agentlint/parser/agent/kind"
+)
+
+var (
+	// ownPath matches a path in a folder that the specification names for what a skill brings.
+	// Source: https://agentskills.io/specification#optional-directories, read on 2026-08-09.
+	ownPath = pattern.New("(?:^|[\\s`(\"'])((?:\\./)?(?:references|scripts|assets)/(?:[\\w-]+/)*[\\w-][\\w.-]*\\.(?:md|py|sh|js|mjs|ts|rb|json|ya?ml|toml|txt|html|css|csv))(?:$|[\\s`)\"',;:.!?])")
+	// shown matches a line that does not say the path is there: it shows what one looks like, or tells to make it.
+	shown = pattern.New(`(?i)\b(?:e\.g|example|such as|for instance|creat|generat|writ|sav|output|produc|add|put|stor|plac|would|could|might|may\b|optional|if (?:it|they|there|you|the|a)\b|exist|structure|your|rename|mov|cop|like\b|not\b|no\b|never|instead|tests?\b)|[├└│]|n't|->|→|<\w|\{|\*`)
+	// supposed matches a paragraph or a list about files that are only thought of.
+	supposed = pattern.New(`(?i)\b(?:would|could|e\.g|example|imagine|suppose|for instance)\b`)
+	// about matches headings of sections that show what a skill looks like.
+	about = pattern.New(`(?i)example|structure|layout|output|template|format|anatomy|convention`)
+	// ownFolder matches text in which there may be such a path.
+	ownFolder = pattern.New(`(?:references|scripts|assets)/`)
+)
+
+// mentioned returns the paths to what a skill brings that its text names without a link.
+func mentioned(f *agent.File) (all []Reference) {
+	if f.Kind != kind.Skill {
+		return nil
+	}
+	text := f.Source.Text[f.Body.Start:f.Body.End]
+	if !ownFolder.Match(text) {
+		return nil
+	}
+	offset := f.Body.Start
+	for _, block := range bytes.SplitAfter(text, []byte("\n\n")) {
+		if !supposed.Match(block) && ownFolder.Match(block) {
+			all = append(all, mentionedIn(f, block, offset)...)
+		}
+		offset += len(block)
+	}
+	return all
+}
+
+// mentionedIn returns those in a paragraph or a list that starts at an offset.
+func mentionedIn(f *agent.File, block []byte, offset int) (all []Reference) {
+	for line := range bytes.Lines(block) {
+		for _, m := range ownPath.FindAllSubmatchIndex(line, -1) {
+			span := agent.Range{Start: offset + m[2], End: offset + m[3]}
+			if name := string(line[m[2]:m[3]]); !shown.Match(line) && isTold(f, span) {
+				all = append(all, Reference{strings.TrimPrefix(name, "./"), ByMention, span})
+			}
+		}
+		offset += len(line)
+	}
+	return all
+}
+
+// isTold reports whether a path is in prose, and neither in an example nor in a link, which counts as one.
+func isTold(f *agent.File, span agent.Range) bool {
+	for _, fence := range f.Fences {
+		if fence.Range.Contains(span) {
+			return false
+		}
+	}
+	for _, link := range f.Links {
+		if link.Range.Contains(span) {
+			return false
+		}
+	}
+	return !f.InSection(span, func(section *body.Section) bool { return about.MatchString(section.Title) })
+}
