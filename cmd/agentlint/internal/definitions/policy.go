@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/lint/settings"
@@ -23,8 +22,11 @@ import (
 	"github.com/agentlint/agentlint/rules"
 )
 
-// NewPolicy returns the command that shows who holds an agent to each bullet of its definition.
-func NewPolicy() *cobra.Command {
+// settingsOf finds the settings that hold for the files of a repository.
+type settingsOf = func(root string, disk *tree.Tree) (*settings.Finder, error)
+
+// NewPolicy returns the command that shows who holds an agent to each bullet of its definition, by what finds settings.
+func NewPolicy(find settingsOf) *cobra.Command {
 	var format string
 	var write bool
 	cmd := &cobra.Command{
@@ -39,7 +41,7 @@ what breaks a confirmed bullet of Always and Never is an error, the bounds that 
 definition whose bullet was changed, softened or removed.`,
 		Example: "  agentlint policy .github/agents/ml-trainer.agent.md\n  agentlint policy --write",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := readPolicy(cmd, args)
+			p, err := readPolicy(cmd, args, find)
 			if err != nil {
 				return err
 			}
@@ -74,13 +76,13 @@ type policyTable struct {
 	unmentioned []string
 }
 
-func readPolicy(cmd *cobra.Command, args []string) (*policyTable, error) {
+func readPolicy(cmd *cobra.Command, args []string, find settingsOf) (*policyTable, error) {
 	r, err := newReader()
 	if err != nil {
 		return nil, err
 	}
 	p := &policyTable{root: r.root, disk: r.disk}
-	if p.finder, err = (&check.SettingFlags{}).Finder(r.root, r.disk); err != nil {
+	if p.finder, err = find(r.root, r.disk); err != nil {
 		return nil, err
 	}
 	here := filepath.ToSlash(filepath.Join(r.root, "x"))
