@@ -55,6 +55,8 @@ func report(pass *analysis.Pass, field agent.Field, key host.Key, hosts []string
 		d.Message += ", which is set too and counts"
 	case key.Renamed:
 		d.SuggestedFixes = rename(f, field, key.Replacement)
+	default: // it still works, and what takes its place is written in another way
+		d.Category = string(lint.Note)
 	}
 	pass.Report(d)
 }
