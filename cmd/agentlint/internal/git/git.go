@@ -10,9 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
-	"time"
 )
 
 // A Repository is what git says of the repository that a directory is in. git itself is asked: it alone knows about work
@@ -71,12 +69,9 @@ func (r *Repository) Git(ctx context.Context, args ...string) (string, error) {
 }
 
 func (r *Repository) gitWith(ctx context.Context, env []string, args ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, "git", slices.Concat([]string{"-C", r.Top}, harmless, r.filterless, args)...) //nolint:forbidigo // the one place
-	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_LFS_SKIP_SMUDGE=1", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0")
-	cmd.Env = append(cmd.Env, env...)
+	cmd := r.command(ctx, env, args...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
-	cmd.WaitDelay = time.Second // what git has started may outlive it, and hold its pipes
 	out, err := cmd.Output()
 	if said := strings.TrimSpace(stderr.String()); err != nil && said != "" {
 		err = fmt.Errorf("git says: %s", strings.ReplaceAll(said, "\n", "; "))

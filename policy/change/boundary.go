@@ -1,0 +1,3 @@
+package change
+
+func (c *comparison) boundaries() {}

@@ -1,0 +1,131 @@
+package change
+
+import (
+	"path"
+	"strings"
+)
+
+// A fact is what a file says of a topic.
+type fact struct {
+	topic  string
+	head   string // what is called, by its last part, or the key of a setting
+	args   []arg  // by name, in the order of the names
+	scope  string // the qualified name of the function or class that it stands in
+	binds  string // the name that it is bound to, "" if none
+	at     place
+	isKey  bool  // it is a setting
+	isList bool  // it is about the order of what is in it
+	alone  bool  // it counts only if it is there before and after
+	of     *fact // the call that it is an argument of, if that is about something else
+	whole  []arg // all arguments of a call, those that are about something else among them
+}
+
+// An arg is a value of a fact.
+type arg struct {
+	name, text string
+	at         place
+}
+
+// same is what two facts have in common that say the same.
+func (f *fact) same() string {
+	var b strings.Builder
+	b.WriteString(f.topic + "\x00" + f.head)
+	for _, a := range f.args {
+		b.WriteString("\x00" + a.name + "=" + a.text)
+	}
+	return b.String()
+}
+
+// line writes a fact for people. What is not known of it is left out.
+func (f *fact) line() string {
+	if f.isKey {
+		return f.head + " = " + shown(f.args[0].text)
+	}
+	head := f.head
+	if f.of != nil {
+		head = f.of.head
+	}
+	return f.written(head, f.args)
+}
+
+// full writes a fact with all that is given to its call, whatever that is about.
+func (f *fact) full() string {
+	if f.isKey || f.of != nil {
+		return f.line()
+	}
+	if len(f.whole) > len(f.args) {
+		return f.written(f.head, f.whole)
+	}
+	return f.line()
+}
+
+// written writes a call with some of its arguments.
+func (f *fact) written(head string, args []arg) string {
+	var all []string
+	for _, a := range args {
+		switch {
+		case a.text == unknown:
+		case a.name == "" || a.name[0] <= '9':
+			all = append(all, shown(a.text))
+		default:
+			all = append(all, a.name+"="+shown(a.text))
+		}
+	}
+	if strings.Contains(head, " ") {
+		return head + " " + strings.Join(all, ", ")
+	}
+	return head + "(" + strings.Join(all, ", ") + ")"
+}
+
+// shown writes a value for people.
+func shown(text string) string {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "?.", ""), unknown, "…")
+	return strings.ReplaceAll(text, "\n", " ")
+}
+
+// arg returns the value that a fact has under a name.
+func (f *fact) arg(name string) (arg, bool) {
+	for _, a := range f.args {
+		if a.name == name {
+			return a, true
+		}
+	}
+	return arg{}, false
+}
+
+// agrees reports whether two facts may say the same, since what differs is not known of one of them.
+func (f *fact) agrees(g *fact) bool {
+	if f.topic != g.topic || f.head != g.head || len(f.args) != len(g.args) {
+		return false
+	}
+	for i := range f.args {
+		if f.args[i].name != g.args[i].name || !mayEqual(f.args[i].text, g.args[i].text) {
+			return false
+		}
+	}
+	return true
+}
+
+// mayEqual reports whether two values may be the same.
+func mayEqual(a, b string) bool {
+	if a == b || a == unknown || b == unknown {
+		return true
+	}
+	isOpen, otherOpen := strings.Contains(a, unknown), strings.Contains(b, unknown)
+	switch {
+	case isOpen == otherOpen && !isOpen:
+		return false
+	case !isOpen:
+		return mayEqual(b, a)
+	case !otherOpen && strings.IndexByte("({", a[0]) < 0:
+		return true // it is computed
+	}
+	return fitsText(a, b) || otherOpen && fitsText(b, a)
+}
+
+// fitsText reports whether a text may be another in which question marks stand for anything.
+func fitsText(open, text string) bool {
+	escape := strings.NewReplacer("*", `\*`, "[", `\[`, "]", `\]`, `\`, `\\`, "/", ":", unknown, "*")
+	ok, err := path.Match(escape.Replace(open), strings.ReplaceAll(text, "/", ":"))
+	return ok && err == nil
+}
