@@ -83,9 +83,9 @@ func scalarText(v config.Value) string {
 	case config.Int, config.Float:
 		return literalText(text)
 	case config.Bool:
-		return map[bool]string{true: "True", false: "False"}[strings.EqualFold(text, "true") || strings.EqualFold(text, "yes") || strings.EqualFold(text, "on")]
+		return map[bool]string{true: "true", false: "false"}[strings.EqualFold(text, "true") || strings.EqualFold(text, "yes") || strings.EqualFold(text, "on")]
 	case config.Null:
-		return "None"
+		return "null"
 	}
 	return text
 }

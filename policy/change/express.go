@@ -2,6 +2,7 @@ package change
 
 import (
 	"math"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -219,11 +220,29 @@ func (x *expresser) qualified(n python.Node) string {
 	if rest, ok := strings.CutPrefix(name, "builtins."); ok {
 		return strings.Clone(rest)
 	}
+	if isConstant(last(name)) && x.reader.isOwn(name) {
+		return unknown + "." + strings.Clone(last(name))
+	}
 	return strings.Clone(last(name))
 }
 
+// isConstant reports whether a name is written as those of constants are.
+func isConstant(name string) bool { return name == strings.ToUpper(name) }
+
+// isOwn reports whether a qualified name is of the project: of a module beside the file, or at the top.
+func (r *reader) isOwn(name string) bool {
+	first, _, _ := strings.Cut(name, ".")
+	if first == "" || first == "~" {
+		return true
+	}
+	has := func(dir string) bool {
+		return slices.Contains(r.side.folders[dir], first+".py") || slices.Contains(r.side.folders[dir], first+"/")
+	}
+	return has(".") || has(path.Dir(r.path)) || has("src")
+}
+
 func (x *expresser) attribute(n python.Node, depth int) string {
-	if name := n.QualifiedName(); name != "" && !strings.Contains(name, "(") && !strings.HasPrefix(name, "~.") {
+	if name := n.QualifiedName(); name != "" && !strings.Contains(name, "(") && !strings.HasPrefix(name, "~.") && !x.reader.isOwn(name) {
 		return strings.Clone(last(name))
 	}
 	attribute := strings.Clone(n.Child(python.AttributeField).Text())
@@ -266,7 +285,7 @@ func (x *expresser) call(n python.Node, depth int) string {
 	if theCatalogue().subjectOf(name) != nil {
 		return short + "(…)"
 	}
-	if depth < deepest-4 {
+	if depth < deepest-4 || strings.HasPrefix(name, "~.") {
 		return unknown
 	}
 	if strings.HasPrefix(name, "?") && !strings.Contains(name, ".") {

@@ -18,6 +18,8 @@ type fact struct {
 	alone  bool  // it counts only if it is there before and after
 	of     *fact // the call that it is an argument of, if that is about something else
 	whole  []arg // all arguments of a call, those that are about something else among them
+	// defaults are the values of the call's arguments that are not given, as far as they are known.
+	defaults map[string]string
 }
 
 // An arg is a value of a fact.
@@ -46,6 +48,14 @@ func (f *fact) line() string {
 		head = f.of.head
 	}
 	return f.written(head, f.args)
+}
+
+// before writes an argument with its default, which holds where it is not given; "" if that is not known.
+func (f *fact) before() string {
+	if f.of == nil || f.of.defaults[f.head] == "" {
+		return ""
+	}
+	return f.of.head + "(" + f.head + "=" + shown(f.of.defaults[f.head]) + ")"
 }
 
 // full writes a fact with all that is given to its call, whatever that is about.
@@ -91,6 +101,14 @@ func (f *fact) arg(name string) (arg, bool) {
 		}
 	}
 	return arg{}, false
+}
+
+// value returns what holds for an argument: what is given, or else the default as far as it is known.
+func (f *fact) value(name string) arg {
+	if a, ok := f.arg(name); ok {
+		return a
+	}
+	return arg{name: name, text: f.defaults[name]}
 }
 
 // agrees reports whether two facts may say the same, since what differs is not known of one of them.

@@ -167,9 +167,9 @@ func (m *matching) tell() {
 	for _, p := range m.pairs {
 		switch {
 		case p.old == nil:
-			m.add(p.new.topic, "", p.new.full(), p.new.at, false)
+			m.add(p.new.topic, p.new.before(), p.new.full(), p.new.at, false)
 		case p.new == nil:
-			m.add(p.old.topic, p.old.full(), "", p.old.at, true)
+			m.add(p.old.topic, p.old.full(), p.old.before(), p.old.at, p.old.before() == "")
 		default:
 			before, after := p.lines()
 			m.add(p.new.topic, before, after, p.at(), false)
@@ -186,20 +186,28 @@ func (p pair) lines() (before, after string) {
 		return p.old.line(), p.new.line()
 	}
 	old, new := *p.old, *p.new
-	same := func(a arg, other *fact) bool {
-		b, ok := other.arg(a.name)
-		return ok && a.text == b.text
+	old.args, new.args = nil, nil
+	for _, d := range p.differing() {
+		if d[0].text != "" {
+			old.args = append(old.args, d[0])
+		}
+		if d[1].text != "" {
+			new.args = append(new.args, d[1])
+		}
 	}
-	old.args = slices.DeleteFunc(slices.Clone(p.old.args), func(a arg) bool { return same(a, p.new) })
-	new.args = slices.DeleteFunc(slices.Clone(p.new.args), func(a arg) bool { return same(a, p.old) })
 	return old.line(), new.line()
 }
 
-// differing are the values of the new fact that the old one has not, with the old value of each.
+// differing are the values in which two facts differ: of each the old and the new one, with no text for one that is not given.
 func (p pair) differing() (all [][2]arg) {
 	for _, a := range p.new.args {
-		if b, _ := p.old.arg(a.name); b.text != a.text {
+		if b := p.old.value(a.name); b.text != a.text {
 			all = append(all, [2]arg{b, a})
+		}
+	}
+	for _, b := range p.old.args {
+		if _, ok := p.new.arg(b.name); !ok {
+			all = append(all, [2]arg{b, p.new.value(b.name)})
 		}
 	}
 	return all
@@ -223,7 +231,7 @@ func (p pair) at() place {
 func (m *matching) counts(p pair) bool {
 	switch {
 	case p.old != nil && p.new != nil:
-		return p.old.head != p.new.head || len(p.differing()) > 0 || len(p.old.args) != len(p.new.args)
+		return p.old.head != p.new.head || len(p.differing()) > 0
 	case m.isPart(p):
 		return false
 	case p.new != nil:

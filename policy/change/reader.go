@@ -106,6 +106,9 @@ func (r *reader) call(n python.Node) {
 	if i := strings.LastIndexByte(name, '.'); strings.HasPrefix(f.head, "from_") || f.head == "load" || f.head == "load_data" || f.head == "seed" {
 		f.head = last(name[:max(i, 0)]) + "." + f.head
 	}
+	if signature := theCatalogue().signatures[name]; signature != nil {
+		f.defaults = signature.defaults
+	}
 	for _, a := range r.arguments(n, name, s) {
 		about := cmp.Or(s.Args[a.name], s.aboutKey(a.name))
 		if about == "-" {

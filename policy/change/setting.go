@@ -172,7 +172,7 @@ func (r *reader) comparison(n python.Node) {
 		return
 	}
 	if strings.ContainsAny(operator, "<>") {
-		r.facts = append(r.facts, &fact{topic: topic.Metric, head: "takes as best what is", scope: scopeOf(n), at: r.place(n), args: []arg{{text: operator + " best", at: r.place(n)}}})
+		r.facts = append(r.facts, &fact{topic: topic.Metric, head: "keeps what is", scope: scopeOf(n), at: r.place(n), args: []arg{{text: operator + " best", at: r.place(n)}}})
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/parser/config"
+	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/policy/topic"
 )
 
@@ -30,9 +31,25 @@ func (c *comparison) protected() {
 			for start < min(len(before), len(after)) && before[start] == after[start] {
 				start++
 			}
-			c.add(topic.ProtectedPath, name, name+", changed", place{name, start, start}, false)
+			c.add(topic.ProtectedPath, lineAt(before, start), lineAt(after, start), place{name, start, start}, false)
 		}
 	}
+}
+
+// lineAt returns the line of a text that has an offset.
+func lineAt(text []byte, at int) string {
+	if source.IsBinary(text) {
+		return fmt.Sprintf("%d bytes", len(text))
+	}
+	start := bytes.LastIndexByte(text[:at], '\n') + 1
+	line, _, _ := bytes.Cut(text[start:], []byte("\n"))
+	if len(line) > maxWords {
+		line = line[:maxWords]
+	}
+	if line = bytes.TrimSpace(line); len(line) == 0 {
+		return "an empty line"
+	}
+	return strings.ToValidUTF8(string(line), "")
 }
 
 // policy reports where what is demanded and checked has become weaker.
@@ -149,7 +166,7 @@ func (s *side) ownLeaves(name string) map[string]leaf {
 }
 
 // severities rank how severely something is reported.
-var severities = map[string]int{`"off"`: 0, "False": 0, `"note"`: 1, `"warning"`: 2, `"error"`: 3}
+var severities = map[string]int{`"off"`: 0, "false": 0, `"note"`: 1, `"warning"`: 2, `"error"`: 3}
 
 // isWeaker reports whether a setting checks less than it did.
 func isWeaker(keys []string, before, after string, wasThere, isThere bool) bool {
