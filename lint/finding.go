@@ -2,8 +2,10 @@ package lint
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
+	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -17,6 +19,37 @@ type Finding struct {
 	End      source.Position // exclusive
 	Related  []Related
 	Fixes    []Fix
+	Breaks   []Broken // bullets of the repository's definitions, the nearest first
+}
+
+// Broken is a bullet of a definition that a finding breaks.
+type Broken struct {
+	Tier       string // always, never or "" for advice
+	Text       string // without markup
+	Path       string // of the definition
+	Start, End source.Position
+}
+
+// String says what is broken, and where it is written.
+func (b Broken) String() string {
+	return fmt.Sprintf("breaks %q (%s:%d)", wording.Short(b.Text), b.Path, b.Start.Line)
+}
+
+// Says returns the message of a finding with the nearest bullet that it breaks.
+func (f *Finding) Says() string {
+	if len(f.Breaks) == 0 {
+		return f.Message
+	}
+	return f.Message + "; " + f.Breaks[0].String()
+}
+
+// Places returns the places that explain a finding: those that are related, and the bullets that it breaks.
+func (f *Finding) Places() []Related {
+	all := f.Related
+	for _, b := range f.Breaks {
+		all = append(all[:len(all):len(all)], Related{Message: b.String(), Path: b.Path, Start: b.Start, End: b.End})
+	}
+	return all
 }
 
 // Related is a second place that explains a finding.

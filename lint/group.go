@@ -80,7 +80,7 @@ func (g Group) Rules() []string {
 // Message says what is wrong: what all of the group lack, or what its only finding says.
 func (g Group) Message() string {
 	if len(g) == 1 {
-		return g[0].Message
+		return g[0].Says()
 	}
 	var lacks []string
 	for _, f := range g {

@@ -15,13 +15,14 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/workspace"
 )
 
 // BareExcept is a rule whose findings are errors.
 var BareExcept = &lint.Rule{
-	ID: "bare-except", Severity: lint.Error, Family: "exceptions", Boundaries: []string{"bare except", "swallow exceptions"},
+	ID: "bare-except", Severity: lint.Error, Family: "exceptions", Enforces: []match.Pattern{match.Avoid("use", "bare except")},
 	Page: `# bare-except
 
 Reports ` + "`except:`" + ` without an exception type.

@@ -13,6 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed missingtypeannotations.md
@@ -35,12 +36,12 @@ var Rule = &lint.Rule{
 		"missing-return-type-special-method", "missing-return-type-static-method",
 		"missing-return-type-class-method",
 	},
-	Page:       page,
-	Boundaries: []string{"type annotation", "type hint"},
-	Options:    Options{Scope: "training"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("have", "type annotation")},
+	Options:   Options{Scope: "training"},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

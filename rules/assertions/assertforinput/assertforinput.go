@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -18,15 +19,19 @@ var page string
 
 // Rule reports asserts of what comes from outside the program.
 var Rule = &lint.Rule{
-	ID:         "assert-for-input",
-	Severity:   lint.Warning,
-	Craft:      true,
-	Noqa:       []string{"S101", "assert"},
-	Page:       page,
-	Boundaries: []string{"use assertions", "error-handling code for conditions"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:       "assert-for-input",
+	Severity: lint.Warning,
+	Craft:    true,
+	Noqa:     []string{"S101", "assert"},
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("use", "error handling"),
+		match.Do("have", "assertion"),
+		match.Avoid("use", "assertion").With("input validation"),
+	},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

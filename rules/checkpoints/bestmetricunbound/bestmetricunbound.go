@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed bestmetricunbound.md
@@ -19,6 +20,7 @@ var Rule = &lint.Rule{
 	ID:        "best-metric-unbound",
 	Severity:  lint.Error,
 	Page:      page,
+	Enforces:  []match.Pattern{match.Do("save", "best model")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

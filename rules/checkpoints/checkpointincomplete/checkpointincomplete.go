@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
@@ -20,13 +21,13 @@ var page string
 
 // Rule reports checkpoints that a training can't be resumed from.
 var Rule = &lint.Rule{
-	ID:         "checkpoint-incomplete",
-	Severity:   lint.Warning,
-	Page:       page,
-	Boundaries: []string{"checkpoint", "all necessary info"},
-	Snippets:   true,
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        report,
+	ID:       "checkpoint-incomplete",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("save", "checkpoint").With("training state"), match.Do("save", "training state")},
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      report,
 }
 
 func report(pass *analysis.Pass) {

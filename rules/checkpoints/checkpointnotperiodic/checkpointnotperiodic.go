@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
@@ -18,14 +19,14 @@ var page string
 
 // Rule reports training that is only saved at the end or on improvement.
 var Rule = &lint.Rule{
-	ID:         "checkpoint-not-periodic",
-	Severity:   lint.Warning,
-	Page:       page,
-	Lacks:      "checkpoint every few epochs",
-	Boundaries: []string{"save checkpoints", "checkpoints at regular"},
-	Snippets:   true,
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        report,
+	ID:       "checkpoint-not-periodic",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("save", "checkpoint").With("interval")},
+	Lacks:    "checkpoint every few epochs",
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      report,
 }
 
 func report(pass *analysis.Pass) {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
@@ -17,12 +18,12 @@ var page string
 
 // Rule reports checkpoints that replace each other.
 var Rule = &lint.Rule{
-	ID:         "checkpoint-overwrite",
-	Severity:   lint.Error,
-	Page:       page,
-	Boundaries: []string{"overwrite"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "checkpoint-overwrite",
+	Severity: lint.Error,
+	Page:     page,
+	Enforces: []match.Pattern{match.Avoid("overwrite", "checkpoint"), match.Do("version", "checkpoint")},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

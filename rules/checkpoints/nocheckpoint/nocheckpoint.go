@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
@@ -19,13 +20,13 @@ var page string
 
 // Rule reports training that leaves nothing behind.
 var Rule = &lint.Rule{
-	ID:         "no-checkpoint",
-	Severity:   lint.Warning,
-	Page:       page,
-	Lacks:      "checkpoint",
-	Boundaries: []string{"checkpoint"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        check,
+	ID:       "no-checkpoint",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("save", "checkpoint")},
+	Lacks:    "checkpoint",
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      check,
 }
 
 func check(pass *analysis.Pass) {

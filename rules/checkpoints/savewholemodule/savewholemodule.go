@@ -11,6 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed savewholemodule.md
@@ -21,6 +22,7 @@ var Rule = &lint.Rule{
 	ID:       "save-whole-module",
 	Severity: lint.Warning,
 	Page:     page,
+	Enforces: []match.Pattern{match.Do("save", "state dict"), match.Avoid("save", "whole model")},
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,
 }

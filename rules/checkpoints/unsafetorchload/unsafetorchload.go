@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/workspace/repository"
 )
@@ -20,6 +21,7 @@ var Rule = &lint.Rule{
 	Severity: lint.Warning,
 	Craft:    true,
 	Page:     page,
+	Enforces: []match.Pattern{match.Do("use", "safe load")},
 	Requires: []*analysis.Analyzer{program.Analyzer, repository.Analyzer},
 	Run:      run,
 }

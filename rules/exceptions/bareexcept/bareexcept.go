@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/handler"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed bareexcept.md
@@ -16,15 +17,19 @@ var page string
 
 // Rule reports except clauses that name no exception.
 var Rule = &lint.Rule{
-	ID:         "bare-except",
-	Severity:   lint.Error,
-	Craft:      true,
-	Noqa:       []string{"E722", "bare-except", "W0702"},
-	Page:       page,
-	Boundaries: []string{"bare except", "specific exception", "swallow exception"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
-	Run:        run,
+	ID:       "bare-except",
+	Severity: lint.Error,
+	Craft:    true,
+	Noqa:     []string{"E722", "bare-except", "W0702"},
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Avoid("use", "bare except"),
+		match.Do("catch", "specific exception"),
+		match.Avoid("swallow", "exception"),
+	},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

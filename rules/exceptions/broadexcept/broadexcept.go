@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/handler"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed broadexcept.md
@@ -23,16 +24,20 @@ type Options struct {
 
 // Rule reports clauses that catch Exception and go on, without a log of what they caught.
 var Rule = &lint.Rule{
-	ID:         "broad-except",
-	Severity:   lint.Warning,
-	Craft:      true,
-	Noqa:       []string{"BLE001", "blind-except", "W0718", "broad-exception-caught"},
-	Page:       page,
-	Boundaries: []string{"bare except", "specific exception", "swallow exception"},
-	Options:    Options{AllowLogged: true, Defer: true},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
-	Run:        run,
+	ID:       "broad-except",
+	Severity: lint.Warning,
+	Craft:    true,
+	Noqa:     []string{"BLE001", "blind-except", "W0718", "broad-exception-caught"},
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Avoid("catch", "broad exception"),
+		match.Do("catch", "specific exception"),
+		match.Avoid("swallow", "exception"),
+	},
+	Options:   Options{AllowLogged: true, Defer: true},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

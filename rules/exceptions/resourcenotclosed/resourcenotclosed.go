@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -18,15 +19,15 @@ var page string
 
 // Rule reports what is opened and never closed.
 var Rule = &lint.Rule{
-	ID:         "resource-not-closed",
-	Severity:   lint.Warning,
-	Craft:      true,
-	Noqa:       []string{"SIM115", "open-file-with-context-handler", "R1732", "consider-using-with"},
-	Page:       page,
-	Boundaries: []string{"close files", "cleanup", "release gpu memory"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "resource-not-closed",
+	Severity:  lint.Warning,
+	Craft:     true,
+	Noqa:      []string{"SIM115", "open-file-with-context-handler", "R1732", "consider-using-with"},
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("close", "resource"), match.Do("use", "context manager"), match.Do("have", "cleanup")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 // openers are calls whose result must be closed, and what it is.

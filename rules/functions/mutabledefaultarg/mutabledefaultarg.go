@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/mutability"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed mutabledefaultarg.md
@@ -23,16 +24,16 @@ type Options struct {
 
 // Rule reports parameters whose default every call would share and can change.
 var Rule = &lint.Rule{
-	ID:         "mutable-default-arg",
-	Severity:   lint.Warning,
-	Craft:      true,
-	Noqa:       []string{"B006", "mutable-argument-default", "W0102", "dangerous-default-value"},
-	Page:       page,
-	Boundaries: []string{"mutable default"},
-	Options:    Options{},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "mutable-default-arg",
+	Severity:  lint.Warning,
+	Craft:     true,
+	Noqa:      []string{"B006", "mutable-argument-default", "W0102", "dangerous-default-value"},
+	Page:      page,
+	Enforces:  []match.Pattern{match.Avoid("use", "mutable default")},
+	Options:   Options{},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/leakage"
 )
@@ -16,13 +17,18 @@ var page string
 
 // Rule reports choices between models that are made on the test part.
 var Rule = &lint.Rule{
-	ID:         "selection-on-test",
-	Severity:   lint.Error,
-	Page:       page,
-	Boundaries: []string{"test data"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Snippets:   true,
-	Run:        run,
+	ID:       "selection-on-test",
+	Severity: lint.Error,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Avoid("tune", "").With("test data"),
+		match.Avoid("tune", "hyperparameter").With("test data"),
+		match.Avoid("use", "test data").With("hyperparameter"),
+		match.Avoid("use", "data leakage"),
+	},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Snippets: true,
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story/setting"
@@ -18,13 +19,13 @@ var page string
 
 // Rule reports training whose settings are written down nowhere.
 var Rule = &lint.Rule{
-	ID:         "hyperparams-not-logged",
-	Severity:   lint.Warning,
-	Page:       page,
-	Lacks:      "log of its hyperparameters",
-	Boundaries: []string{"log all hyperparameter", "document training configuration"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        check,
+	ID:       "hyperparams-not-logged",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("log", "hyperparameter")},
+	Lacks:    "log of its hyperparameters",
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      check,
 }
 
 func check(pass *analysis.Pass) {

@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed superinitmissing.md
@@ -22,6 +23,7 @@ var Rule = &lint.Rule{
 	ID:       "super-init-missing",
 	Severity: lint.Error,
 	Page:     page,
+	Enforces: []match.Pattern{match.Do("call", "super init")},
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint/naming"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed hiddensideeffect.md
@@ -19,14 +20,14 @@ var page string
 
 // Rule reports functions that are named after a value and change something besides.
 var Rule = &lint.Rule{
-	ID:         "hidden-side-effect",
-	Severity:   lint.Warning,
-	Craft:      true,
-	Page:       page,
-	Boundaries: []string{"describe everything the method does"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "hidden-side-effect",
+	Severity:  lint.Warning,
+	Craft:     true,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("describe", "everything it does")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
@@ -19,14 +20,14 @@ var page string
 
 // Rule reports calls of scikit-learn that draw random numbers and are given no random_state.
 var Rule = &lint.Rule{
-	ID:         "sklearn-random-state",
-	Severity:   lint.Warning,
-	Page:       page,
-	Boundaries: []string{"random seed", "reproducible seed"},
-	Snippets:   true,
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Notes:      func(s *story.Story) []program.Note { return program.Draws(s, drawsFrom) },
-	Run:        check,
+	ID:       "sklearn-random-state",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("set", "seed"), match.Do("have", "reproducibility")},
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Notes:    func(s *story.Story) []program.Note { return program.Draws(s, drawsFrom) },
+	Run:      check,
 }
 
 func check(pass *analysis.Pass) {

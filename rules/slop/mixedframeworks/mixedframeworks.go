@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
@@ -17,12 +18,12 @@ var page string
 
 // Rule reports scripts that train with a framework's loop and with one of their own.
 var Rule = &lint.Rule{
-	ID:         "mixed-frameworks",
-	Severity:   lint.Warning,
-	Page:       page,
-	Boundaries: []string{"match the training framework style", "training framework patterns"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "mixed-frameworks",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("match", "framework")},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -15,6 +15,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed placeholdercomment.md
@@ -34,12 +35,12 @@ var Rule = &lint.Rule{
 		"FIX001", "FIX002", "FIX003", "FIX004", "line-contains-fixme", "line-contains-todo", "line-contains-xxx",
 		"line-contains-hack", "W0511", "fixme",
 	},
-	Page:       page,
-	Boundaries: []string{"placeholder comment", "no todo"},
-	Options:    Options{Words: []string{"todo", "fixme", "hack", "xxx"}},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Avoid("use", "todo"), match.Avoid("use", "stub").With("code")},
+	Options:   Options{Words: []string{"todo", "fixme", "hack", "xxx"}},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

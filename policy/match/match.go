@@ -1,0 +1,172 @@
+// Package match says what rules and topics enforce, as a verb with what it is about, and which demands of bullets that meets. Verbs and
+// things are data (verbs.go, objects.go), so that a pattern is three words. A match that is not sure is none: every word of a demand
+// has to be known, unless what it is about belongs to machine learning alone.
+package match
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/agentlint/agentlint/policy/bullet"
+)
+
+// A Pattern is one thing that a rule enforces: Do log hyperparameter, Avoid train on test data.
+type Pattern struct {
+	Deed   bullet.Deed
+	Verb   string // a class of verbs
+	Object string // what it is about: a name of [things]; "" for what Scope says alone
+	Scope  string // what has to stand behind a preposition or in a condition; "" for nothing
+}
+
+// Do returns the pattern of what must be done, or be there.
+func Do(verb, object string) Pattern { return Pattern{bullet.Do, verb, object, ""} }
+
+// Avoid returns the pattern of what must not be done, or be there.
+func Avoid(verb, object string) Pattern { return Pattern{bullet.Avoid, verb, object, ""} }
+
+// With returns the pattern with what has to stand behind a preposition: train with test data.
+func (p Pattern) With(scope string) Pattern {
+	p.Scope = scope
+	return p
+}
+
+// Problem returns what is wrong with a pattern, "" for nothing: it names a verb or a thing that nobody knows.
+func (p Pattern) Problem() string {
+	for _, name := range []string{p.Object, p.Scope} {
+		if _, ok := things[name]; name != "" && !ok {
+			return "there is no thing " + name
+		}
+	}
+	if _, ok := verbClasses[p.Verb]; !ok {
+		return "there is no verb " + p.Verb
+	}
+	if p.Object == "" && p.Scope == "" {
+		return "it is about nothing"
+	}
+	return ""
+}
+
+// Meets reports whether a demand asks for what the pattern says.
+func (p Pattern) Meets(d *bullet.Demand) bool {
+	if d.Deed != p.Deed || !takes(p.Verb, d.Verb) {
+		return false
+	}
+	return p.isAbout(d)
+}
+
+// isAbout reports whether a demand is about what the pattern is.
+func (p Pattern) isAbout(d *bullet.Demand) bool {
+	own := things[p.Object].own || things[p.Scope].own
+	switch {
+	case p.Object != "":
+		if !slices.ContainsFunc(d.Objects, func(words []string) bool { return isThing(words, p.Object) }) {
+			return false
+		}
+	case len(d.Objects) > 0 && !slices.ContainsFunc(d.Objects, func(words []string) bool { return isThing(words, "model") || allIn(words, harmless) }):
+		return false
+	}
+	if p.Scope != "" && !p.hasScope(d) {
+		return false
+	}
+	return !isElsewhere(d) && (own || isPlain(d, p.Scope))
+}
+
+func (p Pattern) hasScope(d *bullet.Demand) bool {
+	return slices.ContainsFunc(d.Qualifiers, func(q bullet.Qualifier) bool {
+		return q.Preposition != "without" && q.Preposition != "instead" && q.Preposition != "rather" && isThing(q.Words, p.Scope)
+	}) || len(d.Condition) > 0 && isThing(d.Condition, p.Scope)
+}
+
+// isElsewhere reports whether a demand is about another place than training code.
+func isElsewhere(d *bullet.Demand) bool {
+	for _, q := range d.Qualifiers {
+		if q.Preposition != "like" && q.Preposition != "including" && slices.ContainsFunc(q.Words, func(w string) bool { return elsewhere[w] }) && !isAnyThing(q.Words) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(d.Condition, func(w string) bool { return elsewhere[w] })
+}
+
+// IsElsewhere reports whether the words of a title are about another place than training code.
+func IsElsewhere(title []string) bool {
+	return !isAnyThing(title) && slices.ContainsFunc(title, func(w string) bool { return elsewhere[w] && !titles[w] })
+}
+
+// titles are words that are no place in a title: "in your answers" is elsewhere, the title "Plan" is not.
+var titles = setOf(`plan docker git commit issue documentation document build ci report answer response sdk cli video prompt level map session`)
+
+// Protects reports whether a demand is about files that are not to be changed, if it names any.
+func Protects(d *bullet.Demand) bool {
+	return alters[d.Verb] || d.Verb == "write" || d.Verb == "commit" && d.Deed == bullet.Ask || d.Verb == "save" || d.Verb == "store" || d.Verb == "commit" && d.Deed == bullet.Avoid
+}
+
+// isPlain reports whether all that narrows a demand is known.
+func isPlain(d *bullet.Demand, scope string) bool {
+	for _, q := range d.Qualifiers {
+		if !allIn(q.Words, harmless) && (scope == "" || !isThing(q.Words, scope)) && !isAnyThing(q.Words) {
+			return false
+		}
+	}
+	return allIn(d.Condition, harmless)
+}
+
+func allIn(words []string, set map[string]bool) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !set[w] })
+}
+
+// An entry is one way in which a thing is written.
+type entry struct {
+	thing string
+	words []string
+}
+
+// A lexicon is the entries by their last words, and what may stand in front of each thing.
+type lexicon struct {
+	entries map[string][]entry
+	may     map[string]map[string]bool
+}
+
+var lexiconOf = sync.OnceValue(func() lexicon {
+	l := lexicon{map[string][]entry{}, map[string]map[string]bool{}}
+	for name, t := range things {
+		l.may[name] = setOf(t.may)
+		for phrase := range strings.SplitSeq(t.phrases, "|") {
+			words := bullet.Words(phrase)
+			last := words[len(words)-1]
+			l.entries[last] = append(l.entries[last], entry{name, words})
+		}
+	}
+	return l
+})
+
+// isThing reports whether words are a thing: one of its ways to be written, with nothing in front that makes it another.
+func isThing(words []string, thing string) bool {
+	return slices.ContainsFunc(entriesOf(words), func(e entry) bool { return e.thing == thing && fits(words, e) })
+}
+
+// isAnyThing reports whether words are a thing of any name that belongs to machine learning.
+func isAnyThing(words []string) bool {
+	return slices.ContainsFunc(entriesOf(words), func(e entry) bool { return things[e.thing].own && fits(words, e) })
+}
+
+func entriesOf(words []string) []entry {
+	if len(words) == 0 {
+		return nil
+	}
+	return lexiconOf().entries[words[len(words)-1]]
+}
+
+func fits(words []string, e entry) bool {
+	n := len(words) - len(e.words)
+	if n < 0 || !slices.Equal(words[n:], e.words) {
+		return false
+	}
+	may := lexiconOf().may[e.thing]
+	for _, w := range words[:n] {
+		if !harmless[w] && !may[w] {
+			return false
+		}
+	}
+	return true
+}
