@@ -12,6 +12,7 @@ import (
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/gate"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/server"
 	"github.com/agentlint/agentlint/report/inert"
@@ -58,7 +59,7 @@ func newRoot() *cobra.Command {
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.DisableAutoGenTag = true // manual pages do not say when they were made
 	root.AddCommand(newGraph(), newRules(), newExplain(), newTrace(), newLoad(), newTree(), newSchema(), newConfig(), newInit(), newMan(), newVersion(),
-		server.NewLSP(), server.NewMCP(), server.NewHook(), newCache())
+		gate.NewDiff(), server.NewLSP(), server.NewMCP(), server.NewHook(), newCache())
 	for _, cmd := range root.Commands() {
 		sayUsage(cmd)
 	}
