@@ -68,6 +68,7 @@ func (d *decoder) keys() map[string]decode {
 		"include":   func(v config.Value) { l.include = d.paths(v) },
 		"hosts":     d.hosts,
 		"kinds":     d.kinds,
+		"policy":    func(v config.Value) { d.fields(v, d.policyKeys(&l.policy)) },
 		"fail-on":   func(v config.Value) { l.failOn = d.oneOf(v, "error", "warning", "note", "never") },
 	})
 	return keys

@@ -26,6 +26,7 @@ func JSONSchema(all []*lint.Rule) map[string]any {
 		"hosts":     key(list(oneOf(hostNames())), "the hosts whose faults count", hostNames(), []string{"vscode", "github"}),
 		"kinds":     key(map[string]any{"type": "object", "additionalProperties": oneOf(kindNames())}, "kinds of definitions by glob, where their paths do not tell; the first glob that matches counts", map[string]any{}, map[string]any{"design/*.md": "claude-agent"}),
 		"purpose":   key(oneOf(purposeNames()), "what the scripts are there for: a demonstration has to be right, and what else a team asks of a training is a note there; as a rule, that is what is short and on data that is made up, notebooks, and what is in examples, tutorials, guides, demos, docs and benchmarks", "told by the script", "production"),
+		"policy":    key(policySchema(), "what becomes of changes that somebody wants to be asked about; see agentlint diff and agentlint hook", map[string]any{"ask": "ask"}, map[string]any{"ask": "deny", "topics": []string{"lr-schedule"}, "protected": []string{"data/**"}}),
 		"fail-on":   key(oneOf([]string{"error", "warning", "note", "info", "never"}), "least severity that makes the exit code 1", "warning", "error"),
 		"overrides": key(map[string]any{"type": "array", "items": override(all)}, "what holds for some paths only: select, ignore, rules and purpose for the globs in paths", []any{}, []any{map[string]any{"paths": []string{"notebooks"}, "ignore": []string{"annotations"}}}),
 	}

@@ -24,6 +24,11 @@ type Version interface {
 	Read(path string) ([]byte, bool)
 }
 
+// A Lister is a version that can list a folder without knowing all paths: names of its files, and of its folders with a slash at their end.
+type Lister interface {
+	Folder(dir string) []string
+}
+
 // A Change is one thing that two versions do in different ways.
 type Change struct {
 	Topic  string

@@ -169,11 +169,11 @@ func (c *comparison) movedWithin(in, from map[string]leaf, l leaf) bool {
 
 // movedFrom returns the path that a file of the new version had in the old one.
 func (c *comparison) movedFrom(name string) string {
-	if c.before.paths[name] || !c.after.paths[name] {
+	if c.before.has(name) || !c.after.has(name) {
 		return name
 	}
 	for old := range c.changed {
-		if path.Base(old) == path.Base(name) && c.before.paths[old] && !c.after.paths[old] {
+		if path.Base(old) == path.Base(name) && c.before.has(old) && !c.after.has(old) {
 			return old
 		}
 	}

@@ -43,11 +43,11 @@ func hasOtherUse(base string) bool {
 // dependencies compares what manifests ask for.
 func (c *comparison) dependencies() {
 	for _, name := range c.paths(isManifest) {
-		if !c.before.paths[name] && len(c.before.paths) > 0 && !c.replaces(name) {
+		if !c.before.has(name) && !c.replaces(name) {
 			continue // it comes with what is new
 		}
 		before, after := c.before.requirements(name), c.after.requirements(name)
-		if !c.after.paths[name] {
+		if !c.after.has(name) {
 			continue
 		}
 		for _, key := range slices.Sorted(keysOf(merged(before, after))) {

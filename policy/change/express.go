@@ -236,7 +236,7 @@ func (r *reader) isOwn(name string) bool {
 		return true
 	}
 	has := func(dir string) bool {
-		return slices.Contains(r.side.folders[dir], first+".py") || slices.Contains(r.side.folders[dir], first+"/")
+		return slices.Contains(r.side.folder(dir), first+".py") || slices.Contains(r.side.folder(dir), first+"/")
 	}
 	return has(".") || has(path.Dir(r.path)) || has("src")
 }

@@ -258,7 +258,7 @@ func (m *matching) isPart(p pair) bool {
 // isApart reports whether a fact of one side is part of a file, function or class that the other side has not, and which nothing
 // uses that both have.
 func (m *matching) isApart(f *fact, without, with *side) bool {
-	if !without.paths[f.at.path] {
+	if !without.has(f.at.path) {
 		return !m.isUsed(stem(f.at.path), f.at.path, "", without, with)
 	}
 	top, _, _ := strings.Cut(f.scope, ".")
@@ -272,7 +272,7 @@ func (m *matching) isApart(f *fact, without, with *side) bool {
 // the definition of a name.
 func (m *matching) isUsed(word, except, definition string, without, with *side) bool {
 	for _, name := range m.paths(isCode) {
-		if name == except || !without.paths[name] || !with.paths[name] {
+		if name == except || !without.has(name) || !with.has(name) {
 			continue
 		}
 		f := with.parse(name)

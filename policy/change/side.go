@@ -19,7 +19,7 @@ type side struct {
 	options Options
 	isOld   bool
 	parser  *python.Parser
-	paths   map[string]bool
+	isThere map[string]bool // answers of has
 	folders map[string][]string // names of the files and folders in each, these with a slash at their end
 	sources map[string]*source.File
 	values  map[place]*given // what calls are given, by their place
@@ -42,12 +42,14 @@ func (p place) holds(other place) bool {
 
 func newSide(ctx context.Context, v Version, o Options, isOld bool) *side {
 	s := &side{
-		Version: v, ctx: ctx, options: o, isOld: isOld, parser: python.NewParser(), paths: map[string]bool{}, folders: map[string][]string{}, sources: map[string]*source.File{},
+		Version: v, ctx: ctx, options: o, isOld: isOld, parser: python.NewParser(), isThere: map[string]bool{}, folders: map[string][]string{}, sources: map[string]*source.File{},
 		values: map[place]*given{}, ran: map[string]bool{}, touched: map[string]bool{}, mentions: map[string][]string{}, defined: map[string]map[string]bool{},
+	}
+	if _, ok := v.(Lister); ok {
+		return s
 	}
 	seen := map[string]bool{}
 	for _, p := range v.Paths() {
-		s.paths[p] = true
 		s.folders[path.Dir(p)] = append(s.folders[path.Dir(p)], path.Base(p))
 		for d := path.Dir(p); d != "." && !seen[d]; d = path.Dir(d) {
 			seen[d] = true
@@ -55,6 +57,25 @@ func newSide(ctx context.Context, v Version, o Options, isOld bool) *side {
 		}
 	}
 	return s
+}
+
+// folder returns the names of the files and folders in a folder.
+func (s *side) folder(dir string) []string {
+	names, ok := s.folders[dir]
+	if lister, isLister := s.Version.(Lister); isLister && !ok {
+		names = lister.Folder(dir)
+		s.folders[dir] = names
+	}
+	return names
+}
+
+// has reports whether there is a file.
+func (s *side) has(name string) bool {
+	if known, ok := s.isThere[name]; ok {
+		return known
+	}
+	s.isThere[name] = slices.Contains(s.folder(path.Dir(name)), path.Base(name))
+	return s.isThere[name]
 }
 
 // maxFile is how large a file is at most that is looked into, in bytes: what is larger holds data.

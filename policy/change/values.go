@@ -43,7 +43,7 @@ func (s *side) run(scripts []string) {
 	lowering := python.NewParser()
 	codes := map[string]*code.File{}
 	project := run.Project{
-		Modules: modules.New(func(dir string) []string { return s.folders[dir] }), MaxSteps: s.options.MaxSteps, Frameworks: s.options.Frameworks,
+		Modules: modules.New(func(dir string) []string { return s.folder(dir) }), MaxSteps: s.options.MaxSteps, Frameworks: s.options.Frameworks,
 		Load: func(name string) *code.File {
 			if c, ok := codes[name]; ok {
 				return c
@@ -60,7 +60,7 @@ func (s *side) run(scripts []string) {
 		},
 	}
 	for _, script := range scripts[:min(len(scripts), maxScripts)] {
-		if s.ctx.Err() == nil && s.paths[script] && !s.ran[script] {
+		if s.ctx.Err() == nil && s.has(script) && !s.ran[script] {
 			s.ran[script] = true
 			s.note(run.Run(project, script))
 		}

@@ -175,6 +175,7 @@ func (f *Flags) Compare(ctx context.Context, root string) (*Difference, error) {
 	}
 	defer func() { _ = after.Close() }()
 	b := BoundariesOf(before)
+	b.Take(AskingOf(before))
 	if err := b.Add(f.Topics); err != nil {
 		return nil, fmt.Errorf("--topics: %w", err)
 	}
@@ -252,6 +253,9 @@ func (d *Difference) report(root, base string, before, after change.Version) {
 		v, message := after, titleOf(c.Topic)+": "+c.Line()
 		if c.InOld {
 			v, message = before, message+", which was here in "+base
+		}
+		if from := d.Boundaries.Topics[c.Topic]; len(from) > 0 {
+			message += fmt.Sprintf("; %s:%d says to ask first: %s", relative(from[0].Path), from[0].Line, from[0].Text)
 		}
 		path := relative(c.Path)
 		if data, ok := v.Read(c.Path); ok && (texts[path] == nil || !c.InOld) {

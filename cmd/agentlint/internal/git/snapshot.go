@@ -189,3 +189,25 @@ func (r *Repository) command(ctx context.Context, env []string, args ...string) 
 	cmd.WaitDelay = time.Second // what git has started may outlive it, and hold its pipes
 	return cmd
 }
+
+// ChangedPaths returns the paths of the files of the work tree that differ from a commit, are new or are gone, in order. Those that git is
+// told to take for unchanged are among them.
+func (r *Repository) ChangedPaths(ctx context.Context, commit string) ([]string, error) {
+	differ, err := r.Git(ctx, "diff", "-z", "--name-only", "--no-ext-diff", "--no-textconv", "--no-renames", "--no-relative", "--ignore-submodules=all", commit, "--")
+	if err != nil {
+		return nil, err
+	}
+	untracked, err := r.Git(ctx, "ls-files", "-z", "--others", "--exclude-standard", "--full-name", ":/")
+	if err != nil {
+		return nil, err
+	}
+	tagged, err := r.Git(ctx, "ls-files", "-z", "-v", "--full-name", ":/")
+	paths := slices.Concat(fields(differ), fields(untracked))
+	for _, line := range fields(tagged) { // a letter, a blank and the path
+		if len(line) > 2 && (line[0] == 'S' || 'a' <= line[0] && line[0] <= 'z') {
+			paths = append(paths, line[2:])
+		}
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths), err
+}
