@@ -19,8 +19,11 @@ func (c *comparison) programs(ctx context.Context) {
 	if len(paths) == 0 && (c.options.Near || len(from) == 0) {
 		return
 	}
+	if c.options.Near && c.readsAlike(paths) {
+		return
+	}
 	for _, s := range []*side{c.before, c.after} {
-		scripts := slices.Clone(paths)
+		scripts := slices.DeleteFunc(slices.Clone(paths), isTest)
 		if !c.options.Near {
 			scripts = append(scripts, s.importers(from)...)
 		}
@@ -44,6 +47,28 @@ func (c *comparison) programs(ctx context.Context) {
 	}
 	m.match()
 	m.tell()
+}
+
+// readsAlike reports whether both versions of some files say the same, as far as their syntax tells.
+func (c *comparison) readsAlike(paths []string) bool {
+	said := map[string]int{}
+	for _, name := range paths {
+		if isTest(name) {
+			continue
+		}
+		for _, f := range c.before.factsOf(name) {
+			said[f.same()]++
+		}
+		for _, f := range c.after.factsOf(name) {
+			said[f.same()]--
+		}
+	}
+	for _, count := range said {
+		if count != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func keysOf(m map[string]bool) func(yield func(string) bool) {

@@ -35,18 +35,26 @@ func (g *given) of(key string) (text string, at place, ok bool) {
 	return text, a.at, len(a.texts) > 0 && !slices.Contains(a.texts, unknown)
 }
 
+// maxNear bounds the code that is read besides the changed files, in bytes, if only what is near is looked at.
+const maxNear = 48 << 10
+
 // maxScripts bounds how many programs are run of a version.
 const maxScripts = 60
 
 // run runs scripts, and notes what they give to calls and which files they come to.
 func (s *side) run(scripts []string) {
 	lowering := python.NewParser()
-	codes := map[string]*code.File{}
+	codes, loaded := map[string]*code.File{}, 0
 	project := run.Project{
 		Modules: modules.New(func(dir string) []string { return s.folder(dir) }), MaxSteps: s.options.MaxSteps, Frameworks: s.options.Frameworks,
 		Load: func(name string) *code.File {
 			if c, ok := codes[name]; ok {
 				return c
+			}
+			if src := s.source(name); s.options.Near && src != nil && !slices.Contains(scripts, name) {
+				if loaded += len(src.Text); loaded > maxNear {
+					return nil
+				}
 			}
 			codes[name] = s.lower(lowering, name)
 			return codes[name]

@@ -25,7 +25,7 @@ const (
 )
 
 // maxHookSteps is how many instructions of a program are run before an edit: what these do not show, the end of the session does.
-const maxHookSteps = 20_000
+const maxHookSteps = 8_000
 
 // A Guard asks about the edits of one session.
 type Guard struct {
