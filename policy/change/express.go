@@ -291,6 +291,9 @@ func (x *expresser) call(n python.Node, depth int) string {
 	if strings.HasPrefix(name, "?") && !strings.Contains(name, ".") {
 		short = unknown
 	}
+	if converted, ok := nth(n.Child(python.ArgumentsField), 0); ok && (name == "builtins.float" || name == "builtins.int" || name == "builtins.str") {
+		return x.text(converted, depth) // which a value is taken as is no other value
+	}
 	var all []string
 	for arg := range n.Child(python.ArgumentsField).Children() {
 		switch arg.Kind() {
@@ -306,8 +309,11 @@ func (x *expresser) call(n python.Node, depth int) string {
 	return short + "(" + strings.Join(all, ", ") + ")"
 }
 
-// joined writes the operands of an expression with its words between.
+// joined writes the operands of an expression with its words between. What stands in for what is not there may be anything: a or b.
 func (x *expresser) joined(n python.Node, depth int) string {
+	if left := n.Child(python.LeftField); n.Kind() == python.BooleanOperator && strings.Contains(x.text(left, depth-1), unknown) {
+		return unknown
+	}
 	var all []string
 	for c := range n.Tokens() {
 		if c.FirstToken().Exists() || c.Is(python.Identifier, python.Integer, python.Float, python.True, python.False, python.None, python.String) {

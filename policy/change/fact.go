@@ -2,6 +2,7 @@ package change
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -16,6 +17,7 @@ type fact struct {
 	isKey  bool  // it is a setting
 	isList bool  // it is about the order of what is in it
 	alone  bool  // it counts only if it is there before and after
+	open   bool  // it has unpacked arguments, so that any may be there
 	of     *fact // the call that it is an argument of, if that is about something else
 	whole  []arg // all arguments of a call, those that are about something else among them
 	// defaults are the values of the call's arguments that are not given, as far as they are known.
@@ -108,17 +110,23 @@ func (f *fact) value(name string) arg {
 	if a, ok := f.arg(name); ok {
 		return a
 	}
+	if f.open {
+		return arg{name: name, text: unknown}
+	}
 	return arg{name: name, text: f.defaults[name]}
 }
 
 // agrees reports whether two facts may say the same, since what differs is not known of one of them.
 func (f *fact) agrees(g *fact) bool {
-	if f.topic != g.topic || f.head != g.head || len(f.args) != len(g.args) {
+	if f.topic != g.topic || f.head != g.head || f.isKey != g.isKey {
 		return false
 	}
-	for i := range f.args {
-		if f.args[i].name != g.args[i].name || !mayEqual(f.args[i].text, g.args[i].text) {
-			return false
+	for _, pair := range [][2]*fact{{f, g}, {g, f}} {
+		for _, a := range pair[0].args {
+			b, ok := pair[1].arg(a.name)
+			if !ok && !pair[1].open || ok && !mayEqual(a.text, b.text) {
+				return false
+			}
 		}
 	}
 	return true
@@ -128,6 +136,9 @@ func (f *fact) agrees(g *fact) bool {
 func mayEqual(a, b string) bool {
 	if a == b || a == unknown || b == unknown {
 		return true
+	}
+	if strings.Contains(a, " or ") || strings.Contains(b, " or ") {
+		return isSome(a, b) || isSome(b, a)
 	}
 	isOpen, otherOpen := strings.Contains(a, unknown), strings.Contains(b, unknown)
 	switch {
@@ -139,6 +150,12 @@ func mayEqual(a, b string) bool {
 		return true // it is computed
 	}
 	return fitsText(a, b) || otherOpen && fitsText(b, a)
+}
+
+// isSome reports whether all that a value may be another may be, too: it depends on which programs are run how much of that is seen.
+func isSome(a, b string) bool {
+	all := strings.Split(b, " or ")
+	return !slices.ContainsFunc(strings.Split(a, " or "), func(one string) bool { return !slices.Contains(all, one) })
 }
 
 // fitsText reports whether a text may be another in which question marks stand for anything.

@@ -3,6 +3,7 @@ package change
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"path"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/policy/topic"
+	"github.com/agentlint/agentlint/program"
 )
 
 // programs compares what the Python of two versions does.
@@ -23,11 +25,11 @@ func (c *comparison) programs(ctx context.Context) {
 		return
 	}
 	for _, s := range []*side{c.before, c.after} {
-		scripts := slices.DeleteFunc(slices.Clone(paths), isTest)
+		scripts := slices.Clone(paths)
 		if !c.options.Near {
 			scripts = append(scripts, s.importers(from)...)
 		}
-		s.run(scripts)
+		s.run(slices.DeleteFunc(scripts, func(name string) bool { return isTest(name) || !c.isInBoth(name) }))
 	}
 	files := map[string]bool{}
 	for _, s := range []*side{c.before, c.after} {
@@ -38,15 +40,36 @@ func (c *comparison) programs(ctx context.Context) {
 	for _, name := range paths {
 		files[name] = true
 	}
-	m := &matching{comparison: c}
+	m := &matching{comparison: c, open: map[string]bool{}}
 	for _, name := range slices.Sorted(keysOf(files)) {
 		if ctx.Err() == nil && !isTest(name) {
 			m.old = append(m.old, c.before.factsOf(name)...)
 			m.new = append(m.new, c.after.factsOf(name)...)
 		}
 	}
+	for _, f := range slices.Concat(m.old, m.new) {
+		if f.of != nil && f.of.open || f.open {
+			m.open[f.head] = true
+			if f.of != nil {
+				m.open[f.of.head] = true
+			}
+		}
+	}
 	m.match()
 	m.tell()
+}
+
+// isInBoth reports whether a script is there before and after, perhaps under another name: a new one that uses a model says nothing of how
+// that was used before.
+func (c *comparison) isInBoth(name string) bool {
+	if c.before.has(name) == c.after.has(name) {
+		return true
+	}
+	with, without := c.before, c.after
+	if c.after.has(name) {
+		with, without = c.after, c.before
+	}
+	return slices.ContainsFunc(c.paths(isCode), func(other string) bool { return without.has(other) && !with.has(other) })
 }
 
 // readsAlike reports whether both versions of some files say the same, as far as their syntax tells.
@@ -83,8 +106,7 @@ func keysOf(m map[string]bool) func(yield func(string) bool) {
 
 // isTest reports whether a file is one that test runners collect: no model comes out of it.
 func isTest(name string) bool {
-	base := path.Base(name)
-	return strings.HasPrefix(base, "test_") || strings.HasSuffix(base, "_test.py") || base == "conftest.py" || strings.Contains("/"+name, "/tests/")
+	return program.IsTest(name) || path.Base(name) == "tests.py"
 }
 
 // A pair is two facts that differ; one of them may be nil.
@@ -95,6 +117,7 @@ type matching struct {
 	*comparison
 	old, new []*fact
 	pairs    []pair
+	open     map[string]bool // calls with unpacked arguments, by what is called
 }
 
 // match takes out what both versions say, and pairs what differs: what stands in the same place with the same, then with what has taken
@@ -102,10 +125,25 @@ type matching struct {
 func (m *matching) match() {
 	place := func(f *fact) string { return f.at.path + "\x00" + f.scope }
 	m.drop(func(f *fact) string { return f.same() + "\x00" + place(f) })
-	m.drop((*fact).same)
+	moved := map[string]bool{}
+	m.joinBy((*fact).same, func(f, g *fact) bool {
+		moved[f.same()] = true
+		return true
+	}, false)
 	agree := func(f, g *fact) bool { return f.agrees(g) }
 	m.join(place, agree, false)
-	m.join(func(f *fact) string { return f.topic }, agree, false)
+	var gone []*fact
+	m.join(func(f *fact) string { return f.topic }, func(f, g *fact) bool {
+		if !f.agrees(g) {
+			return false
+		}
+		gone = append(gone, f)
+		return true
+	}, false)
+	isCopy := func(f *fact) bool { // of what has become one of several, or several of one
+		return moved[f.same()] || f.topic != topic.Architecture && slices.ContainsFunc(gone, f.agrees)
+	}
+	m.old, m.new = slices.DeleteFunc(m.old, isCopy), slices.DeleteFunc(m.new, isCopy)
 	sameName := func(f, g *fact) bool {
 		return f.topic == g.topic && f.head == g.head && f.isKey == g.isKey && f.argNames() == g.argNames()
 	}
@@ -189,8 +227,11 @@ func (m *matching) tell() {
 	m.pairs = counting
 	m.credit()
 	slices.SortStableFunc(m.pairs, func(p, q pair) int { return cmp.Compare(p.at().start, q.at().start) })
+	told := map[string]bool{}
 	for _, p := range m.pairs {
 		switch {
+		case p.old == nil && m.addWhole(p.new, m.before, m.after, told):
+		case p.new == nil && m.addWhole(p.old, m.after, m.before, told):
 		case p.old == nil:
 			m.add(p.new.topic, p.new.before(), p.new.full(), p.new.at, false)
 		case p.new == nil:
@@ -200,6 +241,53 @@ func (m *matching) tell() {
 			m.add(p.new.topic, before, after, p.at(), false)
 		}
 	}
+}
+
+// maxListed is how many parts of a definition are named.
+const maxListed = 4
+
+// addWhole notes the facts about a topic in a file, function or class that only one side has as one change; false if the fact is not in such.
+func (m *matching) addWhole(f *fact, without, with *side, told map[string]bool) bool {
+	top, _, _ := strings.Cut(f.scope, ".")
+	if without.has(f.at.path) && (top == "" || without.defines(f.at.path, top)) {
+		return false
+	}
+	belongs := func(p pair) bool {
+		g := p.new
+		if with.isOld {
+			g = p.old
+		}
+		if g == nil || p.old != nil && p.new != nil {
+			return false
+		}
+		in, _, _ := strings.Cut(g.scope, ".")
+		return g.topic == f.topic && g.at.path == f.at.path && in == top
+	}
+	key := f.topic + "\x00" + f.at.path + "\x00" + top + "\x00" + strconv.FormatBool(with.isOld)
+	if told[key] {
+		return true
+	}
+	told[key] = true
+	var parts []string
+	for _, p := range m.pairs {
+		if belongs(p) {
+			parts = append(parts, cmp.Or(p.new, p.old).full())
+		}
+	}
+	if len(parts) == 1 {
+		told[key] = false
+		return false
+	}
+	text := cmp.Or(top, f.at.path) + ": " + strings.Join(parts[:min(len(parts), maxListed)], ", ")
+	if len(parts) > maxListed {
+		text += fmt.Sprintf(" and %d more", len(parts)-maxListed)
+	}
+	if with.isOld {
+		m.add(f.topic, text, "", f.at, true)
+	} else {
+		m.add(f.topic, "", text, f.at, false)
+	}
+	return true
 }
 
 // lines writes both facts of a pair: if they differ in some arguments of several, only these.
@@ -226,7 +314,7 @@ func (p pair) lines() (before, after string) {
 // differing are the values in which two facts differ: of each the old and the new one, with no text for one that is not given.
 func (p pair) differing() (all [][2]arg) {
 	for _, a := range p.new.args {
-		if b := p.old.value(a.name); b.text != a.text {
+		if b := p.old.value(a.name); b.text != a.text && (b.text == "" || !mayEqual(b.text, a.text)) {
 			all = append(all, [2]arg{b, a})
 		}
 	}
@@ -275,6 +363,9 @@ func (m *matching) isPart(p pair) bool {
 	if f.isKey {
 		return f.alone
 	}
+	if f.of != nil && (m.open[f.of.head] || f.of.open) {
+		return true // it may be among those that the other version unpacks
+	}
 	return f.of != nil && slices.ContainsFunc(m.pairs, func(q pair) bool {
 		return q.new == f.of && (q.old == nil || q.old.head != f.of.head) || q.old == f.of && (q.new == nil || q.new.head != f.of.head)
 	})
@@ -297,7 +388,7 @@ func (m *matching) isApart(f *fact, without, with *side) bool {
 // the definition of a name.
 func (m *matching) isUsed(word, except, definition string, without, with *side) bool {
 	for _, name := range m.paths(isCode) {
-		if name == except || !without.has(name) || !with.has(name) {
+		if name == except || isTest(name) || !without.has(name) || !with.has(name) {
 			continue
 		}
 		f := with.parse(name)

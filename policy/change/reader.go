@@ -26,7 +26,7 @@ func (s *side) factsOf(name string) []*fact {
 	}
 	r := &reader{side: s, file: f, path: name}
 	for n := range f.Root().All(python.Call, python.Assignment, python.AugmentedAssignment, python.DefaultParameter, python.TypedDefaultParameter, python.Pair,
-		python.KeywordArgument, python.ReturnStatement, python.ComparisonOperator, python.BinaryOperator) {
+		python.String, python.KeywordArgument, python.ReturnStatement, python.ComparisonOperator, python.BinaryOperator) {
 		r.visit(n)
 	}
 	slices.SortStableFunc(r.facts, func(a, b *fact) int { return cmp.Compare(a.at.start, b.at.start) })
@@ -52,6 +52,8 @@ func (r *reader) visit(n python.Node) {
 		}
 	case python.ReturnStatement:
 		r.returned(n)
+	case python.String:
+		r.address(n)
 	case python.ComparisonOperator:
 		r.comparison(n)
 	case python.BinaryOperator:
@@ -71,6 +73,14 @@ func (r *reader) nameOf(callee python.Node) string {
 	}
 	switch callee.Kind() {
 	case python.Identifier:
+		for _, module := range r.file.StarImports() {
+			if _, isBound := callee.Binding(); isBound {
+				break
+			}
+			if name := r.side.options.Frameworks.Canonical(module + "." + callee.Text()); theCatalogue().find(name) != nil {
+				return strings.Clone(name)
+			}
+		}
 		return unknown + strings.Clone(callee.Text())
 	case python.Attribute:
 		return unknown + "." + strings.Clone(callee.Child(python.AttributeField).Text())
@@ -103,7 +113,7 @@ func (r *reader) call(n python.Node) {
 		return
 	}
 	f := &fact{topic: s.Topic, head: last(name), scope: scopeOf(n), binds: boundTo(n), at: r.place(n), isList: s.Order && s.Topic != topic.CheckpointFormat}
-	if i := strings.LastIndexByte(name, '.'); strings.HasPrefix(f.head, "from_") || f.head == "load" || f.head == "load_data" || f.head == "seed" {
+	if i := strings.LastIndexByte(name, '.'); strings.HasPrefix(f.head, "from_") || slices.Contains(vague, f.head) {
 		f.head = last(name[:max(i, 0)]) + "." + f.head
 	}
 	if signature := theCatalogue().signatures[name]; signature != nil {
@@ -111,6 +121,9 @@ func (r *reader) call(n python.Node) {
 	}
 	for _, a := range r.arguments(n, name, s) {
 		about := cmp.Or(s.Args[a.name], s.aboutKey(a.name))
+		if a.name == "**" {
+			f.open = true
+		}
 		if about == "-" {
 			continue
 		}
@@ -124,6 +137,9 @@ func (r *reader) call(n python.Node) {
 		r.facts = append(r.facts, f)
 	}
 }
+
+// vague are names of functions that say something only with what is before them.
+var vague = []string{"load", "load_data", "seed", "init", "initialize", "key", "combine"}
 
 // ignored are arguments that say nothing of what a program does.
 var ignored = []string{"device", "name", "verbose", "num_workers", "pin_memory", "persistent_workers", "prefetch_factor", "callbacks", "logger", "inplace", "*", "**"}

@@ -100,6 +100,7 @@ func (r *reader) assignment(n python.Node) {
 			return
 		}
 		r.setting(n, left.Child(python.AttributeField).Text(), right)
+		r.tied(n, left, right)
 	case python.Subscript:
 		r.rate(n, left, right)
 	}
@@ -124,6 +125,30 @@ func (r *reader) part(n, left, right python.Node) {
 	}
 	text, _ := r.express(right, false)
 	r.facts = append(r.facts, &fact{topic: topic.Split, head: "takes", binds: strings.Clone(left.Text()), scope: scopeOf(n), at: r.place(n), args: []arg{{text: text, at: r.place(right)}}})
+}
+
+// dataEndings are those of files that hold data.
+var dataEndings = []string{".csv", ".tsv", ".zip", ".tar.gz", ".tgz", ".tar", ".gz", ".json", ".jsonl", ".parquet", ".npy", ".npz", ".h5", ".hdf5", ".arrow", ".txt", ".xz", ".bz2"}
+
+// address takes an address on the web from which data is read.
+func (r *reader) address(n python.Node) {
+	text := literalText(n.Text())
+	if len(text) > maxWords || !strings.HasPrefix(text, `"http`) || n.Has(python.Interpolation) {
+		return
+	}
+	name := strings.ToLower(strings.Trim(text, `"`))
+	if slices.ContainsFunc(dataEndings, func(ending string) bool { return strings.HasSuffix(name, ending) }) {
+		r.facts = append(r.facts, &fact{topic: topic.DataSource, head: "data of", scope: scopeOf(n), at: r.place(n), args: []arg{{text: text, at: r.place(n)}}})
+	}
+}
+
+// tied takes a layer that gets the weights of another: head.weight = embedding.weight.
+func (r *reader) tied(n, left, right python.Node) {
+	if left.Child(python.AttributeField).Text() != "weight" || right.Kind() != python.Attribute || right.Child(python.AttributeField).Text() != "weight" {
+		return
+	}
+	layer := func(n python.Node) string { return strings.Clone(last(n.Child(python.ObjectField).Text())) }
+	r.facts = append(r.facts, &fact{topic: topic.Architecture, head: "ties the weights of", scope: scopeOf(n), at: r.place(n), args: []arg{{text: layer(left) + " and " + layer(right), at: r.place(n)}}})
 }
 
 // isPart reports whether a name is that of a part of the data.
@@ -176,17 +201,14 @@ func (r *reader) comparison(n python.Node) {
 	}
 }
 
-// operator takes what a network adds or multiplies: x + self.attention(x).
+// operator takes what a network adds: x + self.attention(x). Only how often it does counts, since what is added may have a name first.
 func (r *reader) operator(n python.Node) {
 	f := n.Ancestor(python.FunctionDefinition)
 	if name := f.Child(python.NameField).Text(); name != "forward" && name != "__call__" && name != "call" || !isInModule(n) {
 		return
 	}
-	isStep := func(c python.Node) bool {
-		return c.Kind() == python.Call && strings.HasPrefix(c.Child(python.FunctionField).Text(), "self.")
+	if n.Child(python.OperatorField).Text() != "+" || isLiteral(n.Child(python.LeftField)) || isLiteral(n.Child(python.RightField)) || n.Has(python.String) {
+		return
 	}
-	if left, right := n.Child(python.LeftField), n.Child(python.RightField); isStep(left) || isStep(right) {
-		text, _ := r.express(n, false)
-		r.facts = append(r.facts, &fact{topic: topic.Architecture, head: "computes", scope: scopeOf(n), at: r.place(n), args: []arg{{text: text, at: r.place(n)}}})
-	}
+	r.facts = append(r.facts, &fact{topic: topic.Architecture, head: "a sum in", scope: scopeOf(n), at: r.place(n), args: []arg{{text: strings.Clone(f.Child(python.NameField).Text()), at: r.place(n)}}})
 }

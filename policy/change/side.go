@@ -19,7 +19,7 @@ type side struct {
 	options Options
 	isOld   bool
 	parser  *python.Parser
-	isThere map[string]bool // answers of has
+	isThere map[string]bool     // answers of has
 	folders map[string][]string // names of the files and folders in each, these with a slash at their end
 	sources map[string]*source.File
 	values  map[place]*given // what calls are given, by their place

@@ -196,7 +196,7 @@ func (s *side) importers(names []string) (all []string) {
 	for round := 0; round < 3 && len(wanted) > 0; round++ {
 		next := map[string]bool{}
 		for _, name := range s.Paths() {
-			if seen[name] || !isCode(name) || s.ctx.Err() != nil {
+			if seen[name] || !isCode(name) || isTest(name) || s.ctx.Err() != nil {
 				continue
 			}
 			if slices.ContainsFunc(s.mentioned(name), func(word string) bool { return wanted[word] }) {
