@@ -1,14 +1,12 @@
-# docker build -t agentlint . && docker run --rm -v "$PWD:/src:ro" agentlint
-FROM golang:1.26-bookworm AS build
-WORKDIR /agentlint
-COPY go.mod go.sum ./
-RUN go mod download
-COPY . .
-# Static, as in .goreleaser.yaml, so that what it runs on needs no libc.
-RUN CGO_ENABLED=1 GOFLAGS='-trimpath -tags=netgo,osusergo' \
-	make build BUILD_LDFLAGS='-s -w -linkmode external -extldflags -static' && mv bin/agentlint /usr/local/bin/
+# make dist && docker build -t agentlint . && docker run --rm -v "$PWD:/src:ro" agentlint
+# The programs are those that make dist has built and packed.
+FROM busybox:stable-musl AS unpack
+ARG TARGETARCH=amd64
+COPY dist/agentlint_*_linux_*.tar.gz /dist/
+RUN mkdir /agentlint && tar -xzf /dist/agentlint_*_linux_${TARGETARCH}.tar.gz -C /agentlint --strip-components 1
 
 FROM gcr.io/distroless/static-debian12:nonroot
-COPY --from=build /usr/local/bin/agentlint /usr/local/bin/agentlint
+COPY --from=unpack /agentlint/agentlint /usr/local/bin/agentlint
+COPY --from=unpack /agentlint/LICENSE /agentlint/THIRD_PARTY_LICENSES.md /usr/share/doc/agentlint/
 WORKDIR /src
 ENTRYPOINT ["agentlint"]

@@ -6,6 +6,8 @@ GOLANGCI := bin/golangci-lint-$(GOLANGCI_VERSION)
 GENERATED := rules/all.go docs/rules.md docs/configuration.md docs/coming-from.md docs/hosts.md docs/settings.schema.json parser/python/kinds.go THIRD_PARTY_LICENSES.md 'rules/*/*/*.md'
 GOVULNCHECK_VERSION := v1.9.0
 GOVULNCHECK := bin/govulncheck-$(GOVULNCHECK_VERSION)
+CYCLONEDX_VERSION := v1.9.0
+CYCLONEDX := bin/cyclonedx-gomod-$(CYCLONEDX_VERSION)
 FUZZTIME ?= 10s
 
 # bash has pipefail
@@ -41,9 +43,26 @@ demo: build # the demo has faults, so agentlint exits with 1
 man: build # of the date of the commit, so that a release can be made again
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) bin/agentlint man man
 
-.PHONY: release
-release: # RELEASE_FLAGS=--snapshot builds all, and publishes nothing
-	set -a && . ./release.env && goreleaser release --clean $(RELEASE_FLAGS)
+.PHONY: dist
+dist: build $(CYCLONEDX) # for all platforms, or DIST_PLATFORMS="linux/amd64 ..."; needs zig, as of pip install ziglang
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) go run ./internal/dist -version $(AGENTLINT_VERSION) -out dist \
+		-pypi $(or $(AGENTLINT_PYPI),agentlint-ml) -npm $(or $(AGENTLINT_NPM),agentlint-ml) -ldflags '$(LDFLAGS)' -sbom $(CYCLONEDX) $(DIST_PLATFORMS)
+
+$(CYCLONEDX):
+	GOBIN=$(CURDIR)/bin go install github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@$(CYCLONEDX_VERSION)
+	mv bin/cyclonedx-gomod $@
+
+.PHONY: install-tests
+install-tests: dist # what users install, from dist, without a network
+	.ci/installs
+
+.PHONY: vsix
+vsix: dist # the extension for VS Code, into dist; needs npm and python3
+	.ci/vsix
+
+.PHONY: site
+site: # into site; needs mkdocs-material, as of pip install -r packaging/site/requirements.txt
+	NO_MKDOCS_2_WARNING=1 AGENTLINT_SITE=$(AGENTLINT_SITE) AGENTLINT_REPOSITORY=$(AGENTLINT_REPOSITORY) mkdocs build --quiet --config-file packaging/site/mkdocs.yml
 
 .PHONY: generate
 generate:
@@ -89,7 +108,7 @@ formats: build # says what it skips because it is not here: reviewdog, xmllint, 
 	.ci/formats/validate
 
 .PHONY: integration
-integration: build # says what it skips because it is not here: actionlint, pre-commit, goreleaser, Docker
+integration: dist # says what it skips because it is not here: actionlint, pre-commit, Docker
 	.ci/integration
 
 .PHONY: check

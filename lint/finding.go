@@ -17,6 +17,7 @@ type Finding struct {
 	Path     string // slash-separated, as in source.File
 	Start    source.Position
 	End      source.Position // exclusive
+	Cell     Cell            // of the notebook that Path is
 	Related  []Related
 	Fixes    []Fix
 	Breaks   []Broken // bullets of the repository's definitions, the nearest first
@@ -26,21 +27,29 @@ type Finding struct {
 type Broken struct {
 	Tier       string // always, never or "" for advice
 	Text       string // without markup
+	Forbids    bool   // it forbids what it names, by the heading above it and not by words of its own
 	Path       string // of the definition
 	Start, End source.Position
 }
 
 // String says what is broken, and where it is written.
 func (b Broken) String() string {
-	return fmt.Sprintf("breaks %q (%s:%d)", wording.Short(b.Text), b.Path, b.Start.Line)
+	text := wording.Short(b.Text)
+	if b.Forbids {
+		text = "Never: " + text
+	}
+	return fmt.Sprintf("breaks %q (%s:%d)", text, b.Path, b.Start.Line)
 }
 
 // Says returns the message of a finding with the nearest bullet that it breaks.
-func (f *Finding) Says() string {
+func (f *Finding) Says() string { return f.Message + f.Citation() }
+
+// Citation is what stands behind a message where there is but one line: the nearest bullet that is broken, "" for none.
+func (f *Finding) Citation() string {
 	if len(f.Breaks) == 0 {
-		return f.Message
+		return ""
 	}
-	return f.Message + "; " + f.Breaks[0].String()
+	return "; " + f.Breaks[0].String()
 }
 
 // Places returns the places that explain a finding: those that are related, and the bullets that it breaks.
@@ -50,6 +59,21 @@ func (f *Finding) Places() []Related {
 		all = append(all[:len(all):len(all)], Related{Message: b.String(), Path: b.Path, Start: b.Start, End: b.End})
 	}
 	return all
+}
+
+// A Cell is where in the cells of a notebook something is; Start and End of a finding are places in its JSON. The zero Cell is of
+// what is in no code cell.
+type Cell struct {
+	Number       int // 1-based, among all cells
+	Line, Column int // 1-based, in the cell's code; columns in code points
+}
+
+// Located is the message with the cell of a notebook, for readers who are shown places in its JSON.
+func (f *Finding) Located() string {
+	if f.Cell.Number == 0 {
+		return f.Message
+	}
+	return fmt.Sprintf("%s (cell %d, line %d)", f.Message, f.Cell.Number, f.Cell.Line)
 }
 
 // Related is a second place that explains a finding.

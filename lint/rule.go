@@ -71,13 +71,13 @@ func (r *Rule) SeesManyFiles() bool {
 	return r.Stories != nil || slices.Contains(r.Requires, program.Analyzer) || slices.Contains(r.Requires, workspace.Analyzer)
 }
 
-// Meets reports whether the rule enforces what a bullet demands, or is named by it.
-func (r *Rule) Meets(b *bullet.Bullet, demands []bullet.Demand) bool {
+// Meets reports whether the rule enforces what a bullet of a definition in a field demands, or is named by it.
+func (r *Rule) Meets(b *bullet.Bullet, demands []bullet.Demand, in match.Field) bool {
 	if slices.Contains(b.Named, r.ID) {
 		return true
 	}
 	return slices.ContainsFunc(r.Enforces, func(p match.Pattern) bool {
-		return slices.ContainsFunc(demands, func(d bullet.Demand) bool { return p.Meets(&d) })
+		return slices.ContainsFunc(demands, func(d bullet.Demand) bool { return p.Meets(&d, in) })
 	})
 }
 

@@ -6,13 +6,52 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/parser/agent"
+	"github.com/agentlint/agentlint/parser/agent/body"
 	"github.com/agentlint/agentlint/policy/bullet"
 	"github.com/agentlint/agentlint/policy/match"
 )
 
-// isOther reports whether a definition is about other code than Python: by the globs of files that it is for, by its examples, or by
-// its name.
-func isOther(f *agent.File) bool {
+// FieldOf returns what a definition is about: other code than Python, by the globs of files that it is for, by its examples or by its
+// name; the training of models, by the words it has; or Python.
+func FieldOf(f *agent.File) match.Field {
+	text := strings.ToLower(string(f.Source.Text))
+	is := fieldOfGlobs(f)
+	switch {
+	case is == match.Other:
+		return match.Other
+	case isAboutTraining(text):
+		return match.Training
+	case is != match.Python && isOther(f):
+		return match.Other
+	case is == match.Python || mentionsPython(text):
+		return match.Python
+	}
+	return match.Any
+}
+
+// signs are words of those who train models.
+var signs = []string{"pytorch", "tensorflow", "keras", "scikit-learn", "sklearn", "lightning", "epoch", "learning rate", "hyperparameter", "training loop", "training data",
+	"training run", "test data", "test set", "validation set", "held-out", "random seed", "overfit", "gradient", "fine-tun", "finetun", "checkpoint", "model training",
+	"train on", "training script", "batch size", "wandb", "mlflow", "loss function", "mixed precision", "train.py", "model architecture", "data leakage", "augmentation"}
+
+// isAboutTraining reports whether a text has so many of the signs that it can be about nothing else: four, or two in a short one.
+func isAboutTraining(text string) bool {
+	found := 0
+	for _, sign := range signs {
+		if strings.Contains(text, sign) {
+			found++
+		}
+	}
+	return found >= 5 || found >= 2 && len(text) < 2000 || found >= 3 && len(text) < 6000
+}
+
+// mentionsPython reports whether a text speaks of Python, its tools or its files.
+func mentionsPython(text string) bool {
+	return slices.ContainsFunc([]string{"python", ".py", "pytest", "ruff", "pyproject"}, func(sign string) bool { return strings.Contains(text, sign) })
+}
+
+// fieldOfGlobs returns what the globs of files that a definition is for say: Python, Other, or Any for nothing.
+func fieldOfGlobs(f *agent.File) match.Field {
 	for _, key := range []string{"applyTo", "globs", "paths"} {
 		field := f.Field(key)
 		if field == nil {
@@ -20,25 +59,23 @@ func isOther(f *agent.File) bool {
 		}
 		text := f.Text(field.Value.Range)
 		if strings.Contains(text, ".py") || strings.Contains(text, ".ipynb") {
-			return false
+			return match.Python
 		}
 		if slices.ContainsFunc(otherEndings, func(ending string) bool { return containsEnding(text, ending) }) {
-			return true
+			return match.Other
 		}
 	}
-	other, python := 0, 0
+	return match.Any
+}
+
+// isOther reports whether a definition is about another language, by its examples or its name.
+func isOther(f *agent.File) bool {
 	for _, fence := range f.Fences {
-		switch language := strings.ToLower(fence.Language); {
-		case language == "python" || language == "py":
-			python++
-		case otherLanguages[language]:
-			other++
+		if language := strings.ToLower(fence.Language); language == "python" || language == "py" {
+			return false
 		}
 	}
-	if python > 0 {
-		return false
-	}
-	return other > 0 || isNamedOther(f)
+	return slices.ContainsFunc(f.Fences, func(fence body.Fence) bool { return otherLanguages[strings.ToLower(fence.Language)] }) || isNamedOther(f)
 }
 
 // containsEnding reports whether globs name files with an ending.
@@ -55,7 +92,7 @@ var otherEndings = []string{".ts", ".tsx", ".js", ".jsx", ".go", ".rs", ".java",
 	".ps1", ".cls", ".scala", ".lua", ".svelte", ".vue", ".razor", ".r", ".sh"}
 
 var otherLanguages = setOf(`typescript ts tsx javascript js jsx go golang rust java kotlin csharp cs cpp c c++ c# ruby php swift dart scala lua sql css scss html vue svelte
-powershell ps1 apex terraform hcl bicep solidity groovy elixir perl r julia objective-c razor graphql proto astro abap`)
+powershell ps1 apex terraform hcl bicep solidity groovy elixir perl r julia objective-c razor arkts vim vimscript zig haskell erlang clojure graphql proto astro abap`)
 
 // isNamedOther reports whether the path or the name of a definition is of another language or field.
 func isNamedOther(f *agent.File) bool {

@@ -22,37 +22,55 @@ type Bullet struct {
 
 // Of returns the bullets of a definition by position, with what there is among rules that enforces them.
 func Of(f *agent.File, rules []*lint.Rule) []Bullet {
-	isOther := isOther(f)
+	field := FieldOf(f)
 	var all []Bullet
 	for _, b := range bullet.Of(f) {
 		out := Bullet{Bullet: b, Path: f.Source.Path}
-		out.enforce(rules, isOther)
+		out.enforce(rules, field)
 		all = append(all, out)
 	}
 	return all
 }
 
+// bounds are the words of what a rule with an option max counts, of which a bullet with a number has to have one.
+var bounds = map[string][]string{
+	"cyclomatic-complexity": {"complexity"}, "too-many-methods": {"method", "routine"}, "name-too-long": {"name", "character"},
+	"high-coupling": {"class", "dependency"}, "deep-call-chain": {"chain", "call"}, "too-many-config-options": {"option", "setting"},
+}
+
+// Max returns the highest value that a bullet allows of what its rules count, 0 for none.
+func (b *Bullet) Max() int {
+	for _, n := range b.Numbers() {
+		for _, rule := range b.Rules {
+			if slices.ContainsFunc(bounds[rule], func(word string) bool { return slices.Contains(n.About, word) }) {
+				return n.Max
+			}
+		}
+	}
+	return 0
+}
+
 // enforce fills in what enforces the bullet. A bullet that names rules has said what it wants.
-func (b *Bullet) enforce(rules []*lint.Rule, isOther bool) {
+func (b *Bullet) enforce(rules []*lint.Rule, field match.Field) {
 	demands := b.Demands()
-	if len(b.Named) == 0 && (isOther || isElsewhere(&b.Bullet)) {
-		demands = nil
+	if isElsewhere(&b.Bullet) {
+		field = match.Other
 	}
 	for _, rule := range rules {
 		if len(b.Named) > 0 && !slices.Contains(b.Named, rule.ID) {
 			continue
 		}
-		if rule.Meets(&b.Bullet, demands) {
+		if rule.Meets(&b.Bullet, demands, field) {
 			b.Rules = append(b.Rules, rule.ID)
 		}
 	}
 	for i := range demands {
-		for _, name := range match.Topics(&demands[i]) {
+		for _, name := range match.Topics(&demands[i], field) {
 			if !slices.Contains(b.Topics, name) {
 				b.Topics = append(b.Topics, name)
 			}
 		}
-		if demands[i].Deed != bullet.Do && len(b.Paths()) > 0 && match.Protects(&demands[i]) && !slices.Contains(b.Topics, topic.ProtectedPath) {
+		if match.Protects(&demands[i], b.Paths()) && !slices.Contains(b.Topics, topic.ProtectedPath) {
 			b.Topics = append(b.Topics, topic.ProtectedPath)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/agentlint/agentlint/program/facts"
+	"github.com/agentlint/agentlint/program/link"
 )
 
 // Asks are kinds of facts that a rule has asked a program for. What it found stays the same as long as these do.
@@ -58,7 +59,7 @@ func (p *Program) ask(what Asks) {
 	}
 	p.files = p.load()
 	p.load = nil
-	p.graph = newGraph(p.files, nil)
+	p.graph = link.New(p.files)
 }
 
 // link notes that links are asked for, and makes them.
@@ -66,7 +67,7 @@ func (p *Program) link() {
 	p.ask(AsksLinks)
 	if !p.joined && p.ctx != nil {
 		p.joined = true
-		p.join()
+		p.graph.Join(p.ctx)
 	}
 }
 
@@ -74,22 +75,4 @@ func (p *Program) link() {
 func (p *Program) Link() {
 	p.asker = ""
 	p.link()
-}
-
-// compared returns the files whose statements are compared to find copies: training code that is no test.
-func (p *Program) compared() []*facts.Facts {
-	find := func() (files []*facts.Facts) {
-		p.ask(AsksStatements)
-		for _, m := range p.order {
-			if p.training[m] && !IsTest(m.facts.Path) {
-				files = append(files, m.facts)
-			}
-		}
-		return files
-	}
-	if p.Compared == nil {
-		return find()
-	}
-	p.note(AsksStatements)
-	return p.Compared(find)
 }

@@ -8,11 +8,12 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/program/facts"
+	"github.com/agentlint/agentlint/program/link"
 )
 
 // A configReader is the code that reads a configuration file: all that may run together with a call that loads one.
 type configReader struct {
-	modules []*module                  // the one that loads first
+	modules []*link.Module             // the one that loads first
 	files   map[string]map[string]bool // configuration files that the code names in strings: their base names by extension
 }
 
@@ -24,7 +25,7 @@ type loader struct{ callee *pattern.Pattern }
 func (p *Program) readersOf(c *facts.Config, l *loader) (readers []configReader) {
 	for _, reader := range p.loading(l) {
 		named := reader.files[path.Ext(c.Path)]
-		if named[path.Base(c.Path)] || named == nil && isNear(reader.modules[0].facts.Path, c.Path) {
+		if named[path.Base(c.Path)] || named == nil && isNear(reader.modules[0].Facts.Path, c.Path) {
 			readers = append(readers, reader)
 		}
 	}
@@ -34,35 +35,37 @@ func (p *Program) readersOf(c *facts.Config, l *loader) (readers []configReader)
 // loading returns all code that loads configuration files, the module that does it first.
 func (p *Program) loading(l *loader) []configReader {
 	p.ask(AsksLinks)
-	return once(&p.readers, l, func() []configReader { return p.findLoading(l) })
+	readers, ok := p.readers[l]
+	if !ok {
+		readers = p.findLoading(l)
+		if p.readers == nil {
+			p.readers = map[*loader][]configReader{}
+		}
+		p.readers[l] = readers
+	}
+	return readers
 }
 
 func (p *Program) findLoading(l *loader) (readers []configReader) {
-	for _, m := range p.order {
-		if m.calls(l.callee.MatchString) {
-			rest := slices.DeleteFunc(p.together(m), func(other *module) bool { return other == m })
-			readers = append(readers, newConfigReader(append([]*module{m}, rest...)))
+	for _, m := range p.graph.Order {
+		if m.Calls(l.callee.MatchString) {
+			rest := slices.DeleteFunc(p.graph.Together(m), func(other *link.Module) bool { return other == m })
+			readers = append(readers, newConfigReader(append([]*link.Module{m}, rest...)))
 		}
 	}
 	return readers
 }
 
-func (m *module) calls(matches func(callee string) bool) bool {
-	return slices.ContainsFunc(m.sorted(), func(fn *function) bool {
-		return slices.ContainsFunc(fn.Calls, func(c facts.Call) bool { return matches(c.Callee) })
-	})
-}
-
 func (r configReader) calls(matches func(callee string) bool) bool {
-	return slices.ContainsFunc(r.modules, func(m *module) bool { return m.calls(matches) })
+	return slices.ContainsFunc(r.modules, func(m *link.Module) bool { return m.Calls(matches) })
 }
 
 var configFile = pattern.New(`\.(?:ya?ml|json|toml)$`)
 
-func newConfigReader(modules []*module) configReader {
+func newConfigReader(modules []*link.Module) configReader {
 	r := configReader{modules, map[string]map[string]bool{}}
 	for _, m := range modules {
-		for _, word := range m.facts.Words {
+		for _, word := range m.Facts.Words {
 			if !configFile.MatchString(word) {
 				continue
 			}
@@ -85,12 +88,12 @@ func isNear(script, file string) bool {
 
 // reads reports whether the code names a key.
 func (r configReader) reads(key string) bool {
-	return slices.ContainsFunc(r.modules, func(m *module) bool { return m.facts.Has(key) })
+	return slices.ContainsFunc(r.modules, func(m *link.Module) bool { return m.Facts.Has(key) })
 }
 
 // imports reports whether the code imports one of the top-level modules.
 func (r configReader) imports(names ...string) bool {
-	return slices.ContainsFunc(r.modules, func(m *module) bool { return m.imports(names...) })
+	return slices.ContainsFunc(r.modules, func(m *link.Module) bool { return m.Imports(names...) })
 }
 
 // pyYAML matches the functions of PyYAML that resolve plain scalars by YAML 1.1.
@@ -119,12 +122,12 @@ func resolves(callee string) bool {
 
 // converts reports whether the code turns a key's value into a number.
 func (r configReader) converts(key string) bool {
-	return slices.ContainsFunc(r.modules, func(m *module) bool {
-		return slices.ContainsFunc(m.sorted(), func(fn *function) bool { return fn.converts(key) })
+	return slices.ContainsFunc(r.modules, func(m *link.Module) bool {
+		return slices.ContainsFunc(m.Functions(), func(fn *link.Function) bool { return converts(fn, key) })
 	})
 }
 
-func (fn *function) converts(key string) bool {
+func converts(fn *link.Function, key string) bool {
 	for _, call := range fn.Calls {
 		if call.Callee != "builtins.float" && call.Callee != "builtins.eval" && call.Callee != "builtins.map" {
 			continue
@@ -152,10 +155,10 @@ func (p *Program) SeedReadFrom(c *facts.Config) (at facts.Range, ok bool) {
 			continue
 		}
 		for _, m := range reader.modules {
-			for _, fn := range m.sorted() {
+			for _, fn := range m.Functions() {
 				for _, l := range fn.Lookups {
 					if hyperparam.Of(l.Key) == hyperparam.Seed && settings.MatchString(facts.LastPart(firstName(l.Of))) {
-						return fn.at(l.Span), true
+						return fn.At(l.Span), true
 					}
 				}
 			}

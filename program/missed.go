@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/agentlint/agentlint/program/facts"
+	"github.com/agentlint/agentlint/program/link"
 )
 
 // A Missed is a script that trains, and in which no training was recognised.
@@ -46,28 +47,28 @@ func (p *Program) signOf(m Miss) (facts.Range, bool) {
 			return at, true
 		}
 	}
-	if m := p.modules[moduleName(m.Account.Files[0])]; m != nil && m.acts() {
-		return m.body.at(m.body.Calls[0].Span), true
+	if m := p.graph.At(m.Account.Files[0]); m != nil && m.Acts() {
+		return m.Body.At(m.Body.Calls[0].Span), true
 	}
 	return facts.Range{}, false
 }
 
 // signIn returns the first call in a file that computes gradients or, if there is none, the first that may have something fitted.
 func (p *Program) signIn(path string) (facts.Range, bool) {
-	m := p.modules[moduleName(path)]
+	m := p.graph.At(path)
 	if m == nil {
 		return facts.Range{}, false
 	}
-	computes := func(fn *function, i int) bool { return fn.ownEffect(i)&gradients != 0 }
-	fits := func(fn *function, i int) bool {
+	computes := func(fn *link.Function, i int) bool { return fn.Computes(i) }
+	fits := func(fn *link.Function, i int) bool {
 		mayTrain := func(name string) bool { return mayTrain(p.Frameworks, name) && !preparing[facts.LastPart(name)] }
-		return mayTrain(fn.Calls[i].Callee) || slices.ContainsFunc(fn.targets[i].external, mayTrain)
+		return mayTrain(fn.Calls[i].Callee) || slices.ContainsFunc(fn.Targets[i].External, mayTrain)
 	}
-	for _, isSign := range []func(*function, int) bool{computes, fits} {
-		for _, fn := range m.sorted() {
+	for _, isSign := range []func(*link.Function, int) bool{computes, fits} {
+		for _, fn := range m.Functions() {
 			for i := range fn.Calls {
 				if isSign(fn, i) {
-					return fn.at(fn.Calls[i].Span), true
+					return fn.At(fn.Calls[i].Span), true
 				}
 			}
 		}

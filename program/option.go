@@ -6,6 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/facts"
+	"github.com/agentlint/agentlint/program/link"
 )
 
 // A SettingsGroup is the settings that one parser of command lines, or one configuration class, takes.
@@ -14,7 +15,7 @@ type SettingsGroup struct {
 	At      facts.Range // the class's name, or where the parser's first option is added
 	Options []Option
 
-	module *module
+	module *link.Module
 	class  *facts.Class
 }
 
@@ -30,17 +31,17 @@ type Option struct {
 // SettingsGroups returns the parsers and configuration classes of training code, file by file. Tests have none that count.
 func (p *Program) SettingsGroups() (groups []SettingsGroup) {
 	p.ask(AsksLinks)
-	for _, m := range p.order {
-		if !p.training[m] || IsTest(m.facts.Path) {
+	for _, m := range p.graph.Order {
+		if !m.Training || IsTest(m.Facts.Path) {
 			continue
 		}
-		for _, fn := range m.sorted() {
+		for _, fn := range m.Functions() {
 			if g := parserOf(fn); len(g.Options) > 0 {
 				groups = append(groups, g)
 			}
 		}
-		for i := range m.facts.Classes {
-			if g, ok := classGroup(m, &m.facts.Classes[i]); ok {
+		for i := range m.Facts.Classes {
+			if g, ok := classGroup(m, &m.Facts.Classes[i]); ok {
 				groups = append(groups, g)
 			}
 		}
@@ -49,8 +50,8 @@ func (p *Program) SettingsGroups() (groups []SettingsGroup) {
 }
 
 // parserOf returns the options that a function adds to parsers of argparse. Positional arguments are none.
-func parserOf(fn *function) SettingsGroup {
-	g := SettingsGroup{module: fn.module}
+func parserOf(fn *link.Function) SettingsGroup {
+	g := SettingsGroup{module: fn.Module}
 	for i := range fn.Calls {
 		call := &fn.Calls[i]
 		flag, ok := flag(call)
@@ -58,7 +59,7 @@ func parserOf(fn *function) SettingsGroup {
 			continue
 		}
 		help, helped := call.Arg("help", -1)
-		o := Option{Name: strings.ReplaceAll(strings.TrimLeft(flag, "-"), "-", "_"), Flag: flag, Call: call, At: fn.at(call.Span)}
+		o := Option{Name: strings.ReplaceAll(strings.TrimLeft(flag, "-"), "-", "_"), Flag: flag, Call: call, At: fn.At(call.Span)}
 		o.Explains = helped && help.Text != `""` && help.Text != "None" || call.Unpacks || launched.MatchString(o.Name)
 		if dest, ok := call.Arg("dest", -1); ok {
 			o.Name = strings.Trim(dest.Text, `"'`)
@@ -96,57 +97,18 @@ var declaring = map[string]bool{
 }
 
 // classGroup returns the fields of a dataclass whose name says that it holds settings.
-func classGroup(m *module, class *facts.Class) (SettingsGroup, bool) {
+func classGroup(m *link.Module, class *facts.Class) (SettingsGroup, bool) {
 	isData := slices.ContainsFunc(class.Decorators, func(d string) bool { return declaring[d] }) ||
 		slices.ContainsFunc(class.Bases, func(base string) bool { return declaring[base] })
 	if !isData || !configClass.MatchString(class.Name) {
 		return SettingsGroup{}, false
 	}
-	g := SettingsGroup{Of: class.Name, At: facts.Range{File: m.facts, Span: class.Span}, module: m, class: class}
+	g := SettingsGroup{Of: class.Name, At: facts.Range{File: m.Facts, Span: class.Span}, module: m, class: class}
 	for _, field := range class.Fields {
-		g.Options = append(g.Options, Option{Name: field.Name, Flag: field.Name, At: facts.Range{File: m.facts, Span: field.Span}, Explains: class.Documented})
+		g.Options = append(g.Options, Option{Name: field.Name, Flag: field.Name, At: facts.Range{File: m.Facts, Span: field.Span}, Explains: class.Documented})
 	}
 	return g, true
 }
 
 // launched are options that programs which start others add to the command line.
 var launched = pattern.New(`^(?:local_rank|node_rank|deepspeed.*|f|fff|ip|stdin|config|version|help)$`)
-
-// together returns the modules that may run in one process with m: those that import it, however indirectly, and all
-// that they import.
-func (p *Program) together(m *module) []*module {
-	all := map[*module]bool{}
-	above := spread([]*module{m}, map[*module]bool{}, p.importersOf)
-	spread(above, all, p.imported)
-	return slices.DeleteFunc(slices.Clone(p.order), func(m *module) bool { return !all[m] })
-}
-
-// importersOf returns the modules that import one.
-func (p *Program) importersOf(m *module) []*module {
-	if p.importers == nil {
-		p.importers = map[*module][]*module{}
-		for _, importer := range p.order {
-			for _, imported := range p.imported(importer) {
-				p.importers[imported] = append(p.importers[imported], importer)
-			}
-		}
-	}
-	return p.importers[m]
-}
-
-// spread returns modules and all that others lead to from them, however indirectly, and marks them as seen.
-func spread(from []*module, seen map[*module]bool, next func(*module) []*module) (all []*module) {
-	add := func(more []*module) {
-		for _, m := range more {
-			if !seen[m] {
-				seen[m] = true
-				all = append(all, m)
-			}
-		}
-	}
-	add(from)
-	for i := 0; i < len(all); i++ {
-		add(next(all[i]))
-	}
-	return all
-}

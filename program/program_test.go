@@ -12,8 +12,8 @@ import (
 	"github.com/agentlint/agentlint/program/facts"
 )
 
-// link parses and links the files of an archive.
-func link(t testing.TB, archive string) *Program {
+// linked parses and links the files of an archive.
+func linked(t testing.TB, archive string) *Program {
 	t.Helper()
 	parser := python.NewParser()
 	var files []*facts.Facts
@@ -26,7 +26,7 @@ func link(t testing.TB, archive string) *Program {
 }
 
 func TestImportsThatNeverEnd(t *testing.T) {
-	p := link(t, "-- a/__init__.py --\nfrom b import x\n-- b/__init__.py --\nfrom a import x\n-- train.py --\nfrom a import x\nfrom b import *\nimport torch\nx()\ny()\n")
+	p := linked(t, "-- a/__init__.py --\nfrom b import x\n-- b/__init__.py --\nfrom a import x\n-- train.py --\nfrom a import x\nfrom b import *\nimport torch\nx()\ny()\n")
 	if got := p.Scripts(nil); len(got) != 0 {
 		t.Errorf("there is no training here, got %v", got)
 	}

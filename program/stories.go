@@ -7,6 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/link"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
 	"github.com/agentlint/agentlint/program/story/seeding"
@@ -18,59 +19,49 @@ import (
 func (p *Program) Scripts(wanted func(path string) bool) (paths []string) {
 	p.link()
 	var nodes []int32
-	own := make([]bool, len(p.order))
-	for _, fn := range p.functions {
-		if fn.mayTrain(p.Frameworks) || fn.maySeedOrDraw(p.Frameworks) {
-			nodes = append(nodes, fn.id)
-			own[fn.module.id] = true
+	own := make([]bool, len(p.graph.Order))
+	for _, fn := range p.graph.Functions {
+		if fits(p.Frameworks, fn) || maySeedOrDraw(p.Frameworks, fn) {
+			nodes = append(nodes, fn.ID)
+			own[fn.Module.ID] = true
 		}
 	}
-	starts, _ := p.scriptsTo(nodes)
+	starts := p.graph.ScriptsTo(nodes)
 	near := p.importing(wanted)
-	for _, m := range p.order {
+	for _, m := range p.graph.Order {
 		if near != nil && !near[m] {
 			continue
 		}
-		if (own[m.id] || starts[m.id] || len(nodes) > 0 && len(p.order) <= maxTold && m.acts()) && (m.facts.Snippet || !IsTest(m.facts.Path)) {
-			paths = append(paths, m.facts.Path)
+		if (own[m.ID] || starts[m.ID] || len(nodes) > 0 && len(p.graph.Order) <= maxTold && m.Acts()) && (m.Facts.Snippet || !IsTest(m.Facts.Path)) {
+			paths = append(paths, m.Facts.Path)
 		}
 	}
 	return paths
 }
 
 // importing returns the modules at wanted paths, and all that import them, however indirectly; nil if all are to be looked at.
-func (p *Program) importing(wanted func(path string) bool) map[*module]bool {
-	if wanted == nil || len(p.order) <= maxTold {
+func (p *Program) importing(wanted func(path string) bool) map[*link.Module]bool {
+	if wanted == nil || len(p.graph.Order) <= maxTold {
 		return nil
 	}
-	var start []*module
-	for _, m := range p.order {
-		if wanted(m.facts.Path) {
+	var start []*link.Module
+	for _, m := range p.graph.Order {
+		if wanted(m.Facts.Path) {
 			start = append(start, m)
 		}
 	}
-	near := map[*module]bool{}
-	spread(start, near, p.importersOf)
-	return near
+	return p.graph.Importing(start)
 }
 
 // maxTold is up to how many files a program has whose scripts are all followed, whatever the call graph says of them: it does
 // not see every import.
 const maxTold = 60
 
-// isGuarded reports whether a module does something only when it is the script.
-func (m *module) isGuarded() bool {
-	return slices.ContainsFunc(m.body.Calls, func(c facts.Call) bool { return c.Guarded })
-}
-
-// acts reports whether a module calls anything of its own accord.
-func (m *module) acts() bool { return len(m.body.Calls) > 0 }
-
 // StartsSomething reports whether the file at a path does something only when it is the script, or computes or fits at its top level.
 func (p *Program) StartsSomething(path string) bool {
 	p.link()
-	m := p.modules[moduleName(path)]
-	return m != nil && (m.isGuarded() || m.body.mayTrain(p.Frameworks))
+	m := p.graph.At(path)
+	return m != nil && (m.IsGuarded() || fits(p.Frameworks, m.Body))
 }
 
 // A Told is a training with the story that it is part of.
@@ -127,25 +118,25 @@ func (p *Program) OnceAScript(found func(all []Told) bool) {
 	}
 }
 
-// mayTrain reports whether a call of the function may be one that fits a model or applies gradients to one.
-func (fn *function) mayTrain(frameworks *framework.Set) bool {
+// fits reports whether a call of a function may be one that fits a model or applies gradients to one.
+func fits(frameworks *framework.Set, fn *link.Function) bool {
 	mayTrain := func(name string) bool { return mayTrain(frameworks, name) }
-	if fn.does&trains != 0 || aroundStep[facts.LastPart(fn.Name)] {
+	if fn.Trains() || aroundStep[facts.LastPart(fn.Name)] {
 		return true
 	}
 	for i := range fn.Calls {
-		if fn.ownEffect(i)&update != 0 || mayTrain(fn.Calls[i].Callee) || isUpdate(fn, fn.Calls[i].Callee) || slices.ContainsFunc(fn.targets[i].external, mayTrain) {
+		if fn.Updates(i) || mayTrain(fn.Calls[i].Callee) || isUpdate(fn, fn.Calls[i].Callee) || slices.ContainsFunc(fn.Targets[i].External, mayTrain) {
 			return true
 		}
 	}
 	return false
 }
 
-// maySeedOrDraw reports whether a call of the function may seed a generator, or part data at random: what is wrong with that is seen
+// maySeedOrDraw reports whether a call of a function may seed a generator, or part data at random: what is wrong with that is seen
 // without a training, too.
-func (fn *function) maySeedOrDraw(frameworks *framework.Set) bool {
-	return slices.ContainsFunc(fn.targets, func(t called) bool {
-		return slices.ContainsFunc(t.external, func(name string) bool {
+func maySeedOrDraw(frameworks *framework.Set, fn *link.Function) bool {
+	return slices.ContainsFunc(fn.Targets, func(t link.Called) bool {
+		return slices.ContainsFunc(t.External, func(name string) bool {
 			c := frameworks.Lookup(frameworks.Canonical(strings.TrimPrefix(name, "?")))
 			return c != nil && (len(c.Seeds) > 0 || c.Splits) || strings.HasPrefix(name, "sklearn.") || seeding.IsSeeded(name) || seeding.IsOfData(name)
 		})
@@ -174,6 +165,6 @@ var applying = map[string]bool{
 }
 
 // isUpdate reports whether a call may be one of an optimizer of MLX, NNX or Optax.
-func isUpdate(fn *function, name string) bool {
-	return facts.LastPart(name) == "update" && fn.module.imports("mlx", "flax", "optax", "jax")
+func isUpdate(fn *link.Function, name string) bool {
+	return facts.LastPart(name) == "update" && fn.Module.Imports("mlx", "flax", "optax", "jax")
 }

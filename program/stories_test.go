@@ -18,7 +18,7 @@ func TestScripts(t *testing.T) {
 		}
 		fmt.Fprintf(&files, "-- train%d.py --\nimport torch\nfrom lib.%s import *\nfor b in loader:\n  loss(b).backward()\n  opt.step()\n", i, module)
 	}
-	p := link(t, files.String())
+	p := linked(t, files.String())
 	if all := p.Scripts(nil); len(all) != maxTold {
 		t.Errorf("%d scripts of %d", len(all), maxTold)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/link"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
 )
 
@@ -24,14 +25,14 @@ type TorchLoad struct {
 // TorchLoads answers where the program's training code calls torch.load.
 func (p *Program) TorchLoads() (loads []TorchLoad) {
 	p.link()
-	for _, m := range p.order {
-		if !p.training[m] {
+	for _, m := range p.graph.Order {
+		if !m.Training {
 			continue
 		}
-		for _, fn := range m.sorted() {
+		for _, fn := range m.Functions() {
 			for i := range fn.Calls {
-				if slices.Contains(fn.targets[i].external, "torch.load") && !fn.Calls[i].Unpacks {
-					loads = append(loads, torchLoad(callSite{fn, i}))
+				if slices.Contains(fn.Targets[i].External, "torch.load") && !fn.Calls[i].Unpacks {
+					loads = append(loads, torchLoad(fn, &fn.Calls[i]))
 				}
 			}
 		}
@@ -39,9 +40,8 @@ func (p *Program) TorchLoads() (loads []TorchLoad) {
 	return loads
 }
 
-func torchLoad(site callSite) TorchLoad {
-	call := site.call()
-	l := TorchLoad{At: site.at(), End: site.fn.at(facts.Span{Start: call.Last, End: call.Last})}
+func torchLoad(fn *link.Function, call *facts.Call) TorchLoad {
+	l := TorchLoad{At: fn.At(call.Span), End: fn.At(facts.Span{Start: call.Last, End: call.Last})}
 	if a, ok := call.Arg("weights_only", -1); ok {
 		l.WeightsOnly = cmp.Or(a.Text, strings.Join(a.Names, " "), "?")
 	}
@@ -49,8 +49,8 @@ func torchLoad(site callSite) TorchLoad {
 		l.Remote = remote.MatchString(a.Text) || slices.ContainsFunc(a.Names, remote.MatchString)
 	}
 	_, l.Pickles = call.Arg("pickle_module", 2)
-	for i := range site.fn.Calls {
-		outer := &site.fn.Calls[i]
+	for i := range fn.Calls {
+		outer := &fn.Calls[i]
 		l.FeedsModel = l.FeedsModel || facts.LastPart(outer.Callee) == "load_state_dict" && outer.Details != nil && len(outer.Args) > 0 &&
 			outer.Args[0].Text == call.Callee && outer.Span.Contains(call.Span) && isModel(outer.Receiver)
 	}

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/program/facts"
+	"github.com/agentlint/agentlint/program/link"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/setting"
 	"github.com/agentlint/agentlint/program/value"
@@ -57,6 +58,6 @@ func (p *Program) UnreadSettings(of *analysis.Analyzer) (unread []UnreadSetting)
 
 // mayRead reports whether a file that no script of a story comes to, and that may run together with the setting's, has its name.
 func (p *Program) mayRead(u UnreadSetting, followed map[string]bool) bool {
-	i := slices.IndexFunc(p.order, func(m *module) bool { return m.facts == u.At.File })
-	return i >= 0 && slices.ContainsFunc(p.together(p.order[i]), func(m *module) bool { return !followed[m.facts.Path] && m.facts.Has(u.Name) })
+	i := slices.IndexFunc(p.graph.Order, func(m *link.Module) bool { return m.Facts == u.At.File })
+	return i >= 0 && slices.ContainsFunc(p.graph.Together(p.graph.Order[i]), func(m *link.Module) bool { return !followed[m.Facts.Path] && m.Facts.Has(u.Name) })
 }

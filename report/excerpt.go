@@ -6,6 +6,8 @@ import (
 
 	"github.com/mattn/go-runewidth"
 
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/report/inert"
 )
@@ -31,9 +33,41 @@ func (e Excerpt) Indent() int { return Columns.StringWidth(e.Before) }
 // Width is that of the marked part in terminal columns, at least 1.
 func (e Excerpt) Width() int { return max(1, Columns.StringWidth(e.Marked)) }
 
-// ExcerptOf returns the line on which a finding starts, false if the file has changed and has no such line.
-// A finding of several lines is marked to the end of its first.
-func ExcerptOf(file *source.File, start, end int, lineNumber int) (Excerpt, bool) {
+// Excerpts shows findings with their lines.
+type Excerpts struct {
+	sources  func(path string) *source.File
+	notebook *notebook.File // that of the finding before
+}
+
+// NewExcerpts shows lines of what sources gives for a path, nil for a file that is gone.
+func NewExcerpts(sources func(path string) *source.File) *Excerpts {
+	return &Excerpts{sources: sources}
+}
+
+// Of returns the line on which a finding starts, with its number: in a notebook, in the code of the cell. It is false if the
+// file has changed and has no such line.
+func (x *Excerpts) Of(f *lint.Finding) (e Excerpt, line int, ok bool) {
+	file, line := x.sources(f.Path), f.Start.Line
+	start, end := f.Start.Offset, f.End.Offset
+	if file == nil {
+		return e, line, false
+	}
+	if f.Cell.Number > 0 {
+		if x.notebook == nil || x.notebook.Source != file {
+			x.notebook = notebook.Parse(file)
+		}
+		start, end = x.notebook.Mapping.Nearest(start), x.notebook.Mapping.Nearest(end)
+		file = x.notebook.Program()
+		e, ok = excerptOf(file, start, end, file.Position(start).Line)
+		return e, f.Cell.Line, ok
+	}
+	e, ok = excerptOf(file, start, end, line)
+	return e, line, ok
+}
+
+// excerptOf returns a line around what starts on it, false if the file has no such line. What is longer than the line is marked to
+// the end of it.
+func excerptOf(file *source.File, start, end int, lineNumber int) (Excerpt, bool) {
 	if lineNumber < 1 || lineNumber > file.LineCount() {
 		return Excerpt{}, false
 	}

@@ -37,7 +37,7 @@ func TestExcerpt(t *testing.T) {
 			if test.marked == "" {
 				start = len(test.line)
 			}
-			got, ok := ExcerptOf(file, start, start+len(test.marked), 1)
+			got, ok := excerptOf(file, start, start+len(test.marked), 1)
 			if !ok {
 				t.Fatal("no excerpt")
 			}
@@ -52,12 +52,12 @@ func TestExcerpt(t *testing.T) {
 func TestExcerptOfLongLine(t *testing.T) {
 	line := strings.Repeat("日", 50_000) + "bad" + strings.Repeat("x", 50_000)
 	file := source.New("a.py", []byte(line))
-	got, _ := ExcerptOf(file, 150_000, 150_003, 1)
+	got, _ := excerptOf(file, 150_000, 150_003, 1)
 	want := Excerpt{"…" + strings.Repeat("日", 60), "bad", strings.Repeat("x", 137) + "…"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if got, _ := ExcerptOf(file, 0, len(line), 1); got.Width() > 2*maxLine {
+	if got, _ := excerptOf(file, 0, len(line), 1); got.Width() > 2*maxLine {
 		t.Errorf("a finding on all of a long line is marked over %d columns", got.Width())
 	}
 }
@@ -68,11 +68,11 @@ func TestExcerptOfStaleFile(t *testing.T) {
 	for line := range 5 {
 		for start := range 9 {
 			for end := range 9 {
-				ExcerptOf(file, start, end, line)
+				excerptOf(file, start, end, line)
 			}
 		}
 	}
-	if _, ok := ExcerptOf(file, 90, 95, 9); ok {
+	if _, ok := excerptOf(file, 90, 95, 9); ok {
 		t.Error("excerpt of a line that is not there")
 	}
 }

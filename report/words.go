@@ -73,6 +73,22 @@ func Place(path string, at source.Position) string {
 	return fmt.Sprintf("%s:%d:%d", inert.Text(path), at.Line, at.Column)
 }
 
+// PlaceOf names where a finding is: as [Place] does, but in a notebook path:cell number:line:column, by the code of the cell.
+func PlaceOf(f *lint.Finding) string {
+	if f.Cell.Number > 0 {
+		return inert.Text(f.Path) + ":" + InFile(f)
+	}
+	return Place(f.Path, f.Start)
+}
+
+// InFile is where in its file a finding is: line:column, or cell number:line:column.
+func InFile(f *lint.Finding) string {
+	if f.Cell.Number > 0 {
+		return fmt.Sprintf("cell %d:%d:%d", f.Cell.Number, f.Cell.Line, f.Cell.Column)
+	}
+	return fmt.Sprintf("%d:%d", f.Start.Line, f.Start.Column)
+}
+
 // Plural returns a number with its noun: 1 file, 2 files.
 func Plural(n int, noun string) string {
 	if n == 1 {

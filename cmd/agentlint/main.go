@@ -58,7 +58,7 @@ func newRoot() *cobra.Command {
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return known.OverrideHosts() }
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.DisableAutoGenTag = true // manual pages do not say when they were made
-	root.AddCommand(newGraph(), newRules(), newExplain(), newTrace(), newLoad(), newTree(), newSchema(), newConfig(), newInit(), newMan(), newVersion(),
+	root.AddCommand(newGraph(), newRules(), newExplain(), newTrace(), newLoad(), newTree(), newSchema(), newConfig(), newInit(), newPolicy(), newMan(), newVersion(),
 		gate.NewDiff(), server.NewLSP(), server.NewMCP(), server.NewHook(), newCache())
 	for _, cmd := range root.Commands() {
 		sayUsage(cmd)

@@ -1,7 +1,7 @@
 // Package address holds where this build of agentlint is published: nowhere, unless the build sets it. A name that is not
 // set is somebody else's, so nothing that agentlint writes may lead to an address that is not from here.
 //
-// release.env is where the owner sets them; the Makefile and .goreleaser.yaml give them to the linker (-ldflags -X).
+// release.env is where the owner sets them; the Makefile gives them to the linker (-ldflags -X).
 package address
 
 import "strings"

@@ -16,8 +16,8 @@ import (
 
 	parser "github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
-	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/facts"
+	"github.com/agentlint/agentlint/program/imports"
 )
 
 // packages are measured if the user names no repositories: libraries of which PyPI has archives with all their Python in them.
@@ -211,7 +211,7 @@ func (r *repository) imports() (of map[string][]string, by map[string]int, err e
 		src := source.New(name, text)
 		known := map[string]bool{name: true}
 		for _, i := range facts.Outline(reader.Parse(src, src.Text, nil)).Imports {
-			for _, file := range program.Files(i, path.Dir(name), has) {
+			for _, file := range imports.Files(i, path.Dir(name), has) {
 				if !known[file] {
 					known[file], of[name], by[file] = true, append(of[name], file), by[file]+1
 				}

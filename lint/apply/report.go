@@ -21,9 +21,7 @@ func (w *Worker) report(rule *lint.Rule, d analysis.Diagnostic) {
 		f.Severity = lint.Severity(d.Category)
 	}
 	f.Path, f.Start, f.End = w.Places.Of(d.Pos, d.End)
-	if cell, line := w.Places.Cell(f.Path, f.Start.Offset); cell > 0 {
-		f.Message += fmt.Sprintf(" (cell %d, line %d)", cell, line)
-	}
+	f.Cell = w.Places.Cell(f.Path, f.Start.Offset)
 	for _, related := range d.Related {
 		r := lint.Related{Message: strings.Clone(related.Message)}
 		r.Path, r.Start, r.End = w.Places.Of(related.Pos, related.End)

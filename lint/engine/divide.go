@@ -6,8 +6,8 @@ import (
 
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/inspect"
-	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/facts"
+	"github.com/agentlint/agentlint/program/imports"
 )
 
 // divide puts the Python files and training configurations of the run into groups.
@@ -31,7 +31,7 @@ func (r *run) divide() {
 		take(r.Config.Files[i].Path, &r.outcomes[i])
 	}
 	slices.SortFunc(files, func(a, b *facts.Facts) int { return strings.Compare(a.Path, b.Path) })
-	r.division = program.Divide(files, configs, r.Config.Frameworks)
+	r.division = imports.Divide(files, configs, r.Config.Frameworks)
 	for _, f := range files {
 		f.Imports = nil // nobody asks again, and there are many
 	}

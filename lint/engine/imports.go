@@ -7,8 +7,8 @@ import (
 
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/inspect"
-	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/facts"
+	"github.com/agentlint/agentlint/program/imports"
 )
 
 // readImports takes the outlines of files that nobody named but that the named ones import, level by level: whether train.py
@@ -60,7 +60,7 @@ func (e *explorer) from(f *facts.Facts) (files []discover.Entry) {
 			continue
 		}
 		e.asked[[2]string{folder, imp.Target}] = true
-		for _, name := range program.Files(imp, folder, e.has) {
+		for _, name := range imports.Files(imp, folder, e.has) {
 			if !e.known[name] {
 				e.known[name] = true
 				files = append(files, discover.Entry{Path: name, Abs: e.r.Files.Absolute(name)})

@@ -12,7 +12,8 @@ import (
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/lint/inspect"
 	"github.com/agentlint/agentlint/lint/memo"
-	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/policy"
+	"github.com/agentlint/agentlint/program/imports"
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/workspace"
 )
@@ -20,6 +21,13 @@ import (
 // Run checks the files and returns what was found. Content never makes it fail: the only error is ctx's, and what was
 // found until then is returned all the same, with a notice that it is not all.
 func Run(ctx context.Context, cfg lint.Config) (*lint.Result, error) {
+	result, err := check(ctx, cfg)
+	policy.NewRepository(&cfg).Cite(result.Findings)
+	return result, err
+}
+
+// check is [Run] without the bullets that findings break, which follow from other files than those of the run.
+func check(ctx context.Context, cfg lint.Config) (*lint.Result, error) {
 	r := newRun(cfg)
 	if result := r.memory.LastResult(); result != nil {
 		result.Graphs = r.graphs()
@@ -49,7 +57,7 @@ type run struct {
 	done     atomic.Int64      // how many outcomes there are
 	imported []inspect.Outcome // outlines of files that are no part of the run
 	siblings []*workspace.Definition
-	division *program.Division
+	division *imports.Division
 	syntaxes *memo.Syntaxes
 	said     apply.Said // by the rules that see many files
 	way      *way       // of the trainings; nil if it is not known

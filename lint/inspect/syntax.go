@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/facts"
+	"github.com/agentlint/agentlint/program/imports"
 )
 
 // A Syntax is all that the syntax of a file has to give to the programs that it belongs to.
@@ -43,7 +44,7 @@ func (i *Inspector) syntaxOf(f *python.File, outline *facts.Facts, isNamed bool)
 	if len(i.Rules.Project) == 0 || i.Config.Alone {
 		return out
 	}
-	if program.ImportsFramework(outline, i.Config.Frameworks) {
+	if imports.Framework(outline, i.Config.Frameworks) {
 		i.near.add(i.Path)
 	}
 	if !i.Config.AllPython && !isNamed && !i.near.has(i.Path) {

@@ -22,6 +22,7 @@ type keptFinding struct {
 	Message    string
 	Path       string
 	Start, End source.Position
+	Cell       lint.Cell
 	Related    []lint.Related
 	Fixes      []lint.Fix
 }
@@ -30,7 +31,7 @@ type keptFinding struct {
 func numbered(rules *apply.Rules, findings []lint.Finding) []keptFinding {
 	kept := make([]keptFinding, len(findings))
 	for i, f := range findings {
-		kept[i] = keptFinding{rules.Number(f.Rule), f.Severity, f.Message, f.Path, f.Start, f.End, f.Related, f.Fixes}
+		kept[i] = keptFinding{rules.Number(f.Rule), f.Severity, f.Message, f.Path, f.Start, f.End, f.Cell, f.Related, f.Fixes}
 	}
 	return kept
 }
@@ -41,7 +42,7 @@ func found(rules *apply.Rules, kept []keptFinding) []lint.Finding {
 	for i, k := range kept {
 		findings[i] = lint.Finding{
 			Rule: rules.Numbered(k.Rule), Severity: k.Severity, Message: k.Message, Path: k.Path, Start: k.Start, End: k.End,
-			Related: k.Related, Fixes: k.Fixes,
+			Cell: k.Cell, Related: k.Related, Fixes: k.Fixes,
 		}
 	}
 	return findings

@@ -8,15 +8,15 @@ import (
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/judge"
-	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/facts"
+	"github.com/agentlint/agentlint/program/imports"
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 // A Group is the memory of what is said of a group of files: of its scripts, one by one, and of all together. It is a [judge.Memo].
 type Group struct {
-	*program.Group
+	*imports.Group
 	memory *Memory
 	codes  *Codes
 	own    map[string]bool // its files, by path, as far as they could be read
@@ -32,7 +32,7 @@ type Group struct {
 }
 
 // Group returns the memory of what is said of a group of files.
-func (m *Memory) Group(g *program.Group) *Group {
+func (m *Memory) Group(g *imports.Group) *Group {
 	return &Group{Group: g, memory: m, own: map[string]bool{}, asked: map[repository.Question]bool{}, looked: map[string]map[string]bool{}}
 }
 

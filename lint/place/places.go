@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"slices"
 
+	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/read"
 	"github.com/agentlint/agentlint/parser/notebook"
@@ -61,12 +62,13 @@ func (p *Places) position(file *token.File, pos token.Pos) source.Position {
 	return p.source(file.Name()).Position(int(pos) - file.Base())
 }
 
-// Cell returns the number of the notebook's cell, and the line in it, that a finding lies in; 0 and 0 if it is in none.
-func (p *Places) Cell(name string, offset int) (cell, line int) {
+// Cell returns where in a notebook's cells a finding lies.
+func (p *Places) Cell(name string, offset int) lint.Cell {
 	if !source.IsNotebook(name) {
-		return 0, 0
+		return lint.Cell{}
 	}
-	return p.notebookAt(name).Place(offset)
+	number, at := p.notebookAt(name).Place(offset)
+	return lint.Cell{Number: number, Line: at.Line, Column: at.Column}
 }
 
 // Edit converts an edit of a notebook's code to one of its file, and reports whether there is one. In other files it stays as it is.

@@ -13,6 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/policy/confirm"
 )
 
 // A Reader reads files of settings, each once. It is not for concurrent use.
@@ -50,6 +51,7 @@ type layer struct {
 	kinds    *glob.Set
 	kindsOf  []string // by the indexes of kinds
 	choice
+	confirmed []confirm.Entry
 
 	overrides []choice
 	paths     *glob.Set // of the overrides
@@ -100,6 +102,7 @@ func (s *Settings) merge(all []*lint.Rule) {
 			s.choice.ignored.add(l.ignored)
 		}
 		maps.Copy(s.choice.rules, l.rules)
+		s.choice.bans = append(s.choice.bans, l.bans...)
 		s.choice.purpose = cmp.Or(l.purpose, s.choice.purpose)
 	}
 	s.choice.settle(all)

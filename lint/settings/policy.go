@@ -14,8 +14,8 @@ type Policy struct {
 	Protected []string // globs of paths, from the top of the repository, that are not to be changed without asking
 }
 
-// policyKeys are the keys below policy.
-func (d *decoder) policyKeys(p *Policy) map[string]decode {
+// asking are the keys below policy besides the fingerprints of bullets.
+func (d *decoder) asking(p *Policy) map[string]decode {
 	return map[string]decode{
 		"ask":       func(v config.Value) { p.Ask = d.oneOf(v, "ask", "deny", "tell") },
 		"topics":    func(v config.Value) { p.Topics = d.topics(v) },
@@ -50,13 +50,13 @@ func (p Policy) over(other Policy) Policy {
 	return p
 }
 
-// policySchema is the JSON Schema of what stands below policy.
-func policySchema() map[string]any {
-	return map[string]any{"type": "object", "additionalProperties": false, "properties": map[string]any{
+// askingSchema are the schemas of the keys that asking reads.
+func askingSchema() map[string]any {
+	return map[string]any{
 		"ask":       map[string]any{"enum": []string{"ask", "deny", "tell"}, "description": "what agentlint hook answers to a change that somebody wants to be asked about"},
 		"topics":    describe(list(oneOf(append(topic.Names(), "all"))), "topics that are asked about whether or not a boundary names them"),
 		"protected": describe(list(text), "globs of paths, from the top of the repository, that are not to be changed without asking"),
-	}}
+	}
 }
 
 func describe(schema map[string]any, description string) map[string]any {

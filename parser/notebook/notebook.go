@@ -183,22 +183,24 @@ func (f *File) append(char rune, r config.Range) {
 	f.Mapping = append(f.Mapping, source.Escape(start, len(f.Text)-start, r.Start, r.End-r.Start))
 }
 
-// Place returns the number of the cell and the 1-based line in it that an offset in the notebook lies in; 0 and 0 if
-// that is in no code cell.
-func (f *File) Place(offset int) (cell, line int) {
+// Place returns the number of the cell that an offset in the notebook lies in, and the position in the cell's code; zeros if it
+// is in no code cell.
+func (f *File) Place(offset int) (cell int, at source.Position) {
 	i := sort.Search(len(f.Cells), func(i int) bool { return f.Cells[i].Source.Start > offset }) - 1
 	if i < 0 {
-		return 0, 0
+		return 0, source.Position{}
 	}
 	c := &f.Cells[i]
-	at := min(max(f.Mapping.Nearest(offset), c.Start), c.End)
-	return c.Number, 1 + f.lineOf(at) - f.lineOf(c.Start)
+	at = f.Program().Position(min(max(f.Mapping.Nearest(offset), c.Start), c.End))
+	at.Line -= f.Program().Position(c.Start).Line - 1
+	at.Offset -= c.Start
+	return c.Number, at
 }
 
-// lineOf returns the line of an offset in Text.
-func (f *File) lineOf(at int) int {
+// Program is Text as a file of its own.
+func (f *File) Program() *source.File {
 	if f.program == nil {
 		f.program = &source.File{Text: f.Text}
 	}
-	return f.program.Position(at).Line
+	return f.program
 }

@@ -59,13 +59,13 @@ func TestPositions(t *testing.T) {
 func TestPlace(t *testing.T) {
 	f := parse(example)
 	for word, want := range map[string][2]int{"import torch": {2, 2}, "files =": {2, 3}, "torch.rand(1)": {4, 2}} {
-		cell, line := f.Place(strings.Index(example, word))
-		if got := [2]int{cell, line}; got != want {
+		cell, at := f.Place(strings.Index(example, word))
+		if got := [2]int{cell, at.Line}; got != want {
 			t.Errorf("%q is in cell and line %v, want %v", word, got, want)
 		}
 	}
-	if cell, line := f.Place(strings.Index(example, "cells")); cell != 0 || line != 0 {
-		t.Errorf("what is before all cells is in cell %d, line %d", cell, line)
+	if cell, at := f.Place(strings.Index(example, "cells")); cell != 0 || at.Line != 0 {
+		t.Errorf("what is before all cells is in cell %d, line %d", cell, at.Line)
 	}
 }
 
@@ -77,8 +77,8 @@ func TestCarriageReturns(t *testing.T) {
 		t.Errorf("the program differs (-want +got):\n%s", diff)
 	}
 	for word, want := range map[string]int{"# c": 1, "f()": 2, "%g": 3, "h()": 4} {
-		if _, line := f.Place(strings.Index(text, word)); line != want {
-			t.Errorf("%q is in line %d, want %d", word, line, want)
+		if _, at := f.Place(strings.Index(text, word)); at.Line != want {
+			t.Errorf("%q is in line %d, want %d", word, at.Line, want)
 		}
 	}
 }
@@ -177,8 +177,8 @@ func checkPlaces(t *testing.T, nb *File, cell int) {
 	line := 1
 	for at := nb.Cells[cell].Start; at < end; at++ {
 		number, got := nb.Place(nb.Mapping.Start(at))
-		if utf8.RuneStart(nb.Text[at]) && (number != nb.Cells[cell].Number || got != line) {
-			t.Fatalf("byte %d is in cell %d, line %d, not in %d, line %d", at, number, got, nb.Cells[cell].Number, line)
+		if utf8.RuneStart(nb.Text[at]) && (number != nb.Cells[cell].Number || got.Line != line) {
+			t.Fatalf("byte %d is in cell %d, line %d, not in %d, line %d", at, number, got.Line, nb.Cells[cell].Number, line)
 		}
 		if nb.Text[at] == '\n' || nb.Text[at] == '\r' && nb.Text[at+1] != '\n' {
 			line++

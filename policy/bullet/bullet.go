@@ -166,6 +166,9 @@ func (b *Bullet) Fingerprint() string {
 	return fmt.Sprintf("%012x", h.Sum64()>>16)
 }
 
+// Negated reports whether the bullet forbids by words of its own, whatever the heading above it says.
+func (b *Bullet) Negated() bool { return !b.Fault && tierOf(b.Text) == body.Never }
+
 // Code returns what stands between backticks.
 func (b *Bullet) Code() (all []string) {
 	for _, t := range tokenize(b.Text) {
@@ -183,15 +186,23 @@ func (b *Bullet) Paths() []string {
 
 // isPath reports whether text looks like a path: it has a slash, or the ending of a file's name, and no blanks and calls.
 func isPath(text string) bool {
-	if strings.ContainsAny(text, " ()<>{}=\"'$@,;:") || strings.HasPrefix(text, "/") && strings.Count(text, "/") == 1 {
+	if strings.ContainsAny(text, " ()<>{}=\"'$@,;:") || strings.HasPrefix(text, "/") && strings.Count(text, "/") == 1 || strings.HasPrefix(text, "//") {
 		return false
 	}
 	if strings.HasSuffix(text, "/") || strings.Contains(text, "/") {
+		return true
+	}
+	if strings.HasPrefix(text, ".env") {
 		return true
 	}
 	dot := strings.LastIndexByte(text, '.')
 	return dot >= 0 && endings[text[dot+1:]]
 }
 
-var endings = setOf(`md mdc py ipynb yaml yml json toml lock cfg ini txt csv tsv parquet pt pth ckpt h5 safetensors onnx pkl env sh mod sum npy npz
-ts js tsx jsx go rs java sql xml html css env`)
+var endings = setOf(`md mdc py ipynb yaml yml json toml lock cfg ini txt csv tsv parquet pt pth ckpt h5 safetensors onnx pkl sh mod sum npy npz
+ts js tsx jsx go rs java sql xml html css`)
+
+// Same reports whether two texts have the same words, whatever their case and marks are.
+func Same(a, b string) bool {
+	return (&Bullet{Text: plain(a)}).Fingerprint() == (&Bullet{Text: plain(b)}).Fingerprint()
+}

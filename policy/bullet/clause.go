@@ -57,17 +57,17 @@ func (c *clause) strip() {
 			c.tokens = c.tokens[2:]
 		case t.kind == word && negations[t.text] && !(t.is("not") && next.is("only")):
 			c.negate()
-			if t.is("no") && (c.isFault || c.tier != 0 && c.deed == Avoid && c.isAside) {
+			if t.is("no") && (c.isFault || c.tier == body.Never && c.isAside) {
 				c.deed = Do // of a fault, or beside one, it says what is lacking
 			}
 			c.tokens = c.tokens[1:]
-		case t.kind == word && missing[t.text]:
+		case t.kind == word && missing[t.text] && (c.isFault || c.tier == body.Never):
 			c.deed, c.hasOwn, c.tokens = Do, true, c.tokens[1:]
 			if len(c.tokens) > 0 && c.tokens[0].is("of") {
 				c.tokens = c.tokens[1:]
 			}
 		case t.kind == word && modal[t.text] && !(t.is("do") && len(c.tokens) == 1):
-			c.hasOwn = c.hasOwn || !t.is("do", "to", "that", "your", "you", "also", "only", "we", "be", "make")
+			c.hasOwn = c.hasOwn || t.is("always", "must", "should", "shall", "ensure", "required")
 			if t.is("always", "must", "ensure") && c.deed == Avoid && !c.isFault && len(c.tokens) > 1 {
 				c.deed = Do // whatever the heading says
 			}
@@ -94,7 +94,7 @@ func (c *clause) negate() {
 
 // ask recognises "ask before changing the architecture" and its like.
 func (c *clause) ask() {
-	if len(c.tokens) < 3 || !c.tokens[0].is("ask", "confirm", "consult", "check", "request", "get", "seek", "obtain", "discuss") {
+	if len(c.tokens) < 3 || !c.tokens[0].is("ask", "confirm", "consult", "request", "seek", "obtain", "discuss") {
 		return
 	}
 	before := slices.IndexFunc(c.tokens, func(t token) bool { return t.is("before") })
@@ -137,7 +137,7 @@ func (c *clause) read() Demand {
 		verb, ok = base(rest[0])
 		ok = ok && len(rest) > 1 && !(rest[1].kind == word && (prepositions[rest[1].text] || rest[1].is("and", "or")))
 	}
-	if ok && (len(rest) > 1 || verb == rest[0].text) {
+	if ok && (verb == rest[0].text || len(rest) > 1 && isGerund(rest[0])) {
 		d.Verb, rest = verb, rest[1:]
 	}
 	c.readRest(&d, rest)

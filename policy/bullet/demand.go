@@ -27,6 +27,7 @@ type Demand struct {
 	Qualifiers []Qualifier // what stands behind a preposition
 	Condition  []string    // words of what follows "if", "when", "unless" and the like
 	Scoped     bool        // a condition narrows it
+	Derived    bool        // it is what another demand must not go without
 }
 
 // A Qualifier is what follows a preposition.
@@ -38,15 +39,30 @@ type Qualifier struct {
 // Parse takes the demands from a bullet's text. A bullet of a table of faults names what is wrong: "no validation split" there asks for one.
 func Parse(text string, tier body.Tier, isFault bool) []Demand {
 	var demands []Demand
-	for _, c := range clauses(tokenize(plain(text))) {
+	tokens := tokenize(plain(text))
+	if tier == 0 && len(tokens) > 1 && tokens[0].kind == code && tokens[1].is(":", "-") {
+		return nil // it says what the code is
+	}
+	hasDeed := false
+	for _, c := range clauses(tokens[:min(len(tokens), maxTokens)]) {
+		if hasDeed && c.tokens[0].is("ensure", "ensures", "prevent", "prevents", "ensuring", "preventing") {
+			continue // it says what that is good for
+		}
+		if c.tokens[0].is("example", "examples", "e.g", "i.e", "eg") {
+			break
+		}
 		p := clause{tokens: c.tokens, tier: tier, isFault: isFault, isAside: c.isAside, isFirst: c.isFirst}
 		demands = append(demands, p.demands()...)
+		hasDeed = len(demands) > 0
 		if len(demands) >= maxDemands {
 			break
 		}
 	}
 	return demands
 }
+
+// maxTokens is how far a bullet is read. What comes after some thirty words is a story, not a demand.
+const maxTokens = 40
 
 // maxDemands is how many demands of a bullet are looked at. Nobody writes more.
 const maxDemands = 16
@@ -70,7 +86,7 @@ func clauses(tokens []token) (all []piece) {
 	for i, t := range tokens {
 		switch {
 		case t.kind != mark && !t.is("but", "then"):
-			if t.is("and", "or") && starts(tokens[i+1:]) && i > from {
+			if t.is("and", "or") && starts(tokens[i+1:]) && i > from && !hasPurpose(tokens[from:i]) {
 				add(i)
 			}
 		case t.is("("):
@@ -82,9 +98,12 @@ func clauses(tokens []token) (all []piece) {
 		case t.is("-"):
 			add(i)
 			aside = true
-		case t.is(".", ";", ":", "!", "?"):
+		case t.is(".", "!", "?"):
 			add(i)
-		case t.is(",") && !isCondition(tokens[from:i]) && starts(skipJoint(tokens[i+1:])):
+			aside = true
+		case t.is(";", ":"):
+			add(i)
+		case t.is(",") && !isCondition(tokens[from:i]) && (starts(skipJoint(tokens[i+1:])) || depth > 0 && areVerbs(tokens[from:i], tokens[i+1:])):
 			add(i)
 		case t.is("but", "then") && i > from && starts(tokens[i+1:]):
 			add(i)
@@ -92,6 +111,23 @@ func clauses(tokens []token) (all []piece) {
 	}
 	add(len(tokens))
 	return all
+}
+
+// areVerbs reports whether two pieces in parentheses both start with a verb: (close files, release memory).
+func areVerbs(first, second []token) bool {
+	is := func(tokens []token) bool {
+		if len(tokens) < 2 {
+			return false
+		}
+		verb, ok := base(tokens[0])
+		return ok && verb == tokens[0].text
+	}
+	return is(first) && is(second)
+}
+
+// hasPurpose reports whether a piece says what something is done for: "use tools to manage data". What follows belongs to that.
+func hasPurpose(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return t.is("to") }) && !tokens[0].is("to")
 }
 
 // isCondition reports whether a piece is one of those that stand in front of a demand: "when resuming".
@@ -196,8 +232,9 @@ func (c *clause) withLacking(d Demand) []Demand {
 		if verb, ok := bases[q.Words[0]]; ok && len(q.Words) > 1 {
 			lacking.Verb, lacking.Objects = verb, [][]string{q.Words[1:]}
 		}
+		lacking.Derived = true
 		for _, other := range d.Qualifiers {
-			if other.Preposition != "without" {
+			if other.Preposition != "without" && other.Preposition != "in" && other.Preposition != "under" {
 				lacking.Qualifiers = append(lacking.Qualifiers, other)
 			}
 		}

@@ -9,7 +9,7 @@ calculate call capture cast catch change check checkpoint choose claim clarify c
 compile complete compress compute concatenate configure confirm connect consider construct consult consume contain continue convert
 copy cover create cross customize debug declare decode decouple default defer define delegate delete deliver deploy derive describe design detect
 determine develop differentiate disable disallow discard discuss display distinguish distribute divide document download draw drop duplicate edit
-eliminate embed emit employ empty enable encapsulate encode encourage enforce engineer enhance ensure enter escape establish estimate evaluate
+eliminate embed emit employ enable encapsulate encode encourage enforce engineer enhance ensure enter escape establish estimate evaluate
 examine exceed except exclude execute exercise exit expand expect explain explore export expose extend extract fabricate fail favor fetch filter finalize find
 finetune finish fit fix flag flatten flush focus follow force forget format freeze gather generate get give go group guard guess guide
 halt handle hardcode hide identify ignore implement import improve include incorporate increase indicate infer inform inherit initialize inject inline insert
@@ -23,7 +23,7 @@ render reorder reorganize repeat replace report represent reproduce request requ
 restart restore restrict restructure resume retain rethrow retrain retry return reuse revert review rewrite rollback rotate round run sample sanitize save scale schedule
 scrape search secure seed select send separate serialize serve set share ship show shuffle shut sign silence simplify simulate skip solve sort specify split spread stage
 standardize start state stay step stick stop store stratify stream structure stub submit substitute suggest summarize supply support suppress swallow swap switch sync synchronize
-tag take target tell terminate test throw toggle touch track train transform translate treat trim truncate trust try tune turn type understand undo unfreeze
+tag take target tell terminate test throw toggle touch track train transform translate treat trim truncate trust try tune turn understand undo unfreeze
 unscale unwrap update upgrade upload use utilize validate vary verify version violate visualize wait warn watch weight work wrap write zero`
 
 // ambiguous are verbs that are nouns or adjectives as often: after a comma they start no demand of their own unless an article or the like follows.
@@ -95,7 +95,7 @@ func base(t token) (string, bool) {
 // isGerund reports whether a word is a verb that ends in -ing.
 func isGerund(t token) bool {
 	_, ok := base(t)
-	return ok && strings.HasSuffix(t.text, "ing") && len(t.text) > 5
+	return ok && strings.HasSuffix(t.text, "ing") && len(t.text) > 4
 }
 
 // isParticiple reports whether a word is the form of a verb that a passive has.

@@ -93,6 +93,11 @@ func tokenize(text string) (tokens []token) {
 				tokens = append(tokens, token{inside, code})
 			}
 			i += end + 2
+		case c == '"': // what is quoted is an example
+			if end := strings.IndexByte(text[i+1:], '"'); end > 0 {
+				i += end + 1
+			}
+			i++
 		case isWordByte(c):
 			end := i
 			for end < len(text) && (isWordByte(text[end]) || isInside(text, end)) {
@@ -156,7 +161,7 @@ func codeWord(text string) string {
 	return strings.TrimSpace(text)
 }
 
-var isArticle = setOf(`a an the your our its their this that these those my his her some such own it them`)
+var isArticle = setOf(`a an the only your our its their this that these those my his her some such own it them`)
 
 // isAdverb reports whether a word tells how something is done, which makes no difference to what is done.
 func isAdverb(w string) bool {

@@ -17,17 +17,37 @@ type Pattern struct {
 	Verb   string // a class of verbs
 	Object string // what it is about: a name of [things]; "" for what Scope says alone
 	Scope  string // what has to stand behind a preposition or in a condition; "" for nothing
+	Plain  bool   // nothing may stand behind a preposition or in a condition
 }
 
+// A Field is what a definition is about.
+type Field uint8
+
+// The fields. What is said in one holds in those that come after it.
+const (
+	Other    Field = iota // another language, or no code
+	Any                   // code of any language
+	Python                // Python
+	Training              // the training of models
+)
+
 // Do returns the pattern of what must be done, or be there.
-func Do(verb, object string) Pattern { return Pattern{bullet.Do, verb, object, ""} }
+func Do(verb, object string) Pattern { return Pattern{Deed: bullet.Do, Verb: verb, Object: object} }
 
 // Avoid returns the pattern of what must not be done, or be there.
-func Avoid(verb, object string) Pattern { return Pattern{bullet.Avoid, verb, object, ""} }
+func Avoid(verb, object string) Pattern {
+	return Pattern{Deed: bullet.Avoid, Verb: verb, Object: object}
+}
 
 // With returns the pattern with what has to stand behind a preposition: train with test data.
 func (p Pattern) With(scope string) Pattern {
 	p.Scope = scope
+	return p
+}
+
+// Alone returns the pattern of a demand that nothing narrows.
+func (p Pattern) Alone() Pattern {
+	p.Plain = true
 	return p
 }
 
@@ -47,9 +67,9 @@ func (p Pattern) Problem() string {
 	return ""
 }
 
-// Meets reports whether a demand asks for what the pattern says.
-func (p Pattern) Meets(d *bullet.Demand) bool {
-	if d.Deed != p.Deed || !takes(p.Verb, d.Verb) {
+// Meets reports whether a demand of a definition in a field asks for what the pattern says.
+func (p Pattern) Meets(d *bullet.Demand, in Field) bool {
+	if in < things[p.Object].field || in < things[p.Scope].field || in == Other || d.Deed != p.Deed || !takes(p.Verb, d.Verb) {
 		return false
 	}
 	return p.isAbout(d)
@@ -57,7 +77,10 @@ func (p Pattern) Meets(d *bullet.Demand) bool {
 
 // isAbout reports whether a demand is about what the pattern is.
 func (p Pattern) isAbout(d *bullet.Demand) bool {
-	own := things[p.Object].own || things[p.Scope].own
+	if p.Plain && (len(d.Qualifiers) > 0 || len(d.Condition) > 0 || d.Scoped) {
+		return false
+	}
+	isOwn := things[p.Object].field == Training || things[p.Scope].field == Training
 	switch {
 	case p.Object != "":
 		if !slices.ContainsFunc(d.Objects, func(words []string) bool { return isThing(words, p.Object) }) {
@@ -69,7 +92,7 @@ func (p Pattern) isAbout(d *bullet.Demand) bool {
 	if p.Scope != "" && !p.hasScope(d) {
 		return false
 	}
-	return !isElsewhere(d) && (own || isPlain(d, p.Scope))
+	return !isElsewhere(d) && isPlain(d, p.Scope, isOwn)
 }
 
 func (p Pattern) hasScope(d *bullet.Demand) bool {
@@ -96,23 +119,45 @@ func IsElsewhere(title []string) bool {
 // titles are words that are no place in a title: "in your answers" is elsewhere, the title "Plan" is not.
 var titles = setOf(`plan docker git commit issue documentation document build ci report answer response sdk cli video prompt level map session`)
 
-// Protects reports whether a demand is about files that are not to be changed, if it names any.
-func Protects(d *bullet.Demand) bool {
-	return alters[d.Verb] || d.Verb == "write" || d.Verb == "commit" && d.Deed == bullet.Ask || d.Verb == "save" || d.Verb == "store" || d.Verb == "commit" && d.Deed == bullet.Avoid
+// Protects reports whether a demand is that one of some paths is not to be changed, or not without asking.
+func Protects(d *bullet.Demand, paths []string) bool {
+	if d.Deed == bullet.Do || !protecting[d.Verb] {
+		return false
+	}
+	names := func(words []string) bool {
+		return slices.ContainsFunc(paths, func(path string) bool { return slices.Contains(words, strings.ToLower(path)) })
+	}
+	if slices.ContainsFunc(d.Objects, names) {
+		return true
+	}
+	isAnything := !slices.ContainsFunc(d.Objects, func(words []string) bool { return !contents[words[len(words)-1]] })
+	return isAnything && slices.ContainsFunc(d.Qualifiers, func(q bullet.Qualifier) bool { return inside[q.Preposition] && names(q.Words) })
 }
 
-// isPlain reports whether all that narrows a demand is known.
-func isPlain(d *bullet.Demand, scope string) bool {
+var (
+	protecting = setOf(`change modify alter edit update remove replace delete rename rewrite touch overwrite move write commit create save store regenerate mutate`)
+	contents   = setOf(`file anything content data artifact output change code folder directory`)
+	inside     = setOf(`in into to under inside within at from`)
+)
+
+// isPlain reports whether all that narrows a demand is known. What belongs to machine learning alone may be narrowed by more, but not to
+// another place.
+func isPlain(d *bullet.Demand, scope string, isOwn bool) bool {
 	for _, q := range d.Qualifiers {
-		if !allIn(q.Words, harmless) && (scope == "" || !isThing(q.Words, scope)) && !isAnyThing(q.Words) {
+		switch {
+		case isOwn && !places[q.Preposition], allIn(q.Words, harmless), scope != "" && isThing(q.Words, scope), isAnyThing(q.Words):
+		default:
 			return false
 		}
 	}
-	return allIn(d.Condition, harmless)
+	return isOwn || allIn(d.Condition, harmless)
 }
 
+// places are the prepositions of a place.
+var places = setOf(`in into to under inside outside within beyond`)
+
 func allIn(words []string, set map[string]bool) bool {
-	return !slices.ContainsFunc(words, func(w string) bool { return !set[w] })
+	return !slices.ContainsFunc(words, func(w string) bool { return !set[w] && (w[0] < '0' || w[0] > '9') })
 }
 
 // An entry is one way in which a thing is written.
@@ -147,7 +192,7 @@ func isThing(words []string, thing string) bool {
 
 // isAnyThing reports whether words are a thing of any name that belongs to machine learning.
 func isAnyThing(words []string) bool {
-	return slices.ContainsFunc(entriesOf(words), func(e entry) bool { return things[e.thing].own && fits(words, e) })
+	return slices.ContainsFunc(entriesOf(words), func(e entry) bool { return things[e.thing].field == Training && fits(words, e) })
 }
 
 func entriesOf(words []string) []entry {
@@ -164,7 +209,7 @@ func fits(words []string, e entry) bool {
 	}
 	may := lexiconOf().may[e.thing]
 	for _, w := range words[:n] {
-		if !harmless[w] && !may[w] {
+		if !modifiers[w] && !may[w] {
 			return false
 		}
 	}

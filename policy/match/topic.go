@@ -25,8 +25,8 @@ var topics = []struct{ topic, thing string }{
 }
 
 // Topics returns what a demand wants to be asked about, or not to be changed, by the names of topics.
-func Topics(d *bullet.Demand) (names []string) {
-	if d.Deed == bullet.Do || !takes("change", d.Verb) || d.Verb == "" && d.Deed != bullet.Ask {
+func Topics(d *bullet.Demand, in Field) (names []string) {
+	if d.Derived || d.Deed == bullet.Do || !takes("change", d.Verb) || d.Verb == "" && d.Deed != bullet.Ask {
 		return nil
 	}
 	if d.Deed == bullet.Avoid && !alters[d.Verb] {
@@ -34,7 +34,7 @@ func Topics(d *bullet.Demand) (names []string) {
 	}
 	for _, t := range topics {
 		p := Pattern{Deed: d.Deed, Verb: "change", Object: t.thing}
-		if p.isAbout(d) {
+		if field := things[t.thing].field; (in >= field || field == Any) && p.isAbout(d) && (field != Any || len(d.Objects) > 0 && isThing(d.Objects[0], t.thing)) {
 			names = append(names, t.topic)
 		}
 	}

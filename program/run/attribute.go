@@ -17,9 +17,7 @@ func (r *runner) Attribute(f *frame.Frame, object value.Value, name string, span
 		r.ReadsOf(id, name)
 		out = r.Heap.Join(out, r.attributeOf(f, id, name, span, at))
 	}
-	if _, s := r.settingsOf(object); s != nil && s.dotted && !methodsOfSettings[name] {
-		r.lacks(f, object, name, span)
-	}
+	r.presets.ReadsAttribute(f, object, name, span)
 	if out == value.Nothing {
 		return r.Heap.Unknown("it is an attribute of something that is not bound")
 	}

@@ -40,7 +40,7 @@ func (r *runner) build(f *frame.Frame, op code.Op, span code.Span, in *code.Read
 		r.Heap.PutKey(f.Stack[len(f.Stack)-1], key, v)
 	case code.Format:
 		parts := slices.Clone(f.Take(in.Operand()))
-		f.Push(r.text(f, at, parts...))
+		f.Push(r.expression(f, code.Span{}, at).Text(parts...))
 	case code.Slice:
 		r.slice(f, in.Operand(), at)
 	case code.Unpack:
@@ -217,7 +217,7 @@ func (r *runner) Index(f *frame.Frame, object, key value.Value, span code.Span, 
 	}
 	r.ReadsAny(object, name)
 	if name != "" {
-		r.lacks(f, object, name, span)
+		r.presets.ReadsKey(f, object, name, span)
 	}
 	out := value.Nothing
 	for _, id := range r.Heap.All(object) {
@@ -267,4 +267,14 @@ func (r *runner) noteRead(f *frame.Frame, of string, part value.Value, span code
 			r.Emit(record.Event{Read: id, At: f.Place(span)})
 		}
 	}
+}
+
+// keyOf is what an instance has under a key: one of a class that says which keys a dictionary has.
+func (r *runner) keyOf(id value.ID, key value.Value) (value.Value, bool) {
+	k := r.Heap.Literal(key)
+	if k == nil || !strings.HasSuffix(r.foreignBase(id), "TypedDict") {
+		return value.Nothing, false
+	}
+	v, ok := r.Heap.Object(id).Fields[k.Name]
+	return v, ok
 }

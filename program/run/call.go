@@ -30,45 +30,7 @@ func (r *runner) arguments(f *frame.Frame, in *code.Reader) []value.Argument {
 	for i, v := range f.Take(n) {
 		args[i].Value = v
 	}
-	return r.expand(args)
-}
-
-// expand puts the elements of * and ** arguments that are known in their place.
-func (r *runner) expand(args []value.Argument) []value.Argument {
-	if !slices.ContainsFunc(args, func(a value.Argument) bool { return a.Rest }) {
-		return args
-	}
-	var out []value.Argument
-	for _, a := range args {
-		if a.Rest {
-			r.ReadsAny(a.Value, "")
-		}
-		id, ok := r.Heap.One(a.Value)
-		if !a.Rest || !ok {
-			out = append(out, a)
-			continue
-		}
-		switch o := r.Heap.Object(id); {
-		case a.Name == "**" && o.Kind == value.Dict:
-			for _, key := range value.SortedKeys(o.Fields) {
-				out = append(out, value.Argument{Name: key, Value: o.Fields[key]})
-			}
-			if o.Elements != value.Nothing {
-				out = append(out, value.Argument{Name: "**", Value: o.Elements, Rest: true})
-			}
-		case a.Name == "**" && isClosed(o):
-			for _, key := range value.SortedKeys(o.Fields) {
-				out = append(out, value.Argument{Name: key, Value: o.Fields[key]})
-			}
-		case a.Name == "" && o.Kind == value.Tuple:
-			for _, item := range o.Items {
-				out = append(out, value.Argument{Value: item})
-			}
-		default:
-			out = append(out, a)
-		}
-	}
-	return out
+	return r.Spread(args)
 }
 
 // Call calls whatever a value may be.
@@ -131,7 +93,7 @@ func (r *runner) callInstance(f *frame.Frame, id value.ID, args []value.Argument
 	if m := r.method(id, "__call__"); m != nil && !r.Frameworks.IsNetwork(r.Frameworks.Canonical(base)) {
 		return r.invoke(f, m, self, args, span, at)
 	}
-	result := r.called(library.Site{Frame: f, Name: base + "()", Of: self, Args: args, Span: span, At: at, Callee: id})
+	result := r.Called(library.Site{Frame: f, Name: base + "()", Of: self, Args: args, Span: span, At: at, Callee: id})
 	for _, hook := range []string{"__call__", "forward", "call"} {
 		if m := r.method(id, hook); m != nil {
 			made := r.invoke(f, m, self, args, span, at)

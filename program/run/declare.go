@@ -139,3 +139,23 @@ func (r *runner) fieldDefault(f *frame.Frame, v value.Value) value.Value {
 	}
 	return value.Nothing
 }
+
+// attributes makes fields of what the body of a class sets to attr.ib().
+func (r *runner) attributes(f *frame.Frame, c *value.Type, name string, v value.Value) value.Value {
+	id, ok := r.Heap.One(v)
+	if !ok {
+		return v
+	}
+	o := r.Heap.Object(id)
+	if o.Name != "attr.ib()" && o.Name != "attr.attrib()" {
+		return v
+	}
+	byDefault, hasDefault := o.Argument("default", 0)
+	if factory, ok := o.Argument("factory", -1); ok && !hasDefault {
+		byDefault = r.Call(f, factory, nil, f.Code().Span, int(o.At.Span.Start))
+	}
+	key := value.Key{Context: uint32(c.ID), File: value.FieldFile, At: r.Heap.Number(name), Sort: value.Option}
+	option := r.Heap.Of(r.Heap.New(key, value.Object{Kind: value.Option, Name: name, At: r.Heap.Object(id).At, Default: byDefault}))
+	c.Fields = append(c.Fields, value.Field{Name: name, Value: option, At: r.Heap.Object(id).At})
+	return option
+}

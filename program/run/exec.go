@@ -6,6 +6,7 @@ import (
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/run/frame"
+	"github.com/agentlint/agentlint/program/run/operate"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -157,7 +158,7 @@ func (r *runner) compute(f *frame.Frame, op code.Op, span code.Span, in *code.Re
 	case code.Binary, code.Compare:
 		r.binary(f, op, span, in, at)
 	case code.Not:
-		f.Push(r.negation(f, f.Pop(), span, at))
+		f.Push(r.expression(f, span, at).Not(f.Pop()))
 	case code.Negate:
 		f.Push(r.Heap.Negative(f.Pop()))
 	case code.Await: // what it is already
@@ -185,7 +186,15 @@ func (r *runner) binary(f *frame.Frame, op code.Op, span code.Span, in *code.Rea
 	r.dropped(f, op, left, right, span, in)
 	operator := code.Operator(in.Operand())
 	f.Compared = frame.Comparison{Operator: operator, Left: left, Right: value.Argument{Value: right, From: from}}
-	f.Push(r.operate(f, operator, left, right, span, at))
+	if operator == code.In || operator == code.NotIn {
+		r.presets.Ask(right, left)
+	}
+	f.Push(r.expression(f, span, at).Binary(operator, left, right))
+}
+
+// expression is where an operator is evaluated.
+func (r *runner) expression(f *frame.Frame, span code.Span, at int) operate.Expression {
+	return operate.Expression{Recorder: r.Recorder, Frame: f, Span: span, At: at}
 }
 
 // dropped notes a comparison of an attribute whose result is dropped: it may be meant to be an assignment.

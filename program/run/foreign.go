@@ -13,10 +13,8 @@ func (r *runner) callForeign(f *frame.Frame, id value.ID, args []value.Argument,
 	s := library.Site{
 		Runner: r, Recorder: r.Recorder, Frame: f, Name: r.Heap.Object(id).Name, Of: r.Heap.Object(id).Of, Args: args, Span: span, At: at, Callee: id,
 	}
-	if own := r.ownModel(s); own != nil {
-		if v := own(r, f, s); v != value.Nothing {
-			return v
-		}
+	if v := r.presets.Call(s); v != value.Nothing {
+		return v
 	}
 	for _, model := range r.models(s.Name) {
 		if v := model(s); v != value.Nothing {
@@ -24,36 +22,13 @@ func (r *runner) callForeign(f *frame.Frame, id value.ID, args []value.Argument,
 		}
 	}
 	s.Of = r.Heap.Object(id).Of // to which a model may have added
-	result := r.called(s)
+	result := r.Called(s)
 	if library.IsFluent(s.Name) && s.Of != value.Nothing {
 		if facts := r.Frameworks.Lookup(r.Frameworks.Canonical(s.Name)); facts == nil || facts.Trains == "" {
 			return s.Of
 		}
 	}
 	return result
-}
-
-// A model is what a function outside the project does to values where that takes more of the runner than [library.Model].
-type model func(r *runner, f *frame.Frame, s library.Site) value.Value
-
-// models are by dotted name.
-var models = map[string]model{}
-
-func init() {
-	addLoadModels()
-	addInstantiateModels()
-	addFromDictModels()
-	for name := range differentiated {
-		models[name] = gradientModel
-	}
-}
-
-// ownModel returns the model of a call, nil if there is none.
-func (r *runner) ownModel(s library.Site) model {
-	if own := models[s.Name]; own != nil {
-		return own
-	}
-	return r.settingsMethod(s)
 }
 
 // models are what a function outside the project is known to do to values.
@@ -70,8 +45,8 @@ func (r *runner) models(name string) (all []library.Model) {
 	return all
 }
 
-// called notes a call of an object that leaves the project, and returns its result, which knows what was called.
-func (r *runner) called(s library.Site) value.Value {
+// Called notes a call of an object that leaves the project, and returns its result, which knows what was called.
+func (r *runner) Called(s library.Site) value.Value {
 	result := r.foreign(s.Frame, s.Name, s.Of, s.Args, s.Span, s.At)
 	for _, id := range r.Heap.All(result) {
 		if o := r.Heap.Object(id); o.Kind == value.Foreign {
@@ -93,7 +68,7 @@ func (r *runner) foreign(f *frame.Frame, name string, of value.Value, args []val
 	o := r.Heap.Object(id)
 	r.Heap.Add(&o.Of, of)
 	r.Heap.JoinArguments(o, args)
-	r.lend(name, args)
+	r.presets.Lend(name, args)
 	r.Emit(record.Event{Call: id, At: f.Place(span)})
 	result := r.Heap.Of(id)
 	for _, d := range r.handOver(f, id, args, span, at) {
@@ -111,7 +86,7 @@ func (r *runner) handOver(f *frame.Frame, call value.ID, args []value.Argument, 
 			o := r.Heap.Object(id)
 			switch o.Kind {
 			case value.Function, value.Bound, value.Partial:
-				if _, waits := differentiated[r.Heap.Object(call).Name]; waits {
+				if library.Differentiates(r.Heap, call) {
 					r.decorated = append(r.decorated, decoration{f, id, span, at*8 + i + 1})
 					continue
 				}

@@ -46,6 +46,23 @@ func (r *runner) importFrom(f *frame.Frame, name, member string) value.Value {
 	return out
 }
 
+// Named returns what a dotted name stands for: something of the project, or of a library of which anything is known.
+func (r *runner) Named(f *frame.Frame, dotted string) value.Value {
+	member, ok := value.LastPart(dotted)
+	if !ok {
+		return value.Nothing
+	}
+	module := strings.TrimSuffix(dotted, "."+member)
+	if _, isHere := r.project.Modules.Find(r.Script, f.Module.File.Path, module); !isHere && !r.Frameworks.IsModule(dotted) {
+		return value.Nothing
+	}
+	v := r.importFrom(f, module, member)
+	if r.Heap.IsUnknown(v) {
+		return value.Nothing
+	}
+	return v
+}
+
 // hidesLibrary reports whether a module of the project only looks like one that is imported: a file torch.py or a folder
 // without an __init__.py is not what import torch means, and a folder such as logging never hides the standard library
 // (https://docs.python.org/3/reference/import.html#namespace-packages).

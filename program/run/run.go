@@ -15,6 +15,7 @@ import (
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/run/frame"
+	"github.com/agentlint/agentlint/program/run/preset"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -49,6 +50,7 @@ func Run(p Project, script string) *record.Record {
 		Recorder: record.NewRecorder(script, value.NewHeap(), p.Frameworks), project: p,
 		modules: map[string]*frame.Module{}, ran: map[functionKey]bool{}, memories: map[callKey]*memory{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{},
 	}
+	r.presets = preset.Reader{Recorder: r.Recorder, Config: p.Config, Top: p.Top, Spend: r.spend}
 	ran := r.ran
 	r.Ran = func(file, function int) bool { return ran[functionKey{int32(file), function}] }
 	if m := r.load(script); m != nil {
@@ -57,7 +59,7 @@ func Run(p Project, script string) *record.Record {
 		r.CutShort = r.Cut
 		r.rest(m)
 	}
-	r.settleMissing()
+	r.presets.Settle()
 	r.Steps = r.steps
 	r.memories, r.contexts, r.ran, r.Around, r.Within = nil, nil, nil, nil, nil // the record is kept for long
 	r.Heap.Close()
@@ -82,9 +84,7 @@ type runner struct {
 	tooDeep  int        // calls that were not followed, since they are too deep
 	steps    int
 	limit    int // of steps, for the call at hand
-	// composedIn is the folder of the configurations that Hydra composes, from that of a module.
-	composedIn  value.Value
-	composedFor *frame.Module
+	presets  preset.Reader
 }
 
 // A functionKey names a function of a file.

@@ -71,7 +71,7 @@ func annotate(r report.Report, out *bufio.Writer, g lint.Group) {
 	if f.End.Line == f.Start.Line {
 		fmt.Fprintf(out, ",endColumn=%d", f.End.Column)
 	}
-	message := fmt.Sprintf("%s: %s: %s", report.Place(f.Path, f.Start), rules, inert.Text(g.Message()))
+	message := fmt.Sprintf("%s: %s: %s", report.PlaceOf(f), rules, inert.Text(g.Message()))
 	for _, f := range g {
 		if len(g) > 1 {
 			message += fmt.Sprintf("\n  %s: %s", f.Rule.ID, inert.Text(f.Says()))

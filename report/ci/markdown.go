@@ -71,8 +71,8 @@ func markdownFile(path string, findings []*lint.Finding, room int) (section stri
 	fmt.Fprintf(&b, "<details><summary>%s: %s</summary>\n<table>\n", codeHTML(path), report.Plural(len(findings), "finding"))
 	const end = "</table>\n</details>\n\n"
 	for _, g := range lint.GroupsOf(findings) {
-		row := fmt.Sprintf("<tr><td>%d:%d</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
-			g[0].Start.Line, g[0].Start.Column, g.Severity(), textHTML(g.Message()), strings.Join(g.Rules(), ", "))
+		row := fmt.Sprintf("<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
+			report.InFile(g[0]), g.Severity(), textHTML(g.Message()), strings.Join(g.Rules(), ", "))
 		if b.Len()+len(row)+len(end) > room {
 			break
 		}

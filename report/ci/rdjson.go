@@ -99,7 +99,7 @@ func RDJSONL(w io.Writer, r report.Report) error {
 func diagnostic(f *lint.Finding, sources func(string) *source.File) rdDiagnostic {
 	file := sources(f.Path)
 	d := rdDiagnostic{
-		Message:  comment(report.Shorten(inert.Text(f.Says()))),
+		Message:  comment(report.Shorten(inert.Text(f.Located() + f.Citation()))),
 		Location: rdLocation{f.Path, toRDRange(file, f.Start, f.End)},
 		Severity: rdSeverity(f.Severity),
 		Code:     rdCode{f.Rule.ID, report.PageURL(f.Rule)},

@@ -231,7 +231,7 @@ func draw(sorted []*htmlBar) []htmlBar {
 
 func htmlFiles(findings []*lint.Finding, r report.Report) []htmlFile {
 	var files []htmlFile
-	sources := r.Sources()
+	excerpts := report.NewExcerpts(r.Sources())
 	n := 0
 	for path, findings := range report.ByFile(findings) {
 		file := htmlFile{ID: fmt.Sprintf("file%d", len(files)+1), Path: inert.Text(path)}
@@ -239,10 +239,8 @@ func htmlFiles(findings []*lint.Finding, r report.Report) []htmlFile {
 			n++
 			shown := newHTMLFinding(f)
 			shown.ID = fmt.Sprintf("finding%d", n)
-			if source := sources(path); source != nil {
-				if e, ok := report.ExcerptOf(source, f.Start.Offset, f.End.Offset, f.Start.Line); ok {
-					shown.Excerpt = &htmlExcerpt{e.Before, e.Marked, e.After}
-				}
+			if e, line, ok := excerpts.Of(f); ok {
+				shown.Excerpt, shown.Line = &htmlExcerpt{e.Before, e.Marked, e.After}, line
 			}
 			file.Findings = append(file.Findings, shown)
 		}
@@ -254,7 +252,7 @@ func htmlFiles(findings []*lint.Finding, r report.Report) []htmlFile {
 func newHTMLFinding(f *lint.Finding) htmlFinding {
 	shown := htmlFinding{
 		Severity: string(f.Severity), Rule: f.Rule.ID, Family: f.Rule.Family, URL: report.PageURL(f.Rule),
-		Place: fmt.Sprintf("%d:%d", f.Start.Line, f.Start.Column), Line: f.Start.Line,
+		Place: report.InFile(f), Line: f.Start.Line,
 		Message: inert.Text(f.Message), Help: spans(f.Rule.Help()), Fixable: report.HasSafeFix(f),
 	}
 	for _, r := range f.Places() {

@@ -31,7 +31,15 @@ type jsonFinding struct {
 	Related  []jsonRelated `json:"related,omitempty"`
 	Fixes    []jsonFix     `json:"fixes,omitempty"`
 	Breaks   []jsonBroken  `json:"breaks,omitempty"` // bullets of the repository's definitions
+	Cell     *jsonCell     `json:"cell,omitempty"`
 	Group    string        `json:"group,omitempty"` // of findings that say what one training lacks: where that is
+}
+
+// A jsonCell is a [lint.Cell].
+type jsonCell struct {
+	Number int `json:"number"`
+	Line   int `json:"line"`
+	Column int `json:"column"`
 }
 
 // A jsonPosition is a [source.Position], with its units.
@@ -124,6 +132,9 @@ func toJSON(f *lint.Finding) any {
 	finding := jsonFinding{
 		Rule: f.Rule.ID, Severity: f.Severity, Message: f.Message, Path: f.Path,
 		Start: toPosition(f.Start), End: toPosition(f.End), Help: f.Rule.Help(), Group: f.Group(),
+	}
+	if f.Cell.Number > 0 {
+		finding.Cell = (*jsonCell)(&f.Cell)
 	}
 	for _, r := range f.Related {
 		finding.Related = append(finding.Related, jsonRelated{r.Message, r.Path, toPosition(r.Start), toPosition(r.End)})

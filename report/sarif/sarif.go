@@ -165,7 +165,7 @@ func (b *sarifBuilder) result(f *lint.Finding) sarifResult {
 		RuleID:    f.Rule.ID,
 		RuleIndex: b.ruleIndex(f.Rule),
 		Level:     string(f.Severity),
-		Message:   sarifText{Text: sentence(plain(f.Message) + links(f.Places()))},
+		Message:   sarifText{Text: sentence(plain(f.Located()) + links(f.Places()))},
 		Locations: []sarifLocation{b.location(f.Path, f.Start, f.End)},
 	}
 	if group := f.Group(); group != "" {

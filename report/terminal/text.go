@@ -11,7 +11,6 @@ import (
 	"github.com/fatih/color"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/report/inert"
 )
@@ -38,12 +37,12 @@ func Text(w io.Writer, r report.Report) error {
 type printer struct {
 	*bufio.Writer
 	palette
-	source func(path string) *source.File
-	links  bool
+	excerpts *report.Excerpts
+	links    bool
 }
 
 func newPrinter(w io.Writer, r report.Report) *printer {
-	return &printer{bufio.NewWriter(inert.NewLineWriter(w)), newPalette(r.Color), r.Sources(), r.Links}
+	return &printer{bufio.NewWriter(inert.NewLineWriter(w)), newPalette(r.Color), report.NewExcerpts(r.Sources()), r.Links}
 }
 
 // A palette is the colours of a report; all of them do nothing if it is to have none.
@@ -84,7 +83,7 @@ func (p *printer) headline(g lint.Group) {
 	for i, f := range g {
 		names[i] = p.link(f.Rule)
 	}
-	fmt.Fprintf(p, "%s: %s: %s %s\n", p.place.Sprint(report.Place(g[0].Path, g[0].Start)),
+	fmt.Fprintf(p, "%s: %s: %s %s\n", p.place.Sprint(report.PlaceOf(g[0])),
 		p.severity[severity].Sprint(severity), message, p.rule.Sprint("["+strings.Join(names, ", ")+"]"))
 }
 
@@ -100,8 +99,7 @@ func (p *printer) link(rule *lint.Rule) string {
 
 func (p *printer) group(g lint.Group) {
 	p.headline(g)
-	margin := strings.Repeat(" ", len(strconv.Itoa(g[0].Start.Line)))
-	p.excerpt(g, margin)
+	margin := p.excerpt(g)
 	for _, f := range g {
 		if len(g) > 1 {
 			p.remark(margin, f.Rule.ID, inert.Text(f.Says()))
@@ -116,21 +114,18 @@ func (p *printer) group(g lint.Group) {
 	p.WriteByte('\n')
 }
 
-// excerpt shows the line that findings start on, underlined where they are.
-func (p *printer) excerpt(g lint.Group, margin string) {
-	f := g[0]
-	file := p.source(f.Path)
-	if file == nil {
-		return
-	}
-	e, ok := report.ExcerptOf(file, f.Start.Offset, f.End.Offset, f.Start.Line)
+// excerpt shows the line that findings start on, underlined where they are, and returns what is before the gutter.
+func (p *printer) excerpt(g lint.Group) (margin string) {
+	e, line, ok := p.excerpts.Of(g[0])
+	margin = strings.Repeat(" ", len(strconv.Itoa(line)))
 	if !ok {
-		return
+		return margin
 	}
 	fmt.Fprintln(p, p.gutter.Sprint(margin+" |"))
-	fmt.Fprintln(p, p.gutter.Sprintf("%d |", f.Start.Line), e.Text())
+	fmt.Fprintln(p, p.gutter.Sprintf("%d |", line), e.Text())
 	fmt.Fprintf(p, "%s %s%s\n", p.gutter.Sprint(margin+" |"),
 		strings.Repeat(" ", e.Indent()), p.severity[g.Severity()].Sprint(strings.Repeat("^", e.Width())))
+	return margin
 }
 
 func (p *printer) remark(margin, label, text string) {

@@ -33,6 +33,10 @@ type Runner interface {
 	Element(f *frame.Frame, iterable value.Value, span code.Span, at int) value.Value
 	ElementOf(f *frame.Frame, id value.ID, span code.Span, at int) value.Value
 	Index(f *frame.Frame, object, key value.Value, span code.Span, at int) value.Value
+	// Named returns what a dotted name stands for: something of the project, or of a library of which anything is known. Nothing otherwise.
+	Named(f *frame.Frame, dotted string) value.Value
+	// Called notes a call that leaves the project, and returns its result, which knows what was called.
+	Called(s Site) value.Value
 }
 
 // Argument returns one of the call's arguments.
@@ -97,6 +101,9 @@ func init() {
 		for _, kind := range []string{"integer", "float", "string", "bool", "boolean", "enum", "list", "spaceseplist", "multi_string", "multi_integer"} {
 			models[library+".DEFINE_"+kind] = flagsModel
 		}
+	}
+	for name := range differentiated {
+		models[name] = gradientModel
 	}
 	addRolledModels()
 	addEngineModels()

@@ -37,7 +37,7 @@ var Rule = &lint.Rule{
 		"missing-return-type-class-method",
 	},
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("have", "type annotation")},
+	Enforces: []match.Pattern{match.Do("have", "type annotation")},
 	Options:   Options{Scope: "training"},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},

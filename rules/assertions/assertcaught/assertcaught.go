@@ -20,7 +20,7 @@ var Rule = &lint.Rule{
 	ID:        "assert-caught",
 	Severity:  lint.Warning,
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("have", "assertion")},
+	Enforces: []match.Pattern{match.Do("have", "assertion")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
 	Run:       run,

@@ -22,7 +22,7 @@ var Rule = &lint.Rule{
 	Craft:     true,
 	Noqa:      []string{"B011", "assert-false"},
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("have", "assertion")},
+	Enforces: []match.Pattern{match.Do("have", "assertion")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

@@ -22,7 +22,7 @@ var Rule = &lint.Rule{
 	ID:        "assert-side-effect",
 	Severity:  lint.Error,
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("have", "assertion")},
+	Enforces: []match.Pattern{match.Do("have", "assertion")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

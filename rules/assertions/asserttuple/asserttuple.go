@@ -20,7 +20,7 @@ var Rule = &lint.Rule{
 	Severity:  lint.Error,
 	Noqa:      []string{"F631", "assert-tuple", "W0199", "assert-on-tuple"},
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("have", "assertion")},
+	Enforces: []match.Pattern{match.Do("have", "assertion")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

@@ -22,7 +22,7 @@ var Rule = &lint.Rule{
 	ID:        "best-comparison-inverted",
 	Severity:  lint.Warning,
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("save", "best model")},
+	Enforces: []match.Pattern{match.Do("save", "best model")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

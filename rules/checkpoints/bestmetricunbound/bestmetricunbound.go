@@ -20,7 +20,7 @@ var Rule = &lint.Rule{
 	ID:        "best-metric-unbound",
 	Severity:  lint.Error,
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("save", "best model")},
+	Enforces: []match.Pattern{match.Do("save", "best model")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

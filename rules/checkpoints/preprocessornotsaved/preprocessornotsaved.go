@@ -21,7 +21,7 @@ var Rule = &lint.Rule{
 	ID:       "preprocessor-not-saved",
 	Severity: lint.Note,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("save", "preprocessor"), match.Do("save", "preprocessor").With("model")},
+	Enforces: []match.Pattern{match.Do("persist", "preprocessor"), match.Do("persist", "preprocessor").With("model")},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
 }

@@ -22,7 +22,7 @@ var Rule = &lint.Rule{
 	ID:       "save-whole-module",
 	Severity: lint.Warning,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("save", "state dict"), match.Avoid("save", "whole model")},
+	Enforces: []match.Pattern{match.Do("persist", "state dict"), match.Avoid("persist", "whole model")},
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,
 }

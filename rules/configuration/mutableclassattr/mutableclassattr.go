@@ -30,7 +30,7 @@ var Rule = &lint.Rule{
 	Craft:     true,
 	Noqa:      []string{"RUF012", "mutable-class-default"},
 	Page:      page,
-	Enforces:  []match.Pattern{match.Avoid("use", "mutable default")},
+	Enforces: []match.Pattern{match.Avoid("use", "mutable default")},
 	Options:   Options{Classes: "config"},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},

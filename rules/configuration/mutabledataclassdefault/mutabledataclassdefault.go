@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 	Severity:  lint.Error,
 	Noqa:      []string{"RUF008", "mutable-dataclass-default"},
 	Page:      page,
-	Enforces:  []match.Pattern{match.Avoid("use", "mutable default")},
+	Enforces: []match.Pattern{match.Avoid("use", "mutable default")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 	ID:        "deep-call-chain",
 	Severity:  lint.Note,
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("reduce", "indirect call"), match.Avoid("use", "indirect call"), match.Do("match", "indirect call")},
+	Enforces: []match.Pattern{match.Do("reduce", "indirect call"), match.Avoid("use", "indirect call"), match.Do("match", "indirect call")},
 	Options:   Options{Max: 4, Objects: 2},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},

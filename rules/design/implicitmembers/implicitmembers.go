@@ -23,7 +23,7 @@ var Rule = &lint.Rule{
 	Severity:  lint.Note,
 	Noqa:      []string{"PLW1641", "F403", "eq-without-hash", "undefined-local-with-import-star", "W1641", "W0401", "wildcard-import"},
 	Page:      page,
-	Enforces:  []match.Pattern{match.Avoid("use", "generated member")},
+	Enforces: []match.Pattern{match.Avoid("use", "generated member")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

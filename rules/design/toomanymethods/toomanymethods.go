@@ -31,7 +31,7 @@ var Rule = &lint.Rule{
 	Severity:  lint.Note,
 	Noqa:      []string{"PLR0904", "too-many-public-methods", "R0904"},
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("reduce", "method count")},
+	Enforces: []match.Pattern{match.Do("reduce", "method count")},
 	Options:   Options{Max: 10},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},

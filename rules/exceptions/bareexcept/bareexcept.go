@@ -25,7 +25,9 @@ var Rule = &lint.Rule{
 	Enforces: []match.Pattern{
 		match.Avoid("use", "bare except"),
 		match.Do("catch", "specific exception"),
+		match.Do("except", "specific"),
 		match.Avoid("swallow", "exception"),
+		match.Avoid("ignore", "raised exception"),
 	},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},

@@ -32,7 +32,9 @@ var Rule = &lint.Rule{
 	Enforces: []match.Pattern{
 		match.Avoid("catch", "broad exception"),
 		match.Do("catch", "specific exception"),
+		match.Do("except", "specific"),
 		match.Avoid("swallow", "exception"),
+		match.Avoid("ignore", "raised exception"),
 	},
 	Options:   Options{AllowLogged: true, Defer: true},
 	AnyPython: true,

@@ -23,12 +23,16 @@ type Options struct {
 
 // Rule reports except clauses that do nothing.
 var Rule = &lint.Rule{
-	ID:        "empty-except",
-	Severity:  lint.Error,
-	Craft:     true,
-	Noqa:      []string{"S110", "S112", "try-except-pass", "try-except-continue"},
-	Page:      page,
-	Enforces:  []match.Pattern{match.Avoid("use", "empty catch"), match.Avoid("swallow", "exception")},
+	ID:       "empty-except",
+	Severity: lint.Error,
+	Craft:    true,
+	Noqa:     []string{"S110", "S112", "try-except-pass", "try-except-continue"},
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Avoid("use", "empty catch"),
+		match.Avoid("swallow", "exception"),
+		match.Avoid("ignore", "raised exception"),
+	},
 	Options:   Options{CheckTyped: true, Defer: true},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},

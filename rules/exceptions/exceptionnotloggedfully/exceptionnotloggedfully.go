@@ -29,8 +29,8 @@ var Rule = &lint.Rule{
 	Noqa:     []string{"TRY400", "error-instead-of-exception"},
 	Page:     page,
 	Enforces: []match.Pattern{
-		match.Do("log", "error"),
-		match.Do("log", "error").With("full context"),
+		match.Do("write", "error"),
+		match.Do("write", "error").With("full context"),
 		match.Do("handle", "error").With("full context"),
 	},
 	Options:   Options{},

@@ -21,7 +21,11 @@ var Rule = &lint.Rule{
 	ID:       "exception-swallows-epoch",
 	Severity: lint.Error,
 	Page:     page,
-	Enforces: []match.Pattern{match.Avoid("swallow", "exception"), match.Avoid("use", "bare except")},
+	Enforces: []match.Pattern{
+		match.Avoid("swallow", "exception"),
+		match.Avoid("ignore", "raised exception"),
+		match.Avoid("use", "bare except"),
+	},
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,
 }

@@ -20,7 +20,7 @@ var Rule = &lint.Rule{
 	Severity:  lint.Error,
 	Noqa:      []string{"B012", "jump-statement-in-finally", "W0150", "lost-exception"},
 	Page:      page,
-	Enforces:  []match.Pattern{match.Avoid("swallow", "exception")},
+	Enforces: []match.Pattern{match.Avoid("swallow", "exception"), match.Avoid("ignore", "raised exception")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

@@ -22,7 +22,7 @@ var Rule = &lint.Rule{
 	ID:        "oom-retry-without-free",
 	Severity:  lint.Warning,
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("close", "gpu memory")},
+	Enforces: []match.Pattern{match.Do("close", "gpu memory")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
 	Run:       run,

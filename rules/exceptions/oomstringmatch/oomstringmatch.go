@@ -22,7 +22,7 @@ var Rule = &lint.Rule{
 	Severity:  lint.Note,
 	Craft:     true,
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("catch", "specific exception")},
+	Enforces: []match.Pattern{match.Do("catch", "specific exception")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

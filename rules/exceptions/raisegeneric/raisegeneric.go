@@ -22,7 +22,7 @@ var Rule = &lint.Rule{
 	Severity:  lint.Note,
 	Noqa:      []string{"TRY002", "raise-vanilla-class", "W0719", "broad-exception-raised"},
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("raise", "custom exception"), match.Avoid("raise", "broad exception")},
+	Enforces: []match.Pattern{match.Do("raise", "custom exception"), match.Avoid("raise", "broad exception")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

@@ -24,8 +24,8 @@ var Rule = &lint.Rule{
 	Page:     page,
 	Enforces: []match.Pattern{
 		match.Do("use", "exception chain"),
-		match.Do("save", "exception chain"),
-		match.Do("log", "error").With("full context"),
+		match.Do("preserve", "exception chain"),
+		match.Do("write", "error").With("full context"),
 	},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},

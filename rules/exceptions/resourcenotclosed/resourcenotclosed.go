@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 	Craft:     true,
 	Noqa:      []string{"SIM115", "open-file-with-context-handler", "R1732", "consider-using-with"},
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("close", "resource"), match.Do("use", "context manager"), match.Do("have", "cleanup")},
+	Enforces: []match.Pattern{match.Do("close", "resource"), match.Do("employ", "context manager"), match.Do("have", "cleanup")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

@@ -17,11 +17,16 @@ var page string
 
 // Rule reports except clauses that put a constant in place of what failed.
 var Rule = &lint.Rule{
-	ID:        "swallowed-exception",
-	Severity:  lint.Error,
-	Craft:     true,
-	Page:      page,
-	Enforces:  []match.Pattern{match.Avoid("swallow", "exception"), match.Do("handle", "error")},
+	ID:       "swallowed-exception",
+	Severity: lint.Error,
+	Craft:    true,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Avoid("swallow", "exception"),
+		match.Avoid("ignore", "raised exception"),
+		match.Do("handle", "training error").Alone(),
+		match.Do("handle", "error").With("full context"),
+	},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
 	Run:       run,

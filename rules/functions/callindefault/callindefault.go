@@ -22,7 +22,7 @@ var Rule = &lint.Rule{
 	Severity:  lint.Note,
 	Noqa:      []string{"B008", "function-call-in-default-argument"},
 	Page:      page,
-	Enforces:  []match.Pattern{match.Avoid("use", "mutable default")},
+	Enforces: []match.Pattern{match.Avoid("use", "mutable default")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

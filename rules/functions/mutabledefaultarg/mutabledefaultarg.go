@@ -29,7 +29,7 @@ var Rule = &lint.Rule{
 	Craft:     true,
 	Noqa:      []string{"B006", "mutable-argument-default", "W0102", "dangerous-default-value"},
 	Page:      page,
-	Enforces:  []match.Pattern{match.Avoid("use", "mutable default")},
+	Enforces: []match.Pattern{match.Avoid("use", "mutable default")},
 	Options:   Options{},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},

@@ -21,7 +21,7 @@ var Rule = &lint.Rule{
 	Severity:  lint.Warning,
 	Noqa:      []string{"W0102", "dangerous-default-value"},
 	Page:      page,
-	Enforces:  []match.Pattern{match.Avoid("use", "mutable default")},
+	Enforces: []match.Pattern{match.Avoid("use", "mutable default")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

@@ -20,7 +20,7 @@ var Rule = &lint.Rule{
 	ID:       "gpu-memory-not-logged",
 	Severity: lint.Note,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("log", "gpu memory")},
+	Enforces: []match.Pattern{match.Do("monitor", "gpu memory")},
 	Lacks:    "log of GPU memory",
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},

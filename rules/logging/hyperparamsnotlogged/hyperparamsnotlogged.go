@@ -22,7 +22,7 @@ var Rule = &lint.Rule{
 	ID:       "hyperparams-not-logged",
 	Severity: lint.Warning,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("log", "hyperparameter")},
+	Enforces: []match.Pattern{match.Do("log", "hyperparameter"), match.Do("document", "training configuration")},
 	Lacks:    "log of its hyperparameters",
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      check,

@@ -20,7 +20,7 @@ var Rule = &lint.Rule{
 	ID:       "lr-not-logged",
 	Severity: lint.Note,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("log", "learning rate")},
+	Enforces: []match.Pattern{match.Do("monitor", "learning rate")},
 	Lacks:    "log of the learning rate",
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},

@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 	Enforces: []match.Pattern{
 		match.Do("have", "logging").With("training"),
 		match.Do("log", "training metric"),
-		match.Do("log", "training loss"),
+		match.Do("monitor", "training loss"),
 		match.Do("have", "training logging"),
 	},
 	Lacks:    "log",

@@ -20,7 +20,7 @@ var Rule = &lint.Rule{
 	ID:       "train-loss-not-logged",
 	Severity: lint.Note,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("log", "training loss"), match.Do("log", "training metric")},
+	Enforces: []match.Pattern{match.Do("monitor", "training loss"), match.Do("log", "training metric")},
 	Lacks:    "log of its loss",
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},

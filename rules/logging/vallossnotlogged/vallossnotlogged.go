@@ -20,7 +20,7 @@ var Rule = &lint.Rule{
 	ID:       "val-loss-not-logged",
 	Severity: lint.Warning,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("log", "validation loss"), match.Do("have", "validation monitoring")},
+	Enforces: []match.Pattern{match.Do("monitor", "validation loss"), match.Do("have", "validation monitoring")},
 	Lacks:    "log of validation",
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,

@@ -23,7 +23,7 @@ var Rule = &lint.Rule{
 	ID:        "and-in-name",
 	Severity:  lint.Note,
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("describe", "everything it does")},
+	Enforces: []match.Pattern{match.Do("describe", "everything it does")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

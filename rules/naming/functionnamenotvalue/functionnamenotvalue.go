@@ -23,7 +23,7 @@ var Rule = &lint.Rule{
 	ID:        "function-name-not-value",
 	Severity:  lint.Note,
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("use", "return value")},
+	Enforces: []match.Pattern{match.Do("use", "return value")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

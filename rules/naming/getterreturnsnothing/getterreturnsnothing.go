@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 	Severity:  lint.Warning,
 	Craft:     true,
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("use", "return value")},
+	Enforces: []match.Pattern{match.Do("use", "return value")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 	Severity:  lint.Warning,
 	Craft:     true,
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("describe", "everything it does")},
+	Enforces: []match.Pattern{match.Do("describe", "everything it does")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 	ID:        "name-too-long",
 	Severity:  lint.Note,
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("name", "name").With("length")},
+	Enforces: []match.Pattern{match.Do("name", "name").With("length")},
 	Options:   Options{Max: 30},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},

@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 	ID:        "numbered-name",
 	Severity:  lint.Note,
 	Page:      page,
-	Enforces:  []match.Pattern{match.Avoid("differentiate", "name").With("number")},
+	Enforces: []match.Pattern{match.Avoid("differentiate", "name").With("number")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

@@ -23,7 +23,7 @@ var Rule = &lint.Rule{
 	ID:        "procedure-name",
 	Severity:  lint.Note,
 	Page:      page,
-	Enforces:  []match.Pattern{match.Do("use", "strong verb")},
+	Enforces: []match.Pattern{match.Do("use", "strong verb")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

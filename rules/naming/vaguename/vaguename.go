@@ -21,7 +21,7 @@ var Rule = &lint.Rule{
 	ID:        "vague-name",
 	Severity:  lint.Note,
 	Page:      page,
-	Enforces:  []match.Pattern{match.Avoid("use", "vague verb")},
+	Enforces: []match.Pattern{match.Avoid("use", "vague verb")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

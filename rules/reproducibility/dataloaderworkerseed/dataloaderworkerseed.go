@@ -21,7 +21,11 @@ var Rule = &lint.Rule{
 	ID:       "dataloader-worker-seed",
 	Severity: lint.Note,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("set", "seed"), match.Do("have", "reproducibility")},
+	Enforces: []match.Pattern{
+		match.Do("set", "seed"),
+		match.Do("have", "reproducibility").Alone(),
+		match.Do("have", "reproducibility").With("seed"),
+	},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
 }

@@ -25,7 +25,11 @@ var Rule = &lint.Rule{
 	ID:       "missing-seed",
 	Severity: lint.Warning,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("set", "seed"), match.Do("have", "reproducibility")},
+	Enforces: []match.Pattern{
+		match.Do("set", "seed"),
+		match.Do("have", "reproducibility").Alone(),
+		match.Do("have", "reproducibility").With("seed"),
+	},
 	Lacks:    "seed",
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},

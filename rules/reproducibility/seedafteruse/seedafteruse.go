@@ -23,7 +23,11 @@ var Rule = &lint.Rule{
 	ID:       "seed-after-use",
 	Severity: lint.Warning,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("set", "seed"), match.Do("have", "reproducibility")},
+	Enforces: []match.Pattern{
+		match.Do("set", "seed"),
+		match.Do("have", "reproducibility").Alone(),
+		match.Do("have", "reproducibility").With("seed"),
+	},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
 }

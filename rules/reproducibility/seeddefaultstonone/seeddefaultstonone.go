@@ -20,7 +20,11 @@ var Rule = &lint.Rule{
 	ID:       "seed-defaults-to-none",
 	Severity: lint.Note,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("set", "seed"), match.Do("have", "reproducibility")},
+	Enforces: []match.Pattern{
+		match.Do("set", "seed"),
+		match.Do("have", "reproducibility").Alone(),
+		match.Do("have", "reproducibility").With("seed"),
+	},
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,

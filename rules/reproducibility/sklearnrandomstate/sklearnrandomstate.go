@@ -23,7 +23,11 @@ var Rule = &lint.Rule{
 	ID:       "sklearn-random-state",
 	Severity: lint.Warning,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("set", "seed"), match.Do("have", "reproducibility")},
+	Enforces: []match.Pattern{
+		match.Do("set", "seed"),
+		match.Do("have", "reproducibility").Alone(),
+		match.Do("have", "reproducibility").With("seed"),
+	},
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Notes:    func(s *story.Story) []program.Note { return program.Draws(s, drawsFrom) },

@@ -25,7 +25,11 @@ var Rule = &lint.Rule{
 	ID:       "split-without-generator",
 	Severity: lint.Note,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("set", "seed"), match.Do("have", "reproducibility")},
+	Enforces: []match.Pattern{
+		match.Do("set", "seed"),
+		match.Do("have", "reproducibility").Alone(),
+		match.Do("have", "reproducibility").With("seed"),
+	},
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Notes:    func(s *story.Story) []program.Note { return program.Draws(s, seeding.ShuffledBy) },

@@ -20,7 +20,7 @@ var Rule = &lint.Rule{
 	ID:       "unordered-set",
 	Severity: lint.Warning,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("have", "reproducibility")},
+	Enforces: []match.Pattern{match.Do("have", "reproducibility").Alone(), match.Do("have", "reproducibility").With("seed")},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Snippets: true,
 	Run:      run,

@@ -18,11 +18,15 @@ var page string
 
 // Rule reports random number generators that are made without a seed.
 var Rule = &lint.Rule{
-	ID:        "unseeded-generator",
-	Severity:  lint.Warning,
-	Craft:     true,
-	Page:      page,
-	Enforces:  []match.Pattern{match.Do("set", "seed"), match.Do("have", "reproducibility")},
+	ID:       "unseeded-generator",
+	Severity: lint.Warning,
+	Craft:    true,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("set", "seed"),
+		match.Do("have", "reproducibility").Alone(),
+		match.Do("have", "reproducibility").With("seed"),
+	},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

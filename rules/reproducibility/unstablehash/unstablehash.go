@@ -21,7 +21,7 @@ var Rule = &lint.Rule{
 	ID:       "unstable-hash",
 	Severity: lint.Warning,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("have", "reproducibility")},
+	Enforces: []match.Pattern{match.Do("have", "reproducibility").Alone(), match.Do("have", "reproducibility").With("seed")},
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,

@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 	Severity:  lint.Note,
 	Noqa:      []string{"ERA001", "commented-out-code"},
 	Page:      page,
-	Enforces:  []match.Pattern{match.Avoid("use", "commented-out code"), match.Do("remove", "commented-out code")},
+	Enforces: []match.Pattern{match.Avoid("use", "commented-out code"), match.Do("remove", "commented-out code")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

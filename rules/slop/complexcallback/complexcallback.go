@@ -28,7 +28,7 @@ var Rule = &lint.Rule{
 	ID:        "complex-callback",
 	Severity:  lint.Note,
 	Page:      page,
-	Enforces:  []match.Pattern{match.Avoid("use", "callback")},
+	Enforces: []match.Pattern{match.Avoid("use", "callback")},
 	Options:   Options{Hooks: 5, Callbacks: 3},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},

@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 	Severity:  lint.Note,
 	Noqa:      []string{"F401", "unused-import", "W0101", "unreachable", "W0611"},
 	Page:      page,
-	Enforces:  []match.Pattern{match.Avoid("use", "dead code"), match.Do("remove", "dead code")},
+	Enforces: []match.Pattern{match.Avoid("use", "dead code"), match.Do("remove", "dead code")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

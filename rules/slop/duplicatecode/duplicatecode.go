@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/clone"
 )
 
 //go:embed duplicatecode.md
@@ -50,7 +51,7 @@ func run(pass *analysis.Pass) {
 }
 
 // message says how much is copied, and where the nearest copy is.
-func message(clone program.Clone) string {
+func message(clone clone.Clone) string {
 	nearest := clone.Places[1].File.Path
 	if nearest == clone.Places[0].File.Path {
 		nearest = "this file"

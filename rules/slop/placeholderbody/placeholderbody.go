@@ -23,7 +23,7 @@ var Rule = &lint.Rule{
 	Severity:  lint.Warning,
 	Craft:     true,
 	Page:      page,
-	Enforces:  []match.Pattern{match.Avoid("use", "stub")},
+	Enforces: []match.Pattern{match.Avoid("use", "stub")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

@@ -36,7 +36,7 @@ var Rule = &lint.Rule{
 		"line-contains-hack", "W0511", "fixme",
 	},
 	Page:      page,
-	Enforces:  []match.Pattern{match.Avoid("use", "todo"), match.Avoid("use", "stub").With("code")},
+	Enforces: []match.Pattern{match.Avoid("use", "todo"), match.Avoid("use", "stub").With("code")},
 	Options:   Options{Words: []string{"todo", "fixme", "hack", "xxx"}},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},

@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 		match.Do("evaluate", "").With("held-out data"),
 		match.Do("evaluate", "model").With("held-out data"),
 		match.Do("have", "validation monitoring"),
-		match.Do("log", "validation loss"),
+		match.Do("monitor", "validation loss"),
 	},
 	Lacks:    "validation",
 	Requires: []*analysis.Analyzer{program.Analyzer},

@@ -36,10 +36,11 @@ type InitializeResult struct {
 
 // ServerCapabilities are what the server can do.
 type ServerCapabilities struct {
-	PositionEncoding   Encoding          `json:"positionEncoding"`
-	TextDocumentSync   TextDocumentSync  `json:"textDocumentSync"`
-	CodeActionProvider CodeActionOptions `json:"codeActionProvider"`
-	HoverProvider      bool              `json:"hoverProvider"`
+	PositionEncoding     Encoding             `json:"positionEncoding"`
+	TextDocumentSync     TextDocumentSync     `json:"textDocumentSync"`
+	NotebookDocumentSync NotebookDocumentSync `json:"notebookDocumentSync"`
+	CodeActionProvider   CodeActionOptions    `json:"codeActionProvider"`
+	HoverProvider        bool                 `json:"hoverProvider"`
 }
 
 // TextDocumentSync says what the server wants to hear of documents.

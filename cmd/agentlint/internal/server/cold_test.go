@@ -15,7 +15,6 @@ import (
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/lsp"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/randomproject"
-	"github.com/agentlint/agentlint/parser/source"
 )
 
 // Servers that have seen a project before, and hooks that find what they have kept, say of it what new ones say that keep nothing,
@@ -73,7 +72,7 @@ func documentOf(t *testing.T, name, text string) *document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &document{uri: lsp.URI(abs), path: abs, text: source.New(abs, []byte(text))}
+	return newDocument(lsp.URI(abs), abs, 1, text)
 }
 
 // saidOf is all that a check of a document comes to: findings, fixes, and where comments go.

@@ -21,6 +21,7 @@ import (
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/rpc"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/cache"
+	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -69,14 +70,15 @@ type languageServer struct {
 
 // A document is a file as the editor has it.
 type document struct {
-	uri     string
-	path    string // absolute
-	version int
-	text    *source.File
-	run     *check.Run      // of the text; nil as long as there is none, or if there is to be none
-	reasons []string        // why the text, or some of it, was not checked
-	pending context.Context // ends when the text has been checked, or is another
-	stop    context.CancelFunc
+	uri      string
+	path     string // absolute
+	text     *source.File
+	parts    []*part         // of which the text is made: itself, or the cells of a notebook
+	notebook *notebook.File  // the text, nil if it is no notebook
+	run      *check.Run      // of the text; nil as long as there is none, or if there is to be none
+	reasons  []string        // why the text, or some of it, was not checked
+	pending  context.Context // ends when the text has been checked, or is another
+	stop     context.CancelFunc
 }
 
 func newLanguageServer() *languageServer {
@@ -93,6 +95,10 @@ func newLanguageServer() *languageServer {
 		"textDocument/didClose":           handler.New(s.didClose),
 		"textDocument/didSave":            handler.New(s.checkAll),
 		"workspace/didChangeWatchedFiles": handler.New(s.checkAll),
+		"notebookDocument/didOpen":        handler.New(s.didOpenNotebook),
+		"notebookDocument/didChange":      handler.New(s.didChangeNotebook),
+		"notebookDocument/didClose":       handler.New(s.didCloseNotebook),
+		"notebookDocument/didSave":        handler.New(s.checkAll),
 		"textDocument/codeAction":         handler.New(s.codeActions),
 		"textDocument/hover":              handler.New(s.hover),
 	}, &jrpc2.ServerOptions{AllowPush: true, Concurrency: maxRequests})
@@ -134,10 +140,11 @@ func (s *languageServer) initialize(_ context.Context, p lsp.InitializeParams) (
 	s.encoding = lsp.Choose(p.Capabilities.General.PositionEncodings)
 	return lsp.InitializeResult{
 		Capabilities: lsp.ServerCapabilities{
-			PositionEncoding:   s.encoding,
-			TextDocumentSync:   lsp.TextDocumentSync{OpenClose: true, Change: lsp.Incremental, Save: true},
-			CodeActionProvider: lsp.CodeActionOptions{CodeActionKinds: []string{quickFix, fixAll}},
-			HoverProvider:      true,
+			PositionEncoding:     s.encoding,
+			TextDocumentSync:     lsp.TextDocumentSync{OpenClose: true, Change: lsp.Incremental, Save: true},
+			NotebookDocumentSync: notebooks,
+			CodeActionProvider:   lsp.CodeActionOptions{CodeActionKinds: []string{quickFix, fixAll}},
+			HoverProvider:        true,
 		},
 		ServerInfo: lsp.ServerInfo{Name: "agentlint", Version: console.Version()},
 	}, nil
@@ -172,14 +179,26 @@ func (s *languageServer) didOpen(_ context.Context, p lsp.DidOpenParams) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	doc := &document{uri: p.TextDocument.URI, path: path, version: p.TextDocument.Version, stop: func() {}}
-	doc.text = source.New(path, []byte(p.TextDocument.Text))
+	s.open(newDocument(p.TextDocument.URI, path, p.TextDocument.Version, p.TextDocument.Text))
+	return nil
+}
+
+// newDocument is a file that is shown as one document.
+func newDocument(uri, path string, version int, text string) *document {
+	file := source.New(path, []byte(text))
+	return &document{uri: uri, path: path, text: file, parts: []*part{{uri: uri, version: version, text: file}}, stop: func() {}}
+}
+
+// open takes a document in, in place of one with its URI, and has it checked.
+func (s *languageServer) open(doc *document) {
+	if doc.text == nil {
+		doc.assemble()
+	}
 	if old := s.documents[doc.uri]; old != nil {
 		old.stop()
 	}
 	s.documents[doc.uri] = doc
 	s.schedule(doc, 0)
-	return nil
 }
 
 func (s *languageServer) didChange(_ context.Context, p lsp.DidChangeParams) error {
@@ -189,10 +208,10 @@ func (s *languageServer) didChange(_ context.Context, p lsp.DidChangeParams) err
 	if doc == nil {
 		return nil
 	}
-	doc.version = p.TextDocument.Version
 	for _, change := range p.ContentChanges {
 		doc.text = s.encoding.Apply(doc.text, change)
 	}
+	doc.parts[0].version, doc.parts[0].text = p.TextDocument.Version, doc.text
 	s.schedule(doc, typingPause)
 	return nil
 }
@@ -200,13 +219,17 @@ func (s *languageServer) didChange(_ context.Context, p lsp.DidChangeParams) err
 func (s *languageServer) didClose(ctx context.Context, p lsp.Document) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	doc := s.documents[p.TextDocument.URI]
-	if doc == nil {
-		return nil
+	if doc := s.documents[p.TextDocument.URI]; doc != nil {
+		s.close(ctx, doc)
 	}
+	return nil
+}
+
+// close forgets a document.
+func (s *languageServer) close(ctx context.Context, doc *document) {
 	doc.stop()
 	delete(s.documents, doc.uri)
-	return s.rpc.Notify(ctx, "textDocument/publishDiagnostics", lsp.PublishDiagnosticsParams{URI: doc.uri, Diagnostics: []lsp.Diagnostic{}})
+	s.clear(ctx, doc, doc.parts)
 }
 
 // checkAll checks all documents: what one says may depend on a file that has changed.
@@ -242,7 +265,9 @@ func (s *languageServer) check(ctx context.Context, doc *document) {
 		doc.reasons = unchecked(run)
 	}
 	s.tell(ctx, err)
-	_ = s.rpc.Notify(ctx, "textDocument/publishDiagnostics", s.diagnostics(doc)) // a client that has left needs none
+	for _, p := range s.diagnostics(doc) {
+		_ = s.rpc.Notify(ctx, "textDocument/publishDiagnostics", p) // a client that has left needs none
+	}
 	doc.stop()
 }
 

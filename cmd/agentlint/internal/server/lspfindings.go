@@ -32,18 +32,40 @@ const ignoreReason = "TODO: say why"
 
 // diagnostics are the findings on a document, after why some of it was not checked, if that is so: an editor that shows nothing
 // says that all is fine.
-func (s *languageServer) diagnostics(doc *document) lsp.PublishDiagnosticsParams {
-	out := lsp.PublishDiagnosticsParams{URI: doc.uri, Version: doc.version, Diagnostics: []lsp.Diagnostic{}}
+func (s *languageServer) diagnostics(doc *document) []lsp.PublishDiagnosticsParams {
+	out := make([]lsp.PublishDiagnosticsParams, len(doc.parts))
+	add := func(p *part, d lsp.Diagnostic) {
+		i := slices.Index(doc.parts, p)
+		out[i].Diagnostics = append(out[i].Diagnostics, d)
+	}
+	for i, p := range doc.parts {
+		out[i] = lsp.PublishDiagnosticsParams{URI: p.uri, Version: p.version, Diagnostics: []lsp.Diagnostic{}}
+	}
+	if len(doc.parts) == 0 {
+		return out // a notebook without cells
+	}
 	for _, reason := range doc.reasons {
-		out.Diagnostics = append(out.Diagnostics, lsp.Diagnostic{
-			Range:    s.encoding.Range(doc.text, 0, len(doc.text.Line(1))),
+		first := doc.parts[0]
+		add(first, lsp.Diagnostic{
+			Range:    s.encoding.Range(first.text, 0, len(first.text.Line(1))),
 			Severity: lsp.Error, Code: notChecked, Source: "agentlint", Message: inertLines(reason),
 		})
 	}
 	for _, g := range lint.Groups(doc.findings()) {
-		out.Diagnostics = append(out.Diagnostics, s.diagnostic(doc, g))
+		p, _, _ := doc.locate(g[0].Start.Offset, g[0].End.Offset)
+		add(p, s.diagnostic(doc, g))
 	}
 	return out
+}
+
+// partAt returns the part with a URI, nil if there is none.
+func (d *document) partAt(uri string) *part {
+	for _, p := range d.parts {
+		if p.uri == uri {
+			return p
+		}
+	}
+	return nil
 }
 
 func (d *document) findings() []lint.Finding {
@@ -56,8 +78,9 @@ func (d *document) findings() []lint.Finding {
 // diagnostic is what an editor shows of findings that belong together: under the name of the first rule, since a diagnostic has one.
 func (s *languageServer) diagnostic(doc *document, g lint.Group) lsp.Diagnostic {
 	f := *g[0]
+	_, at := s.rangeOf(doc, f.Start.Offset, f.End.Offset)
 	d := lsp.Diagnostic{
-		Range:           s.rangeOf(doc, f),
+		Range:           at,
 		Severity:        map[lint.Severity]int{lint.Error: lsp.Error, lint.Warning: lsp.Warning, lint.Note: lsp.Information}[g.Severity()],
 		Code:            f.Rule.ID,
 		CodeDescription: lsp.CodeDescription{Href: report.PageURL(f.Rule)}, // none if it is published nowhere; hover has the page
@@ -72,16 +95,24 @@ func (s *languageServer) diagnostic(doc *document, g lint.Group) lsp.Diagnostic 
 		related = append(related, f.Places()...)
 	}
 	for _, r := range related {
-		file, uri := doc.text, doc.uri
-		if r.Path != f.Path {
-			file, uri = doc.run.Source(r.Path), lsp.URI(doc.run.Absolute(r.Path))
-		}
-		if file != nil {
-			at := s.encoding.Range(file, r.Start.Offset, r.End.Offset)
-			d.RelatedInformation = append(d.RelatedInformation, lsp.RelatedInformation{Location: lsp.Location{URI: uri, Range: at}, Message: r.Message})
+		if at, ok := s.related(doc, f.Path, r); ok {
+			d.RelatedInformation = append(d.RelatedInformation, lsp.RelatedInformation{Location: at, Message: r.Message})
 		}
 	}
 	return d
+}
+
+// related is where another place that explains a finding is, in this document, whose findings have the given path, or in a file.
+func (s *languageServer) related(doc *document, path string, r lint.Related) (at lsp.Location, ok bool) {
+	if r.Path == path {
+		p, in := s.rangeOf(doc, r.Start.Offset, r.End.Offset)
+		return lsp.Location{URI: p.uri, Range: in}, true
+	}
+	file := doc.run.Source(r.Path)
+	if file == nil {
+		return at, false
+	}
+	return lsp.Location{URI: lsp.URI(doc.run.Absolute(r.Path)), Range: s.encoding.Range(file, r.Start.Offset, r.End.Offset)}, true
 }
 
 // groupOf returns the findings that are shown together with one of the document's.
@@ -96,15 +127,15 @@ func (d *document) groupOf(f lint.Finding) lint.Group {
 	return lint.Group{&f}
 }
 
-func (s *languageServer) rangeOf(doc *document, f lint.Finding) lsp.Range {
-	return s.encoding.Range(doc.text, f.Start.Offset, f.End.Offset)
-}
-
-// in are the findings on a document that touch a range.
-func (s *languageServer) in(doc *document, r lsp.Range) (found []lint.Finding) {
-	start, end := s.encoding.Offset(doc.text, r.Start), s.encoding.Offset(doc.text, r.End)
+// in are the findings that touch a range in a part of a document.
+func (s *languageServer) in(doc *document, uri string, r lsp.Range) (found []lint.Finding) {
+	p := doc.partAt(uri)
+	if p == nil {
+		return nil
+	}
+	start, end := s.encoding.Offset(p.text, r.Start), s.encoding.Offset(p.text, r.End)
 	for _, f := range doc.findings() {
-		if f.Start.Offset <= end && start <= f.End.Offset {
+		if in, from, to := doc.locate(f.Start.Offset, f.End.Offset); in == p && from <= end && start <= to {
 			found = append(found, f)
 		}
 	}
@@ -114,7 +145,7 @@ func (s *languageServer) in(doc *document, r lsp.Range) (found []lint.Finding) {
 // await returns a document when it has been checked as it is, nil if it is not open.
 func (s *languageServer) await(ctx context.Context, uri string) *document {
 	s.mu.Lock()
-	doc := s.documents[uri]
+	doc := s.holding(uri)
 	s.mu.Unlock()
 	if doc == nil {
 		return nil
@@ -126,6 +157,19 @@ func (s *languageServer) await(ctx context.Context, uri string) *document {
 	return doc
 }
 
+// holding returns the document that has a part with this URI.
+func (s *languageServer) holding(uri string) *document {
+	if doc := s.documents[uri]; doc != nil {
+		return doc
+	}
+	for _, doc := range s.documents {
+		if doc.partAt(uri) != nil {
+			return doc
+		}
+	}
+	return nil
+}
+
 // hover shows the page of the rule that has a finding at a position.
 func (s *languageServer) hover(ctx context.Context, p lsp.HoverParams) (*lsp.Hover, error) {
 	doc := s.await(ctx, p.TextDocument.URI)
@@ -134,12 +178,13 @@ func (s *languageServer) hover(ctx context.Context, p lsp.HoverParams) (*lsp.Hov
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	found := s.in(doc, lsp.Range{Start: p.Position, End: p.Position})
+	found := s.in(doc, p.TextDocument.URI, lsp.Range{Start: p.Position, End: p.Position})
 	if len(found) == 0 {
 		return nil, nil
 	}
 	content := lsp.MarkupContent{Kind: "markdown", Value: found[0].Rule.Page}
-	return &lsp.Hover{Contents: content, Range: s.rangeOf(doc, found[0])}, nil
+	_, at := s.rangeOf(doc, found[0].Start.Offset, found[0].End.Offset)
+	return &lsp.Hover{Contents: content, Range: at}, nil
 }
 
 // codeActions offers the fixes of the findings in a range, and comments that suppress them.
@@ -159,7 +204,7 @@ func (s *languageServer) codeActions(ctx context.Context, p lsp.CodeActionParams
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, f := range s.in(doc, p.Range) {
+	for _, f := range s.in(doc, p.TextDocument.URI, p.Range) {
 		actions = append(actions, s.fixes(doc, f)...)
 		actions = append(actions, s.suppressions(doc, f)...)
 	}
@@ -203,16 +248,8 @@ func (s *languageServer) suppressions(doc *document, f lint.Finding) []lsp.CodeA
 func (s *languageServer) action(doc *document, title string, f lint.Finding, edits []lint.Edit, isPreferred bool) lsp.CodeAction {
 	return lsp.CodeAction{
 		Title: title, Kind: quickFix, Diagnostics: []lsp.Diagnostic{s.diagnostic(doc, doc.groupOf(f))}, IsPreferred: isPreferred,
-		Edit: s.edit(doc.uri, doc.text, edits),
+		Edit: s.edits(doc, edits),
 	}
-}
-
-func (s *languageServer) edit(uri string, file *source.File, edits []lint.Edit) lsp.WorkspaceEdit {
-	var out []lsp.TextEdit
-	for _, e := range edits {
-		out = append(out, lsp.TextEdit{Range: s.encoding.Range(file, e.Start, e.End), NewText: e.New})
-	}
-	return lsp.WorkspaceEdit{Changes: map[string][]lsp.TextEdit{uri: out}}
 }
 
 // fixAll offers what --fix would do to a document.
@@ -225,14 +262,24 @@ func (s *languageServer) fixAll(ctx context.Context, doc *document) ([]lsp.CodeA
 	defer s.mu.Unlock()
 	actions := []lsp.CodeAction{}
 	for _, change := range run.Fixed.Changes { // at most one
-		var edits []lint.Edit
-		for _, e := range udiff.Bytes(change.Old, change.New) {
-			edits = append(edits, lint.Edit{Start: e.Start, End: e.End, New: e.New})
+		edit := lsp.WorkspaceEdit{Changes: map[string][]lsp.TextEdit{}}
+		fixed := doc.withText(change.New)
+		for i, p := range doc.parts {
+			if edits := s.difference(p.text, fixed[i]); len(edits) > 0 {
+				edit.Changes[p.uri] = edits
+			}
 		}
-		edit := s.edit(doc.uri, source.New(doc.path, change.Old), edits)
 		actions = append(actions, lsp.CodeAction{Title: "Fix all that agentlint can fix safely", Kind: fixAll, Edit: edit})
 	}
 	return actions, nil
+}
+
+// difference are the edits that make a text another.
+func (s *languageServer) difference(from *source.File, to []byte) (edits []lsp.TextEdit) {
+	for _, e := range udiff.Bytes(from.Text, to) {
+		edits = append(edits, lsp.TextEdit{Range: s.encoding.Range(from, e.Start, e.End), NewText: e.New})
+	}
+	return edits
 }
 
 func capitalised(text string) string {
