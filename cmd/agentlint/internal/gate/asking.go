@@ -2,15 +2,17 @@ package gate
 
 import (
 	"io/fs"
+	"slices"
 
 	"github.com/agentlint/agentlint/lint/settings"
 	"github.com/agentlint/agentlint/policy/change"
+	"github.com/agentlint/agentlint/policy/confirm"
 	"github.com/agentlint/agentlint/policy/topic"
 	"github.com/agentlint/agentlint/rules"
 )
 
-// AskingOf returns what the settings at the top of a version say of boundaries. Settings that can't be read say nothing.
-func AskingOf(v change.Version) settings.Policy {
+// settingsOf returns the settings at the top of a version, nil for none. Those that can't be read say nothing.
+func settingsOf(v change.Version) *settings.Settings {
 	reader := settings.Reader{Rules: rules.All, Open: func(path string) ([]byte, error) {
 		if data, ok := v.Read(path); ok {
 			return data, nil
@@ -19,10 +21,23 @@ func AskingOf(v change.Version) settings.Policy {
 	}}
 	for _, name := range settings.Names {
 		if s, err := reader.Read(name); err == nil && s != nil {
-			return s.Asking
+			return s
 		}
 	}
+	return nil
+}
+
+// AskingOf returns what the settings at the top of a version say of boundaries.
+func AskingOf(v change.Version) settings.Policy {
+	if s := settingsOf(v); s != nil {
+		return s.Asking
+	}
 	return settings.Policy{}
+}
+
+// forbids reports whether settings confirm a bullet that says never.
+func forbids(s *settings.Settings) bool {
+	return s != nil && slices.ContainsFunc(s.Confirmed(), func(e confirm.Entry) bool { return e.Tier == "never" })
 }
 
 // Take asks about what settings name, too.

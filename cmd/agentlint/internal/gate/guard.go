@@ -118,11 +118,9 @@ func (g *Guard) Relative(dir, path string) (string, bool) {
 	return filepath.ToSlash(rel), true
 }
 
-// Before says what is to become of an edit that a tool is about to make, given the directory that its paths are relative to.
-func (g *Guard) Before(ctx context.Context, dir string, input json.RawMessage) (Verdict, error) {
-	if len(g.Boundaries.Topics) == 0 {
-		return Verdict{}, nil
-	}
+// Proposed returns the files that a tool is about to write, by their paths from the top of the repository, given the directory that its
+// own paths are relative to.
+func (g *Guard) Proposed(dir string, input json.RawMessage) map[string][]byte {
 	read := func(path string) ([]byte, error) {
 		rel, ok := g.Relative(dir, path)
 		if !ok {
@@ -136,6 +134,15 @@ func (g *Guard) Before(ctx context.Context, dir string, input json.RawMessage) (
 			proposed[rel] = data
 		}
 	}
+	return proposed
+}
+
+// Before says what is to become of an edit that a tool is about to make, given the directory that its paths are relative to.
+func (g *Guard) Before(ctx context.Context, dir string, input json.RawMessage) (Verdict, error) {
+	if len(g.Boundaries.Topics) == 0 {
+		return Verdict{}, nil
+	}
+	proposed := g.Proposed(dir, input)
 	if len(proposed) == 0 {
 		return Verdict{}, nil
 	}

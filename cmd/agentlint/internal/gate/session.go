@@ -21,6 +21,7 @@ type Session struct {
 	Dirty      map[string][]byte   `json:"dirty"`      // files that differed from that, as they were; null for one that was gone
 	Boundaries *Boundaries         `json:"boundaries"` // as they were
 	Ask        string              `json:"ask"`        // what is answered about a change: ask, deny or tell
+	Forbids    bool                `json:"forbids"`    // settings confirm a bullet that says never
 	Accepted   map[string][]byte   `json:"accepted"`   // files as they were when all that was changed in them had been asked about
 	Approved   map[string]bool     `json:"approved"`   // changes that were asked about and then made
 	Pending    map[string]Question `json:"pending"`    // by path, what was asked about and is not made yet
@@ -75,7 +76,7 @@ func (s *Session) Begin(ctx context.Context, repo *git.Repository, disk *tree.Tr
 	asking := AskingOf(work)
 	s.Boundaries.Take(asking)
 	s.Boundaries.Close()
-	s.Ask = asking.Ask
+	s.Ask, s.Forbids = asking.Ask, forbids(settingsOf(work))
 	if s.Commit, err = repo.Resolve(ctx, "HEAD"); err != nil {
 		s.Commit, err = repo.Head(ctx)
 	}

@@ -84,6 +84,12 @@ func (e hookEvent) guard(ctx context.Context) (*hookAnswer, error) {
 		return nil, g.Hear()
 	case beforeUse:
 		v, err := g.Before(ctx, dir, e.args())
+		if err == nil && g.Forbids {
+			var broken gate.Verdict
+			if broken, err = breaks(ctx, g, top, dir, e.args()); broken.Decision != "" {
+				v = broken
+			}
+		}
 		return e.verdict(v), err
 	case afterUse:
 		return nil, g.After(dir, e.args())
