@@ -3,10 +3,10 @@ package change
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
@@ -102,11 +102,15 @@ func (s *side) requirements(name string) requirementSet {
 }
 
 // require matches a requirement (PEP 508) up to its markers.
-var require = regexp.MustCompile(`^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[^\]]*\])?\s*([^;#]*)`)
+var require = pattern.New(`^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[^\]]*\])?\s*([^;#]*)`)
 
 func (all requirementSet) add(text string, at place) {
-	m := require.FindStringSubmatch(text)
-	if m == nil || strings.Contains(m[3], "://") && !strings.Contains(m[3], "@") {
+	found := require.FindAllStringSubmatch(text, 1)
+	if len(found) == 0 {
+		return
+	}
+	m := found[0]
+	if strings.Contains(m[3], "://") && !strings.Contains(m[3], "@") {
 		return
 	}
 	key := strings.ToLower(strings.NewReplacer("_", "-", ".", "-").Replace(m[1]))

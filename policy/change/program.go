@@ -126,7 +126,7 @@ func (m *matching) match() {
 	place := func(f *fact) string { return f.at.path + "\x00" + f.scope }
 	m.drop(func(f *fact) string { return f.same() + "\x00" + place(f) })
 	moved := map[string]bool{}
-	m.joinBy((*fact).same, func(f, g *fact) bool {
+	m.joinBy((*fact).same, func(f, _ *fact) bool {
 		moved[f.same()] = true
 		return true
 	}, false)
@@ -298,17 +298,17 @@ func (p pair) lines() (before, after string) {
 	if p.old.isKey {
 		return p.old.line(), p.new.line()
 	}
-	old, new := *p.old, *p.new
-	old.args, new.args = nil, nil
+	was, is := *p.old, *p.new
+	was.args, is.args = nil, nil
 	for _, d := range p.differing() {
 		if d[0].text != "" {
-			old.args = append(old.args, d[0])
+			was.args = append(was.args, d[0])
 		}
 		if d[1].text != "" {
-			new.args = append(new.args, d[1])
+			is.args = append(is.args, d[1])
 		}
 	}
-	return old.line(), new.line()
+	return was.line(), is.line()
 }
 
 // differing are the values in which two facts differ: of each the old and the new one, with no text for one that is not given.

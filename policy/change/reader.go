@@ -160,7 +160,8 @@ func (r *reader) arguments(n python.Node, name string, s *subject) (args []arg) 
 	signature, at := theCatalogue().signatures[name], 0
 	ran := r.side.values[r.place(n)]
 	for c := range n.Child(python.ArgumentsField).Children() {
-		key, v := "", c
+		var key string
+		v := c
 		switch c.Kind() {
 		case python.ListSplat, python.DictionarySplat:
 			key = "**"

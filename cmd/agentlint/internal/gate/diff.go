@@ -206,26 +206,31 @@ func (f *Flags) before(ctx context.Context, repo *git.Repository) (*git.Snapshot
 	if head == workTree || head == index || head == "" {
 		head = "HEAD"
 	}
-	commit := ""
-	if f.Base == "" {
-		branch, err := repo.DefaultBranch(ctx)
-		if err != nil {
-			if _, e := repo.Resolve(ctx, "HEAD"); e == nil {
-				return nil, "", err
-			}
-			return nil, "", errors.New("there is no commit to compare with yet")
-		}
-		if commit, err = repo.MergeBaseOf(ctx, branch, head); err != nil {
-			return nil, "", err
-		}
-	} else {
-		var err error
-		if commit, err = repo.Resolve(ctx, f.Base); err != nil {
-			return nil, "", fmt.Errorf("--base: %w", err)
-		}
+	commit, err := f.baseOf(ctx, repo, head)
+	if err != nil {
+		return nil, "", err
 	}
 	s, err := repo.Commit(ctx, commit)
 	return s, commit[:min(len(commit), 10)], err
+}
+
+// baseOf returns the commit that a version is compared with.
+func (f *Flags) baseOf(ctx context.Context, repo *git.Repository, head string) (string, error) {
+	if f.Base != "" {
+		commit, err := repo.Resolve(ctx, f.Base)
+		if err != nil {
+			return "", fmt.Errorf("--base: %w", err)
+		}
+		return commit, nil
+	}
+	branch, err := repo.DefaultBranch(ctx)
+	if err == nil {
+		return repo.MergeBaseOf(ctx, branch, head)
+	}
+	if _, e := repo.Resolve(ctx, "HEAD"); e != nil {
+		return "", errors.New("there is no commit to compare with yet")
+	}
+	return "", err
 }
 
 // after returns the new version.

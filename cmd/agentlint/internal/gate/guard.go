@@ -39,8 +39,8 @@ type Guard struct {
 // if nothing has yet.
 func NewGuard(ctx context.Context, cache, session, top string, disk *tree.Tree) (*Guard, error) {
 	g := &Guard{top: top, disk: disk, repo: &git.Repository{Top: top}}
-	begun := false
-	if g.Session, begun = OpenSession(cache, session, top); begun {
+	s, begun := OpenSession(cache, session, top)
+	if g.Session = s; begun {
 		return g, nil
 	}
 	repo, err := git.Open(ctx, top)

@@ -1,25 +1,25 @@
 package gate
 
 import (
-	"path"
 	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
+	"github.com/agentlint/agentlint/internal/glob"
 )
 
 // lies reports whether a path is one that a glob, a file or a folder names: data/ and data/** are all below data, *.lock is so anywhere.
-func lies(glob, name string) bool {
-	glob = strings.TrimPrefix(strings.TrimPrefix(glob, "./"), "/")
-	folder := strings.TrimSuffix(glob, "/")
+func lies(pattern, name string) bool {
+	pattern = strings.TrimPrefix(strings.TrimPrefix(pattern, "./"), "/")
+	folder := strings.TrimSuffix(pattern, "/")
 	if folder == "" || name == folder || strings.HasPrefix(name, folder+"/") {
 		return folder != ""
 	}
-	if ok, err := doublestar.Match(glob, name); ok && err == nil {
-		return true
+	globs := []string{pattern}
+	if !strings.Contains(folder, "/") {
+		globs = append(globs, "**/"+folder)
 	}
-	if strings.Contains(folder, "/") {
-		return false
+	if strings.HasSuffix(pattern, "/") {
+		globs = append(globs, "**/"+folder+"/**")
 	}
-	ok, err := doublestar.Match(folder, path.Base(name))
-	return ok && err == nil || strings.Contains("/"+path.Dir(name)+"/", "/"+folder+"/") && strings.HasSuffix(glob, "/")
+	set, err := glob.New(globs...)
+	return err == nil && set.Match(name)
 }

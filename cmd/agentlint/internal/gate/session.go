@@ -110,7 +110,7 @@ func (s *Session) Save() error {
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(s.file); err != nil { //nolint:forbidigo // in the cache
+	if _, err := os.Stat(s.file); err != nil {
 		forget(dir)
 	}
 	next := s.file + ".new"
