@@ -61,6 +61,11 @@ func (f *Finding) Places() []Related {
 	return all
 }
 
+// IsCraft reports whether the finding is about how code is written, and a note where no training comes to.
+func (f *Finding) IsCraft() bool {
+	return f.Rule.Craft && f.Severity != Note && f.Severity.Rank() <= f.Rule.Severity.Rank()
+}
+
 // A Cell is where in the cells of a notebook something is; Start and End of a finding are places in its JSON. The zero Cell is of
 // what is in no code cell.
 type Cell struct {

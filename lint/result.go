@@ -41,7 +41,7 @@ type Result struct {
 	Unkept error
 	// Suppressed is how many findings comments kept from being among Findings.
 	Suppressed int
-	// Suppressions are what comments suppress by path, and where more could be written; see Config.Sites.
+	// Suppressions are what comments suppress by path, and where more could be written; see Sites of lint/request.Config.
 	Suppressions map[string]*suppress.File
 }
 

@@ -1,5 +1,5 @@
-// Package lint is what rules, the engine that runs them (lint/engine) and reports have in common: rules and what is set for them, what a
-// run is asked to do, and what it finds. It knows no rule by name.
+// Package lint is what rules, the engine that runs them (lint/engine) and reports have in common: rules and what is set for them, and
+// what a run finds. It knows no rule by name.
 package lint
 
 import (

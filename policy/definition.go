@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/internal/glob"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/kind"
@@ -34,13 +35,13 @@ func (d *Definition) IsFor(file string) bool {
 
 // A Repository finds the definitions that hold for files, and keeps those that it has read. It is not for concurrent use.
 type Repository struct {
-	config *lint.Config
+	config *request.Config
 	top    string                   // absolute and slash-separated
 	dirs   map[string][]*Definition // that stand in a directory, or in the folders of hosts there
 }
 
 // NewRepository returns the repository that the root of a run lies in, as the run sees it: with what replaces its files.
-func NewRepository(cfg *lint.Config) *Repository {
+func NewRepository(cfg *request.Config) *Repository {
 	top := cfg.Root
 	if cfg.Tree == nil {
 		top = cmp.Or(tree.Top(cfg.Root), cfg.Root)

@@ -15,6 +15,7 @@ import (
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/lint/fix"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -102,8 +103,8 @@ func addFixtures(f *testing.F) {
 }
 
 // oneFile is a run of all rules over a single file that is nowhere but in memory.
-func oneFile(name string, content []byte) lint.Config {
-	return lint.Config{
+func oneFile(name string, content []byte) request.Config {
+	return request.Config{
 		Root: "/r", Rules: All, AllPython: true, Strict: true, Tree: fstest.MapFS{name: {Data: content}},
 		Files: []discover.Entry{{Path: name, Abs: "/r/" + name, Explicit: true}},
 		Read:  func(string) ([]byte, error) { return slices.Clone(content), nil },
@@ -111,7 +112,7 @@ func oneFile(name string, content []byte) lint.Config {
 	}
 }
 
-func lintFile(t *testing.T, cfg lint.Config) *lint.Result {
+func lintFile(t *testing.T, cfg request.Config) *lint.Result {
 	t.Helper()
 	result, err := engine.Run(context.Background(), cfg)
 	if err != nil {

@@ -4,8 +4,8 @@ import (
 	"runtime"
 	"testing"
 
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/request"
 )
 
 // TestGrowth checks that the bytes which are allocated to check a hostile input grow with its size, and not with the square of it.
@@ -47,7 +47,7 @@ const mostly = 8
 
 func check(t *testing.T, input hostile, size int) {
 	file := discover.Entry{Path: input.file, Abs: "/r/" + input.file, Explicit: true}
-	lintHostile(t, lint.Config{Files: []discover.Entry{file}}, map[string]string{input.file: input.make(size)})
+	lintHostile(t, request.Config{Files: []discover.Entry{file}}, map[string]string{input.file: input.make(size)})
 }
 
 // allocated returns how many bytes something allocates.

@@ -7,9 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/engine"
+	"github.com/agentlint/agentlint/lint/request"
 )
 
 // tooLong is what no test here takes but by a fault: each takes a second, and minutes if its time grows with the square
@@ -112,7 +112,7 @@ func TestHostile(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			start := time.Now()
-			lintHostile(t, lint.Config{Files: []discover.Entry{{Path: tt.file, Abs: "/r/" + tt.file, Explicit: true}}}, map[string]string{tt.file: tt.content})
+			lintHostile(t, request.Config{Files: []discover.Entry{{Path: tt.file, Abs: "/r/" + tt.file, Explicit: true}}}, map[string]string{tt.file: tt.content})
 			if took := time.Since(start); took > tooLong {
 				t.Errorf("it took %s", took)
 			}
@@ -127,7 +127,7 @@ func TestHostileProject(t *testing.T) {
 		files[fmt.Sprintf("m%d.py", i)] = fmt.Sprintf("import torch\nfrom m%d import f\ndef g(): f()\n", (i+1)%1000)
 		files[fmt.Sprintf(".github/agents/a%d.agent.md", i)] = fmt.Sprintf("---\nname: a%d\ndescription: b\nhandoffs:\n  - {agent: a%d, label: c, prompt: d}\n---\nDo it.\n", i, (i+1)%1000)
 	}
-	cfg := lint.Config{}
+	cfg := request.Config{}
 	for name := range files {
 		cfg.Files = append(cfg.Files, discover.Entry{Path: name, Abs: "/r/" + name})
 	}
@@ -141,7 +141,7 @@ func TestHostileProject(t *testing.T) {
 // TestHostileProgram checks scripts that all import the same functions, which call one another, and each other.
 func TestHostileProgram(t *testing.T) {
 	files := map[string]string{"utils.py": "import torch\n" + numbered(300, "def f%[1]d(x):\n print(f%[2]d(x))\n return f%[2]d(x)\n")}
-	cfg := lint.Config{Files: []discover.Entry{{Path: "utils.py", Abs: "/r/utils.py"}}}
+	cfg := request.Config{Files: []discover.Entry{{Path: "utils.py", Abs: "/r/utils.py"}}}
 	for i := range 100 {
 		name := fmt.Sprintf("t%d.py", i)
 		files[name] = fmt.Sprintf("import torch, utils, t%d\nparser.add_argument('--o%d')\nargs = parser.parse_args()\n", (i+1)%100, i) +
@@ -170,7 +170,7 @@ func TestFixMany(t *testing.T) {
 }
 
 // lintHostile runs all rules over files in memory, none of which may panic.
-func lintHostile(t *testing.T, cfg lint.Config, files map[string]string) {
+func lintHostile(t *testing.T, cfg request.Config, files map[string]string) {
 	t.Helper()
 	one := oneFile("", nil)
 	one.Files = cfg.Files

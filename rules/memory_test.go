@@ -17,10 +17,12 @@ import (
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/fix"
+	"github.com/agentlint/agentlint/lint/profile"
+	"github.com/agentlint/agentlint/lint/request"
 )
 
 // inMemory is a run of all rules over files that are nowhere but in memory.
-func inMemory(files map[string]string) lint.Config {
+func inMemory(files map[string]string) request.Config {
 	cfg := oneFile("", nil)
 	cfg.Files = nil
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -51,7 +53,7 @@ func connected(n, faulty int) map[string]string {
 }
 
 // calls is how often a run did what makes up a stage, such as parsing a file.
-func calls(p *lint.Profile, stage lint.Stage) (n int) {
+func calls(p *profile.Profile, stage profile.Stage) (n int) {
 	for _, cost := range p.Costs() {
 		if cost.Stage == stage {
 			n += cost.Calls
@@ -64,7 +66,7 @@ func calls(p *lint.Profile, stage lint.Stage) (n int) {
 func TestFixingWork(t *testing.T) {
 	const modules, faulty = 300, 100
 	cfg := inMemory(connected(modules, faulty))
-	plain, fixing := lint.NewProfile(), lint.NewProfile()
+	plain, fixing := profile.New(), profile.New()
 	cfg.Profile = plain
 	found := lintFile(t, cfg)
 	cfg.Profile = fixing
@@ -79,7 +81,7 @@ func TestFixingWork(t *testing.T) {
 	if left := len(found.Findings) - len(out.Result.Findings); fixed != 5*faulty || left != fixed || len(out.Changes) != faulty {
 		t.Errorf("fixed %d findings in %d files, and %d have gone; want %d in %d", fixed, len(out.Changes), left, 5*faulty, faulty)
 	}
-	for stage, more := range map[lint.Stage]int{lint.Parsing: 3 * faulty, lint.ExtractingFacts: faulty, lint.Linking: 1} {
+	for stage, more := range map[profile.Stage]int{profile.Parsing: 3 * faulty, profile.ExtractingFacts: faulty, profile.Linking: 1} {
 		if want := calls(plain, stage) + more; calls(fixing, stage) > want {
 			t.Errorf("%s: %d times, want %d at most", stage, calls(fixing, stage), want)
 		}
@@ -87,7 +89,7 @@ func TestFixingWork(t *testing.T) {
 }
 
 // onDisk writes files, and returns a run of all rules over one of them, which reads what it imports.
-func onDisk(t *testing.T, files map[string]string, name string) lint.Config {
+func onDisk(t *testing.T, files map[string]string, name string) request.Config {
 	t.Helper()
 	root := t.TempDir()
 	for name, text := range files {
@@ -99,8 +101,8 @@ func onDisk(t *testing.T, files map[string]string, name string) lint.Config {
 			t.Fatal(err)
 		}
 	}
-	return lint.Config{
-		Root: root, Rules: All, Context: true, Profile: lint.NewProfile(), Cache: &lint.Cache{},
+	return request.Config{
+		Root: root, Rules: All, Context: true, Profile: profile.New(), Cache: &request.Cache{},
 		Files:   []discover.Entry{{Path: name, Abs: filepath.Join(root, name)}},
 		Reports: func(path string) bool { return path == name },
 	}
@@ -109,14 +111,14 @@ func onDisk(t *testing.T, files map[string]string, name string) lint.Config {
 // A file is edited in the midst of others that it imports: these are not parsed again, be it in the same process or another.
 func TestEditingWork(t *testing.T) {
 	const modules = 300
-	edit := func(cfg lint.Config) lint.Config {
+	edit := func(cfg request.Config) request.Config {
 		text, err := os.ReadFile(cfg.Files[0].Abs)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return cfg.With(map[string][]byte{cfg.Files[0].Abs: append(text, "x = 1\n"...)})
 	}
-	save := func(cfg lint.Config) lint.Config {
+	save := func(cfg request.Config) request.Config {
 		edited := edit(cfg)
 		text, err := edited.Content(cfg.Files[0].Abs)
 		if err != nil {
@@ -129,25 +131,25 @@ func TestEditingWork(t *testing.T) {
 	}
 	tests := []struct {
 		name  string
-		cache lint.Cache
-		edit  func(lint.Config) lint.Config
+		cache request.Cache
+		edit  func(request.Config) request.Config
 	}{
-		{"in memory", lint.Cache{Live: lint.NewLive()}, edit},
-		{"on disk", lint.Cache{Dir: cache.Dir(t.TempDir())}, save},
-		{"on disk, and then in memory", lint.Cache{Dir: cache.Dir(t.TempDir())}, edit},
+		{"in memory", request.Cache{Live: request.NewLive()}, edit},
+		{"on disk", request.Cache{Dir: cache.Dir(t.TempDir())}, save},
+		{"on disk, and then in memory", request.Cache{Dir: cache.Dir(t.TempDir())}, edit},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			cfg := onDisk(t, connected(modules, 1), "pkg/m0.py")
 			cfg.Cache = &tt.cache
 			lintFile(t, cfg)
-			if n := calls(cfg.Profile, lint.ExtractingFacts); n < modules {
+			if n := calls(cfg.Profile, profile.ExtractingFacts); n < modules {
 				t.Fatalf("took the facts of %d files, which are too few for this test", n)
 			}
 			cfg = tt.edit(cfg)
-			cfg.Profile = lint.NewProfile()
+			cfg.Profile = profile.New()
 			warm := lintFile(t, cfg)
-			if parsed, facts := calls(cfg.Profile, lint.Parsing), calls(cfg.Profile, lint.ExtractingFacts); parsed > 2 || facts > 1 {
+			if parsed, facts := calls(cfg.Profile, profile.Parsing), calls(cfg.Profile, profile.ExtractingFacts); parsed > 2 || facts > 1 {
 				t.Errorf("parsed %d times and took facts of %d files, want 2 and 1 at most", parsed, facts)
 			}
 			cfg.Cache = nil
@@ -178,7 +180,7 @@ func TestMemoryIsLeftAsItIs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg := lint.Config{Root: root, Rules: All, AllPython: true, Strict: true}
+	cfg := request.Config{Root: root, Rules: All, AllPython: true, Strict: true}
 	err = filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
 		name, _ := filepath.Rel(root, path)
 		if name = filepath.ToSlash(name); err == nil && !e.IsDir() && strings.Contains(name, "/testdata/") && filepath.Ext(name) != ".want" {
@@ -194,10 +196,10 @@ func TestMemoryIsLeftAsItIs(t *testing.T) {
 	for i := 0; i < len(cfg.Files); i += 40 {
 		empty[cfg.Files[i].Abs] = nil
 	}
-	live := lint.NewLive()
-	for i, cfg := range []lint.Config{cfg, cfg.With(empty), cfg} {
+	live := request.NewLive()
+	for i, cfg := range []request.Config{cfg, cfg.With(empty), cfg} {
 		cold := lintFile(t, cfg)
-		cfg.Cache = &lint.Cache{Live: live}
+		cfg.Cache = &request.Cache{Live: live}
 		if diff := cmp.Diff(said(cold), said(lintFile(t, cfg))); diff != "" {
 			t.Fatalf("run %d (-cold +warm):\n%s", i+1, diff)
 		}

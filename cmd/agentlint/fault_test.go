@@ -19,7 +19,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
 )
 
 const (
@@ -382,7 +382,7 @@ func TestStoppedWhileWriting(t *testing.T) {
 		dir, cacheDir := folder(t, files), t.TempDir()
 		for range 8 {
 			cmd := agentlint(t, dir, strings.Fields(command)...)
-			cmd.Env = append(os.Environ(), check.NoCacheVariable+"=", check.CacheDirVariable+"="+cacheDir)
+			cmd.Env = append(os.Environ(), caching.OffVariable+"=", caching.DirVariable+"="+cacheDir)
 			in, err := cmd.StdinPipe()
 			if err != nil {
 				t.Fatal(err)

@@ -10,11 +10,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/definitions"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/gate"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/scaffold"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/server"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/trace"
 	"github.com/agentlint/agentlint/report/inert"
 )
 
@@ -58,8 +62,9 @@ func newRoot() *cobra.Command {
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return known.OverrideHosts() }
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.DisableAutoGenTag = true // manual pages do not say when they were made
-	root.AddCommand(newGraph(), newRules(), newExplain(), newTrace(), newLoad(), newTree(), newSchema(), newConfig(), newInit(), newPolicy(), newMan(), newVersion(),
-		gate.NewDiff(), server.NewLSP(), server.NewMCP(), server.NewHook(), newCache())
+	root.AddCommand(definitions.NewGraph(), newRules(), newExplain(), trace.NewCommand(), definitions.NewLoad(), definitions.NewTree(), definitions.NewSchema(),
+		newConfig(), scaffold.NewCommand(), newPolicy(), newMan(), newVersion(),
+		gate.NewDiff(), server.NewLSP(), server.NewMCP(), server.NewHook(), caching.NewCommand())
 	for _, cmd := range root.Commands() {
 		sayUsage(cmd)
 	}

@@ -17,13 +17,13 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/pflag"
 
-	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
 	"github.com/agentlint/agentlint/lint/cache"
 )
 
 func TestMain(m *testing.M) {
-	if _, isScript := os.LookupEnv(check.CacheDirVariable); !isScript { // scripts have a cache each
-		os.Setenv(check.NoCacheVariable, "1")
+	if _, isScript := os.LookupEnv(caching.DirVariable); !isScript { // scripts have a cache each
+		os.Setenv(caching.OffVariable, "1")
 		os.Setenv(cache.SecretVariable, "the secret of tests, which leave the user's home alone")
 	}
 	testscript.Main(m, map[string]func(){"agentlint": main, "listen": listen})
@@ -45,7 +45,7 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
-			env.Setenv(check.CacheDirVariable, filepath.Join(env.WorkDir, ".agentlint_cache"))
+			env.Setenv(caching.DirVariable, filepath.Join(env.WorkDir, ".agentlint_cache"))
 			env.Setenv("HOME", filepath.Join(env.WorkDir, ".home")) // for the key of the cache
 			return nil
 		},

@@ -13,7 +13,7 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
 )
 
 // nobody is a user who owns nothing.
@@ -150,8 +150,8 @@ func TestReadOnlyTree(t *testing.T) {
 			return unprivileged(t)(t, dir, args...)
 		},
 	}
-	t.Setenv(check.NoCacheVariable, "")
-	t.Setenv(check.CacheDirVariable, filepath.Join(t.TempDir(), "closed", "cache"))
+	t.Setenv(caching.OffVariable, "")
+	t.Setenv(caching.DirVariable, filepath.Join(t.TempDir(), "closed", "cache"))
 	for way, run := range ways {
 		for _, tt := range tests {
 			t.Run(way+", "+tt.name, func(t *testing.T) {

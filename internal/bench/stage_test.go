@@ -11,6 +11,8 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/engine"
+	"github.com/agentlint/agentlint/lint/profile"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/report/formats"
@@ -31,7 +33,7 @@ func BenchmarkDiscover(b *testing.B) {
 
 func BenchmarkStage(b *testing.B) {
 	files := layOut(b)
-	for _, stage := range []lint.Stage{lint.Reading, lint.Parsing, lint.ExtractingFacts, lint.Linking} {
+	for _, stage := range []profile.Stage{profile.Reading, profile.Parsing, profile.ExtractingFacts, profile.Linking} {
 		b.Run(string(stage), func(b *testing.B) { benchmarkRun(b, files, rules.All, stage) })
 	}
 }
@@ -50,14 +52,14 @@ func BenchmarkRules(b *testing.B) {
 	slices.Sort(names)
 	for _, name := range names {
 		b.Run(name, func(b *testing.B) {
-			benchmarkRun(b, files, families[name], lint.FileRules, lint.SharedAnalysis, lint.ProjectRules)
+			benchmarkRun(b, files, families[name], profile.FileRules, profile.SharedAnalysis, profile.ProjectRules)
 		})
 	}
 }
 
 func BenchmarkReport(b *testing.B) {
 	files := layOut(b)
-	cfg := lint.Config{Root: files.dir, Files: find(b, files.dir), Rules: rules.All, AllPython: true}
+	cfg := request.Config{Root: files.dir, Files: find(b, files.dir), Rules: rules.All, AllPython: true}
 	result, err := engine.Run(b.Context(), cfg)
 	if err != nil {
 		b.Fatal(err)
@@ -82,8 +84,8 @@ func BenchmarkReport(b *testing.B) {
 }
 
 // benchmarkRun checks the files with some rules, and reports how long the stages took.
-func benchmarkRun(b *testing.B, files tree, with []*lint.Rule, stages ...lint.Stage) {
-	cfg := lint.Config{Root: files.dir, Files: find(b, files.dir), Rules: with, AllPython: true, Profile: lint.NewProfile()}
+func benchmarkRun(b *testing.B, files tree, with []*lint.Rule, stages ...profile.Stage) {
+	cfg := request.Config{Root: files.dir, Files: find(b, files.dir), Rules: with, AllPython: true, Profile: profile.New()}
 	runs := 0
 	for b.Loop() {
 		if _, err := engine.Run(b.Context(), cfg); err != nil {

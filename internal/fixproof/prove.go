@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/lint/fix"
+	"github.com/agentlint/agentlint/lint/request"
 )
 
 // A proof is that of all safe fixes, or of all fixes, over a corpus.
@@ -43,12 +44,12 @@ type fault struct{ file, rule, what string }
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // config is how the files of a chunk are checked: by all rules, those too that run only if they are asked for.
-func (p *proof) config(c chunk, files []discover.Entry, rules []*lint.Rule) lint.Config {
+func (p *proof) config(c chunk, files []discover.Entry, rules []*lint.Rule) request.Config {
 	policy := lint.NewPolicy()
 	for _, rule := range rules {
 		policy.Switch(rule, true)
 	}
-	return lint.Config{
+	return request.Config{
 		Root: c.root, Files: files, Rules: rules, AllPython: true, MaxSize: 10_000_000,
 		Policy: func(string) *lint.Policy { return policy },
 	}

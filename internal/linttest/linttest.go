@@ -38,6 +38,7 @@ import (
 	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/lint/fix"
 	"github.com/agentlint/agentlint/lint/fix/shape"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 )
@@ -64,7 +65,7 @@ var now = time.Date(2026, time.January, 15, 12, 0, 0, 0, time.UTC)
 // something to suppress; the findings are those of the one.
 func Check(t testing.TB, rule *lint.Rule, files Files, all ...*lint.Rule) *lint.Result {
 	t.Helper()
-	cfg := lint.Config{
+	cfg := request.Config{
 		Root:  root,
 		Rules: []*lint.Rule{rule},
 		Tree:  files.tree(),

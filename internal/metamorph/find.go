@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/engine"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/rules"
 )
 
@@ -41,7 +42,7 @@ func scripts(dirs []string, most int) (paths []string, err error) {
 // find returns what the rules about programs find in files, the first of which is the script.
 func find(ctx context.Context, files map[string]string) ([]lint.Finding, error) {
 	const root = "/program/"
-	cfg := lint.Config{Root: root, MaxSize: 10_000_000, Read: func(path string) ([]byte, error) {
+	cfg := request.Config{Root: root, MaxSize: 10_000_000, Read: func(path string) ([]byte, error) {
 		text, ok := files[strings.TrimPrefix(path, root)]
 		if !ok {
 			return nil, fs.ErrNotExist

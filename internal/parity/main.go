@@ -24,6 +24,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/engine"
+	"github.com/agentlint/agentlint/lint/request"
 )
 
 func main() {
@@ -102,7 +103,7 @@ func find(rule *lint.Rule, dir string, paths []string) ([]lint.Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	cfg := lint.Config{Rules: []*lint.Rule{rule}, AllPython: true}
+	cfg := request.Config{Rules: []*lint.Rule{rule}, AllPython: true}
 	for _, path := range paths {
 		cfg.Files = append(cfg.Files, discover.Entry{Path: path, Abs: filepath.Join(abs, path), Explicit: true})
 	}

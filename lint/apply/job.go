@@ -5,16 +5,17 @@ import (
 	"go/token"
 	"sync/atomic"
 
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/cache"
+	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/lint/read"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/workspace/repository"
 )
 
 // A Job is what all have in common that work at one run.
 type Job struct {
-	Config  *lint.Config
+	Config  *request.Config
 	Files   *read.Files
 	Set     *token.FileSet // of all files that were looked at
 	Rules   *Rules
@@ -25,7 +26,7 @@ type Job struct {
 }
 
 // NewJob returns the job of a run, without what is to be kept of it.
-func NewJob(config *lint.Config) *Job {
+func NewJob(config *request.Config) *Job {
 	if config.Places == nil {
 		config.Places = config.Classifier()
 	}
@@ -36,4 +37,4 @@ func NewJob(config *lint.Config) *Job {
 func (j *Job) AddFile(path string, size int) (base int) { return j.Set.AddFile(path, -1, size).Base() }
 
 // Start tells the run's profile that a stage begins, and returns what tells its end.
-func (j *Job) Start(stage lint.Stage) (stop func()) { return j.Config.Profile.Start(stage, "") }
+func (j *Job) Start(stage profile.Stage) (stop func()) { return j.Config.Profile.Start(stage, "") }

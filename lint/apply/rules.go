@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/config"
@@ -35,7 +36,7 @@ type Rules struct {
 	numbers map[*lint.Rule]int // their indexes
 }
 
-func sortRules(of *lint.Config) *Rules {
+func sortRules(of *request.Config) *Rules {
 	r := &Rules{all: of.Rules, numbers: make(map[*lint.Rule]int, len(of.Rules))}
 	kinds := []struct {
 		analyzer *analysis.Analyzer
@@ -73,7 +74,7 @@ func (r *Rules) Numbered(n int) *lint.Rule { return r.all[n] }
 type policies map[*lint.Policy]bool
 
 // policiesOf returns what is set for any of the files of a run, and for those that are no part of it.
-func policiesOf(of *lint.Config) policies {
+func policiesOf(of *request.Config) policies {
 	all := policies{of.PolicyOf(""): true}
 	for _, file := range of.Files {
 		all[of.PolicyOf(file.Path)] = true

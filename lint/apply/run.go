@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/workspace"
 	"github.com/agentlint/agentlint/workspace/repository"
@@ -54,11 +55,11 @@ func (w *Worker) runAnyway(rule *lint.Rule, analyzer *analysis.Analyzer, value a
 }
 
 // stageOf returns the stage of a run in which rules that require an analyzer run.
-func stageOf(a *analysis.Analyzer) lint.Stage {
+func stageOf(a *analysis.Analyzer) profile.Stage {
 	if a == program.Analyzer || a == workspace.Analyzer {
-		return lint.ProjectRules
+		return profile.ProjectRules
 	}
-	return lint.FileRules
+	return profile.FileRules
 }
 
 // derive runs an analyzer that builds on the syntax at hand, once for all rules.
@@ -66,7 +67,7 @@ func (w *Worker) derive(a *analysis.Analyzer, pass *analysis.Pass) any {
 	if result, ok := w.derived[a]; ok {
 		return result
 	}
-	stop := w.Config.Profile.Start(lint.SharedAnalysis, a.Name)
+	stop := w.Config.Profile.Start(profile.SharedAnalysis, a.Name)
 	result, err := a.Run(pass)
 	stop()
 	if err != nil {

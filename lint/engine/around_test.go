@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/request"
 )
 
 func TestRepositoryOfARunInAFolder(t *testing.T) {
@@ -24,7 +24,7 @@ func TestRepositoryOfARunInAFolder(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(top, ".git"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	r := newRun(lint.Config{Root: filepath.Join(top, "app")}).around()
+	r := newRun(request.Config{Root: filepath.Join(top, "app")}).around()
 	for name, want := range map[string]bool{
 		"train.py": true, "../docs/a.md": true, "../docs/b.md": false, "docs/a.md": false,
 		"../logs/run/a.txt": true, "../x.tmp": true, "../../elsewhere": true,

@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/lint/inspect"
 	"github.com/agentlint/agentlint/lint/judge"
 	"github.com/agentlint/agentlint/lint/memo"
+	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/workspace"
@@ -124,7 +125,7 @@ func (r *run) judgeGroups(ctx context.Context, groups []*group) {
 			t.said = w.Take("", func() inspect.Outcome { return inspect.Outcome{Said: r.judgeGroup(ctx, w.Worker, t.group)} }).Said
 			t.finish(r.syntaxes)
 		}
-		r.progress(lint.ProjectRules, int(done.Add(1)), len(tasks))
+		r.progress(profile.ProjectRules, int(done.Add(1)), len(tasks))
 	})
 }
 

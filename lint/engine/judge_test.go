@@ -13,6 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
@@ -90,9 +91,9 @@ func TestChangeJudgesWhatTouchesIt(t *testing.T) {
 		{why: "a configuration that nothing reads", name: "other.yaml", text: "seed: 1\n"},
 		{why: "a file that nothing reads", name: "a.txt", text: "text"},
 	}
-	for _, kept := range []func() lint.Cache{
-		func() lint.Cache { return lint.Cache{Live: lint.NewLive()} },
-		func() lint.Cache { return lint.Cache{Dir: cache.Dir(t.TempDir())} },
+	for _, kept := range []func() request.Cache{
+		func() request.Cache { return request.Cache{Live: request.NewLive()} },
+		func() request.Cache { return request.Cache{Dir: cache.Dir(t.TempDir())} },
 	} {
 		for _, test := range tests {
 			t.Run(test.why, func(t *testing.T) {
@@ -121,7 +122,7 @@ func TestChangeJudgesWhatTouchesIt(t *testing.T) {
 
 // A module that was there, and that a script had come to, is gone.
 func TestModuleIsRemoved(t *testing.T) {
-	root, memory := t.TempDir(), lint.Cache{Dir: cache.Dir(t.TempDir())}
+	root, memory := t.TempDir(), request.Cache{Dir: cache.Dir(t.TempDir())}
 	names := scripts(t, root)
 	write(t, root, "extra_a.py", "import torch\ntorch.manual_seed(1)\n")
 	run(t, over(root, append(slices.Clone(names), "extra_a.py"), &memory))
@@ -135,8 +136,8 @@ func TestModuleIsRemoved(t *testing.T) {
 }
 
 // over is a run over files on disk.
-func over(root string, names []string, kept *lint.Cache) lint.Config {
-	cfg := lint.Config{Root: root, Rules: []*lint.Rule{seeds, missing}, Cache: kept}
+func over(root string, names []string, kept *request.Cache) request.Config {
+	cfg := request.Config{Root: root, Rules: []*lint.Rule{seeds, missing}, Cache: kept}
 	for _, name := range slices.Sorted(slices.Values(names)) {
 		cfg.Files = append(cfg.Files, discover.Entry{Path: name, Abs: filepath.Join(root, name)})
 	}

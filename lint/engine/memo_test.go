@@ -12,6 +12,8 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/profile"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/facts"
@@ -32,9 +34,9 @@ var missing = &lint.Rule{
 }
 
 // onDisk is a run over scripts in folders of their own, each of which is a program.
-func onDisk(t *testing.T, root string, names ...string) lint.Config {
+func onDisk(t *testing.T, root string, names ...string) request.Config {
 	t.Helper()
-	cfg := lint.Config{Root: root, Rules: []*lint.Rule{calls, missing}, Cache: &lint.Cache{}}
+	cfg := request.Config{Root: root, Rules: []*lint.Rule{calls, missing}, Cache: &request.Cache{}}
 	for _, name := range names {
 		write(t, root, name, "import torch\nf()\n")
 		cfg.Files = append(cfg.Files, discover.Entry{Path: name, Abs: filepath.Join(root, name)})
@@ -54,7 +56,7 @@ func write(t *testing.T, root, name, text string) {
 }
 
 // sameAsCold runs with what is remembered, and compares with what a run without says.
-func sameAsCold(t *testing.T, cfg lint.Config) {
+func sameAsCold(t *testing.T, cfg request.Config) {
 	t.Helper()
 	warm := places(run(t, cfg))
 	cfg.Cache = nil
@@ -65,13 +67,13 @@ func sameAsCold(t *testing.T, cfg lint.Config) {
 
 // What one process asks of the files around, while another is at work, decides over what that one has kept.
 func TestProcessesAskOfTheSameWorld(t *testing.T) {
-	root, kept := t.TempDir(), lint.Cache{Dir: cache.Dir(t.TempDir())}
+	root, kept := t.TempDir(), request.Cache{Dir: cache.Dir(t.TempDir())}
 	start, slow, quick := onDisk(t, root, "x/x.py"), onDisk(t, root, "a/a.py"), onDisk(t, root, "b/b.py")
 	start.Cache, slow.Cache, quick.Cache = &kept, &kept, &kept
 	slow.Context, quick.Context = true, true // so that none takes away what others have kept
 	sameAsCold(t, start)
-	slow.Progress = func(stage lint.Stage, _, _ int) {
-		if stage == lint.ProjectRules {
+	slow.Progress = func(stage profile.Stage, _, _ int) {
+		if stage == profile.ProjectRules {
 			run(t, quick)
 		}
 	}
@@ -86,8 +88,8 @@ func TestProcessesAskOfTheSameWorld(t *testing.T) {
 func TestProcessThatGoesOn(t *testing.T) {
 	root, dir := t.TempDir(), cache.Dir(t.TempDir())
 	start, mine, other := onDisk(t, root, "x/x.py"), onDisk(t, root, "b/b.py"), onDisk(t, root, "b/b.py")
-	goesOn := &lint.Cache{Dir: dir, Live: lint.NewLive()}
-	start.Cache, mine.Cache, other.Cache = goesOn, goesOn, &lint.Cache{Dir: dir}
+	goesOn := &request.Cache{Dir: dir, Live: request.NewLive()}
+	start.Cache, mine.Cache, other.Cache = goesOn, goesOn, &request.Cache{Dir: dir}
 	other.Context = true
 	sameAsCold(t, start)
 	sameAsCold(t, other)
@@ -108,7 +110,7 @@ func TestMemoryLeadsNowhereOutside(t *testing.T) {
 	if err := os.Symlink(outside, link); err != nil {
 		t.Skip("no symbolic links here")
 	}
-	kept := lint.Cache{Dir: cache.Dir(t.TempDir()), Live: lint.NewLive()}
+	kept := request.Cache{Dir: cache.Dir(t.TempDir()), Live: request.NewLive()}
 	cfg.Cache, cfg.Context = &kept, true
 	named := cfg
 	named.Disk = tree.New(root)
@@ -127,9 +129,9 @@ func TestWhatIsNotReportedIsNotForgotten(t *testing.T) {
 	all := onDisk(t, root, "a.py", "b.py")
 	some := all
 	some.Reports = func(path string) bool { return path == "b.py" }
-	for _, kept := range []lint.Cache{{Live: lint.NewLive()}, {Dir: cache.Dir(t.TempDir())}} {
+	for _, kept := range []request.Cache{{Live: request.NewLive()}, {Dir: cache.Dir(t.TempDir())}} {
 		all.Cache, some.Cache = &kept, &kept
-		for _, cfg := range []lint.Config{some, all, some} {
+		for _, cfg := range []request.Config{some, all, some} {
 			sameAsCold(t, cfg)
 		}
 	}
@@ -140,7 +142,7 @@ func TestLittleMemory(t *testing.T) {
 	root := t.TempDir()
 	cfg := onDisk(t, root, "a/a.py", "b/b.py", "c/c.py")
 	for _, room := range []int{0, 1000, 2000, 4000, 8000} {
-		cfg.Cache = &lint.Cache{Live: cache.NewLive(room)}
+		cfg.Cache = &request.Cache{Live: cache.NewLive(room)}
 		for range 3 {
 			sameAsCold(t, cfg)
 			write(t, root, "d/d.txt", "")
@@ -152,7 +154,7 @@ func TestLittleMemory(t *testing.T) {
 func TestWorldChangesBetweenRuns(t *testing.T) {
 	root := t.TempDir()
 	cfg := onDisk(t, root, "a.py")
-	for _, kept := range []lint.Cache{{Live: lint.NewLive()}, {Live: lint.NewLive(), Dir: cache.Dir(t.TempDir())}} {
+	for _, kept := range []request.Cache{{Live: request.NewLive()}, {Live: request.NewLive(), Dir: cache.Dir(t.TempDir())}} {
 		cfg.Cache = &kept
 		for range 2 {
 			sameAsCold(t, cfg)

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/profile"
 )
 
 // Each file is parsed once, however much there is, and what was taken from it says the same after it was packed.
@@ -15,12 +15,12 @@ func TestParsedOnce(t *testing.T) {
 		files[name+".py"] = "import torch\n" + strings.Repeat("# "+strings.Repeat("-", 100)+"\n", each/100) + "f()\n"
 	}
 	cfg := config(files, calls, missing)
-	cfg.Profile = lint.NewProfile()
+	cfg.Profile = profile.New()
 	if result := run(t, cfg); len(result.Findings) != 6 {
 		t.Errorf("%d findings: %v", len(result.Findings), result.Notices)
 	}
 	for _, cost := range cfg.Profile.Costs() {
-		if cost.Stage == lint.Parsing && cost.Name == "" && cost.Calls != len(files) {
+		if cost.Stage == profile.Parsing && cost.Name == "" && cost.Calls != len(files) {
 			t.Errorf("%d files were parsed %d times", len(files), cost.Calls)
 		}
 	}

@@ -12,6 +12,8 @@ import (
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/lint/inspect"
 	"github.com/agentlint/agentlint/lint/memo"
+	"github.com/agentlint/agentlint/lint/profile"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/policy"
 	"github.com/agentlint/agentlint/program/imports"
 	"github.com/agentlint/agentlint/program/modules"
@@ -20,14 +22,14 @@ import (
 
 // Run checks the files and returns what was found. Content never makes it fail: the only error is ctx's, and what was
 // found until then is returned all the same, with a notice that it is not all.
-func Run(ctx context.Context, cfg lint.Config) (*lint.Result, error) {
+func Run(ctx context.Context, cfg request.Config) (*lint.Result, error) {
 	result, err := check(ctx, cfg)
 	policy.NewRepository(&cfg).Cite(result.Findings)
 	return result, err
 }
 
 // check is [Run] without the bullets that findings break, which follow from other files than those of the run.
-func check(ctx context.Context, cfg lint.Config) (*lint.Result, error) {
+func check(ctx context.Context, cfg request.Config) (*lint.Result, error) {
 	r := newRun(cfg)
 	if result := r.memory.LastResult(); result != nil {
 		result.Graphs = r.graphs()
@@ -63,7 +65,7 @@ type run struct {
 	way      *way       // of the trainings; nil if it is not known
 }
 
-func newRun(cfg lint.Config) *run {
+func newRun(cfg request.Config) *run {
 	r := &run{Job: apply.NewJob(&cfg), outcomes: make([]inspect.Outcome, len(cfg.Files))}
 	r.memory = memo.New(r.Job)
 	r.syntaxes = memo.NewSyntaxes(r.Job, r.memory)
@@ -91,11 +93,11 @@ func (r *run) checkFiles(ctx context.Context) {
 			return r.memory.Inspect(w, role)
 		})
 		r.syntaxes.Hold(files[i].Path, &r.outcomes[i])
-		r.progress(lint.FileRules, int(r.done.Add(1)), len(files))
+		r.progress(profile.FileRules, int(r.done.Add(1)), len(files))
 	})
 }
 
-func (r *run) progress(stage lint.Stage, done, total int) {
+func (r *run) progress(stage profile.Stage, done, total int) {
 	if r.Config.Progress != nil {
 		r.Config.Progress(stage, done, total)
 	}

@@ -17,6 +17,8 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/engine"
+	"github.com/agentlint/agentlint/lint/profile"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program"
@@ -37,8 +39,8 @@ var calls = &lint.Rule{
 }
 
 // config is a run over files held in memory, all of them named by the user.
-func config(files map[string]string, rules ...*lint.Rule) lint.Config {
-	cfg := lint.Config{
+func config(files map[string]string, rules ...*lint.Rule) request.Config {
+	cfg := request.Config{
 		Root:  "/project",
 		Rules: rules,
 		Read: func(path string) ([]byte, error) {
@@ -55,7 +57,7 @@ func config(files map[string]string, rules ...*lint.Rule) lint.Config {
 	return cfg
 }
 
-func run(t *testing.T, cfg lint.Config) *lint.Result {
+func run(t *testing.T, cfg request.Config) *lint.Result {
 	t.Helper()
 	result, err := engine.Run(context.Background(), cfg)
 	if err != nil {
@@ -182,7 +184,7 @@ func TestPanicOutsideRules(t *testing.T) {
 func TestCancelledRun(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cfg := config(map[string]string{"a.py": "f()\n", "b.py": "g()\n", "c.py": "h()\n"}, calls)
-	cfg.Progress = func(lint.Stage, int, int) { cancel() }
+	cfg.Progress = func(profile.Stage, int, int) { cancel() }
 	result, err := engine.Run(ctx, cfg)
 	if !errors.Is(err, context.Canceled) || len(result.Findings) == 0 {
 		t.Fatalf("error %v, findings %q", err, places(result))
@@ -241,7 +243,7 @@ func TestFileChangesDuringRun(t *testing.T) {
 func TestProgress(t *testing.T) {
 	cfg := config(map[string]string{"a.py": "f()\n", "b.py": "", "c.py": ""}, calls)
 	var steps, sum atomic.Int64
-	cfg.Progress = func(_ lint.Stage, done, total int) {
+	cfg.Progress = func(_ profile.Stage, done, total int) {
 		steps.Add(1)
 		sum.Add(int64(done))
 		if total != 3 {

@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/lint/inspect"
 	"github.com/agentlint/agentlint/lint/judge"
 	"github.com/agentlint/agentlint/lint/memo"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/code"
@@ -20,7 +21,7 @@ import (
 
 // Tell returns the stories of the run's Python files, each as the script of a program, in their order. It reads what they
 // import, and judges nothing.
-func Tell(ctx context.Context, cfg lint.Config) (stories []*story.Story) {
+func Tell(ctx context.Context, cfg request.Config) (stories []*story.Story) {
 	cfg.Rules, cfg.Cache = nil, nil
 	r := newRun(cfg)
 	codes, t := r.telling()
@@ -50,7 +51,7 @@ type Spot struct {
 
 // TellAt returns the stories of the run's files other than that of the spot, or of that if it is the only one, and the names that are
 // in its line. What these stand for is in the records of the stories, as far as these come to the line.
-func TellAt(ctx context.Context, cfg lint.Config, at Spot) (stories []*story.Story, uses []code.Use, err error) {
+func TellAt(ctx context.Context, cfg request.Config, at Spot) (stories []*story.Story, uses []code.Use, err error) {
 	cfg.Rules, cfg.Cache = nil, nil
 	r := newRun(cfg)
 	codes, t := r.telling()
@@ -103,7 +104,7 @@ func problem(notices []lint.Notice, path string) string {
 }
 
 // Link returns the code among the files as one program, with all its facts in memory at once, and the definitions. It judges nothing.
-func Link(ctx context.Context, cfg lint.Config) (*program.Program, []*workspace.Definition) {
+func Link(ctx context.Context, cfg request.Config) (*program.Program, []*workspace.Definition) {
 	cfg.Rules, cfg.Cache = nil, nil
 	r := newRun(cfg)
 	r.inspectFiles(ctx)

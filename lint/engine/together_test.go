@@ -11,6 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/cache"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -66,7 +67,7 @@ func TestEditsOfAProgram(t *testing.T) {
 		{"lib.py", "class Net", "class Mesh"},
 		{"lib.py", "class Mesh", "class Net"},
 	}
-	for _, kept := range []lint.Cache{{Live: lint.NewLive()}, {Dir: cache.Dir(t.TempDir())}} {
+	for _, kept := range []request.Cache{{Live: request.NewLive()}, {Dir: cache.Dir(t.TempDir())}} {
 		root := t.TempDir()
 		var names []string
 		for name, text := range start {

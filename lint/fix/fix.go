@@ -15,6 +15,7 @@ import (
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/lint/fix/shape"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 )
@@ -53,7 +54,7 @@ type Options struct {
 // Run lints the files of cfg and fixes what it can, in memory: until nothing is left to fix, round by round. No fix is made
 // that changes more of its file than it is about, and a round is taken back for a file that can't be checked any more, or
 // in which it brings a finding that follows from that file. Its only error is that of ctx.
-func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error) {
+func Run(ctx context.Context, cfg request.Config, options Options) (*Outcome, error) {
 	f := &fixer{
 		cfg: remembering(cfg), options: options, checker: shape.NewChecker(),
 		entries: map[string]discover.Entry{}, files: map[string]*file{}, tried: map[string]bool{},
@@ -96,13 +97,13 @@ func Run(ctx context.Context, cfg lint.Config, options Options) (*Outcome, error
 }
 
 // remembering returns a run that keeps in memory what it works out, for the next round.
-func remembering(cfg lint.Config) lint.Config {
-	kept := lint.Cache{}
+func remembering(cfg request.Config) request.Config {
+	kept := request.Cache{}
 	if cfg.Cache != nil {
 		kept = *cfg.Cache
 	}
 	if kept.Live == nil {
-		kept.Live = lint.NewLive()
+		kept.Live = request.NewLive()
 	}
 	cfg.Cache = &kept
 	return cfg
@@ -110,7 +111,7 @@ func remembering(cfg lint.Config) lint.Config {
 
 // A fixer is the state of one Run.
 type fixer struct {
-	cfg       lint.Config
+	cfg       request.Config
 	options   Options
 	checker   *shape.Checker
 	entries   map[string]discover.Entry // the run's files, by path
@@ -141,7 +142,7 @@ type patch struct {
 func (f *fixer) lint(ctx context.Context) (*lint.Result, error) { return engine.Run(ctx, f.config()) }
 
 // config is that of a run over the files as they are now.
-func (f *fixer) config() lint.Config {
+func (f *fixer) config() request.Config {
 	contents := map[string][]byte{}
 	for _, file := range f.files {
 		contents[file.abs] = file.now

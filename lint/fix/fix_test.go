@@ -19,6 +19,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/config"
@@ -50,7 +51,7 @@ func replace(id, from, to string, safe bool) *lint.Rule {
 
 func run(t *testing.T, text string, options Options, rules ...*lint.Rule) (string, *Outcome) {
 	t.Helper()
-	cfg := lint.Config{
+	cfg := request.Config{
 		Root: "/r", Rules: rules, Files: []discover.Entry{{Path: "a.py", Abs: "/r/a.py", Explicit: true}},
 		Read: func(string) ([]byte, error) { return []byte(text), nil },
 	}
@@ -119,7 +120,7 @@ func TestOneOfManyFixesIsWithdrawn(t *testing.T) {
 		text.WriteString(name + "\n")
 	}
 	files := map[string]string{"/r/a.py": text.String(), "/r/b.py": "other = 1\n"}
-	cfg := lint.Config{Root: "/r", Rules: rules, Read: func(path string) ([]byte, error) { return []byte(files[path]), nil }}
+	cfg := request.Config{Root: "/r", Rules: rules, Read: func(path string) ([]byte, error) { return []byte(files[path]), nil }}
 	for _, name := range []string{"a.py", "b.py"} {
 		cfg.Files = append(cfg.Files, discover.Entry{Path: name, Abs: "/r/" + name, Explicit: true})
 	}
@@ -171,7 +172,7 @@ func swap(id string, about *analysis.Analyzer, from, to string) *lint.Rule {
 // files runs fixes over files of the given contents, and returns what becomes of them.
 func files(t *testing.T, contents map[string]string, rules ...*lint.Rule) (map[string]string, *Outcome) {
 	t.Helper()
-	cfg := lint.Config{
+	cfg := request.Config{
 		Root: "/r", Rules: rules, MaxSize: 2000,
 		Read: func(path string) ([]byte, error) { return []byte(contents[strings.TrimPrefix(path, "/r/")]), nil },
 	}

@@ -9,10 +9,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/lint/frameworks"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story/tell"
@@ -53,7 +53,7 @@ func fence(t *testing.T, page, language string) string {
 
 func told(root string, set *framework.Set) string {
 	var lines strings.Builder
-	for _, s := range engine.Tell(context.Background(), lint.Config{
+	for _, s := range engine.Tell(context.Background(), request.Config{
 		Root: root, Files: []discover.Entry{{Path: "train.py", Abs: filepath.Join(root, "train.py")}}, Frameworks: set, MaxSize: 1_000_000,
 	}) {
 		for _, l := range tell.Lines(s) {

@@ -3,6 +3,7 @@ package inspect
 import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/program/facts"
@@ -13,7 +14,7 @@ import (
 func (i *Inspector) checkConfig(file discover.Entry, format config.Format) {
 	var f *config.File
 	if hyperparam.MayTrain(i.Places.Here.Text) {
-		stop := i.Start(lint.Parsing)
+		stop := i.Start(profile.Parsing)
 		f = config.ParseContext(i.Ctx, i.Places.Here, format)
 		stop()
 	}

@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/hostfile"
@@ -31,7 +32,7 @@ func (i *Inspector) checkDefinition(k kind.Kind, base int) {
 		}
 		i.checkExample(f, fence)
 	}
-	stop := i.Start(lint.ExtractingFacts)
+	stop := i.Start(profile.ExtractingFacts)
 	i.out.Definition = workspace.Define(f)
 	stop()
 	i.out.Checked = true
@@ -39,7 +40,7 @@ func (i *Inspector) checkDefinition(k kind.Kind, base int) {
 
 // parseDefinition parses the definition at hand, nil if it is too much.
 func (i *Inspector) parseDefinition(k kind.Kind, base int) *agent.File {
-	stop := i.Start(lint.Parsing)
+	stop := i.Start(profile.Parsing)
 	f := agent.ParseContext(i.Ctx, i.Places.Here, k)
 	stop()
 	if f.TooMuch != "" {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/body"
 	"github.com/agentlint/agentlint/parser/config"
@@ -37,13 +38,13 @@ func (i *Inspector) checkCode(f *agent.File, fence body.Fence) {
 	py.Base, py.Snippet = f.Base, true
 	i.out.Suppressed.AddPython(py)
 	i.RunOnSyntax(i.Rules.Python, python.Analyzer, py)
-	stop := i.Start(lint.ExtractingFacts)
+	stop := i.Start(profile.ExtractingFacts)
 	found := facts.Extract(py)
 	stop()
-	stop = i.Start(lint.Linking)
+	stop = i.Start(profile.Linking)
 	alone := program.Link([]*facts.Facts{found})
 	stop()
-	stop = i.Start(lint.Telling)
+	stop = i.Start(profile.Telling)
 	told := tellExample(py, i.Config.Frameworks)
 	told.Purpose = i.Policy.Purpose()
 	stop()

@@ -1,7 +1,7 @@
 package inspect
 
 import (
-	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/parser/hostfile"
 	"github.com/agentlint/agentlint/parser/mcp"
 	"github.com/agentlint/agentlint/parser/shell"
@@ -19,7 +19,7 @@ func (i *Inspector) checkHostfile(role Role, base int) {
 }
 
 func (i *Inspector) checkMCP(format *mcp.Format, base int) {
-	stop := i.Start(lint.Parsing)
+	stop := i.Start(profile.Parsing)
 	f := mcp.ParseContext(i.Ctx, i.Places.Here, format)
 	stop()
 	if i.isRead(f.TooMuch) {
@@ -36,7 +36,7 @@ func (i *Inspector) runMCP(f *mcp.File) {
 
 // checkSetup checks a file by which a host is set up.
 func (i *Inspector) checkSetup(format *hostfile.Format, base int) {
-	stop := i.Start(lint.Parsing)
+	stop := i.Start(profile.Parsing)
 	f := hostfile.ParseContext(i.Ctx, i.Places.Here, format)
 	stop()
 	if i.isRead(f.TooMuch) {

@@ -8,6 +8,7 @@ import (
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/lint/suppress"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/hyperparam"
@@ -83,7 +84,7 @@ func (i *Inspector) ReadText(file discover.Entry) (seen cache.Seen, ok bool) {
 
 // read reads a file of at most limit bytes, or says in a notice why it can't.
 func (i *Inspector) read(file discover.Entry, limit int64) (cache.Seen, bool) {
-	stop := i.Start(lint.Reading)
+	stop := i.Start(profile.Reading)
 	data, seen, err := i.Files.Read(file, &i.buf, limit)
 	stop()
 	if lost := i.Files.LossOf(file, data, err, i.isKnown); lost != nil {

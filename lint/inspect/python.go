@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
@@ -49,7 +50,7 @@ func (i *Inspector) parseCode() *python.File {
 
 // parseNotebook parses the notebook at hand. If it can't it says so and returns nil.
 func (i *Inspector) parseNotebook() *notebook.File {
-	stop := i.Start(lint.Parsing)
+	stop := i.Start(profile.Parsing)
 	n := notebook.ParseContext(i.Ctx, i.Places.Here)
 	stop()
 	i.Places.Notebook = n
@@ -67,9 +68,9 @@ func (i *Inspector) parse(src *source.File, text []byte, mapping source.Mapping)
 	start, fallbacks, name := time.Now(), i.parser.Fallbacks(), ""
 	f := i.parser.Parse(src, text, mapping)
 	if i.parser.Fallbacks() > fallbacks {
-		name = lint.TreeSitter
+		name = profile.TreeSitter
 	}
-	i.Config.Profile.Add(lint.Parsing, name, time.Since(start))
+	i.Config.Profile.Add(profile.Parsing, name, time.Since(start))
 	switch f.Status {
 	case python.TooDeep:
 		i.tooMuch(fmt.Sprintf("its code is nested over %d levels deep", python.MaxDepth))

@@ -4,9 +4,9 @@ import (
 	slashpath "path"
 	"slices"
 
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hostfile"
@@ -29,10 +29,10 @@ type Role struct {
 }
 
 // RoleOf returns what a file of a run is checked as.
-func RoleOf(of *lint.Config, file discover.Entry) Role {
-	out := Role{Entry: file, servers: mcp.Classify(lint.Slashed(file)), setup: hostfile.Classify(lint.Slashed(file))}
+func RoleOf(of *request.Config, file discover.Entry) Role {
+	out := Role{Entry: file, servers: mcp.Classify(request.Slashed(file)), setup: hostfile.Classify(request.Slashed(file))}
 	out.kind, out.isDefinition = of.KindOf(file)
-	if out.servers != nil && out.servers.Name == ".mcp.json" && of.Places.IsPlugin(slashpath.Dir(lint.Slashed(file))) {
+	if out.servers != nil && out.servers.Name == ".mcp.json" && of.Places.IsPlugin(slashpath.Dir(request.Slashed(file))) {
 		out.servers = mcp.OfPlugin()
 	}
 	out.syntax, out.mayTrain = hyperparam.Classify(source.Folded(file.Path))

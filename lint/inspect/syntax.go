@@ -7,6 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/code"
@@ -50,7 +51,7 @@ func (i *Inspector) syntaxOf(f *python.File, outline *facts.Facts, isNamed bool)
 	if !i.Config.AllPython && !isNamed && !i.near.has(i.Path) {
 		return out
 	}
-	defer i.Start(lint.ExtractingFacts)()
+	defer i.Start(profile.ExtractingFacts)()
 	out.Facts = facts.Extract(f)
 	if !program.IsTest(i.Path) { // few scripts come to what is for tests
 		out.Code = code.Lower(f)
@@ -67,7 +68,7 @@ func (i *Inspector) Facts(outline *facts.Facts) *facts.Facts {
 	if f.Base = outline.Base; outline.Size != i.out.Size { // it was changed meanwhile
 		f.Base = i.AddFile(outline.Path, i.out.Size)
 	}
-	defer i.Start(lint.ExtractingFacts)()
+	defer i.Start(profile.ExtractingFacts)()
 	return facts.Extract(f)
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/apply"
+	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/facts"
 )
@@ -32,7 +33,7 @@ func Program(w *apply.Worker, t *Telling, p *program.Program, files []*facts.Fac
 
 // scriptsOf finds the scripts of a program.
 func scriptsOf(w *apply.Worker, p *program.Program) (s Scripts) {
-	stop := w.Start(lint.Linking)
+	stop := w.Start(profile.Linking)
 	p.Link()
 	stop()
 	s.Paths = p.Scripts(w.Config.Reports)

@@ -3,8 +3,8 @@ package judge
 import (
 	"context"
 
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/apply"
+	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/configfile"
@@ -81,7 +81,7 @@ func (t *Telling) Tell(script string) *story.Story {
 
 // tellWithin tells a story that may take so many steps.
 func (t *Telling) tellWithin(script string, limit int) *story.Story {
-	defer t.job.Start(lint.Telling)()
+	defer t.job.Start(profile.Telling)()
 	t.job.Told.Add(1)
 	t.Project.MaxSteps = min(run.MaxSteps, limit)
 	return t.Tell(script)

@@ -10,23 +10,23 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/regular"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/lint/tree"
 )
 
 // Files are what a run may read. They are safe for concurrent use.
 type Files struct {
 	Disk     *tree.Tree
-	config   *lint.Config
+	config   *request.Config
 	refused  refused
 	replaced func() map[string][]string // see findReplaced
 }
 
 // New returns what a run may read.
-func New(config *lint.Config) *Files {
+func New(config *request.Config) *Files {
 	f := &Files{config: config}
 	f.Disk = config.OnDisk().Telling(f.refused.add)
 	f.replaced = sync.OnceValue(f.findReplaced)

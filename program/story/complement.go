@@ -3,19 +3,22 @@ package story
 import (
 	"slices"
 
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
-func (s *Story) complements() []Labels { return complementsAnswer.Of(s, (*Story).findComplements) }
+func (s *Story) complements() []parts.Labels {
+	return complementsAnswer.Of(s, (*Story).findComplements)
+}
 
-var complementsAnswer Answer[[]Labels]
+var complementsAnswer Answer[[]parts.Labels]
 
 // findComplements labels what is made of data that the program parts by slices of its own: of what comes before a bound and what
 // comes after it, the part that a training goes over is for training, and the other is held out. It is asked where nothing else
 // says which part something is.
-func (s *Story) findComplements() []Labels {
+func (s *Story) findComplements() []parts.Labels {
 	h := s.Record.Heap
-	out := make([]Labels, h.Len()+1)
+	out := make([]parts.Labels, h.Len()+1)
 	trained := s.trainedSlices()
 	if len(trained) == 0 {
 		return out
@@ -33,7 +36,7 @@ func (s *Story) findComplements() []Labels {
 			if own[id] {
 				continue
 			}
-			found := Labels(0)
+			found := parts.Labels(0)
 			for _, v := range s.MadeOf(o) {
 				for _, from := range h.All(v) {
 					found |= out[from]
@@ -67,12 +70,12 @@ func (s *Story) trainedSlices() (all []Taken) {
 }
 
 // complementLabel tells which part a slice is if some are trained on: it is one of them, or what one of them leaves.
-func (s *Story) complementLabel(t Taken, trained []Taken) Labels {
+func (s *Story) complementLabel(t Taken, trained []Taken) parts.Labels {
 	switch {
 	case slices.ContainsFunc(trained, func(k Taken) bool { return k.Piece == t.Piece }):
-		return FromTrain
+		return parts.FromTrain
 	case slices.ContainsFunc(trained, func(k Taken) bool { return s.IsRest(t, k) || s.IsRest(k, t) }):
-		return FromHeldOut
+		return parts.FromHeldOut
 	}
 	return 0
 }

@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
 // derived are the labels that an object has from what it is made of, or if that says nothing, from its name.
-func (s *Story) derived(o *value.Object) (out Labels) {
+func (s *Story) derived(o *value.Object) (out parts.Labels) {
 	if o.Kind == value.Option {
-		return labelOf[PartByName(o.Name)] << nameShift
+		return parts.ByName(o.Name).NameLabel()
 	}
 	if o.Kind == value.Foreign {
 		if part, found := s.ofRows(o); found {
@@ -22,31 +23,31 @@ func (s *Story) derived(o *value.Object) (out Labels) {
 		out |= s.LabelsOf(v)
 	}
 	if out == 0 && o.Kind == value.Foreign {
-		out = labelOf[nameSays(o)] << nameShift
+		out = nameSays(o).NameLabel()
 	}
 	return out
 }
 
 // nameSays is the part that the name of something speaks of whose value is not known: of a parameter, an attribute, a result.
-func nameSays(o *value.Object) Part {
-	if _, key, ok := value.Element(o.Name); ok && PartByName(key) != Whole {
-		return PartByName(key)
+func nameSays(o *value.Object) parts.Part {
+	if _, key, ok := value.Element(o.Name); ok && parts.ByName(key) != parts.Whole {
+		return parts.ByName(key)
 	}
 	if o.Label != "" && (strings.HasSuffix(o.Name, ")") || strings.HasSuffix(o.Name, "]")) {
-		return PartByName(o.Label)
+		return parts.ByName(o.Label)
 	}
 	_, last := CutLast(strings.TrimPrefix(strings.TrimPrefix(o.Name, "?"), "builtins."))
 	if strings.ContainsAny(last, "()[]") {
-		return Whole
+		return parts.Whole
 	}
-	return PartByName(last)
+	return parts.ByName(last)
 }
 
 // ofRows are the labels of a part of something: of a split, a fold or a slice.
-func (s *Story) ofRows(o *value.Object) (Labels, bool) {
+func (s *Story) ofRows(o *value.Object) (parts.Labels, bool) {
 	if _, index, ok := value.Element(o.Name); ok {
 		if split := s.SplitOf(o.Of); split != nil && index != "" {
-			return labelOf[s.partOfSplit(o, split, index)], true
+			return s.partOfSplit(o, split, index).Label(), true
 		}
 		if index == "" && len(o.Args) == 1 {
 			return s.selectedRows(o, o.Of, o.Args[0].Value), true
@@ -80,11 +81,11 @@ func (s *Story) ofRows(o *value.Object) (Labels, bool) {
 }
 
 // rest are the labels of what is left behind the first rows: however many these are called, it is another part.
-func (s *Story) rest(o *value.Object) Labels {
-	if base := s.LabelsOf(o.Of); base != 0 && base&(FromTrain|FromTrain<<nameShift) == 0 {
+func (s *Story) rest(o *value.Object) parts.Labels {
+	if base := s.LabelsOf(o.Of); base != 0 && !base.Has(parts.FromTrain) {
 		return base
 	}
-	return labelOf[PartByName(o.Label)] << nameShift
+	return parts.ByName(o.Label).NameLabel()
 }
 
 // Sampled are the row numbers that a loader is given, if a sampler takes some of the rows only.
@@ -99,7 +100,7 @@ func (s *Story) Sampled(loader *value.Object) (value.Value, bool) {
 
 // selectedRows are the labels of rows that are taken out of data: of the part that their numbers are of, or that a mask asks for.
 // Some rows of the training part may be held out.
-func (s *Story) selectedRows(o *value.Object, data, rows value.Value) Labels {
+func (s *Story) selectedRows(o *value.Object, data, rows value.Value) parts.Labels {
 	if found := s.LabelsOf(rows); found != 0 && !s.IsSlice(rows) {
 		return found
 	}
@@ -108,21 +109,20 @@ func (s *Story) selectedRows(o *value.Object, data, rows value.Value) Labels {
 		return base
 	}
 	if isOfAll(base) {
-		return labelOf[PartByName(o.Label)] << nameShift // one part or the other
+		return parts.ByName(o.Label).NameLabel() // one part or the other
 	}
-	if base &= FromTest | FromValidation | FromHeldOut; base == 0 {
-		return labelOf[PartByName(o.Label)] << nameShift
+	if base &= parts.FromTest | parts.FromValidation | parts.FromHeldOut; base == 0 {
+		return parts.ByName(o.Label).NameLabel()
 	}
-	if p := HeldOutByName(o.Label); p != "" {
-		return labelOf[p]
+	if p := parts.HeldOutByName(o.Label); p != "" {
+		return p.Label()
 	}
 	return base
 }
 
 // isOfAll reports whether something is made of the training part and of what is held out, put together.
-func isOfAll(l Labels) bool {
-	either := l | l>>nameShift
-	return either&FromTrain != 0 && either&(FromTest|FromValidation|FromHeldOut) != 0
+func isOfAll(l parts.Labels) bool {
+	return l.Has(parts.FromTrain) && l.Has(parts.FromTest|parts.FromValidation|parts.FromHeldOut)
 }
 
 // IsSlice reports whether what is between brackets is a slice.

@@ -75,15 +75,5 @@ func (s *Story) modelIn(loop int) value.Value {
 	return out
 }
 
-// IsRunOf reports whether a forward step runs the model of a training: it calls it, or is given its parameters.
-func (s *Story) IsRunOf(step *Step, t *Training) bool {
-	if s.Shares(step.Object.Callee, t.Model) {
-		return true
-	}
-	return step.IsFunctional() && (s.Shares(step.Object.Of, t.Model) || slices.ContainsFunc(step.Object.Args, func(a value.Argument) bool {
-		return s.HasState(a.Value, t, 0, map[value.ID]bool{}) == value.Yes
-	}))
-}
-
 // IsFunctional reports whether a forward step runs a model with parameters that it is given.
 func (c *Step) IsFunctional() bool { return c.Facts != nil && c.Facts.Forward }

@@ -6,66 +6,30 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
-)
-
-// A Part is a part of the data.
-type Part string
-
-// The parts. Of what nothing says, none is told.
-const (
-	Whole      Part = ""
-	TrainPart  Part = "train"
-	Validation Part = "validation"
-	Test       Part = "test"
-	HeldOut    Part = "held-out" // validation or test
 )
 
 // PartOf returns the part of the data that a value is made of, and whether something says so: what made the value, or if that
 // says nothing, a name.
-func (s *Story) PartOf(v value.Value) (Part, bool) {
+func (s *Story) PartOf(v value.Value) (parts.Part, bool) {
 	p, _ := s.PartBy(v)
-	return p, p != Whole
+	return p, p != parts.Whole
 }
 
 // PartBy returns the part of the data that a value is made of, and whether it is told by nothing but a name.
-func (s *Story) PartBy(v value.Value) (part Part, byName bool) {
+func (s *Story) PartBy(v value.Value) (part parts.Part, byName bool) {
 	all := s.LabelsOf(v)
 	if all == 0 && s.told {
 		for _, id := range s.Record.Heap.All(v) {
 			all |= s.complements()[id]
 		}
 	}
-	if strong := all &^ byNames; strong != 0 {
-		return partOf[strong], false
-	}
-	return partOf[all>>nameShift], true
+	return all.Part()
 }
-
-// Labels are the parts of data that something is made of. Those that only a name speaks of are shifted.
-type Labels uint8
-
-// The parts as labels.
-const (
-	FromTrain Labels = 1 << iota
-	FromValidation
-	FromTest
-	FromHeldOut
-
-	nameShift = 4
-	byNames   = (FromTrain | FromValidation | FromTest | FromHeldOut) << nameShift
-)
-
-// partOf is the part that labels stand for; those of several parts stand for none.
-var partOf = map[Labels]Part{
-	FromTrain: TrainPart, FromValidation: Validation, FromTest: Test, FromHeldOut: HeldOut,
-	FromTest | FromValidation: HeldOut, FromTest | FromHeldOut: HeldOut, FromValidation | FromHeldOut: HeldOut,
-}
-
-var labelOf = map[Part]Labels{TrainPart: FromTrain, Validation: FromValidation, Test: FromTest, HeldOut: FromHeldOut}
 
 // LabelsOf returns the parts of data that a value is made of.
-func (s *Story) LabelsOf(v value.Value) (out Labels) {
+func (s *Story) LabelsOf(v value.Value) (out parts.Labels) {
 	for _, id := range s.Record.Heap.All(v) {
 		out |= s.LabelsByID[id]
 	}
@@ -78,11 +42,11 @@ const maxPasses = 6
 // label finds out what all values are made of.
 func (s *Story) label() {
 	h := s.Record.Heap
-	s.LabelsByID = make([]Labels, h.Len()+1)
+	s.LabelsByID = make([]parts.Labels, h.Len()+1)
 	own := make([]bool, h.Len()+1)
 	for id := range s.LabelsByID {
-		if p := s.ownPart(h.Object(value.ID(id))); p != Whole {
-			s.LabelsByID[id], own[id] = labelOf[p], true
+		if p := s.ownPart(h.Object(value.ID(id))); p != parts.Whole {
+			s.LabelsByID[id], own[id] = p.Label(), true
 		}
 	}
 	for range maxPasses {
@@ -102,13 +66,13 @@ func (s *Story) label() {
 }
 
 // ownPart is the part that an object itself says it is.
-func (s *Story) ownPart(o *value.Object) Part {
+func (s *Story) ownPart(o *value.Object) parts.Part {
 	switch o.Kind {
 	case value.Instance:
-		return s.partByArguments(o, HeldOut)
+		return s.partByArguments(o, parts.HeldOut)
 	case value.Foreign:
 	default:
-		return Whole
+		return parts.Whole
 	}
 	if o.Operator == code.Equal && len(o.Args) == 2 { // frame["split"] == "test"
 		return cmpWord(s.Record.Heap, o)
@@ -118,33 +82,33 @@ func (s *Story) ownPart(o *value.Object) Part {
 	}
 	name, isCall := strings.CutSuffix(o.Name, "()")
 	if !isCall {
-		return Whole
+		return parts.Whole
 	}
 	_, last := CutLast(name)
 	switch {
 	case s.notSource(name, last), strings.HasSuffix(last, ")"): // or what runs a model: net(x, training=False)
-		return Whole
+		return parts.Whole
 	case IsClass(last) || IsSource(last):
-		flagged := HeldOut
+		flagged := parts.HeldOut
 		if strings.Contains(name, ".datasets.") || strings.HasPrefix(name, "datasets.") {
-			flagged = Test
+			flagged = parts.Test
 		}
-		if p := s.partByArguments(o, flagged); p != Whole || !IsSource(last) {
+		if p := s.partByArguments(o, flagged); p != parts.Whole || !IsSource(last) {
 			return p
 		}
 		return s.partByPath(o)
 	}
-	return Whole
+	return parts.Whole
 }
 
 // cmpWord is the part that a comparison asks for.
-func cmpWord(h *value.Heap, o *value.Object) Part {
+func cmpWord(h *value.Heap, o *value.Object) parts.Part {
 	for _, a := range o.Args {
 		if text, ok := LiteralText(h, a.Value); ok {
-			return words[text]
+			return parts.OfWord(text)
 		}
 	}
-	return Whole
+	return parts.Whole
 }
 
 // IsClass reports whether the last part of a name is that of a class.
@@ -176,7 +140,7 @@ var (
 
 // partByArguments tells the part that data is asked for with: train=False, split="test", "val". What train=False asks for is
 // given.
-func (s *Story) partByArguments(o *value.Object, untrained Part) Part {
+func (s *Story) partByArguments(o *value.Object, untrained parts.Part) parts.Part {
 	h := s.Record.Heap
 	for _, name := range flags {
 		if v, ok := o.Argument(name, -1); ok {
@@ -185,43 +149,33 @@ func (s *Story) partByArguments(o *value.Object, untrained Part) Part {
 	}
 	for _, a := range o.Args {
 		if text, ok := LiteralText(h, a.Value); ok && (a.Name == "" || slices.Contains(settings, a.Name)) {
-			if p := partOfSetting(text); p != Whole {
+			if p := parts.OfSetting(text); p != parts.Whole {
 				return p
 			}
 		}
 	}
-	return Whole
-}
-
-// partOfSetting is the part that the value of a setting names. Of a part of the training part it is not known which it is.
-func partOfSetting(text string) Part {
-	name, rest, sliced := strings.Cut(strings.ToLower(text), "[")
-	p := words[name]
-	if sliced && p == TrainPart && !strings.HasPrefix(rest, ":") {
-		return Whole
-	}
-	return p
+	return parts.Whole
 }
 
 // partByFlag tells the part by the value of an argument such as train.
-func partByFlag(h *value.Heap, flag value.Value, untrained Part) Part {
+func partByFlag(h *value.Heap, flag value.Value, untrained parts.Part) parts.Part {
 	id, ok := h.One(flag)
 	if !ok {
-		return Whole
+		return parts.Whole
 	}
 	switch o := h.Object(id); {
 	case o.Kind != value.Literal:
 	case o.Literal == code.True:
-		return TrainPart
+		return parts.Train
 	case o.Literal == code.False:
 		return untrained
 	}
-	return Whole
+	return parts.Whole
 }
 
 // partByPath tells the part by the texts in what is read: "data/test.csv".
-func (s *Story) partByPath(o *value.Object) Part {
-	found := Whole
+func (s *Story) partByPath(o *value.Object) parts.Part {
+	found := parts.Whole
 	for _, a := range o.Args {
 		if slices.Contains(settings, a.Name) {
 			continue
@@ -234,11 +188,11 @@ func (s *Story) partByPath(o *value.Object) Part {
 			case arg.Kind == value.Text:
 				text = s.Record.Heap.TextOf(arg)
 			}
-			p, ok := partNamed(text)
+			p, ok := parts.InText(text)
 			switch {
 			case !ok:
-			case found != Whole && found != p:
-				return Whole
+			case found != parts.Whole && found != p:
+				return parts.Whole
 			default:
 				found = p
 			}
@@ -258,29 +212,29 @@ func LiteralText(h *value.Heap, v value.Value) (string, bool) {
 }
 
 // partOfElement tells the part by the index or key of what is taken out of something.
-func (s *Story) partOfElement(o *value.Object, base, index string) Part {
+func (s *Story) partOfElement(o *value.Object, base, index string) parts.Part {
 	if index == "" {
-		return Whole
+		return parts.Whole
 	}
 	of := s.Single(o.Of)
 	if of == nil || s.SplitOf(o.Of) != nil {
-		return Whole
+		return parts.Whole
 	}
 	i, err := strconv.Atoi(index)
 	if err != nil {
-		return words[index]
+		return parts.OfWord(index)
 	}
 	switch {
 	case strings.HasSuffix(base, ".load_data()") && strings.Contains(base, "keras.datasets"):
-		return []Part{TrainPart, Test}[min(i, 1)]
+		return []parts.Part{parts.Train, parts.Test}[min(i, 1)]
 	case strings.HasSuffix(base, "load()") || strings.HasSuffix(base, "load_dataset()"):
 		v, _ := of.Argument("split", 1)
 		if list := s.Single(v); list != nil && i < len(list.Items) {
 			text, _ := LiteralText(s.Record.Heap, list.Items[i])
-			return partOfSetting(text)
+			return parts.OfSetting(text)
 		}
 	}
-	return Whole
+	return parts.Whole
 }
 
 // Single is the only object that a value may be, nil if there are none or several.
@@ -332,32 +286,32 @@ func (s *Story) IsFolds(name string) bool {
 
 // partOfSplit tells the part by the index or key of what a split returns. What is held out of the training part is for
 // validation; else a name may say what it is for.
-func (s *Story) partOfSplit(o, split *value.Object, index string) Part {
+func (s *Story) partOfSplit(o, split *value.Object, index string) parts.Part {
 	_, method := CutLast(strings.TrimSuffix(split.Name, "()"))
 	if method == "split" {
-		return map[string]Part{"0": TrainPart, "1": Validation}[index]
+		return map[string]parts.Part{"0": parts.Train, "1": parts.Validation}[index]
 	}
 	whole, _ := s.PartOf(s.SplitData(split))
 	i, err := strconv.Atoi(index)
 	held := index == "test" || err == nil && (method == "random_split" && i > 0 || method == "train_test_split" && i%2 == 1)
 	switch {
-	case whole == Test || whole == HeldOut || whole == Validation:
-		if p := HeldOutByName(o.Label); p != "" {
+	case whole == parts.Test || whole == parts.HeldOut || whole == parts.Validation:
+		if p := parts.HeldOutByName(o.Label); p != "" {
 			return p
 		}
 		if !held {
-			return Whole // who trains on a part of what others test on may mean it
+			return parts.Whole // who trains on a part of what others test on may mean it
 		}
-		return HeldOut
+		return parts.HeldOut
 	case !held:
-		return TrainPart
-	case whole == TrainPart:
-		return Validation
+		return parts.Train
+	case whole == parts.Train:
+		return parts.Validation
 	}
-	if p := HeldOutByName(o.Label); p != "" {
+	if p := parts.HeldOutByName(o.Label); p != "" {
 		return p
 	}
-	return HeldOut
+	return parts.HeldOut
 }
 
 // SplitData is what a split parts.
@@ -374,26 +328,4 @@ func (s *Story) HasData(v value.Value) bool {
 		o := s.Record.Heap.Object(id)
 		return o.Kind != value.Literal && o.Kind != value.Varying && o.Kind != value.Option
 	})
-}
-
-// words are what the parts of data are called, in settings, file names and keys.
-var words = map[string]Part{
-	"train": TrainPart, "training": TrainPart, "val": Validation, "valid": Validation, "validation": Validation, "dev": Validation,
-	"eval": Validation, "test": Test, "testing": Test,
-}
-
-// partNamed tells the part by a text such as "train", data/val or test.csv: by one of its words alone.
-func partNamed(text string) (Part, bool) {
-	found := Whole
-	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return r < 'a' || r > 'z' }) {
-		p, ok := words[word]
-		if !ok {
-			continue
-		}
-		if found != Whole && found != p {
-			return Whole, false
-		}
-		found = p
-	}
-	return found, found != Whole
 }

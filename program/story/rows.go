@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -112,7 +113,7 @@ func isSourceObject(o *value.Object) bool {
 // isUnbound reports whether a name is one that nothing binds, as in an example.
 func isUnbound(name string) bool {
 	rest, ok := strings.CutPrefix(name, "builtins.")
-	return ok && PartByName(rest) != Whole
+	return ok && parts.ByName(rest) != parts.Whole
 }
 
 // filtered is what the rows of an object are from, and whether it has but some of them that nothing tells.
@@ -124,7 +125,7 @@ func (s *Story) filtered(o *value.Object) (from []value.Value, some bool) {
 		switch {
 		case index == "" && len(o.Args) == 1:
 			return []value.Value{o.Of}, !s.IsColumns(o.Args[0].Value)
-		case words[index] != Whole || strings.HasSuffix(base, ")") && strings.Trim(index, "0123456789") == "":
+		case parts.OfWord(index) != parts.Whole || strings.HasSuffix(base, ")") && strings.Trim(index, "0123456789") == "":
 			return nil, false // one of several data sets
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/record"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -27,7 +28,7 @@ type Story struct {
 	Calls      []Step                          // all calls, in order; the Kind of what is none of the field's is ""
 	Made       map[value.ID]int                // the first call with a result, as an index in calls
 	bases      []int                           // of the record's files, by their numbers
-	LabelsByID []Labels                        // of the record's objects
+	LabelsByID []parts.Labels                  // of the record's objects
 	Fed        map[*value.Object][]value.Value // see findFed
 	told       bool                            // all but the answers is there
 	Networks   Networks

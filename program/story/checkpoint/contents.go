@@ -8,6 +8,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/state"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -213,7 +214,7 @@ func (w *contentsWalk) foreign(id value.ID, o *value.Object, key string) {
 		w.out.hold(PartOf(key))
 	case o.Of == value.Nothing && len(o.Args) == 0:
 		w.unknown(o, key)
-	case !w.s.IsOutput(o, w.t):
+	case !state.IsOutput(w.s, o, w.t):
 		w.out.Open = w.out.Open || isCall && strings.HasPrefix(name, "?")
 		w.value(o.Of, "")
 		for _, a := range o.Args {
@@ -313,7 +314,7 @@ func isOptaxState(name, last string) bool {
 }
 
 // isState recognises the methods that return the state of an object, or its weights.
-func isState(method string) bool { return story.States[method] || stateful.MatchString(method) }
+func isState(method string) bool { return state.Methods[method] || stateful.MatchString(method) }
 
 var stateful = pattern.New(`state_?dict$|^get_.*state`)
 

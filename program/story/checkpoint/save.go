@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/state"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -98,7 +99,7 @@ func holdsState(s *story.Story, step *story.Step, t *story.Training) value.Truth
 	if facts.Any {
 		answer := value.No
 		for _, v := range written(step, facts) {
-			answer = value.Either(answer, s.HasState(v.Value, t, 0, map[value.ID]bool{}))
+			answer = value.Either(answer, state.Has(s, v.Value, t))
 		}
 		return answer
 	}
@@ -112,7 +113,7 @@ func holdsState(s *story.Story, step *story.Step, t *story.Training) value.Truth
 	if !ok {
 		return value.Open
 	}
-	return s.HasState(v, t, 0, map[value.ID]bool{})
+	return state.Has(s, v, t)
 }
 
 // written are the arguments of a call that writes whatever it is given.
@@ -149,7 +150,7 @@ func mayBeSaved(s *story.Story, t *story.Training) bool {
 // unknownSaves yields the calls that give a training's model to code that is not here and is called as if it saved it.
 func unknownSaves(s *story.Story, t *story.Training) iter.Seq[*record.Event] {
 	isIt := func(v value.Value) bool {
-		has := s.HasState(v, t, 0, map[value.ID]bool{})
+		has := state.Has(s, v, t)
 		return has == value.Yes || has == value.Open && s.IsOpen(t.Model)
 	}
 	return func(yield func(*record.Event) bool) {

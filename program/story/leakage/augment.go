@@ -6,6 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -53,7 +54,7 @@ func Augmentations(s *story.Story) (all []Augmentation) {
 // isHeldName reports whether a name is one of something for data that is held out, and not for augmenting it on purpose.
 func isHeldName(name string) bool {
 	lower := strings.ToLower(name)
-	return story.HeldOutByName(name) != story.Whole && !strings.Contains(lower, "tta") && !strings.Contains(lower, "train")
+	return parts.HeldOutByName(name) != parts.Whole && !strings.Contains(lower, "tta") && !strings.Contains(lower, "train")
 }
 
 func isDataSet(name string) bool {
@@ -66,7 +67,7 @@ func isHeldSet(s *story.Story, id value.ID, o *value.Object) bool {
 		return false
 	}
 	held := s.LabelsByID[id]
-	return held != 0 && held&^(story.FromTest|story.FromValidation|story.FromHeldOut) == 0
+	return held != 0 && held&^(parts.FromTest|parts.FromValidation|parts.FromHeldOut) == 0
 }
 
 // randomIn returns the first random transform in a transform that is made of several.

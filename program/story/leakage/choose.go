@@ -6,6 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -55,9 +56,9 @@ func dedupe(all []Choice) (out []Choice) {
 func watchesTest(s *story.Story, data []value.Value) (byName, ok bool) {
 	for _, v := range data {
 		switch p, named := s.PartBy(v); p {
-		case story.Test:
+		case parts.Test:
 			byName, ok = named, true
-		case story.Validation, story.HeldOut:
+		case parts.Validation, parts.HeldOut:
 			return false, false
 		}
 	}
@@ -75,7 +76,7 @@ func byTest(s *story.Story, a record.Around) (Choice, bool) {
 			continue
 		}
 		for i, side := range o.Args {
-			if p, byName := s.PartBy(side.Value); p == story.Test && validation.IsScore(s, side.Value) && mayBeBest(s, o.Args[1-i].Value) {
+			if p, byName := s.PartBy(side.Value); p == parts.Test && validation.IsScore(s, side.Value) && mayBeBest(s, o.Args[1-i].Value) {
 				return Choice{o.At, byName}, true
 			}
 		}
@@ -86,7 +87,7 @@ func byTest(s *story.Story, a record.Around) (Choice, bool) {
 // mayBeBest reports whether a value may be what a score is held against: a number, or another score on the test part.
 func mayBeBest(s *story.Story, v value.Value) bool {
 	p, _ := s.PartBy(v)
-	return p == story.Test || p == story.Whole
+	return p == parts.Test || p == parts.Whole
 }
 
 // givenScore tells the choice if a call takes a score on the test part to decide by: a scheduler that waits for a plateau, a
@@ -103,7 +104,7 @@ func givenScore(s *story.Story, e *record.Event) (Choice, bool) {
 		return Choice{}, false
 	}
 	for _, a := range o.Args {
-		if p, byName := s.PartBy(a.Value); p == story.Test {
+		if p, byName := s.PartBy(a.Value); p == parts.Test {
 			return Choice{e.At, byName}, true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -65,7 +66,7 @@ func (l *leaking) atLoop(t *story.Training) {
 func (l *leaking) parts(key value.Value) bool {
 	o := l.Single(key)
 	return l.Cuts(key) && (!l.inLoop || o != nil && o.Kind != value.Foreign) || len(l.RowsOf(key).Taken) > 0 ||
-		l.LabelsOf(key)&(story.FromTrain|story.FromValidation|story.FromTest) != 0
+		l.LabelsOf(key)&(parts.FromTrain|parts.FromValidation|parts.FromTest) != 0
 }
 
 // A leaking is a search for leaks.
@@ -313,7 +314,7 @@ func (l *leaking) onTest(e *record.Event, o *value.Object) {
 		return
 	}
 	p, byName := l.PartBy(story.Argument(o, "X", 0))
-	if (p == story.Test || p == story.HeldOut || p == story.Validation && !byName) && !l.known[e.At] {
+	if (p == parts.Test || p == parts.HeldOut || p == parts.Validation && !byName) && !l.known[e.At] {
 		l.known[e.At] = true
 		l.found = append(l.found, Leak{Kind: FitOnTest, At: e.At, What: className(class), ByName: byName})
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -300,7 +301,7 @@ func (l *leaking) metByTest(o *value.Object, v value.Value) {
 		if other == value.Nothing && len(o.Args) > 0 {
 			other = o.Args[0].Value
 		}
-		if with, _ := l.PartBy(other); (p == story.Test || p == story.HeldOut) && with == p {
+		if with, _ := l.PartBy(other); (p == parts.Test || p == parts.HeldOut) && with == p {
 			l.known[stat.At] = true
 			l.found = append(l.found, Leak{Kind: FitOnTest, At: stat.At, What: "the " + method, ByName: byName})
 		}

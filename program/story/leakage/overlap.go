@@ -8,6 +8,7 @@ import (
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -25,13 +26,13 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 		if t.By != "" || isOnPurpose(s, t) {
 			continue
 		}
-		if p, byName := s.PartBy(t.Data); p == story.Test || p == story.HeldOut {
+		if p, byName := s.PartBy(t.Data); p == parts.Test || p == parts.HeldOut {
 			all = append(all, Misuse{t.At, byName})
 		}
 	}
 	for i := range s.Fits {
 		f := &s.Fits[i]
-		if p, byName := s.PartBy(f.Train); (p == story.Test || p == story.HeldOut) && !isLast(s, f) {
+		if p, byName := s.PartBy(f.Train); (p == parts.Test || p == parts.HeldOut) && !isLast(s, f) {
 			all = append(all, Misuse{f.At, byName})
 		}
 	}
@@ -51,11 +52,11 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 // holdsTest reports whether the data that a fit trains on is put together of the training part and a test part by which a model is judged
 // afterwards.
 func holdsTest(s *story.Story, f *story.Fit) bool {
-	const both = story.FromTrain | story.FromTest
+	const both = parts.FromTrain | parts.FromTest
 	if s.LabelsOf(f.Train)&both != both {
 		return false
 	}
-	tests := slices.DeleteFunc(s.Origins(f.Train), func(id value.ID) bool { return s.LabelsByID[id] != story.FromTest })
+	tests := slices.DeleteFunc(s.Origins(f.Train), func(id value.ID) bool { return s.LabelsByID[id] != parts.FromTest })
 	return slices.ContainsFunc(s.Calls, func(c story.Step) bool {
 		_, method := story.CutLast(c.Name)
 		return c.Order > f.Order && (c.Kind == story.Evaluate || story.Judging[method]) && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool {
@@ -369,7 +370,7 @@ func placeOfPass(s *story.Story, step *story.Step, t *story.Training) value.Plac
 // judgesOnTraining reports whether a step runs a model without gradients in a loop over the data that it is trained on.
 func judgesOnTraining(s *story.Story, step *story.Step, t *story.Training) bool {
 	loops := step.Event.Loops()
-	if len(loops) == 0 || !story.IsWithoutGradients(step.Event.Within) && (validation.HasMode(s, step) && len(s.Differentiated().Handed) == 0 || validation.IsTrainingPass(s, step)) {
+	if len(loops) == 0 || !story.IsWithoutGradients(step.Event.Within) && (validation.HasMode(s, step) && len(validation.DifferentiatedOf(s).Handed) == 0 || validation.IsTrainingPass(s, step)) {
 		return false
 	}
 	over := s.Record.Loops[loops[len(loops)-1]].Over
@@ -415,7 +416,7 @@ func isOnRowsOf(s *story.Story, step *story.Step, t *story.Training) bool {
 func servesAsValidation(s *story.Story, steps []*story.Step) bool {
 	made, h := validation.ResultsOf(s, steps), s.Record.Heap
 	for id, o := range h.Objects() {
-		if story.HeldOutByName(o.Label) == story.Validation && made.ReachFrom(id) {
+		if parts.HeldOutByName(o.Label) == parts.Validation && made.ReachFrom(id) {
 			return true
 		}
 	}
@@ -428,6 +429,6 @@ func servesAsValidation(s *story.Story, steps []*story.Step) bool {
 func isJudgedElsewhere(s *story.Story, t *story.Training) bool {
 	return slices.ContainsFunc(s.Calls, func(c story.Step) bool {
 		_, last := story.CutLast(strings.TrimSuffix(c.Object.Name, "()"))
-		return story.HeldOutByName(last) != "" && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return s.Shares(a.Value, t.Model) })
+		return parts.HeldOutByName(last) != "" && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return s.Shares(a.Value, t.Model) })
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -229,7 +230,7 @@ func metricNames(s *story.Story, v value.Value) (all []string) {
 		case o.Kind == value.Foreign && isCall && named:
 			all = append(all, namesIn(s, given)...)
 		case o.Kind == value.Foreign && isCall && story.IsClass(last): // roc_auc_score of RocAucBinary
-			for word := range story.Words(last) {
+			for word := range parts.Words(last) {
 				all = append(all, "*"+word+"*")
 			}
 		case o.Kind == value.Foreign && !isCall && !strings.HasPrefix(call, "?"):

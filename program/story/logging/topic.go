@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -46,10 +47,10 @@ var topicWords = map[string]Topics{
 func TopicsOfText(text string) (out Topics) {
 	held := false
 	last := ""
-	for word := range story.Words(text) {
+	for word := range parts.Words(text) {
 		t := topicWords[word]
 		switch {
-		case story.NameWords[word] != "":
+		case parts.NamesPart(word):
 			held = true
 		case word == "train" || word == "training" || word == "tr":
 			held = false
@@ -76,7 +77,7 @@ func topicsOfReport(s *story.Story, r *Report) (out Topics) {
 		}
 		out |= topicsOf(s, a.Value)
 	}
-	if _, in := story.CutLast(r.Event.In); story.HeldOutByName(in) != "" && out&(trainLoss|quality) != 0 {
+	if _, in := story.CutLast(r.Event.In); parts.HeldOutByName(in) != "" && out&(trainLoss|quality) != 0 {
 		out = out&^(trainLoss|quality) | evaluated
 	}
 	return out
@@ -190,7 +191,7 @@ func (w *topicWalk) foreign(id value.ID, o *value.Object, depth int) (out Topics
 // isHeldOut reports whether something is computed of data that the model is not trained on.
 func (w *topicWalk) isHeldOut(id value.ID) bool {
 	part, ok := w.PartOf(w.Record.Heap.Of(id))
-	return ok && part != story.TrainPart || !ok && evaluatedResults(w.Story).ReachFrom(id)
+	return ok && part != parts.Train || !ok && evaluatedResults(w.Story).ReachFrom(id)
 }
 
 func evaluatedResults(s *story.Story) validation.Results { return evaluatedAnswer.Of(s, findEvaluated) }

@@ -8,6 +8,7 @@ import (
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/gradient"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -142,7 +143,7 @@ func runLater(s *story.Story) map[value.Place]bool {
 	places := map[value.Place]bool{}
 	for i := range s.Calls {
 		_, last := story.CutLast(s.Calls[i].Name)
-		if o := s.Calls[i].Object; last != "" && story.IsUpper(last[0]) && gradient.IsGivenFunction(s, o) {
+		if o := s.Calls[i].Object; last != "" && parts.IsUpper(last[0]) && gradient.IsGivenFunction(s, o) {
 			places[s.Calls[i].Event.At] = true
 		}
 	}

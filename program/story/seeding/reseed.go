@@ -7,6 +7,7 @@ import (
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -51,7 +52,7 @@ func Reseedings(s *story.Story) (out []Reseeding) {
 func isWithItems(s *story.Story, e *record.Event, state value.Value) bool {
 	class, method := story.CutLast(e.In)
 	literal := s.OnlyLiteral(state)
-	return method == "__getitem__" && story.HeldOutByName(class) == "" && literal != nil && literal.Literal == code.Integer &&
+	return method == "__getitem__" && parts.HeldOutByName(class) == "" && literal != nil && literal.Literal == code.Integer &&
 		!slices.ContainsFunc(e.Around, func(a record.Around) bool { return a.Loop < 0 })
 }
 
@@ -91,13 +92,13 @@ func stateSet(c *story.Step) (value.Value, bool) {
 		return value.Nothing, false
 	}
 	_, last := story.CutLast(c.Name)
-	return c.Object.Args[0].Value, !story.IsUpper(last[0]) // a Trainer seeds as well
+	return c.Object.Args[0].Value, !parts.IsUpper(last[0]) // a Trainer seeds as well
 }
 
 // isApart reports whether what is drawn where an event happens has no bearing on the training.
 func isApart(e *record.Event) bool {
 	_, in := story.CutLast(e.In)
-	return story.IsWithoutGradients(e.Within) || story.HeldOutByName(in) != "" || slices.ContainsFunc(e.Within, func(name string) bool {
+	return story.IsWithoutGradients(e.Within) || parts.HeldOutByName(in) != "" || slices.ContainsFunc(e.Within, func(name string) bool {
 		return strings.Contains(name, "fork_rng")
 	})
 }

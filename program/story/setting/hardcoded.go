@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -185,7 +186,7 @@ var ranges = map[string]bool{"builtins.range()": true, "tqdm.trange()": true, "t
 func (h *hardcoding) isHeldOut(o *value.Object) bool {
 	return slices.ContainsFunc(o.Args, func(a value.Argument) bool {
 		part, ok := h.PartOf(a.Value)
-		return ok && part != story.TrainPart && h.OnlyLiteral(a.Value) == nil && !strings.HasPrefix(a.Name, "val") && !strings.HasPrefix(a.Name, "eval")
+		return ok && part != parts.Train && h.OnlyLiteral(a.Value) == nil && !strings.HasPrefix(a.Name, "val") && !strings.HasPrefix(a.Name, "eval")
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -15,7 +16,7 @@ type Known struct {
 	Use     code.Use
 	Kind    string     // what sort of thing it is
 	Text    string     // as it is written, or as what made it
-	Part    story.Part // of the data that it is, or is made of; Whole if that is not known
+	Part    parts.Part // of the data that it is, or is made of; Whole if that is not known
 	Mode    string     // training or evaluation; "" if it is no model, or that is not known
 	Why     string     // why nothing more is known
 	At      value.Place

@@ -8,6 +8,7 @@ import (
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/state"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -260,7 +261,7 @@ func forward(s *story.Story, step *story.Step) string {
 // isOfTrained reports whether a value is the state of something that is trained.
 func isOfTrained(s *story.Story, v value.Value) bool {
 	for i := range s.Trainings {
-		if s.HasState(v, &s.Trainings[i], 0, map[value.ID]bool{}) == value.Yes {
+		if state.Has(s, v, &s.Trainings[i]) == value.Yes {
 			return true
 		}
 	}

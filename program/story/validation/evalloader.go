@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -29,7 +30,7 @@ func DroppingLoaders(s *story.Story) (all []DroppingLoader) {
 		if isForTraining(s, c.Event.Call) {
 			continue
 		}
-		if p, _ := s.PartBy(data); setting != "" && s.IsTrue(story.Argument(c.Object, setting, -1)) && (p == story.Validation || p == story.Test || p == story.HeldOut) {
+		if p, _ := s.PartBy(data); setting != "" && s.IsTrue(story.Argument(c.Object, setting, -1)) && (p == parts.Validation || p == parts.Test || p == parts.HeldOut) {
 			all = append(all, DroppingLoader{c.Event.At, setting})
 		}
 	}
@@ -38,6 +39,6 @@ func DroppingLoaders(s *story.Story) (all []DroppingLoader) {
 
 // isForTraining reports whether a training goes over a loader, or it is called so.
 func isForTraining(s *story.Story, loader value.ID) bool {
-	return story.PartByName(s.Record.Heap.Object(loader).Label) == story.TrainPart ||
+	return parts.ByName(s.Record.Heap.Object(loader).Label) == parts.Train ||
 		slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return slices.Contains(s.Record.Heap.All(t.Data), loader) })
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -67,7 +68,7 @@ func isToldToTrain(s *story.Story, step *story.Step) bool {
 // HasMode reports whether a forward step runs a network of PyTorch, or of what works alike, or one of MLX or Flax whose mode the program
 // sets: those of others have no mode that is set.
 func HasMode(s *story.Story, step *story.Step) bool {
-	if len(s.Differentiated().Handed) > 0 {
+	if len(DifferentiatedOf(s).Handed) > 0 {
 		return setsMode(s, step.Object.Callee)
 	}
 	first, _, _ := strings.Cut(s.Frameworks.Canonical(step.Name), ".")
@@ -89,7 +90,7 @@ var modeless = map[string]bool{"keras": true, "tensorflow": true, "flax": true, 
 // evaluation tells what a forward step on held-out data is part of. trains are the loops that also compute losses.
 func evaluation(s *story.Story, step *story.Step, trains map[int]bool) Evaluation {
 	e := Evaluation{At: step.Event.At, Model: nameOf(s, step.Object.Callee), HasGradients: recordsGradients(s, step), InTraining: runsInTraining(s, step)}
-	if way := step.Event.Way; len(s.Differentiated().Handed) > 0 && len(way) > 0 && !trainsIn(s, way[len(way)-1]) { // a function that is differentiated, too
+	if way := step.Event.Way; len(DifferentiatedOf(s).Handed) > 0 && len(way) > 0 && !trainsIn(s, way[len(way)-1]) { // a function that is differentiated, too
 		e.At = way[len(way)-1]
 	}
 	for _, loop := range slices.Backward(step.Event.Loops()) {
@@ -139,7 +140,7 @@ func gradientsOff(s *story.Story) map[int]bool {
 
 // recordsGradients reports whether a forward step records gradients again and again, though its result goes into no loss.
 func recordsGradients(s *story.Story, step *story.Step) bool {
-	if story.IsWithoutGradients(step.Event.Within) || isOpaque(step.Event.Within) || len(step.Event.Loops()) == 0 || len(s.Differentiated().Handed) > 0 {
+	if story.IsWithoutGradients(step.Event.Within) || isOpaque(step.Event.Within) || len(step.Event.Loops()) == 0 || len(DifferentiatedOf(s).Handed) > 0 {
 		return false
 	}
 	return !slices.ContainsFunc(s.Record.Heap.All(step.Object.Callee), func(id value.ID) bool { return s.Networks.Differentiates[id] })
@@ -214,7 +215,7 @@ func isHeldOut(s *story.Story, step *story.Step) bool {
 	}
 	for _, v := range data {
 		switch part, ok := s.PartOf(v); {
-		case ok && part == story.TrainPart:
+		case ok && part == parts.Train:
 			return false
 		case ok:
 			return true

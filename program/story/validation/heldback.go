@@ -8,6 +8,7 @@ import (
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -102,7 +103,7 @@ func usesHeldOut(s *story.Story, t *story.Training) bool {
 			return false
 		}
 		part, ok := s.PartOf(c.Object.Of)
-		return ok && part != story.TrainPart || scores(s, &c, t) || c.Order > t.Step.Order && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return isSplitOff(s, a) })
+		return ok && part != parts.Train || scores(s, &c, t) || c.Order > t.Step.Order && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return isSplitOff(s, a) })
 	}) || comparesPredictions(s, t)
 }
 

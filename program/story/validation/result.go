@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -22,7 +23,7 @@ func Validations(s *story.Story, t *story.Training) (all []*story.Step) {
 func JudgedLater(s *story.Story, t *story.Training) (all []*story.Step) {
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if step.Kind == story.Forward && step.Order > t.Step.Order && !s.IsDuring(step, t) && s.IsRunOf(step, t) {
+		if step.Kind == story.Forward && step.Order > t.Step.Order && !s.IsDuring(step, t) && isRunOf(s, step, t) {
 			all = append(all, step)
 		}
 	}
@@ -32,7 +33,7 @@ func JudgedLater(s *story.Story, t *story.Training) (all []*story.Step) {
 // isOnHeldOut reports whether the data of a step is known to be held out, or the step can serve nothing but a validation.
 func isOnHeldOut(s *story.Story, step *story.Step, t *story.Training) bool {
 	part, known := partGiven(s, step, t)
-	return known && part != story.TrainPart || !Unsupervised(s) && (story.IsWithoutGradients(step.Event.Within) || IsInEvaluation(s, step))
+	return known && part != parts.Train || !Unsupervised(s) && (story.IsWithoutGradients(step.Event.Within) || IsInEvaluation(s, step))
 }
 
 // Results are values that come from some steps, and those of which it is known that they do not.

@@ -8,6 +8,8 @@ import (
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
+	"github.com/agentlint/agentlint/program/story/state"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -196,12 +198,12 @@ func judges(s *story.Story, step *story.Step, t *story.Training) value.Truth {
 	if step.Kind == story.Split {
 		return evaluatesByParts(step)
 	}
-	if step.Kind == story.Forward && t.Model != value.Nothing && !s.IsRunOf(step, t) {
+	if step.Kind == story.Forward && t.Model != value.Nothing && !isRunOf(s, step, t) {
 		return value.No
 	}
 	part, ok := partGiven(s, step, t)
 	switch {
-	case ok && part == story.TrainPart:
+	case ok && part == parts.Train:
 		return value.No
 	case ok:
 		return value.Yes
@@ -215,7 +217,7 @@ func judges(s *story.Story, step *story.Step, t *story.Training) value.Truth {
 
 // IsTrainingPass reports whether a step is in the loop over batches of a training, and gradients may be computed of it.
 func IsTrainingPass(s *story.Story, step *story.Step) bool {
-	if places := s.Differentiated().Handed; step.Kind == story.Forward && slices.ContainsFunc(step.Event.Way, func(at value.Place) bool { return places[at] }) {
+	if places := DifferentiatedOf(s).Handed; step.Kind == story.Forward && slices.ContainsFunc(step.Event.Way, func(at value.Place) bool { return places[at] }) {
 		return true
 	}
 	return !isOnOtherRows(s, step) && !story.IsWithoutGradients(step.Event.Within) && !IsInEvaluation(s, step) && slices.ContainsFunc(s.Trainings, func(other story.Training) bool {
@@ -226,7 +228,7 @@ func IsTrainingPass(s *story.Story, step *story.Step) bool {
 // isOnOtherRows reports whether a step runs on rows that a slice takes out of data, in a program in which gradients come of functions
 // alone that are handed on to be differentiated, and in none of these nor on what they are given.
 func isOnOtherRows(s *story.Story, step *story.Step) bool {
-	calls, rows := s.Differentiated().Calls, SlicesIn(s, step.Object)
+	calls, rows := DifferentiatedOf(s).Calls, SlicesIn(s, step.Object)
 	return len(calls) > 0 && len(rows) > 0 && !slices.ContainsFunc(calls, func(c *story.Step) bool {
 		return slices.Contains(step.Event.Way, c.Event.At) || slices.ContainsFunc(SlicesIn(s, c.Object), func(given story.Taken) bool {
 			return slices.ContainsFunc(rows, func(t story.Taken) bool { return isSameSlice(s, t, given) })
@@ -272,16 +274,16 @@ func evaluatesByParts(step *story.Step) value.Truth {
 }
 
 // partGiven returns the part of the data that a call is given besides a training's model, and whether something says so.
-func partGiven(s *story.Story, step *story.Step, t *story.Training) (story.Part, bool) {
+func partGiven(s *story.Story, step *story.Step, t *story.Training) (parts.Part, bool) {
 	for _, a := range step.Object.Args {
-		if s.HasState(a.Value, t, 0, map[value.ID]bool{}) == value.Yes {
+		if state.Has(s, a.Value, t) == value.Yes {
 			continue
 		}
 		if part, ok := s.PartOf(a.Value); ok {
 			return part, true
 		}
 	}
-	return story.Whole, false
+	return parts.Whole, false
 }
 
 // IsMadeOf reports whether what a value is made of has something in common with what another may be.
@@ -370,7 +372,7 @@ func appliesTo(s *story.Story, o *value.Object, e *record.Event, t *story.Traini
 	if top != "optax" && top != "flax" && top != "equinox" || t.Epoch < 0 || slices.Contains(e.Loops(), t.Loop) || len(o.Args) < 2 {
 		return false
 	}
-	return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.HasState(a.Value, t, 0, map[value.ID]bool{}) == value.Yes })
+	return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return state.Has(s, a.Value, t) == value.Yes })
 }
 
 // GivenData tells whether a framework's call is given data to evaluate on by one of some arguments.
@@ -535,5 +537,5 @@ func isGenerative(s *story.Story) bool {
 // isHeldOutMask reports whether a name is that of a mask of held-out data: val_mask.
 func isHeldOutMask(name string) bool {
 	part, ok := strings.CutSuffix(name, "mask")
-	return ok && story.HeldOutByName(strings.TrimRight(part, "_")) != ""
+	return ok && parts.HeldOutByName(strings.TrimRight(part, "_")) != ""
 }

@@ -11,10 +11,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/baseline"
+	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/report"
@@ -36,9 +38,9 @@ type Check struct {
 	Suppressions IgnoreFlags
 	view         viewFlags
 	Stdin        StdinFlags
-	Cache        CacheFlags
+	Cache        caching.Flags
 	progress     *console.Progress // nil if nobody is to see it
-	profile      *lint.Profile     // nil if none is asked for
+	profile      *profile.Profile  // nil if none is asked for
 	formats      []string
 	failOn       string
 	color        string
@@ -80,7 +82,7 @@ vendor. What is named is checked.`,
 	c.Suppressions.register(flags)
 	c.view.register(flags)
 	c.Stdin.register(flags)
-	c.Cache.register(flags)
+	c.Cache.Register(flags)
 	flags.StringArrayVar(&c.formats, "format", []string{"text"},
 		"`FORMAT` of the report ("+strings.Join(formats.Names(), ", ")+"), or FORMAT=FILE; may be repeated")
 	flags.StringVar(&c.failOn, "fail-on", "warning", "least `severity` that makes the exit code 1: error, warning, note or never")
@@ -147,13 +149,13 @@ func (c *Check) once(cmd *cobra.Command, args []string, outputs []output) error 
 		return err
 	}
 	if c.profileRules {
-		c.profile, c.Cache.off = lint.NewProfile(), true
+		c.profile, c.Cache.Off = profile.New(), true
 	}
 	run, err := c.lint(cmd.Context(), args)
 	if run == nil {
 		return err
 	}
-	defer func() { printProfile(cmd.ErrOrStderr(), c.profile, run) }()
+	defer func() { c.profile.Print(cmd.ErrOrStderr(), run.perRule()) }()
 	c.view.tell(cmd.ErrOrStderr(), run)
 	if err != nil {
 		return errors.Join(c.report(cmd, outputs, run), err)
@@ -221,7 +223,7 @@ func (c *Check) validate() error {
 }
 
 func (c *Check) report(cmd *cobra.Command, outputs []output, run *Run) error {
-	defer c.profile.Start(lint.Reporting, "")()
+	defer c.profile.Start(profile.Reporting, "")()
 	r := run.Report()
 	r.Quiet, r.NotesAside = c.view.quiet || c.failsForNothing(run), !c.asksForNotes(cmd, run)
 	for _, out := range outputs {

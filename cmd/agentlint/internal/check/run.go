@@ -15,6 +15,8 @@ import (
 	"github.com/agentlint/agentlint/lint/engine"
 	"github.com/agentlint/agentlint/lint/fix"
 	"github.com/agentlint/agentlint/lint/frameworks"
+	"github.com/agentlint/agentlint/lint/profile"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/lint/settings"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent/kind"
@@ -62,7 +64,7 @@ func (c *Check) lint(ctx context.Context, args []string) (*Run, error) {
 		return nil, errors.New("interrupted; nothing is fixed")
 	}
 	run.Add(slices.DeleteFunc(notices, func(n discover.Notice) bool { return !run.reports(n.Path) }))
-	run.took, run.cacheless = time.Since(start), c.Cache.distrusted
+	run.took = time.Since(start)
 	if err != nil {
 		return run, console.ErrInterrupted
 	}
@@ -80,25 +82,26 @@ func (c *Check) Link(ctx context.Context, args []string) (*program.Program, []*w
 }
 
 // Configure finds the files, and says how they are to be checked.
-func (c *Check) Configure(ctx context.Context, args []string) (*Run, lint.Config, []discover.Notice, error) {
+func (c *Check) Configure(ctx context.Context, args []string) (*Run, request.Config, []discover.Notice, error) {
 	p, notices, err := c.prepare(ctx, args)
 	if ctx.Err() != nil {
-		return nil, lint.Config{}, nil, console.ErrInterrupted
+		return nil, request.Config{}, nil, console.ErrInterrupted
 	}
 	if err != nil {
-		return nil, lint.Config{}, nil, err
+		return nil, request.Config{}, nil, err
 	}
 	ch, err := c.changes.of(ctx, p.root)
 	if err != nil {
-		return nil, lint.Config{}, nil, err
+		return nil, request.Config{}, nil, err
 	}
-	c.Cache.distrusted = c.Cache.distrust(ctx)
 	known, err := frameworks.Read(c.Disk, p.foldersOfFacts()...)
 	if err != nil {
-		return nil, lint.Config{}, nil, err
+		return nil, request.Config{}, nil, err
 	}
 	run := &Run{Project: p, changes: ch, disk: c.Disk, places: c.places, only: c.only, allPython: c.allPython}
-	cfg := lint.Config{
+	var kept *request.Cache
+	kept, run.cacheless = c.Cache.Open(ctx, p.settings.Hosts)
+	cfg := request.Config{
 		Root: p.root, Files: ch.narrow(p.Files), Rules: rules.All, Context: !coversRoot(args), AllPython: c.allPython, Strict: c.strict,
 		MaxSize: c.MaxSize * 1_000_000, IgnoreSuppressions: c.Suppressions.off, Sites: c.Suppressions.Reason != "",
 		Policy:     p.policyOf,
@@ -107,7 +110,7 @@ func (c *Check) Configure(ctx context.Context, args []string) (*Run, lint.Config
 		Places:     c.places,
 		Disk:       c.Disk,
 		Frameworks: known,
-		Cache:      c.Cache.open(p.settings.Hosts),
+		Cache:      kept,
 		Progress:   c.progress.Report(),
 		Profile:    c.profile,
 	}
@@ -129,7 +132,7 @@ func (c *Check) prepare(ctx context.Context, args []string) (*Project, []discove
 	if err != nil {
 		return nil, nil, err
 	}
-	stop := c.profile.Start(lint.Discovering, "")
+	stop := c.profile.Start(profile.Discovering, "")
 	files, notices, err := c.find(ctx, finder, root, args)
 	stop()
 	if err != nil {
@@ -147,7 +150,7 @@ func (c *Check) start() (root string, err error) {
 	if c.Disk == nil {
 		c.Disk = tree.Around(root)
 	}
-	c.places = lint.NewClassifier(c.Disk, root)
+	c.places = request.NewClassifier(c.Disk, root)
 	return root, err
 }
 
@@ -217,4 +220,13 @@ func (r *Run) Source(path string) *source.File {
 		return nil
 	}
 	return source.New(path, data)
+}
+
+// perRule counts what was found by the IDs of rules.
+func (r *Run) perRule() map[string]int {
+	counts := map[string]int{}
+	for i := range r.Findings {
+		counts[r.Findings[i].Rule.ID]++
+	}
+	return counts
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
-	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/request"
 )
 
 // watchEvery is the least time between two looks at the files, of which looking takes a tenth at most.
@@ -28,7 +28,7 @@ type stamp struct {
 
 // keepWatch checks whenever a file has changed, until it is interrupted.
 func (c *Check) keepWatch(cmd *cobra.Command, args []string, check func() error) error {
-	c.Cache.Live = lint.NewLive()
+	c.Cache.Live = request.NewLive()
 	isScreen := console.IsTerminal(cmd.OutOrStdout()) && os.Getenv("TERM") != "dumb"
 	for {
 		before := c.snapshot(cmd, args)

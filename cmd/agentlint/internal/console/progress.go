@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/report/inert"
 )
 
@@ -39,14 +39,14 @@ func startProgress(w io.Writer, now func() time.Time) *Progress {
 }
 
 // Report returns what a run calls after each file, nil if it need not.
-func (p *Progress) Report() func(stage lint.Stage, done, total int) {
+func (p *Progress) Report() func(stage profile.Stage, done, total int) {
 	if p == nil {
 		return nil
 	}
 	return p.show
 }
 
-func (p *Progress) show(stage lint.Stage, done, total int) {
+func (p *Progress) show(stage profile.Stage, done, total int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := p.now()
@@ -55,7 +55,7 @@ func (p *Progress) show(stage lint.Stage, done, total int) {
 	}
 	p.due, p.isShown = now.Add(progressEvery), true
 	what := "checked %d of %d files"
-	if stage == lint.ProjectRules {
+	if stage == profile.ProjectRules {
 		what = "checked the programs of %d of %d files"
 	}
 	fmt.Fprintf(p.w, "\r\x1b[K"+what, done, total)

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/profile"
 )
 
 // Nothing is written before a run is long, then a line at most every tenth of a second, and in the end it is gone.
@@ -16,7 +16,7 @@ func TestProgress(t *testing.T) {
 	p := startProgress(&b, func() time.Time { return now })
 	for i, ms := range []int{0, 499, 500, 501, 599, 600} {
 		now = time.Time{}.Add(time.Duration(ms) * time.Millisecond)
-		p.show([]lint.Stage{lint.FileRules, lint.ProjectRules}[i/4], i+1, 9)
+		p.show([]profile.Stage{profile.FileRules, profile.ProjectRules}[i/4], i+1, 9)
 	}
 	p.Clear()
 	p.Clear()
@@ -28,7 +28,7 @@ func TestProgress(t *testing.T) {
 func TestProgressOfShortRun(t *testing.T) {
 	var b strings.Builder
 	p := startProgress(&b, time.Now)
-	p.show(lint.FileRules, 1, 1)
+	p.show(profile.FileRules, 1, 1)
 	p.Clear()
 	if b.Len() > 0 {
 		t.Errorf("wrote %q", &b)

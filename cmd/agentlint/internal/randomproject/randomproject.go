@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
 )
 
 // parts are what files are put together from: they import one another, and have faults and suppressions.
@@ -40,7 +40,7 @@ var settingTexts = []string{
 // New makes a project the working directory, and returns a place for its cache.
 func New(t *testing.T, random *rand.Rand) (cacheDir string) {
 	t.Chdir(t.TempDir())
-	t.Setenv(check.NoCacheVariable, "")
+	t.Setenv(caching.OffVariable, "")
 	for _, name := range Files {
 		writeRandom(t, random, name)
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/lsp"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/randomproject"
@@ -22,7 +23,7 @@ import (
 func TestServersAreCold(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
 	cacheDir := randomproject.New(t, random)
-	t.Setenv(check.CacheDirVariable, cacheDir)
+	t.Setenv(caching.DirVariable, cacheDir)
 	warm, warmTools := newLanguageServer(), &tools{ctx: t.Context()}
 	for step := range 40 {
 		for range random.IntN(3) {
@@ -56,9 +57,9 @@ func TestServersAreCold(t *testing.T) {
 			},
 		}
 		for _, who := range slices.Sorted(maps.Keys(what)) {
-			t.Setenv(check.NoCacheVariable, "1")
+			t.Setenv(caching.OffVariable, "1")
 			cold := what[who](newLanguageServer(), &tools{ctx: t.Context()})
-			t.Setenv(check.NoCacheVariable, "")
+			t.Setenv(caching.OffVariable, "")
 			if got := what[who](warm, warmTools); got != cold {
 				t.Fatalf("step %d, %s: with a memory\n%s\nwithout\n%s", step, who, got, cold)
 			}

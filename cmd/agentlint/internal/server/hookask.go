@@ -5,7 +5,7 @@ import (
 	"context"
 	"path/filepath"
 
-	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/gate"
 	"github.com/agentlint/agentlint/lint/tree"
 )
@@ -71,11 +71,17 @@ func (e hookEvent) guard(ctx context.Context) (*hookAnswer, error) {
 	if top == "" {
 		return nil, nil // where there is no repository there is nothing to compare with
 	}
-	cache, err := new(check.CacheFlags).Path()
+	cache, err := new(caching.Flags).Dir()
 	if err != nil {
 		return nil, err
 	}
-	g, err := gate.NewGuard(ctx, string(cache), e.session(), top, tree.Fixed(top, top))
+	session := e.session()
+	if rel, err := filepath.Rel(top, string(cache)); err == nil && filepath.IsLocal(rel) {
+		if session = ""; when != beforeUse {
+			return nil, nil // what the agent could write itself is not believed
+		}
+	}
+	g, err := gate.NewGuard(ctx, string(cache), session, top, tree.Fixed(top, top))
 	if err != nil {
 		return nil, err
 	}

@@ -19,8 +19,8 @@ import (
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/lsp"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/rpc"
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/cache"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/parser/notebook"
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -82,7 +82,7 @@ type document struct {
 }
 
 func newLanguageServer() *languageServer {
-	s := &languageServer{encoding: lsp.UTF16, documents: map[string]*document{}, live: lint.NewLive()}
+	s := &languageServer{encoding: lsp.UTF16, documents: map[string]*document{}, live: request.NewLive()}
 	s.exited, s.exit = context.WithCancel(context.Background())
 	s.rpc = jrpc2.NewServer(handler.Map{
 		"initialize":                      handler.New(s.initialize),

@@ -17,12 +17,13 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/spf13/cobra"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/rpc"
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/cache"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/report/machine"
@@ -122,9 +123,9 @@ func (t *tools) check(ctx context.Context, _ *mcp.CallToolRequest, args checkArg
 		return nil, nil, err
 	}
 	if t.live == nil {
-		t.live = lint.NewLive()
+		t.live = request.NewLive()
 	}
-	c, paths := &check.Check{Disk: tree.Fixed(root, cmp.Or(tree.Top(root), root)), Cache: check.CacheFlags{Live: t.live}}, args.Paths
+	c, paths := &check.Check{Disk: tree.Fixed(root, cmp.Or(tree.Top(root), root)), Cache: caching.Flags{Live: t.live}}, args.Paths
 	switch {
 	case args.Filename == "" && args.Content != "":
 		return nil, nil, errors.New("content: want filename with it, which says what is checked and how")

@@ -1,4 +1,4 @@
-package main
+package definitions
 
 import (
 	"fmt"
@@ -13,7 +13,8 @@ import (
 	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
-func newSchema() *cobra.Command {
+// NewSchema returns the command that prints a JSON Schema of what a host reads.
+func NewSchema() *cobra.Command {
 	var name string
 	cmd := &cobra.Command{
 		Use:   "schema HOST|frameworks",

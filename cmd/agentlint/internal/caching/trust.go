@@ -1,4 +1,4 @@
-package check
+package caching
 
 import (
 	"context"
@@ -14,8 +14,8 @@ import (
 
 // distrust returns why the cache is not to be used, nil if it may be. What a repository brings along is nobody's to trust, be it
 // a cache or the key to one; nor is it followed to where it leads.
-func (f *CacheFlags) distrust(ctx context.Context) error {
-	dir, err := f.Path()
+func (f *Flags) distrust(ctx context.Context) error {
+	dir, err := f.Dir()
 	if f.isOff() || err != nil {
 		return nil
 	}

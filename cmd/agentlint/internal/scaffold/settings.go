@@ -1,4 +1,5 @@
-package main
+// Package scaffold writes what a project starts with: a file of settings, with what was found in it, and a workflow.
+package scaffold
 
 import (
 	"errors"
@@ -24,7 +25,8 @@ import (
 	"github.com/agentlint/agentlint/report"
 )
 
-func newInit() *cobra.Command {
+// NewCommand returns the command that writes these.
+func NewCommand() *cobra.Command {
 	var workflow bool
 	var repository string
 	var hosts []string

@@ -1,4 +1,4 @@
-package story
+package parts
 
 import (
 	"strings"
@@ -6,8 +6,8 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 )
 
-// NameWords are the words in identifiers and short strings that name a part of the data, or work on it.
-var NameWords = map[string]Part{
+// nameWords are the words in identifiers and short strings that name a part of the data, or work on it.
+var nameWords = map[string]Part{
 	"val": Validation, "valid": Validation, "validation": Validation, "validate": Validation, "validating": Validation,
 	"validator": Validation, "valset": Validation, "valloader": Validation, "dev": Validation, "devset": Validation,
 	"eval": Validation, "evaluate": Validation, "evaluation": Validation, "evaluator": Validation,
@@ -37,7 +37,7 @@ func HeldOutByName(name string) (part Part) {
 		if notData[word] {
 			return ""
 		}
-		if p := NameWords[word]; p != "" && part != Test {
+		if p := nameWords[word]; p != "" && part != Test {
 			part = p
 		}
 	}
@@ -45,18 +45,18 @@ func HeldOutByName(name string) (part Part) {
 }
 
 // NamesPart reports whether a word in a name may speak of data that is held out.
-func NamesPart(word string) bool { return NameWords[word] != "" }
+func NamesPart(word string) bool { return nameWords[word] != "" }
 
 // trainName matches the names of data to train on.
 var trainName = pattern.New(`(?i)(^|_)train(_|$)|^[xy]_?train|^train_?(set|data|loader)`)
 
-// PartByName returns which part of the data a name speaks of.
-func PartByName(name string) Part {
+// ByName returns which part of the data a name speaks of.
+func ByName(name string) Part {
 	if p := HeldOutByName(name); p != "" {
 		return p
 	}
 	if trainName.MatchString(name) {
-		return TrainPart
+		return Train
 	}
 	return Whole
 }

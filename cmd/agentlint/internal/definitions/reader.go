@@ -1,4 +1,6 @@
-package main
+// Package definitions is the commands about what hosts load of a repository: what they make of a file, which files they find, which
+// agents hand over to which, and what they read.
+package definitions
 
 import (
 	"context"
@@ -7,8 +9,8 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
-	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/kind"
@@ -30,7 +32,7 @@ func newReader() (*reader, error) {
 		return nil, err
 	}
 	disk := tree.Around(root)
-	return &reader{root, disk, lint.NewClassifier(disk, root)}, nil
+	return &reader{root, disk, request.NewClassifier(disk, root)}, nil
 }
 
 // A hostFile is a file for hosts: a definition, what sets a host up, or both of the latter.

@@ -1,10 +1,14 @@
-package lint
+// Package request says what a run is asked to do: over which files, with which rules and settings, with what beside the disk, and where
+// what it works out is kept.
+package request
 
 import (
 	"io/fs"
 	"time"
 
+	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
+	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/program/framework"
@@ -14,13 +18,13 @@ import (
 type Config struct {
 	Root      string           // absolute; paths in results are relative to it
 	Files     []discover.Entry // what to look at, by path
-	Rules     []*Rule
+	Rules     []*lint.Rule
 	Context   bool  // read what Files import and the definitions beside them, to know what they refer to
 	Strict    bool  // report, as notes, what can't be told about the program
 	AllPython bool  // check Python that is not training code too, with the rules that make sense there
 	MaxSize   int64 // bytes; larger files are skipped; 0 for no limit
 	// Policy returns what a project has set for the file at a path, nil if nothing. It must be safe for concurrent use.
-	Policy func(path string) *Policy
+	Policy func(path string) *lint.Policy
 	// Training reports whether a file is training code whatever it imports; nil for none.
 	Training func(path string) bool
 	// Kind returns the kind of definition that a file at an absolute path is set to be, "" if its path tells; nil for none.
@@ -39,14 +43,14 @@ type Config struct {
 	Disk *tree.Tree
 	// IgnoreSuppressions reports what comments suppress, too.
 	IgnoreSuppressions bool
-	// Sites keeps where comments that suppress can be written, in Result.Suppressions.
+	// Sites keeps where comments that suppress can be written, in [lint.Result].Suppressions.
 	Sites bool
 	// Frameworks are the facts about what training code imports; nil for those that are built in.
 	Frameworks *framework.Set
 	// Now returns the time that until= is compared with; nil for the clock.
 	Now func() time.Time
 	// Profile measures the run; nil for not.
-	Profile *Profile
+	Profile *profile.Profile
 	// Alone leaves out the rules about programs, and those about what comments suppress, which want to know of all others.
 	Alone bool
 	// Cache is where what the run works out is kept for the next one; nil for none. With Tree nothing is kept on disk.
@@ -54,11 +58,11 @@ type Config struct {
 	// Progress is told after each file how many are done: of those that are looked at one by one (FileRules), and then of those
 	// that are read once more for the programs that they belong to (ProjectRules). It must be safe for concurrent use; nil for
 	// nobody.
-	Progress func(stage Stage, done, total int)
+	Progress func(stage profile.Stage, done, total int)
 }
 
 // PolicyOf returns what is set for the file at a path.
-func (c *Config) PolicyOf(path string) *Policy {
+func (c *Config) PolicyOf(path string) *lint.Policy {
 	if c.Policy == nil {
 		return nil
 	}

@@ -1,27 +1,26 @@
-package main
+package caching
 
 import (
 	"fmt"
 
 	"github.com/spf13/cobra"
-
-	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
 )
 
-func newCache() *cobra.Command {
+// NewCommand returns the command that shows where the cache is, and empties it.
+func NewCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "cache",
 		Short: "Show where the cache is, or empty it",
 		Args:  cobra.NoArgs,
 	}
-	var f check.CacheFlags
-	f.RegisterDir(cmd.PersistentFlags())
+	var f Flags
+	f.registerDir(cmd.PersistentFlags())
 	cmd.AddCommand(&cobra.Command{
 		Use:   "dir",
 		Short: "Print the directory of the cache",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			dir, err := f.Path()
+			dir, err := f.Dir()
 			if err == nil {
 				fmt.Fprintln(cmd.OutOrStdout(), dir)
 			}
@@ -32,7 +31,7 @@ func newCache() *cobra.Command {
 		Short: "Remove all that is in the cache",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			dir, err := f.Path()
+			dir, err := f.Dir()
 			if err != nil {
 				return err
 			}

@@ -1,4 +1,4 @@
-package main
+package trace
 
 import (
 	"encoding/json"

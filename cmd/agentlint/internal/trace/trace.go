@@ -1,4 +1,5 @@
-package main
+// Package trace is the command that explains how a training script is understood: its story, and what is known of the values in a line.
+package trace
 
 import (
 	"encoding/json"
@@ -20,7 +21,8 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
-func newTrace() *cobra.Command {
+// NewCommand returns the command that tells the story of a script.
+func NewCommand() *cobra.Command {
 	c := &check.Check{MaxSize: check.DefaultMaxSize}
 	format, at := "text", ""
 	cmd := &cobra.Command{

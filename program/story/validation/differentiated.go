@@ -1,29 +1,30 @@
-package story
+package validation
 
 import (
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
 
 // Differentiated is how a program has the gradients of functions computed.
 type Differentiated struct {
 	Handed map[value.Place]bool // where the functions are handed over; empty if gradients are computed backwards from a loss, too
-	Calls  []*Step              // that compute gradients and hand them back
+	Calls  []*story.Step        // that compute gradients and hand them back
 }
 
-// Differentiated returns how the program has the gradients of functions computed: what these run is run to train.
-func (s *Story) Differentiated() *Differentiated {
-	return differentiatedAnswer.Of(s, (*Story).findDifferentiated)
+// DifferentiatedOf returns how the program has the gradients of functions computed: what these run is run to train.
+func DifferentiatedOf(s *story.Story) *Differentiated {
+	return differentiatedAnswer.Of(s, findDifferentiated)
 }
 
-var differentiatedAnswer Answer[*Differentiated]
+var differentiatedAnswer story.Answer[*Differentiated]
 
-func (s *Story) findDifferentiated() *Differentiated {
+func findDifferentiated(s *story.Story) *Differentiated {
 	found := &Differentiated{Handed: map[value.Place]bool{}}
 	backwards := false
 	for i := range s.Calls {
 		c := &s.Calls[i]
-		if c.Kind == Gradient {
+		if c.Kind == story.Gradient {
 			switch c.Facts.Act {
 			case framework.Backward:
 				backwards = true

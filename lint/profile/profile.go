@@ -1,4 +1,5 @@
-package lint
+// Package profile tells where the time of a run goes.
+package profile
 
 import (
 	"cmp"
@@ -46,8 +47,8 @@ type Cost struct {
 	Calls int
 }
 
-// NewProfile returns a profile of nothing yet.
-func NewProfile() *Profile { return &Profile{costs: map[activity]*Cost{}} }
+// New returns a profile of nothing yet.
+func New() *Profile { return &Profile{costs: map[activity]*Cost{}} }
 
 // Start notes that a stage begins, or that which has a name in it, and returns what notes its end. Between the two a
 // goroutine starts nothing else, or that time would count twice.

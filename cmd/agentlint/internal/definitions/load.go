@@ -1,4 +1,4 @@
-package main
+package definitions
 
 import (
 	"cmp"
@@ -17,7 +17,8 @@ import (
 	"github.com/agentlint/agentlint/parser/agent/host"
 )
 
-func newLoad() *cobra.Command {
+// NewLoad returns the command that shows what a host would load from a file.
+func NewLoad() *cobra.Command {
 	var name, format string
 	cmd := &cobra.Command{
 		Use:   "load --host HOST FILE ...",

@@ -1,4 +1,4 @@
-package main
+package definitions
 
 import (
 	"cmp"
@@ -16,7 +16,8 @@ import (
 	"github.com/agentlint/agentlint/parser/agent/kind"
 )
 
-func newTree() *cobra.Command {
+// NewTree returns the command that shows what each host loads from a repository.
+func NewTree() *cobra.Command {
 	var names []string
 	var format string
 	cmd := &cobra.Command{

@@ -1,4 +1,4 @@
-package main
+package definitions
 
 import (
 	"errors"
@@ -12,7 +12,8 @@ import (
 	"github.com/agentlint/agentlint/workspace"
 )
 
-func newGraph() *cobra.Command {
+// NewGraph returns the command that draws which agent hands over to which.
+func NewGraph() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "graph [path ...]",
