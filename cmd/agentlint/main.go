@@ -63,7 +63,7 @@ func newRoot() *cobra.Command {
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.DisableAutoGenTag = true // manual pages do not say when they were made
 	root.AddCommand(definitions.NewGraph(), newRules(), newExplain(), trace.NewCommand(), definitions.NewLoad(), definitions.NewTree(), definitions.NewSchema(),
-		newConfig(), scaffold.NewCommand(), newPolicy(), newMan(), newVersion(),
+		newConfig(), scaffold.NewCommand(), definitions.NewPolicy(), newMan(), newVersion(),
 		gate.NewDiff(), server.NewLSP(), server.NewMCP(), server.NewHook(), caching.NewCommand())
 	for _, cmd := range root.Commands() {
 		sayUsage(cmd)

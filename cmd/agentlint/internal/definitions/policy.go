@@ -1,4 +1,4 @@
-package main
+package definitions
 
 import (
 	"errors"
@@ -23,7 +23,8 @@ import (
 	"github.com/agentlint/agentlint/rules"
 )
 
-func newPolicy() *cobra.Command {
+// NewPolicy returns the command that shows who holds an agent to each bullet of its definition.
+func NewPolicy() *cobra.Command {
 	var format string
 	var write bool
 	cmd := &cobra.Command{
