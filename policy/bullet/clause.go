@@ -11,7 +11,7 @@ var conditional = setOf(`if when whenever unless until once while before after w
 
 // prepositions are words behind which a qualifier starts.
 var prepositions = setOf(`for in on with without to from into at by during across via under over per within between than as using inside outside
-through throughout against onto upon about except rather instead along alongside beyond toward towards after before beside besides so due regardless like including`)
+through throughout below above exceeding against onto upon about except rather instead along alongside beyond toward towards after before beside besides so due regardless like including`)
 
 // negations are words that say that something must not be.
 var negations = setOf(`never don't dont not no avoid mustn't shouldn't cannot can't won't refuse prevent prohibit forbid disallow nothing`)
@@ -66,7 +66,7 @@ func (c *clause) strip() {
 			if len(c.tokens) > 0 && c.tokens[0].is("of") {
 				c.tokens = c.tokens[1:]
 			}
-		case t.kind == word && modal[t.text] && !(t.is("do") && len(c.tokens) == 1):
+		case t.kind == word && modal[t.text] && !(t.is("do") && len(c.tokens) == 1) && !(t.is("make") && !next.is("sure")):
 			c.hasOwn = c.hasOwn || t.is("always", "must", "should", "shall", "ensure", "required")
 			if t.is("always", "must", "ensure") && c.deed == Avoid && !c.isFault && len(c.tokens) > 1 {
 				c.deed = Do // whatever the heading says

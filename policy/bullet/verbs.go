@@ -11,7 +11,7 @@ copy cover create cross customize debug declare decode decouple default defer de
 determine develop differentiate disable disallow discard discuss display distinguish distribute divide document download draw drop duplicate edit
 eliminate embed emit employ enable encapsulate encode encourage enforce engineer enhance ensure enter escape establish estimate evaluate
 examine exceed except exclude execute exercise exit expand expect explain explore export expose extend extract fabricate fail favor fetch filter finalize find
-finetune finish fit fix flag flatten flush focus follow force forget format freeze gather generate get give go group guard guess guide
+finetune finish fit fix flag flatten flush focus follow force forget format free freeze gather generate get give go group guard guess guide
 halt handle hardcode hide identify ignore implement import improve include incorporate increase indicate infer inform inherit initialize inject inline insert
 inspect install instantiate integrate interpolate introduce invent invoke isolate iterate justify keep label lack launch leak learn leave leverage
 limit link list load locate lock log loop lower maintain make manage map mark mask match maximize measure mention merge migrate mimic minimize miss mix

@@ -187,6 +187,9 @@ var lexiconOf = sync.OnceValue(func() lexicon {
 
 // isThing reports whether words are a thing: one of its ways to be written, with nothing in front that makes it another.
 func isThing(words []string, thing string) bool {
+	if of := slices.Index(words, "of"); of > 0 && allIn(words[of:], harmless) && isThing(words[:of], thing) {
+		return true // the seeds of NumPy
+	}
 	return slices.ContainsFunc(entriesOf(words), func(e entry) bool { return e.thing == thing && fits(words, e) })
 }
 
