@@ -70,7 +70,7 @@ func TestMCPTellsOfPrograms(t *testing.T) {
 		}
 	}
 	write("train.py", "import torch\ntorch.manual_seed(1)\nmodel = torch.nn.Linear(2, 2)\n")
-	write(".github/agents/a.md", "---\nname: a\ndescription: trains\n---\n\n### Ask First\n- Changing model architecture\n")
+	write(".github/agents/trainer.md", "---\nname: trainer\ndescription: Trains models when asked to\n---\n\n## Boundaries\n\n### Ask First\n- Changing model architecture\n- Adjusting the learning rate schedule\n")
 	for _, args := range [][]string{{"init", "-q", "-b", "main"}, {"add", "."}, {"-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "one"}} {
 		if out, err := exec.Command("git", args...).CombinedOutput(); err != nil {
 			t.Skipf("git: %v: %s", err, out)
@@ -93,7 +93,7 @@ func TestMCPTellsOfPrograms(t *testing.T) {
 		args       map[string]any
 	}{
 		{"story", "(train.py:2:1)", map[string]any{"path": "train.py"}},
-		{"policy", "a.md:7: Ask First: Changing model architecture; topics: architecture", map[string]any{}},
+		{"policy", "trainer.md:9: Ask First: Changing model architecture; topics: architecture", map[string]any{}},
 		{"policy", "There are no such boundaries", map[string]any{"topic": "seed"}},
 		{"diff", "train.py:3:9: model architecture: Linear(out_features=2) → Linear(out_features=3)", map[string]any{}},
 		{"diff", "Nothing has changed", map[string]any{"head": "HEAD"}},
