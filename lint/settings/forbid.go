@@ -72,9 +72,14 @@ func (d *decoder) confirmed(v config.Value) {
 	if !d.is(v, config.Map) {
 		return
 	}
+	asking := d.asking(&d.layer.policy)
 	for _, f := range v.Fields {
 		if d.isFull() {
 			return
+		}
+		if read, ok := asking[f.Name]; ok {
+			read(f.Value)
+			continue
 		}
 		if _, err := strconv.ParseUint(f.Name, 16, 64); err != nil || len(f.Name) != 12 {
 			d.fail(f.Key, "%q is no fingerprint of a bullet; agentlint policy --write writes them", f.Name)

@@ -44,6 +44,7 @@ type layer struct {
 	root     bool
 	hosts    []string // nil if nothing is said of them
 	failOn   string
+	policy   Policy
 	training *glob.Set // nil if nothing is said of it
 	exclude  *glob.Set // likewise
 	include  []string  // paths of files and folders
@@ -90,6 +91,7 @@ func (s *Settings) merge(all []*lint.Rule) {
 	s.choice = &choice{ignored: &selection{rules: map[*lint.Rule]bool{}}, rules: map[*lint.Rule]*setting{}}
 	for _, l := range slices.Backward(s.layers) {
 		s.FailOn = cmp.Or(l.failOn, s.FailOn)
+		s.Asking = l.policy.over(s.Asking)
 		if l.hosts != nil {
 			s.Hosts = l.hosts
 		}

@@ -27,7 +27,7 @@ func JSONSchema(all []*lint.Rule) map[string]any {
 		"kinds":     key(map[string]any{"type": "object", "additionalProperties": oneOf(kindNames())}, "kinds of definitions by glob, where their paths do not tell; the first glob that matches counts", map[string]any{}, map[string]any{"design/*.md": "claude-agent"}),
 		"purpose":   key(oneOf(purposeNames()), "what the scripts are there for: a demonstration has to be right, and what else a team asks of a training is a note there; as a rule, that is what is short and on data that is made up, notebooks, and what is in examples, tutorials, guides, demos, docs and benchmarks", "told by the script", "production"),
 		"forbid":    key(forbidden(), "what must not be in the project: calls, imports, values of arguments, decorators, literals and paths; see docs/policy.md", []any{}, []any{map[string]any{"call": "pandas.DataFrame.append", "message": "collect the rows and call pandas.concat once"}}),
-		"policy":    key(confirmed(all), "the bullets of definitions that the project has confirmed, by their fingerprints, which agentlint policy --write writes; see docs/policy.md", map[string]any{}, map[string]any{"8c3a51f0e2d7": map[string]any{"bullet": "Train on test data", "tier": "never", "from": ".github/agents/trainer.agent.md", "rules": []string{"train-on-test-data"}, "severity": "error"}}),
+		"policy":    key(confirmed(all), "what holds of the boundaries in definitions: ask, topics and protected say what becomes of changes that somebody wants to be asked about, and each fingerprint is a bullet that the project has confirmed, which agentlint policy --write writes; see docs/policy.md", map[string]any{}, map[string]any{"8c3a51f0e2d7": map[string]any{"bullet": "Train on test data", "tier": "never", "from": ".github/agents/trainer.agent.md", "rules": []string{"train-on-test-data"}, "severity": "error"}}),
 		"fail-on":   key(oneOf([]string{"error", "warning", "note", "info", "never"}), "least severity that makes the exit code 1", "warning", "error"),
 		"overrides": key(map[string]any{"type": "array", "items": override(all)}, "what holds for some paths only: select, ignore, rules, forbid and purpose for the globs in paths", []any{}, []any{map[string]any{"paths": []string{"notebooks"}, "ignore": []string{"annotations"}}}),
 	}
@@ -94,7 +94,7 @@ func confirmed(all []*lint.Rule) map[string]any {
 		"rules": list(oneOf(ids)), "severity": oneOf([]string{"error", "warning", "note", "info"}),
 		"max": map[string]any{"type": "integer", "minimum": 1, "description": "the bound that it sets, for the option max of its rules"},
 	}}
-	return map[string]any{"type": "object", "propertyNames": map[string]any{"pattern": "^[0-9a-f]{12}$"}, "additionalProperties": entry}
+	return map[string]any{"type": "object", "properties": askingSchema(), "patternProperties": map[string]any{"^[0-9a-f]{12}$": entry}, "additionalProperties": false}
 }
 
 func override(all []*lint.Rule) map[string]any {

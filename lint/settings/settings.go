@@ -21,6 +21,7 @@ type Settings struct {
 	Root   bool     // the project starts here, also for runs that start further down
 	Hosts  []string // the hosts whose faults count; empty for all
 	FailOn string
+	Asking Policy // the key policy
 
 	choice *choice  // for all files; nil for none
 	layers []*layer // the file and those that it extends; what comes over the others first

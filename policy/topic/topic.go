@@ -55,7 +55,7 @@ func Names() []string {
 var all = []Topic{
 	{Architecture, "model architecture", "the model that is made, its arguments, its layers and how they are applied"},
 	{Augmentation, "data augmentation", "random changes of the data that is trained on: transforms, mixup, cutmix"},
-	{LRSchedule, "learning rate schedule", "the scheduler, its arguments, warm-up, and the learning rate itself"},
+	{LRSchedule, "lr schedule", "the scheduler, its arguments, warm-up, and the learning rate itself"},
 	{MixedPrecision, "mixed precision", "autocast, gradient scalers, and the number formats that a trainer or a model computes in"},
 	{Split, "data split", "which rows are trained on, validated on and tested on, and how they are chosen"},
 	{Preprocessing, "preprocessing", "what is done to data in the same way each time: scaling, resizing, tokenizing, encoding"},
