@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -19,6 +20,45 @@ type Finding struct {
 	Cell     Cell            // of the notebook that Path is
 	Related  []Related
 	Fixes    []Fix
+	Breaks   []Broken // bullets of the repository's definitions, the nearest first
+}
+
+// Broken is a bullet of a definition that a finding breaks.
+type Broken struct {
+	Tier       string // always, never or "" for advice
+	Text       string // without markup
+	Forbids    bool   // it forbids what it names, by the heading above it and not by words of its own
+	Path       string // of the definition
+	Start, End source.Position
+}
+
+// String says what is broken, and where it is written.
+func (b Broken) String() string {
+	text := wording.Short(b.Text)
+	if b.Forbids {
+		text = "Never: " + text
+	}
+	return fmt.Sprintf("breaks %q (%s:%d)", text, b.Path, b.Start.Line)
+}
+
+// Says returns the message of a finding with the nearest bullet that it breaks.
+func (f *Finding) Says() string { return f.Message + f.Citation() }
+
+// Citation is what stands behind a message where there is but one line: the nearest bullet that is broken, "" for none.
+func (f *Finding) Citation() string {
+	if len(f.Breaks) == 0 {
+		return ""
+	}
+	return "; " + f.Breaks[0].String()
+}
+
+// Places returns the places that explain a finding: those that are related, and the bullets that it breaks.
+func (f *Finding) Places() []Related {
+	all := f.Related
+	for _, b := range f.Breaks {
+		all = append(all[:len(all):len(all)], Related{Message: b.String(), Path: b.Path, Start: b.Start, End: b.End})
+	}
+	return all
 }
 
 // IsCraft reports whether the finding is about how code is written, and a note where no training comes to.

@@ -80,11 +80,26 @@ func (g Group) Rules() []string {
 // Message says what is wrong: what all of the group lack, or what its only finding says.
 func (g Group) Message() string {
 	if len(g) == 1 {
-		return g[0].Message
+		return g[0].Says()
 	}
 	var lacks []string
 	for _, f := range g {
 		lacks = append(lacks, "no "+f.Rule.Lacks)
 	}
-	return "this training has " + wording.List(lacks, "and")
+	return "this training has " + wording.List(lacks, "and") + g.citation()
+}
+
+// citation names the first bullet that the findings break, and how many others they do.
+func (g Group) citation() string {
+	first, seen := "", map[string]bool{}
+	for _, f := range g {
+		if len(f.Breaks) > 0 && !seen[f.Breaks[0].String()] {
+			first = cmp.Or(first, f.Citation())
+			seen[f.Breaks[0].String()] = true
+		}
+	}
+	if len(seen) > 1 {
+		return fmt.Sprintf("%s and %d more", first, len(seen)-1)
+	}
+	return first
 }

@@ -14,6 +14,8 @@ type setting struct {
 	on       bool
 	severity Severity
 	options  any
+
+	confirmed bool // the severity is that of a confirmed bullet
 }
 
 // NewPolicy returns a policy that leaves every rule as it is.
@@ -32,6 +34,22 @@ func (p *Policy) SetSeverity(r *Rule, severity Severity) {
 // SetOptions gives a rule options, which must have the type of its Options.
 func (p *Policy) SetOptions(r *Rule, options any) {
 	p.change(r, func(s *setting) { s.options = options })
+}
+
+// Confirm says that a confirmed bullet wants a rule to run, with a severity and options if it sets any. What the project has set for the
+// rule itself comes over that.
+func (p *Policy) Confirm(r *Rule, severity Severity, options any) {
+	p.change(r, func(s *setting) {
+		if !s.switched {
+			s.switched, s.on = true, true
+		}
+		if s.severity == "" || s.confirmed && severity.Rank() > s.severity.Rank() {
+			s.severity, s.confirmed = severity, severity != ""
+		}
+		if s.options == nil {
+			s.options = options
+		}
+	})
 }
 
 // SetPurpose says what scripts are there for.

@@ -21,7 +21,12 @@ func Reportf(pass *analysis.Pass, at analysis.Range, severity Severity, format s
 // Owed returns the severity of a finding that a training lacks something, such as a seed or a checkpoint: a warning, and a note if
 // none of those that come to its place is meant to produce a model.
 func Owed(all []program.Told) Severity {
-	if slices.ContainsFunc(all, program.Told.Owes) {
+	return OwedIf(slices.ContainsFunc(all, program.Told.Owes))
+}
+
+// OwedIf is a warning of what is owed, and a note of what is not.
+func OwedIf(isOwed bool) Severity {
+	if isOwed {
 		return Warning
 	}
 	return Note

@@ -9,6 +9,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint/suppress"
+	"github.com/agentlint/agentlint/policy/bullet"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/workspace"
@@ -16,22 +18,23 @@ import (
 
 // A Rule is a go/analysis analyzer with what go/analysis has not: a hyphenated ID, a severity, a page and options.
 type Rule struct {
-	ID         string                            // kebab-case, naming the fault: bare-except
-	Severity   Severity                          // of a finding, unless the rule or the user says otherwise
-	Fix        FixKind                           // which fixes it has
-	Page       string                            // the rule's page in Markdown, embedded from its folder
-	Lacks      string                            // what a training has not where the rule finds something: "seed"; "" for rules about what it has
-	Boundaries []string                          // words of a definition's bullets that this rule enforces
-	Options    any                               // a struct with the defaults of what a project may set, or nil
-	Off        bool                              // runs only if a project selects it by name
-	AnyPython  bool                              // makes sense in Python that trains nothing
-	Craft      bool                              // is about how code is written: what it finds where no training comes to is a note
-	Noqa       []string                          // codes and names that ruff, flake8 and pylint have for the same fault: their comments suppress it
-	Snippets   bool                              // a project rule that also judges each fenced example on its own
-	Requires   []*analysis.Analyzer              // what Run reads with a package's Of(pass): python, agent, program, workspace …
-	Notes      func(*story.Story) []program.Note // what a project rule keeps of each story, to ask the program about all of them; nil for nothing
-	Run        func(*analysis.Pass)
-	Stories    func(*analysis.Pass) // what a file rule finds besides in a program; it reads [program.Of]; nil for nothing
+	ID        string                            // kebab-case, naming the fault: bare-except
+	Severity  Severity                          // of a finding, unless the rule or the user says otherwise
+	Fix       FixKind                           // which fixes it has
+	Page      string                            // the rule's page in Markdown, embedded from its folder
+	Lacks     string                            // what a training has not where the rule finds something: "seed"; "" for rules about what it has
+	Enforces  []match.Pattern                   // what bullets of definitions demand that this rule enforces
+	Options   any                               // a struct with the defaults of what a project may set, or nil
+	Off       bool                              // runs only if a project selects it by name
+	AnyPython bool                              // makes sense in Python that trains nothing
+	Craft     bool                              // is about how code is written: what it finds where no training comes to is a note
+	Taste     bool                              // is a matter of taste in a program that is whole: with Craft, what it finds is a note but in code that stands alone
+	Noqa      []string                          // codes and names that ruff, flake8 and pylint have for the same fault: their comments suppress it
+	Snippets  bool                              // a project rule that also judges each fenced example on its own
+	Requires  []*analysis.Analyzer              // what Run reads with a package's Of(pass): python, agent, program, workspace …
+	Notes     func(*story.Story) []program.Note // what a project rule keeps of each story, to ask the program about all of them; nil for nothing
+	Run       func(*analysis.Pass)
+	Stories   func(*analysis.Pass) // what a file rule finds besides in a program; it reads [program.Of]; nil for nothing
 
 	Family string // the folder the rule's folder is in: exceptions; set by the generated list
 }
@@ -68,6 +71,16 @@ func (r *Rule) SeesOneFile() bool {
 // SeesManyFiles reports whether the rule is about a program, or about the definitions of a workspace.
 func (r *Rule) SeesManyFiles() bool {
 	return r.Stories != nil || slices.Contains(r.Requires, program.Analyzer) || slices.Contains(r.Requires, workspace.Analyzer)
+}
+
+// Meets reports whether the rule enforces what a bullet of a definition in a field demands, or is named by it.
+func (r *Rule) Meets(b *bullet.Bullet, demands []bullet.Demand, in match.Field) bool {
+	if slices.Contains(b.Named, r.ID) {
+		return true
+	}
+	return slices.ContainsFunc(r.Enforces, func(p match.Pattern) bool {
+		return slices.ContainsFunc(demands, func(d bullet.Demand) bool { return p.Meets(&d, in) })
+	})
 }
 
 // Options returns what the project has set for the rule that pass runs, or the rule's defaults.

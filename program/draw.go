@@ -8,6 +8,7 @@ import (
 	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 	"github.com/agentlint/agentlint/program/story/seeding"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -17,6 +18,7 @@ type Draw struct {
 	Name string      // the canonical name of what is called, behind a question mark if that is all that is known
 	Call *facts.Call // as it is written; nil if it is not among the facts of its file
 	At   facts.Range
+	Owed bool // a script that is not there to show something comes to it
 }
 
 // After returns the place behind the last argument of the draw's call.
@@ -31,20 +33,29 @@ func Draws(s *story.Story, draws func(s *story.Story, c *story.Step) framework.D
 		notes = append(notes, NoteOf(c.Event.At, "", value.Yes))
 	}
 	for _, c := range unseeded {
-		notes = append(notes, NoteOf(c.Event.At, c.Name, value.No))
+		note := NoteOf(c.Event.At, c.Name, value.No)
+		if checkpoint.Shows(s) {
+			note.Flag = shows
+		}
+		notes = append(notes, note)
 	}
 	return notes
 }
+
+// shows is the flag of a note on a script that is there to show something.
+const shows = "shows"
 
 // Unseeded returns the calls of the notes of a rule that [Draws] took whose generator no script that comes to them has seeded by
 // then, in the order of the scripts.
 func (p *Program) Unseeded(of *analysis.Analyzer) (out []Draw) {
 	known := map[facts.Range]bool{} // seeded, or told
+	owed := map[facts.Range]bool{}
 	p.notes(of, func(_ *Account, n *Note, at facts.Range) {
 		if n.Answer == value.Yes {
 			known[at] = true
 		} else {
 			out = append(out, Draw{Name: n.Name, At: at})
+			owed[at] = owed[at] || n.Flag != shows
 		}
 	})
 	out = slices.DeleteFunc(out, func(d Draw) bool {
@@ -53,7 +64,7 @@ func (p *Program) Unseeded(of *analysis.Analyzer) (out []Draw) {
 		return before
 	})
 	for i := range out {
-		out[i].Call = callAt(out[i].At)
+		out[i].Call, out[i].Owed = callAt(out[i].At), owed[out[i].At]
 	}
 	return out
 }

@@ -17,6 +17,7 @@ type TorchLoad struct {
 	At          facts.Range
 	WeightsOnly string      // the argument's source, "" if it is not given
 	Remote      bool        // what is read comes from a URL, a hub or the command line
+	Own         bool        // what is read has its path in the code
 	Pickles     bool        // a pickle_module is given, which does not go with weights_only
 	FeedsModel  bool        // the result goes straight into load_state_dict of a model, and no argument is for pickles only
 	End         facts.Range // behind the last argument; empty if there is none
@@ -46,6 +47,7 @@ func torchLoad(fn *link.Function, call *facts.Call) TorchLoad {
 		l.WeightsOnly = cmp.Or(a.Text, strings.Join(a.Names, " "), "?")
 	}
 	if a, ok := call.Arg("f", 0); ok {
+		l.Own = a.Kind == facts.Literal && len(a.Names) == 0 && !remote.MatchString(a.Text)
 		l.Remote = remote.MatchString(a.Text) || slices.ContainsFunc(a.Names, remote.MatchString)
 	}
 	_, l.Pickles = call.Arg("pickle_module", 2)

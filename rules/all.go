@@ -191,6 +191,10 @@ import (
 	"github.com/agentlint/agentlint/rules/placeholders/undeclaredplaceholder"
 	"github.com/agentlint/agentlint/rules/placeholders/unresolvedplaceholder"
 	"github.com/agentlint/agentlint/rules/placeholders/unusedplaceholder"
+	"github.com/agentlint/agentlint/rules/policy/forbiddencode"
+	"github.com/agentlint/agentlint/rules/policy/forbiddencommand"
+	"github.com/agentlint/agentlint/rules/policy/forbiddensetting"
+	"github.com/agentlint/agentlint/rules/policy/policydrift"
 	"github.com/agentlint/agentlint/rules/repository/brokenlink"
 	"github.com/agentlint/agentlint/rules/repository/conflictingcommands"
 	"github.com/agentlint/agentlint/rules/repository/deadtrigger"
@@ -464,6 +468,10 @@ var All = []*lint.Rule{
 	of("placeholders", undeclaredplaceholder.Rule),
 	of("placeholders", unresolvedplaceholder.Rule),
 	of("placeholders", unusedplaceholder.Rule),
+	of("policy", forbiddencode.Rule),
+	of("policy", forbiddencommand.Rule),
+	of("policy", forbiddensetting.Rule),
+	of("policy", policydrift.Rule),
 	of("repository", brokenlink.Rule),
 	of("repository", conflictingcommands.Rule),
 	of("repository", deadtrigger.Rule),

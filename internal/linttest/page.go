@@ -45,7 +45,7 @@ func runPage(t *testing.T, rule *lint.Rule, all []*lint.Rule) {
 		}
 		for i, files := range examples {
 			t.Run(fmt.Sprintf("%s %d", section, i+1), func(t *testing.T) {
-				findings := Check(t, rule, files, all...).Findings
+				findings := Check(t, withOptions(t, rule, files), files, all...).Findings
 				if section == "Bad" && len(findings) == 0 {
 					t.Errorf("no finding in the bad example %v", files)
 				}

@@ -14,12 +14,20 @@ import (
 type way struct {
 	r        *run
 	files    map[string]bool
+	isOne    bool            // there is other code
 	packages map[string]bool // folders, as far as they were asked about
 }
 
 // wayOf returns the files that the trainings of some programs come to.
 func (r *run) wayOf(groups []*group) *way {
 	p := &way{r: r, files: map[string]bool{}, packages: map[string]bool{}}
+	code := 0
+	for i := range r.outcomes {
+		if r.outcomes[i].Outline != nil {
+			code++
+		}
+	}
+	p.isOne = code > 1
 	for _, g := range groups {
 		for _, file := range g.said.Trained {
 			p.files[file] = true
@@ -49,15 +57,18 @@ func (p *way) isPackage(dir string) bool {
 	return is
 }
 
-// lowerCraft makes notes of what is said about how code is written that no training comes to, unless the project has set how bad it is,
-// or the rule holds the finding for worse than its others.
+// isKnown reports whether a training comes to a file, or it is one of several: what the code there is for can be seen.
+func (p *way) isKnown(file string) bool { return p != nil && (p.files[file] || p.isOne) }
+
+// lowerCraft makes notes of what is said about how code is written that no training comes to, and of what is a matter of taste wherever
+// it is known what the code is for, unless the project has set how bad it is, or the rule holds the finding for worse than its others.
 func (r *run) lowerCraft(findings []lint.Finding) {
 	for i := range findings {
 		f := &findings[i]
 		if !f.IsCraft() || r.Config.PolicyOf(f.Path).Settles(f.Rule) {
 			continue
 		}
-		if at, known := r.Files.Index(f.Path); known && r.outcomes[at].Outline != nil && r.way.passesBy(f.Path) {
+		if at, known := r.Files.Index(f.Path); known && r.outcomes[at].Outline != nil && (r.way.passesBy(f.Path) || f.Rule.Taste && r.way.isKnown(f.Path)) {
 			f.Severity = lint.Note
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/agentlint/agentlint/lint/memo"
 	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/lint/request"
+	"github.com/agentlint/agentlint/policy"
 	"github.com/agentlint/agentlint/program/imports"
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/workspace"
@@ -22,6 +23,13 @@ import (
 // Run checks the files and returns what was found. Content never makes it fail: the only error is ctx's, and what was
 // found until then is returned all the same, with a notice that it is not all.
 func Run(ctx context.Context, cfg request.Config) (*lint.Result, error) {
+	result, err := check(ctx, cfg)
+	policy.NewRepository(&cfg).Cite(result.Findings)
+	return result, err
+}
+
+// check is [Run] without the bullets that findings break, which follow from other files than those of the run.
+func check(ctx context.Context, cfg request.Config) (*lint.Result, error) {
 	r := newRun(cfg)
 	if result := r.memory.LastResult(); result != nil {
 		result.Graphs = r.graphs()

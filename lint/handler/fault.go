@@ -1,6 +1,9 @@
 package handler
 
 import (
+	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program"
@@ -41,14 +44,53 @@ func (h *Handler) Fault() Fault {
 	return None
 }
 
-// Severity returns how bad it is that the clause drops what it caught: an error for any exception at all, and a note if the clause says
-// why or with True or False that it happened, if there is only something to close, or if it names what it expects.
+// Severity returns how bad it is that the clause drops what it caught: an error for any exception of what matters, and a note if the clause says
+// why or with True or False that it happened, if there is only something to close or to import, or if it names what it expects.
 func (h *Handler) Severity() lint.Severity {
-	if (h.Broad().Exists() || len(h.Types) == 0) && !h.guardsCleanup() && !h.isExplained() && !h.answers() {
+	if (h.Broad().Exists() || len(h.Types) == 0) && !h.guardsCleanup() && !h.isExplained() && !h.answers() && h.Matters() {
 		return lint.Error
 	}
 	return lint.Note
 }
+
+// Matters reports whether what is tried is a part of a training, or what it starts from and leaves: it trains, judges, reads or writes,
+// and is no try of whether something can be imported.
+func (h *Handler) Matters() bool {
+	if h.Guards.Has(python.ImportStatement, python.ImportFromStatement) {
+		return false
+	}
+	for call := range h.Guards.All(python.Call) {
+		callee := call.Child(python.FunctionField)
+		name := callee.QualifiedName()
+		if mattering.MatchString(lastPart(callee.Text())) || computing.MatchString(name) && !strings.HasPrefix(name, "torch.cuda.") {
+			return true
+		}
+	}
+	return h.isPlain()
+}
+
+// isPlain reports whether all that is tried is one statement of which nothing says that it does not matter: it calls a function of the
+// project, deletes a folder, or calls nothing.
+func (h *Handler) isPlain() bool {
+	if h.Guards.FirstChild() != h.Guards.LastChild() {
+		return false
+	}
+	for call := range h.Guards.All(python.Call) {
+		callee := call.Child(python.FunctionField)
+		name := callee.QualifiedName()
+		if strings.HasPrefix(name, "builtins.") || strings.HasPrefix(name, "os.") || callee.Kind() != python.Identifier && !strings.HasPrefix(name, "shutil.") {
+			return false
+		}
+	}
+	return true
+}
+
+// mattering matches what is called that a training is made of.
+var mattering = pattern.New(`(?i)(?:^|_)(?:train|training|fit|backward|step|epoch|main|save|load|read|write|dump|restore|evaluate|eval|validate|test|predict|` +
+	`score|forward|model|process)(?:_|$)`)
+
+// computing matches what frameworks compute with, but for questions about the machine.
+var computing = pattern.New(`^(?:jax|torch|tensorflow|keras|flax|sklearn|transformers)\.`)
 
 // answers reports whether the clause gives True or False for what failed.
 func (h *Handler) answers() bool {

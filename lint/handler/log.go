@@ -31,6 +31,16 @@ func (h *Handler) Reports(loggers []string) bool {
 	return false
 }
 
+// Tells reports whether the clause prints what it caught, or gives it to something else that people read.
+func (h *Handler) Tells() bool {
+	for call := range h.calls() {
+		if h.mentions(call.Child(python.ArgumentsField)) {
+			return true
+		}
+	}
+	return false
+}
+
 func (h *Handler) reports(call python.Node, loggers []string) bool {
 	callee := call.Child(python.FunctionField)
 	name := callee.QualifiedName()

@@ -1,12 +1,10 @@
 package inspect
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/profile"
-	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/body"
 	"github.com/agentlint/agentlint/parser/config"
@@ -23,7 +21,7 @@ import (
 
 // checkExample checks a fenced block of a definition as what it is.
 func (i *Inspector) checkExample(f *agent.File, fence body.Fence) {
-	i.Relax = func(found *lint.Finding) { i.relax(f, found) }
+	i.Relax = relax
 	defer func() { i.Relax = nil }()
 	switch fence.Language {
 	case "python", "py":
@@ -100,22 +98,9 @@ func (i *Inspector) runAlone(p *program.Program) {
 	}
 }
 
-// relax makes a finding on an example one of the definition's: at worst a warning, and with the boundary it breaks.
-func (i *Inspector) relax(definition *agent.File, f *lint.Finding) {
+// relax makes a finding on an example one of the definition's: at worst a warning.
+func relax(f *lint.Finding) {
 	if f.Severity == lint.Error {
 		f.Severity = lint.Warning
 	}
-	n, known := i.enforced[f.Rule]
-	if !known {
-		n = slices.IndexFunc(definition.Bullets, f.Rule.Enforces)
-		i.enforced[f.Rule] = n
-	}
-	if n < 0 {
-		return
-	}
-	bullet := definition.Bullets[n]
-	related := lint.Related{Message: fmt.Sprintf("the definition itself says: %s: %s", bullet.Tier, wording.Short(bullet.Text))}
-	at := definition.Range(bullet.Range)
-	related.Path, related.Start, related.End = i.Places.Of(at.Pos(), at.End())
-	f.Related = append(f.Related, related)
 }

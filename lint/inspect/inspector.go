@@ -19,17 +19,16 @@ import (
 // An Inspector inspects one file after the other, and reuses its buffers.
 type Inspector struct {
 	*apply.Worker
-	near     *Nearby
-	parser   *python.Parser
-	buf      []byte
-	isKnown  bool               // the file at hand is to be checked: that it can't be read is a failure
-	enforced map[*lint.Rule]int // the boundaries of the definition at hand that rules enforce, by index; -1 for none
-	out      Outcome
+	near    *Nearby
+	parser  *python.Parser
+	buf     []byte
+	isKnown bool // the file at hand is to be checked: that it can't be read is a failure
+	out     Outcome
 }
 
 // New returns an inspector for a job, which heeds the context until it is told to stop.
 func New(ctx context.Context, job *apply.Job, near *Nearby) (i *Inspector, stop func()) {
-	i = &Inspector{Worker: apply.NewWorker(ctx, job), near: near, parser: python.NewParser(), enforced: map[*lint.Rule]int{}}
+	i = &Inspector{Worker: apply.NewWorker(ctx, job), near: near, parser: python.NewParser()}
 	return i, i.parser.Heed(ctx)
 }
 
@@ -48,7 +47,6 @@ func (i *Inspector) Take(path string, through func() Outcome) (out Outcome) {
 func (i *Inspector) Begin(path string) {
 	i.Worker.Begin(path)
 	i.isKnown, i.out = false, Outcome{}
-	clear(i.enforced)
 }
 
 // Outcome returns what became of the file at hand so far.

@@ -76,6 +76,7 @@ func (t *Telling) Tell(script string) *story.Story {
 	}
 	told := story.Tell(run.Run(t.Project, script), func(path string) int { return t.bases[path] })
 	told.Path, told.Purpose = t.job.Files.FromTop(script), t.job.Config.PolicyOf(script).Purpose()
+	told.Shown = t.around != nil && t.around.Shows()
 	return told
 }
 

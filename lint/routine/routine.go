@@ -251,3 +251,13 @@ func Named(f *python.File) func(yield func(python.Node) bool) {
 // IsWhole reports whether all of a file is Python, so that a fix may touch whole lines: a notebook's are JSON, and an example's
 // belong to a document.
 func IsWhole(f *python.File) bool { return len(f.Text()) == len(f.Source.Text) }
+
+// IsScript reports whether a file asks if it is started.
+func IsScript(f *python.File) bool {
+	for test := range f.All(python.ComparisonOperator) {
+		if test.FirstChild().Text() == "__name__" {
+			return true
+		}
+	}
+	return false
+}

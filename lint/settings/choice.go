@@ -15,6 +15,7 @@ type choice struct {
 	ignored  *selection
 	rules    map[*lint.Rule]*setting
 	purpose  story.Purpose // of scripts, "" if nothing is said of it
+	bans     []ban
 
 	switches []toggle // what comes of it
 }

@@ -68,6 +68,7 @@ func (d *decoder) keys() map[string]decode {
 		"include":   func(v config.Value) { l.include = d.paths(v) },
 		"hosts":     d.hosts,
 		"kinds":     d.kinds,
+		"policy":    d.confirmed,
 		"fail-on":   func(v config.Value) { l.failOn = d.oneOf(v, "error", "warning", "note", "never") },
 	})
 	return keys
@@ -80,6 +81,7 @@ func (d *decoder) choice(c *choice) map[string]decode {
 		"select":  func(v config.Value) { c.selected = d.selection(v) },
 		"ignore":  func(v config.Value) { c.ignored = d.selection(v) },
 		"rules":   func(v config.Value) { d.rules(v, c.rules) },
+		"forbid":  func(v config.Value) { d.forbids(v, c) },
 		"purpose": func(v config.Value) { c.purpose = story.Purpose(d.oneOf(v, purposeNames()...)) },
 	}
 }
@@ -276,17 +278,23 @@ func optionNames(options any) (names []string) {
 
 // options puts values over a rule's default options.
 func (d *decoder) options(r *lint.Rule, at config.Range, values map[string]any) any {
-	out := reflect.New(reflect.TypeOf(r.Options))
-	out.Elem().Set(reflect.ValueOf(r.Options))
-	text, err := yaml.Marshal(values)
-	if err == nil {
-		err = yaml.Unmarshal(text, out.Interface())
-	}
+	out, err := over(r.Options, values)
 	if err != nil {
 		d.fail(at, "the options of %s: %s", r.ID, strings.ReplaceAll(err.Error(), "\n", " "))
 		return nil
 	}
-	return out.Elem().Interface()
+	return out
+}
+
+// over puts values over options.
+func over(options any, values map[string]any) (any, error) {
+	out := reflect.New(reflect.TypeOf(options))
+	out.Elem().Set(reflect.ValueOf(options))
+	text, err := yaml.Marshal(values)
+	if err == nil {
+		err = yaml.Unmarshal(text, out.Interface())
+	}
+	return out.Elem().Interface(), err
 }
 
 // plain is a value as Go has it.

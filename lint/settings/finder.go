@@ -125,11 +125,14 @@ func (f *Finder) Policy(file string) (*lint.Policy, error) {
 	for _, o := range overrides {
 		which = binary.AppendUvarint(binary.AppendUvarint(which, uint64(o.layer)), uint64(o.index))
 	}
-	key := held{s, string(which)}
+	choices := s.choices(f.Over, overrides)
+	bans, excepted := bansFor(choices, s.relative(file))
+	key := held{s, string(which) + "\n" + excepted}
 	if p := f.policies[key]; p != nil {
 		return p, nil
 	}
-	p := s.policy(len(f.Rules), f.Over, overrides)
+	p := newPolicy(choices, len(f.Rules))
+	addPolicy(p, f.Rules, bans, s.Confirmed())
 	if f.policies == nil {
 		f.policies = map[held]*lint.Policy{}
 	}

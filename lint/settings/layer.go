@@ -13,6 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/policy/confirm"
 )
 
 // A Reader reads files of settings, each once. It is not for concurrent use.
@@ -43,12 +44,14 @@ type layer struct {
 	root     bool
 	hosts    []string // nil if nothing is said of them
 	failOn   string
+	policy   Policy
 	training *glob.Set // nil if nothing is said of it
 	exclude  *glob.Set // likewise
 	include  []string  // paths of files and folders
 	kinds    *glob.Set
 	kindsOf  []string // by the indexes of kinds
 	choice
+	confirmed []confirm.Entry
 
 	overrides []choice
 	paths     *glob.Set // of the overrides
@@ -88,6 +91,7 @@ func (s *Settings) merge(all []*lint.Rule) {
 	s.choice = &choice{ignored: &selection{rules: map[*lint.Rule]bool{}}, rules: map[*lint.Rule]*setting{}}
 	for _, l := range slices.Backward(s.layers) {
 		s.FailOn = cmp.Or(l.failOn, s.FailOn)
+		s.Asking = l.policy.over(s.Asking)
 		if l.hosts != nil {
 			s.Hosts = l.hosts
 		}
@@ -98,6 +102,7 @@ func (s *Settings) merge(all []*lint.Rule) {
 			s.choice.ignored.add(l.ignored)
 		}
 		maps.Copy(s.choice.rules, l.rules)
+		s.choice.bans = append(s.choice.bans, l.bans...)
 		s.choice.purpose = cmp.Or(l.purpose, s.choice.purpose)
 	}
 	s.choice.settle(all)

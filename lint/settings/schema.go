@@ -26,8 +26,10 @@ func JSONSchema(all []*lint.Rule) map[string]any {
 		"hosts":     key(list(oneOf(hostNames())), "the hosts to check for", hostNames(), []string{"vscode", "github"}),
 		"kinds":     key(map[string]any{"type": "object", "additionalProperties": oneOf(kindNames())}, "kinds of definitions by glob, if their paths do not show them; the first matching glob applies", map[string]any{}, map[string]any{"design/*.md": "claude-agent"}),
 		"purpose":   key(oneOf(purposeNames()), "the purpose of the scripts: a demonstration must be correct, and everything else that is expected of training is a note there; by default, short scripts, scripts on made-up data, notebooks, and what is in examples, tutorials, guides, demos, docs and benchmarks are demonstrations", "derived from the script", "production"),
+		"forbid":    key(forbidden(), "what must not be in the project: calls, imports, values of arguments, decorators, literals and paths; see docs/policy.md", []any{}, []any{map[string]any{"call": "pandas.DataFrame.append", "message": "collect the rows and call pandas.concat once"}}),
+		"policy":    key(confirmed(all), "what holds of the boundaries in definitions: ask, topics and protected say what becomes of changes that somebody wants to be asked about, and each fingerprint is a bullet that the project has confirmed, which agentlint policy --write writes; see docs/policy.md", map[string]any{}, map[string]any{"8c3a51f0e2d7": map[string]any{"bullet": "Train on test data", "tier": "never", "from": ".github/agents/trainer.agent.md", "rules": []string{"train-on-test-data"}, "severity": "error"}}),
 		"fail-on":   key(oneOf([]string{"error", "warning", "note", "info", "never"}), "lowest severity that makes the exit code 1", "warning", "error"),
-		"overrides": key(map[string]any{"type": "array", "items": override(all)}, "what applies only to some paths: select, ignore, rules and purpose for the globs in paths", []any{}, []any{map[string]any{"paths": []string{"notebooks"}, "ignore": []string{"annotations"}}}),
+		"overrides": key(map[string]any{"type": "array", "items": override(all)}, "what applies only to some paths: select, ignore, rules, forbid and purpose for the globs in paths", []any{}, []any{map[string]any{"paths": []string{"notebooks"}, "ignore": []string{"annotations"}}}),
 	}
 	return map[string]any{
 		"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "agentlint settings",
@@ -61,11 +63,45 @@ func list(item map[string]any) map[string]any {
 	return map[string]any{"anyOf": []any{item, map[string]any{"type": "array", "items": item}}}
 }
 
+// forbidden is the schema of what is forbidden.
+func forbidden() map[string]any {
+	severities := oneOf([]string{"error", "warning", "note", "info"})
+	properties := map[string]any{"access": oneOf([]string{"read", "write"}), "severity": severities, "except": list(text)}
+	for name, what := range map[string]string{
+		"call":      "the qualified name of what must not be called, or the first words of a command",
+		"import":    "a module that must not be imported, nor anything in it",
+		"argument":  "a keyword that a call must not have, or one with its value: shuffle=False",
+		"decorator": "the qualified name of a decorator",
+		"literal":   "a pattern of strings, in which * stands for anything",
+		"path":      "a glob of paths that must not be used",
+		"message":   "what is wrong, or what to do instead",
+		"bullet":    "the words of the bullet that it enforces",
+	} {
+		properties[name] = map[string]any{"type": "string", "description": what}
+	}
+	return map[string]any{"type": "array", "items": map[string]any{"type": "object", "additionalProperties": false, "properties": properties}}
+}
+
+// confirmed is the schema of confirmed bullets.
+func confirmed(all []*lint.Rule) map[string]any {
+	var ids []string
+	for _, r := range all {
+		ids = append(ids, r.ID)
+	}
+	entry := map[string]any{"type": "object", "additionalProperties": false, "required": []string{"bullet", "from"}, "properties": map[string]any{
+		"bullet": map[string]any{"type": "string", "description": "its words"},
+		"tier":   oneOf([]string{"always", "ask first", "never"}), "from": map[string]any{"type": "string", "description": "the definition, from the directory of the settings"},
+		"rules": list(oneOf(ids)), "severity": oneOf([]string{"error", "warning", "note", "info"}),
+		"max": map[string]any{"type": "integer", "minimum": 1, "description": "the bound that it sets, for the option max of its rules"},
+	}}
+	return map[string]any{"type": "object", "properties": askingSchema(), "patternProperties": map[string]any{"^[0-9a-f]{12}$": entry}, "additionalProperties": false}
+}
+
 func override(all []*lint.Rule) map[string]any {
 	return map[string]any{
 		"type": "object", "additionalProperties": false, "required": []string{"paths"},
 		"properties": map[string]any{
-			"paths": list(text), "select": list(text), "ignore": list(text), "rules": ruleSettings(all),
+			"paths": list(text), "select": list(text), "ignore": list(text), "rules": ruleSettings(all), "forbid": forbidden(),
 			"purpose": oneOf(purposeNames()),
 		},
 	}

@@ -10,8 +10,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-
-	"github.com/agentlint/agentlint/lint"
 )
 
 // Names are the files that are looked for in a directory; the first that is there and has settings counts.
@@ -23,6 +21,7 @@ type Settings struct {
 	Root   bool     // the project starts here, also for runs that start further down
 	Hosts  []string // the hosts to check for; empty for all
 	FailOn string
+	Asking Policy // the key policy
 
 	choice *choice  // for all files; nil for none
 	layers []*layer // the file and those that it extends; what comes over the others first
@@ -57,16 +56,15 @@ func (s *Settings) overriding(file string) (all []place) {
 	return all
 }
 
-// policy returns what holds where overrides do: which rules run, how severe and with which options.
-func (s *Settings) policy(rules int, over []*Settings, overrides []place) *lint.Policy {
-	var choices []*choice // what comes over the others first
+// choices returns what is chosen where overrides hold; what comes over the others first.
+func (s *Settings) choices(over []*Settings, overrides []place) (choices []*choice) {
 	for _, o := range slices.Backward(over) {
 		choices = append(choices, o.choice)
 	}
 	for _, o := range overrides {
 		choices = append(choices, &s.layers[o.layer].overrides[o.index])
 	}
-	return newPolicy(append(choices, s.choice), rules)
+	return append(choices, s.choice)
 }
 
 // relative returns the path of a file from the directory of the settings, which their globs are about.

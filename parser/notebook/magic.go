@@ -14,8 +14,8 @@ var foreign = pattern.New(`^%%(bash|sh|script|html|HTML|javascript|js|latex|mark
 // isForeign reports whether a cell is written in another language than Python, or into a file.
 func isForeign(code []byte) bool { return foreign.Match(bytes.TrimLeft(code, " \t\r\n")) }
 
-// assigned matches a line that takes the output of a magic or shell command.
-var assigned = pattern.New(`^\s*[\w.,* \[\]"']+=\s*([%!].*)$`)
+// assigned matches a line that takes the output of a magic or shell command. The sign in d["a=%s" % b] is part of a string.
+var assigned = pattern.New(`^\s*(?:[\w.,* \[\]]|"[^"]*"|'[^']*')+=\s*([%!].*)$`)
 
 // hideMagics replaces what only IPython understands by as many bytes of Python: a line by a comment or, where a
 // statement must stand, by pass; the right side of an assignment by 0. It returns the parts that were replaced.

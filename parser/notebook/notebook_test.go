@@ -22,7 +22,7 @@ const example = `{
     "    !pip install torch"
   ]},
   {"cell_type": "code", "source": ["%%bash\n", "rm -rf x\n"]},
-  {"cell_type": "code", "source": "%%time\nname = \"\u00e9\ud83d\ude00\"\ttorch.rand(1)\nhelp?"}
+  {"cell_type": "code", "source": "%%time\nname = \"\u00e9\ud83d\ude00\"\ttorch.rand(1)\nd['a=%s' % b] = 1\nhelp?"}
  ],
  "nbformat": 4
 }
@@ -33,7 +33,7 @@ func parse(text string) *File { return Parse(source.New("a.ipynb", []byte(text))
 func TestParse(t *testing.T) {
 	f := parse(example)
 	want := "pass              \nimport torch\nfiles = 0  \nif x:\n    pass              \n" +
-		"pass  \nname = \"é😀\"\ttorch.rand(1)\npass \n"
+		"pass  \nname = \"é😀\"\ttorch.rand(1)\nd['a=%s' % b] = 1\npass \n"
 	if diff := cmp.Diff(want, string(f.Text)); diff != "" {
 		t.Errorf("the program differs (-want +got):\n%s", diff)
 	}

@@ -1,6 +1,9 @@
 package run
 
 import (
+	"slices"
+
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/record"
@@ -106,11 +109,11 @@ func (r *runner) handOver(f *frame.Frame, call value.ID, args []value.Argument, 
 			switch o.Kind {
 			case value.Function, value.Bound, value.Partial:
 				if library.Differentiates(r.Heap, call) {
-					r.decorated = append(r.decorated, decoration{f, id, span, at*8 + i + 1})
+					r.decorated = append(r.decorated, decoration{f, id, span, at*8 + i + 1, false})
 					continue
 				}
 				if r.isDefined(f, o, span) {
-					r.decorated = append(r.decorated, decoration{f, id, span, at*8 + i + 1})
+					r.decorated = append(r.decorated, decoration{f, id, span, at*8 + i + 1, registry.MatchString(r.Heap.Object(call).Name)})
 					decorated = append(decorated, r.Heap.Of(id))
 					continue
 				}
@@ -137,7 +140,11 @@ type decoration struct {
 	function value.ID
 	span     code.Span
 	at       int
+	enters   bool // into a registry, of which others take it
 }
+
+// registry matches the decorators that enter a function into a registry.
+var registry = pattern.New(`(?i)(?:^|[._])register(?:[_.(]|$)`)
 
 // isDefined reports whether a call is that of a decorator, at the definition of the function that it is given.
 func (r *runner) isDefined(f *frame.Frame, o *value.Object, call code.Span) bool {
@@ -150,11 +157,14 @@ func (r *runner) isDefined(f *frame.Frame, o *value.Object, call code.Span) bool
 }
 
 // runDecorated runs the functions that decorators were given and nobody has called: what a decorator does with a function comes
-// later, when all is imported.
+// later, when all is imported. What a script enters into a registry that does nothing when it is started is for the program that imports it.
 func (r *runner) runDecorated() {
 	for i := 0; i < len(r.decorated); i++ {
 		d := r.decorated[i]
 		c, ok := r.Heap.Object(d.function).Ref.(*frame.Closure)
+		if ok && d.enters && c.Module.File.Path == r.Script && !slices.Contains(c.Module.File.Symbols, "__name__") {
+			continue
+		}
 		if ok && !r.ran[c.Module.Number][c.Function] {
 			r.callOne(d.frame, d.function, nil, d.span, d.at)
 		}

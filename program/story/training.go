@@ -87,15 +87,28 @@ var Applies = []framework.Act{framework.Step, framework.ScaledStep}
 
 // findTrainings finds the loops in which gradients are applied, and the calls by which a framework does it.
 func (s *Story) findTrainings() {
+	hooked := s.hookedAt()
 	for i := range s.Steps {
 		step := &s.Steps[i]
 		switch {
+		case slices.ContainsFunc(step.Event.Way, func(at value.Place) bool { return hooked[at] }): // it runs when gradients come, not here
 		case step.Kind == Train:
 			s.Trainings = append(s.Trainings, Training{By: step.Facts.Trains, At: step.Event.At, Loop: -1, Epoch: -1, Model: s.Trained(step), Step: *step})
 		case step.Kind == Gradient && slices.Contains(Applies, step.Facts.Act) && len(step.Event.Loops()) > 0:
 			s.ownLoop(step)
 		}
 	}
+}
+
+// hookedAt are the places where functions are registered as hooks of parameters and modules.
+func (s *Story) hookedAt() map[value.Place]bool {
+	places := map[value.Place]bool{}
+	for i := range s.Calls {
+		if _, method := CutLast(s.Calls[i].Name); strings.HasPrefix(method, "register_") && strings.HasSuffix(method, "_hook") {
+			places[s.Calls[i].Event.At] = true
+		}
+	}
+	return places
 }
 
 // Trained is the model that a framework's call trains.

@@ -22,7 +22,7 @@ func Azure(w io.Writer, r report.Report) error {
 		f := &r.Result.Findings[i]
 		fmt.Fprintf(out, "##vso[task.logissue type=%s;sourcepath=%s;linenumber=%d;columnnumber=%d;code=%s;]%s\n", azureType(f.Severity),
 			azureEscapes.Replace(inert.Text(r.InRepository(f.Path))), f.Start.Line, f.Start.Column, azureEscapes.Replace(f.Rule.ID),
-			azureEscapes.Replace(inert.Text(f.Located())))
+			azureEscapes.Replace(inert.Text(f.Located()+f.Citation())))
 	}
 	return out.Flush()
 }

@@ -32,7 +32,7 @@ func Checkstyle(w io.Writer, r report.Report) error {
 			for _, f := range findings {
 				file.Errors = append(file.Errors, checkstyleError{
 					Line: f.Start.Line, Column: f.Start.Column, Severity: checkstyleSeverity(f.Severity),
-					Message: inert.Text(f.Located()), Source: "agentlint." + f.Rule.ID,
+					Message: inert.Text(f.Located() + f.Citation()), Source: "agentlint." + f.Rule.ID,
 				})
 			}
 			if err := encoder.Encode(file); err != nil {

@@ -74,7 +74,7 @@ func annotate(r report.Report, out *bufio.Writer, g lint.Group) {
 	message := fmt.Sprintf("%s: %s: %s", report.PlaceOf(f), rules, inert.Text(g.Message()))
 	for _, f := range g {
 		if len(g) > 1 {
-			message += fmt.Sprintf("\n  %s: %s", f.Rule.ID, inert.Text(f.Message))
+			message += fmt.Sprintf("\n  %s: %s", f.Rule.ID, inert.Text(f.Says()))
 		}
 		if help := f.Rule.Help(); help != "" {
 			message += "\n  help: " + inert.Text(help)

@@ -43,7 +43,7 @@ func GitLab(w io.Writer, r report.Report) error {
 	report.WriteList(out, r.Result.Findings, func(f *lint.Finding) any {
 		path := r.InRepository(f.Path)
 		return gitlabIssue{
-			Description: f.Rule.ID + ": " + inert.Text(f.Located()), // the name alone is not shown
+			Description: f.Rule.ID + ": " + inert.Text(f.Located()+f.Citation()), // the name alone is not shown
 			CheckName:   f.Rule.ID,
 			Fingerprint: gitlabFingerprint(f, path, seen),
 			Severity:    gitlabSeverity(f.Severity),

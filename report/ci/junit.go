@@ -69,7 +69,7 @@ func JUnit(w io.Writer, r report.Report) error {
 func junitFindings(path string, findings []*lint.Finding) junitSuite {
 	suite := junitSuite{Name: inert.Text(path), Tests: len(findings), Failures: len(findings), Package: "agentlint"}
 	for _, f := range findings {
-		message := inert.Text(f.Located())
+		message := inert.Text(f.Located() + f.Citation())
 		suite.Cases = append(suite.Cases, junitCase{
 			Name: "agentlint." + f.Rule.ID, Class: suite.Name, Line: f.Start.Line, Column: f.Start.Column,
 			Failure: &junitProblem{message, string(f.Severity), fmt.Sprintf("line %d, col %d, %s", f.Start.Line, f.Start.Column, message)},

@@ -99,7 +99,7 @@ func RDJSONL(w io.Writer, r report.Report) error {
 func diagnostic(f *lint.Finding, sources func(string) *source.File) rdDiagnostic {
 	file := sources(f.Path)
 	d := rdDiagnostic{
-		Message:  comment(report.Shorten(inert.Text(f.Located()))),
+		Message:  comment(report.Shorten(inert.Text(f.Located() + f.Citation()))),
 		Location: rdLocation{f.Path, toRDRange(file, f.Start, f.End)},
 		Severity: rdSeverity(f.Severity),
 		Code:     rdCode{f.Rule.ID, report.PageURL(f.Rule)},
@@ -109,7 +109,7 @@ func diagnostic(f *lint.Finding, sources func(string) *source.File) rdDiagnostic
 			d.Suggestions = append(d.Suggestions, s)
 		}
 	}
-	for _, r := range f.Related {
+	for _, r := range f.Places() {
 		location := rdLocation{r.Path, toRDRange(sources(r.Path), r.Start, r.End)}
 		d.Related = append(d.Related, rdRelated{comment(report.Shorten(inert.Text(r.Message))), location})
 	}

@@ -54,7 +54,7 @@ type htmlPage struct {
 	Failures       []htmlFailure
 	Shown, LeftOut int
 	Many           bool
-	Unbound        int // findings whose rule enforces no boundary
+	Unbound        int // findings that break no bullet of a definition
 }
 
 type htmlCount struct {
@@ -123,13 +123,13 @@ func newHTMLPage(r report.Report) htmlPage {
 		Home:    address.Home(),
 		Version: r.Version,
 		Found:   report.Found(r.Result), Looked: report.Looked(r.Result),
-		Boundaries: bars(r.Result, func(rule *lint.Rule) []string { return rule.Boundaries }),
-		Families:   bars(r.Result, func(rule *lint.Rule) []string { return []string{rule.Family} }),
+		Boundaries: bars(r.Result, bullets),
+		Families:   bars(r.Result, func(f *lint.Finding) []string { return []string{f.Rule.Family} }),
 		Files:      htmlFiles(findings, r),
 		Shown:      len(findings), LeftOut: len(r.Result.Findings) - len(findings), Many: len(findings) > htmlMany,
 	}
 	for i := range r.Result.Findings {
-		if len(r.Result.Findings[i].Rule.Boundaries) == 0 {
+		if len(r.Result.Findings[i].Breaks) == 0 {
 			page.Unbound++
 		}
 	}
@@ -158,12 +158,20 @@ func policy() string {
 	return fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'", hash(htmlStyle), hash(htmlScript))
 }
 
-// bars counts findings by the names of their rule, most first.
-func bars(r *lint.Result, names func(*lint.Rule) []string) []htmlBar {
+// bullets names the bullets that a finding breaks.
+func bullets(f *lint.Finding) (names []string) {
+	for _, b := range f.Breaks {
+		names = append(names, inert.Text(fmt.Sprintf("%s (%s:%d)", b.Text, b.Path, b.Start.Line)))
+	}
+	return names
+}
+
+// bars counts findings by names that they have, most first.
+func bars(r *lint.Result, names func(*lint.Finding) []string) []htmlBar {
 	byName := map[string]*htmlBar{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		for _, name := range names(f.Rule) {
+		for _, name := range names(f) {
 			if byName[name] == nil {
 				byName[name] = newBar(name)
 			}
@@ -247,7 +255,7 @@ func newHTMLFinding(f *lint.Finding) htmlFinding {
 		Place: report.InFile(f), Line: f.Start.Line,
 		Message: inert.Text(f.Message), Help: spans(f.Rule.Help()), Fixable: report.HasSafeFix(f),
 	}
-	for _, r := range f.Related {
+	for _, r := range f.Places() {
 		shown.Related = append(shown.Related, htmlRelated{report.Place(r.Path, r.Start), inert.Text(r.Message)})
 	}
 	return shown

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/report/reporttest"
 )
@@ -57,21 +58,25 @@ func TestHTMLIDsAreUnique(t *testing.T) {
 
 func TestBars(t *testing.T) {
 	var result lint.Result
-	add := func(s lint.Severity, boundaries ...string) {
-		result.Findings = append(result.Findings, lint.Finding{Rule: &lint.Rule{Boundaries: boundaries}, Severity: s})
+	add := func(s lint.Severity, texts ...string) {
+		var broken []lint.Broken
+		for _, text := range texts {
+			broken = append(broken, lint.Broken{Text: text, Path: "a", Start: source.Position{Line: 1}})
+		}
+		result.Findings = append(result.Findings, lint.Finding{Rule: &lint.Rule{}, Breaks: broken, Severity: s})
 	}
 	add(lint.Error, "seed", "log")
 	add(lint.Note, "seed")
 	add(lint.Note)
 	var got []string
-	for _, b := range bars(&result, func(r *lint.Rule) []string { return r.Boundaries }) {
+	for _, b := range bars(&result, bullets) {
 		line := b.Name
 		for _, p := range b.Parts {
 			line += strings.Repeat(p.Severity[:1], p.Width/250)
 		}
 		got = append(got, line)
 	}
-	if diff := cmp.Diff([]string{"seedeenn", "logee"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"seed (a:1)eenn", "log (a:1)ee"}, got); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -81,7 +86,7 @@ func TestTooManyBars(t *testing.T) {
 	for i := range 30 {
 		result.Findings = append(result.Findings, lint.Finding{Rule: &lint.Rule{Family: string(rune('a' + i))}, Severity: lint.Error})
 	}
-	got := bars(&result, func(r *lint.Rule) []string { return []string{r.Family} })
+	got := bars(&result, func(f *lint.Finding) []string { return []string{f.Rule.Family} })
 	if last := got[len(got)-1]; len(got) != 10 || last.Name != "21 others" || last.Count != 21 {
 		t.Errorf("%d bars, the last is %s with %d", len(got), last.Name, last.Count)
 	}

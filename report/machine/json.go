@@ -30,6 +30,7 @@ type jsonFinding struct {
 	Help     string        `json:"help"`
 	Related  []jsonRelated `json:"related,omitempty"`
 	Fixes    []jsonFix     `json:"fixes,omitempty"`
+	Breaks   []jsonBroken  `json:"breaks,omitempty"` // bullets of the repository's definitions
 	Cell     *jsonCell     `json:"cell,omitempty"`
 	Group    string        `json:"group,omitempty"` // of findings that say what one training lacks: where that is
 }
@@ -53,6 +54,14 @@ type jsonRelated struct {
 	Path    string       `json:"path"`
 	Start   jsonPosition `json:"start"`
 	End     jsonPosition `json:"end"`
+}
+
+type jsonBroken struct {
+	Tier  string       `json:"tier,omitempty"`
+	Text  string       `json:"text"`
+	Path  string       `json:"path"`
+	Start jsonPosition `json:"start"`
+	End   jsonPosition `json:"end"`
 }
 
 type jsonFix struct {
@@ -131,6 +140,9 @@ func toJSON(f *lint.Finding) any {
 	}
 	for _, r := range f.Related {
 		finding.Related = append(finding.Related, jsonRelated{r.Message, r.Path, toPosition(r.Start), toPosition(r.End)})
+	}
+	for _, b := range f.Breaks {
+		finding.Breaks = append(finding.Breaks, jsonBroken{b.Tier, b.Text, b.Path, toPosition(b.Start), toPosition(b.End)})
 	}
 	for _, fix := range f.Fixes {
 		edits := make([]jsonEdit, len(fix.Edits))

@@ -15,13 +15,14 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/workspace"
 )
 
 // BareExcept is a rule whose findings are errors.
 var BareExcept = &lint.Rule{
-	ID: "bare-except", Severity: lint.Error, Family: "exceptions", Boundaries: []string{"bare except", "swallow exceptions"},
+	ID: "bare-except", Severity: lint.Error, Family: "exceptions", Enforces: []match.Pattern{match.Avoid("use", "bare except")},
 	Page: `# bare-except
 
 Reports ` + "`except:`" + ` without an exception type.
@@ -59,12 +60,13 @@ var Sample = newSample()
 
 func newSample() report.Report {
 	b := NewBuilder(map[string]string{
-		"train.py":          "import torch\n\ttry:  # tab, é, 😀\n    é = '😀'; except: pass\n",
-		"crlf.py":           "a = 1\r\nexcept: pass\r\n",
-		"日本語/モデル 50%.md":    "---\nname: 日本語 e\u0301🏳 here\n---\n",
-		"long.py":           strings.Repeat("x", 5000) + " except: " + strings.Repeat("y", 4991) + "\n",
-		"a[1]#b:c?.py":      "try:\n    pass\nexcept:\n    pass",
-		"hostile\x1b[2J.py": "safe = '\u202e' + '\x1b[31m' # \u200b\n",
+		"train.py":                        "import torch\n\ttry:  # tab, é, 😀\n    é = '😀'; except: pass\n",
+		"crlf.py":                         "a = 1\r\nexcept: pass\r\n",
+		"日本語/モデル 50%.md":                  "---\nname: 日本語 e\u0301🏳 here\n---\n",
+		".github/agents/trainer.agent.md": "- Never use a bare except\n",
+		"long.py":                         strings.Repeat("x", 5000) + " except: " + strings.Repeat("y", 4991) + "\n",
+		"a[1]#b:c?.py":                    "try:\n    pass\nexcept:\n    pass",
+		"hostile\x1b[2J.py":               "safe = '\u202e' + '\x1b[31m' # \u200b\n",
 	})
 	b.Add(BareExcept, "a[1]#b:c?.py", "except:\n    pass", "bare except")
 	b.Add(MissingDescription, "a[1]#b:c?.py", "", "nothing at the end of the file")
@@ -84,6 +86,10 @@ func newSample() report.Report {
 		{Message: "quote the name", Safe: true, Edits: []lint.Edit{{Start: 10, End: 10, New: `"`}, {Start: fixed.End.Offset, End: fixed.End.Offset, New: `"`}}},
 		{Message: "remove the name", Edits: []lint.Edit{{Start: 4, End: fixed.End.Offset}}},
 	}
+	b.Result.Findings[2].Breaks = []lint.Broken{{
+		Tier: "never", Text: "Never use a bare except", Path: ".github/agents/trainer.agent.md",
+		Start: source.Position{Line: 1, Column: 3, Offset: 2}, End: source.Position{Line: 1, Column: 26, Offset: 25},
+	}}
 	b.Result.Graphs = func() []*workspace.Graph { return workspace.Graphs(Handoffs()) }
 	b.Result.Checked, b.Result.Skipped, b.Result.Failed = 12, 1, 1
 	b.Result.Notices = []lint.Notice{
@@ -192,6 +198,7 @@ func Hostile() report.Report {
 	b.Add(BareExcept, path, "safe", "m"+Attack)
 	f := &b.Result.Findings[0]
 	f.Related = []lint.Related{{Message: "r" + Attack, Path: path, Start: f.Start, End: f.End}}
+	f.Breaks = []lint.Broken{{Text: "b" + Attack, Path: path, Start: f.Start, End: f.End}}
 	f.Fixes = []lint.Fix{{Message: "f" + Attack, Safe: true, Edits: []lint.Edit{{Start: 0, End: 1, New: "n" + Attack}}}}
 	b.Result.Notices = []lint.Notice{{Kind: lint.Failed, Path: path, Message: "n" + Attack}}
 	agents := Handoffs()
@@ -214,6 +221,10 @@ func Harmless() report.Report {
 		for j := range f.Related {
 			clean(&f.Related[j].Message)
 			clean(&f.Related[j].Path)
+		}
+		for j := range f.Breaks {
+			clean(&f.Breaks[j].Text)
+			clean(&f.Breaks[j].Path)
 		}
 	}
 	clean(&r.Result.Notices[0].Path)

@@ -165,13 +165,13 @@ func (b *sarifBuilder) result(f *lint.Finding) sarifResult {
 		RuleID:    f.Rule.ID,
 		RuleIndex: b.ruleIndex(f.Rule),
 		Level:     string(f.Severity),
-		Message:   sarifText{Text: sentence(plain(f.Located()) + links(f.Related))},
+		Message:   sarifText{Text: sentence(plain(f.Located()) + links(f.Places()))},
 		Locations: []sarifLocation{b.location(f.Path, f.Start, f.End)},
 	}
 	if group := f.Group(); group != "" {
 		result.Properties = &sarifGroup{group}
 	}
-	for i, related := range f.Related {
+	for i, related := range f.Places() {
 		location := b.location(related.Path, related.Start, related.End)
 		location.ID = i + 1
 		location.Message = &sarifText{Text: sentence(related.Message)}

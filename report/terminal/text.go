@@ -102,7 +102,7 @@ func (p *printer) group(g lint.Group) {
 	margin := p.excerpt(g)
 	for _, f := range g {
 		if len(g) > 1 {
-			p.remark(margin, f.Rule.ID, inert.Text(f.Message))
+			p.remark(margin, f.Rule.ID, inert.Text(f.Says()))
 		}
 		for _, related := range f.Related {
 			p.remark(margin, "note", report.Place(related.Path, related.Start)+": "+inert.Text(related.Message))

@@ -16,6 +16,7 @@ const (
 	requiresAtLeast
 	allowsBelow
 	holdsContent
+	shows
 	holdsFiles
 )
 
@@ -41,6 +42,8 @@ func (r *Repository) answer(q Question) bool {
 		return r.mentions(q.Name)
 	case requiresAtLeast:
 		return r.requiresAtLeast(q.Name, q.Major, q.Minor)
+	case shows:
+		return r.shows()
 	case holdsContent:
 		return r.holdsContent(q.Name, q.Major)
 	case holdsFiles:

@@ -340,6 +340,7 @@ func isImprovement(s *story.Story, condition []value.ID, depth int) bool {
 		switch {
 		case improves(s, o), depth < story.MaxWalk && isImprovement(s, negated(s, o), depth+1):
 			isBetter = true
+		case s.IsOneProcess(s.Record.Heap.Of(id)): // and rank == 0
 		case o.Operator != 0 || o.Why == value.Condition && o.Of == value.Nothing || o.Kind == value.Literal && o.Literal == code.True:
 			return false // or ALWAYS, which is True
 		}

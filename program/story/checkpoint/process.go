@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/value"
 )
 
 // IsDistributed reports whether several processes run the script's trainings, each with the whole model.
@@ -27,8 +28,13 @@ func InEveryProcess(s *story.Story, t *story.Training) (out []Checkpoint) {
 	if !IsDistributed(s) {
 		return nil
 	}
-	for _, c := range Of(s, t).All {
-		if c.Step.Name == "torch.save" && c.InLoop && !c.When.Is(OnOneProcess|Otherwise) && !story.FirstProcess.MatchString(c.Path.Text) &&
+	all := Of(s, t).All
+	guarded := map[value.Place]bool{} // on another way there, where the number of the process is not known
+	for _, c := range all {
+		guarded[c.Step.Event.At] = guarded[c.Step.Event.At] || c.When.Is(OnOneProcess)
+	}
+	for _, c := range all {
+		if c.Step.Name == "torch.save" && c.InLoop && !guarded[c.Step.Event.At] && !c.When.Is(OnOneProcess|Otherwise) && !story.FirstProcess.MatchString(c.Path.Text) &&
 			!slices.ContainsFunc(c.Step.Event.Within, story.FirstProcess.MatchString) {
 			out = append(out, c)
 		}

@@ -2,9 +2,12 @@ package checkpoint
 
 import (
 	"path"
+	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -20,14 +23,26 @@ func PurposeOf(s *story.Story, t *story.Training) (purpose story.Purpose, why st
 		return story.Production, ""
 	case shown != "":
 		return story.Demonstration, shown
+	case s.Shown:
+		return story.Demonstration, "the title of the README says that it shows something"
 	case IsSaved(s, t) == value.Yes:
 		return story.Production, ""
 	case tries(s):
 		return story.Demonstration, "it is one of many trials, and nothing of it is kept"
-	case (IsShort(s, t) || IsToy(s, t)) && !takesOptions(s):
+	case (IsShort(s, t) || IsToy(s, t)) && !TakesOptions(s):
 		return story.Demonstration, "it is short or on made-up data, and nothing of it is kept"
+	case t.By != framework.Estimator && isOnBuiltIn(s, t) && !TakesOptions(s):
+		return story.Demonstration, "it is on data that a library brings, and nothing of it is kept"
 	}
 	return story.Production, ""
+}
+
+// Shows reports whether a script is there to show something, by the settings, by where it is, or by what its repository is called.
+func Shows(s *story.Story) bool {
+	if s.Purpose != "" {
+		return s.Purpose == story.Demonstration
+	}
+	return !s.Snippet && (s.Shown || showing(s.Path) != "")
 }
 
 // showing returns from what the path of a script tells that it is there to show something, "" if it does not.
@@ -49,8 +64,24 @@ var showcases = map[string]bool{
 	"benchmark": true, "benchmarks": true, "notebooks": true,
 }
 
-// takesOptions reports whether whoever starts the script may set something.
-func takesOptions(s *story.Story) bool {
+// isOnBuiltIn reports whether a training is on data that a library brings to try something with.
+func isOnBuiltIn(s *story.Story, t *story.Training) bool {
+	data := s.Origins(t.Data)
+	for i := range s.Fits {
+		if f := &s.Fits[i]; f.Event == t.Step.Event {
+			data = append(data, s.Origins(f.Train)...)
+		}
+	}
+	return slices.ContainsFunc(data, func(id value.ID) bool { return builtIn.MatchString(s.Called(s.Record.Heap.Object(id))) })
+}
+
+// builtIn matches the functions and classes of libraries that bring data of their own.
+var builtIn = pattern.New(`^(?:torchvision\.datasets\.(?:\w*MNIST|CIFAR10|CIFAR100|SVHN|STL10|USPS|FakeData)|(?:tensorflow\.)?keras\.datasets\.\w+\.load_data|` +
+	`sklearn\.datasets\.(?:load|make|fetch)_\w+|torch_geometric\.datasets\.\w+|tensorflow_datasets\.load|torchtext\.datasets\.\w+|seaborn\.load_dataset|` +
+	`dgl\.data\.\w+)$`)
+
+// TakesOptions reports whether whoever starts the script may set something.
+func TakesOptions(s *story.Story) bool {
 	h := s.Record.Heap
 	for i := 1; i <= h.Len(); i++ {
 		if h.Object(value.ID(i)).Kind == value.Option {

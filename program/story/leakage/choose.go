@@ -15,14 +15,26 @@ import (
 type Choice struct {
 	At     value.Place
 	ByName bool // that it is a test score is told by names alone
+	Weak   Weakness
 }
+
+// A Weakness is why a choice may do no harm.
+type Weakness uint8
+
+// The weaknesses.
+const (
+	Harmful  Weakness = iota
+	Unasked           // nobody asked for a choice: the library makes one if it is given data to watch
+	Unjudged          // nothing judges the model on that part afterwards: it serves for validation, whatever it is called
+	Harmless          // both
+)
 
 // ChoicesByTest returns where the score on the test part decides.
 func ChoicesByTest(s *story.Story) (all []Choice) {
 	for i := range s.Fits {
 		if f := &s.Fits[i]; f.Decides {
 			if byName, ok := watchesTest(s, f.Validation); ok {
-				all = append(all, Choice{f.At, byName})
+				all = append(all, Choice{f.At, byName, weakness(s, f)})
 			}
 		}
 	}
@@ -65,6 +77,51 @@ func watchesTest(s *story.Story, data []value.Value) (byName, ok bool) {
 	return byName, ok
 }
 
+// weakness tells whether a fit that watches the test part may do so without harm.
+func weakness(s *story.Story, f *story.Fit) Weakness {
+	isAsked := !slices.Contains(s.DataOf(s.Called(f.Object)).Decides, "eval_set") || asksForChoice(s, f.Object)
+	switch isJudged := isJudgedAgain(s, f); {
+	case isJudged && isAsked:
+		return Harmful
+	case isJudged:
+		return Unasked
+	case isAsked:
+		return Unjudged
+	}
+	return Harmless
+}
+
+// asksForChoice reports whether a fit, or what it is a method of, is told when to stop or which round to keep.
+func asksForChoice(s *story.Story, fit *value.Object) bool {
+	all := []*value.Object{fit}
+	for _, id := range s.Record.Heap.All(fit.Of) {
+		all = append(all, s.Record.Heap.Object(id))
+	}
+	return slices.ContainsFunc(all, func(o *value.Object) bool {
+		return slices.ContainsFunc(o.Args, func(a value.Argument) bool {
+			return (a.Name == "early_stopping_rounds" || a.Name == "use_best_model" || a.Name == "od_type" || a.Name == "od_wait") && s.IsGiven(a.Value)
+		})
+	})
+}
+
+// isJudgedAgain reports whether a model is judged after a fit on what it watched.
+func isJudgedAgain(s *story.Story, f *story.Fit) bool {
+	var watched []value.ID
+	for _, v := range f.Validation {
+		for _, id := range s.Origins(v) {
+			if p, _ := s.PartBy(s.Record.Heap.Of(id)); p == parts.Test {
+				watched = append(watched, id)
+			}
+		}
+	}
+	return slices.ContainsFunc(s.Calls, func(c story.Step) bool {
+		_, method := story.CutLast(c.Name)
+		return c.Order > f.Order && (c.Kind == story.Evaluate || story.Judging[method]) && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool {
+			return slices.ContainsFunc(s.Origins(a.Value), func(id value.ID) bool { return slices.Contains(watched, id) })
+		})
+	})
+}
+
 // byTest tells the choice if the condition around an event compares a score on the test part.
 func byTest(s *story.Story, a record.Around) (Choice, bool) {
 	if a.Loop >= 0 {
@@ -76,12 +133,31 @@ func byTest(s *story.Story, a record.Around) (Choice, bool) {
 			continue
 		}
 		for i, side := range o.Args {
-			if p, byName := s.PartBy(side.Value); p == parts.Test && validation.IsScore(s, side.Value) && mayBeBest(s, o.Args[1-i].Value) {
-				return Choice{o.At, byName}, true
+			if p, byName := s.PartBy(side.Value); p == parts.Test && validation.IsScore(s, side.Value) && !isSetting(s, side.Value) && mayBeBest(s, o.Args[1-i].Value) {
+				return Choice{At: o.At, ByName: byName}, true
 			}
 		}
 	}
 	return Choice{}, false
+}
+
+// isSetting reports whether a value is what whoever starts the script has set.
+func isSetting(s *story.Story, v value.Value) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		for range story.MaxWalk {
+			_, method := story.CutLast(strings.TrimSuffix(o.Name, "()"))
+			if o.Kind == value.Option || strings.HasPrefix(method, "parse_") && strings.Contains(o.Name, "Parser") {
+				return true
+			}
+			of, ok := s.Record.Heap.One(o.Of)
+			if !ok {
+				break
+			}
+			o = s.Record.Heap.Object(of)
+		}
+		return false
+	})
 }
 
 // mayBeBest reports whether a value may be what a score is held against: a number, or another score on the test part.
@@ -101,8 +177,8 @@ func givenScore(s *story.Story, e *record.Event) (Choice, bool) {
 		return Choice{}, false
 	}
 	for _, a := range o.Args {
-		if p, byName := s.PartBy(scoreIn(s, a.Value)); p == parts.Test {
-			return Choice{e.At, byName}, true
+		if p, byName := s.PartBy(scoreIn(s, a.Value)); p == parts.Test && !isSetting(s, a.Value) {
+			return Choice{At: e.At, ByName: byName}, true
 		}
 	}
 	return Choice{}, false

@@ -297,6 +297,9 @@ func (l *leaking) add(m mode, kind LeakKind, at value.Place, what string, data v
 		return
 	}
 	learned := l.RowsOf(data)
+	if isChosenToTrain(l.Story, data) {
+		return // chosen by a date, and called the training part
+	}
 	isPart := func(t story.Taken) bool {
 		return m&within != 0 || l.split == story.Slice || t.Held && len(learned.Taken) == 1
 	}

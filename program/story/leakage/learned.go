@@ -26,6 +26,13 @@ func (l *leaking) learned(o *value.Object, m mode) {
 		l.addIf(m, PreprocessBeforeSplit, o.At, className(name), story.Argument(o, "X", 0))
 	case name == "pandas.qcut":
 		l.addIf(m, StatisticBeforeSplit, o.At, "qcut", story.Argument(o, "x", 0))
+	case method == "over": // of each group
+		for _, id := range l.Record.Heap.All(o.Of) {
+			of := l.Record.Heap.Object(id)
+			if _, of := story.CutLast(strings.TrimSuffix(of.Name, "()")); extremes[of] {
+				l.known[l.Record.Heap.Object(id).At] = true
+			}
+		}
 	case applying[method] && !strings.Contains(name, "groupby()"):
 		l.transformed(o, class, m)
 	case method == "fit_resample" || method == "fit_sample" || method == "fit_sample_":

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
@@ -34,12 +35,12 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 	}
 	for i := range s.Fits {
 		f := &s.Fits[i]
-		if p, byName := s.PartBy(f.Train); (p == parts.Test || p == parts.HeldOut) && !isLast(s, f) {
+		if p, byName := s.PartBy(f.Train); (p == parts.Test || p == parts.HeldOut) && !isLast(s, f) && !isChosenToTrain(s, f.Train) {
 			all = append(all, Misuse{f.At, byName})
 		}
 	}
 	for i := range s.Fits {
-		if f := &s.Fits[i]; !isLast(s, f) && holdsTest(s, f) {
+		if f := &s.Fits[i]; !isLast(s, f) && holdsTest(s, f) && !isChosenToTrain(s, f.Train) {
 			all = append(all, Misuse{At: f.At})
 		}
 	}
@@ -50,6 +51,16 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 	}
 	return slices.CompactFunc(all, func(a, b Misuse) bool { return a.At == b.At })
 }
+
+// isChosenToTrain reports whether rows were chosen by a condition, and are called training data: they may be of a file with all rows.
+func isChosenToTrain(s *story.Story, v value.Value) bool {
+	return s.RowsOf(v).Unclear && slices.ContainsFunc(s.Origins(v), func(id value.ID) bool {
+		return trainingRows.MatchString(s.Record.Heap.Object(id).Label)
+	})
+}
+
+// trainingRows matches what rows to train on are called.
+var trainingRows = pattern.New(`(?i)(?:^|_)train(?:ing)?(?:_|$)`)
 
 // holdsTest reports whether the data that a fit trains on is put together of the training part and a test part by which a model is judged
 // afterwards.
@@ -236,6 +247,9 @@ type Overlap struct {
 func Overlaps(s *story.Story) (all []Overlap) {
 	for _, j := range append(judged(s), judgedOnRows(s)...) {
 		train, judged := s.RowsOf(j.train), s.RowsOf(j.data)
+		if isSample(s, judged) {
+			continue
+		}
 		for _, h := range judged.Taken {
 			if h.Split == nil && (story.SharesSource(train.Sources, h.Sources) || holdsAll(s, train, h)) {
 				all = append(all, Overlap{place(h), place(h)}) // it is trained on all rows
@@ -251,6 +265,27 @@ func Overlaps(s *story.Story) (all []Overlap) {
 	}
 	all = append(append(all, overlapsBesides(s)...), overlapsOfFolders(s)...)
 	return slices.CompactFunc(all, func(a, b Overlap) bool { return a.At == b.At })
+}
+
+// fewRows is how many rows nobody would judge a model by: they are there to look at.
+const fewRows = 20
+
+// isSample reports whether all rows are of slices of a few rows.
+func isSample(s *story.Story, rows *story.Rows) bool {
+	return len(rows.Taken) > 0 && !slices.ContainsFunc(rows.Taken, func(t story.Taken) bool {
+		if t.Split != nil {
+			return true
+		}
+		lower, upper := 0, s.OnlyLiteral(t.Upper)
+		if from := s.OnlyLiteral(t.Lower); from != nil {
+			lower, _ = strconv.Atoi(from.Name)
+		}
+		if upper == nil {
+			return true
+		}
+		to, err := strconv.Atoi(upper.Name)
+		return err != nil || to-lower > fewRows || to < lower
+	})
 }
 
 // overlapsBesides returns the slices of the same data that share rows though they are written beside each other as its parts: there are
@@ -310,8 +345,24 @@ func overlap(s *story.Story, train, judged story.Taken) bool {
 	if train.Split == nil && judged.Split == nil {
 		return slicesOverlap(s, train, judged)
 	}
-	return train.Split != nil && judged.Split != nil && train.Split != judged.Split && (train.Way == "" || train.Way != judged.Way) &&
+	return train.Split != nil && judged.Split != nil && train.Split != judged.Split && !isSplitAnew(s, train.Split, judged.Split) && (train.Way == "" || train.Way != judged.Way) &&
 		train.Kind == judged.Kind && !(train.Held && judged.Held)
+}
+
+// isSplitAnew reports whether two splits are of one call that is come to twice and gives both parts each time: a setup that runs again.
+func isSplitAnew(s *story.Story, a, b *value.Object) bool {
+	return a.At == b.At && givesBoth(s, a) && givesBoth(s, b)
+}
+
+// givesBoth reports whether both the part that a split holds out and the other one are taken of it.
+func givesBoth(s *story.Story, split *value.Object) bool {
+	var held, rest bool
+	for _, o := range s.Record.Heap.Objects() {
+		if t, ok := s.Taking(o); ok && t.Split == split {
+			held, rest = held || t.Held, rest || !t.Held
+		}
+	}
+	return held && rest
 }
 
 // holdsAll reports whether a slice was taken out of rows that are all trained on, themselves a part of others, and is not what is trained
@@ -420,7 +471,7 @@ func onlyOnTraining(s *story.Story) (all []value.Place) {
 		for k := range s.Steps {
 			step := &s.Steps[k]
 			switch {
-			case step.Kind != story.Forward || !s.Shares(step.Object.Callee, t.Model):
+			case step.Kind != story.Forward || !s.Shares(step.Object.Callee, t.Model) || isInAnother(s, step, t):
 			case slices.Contains(step.Event.Loops(), t.Loop) && (t.Epoch >= 0 || validation.IsTrainingPass(s, step)):
 			case judgesOnTraining(s, step, t):
 				found = append(found, step)
@@ -435,6 +486,14 @@ func onlyOnTraining(s *story.Story) (all []value.Place) {
 		}
 	}
 	return all
+}
+
+// isInAnother reports whether a step is in the loop of another training of the same model.
+func isInAnother(s *story.Story, step *story.Step, t *story.Training) bool {
+	loops := step.Event.Loops()
+	return len(loops) > 0 && slices.ContainsFunc(s.Trainings, func(o story.Training) bool {
+		return o.Loop == loops[len(loops)-1] && o.Loop != t.Loop && o.By == "" && s.Shares(o.Model, t.Model)
+	})
 }
 
 // placeOfPass is the loop in which a step runs a model, or the call that leads there of a function which other data sets are given, too.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/gradient"
@@ -37,7 +38,7 @@ func LateSeeds(s *story.Story) (late []LateSeed) {
 			break // it may seed all of them
 		}
 		for _, d := range seededBy(c) {
-			if use := drawn[d]; use != nil && !seeded[d] && !gradient.Excludes(s, gradient.Act{Event: use.Event}, gradient.Act{Event: c.Event}) {
+			if use := drawn[d]; use != nil && !seeded[d] && (!source.IsNotebook(s.Path) || bears(s, use, c)) && !gradient.Excludes(s, gradient.Act{Event: use.Event}, gradient.Act{Event: c.Event}) {
 				late = append(late, LateSeed{d, c.Event.At, nameOfCall(s, c), use.Event.At, nameOfCall(s, use)})
 			}
 			seeded[d] = true
@@ -52,6 +53,14 @@ func LateSeeds(s *story.Story) (late []LateSeed) {
 		}
 	}
 	return late
+}
+
+// bears reports whether a model that is trained after a seed, or its data, is made of what was drawn before. In a notebook other cells
+// may draw for ends of their own.
+func bears(s *story.Story, draw, seed *story.Step) bool {
+	return slices.ContainsFunc(s.Trainings, func(t story.Training) bool {
+		return t.Step.Order > seed.Order && (slices.Contains(s.Origins(t.Model), draw.Event.Call) || slices.Contains(s.Origins(t.Data), draw.Event.Call))
+	})
 }
 
 // nameOfCall is what a call is of: of what the program gives a name, a method of that.

@@ -29,13 +29,19 @@ func VolatileSeeds(s *story.Story) (out []VolatileSeed) {
 		if source := volatile(s, seedGiven(s, c), 0); source != 0 && !told[source] {
 			told[source] = true
 			base, _, _ := strings.Cut(s.Called(s.Record.Heap.Object(source)), "()")
-			if facts := s.Frameworks.Lookup(base); c.Event.Alone && facts != nil && len(facts.Draws) > 0 {
+			if facts := s.Frameworks.Lookup(base); facts != nil && len(facts.Draws) > 0 && (c.Event.Alone || !isInScript(s, source)) {
 				continue // of a generator that whoever calls this may have seeded
 			}
 			out = append(out, VolatileSeed{handedAt(s, c, source), base, isShown(s, source)})
 		}
 	}
 	return out
+}
+
+// isInScript reports whether a call is made in the script itself.
+func isInScript(s *story.Story, call value.ID) bool {
+	made, ok := s.Made[call]
+	return !ok || s.Record.Files[s.Calls[made].Event.At.File] == s.Record.Script
 }
 
 // makers matches what is given a seed besides the functions that set one.

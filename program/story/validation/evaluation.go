@@ -62,7 +62,13 @@ func Evaluations(s *story.Story) (out []Evaluation) {
 // isToldToTrain reports whether a call of a model of Keras says that it is for training, where no gradients come of it.
 func isToldToTrain(s *story.Story, step *story.Step) bool {
 	v, ok := step.Object.Argument("training", -1)
-	return ok && s.IsTrue(v) && strings.HasPrefix(s.Frameworks.Canonical(step.Name), "keras.") && !IsTrainingPass(s, step)
+	return ok && s.IsTrue(v) && strings.HasPrefix(s.Frameworks.Canonical(step.Name), "keras.") && !IsTrainingPass(s, step) && !isRepeated(s, step)
+}
+
+// isRepeated reports whether a step runs a model again and again on the same data, for the spread of what its dropout makes of them.
+func isRepeated(s *story.Story, step *story.Step) bool {
+	loops := step.Event.Loops()
+	return len(loops) > 0 && s.OnlyCounts(s.Record.Loops[loops[len(loops)-1]].Over)
 }
 
 // HasMode reports whether a forward step runs a network of PyTorch, or of what works alike, or one of MLX or Flax whose mode the program
@@ -183,16 +189,36 @@ func dependsOnMode(s *story.Story, v value.Value) bool {
 	isOpen := false
 	for _, id := range s.Record.Heap.All(v) {
 		for _, member := range s.MembersOf(id) {
-			if s.Networks.Depends[member] || s.IsModeLayer(s.Record.Heap.Object(member)) {
+			o := s.Record.Heap.Object(member)
+			isReadyMade := story.IsReadyMade(strings.TrimSuffix(s.Frameworks.Canonical(o.Name), "()"))
+			if s.Networks.Depends[member] || s.IsModeLayer(o) && (!isReadyMade || isTrained(s, v)) {
 				return true
 			}
 			if original, ok := s.Networks.Copied[member]; ok && dependsOnMode(s, original) {
 				return true
 			}
-			isOpen = isOpen || !isLayered(s.Record.Heap.Object(member))
+			isOpen = isOpen || !isLayered(o)
 		}
 	}
-	return isOpen && s.Networks.HasModeLayers
+	return isOpen && s.Networks.HasModeLayers && isTrained(s, v)
+}
+
+// isTrained reports whether something asks for the parameters of a network, or sets its mode: a layer that only warps images has none.
+func isTrained(s *story.Story, v value.Value) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		for range story.MaxWalk {
+			o := s.Record.Heap.Object(id)
+			if s.Networks.Asked[id] || o.Kind != value.Foreign || strings.HasPrefix(o.Name, "?") {
+				return true
+			}
+			of, ok := s.Record.Heap.One(o.Of)
+			if !ok {
+				break
+			}
+			id = of
+		}
+		return false
+	})
 }
 
 // isLayered reports whether it is known what layers an object has: it is one of PyTorch, or no network.

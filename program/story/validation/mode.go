@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/record"
@@ -33,10 +34,16 @@ func EvaluationMode(s *story.Story, step *story.Step) value.Truth {
 	return value.Open
 }
 
-// isOpaque reports whether one of some context managers may do more than is known.
+// isOpaque reports whether one of some context managers may do more than is known: its code is not here, or its name says that it
+// is for evaluation, such as that of monai.networks.utils.eval_mode.
 func isOpaque(within []string) bool {
-	return slices.ContainsFunc(within, func(name string) bool { return strings.HasPrefix(name, "?") })
+	return slices.ContainsFunc(within, func(name string) bool {
+		_, last := story.CutLast(strings.TrimSuffix(name, "()"))
+		return strings.HasPrefix(name, "?") || evalMode.MatchString(last) && !strings.HasPrefix(name, "torch.")
+	})
 }
+
+var evalMode = pattern.New(`(?i)(?:^|_)(?:eval|evaluat\w+|infer\w*)(?:_|$)`)
 
 // The mode of a model is followed as definitions are that reach a use: each step that sets it is a definition.
 type (

@@ -13,6 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed missingtypeannotations.md
@@ -26,9 +27,8 @@ type Options struct {
 // Rule reports functions whose parameters or result have no annotation.
 var Rule = &lint.Rule{
 	ID:       "missing-type-annotations",
-	Severity: lint.Warning,
+	Severity: lint.Note,
 	Fix:      lint.MixedFixes,
-	Craft:    true,
 	Noqa: []string{
 		"ANN001", "ANN002", "ANN003", "ANN201", "ANN202", "ANN204", "ANN205", "ANN206",
 		"missing-type-function-argument", "missing-type-args", "missing-type-kwargs",
@@ -36,12 +36,12 @@ var Rule = &lint.Rule{
 		"missing-return-type-special-method", "missing-return-type-static-method",
 		"missing-return-type-class-method",
 	},
-	Page:       page,
-	Boundaries: []string{"type annotation", "type hint"},
-	Options:    Options{Scope: "training"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("have", "type annotation")},
+	Options:   Options{Scope: "training"},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

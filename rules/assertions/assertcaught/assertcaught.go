@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/handler"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed assertcaught.md
@@ -16,13 +17,13 @@ var page string
 
 // Rule reports asserts whose failure the try statement around them makes nothing of.
 var Rule = &lint.Rule{
-	ID:         "assert-caught",
-	Severity:   lint.Warning,
-	Page:       page,
-	Boundaries: []string{"use assertions", "use error-handling"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
-	Run:        run,
+	ID:        "assert-caught",
+	Severity:  lint.Warning,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("have", "assertion")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -16,15 +17,15 @@ var page string
 
 // Rule reports asserts of a constant.
 var Rule = &lint.Rule{
-	ID:         "assert-constant",
-	Severity:   lint.Warning,
-	Craft:      true,
-	Noqa:       []string{"B011", "assert-false"},
-	Page:       page,
-	Boundaries: []string{"use assertions"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "assert-constant",
+	Severity:  lint.Warning,
+	Craft:     true,
+	Noqa:      []string{"B011", "assert-false"},
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("have", "assertion")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -18,16 +19,21 @@ var page string
 
 // Rule reports asserts of what comes from outside the program.
 var Rule = &lint.Rule{
-	ID:         "assert-for-input",
-	Severity:   lint.Warning,
-	Fix:        lint.UnsafeFixes,
-	Craft:      true,
-	Noqa:       []string{"S101", "assert"},
-	Page:       page,
-	Boundaries: []string{"use assertions", "error-handling code for conditions"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:       "assert-for-input",
+	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
+	Craft:    true,
+	Taste:    true,
+	Noqa:     []string{"S101", "assert"},
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("use", "error handling"),
+		match.Do("have", "assertion"),
+		match.Avoid("use", "assertion").With("input validation"),
+	},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {
@@ -90,7 +96,17 @@ var options = []string{"args", "opts", "flags", "FLAGS", "cfg", "conf", "config"
 
 // isOptions reports whether n holds what the user chose: by its name, or since an argument parser returned it.
 func isOptions(n python.Node) bool {
-	return n.Kind() == python.Identifier && slices.Contains(options, n.Text()) || strings.HasSuffix(n.QualifiedName(), ".parse_args()")
+	return n.Kind() == python.Identifier && slices.Contains(options, n.Text()) && !isOwn(n) || strings.HasSuffix(n.QualifiedName(), ".parse_args()")
+}
+
+// isOwn reports whether a name is of a parameter that is said to be of a class of this file: its fields are the program's own.
+func isOwn(n python.Node) bool {
+	b, ok := n.Binding()
+	if !ok {
+		return false
+	}
+	of := b.Name.Parent().Child(python.TypeField)
+	return of.Exists() && strings.HasPrefix(of.FirstChild().QualifiedName(), python.Local)
 }
 
 // isNarrowing reports whether an assert without a message tells a type checker something: isinstance(…) or … is not None.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -18,13 +19,13 @@ var page string
 
 // Rule reports asserts that change something.
 var Rule = &lint.Rule{
-	ID:         "assert-side-effect",
-	Severity:   lint.Error,
-	Page:       page,
-	Boundaries: []string{"use assertions"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "assert-side-effect",
+	Severity:  lint.Error,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("have", "assertion")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

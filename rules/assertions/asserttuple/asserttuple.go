@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed asserttuple.md
@@ -15,14 +16,14 @@ var page string
 
 // Rule reports asserts of a tuple.
 var Rule = &lint.Rule{
-	ID:         "assert-tuple",
-	Severity:   lint.Error,
-	Noqa:       []string{"F631", "assert-tuple", "W0199", "assert-on-tuple"},
-	Page:       page,
-	Boundaries: []string{"use assertions"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "assert-tuple",
+	Severity:  lint.Error,
+	Noqa:      []string{"F631", "assert-tuple", "W0199", "assert-on-tuple"},
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("have", "assertion")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed bestcomparisoninverted.md
@@ -18,14 +19,14 @@ var page string
 
 // Rule reports running optima that keep the worst value.
 var Rule = &lint.Rule{
-	ID:         "best-comparison-inverted",
-	Severity:   lint.Warning,
-	Fix:        lint.UnsafeFixes,
-	Page:       page,
-	Boundaries: []string{"best model"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "best-comparison-inverted",
+	Severity:  lint.Warning,
+	Fix:       lint.UnsafeFixes,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("save", "best model")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed bestmetricunbound.md
@@ -20,6 +21,7 @@ var Rule = &lint.Rule{
 	Severity:  lint.Error,
 	Fix:       lint.UnsafeFixes,
 	Page:      page,
+	Enforces:  []match.Pattern{match.Do("save", "best model")},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
@@ -20,6 +21,7 @@ var Rule = &lint.Rule{
 	ID:       "checkpoint-every-rank",
 	Severity: lint.Warning,
 	Page:     page,
+	Enforces: []match.Pattern{match.Do("save", "checkpoint").With("rank zero")},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
 }

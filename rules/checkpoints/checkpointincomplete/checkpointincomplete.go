@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
@@ -20,13 +21,13 @@ var page string
 
 // Rule reports checkpoints that a training can't be resumed from.
 var Rule = &lint.Rule{
-	ID:         "checkpoint-incomplete",
-	Severity:   lint.Warning,
-	Page:       page,
-	Boundaries: []string{"checkpoint", "all necessary info"},
-	Snippets:   true,
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        report,
+	ID:       "checkpoint-incomplete",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("save", "checkpoint").With("training state"), match.Do("persist", "training state")},
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      report,
 }
 
 func report(pass *analysis.Pass) {
@@ -52,17 +53,17 @@ func check(pass *analysis.Pass, t program.Told) bool {
 		lint.Unknown(pass, t.At(), "unknown whether the checkpoints are complete: their content is assembled elsewhere")
 	case lacks == value.No:
 	case gap.Weights:
-		lint.Reportf(pass, at, severity(gap), "only the model's weights are saved: a resumed run lacks %s", missing(gap))
+		lint.Reportf(pass, at, severity(t, gap), "only the model's weights are saved: a resumed run lacks %s", missing(gap))
 	default:
-		lint.Reportf(pass, at, severity(gap), "the checkpoint lacks %s: a resumed run continues differently", missing(gap))
+		lint.Reportf(pass, at, severity(t, gap), "the checkpoint lacks %s: a resumed run continues differently", missing(gap))
 	}
 	return lacks == value.Yes
 }
 
-// severity is a note if the run can be resumed nearly as it was, or nothing resumes from the checkpoint.
-func severity(gap checkpoint.Gap) lint.Severity {
+// severity is a note if the run can be resumed nearly as it was, or nothing resumes from the checkpoint, or it is not meant to produce a model.
+func severity(t program.Told, gap checkpoint.Gap) lint.Severity {
 	essential := slices.ContainsFunc(gap.Missing, func(p framework.Part) bool { return p != framework.Scaler && p != framework.Best })
-	if !essential || !gap.Resumed {
+	if !essential || !gap.Resumed || !t.Owes() {
 		return lint.Note
 	}
 	return lint.Warning

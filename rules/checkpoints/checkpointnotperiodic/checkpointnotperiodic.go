@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
@@ -18,14 +19,14 @@ var page string
 
 // Rule reports training that is only saved at the end or on improvement.
 var Rule = &lint.Rule{
-	ID:         "checkpoint-not-periodic",
-	Severity:   lint.Warning,
-	Page:       page,
-	Lacks:      "checkpoint every few epochs",
-	Boundaries: []string{"save checkpoints", "checkpoints at regular"},
-	Snippets:   true,
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        report,
+	ID:       "checkpoint-not-periodic",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("save", "checkpoint").With("interval")},
+	Lacks:    "checkpoint every few epochs",
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      report,
 }
 
 func report(pass *analysis.Pass) {
@@ -44,12 +45,15 @@ func check(pass *analysis.Pass, all []program.Told) {
 		}
 	}
 	t, severity := all[0], lint.Owed(all)
+	if t.Training.By == framework.Keras {
+		severity = lint.Note // its fits are mostly of minutes
+	}
 	switch saves := checkpoint.Of(t.Story, t.Training); {
 	case len(saves.All) == 0:
 	case saves.Afterwards:
 		lint.Unknown(pass, t.At(), "unknown whether checkpoints are saved regularly: the code that may save is not available")
 	case saves.Any(func(c *checkpoint.Checkpoint) bool { return c.InLoop && c.When.Is(checkpoint.OnImprovement) }):
-		lint.Reportf(pass, t.At(), severity, "checkpoints are only saved when a metric improves; also save one every few epochs to resume from")
+		lint.Reportf(pass, t.At(), lint.Note, "checkpoints are only saved when a metric improves; also save one every few epochs to resume from")
 	case saves.Any(func(c *checkpoint.Checkpoint) bool { return c.When.Is(checkpoint.OnFailure) }):
 		lint.Reportf(pass, t.At(), severity, "nothing is saved during training unless it fails; save a checkpoint every few epochs")
 	default:

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
@@ -17,12 +18,12 @@ var page string
 
 // Rule reports checkpoints that replace each other.
 var Rule = &lint.Rule{
-	ID:         "checkpoint-overwrite",
-	Severity:   lint.Error,
-	Page:       page,
-	Boundaries: []string{"overwrite"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "checkpoint-overwrite",
+	Severity: lint.Error,
+	Page:     page,
+	Enforces: []match.Pattern{match.Avoid("overwrite", "checkpoint"), match.Do("version", "checkpoint")},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
@@ -43,7 +44,7 @@ func check(pass *analysis.Pass, t program.Told) {
 		resumable := checkpoint.Restores(t.Story) && checkpoint.HoldsOptimizer(t.Story, &c, t.Training)
 		severity := lint.Error
 		switch {
-		case c.Path.NamesLast() && hasBest:
+		case c.Path.NamesLast() && hasBest, !t.Owes():
 			severity = lint.Note
 		case c.Path.NamesLast(), resumable, c.Path.Stability == checkpoint.PerRun, c.When.Is(checkpoint.Otherwise):
 			severity = lint.Warning

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
 	"github.com/agentlint/agentlint/program/story/validation"
@@ -18,13 +19,13 @@ var page string
 
 // Rule reports validated training that does not keep its best model.
 var Rule = &lint.Rule{
-	ID:         "no-best-checkpoint",
-	Severity:   lint.Note,
-	Page:       page,
-	Lacks:      "copy of the best model",
-	Boundaries: []string{"best model"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "no-best-checkpoint",
+	Severity: lint.Note,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("save", "best model")},
+	Lacks:    "copy of the best model",
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
@@ -19,13 +20,13 @@ var page string
 
 // Rule reports training that leaves nothing behind.
 var Rule = &lint.Rule{
-	ID:         "no-checkpoint",
-	Severity:   lint.Warning,
-	Page:       page,
-	Lacks:      "checkpoint",
-	Boundaries: []string{"checkpoint"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        check,
+	ID:       "no-checkpoint",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("save", "checkpoint")},
+	Lacks:    "checkpoint",
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      check,
 }
 
 func check(pass *analysis.Pass) {
@@ -75,9 +76,9 @@ func report(pass *analysis.Pass, t lacking) {
 	}
 }
 
-// severity is a note where little is lost: a short run, or a model that is fitted at once.
+// severity is a note where little is lost: a short run, a model that is fitted at once, or what is tried out by editing the script.
 func severity(t lacking) lint.Severity {
-	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting {
+	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting || !checkpoint.TakesOptions(t.Told.Story) {
 		return lint.Note
 	}
 	return lint.Owed(t.all)

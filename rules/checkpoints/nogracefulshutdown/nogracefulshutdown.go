@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/failure"
 )
@@ -17,14 +18,18 @@ var page string
 
 // Rule reports training loops that lose their state when they are stopped.
 var Rule = &lint.Rule{
-	ID:         "no-graceful-shutdown",
-	Severity:   lint.Note,
-	Page:       page,
-	Lacks:      "checkpoint when it is stopped",
-	Boundaries: []string{"graceful shutdown"},
-	Snippets:   true,
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "no-graceful-shutdown",
+	Severity: lint.Note,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("save", "checkpoint").With("shutdown"),
+		match.Do("handle", "shutdown"),
+		match.Do("support", "shutdown"),
+	},
+	Lacks:    "checkpoint when it is stopped",
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
 )
@@ -17,13 +18,13 @@ var page string
 
 // Rule reports checkpoints that nothing reads.
 var Rule = &lint.Rule{
-	ID:         "no-resume",
-	Severity:   lint.Note,
-	Page:       page,
-	Lacks:      "way to resume",
-	Boundaries: []string{"resume"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "no-resume",
+	Severity: lint.Note,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("support", "resumption"), match.Do("resume", "training").With("checkpoint")},
+	Lacks:    "way to resume",
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

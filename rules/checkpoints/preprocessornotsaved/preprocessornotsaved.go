@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
@@ -20,6 +21,7 @@ var Rule = &lint.Rule{
 	ID:       "preprocessor-not-saved",
 	Severity: lint.Note,
 	Page:     page,
+	Enforces: []match.Pattern{match.Do("persist", "preprocessor"), match.Do("persist", "preprocessor").With("model")},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
 )
@@ -17,12 +18,16 @@ var page string
 
 // Rule reports resumed training that leaves part of its checkpoint.
 var Rule = &lint.Rule{
-	ID:         "resume-incomplete",
-	Severity:   lint.Warning,
-	Page:       page,
-	Boundaries: []string{"resume"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "resume-incomplete",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("support", "resumption"),
+		match.Do("resume", "training").With("checkpoint"),
+		match.Do("restore", "training state"),
+	},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed savewholemodule.md
@@ -22,6 +23,7 @@ var Rule = &lint.Rule{
 	Severity: lint.Warning,
 	Fix:      lint.UnsafeFixes,
 	Page:     page,
+	Enforces: []match.Pattern{match.Do("persist", "state dict"), match.Avoid("persist", "whole model")},
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/workspace/repository"
 )
@@ -19,8 +20,8 @@ var Rule = &lint.Rule{
 	ID:       "unsafe-torch-load",
 	Severity: lint.Warning,
 	Fix:      lint.MixedFixes,
-	Craft:    true,
 	Page:     page,
+	Enforces: []match.Pattern{match.Do("use", "safe load")},
 	Requires: []*analysis.Analyzer{program.Analyzer, repository.Analyzer},
 	Run:      run,
 }
@@ -48,8 +49,11 @@ func run(pass *analysis.Pass) {
 // reportDefault reports a call that leaves weights_only to the version of torch.
 func reportDefault(pass *analysis.Pass, l program.TorchLoad, safe bool, fix []analysis.SuggestedFix) {
 	severity, message := lint.Warning, "before torch 2.6 this runs any code in the file; pass weights_only=True"
-	if safe {
+	switch {
+	case safe:
 		severity, message = lint.Note, "weights_only is True by default only since torch 2.6; pass it: older versions run any code in the file"
+	case l.Own || program.IsTest(l.At.File.Path):
+		severity = lint.Note
 	}
 	pass.Report(analysis.Diagnostic{
 		Pos: l.At.Pos(), End: l.At.End(), Category: string(severity), Message: message, SuggestedFixes: fix,

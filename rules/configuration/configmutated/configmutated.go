@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/mutability"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed configmutated.md
@@ -17,13 +18,13 @@ var page string
 
 // Rule reports functions that change a configuration that others hold, too.
 var Rule = &lint.Rule{
-	ID:         "config-mutated",
-	Severity:   lint.Note,
-	Craft:      true,
-	Page:       page,
-	Boundaries: []string{"mutable default", "mutate config", "modify config"},
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:       "config-mutated",
+	Severity: lint.Note,
+	Craft:    true,
+	Page:     page,
+	Enforces: []match.Pattern{match.Avoid("mutate", "configuration")},
+	Requires: []*analysis.Analyzer{python.Analyzer},
+	Run:      run,
 }
 
 var (

@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/hyperparam"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/facts"
 )
@@ -18,13 +19,17 @@ var page string
 
 // Rule reports training configurations without a seed.
 var Rule = &lint.Rule{
-	ID:         "config-no-seed",
-	Severity:   lint.Warning,
-	Page:       page,
-	Boundaries: []string{"random seed", "reproducible seed"},
-	Snippets:   true,
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "config-no-seed",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("set", "seed"),
+		match.Do("have", "reproducibility").Alone(),
+		match.Do("have", "reproducibility").With("seed"),
+	},
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

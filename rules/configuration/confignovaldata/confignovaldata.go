@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hyperparam"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed confignovaldata.md
@@ -18,12 +19,12 @@ var page string
 
 // Rule reports configurations that name data to train with and none to validate on.
 var Rule = &lint.Rule{
-	ID:         "config-no-val-data",
-	Severity:   lint.Warning,
-	Page:       page,
-	Boundaries: []string{"validation split", "held-out data", "validation monitoring"},
-	Requires:   []*analysis.Analyzer{config.Analyzer},
-	Run:        run,
+	ID:       "config-no-val-data",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("have", "validation split"), match.Do("evaluate", "").With("held-out data")},
+	Requires: []*analysis.Analyzer{config.Analyzer},
+	Run:      run,
 }
 
 var (

@@ -13,6 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/hyperparam"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed configvalequalstrain.md
@@ -20,12 +21,12 @@ var page string
 
 // Rule reports configurations that validate or test on the data they train with.
 var Rule = &lint.Rule{
-	ID:         "config-val-equals-train",
-	Severity:   lint.Error,
-	Page:       page,
-	Boundaries: []string{"train on test data", "held-out data", "validation split"},
-	Requires:   []*analysis.Analyzer{config.Analyzer},
-	Run:        run,
+	ID:       "config-val-equals-train",
+	Severity: lint.Error,
+	Page:     page,
+	Enforces: []match.Pattern{match.Avoid("train", "").With("test data"), match.Avoid("use", "test data").With("training")},
+	Requires: []*analysis.Analyzer{config.Analyzer},
+	Run:      run,
 }
 
 // parts match keys that describe one part of the data, or one thing about it: val, val_ds, val_path.

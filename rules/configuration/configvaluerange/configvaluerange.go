@@ -64,8 +64,11 @@ func isFraction(v float64) bool { return v != float64(int64(v)) }
 func run(pass *analysis.Pass) {
 	f := config.Of(pass)
 	var epochs, warmup []*config.Field
-	for _, field := range hyperparam.Settings(f.Root) {
+	for above, field := range hyperparam.Settings(f.Root) {
 		kind := hyperparam.Of(field.Name)
+		if isOff(f.Root, above) {
+			continue
+		}
 		for _, v := range numbers(kind, field.Value) {
 			check(pass, kind, field.Name, v)
 		}
@@ -78,6 +81,23 @@ func run(pass *analysis.Pass) {
 	}
 	if len(epochs) == 1 && len(warmup) == 1 {
 		checkWarmup(pass, epochs[0], warmup[0])
+	}
+}
+
+// isOff reports whether a section, or one around it, says that it is switched off: enabled: false.
+func isOff(section config.Value, path []string) bool {
+	for i := 0; ; i++ {
+		if field := section.Field("enabled"); field != nil && field.Value.Type() == config.Bool && field.Value.Text() == "false" {
+			return true
+		}
+		if i == len(path) {
+			return false
+		}
+		next := section.Field(path[i])
+		if next == nil {
+			return false
+		}
+		section = next.Value
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/setting"
 )
@@ -20,6 +21,7 @@ var Rule = &lint.Rule{
 	ID:       "hardcoded-hyperparams",
 	Severity: lint.Note,
 	Page:     page,
+	Enforces: []match.Pattern{match.Avoid("hardcode", "hyperparameter"), match.Avoid("use", "hard-coded hyperparameter")},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/mutability"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed mutableclassattr.md
@@ -24,16 +25,16 @@ type Options struct {
 
 // Rule reports attributes of configuration classes that are mutable and shared by all instances.
 var Rule = &lint.Rule{
-	ID:         "mutable-class-attr",
-	Severity:   lint.Warning,
-	Craft:      true,
-	Noqa:       []string{"RUF012", "mutable-class-default"},
-	Page:       page,
-	Boundaries: []string{"mutable default"},
-	Options:    Options{Classes: "config"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "mutable-class-attr",
+	Severity:  lint.Warning,
+	Craft:     true,
+	Noqa:      []string{"RUF012", "mutable-class-default"},
+	Page:      page,
+	Enforces:  []match.Pattern{match.Avoid("use", "mutable default")},
+	Options:   Options{Classes: "config"},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 var configClass = pattern.New(`(?:Config|Configuration|Args|Arguments|Params|Parameters|Settings|Options|HParams|Hyperparameters)$`)

@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/mutability"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed mutabledataclassdefault.md
@@ -19,15 +20,15 @@ var page string
 
 // Rule reports fields of dataclasses that default to something mutable.
 var Rule = &lint.Rule{
-	ID:         "mutable-dataclass-default",
-	Severity:   lint.Error,
-	Fix:        lint.MixedFixes,
-	Noqa:       []string{"RUF008", "mutable-dataclass-default"},
-	Page:       page,
-	Boundaries: []string{"mutable default"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "mutable-dataclass-default",
+	Severity:  lint.Error,
+	Fix:       lint.MixedFixes,
+	Noqa:      []string{"RUF008", "mutable-dataclass-default"},
+	Page:      page,
+	Enforces:  []match.Pattern{match.Avoid("use", "mutable default")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 // A library makes classes with fields out of annotations.

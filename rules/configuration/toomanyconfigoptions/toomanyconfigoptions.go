@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -23,6 +24,7 @@ var Rule = &lint.Rule{
 	ID:       "too-many-config-options",
 	Severity: lint.Note,
 	Page:     page,
+	Enforces: []match.Pattern{match.Avoid("use", "excessive options")},
 	Options:  Options{Max: 25},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,

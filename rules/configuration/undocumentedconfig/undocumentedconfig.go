@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/workspace/repository"
 )
@@ -17,12 +18,12 @@ var page string
 
 // Rule reports settings that nobody explains.
 var Rule = &lint.Rule{
-	ID:         "undocumented-config",
-	Severity:   lint.Note,
-	Page:       page,
-	Boundaries: []string{"document training configuration", "document configuration", "document config"},
-	Requires:   []*analysis.Analyzer{program.Analyzer, repository.Analyzer},
-	Run:        run,
+	ID:       "undocumented-config",
+	Severity: lint.Note,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("document", "training configuration")},
+	Requires: []*analysis.Analyzer{program.Analyzer, repository.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -18,6 +19,7 @@ var Rule = &lint.Rule{
 	ID:       "unused-hyperparam",
 	Severity: lint.Warning,
 	Page:     page,
+	Enforces: []match.Pattern{match.Avoid("use", "unused option"), match.Do("remove", "unused option")},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Notes:    program.Settings,
 	Run:      run,

@@ -13,6 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed cyclomaticcomplexity.md
@@ -26,16 +27,21 @@ type Options struct {
 
 // Rule reports functions with too many paths through them.
 var Rule = &lint.Rule{
-	ID:         "cyclomatic-complexity",
-	Severity:   lint.Warning,
-	Craft:      true,
-	Noqa:       []string{"C901", "complex-structure", "R1260", "too-complex"},
-	Page:       page,
-	Boundaries: []string{"cyclomatic complexity", "complexity"},
-	Options:    Options{Max: 9, Metric: "ruff"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:       "cyclomatic-complexity",
+	Severity: lint.Warning,
+	Craft:    true,
+	Taste:    true,
+	Noqa:     []string{"C901", "complex-structure", "R1260", "too-complex"},
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("reduce", "complexity"),
+		match.Avoid("exceed", "complexity"),
+		match.Avoid("exceed", "complex function"),
+	},
+	Options:   Options{Max: 9, Metric: "ruff"},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed deepcallchain.md
@@ -24,14 +25,14 @@ type Options struct {
 
 // Rule reports expressions that reach through several objects into what the last of them holds.
 var Rule = &lint.Rule{
-	ID:         "deep-call-chain",
-	Severity:   lint.Note,
-	Page:       page,
-	Boundaries: []string{"indirect routine call", "law of demeter"},
-	Options:    Options{Max: 4, Objects: 2},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "deep-call-chain",
+	Severity:  lint.Note,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("reduce", "indirect call"), match.Avoid("use", "indirect call"), match.Do("match", "indirect call")},
+	Options:   Options{Max: 4, Objects: 2},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

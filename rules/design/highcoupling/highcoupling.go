@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -21,13 +22,13 @@ type Options struct {
 
 // Rule reports classes and functions that know many of the project's classes.
 var Rule = &lint.Rule{
-	ID:         "high-coupling",
-	Severity:   lint.Note,
-	Page:       page,
-	Boundaries: []string{"coupling and dependencies", "reduce coupling"},
-	Options:    Options{Max: 7},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "high-coupling",
+	Severity: lint.Note,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("reduce", "coupling"), match.Avoid("use", "coupling")},
+	Options:  Options{Max: 7},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed implicitmembers.md
@@ -18,15 +19,15 @@ var page string
 
 // Rule reports what Python adds to a class or module unasked.
 var Rule = &lint.Rule{
-	ID:         "implicit-members",
-	Severity:   lint.Note,
-	Fix:        lint.MixedFixes,
-	Noqa:       []string{"PLW1641", "F403", "eq-without-hash", "undefined-local-with-import-star", "W1641", "W0401", "wildcard-import"},
-	Page:       page,
-	Boundaries: []string{"implicitly generated member"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "implicit-members",
+	Severity:  lint.Note,
+	Fix:       lint.MixedFixes,
+	Noqa:      []string{"PLW1641", "F403", "eq-without-hash", "undefined-local-with-import-star", "W1641", "W0401", "wildcard-import"},
+	Page:      page,
+	Enforces:  []match.Pattern{match.Avoid("use", "generated member")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint/naming"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -26,15 +27,15 @@ type Options struct {
 
 // Rule reports classes with so many methods that they are several classes in one.
 var Rule = &lint.Rule{
-	ID:         "too-many-methods",
-	Severity:   lint.Note,
-	Noqa:       []string{"PLR0904", "too-many-public-methods", "R0904"},
-	Page:       page,
-	Boundaries: []string{"number of routines in a class", "single responsibility class"},
-	Options:    Options{Max: 10},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "too-many-methods",
+	Severity:  lint.Note,
+	Noqa:      []string{"PLR0904", "too-many-public-methods", "R0904"},
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("reduce", "method count")},
+	Options:   Options{Max: 10},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/handler"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed bareexcept.md
@@ -16,15 +17,21 @@ var page string
 
 // Rule reports except clauses that name no exception.
 var Rule = &lint.Rule{
-	ID:         "bare-except",
-	Severity:   lint.Error,
-	Craft:      true,
-	Noqa:       []string{"E722", "bare-except", "W0702"},
-	Page:       page,
-	Boundaries: []string{"bare except", "specific exception", "swallow exception"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
-	Run:        run,
+	ID:       "bare-except",
+	Severity: lint.Error,
+	Craft:    true,
+	Noqa:     []string{"E722", "bare-except", "W0702"},
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Avoid("use", "bare except"),
+		match.Do("catch", "specific exception"),
+		match.Do("except", "specific"),
+		match.Avoid("swallow", "exception"),
+		match.Avoid("ignore", "raised exception"),
+	},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {
@@ -36,9 +43,12 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// severity is a warning if somebody gets to know what was caught.
+// severity is a note if what is tried is no part of a training, and a warning if somebody gets to know what was caught.
 func severity(h *handler.Handler) lint.Severity {
-	if h.Raises() || h.Reports(nil) {
+	switch {
+	case !h.Matters():
+		return lint.Note
+	case h.Raises(), h.Reports(nil):
 		return lint.Warning
 	}
 	return lint.Error

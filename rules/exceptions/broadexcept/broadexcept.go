@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/handler"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed broadexcept.md
@@ -23,26 +24,40 @@ type Options struct {
 
 // Rule reports clauses that catch Exception and go on, without a log of what they caught.
 var Rule = &lint.Rule{
-	ID:         "broad-except",
-	Severity:   lint.Warning,
-	Craft:      true,
-	Noqa:       []string{"BLE001", "blind-except", "W0718", "broad-exception-caught"},
-	Page:       page,
-	Boundaries: []string{"bare except", "specific exception", "swallow exception"},
-	Options:    Options{AllowLogged: true, Defer: true},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
-	Run:        run,
+	ID:       "broad-except",
+	Severity: lint.Warning,
+	Craft:    true,
+	Noqa:     []string{"BLE001", "blind-except", "W0718", "broad-exception-caught"},
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Avoid("catch", "broad exception"),
+		match.Do("catch", "specific exception"),
+		match.Do("except", "specific"),
+		match.Avoid("swallow", "exception"),
+		match.Avoid("ignore", "raised exception"),
+	},
+	Options:   Options{AllowLogged: true, Defer: true},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {
 	options := lint.Options[Options](pass)
 	for _, h := range handler.Of(pass) {
 		if broad := h.Broad(); broad.Exists() && options.reports(&h) {
-			pass.ReportRangef(broad, "%q also catches unexpected failures, and the program continues; "+
+			lint.Reportf(pass, broad, severity(&h), "%q also catches unexpected failures, and the program continues; "+
 				"catch what you expect, or log it", broad.Text())
 		}
 	}
+}
+
+// severity is a note if people get to read what was caught, or what is tried is no part of a training.
+func severity(h *handler.Handler) lint.Severity {
+	if h.Tells() || !h.Matters() {
+		return lint.Note
+	}
+	return lint.Warning
 }
 
 func (o Options) reports(h *handler.Handler) bool {

@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/handler"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed emptyexcept.md
@@ -22,17 +23,21 @@ type Options struct {
 
 // Rule reports except clauses that do nothing.
 var Rule = &lint.Rule{
-	ID:         "empty-except",
-	Severity:   lint.Error,
-	Fix:        lint.UnsafeFixes,
-	Craft:      true,
-	Noqa:       []string{"S110", "S112", "try-except-pass", "try-except-continue"},
-	Page:       page,
-	Boundaries: []string{"empty catch", "empty except", "swallow exception", "handle errors"},
-	Options:    Options{CheckTyped: true, Defer: true},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
-	Run:        run,
+	ID:       "empty-except",
+	Severity: lint.Error,
+	Fix:      lint.UnsafeFixes,
+	Craft:    true,
+	Noqa:     []string{"S110", "S112", "try-except-pass", "try-except-continue"},
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Avoid("use", "empty catch"),
+		match.Avoid("swallow", "exception"),
+		match.Avoid("ignore", "raised exception"),
+	},
+	Options:   Options{CheckTyped: true, Defer: true},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

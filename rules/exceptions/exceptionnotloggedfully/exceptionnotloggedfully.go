@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/handler"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed exceptionnotloggedfully.md
@@ -22,17 +23,21 @@ type Options struct {
 
 // Rule reports clauses that log that something failed, not what.
 var Rule = &lint.Rule{
-	ID:         "exception-not-logged-fully",
-	Severity:   lint.Warning,
-	Fix:        lint.MixedFixes,
-	Craft:      true,
-	Noqa:       []string{"TRY400", "error-instead-of-exception"},
-	Page:       page,
-	Boundaries: []string{"full context", "proper logging"},
-	Options:    Options{},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
-	Run:        run,
+	ID:       "exception-not-logged-fully",
+	Severity: lint.Warning,
+	Fix:      lint.MixedFixes,
+	Craft:    true,
+	Noqa:     []string{"TRY400", "error-instead-of-exception"},
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("write", "error"),
+		match.Do("write", "error").With("full context"),
+		match.Do("handle", "error").With("full context"),
+	},
+	Options:   Options{},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed exceptionswallowsepoch.md
@@ -17,12 +18,16 @@ var page string
 
 // Rule reports handlers that let a failing training go on.
 var Rule = &lint.Rule{
-	ID:         "exception-swallows-epoch",
-	Severity:   lint.Error,
-	Page:       page,
-	Boundaries: []string{"swallow exceptions", "bare exception"},
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:       "exception-swallows-epoch",
+	Severity: lint.Error,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Avoid("swallow", "exception"),
+		match.Avoid("ignore", "raised exception"),
+		match.Avoid("use", "bare except"),
+	},
+	Requires: []*analysis.Analyzer{python.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

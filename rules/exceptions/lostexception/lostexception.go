@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed lostexception.md
@@ -15,14 +16,14 @@ var page string
 
 // Rule reports jumps out of finally clauses.
 var Rule = &lint.Rule{
-	ID:         "lost-exception",
-	Severity:   lint.Error,
-	Noqa:       []string{"B012", "jump-statement-in-finally", "W0150", "lost-exception"},
-	Page:       page,
-	Boundaries: []string{"swallow exception"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "lost-exception",
+	Severity:  lint.Error,
+	Noqa:      []string{"B012", "jump-statement-in-finally", "W0150", "lost-exception"},
+	Page:      page,
+	Enforces:  []match.Pattern{match.Avoid("swallow", "exception"), match.Avoid("ignore", "raised exception")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

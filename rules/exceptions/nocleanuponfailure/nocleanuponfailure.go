@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/failure"
 )
@@ -16,12 +17,12 @@ var page string
 
 // Rule reports resources that a failing training leaves open.
 var Rule = &lint.Rule{
-	ID:         "no-cleanup-on-failure",
-	Severity:   lint.Note,
-	Page:       page,
-	Boundaries: []string{"cleanup"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "no-cleanup-on-failure",
+	Severity: lint.Note,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("have", "cleanup")},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

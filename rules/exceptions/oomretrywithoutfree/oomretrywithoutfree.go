@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/handler"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed oomretrywithoutfree.md
@@ -18,13 +19,13 @@ var page string
 
 // Rule reports loops that go on after running out of memory with the memory still taken.
 var Rule = &lint.Rule{
-	ID:         "oom-retry-without-free",
-	Severity:   lint.Warning,
-	Page:       page,
-	Boundaries: []string{"release gpu memory", "cleanup"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
-	Run:        run,
+	ID:        "oom-retry-without-free",
+	Severity:  lint.Warning,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("close", "gpu memory")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

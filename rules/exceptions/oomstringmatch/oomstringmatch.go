@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/handler"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed oomstringmatch.md
@@ -17,15 +18,15 @@ var page string
 
 // Rule reports tests for running out of memory by the text of an exception.
 var Rule = &lint.Rule{
-	ID:         "oom-string-match",
-	Severity:   lint.Note,
-	Fix:        lint.UnsafeFixes,
-	Craft:      true,
-	Page:       page,
-	Boundaries: []string{"specific exception"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "oom-string-match",
+	Severity:  lint.Note,
+	Fix:       lint.UnsafeFixes,
+	Craft:     true,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("catch", "specific exception")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -17,14 +18,14 @@ var page string
 
 // Rule reports raise statements that raise Exception itself.
 var Rule = &lint.Rule{
-	ID:         "raise-generic",
-	Severity:   lint.Note,
-	Noqa:       []string{"TRY002", "raise-vanilla-class", "W0719", "broad-exception-raised"},
-	Page:       page,
-	Boundaries: []string{"specific exception"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "raise-generic",
+	Severity:  lint.Note,
+	Noqa:      []string{"TRY002", "raise-vanilla-class", "W0719", "broad-exception-raised"},
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("raise", "custom exception"), match.Avoid("raise", "broad exception")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/handler"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed raisewithoutfrom.md
@@ -17,15 +18,19 @@ var page string
 
 // Rule reports exceptions raised in an except clause without a cause.
 var Rule = &lint.Rule{
-	ID:         "raise-without-from",
-	Severity:   lint.Note,
-	Fix:        lint.MixedFixes,
-	Noqa:       []string{"B904", "raise-without-from-inside-except", "W0707", "raise-missing-from"},
-	Page:       page,
-	Boundaries: []string{"full context"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
-	Run:        run,
+	ID:       "raise-without-from",
+	Severity: lint.Note,
+	Fix:      lint.MixedFixes,
+	Noqa:     []string{"B904", "raise-without-from-inside-except", "W0707", "raise-missing-from"},
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("use", "exception chain"),
+		match.Do("preserve", "exception chain"),
+		match.Do("write", "error").With("full context"),
+	},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -9,7 +9,9 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -18,16 +20,17 @@ var page string
 
 // Rule reports what is opened and never closed.
 var Rule = &lint.Rule{
-	ID:         "resource-not-closed",
-	Severity:   lint.Warning,
-	Fix:        lint.UnsafeFixes,
-	Craft:      true,
-	Noqa:       []string{"SIM115", "open-file-with-context-handler", "R1732", "consider-using-with"},
-	Page:       page,
-	Boundaries: []string{"close files", "cleanup", "release gpu memory"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "resource-not-closed",
+	Severity:  lint.Warning,
+	Fix:       lint.UnsafeFixes,
+	Craft:     true,
+	Taste:     true,
+	Noqa:      []string{"SIM115", "open-file-with-context-handler", "R1732", "consider-using-with"},
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("close", "resource"), match.Do("employ", "context manager"), match.Do("have", "cleanup")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 // openers are calls whose result must be closed, and what it is.
@@ -108,7 +111,7 @@ var starters = map[string]starter{
 
 // isLeftOpen reports whether nothing in the file ends what the call starts: not in another file, so the call must be part of a script.
 func (s starter) isLeftOpen(call python.Node) bool {
-	if s.inLoop != call.Loop().Exists() || call.Ancestor(python.WithItem).Exists() || !isScript(call.File()) {
+	if s.inLoop != call.Loop().Exists() || call.Ancestor(python.WithItem).Exists() || !routine.IsScript(call.File()) {
 		return false
 	}
 	for n := range call.File().All(python.Identifier) {
@@ -119,14 +122,4 @@ func (s starter) isLeftOpen(call python.Node) bool {
 		}
 	}
 	return true
-}
-
-// isScript reports whether the file asks if it is started.
-func isScript(f *python.File) bool {
-	for test := range f.All(python.ComparisonOperator) {
-		if test.FirstChild().Text() == "__name__" {
-			return true
-		}
-	}
-	return false
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/handler"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed swallowedexception.md
@@ -16,14 +17,19 @@ var page string
 
 // Rule reports except clauses that put a constant in place of what failed.
 var Rule = &lint.Rule{
-	ID:         "swallowed-exception",
-	Severity:   lint.Error,
-	Craft:      true,
-	Page:       page,
-	Boundaries: []string{"swallow exception", "handle errors"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
-	Run:        run,
+	ID:       "swallowed-exception",
+	Severity: lint.Error,
+	Craft:    true,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Avoid("swallow", "exception"),
+		match.Avoid("ignore", "raised exception"),
+		match.Do("handle", "training error").Alone(),
+		match.Do("handle", "error").With("full context"),
+	},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -13,7 +13,7 @@ var newer = compile(
 	`^\s*except\s*\*\s*[\w.]+\s*,`,                      // PEP 758: except* A, B
 	`[\[({]\s*\*{1,2}[^,]+\bfor\b`,                      // PEP 798: unpacking in comprehensions
 	`^\s*lazy\s+(?:import|from)\b`,                      // PEP 810: lazy imports
-	`^\s*(?:return|yield)\b.*,\s*\*\(.*\)\s*\*`,         // return a, *(None,) * n
+	`(?:[,=]|\b(?:return|yield|in))\s*\*\s*[\[({]`,      // return a, *(x for x in xs)
 )
 
 // loose are lines that people write in examples and that are not meant to run as they stand.

@@ -10,7 +10,9 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/mutability"
+	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed mutabledefaultarg.md
@@ -23,17 +25,17 @@ type Options struct {
 
 // Rule reports parameters whose default every call would share and can change.
 var Rule = &lint.Rule{
-	ID:         "mutable-default-arg",
-	Severity:   lint.Warning,
-	Fix:        lint.UnsafeFixes,
-	Craft:      true,
-	Noqa:       []string{"B006", "mutable-argument-default", "W0102", "dangerous-default-value"},
-	Page:       page,
-	Boundaries: []string{"mutable default"},
-	Options:    Options{},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "mutable-default-arg",
+	Severity:  lint.Warning,
+	Fix:       lint.UnsafeFixes,
+	Craft:     true,
+	Noqa:      []string{"B006", "mutable-argument-default", "W0102", "dangerous-default-value"},
+	Page:      page,
+	Enforces:  []match.Pattern{match.Avoid("use", "mutable default")},
+	Options:   Options{},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {
@@ -48,11 +50,14 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// report reports a default: as an error if the function does with it what later calls notice.
+// report reports a default: as an error if the function does with it what later calls notice, and as a note if a module's function only reads it.
 func report(pass *analysis.Pass, function, param, value python.Node) {
 	name := param.ParameterName()
 	severity, harm := lint.Warning, mutability.Harm(name, function)
-	if strings.HasSuffix(harm, mutability.Changed) {
+	switch {
+	case harm == "" && !routine.IsScript(function.File()):
+		severity = lint.Note
+	case strings.HasSuffix(harm, mutability.Changed):
 		severity = lint.Error
 	}
 	if harm != "" {

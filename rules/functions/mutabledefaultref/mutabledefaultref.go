@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/mutability"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed mutabledefaultref.md
@@ -16,14 +17,14 @@ var page string
 
 // Rule reports parameters whose default is a mutable value that the module keeps under a name.
 var Rule = &lint.Rule{
-	ID:         "mutable-default-ref",
-	Severity:   lint.Warning,
-	Noqa:       []string{"W0102", "dangerous-default-value"},
-	Page:       page,
-	Boundaries: []string{"mutable default"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "mutable-default-ref",
+	Severity:  lint.Warning,
+	Noqa:      []string{"W0102", "dangerous-default-value"},
+	Page:      page,
+	Enforces:  []match.Pattern{match.Avoid("use", "mutable default")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

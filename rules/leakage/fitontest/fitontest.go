@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/leakage"
 )
@@ -16,13 +17,19 @@ var page string
 
 // Rule reports transformers that are fitted on the test part.
 var Rule = &lint.Rule{
-	ID:         "fit-on-test",
-	Severity:   lint.Error,
-	Page:       page,
-	Boundaries: []string{"test data"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Snippets:   true,
-	Run:        run,
+	ID:       "fit-on-test",
+	Severity: lint.Error,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Avoid("fit", "preprocessor").With("test data"),
+		match.Avoid("fit", "preprocessor").With("validation data"),
+		match.Avoid("fit", "").With("test data"),
+		match.Do("fit", "preprocessor").With("training data"),
+		match.Avoid("use", "data leakage"),
+	},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Snippets: true,
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

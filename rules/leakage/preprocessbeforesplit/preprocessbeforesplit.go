@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/leakage"
@@ -17,13 +18,19 @@ var page string
 
 // Rule reports transformers that learn from rows which are held back later.
 var Rule = &lint.Rule{
-	ID:         "preprocess-before-split",
-	Severity:   lint.Error,
-	Page:       page,
-	Boundaries: []string{"test data", "validation split"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Snippets:   true,
-	Run:        run,
+	ID:       "preprocess-before-split",
+	Severity: lint.Error,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Avoid("fit", "preprocessor").With("all data"),
+		match.Avoid("fit", "preprocessor").With("test data"),
+		match.Do("fit", "preprocessor").With("training data"),
+		match.Do("split", "data").With("preprocessing"),
+		match.Avoid("use", "data leakage"),
+	},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Snippets: true,
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/leakage"
 )
@@ -16,13 +17,18 @@ var page string
 
 // Rule reports splits at random of rows that know of the rows around them.
 var Rule = &lint.Rule{
-	ID:         "random-split-of-time-series",
-	Severity:   lint.Warning,
-	Page:       page,
-	Boundaries: []string{"test data", "validation split"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Snippets:   true,
-	Run:        run,
+	ID:       "random-split-of-time-series",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("split", "data").With("time series"),
+		match.Do("use", "time split"),
+		match.Avoid("shuffle", "time series"),
+		match.Avoid("use", "random split").With("time series"),
+	},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Snippets: true,
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/leakage"
 )
@@ -16,13 +17,18 @@ var page string
 
 // Rule reports rows that are made out of others before the test rows are split off.
 var Rule = &lint.Rule{
-	ID:         "resample-before-split",
-	Severity:   lint.Error,
-	Page:       page,
-	Boundaries: []string{"test data", "validation split"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Snippets:   true,
-	Run:        run,
+	ID:       "resample-before-split",
+	Severity: lint.Error,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("resample", "resampling").With("training data"),
+		match.Avoid("resample", "resampling").With("all data"),
+		match.Do("resample", "training data"),
+		match.Avoid("use", "data leakage"),
+	},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Snippets: true,
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/leakage"
 )
@@ -16,13 +17,13 @@ var page string
 
 // Rule reports parts of the data that were split off by themselves and share rows.
 var Rule = &lint.Rule{
-	ID:         "split-overlap",
-	Severity:   lint.Error,
-	Page:       page,
-	Boundaries: []string{"train on test data", "test data", "held-out data"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Snippets:   true,
-	Run:        run,
+	ID:       "split-overlap",
+	Severity: lint.Error,
+	Page:     page,
+	Enforces: []match.Pattern{match.Avoid("use", "data leakage"), match.Avoid("train", "").With("test data")},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Snippets: true,
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

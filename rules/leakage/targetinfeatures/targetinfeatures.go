@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/leakage"
 )
@@ -16,13 +17,13 @@ var page string
 
 // Rule reports columns that are predicted and are among the features.
 var Rule = &lint.Rule{
-	ID:         "target-in-features",
-	Severity:   lint.Error,
-	Page:       page,
-	Boundaries: []string{"test data"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Snippets:   true,
-	Run:        run,
+	ID:       "target-in-features",
+	Severity: lint.Error,
+	Page:     page,
+	Enforces: []match.Pattern{match.Avoid("use", "data leakage")},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Snippets: true,
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/leakage"
 )
@@ -16,13 +17,13 @@ var page string
 
 // Rule reports models that are trained on the test part.
 var Rule = &lint.Rule{
-	ID:         "train-on-test-data",
-	Severity:   lint.Error,
-	Page:       page,
-	Boundaries: []string{"train on test data", "test data"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Snippets:   true,
-	Run:        run,
+	ID:       "train-on-test-data",
+	Severity: lint.Error,
+	Page:     page,
+	Enforces: []match.Pattern{match.Avoid("train", "").With("test data"), match.Avoid("use", "test data").With("training")},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Snippets: true,
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/leakage"
 )
@@ -16,13 +17,17 @@ var page string
 
 // Rule reports validation on the data that is trained on.
 var Rule = &lint.Rule{
-	ID:         "validation-equals-train",
-	Severity:   lint.Error,
-	Page:       page,
-	Boundaries: []string{"validation split", "held-out data", "validation monitoring"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Snippets:   true,
-	Run:        run,
+	ID:       "validation-equals-train",
+	Severity: lint.Error,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Avoid("evaluate", "").With("training data"),
+		match.Do("evaluate", "").With("held-out data"),
+		match.Do("evaluate", "model").With("held-out data"),
+	},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Snippets: true,
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/logging"
 )
@@ -17,12 +18,12 @@ var page string
 
 // Rule reports metrics that go to more places than anyone reads.
 var Rule = &lint.Rule{
-	ID:         "excess-logging",
-	Severity:   lint.Note,
-	Page:       page,
-	Boundaries: []string{"unnecessary logging", "boilerplate bloat"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "excess-logging",
+	Severity: lint.Note,
+	Page:     page,
+	Enforces: []match.Pattern{match.Avoid("use", "excess logging")},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/logging"
 )
@@ -16,14 +17,14 @@ var page string
 
 // Rule reports training on a GPU whose memory is not watched.
 var Rule = &lint.Rule{
-	ID:         "gpu-memory-not-logged",
-	Severity:   lint.Note,
-	Page:       page,
-	Lacks:      "log of GPU memory",
-	Boundaries: []string{"gpu memory", "resource monitoring"},
-	Snippets:   true,
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "gpu-memory-not-logged",
+	Severity: lint.Note,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("monitor", "gpu memory")},
+	Lacks:    "log of GPU memory",
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

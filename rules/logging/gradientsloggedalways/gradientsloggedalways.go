@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/logging"
@@ -20,6 +21,7 @@ var Rule = &lint.Rule{
 	ID:       "gradients-logged-always",
 	Severity: lint.Warning,
 	Page:     page,
+	Enforces: []match.Pattern{match.Avoid("log", "gradient logging")},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
 }

@@ -3,12 +3,15 @@ package hyperparamsnotlogged
 
 import (
 	_ "embed"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 	"github.com/agentlint/agentlint/program/story/setting"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -18,13 +21,13 @@ var page string
 
 // Rule reports training whose settings are written down nowhere.
 var Rule = &lint.Rule{
-	ID:         "hyperparams-not-logged",
-	Severity:   lint.Warning,
-	Page:       page,
-	Lacks:      "log of its hyperparameters",
-	Boundaries: []string{"log all hyperparameter", "document training configuration"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        check,
+	ID:       "hyperparams-not-logged",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("log", "hyperparameter"), match.Do("document", "training configuration")},
+	Lacks:    "log of its hyperparameters",
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      check,
 }
 
 func check(pass *analysis.Pass) {
@@ -40,8 +43,11 @@ func check(pass *analysis.Pass) {
 
 func report(pass *analysis.Pass, all []program.Told, logged value.Truth) {
 	t, severity := all[0], lint.Owed(all)
+	if !slices.ContainsFunc(all, func(t program.Told) bool { return checkpoint.TakesOptions(t.Story) }) {
+		severity = lint.Note // the settings are in the code or in a file that stays
+	}
 	if by := t.Training.By; by == framework.Estimator || by == framework.Boosting {
-		severity = lint.Note // most settings are in the code, and the saved estimator keeps them
+		severity = lint.Note // the saved estimator keeps them
 	}
 	switch logged {
 	case value.Open:

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/logging"
 )
@@ -19,6 +20,7 @@ var Rule = &lint.Rule{
 	ID:       "loss-tensor-logged",
 	Severity: lint.Note,
 	Page:     page,
+	Enforces: []match.Pattern{match.Do("call", "item"), match.Do("use", "item")},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/logging"
 )
@@ -16,14 +17,14 @@ var page string
 
 // Rule reports learning rates that are not among what is reported.
 var Rule = &lint.Rule{
-	ID:         "lr-not-logged",
-	Severity:   lint.Note,
-	Page:       page,
-	Lacks:      "log of the learning rate",
-	Boundaries: []string{"learning rate"},
-	Snippets:   true,
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "lr-not-logged",
+	Severity: lint.Note,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("monitor", "learning rate")},
+	Lacks:    "log of the learning rate",
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story/logging"
@@ -17,13 +18,18 @@ var page string
 
 // Rule reports training that tells nobody how it goes.
 var Rule = &lint.Rule{
-	ID:         "no-training-logging",
-	Severity:   lint.Warning,
-	Page:       page,
-	Lacks:      "log",
-	Boundaries: []string{"skip logging"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "no-training-logging",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("have", "logging").With("training"),
+		match.Do("log", "training metric"),
+		match.Do("monitor", "training loss"),
+		match.Do("have", "training logging"),
+	},
+	Lacks:    "log",
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/logging"
 )
@@ -16,14 +17,14 @@ var page string
 
 // Rule reports training whose loss is not reported step by step.
 var Rule = &lint.Rule{
-	ID:         "train-loss-not-logged",
-	Severity:   lint.Note,
-	Page:       page,
-	Lacks:      "log of its loss",
-	Boundaries: []string{"monitor training progress", "training loss"},
-	Snippets:   true,
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "train-loss-not-logged",
+	Severity: lint.Note,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("monitor", "training loss"), match.Do("log", "training metric")},
+	Lacks:    "log of its loss",
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

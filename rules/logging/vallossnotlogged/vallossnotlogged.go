@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/logging"
 )
@@ -16,13 +17,13 @@ var page string
 
 // Rule reports training that validates and does not tell the result.
 var Rule = &lint.Rule{
-	ID:         "val-loss-not-logged",
-	Severity:   lint.Warning,
-	Page:       page,
-	Lacks:      "log of validation",
-	Boundaries: []string{"validation monitoring", "validation loss"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "val-loss-not-logged",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("monitor", "validation loss"), match.Do("have", "validation monitoring")},
+	Lacks:    "log of validation",
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

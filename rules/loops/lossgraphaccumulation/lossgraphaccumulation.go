@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed lossgraphaccumulation.md
@@ -20,6 +21,7 @@ var Rule = &lint.Rule{
 	Severity: lint.Error,
 	Fix:      lint.MixedFixes,
 	Page:     page,
+	Enforces: []match.Pattern{match.Do("call", "item"), match.Do("use", "item")},
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,
 }

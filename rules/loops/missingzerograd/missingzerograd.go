@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/gradient"
 )
@@ -20,6 +21,7 @@ var Rule = &lint.Rule{
 	Severity: lint.Error,
 	Fix:      lint.UnsafeFixes,
 	Page:     page,
+	Enforces: []match.Pattern{match.Do("zero", "gradient")},
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/gradient"
 )
@@ -19,6 +20,7 @@ var Rule = &lint.Rule{
 	ID:       "sampler-set-epoch",
 	Severity: lint.Warning,
 	Page:     page,
+	Enforces: []match.Pattern{match.Do("call", "set_epoch")},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
 }

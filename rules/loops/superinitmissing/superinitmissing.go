@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed superinitmissing.md
@@ -23,6 +24,7 @@ var Rule = &lint.Rule{
 	Severity: lint.Error,
 	Fix:      lint.UnsafeFixes,
 	Page:     page,
+	Enforces: []match.Pattern{match.Do("call", "super init")},
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,
 }

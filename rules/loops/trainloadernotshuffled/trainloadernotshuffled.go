@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed trainloadernotshuffled.md
@@ -22,6 +23,7 @@ var Rule = &lint.Rule{
 	Severity: lint.Note,
 	Fix:      lint.UnsafeFixes,
 	Page:     page,
+	Enforces: []match.Pattern{match.Do("shuffle", "training loader")},
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint/naming"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed andinname.md
@@ -19,13 +20,13 @@ var page string
 
 // Rule reports functions whose names join two actions.
 var Rule = &lint.Rule{
-	ID:         "and-in-name",
-	Severity:   lint.Note,
-	Page:       page,
-	Boundaries: []string{"describe everything the method does", "single-responsibility"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "and-in-name",
+	Severity:  lint.Note,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("describe", "everything it does")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

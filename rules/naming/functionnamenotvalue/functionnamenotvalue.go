@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint/naming"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed functionnamenotvalue.md
@@ -19,13 +20,13 @@ var page string
 
 // Rule reports functions that return a value and are named after a procedure.
 var Rule = &lint.Rule{
-	ID:         "function-name-not-value",
-	Severity:   lint.Note,
-	Page:       page,
-	Boundaries: []string{"name a function use a description of the return value", "description of the return value"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "function-name-not-value",
+	Severity:  lint.Note,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("use", "return value")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

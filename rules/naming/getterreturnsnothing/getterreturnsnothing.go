@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint/naming"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed getterreturnsnothing.md
@@ -19,14 +20,13 @@ var page string
 
 // Rule reports functions that are named after a value and never return one.
 var Rule = &lint.Rule{
-	ID:         "getter-returns-nothing",
-	Severity:   lint.Warning,
-	Craft:      true,
-	Page:       page,
-	Boundaries: []string{"name a function use a description of the return value"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "getter-returns-nothing",
+	Severity:  lint.Note,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("use", "return value")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint/naming"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed hiddensideeffect.md
@@ -19,14 +20,15 @@ var page string
 
 // Rule reports functions that are named after a value and change something besides.
 var Rule = &lint.Rule{
-	ID:         "hidden-side-effect",
-	Severity:   lint.Warning,
-	Craft:      true,
-	Page:       page,
-	Boundaries: []string{"describe everything the method does"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "hidden-side-effect",
+	Severity:  lint.Warning,
+	Craft:     true,
+	Taste:     true,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("describe", "everything it does")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {
@@ -42,13 +44,16 @@ func run(pass *analysis.Pass) {
 var asking = []string{"get", "is", "has", "compute", "calculate", "calc", "count", "check"}
 
 func check(pass *analysis.Pass, function python.Node) {
+	if isContext(function) {
+		return // which takes back what it does
+	}
 	name := function.Child(python.NameField)
 	caches := readsBack(function)
 	for n := range routine.Own(function) {
 		if n.Kind() != python.Call {
 			continue
 		}
-		if what := effect(n); what != "" && !(caches && what == writes) {
+		if what := effect(n); what != "" && !(caches && what == writes) && !(what == differentiates && ofGradients.MatchString(name.Text())) {
 			pass.Report(analysis.Diagnostic{
 				Pos: name.Pos(), End: name.End(),
 				Message: name.Text() + " " + what + ", which its name does not mention",
@@ -57,6 +62,21 @@ func check(pass *analysis.Pass, function python.Node) {
 			return
 		}
 	}
+}
+
+// differentiates is the effect of a function that may be named after what is made of gradients.
+const differentiates = "computes gradients"
+
+var ofGradients = pattern.New(`(?i)grad_?cam|salien|attribution|jacobian|hessian|_cam(_|$)`)
+
+// isContext reports whether a function is a context manager.
+func isContext(function python.Node) bool {
+	for d := range function.Decorators() {
+		if name := d.QualifiedName(); name == "contextlib.contextmanager" || name == "contextlib.asynccontextmanager" {
+			return true
+		}
+	}
+	return false
 }
 
 // writes is the effect that a cache has, too: get_features may well keep what it computed for the next time.
@@ -88,7 +108,7 @@ var methods = []struct {
 	what    string
 }{
 	{pattern.New(`(?i)(optimizer|optim|opt|scaler)\.step$`), "steps the optimizer"},
-	{pattern.New(`(?i)(loss|accelerator|fabric|scaler\.scale\(.*\))\.backward$`), "computes gradients"},
+	{pattern.New(`(?i)(loss|accelerator|fabric|scaler\.scale\(.*\))\.backward$`), differentiates},
 	{pattern.New(`(?i)(writer|tb|board)\.add_(scalar|scalars|image|histogram)$`), "logs to the tracker"},
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed nametoolong.md
@@ -23,14 +24,14 @@ type Options struct {
 
 // Rule reports functions whose names are too long to read at a glance.
 var Rule = &lint.Rule{
-	ID:         "name-too-long",
-	Severity:   lint.Note,
-	Page:       page,
-	Boundaries: []string{"name as long as necessary", "names of methods as long as"},
-	Options:    Options{Max: 30},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "name-too-long",
+	Severity:  lint.Note,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("name", "name").With("length")},
+	Options:   Options{Max: 30},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -13,6 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint/naming"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed numberedname.md
@@ -20,13 +21,13 @@ var page string
 
 // Rule reports functions that only a number distinguishes from their siblings.
 var Rule = &lint.Rule{
-	ID:         "numbered-name",
-	Severity:   lint.Note,
-	Page:       page,
-	Boundaries: []string{"names solely by number", "names by number", "numbered name"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "numbered-name",
+	Severity:  lint.Note,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Avoid("differentiate", "name").With("number")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

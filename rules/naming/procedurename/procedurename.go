@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/lint/naming"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed procedurename.md
@@ -19,13 +20,13 @@ var page string
 
 // Rule reports procedures whose names hold no verb.
 var Rule = &lint.Rule{
-	ID:         "procedure-name",
-	Severity:   lint.Note,
-	Page:       page,
-	Boundaries: []string{"strong verb followed by an object", "name a procedure"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "procedure-name",
+	Severity:  lint.Note,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Do("use", "strong verb")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

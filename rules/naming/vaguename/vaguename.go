@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/lint/naming"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed vaguename.md
@@ -17,13 +18,13 @@ var page string
 
 // Rule reports functions whose names say neither what they do nor to what.
 var Rule = &lint.Rule{
-	ID:         "vague-name",
-	Severity:   lint.Note,
-	Page:       page,
-	Boundaries: []string{"vague verb", "wishy-washy verb", "vague, or wishy-washy verbs", "meaningless verb"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "vague-name",
+	Severity:  lint.Note,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Avoid("use", "vague verb")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/seeding"
 )
@@ -20,6 +21,11 @@ var Rule = &lint.Rule{
 	ID:       "dataloader-worker-seed",
 	Severity: lint.Note,
 	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("set", "seed"),
+		match.Do("have", "reproducibility").Alone(),
+		match.Do("have", "reproducibility").With("seed"),
+	},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
 }

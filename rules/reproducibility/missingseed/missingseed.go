@@ -11,6 +11,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story/seeding"
@@ -21,15 +22,19 @@ var page string
 
 // Rule reports training whose random number generators are not seeded.
 var Rule = &lint.Rule{
-	ID:         "missing-seed",
-	Severity:   lint.Warning,
-	Fix:        lint.UnsafeFixes,
-	Page:       page,
-	Lacks:      "seed",
-	Boundaries: []string{"random seed", "reproducible seed"},
-	Snippets:   true,
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "missing-seed",
+	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("set", "seed"),
+		match.Do("have", "reproducibility").Alone(),
+		match.Do("have", "reproducibility").With("seed"),
+	},
+	Lacks:    "seed",
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 // seeders are the calls to recommend, by what they seed.

@@ -4,10 +4,12 @@ package sklearnrandomstate
 import (
 	_ "embed"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
@@ -19,21 +21,25 @@ var page string
 
 // Rule reports calls of scikit-learn that draw random numbers and are given no random_state.
 var Rule = &lint.Rule{
-	ID:         "sklearn-random-state",
-	Severity:   lint.Warning,
-	Fix:        lint.UnsafeFixes,
-	Page:       page,
-	Boundaries: []string{"random seed", "reproducible seed"},
-	Snippets:   true,
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Notes:      func(s *story.Story) []program.Note { return program.Draws(s, drawsFrom) },
-	Run:        check,
+	ID:       "sklearn-random-state",
+	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("set", "seed"),
+		match.Do("have", "reproducibility").Alone(),
+		match.Do("have", "reproducibility").With("seed"),
+	},
+	Snippets: true,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Notes:    func(s *story.Story) []program.Note { return program.Draws(s, drawsFrom) },
+	Run:      check,
 }
 
 func check(pass *analysis.Pass) {
 	for _, draw := range program.Of(pass).Unseeded(pass.Analyzer) {
 		pass.Report(analysis.Diagnostic{
-			Pos: draw.At.Pos(), End: draw.At.End(),
+			Pos: draw.At.Pos(), End: draw.At.End(), Category: string(lint.OwedIf(draw.Owed && !strings.HasPrefix(draw.Name, "sklearn.datasets.make_"))),
 			Message:        draw.Name + " differs from run to run: it draws random numbers and has no random_state",
 			SuggestedFixes: fix(draw),
 		})

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/story"
@@ -25,6 +26,11 @@ var Rule = &lint.Rule{
 	Severity: lint.Note,
 	Fix:      lint.UnsafeFixes,
 	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("set", "seed"),
+		match.Do("have", "reproducibility").Alone(),
+		match.Do("have", "reproducibility").With("seed"),
+	},
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Notes:    func(s *story.Story) []program.Note { return program.Draws(s, seeding.ShuffledBy) },

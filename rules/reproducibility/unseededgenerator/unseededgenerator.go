@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed unseededgenerator.md
@@ -17,15 +18,19 @@ var page string
 
 // Rule reports random number generators that are made without a seed.
 var Rule = &lint.Rule{
-	ID:         "unseeded-generator",
-	Severity:   lint.Warning,
-	Fix:        lint.UnsafeFixes,
-	Craft:      true,
-	Page:       page,
-	Boundaries: []string{"random seed", "reproducible seed"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:       "unseeded-generator",
+	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
+	Craft:    true,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("set", "seed"),
+		match.Do("have", "reproducibility").Alone(),
+		match.Do("have", "reproducibility").With("seed"),
+	},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 // seeds is the name of the first parameter, the seed, of what makes or seeds a generator.

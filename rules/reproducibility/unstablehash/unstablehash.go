@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/seeding"
@@ -20,6 +21,7 @@ var Rule = &lint.Rule{
 	ID:       "unstable-hash",
 	Severity: lint.Warning,
 	Page:     page,
+	Enforces: []match.Pattern{match.Do("have", "reproducibility").Alone(), match.Do("have", "reproducibility").With("seed")},
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
@@ -17,12 +18,12 @@ var page string
 
 // Rule reports checkpoints that add nothing: one with each batch, or the same state twice.
 var Rule = &lint.Rule{
-	ID:         "boilerplate-checkpoint",
-	Severity:   lint.Note,
-	Page:       page,
-	Boundaries: []string{"boilerplate bloat", "unnecessary logging or checkpointing", "unnecessary checkpointing"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "boilerplate-checkpoint",
+	Severity: lint.Note,
+	Page:     page,
+	Enforces: []match.Pattern{match.Avoid("use", "excess checkpoint")},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

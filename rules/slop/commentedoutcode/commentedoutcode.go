@@ -16,6 +16,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed commentedoutcode.md
@@ -23,15 +24,15 @@ var page string
 
 // Rule reports code that is kept as comments.
 var Rule = &lint.Rule{
-	ID:         "commented-out-code",
-	Severity:   lint.Note,
-	Fix:        lint.UnsafeFixes,
-	Noqa:       []string{"ERA001", "commented-out-code"},
-	Page:       page,
-	Boundaries: []string{"commented-out code", "redundant code"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "commented-out-code",
+	Severity:  lint.Note,
+	Fix:       lint.UnsafeFixes,
+	Noqa:      []string{"ERA001", "commented-out-code"},
+	Page:      page,
+	Enforces:  []match.Pattern{match.Avoid("use", "commented-out code"), match.Do("remove", "commented-out code")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

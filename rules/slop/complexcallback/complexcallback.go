@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -24,14 +25,14 @@ type Options struct {
 
 // Rule reports callbacks that do many things, and files with many callbacks.
 var Rule = &lint.Rule{
-	ID:         "complex-callback",
-	Severity:   lint.Note,
-	Page:       page,
-	Boundaries: []string{"complex callback"},
-	Options:    Options{Hooks: 5, Callbacks: 3},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "complex-callback",
+	Severity:  lint.Note,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Avoid("use", "callback")},
+	Options:   Options{Hooks: 5, Callbacks: 3},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

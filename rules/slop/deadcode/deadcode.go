@@ -12,6 +12,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed deadcode.md
@@ -19,14 +20,14 @@ var page string
 
 // Rule reports statements that are never reached, and private names that nobody uses.
 var Rule = &lint.Rule{
-	ID:         "dead-code",
-	Severity:   lint.Note,
-	Noqa:       []string{"F401", "unused-import", "W0101", "unreachable", "W0611"},
-	Page:       page,
-	Boundaries: []string{"redundant code", "dead code"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "dead-code",
+	Severity:  lint.Note,
+	Noqa:      []string{"F401", "unused-import", "W0101", "unreachable", "W0611"},
+	Page:      page,
+	Enforces:  []match.Pattern{match.Avoid("use", "dead code"), match.Do("remove", "dead code")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/clone"
 )
@@ -23,13 +24,18 @@ type Options struct {
 
 // Rule reports code that stands in several places.
 var Rule = &lint.Rule{
-	ID:         "duplicate-code",
-	Severity:   lint.Note,
-	Page:       page,
-	Boundaries: []string{"redundant code", "duplicate existing training logic", "duplicate code"},
-	Options:    Options{Statements: 6, Tokens: 60},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "duplicate-code",
+	Severity: lint.Note,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Avoid("use", "duplicate code"),
+		match.Do("remove", "duplicate code"),
+		match.Avoid("duplicate", "code"),
+		match.Avoid("duplicate", "training loop copy"),
+	},
+	Options:  Options{Statements: 6, Tokens: 60},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 )
 
@@ -21,13 +22,13 @@ type Options struct {
 
 // Rule reports training loops that do what another one does.
 var Rule = &lint.Rule{
-	ID:         "duplicate-training-loop",
-	Severity:   lint.Note,
-	Page:       page,
-	Boundaries: []string{"duplicate existing training logic", "duplicate training loop"},
-	Options:    Options{Statements: 6, Alike: 0.85},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "duplicate-training-loop",
+	Severity: lint.Note,
+	Page:     page,
+	Enforces: []match.Pattern{match.Avoid("duplicate", "training loop copy")},
+	Options:  Options{Statements: 6, Alike: 0.85},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/routine"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed placeholderbody.md
@@ -18,14 +19,14 @@ var page string
 
 // Rule reports functions that are there and do nothing.
 var Rule = &lint.Rule{
-	ID:         "placeholder-body",
-	Severity:   lint.Warning,
-	Craft:      true,
-	Page:       page,
-	Boundaries: []string{"placeholder", "stub implementation"},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	ID:        "placeholder-body",
+	Severity:  lint.Warning,
+	Craft:     true,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Avoid("use", "stub")},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {

@@ -15,6 +15,7 @@ import (
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed placeholdercomment.md
@@ -34,12 +35,12 @@ var Rule = &lint.Rule{
 		"FIX001", "FIX002", "FIX003", "FIX004", "line-contains-fixme", "line-contains-todo", "line-contains-xxx",
 		"line-contains-hack", "W0511", "fixme",
 	},
-	Page:       page,
-	Boundaries: []string{"placeholder comment", "no todo"},
-	Options:    Options{Words: []string{"todo", "fixme", "hack", "xxx"}},
-	AnyPython:  true,
-	Requires:   []*analysis.Analyzer{python.Analyzer},
-	Run:        run,
+	Page:      page,
+	Enforces:  []match.Pattern{match.Avoid("use", "todo"), match.Avoid("use", "stub").With("code")},
+	Options:   Options{Words: []string{"todo", "fixme", "hack", "xxx"}},
+	AnyPython: true,
+	Requires:  []*analysis.Analyzer{python.Analyzer},
+	Run:       run,
 }
 
 func run(pass *analysis.Pass) {
@@ -108,7 +109,7 @@ func firstWord(text string) string {
 
 // phrase matches what generated code says in place of code. Words such as "placeholder" and "for now" are no such
 // phrases: they also describe tensors, graphs and decisions.
-var phrase = pattern.New(`(?i)(\.\.\.|…) ?(existing|remaining|other) code|^#+ *existing code *(\.+|…)|` +
+var phrase = pattern.New(`(?i)^#+ *left as an exercise|(\.\.\.|…) ?(existing|remaining|other) code|^#+ *existing code *(\.+|…)|` +
 	`^#+ *(add|insert) (more|additional|other) .{1,40} as (needed|necessary|required)\s*\.?$|^#+ *(and )?(add|implement|put|insert|write) ([\w-]+ ){0,4}later\s*(\.+)?\s*$|` +
 	`^#+ *(to be implemented|([\w-]+ ){0,3}not (yet implemented|implemented yet))\s*(\.+|!)?\s*$|^#+ *([\w-]+ ){0,2}same as before\s*(\.+|…)?\s*$|` +
 	`\b(optimi[sz]e (this )?later|(add|implement|put|insert|write) (your ([\w-]+ ){0,4}|([\w-]+ ){0,4}(logic|code|implementation) )here\s*(\.+)?\s*$|` +
@@ -117,7 +118,7 @@ var phrase = pattern.New(`(?i)(\.\.\.|…) ?(existing|remaining|other) code|^#+ 
 	`(rest|remainder) of ([\w-]+ ){1,4}((stays|remains|is) )?(unchanged|the same)\s*(\.+|…)?\s*$|existing code (here|remains|continues)|` +
 	`for now,? (we |we'll |i |i'll )?(just |simply |only )?return\b|for now,? (just|simply) (print|fake|mock|hard-?code)|` +
 	`placeholder (for|until) (the |your |an? )?(actual|real)\b|(placeholder|dummy|stub|skeleton) implementation\b|` +
-	`this is (just |only )?a (stub|skeleton)\s*(\.+)?\s*$|left as an exercise|fill in the (details|blanks)\b|simplified (version |implementation )?for demonstration\b|` +
+	`this is (just |only )?a (stub|skeleton)\s*(\.+)?\s*$|(is|are) left as an exercise|fill in the (details|blanks)\b|simplified (version |implementation )?for demonstration\b|` +
 	`in (a )?production,? (this|you|we) (would|should)\b|` +
 	`in a real(-world)? (app|application|implementation|scenario|project|system)\b|fill (this|me) in\b|fill in here\b|` +
 	`replace (this |it )?with (your |the |an )?(actual|real) )`)

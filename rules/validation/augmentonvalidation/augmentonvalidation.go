@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/leakage"
 )
@@ -16,13 +17,17 @@ var page string
 
 // Rule reports random transforms of validation data.
 var Rule = &lint.Rule{
-	ID:         "augment-on-validation",
-	Severity:   lint.Note,
-	Page:       page,
-	Boundaries: []string{"validate on held-out", "data augmentation"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Snippets:   true,
-	Run:        run,
+	ID:       "augment-on-validation",
+	Severity: lint.Note,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Avoid("augment", "validation data"),
+		match.Avoid("augment", "augmentation").With("validation data"),
+		match.Avoid("augment", "augmentation").With("test data"),
+	},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Snippets: true,
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

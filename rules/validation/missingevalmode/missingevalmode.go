@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/validation"
 )
@@ -18,13 +19,13 @@ var page string
 
 // Rule reports evaluation with dropout and batch normalisation still training.
 var Rule = &lint.Rule{
-	ID:         "missing-eval-mode",
-	Severity:   lint.Warning,
-	Fix:        lint.UnsafeFixes,
-	Page:       page,
-	Boundaries: []string{"validate on held-out", "held-out data"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "missing-eval-mode",
+	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("call", "eval mode")},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

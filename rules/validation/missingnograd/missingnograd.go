@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/validation"
 )
@@ -16,12 +17,12 @@ var page string
 
 // Rule reports evaluation that records gradients nobody uses.
 var Rule = &lint.Rule{
-	ID:         "missing-no-grad",
-	Severity:   lint.Warning,
-	Page:       page,
-	Boundaries: []string{"validate on held-out", "release gpu memory"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "missing-no-grad",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("call", "no grad")},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

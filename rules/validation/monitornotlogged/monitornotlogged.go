@@ -20,12 +20,11 @@ var page string
 
 // Rule reports results that a callback or setting goes by and that the training does not have.
 var Rule = &lint.Rule{
-	ID:         "monitor-not-logged",
-	Severity:   lint.Error,
-	Page:       page,
-	Boundaries: []string{"best model", "early stopping"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "monitor-not-logged",
+	Severity: lint.Error,
+	Page:     page,
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/validation"
 )
@@ -16,13 +17,18 @@ var page string
 
 // Rule reports training that never looks at data it does not train on.
 var Rule = &lint.Rule{
-	ID:         "no-validation-monitoring",
-	Severity:   lint.Warning,
-	Page:       page,
-	Lacks:      "validation",
-	Boundaries: []string{"validation monitoring", "validate on held-out", "held-out data"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "no-validation-monitoring",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("evaluate", "").With("held-out data"),
+		match.Do("evaluate", "model").With("held-out data"),
+		match.Do("have", "validation monitoring"),
+		match.Do("monitor", "validation loss"),
+	},
+	Lacks:    "validation",
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {
@@ -47,7 +53,7 @@ func check(pass *analysis.Pass, all []program.Told) {
 		lint.Reportf(pass, t.At(), severity,
 			"training runs without validation; evaluate on held-out data every epoch (looked in %s)", t.Searched())
 	case monitoring == validation.Afterwards && !validation.Unsupervised(t.Story):
-		lint.Reportf(pass, t.At(), severity,
+		lint.Reportf(pass, t.At(), lint.Note,
 			"validation runs only after training; evaluate on held-out data every epoch")
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story/validation"
@@ -18,13 +19,17 @@ var page string
 
 // Rule reports scripts that train on all the data they have.
 var Rule = &lint.Rule{
-	ID:         "no-validation-split",
-	Severity:   lint.Warning,
-	Page:       page,
-	Lacks:      "held-out part of the data",
-	Boundaries: []string{"validation split", "all data for training"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        check,
+	ID:       "no-validation-split",
+	Severity: lint.Warning,
+	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("have", "validation split"),
+		match.Avoid("use", "all data").With("training"),
+		match.Avoid("train", "").With("all data"),
+	},
+	Lacks:    "held-out part of the data",
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      check,
 }
 
 func check(pass *analysis.Pass) {

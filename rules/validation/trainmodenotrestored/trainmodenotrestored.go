@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/validation"
 )
@@ -16,12 +17,12 @@ var page string
 
 // Rule reports models that are left in eval mode while they train on.
 var Rule = &lint.Rule{
-	ID:         "train-mode-not-restored",
-	Severity:   lint.Error,
-	Page:       page,
-	Boundaries: []string{"validation monitoring"},
-	Requires:   []*analysis.Analyzer{program.Analyzer},
-	Run:        run,
+	ID:       "train-mode-not-restored",
+	Severity: lint.Error,
+	Page:     page,
+	Enforces: []match.Pattern{match.Do("call", "train mode")},
+	Requires: []*analysis.Analyzer{program.Analyzer},
+	Run:      run,
 }
 
 func run(pass *analysis.Pass) {

@@ -20,7 +20,7 @@ func NewCommand() *cobra.Command {
 		Short: "Print the directory of the cache",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			dir, err := f.path()
+			dir, err := f.Dir()
 			if err == nil {
 				fmt.Fprintln(cmd.OutOrStdout(), dir)
 			}
@@ -31,7 +31,7 @@ func NewCommand() *cobra.Command {
 		Short: "Delete everything in the cache",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			dir, err := f.path()
+			dir, err := f.Dir()
 			if err != nil {
 				return err
 			}

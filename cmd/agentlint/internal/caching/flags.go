@@ -40,8 +40,8 @@ func (f *Flags) registerDir(flags *pflag.FlagSet) {
 	flags.StringVar(&f.dir, "cache-dir", "", "directory `DIR` of the cache; by default $"+DirVariable+" or agentlint in the user's cache directory")
 }
 
-// path returns the cache's directory. The error says why there is none.
-func (f *Flags) path() (cache.Dir, error) {
+// Dir returns the cache's directory. The error says why there is none.
+func (f *Flags) Dir() (cache.Dir, error) {
 	for _, dir := range []string{f.dir, os.Getenv(DirVariable)} {
 		if dir != "" {
 			abs, err := filepath.Abs(dir)
@@ -59,7 +59,7 @@ func (f *Flags) path() (cache.Dir, error) {
 // it is.
 func (f *Flags) Open(ctx context.Context, hosts []string) (opened *request.Cache, distrusted error) {
 	distrusted = f.distrust(ctx)
-	dir, err := f.path()
+	dir, err := f.Dir()
 	if f.isOff() || distrusted != nil || err != nil {
 		dir = ""
 	}

@@ -15,7 +15,7 @@ import (
 // distrust returns why the cache is not to be used, nil if it may be. What a repository brings along is nobody's to trust, be it
 // a cache or the key to one; nor is it followed to where it leads.
 func (f *Flags) distrust(ctx context.Context) error {
-	dir, err := f.path()
+	dir, err := f.Dir()
 	if f.isOff() || err != nil {
 		return nil
 	}

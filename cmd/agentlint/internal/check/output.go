@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/report/formats"
@@ -35,6 +37,27 @@ func (c *Check) outputs(isSet bool) ([]output, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return outputs, nil
+}
+
+// WriteReport writes a report in formats, each FORMAT or FORMAT=FILE, standard output being w.
+func WriteReport(values []string, color string, w io.Writer, r report.Report, disk *tree.Tree) error {
+	outputs, err := parseOutputs(values)
+	if err != nil {
+		return err
+	}
+	for _, out := range outputs {
+		if out.path != "" {
+			r.Color, r.Links = color == "always", false
+			err = out.write(r, disk)
+		} else {
+			r.Color = terminal.UseColor(color, os.Getenv, console.IsTerminal(w))
+			err = out.format(w, r)
+		}
+		if err != nil {
+			return fmt.Errorf("can't write the report: %w", err)
+		}
+	}
+	return nil
 }
 
 // parseOutputs reads the values of --format: FORMAT or FORMAT=FILE.

@@ -10,9 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
-	"time"
 )
 
 // A Repository is what git says of the repository that a directory is in. git itself is asked: it alone knows about work
@@ -71,12 +69,9 @@ func (r *Repository) Git(ctx context.Context, args ...string) (string, error) {
 }
 
 func (r *Repository) gitWith(ctx context.Context, env []string, args ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, "git", slices.Concat([]string{"-C", r.Top}, harmless, r.filterless, args)...) //nolint:forbidigo // the one place
-	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_LFS_SKIP_SMUDGE=1", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0")
-	cmd.Env = append(cmd.Env, env...)
+	cmd := r.command(ctx, env, args...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
-	cmd.WaitDelay = time.Second // what git has started may outlive it, and hold its pipes
 	out, err := cmd.Output()
 	if said := strings.TrimSpace(stderr.String()); err != nil && said != "" {
 		err = fmt.Errorf("git says: %s", strings.ReplaceAll(said, "\n", "; "))
@@ -131,32 +126,59 @@ func fields(out string) []string { return strings.FieldsFunc(out, func(r rune) b
 
 // Head returns the last commit, or the empty tree if there is none yet.
 func (r *Repository) Head(ctx context.Context) (string, error) {
-	if commit, err := r.commit(ctx, "HEAD"); err == nil {
+	if commit, err := r.Resolve(ctx, "HEAD"); err == nil {
 		return commit, nil
 	}
 	out, err := r.Git(ctx, "hash-object", "-t", "tree", os.DevNull)
 	return strings.TrimSpace(out), err
 }
 
-func (r *Repository) commit(ctx context.Context, ref string) (string, error) {
+// Resolve returns the commit that a ref leads to.
+func (r *Repository) Resolve(ctx context.Context, ref string) (string, error) {
 	out, err := r.Git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", ref+"^{commit}")
 	if err != nil {
-		return "", fmt.Errorf("git does not know the commit %q; check the spelling, or fetch it", ref)
+		return "", fmt.Errorf("git does not know the commit %q; check the spelling, or fetch it: git fetch origin %s", ref, strings.TrimPrefix(ref, "origin/"))
 	}
 	return strings.TrimSpace(out), nil
 }
 
 // MergeBase returns the commit at which the work since has left the history of a ref.
 func (r *Repository) MergeBase(ctx context.Context, ref string) (string, error) {
-	commit, err := r.commit(ctx, ref)
+	return r.MergeBaseOf(ctx, ref, "HEAD")
+}
+
+// MergeBaseOf returns the last commit that the histories of two refs have in common.
+func (r *Repository) MergeBaseOf(ctx context.Context, ref, other string) (string, error) {
+	commit, err := r.Resolve(ctx, ref)
 	if err != nil {
 		return "", err
 	}
-	out, err := r.Git(ctx, "merge-base", commit, "HEAD")
+	head, err := r.Resolve(ctx, other)
 	if err != nil {
-		return "", fmt.Errorf("%q and HEAD have no commit in common here; if the clone is shallow, fetch more of it", ref)
+		return "", err
+	}
+	out, err := r.Git(ctx, "merge-base", commit, head)
+	if err != nil {
+		return "", fmt.Errorf("%q and %s have no commit in common here; if the clone is shallow, fetch more of it: git fetch --unshallow", ref, other)
 	}
 	return strings.TrimSpace(out), nil
+}
+
+// DefaultBranch returns the branch that work goes into: the one that CI says, that of the remote, or main or master.
+func (r *Repository) DefaultBranch(ctx context.Context) (string, error) {
+	var candidates []string
+	if target := cmp.Or(os.Getenv("GITHUB_BASE_REF"), os.Getenv("CI_MERGE_REQUEST_TARGET_BRANCH_NAME")); target != "" {
+		candidates = append(candidates, "origin/"+target, target)
+	} else {
+		candidates = []string{"origin/HEAD", "origin/main", "origin/master", "main", "master"}
+	}
+	for _, ref := range candidates {
+		if _, err := r.Resolve(ctx, ref); err == nil {
+			return ref, nil
+		}
+	}
+	name := strings.TrimPrefix(candidates[min(1, len(candidates)-1)], "origin/")
+	return "", fmt.Errorf("there is no default branch here to compare with; fetch it (git fetch origin %s), or name one with --base", name)
 }
 
 // Indexed returns the content that the index has for the file at an absolute path.

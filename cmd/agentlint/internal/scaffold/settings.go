@@ -15,6 +15,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/hooks"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/lint/settings"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/program"
@@ -27,10 +29,11 @@ import (
 func NewCommand() *cobra.Command {
 	var workflow bool
 	var repository string
+	var hosts []string
 	cmd := &cobra.Command{
 		Use:     "init",
 		Short:   "Write a settings file for this project, with what was found in it",
-		Example: "  agentlint init --workflow --repository OWNER/NAME@REF",
+		Example: "  agentlint init --workflow --repository OWNER/NAME@REF\n  agentlint init --hooks claude",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			root, err := os.Getwd()
@@ -49,6 +52,9 @@ func NewCommand() *cobra.Command {
 					return err
 				}
 			}
+			if len(hosts) > 0 {
+				return initHooks(cmd, root, hosts)
+			}
 			err = initSettings(cmd, root)
 			if !workflow || err != nil && !errors.Is(err, fs.ErrExist) {
 				return err
@@ -58,7 +64,30 @@ func NewCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&workflow, "workflow", false, "also write a GitHub Actions workflow")
 	cmd.Flags().StringVar(&repository, "repository", "", "`OWNER/NAME@REF` from which the workflow runs agentlint: a repository on GitHub, at a full commit or a tag")
+	cmd.Flags().StringSliceVar(&hosts, "hooks", nil, "have these `hosts` run agentlint as a hook, in place of writing settings: "+strings.Join(hooks.Names(), ", "))
+	known.Complete(cmd, map[string][]string{"hooks": hooks.Names()})
 	return cmd
+}
+
+// initHooks has hosts run agentlint as a hook, beside what they run already.
+func initHooks(cmd *cobra.Command, root string, hosts []string) error {
+	if top := tree.Top(root); top != "" {
+		root = top // where hosts look for their files
+	}
+	for _, host := range hosts {
+		file, isNew, err := hooks.Write(tree.Around(root), root, host)
+		if err != nil {
+			return err
+		}
+		text := "%s has the hooks already\n"
+		if isNew {
+			text = "wrote %s\n"
+		}
+		if _, err := fmt.Fprintf(cmd.OutOrStdout(), text, file); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // initSettings writes a file of settings into the working directory. Its error is fs.ErrExist if there is one.

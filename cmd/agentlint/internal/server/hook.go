@@ -34,8 +34,10 @@ const (
 func NewHook() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "hook",
-		Short: "Report to a coding agent what is wrong with the file that it has just written",
-		Long: `Check the file that a coding agent has written, or is about to write, and report to the agent what is wrong with it.
+		Short: "Report to a coding agent what is wrong with the file that it has just written, and ask before it changes what needs asking",
+		Long: `Check the file that a coding agent has written, or is about to write, and report to the agent what is wrong with it. Before an edit is made
+that changes what a boundary wants to be asked about, the host is told to ask the user. When the agent stops, what was changed without
+having been asked about is told.
 
 This is a command for the hooks of Claude Code, Codex, VS Code and GitHub Copilot: it reads the host's event about the use of
 a tool from standard input and answers in the host's JSON. The exit code is always 0, since hosts take others to mean
@@ -61,6 +63,16 @@ type hookEvent struct {
 	Result    json.RawMessage `json:"tool_result"`
 	OwnArgs   json.RawMessage `json:"toolArgs"`
 	OwnResult json.RawMessage `json:"toolResult"` // absent before the use
+
+	SessionID    string   `json:"session_id"`
+	CamelSession string   `json:"sessionId"`       // GitHub Copilot's
+	Conversation string   `json:"conversation_id"` // Cursor's
+	TurnID       string   `json:"turn_id"`         // Codex's
+	Roots        []string `json:"workspace_roots"` // Cursor's
+	StopActive   bool     `json:"stop_hook_active"`
+	StopReason   string   `json:"stopReason"` // of GitHub Copilot, when the agent stops
+	Source       string   `json:"source"`     // when a session starts
+	Prompt       string   `json:"prompt"`
 }
 
 func (e hookEvent) isCopilot() bool { return e.Name == "" || e.Result != nil }
@@ -74,12 +86,17 @@ type toolInput struct {
 	Content      *string `json:"content"` // of a file that is written as a whole
 }
 
+// args is what the tool is used with, in the host's words.
+func (e hookEvent) args() json.RawMessage {
+	if e.Name == "" {
+		return e.OwnArgs
+	}
+	return e.Input
+}
+
 // input returns what the tool is used with, as far as it is about a file.
 func (e hookEvent) input() (in toolInput) {
-	data, quoted := e.Input, ""
-	if e.Name == "" {
-		data = e.OwnArgs
-	}
+	data, quoted := e.args(), ""
 	if json.Unmarshal(data, &quoted) == nil {
 		data = json.RawMessage(quoted) // GitHub Copilot may send JSON in a string
 	}
@@ -98,6 +115,13 @@ type hookAnswer struct {
 	SystemMessage string        `json:"systemMessage,omitempty"` // for the user
 	Specific      *hookSpecific `json:"hookSpecificOutput,omitempty"`
 	Context       string        `json:"additionalContext,omitempty"` // GitHub Copilot's
+	// GitHub Copilot's own format, and Cursor's.
+	Permitted       string `json:"permissionDecision,omitempty"`
+	PermittedReason string `json:"permissionDecisionReason,omitempty"`
+	Permission      string `json:"permission,omitempty"`
+	UserMessage     string `json:"user_message,omitempty"`
+	AgentMessage    string `json:"agent_message,omitempty"`
+	FollowUp        string `json:"followup_message,omitempty"`
 }
 
 type hookSpecific struct {
@@ -112,6 +136,15 @@ func answerHook(ctx context.Context, r io.Reader) *hookAnswer {
 	event, err := readEvent(ctx, r)
 	if err != nil {
 		return &hookAnswer{SystemMessage: "agentlint: not checked: " + inert.Text(err.Error())} // which hosts without the key ignore
+	}
+	asked, err := event.guard(ctx)
+	switch {
+	case asked != nil:
+		return asked
+	case err != nil:
+		return event.regret(strings.Split("the boundaries were not looked at: "+err.Error(), "\n"))
+	case event.moment() != beforeUse && event.moment() != afterUse:
+		return nil
 	}
 	run, err := event.check(ctx)
 	switch {

@@ -90,9 +90,9 @@ func (s *languageServer) diagnostic(doc *document, g lint.Group) lsp.Diagnostic 
 	var related []lint.Related
 	for _, f := range g {
 		if len(g) > 1 {
-			d.Message += fmt.Sprintf("\n%s: %s", f.Rule.ID, f.Message)
+			d.Message += fmt.Sprintf("\n%s: %s", f.Rule.ID, f.Says())
 		}
-		related = append(related, f.Related...)
+		related = append(related, f.Places()...)
 	}
 	for _, r := range related {
 		if at, ok := s.related(doc, f.Path, r); ok {

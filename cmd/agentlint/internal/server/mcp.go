@@ -43,7 +43,8 @@ func NewMCP() *cobra.Command {
 		Short: "MCP server for coding agents: check files and read rule pages",
 		Long: `Serve a coding agent over the Model Context Protocol, on standard input and output.
 
-The tools are check, explain and rules. They write nothing, and check reads only what is below the working directory.`,
+The tools are check, explain, rules, story, policy and diff. They write nothing, and check and story read only what is below the working
+directory.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			t := &tools{ctx: cmd.Context()}
@@ -70,6 +71,7 @@ func (t *tools) server() *mcp.Server {
 	mcp.AddTool(server, check, t.check)
 	mcp.AddTool(server, newTool("explain", "Return the page of a rule: what it reports, why, a bad and a good example, and how to fix it."), t.explain)
 	mcp.AddTool(server, newTool("rules", "List the rules and what each reports."), t.rules)
+	t.addPolicyTools(server)
 	return server
 }
 

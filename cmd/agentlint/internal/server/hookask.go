@@ -1,0 +1,155 @@
+package server
+
+import (
+	"cmp"
+	"context"
+	"path/filepath"
+
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/gate"
+	"github.com/agentlint/agentlint/lint/tree"
+)
+
+// A moment is when an event happens, whatever the host calls it.
+type moment int
+
+const (
+	otherwise moment = iota
+	sessionStarts
+	userWrites
+	beforeUse
+	afterUse
+	agentStops
+)
+
+var moments = map[string]moment{
+	"SessionStart": sessionStarts, "sessionStart": sessionStarts,
+	"UserPromptSubmit": userWrites, "beforeSubmitPrompt": userWrites, "userPromptSubmitted": userWrites,
+	"PreToolUse": beforeUse, "preToolUse": beforeUse,
+	"PostToolUse": afterUse, "postToolUse": afterUse,
+	"Stop": agentStops, "agentStop": agentStops, "stop": agentStops,
+}
+
+// moment returns when the event happens. GitHub Copilot's own format does not say: what is in it tells.
+func (e hookEvent) moment() moment {
+	switch {
+	case e.Name != "":
+		return moments[e.Name]
+	case e.OwnResult != nil:
+		return afterUse
+	case e.OwnArgs != nil:
+		return beforeUse
+	case e.StopReason != "":
+		return agentStops
+	case e.Prompt != "":
+		return userWrites
+	case e.Source != "":
+		return sessionStarts
+	}
+	return otherwise
+}
+
+// session identifies the conversation; "" if the host does not say.
+func (e hookEvent) session() string { return cmp.Or(e.SessionID, e.CamelSession, e.Conversation) }
+
+// cannotAsk reports whether the host can't ask the user: Codex takes no "ask" for an answer before a tool is used and goes on (it sends turn_id), and neither does Cursor.
+func (e hookEvent) cannotAsk() bool { return e.TurnID != "" || e.isCursor() }
+
+func (e hookEvent) isCursor() bool { return e.Conversation != "" }
+
+// guard answers for the boundaries that want to be asked: nil if there is nothing to say. An error is told to the user and holds up nothing.
+func (e hookEvent) guard(ctx context.Context) (*hookAnswer, error) {
+	when := e.moment()
+	if when == otherwise || e.session() == "" && when != beforeUse {
+		return nil, nil
+	}
+	dir, err := filepath.Abs(cmp.Or(e.Dir, e.root()))
+	if err != nil {
+		return nil, err
+	}
+	top := tree.Top(dir)
+	if top == "" {
+		return nil, nil // where there is no repository there is nothing to compare with
+	}
+	cache, err := new(caching.Flags).Dir()
+	if err != nil {
+		return nil, err
+	}
+	session := e.session()
+	if rel, err := filepath.Rel(top, string(cache)); err == nil && filepath.IsLocal(rel) {
+		if session = ""; when != beforeUse {
+			return nil, nil // what the agent could write itself is not believed
+		}
+	}
+	g, err := gate.NewGuard(ctx, string(cache), session, top, tree.Fixed(top, top))
+	if err != nil {
+		return nil, err
+	}
+	switch when {
+	case userWrites:
+		return nil, g.Hear()
+	case beforeUse:
+		v, err := g.Before(ctx, dir, e.args())
+		if err == nil && g.Forbids {
+			var broken gate.Verdict
+			if broken, err = breaks(ctx, g, top, dir, e.args()); broken.Decision != "" {
+				v = broken
+			}
+		}
+		return e.verdict(v), err
+	case afterUse:
+		return nil, g.After(dir, e.args())
+	case agentStops:
+		text, goesOn, err := g.Stop(ctx)
+		return e.stop(text, goesOn), err
+	}
+	return nil, nil
+}
+
+func (e hookEvent) root() string {
+	if len(e.Roots) > 0 {
+		return e.Roots[0]
+	}
+	return ""
+}
+
+// verdict says in the host's words what is to become of the use of a tool.
+func (e hookEvent) verdict(v gate.Verdict) *hookAnswer {
+	if v.Decision == "" {
+		return nil
+	}
+	if v.Decision == gate.Ask && e.cannotAsk() {
+		v.Decision = gate.Deny
+		v.Reason += "\nAsk the user. Once the user has answered, make the same edit if they agree."
+	}
+	switch {
+	case e.isCursor() && v.Decision == gate.Deny:
+		return &hookAnswer{Permission: gate.Deny, UserMessage: v.Reason, AgentMessage: v.Reason}
+	case e.isCursor():
+		return &hookAnswer{UserMessage: v.Reason}
+	case v.Decision == gate.Tell && e.Name == "":
+		return &hookAnswer{Context: v.Reason}
+	case v.Decision == gate.Tell:
+		return &hookAnswer{SystemMessage: v.Reason, Specific: &hookSpecific{Event: e.Name, Context: v.Reason}}
+	case e.Name == "":
+		return &hookAnswer{Permitted: v.Decision, PermittedReason: v.Reason}
+	}
+	return &hookAnswer{Specific: &hookSpecific{Event: e.Name, Decision: v.Decision, Reason: v.Reason}}
+}
+
+// stop has the agent go on, once, to speak of what was changed without asking, and tells the user.
+func (e hookEvent) stop(text string, goesOn bool) *hookAnswer {
+	goesOn = goesOn && !e.StopActive
+	request := text + "\nTake these changes back, or tell the user of them and ask."
+	switch {
+	case text == "":
+		return nil
+	case e.isCursor() && goesOn:
+		return &hookAnswer{FollowUp: request}
+	case e.isCursor():
+		return nil
+	case goesOn:
+		return &hookAnswer{Decision: "block", Reason: request, SystemMessage: text}
+	}
+	return &hookAnswer{SystemMessage: text}
+}

@@ -1,0 +1,66 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/gate"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/tree"
+	"github.com/agentlint/agentlint/report/inert"
+)
+
+// breaks refuses an edit that would newly break a bullet that says never and that the settings confirm.
+func breaks(ctx context.Context, g *gate.Guard, top, dir string, args json.RawMessage) (gate.Verdict, error) {
+	var lines []string
+	for path, content := range g.Proposed(dir, args) {
+		if content == nil {
+			continue
+		}
+		abs := filepath.Join(top, filepath.FromSlash(path))
+		after, err := broken(ctx, top, abs, content)
+		if err != nil || len(after) == 0 {
+			return gate.Verdict{}, err
+		}
+		var before []lint.Finding
+		if old, err := tree.Fixed(top, top).ReadFile(abs); err == nil {
+			if before, err = broken(ctx, top, abs, old); err != nil {
+				return gate.Verdict{}, err
+			}
+		}
+		for i := range after {
+			isOld := slices.ContainsFunc(before, func(f lint.Finding) bool { return f.Rule == after[i].Rule && f.Message == after[i].Message })
+			if !isOld {
+				lines = append(lines, inert.Text(path+": "+after[i].Says()+" ["+after[i].Rule.ID+"]"))
+			}
+		}
+	}
+	if len(lines) == 0 {
+		return gate.Verdict{}, nil
+	}
+	slices.Sort(lines)
+	return gate.Verdict{Decision: gate.Deny, Reason: "agentlint found what a boundary forbids:\n" + strings.Join(lines[:min(len(lines), maxHookFindings)], "\n")}, nil
+}
+
+// broken returns the errors in a file, with a content, that break a bullet which says never.
+func broken(ctx context.Context, top, abs string, content []byte) (found []lint.Finding, err error) {
+	if err := errors.Join(enter(top), known.OverrideHosts()); err != nil {
+		return nil, err
+	}
+	run, err := (&check.Check{Disk: tree.Fixed(top, top)}).InquireInto(ctx, check.NewInput(top, abs, content))
+	if err != nil || run == nil {
+		return nil, err
+	}
+	for _, f := range run.Findings {
+		if f.Severity == lint.Error && slices.ContainsFunc(f.Breaks, func(b lint.Broken) bool { return b.Forbids || b.Tier == "never" }) {
+			found = append(found, f)
+		}
+	}
+	return found, nil
+}

@@ -1,0 +1,223 @@
+package bullet
+
+import (
+	"slices"
+
+	"github.com/agentlint/agentlint/parser/agent/body"
+)
+
+// conditional are words that start a condition.
+var conditional = setOf(`if when whenever unless until once while before after where wherever because since`)
+
+// prepositions are words behind which a qualifier starts.
+var prepositions = setOf(`for in on with without to from into at by during across via under over per within between than as using inside outside
+through throughout below above exceeding against onto upon about except rather instead along alongside beyond toward towards after before beside besides so due regardless like including`)
+
+// negations are words that say that something must not be.
+var negations = setOf(`never don't dont not no avoid mustn't shouldn't cannot can't won't refuse prevent prohibit forbid disallow nothing`)
+
+// missing are words that say that something is not there.
+var missing = setOf(`missing lacking lack absent absence`)
+
+// modal are words in front of a demand that make no difference to it.
+var modal = setOf(`always must should shall please ensure make sure be remember to that you your agents agent need needs ever also only just strictly
+we consistently explicitly carefully prefer ever will required mandatory do critical important consider try strive`)
+
+// skipping are verbs that stand for leaving out what follows.
+var skipping = setOf(`skip omit forget neglect miss bypass fail`)
+
+// cutCondition takes off what stands in front of a demand and says when it holds: "when resuming, restore the optimizer".
+func (c *clause) cutCondition() {
+	for len(c.tokens) > 1 && (c.tokens[0].is("and", "or", "but", "then", "also") || c.tokens[0].is("for", "in", "during")) || isCondition(c.tokens) {
+		if c.tokens[0].is("and", "or", "but", "then", "also") {
+			c.tokens = c.tokens[1:]
+			continue
+		}
+		comma := slices.IndexFunc(c.tokens, func(t token) bool { return t.is(",") })
+		if comma < 0 {
+			return
+		}
+		c.condition = append(c.condition, phrase(c.tokens[1:comma])...)
+		c.scoped = true
+		c.tokens = c.tokens[comma+1:]
+	}
+}
+
+// strip takes off the words that say whether something is to be done.
+func (c *clause) strip() {
+	for len(c.tokens) > 0 {
+		t := c.tokens[0]
+		next := token{}
+		if len(c.tokens) > 1 {
+			next = c.tokens[1]
+		}
+		switch {
+		case t.is("do") && next.is("not"), t.is("must", "should", "shall", "can", "may", "will") && next.is("not", "never"):
+			c.negate()
+			c.tokens = c.tokens[2:]
+		case t.kind == word && negations[t.text] && !(t.is("not") && next.is("only")):
+			c.negate()
+			if t.is("no") && (c.isFault || c.tier == body.Never && c.isAside) {
+				c.deed = Do // of a fault, or beside one, it says what is lacking
+			}
+			c.tokens = c.tokens[1:]
+		case t.kind == word && missing[t.text] && (c.isFault || c.tier == body.Never):
+			c.deed, c.hasOwn, c.tokens = Do, true, c.tokens[1:]
+			if len(c.tokens) > 0 && c.tokens[0].is("of") {
+				c.tokens = c.tokens[1:]
+			}
+		case t.kind == word && modal[t.text] && !(t.is("do") && len(c.tokens) == 1) && !(t.is("make") && !next.is("sure")):
+			c.hasOwn = c.hasOwn || t.is("always", "must", "should", "shall", "ensure", "required")
+			if t.is("always", "must", "ensure") && c.deed == Avoid && !c.isFault && len(c.tokens) > 1 {
+				c.deed = Do // whatever the heading says
+			}
+			c.tokens = c.tokens[1:]
+		case t.kind == word && isAdverb(t.text), t.kind == mark:
+			c.tokens = c.tokens[1:]
+		default:
+			return
+		}
+	}
+}
+
+// negate notes that the clause forbids. Under Never, "don't" forbids all the same.
+func (c *clause) negate() {
+	c.hasOwn = true
+	if c.tier == body.Never || c.isFault {
+		c.deed = Avoid
+		return
+	}
+	if c.deed != Ask {
+		c.deed = Avoid
+	}
+}
+
+// ask recognises "ask before changing the architecture" and its like.
+func (c *clause) ask() {
+	if len(c.tokens) < 3 || !c.tokens[0].is("ask", "confirm", "consult", "request", "seek", "obtain", "discuss") {
+		return
+	}
+	before := slices.IndexFunc(c.tokens, func(t token) bool { return t.is("before") })
+	if before < 0 || before > 6 || before+1 == len(c.tokens) {
+		return
+	}
+	c.deed, c.hasOwn, c.tokens = Ask, true, c.tokens[before+1:]
+}
+
+// passive finds the participle of "seeds must be set".
+func (c *clause) passive() (at int, found bool) {
+	for i, t := range c.tokens {
+		if i == 0 || !t.is("be", "is", "are", "being") {
+			continue
+		}
+		for j := i + 1; j < len(c.tokens) && j < i+4; j++ {
+			if isParticiple(c.tokens[j]) {
+				return j, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// read reads what is left as a verb with what it is about.
+func (c *clause) read() Demand {
+	if at, ok := c.passive(); ok {
+		if verb, isVerb := base(c.tokens[0]); !isVerb || ambiguous[verb] || c.hasModal() {
+			return c.readPassive(at)
+		}
+	}
+	d := Demand{Deed: c.deed}
+	rest := c.tokens
+	verb, ok := base(rest[0])
+	if ok && skipping[verb] && len(rest) > 1 {
+		d.Deed, rest = opposite(d.Deed), rest[1:]
+		if rest[0].is("to") && len(rest) > 1 {
+			rest = rest[1:]
+		}
+		verb, ok = base(rest[0])
+		ok = ok && len(rest) > 1 && !(rest[1].kind == word && (prepositions[rest[1].text] || rest[1].is("and", "or")))
+	}
+	if ok && (verb == rest[0].text || len(rest) > 1 && isGerund(rest[0])) {
+		d.Verb, rest = verb, rest[1:]
+	}
+	c.readRest(&d, rest)
+	return d
+}
+
+// readPassive reads "seeds must not be set".
+func (c *clause) readPassive(at int) Demand {
+	d := Demand{Deed: c.deed}
+	d.Verb, _ = base(c.tokens[at])
+	subject := at
+	for i, t := range c.tokens[:at] {
+		if t.is("must", "should", "shall", "may", "can", "cannot", "will", "be", "is", "are", "being") {
+			subject = i
+			break
+		}
+	}
+	if slices.ContainsFunc(c.tokens[subject:at], func(t token) bool { return t.is("not", "never", "cannot") }) {
+		d.Deed = Avoid
+	}
+	c.readRest(&d, append(slices.Clone(c.tokens[:subject]), c.tokens[at+1:]...))
+	return d
+}
+
+func opposite(d Deed) Deed {
+	switch d {
+	case Do:
+		return Avoid
+	case Avoid:
+		return Do
+	}
+	return d
+}
+
+// readRest reads the objects, what follows prepositions, and the condition.
+func (c *clause) readRest(d *Demand, tokens []token) {
+	start, preposition := 0, ""
+	flush := func(end int) {
+		words := tokens[start:end]
+		switch {
+		case preposition == "":
+			d.Objects = append(d.Objects, coordinated(words)...)
+		case conditional[preposition] && !prepositions[preposition]:
+			d.Condition, d.Scoped = append(d.Condition, phrase(words)...), true
+		default:
+			for _, w := range coordinated(words) {
+				d.Qualifiers = append(d.Qualifiers, Qualifier{preposition, w})
+			}
+		}
+	}
+	for i, t := range tokens {
+		if t.kind == word && (prepositions[t.text] || conditional[t.text]) {
+			flush(i)
+			start, preposition = i+1, t.text
+		}
+	}
+	flush(len(tokens))
+}
+
+// coordinated splits words at "and", "or" and commas. A single word takes over what the last one is about: "training and validation loss".
+func coordinated(tokens []token) (all [][]string) {
+	start := 0
+	add := func(end int) {
+		if words := phrase(tokens[start:end]); len(words) > 0 {
+			all = append(all, words)
+		}
+		start = end + 1
+	}
+	for i, t := range tokens {
+		if t.is("and", "or", ",", "/", "&", "|") {
+			add(i)
+		}
+	}
+	add(len(tokens))
+	if n := len(all) - 1; n > 0 && len(all[n]) > 1 {
+		for _, words := range all[:n] {
+			if len(words) == 1 {
+				all = append(all, append(slices.Clone(words), all[n][1:]...))
+			}
+		}
+	}
+	return all
+}

@@ -1,0 +1,166 @@
+package change
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// A fact is what a file says of a topic.
+type fact struct {
+	topic  string
+	head   string // what is called, by its last part, or the key of a setting
+	args   []arg  // by name, in the order of the names
+	scope  string // the qualified name of the function or class that it stands in
+	binds  string // the name that it is bound to, "" if none
+	at     place
+	isKey  bool  // it is a setting
+	isList bool  // it is about the order of what is in it
+	alone  bool  // it counts only if it is there before and after
+	open   bool  // it has unpacked arguments, so that any may be there
+	of     *fact // the call that it is an argument of, if that is about something else
+	whole  []arg // all arguments of a call, those that are about something else among them
+	// defaults are the values of the call's arguments that are not given, as far as they are known.
+	defaults map[string]string
+}
+
+// An arg is a value of a fact.
+type arg struct {
+	name, text string
+	at         place
+}
+
+// same is what two facts have in common that say the same.
+func (f *fact) same() string {
+	var b strings.Builder
+	b.WriteString(f.topic + "\x00" + f.head)
+	for _, a := range f.args {
+		b.WriteString("\x00" + a.name + "=" + a.text)
+	}
+	return b.String()
+}
+
+// line writes a fact for people. What is not known of it is left out.
+func (f *fact) line() string {
+	if f.isKey {
+		return f.head + " = " + shown(f.args[0].text)
+	}
+	head := f.head
+	if f.of != nil {
+		head = f.of.head
+	}
+	return f.written(head, f.args)
+}
+
+// before writes an argument with its default, which holds where it is not given; "" if that is not known.
+func (f *fact) before() string {
+	if f.of == nil || f.of.defaults[f.head] == "" {
+		return ""
+	}
+	return f.of.head + "(" + f.head + "=" + shown(f.of.defaults[f.head]) + ")"
+}
+
+// full writes a fact with all that is given to its call, whatever that is about.
+func (f *fact) full() string {
+	if f.isKey || f.of != nil {
+		return f.line()
+	}
+	if len(f.whole) > len(f.args) {
+		return f.written(f.head, f.whole)
+	}
+	return f.line()
+}
+
+// written writes a call with some of its arguments.
+func (f *fact) written(head string, args []arg) string {
+	var all []string
+	for _, a := range args {
+		switch {
+		case a.text == unknown:
+		case a.name == "" || a.name[0] <= '9':
+			all = append(all, shown(a.text))
+		default:
+			all = append(all, a.name+"="+shown(a.text))
+		}
+	}
+	if strings.Contains(head, " ") {
+		return head + " " + strings.Join(all, ", ")
+	}
+	return head + "(" + strings.Join(all, ", ") + ")"
+}
+
+// shown writes a value for people.
+func shown(text string) string {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "?.", ""), unknown, "…")
+	return strings.ReplaceAll(text, "\n", " ")
+}
+
+// arg returns the value that a fact has under a name.
+func (f *fact) arg(name string) (arg, bool) {
+	for _, a := range f.args {
+		if a.name == name {
+			return a, true
+		}
+	}
+	return arg{}, false
+}
+
+// value returns what holds for an argument: what is given, or else the default as far as it is known.
+func (f *fact) value(name string) arg {
+	if a, ok := f.arg(name); ok {
+		return a
+	}
+	if f.open {
+		return arg{name: name, text: unknown}
+	}
+	return arg{name: name, text: f.defaults[name]}
+}
+
+// agrees reports whether two facts may say the same, since what differs is not known of one of them.
+func (f *fact) agrees(g *fact) bool {
+	if f.topic != g.topic || f.head != g.head || f.isKey != g.isKey {
+		return false
+	}
+	for _, pair := range [][2]*fact{{f, g}, {g, f}} {
+		for _, a := range pair[0].args {
+			b, ok := pair[1].arg(a.name)
+			if !ok && !pair[1].open || ok && !mayEqual(a.text, b.text) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// mayEqual reports whether two values may be the same.
+func mayEqual(a, b string) bool {
+	if a == b || a == unknown || b == unknown {
+		return true
+	}
+	if strings.Contains(a, " or ") || strings.Contains(b, " or ") {
+		return isSome(a, b) || isSome(b, a)
+	}
+	isOpen, otherOpen := strings.Contains(a, unknown), strings.Contains(b, unknown)
+	switch {
+	case isOpen == otherOpen && !isOpen:
+		return false
+	case !isOpen:
+		return mayEqual(b, a)
+	case !otherOpen && strings.IndexByte("({", a[0]) < 0:
+		return true // it is computed
+	}
+	return fitsText(a, b) || otherOpen && fitsText(b, a)
+}
+
+// isSome reports whether all that a value may be another may be, too: it depends on which programs are run how much of that is seen.
+func isSome(a, b string) bool {
+	all := strings.Split(b, " or ")
+	return !slices.ContainsFunc(strings.Split(a, " or "), func(one string) bool { return !slices.Contains(all, one) })
+}
+
+// fitsText reports whether a text may be another in which question marks stand for anything.
+func fitsText(open, text string) bool {
+	escape := strings.NewReplacer("*", `\*`, "[", `\[`, "]", `\]`, `\`, `\\`, "/", ":", unknown, "*")
+	ok, err := path.Match(escape.Replace(open), strings.ReplaceAll(text, "/", ":"))
+	return ok && err == nil
+}

@@ -1,0 +1,107 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent/body"
+	"github.com/agentlint/agentlint/policy/forbid"
+)
+
+// maxBroken is how many bullets a finding is said to break.
+const maxBroken = 3
+
+// Cite says of each finding which bullets of the repository's definitions it breaks: those of the definition that it is in, or else those
+// of the definitions that hold for its file, the nearest first.
+func (r *Repository) Cite(findings []lint.Finding) {
+	type key struct{ path, rule string }
+	known := map[key][]lint.Broken{}
+	for i := range findings {
+		f := &findings[i]
+		if _, isForbid := f.Rule.Options.(forbid.List); isForbid {
+			f.Breaks = r.forbidden(f)
+			continue
+		}
+		if len(f.Rule.Enforces) == 0 {
+			continue
+		}
+		k := key{f.Path, f.Rule.ID}
+		broken, ok := known[k]
+		if !ok {
+			broken = r.broken(f)
+			known[k] = broken
+		}
+		f.Breaks = broken
+	}
+}
+
+// forbidden returns the bullets that the settings forbid for what was found.
+func (r *Repository) forbidden(f *lint.Finding) (all []lint.Broken) {
+	list, _ := r.config.PolicyOf(f.Path).OptionsOf(f.Rule).(forbid.List)
+	for i := range list {
+		if list[i].Bullet == "" || !strings.HasSuffix(f.Message, list[i].Ending()) {
+			continue
+		}
+		for _, d := range r.For(f.Path) {
+			for j := range d.Bullets {
+				if b := &d.Bullets[j]; list[i].Enforces(&b.Bullet) && len(all) == 0 {
+					all = append(all, d.broken(b))
+				}
+			}
+		}
+	}
+	return all
+}
+
+// broken returns the bullets that findings of a rule in a file break.
+func (r *Repository) broken(f *lint.Finding) (all []lint.Broken) {
+	var definitions []*Definition
+	if strings.HasSuffix(f.Path, ".md") || strings.HasSuffix(f.Path, ".mdc") {
+		if own := r.Read(f.Path); own != nil {
+			definitions = append(definitions, own)
+		}
+	}
+	if len(definitions) == 0 {
+		definitions = r.For(f.Path)
+	}
+	for _, d := range definitions {
+		for _, b := range d.enforcedBy(f.Rule.ID) {
+			if len(all) < maxBroken && !slices.ContainsFunc(all, func(other lint.Broken) bool { return other.Text == b.Text }) {
+				all = append(all, d.broken(b))
+			}
+		}
+	}
+	return all
+}
+
+// enforcedBy returns the bullets that a rule enforces: those that bind before advice, and before what a table says of them.
+func (d *Definition) enforcedBy(rule string) (all []*Bullet) {
+	for i := range d.Bullets {
+		if slices.Contains(d.Bullets[i].Rules, rule) {
+			all = append(all, &d.Bullets[i])
+		}
+	}
+	rank := func(b *Bullet) int {
+		switch {
+		case b.Fault:
+			return 1
+		case b.Tier == 0:
+			return 2
+		}
+		return 0
+	}
+	slices.SortStableFunc(all, func(a, b *Bullet) int { return rank(a) - rank(b) })
+	return all
+}
+
+func (d *Definition) broken(b *Bullet) lint.Broken {
+	src := d.File.Source
+	return lint.Broken{
+		Tier: TierName(b.Tier), Text: b.Text, Path: b.Path, Forbids: b.Tier == body.Never && !b.Negated(),
+		Start: src.Position(b.Range.Start), End: src.Position(b.Range.End),
+	}
+}
+
+// TierName returns the name of a tier as reports and settings have it, "" for advice.
+func TierName(t body.Tier) string { return strings.ToLower(t.String()) }
