@@ -24,7 +24,11 @@ import (
 // found until then is returned all the same, with a notice that it is not all.
 func Run(ctx context.Context, cfg request.Config) (*lint.Result, error) {
 	result, err := check(ctx, cfg)
-	policy.NewRepository(&cfg).Cite(result.Findings)
+	definitions := policy.NewRepository(&cfg)
+	if definitions.Cite(result.Findings); !cfg.Context {
+		result.Findings = append(result.Findings, definitions.Gone()...)
+		lint.Sort(result.Findings)
+	}
 	return result, err
 }
 

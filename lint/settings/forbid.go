@@ -90,7 +90,8 @@ func (d *decoder) confirmed(v config.Value) {
 }
 
 func (d *decoder) entry(f config.Field) confirm.Entry {
-	e := confirm.Entry{Fingerprint: f.Name}
+	at := d.file.Source
+	e := confirm.Entry{Fingerprint: f.Name, Settings: d.layer.path, Start: at.Position(f.Key.Start), End: at.Position(f.Key.End)}
 	faults := len(d.errs)
 	d.fields(f.Value, map[string]decode{
 		"bullet":   func(v config.Value) { e.Bullet = v.Text() },

@@ -34,6 +34,7 @@ func Uses(command string) (all []Use) {
 			use.Words = words(call)
 			use.Words[0] = base(use.Words[0])
 			use.Paths = pathsOf(use.Words)
+			all = append(all, Uses(scriptOf(use.Words))...)
 		}
 		for _, r := range s.Redirs {
 			if r.Word != nil && r.Hdoc == nil && r.Op != syntax.DplOut && r.Op != syntax.DplIn {
@@ -47,6 +48,24 @@ func Uses(command string) (all []Use) {
 	})
 	return all
 }
+
+// scriptOf returns the script that a shell is given as a word, as in bash -lc 'git push'; "" if the command is none.
+func scriptOf(words []string) string {
+	if !isShell[words[0]] {
+		return ""
+	}
+	for i, w := range words[1:] {
+		switch {
+		case !strings.HasPrefix(w, "-"):
+			return ""
+		case !strings.HasPrefix(w, "--") && strings.HasSuffix(w, "c") && i+2 < len(words):
+			return words[i+2]
+		}
+	}
+	return ""
+}
+
+var isShell = map[string]bool{"sh": true, "bash": true, "zsh": true, "dash": true, "ksh": true}
 
 // writers are commands that change all files that they are given.
 var writers = map[string]bool{"rm": true, "rmdir": true, "touch": true, "truncate": true, "tee": true, "chmod": true, "chown": true, "mv": true, "mkdir": true, "shred": true, "unlink": true}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/policy/bullet"
 )
 
@@ -18,6 +19,9 @@ type Entry struct {
 	Rules       []string `yaml:"rules"`       // that enforce it
 	Severity    string   `yaml:"severity"`    // of what they find; "" for their own
 	Max         int      `yaml:"max"`         // the bound that the bullet sets, for those of the rules that have the option max; 0 for none
+
+	Settings   string          `yaml:"-"` // the settings file that has the entry, as shown
+	Start, End source.Position `yaml:"-"` // of its fingerprint there
 }
 
 // A List is all that was confirmed.

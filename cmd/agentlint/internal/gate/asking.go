@@ -37,7 +37,7 @@ func AskingOf(v change.Version) settings.Policy {
 
 // forbids reports whether settings confirm a bullet that says never.
 func forbids(s *settings.Settings) bool {
-	return s != nil && slices.ContainsFunc(s.Confirmed(), func(e confirm.Entry) bool { return e.Tier == "never" })
+	return slices.ContainsFunc(s.Confirmed(), func(e confirm.Entry) bool { return e.Tier == "never" })
 }
 
 // Take asks about what settings name, too.

@@ -12,6 +12,7 @@ import (
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/git"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/policy/change"
+	"github.com/agentlint/agentlint/policy/forbid"
 )
 
 // A Session is what is kept of one conversation of an agent, in the cache and never in the repository: where it began, what it was to ask
@@ -22,6 +23,7 @@ type Session struct {
 	Boundaries *Boundaries         `json:"boundaries"` // as they were
 	Ask        string              `json:"ask"`        // what is answered about a change: ask, deny or tell
 	Forbids    bool                `json:"forbids"`    // settings confirm a bullet that says never
+	Commands   forbid.List         `json:"commands"`   // what settings forbid, commands of a shell among it
 	Accepted   map[string][]byte   `json:"accepted"`   // files as they were when all that was changed in them had been asked about
 	Approved   map[string]bool     `json:"approved"`   // changes that were asked about and then made
 	Pending    map[string]Question `json:"pending"`    // by path, what was asked about and is not made yet
@@ -76,7 +78,10 @@ func (s *Session) Begin(ctx context.Context, repo *git.Repository, disk *tree.Tr
 	asking := AskingOf(work)
 	s.Boundaries.Take(asking)
 	s.Boundaries.Close()
-	s.Ask, s.Forbids = asking.Ask, forbids(settingsOf(work))
+	s.Ask = asking.Ask
+	if set := settingsOf(work); set != nil {
+		s.Forbids, s.Commands = forbids(set), set.Forbidden()
+	}
 	if s.Commit, err = repo.Resolve(ctx, "HEAD"); err != nil {
 		s.Commit, err = repo.Head(ctx)
 	}

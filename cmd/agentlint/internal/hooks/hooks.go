@@ -40,14 +40,14 @@ const (
 // which reads the files of GitHub Copilot, too, and https://cursor.com/docs/agent/hooks; checked 2026-11-30.
 var hosts = map[string]host{
 	"claude": {".claude/settings.json", grouped, []event{
-		{"SessionStart", ""}, {"PreToolUse", "Edit|Write|MultiEdit|NotebookEdit"}, {"PostToolUse", "Edit|Write|MultiEdit|NotebookEdit"}, {"Stop", ""},
+		{"SessionStart", ""}, {"PreToolUse", "Bash|Edit|Write|MultiEdit|NotebookEdit"}, {"PostToolUse", "Edit|Write|MultiEdit|NotebookEdit"}, {"Stop", ""},
 	}},
 	"codex": {".codex/hooks.json", grouped, []event{
-		{"SessionStart", ""}, {"UserPromptSubmit", ""}, {"PreToolUse", "apply_patch|Edit|Write"}, {"PostToolUse", "apply_patch|Edit|Write"}, {"Stop", ""},
+		{"SessionStart", ""}, {"UserPromptSubmit", ""}, {"PreToolUse", "Bash|apply_patch|Edit|Write"}, {"PostToolUse", "apply_patch|Edit|Write"}, {"Stop", ""},
 	}},
 	"copilot": copilot, "vscode": copilot,
 	"cursor": {".cursor/hooks.json", plain, []event{
-		{"sessionStart", ""}, {"beforeSubmitPrompt", ""}, {"preToolUse", "Write"}, {"postToolUse", "Write"}, {"stop", ""},
+		{"sessionStart", ""}, {"beforeSubmitPrompt", ""}, {"preToolUse", "Shell|Write"}, {"postToolUse", "Write"}, {"stop", ""},
 	}},
 }
 

@@ -89,6 +89,9 @@ func (e hookEvent) guard(ctx context.Context) (*hookAnswer, error) {
 	case userWrites:
 		return nil, g.Hear()
 	case beforeUse:
+		if v := g.Command(e.args()); v.Decision != "" {
+			return e.verdict(v), nil
+		}
 		v, err := g.Before(ctx, dir, e.args())
 		if err == nil && g.Forbids {
 			var broken gate.Verdict

@@ -1,0 +1,59 @@
+package gate
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"mvdan.cc/sh/v3/syntax"
+
+	"github.com/agentlint/agentlint/policy/forbid"
+	"github.com/agentlint/agentlint/report/inert"
+)
+
+// Command says what is to become of a command that a tool would run: what the settings forbid is refused, or only told where they give it
+// a lower severity than error.
+func (g *Guard) Command(args json.RawMessage) (v Verdict) {
+	text := commandOf(args)
+	if text == "" || len(g.Commands) == 0 {
+		return v
+	}
+	var lines []string
+	g.Commands.Shell(text, func(r *forbid.Forbid, found string) {
+		lines = append(lines, inert.Text(r.Says(found)))
+		if v.Decision = cmp.Or(v.Decision, Tell); cmp.Or(r.Severity, "error") == "error" {
+			v.Decision = Deny
+		}
+	})
+	if len(lines) > 0 {
+		slices.Sort(lines)
+		v.Reason = "agentlint: the settings forbid this command:\n" + strings.Join(slices.Compact(lines), "\n")
+	}
+	return v
+}
+
+// commandOf returns the command of a shell that a tool would run: a text, or as Codex has it the words of a program and its arguments;
+// "" if it is no such tool.
+func commandOf(args json.RawMessage) string {
+	quoted := ""
+	if json.Unmarshal(args, &quoted) == nil {
+		args = json.RawMessage(quoted) // GitHub Copilot may send JSON in a string
+	}
+	var in struct {
+		Command json.RawMessage `json:"command"`
+	}
+	if json.Unmarshal(args, &in) != nil {
+		return ""
+	}
+	text, words := "", []string(nil)
+	if json.Unmarshal(in.Command, &text) == nil || json.Unmarshal(in.Command, &words) != nil {
+		return text
+	}
+	for i, w := range words {
+		if w, err := syntax.Quote(w, syntax.LangBash); err == nil {
+			words[i] = w
+		}
+	}
+	return strings.Join(words, " ")
+}
