@@ -20,6 +20,9 @@ func (r *Repository) Gone() (findings []lint.Finding) {
 		confirmed, _ := set.OptionsOf(rule).(confirm.List)
 		seen := map[string]bool{}
 		for _, e := range confirmed {
+			if e.Settings == "" {
+				continue // it is from no file
+			}
 			shown := r.shown(r.absolute(e.Settings))
 			if file := r.absolute(path.Join(path.Dir(shown), e.From)); !seen[file] && r.config.Wants(shown) && !r.isThere(file) {
 				findings = append(findings, lint.Finding{
