@@ -21,6 +21,14 @@ func newPlugin(root string) *plugin {
 	return &plugin{root: root, listed: map[string]Kind{}, setup: map[string]string{}}
 }
 
+// at returns a plugin of its own that lists what p does, for a root: others may be reading p.
+func (p *plugin) at(root string) *plugin {
+	if p == nil {
+		return newPlugin(root)
+	}
+	return &plugin{root: p.root, listed: maps.Clone(p.listed), setup: maps.Clone(p.setup)}
+}
+
 // manifests are where the manifest of a plugin is, from its root.
 // Sources: https://code.claude.com/docs/en/plugins-reference, https://developers.openai.com/codex/plugins/build and
 // https://docs.github.com/en/copilot/reference/copilot-cli-reference/cli-plugin-reference, read on 2026-12-01.
@@ -37,8 +45,8 @@ func (c *Classifier) pluginAt(dir string, listed *plugin) *plugin {
 	p := listed
 	for _, name := range manifests {
 		if text := c.tree.Read(path.Join(dir, name)); text != nil {
-			if p == nil {
-				p = newPlugin(dir)
+			if p == listed {
+				p = listed.at(dir)
 			}
 			p.add(parseJSON(name, text))
 		}
@@ -82,9 +90,7 @@ func addMarket(all map[string]*plugin, dir string, market config.Value) {
 			continue
 		}
 		root := path.Join(dir, from.Path)
-		if all[root] == nil {
-			all[root] = newPlugin(root)
-		}
+		all[root] = all[root].at(root)
 		all[root].add(entry)
 	}
 }
