@@ -25,8 +25,12 @@ import (
 func Run(ctx context.Context, cfg request.Config) (*lint.Result, error) {
 	result, err := check(ctx, cfg)
 	definitions := policy.NewRepository(&cfg)
-	if definitions.Cite(result.Findings); !cfg.Context {
-		result.Findings = append(result.Findings, definitions.Gone()...)
+	definitions.Cite(result.Findings)
+	if cfg.Context {
+		return result, err
+	}
+	if gone := definitions.Gone(); len(gone) > 0 {
+		result.Findings = append(result.Findings, gone...)
 		lint.Sort(result.Findings)
 	}
 	return result, err

@@ -36,14 +36,10 @@ func (g *Guard) Command(args json.RawMessage) (v Verdict) {
 // commandOf returns the command of a shell that a tool would run: a text, or as Codex has it the words of a program and its arguments;
 // "" if it is no such tool.
 func commandOf(args json.RawMessage) string {
-	quoted := ""
-	if json.Unmarshal(args, &quoted) == nil {
-		args = json.RawMessage(quoted) // GitHub Copilot may send JSON in a string
-	}
 	var in struct {
 		Command json.RawMessage `json:"command"`
 	}
-	if json.Unmarshal(args, &in) != nil {
+	if json.Unmarshal(Unquoted(args), &in) != nil {
 		return ""
 	}
 	text, words := "", []string(nil)

@@ -42,6 +42,15 @@ func (r replacement) texts() (old, now *string) {
 	return cmp.Or(r.Old, r.CamelOld, r.ShortOld), cmp.Or(r.New, r.CamelNew, r.ShortNew)
 }
 
+// Unquoted is what a tool is used with as JSON of an object: GitHub Copilot may send it in a string.
+func Unquoted(args json.RawMessage) json.RawMessage {
+	text := ""
+	if json.Unmarshal(args, &text) == nil {
+		return json.RawMessage(text)
+	}
+	return args
+}
+
 // Proposed returns the files that a tool would write, each as it would be, nil for one that it would take away. Read returns a file as it
 // is. What can't be told, or would fail, is not among them.
 func Proposed(input json.RawMessage, read func(path string) ([]byte, error)) map[string][]byte {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/gate"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/tree"
@@ -96,11 +97,7 @@ func (e hookEvent) args() json.RawMessage {
 
 // input returns what the tool is used with, as far as it is about a file.
 func (e hookEvent) input() (in toolInput) {
-	data, quoted := e.args(), ""
-	if json.Unmarshal(data, &quoted) == nil {
-		data = json.RawMessage(quoted) // GitHub Copilot may send JSON in a string
-	}
-	if json.Unmarshal(data, &in) != nil {
+	if json.Unmarshal(gate.Unquoted(e.args()), &in) != nil {
 		return toolInput{} // of a tool that is not about files
 	}
 	return in

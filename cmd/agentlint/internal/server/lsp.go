@@ -209,10 +209,8 @@ func (s *languageServer) didChange(_ context.Context, p lsp.DidChangeParams) err
 	if doc == nil {
 		return nil
 	}
-	for _, change := range p.ContentChanges {
-		doc.text = s.encoding.Apply(doc.text, change)
-	}
-	doc.parts[0].version, doc.parts[0].text = p.TextDocument.Version, doc.text
+	s.change(doc.parts[0], p.TextDocument.Version, p.ContentChanges)
+	doc.text = doc.parts[0].text
 	s.schedule(doc, typingPause)
 	s.scheduleReaders(doc)
 	return nil

@@ -11,23 +11,32 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 )
 
+// connect starts the server, and the official client for it.
+func connect(t *testing.T) *mcp.ClientSession {
+	t.Helper()
+	ours, theirs := mcp.NewInMemoryTransports()
+	server, err := (&tools{ctx: t.Context()}).server().Connect(t.Context(), ours, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	client, err := mcp.NewClient(&mcp.Implementation{Name: "test", Version: "1"}, nil).Connect(t.Context(), theirs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = client.Close()
+		_ = server.Close()
+	})
+	return client
+}
+
 // TestMCPWithTheOfficialClient has a file checked by a client that validates what it is told.
 func TestMCPWithTheOfficialClient(t *testing.T) {
 	t.Chdir(t.TempDir())
 	if err := os.WriteFile("train.py", []byte("import torch\ntry:\n    f()\nexcept:\n    pass\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	ours, theirs := mcp.NewInMemoryTransports()
-	server, err := (&tools{ctx: t.Context()}).server().Connect(t.Context(), ours, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer server.Close()
-	client, err := mcp.NewClient(&mcp.Implementation{Name: "test", Version: "1"}, nil).Connect(t.Context(), theirs, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer client.Close()
+	client := connect(t)
 	for tool, err := range client.Tools(t.Context(), nil) {
 		if err != nil {
 			t.Fatal(err)
@@ -77,17 +86,7 @@ func TestMCPTellsOfPrograms(t *testing.T) {
 		}
 	}
 	write("train.py", "import torch\ntorch.manual_seed(1)\nmodel = torch.nn.Linear(2, 3)\n")
-	ours, theirs := mcp.NewInMemoryTransports()
-	server, err := (&tools{ctx: t.Context()}).server().Connect(t.Context(), ours, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer server.Close()
-	client, err := mcp.NewClient(&mcp.Implementation{Name: "test", Version: "1"}, nil).Connect(t.Context(), theirs, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer client.Close()
+	client := connect(t)
 	for _, call := range []struct {
 		tool, want string
 		args       map[string]any

@@ -62,13 +62,8 @@ func (s *languageServer) didChangeNotebook(ctx context.Context, p lsp.DidChangeN
 		}
 	}
 	for _, change := range cells.TextContent {
-		p := doc.partAt(change.Document.URI)
-		if p == nil {
-			continue
-		}
-		p.version = change.Document.Version
-		for _, c := range change.Changes {
-			p.text = s.encoding.Apply(p.text, c)
+		if p := doc.partAt(change.Document.URI); p != nil {
+			s.change(p, change.Document.Version, change.Changes)
 		}
 	}
 	doc.assemble()

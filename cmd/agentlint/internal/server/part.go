@@ -18,6 +18,14 @@ type part struct {
 	isCode  bool // of a cell
 }
 
+// change makes a part what it is in a later version.
+func (s *languageServer) change(p *part, version int, changes []lsp.Change) {
+	p.version = version
+	for _, c := range changes {
+		p.text = s.encoding.Apply(p.text, c)
+	}
+}
+
 // locate returns the part that offsets in the file are in, and where in it they are. What is in no cell is at the start of the first.
 func (d *document) locate(start, end int) (p *part, from, to int) {
 	if d.notebook == nil {
