@@ -23,6 +23,7 @@ type Job struct {
 	Around  *repository.Repository // what rules that see many files may ask about; nil as long as files are checked one by one
 	Seen    map[string]cache.Seen  // the Python files and configurations of the run, by path, as they were read
 	Told    atomic.Int64           // how many stories were told
+	Crew    Crew                   // of all who judge programs
 }
 
 // NewJob returns the job of a run, without what is to be kept of it.
@@ -30,7 +31,7 @@ func NewJob(config *request.Config) *Job {
 	if config.Places == nil {
 		config.Places = config.Classifier()
 	}
-	return &Job{Config: config, Files: read.New(config), Set: token.NewFileSet(), Rules: sortRules(config)}
+	return &Job{Config: config, Files: read.New(config), Set: token.NewFileSet(), Rules: sortRules(config), Crew: NewCrew()}
 }
 
 // AddFile gives a file of some size its place in the run's file set.

@@ -122,6 +122,8 @@ func (r *run) judgeGroups(ctx context.Context, groups []*group) {
 	}
 	var done atomic.Int64
 	r.each(ctx, len(tasks), func(w *inspect.Inspector, i int) {
+		r.Crew.Join()
+		defer r.Crew.Leave()
 		t := tasks[i]
 		t.parts[t.file] = r.syntaxes.Part(w, t.Files[t.file])
 		if t.left.Add(-1) == 0 {
@@ -172,7 +174,7 @@ func (r *run) judgeGroup(ctx context.Context, w *apply.Worker, g *group) apply.S
 	g.Own(files)
 	p := program.Lazy(w.Ctx, load)
 	p.Configs, p.Compared = g.Configs, g.Compared
-	said, asked := judge.Program(w, judge.NewTelling(r.Job, codes.Load), p, files, g.Group)
+	said, asked := judge.Program(w, codes.Load, p, files, g.Group)
 	var notices []lint.Notice
 	for _, part := range g.parts {
 		notices = append(notices, part.Notices...)

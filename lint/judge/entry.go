@@ -15,24 +15,48 @@ type entry struct {
 	*Followed
 	story *story.Story // nil if it has not been told in this run, or is judged already
 	limit int          // of the steps that it may take
+
+	judgement *Judgement    // of that script alone; nil if it comes to trainings, or there is nothing to judge
+	notices   []lint.Notice // of what failed while it was followed
 }
 
 // enter returns a script as it was kept if nothing that it touches has changed, or else with its story.
-func (b *bench) enter(script string, limit int) *entry {
+func (s *seat) enter(script string, limit int) *entry {
 	e := &entry{limit: limit}
-	e.Followed = b.memo.Follow(script, limit, func() (*Followed, bool) {
-		e.story = b.tellWithin(script, limit)
-		return b.followed(e.story, limit)
+	e.Followed = s.memo.Follow(script, limit, func() (f *Followed, isSound bool) {
+		e.story = s.tellWithin(script, limit)
+		f = s.followed(e.story, limit)
+		e.notices = s.worker.Said.Notices
+		return f, !s.worker.Said.Failed() && s.worker.Ctx.Err() == nil
 	})
+	switch {
+	case !e.Matters:
+		e.story = nil
+	case len(e.Meets) == 0:
+		e.judgement = s.judge([]*entry{e})
+	}
 	return e
 }
 
+// done says of a script that was followed what is known before others that come to the same trainings are.
+func (b *bench) done(e *entry) {
+	script := e.Account.Script
+	b.entries = append(b.entries, e)
+	b.said.Notices = append(b.said.Notices, e.notices...)
+	if e.Miss != "" && b.starts[script] {
+		b.notFollowed(script, e.Miss, e.Followed)
+	}
+	if b.tell(e.judgement); len(e.Meets) > 0 && e.Matters {
+		b.waiting = append(b.waiting, e)
+	}
+}
+
 // followed takes from a story what is kept of it.
-func (b *bench) followed(told *story.Story, limit int) (f *Followed, isSound bool) {
-	b.worker.Begin("")
-	f = &Followed{
-		Limit: limit, Steps: told.Record.Steps, IsCut: told.Record.Cut, Touched: b.touched, Looked: b.Project.Modules.Looked(), Asked: b.asked,
-		Account: b.worker.AccountOf(told), Matters: told.Matters(),
+func (s *seat) followed(told *story.Story, limit int) *Followed {
+	s.worker.Begin("")
+	f := &Followed{
+		Limit: limit, Steps: told.Record.Steps, IsCut: told.Record.Cut, Touched: s.touched, Looked: s.Project.Modules.Looked(), Asked: s.asked,
+		Account: s.worker.AccountOf(told), Matters: told.Matters(),
 	}
 	if miss, ok := tell.MissOf(told); ok {
 		f.Miss, f.Sign = miss.Why, program.NoteOf(miss.At, "", 0)
@@ -42,19 +66,20 @@ func (b *bench) followed(told *story.Story, limit int) (f *Followed, isSound boo
 			f.Meets = append(f.Meets, program.NoteOf(told.Place(t.Training), "", 0))
 		}
 	}
-	b.said.Notices = append(b.said.Notices, b.worker.Said.Notices...)
-	return f, !b.worker.Said.Failed() && b.worker.Ctx.Err() == nil
+	return f
 }
 
 // beyond says of the scripts that are not followed any more that they are not, and which of them train.
 func (b *bench) beyond(scripts []string) {
 	why := fmt.Sprintf("following the ones before it took over %d steps", maxSteps)
 	b.said.Notices = append(b.said.Notices, lint.Notice{Kind: lint.Skipped, Path: scripts[0], Message: "as a script, like those after it: " + why})
+	loads := b.take()
+	defer b.leave(loads)
 	for _, script := range scripts {
 		if !b.starts[script] {
 			continue
 		}
-		if file := b.Project.Load(script); file != nil && slices.ContainsFunc(file.Symbols, tell.MayMeanTraining) {
+		if file := loads.Project.Load(script); file != nil && slices.ContainsFunc(file.Symbols, tell.MayMeanTraining) {
 			b.notFollowed(script, "it is one of many scripts of a program: "+why, nil)
 		}
 	}

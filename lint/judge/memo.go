@@ -10,6 +10,7 @@ import (
 )
 
 // A Memo wraps the two steps in which scripts are judged, each of which follows from what it says it has touched, and from nothing else.
+// Follow and Judge may be called several times at once.
 type Memo interface {
 	// Follow returns what is kept of a script that may take so many steps, as long as that holds, or else what follow does. What
 	// is not sound is not kept.

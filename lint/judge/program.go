@@ -4,19 +4,22 @@ package judge
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/facts"
 )
 
-// Program judges the scripts of a program with some files, whose facts or outlines are given, and then all files together.
-func Program(w *apply.Worker, t *Telling, p *program.Program, files []*facts.Facts, memo Memo) (apply.Said, Asked) {
+// Program judges the scripts of a program with some files, whose facts or outlines are given, and then all files together. Several scripts
+// are followed at once as far as the crew of the job has room; load, which returns the code of a file or nil, allows that.
+func Program(w *apply.Worker, load func(path string) *code.File, p *program.Program, files []*facts.Facts, memo Memo) (apply.Said, Asked) {
 	w.Begin("")
 	p.Frameworks = w.Config.Frameworks
-	said := judgeScripts(w, t.of(files), p, memo)
+	said := judgeScripts(w, func() *Telling { return NewTelling(w.Job, load).of(files) }, p, memo)
 	w.Begin("")
 	w.Gather(said)
 	found, asked, left := memo.Recall(w.Rules.Project, p)
@@ -48,7 +51,6 @@ func scriptsOf(w *apply.Worker, p *program.Program) (s Scripts) {
 // A bench judges the scripts of one program: each by itself, and those together that come to the same training. What it says of
 // them follows from the files that they come to, and what they look for and do not find, and from nothing else.
 type bench struct {
-	*Telling
 	memo    Memo
 	worker  *apply.Worker
 	program *program.Program
@@ -56,18 +58,25 @@ type bench struct {
 	waiting []*entry // those that come to trainings
 	said    apply.Said
 	starts  map[string]bool // scripts that do something as such
+
+	sit   func() *Telling
+	mu    sync.Mutex
+	seats []*seat // those that nobody has
 }
 
 // judgeScripts judges the scripts of a linked program, and gives it the accounts of their stories.
-func judgeScripts(w *apply.Worker, t *Telling, p *program.Program, memo Memo) apply.Said {
-	b := &bench{Telling: t, memo: memo, worker: w, program: p, starts: map[string]bool{}}
+func judgeScripts(w *apply.Worker, sit func() *Telling, p *program.Program, memo Memo) apply.Said {
+	b := &bench{memo: memo, worker: w, program: p, sit: sit, starts: map[string]bool{}}
 	scripts := memo.Scripts(func() Scripts { return scriptsOf(w, p) })
 	for _, script := range scripts.Starts {
 		b.starts[script] = true
 	}
 	b.follow(scripts.Paths)
-	for _, together := range meet(b.waiting) {
-		b.judge(together)
+	groups := meet(b.waiting)
+	judgements := make([]*Judgement, len(groups))
+	b.each(len(groups), func(s *seat, i int) { judgements[i] = s.judge(groups[i]) })
+	for _, j := range judgements {
+		b.tell(j)
 	}
 	for _, e := range b.entries {
 		if e.Matters {
@@ -89,67 +98,10 @@ func (b *bench) trained() (files []string) {
 	return slices.Compact(files)
 }
 
-// follow goes through the scripts in their order, as far as there are steps for them.
-func (b *bench) follow(scripts []string) {
-	left, whole := maxSteps, b.worker.Config.Reports == nil
-	if !whole {
-		left = maxSteps / quickly
-	}
-	for i, script := range scripts {
-		if b.worker.Ctx.Err() != nil || left <= 0 && !whole {
-			return
-		}
-		if left <= 0 {
-			b.beyond(scripts[i:])
-			return
-		}
-		e := b.enter(script, limitOf(left))
-		left -= e.Steps
-		b.entries = append(b.entries, e)
-		if e.Miss != "" && b.starts[script] {
-			b.notFollowed(script, e.Miss, e.Followed)
-		}
-		switch {
-		case !e.Matters:
-			e.story = nil
-		case len(e.Meets) > 0:
-			b.waiting = append(b.waiting, e)
-		default:
-			b.judge([]*entry{e})
-		}
-	}
-}
-
-// judge says what there is to say of scripts that come to the same trainings.
-func (b *bench) judge(together []*entry) {
-	of := make([]*Followed, len(together))
-	for i, e := range together {
-		of[i] = e.Followed
-	}
-	j := b.memo.Judge(of, func() (*Judgement, bool) { return b.judged(together) })
-	for _, e := range together {
-		e.story = nil
-	}
-	if b.worker.Ctx.Err() == nil {
+// tell says what a judgement says, nil for one that was not made.
+func (b *bench) tell(j *Judgement) {
+	if j != nil && b.worker.Ctx.Err() == nil {
 		b.said.Findings = append(b.said.Findings, j.Findings...)
 		b.said.Notices = append(b.said.Notices, j.Notices...)
 	}
-}
-
-// judged runs the rules over the stories of some scripts, which are told if they were not.
-func (b *bench) judged(together []*entry) (j *Judgement, isSound bool) {
-	p := &program.Program{Frameworks: b.program.Frameworks}
-	for _, e := range together {
-		if e.story == nil {
-			e.story = b.tellWithin(e.Account.Script, e.limit)
-		}
-		p.Stories = append(p.Stories, e.story)
-	}
-	j = &Judgement{}
-	w := b.worker
-	w.Begin("")
-	w.Around = w.Job.Around.Noting(j.Asked.Note)
-	w.RunOnProgram(p, nil)
-	j.Said = w.Said
-	return j, !j.Failed() && w.Ctx.Err() == nil
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/lint/cache"
@@ -22,6 +23,7 @@ type Group struct {
 	own    map[string]bool // its files, by path, as far as they could be read
 
 	// What the judgement of the group follows from besides its files.
+	mu     sync.Mutex
 	asked  map[repository.Question]bool
 	looked map[string]map[string]bool // names, by folder
 	keys   []cache.Key                // of what else is kept of the group
@@ -75,6 +77,8 @@ type basis struct {
 
 // add takes down what scripts and what was said of them follow from.
 func (g *Group) add(key cache.Key, asked judge.Asked, of []*judge.Followed) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	if key != "" {
 		g.keys = append(g.keys, key)
 	}
@@ -101,7 +105,7 @@ func (g *Group) basis() (b basis) {
 	for _, dir := range slices.Sorted(maps.Keys(g.looked)) {
 		b.Looked = append(b.Looked, modules.Looked{Dir: dir, Names: slices.Sorted(maps.Keys(g.looked[dir]))})
 	}
-	b.Answers, b.Keys = g.memory.Modules.Answers(b.Looked), g.keys
+	b.Answers, b.Keys = g.memory.Modules.Answers(b.Looked), slices.Compact(slices.Sorted(slices.Values(g.keys)))
 	return b
 }
 
@@ -159,7 +163,7 @@ func (g *Group) Whole() (said apply.Said, ok bool) {
 // time, or a file was changed meanwhile.
 func (g *Group) Keep(said *apply.Said, asked judge.Asked, parts []Part) {
 	m := g.memory
-	if m == nil || said.Failed() || g.codes.Changed {
+	if m == nil || said.Failed() || g.codes.Changed() {
 		return
 	}
 	onDisk := true

@@ -27,18 +27,17 @@ func (g *Group) Follow(script string, limit int, follow func() (*judge.Followed,
 		return f
 	}
 	key := m.entryKey(script)
-	g.keys = append(g.keys, key)
 	k := recall[judge.Followed](m, key)
 	if k != nil && (k.Limit == limit || !k.IsCut && k.Limit < limit) && k.ID == g.identify(k, script) && k.Asked.Holds(m.Around) {
-		g.add("", k.Asked, nil)
+		g.add(key, k.Asked, nil)
 		for _, path := range k.Touched {
 			m.stay(m.codeKey(path, m.Seen[path]))
 		}
 		return k
 	}
 	f, isSound := follow()
-	g.add("", f.Asked, nil)
-	if isSound && !g.codes.Changed {
+	g.add(key, f.Asked, nil)
+	if isSound && !g.codes.Changed() {
 		f.ID = g.identify(f, script)
 		remember(m, key, f, m.areOnDisk(f))
 	}

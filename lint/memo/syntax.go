@@ -66,13 +66,15 @@ func (s *Syntaxes) facts(i *inspect.Inspector, outline *facts.Facts) (*facts.Fac
 	return found, seen
 }
 
-// Codes are the code of files, each of which is taken once.
+// Codes are the code of files, each of which is taken once. Several may load at once.
 type Codes struct {
 	*Syntaxes
 	Inspector *inspect.Inspector            // reads files
 	Lower     func(*python.File) *code.File // makes code of their syntax
-	Changed   bool                          // a file has other content than when its facts were read
-	files     map[string]*code.File         // by path; nil for one that can't be read
+
+	mu      sync.Mutex
+	files   map[string]*code.File // by path; nil for one that can't be read
+	changed bool                  // a file has other content than when its facts were read
 }
 
 // Codes returns the code of the files.
@@ -82,14 +84,22 @@ func (s *Syntaxes) Codes(i *inspect.Inspector) *Codes {
 
 // Load returns the code of a file, nil if it can't be read.
 func (c *Codes) Load(path string) *code.File {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if file, ok := c.files[path]; ok {
 		return file
 	}
-	c.files[path] = nil
 	file, seen := c.code(path)
 	c.files[path] = file
-	c.Changed = c.Changed || seen.Sum != c.Seen[path].Sum
+	c.changed = c.changed || seen.Sum != c.Seen[path].Sum
 	return file
+}
+
+// Changed reports whether a file has other content than when its facts were read.
+func (c *Codes) Changed() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.changed
 }
 
 func (c *Codes) code(path string) (*code.File, cache.Seen) {
