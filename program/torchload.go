@@ -17,6 +17,7 @@ type TorchLoad struct {
 	At          facts.Range
 	WeightsOnly string      // the argument's source, "" if it is not given
 	Remote      bool        // what is read comes from a URL, a hub or the command line
+	Downloaded  bool        // from one of the first two
 	Own         bool        // what is read has its path in the code
 	Pickles     bool        // a pickle_module is given, which does not go with weights_only
 	FeedsModel  bool        // the result goes straight into load_state_dict of a model, and no argument is for pickles only
@@ -47,8 +48,9 @@ func torchLoad(fn *link.Function, call *facts.Call) TorchLoad {
 		l.WeightsOnly = cmp.Or(a.Text, strings.Join(a.Names, " "), "?")
 	}
 	if a, ok := call.Arg("f", 0); ok {
-		l.Own = a.Kind == facts.Literal && len(a.Names) == 0 && !remote.MatchString(a.Text)
-		l.Remote = remote.MatchString(a.Text) || slices.ContainsFunc(a.Names, remote.MatchString)
+		l.Downloaded = downloaded.MatchString(a.Text) || slices.ContainsFunc(a.Names, downloaded.MatchString)
+		l.Remote = l.Downloaded || ofCommandLine.MatchString(a.Text) || slices.ContainsFunc(a.Names, ofCommandLine.MatchString)
+		l.Own = a.Kind == facts.Literal && len(a.Names) == 0 && !l.Remote
 	}
 	_, l.Pickles = call.Arg("pickle_module", 2)
 	for i := range fn.Calls {
@@ -71,4 +73,8 @@ func isModel(name string) bool {
 // otherState matches names of what has a state with other things in it than tensors.
 var otherState = pattern.New(`(?i)sampl|loader|train|callback|engine|track|meter|buffer|rng|state|strategy`)
 
-var remote = pattern.New(`(?i)https?:|url|hub|download|argv|^\??args?\.|^\??opts?\.`)
+// downloaded matches what comes from a URL or a hub, and ofCommandLine what the command line names.
+var (
+	downloaded    = pattern.New(`(?i)https?:|url|hub|download`)
+	ofCommandLine = pattern.New(`(?i)argv|^\??args?\.|^\??opts?\.`)
+)

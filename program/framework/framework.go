@@ -63,6 +63,7 @@ type Call struct {
 	WithArg   []string `yaml:"with-arg"`   // keyword arguments without any of which Seeds, Draws and Builds are not so
 	NeedsArg  bool     `yaml:"needs-arg"`  // Seeds is not so without an argument, or if the first is None
 	Trains    Loop     `yaml:"trains"`
+	Prepares  bool     `yaml:"prepares"` // fits what is no model of the target: a transformer, clusters, an index of neighbours, an explanation
 	Runs      []Hook   `yaml:"runs"`
 	Data      *Data    `yaml:"data"`       // of a call that trains, or makes what does
 	Decides   *Decide  `yaml:"decides"`    // it makes what chooses a model while it is trained

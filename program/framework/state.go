@@ -23,6 +23,7 @@ var Everything = []Part{Model, Optimizer, Scheduler, Scaler, Epoch, Best, Settin
 type Argument struct {
 	Name string `yaml:"name"`
 	At   int    `yaml:"at"`
+	Each bool   `yaml:"each"` // it takes several data sets, in a list or a tuple; where it is not so, a tuple is the parts of one
 }
 
 // A Save is the facts of a call that writes what a training made.

@@ -63,7 +63,7 @@ func (s *Story) fit(e *record.Event, o *value.Object, data *framework.Data) Fit 
 	}
 	for _, a := range data.Validation {
 		if v, ok := o.Argument(a.Name, a.At); ok {
-			f.Validation = append(f.Validation, s.listed(v)...)
+			f.Validation = append(f.Validation, s.listed(v, a.Each)...)
 		}
 	}
 	s.addHooked(&f)
@@ -86,10 +86,10 @@ func (s *Story) addHooked(f *Fit) {
 	}
 }
 
-// listed are the elements of a list that is written out, or the value if it is none.
-func (s *Story) listed(v value.Value) []value.Value {
+// listed are the elements of a list that is written out, or of a tuple if that is one of several or has others in it; else the value.
+func (s *Story) listed(v value.Value, isEach bool) []value.Value {
 	o := s.Single(v)
-	if o == nil || o.Kind != value.List && (o.Kind != value.Tuple || !s.isTuple(o)) {
+	if o == nil || o.Kind != value.List && (o.Kind != value.Tuple || !isEach && !s.isTuple(o)) {
 		return []value.Value{v}
 	}
 	if len(o.Items) == 0 {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -57,7 +58,7 @@ func (s *Story) collect(v value.Value, r *Rows, seen map[value.ID]bool) {
 		}
 		data, some := s.filtered(o)
 		r.Unclear = r.Unclear || some
-		if isSourceObject(o) && (!slices.ContainsFunc(data, s.IsData) || s.readsOnly(o, data)) {
+		if s.picks(o) || isSourceObject(o) && (!slices.ContainsFunc(data, s.IsData) || s.readsOnly(o, data)) {
 			if text := s.signature(s.Record.Heap.Of(id), 3); !slices.Contains(r.Sources, text) {
 				r.Sources = append(r.Sources, text)
 			}
@@ -67,6 +68,31 @@ func (s *Story) collect(v value.Value, r *Rows, seen map[value.ID]bool) {
 			s.collect(from, r, seen)
 		}
 	}
+}
+
+// picks reports whether a call says by a text which rows it gives: those of a subset, or of the path or name that a method is asked for, of
+// something that was made of settings alone and so is no data itself.
+func (s *Story) picks(o *value.Object) bool {
+	if o.Kind != value.Foreign || !strings.HasSuffix(o.Name, "()") {
+		return false
+	}
+	if _, ok := o.Argument("subset", -1); ok {
+		return true
+	}
+	maker := s.Single(o.Of)
+	if maker == nil || maker.Kind != value.Foreign || !strings.HasSuffix(maker.Name, "()") || slices.ContainsFunc(s.arguments(maker), s.IsData) {
+		return false
+	}
+	if _, class := CutLast(strings.TrimSuffix(maker.Name, "()")); !IsClass(class) {
+		return false
+	}
+	return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isText(a.Value) })
+}
+
+// isText reports whether a value may be a path or a name, and nothing else.
+func (s *Story) isText(v value.Value) bool {
+	o := s.Single(v)
+	return o != nil && (o.Kind == value.Text || o.Kind == value.Option || o.Kind == value.Literal && o.Literal == code.String || o.Kind == value.Foreign && isPath(o.Name))
 }
 
 // readsOnly reports whether a call reads data, or makes a data set, of nothing but settings such as a path.
@@ -145,19 +171,18 @@ func (s *Story) filtered(o *value.Object) (from []value.Value, some bool) {
 
 // IsColumns reports whether a key takes columns, all rows of them: a list of names, or a slice after a comma.
 func (s *Story) IsColumns(key value.Value) bool {
-	o := s.Single(key)
-	if o == nil {
-		return false
-	}
-	switch o.Kind {
-	case value.List:
+	all := s.Record.Heap.All(key)
+	return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool {
+		switch o := s.Record.Heap.Object(id); o.Kind {
+		case value.List:
+			return false
+		case value.Slice:
+			return s.Cuts(key)
+		case value.Tuple:
+			return len(o.Items) == 0 || !s.IsColumns(o.Items[0])
+		}
 		return true
-	case value.Slice:
-		return !s.Cuts(key)
-	case value.Tuple:
-		return len(o.Items) > 0 && s.IsColumns(o.Items[0])
-	}
-	return false
+	})
 }
 
 // Taking tells what an object takes, if it is a part of a split, or a slice.

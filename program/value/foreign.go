@@ -42,17 +42,24 @@ func extend(name, suffix string) string {
 // Selected is the part of something outside the project that a key takes which is itself computed: rows by their numbers, by a
 // mask or by a slice. It has the key as its argument.
 func (h *Heap) Selected(of ID, key Value, place Place) Value {
-	k, ok := h.One(key)
-	if !ok {
-		return h.Part(of, "[]")
+	keys := h.All(key)
+	for _, k := range keys {
+		switch o := h.Object(k); {
+		case o.Kind == Slice, o.Kind == Tuple, o.Kind == List, o.Kind == Foreign && (len(keys) == 1 || !strings.HasPrefix(o.Name, "?")):
+		default:
+			return h.Part(of, "[]")
+		}
 	}
-	switch h.Object(k).Kind {
-	case Slice, Foreign, Tuple, List:
-	default:
+	at := Key{Context: uint32(of), File: PartFile, Sort: Foreign}
+	switch len(keys) {
+	case 0:
 		return h.Part(of, "[]")
+	case 1:
+		at.At, at.Index = h.Number("[]"), int32(keys[0])
+	default:
+		at.At, at.Index = h.Number("[|]"), int32(key)
 	}
 	o := h.Object(of)
-	at := Key{Context: uint32(of), File: PartFile, At: h.Number("[]"), Sort: Foreign, Index: int32(k)}
 	made := Object{Kind: Foreign, Name: extend(o.Name, "[]"), Why: o.Why, Of: h.Of(of), At: place, Args: []Argument{{Value: key}}}
 	return h.Of(h.New(at, made))
 }

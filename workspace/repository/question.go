@@ -18,6 +18,7 @@ const (
 	holdsContent
 	shows
 	holdsFiles
+	staysBelow
 )
 
 // Ask answers a question, as the method that it is for does.
@@ -48,6 +49,8 @@ func (r *Repository) answer(q Question) bool {
 		return r.holdsContent(q.Name, q.Major)
 	case holdsFiles:
 		return r.holdsFiles(q.Name)
+	case staysBelow:
+		return r.staysBelow(q.Name, q.Major, q.Minor)
 	default:
 		return r.allowsBelow(q.Name, q.Major, q.Minor)
 	}

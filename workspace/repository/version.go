@@ -56,6 +56,51 @@ func (r *Repository) allowsBelow(name string, major, minor int) bool {
 	return false
 }
 
+// StaysBelow reports whether one of the repository's requirements keeps a package below major.minor: an installation of today gets an older
+// one, too.
+func (r *Repository) StaysBelow(name string, major, minor int) bool {
+	return r.Ask(Question{staysBelow, name, major, minor})
+}
+
+func (r *Repository) staysBelow(name string, major, minor int) bool {
+	for _, file := range r.names() {
+		for _, requirement := range r.requirementsIn(file) {
+			requirement = strings.TrimSpace(requirement)
+			if canonical(distribution.FindString(requirement)) == name && isCapped(requirement, major, minor) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// capped matches the same with what is behind it: ~=2.5.0 allows no 2.6, but ~=2.5 does.
+var capped = pattern.New(bound.String() + `(\.\d+)?`)
+
+// isCapped reports whether no version that a requirement allows is major.minor or later.
+func isCapped(requirement string, major, minor int) bool {
+	requirement, _, _ = strings.Cut(requirement, "#")
+	requirement, _, _ = strings.Cut(requirement, ";")
+	for _, m := range capped.FindAllStringSubmatch(requirement, -1) {
+		reached := reaches(m[2], m[3], major, minor)
+		isOlder := !reaches(m[2], "", major, 0) // of an earlier major version
+		switch m[1] {
+		case "!=", ">", ">=":
+			reached = true
+		case "<":
+			reached = reached && reaches(m[2], m[3], major, minor+1)
+		case "^":
+			reached = !isOlder
+		case "~=":
+			reached = reached || !isOlder && m[4] == ""
+		}
+		if !reached {
+			return true
+		}
+	}
+	return false
+}
+
 // canonical is what PyPI calls a package that conda has another name for, with the channel if need be.
 func canonical(name string) string {
 	if name == "pytorch" {

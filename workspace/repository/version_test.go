@@ -63,3 +63,16 @@ func TestAllowsBelow(t *testing.T) {
 		}
 	}
 }
+
+func TestStaysBelow(t *testing.T) {
+	for requirement, want := range map[string]bool{
+		"torch": false, "torch>=1.7": false, "torch>=1.7,<2.9": false, "torch!=2.5": false, "torch>2": false, "torch==2.6.0": false, "torch~=2.5": false,
+		"torch<3": false, "torch<=2.6": false, "torch<2.7": false,
+		"torch==1.12.1+cu113": true, "torch<2.6": true, "torch>=1.8,<2": true, "torch<=2.5": true, "torch~=2.5.0": true, "torch~=1.12": true, "torch ^1.12": true, "torch===2.1": true,
+	} {
+		r := New(fstest.MapFS{"requirements.txt": {Data: []byte(requirement + "\n")}}, ".", nil, func(string) bool { return false })
+		if got := r.StaysBelow("torch", 2, 6); got != want {
+			t.Errorf("%s stays below torch 2.6: %t, want %t", requirement, got, want)
+		}
+	}
+}

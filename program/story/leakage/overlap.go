@@ -35,12 +35,12 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 	}
 	for i := range s.Fits {
 		f := &s.Fits[i]
-		if p, byName := s.PartBy(f.Train); (p == parts.Test || p == parts.HeldOut) && !isLast(s, f) && !isChosenToTrain(s, f.Train) {
+		if p, byName := s.PartBy(f.Train); (p == parts.Test || p == parts.HeldOut) && !isLast(s, f) && !isIndex(s, f) && !isChosenToTrain(s, f.Train) {
 			all = append(all, Misuse{f.At, byName})
 		}
 	}
 	for i := range s.Fits {
-		if f := &s.Fits[i]; !isLast(s, f) && holdsTest(s, f) && !isChosenToTrain(s, f.Train) {
+		if f := &s.Fits[i]; !isLast(s, f) && !isIndex(s, f) && holdsTest(s, f) && !isChosenToTrain(s, f.Train) {
 			all = append(all, Misuse{At: f.At})
 		}
 	}
@@ -115,6 +115,28 @@ func isLast(s *story.Story, f *story.Fit) bool {
 		}
 	}
 	return false
+}
+
+// isIndex reports whether what is fitted is asked for neighbours of rows only, and predicts nothing.
+func isIndex(s *story.Story, f *story.Fit) bool {
+	of, isAsked := models(s, f.Object.Of), false
+	for i := range s.Record.Events {
+		e := &s.Record.Events[i]
+		if e.Call == 0 {
+			continue
+		}
+		o := s.Record.Heap.Object(e.Call)
+		if !slices.ContainsFunc(models(s, o.Of), func(id value.ID) bool { return slices.Contains(of, id) }) {
+			continue
+		}
+		switch _, method := story.CutLast(strings.TrimSuffix(o.Name, "()")); method {
+		case "kneighbors", "radius_neighbors", "kneighbors_graph", "radius_neighbors_graph":
+			isAsked = true
+		case "predict", "predict_proba", "score":
+			return false
+		}
+	}
+	return isAsked
 }
 
 // A judgement is data on which a model is judged, and the data on which it was trained last.

@@ -32,7 +32,10 @@ func run(pass *analysis.Pass) {
 		return
 	}
 	files := repository.Of(pass)
-	isRecent := files != nil && files.RequiresAtLeast("torch", 2, 6)
+	v := versions{}
+	if files != nil {
+		v = versions{files.RequiresAtLeast("torch", 2, 6), files.StaysBelow("torch", 2, 6)}
+	}
 	fixes := newFixer(files, loads)
 	for _, l := range loads {
 		switch {
@@ -41,19 +44,25 @@ func run(pass *analysis.Pass) {
 		case l.WeightsOnly == "" && l.Pickles:
 			pass.ReportRangef(l.At, "with a pickle_module, this runs any code in the file in every torch version; pass weights_only=True")
 		case l.WeightsOnly == "":
-			reportDefault(pass, l, isRecent, fixes.of(l))
+			reportDefault(pass, l, v, fixes.of(l))
 		}
 	}
 }
 
+// versions are what the project's requirements say of torch.
+type versions struct {
+	isRecent bool // it is 2.6 or later
+	isOld    bool // it is older
+}
+
 // reportDefault reports a call that leaves weights_only to the version of torch.
-func reportDefault(pass *analysis.Pass, l program.TorchLoad, safe bool, fix []analysis.SuggestedFix) {
-	severity, message := lint.Warning, "before torch 2.6 this runs any code in the file; pass weights_only=True"
+func reportDefault(pass *analysis.Pass, l program.TorchLoad, v versions, fix []analysis.SuggestedFix) {
+	severity, message := lint.Note, "before torch 2.6 this runs any code in the file; pass weights_only=True"
 	switch {
-	case safe:
-		severity, message = lint.Note, "weights_only is True by default only since torch 2.6; pass it: older versions run any code in the file"
-	case l.Own || program.IsTest(l.At.File.Path):
-		severity = lint.Note
+	case v.isRecent:
+		message = "weights_only is True by default only since torch 2.6; pass it: older versions run any code in the file"
+	case !l.Own && !program.IsTest(l.At.File.Path) && (v.isOld || l.Downloaded):
+		severity = lint.Warning
 	}
 	pass.Report(analysis.Diagnostic{
 		Pos: l.At.Pos(), End: l.At.End(), Category: string(severity), Message: message, SuggestedFixes: fix,
