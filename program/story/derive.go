@@ -106,7 +106,7 @@ func (s *Story) selectedRows(o *value.Object, data, rows value.Value) parts.Labe
 		return found
 	}
 	base := s.LabelsOf(data)
-	if !s.Cuts(rows) || s.isRow(data) {
+	if !s.Cuts(rows) || s.IsRow(data) {
 		return base
 	}
 	if isOfAll(base) {

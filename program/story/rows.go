@@ -58,7 +58,11 @@ func (s *Story) collect(v value.Value, r *Rows, seen map[value.ID]bool) {
 		}
 		data, some := s.filtered(o)
 		r.Unclear = r.Unclear || some
-		if s.picks(o) || isSourceObject(o) && (!slices.ContainsFunc(data, s.IsData) || s.readsOnly(o, data)) {
+		if s.picks(o) {
+			r.Sources = append(r.Sources, s.signatureWithSettings(o, strings.TrimSuffix(o.Name, "()"), 3))
+			continue
+		}
+		if isSourceObject(o) && (!slices.ContainsFunc(data, s.IsData) || s.readsOnly(o, data)) {
 			if text := s.signature(s.Record.Heap.Of(id), 3); !slices.Contains(r.Sources, text) {
 				r.Sources = append(r.Sources, text)
 			}
@@ -169,13 +173,15 @@ func (s *Story) filtered(o *value.Object) (from []value.Value, some bool) {
 	return s.MadeOf(o), false
 }
 
-// IsColumns reports whether a key takes columns, all rows of them: a list of names, or a slice after a comma.
+// IsColumns reports whether a key takes columns, all rows of them: names, a list of them, or a slice after a comma.
 func (s *Story) IsColumns(key value.Value) bool {
 	all := s.Record.Heap.All(key)
 	return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool {
 		switch o := s.Record.Heap.Object(id); o.Kind {
 		case value.List:
 			return false
+		case value.Literal:
+			return o.Literal != code.String
 		case value.Slice:
 			return s.Cuts(key)
 		case value.Tuple:
@@ -202,7 +208,7 @@ func (s *Story) Taking(o *value.Object) (Taken, bool) {
 		key = s.Single(key.Items[0])
 	}
 	lower, upper, ok := s.bounds(key, o.Of)
-	if !ok || s.isRow(o.Of) {
+	if !ok || s.IsRow(o.Of) {
 		return Taken{}, false
 	}
 	t := Taken{Lower: lower, Upper: upper, Piece: o}
@@ -245,8 +251,8 @@ func (s *Story) drawnBetween(key *value.Object, of value.Value) (lower, upper va
 	return lower, upper, true
 }
 
-// isRow reports whether a value is what a loop over data gives: a row, or a batch.
-func (s *Story) isRow(v value.Value) bool {
+// IsRow reports whether a value is what a loop over data gives: a row, or a batch.
+func (s *Story) IsRow(v value.Value) bool {
 	o := s.Single(v)
 	return o != nil && o.Kind == value.Foreign && strings.HasSuffix(o.Name, "[]") && len(o.Args) == 0
 }
@@ -351,6 +357,10 @@ func (s *Story) signatureOfCall(o *value.Object, id value.ID, depth int) string 
 	if _, last := CutLast(name); name == o.Name || !IsSource(last) && !strings.Contains(name, "dataset") {
 		return o.Name + "#" + string(rune(id))
 	}
+	return s.signatureWithSettings(o, name, depth)
+}
+
+func (s *Story) signatureWithSettings(o *value.Object, name string, depth int) string {
 	var b strings.Builder
 	b.WriteString(s.signature(o.Of, depth-1) + name + "(")
 	for _, a := range o.Args {

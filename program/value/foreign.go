@@ -1,6 +1,10 @@
 package value
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/agentlint/agentlint/program/code"
+)
 
 // Outside is something outside the project, by its dotted name.
 func (h *Heap) Outside(name string) Value {
@@ -46,6 +50,7 @@ func (h *Heap) Selected(of ID, key Value, place Place) Value {
 	for _, k := range keys {
 		switch o := h.Object(k); {
 		case o.Kind == Slice, o.Kind == Tuple, o.Kind == List, o.Kind == Foreign && (len(keys) == 1 || !strings.HasPrefix(o.Name, "?")):
+		case len(keys) > 1 && o.Kind == Literal && o.Literal == code.String: // one column or another
 		default:
 			return h.Part(of, "[]")
 		}

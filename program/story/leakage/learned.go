@@ -153,7 +153,7 @@ func (l *leaking) chosen(o *value.Object, class, method string, m mode) {
 	switch {
 	case method == "corr" || method == "corrwith":
 		l.addIf(m, StatisticBeforeSplit, o.At, "the correlation", o.Of)
-	case method == "mutual_info_classif" || method == "mutual_info_regression" || method == "f_classif" || method == "f_regression" || method == "chi2":
+	case scoring[method] && strings.HasSuffix(o.Name, "()"): // not where a selector is given it
 		l.addIf(m, StatisticBeforeSplit, o.At, method, story.Argument(o, "X", 0))
 	case method == "get_support" || method == "feature_importances_" || method == "coef_" || method == "scores_":
 		for _, id := range models(l.Story, o.Of) {
@@ -167,6 +167,9 @@ func (l *leaking) chosen(o *value.Object, class, method string, m mode) {
 		l.addIf(m, ResampleBeforeSplit, o.At, method, o.Of)
 	}
 }
+
+// scoring are functions that score columns by the target.
+var scoring = map[string]bool{"mutual_info_classif": true, "mutual_info_regression": true, "f_classif": true, "f_regression": true, "chi2": true}
 
 // repeats reports whether a call makes a table in which rows are more than once.
 func (l *leaking) repeats(o *value.Object, name, method string) bool {
@@ -211,63 +214,6 @@ func (l *leaking) isDouble(v value.Value, depth int) bool {
 		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return l.isDouble(a.Value, depth-1) })
 	}
 	return false
-}
-
-// statistics are methods and functions whose result depends on all rows.
-var statistics = map[string]bool{
-	"mean": true, "median": true, "std": true, "var": true, "min": true, "max": true, "mode": true, "quantile": true,
-	"nanmean": true, "nanmedian": true, "nanstd": true, "percentile": true, "nanpercentile": true,
-}
-
-// extremes are the statistics that say where something begins or ends: of a group the first day of a customer, of a label its first class.
-var extremes = map[string]bool{"min": true, "max": true}
-
-// windows are methods after which a statistic is one of each row's neighbours.
-var windows = map[string]bool{"rolling": true, "expanding": true, "ewm": true, "resample": true, "shift": true, "over": true}
-
-// statistic returns the data that a call takes one number of for all rows.
-func (l *leaking) statistic(o *value.Object, name, method string) (value.Value, bool) {
-	if !statistics[method] || extremes[method] && strings.Contains(name, "groupby()") {
-		return value.Nothing, false
-	}
-	data, rest := o.Of, o.Args
-	if name == "numpy."+method && len(o.Args) > 0 {
-		data, rest = o.Args[0].Value, o.Args[1:]
-	}
-	if data == value.Nothing {
-		return value.Nothing, false
-	}
-	for _, a := range rest {
-		if number := l.Single(a.Value); (a.Name == "axis" || a.Name == "dim" || a.Name == "" && method != "quantile" && !strings.Contains(method, "percentile")) &&
-			number != nil && number.Kind == value.Literal && number.Name != "0" && number.Name != "index" && number.Literal != code.None {
-			return value.Nothing, false // along each row
-		}
-	}
-	return data, !l.isWindow(data)
-}
-
-// isWindow reports whether data is a window of rows that goes along with each row.
-func (l *leaking) isWindow(data value.Value) bool {
-	for range 4 {
-		o := l.Single(data)
-		if o == nil {
-			return false
-		}
-		if _, method := story.CutLast(strings.TrimSuffix(o.Name, "()")); windows[method] && strings.HasSuffix(o.Name, "()") {
-			return true
-		}
-		data = o.Of
-	}
-	return false
-}
-
-// grouped returns the statistic of groups that a call puts into the rows: transform("mean").
-func grouped(h *value.Heap, o *value.Object, method string) (string, bool) {
-	if method != "transform" && method != "agg" && method != "aggregate" || !strings.Contains(o.Name, "groupby()") || len(o.Args) == 0 {
-		return "", false
-	}
-	text, ok := story.LiteralText(h, o.Args[0].Value)
-	return text, ok && statistics[text] && !extremes[text]
 }
 
 // meets are methods that put what they are given into the data.

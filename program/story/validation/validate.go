@@ -34,10 +34,16 @@ func IsSameData(s *story.Story, a, b value.Value) bool {
 		return false
 	}
 	if x == y {
-		return true
+		return !mayTakeOthers(s, x)
 	}
 	x, y = loaded(s, x), loaded(s, y)
 	return x == y
+}
+
+// mayTakeOthers reports whether an object is what one of several keys takes: the same name may stand for other rows of the same data.
+func mayTakeOthers(s *story.Story, o *value.Object) bool {
+	_, index, ok := value.Element(o.Name)
+	return ok && index == "" && len(o.Args) == 1 && s.Single(o.Args[0].Value) == nil && !s.IsColumns(o.Args[0].Value)
 }
 
 // mayBeAnother reports whether a value is what a dictionary holds under keys that are not known: under another it may hold another.

@@ -1,0 +1,140 @@
+package leakage
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// statistics are methods and functions whose result depends on all rows.
+var statistics = map[string]bool{
+	"mean": true, "median": true, "std": true, "var": true, "min": true, "max": true, "mode": true, "quantile": true,
+	"nanmean": true, "nanmedian": true, "nanstd": true, "percentile": true, "nanpercentile": true,
+}
+
+// extremes are the statistics that say where something begins or ends: of a group the first day of a customer, of a label its first class.
+var extremes = map[string]bool{"min": true, "max": true}
+
+// windows are methods after which a statistic is one of each row's neighbours.
+var windows = map[string]bool{"rolling": true, "expanding": true, "ewm": true, "resample": true, "shift": true, "over": true}
+
+// statistic returns the data that a call takes one number of for all rows.
+func (l *leaking) statistic(o *value.Object, name, method string) (value.Value, bool) {
+	if !statistics[method] || extremes[method] && strings.Contains(name, "groupby()") {
+		return value.Nothing, false
+	}
+	data, rest := o.Of, o.Args
+	if name == "numpy."+method && len(o.Args) > 0 {
+		data, rest = o.Args[0].Value, o.Args[1:]
+	}
+	if data == value.Nothing {
+		return value.Nothing, false
+	}
+	for _, a := range rest {
+		if number := l.Single(a.Value); (a.Name == "axis" || a.Name == "dim" || a.Name == "" && method != "quantile" && !strings.Contains(method, "percentile")) &&
+			number != nil && number.Kind == value.Literal && number.Name != "0" && number.Name != "index" && number.Literal != code.None {
+			return value.Nothing, false // along each row
+		}
+	}
+	return data, !l.isWindow(data) && !l.isOfRow(data, story.MaxWalk) && (!strings.Contains(name, "groupby()") || l.comesBack(o, data))
+}
+
+// isOfRow reports whether data is one row of what a loop goes over, a window that a loop moves, or made of one: an image that is read.
+func (l *leaking) isOfRow(data value.Value, depth int) bool {
+	o := l.Single(data)
+	if o == nil || o.Kind != value.Foreign || depth == 0 {
+		return false
+	}
+	_, index, isPart := value.Element(o.Name)
+	switch {
+	case l.IsRow(data):
+		return true
+	case isPart && index == "" && len(o.Args) == 1 && l.moves(o.Args[0].Value):
+		return true
+	case isPart || !strings.HasSuffix(o.Name, "()"):
+		return l.isOfRow(o.Of, depth-1)
+	}
+	if o.Of != value.Nothing && l.isOfRow(o.Of, depth-1) {
+		return true
+	}
+	return len(o.Args) > 0 && o.Args[0].Name == "" && l.isOfRow(o.Args[0].Value, depth-1)
+}
+
+// moves reports whether a key is a slice whose bounds a loop moves.
+func (l *leaking) moves(key value.Value) bool {
+	o := l.Single(key)
+	return o != nil && o.Kind == value.Slice && !l.Cuts(key) && (o.Items[0] != value.Nothing || o.Items[1] != value.Nothing)
+}
+
+// returning are methods and functions that put what is known of groups into the rows of these.
+var returning = map[string]bool{"map": true, "merge": true, "join": true, "replace": true, "fillna": true, "sub": true, "div": true, "reindex": true}
+
+// comesBack reports whether a statistic of groups of rows is put into these rows. Otherwise it is the rows: a table of customers that is made
+// of one of their orders.
+func (l *leaking) comesBack(o *value.Object, data value.Value) bool {
+	sources, h := l.RowsOf(data).Sources, l.Record.Heap
+	for _, c := range h.Objects() {
+		_, method := story.CutLast(strings.TrimSuffix(c.Name, "()"))
+		if c.Kind != value.Foreign || !returning[method] && c.Operator == code.Other || len(c.Args) == 0 {
+			continue
+		}
+		rows, given := c.Of, c.Args
+		if rows == value.Nothing || c.Operator != code.Other {
+			rows, given = c.Args[0].Value, c.Args[1:]
+		}
+		of := l.RowsOf(rows).Sources
+		if l.isGrouped(rows) || len(of) == 0 || slices.ContainsFunc(of, func(text string) bool { return !slices.Contains(sources, text) }) {
+			continue
+		}
+		if slices.ContainsFunc(given, func(a value.Argument) bool { return l.isMadeOf(a.Value, o) }) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *leaking) isMadeOf(v value.Value, of *value.Object) bool {
+	return slices.ContainsFunc(l.Origins(v), func(id value.ID) bool { return l.Record.Heap.Object(id) == of })
+}
+
+// isGrouped reports whether a table has a row for each group of another.
+func (l *leaking) isGrouped(v value.Value) bool {
+	for range story.MaxWalk {
+		o := l.Single(v)
+		switch {
+		case o == nil || o.Kind != value.Foreign:
+			return false
+		case strings.HasSuffix(o.Name, ".groupby()"):
+			return true
+		}
+		v = o.Of
+	}
+	return false
+}
+
+// isWindow reports whether data is a window of rows that goes along with each row.
+func (l *leaking) isWindow(data value.Value) bool {
+	for range 4 {
+		o := l.Single(data)
+		if o == nil {
+			return false
+		}
+		if _, method := story.CutLast(strings.TrimSuffix(o.Name, "()")); windows[method] && strings.HasSuffix(o.Name, "()") {
+			return true
+		}
+		data = o.Of
+	}
+	return false
+}
+
+// grouped returns the statistic of groups that a call puts into the rows: transform("mean").
+func grouped(h *value.Heap, o *value.Object, method string) (string, bool) {
+	if method != "transform" && method != "agg" && method != "aggregate" || !strings.Contains(o.Name, "groupby()") || len(o.Args) == 0 {
+		return "", false
+	}
+	text, ok := story.LiteralText(h, o.Args[0].Value)
+	return text, ok && statistics[text] && !extremes[text]
+}
