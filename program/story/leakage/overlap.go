@@ -273,7 +273,7 @@ func Overlaps(s *story.Story) (all []Overlap) {
 			continue
 		}
 		for _, h := range judged.Taken {
-			if h.Split == nil && (story.SharesSource(train.Sources, h.Sources) || holdsAll(s, train, h)) {
+			if h.Split == nil && (!train.Unclear && story.SharesSource(train.Sources, h.Sources) || holdsAll(s, train, h)) {
 				all = append(all, Overlap{place(h), place(h)}) // it is trained on all rows
 			}
 		}

@@ -183,8 +183,9 @@ func kerasResults(s *story.Story, t *story.Training, own []string) (all []string
 			continue
 		}
 		compiled = true
-		for _, name := range []string{"metrics", "weighted_metrics"} {
-			if v, ok := o.Argument(name, -1); ok {
+		// The third argument by position of Keras 2, and the fourth of Keras 3: https://keras.io/api/models/model_training_apis/
+		for _, a := range []framework.Argument{{Name: "metrics", At: 2}, {Name: "metrics", At: 3}, {Name: "weighted_metrics", At: -1}} {
+			if v, ok := o.Argument(a.Name, a.At); ok {
 				all = append(all, metricNames(s, v)...)
 			}
 		}
