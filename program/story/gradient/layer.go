@@ -184,7 +184,7 @@ func FrozenInVain(s *story.Story) (out []Frozen) {
 			f.Why = Compared
 		case misspellings[e.Set.Attribute]:
 			f.Why = Misspelt
-		case e.Set.Attribute == "requires_grad" && isWholeModule(s, e.Set.Object):
+		case e.Set.Attribute == "requires_grad" && isWholeModule(s, e.Set.Object) && !isAsked(s, e):
 			f.Why = OfModule
 		default:
 			continue
@@ -193,6 +193,14 @@ func FrozenInVain(s *story.Story) (out []Frozen) {
 		out = append(out, f)
 	}
 	return out
+}
+
+// isAsked reports whether something is set only if its object has a certain class, which a parameter among modules has.
+func isAsked(s *story.Story, e *record.Event) bool {
+	return slices.ContainsFunc(e.Around, func(a record.Around) bool {
+		o := s.Single(a.Guard.Condition)
+		return a.Loop < 0 && o != nil && o.Name == "builtins.isinstance()" && len(o.Args) > 0 && s.Shares(o.Args[0].Value, e.Set.Object)
+	})
 }
 
 // isWholeModule reports whether a value is a network, or a part of one that is known to be one itself, and certainly no

@@ -58,7 +58,7 @@ func all(n python.Node) func(yield func(python.Node) bool) {
 func effect(n, statement python.Node) string {
 	switch n.Kind() {
 	case python.Call:
-		if changes(n.Child(python.FunctionField)) {
+		if changes(n.Child(python.FunctionField)) && !isExhausted(n, statement) {
 			return "the call of " + n.Child(python.FunctionField).Text()
 		}
 	case python.NamedExpression:
@@ -86,6 +86,23 @@ func changes(callee python.Node) bool {
 	method := callee.Child(python.AttributeField).Text()
 	inPlace := strings.HasSuffix(method, "_") && !strings.HasSuffix(method, "__") && !strings.HasPrefix(method, "_")
 	return slices.Contains(methods, method) || inPlace && len(method) > 1
+}
+
+// isExhausted reports whether a call asks an iterator that nothing uses afterwards whether anything is left, as in next(rest, None) is None.
+func isExhausted(call, statement python.Node) bool {
+	if call.Child(python.FunctionField).QualifiedName() != "builtins.next" {
+		return false
+	}
+	of := call.Child(python.ArgumentsField).FirstChild()
+	if !of.Is(python.Identifier) || statement.Ancestor(python.ForStatement, python.WhileStatement, python.FunctionDefinition).Is(python.ForStatement, python.WhileStatement) {
+		return false
+	}
+	for n := range statement.Function().Identifiers(of.Text()) {
+		if n.Pos() > statement.End() {
+			return false
+		}
+	}
+	return of.Function() == statement.Function() && statement.Function().Exists()
 }
 
 // isUsedOutside reports whether the name that a walrus binds stands elsewhere in the function.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/program"
 )
 
 //go:embed jaxkeyreuse.md
@@ -34,6 +35,10 @@ var keyed = map[string]bool{
 func run(pass *analysis.Pass) {
 	draws := map[variable][]python.Node{}
 	f := python.Of(pass)
+	severity := lint.Warning
+	if program.IsTest(f.Source.Path) { // which may ask for the same numbers
+		severity = lint.Note
+	}
 	for call := range f.All(python.Call) {
 		key := drawnFrom(call)
 		if !key.Exists() {
@@ -44,12 +49,12 @@ func run(pass *analysis.Pass) {
 		if i := slices.IndexFunc(draws[v], isReuse); i >= 0 {
 			earlier := draws[v][i]
 			pass.Report(analysis.Diagnostic{
-				Pos: key.Pos(), End: key.End(),
+				Pos: key.Pos(), End: key.End(), Category: string(severity),
 				Message: v.name + " was already used: the same key gives the same numbers again",
 				Related: []analysis.RelatedInformation{{Pos: earlier.Pos(), End: earlier.End(), Message: "used here"}},
 			})
 		} else if isInvariant(key) {
-			pass.ReportRangef(key, "%s is the same in every iteration, and so are the numbers drawn from it", v.name)
+			lint.Reportf(pass, key, severity, "%s is the same in every iteration, and so are the numbers drawn from it", v.name)
 		}
 		draws[v] = append(draws[v], key)
 	}

@@ -24,3 +24,16 @@ def fine(queue, model, x):
     assert queue.get_(_)  # want "queue.get_"
     assert next_step(x)
     queue.pop()
+
+
+def combine(found, static):
+    rest = iter(found)
+    out = [next(rest) if x is None else x for x in static]
+    assert next(rest, None) is None
+    return out
+
+
+def first(found):
+    rest = iter(found)
+    assert next(rest) == "header"  # want "the call of next"
+    return list(rest)
