@@ -88,21 +88,27 @@ func changes(callee python.Node) bool {
 	return slices.Contains(methods, method) || inPlace && len(method) > 1
 }
 
-// isExhausted reports whether a call asks an iterator that nothing uses afterwards whether anything is left, as in next(rest, None) is None.
+// isExhausted reports whether a call asks an iterator of the function's own, which nothing uses afterwards, whether anything is left, as in
+// next(rest, None) is None.
 func isExhausted(call, statement python.Node) bool {
 	if call.Child(python.FunctionField).QualifiedName() != "builtins.next" {
 		return false
 	}
-	of := call.Child(python.ArgumentsField).FirstChild()
-	if !of.Is(python.Identifier) || statement.Ancestor(python.ForStatement, python.WhileStatement, python.FunctionDefinition).Is(python.ForStatement, python.WhileStatement) {
+	of, function := call.Child(python.ArgumentsField).FirstChild(), statement.Function()
+	if statement.Ancestor(python.ForStatement, python.WhileStatement, python.FunctionDefinition).Is(python.ForStatement, python.WhileStatement) {
 		return false
 	}
-	for n := range statement.Function().Identifiers(of.Text()) {
-		if n.Pos() > statement.End() {
+	isOwn := false
+	for b := range of.Bindings() {
+		if b.Kind != python.Assigned || b.Name.Function() != function {
 			return false
 		}
+		isOwn = true
 	}
-	return of.Function() == statement.Function() && statement.Function().Exists()
+	for n := range function.Identifiers(of.Text()) {
+		isOwn = isOwn && n.Pos() < statement.End()
+	}
+	return isOwn
 }
 
 // isUsedOutside reports whether the name that a walrus binds stands elsewhere in the function.
