@@ -142,8 +142,10 @@ func (l *leaking) hasLearner(o *value.Object, depth int) bool {
 
 // classOf names the class of a transformer.
 func (l *leaking) classOf(class string, of value.Value) string {
-	if all := models(l.Story, of); len(all) > 0 {
-		return className(l.Record.Heap.Object(all[0]).Name)
+	for _, id := range models(l.Story, of) {
+		if name := className(l.Record.Heap.Object(id).Name); story.IsClass(name) || strings.HasPrefix(name, "make_") {
+			return name
+		}
 	}
 	return className(class)
 }
@@ -254,6 +256,9 @@ func (l *leaking) metByTest(o *value.Object, v value.Value) {
 		if other == value.Nothing && len(o.Args) > 0 {
 			other = o.Args[0].Value
 		}
+		if l.isStatistic(other) { // a range of results
+			continue
+		}
 		if with, _ := l.PartBy(other); (p == parts.Test || p == parts.HeldOut) && with == p {
 			l.known[stat.At] = true
 			l.found = append(l.found, Leak{Kind: FitOnTest, At: stat.At, What: "the " + method, ByName: byName})
@@ -270,6 +275,17 @@ func (l *leaking) isTarget(v value.Value) bool {
 	}
 	_, index, ok := value.Element(o.Name)
 	return ok && (index == "2" || index == "3")
+}
+
+// isStatistic reports whether a value is a number that is worked out of a table.
+func (l *leaking) isStatistic(v value.Value) bool {
+	o := l.Single(v)
+	if o == nil || o.Kind != value.Foreign || !strings.HasSuffix(o.Name, "()") {
+		return false
+	}
+	name := l.Called(o)
+	_, method := story.CutLast(name)
+	return statistics[method] && !strings.Contains(name, "groupby()")
 }
 
 // isTable reports whether data is a table or a column of one, rather than a row or batch that a loop gives.

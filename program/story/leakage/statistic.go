@@ -42,7 +42,8 @@ func (l *leaking) statistic(o *value.Object, name, method string) (value.Value, 
 	return data, !l.isWindow(data) && !l.isOfRow(data, story.MaxWalk) && (!strings.Contains(name, "groupby()") || l.comesBack(o, data))
 }
 
-// isOfRow reports whether data is one row of what a loop goes over, a window that a loop moves, or made of one: an image that is read.
+// isOfRow reports whether data is one row of what a loop goes over, a window that a loop moves, or made of one or in each turn: an image that
+// is read.
 func (l *leaking) isOfRow(data value.Value, depth int) bool {
 	o := l.Single(data)
 	if o == nil || o.Kind != value.Foreign || depth == 0 {
@@ -50,7 +51,7 @@ func (l *leaking) isOfRow(data value.Value, depth int) bool {
 	}
 	_, index, isPart := value.Element(o.Name)
 	switch {
-	case l.IsRow(data):
+	case l.IsRow(data), l.isMadeInLoop(data):
 		return true
 	case isPart && index == "" && len(o.Args) == 1 && l.moves(o.Args[0].Value):
 		return true
@@ -61,6 +62,17 @@ func (l *leaking) isOfRow(data value.Value, depth int) bool {
 		return true
 	}
 	return len(o.Args) > 0 && o.Args[0].Name == "" && l.isOfRow(o.Args[0].Value, depth-1)
+}
+
+// isMadeInLoop reports whether a call makes something anew in each turn of a loop that ends before the rows are split.
+func (l *leaking) isMadeInLoop(v value.Value) bool {
+	id, ok := l.Record.Heap.One(v)
+	at, isCall := l.order[id]
+	if !ok || !isCall || l.index >= len(l.Record.Events) {
+		return false
+	}
+	around := l.Record.Events[l.index].Loops()
+	return slices.ContainsFunc(l.Record.Events[at].Loops(), func(loop int) bool { return !slices.Contains(around, loop) })
 }
 
 // moves reports whether a key is a slice whose bounds a loop moves.

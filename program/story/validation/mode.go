@@ -104,7 +104,8 @@ type BlockKey struct {
 type modeBlock struct {
 	key    BlockKey
 	before ModeState
-	other  ModeState // at the end of the other branch; nil if that has no steps
+	other  ModeState  // at the end of the other branch; nil if that has no steps
+	asked  []value.ID // networks whose mode of before is the condition: where it is not run nothing is to be restored
 }
 
 // Step goes on to a step, by its index.
@@ -198,7 +199,7 @@ func (w *ModeWalk) Enter(e *record.Event) {
 		if key.loop >= 0 {
 			w.State = join(w.State, w.Ends[key])
 		}
-		w.stack = append(w.stack, modeBlock{key, maps.Clone(w.State), other})
+		w.stack = append(w.stack, modeBlock{key, maps.Clone(w.State), other, w.asked(a)})
 		other = nil
 	}
 }
@@ -216,9 +217,27 @@ func (w *ModeWalk) Leave(n int) {
 		case b.other != nil:
 			w.State = join(w.State, b.other)
 		default:
-			w.State = join(w.State, b.before)
+			after := w.State
+			w.State = join(after, b.before)
+			for _, id := range b.asked {
+				if defs, ok := after[id]; ok {
+					w.State[id] = defs
+				}
+			}
 		}
 	}
+}
+
+// asked are the networks, with their members, of which a condition is whether they are in training mode, or were when that was asked.
+func (w *ModeWalk) asked(a record.Around) (all []value.ID) {
+	o := w.Story.Single(a.Guard.Condition)
+	if a.Loop >= 0 || !a.Guard.Holds || o == nil || !strings.HasSuffix(o.Name, ".training") {
+		return nil
+	}
+	for _, id := range w.Story.Record.Heap.All(o.Of) {
+		all = append(all, w.Story.MembersOf(id)...)
+	}
+	return all
 }
 
 func keyOf(a record.Around) BlockKey {
