@@ -49,6 +49,7 @@ func findLeaks(s *story.Story) []Leak {
 	for i := range s.Trainings {
 		l.atLoop(&s.Trainings[i])
 	}
+	l.index = len(s.Record.Events) // there is no split at hand
 	l.statisticsOfTest()
 	return l.found
 }
