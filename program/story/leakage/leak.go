@@ -31,6 +31,7 @@ type Leak struct {
 	Split  string      // what splits the rows afterwards: train_test_split; none for FitOnTest
 	Inner  bool        // the rows had been split off a test part before: only validation is touched
 	ByName bool        // that the data is a test part is told by its name alone
+	Groups bool        // it is a statistic of groups, of a column that is not the target
 }
 
 // Leaks returns the leaks of a program, in the order in which they are found.
@@ -78,6 +79,7 @@ type leaking struct {
 	changes map[value.ID][]value.Value // what is put into an object
 	found   []Leak
 	known   map[value.Place]bool // where leaks were found
+	targets map[string]bool      // columns that are predicted; nil if that was not asked yet
 
 	// Of the split at hand.
 	split string
@@ -308,7 +310,7 @@ func (l *leaking) add(m mode, kind LeakKind, at value.Place, what string, data v
 		return
 	}
 	l.known[at] = true
-	l.found = append(l.found, Leak{Kind: kind, At: at, What: what, Split: l.split, Inner: len(learned.Taken) > 0 && len(learned.Sources) == 0})
+	l.found = append(l.found, Leak{Kind: kind, At: at, What: what, Split: l.split, Inner: len(learned.Taken) > 0 && len(learned.Sources) == 0, Groups: l.isOfGroups(data)})
 }
 
 // onTest notes a transformer that is fitted on what is held out.

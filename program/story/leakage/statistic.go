@@ -150,3 +150,43 @@ func grouped(h *value.Heap, o *value.Object, method string) (string, bool) {
 	text, ok := story.LiteralText(h, o.Args[0].Value)
 	return text, ok && statistics[text] && !extremes[text]
 }
+
+// isOfGroups reports whether data is groups of a column that is known not to be the target: a mean of these tells little of the rows that
+// are held out.
+func (l *leaking) isOfGroups(data value.Value) bool {
+	o := l.Single(data)
+	if o == nil || o.Kind != value.Foreign {
+		return false
+	}
+	base, column, ok := value.Element(o.Name)
+	if !ok || column == "" || !strings.HasSuffix(base, ".groupby()") {
+		return false
+	}
+	if l.targets == nil {
+		l.targets = l.findTargets()
+	}
+	return len(l.targets) > 0 && !l.targets[column]
+}
+
+// takesTarget are functions and methods that are given the target second.
+var takesTarget = map[string]bool{"fit": true, "split": true, "train_test_split": true, "cross_val_score": true, "Dataset": true, "DMatrix": true, "Pool": true}
+
+// findTargets returns the names of the columns that models learn to predict.
+func (l *leaking) findTargets() map[string]bool {
+	found := map[string]bool{}
+	for _, o := range l.Record.Heap.Objects() {
+		_, method := story.CutLast(strings.TrimSuffix(o.Name, "()"))
+		if !takesTarget[method] || !strings.HasSuffix(o.Name, "()") {
+			continue
+		}
+		for _, name := range []string{"y", "label"} {
+			target, _ := o.Argument(name, 1)
+			for _, id := range l.Origins(target) {
+				if _, column, ok := value.Element(l.Record.Heap.Object(id).Name); ok && column != "" {
+					found[column] = true
+				}
+			}
+		}
+	}
+	return found
+}

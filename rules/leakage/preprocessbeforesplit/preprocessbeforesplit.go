@@ -50,7 +50,7 @@ func report(pass *analysis.Pass, s *story.Story, leak leakage.Leak) {
 	default:
 		return
 	}
-	if leak.Inner { // the test part was split off before: only the choice of a model is touched
+	if leak.Inner || leak.Groups { // the test part was split off before: only the choice of a model is touched; or little is known from others
 		severity = lint.Note
 	}
 	lint.Reportf(pass, s.At(leak.At), severity, "%s is fitted on all rows before %s splits them; split first, then fit on the training part",
