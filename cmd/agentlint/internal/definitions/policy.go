@@ -73,6 +73,7 @@ type policyTable struct {
 	settings    *settings.Settings
 	definitions []*policy.Definition
 	tables      []coverage.Table
+	bullets     map[string][]policy.Bullet // of all definitions that were looked at, by absolute slash-separated path
 	unmentioned []string
 }
 
@@ -81,7 +82,7 @@ func readPolicy(cmd *cobra.Command, args []string, find settingsOf) (*policyTabl
 	if err != nil {
 		return nil, err
 	}
-	p := &policyTable{root: r.root, disk: r.disk}
+	p := &policyTable{root: r.root, disk: r.disk, bullets: map[string][]policy.Bullet{}}
 	if p.finder, err = find(r.root, r.disk); err != nil {
 		return nil, err
 	}
@@ -102,10 +103,12 @@ func readPolicy(cmd *cobra.Command, args []string, find settingsOf) (*policyTabl
 	}
 	tools := coverage.Tools(r.disk.FS(top))
 	for _, f := range files {
-		if f.definition == nil || p.settings.Excludes(filepath.ToSlash(console.Absolute(r.root, f.path))) {
+		abs := filepath.ToSlash(console.Absolute(r.root, f.path))
+		if f.definition == nil || p.settings.Excludes(abs) {
 			continue
 		}
 		d := policy.NewDefinition(f.definition, rules.All)
+		p.bullets[abs] = d.Bullets
 		if t := coverage.Of(d, p.settings.Forbidden(), tools); len(t.Rows) > 0 {
 			p.definitions, p.tables = append(p.definitions, d), append(p.tables, t)
 		}
@@ -130,14 +133,14 @@ func (p *policyTable) write(cmd *cobra.Command) error {
 	if !strings.HasSuffix(name, ".yaml") && !strings.HasSuffix(name, ".yml") {
 		return fmt.Errorf("%s: --write writes settings in YAML only; move them into %s", console.Relative(p.root, name), settings.Names[0])
 	}
-	entries := p.settings.Confirmed().Merge(p.entries(path.Dir(name)))
+	entries := p.entries(path.Dir(name))
 	old, err := p.disk.ReadFile(filepath.FromSlash(name))
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	text, err := entries.Write(old)
+	text, err := entries.Update(old, func(e *confirm.Entry) bool { return p.keeps(e, path.Dir(name)) })
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", console.Relative(p.root, name), err)
 	}
 	isNew := old == nil
 	if isNew {
@@ -150,6 +153,18 @@ func (p *policyTable) write(cmd *cobra.Command) error {
 	}
 	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %s confirmed; review them before you commit\n", console.Relative(p.root, name), report.Plural(len(entries), "bullet"))
 	return err
+}
+
+// keeps reports whether the settings in a directory are to keep a bullet that nothing enforces by itself: while its definition has it, or has not
+// been looked at.
+func (p *policyTable) keeps(e *confirm.Entry, dir string) bool {
+	at := path.Join(dir, e.From)
+	bullets, isRead := p.bullets[at]
+	if !isRead {
+		_, err := p.disk.Stat(filepath.FromSlash(at))
+		return err == nil
+	}
+	return slices.ContainsFunc(bullets, func(b policy.Bullet) bool { return b.Fingerprint() == e.Fingerprint })
 }
 
 // entries returns the bullets that anything here enforces, as the settings in a directory confirm them. What a table of faults says again
