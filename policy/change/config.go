@@ -1,12 +1,16 @@
 package change
 
 import (
+	"cmp"
+	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/agentlint/agentlint/parser/config"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/policy/topic"
 )
 
 // A leaf is a value of a configuration with the keys that lead to it.
@@ -44,24 +48,42 @@ func collect(all map[string]leaf, name string, v config.Value, keys []string, ke
 	if len(v.Fields) > 0 {
 		return
 	}
-	hasMaps := slices.ContainsFunc(v.Items, func(item config.Value) bool { return len(item.Fields) > 0 || len(item.Items) > 0 })
-	if hasMaps {
+	if depthOf(v) > maxNested {
 		for i, item := range v.Items {
 			collect(all, name, item, append(slices.Clip(keys), indexOf(i, item)), item.Range)
 		}
 		return
 	}
-	text := scalarText(v)
-	if len(v.Items) > 0 {
-		texts := make([]string, len(v.Items))
-		for i, item := range v.Items {
-			texts[i] = scalarText(item)
-		}
-		text = "(" + strings.Join(texts, ", ") + ")"
-	}
 	if len(keys) > 0 {
-		all[strings.Join(keys, "\x00")] = leaf{keys, text, place{name, v.Range.Start, v.Range.End}, place{name, key.Start, key.End}}
+		all[strings.Join(keys, "\x00")] = leaf{keys, listText(v), place{name, v.Range.Start, v.Range.End}, place{name, key.Start, key.End}}
 	}
+}
+
+// maxNested is how deep lists are that are compared as a whole: [-1, 3, Conv, [128, 3]] is one layer.
+const maxNested = 2
+
+// depthOf returns how deep lists are nested, and more than maxNested for those that hold keys.
+func depthOf(v config.Value) int {
+	depth := 0
+	for _, item := range v.Items {
+		if len(item.Fields) > 0 {
+			return maxNested + 1
+		}
+		depth = max(depth, 1+depthOf(item))
+	}
+	return depth
+}
+
+// listText writes a list, or a single value.
+func listText(v config.Value) string {
+	if len(v.Items) == 0 {
+		return scalarText(v)
+	}
+	texts := make([]string, len(v.Items))
+	for i, item := range v.Items {
+		texts[i] = listText(item)
+	}
+	return "(" + strings.Join(texts, ", ") + ")"
 }
 
 // indexOf names an element of a list: by its only key, as in the defaults list of Hydra, or by its number.
@@ -69,7 +91,7 @@ func indexOf(i int, item config.Value) string {
 	if len(item.Fields) == 1 {
 		return ""
 	}
-	return "[" + string(rune('0'+min(i, 9))) + "]"
+	return "[" + strconv.Itoa(i) + "]"
 }
 
 func scalarText(v config.Value) string {
@@ -114,10 +136,55 @@ func (c *comparison) settings() {
 		if before == nil || after == nil || !isTraining(before, name) && !isTraining(after, name) {
 			continue
 		}
-		for _, key := range slices.Sorted(keysOf(union(before, after))) {
+		from := len(c.changes)
+		for _, key := range slices.SortedFunc(keysOf(union(before, after)), inFile(before, after)) {
 			c.compareLeaf(name, before, after, key)
 		}
+		c.changes = append(c.changes[:from], ofLayers(c.changes[from:])...)
 	}
+}
+
+// inFile compares keys of two versions by their places in the newer one, or else in the older one.
+func inFile(before, after map[string]leaf) func(a, b string) int {
+	at := func(key string) int {
+		if l, ok := after[key]; ok {
+			return l.at.start
+		}
+		return before[key].at.start
+	}
+	return func(a, b string) int { return cmp.Or(at(a)-at(b), strings.Compare(a, b)) }
+}
+
+// ofLayers makes one change of all layers of a list that have changed: when one is put in between, all that come after it have.
+func ofLayers(changes []Change) (out []Change) {
+	list := func(c *Change) string {
+		name, _, isLayer := strings.Cut(cmp.Or(c.After, c.Before), "[")
+		if !isLayer || c.Topic != topic.Architecture || strings.Contains(name, " ") {
+			return ""
+		}
+		return name
+	}
+	count := map[string]int{}
+	for i := range changes {
+		count[list(&changes[i])]++
+	}
+	for _, c := range changes {
+		name := list(&c)
+		switch n := count[name]; {
+		case name == "" || n == 1:
+		case n == 0:
+			continue
+		case c.After != "":
+			c.After += fmt.Sprintf(" and %d more", n-1)
+		default:
+			c.Before += fmt.Sprintf(" and %d more", n-1)
+		}
+		out = append(out, c)
+		if name != "" {
+			count[name] = 0
+		}
+	}
+	return out
 }
 
 func union(a, b map[string]leaf) map[string]bool {
@@ -185,11 +252,16 @@ func pathWords(name string) []string {
 	return strings.Split(strings.TrimSuffix(name, source.Ext(name)), "/")
 }
 
+// isLayer reports whether a value is one of a list that is the model: backbone[3].
+func (l *leaf) isLayer() bool {
+	return len(l.keys) == 2 && strings.HasPrefix(l.keys[1], "[") && theCatalogue().topicOfKey(l.keys[0], nil) == topic.Architecture
+}
+
 // isTraining reports whether values are those of a training: some are about topics, by their keys or by where the file is.
 func isTraining(all map[string]leaf, name string) bool {
 	known := 0
 	for _, l := range all {
-		if theCatalogue().topicOfKey(l.keys[len(l.keys)-1], nil) != "" {
+		if theCatalogue().topicOfKey(l.keys[len(l.keys)-1], nil) != "" || l.isLayer() {
 			known++
 		}
 	}

@@ -68,7 +68,9 @@ func (x *expresser) text(n python.Node, depth int) string {
 		return x.slice(n, depth)
 	case python.Call:
 		return x.call(n, depth)
-	case python.ConditionalExpression, python.BooleanOperator, python.ComparisonOperator, python.NotOperator:
+	case python.ConditionalExpression:
+		return x.conditional(n, depth)
+	case python.BooleanOperator, python.ComparisonOperator, python.NotOperator:
 		return x.joined(n, depth)
 	case python.Lambda:
 		return "lambda: " + x.text(n.Child(python.BodyField), depth-1)
@@ -254,6 +256,9 @@ func (x *expresser) attribute(n python.Node, depth int) string {
 }
 
 func (x *expresser) subscript(n python.Node, depth int) string {
+	if text, ok := x.item(n, depth); ok {
+		return text
+	}
 	var keys []string
 	for key := range n.ChildrenOf(python.SubscriptField) {
 		keys = append(keys, x.text(key, depth-1))
@@ -288,8 +293,11 @@ func (x *expresser) call(n python.Node, depth int) string {
 	if depth < deepest-4 || strings.HasPrefix(name, "~.") {
 		return unknown
 	}
-	if strings.HasPrefix(name, "?") && !strings.Contains(name, ".") {
+	switch {
+	case strings.HasPrefix(name, "?") && !strings.Contains(name, "."):
 		short = unknown
+	case name == "torch.Tensor" || name == "torch.FloatTensor":
+		short = "tensor"
 	}
 	if converted, ok := nth(n.Child(python.ArgumentsField), 0); ok && (name == "builtins.float" || name == "builtins.int" || name == "builtins.str") {
 		return x.text(converted, depth) // which a value is taken as is no other value
@@ -298,7 +306,9 @@ func (x *expresser) call(n python.Node, depth int) string {
 	for arg := range n.Child(python.ArgumentsField).Children() {
 		switch arg.Kind() {
 		case python.KeywordArgument:
-			all = append(all, strings.Clone(arg.Child(python.NameField).Text())+"="+x.text(arg.Child(python.ValueField), depth-1))
+			if key := arg.Child(python.NameField).Text(); !slices.Contains(ignored, key) {
+				all = append(all, strings.Clone(key)+"="+x.text(arg.Child(python.ValueField), depth-1))
+			}
 		default:
 			all = append(all, x.text(arg, depth-1))
 		}

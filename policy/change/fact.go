@@ -116,6 +116,9 @@ func (f *fact) value(name string) arg {
 	return arg{name: name, text: f.defaults[name]}
 }
 
+// isNamedBy reports whether one of two facts is given a name and the other is not, so that it may stand for several of these: ctx = autocast().
+func (f *fact) isNamedBy(g *fact) bool { return (f.binds == "") != (g.binds == "") }
+
 // agrees reports whether two facts may say the same, since what differs is not known of one of them.
 func (f *fact) agrees(g *fact) bool {
 	if f.topic != g.topic || f.head != g.head || f.isKey != g.isKey {
@@ -123,8 +126,7 @@ func (f *fact) agrees(g *fact) bool {
 	}
 	for _, pair := range [][2]*fact{{f, g}, {g, f}} {
 		for _, a := range pair[0].args {
-			b, ok := pair[1].arg(a.name)
-			if !ok && !pair[1].open || ok && !mayEqual(a.text, b.text) {
+			if b := pair[1].value(a.name); b.text == "" || !mayEqual(a.text, b.text) {
 				return false
 			}
 		}
@@ -137,19 +139,32 @@ func mayEqual(a, b string) bool {
 	if a == b || a == unknown || b == unknown {
 		return true
 	}
-	if strings.Contains(a, " or ") || strings.Contains(b, " or ") {
-		return isSome(a, b) || isSome(b, a)
-	}
 	isOpen, otherOpen := strings.Contains(a, unknown), strings.Contains(b, unknown)
+	if isChoice(a, b) || isChoice(b, a) {
+		return true
+	}
+	if strings.Contains(a, " or ") || strings.Contains(b, " or ") {
+		return isSome(a, b) || isSome(b, a) || isOpen && !otherOpen && isComputed(a) || otherOpen && !isOpen && isComputed(b)
+	}
 	switch {
 	case isOpen == otherOpen && !isOpen:
 		return false
 	case !isOpen:
 		return mayEqual(b, a)
-	case !otherOpen && strings.IndexByte("({", a[0]) < 0:
-		return true // it is computed
+	case !otherOpen && isComputed(a):
+		return true
 	}
 	return fitsText(a, b) || otherOpen && fitsText(b, a)
+}
+
+// isComputed reports whether a value of which not all is known is computed, so that it may be anything.
+func isComputed(text string) bool { return strings.IndexByte("({", text[0]) < 0 }
+
+// isChoice reports whether a value is one of two that another comes to, and which of them is not known: "cuda" if … else "cpu".
+func isChoice(text, one string) bool {
+	first, rest, ok := strings.Cut(text, " if ")
+	at := strings.LastIndex(rest, " else ")
+	return ok && at >= 0 && strings.Contains(rest[:at], unknown) && (first == one || rest[at+len(" else "):] == one)
 }
 
 // isSome reports whether all that a value may be another may be, too: it depends on which programs are run how much of that is seen.

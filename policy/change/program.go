@@ -124,22 +124,29 @@ type matching struct {
 // its place.
 func (m *matching) match() {
 	place := func(f *fact) string { return f.at.path + "\x00" + f.scope }
-	m.drop(func(f *fact) string { return f.same() + "\x00" + place(f) })
-	moved := map[string]bool{}
+	moved, gone := map[string]bool{}, []*fact(nil)
+	m.joinBy(func(f *fact) string { return f.same() + "\x00" + place(f) }, func(f, g *fact) bool {
+		moved[f.same()] = moved[f.same()] || f.isNamedBy(g)
+		return true
+	}, false)
+	m.alike()
 	m.joinBy((*fact).same, func(f, _ *fact) bool {
 		moved[f.same()] = true
 		return true
 	}, false)
-	agree := func(f, g *fact) bool { return f.agrees(g) }
-	m.join(place, agree, false)
-	var gone []*fact
-	m.join(func(f *fact) string { return f.topic }, func(f, g *fact) bool {
-		if !f.agrees(g) {
-			return false
+	agree := func(isElsewhere bool) func(f, g *fact) bool {
+		return func(f, g *fact) bool {
+			if !f.agrees(g) {
+				return false
+			}
+			if isElsewhere || f.isNamedBy(g) {
+				gone = append(gone, f)
+			}
+			return true
 		}
-		gone = append(gone, f)
-		return true
-	}, false)
+	}
+	m.join(place, agree(false), false)
+	m.join(func(f *fact) string { return f.topic }, agree(true), false)
 	isCopy := func(f *fact) bool { // of what has become one of several, or several of one
 		return moved[f.same()] || f.topic != topic.Architecture && slices.ContainsFunc(gone, f.agrees)
 	}
@@ -168,6 +175,16 @@ func (m *matching) match() {
 	}
 }
 
+// alike takes out what stands where it did in a file that both versions have alike, unless another value comes there now.
+func (m *matching) alike() {
+	m.joinBy(func(f *fact) string {
+		if m.changed[f.at.path] {
+			return ""
+		}
+		return f.at.path + "\x00" + strconv.Itoa(f.at.start) + "\x00" + strconv.Itoa(f.at.end)
+	}, func(f, g *fact) bool { return !m.changed[f.at.path] && f.agrees(g) }, false)
+}
+
 // isOne reports whether a program usually does one thing about a topic, so that another one takes its place.
 func isOne(name string) bool {
 	return slices.Contains([]string{topic.LRSchedule, topic.Optimizer, topic.Loss, topic.Metric, topic.DataSource, topic.Split, topic.Architecture}, name)
@@ -180,11 +197,6 @@ func (f *fact) argNames() string {
 		names[i] = a.name
 	}
 	return strings.Join(names, ",")
-}
-
-// drop takes out facts of which both versions have one with the same key.
-func (m *matching) drop(key func(f *fact) string) {
-	m.joinBy(key, func(*fact, *fact) bool { return true }, false)
 }
 
 // join pairs facts that are near each other and belong together.
@@ -319,8 +331,11 @@ func (p pair) differing() (all [][2]arg) {
 		}
 	}
 	for _, b := range p.old.args {
-		if _, ok := p.new.arg(b.name); !ok {
-			all = append(all, [2]arg{b, p.new.value(b.name)})
+		if _, ok := p.new.arg(b.name); ok {
+			continue
+		}
+		if a := p.new.value(b.name); a.text == "" || !mayEqual(b.text, a.text) {
+			all = append(all, [2]arg{b, a})
 		}
 	}
 	return all

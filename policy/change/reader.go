@@ -16,15 +16,18 @@ type reader struct {
 	file  *python.File
 	path  string
 	facts []*fact
+	// shared are the names that come with all that other modules of the project have: what each imports.
+	shared map[string]string
 }
 
 // factsOf returns the facts of a Python file or notebook.
 func (s *side) factsOf(name string) []*fact {
+	shared := s.shared(name, maxShared)
 	f := s.parse(name)
 	if f == nil {
 		return nil
 	}
-	r := &reader{side: s, file: f, path: name}
+	r := &reader{side: s, file: f, path: name, shared: shared}
 	for n := range f.Root().All(python.Call, python.Assignment, python.AugmentedAssignment, python.DefaultParameter, python.TypedDefaultParameter, python.Pair,
 		python.String, python.KeywordArgument, python.ReturnStatement, python.ComparisonOperator, python.BinaryOperator) {
 		r.visit(n)
@@ -81,8 +84,14 @@ func (r *reader) nameOf(callee python.Node) string {
 				return strings.Clone(name)
 			}
 		}
+		if name := r.sharedName(callee); name != "" {
+			return r.side.options.Frameworks.Canonical(name)
+		}
 		return unknown + strings.Clone(callee.Text())
 	case python.Attribute:
+		if name := r.sharedName(callee); name != "" {
+			return r.side.options.Frameworks.Canonical(name)
+		}
 		return unknown + "." + strings.Clone(callee.Child(python.AttributeField).Text())
 	}
 	return unknown
@@ -197,7 +206,7 @@ func (r *reader) argument(v python.Node, key string, ran *given, s *subject) arg
 
 // boundTo returns the name that a value is bound to, "" if none.
 func boundTo(n python.Node) string {
-	for ; n.Is(python.Call, python.KeywordArgument, python.Pair, python.ArgumentList, python.List, python.Dictionary, python.Attribute); n = n.Parent() {
+	for ; n.Is(python.Call, python.ConditionalExpression, python.KeywordArgument, python.Pair, python.ArgumentList, python.List, python.Dictionary, python.Attribute); n = n.Parent() {
 		if n.Kind() == python.KeywordArgument {
 			return strings.Clone(n.Child(python.NameField).Text())
 		}

@@ -87,9 +87,24 @@ func nth(n python.Node, index int) (python.Node, bool) {
 	return python.Node{}, false
 }
 
-// assignment takes what an assignment sets.
+// assignment takes what an assignment sets: one thing, or several of as many.
 func (r *reader) assignment(n python.Node) {
 	left, right := n.Child(python.LeftField), n.Child(python.RightField)
+	if left.Is(python.PatternList, python.TuplePattern) && right.Is(python.ExpressionList, python.Tuple) {
+		for i := 0; ; i++ {
+			l, ok := nth(left, i)
+			v, isThere := nth(right, i)
+			if !ok || !isThere {
+				return
+			}
+			r.assigned(n, l, v)
+		}
+	}
+	r.assigned(n, left, right)
+}
+
+// assigned takes what one target of an assignment is set to.
+func (r *reader) assigned(n, left, right python.Node) {
 	switch left.Kind() {
 	case python.Identifier:
 		r.setting(n, left.Text(), right)

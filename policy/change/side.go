@@ -27,7 +27,8 @@ type side struct {
 	touched map[string]bool  // files that they come to
 	// mentions are the words of each file by which it may name others.
 	mentions map[string][]string
-	defined  map[string]map[string]bool // the functions and classes of each file
+	stars    map[string]map[string]string // what shared returns
+	defined  map[string]map[string]bool   // the functions and classes of each file
 }
 
 // A place is some bytes of a file.
@@ -43,7 +44,7 @@ func (p place) holds(other place) bool {
 func newSide(ctx context.Context, v Version, o Options, isOld bool) *side {
 	s := &side{
 		Version: v, ctx: ctx, options: o, isOld: isOld, parser: python.NewParser(), isThere: map[string]bool{}, folders: map[string][]string{}, sources: map[string]*source.File{},
-		values: map[place]*given{}, ran: map[string]bool{}, touched: map[string]bool{}, mentions: map[string][]string{}, defined: map[string]map[string]bool{},
+		values: map[place]*given{}, ran: map[string]bool{}, touched: map[string]bool{}, mentions: map[string][]string{}, defined: map[string]map[string]bool{}, stars: map[string]map[string]string{},
 	}
 	if _, ok := v.(Lister); ok {
 		return s
