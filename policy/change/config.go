@@ -48,7 +48,8 @@ func collect(all map[string]leaf, name string, v config.Value, keys []string, ke
 	if len(v.Fields) > 0 {
 		return
 	}
-	if depthOf(v) > maxNested {
+	isElement := len(keys) > 0 && strings.HasPrefix(keys[len(keys)-1], "[")
+	if depth := depthOf(v); depth == hasKeys || depth > maxNested && !isElement {
 		for i, item := range v.Items {
 			collect(all, name, item, append(slices.Clip(keys), indexOf(i, item)), item.Range)
 		}
@@ -59,17 +60,19 @@ func collect(all map[string]leaf, name string, v config.Value, keys []string, ke
 	}
 }
 
-// maxNested is how deep lists are that are compared as a whole: [-1, 3, Conv, [128, 3]] is one layer.
-const maxNested = 2
+const (
+	maxNested = 2   // how deep lists are that are compared as a whole: [-1, 3, Conv, [128, 3]] is one layer
+	hasKeys   = 100 // the depth of those that hold keys
+)
 
-// depthOf returns how deep lists are nested, and more than maxNested for those that hold keys.
+// depthOf returns how deep lists are nested.
 func depthOf(v config.Value) int {
 	depth := 0
 	for _, item := range v.Items {
 		if len(item.Fields) > 0 {
-			return maxNested + 1
+			return hasKeys
 		}
-		depth = max(depth, 1+depthOf(item))
+		depth = max(depth, min(1+depthOf(item), hasKeys))
 	}
 	return depth
 }
