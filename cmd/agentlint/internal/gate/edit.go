@@ -15,6 +15,7 @@ type toolInput struct {
 	Path         string  `json:"path"`
 	Content      *string `json:"content"`
 	FileText     *string `json:"file_text"`
+	Contents     *string `json:"contents"`
 	replacement
 	Edits    []replacement `json:"edits"`
 	Command  string        `json:"command"` // of apply_patch of Codex
@@ -72,7 +73,7 @@ func Proposed(input json.RawMessage, read func(path string) ([]byte, error)) map
 	if path == "" {
 		return nil
 	}
-	if whole := cmp.Or(in.Content, in.FileText); whole != nil {
+	if whole := cmp.Or(in.Content, in.FileText, in.Contents); whole != nil {
 		return map[string][]byte{path: []byte(*whole)}
 	}
 	old, err := read(path)

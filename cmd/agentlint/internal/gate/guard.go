@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -146,37 +147,46 @@ func (g *Guard) Before(ctx context.Context, dir string, input json.RawMessage) (
 	if len(proposed) == 0 {
 		return Verdict{}, nil
 	}
-	changes := g.changes(ctx, proposed)
+	unasked, answered := g.changes(ctx, proposed)
+	wasPending := false
 	for path := range proposed {
+		wasPending = wasPending || g.Pending[path].Sum != ""
 		delete(g.Pending, path)
 	}
-	if len(changes) == 0 {
+	if len(unasked)+len(answered) == 0 {
+		if !wasPending {
+			return Verdict{}, nil
+		}
 		return Verdict{}, g.Save()
 	}
 	var keys []string
-	for i := range changes {
-		keys = append(keys, key(&changes[i]))
+	for _, c := range slices.Concat(unasked, answered) {
+		keys = append(keys, key(&c))
 	}
 	for path, data := range proposed {
 		g.Pending[path] = Question{Sum: sumOf(data), Changes: keys, Clean: g.isAccepted(ctx, path)}
 	}
-	decision := g.Ask
-	if decision == "" {
-		decision = Ask
+	if len(unasked) == 0 {
+		return Verdict{}, g.Save()
 	}
-	return Verdict{decision, g.reason("ask first", changes)}, g.Save()
+	return Verdict{cmp.Or(g.Ask, Ask), g.reason("ask first", unasked)}, g.Save()
 }
 
-// changes returns what files that a tool would write change that somebody wants to be asked about, and that nobody has agreed to yet.
-func (g *Guard) changes(ctx context.Context, proposed map[string][]byte) (changes []change.Change) {
+// changes returns what files that a tool would write change that somebody wants to be asked about and that nobody has agreed to yet: apart from
+// the rest what the user has heard of and answered.
+func (g *Guard) changes(ctx context.Context, proposed map[string][]byte) (unasked, answered []change.Change) {
 	before, after := onDisk{g, nil}, onDisk{g, proposed}
 	o := change.Options{Near: true, MaxSteps: maxHookSteps, Protected: g.Boundaries.Protects}
 	for _, c := range change.Compare(ctx, before, after, slices.Sorted(maps.Keys(proposed)), o) {
-		if g.Boundaries.Asks(c.Topic) && !g.Approved[key(&c)] && !g.Answered[key(&c)] {
-			changes = append(changes, c)
+		switch k := key(&c); {
+		case !g.Boundaries.Asks(c.Topic) || g.Approved[k]:
+		case g.Answered[k]:
+			answered = append(answered, c)
+		default:
+			unasked = append(unasked, c)
 		}
 	}
-	return changes
+	return unasked, answered
 }
 
 // isAccepted reports whether a file is as it was when the session began, or when all changes in it had been asked about.

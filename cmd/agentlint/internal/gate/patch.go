@@ -16,6 +16,11 @@ const (
 	endOfFile  = "*** End of File"
 )
 
+// Deletion returns the patch that takes a file away.
+func Deletion(path string) string {
+	return strings.Join([]string{patchStart, deleteFile + path, patchEnd, ""}, "\n")
+}
+
 func firstPatch(texts ...string) string {
 	for _, text := range texts {
 		if strings.Contains(text, patchStart) {

@@ -37,7 +37,7 @@ const (
 
 // hosts are facts of https://code.claude.com/docs/en/hooks, https://developers.openai.com/codex/hooks,
 // https://docs.github.com/en/copilot/reference/hooks-configuration, https://code.visualstudio.com/docs/agents/reference/hooks-reference,
-// which reads the files of GitHub Copilot, too, and https://cursor.com/docs/agent/hooks; checked 2026-11-30.
+// which reads the files of GitHub Copilot, too, and https://cursor.com/docs/hooks; checked 2026-12-01.
 var hosts = map[string]host{
 	"claude": {".claude/settings.json", grouped, []event{
 		{"SessionStart", ""}, {"PreToolUse", "Bash|Edit|Write|MultiEdit|NotebookEdit"}, {"PostToolUse", "Edit|Write|MultiEdit|NotebookEdit"}, {"Stop", ""},
@@ -47,7 +47,7 @@ var hosts = map[string]host{
 	}},
 	"copilot": copilot, "vscode": copilot,
 	"cursor": {".cursor/hooks.json", plain, []event{
-		{"sessionStart", ""}, {"beforeSubmitPrompt", ""}, {"preToolUse", "Shell|Write"}, {"postToolUse", "Write"}, {"stop", ""},
+		{"sessionStart", ""}, {"beforeSubmitPrompt", ""}, {"preToolUse", "Shell|Write|Delete"}, {"postToolUse", "Write|Delete"}, {"stop", ""},
 	}},
 }
 

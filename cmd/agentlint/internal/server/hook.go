@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bufio"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -74,6 +75,13 @@ type hookEvent struct {
 	StopReason   string   `json:"stopReason"` // of GitHub Copilot, when the agent stops
 	Source       string   `json:"source"`     // when a session starts
 	Prompt       string   `json:"prompt"`
+
+	// What Cursor says beside the name of the event, or when the agent stops.
+	Tool     string          `json:"tool_name"`
+	Command  string          `json:"command"`
+	FilePath string          `json:"file_path"`
+	Edits    json.RawMessage `json:"edits"`
+	Status   string          `json:"status"`
 }
 
 func (e hookEvent) isCopilot() bool { return e.Name == "" || e.Result != nil }
@@ -89,7 +97,10 @@ type toolInput struct {
 
 // args is what the tool is used with, in the host's words.
 func (e hookEvent) args() json.RawMessage {
-	if e.Name == "" {
+	switch {
+	case e.isCursor():
+		return e.cursorArgs()
+	case e.Name == "":
 		return e.OwnArgs
 	}
 	return e.Input
@@ -119,6 +130,7 @@ type hookAnswer struct {
 	UserMessage     string `json:"user_message,omitempty"`
 	AgentMessage    string `json:"agent_message,omitempty"`
 	FollowUp        string `json:"followup_message,omitempty"`
+	CursorContext   string `json:"additional_context,omitempty"`
 }
 
 type hookSpecific struct {
@@ -157,7 +169,7 @@ func answerHook(ctx context.Context, r io.Reader) *hookAnswer {
 func readEvent(ctx context.Context, r io.Reader) (hookEvent, error) {
 	var event hookEvent
 	limited := &io.LimitedReader{R: r, N: maxMessage}
-	err := console.UnlessStopped(ctx, func() error { return json.NewDecoder(limited).Decode(&event) })
+	err := console.UnlessStopped(ctx, func() error { return json.NewDecoder(withoutMark(limited)).Decode(&event) })
 	switch {
 	case ctx.Err() != nil:
 		return hookEvent{}, console.ErrInterrupted
@@ -169,13 +181,24 @@ func readEvent(ctx context.Context, r io.Reader) (hookEvent, error) {
 	return event, nil
 }
 
+// withoutMark leaves out the mark of the byte order with which Cursor starts its events on Windows.
+func withoutMark(r io.Reader) io.Reader {
+	buffered := bufio.NewReader(r)
+	if start, err := buffered.Peek(len(byteOrderMark)); err == nil && string(start) == byteOrderMark {
+		_, _ = buffered.Discard(len(byteOrderMark))
+	}
+	return buffered
+}
+
+const byteOrderMark = "\xef\xbb\xbf"
+
 // check checks the file that the event is about, from the top of its repository; nil if there is none to check.
 func (e hookEvent) check(ctx context.Context) (*check.Run, error) {
-	use, isBefore := e.input(), e.Name == "PreToolUse"
+	use, isBefore := e.input(), e.Name != "" && e.moment() == beforeUse
 	if use.file() == "" || isBefore && use.Content == nil || e.Name == "" && e.OwnResult == nil {
 		return nil, nil
 	}
-	dir, err := filepath.Abs(e.Dir)
+	dir, err := filepath.Abs(cmp.Or(e.Dir, e.root()))
 	if err != nil {
 		return nil, err
 	}
@@ -217,6 +240,9 @@ func (e hookEvent) answer(run *check.Run) *hookAnswer {
 	if len(run.Findings) == 0 {
 		return e.regret(reasons)
 	}
+	if e.isCursor() {
+		return e.cursorFindings(run, reasons)
+	}
 	answer := &hookAnswer{}
 	switch hasErrors := run.Count(lint.Error) > 0; {
 	case e.isCopilot():
@@ -239,11 +265,19 @@ func (e hookEvent) regret(reasons []string) *hookAnswer {
 	switch text := strings.TrimSpace(quotedReasons(reasons)); {
 	case text == "":
 		return nil
+	case e.isCursor() && e.moment() != afterUse:
+		return nil // it has no way to tell
+	case e.isCursor():
+		return &hookAnswer{CursorContext: couldNot(text)}
 	case e.isCopilot():
-		return &hookAnswer{Context: "agentlint could not check the file that was written, so nothing is known about it. Tell the user why.\n\n" + isData + fenced(text)}
+		return &hookAnswer{Context: couldNot(text)}
 	default:
 		return &hookAnswer{SystemMessage: "agentlint: " + text}
 	}
+}
+
+func couldNot(text string) string {
+	return "agentlint could not check the file that was written, so nothing is known about it. Tell the user why.\n\n" + isData + fenced(text)
 }
 
 // complaint is what was found and what to do about it, for a model.

@@ -25,8 +25,8 @@ const (
 var moments = map[string]moment{
 	"SessionStart": sessionStarts, "sessionStart": sessionStarts,
 	"UserPromptSubmit": userWrites, "beforeSubmitPrompt": userWrites, "userPromptSubmitted": userWrites,
-	"PreToolUse": beforeUse, "preToolUse": beforeUse,
-	"PostToolUse": afterUse, "postToolUse": afterUse,
+	"PreToolUse": beforeUse, "preToolUse": beforeUse, shellEvent: beforeUse,
+	"PostToolUse": afterUse, "postToolUse": afterUse, "afterFileEdit": afterUse,
 	"Stop": agentStops, "agentStop": agentStops, "stop": agentStops,
 }
 
@@ -52,10 +52,9 @@ func (e hookEvent) moment() moment {
 // session identifies the conversation; "" if the host does not say.
 func (e hookEvent) session() string { return cmp.Or(e.SessionID, e.CamelSession, e.Conversation) }
 
-// cannotAsk reports whether the host can't ask the user: Codex takes no "ask" for an answer before a tool is used and goes on (it sends turn_id), and neither does Cursor.
-func (e hookEvent) cannotAsk() bool { return e.TurnID != "" || e.isCursor() }
-
-func (e hookEvent) isCursor() bool { return e.Conversation != "" }
+// cannotAsk reports whether the host can't ask the user: Codex takes no "ask" for an answer before a tool is used and goes on (it sends turn_id),
+// and neither does Cursor, but for commands of a shell.
+func (e hookEvent) cannotAsk() bool { return e.TurnID != "" || e.isCursor() && e.Name != shellEvent }
 
 // guard answers for the boundaries that want to be asked: nil if there is nothing to say. An error is told to the user and holds up nothing.
 func (e hookEvent) guard(ctx context.Context) (*hookAnswer, error) {
@@ -103,17 +102,13 @@ func (e hookEvent) guard(ctx context.Context) (*hookAnswer, error) {
 	case afterUse:
 		return nil, g.After(dir, e.args())
 	case agentStops:
+		if e.Status != "" && e.Status != "completed" {
+			return nil, nil // the user has stopped it: the next time will do
+		}
 		text, goesOn, err := g.Stop(ctx)
 		return e.stop(text, goesOn), err
 	}
 	return nil, nil
-}
-
-func (e hookEvent) root() string {
-	if len(e.Roots) > 0 {
-		return e.Roots[0]
-	}
-	return ""
 }
 
 // verdict says in the host's words what is to become of the use of a tool.
@@ -126,10 +121,8 @@ func (e hookEvent) verdict(v gate.Verdict) *hookAnswer {
 		v.Reason += "\nAsk the user. Once the user has answered, make the same edit if they agree."
 	}
 	switch {
-	case e.isCursor() && v.Decision == gate.Deny:
-		return &hookAnswer{Permission: gate.Deny, UserMessage: v.Reason, AgentMessage: v.Reason}
 	case e.isCursor():
-		return &hookAnswer{UserMessage: v.Reason}
+		return e.cursorVerdict(v)
 	case v.Decision == gate.Tell && e.Name == "":
 		return &hookAnswer{Context: v.Reason}
 	case v.Decision == gate.Tell:
