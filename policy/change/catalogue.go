@@ -118,6 +118,9 @@ func (c *catalogue) subjectOf(name string) *subject {
 }
 
 func (c *catalogue) find(name string) *subject {
+	if asks := last(name); strings.HasPrefix(asks, "is_") || strings.HasPrefix(asks, "has_") || strings.HasPrefix(asks, "list_") {
+		return nil // it says something of a model, and makes none
+	}
 	isFit := func(glob string) bool { return fits(glob, name) }
 	isMethod := strings.HasPrefix(name, "?") || strings.Contains(name, ").") || strings.HasPrefix(name, "~.")
 	for i := range c.subjects {

@@ -363,9 +363,9 @@ func (m *matching) counts(p pair) bool {
 	case m.isPart(p):
 		return false
 	case p.new != nil:
-		return !m.isApart(p.new, m.before, m.after)
+		return !m.isApart(p.new, m.before, m.after) && !m.before.makesOwn(p.new)
 	}
-	return !m.isApart(p.old, m.after, m.before)
+	return !m.isApart(p.old, m.after, m.before) && !m.after.makesOwn(p.old)
 }
 
 // isPart reports whether a fact that one version has not goes without saying: what is only given as a default, or to a call that differs
@@ -455,6 +455,9 @@ func (m *matching) credit() {
 		if p.old == nil || p.new == nil || p.new.isKey {
 			continue
 		}
+		if p.old.head != p.new.head && m.isInside(p) {
+			drop[p.new] = true // the call around it has become another, and says so
+		}
 		all := p.differing()
 		told := 0
 		for _, d := range all {
@@ -489,6 +492,15 @@ func (m *matching) once() {
 		}
 		seen[key] = true
 		return false
+	})
+}
+
+// isInside reports whether a pair, which differs in what is called alone, is part of a call that has become another one.
+func (m *matching) isInside(p pair) bool {
+	same := *p.new
+	same.head = p.old.head
+	return same.same() == p.old.same() && slices.ContainsFunc(m.pairs, func(q pair) bool {
+		return q.new != p.new && q.old != nil && q.new != nil && q.old.head != q.new.head && q.new.at.holds(p.new.at) && q.old.at.holds(p.old.at)
 	})
 }
 

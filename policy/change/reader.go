@@ -119,6 +119,9 @@ func (r *reader) call(n python.Node) {
 	name := r.nameOf(n.Child(python.FunctionField))
 	s := theCatalogue().subjectOf(name)
 	if s == nil || s.Inside == "module" && !isInModule(n) {
+		if strings.HasPrefix(name, "~.") && !strings.Contains(name, "(") {
+			r.side.noteOwn(r.path, scopeOf(n), last(name))
+		}
 		return
 	}
 	f := &fact{topic: s.Topic, head: last(name), scope: scopeOf(n), binds: boundTo(n), at: r.place(n), isList: s.Order && s.Topic != topic.CheckpointFormat}
@@ -217,8 +220,17 @@ func boundTo(n python.Node) string {
 	return ""
 }
 
-// isInModule reports whether a node is in the code of a class that is a network.
+// isInModule reports whether a node is in the code of a class that is a network, and not in a method that only uses it: one without gradients.
 func isInModule(n python.Node) bool {
+	method := n.Ancestor(python.FunctionDefinition)
+	for d := range method.Parent().Children() {
+		if d.Kind() != python.Decorator || method.Parent().Kind() != python.DecoratedDefinition {
+			continue
+		}
+		if name := strings.TrimSuffix(d.FirstChild().QualifiedName(), "()"); name == "torch.no_grad" || name == "torch.inference_mode" {
+			return false
+		}
+	}
 	class := n.Ancestor(python.ClassDefinition)
 	for base := range class.Child(python.SuperclassesField).Children() {
 		if text := last(base.Text()); strings.HasSuffix(text, "Module") || strings.HasSuffix(text, "Model") || strings.HasSuffix(text, "Layer") || strings.HasSuffix(text, "Block") {

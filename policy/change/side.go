@@ -27,6 +27,7 @@ type side struct {
 	touched map[string]bool  // files that they come to
 	// mentions are the words of each file by which it may name others.
 	mentions map[string][]string
+	own      map[string]bool              // see noteOwn
 	stars    map[string]map[string]string // what shared returns
 	defined  map[string]map[string]bool   // the functions and classes of each file
 }
@@ -44,7 +45,7 @@ func (p place) holds(other place) bool {
 func newSide(ctx context.Context, v Version, o Options, isOld bool) *side {
 	s := &side{
 		Version: v, ctx: ctx, options: o, isOld: isOld, parser: python.NewParser(), isThere: map[string]bool{}, folders: map[string][]string{}, sources: map[string]*source.File{},
-		values: map[place]*given{}, ran: map[string]bool{}, touched: map[string]bool{}, mentions: map[string][]string{}, defined: map[string]map[string]bool{}, stars: map[string]map[string]string{},
+		values: map[place]*given{}, ran: map[string]bool{}, touched: map[string]bool{}, mentions: map[string][]string{}, defined: map[string]map[string]bool{}, stars: map[string]map[string]string{}, own: map[string]bool{},
 	}
 	if _, ok := v.(Lister); ok {
 		return s
@@ -135,3 +136,12 @@ func rank(name string) int {
 
 // last returns what follows the last dot of a name.
 func last(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
+
+// noteOwn notes that a function or class makes something of a class of the project.
+func (s *side) noteOwn(path, scope, class string) {
+	s.own[path+"\x00"+scope+"\x00"+strings.Clone(class)] = true
+}
+
+// makesOwn reports whether a version makes in the place of a fact something of a class of the project that has the same name: which may do
+// the same.
+func (s *side) makesOwn(f *fact) bool { return s.own[f.at.path+"\x00"+f.scope+"\x00"+f.head] }
