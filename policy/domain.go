@@ -119,5 +119,16 @@ func setOf(words string) map[string]bool {
 
 // isElsewhere reports whether a bullet is under a title of something else than training code, such as tests.
 func isElsewhere(b *bullet.Bullet) bool {
+	if b.Tier == 0 && len(b.Headings) > 0 && isOffer(bullet.Words(b.Headings[0])) {
+		return true
+	}
 	return slices.ContainsFunc(b.Headings, func(title string) bool { return match.IsElsewhere(bullet.Words(title)) })
 }
+
+// isOffer reports whether a title is above what somebody can do, or when that is of use, which is no demand: "When to use this skill".
+func isOffer(title []string) bool {
+	text := strings.Join(title, " ")
+	return strings.HasPrefix(text, "when to ") || strings.HasPrefix(text, "use when") || len(title) > 0 && len(title) < 4 && offers[title[len(title)-1]]
+}
+
+var offers = setOf(`feature capability trigger expertise competency skill`)

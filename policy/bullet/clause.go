@@ -11,7 +11,10 @@ var conditional = setOf(`if when whenever unless until once while before after w
 
 // prepositions are words behind which a qualifier starts.
 var prepositions = setOf(`for in on with without to from into at by during across via under over per within between than as using inside outside
-through throughout below above exceeding against onto upon about except rather instead along alongside beyond toward towards after before beside besides so due regardless like including`)
+through throughout below above exceeding against onto upon about except rather instead along alongside beyond toward towards after before beside besides so due regardless like including behind`)
+
+// pairs are words that are a preposition before another one.
+var pairs = map[string]string{"according": "to", "based": "on", "next": "to", "together": "with"}
 
 // negations are words that say that something must not be.
 var negations = setOf(`never don't dont not no avoid mustn't shouldn't cannot can't won't refuse prevent prohibit forbid disallow nothing`)
@@ -57,7 +60,7 @@ func (c *clause) strip() {
 			c.tokens = c.tokens[2:]
 		case t.kind == word && negations[t.text] && !(t.is("not") && next.is("only")):
 			c.negate()
-			if t.is("no") && (c.isFault || c.tier == body.Never && c.isAside) {
+			if t.is("no") && (c.isFault || c.tier == body.Never && c.isAside) || t.is("not") && c.isFault && isGerund(next) {
 				c.deed = Do // of a fault, or beside one, it says what is lacking
 			}
 			c.tokens = c.tokens[1:]
@@ -94,11 +97,15 @@ func (c *clause) negate() {
 
 // ask recognises "ask before changing the architecture" and its like.
 func (c *clause) ask() {
-	if len(c.tokens) < 3 || !c.tokens[0].is("ask", "confirm", "consult", "request", "seek", "obtain", "discuss") {
+	if len(c.tokens) < 3 {
 		return
 	}
 	before := slices.IndexFunc(c.tokens, func(t token) bool { return t.is("before") })
-	if before < 0 || before > 6 || before+1 == len(c.tokens) {
+	asks := c.tokens[0].is("ask", "confirm", "consult", "request", "seek", "obtain", "discuss")
+	if gets := c.tokens[0].is("get", "wait", "require", "need", "have"); gets && before > 0 {
+		asks = isApproval(phrase(c.tokens[1:before]))
+	}
+	if !asks || before < 0 || before > 6 || before+1 == len(c.tokens) {
 		return
 	}
 	c.deed, c.hasOwn, c.tokens = Ask, true, c.tokens[before+1:]
@@ -107,6 +114,9 @@ func (c *clause) ask() {
 // passive finds the participle of "seeds must be set".
 func (c *clause) passive() (at int, found bool) {
 	for i, t := range c.tokens {
+		if t.is("so", "because", "if", "when", "unless") {
+			break // what comes now is no demand
+		}
 		if i == 0 || !t.is("be", "is", "are", "being") {
 			continue
 		}
@@ -121,7 +131,10 @@ func (c *clause) passive() (at int, found bool) {
 
 // read reads what is left as a verb with what it is about.
 func (c *clause) read() Demand {
-	if at, ok := c.passive(); ok {
+	if d, ok := c.readActive(); ok {
+		return d
+	}
+	if at, ok := c.passive(); ok && !slices.ContainsFunc(c.tokens[:at], func(t token) bool { return t.is("how", "what") }) {
 		if verb, isVerb := base(c.tokens[0]); !isVerb || ambiguous[verb] || c.hasModal() {
 			return c.readPassive(at)
 		}
@@ -138,10 +151,60 @@ func (c *clause) read() Demand {
 		ok = ok && len(rest) > 1 && !(rest[1].kind == word && (prepositions[rest[1].text] || rest[1].is("and", "or")))
 	}
 	if ok && (verb == rest[0].text || len(rest) > 1 && isGerund(rest[0])) {
-		d.Verb, rest = verb, rest[1:]
+		isBase := verb == rest[0].text
+		for d.Verb, rest = verb, rest[1:]; len(rest) > 2 && rest[0].is("or", "and", "/") && isLike(rest[1], isBase); {
+			rest = rest[2:] // adding or removing layers
+		}
 	}
 	c.readRest(&d, rest)
+	if d.Verb == "checkpoint" && !slices.ContainsFunc(d.Objects, func(words []string) bool { return !kept[words[len(words)-1]] }) {
+		d.Verb, d.Objects = "save", [][]string{{"checkpoint"}}
+	}
+	if len(d.Objects) == 0 && moving[d.Verb] != "" {
+		d.fromTarget()
+	}
 	return d
+}
+
+// kept are the words for what a checkpoint keeps: to checkpoint the model is to save one.
+var kept = setOf(`model network weight state run training progress experiment optimizer`)
+
+// isLike reports whether a word is a verb in its base form, or one that ends in -ing.
+func isLike(t token, isBase bool) bool {
+	verb, ok := base(t)
+	return ok && (isBase && verb == t.text || !isBase && isGerund(t))
+}
+
+// moving are verbs with which what is changed may be said by what it becomes, and the word before that: switching to another dataset.
+var moving = map[string]string{"switch": "to", "move": "to", "migrate": "to", "go": "to", "pull": "in", "bring": "in"}
+
+// fromTarget takes what something becomes for what the verb is about.
+func (d *Demand) fromTarget() {
+	i := slices.IndexFunc(d.Qualifiers, func(q Qualifier) bool { return q.Preposition == moving[d.Verb] })
+	if i >= 0 {
+		d.Objects = [][]string{d.Qualifiers[i].Words}
+		d.Qualifiers = slices.Delete(d.Qualifiers, i, i+1)
+	}
+}
+
+// readActive reads "checkpoints must include the state of the optimizer".
+func (c *clause) readActive() (Demand, bool) {
+	at := slices.IndexFunc(c.tokens, func(t token) bool { return t.is("must", "should", "shall") })
+	if at < 1 || at+2 >= len(c.tokens) {
+		return Demand{}, false
+	}
+	d, rest := Demand{Deed: c.deed}, c.tokens[at+1:]
+	if rest[0].is("not", "never") {
+		d.Deed, rest = Avoid, rest[1:]
+	}
+	verb, ok := base(rest[0])
+	if !ok || verb != rest[0].text || len(rest) < 2 {
+		return Demand{}, false
+	}
+	d.Verb = verb
+	c.readRest(&d, rest[1:])
+	d.Qualifiers = append(d.Qualifiers, Qualifier{"in", phrase(c.tokens[:at])})
+	return d, true
 }
 
 // readPassive reads "seeds must not be set".
@@ -189,12 +252,35 @@ func (c *clause) readRest(d *Demand, tokens []token) {
 		}
 	}
 	for i, t := range tokens {
-		if t.kind == word && (prepositions[t.text] || conditional[t.text]) {
+		switch {
+		case t.kind != word, t.is("except") && isHandler(tokens, i):
+		case t.is("to") && isPurpose(tokens[i+1:]):
+			flush(i)
+			start, preposition = i+1, "so"
+		case prepositions[t.text] || conditional[t.text] || pairs[t.text] != "" && i+1 < len(tokens) && tokens[i+1].is(pairs[t.text]):
 			flush(i)
 			start, preposition = i+1, t.text
+		case t.is("every", "each", "per") && i > start:
+			flush(i)
+			start, preposition = i, t.text // the words say how often
 		}
 	}
 	flush(len(tokens))
+}
+
+// isHandler reports whether "except" is that of Python: a bare except block.
+func isHandler(tokens []token, at int) bool {
+	return at > 0 && tokens[at-1].is("bare", "broad", "blanket", "empty", "generic", "silent", "naked") ||
+		at+1 < len(tokens) && tokens[at+1].is("block", "blocks", "clause", "clauses", "handler", "handlers", "statement", "statements")
+}
+
+// isPurpose reports whether words start with a verb, so that they say what something is good for: "to improve results".
+func isPurpose(tokens []token) bool {
+	if len(tokens) < 2 {
+		return false
+	}
+	verb, ok := base(tokens[0])
+	return ok && verb == tokens[0].text && !ambiguous[verb]
 }
 
 // coordinated splits words at "and", "or" and commas. A single word takes over what the last one is about: "training and validation loss".

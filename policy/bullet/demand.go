@@ -2,6 +2,8 @@ package bullet
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/agentlint/agentlint/parser/agent/body"
 )
@@ -39,9 +41,12 @@ type Qualifier struct {
 // Parse takes the demands from a bullet's text. A bullet of a table of faults names what is wrong: "no validation split" there asks for one.
 func Parse(text string, tier body.Tier, isFault bool) []Demand {
 	var demands []Demand
-	tokens := tokenize(plain(text))
+	tokens := spelled(tokenize(ampersand.Replace(plain(text))))
 	if tier == 0 && len(tokens) > 1 && tokens[0].kind == code && tokens[1].is(":", "-") {
 		return nil // it says what the code is
+	}
+	if tier == 0 && (isLabel(tokens) || isDescription(plain(text))) {
+		return nil
 	}
 	hasDeed := false
 	for _, c := range clauses(tokens[:min(len(tokens), maxTokens)]) {
@@ -59,6 +64,20 @@ func Parse(text string, tier body.Tier, isFault bool) []Demand {
 		}
 	}
 	return demands
+}
+
+// isLabel reports whether a text names a piece of code that comes after a colon: "Resume training: `make resume`".
+func isLabel(tokens []token) bool {
+	colon := slices.IndexFunc(tokens, func(t token) bool { return t.is(":") })
+	return colon > 0 && colon+1 < len(tokens) && !slices.ContainsFunc(tokens[colon+1:], func(t token) bool { return t.kind == word })
+}
+
+// isDescription reports whether a text says what something with a name in code does: "ModelCheckpoint - saves the best model".
+func isDescription(text string) bool {
+	name, rest, ok := strings.Cut(text, " ")
+	name = strings.TrimRight(name, ":")
+	isName := strings.IndexFunc(name, unicode.IsLower) > 0 && strings.IndexFunc(name[1:], unicode.IsUpper) > 0 && strings.IndexFunc(name, unicode.IsPunct) < 0
+	return ok && isName && (strings.HasSuffix(text[:len(text)-len(rest)], ": ") || strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "– ") || strings.HasPrefix(rest, "— "))
 }
 
 // maxTokens is how far a bullet is read. What comes after some thirty words is a story, not a demand.
@@ -181,7 +200,22 @@ func (c *clause) demands() []Demand {
 	}
 	d := c.read()
 	d.Condition, d.Scoped = append(c.condition, d.Condition...), d.Scoped || c.scoped
-	return c.withLacking(d)
+	all := c.withLacking(d)
+	if c.mayBeNoun(d) {
+		noun := Demand{Deed: d.Deed, Condition: d.Condition, Scoped: d.Scoped}
+		c.readRest(&noun, c.tokens)
+		all = append(all, noun)
+	}
+	return all
+}
+
+// mayBeNoun reports whether the verb of a demand may as well be the first word of a thing that is named alone: a checkpoint format.
+func (c *clause) mayBeNoun(d Demand) bool {
+	if c.tier == 0 || d.Deed == Do || !ambiguous[d.Verb] || d.Verb == "use" || c.tokens[0].text != d.Verb || len(c.tokens) < 2 {
+		return false
+	}
+	next := c.tokens[1]
+	return next.kind == word && !isArticle[next.text] && !prepositions[next.text] && !next.is("all", "every", "each", "any")
 }
 
 // tierDeed returns what a clause is that has no word for it.
@@ -207,7 +241,8 @@ func (c *clause) isDemand() bool {
 		return len(c.tokens) > 1
 	}
 	_, isPassive := c.passive()
-	return isPassive && c.hasModal()
+	_, isActive := c.readActive()
+	return isPassive && c.hasModal() || isActive
 }
 
 func (c *clause) hasModal() bool {
@@ -246,6 +281,6 @@ func (c *clause) withLacking(d Demand) []Demand {
 // isApproval reports whether words are about somebody's consent.
 func isApproval(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool {
-		return slices.Contains([]string{"approval", "permission", "asking", "consent", "confirmation", "confirming", "consulting", "authorization"}, w)
+		return slices.Contains([]string{"approval", "permission", "asking", "consent", "confirmation", "confirming", "consulting", "authorization", "sign-off", "signoff"}, w)
 	})
 }

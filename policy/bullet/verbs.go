@@ -4,18 +4,18 @@ import "strings"
 
 // verbs are the verbs that bullets start with, in their base form.
 const verbs = `abort accept access accumulate achieve adapt add address adjust adopt aggregate align allow alter annotate apply archive
-ask assert assess assign assume attach attempt audit augment avoid balance batch benchmark block branch break build bump bundle bypass cache
+ask assert assess assign assume attach attempt audit augment avoid balance batch benchmark block branch break bring build bump bundle bypass cache
 calculate call capture cast catch change check checkpoint choose claim clarify clean clear clip close clobber collect combine commit communicate compare
 compile complete compress compute concatenate configure confirm connect consider construct consult consume contain continue convert
 copy cover create cross customize debug declare decode decouple default defer define delegate delete deliver deploy derive describe design detect
 determine develop differentiate disable disallow discard discuss display distinguish distribute divide document download draw drop duplicate edit
 eliminate embed emit employ enable encapsulate encode encourage enforce engineer enhance ensure enter escape establish estimate evaluate
-examine exceed except exclude execute exercise exit expand expect explain explore export expose extend extract fabricate fail favor fetch filter finalize find
+examine exceed except exclude execute exercise exit expand expect explain explore export expose extend extract fabricate fail fall favor fetch filter finalize find
 finetune finish fit fix flag flatten flush focus follow force forget format free freeze gather generate get give go group guard guess guide
 halt handle hardcode hide identify ignore implement import improve include incorporate increase indicate infer inform inherit initialize inject inline insert
 inspect install instantiate integrate interpolate introduce invent invoke isolate iterate justify keep label lack launch leak learn leave leverage
 limit link list load locate lock log loop lower maintain make manage map mark mask match maximize measure mention merge migrate mimic minimize miss mix
-mock modify monitor move mutate name neglect normalize note notify obey obtain offer omit open optimize organize output overfit override overwrite own pad
+mock modify monitor move mutate name neglect normalize note notify obey obtain offer omit open optimize organize output overfit override oversample overwrite own pad
 parallelize parse pass patch perform persist pick pin place plan plot populate precompute predict prefer prepare preprocess present preserve prevent print
 prioritize process produce profile prohibit promote propagate propose protect prove provide prune publish pull push put quantize query question raise randomize
 read rebuild recommend record recover reduce refactor reference refer refuse register regularize reject release reload rely remember remove rename
@@ -23,7 +23,7 @@ render reorder reorganize repeat replace report represent reproduce request requ
 restart restore restrict restructure resume retain rethrow retrain retry return reuse revert review rewrite rollback rotate round run sample sanitize save scale schedule
 scrape search secure seed select send separate serialize serve set share ship show shuffle shut sign silence simplify simulate skip solve sort specify split spread stage
 standardize start state stay step stick stop store stratify stream structure stub submit substitute suggest summarize supply support suppress swallow swap switch sync synchronize
-tag take target tell terminate test throw toggle touch track train transform translate treat trim truncate trust try tune turn understand undo unfreeze
+tag take target tell terminate test throw toggle touch track train transform translate treat trim truncate trust try tune turn undersample understand undo unfreeze
 unscale unwrap update upgrade upload use utilize validate vary verify version violate visualize wait warn watch weight work wrap write zero`
 
 // ambiguous are verbs that are nouns or adjectives as often: after a comma they start no demand of their own unless an article or the like follows.
@@ -40,6 +40,7 @@ var irregular = map[string]string{
 	"caught": "catch", "written": "write", "kept": "keep", "left": "leave", "made": "make", "done": "do", "given": "give", "taken": "take",
 	"chosen": "choose", "drawn": "draw", "found": "find", "frozen": "freeze", "hidden": "hide", "overwritten": "overwrite", "shown": "show",
 	"thrown": "throw", "built": "build", "sent": "send", "held": "hold", "read": "read", "rewritten": "rewrite", "broken": "break", "forgotten": "forget",
+	"resumable": "resume", "restartable": "resume", "reproducible": "reproduce", // which are said of what can be done
 }
 
 // bases gives the base form of each form of each verb.
@@ -56,7 +57,7 @@ var bases = func() map[string]string {
 	for form, verb := range irregular {
 		forms[form] = verb
 	}
-	for form, verb := range map[string]string{"re-raise": "reraise", "initialise": "initialize", "utilise": "use", "utilize": "use", "randomise": "randomize"} {
+	for form, verb := range map[string]string{"utilise": "use", "utilize": "use"} {
 		forms[form] = verb
 	}
 	return forms
@@ -102,4 +103,22 @@ func isGerund(t token) bool {
 func isParticiple(t token) bool {
 	_, known := base(t)
 	return known && (strings.HasSuffix(t.text, "ed") || irregular[t.text] != "" || t.is("set", "split", "fit", "run", "put", "cut", "reset"))
+}
+
+// spelled returns tokens with verbs in the spelling that the list has: initialise is initialize, and re-raise is reraise.
+func spelled(tokens []token) (out []token) {
+	for _, t := range tokens {
+		if n := len(out) - 1; n >= 0 && t.kind == word && out[n].is("re") && bases["re"+t.text] != "" {
+			out[n].text += t.text
+			continue
+		}
+		for _, ending := range []string{"ise", "ising", "ised"} {
+			stem, ok := strings.CutSuffix(t.text, ending)
+			if other := stem + strings.Replace(ending, "s", "z", 1); ok && t.kind == word && bases[other] != "" {
+				t.text = other
+			}
+		}
+		out = append(out, t)
+	}
+	return out
 }

@@ -56,6 +56,9 @@ func plain(text string) string {
 	return strings.Join(strings.Fields(strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`).Replace(out.String())), " ")
 }
 
+// ampersand writes names with an ampersand as words. It makes no difference to fingerprints.
+var ampersand = strings.NewReplacer("W&B", "wandb", "W&amp;B", "wandb", "w&b", "wandb")
+
 // isEmphasis reports whether an underscore is no part of a name.
 func isEmphasis(text string, at int) bool {
 	isLetter := func(i int) bool {

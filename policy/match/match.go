@@ -17,6 +17,7 @@ type Pattern struct {
 	Verb   string // a class of verbs
 	Object string // what it is about: a name of [things]; "" for what Scope says alone
 	Scope  string // what has to stand behind a preposition or in a condition; "" for nothing
+	Lacks  string // what has to come after "without"; "" for nothing
 	Plain  bool   // nothing may stand behind a preposition or in a condition
 }
 
@@ -45,6 +46,12 @@ func (p Pattern) With(scope string) Pattern {
 	return p
 }
 
+// Without returns the pattern with what has to come after "without": catch exceptions without logging.
+func (p Pattern) Without(lacking string) Pattern {
+	p.Lacks = lacking
+	return p
+}
+
 // Alone returns the pattern of a demand that nothing narrows.
 func (p Pattern) Alone() Pattern {
 	p.Plain = true
@@ -53,7 +60,7 @@ func (p Pattern) Alone() Pattern {
 
 // Problem returns what is wrong with a pattern, "" for nothing: it names a verb or a thing that nobody knows.
 func (p Pattern) Problem() string {
-	for _, name := range []string{p.Object, p.Scope} {
+	for _, name := range []string{p.Object, p.Scope, p.Lacks} {
 		if _, ok := things[name]; name != "" && !ok {
 			return "there is no thing " + name
 		}
@@ -61,7 +68,7 @@ func (p Pattern) Problem() string {
 	if _, ok := verbClasses[p.Verb]; !ok {
 		return "there is no verb " + p.Verb
 	}
-	if p.Object == "" && p.Scope == "" {
+	if p.Object == "" && p.Scope == "" && p.Lacks == "" {
 		return "it is about nothing"
 	}
 	return ""
@@ -89,16 +96,20 @@ func (p Pattern) isAbout(d *bullet.Demand) bool {
 	case len(d.Objects) > 0 && !slices.ContainsFunc(d.Objects, func(words []string) bool { return isThing(words, "model") || allIn(words, harmless) }):
 		return false
 	}
-	if p.Scope != "" && !p.hasScope(d) {
+	if p.Scope != "" && !p.hasScope(d) || p.Lacks != "" && !p.hasLack(d) {
 		return false
 	}
-	return !isElsewhere(d) && isPlain(d, p.Scope, isOwn)
+	return !isElsewhere(d) && isPlain(d, p, isOwn)
 }
 
 func (p Pattern) hasScope(d *bullet.Demand) bool {
 	return slices.ContainsFunc(d.Qualifiers, func(q bullet.Qualifier) bool {
 		return q.Preposition != "without" && q.Preposition != "instead" && q.Preposition != "rather" && isThing(q.Words, p.Scope)
 	}) || len(d.Condition) > 0 && isThing(d.Condition, p.Scope)
+}
+
+func (p Pattern) hasLack(d *bullet.Demand) bool {
+	return slices.ContainsFunc(d.Qualifiers, func(q bullet.Qualifier) bool { return q.Preposition == "without" && isThing(q.Words, p.Lacks) })
 }
 
 // isElsewhere reports whether a demand is about another place than training code.
@@ -121,7 +132,8 @@ var titles = setOf(`plan docker git commit issue documentation document build ci
 
 // Protects reports whether a demand is that one of some paths is not to be changed, or not without asking.
 func Protects(d *bullet.Demand, paths []string) bool {
-	if d.Deed == bullet.Do || !protecting[d.Verb] {
+	isPlacing := slices.ContainsFunc(d.Qualifiers, func(q bullet.Qualifier) bool { return q.Preposition == "without" && d.Deed == bullet.Avoid })
+	if d.Deed == bullet.Do || !protecting[d.Verb] || isPlacing { // "never write results to out/ without a date" says where they go
 		return false
 	}
 	names := func(words []string) bool {
@@ -142,16 +154,21 @@ var (
 
 // isPlain reports whether all that narrows a demand is known. What belongs to machine learning alone may be narrowed by more, but not to
 // another place.
-func isPlain(d *bullet.Demand, scope string, isOwn bool) bool {
+func isPlain(d *bullet.Demand, p Pattern, isOwn bool) bool {
 	for _, q := range d.Qualifiers {
 		switch {
-		case isOwn && !places[q.Preposition], allIn(q.Words, harmless), scope != "" && isThing(q.Words, scope), isAnyThing(q.Words):
+		case isOwn && !places[q.Preposition], allIn(q.Words, harmless), isAnyThing(q.Words):
+		case p.Scope != "" && isThing(q.Words, p.Scope), p.Lacks != "" && q.Preposition == "without" && isThing(q.Words, p.Lacks):
+		case means[q.Preposition] && isThing(q.Words, "empty catch"): // errors are silenced with "except: pass"
 		default:
 			return false
 		}
 	}
 	return isOwn || allIn(d.Condition, harmless)
 }
+
+// means are the prepositions of what something is done with.
+var means = setOf(`with using by via`)
 
 // places are the prepositions of a place.
 var places = setOf(`in into to under inside outside within beyond`)

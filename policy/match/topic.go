@@ -1,6 +1,8 @@
 package match
 
 import (
+	"slices"
+
 	"github.com/agentlint/agentlint/policy/bullet"
 	"github.com/agentlint/agentlint/policy/topic"
 )
@@ -29,7 +31,7 @@ func Topics(d *bullet.Demand, in Field) (names []string) {
 	if d.Derived || d.Deed == bullet.Do || !takes("change", d.Verb) || d.Verb == "" && d.Deed != bullet.Ask {
 		return nil
 	}
-	if d.Deed == bullet.Avoid && !alters[d.Verb] {
+	if d.Deed == bullet.Avoid && (!alters[d.Verb] || isNarrowed(d)) {
 		return nil
 	}
 	for _, t := range topics {
@@ -39,6 +41,12 @@ func Topics(d *bullet.Demand, in Field) (names []string) {
 		}
 	}
 	return names
+}
+
+// isNarrowed reports whether a demand is about what is done with something else: "never tune hyperparameters on test data" leaves other tuning
+// alone.
+func isNarrowed(d *bullet.Demand) bool {
+	return slices.ContainsFunc(d.Qualifiers, func(q bullet.Qualifier) bool { return q.Preposition != "without" && isAnyThing(q.Words) })
 }
 
 // alters are the verbs whose deed is forbidden as a change: "never use X" is no word on changes, "never change X" is.

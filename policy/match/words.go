@@ -15,7 +15,7 @@ bug issue problem need purpose safety quality convention standard practice guide
 config configuration setting hyperparameter data dataset dataloader loader ready use log logging message context stack trace traceback detail exception error logger info
 information small low few fewer less minimum more most condition you expect expected occur precondition postcondition invariant assumption verify document documenting
 failing raising exiting continuing proceeding object verb handling handler try except catch return value exit fallback user good quick easy future reference comparison tracking monitoring experiment wandb mlflow
-tensorboard w&b weight bias weights biases console terminal program system application service component operation call and or not of as by`)
+tensorboard w&b weight bias weights biases console terminal crash crashes interrupted back time back accept take need needs program system application service component operation call and or not of as by`)
 
 // elsewhere are words that place a demand where no training code is.
 var elsewhere = setOf(`test testing unit pytest fixture mock frontend ui ux browser css html react vue angular svelte database db sql schema migration query kubernetes helm terraform docker
@@ -28,7 +28,7 @@ simulation world map level build ci playwright cypress selenium vite next nextjs
 // modifiers are words in front of a thing that make it no other thing.
 var modifiers = setOf(`all any every each both either new existing current other additional more most core basic full complete entire proper correct good clear clean
 meaningful appropriate suitable relevant explicit consistent reproducible deterministic valid necessary needed required important critical major significant default
-specific potential possible actual multiple single same initial final early frequent regular modern comprehensive robust strict simple unnecessary excessive unrelated
+specific potential possible actual multiple single same initial final early frequent regular modern comprehensive robust strict simple unnecessary excessive unrelated another different global
 python pytorch torch tensorflow keras numpy jax sklearn scikit learn huggingface lightning ml machine learning neural training train trainer model of`)
 
 func setOf(words string) map[string]bool {

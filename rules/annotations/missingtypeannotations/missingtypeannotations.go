@@ -36,8 +36,11 @@ var Rule = &lint.Rule{
 		"missing-return-type-special-method", "missing-return-type-static-method",
 		"missing-return-type-class-method",
 	},
-	Page:      page,
-	Enforces:  []match.Pattern{match.Do("have", "type annotation")},
+	Page: page,
+	Enforces: []match.Pattern{
+		match.Do("have", "type annotation"),
+		match.Do("annotate", "signature").With("type"),
+	},
 	Options:   Options{Scope: "training"},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},

@@ -24,7 +24,12 @@ var Rule = &lint.Rule{
 	ID:       "checkpoint-incomplete",
 	Severity: lint.Warning,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("save", "checkpoint").With("training state"), match.Do("persist", "training state")},
+	Enforces: []match.Pattern{
+		match.Do("save", "checkpoint").With("training state"),
+		match.Do("persist", "training state"),
+		match.Do("preserve", "training state"),
+		match.Avoid("use", "checkpoint").Without("training state"),
+	},
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      report,

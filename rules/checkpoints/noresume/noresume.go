@@ -21,7 +21,11 @@ var Rule = &lint.Rule{
 	ID:       "no-resume",
 	Severity: lint.Note,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("support", "resumption"), match.Do("resume", "training").With("checkpoint")},
+	Enforces: []match.Pattern{
+		match.Do("support", "resumption"),
+		match.Do("resume", "training").With("checkpoint"),
+		match.Do("resume", "training"),
+	},
 	Lacks:    "way to resume",
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,

@@ -21,7 +21,11 @@ var Rule = &lint.Rule{
 	Severity: lint.Warning,
 	Fix:      lint.MixedFixes,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("use", "safe load")},
+	Enforces: []match.Pattern{
+		match.Do("use", "safe load"),
+		match.Do("load", "checkpoint").With("safe load"),
+		match.Avoid("call", "torch load").Without("safe load"),
+	},
 	Requires: []*analysis.Analyzer{program.Analyzer, repository.Analyzer},
 	Run:      run,
 }

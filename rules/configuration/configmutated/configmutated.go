@@ -22,7 +22,10 @@ var Rule = &lint.Rule{
 	Severity: lint.Note,
 	Craft:    true,
 	Page:     page,
-	Enforces: []match.Pattern{match.Avoid("mutate", "configuration")},
+	Enforces: []match.Pattern{
+		match.Avoid("mutate", "configuration"),
+		match.Avoid("modify", "plain configuration"),
+	},
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,
 }

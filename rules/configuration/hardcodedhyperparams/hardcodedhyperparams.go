@@ -21,7 +21,12 @@ var Rule = &lint.Rule{
 	ID:       "hardcoded-hyperparams",
 	Severity: lint.Note,
 	Page:     page,
-	Enforces: []match.Pattern{match.Avoid("hardcode", "hyperparameter"), match.Avoid("use", "hard-coded hyperparameter")},
+	Enforces: []match.Pattern{
+		match.Avoid("hardcode", "hyperparameter"),
+		match.Avoid("use", "hard-coded hyperparameter"),
+		match.Do("keep", "hyperparameter").With("config file"),
+		match.Avoid("fix in code", "tunable"),
+	},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
 }

@@ -21,7 +21,10 @@ var Rule = &lint.Rule{
 	ID:       "undocumented-config",
 	Severity: lint.Note,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("document", "training configuration")},
+	Enforces: []match.Pattern{
+		match.Do("document", "training configuration"),
+		match.Do("document", "config option"),
+	},
 	Requires: []*analysis.Analyzer{program.Analyzer, repository.Analyzer},
 	Run:      run,
 }

@@ -37,6 +37,7 @@ var Rule = &lint.Rule{
 		match.Do("reduce", "complexity"),
 		match.Avoid("exceed", "complexity"),
 		match.Avoid("exceed", "complex function"),
+		match.Do("reduce", "code unit").With("complexity"),
 	},
 	Options:   Options{Max: 9, Metric: "ruff"},
 	AnyPython: true,

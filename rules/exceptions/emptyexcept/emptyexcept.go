@@ -33,6 +33,7 @@ var Rule = &lint.Rule{
 		match.Avoid("use", "empty catch"),
 		match.Avoid("swallow", "exception"),
 		match.Avoid("ignore", "raised exception"),
+		match.Avoid("catch", "exception").Without("reaction"),
 	},
 	Options:   Options{CheckTyped: true, Defer: true},
 	AnyPython: true,

@@ -27,6 +27,7 @@ var Rule = &lint.Rule{
 		match.Do("use", "exception chain"),
 		match.Do("preserve", "exception chain"),
 		match.Do("write", "error").With("full context"),
+		match.Do("reraise", "").With("exception chain"),
 	},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},

@@ -26,6 +26,7 @@ var Rule = &lint.Rule{
 		match.Avoid("ignore", "raised exception"),
 		match.Do("handle", "training error").Alone(),
 		match.Do("handle", "error").With("full context"),
+		match.Avoid("catch", "exception").Without("reaction"),
 	},
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer, handler.Analyzer},

@@ -25,6 +25,8 @@ var Rule = &lint.Rule{
 		match.Do("use", "time split"),
 		match.Avoid("shuffle", "time series"),
 		match.Avoid("use", "random split").With("time series"),
+		match.Do("cut", "temporal data"),
+		match.Avoid("cut", "temporal data"),
 	},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Snippets: true,

@@ -25,6 +25,8 @@ var Rule = &lint.Rule{
 		match.Avoid("resample", "resampling").With("all data"),
 		match.Do("resample", "training data"),
 		match.Avoid("use", "data leakage"),
+		match.Avoid("oversample", "").With("split"),
+		match.Avoid("oversample", "data").With("split"),
 	},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Snippets: true,

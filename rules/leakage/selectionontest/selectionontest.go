@@ -26,6 +26,8 @@ var Rule = &lint.Rule{
 		match.Avoid("tune", "hyperparameter").With("test data"),
 		match.Avoid("use", "test data").With("hyperparameter"),
 		match.Avoid("use", "data leakage"),
+		match.Avoid("use", "test data").With("selection"),
+		match.Avoid("tune", "selection").With("test data"),
 	},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Snippets: true,

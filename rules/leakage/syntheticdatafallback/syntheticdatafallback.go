@@ -20,7 +20,10 @@ var Rule = &lint.Rule{
 	ID:       "synthetic-data-fallback",
 	Severity: lint.Warning,
 	Page:     page,
-	Enforces: []match.Pattern{match.Avoid("use", "synthetic data")},
+	Enforces: []match.Pattern{
+		match.Avoid("use", "synthetic data"),
+		match.Avoid("fall back", "").With("synthetic data"),
+	},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Snippets: true,
 	Run:      run,

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/gradient"
 )
@@ -21,6 +22,9 @@ var Rule = &lint.Rule{
 	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Snippets: true,
+	Enforces: []match.Pattern{
+		match.Do("unscale", "gradient"),
+	},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
 }

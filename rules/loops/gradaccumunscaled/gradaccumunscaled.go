@@ -9,6 +9,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 //go:embed gradaccumunscaled.md
@@ -19,6 +20,9 @@ var Rule = &lint.Rule{
 	ID:       "grad-accum-unscaled",
 	Severity: lint.Note,
 	Page:     page,
+	Enforces: []match.Pattern{
+		match.Do("divide", "loss").With("accumulation"),
+	},
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,
 }

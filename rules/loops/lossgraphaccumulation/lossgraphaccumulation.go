@@ -21,7 +21,11 @@ var Rule = &lint.Rule{
 	Severity: lint.Error,
 	Fix:      lint.MixedFixes,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("call", "item"), match.Do("use", "item")},
+	Enforces: []match.Pattern{
+		match.Do("call", "item"),
+		match.Do("use", "item"),
+		match.Avoid("accumulate", "loss tensor"),
+	},
 	Requires: []*analysis.Analyzer{python.Analyzer},
 	Run:      run,
 }

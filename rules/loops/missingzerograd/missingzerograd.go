@@ -21,7 +21,10 @@ var Rule = &lint.Rule{
 	Severity: lint.Error,
 	Fix:      lint.UnsafeFixes,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("zero", "gradient")},
+	Enforces: []match.Pattern{
+		match.Do("zero", "gradient"),
+		match.Do("call", "zero_grad"),
+	},
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,

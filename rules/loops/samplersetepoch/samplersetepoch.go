@@ -20,7 +20,10 @@ var Rule = &lint.Rule{
 	ID:       "sampler-set-epoch",
 	Severity: lint.Warning,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("call", "set_epoch")},
+	Enforces: []match.Pattern{
+		match.Do("call", "set_epoch"),
+		match.Do("call", "distributed sampler").With("set_epoch"),
+	},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
 }

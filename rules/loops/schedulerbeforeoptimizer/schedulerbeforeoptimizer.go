@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/story/gradient"
 )
@@ -20,6 +21,9 @@ var Rule = &lint.Rule{
 	Severity: lint.Warning,
 	Page:     page,
 	Snippets: true,
+	Enforces: []match.Pattern{
+		match.Do("step", "scheduler").With("training step"),
+	},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
 }

@@ -20,7 +20,9 @@ var Rule = &lint.Rule{
 	ID:       "softmax-before-ce",
 	Severity: lint.Warning,
 	Page:     page,
-	Enforces: []match.Pattern{match.Avoid("apply", "softmax").With("cross entropy")},
+	Enforces: []match.Pattern{
+		match.Avoid("apply", "softmax").With("cross entropy"),
+	},
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,

@@ -25,6 +25,7 @@ var Rule = &lint.Rule{
 		match.Do("set", "seed"),
 		match.Do("have", "reproducibility").Alone(),
 		match.Do("have", "reproducibility").With("seed"),
+		match.Do("seed", "loader worker"),
 	},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,

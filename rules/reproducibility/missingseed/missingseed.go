@@ -30,6 +30,8 @@ var Rule = &lint.Rule{
 		match.Do("set", "seed"),
 		match.Do("have", "reproducibility").Alone(),
 		match.Do("have", "reproducibility").With("seed"),
+		match.Do("seed", "generator library"),
+		match.Do("reproduce", "outcome"),
 	},
 	Lacks:    "seed",
 	Snippets: true,

@@ -30,6 +30,8 @@ var Rule = &lint.Rule{
 		match.Do("set", "seed"),
 		match.Do("have", "reproducibility").Alone(),
 		match.Do("have", "reproducibility").With("seed"),
+		match.Do("split", "split").With("seed"),
+		match.Do("split", "data").With("seed"),
 	},
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},

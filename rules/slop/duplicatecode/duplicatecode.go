@@ -32,6 +32,7 @@ var Rule = &lint.Rule{
 		match.Do("remove", "duplicate code"),
 		match.Avoid("duplicate", "code"),
 		match.Avoid("duplicate", "training loop copy"),
+		match.Avoid("paste", "training loop copy"),
 	},
 	Options:  Options{Statements: 6, Tokens: 60},
 	Requires: []*analysis.Analyzer{program.Analyzer},

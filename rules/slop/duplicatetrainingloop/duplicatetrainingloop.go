@@ -25,7 +25,10 @@ var Rule = &lint.Rule{
 	ID:       "duplicate-training-loop",
 	Severity: lint.Note,
 	Page:     page,
-	Enforces: []match.Pattern{match.Avoid("duplicate", "training loop copy")},
+	Enforces: []match.Pattern{
+		match.Avoid("duplicate", "training loop copy"),
+		match.Avoid("paste", "training loop copy"),
+	},
 	Options:  Options{Statements: 6, Alike: 0.85},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,

@@ -21,7 +21,7 @@ var Rule = &lint.Rule{
 	Severity: lint.Note,
 	Page:     page,
 	Enforces: []match.Pattern{
-		match.Avoid("augment", "validation data"),
+		match.Avoid("transform", "validation data"),
 		match.Avoid("augment", "augmentation").With("validation data"),
 		match.Avoid("augment", "augmentation").With("test data"),
 	},

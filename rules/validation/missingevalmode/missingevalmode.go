@@ -23,7 +23,10 @@ var Rule = &lint.Rule{
 	Severity: lint.Warning,
 	Fix:      lint.UnsafeFixes,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("call", "eval mode")},
+	Enforces: []match.Pattern{
+		match.Do("call", "eval mode"),
+		match.Do("call", "model").With("eval mode"),
+	},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
 }

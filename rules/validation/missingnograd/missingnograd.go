@@ -20,7 +20,12 @@ var Rule = &lint.Rule{
 	ID:       "missing-no-grad",
 	Severity: lint.Warning,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("call", "no grad")},
+	Enforces: []match.Pattern{
+		match.Do("call", "no grad"),
+		match.Do("wrap", "evaluation").With("no grad"),
+		match.Do("wrap", "").With("no grad"),
+		match.Do("disable", "gradient tracking"),
+	},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
 }

@@ -25,6 +25,7 @@ var Rule = &lint.Rule{
 		match.Do("evaluate", "model").With("held-out data"),
 		match.Do("have", "validation monitoring"),
 		match.Do("monitor", "validation loss"),
+		match.Do("validate", "").With("interval"),
 	},
 	Lacks:    "validation",
 	Requires: []*analysis.Analyzer{program.Analyzer},

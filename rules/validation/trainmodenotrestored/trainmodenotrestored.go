@@ -20,7 +20,10 @@ var Rule = &lint.Rule{
 	ID:       "train-mode-not-restored",
 	Severity: lint.Error,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("call", "train mode")},
+	Enforces: []match.Pattern{
+		match.Do("call", "train mode"),
+		match.Do("return", "model").With("train mode"),
+	},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
 }
