@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"go.yaml.in/yaml/v4"
+
+	lib "github.com/agentlint/agentlint/policy/signature"
 )
 
 //go:embed calls.yaml
@@ -15,9 +17,6 @@ var callsYAML []byte
 
 //go:embed keys.yaml
 var keysYAML []byte
-
-//go:embed signatures.txt
-var signaturesText string
 
 // A subject is what some calls are about; see calls.yaml.
 type subject struct {
@@ -62,35 +61,17 @@ var theCatalogue = sync.OnceValue(func() *catalogue {
 	if err := yaml.Load(keysYAML, &c.wordings, yaml.WithKnownFields()); err != nil {
 		panic("policy/change/keys.yaml: " + err.Error())
 	}
-	for line := range strings.Lines(signaturesText) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			name, rest, _ := strings.Cut(line, "(")
-			c.signatures[name] = parseSignature(strings.TrimSuffix(rest, ")"))
+	for name, parameters := range lib.All() {
+		s := &signature{defaults: map[string]string{}}
+		for _, p := range parameters {
+			if s.names = append(s.names, p.Name); p.Default != "" {
+				s.defaults[p.Name] = literalText(p.Default)
+			}
 		}
+		c.signatures[name] = s
 	}
 	return c
 })
-
-// parseSignature reads parameters with their defaults, apart by commas outside of brackets.
-func parseSignature(text string) *signature {
-	s := &signature{defaults: map[string]string{}}
-	for depth, start, i := 0, 0, 0; i <= len(text); i++ {
-		switch {
-		case i < len(text) && strings.IndexByte("([", text[i]) >= 0:
-			depth++
-		case i < len(text) && strings.IndexByte(")]", text[i]) >= 0:
-			depth--
-		case i == len(text) || text[i] == ',' && depth == 0:
-			name, value, hasDefault := strings.Cut(strings.TrimSpace(text[start:i]), "=")
-			s.names = append(s.names, name)
-			if hasDefault {
-				s.defaults[name] = literalText(value)
-			}
-			start = i + 1
-		}
-	}
-	return s
-}
 
 // fits reports whether a dotted name is one that a glob stands for.
 func fits(glob, name string) bool {

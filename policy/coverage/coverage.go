@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/policy"
 	"github.com/agentlint/agentlint/policy/bullet"
 	"github.com/agentlint/agentlint/policy/forbid"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 // A Status is who holds an agent to a bullet.
@@ -46,8 +47,12 @@ type Table struct {
 // Of returns what becomes of the bullets of a definition that bind, or that anything enforces: advice that nothing knows is left out.
 func Of(d *policy.Definition, forbidden forbid.List, tools []Tool) Table {
 	t := Table{Path: d.File.Source.Path}
+	isOther := policy.FieldOf(d.File) == match.Other
 	for i := range d.Bullets {
 		row := judge(&d.Bullets[i], forbidden, tools)
+		if isOther && row.Status == CouldBe && row.Forbid.Path == "" && row.Forbid.Literal == "" {
+			row.Status, row.Forbid, row.Reason = NotCheckable, nil, "it is about another language than Python"
+		}
 		if b := row.Bullet; b.Tier != 0 || row.Status == Enforced {
 			t.Rows = append(t.Rows, row)
 		}

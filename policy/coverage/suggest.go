@@ -30,7 +30,7 @@ func suggest(b *policy.Bullet, demands []bullet.Demand) *forbid.Forbid {
 	for i := range demands {
 		d := &demands[i]
 		if d.Deed == bullet.Avoid && !d.Scoped {
-			if f := ofDemand(b, d); f != nil {
+			if f := ofDemand(b, d); f != nil && (f.Path != "" || !isNarrowed(d)) {
 				return finish(f, b)
 			}
 		}
@@ -46,6 +46,17 @@ func suggest(b *policy.Bullet, demands []bullet.Demand) *forbid.Forbid {
 	}
 	return nil
 }
+
+// isNarrowed reports whether something is forbidden in a place only that an entry can't name: in a loop.
+func isNarrowed(d *bullet.Demand) bool {
+	return slices.ContainsFunc(d.Qualifiers, func(q bullet.Qualifier) bool {
+		isPlace := q.Preposition == "in" || q.Preposition == "inside" || q.Preposition == "within" || q.Preposition == "during" || q.Preposition == "from"
+		return isPlace && !slices.ContainsFunc(q.Words, func(w string) bool { return everywhere[w] })
+	})
+}
+
+// everywhere are words for all of the code.
+var everywhere = setOf(`code production codebase project repository script library module training model package source file commit python`)
 
 func finish(f *forbid.Forbid, b *policy.Bullet) *forbid.Forbid {
 	f.Message, f.Bullet = b.Text, b.Text

@@ -60,6 +60,8 @@ func (l List) calls(f *python.File, i int, report func(int, python.Node, string)
 		}
 		if arg := argument(call, r.Argument); arg.Exists() {
 			report(i, arg, arg.Text())
+		} else if arg, found := positional(call, r.Argument, r.Call); arg.Exists() {
+			report(i, arg, found)
 		}
 	}
 }
