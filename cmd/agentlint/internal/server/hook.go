@@ -82,6 +82,8 @@ type hookEvent struct {
 	FilePath string          `json:"file_path"`
 	Edits    json.RawMessage `json:"edits"`
 	Status   string          `json:"status"`
+
+	inspected *inspections
 }
 
 func (e hookEvent) isCopilot() bool { return e.Name == "" || e.Result != nil }
@@ -146,6 +148,7 @@ func answerHook(ctx context.Context, r io.Reader) *hookAnswer {
 	if err != nil {
 		return &hookAnswer{SystemMessage: "agentlint: not checked: " + inert.Text(err.Error())} // which hosts without the key ignore
 	}
+	event.inspected = &inspections{}
 	asked, err := event.guard(ctx)
 	switch {
 	case asked != nil:
@@ -209,15 +212,16 @@ func (e hookEvent) check(ctx context.Context) (*check.Run, error) {
 		return nil, nil // what lies elsewhere is not read
 	}
 	if isBefore {
-		in.Content = []byte(*use.Content)
-	} else if in.Content, err = disk.ReadFile(in.Abs); err != nil {
+		return e.inspected.before(ctx, root, in.Abs, []byte(*use.Content))
+	}
+	if in.Content, err = disk.ReadFile(in.Abs); err != nil {
 		return nil, e.unreadable(use.file(), err)
 	}
 	if err := errors.Join(enter(root), known.OverrideHosts()); err != nil {
 		return nil, err
 	}
 	in = check.NewInput(root, in.Abs, in.Content)
-	in.IsSaved = !isBefore
+	in.IsSaved = true
 	return (&check.Check{Disk: disk}).InquireInto(ctx, in)
 }
 

@@ -94,7 +94,7 @@ func (e hookEvent) guard(ctx context.Context) (*hookAnswer, error) {
 		v, err := g.Before(ctx, dir, e.args())
 		if err == nil && g.Forbids {
 			var broken gate.Verdict
-			if broken, err = breaks(ctx, g, top, dir, e.args()); broken.Decision != "" {
+			if broken, err = e.breaks(ctx, g, top, dir, e.args()); broken.Decision != "" {
 				v = broken
 			}
 		}

@@ -17,20 +17,20 @@ import (
 )
 
 // breaks refuses an edit that would newly break a bullet that says never and that the settings confirm.
-func breaks(ctx context.Context, g *gate.Guard, top, dir string, args json.RawMessage) (gate.Verdict, error) {
+func (e hookEvent) breaks(ctx context.Context, g *gate.Guard, top, dir string, args json.RawMessage) (gate.Verdict, error) {
 	var lines []string
 	for path, content := range g.Proposed(dir, args) {
 		if content == nil {
 			continue
 		}
 		abs := filepath.Join(top, filepath.FromSlash(path))
-		after, err := broken(ctx, top, abs, content)
+		after, err := e.broken(ctx, top, abs, content)
 		if err != nil || len(after) == 0 {
 			return gate.Verdict{}, err
 		}
 		var before []lint.Finding
 		if old, err := tree.Fixed(top, top).ReadFile(abs); err == nil {
-			if before, err = broken(ctx, top, abs, old); err != nil {
+			if before, err = e.broken(ctx, top, abs, old); err != nil {
 				return gate.Verdict{}, err
 			}
 		}
@@ -49,11 +49,8 @@ func breaks(ctx context.Context, g *gate.Guard, top, dir string, args json.RawMe
 }
 
 // broken returns the errors in a file, with a content, that break a bullet which says never.
-func broken(ctx context.Context, top, abs string, content []byte) (found []lint.Finding, err error) {
-	if err := errors.Join(enter(top), known.OverrideHosts()); err != nil {
-		return nil, err
-	}
-	run, err := (&check.Check{Disk: tree.Fixed(top, top)}).InquireInto(ctx, check.NewInput(top, abs, content))
+func (e hookEvent) broken(ctx context.Context, top, abs string, content []byte) (found []lint.Finding, err error) {
+	run, err := e.inspected.of(ctx, top, abs, content)
 	if err != nil || run == nil {
 		return nil, err
 	}
@@ -63,4 +60,51 @@ func broken(ctx context.Context, top, abs string, content []byte) (found []lint.
 		}
 	}
 	return found, nil
+}
+
+// inspections are the files that were checked for one event, each with a content that it has or would have: more than one question is asked
+// about the same.
+type inspections struct{ runs map[string]*check.Run }
+
+// of returns what is found in a file with a content; nil if it is not checked.
+func (i *inspections) of(ctx context.Context, top, abs string, content []byte) (*check.Run, error) {
+	key := abs + "\x00" + string(content)
+	if run, known := i.runs[key]; known {
+		return run, nil
+	}
+	if err := errors.Join(enter(top), known.OverrideHosts()); err != nil {
+		return nil, err
+	}
+	run, err := (&check.Check{Disk: tree.Fixed(top, top)}).InquireInto(ctx, check.NewInput(top, abs, content))
+	if err != nil {
+		return nil, err
+	}
+	if i.runs == nil {
+		i.runs = map[string]*check.Run{}
+	}
+	i.runs[key] = run
+	return run, nil
+}
+
+// before returns what is new in a file that a tool would write: what is in it already does not keep it from being written.
+func (i *inspections) before(ctx context.Context, top, abs string, content []byte) (*check.Run, error) {
+	run, err := i.of(ctx, top, abs, content)
+	if err != nil || run == nil {
+		return nil, err
+	}
+	out, result := *run, *run.Result
+	result.Findings = slices.Clone(run.Findings)
+	out.Result = &result
+	old, err := tree.Fixed(top, top).ReadFile(abs)
+	if err != nil || len(result.Findings) == 0 {
+		return &out, nil //nolint:nilerr // a file that is not there has nothing in it
+	}
+	was, err := i.of(ctx, top, abs, old)
+	if err != nil || was == nil {
+		return &out, err
+	}
+	out.Findings = slices.DeleteFunc(out.Findings, func(f lint.Finding) bool {
+		return slices.ContainsFunc(was.Findings, func(g lint.Finding) bool { return g.Rule == f.Rule && g.Message == f.Message })
+	})
+	return &out, nil
 }
