@@ -1,0 +1,20 @@
+import torch
+from torch import nn
+from torch.optim.lr_scheduler import StepLR
+from torch.utils.data import DataLoader
+
+
+def main(rows):
+    model = nn.Linear(8, 2)
+    # one rate for all
+    optimizer = torch.optim.SGD(params=model.parameters(), lr=1e-1)
+    decay = StepLR(optimizer, 30)
+    for epoch in range(3):
+        for x, y in DataLoader(rows, 8, True):
+            optimizer.zero_grad()
+            nn.functional.cross_entropy(model(x), y).backward()
+            optimizer.step()
+        decay.step()
+
+
+main(torch.load("rows.pt", weights_only=True))
