@@ -154,6 +154,9 @@ func mayEqual(a, b string) bool {
 	case !otherOpen && isComputed(a):
 		return true
 	}
+	if !otherOpen {
+		a = anyField(a)
+	}
 	return fitsText(a, b) || otherOpen && fitsText(b, a)
 }
 
@@ -171,6 +174,20 @@ func isChoice(text, one string) bool {
 func isSome(a, b string) bool {
 	all := strings.Split(b, " or ")
 	return !slices.ContainsFunc(strings.Split(a, " or "), func(one string) bool { return !slices.Contains(all, one) })
+}
+
+// anyField writes what is not known with the fields of it as what is not known: ?.momentum may be any number.
+func anyField(text string) string {
+	var b strings.Builder
+	for {
+		before, after, found := strings.Cut(text, unknown+".")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		b.WriteString(unknown)
+		text = strings.TrimLeft(after, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")
+	}
 }
 
 // fitsText reports whether a text may be another in which question marks stand for anything.

@@ -119,7 +119,7 @@ func (r *reader) call(n python.Node) {
 	name := r.nameOf(n.Child(python.FunctionField))
 	s := theCatalogue().subjectOf(name)
 	if s == nil || s.Inside == "module" && !isInModule(n) {
-		if strings.HasPrefix(name, "~.") && !strings.Contains(name, "(") {
+		if name != "" && !strings.HasPrefix(name, unknown) && !strings.Contains(name, "(") && r.isOwn(name) {
 			r.side.noteOwn(r.path, scopeOf(n), last(name))
 		}
 		return
