@@ -93,7 +93,11 @@ func TestQuotedIsData(t *testing.T) {
 		`{"hook_event_name":"PostToolUse","tool_input":{"file_path":%q}}`, `{"hook_event_name":"PreToolUse","tool_input":{"file_path":%q,"content":%q}}`,
 		`{"toolArgs":{"path":%q},"toolResult":{}}`,
 	} {
-		path, _ := json.Marshal(name)
+		file := name
+		if strings.Contains(event, "content") {
+			file = strings.Replace(name, "this", "that", 1) // one that is new: of others, only what is new in them is told
+		}
+		path, _ := json.Marshal(file)
 		content, _ := json.Marshal(loud())
 		event = strings.Replace(strings.Replace(event, "%q", string(path), 1), "%q", string(content), 1)
 		got := answerHook(t.Context(), strings.NewReader(event))
