@@ -3,6 +3,7 @@ package inspect
 import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/profile"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/hostfile"
@@ -67,6 +68,17 @@ func (i *Inspector) checkCandidate(role Role) {
 	default:
 		i.out.PassedOver = true
 	}
+}
+
+// checkForeign notes what a file looks like that no host known here loads. One that was named is skipped, which is said.
+func (i *Inspector) checkForeign(role Role) {
+	i.out.Unloaded = kind.What(request.Slashed(role.Entry), i.Places.Here.Text)
+	if !role.Explicit {
+		i.out.PassedOver = true
+		return
+	}
+	i.enter()
+	i.Notice(lint.Skipped, "agentlint does not know the host that this folder is for; kinds in the settings can say what the file is")
 }
 
 // checkText checks only where a text that a skill brings points to: no host reads it as a definition.

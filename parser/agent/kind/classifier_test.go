@@ -40,10 +40,11 @@ func TestClassify(t *testing.T) {
 		".claude/commands/ml/tune.md":             kind.ClaudeCommand,
 		".claude/agent/tuner.md":                  kind.Unread,
 		".claude/skills/tuner.md":                 kind.Unread,
+		"docs/page.md":                            "",
 		".github/agents/tuner.txt":                kind.Unread,
-		"tests/fixtures/tuner.agent.md":           "",
-		"tests/fixtures/tune/SKILL.md":            "",
-		"docs/ja/skills/tune/SKILL.md":            "",
+		"tests/fixtures/tuner.agent.md":           kind.Foreign,
+		"tests/fixtures/tune/SKILL.md":            kind.Foreign,
+		"docs/ja/skills/tune/SKILL.md":            kind.Foreign,
 		"docs/.claude/skills/tune/SKILL.md":       kind.Skill,
 		"tests/fixtures/.github/agents/tuner.md":  kind.CustomAgent,
 		".opencode/agent/tuner.md":                kind.OpenCodeAgent,
@@ -61,10 +62,10 @@ func TestClassify(t *testing.T) {
 		"x/templates/tuner.agent.md":              kind.Template,
 		".github/agents/README.md":                "",
 		"agents/Readme.md":                        "",
-		"docs/agents/overview.md":                 "",
-		"templates/page.md":                       "",
+		"docs/agents/overview.md":                 kind.Foreign,
+		"templates/page.md":                       kind.Foreign,
 		"agents/tuner.py":                         "",
-		"notes.md":                                "",
+		"notes.md":                                kind.Foreign,
 	}
 	for path, want := range tests {
 		if got, ok := kind.Classify(path); got != want || ok != (want != "") {
@@ -76,6 +77,7 @@ func TestClassify(t *testing.T) {
 func TestClassifier(t *testing.T) {
 	tree := memory{
 		"/r/.claude/skills/mk/SKILL.md":            "",
+		"/r/.claude/skill/tune/SKILL.md":           "---\nname: tune\n---\n",
 		"/r/web/coach/SKILL.md":                    "# Coach\n",
 		"/r/web/tuner/SKILL.md":                    "---\nname: tuner\n---\n",
 		"/r/plugins/ml/.claude-plugin/plugin.json": `{"name": "ml", "agents": ["./extra/scorer.md", "./more"]}`,
@@ -96,15 +98,16 @@ func TestClassifier(t *testing.T) {
 		"/r/plugins/ml/agents/deep/down/tuner.md":                kind.PluginAgent,
 		"/r/plugins/ml/agents/README.md":                         "",
 		"/r/plugins/ml/extra/scorer.md":                          kind.PluginAgent,
-		"/r/plugins/ml/extra/other.md":                           "",
+		"/r/plugins/ml/extra/other.md":                           kind.Foreign,
 		"/r/plugins/ml/more/a/b.md":                              kind.PluginAgent,
 		"/r/plugins/ml/commands/tune.md":                         kind.ClaudeCommand,
 		"/r/plugins/ml/skills/s/agents/a.md":                     kind.SkillText,
 		"/r/ops/run/deploy.md":                                   kind.ClaudeCommand,
 		"/r/ops/agents/x/y.md":                                   kind.PluginAgent,
-		"/r/elsewhere/commands/x.md":                             "",
+		"/r/elsewhere/commands/x.md":                             kind.Foreign,
 		"/r/elsewhere/agents/x.md":                               kind.Candidate,
-		"/r/.junie/agents/x.md":                                  kind.Foreign,
+		"/r/.other/agents/x.md":                                  kind.Foreign,
+		"/r/.claude/skill/tune/SKILL.md":                         kind.Unread,
 	}
 	c := kind.NewClassifier(tree, "/r")
 	for path, want := range tests {

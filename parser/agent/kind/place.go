@@ -129,19 +129,6 @@ func isCollection(name string) bool {
 	return !hasFolder(name, func(folder string) bool { return slices.Contains(prose, folder) || isHidden(folder) })
 }
 
-// customary are the folders in which hosts look for definitions.
-var customary = []string{"agents", "agent", "commands", "skills", "rules", "modes", "prompts", "workflows"}
-
-// isForeign reports whether a file is where a host that is not known here may look for definitions: in a customary folder of one
-// whose name starts with a dot.
-func isForeign(name, rel string) bool {
-	isInHidden := false
-	return path.Ext(name) == ".md" && !isReadme(name) && hasFolder(rel, func(folder string) bool {
-		isInHidden = isInHidden || isHidden(folder)
-		return isInHidden && slices.Contains(customary, folder)
-	})
-}
-
 func isHidden(folder string) bool { return len(folder) > 1 && folder[0] == '.' && folder != ".." }
 
 // hasFolder reports whether a folder on the way to a file is as wanted; its name is given in lower case.
