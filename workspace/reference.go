@@ -50,8 +50,9 @@ var (
 // references returns the paths that f points to, form by form.
 func references(f *agent.File, prose []byte) []Reference {
 	var all []Reference
+	maySay := illustrative.Match(f.Source.Text)
 	for _, link := range f.Links {
-		if isIllustrative(f, link.Range) {
+		if maySay && isIllustrative(f, link.Range) {
 			continue
 		}
 		auto := link.Range.Start < link.DestinationAt.Start && f.Source.Text[link.Range.Start] == '<'

@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"bytes"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/lint/request"
@@ -81,8 +82,18 @@ func (i *Inspector) checkForeign(role Role) {
 	i.Notice(lint.Skipped, "agentlint does not know the host that this folder is for; kinds in the settings can say what the file is")
 }
 
+// mayLink reports whether there may be a link in a text, or a comment for agentlint: most that skills bring have neither, and Markdown is
+// slow to parse.
+func mayLink(text []byte) bool {
+	return bytes.Contains(text, []byte("](")) || bytes.Contains(text, []byte("]:")) || bytes.Contains(text, []byte("agentlint"))
+}
+
 // checkText checks only where a text that a skill brings points to: no host reads it as a definition.
 func (i *Inspector) checkText(base int) {
+	i.out.Checked = !mayLink(i.Places.Here.Text)
+	if i.out.Checked {
+		return
+	}
 	if f := i.parseDefinition(kind.SkillText, base); f != nil {
 		i.out.Definition = workspace.DefineText(f)
 		i.out.Checked = true
