@@ -24,6 +24,7 @@ type Place struct {
 	Meant       Kind              `yaml:"meant"`       // where no host looks: what it would be
 	Instead     string            `yaml:"instead"`     // where no host looks: where it would be read
 	Looks       string            `yaml:"looks"`       // where no host looks: who would read it there
+	Doubt       string            `yaml:"doubt"`       // where sources differ on whether a host looks: what is certain
 	Frontmatter bool              `yaml:"frontmatter"` // where no host looks: without frontmatter it is nothing
 	Source      string            `yaml:"source"`      // URL
 	Checked     string            `yaml:"checked"`     // date on which the source was read: 2006-01-02

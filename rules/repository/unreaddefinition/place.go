@@ -1,8 +1,12 @@
 package unreaddefinition
 
 import (
+	"fmt"
+	"strings"
+
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 )
@@ -13,7 +17,24 @@ func reportPlace(pass *analysis.Pass, f *agent.File) {
 	if place == nil || place.Frontmatter && !isDefinition(f, place) {
 		return
 	}
-	pass.ReportRangef(f.Range(agent.Range{}), "no host reads this file: %s looks for %s in %s", place.Looks, what(place), place.Instead)
+	at := f.Range(agent.Range{})
+	if place.Doubt != "" {
+		lint.Reportf(pass, at, lint.Note, "%s", place.Doubt)
+		return
+	}
+	pass.ReportRangef(at, "no host reads this file: %s", reading(place))
+}
+
+// reading says who would read the file where.
+func reading(place *kind.Place) string {
+	verb, preposition := "looks", "in"
+	if strings.Contains(place.Looks, " and ") {
+		verb = "look"
+	}
+	if strings.HasPrefix(place.Instead, "a name ") || strings.HasPrefix(place.Instead, "the name ") {
+		preposition = "under"
+	}
+	return fmt.Sprintf("%s %s for %s %s %s", place.Looks, verb, what(place), preposition, place.Instead)
 }
 
 // isDefinition reports whether the file is meant as what the place's neighbours are, and is no document beside them.
