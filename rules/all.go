@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/rules/assertions/assertsideeffect"
 	"github.com/agentlint/agentlint/rules/assertions/asserttuple"
 	"github.com/agentlint/agentlint/rules/body/adviceforotherlanguage"
+	"github.com/agentlint/agentlint/rules/body/argumentincode"
 	"github.com/agentlint/agentlint/rules/body/contradictingboundaries"
 	"github.com/agentlint/agentlint/rules/body/duplicateboundary"
 	"github.com/agentlint/agentlint/rules/body/duplicateheading"
@@ -249,6 +250,9 @@ import (
 	"github.com/agentlint/agentlint/rules/setup/permissionwithouteffect"
 	"github.com/agentlint/agentlint/rules/setup/settingsgranttrust"
 	"github.com/agentlint/agentlint/rules/setup/unknownhookevent"
+	"github.com/agentlint/agentlint/rules/setup/unknownsetting"
+	"github.com/agentlint/agentlint/rules/setup/unlistedplugin"
+	"github.com/agentlint/agentlint/rules/setup/unquotedhookpath"
 	"github.com/agentlint/agentlint/rules/setup/unreadablesetup"
 	"github.com/agentlint/agentlint/rules/slop/boilerplatecheckpoint"
 	"github.com/agentlint/agentlint/rules/slop/commentedoutcode"
@@ -288,6 +292,7 @@ var All = []*lint.Rule{
 	of("assertions", assertsideeffect.Rule),
 	of("assertions", asserttuple.Rule),
 	of("body", adviceforotherlanguage.Rule),
+	of("body", argumentincode.Rule),
 	of("body", contradictingboundaries.Rule),
 	of("body", duplicateboundary.Rule),
 	of("body", duplicateheading.Rule),
@@ -526,6 +531,9 @@ var All = []*lint.Rule{
 	of("setup", permissionwithouteffect.Rule),
 	of("setup", settingsgranttrust.Rule),
 	of("setup", unknownhookevent.Rule),
+	of("setup", unknownsetting.Rule),
+	of("setup", unlistedplugin.Rule),
+	of("setup", unquotedhookpath.Rule),
 	of("setup", unreadablesetup.Rule),
 	of("slop", boilerplatecheckpoint.Rule),
 	of("slop", commentedoutcode.Rule),

@@ -31,7 +31,7 @@ func run(pass *analysis.Pass) { workspace.ReportPerFolder(pass, ignored) }
 func ignored(d *workspace.Definition) (faults []analysis.Diagnostic) {
 	schemas := host.ReadingAs(d.Kind, d.Path, d.Target)
 	for _, key := range d.Keys {
-		titles, why := ignoring(schemas, key.Name)
+		titles, why := ignoring(d, schemas, key.Name)
 		if len(titles) == 0 {
 			continue
 		}
@@ -50,10 +50,13 @@ func ignored(d *workspace.Definition) (faults []analysis.Diagnostic) {
 
 // ignoring returns the hosts that accept the key without effect and what the last one with a note says about it, or none if another
 // host uses it.
-func ignoring(schemas []*host.Schema, name string) (titles []string, why host.Key) {
+func ignoring(d *workspace.Definition, schemas []*host.Schema, name string) (titles []string, why host.Key) {
 	for _, schema := range schemas {
 		key, known := schema.Keys[name]
 		switch {
+		case known && key.With != "" && !d.HasKey(key.With):
+			titles = append(titles, schema.Host.Title)
+			why.Note = fmt.Sprintf("it needs %q", key.With)
 		case known && !key.Ignored:
 			return nil, host.Key{}
 		case known:
