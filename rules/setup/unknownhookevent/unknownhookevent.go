@@ -54,11 +54,17 @@ func near(spelling *wording.Speller, events []string, name string) (nearest stri
 		return nearest, true
 	}
 	for _, event := range events {
-		if wording.Same(event, name) || shared(event, name) >= 7 {
+		if wording.Same(event, name) || isAlike(event, name) {
 			return event, true
 		}
 	}
 	return "", false
+}
+
+// isAlike reports whether two names begin with the same words, and have little else.
+func isAlike(a, b string) bool {
+	n := shared(a, b)
+	return n >= 7 && 10*n >= 7*min(len(a), len(b))
 }
 
 // shared returns how many characters two names have in common at their start, capitals aside.
