@@ -73,6 +73,7 @@ import (
 	"github.com/agentlint/agentlint/rules/encoding/tagcharacters"
 	"github.com/agentlint/agentlint/rules/encoding/zerowidthcharacter"
 	"github.com/agentlint/agentlint/rules/examples/duplicatejsonkey"
+	"github.com/agentlint/agentlint/rules/examples/incompleteexample"
 	"github.com/agentlint/agentlint/rules/examples/invalidjsonexample"
 	"github.com/agentlint/agentlint/rules/examples/invalidyamlexample"
 	"github.com/agentlint/agentlint/rules/exceptions/bareexcept"
@@ -354,6 +355,7 @@ var All = []*lint.Rule{
 	of("encoding", tagcharacters.Rule),
 	of("encoding", zerowidthcharacter.Rule),
 	of("examples", duplicatejsonkey.Rule),
+	of("examples", incompleteexample.Rule),
 	of("examples", invalidjsonexample.Rule),
 	of("examples", invalidyamlexample.Rule),
 	of("exceptions", bareexcept.Rule),
