@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"bytes"
+
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/lint/request"
