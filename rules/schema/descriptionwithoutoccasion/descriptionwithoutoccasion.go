@@ -31,7 +31,7 @@ func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	field := f.Field("description")
 	switch f.Kind {
-	case kind.ClaudeAgent, kind.PluginAgent, kind.OpenCodeAgent, kind.GeminiAgent, kind.CursorAgent, kind.QwenAgent, kind.Skill:
+	case kind.ClaudeAgent, kind.PluginAgent, kind.OpenCodeAgent, kind.GeminiAgent, kind.CursorAgent, kind.QwenAgent, kind.JunieAgent, kind.CustomAgent, kind.Skill:
 	default:
 		return
 	}
@@ -45,8 +45,11 @@ func run(pass *analysis.Pass) {
 
 // isManual reports whether only people start what the file defines.
 func isManual(f *agent.File) bool {
-	field := f.Field("disable-model-invocation")
-	return field != nil && field.Value.Text() == "true"
+	is := func(name, value string) bool {
+		field := f.Field(name)
+		return field != nil && field.Value.Text() == value
+	}
+	return is("disable-model-invocation", "true") || is("infer", "false")
 }
 
 // isLatin reports whether the words are in a script that the pattern is for.
