@@ -20,6 +20,8 @@ var (
 	supposed = pattern.New(`(?i)\b(?:would|could|e\.g|example|imagine|suppose|for instance)\b`)
 	// about matches headings of sections that show what a skill looks like.
 	about = pattern.New(`(?i)example|structure|layout|output|template|format|anatomy|convention`)
+	// anothers matches the text in front of a path that is in another skill: `tuner`'s references/a.md, references/a.md of `tuner`.
+	anothers = pattern.New("['’]s?\\s+[`\"']?$")
 	// ownFolder matches text in which there may be such a path.
 	ownFolder = pattern.New(`(?:references|scripts|assets)/`)
 )
@@ -48,7 +50,8 @@ func mentionedIn(f *agent.File, block []byte, offset int) (all []Reference) {
 	for line := range bytes.Lines(block) {
 		for _, m := range ownPath.FindAllSubmatchIndex(line, -1) {
 			span := agent.Range{Start: offset + m[2], End: offset + m[3]}
-			if name := string(line[m[2]:m[3]]); !shown.Match(line) && isTold(f, span) {
+			before := f.Source.Text[max(f.Body.Start, span.Start-20):span.Start]
+			if name := string(line[m[2]:m[3]]); !shown.Match(line) && !anothers.Match(before) && isTold(f, span) {
 				all = append(all, Reference{strings.TrimPrefix(name, "./"), ByMention, span})
 			}
 		}
