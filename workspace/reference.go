@@ -26,6 +26,7 @@ const (
 	ByLink       Form = "link"   // of Markdown, or an image
 	ByImport     Form = "import" // @path in a CLAUDE.md: https://code.claude.com/docs/en/memory#import-additional-files
 	ByMention    Form = "name"   // a skill's text names a file that it brings
+	ByDirection  Form = "direct" // instructions send the reader to a document
 	ByAttachment Form = "attach" // #file:path: https://code.visualstudio.com/docs/copilot/chat/copilot-chat-context
 )
 
