@@ -35,7 +35,7 @@ func run(pass *analysis.Pass) {
 	default:
 		return
 	}
-	if field == nil || field.Recovered || field.Value.Type() != agent.String || f.Field("when_to_use") != nil || isManual(f) {
+	if field == nil || field.Value.Type() != agent.String || f.Field("when_to_use") != nil || isManual(f) {
 		return
 	}
 	if text := field.Value.Text(); text != "" && isLatin(text) && !occasion.MatchString(text) {
