@@ -31,11 +31,11 @@ func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	field := f.Field("description")
 	switch f.Kind {
-	case kind.ClaudeAgent, kind.PluginAgent, kind.OpenCodeAgent, kind.GeminiAgent, kind.CursorAgent, kind.QwenAgent, kind.JunieAgent, kind.CustomAgent, kind.Skill:
+	case kind.ClaudeAgent, kind.PluginAgent, kind.OpenCodeAgent, kind.GeminiAgent, kind.CursorAgent, kind.QwenAgent, kind.JunieAgent, kind.Skill:
 	default:
 		return
 	}
-	if field == nil || field.Value.Type() != agent.String || f.Field("when_to_use") != nil || isManual(f) {
+	if field == nil || field.Recovered || field.Value.Type() != agent.String || f.Field("when_to_use") != nil || isManual(f) {
 		return
 	}
 	if text := field.Value.Text(); text != "" && isLatin(text) && !occasion.MatchString(text) {
@@ -45,11 +45,8 @@ func run(pass *analysis.Pass) {
 
 // isManual reports whether only people start what the file defines.
 func isManual(f *agent.File) bool {
-	is := func(name, value string) bool {
-		field := f.Field(name)
-		return field != nil && field.Value.Text() == value
-	}
-	return is("disable-model-invocation", "true") || is("infer", "false")
+	field := f.Field("disable-model-invocation")
+	return field != nil && field.Value.Text() == "true"
 }
 
 // isLatin reports whether the words are in a script that the pattern is for.
