@@ -20,15 +20,22 @@ const (
 	NotFollowed = discover.NotFollowed
 )
 
+// An Unloaded file looks like a definition, and no host known here loads it.
+type Unloaded struct {
+	Path string
+	What string // it looks like, such as "agent"
+	Why  string // no host loads it
+}
+
 // A Result is what a run found.
 type Result struct {
-	Findings  []Finding // by path, then position, then rule
-	Baselined int       // findings taken out of Findings, since the project has accepted them
-	Notices   []Notice  // by path
-	LeftOut   []Notice  // folders that were not walked because of their names, by path
-	Unloaded  []string  // files that look like definitions and that no host known here loads, by path
-	Checked   int       // files whose rules ran
-	Skipped   int       // files left out on purpose: binary, too large, not training code
+	Findings  []Finding  // by path, then position, then rule
+	Baselined int        // findings taken out of Findings, since the project has accepted them
+	Notices   []Notice   // by path
+	LeftOut   []Notice   // folders that were not walked because of their names, by path
+	Unloaded  []Unloaded // by path
+	Checked   int        // files whose rules ran
+	Skipped   int        // files left out on purpose: binary, too large, not training code
 	// Training and Configs are the Python files that are training code, and the configurations of training runs, by path.
 	Training, Configs map[string]bool
 	// Graphs returns the handoffs between agents; nil if there can be none.

@@ -65,12 +65,8 @@ func Looked(r *lint.Result) string {
 	if n := len(r.LeftOut); n > 0 {
 		text += ", " + Plural(n, "folder") + " left out"
 	}
-	switch n := len(r.Unloaded); n {
-	case 0:
-	case 1:
-		text += "; 1 file looks like a definition, but no known host loads it"
-	default:
-		text += fmt.Sprintf("; %d files look like definitions, but no known host loads them", n)
+	if unloaded := Unloaded(r); unloaded != "" {
+		text += "; " + unloaded
 	}
 	return text
 }

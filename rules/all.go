@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/rules/assertions/assertsideeffect"
 	"github.com/agentlint/agentlint/rules/assertions/asserttuple"
 	"github.com/agentlint/agentlint/rules/body/adviceforotherlanguage"
+	"github.com/agentlint/agentlint/rules/body/argumentincode"
 	"github.com/agentlint/agentlint/rules/body/contradictingboundaries"
 	"github.com/agentlint/agentlint/rules/body/duplicateboundary"
 	"github.com/agentlint/agentlint/rules/body/duplicateheading"
@@ -72,6 +73,7 @@ import (
 	"github.com/agentlint/agentlint/rules/encoding/tagcharacters"
 	"github.com/agentlint/agentlint/rules/encoding/zerowidthcharacter"
 	"github.com/agentlint/agentlint/rules/examples/duplicatejsonkey"
+	"github.com/agentlint/agentlint/rules/examples/incompleteexample"
 	"github.com/agentlint/agentlint/rules/examples/invalidjsonexample"
 	"github.com/agentlint/agentlint/rules/examples/invalidyamlexample"
 	"github.com/agentlint/agentlint/rules/exceptions/bareexcept"
@@ -249,6 +251,9 @@ import (
 	"github.com/agentlint/agentlint/rules/setup/permissionwithouteffect"
 	"github.com/agentlint/agentlint/rules/setup/settingsgranttrust"
 	"github.com/agentlint/agentlint/rules/setup/unknownhookevent"
+	"github.com/agentlint/agentlint/rules/setup/unknownsetting"
+	"github.com/agentlint/agentlint/rules/setup/unlistedplugin"
+	"github.com/agentlint/agentlint/rules/setup/unquotedhookpath"
 	"github.com/agentlint/agentlint/rules/setup/unreadablesetup"
 	"github.com/agentlint/agentlint/rules/slop/boilerplatecheckpoint"
 	"github.com/agentlint/agentlint/rules/slop/commentedoutcode"
@@ -288,6 +293,7 @@ var All = []*lint.Rule{
 	of("assertions", assertsideeffect.Rule),
 	of("assertions", asserttuple.Rule),
 	of("body", adviceforotherlanguage.Rule),
+	of("body", argumentincode.Rule),
 	of("body", contradictingboundaries.Rule),
 	of("body", duplicateboundary.Rule),
 	of("body", duplicateheading.Rule),
@@ -349,6 +355,7 @@ var All = []*lint.Rule{
 	of("encoding", tagcharacters.Rule),
 	of("encoding", zerowidthcharacter.Rule),
 	of("examples", duplicatejsonkey.Rule),
+	of("examples", incompleteexample.Rule),
 	of("examples", invalidjsonexample.Rule),
 	of("examples", invalidyamlexample.Rule),
 	of("exceptions", bareexcept.Rule),
@@ -526,6 +533,9 @@ var All = []*lint.Rule{
 	of("setup", permissionwithouteffect.Rule),
 	of("setup", settingsgranttrust.Rule),
 	of("setup", unknownhookevent.Rule),
+	of("setup", unknownsetting.Rule),
+	of("setup", unlistedplugin.Rule),
+	of("setup", unquotedhookpath.Rule),
 	of("setup", unreadablesetup.Rule),
 	of("slop", boilerplatecheckpoint.Rule),
 	of("slop", commentedoutcode.Rule),

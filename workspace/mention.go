@@ -20,14 +20,44 @@ var (
 	supposed = pattern.New(`(?i)\b(?:would|could|e\.g|example|imagine|suppose|for instance)\b`)
 	// about matches headings of sections that show what a skill looks like.
 	about = pattern.New(`(?i)example|structure|layout|output|template|format|anatomy|convention`)
+	// anothers matches the text in front of a path that is in another skill: `tuner`'s references/a.md, references/a.md of `tuner`.
+	anothers = pattern.New("['’]s?\\s+[`\"']?$")
 	// ownFolder matches text in which there may be such a path.
 	ownFolder = pattern.New(`(?:references|scripts|assets)/`)
 )
 
+var (
+	// document matches a path to a document in prose or code.
+	document = pattern.New("(?:^|[\\s`(\"'])((?:\\./)?(?:[\\w-][\\w.-]*/)+[\\w-][\\w.-]*\\.(?:md|mdx|rst|adoc))(?:$|[\\s`)\"',;:.!?])")
+	// directing matches a line that sends the reader to a document.
+	directing = pattern.New(`(?i)\b(?:see|read|refer to|consult|described in|documented in|details in|follow)\b`)
+)
+
+// directed returns the paths of documents that the instructions for a whole project send the reader to without a link.
+func directed(f *agent.File) (all []Reference) {
+	switch f.Kind {
+	case kind.AgentsMD, kind.ClaudeMD, kind.GeminiMD, kind.CopilotInstructions:
+	default:
+		return nil
+	}
+	offset := f.Body.Start
+	for line := range bytes.Lines(f.Source.Text[f.Body.Start:f.Body.End]) {
+		if directing.Match(line) && !shown.Match(line) {
+			for _, m := range document.FindAllSubmatchIndex(line, -1) {
+				if span := (agent.Range{Start: offset + m[2], End: offset + m[3]}); isTold(f, span) {
+					all = append(all, Reference{string(line[m[2]:m[3]]), ByDirection, span})
+				}
+			}
+		}
+		offset += len(line)
+	}
+	return all
+}
+
 // mentioned returns the paths to what a skill brings that its text names without a link.
 func mentioned(f *agent.File) (all []Reference) {
 	if f.Kind != kind.Skill {
-		return nil
+		return directed(f)
 	}
 	text := f.Source.Text[f.Body.Start:f.Body.End]
 	if !ownFolder.Match(text) {
@@ -48,7 +78,8 @@ func mentionedIn(f *agent.File, block []byte, offset int) (all []Reference) {
 	for line := range bytes.Lines(block) {
 		for _, m := range ownPath.FindAllSubmatchIndex(line, -1) {
 			span := agent.Range{Start: offset + m[2], End: offset + m[3]}
-			if name := string(line[m[2]:m[3]]); !shown.Match(line) && isTold(f, span) {
+			before := f.Source.Text[max(f.Body.Start, span.Start-20):span.Start]
+			if name := string(line[m[2]:m[3]]); !shown.Match(line) && !anothers.Match(before) && isTold(f, span) {
 				all = append(all, Reference{strings.TrimPrefix(name, "./"), ByMention, span})
 			}
 		}

@@ -26,6 +26,7 @@ const (
 	ByLink       Form = "link"   // of Markdown, or an image
 	ByImport     Form = "import" // @path in a CLAUDE.md: https://code.claude.com/docs/en/memory#import-additional-files
 	ByMention    Form = "name"   // a skill's text names a file that it brings
+	ByDirection  Form = "direct" // instructions send the reader to a document
 	ByAttachment Form = "attach" // #file:path: https://code.visualstudio.com/docs/copilot/chat/copilot-chat-context
 )
 
@@ -50,8 +51,9 @@ var (
 // references returns the paths that f points to, form by form.
 func references(f *agent.File, prose []byte) []Reference {
 	var all []Reference
+	maySay := illustrative.Match(f.Source.Text)
 	for _, link := range f.Links {
-		if isIllustrative(f, link.Range) {
+		if maySay && isIllustrative(f, link.Range) {
 			continue
 		}
 		auto := link.Range.Start < link.DestinationAt.Start && f.Source.Text[link.Range.Start] == '<'

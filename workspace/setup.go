@@ -143,7 +143,7 @@ func (s *Setup) addScripts(f *hostfile.File, command shell.Command) {
 		paths = above(f.Source.Path, name) // a manifest in one of these folders may list the file
 	case variable == "CLAUDE_PROJECT_DIR" || variable == "CURSOR_PROJECT_DIR" || variable == "GEMINI_PROJECT_DIR":
 		paths = []string{path.Join(project, name)}
-	case variable != "", f.Format.Holds == hostfile.Frontmatter, f.Format.Name == "hooks.json of a plugin", !strings.Contains(name, "/"):
+	case variable != "", f.Format.Holds == hostfile.Frontmatter, f.Format.Name == "hooks.json of a plugin", !strings.Contains(words[0], "/"):
 		return // it starts from a folder that only the user's machine tells
 	default:
 		paths = []string{path.Join(project, name), path.Join(path.Dir(f.Source.Path), name)}

@@ -25,6 +25,10 @@ const (
 	Quotes      Topic = "quotes"
 	Indentation Topic = "indentation"
 	Semicolons  Topic = "semicolons"
+	Unused      Topic = "that imports are used"
+	Annotations Topic = "type annotations"
+	Docstrings  Topic = "docstrings"
+	Complexity  Topic = "the complexity of functions"
 )
 
 // topics are the words of instructions about each topic.
@@ -36,11 +40,15 @@ var topics = []struct {
 	{ImportOrder, pattern.New(`(?i)\b(?:sort|order|group|organi[sz]e)(?:ed)? (?:the |your |all )?imports?\b|\bimports? (?:sorted|ordered|grouped)\b`)},
 	{Quotes, pattern.New(`(?i)\b(?:use|prefer|with|always) (?:single|double)[- ]quotes?\b`)},
 	{Indentation, pattern.New(`(?i)\b(?:2|4|two|four)[- ]spaces?(?: per| of| for|[ -]indent\w*)\b|\bindent\w* (?:with|of|is|by|:) ?(?:2|4|two|four|tabs)\b`)},
+	{Unused, pattern.New(`(?i)\b(?:no|remove|avoid|delete|without) (?:all |any )?unused imports?\b`)},
+	{Annotations, pattern.New(`(?i)\b(?:use|add|write|require|always|annotate)\b[^.]{0,30}\b(?:type (?:hint|annotation)s?|parameter and return types)\b|\btype (?:hint|annotation)s? (?:are )?required\b`)},
+	{Docstrings, pattern.New(`(?i)\b(?:use|add|write|require|always)\b[^.]{0,30}\bdocstrings?\b|\bdocstrings? (?:are )?required\b`)},
+	{Complexity, pattern.New(`(?i)\b(?:cyclomatic|mccabe) complexity\b`)},
 	{Semicolons, pattern.New(`(?i)\b(?:no|use|omit|always use|without) semicolons?\b`)},
 }
 
 // stems are parts of words without which there is no such instruction.
-var stems = [][]byte{[]byte("ine"), []byte("mport"), []byte("uote"), []byte("ndent"), []byte("space"), []byte("emicolon"), []byte("char")}
+var stems = [][]byte{[]byte("ine"), []byte("mport"), []byte("uote"), []byte("ndent"), []byte("space"), []byte("emicolon"), []byte("char"), []byte("type"), []byte("Type"), []byte("ocstring"), []byte("omplexity")}
 
 func mayTellStyle(line []byte) bool {
 	return slices.ContainsFunc(stems, func(stem []byte) bool { return bytes.Contains(line, stem) })

@@ -7,6 +7,7 @@ import (
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/lint/inspect"
 	"github.com/agentlint/agentlint/lint/memo"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/workspace"
 )
 
@@ -55,8 +56,9 @@ func (r *run) add(result *lint.Result, i int, isPartial bool) {
 	result.Configs[file.Path] = out.Config != nil
 	result.Findings = append(result.Findings, out.Findings...)
 	out.Findings = nil // there may be a million
-	if out.Unloaded && r.Config.Wants(file.Path) {
-		result.Unloaded = append(result.Unloaded, file.Path)
+	if out.Unloaded != "" && r.Config.Wants(file.Path) {
+		why := r.Config.Places.Why(request.Slashed(*file))
+		result.Unloaded = append(result.Unloaded, lint.Unloaded{Path: file.Path, What: out.Unloaded, Why: string(why)})
 	}
 	if out.Recalled {
 		result.Recalled++

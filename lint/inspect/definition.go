@@ -1,8 +1,11 @@
 package inspect
 
 import (
+	"bytes"
+
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/profile"
+	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/hostfile"
@@ -69,8 +72,29 @@ func (i *Inspector) checkCandidate(role Role) {
 	}
 }
 
+// checkForeign notes what a file looks like that no host known here loads. One that was named is skipped, which is said.
+func (i *Inspector) checkForeign(role Role) {
+	i.out.Unloaded = kind.What(request.Slashed(role.Entry), i.Places.Here.Text)
+	if !role.Explicit {
+		i.out.PassedOver = true
+		return
+	}
+	i.enter()
+	i.Notice(lint.Skipped, "agentlint does not know the host that this folder is for; kinds in the settings can say what the file is")
+}
+
+// mayLink reports whether there may be a link in a text, or a comment for agentlint: most that skills bring have neither, and Markdown is
+// slow to parse.
+func mayLink(text []byte) bool {
+	return bytes.Contains(text, []byte("](")) || bytes.Contains(text, []byte("]:")) || bytes.Contains(text, []byte("agentlint"))
+}
+
 // checkText checks only where a text that a skill brings points to: no host reads it as a definition.
 func (i *Inspector) checkText(base int) {
+	i.out.Checked = !mayLink(i.Places.Here.Text)
+	if i.out.Checked {
+		return
+	}
 	if f := i.parseDefinition(kind.SkillText, base); f != nil {
 		i.out.Definition = workspace.DefineText(f)
 		i.out.Checked = true

@@ -22,7 +22,11 @@ import (
 // checkExample checks a fenced block of a definition as what it is.
 func (i *Inspector) checkExample(f *agent.File, fence body.Fence) {
 	i.Relax = relax
-	defer func() { i.Relax = nil }()
+	before := len(i.Said.Findings)
+	defer func() {
+		i.Relax = nil
+		i.Said.Findings = dropCounterexamples(f, fence, i.Said.Findings, before)
+	}()
 	switch fence.Language {
 	case "python", "py":
 		i.checkCode(f, fence)

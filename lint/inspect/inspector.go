@@ -103,8 +103,7 @@ func (i *Inspector) Inspect(role Role) Outcome {
 	case role.mayTrain:
 		i.checkConfig(role.Entry, role.syntax)
 	case role.kind == kind.Foreign:
-		_, i.out.Unloaded = kind.Sniff(i.Places.Here.Text)
-		i.out.PassedOver = true
+		i.checkForeign(role)
 	case role.kind == kind.Candidate:
 		i.checkCandidate(role)
 	case role.kind == kind.SkillText:

@@ -23,6 +23,6 @@ type Outcome struct {
 	Checked    bool           // its rules ran
 	Unread     bool           // nothing follows from what is in it
 	Recalled   bool           // it was checked in an earlier run
-	Unloaded   bool           // it looks like a definition, and no host known here loads it
+	Unloaded   string         // what it looks like if no host known here loads it, such as "agent"
 	PassedOver bool           // its content tells that nobody wants it checked
 }

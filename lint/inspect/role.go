@@ -35,7 +35,8 @@ func RoleOf(of *request.Config, file discover.Entry) Role {
 	out.syntax, out.mayTrain = hyperparam.Classify(source.Folded(file.Path))
 	out.mayTrain = out.mayTrain && out.servers == nil && out.setup == nil
 	out.isStub = source.IsStub(file.Path)
-	if (!out.isDefinition || out.kind == kind.Foreign) && file.Explicit && slices.Contains(texts, source.Ext(file.Path)) {
+	isKnown := !out.isDefinition || out.kind == kind.Foreign && of.Places.Why(request.Slashed(file)) != kind.UnknownHost
+	if isKnown && file.Explicit && slices.Contains(texts, source.Ext(file.Path)) {
 		out.kind, out.isDefinition = kind.Candidate, true
 	}
 	out.isKnown = file.Explicit || out.isDefinition && out.kind != kind.Candidate && out.kind != kind.Foreign || out.servers != nil || out.setup != nil || of.IsTraining(file.Path)

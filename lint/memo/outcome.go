@@ -22,7 +22,7 @@ type keptOutcome struct {
 	Suppressed *suppress.File
 	Checked    bool
 	PassedOver bool
-	Unloaded   bool
+	Unloaded   string
 }
 
 // Inspect returns what is kept of the inspection of a file as it is, or else inspects it.

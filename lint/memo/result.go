@@ -25,7 +25,7 @@ type keptResult struct {
 	Notices                      []lint.Notice
 	Checked, Skipped, Suppressed int
 	Training, Configs            map[string]bool
-	Unloaded                     []string
+	Unloaded                     []lint.Unloaded
 }
 
 // keepsResult reports whether the result of the whole run is kept, and one that is kept is used.

@@ -70,8 +70,9 @@ type Credential struct {
 // All yields the credentials in a text, in order.
 func All(text []byte) iter.Seq[Credential] {
 	return func(yield func(Credential) bool) {
-		for at, first := range text {
-			if startsWith[first] == nil || at > 0 && isWord(text[at-1]) {
+		for at := 0; at+1 < len(text); at++ {
+			first, second := text[at], text[at+1]
+			if seconds[first][second>>6]&(1<<(second&63)) == 0 || at > 0 && isWord(text[at-1]) {
 				continue
 			}
 			for _, s := range startsWith[first] {
@@ -97,6 +98,16 @@ var startsWith = func() (by [256][]start) {
 	for i := range formats {
 		for _, prefix := range formats[i].prefixes {
 			by[prefix[0]] = append(by[prefix[0]], start{[]byte(prefix), &formats[i]})
+		}
+	}
+	return by
+}()
+
+// seconds are the bytes that follow the first one of a start, as a set.
+var seconds = func() (by [256][4]uint64) {
+	for i := range formats {
+		for _, prefix := range formats[i].prefixes {
+			by[prefix[0]][prefix[1]>>6] |= 1 << (prefix[1] & 63)
 		}
 	}
 	return by

@@ -32,6 +32,18 @@ var dialects = sync.OnceValue(func() (all map[string]*Dialect) {
 // Dialect returns how the file writes hooks, or nil if it has none.
 func (f *File) Dialect() *Dialect { return dialects()[f.Format.Dialect] }
 
+// UnknownEvent says what the host does with an event that it does not know. One in its settings may cost it all of them.
+func (f *File) UnknownEvent() string {
+	switch d := f.Dialect(); {
+	case d == nil:
+		return ""
+	case f.Format.Holds == Settings || !d.Nested:
+		return d.UnknownEvent
+	default:
+		return "never runs these hooks"
+	}
+}
+
 // HostOfEvent returns the host that has an event of that name, "" if none has.
 func HostOfEvent(name string) string {
 	all, _ := formats()

@@ -13,7 +13,7 @@ import (
 // of hooks, settings, plugins and marketplaces.
 func FormatsOf(h *host.Host) (all []*Format) {
 	for _, f := range Formats() {
-		if f.Kind == "" && f.Holds != OpenCode && strings.HasPrefix(h.Title, f.Host) {
+		if f.Kind == "" && strings.HasPrefix(h.Title, f.Host) {
 			all = append(all, f)
 		}
 	}
@@ -33,6 +33,9 @@ func (f *Format) JSONSchema() map[string]any {
 		schema = modesSchema()
 	default:
 		schema = object("", map[string]any{})
+		for name, setting := range f.Settings() {
+			schema["properties"].(map[string]any)[name] = setting.schema()
+		}
 	}
 	if d := dialects()[f.Dialect]; d != nil && f.Holds != Plugin {
 		schema["properties"].(map[string]any)["hooks"] = d.schema()
@@ -112,7 +115,7 @@ func (d *Dialect) schema() map[string]any {
 	if d.Nested {
 		hook = object("", map[string]any{
 			"matcher": value("what the event must match: a name or a regular expression", config.String),
-			"hooks":   list("the command", hook),
+			"hooks":   list("what runs", hook),
 		}, "hooks")
 	}
 	events := map[string]any{}
@@ -120,6 +123,13 @@ func (d *Dialect) schema() map[string]any {
 		events[event] = list("hooks that run at "+event, hook)
 	}
 	return object("hooks by event", events)
+}
+
+// hookAbout says what the keys of a hook are for.
+var hookAbout = map[string]string{
+	"command": "the command", "bash": "the command on Linux and macOS", "powershell": "the command on Windows", "windows": "the command on Windows",
+	"linux": "the command on Linux", "osx": "the command on macOS", "url": "the address that the event is sent to", "server": "the MCP server",
+	"tool": "the tool of the MCP server", "prompt": "what the model is asked about the event",
 }
 
 func (d *Dialect) hookSchema() map[string]any {
@@ -130,7 +140,7 @@ func (d *Dialect) hookSchema() map[string]any {
 	for _, needs := range d.Types {
 		for _, need := range needs {
 			for key := range strings.SplitSeq(need, "|") {
-				properties[key] = value("the command, as "+key, config.String)
+				properties[key] = value(hookAbout[key], config.String)
 			}
 		}
 	}

@@ -7,8 +7,9 @@ import (
 
 // A Number is a bound that a bullet sets: "complexity < 10".
 type Number struct {
-	Max   int      // the highest value that keeps it
-	About []string // the words around it, in the singular
+	Max    int      // the highest value that keeps it
+	About  []string // the words around it, in the singular
+	Clause []string // those between the marks next to it
 }
 
 // Numbers returns the upper bounds in a bullet: below 10, at most 50 lines, no more than 30 characters, max 5.
@@ -20,10 +21,22 @@ func (b *Bullet) Numbers() (all []Number) {
 			continue
 		}
 		if highest, ok := bound(tokens[:i], tokens[i+1:], n); ok {
-			all = append(all, Number{highest, phrase(tokens)})
+			all = append(all, Number{highest, phrase(tokens), phrase(clauseAt(tokens, i))})
 		}
 	}
 	return all
+}
+
+// clauseAt returns the tokens around one up to the marks that end a clause.
+func clauseAt(tokens []token, at int) []token {
+	from, to := at, at
+	for from > 0 && !tokens[from-1].is(".", ";", ":", ",", "(", ")", "-") {
+		from--
+	}
+	for to < len(tokens) && !tokens[to].is(".", ";", ":", ",", "(", ")", "-") {
+		to++
+	}
+	return tokens[from:to]
 }
 
 // number reads a number, or the higher end of a range such as 9-15, which is two tokens.

@@ -95,6 +95,14 @@ type jsonFiles struct {
 	FoldersLeftOut int `json:"foldersLeftOut,omitempty"`
 	// Unloaded look like definitions, and no host known to agentlint loads them. They are not checked.
 	Unloaded []string `json:"unloaded,omitempty"`
+	// UnloadedBecause has the same files by what they look like and why no host loads them.
+	UnloadedBecause []jsonUnloaded `json:"unloadedBecause,omitempty"`
+}
+
+type jsonUnloaded struct {
+	What   string   `json:"what"`
+	Reason string   `json:"reason"`
+	Files  []string `json:"files"`
 }
 
 type jsonNotice struct {
@@ -120,8 +128,15 @@ func JSON(w io.Writer, r report.Report) error {
 }
 
 func summarise(r *lint.Result) jsonSummary {
+	files := jsonFiles{Checked: r.Checked, Skipped: r.Skipped, Failed: r.Failed, FoldersLeftOut: len(r.LeftOut)}
+	for _, f := range r.Unloaded {
+		files.Unloaded = append(files.Unloaded, f.Path)
+	}
+	for _, g := range report.UnloadedGroups(r) {
+		files.UnloadedBecause = append(files.UnloadedBecause, jsonUnloaded{g.What, g.Why, g.Paths})
+	}
 	return jsonSummary{
-		Files:      jsonFiles{Checked: r.Checked, Skipped: r.Skipped, Failed: r.Failed, FoldersLeftOut: len(r.LeftOut), Unloaded: r.Unloaded},
+		Files:      files,
 		Errors:     r.Count(lint.Error),
 		Warnings:   r.Count(lint.Warning),
 		Notes:      r.Count(lint.Note),

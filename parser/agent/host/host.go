@@ -112,8 +112,10 @@ type Key struct {
 	MaxLength   int              `yaml:"max-length"` // code points; 0 means no limit
 	Required    bool             `yaml:"required"`
 	Ignored     bool             `yaml:"ignored"` // accepted, without effect in this host
+	With        string           `yaml:"with"`    // the key without which it has no effect
+	Serious     bool             `yaml:"serious"` // of an ignored key: without it, the definition does other than it says
 	Deprecated  bool             `yaml:"deprecated"`
-	Replacement string           `yaml:"replacement"` // the key to use instead of a deprecated one
+	Replacement string           `yaml:"replacement"` // the key to use instead of a deprecated or ignored one
 	Renamed     bool             `yaml:"renamed"`     // to Replacement, which means the same
 	Note        string           `yaml:"note"`
 	Source      string           `yaml:"source"`  // URL; the schema's unless given

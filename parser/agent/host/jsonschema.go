@@ -36,7 +36,7 @@ func (s *Schema) JSONSchema() map[string]any {
 		delete(schema, "additionalProperties")
 	}
 	if s.Handoffs != nil {
-		schema["properties"].(map[string]any)["handoffs"] = map[string]any{"type": "array", "items": object(s.Handoffs, "handoff")}
+		schema["properties"].(map[string]any)["handoffs"] = map[string]any{"type": "array", "items": object(s.Handoffs, "handoff"), "description": about()["handoffs"]}
 	}
 	return schema
 }

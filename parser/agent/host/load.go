@@ -43,6 +43,9 @@ type LoadedHandoff struct {
 	Label  string `json:"label"`
 	Kept   bool   `json:"kept"`
 	Reason string `json:"reason,omitempty"` // why it is dropped
+
+	// Unresolved says that no agent of the repository has the name, which is looked up by those who know them.
+	Unresolved bool `json:"unresolved,omitempty"`
 }
 
 // KeptHandoffs returns the number of handoffs that the host shows.

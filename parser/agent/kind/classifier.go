@@ -34,8 +34,15 @@ func (c *Classifier) Classify(name string) (Kind, bool) {
 	around := c.around(path.Dir(name))
 	place := placeOf(name, c.rel(name))
 	if around.skill != "" && !strings.HasPrefix(around.plugin.rootOrNone(), around.skill+"/") {
-		if at := path.Join(around.skill, "SKILL.md"); placeOf(at, c.rel(at)) == nil {
-			return "", false // of an example
+		at := path.Join(around.skill, "SKILL.md")
+		skill := placeOf(at, c.rel(at))
+		switch isSkill := name == at; {
+		case skill == nil && isSkill:
+			return Foreign, true // an example
+		case skill == nil:
+			return "", false
+		case isSkill:
+			return skill.kind(), true
 		}
 		return inSkill(name, place, around)
 	}

@@ -39,6 +39,7 @@ const (
 	RooRule             Kind = "roo-rule"             // a file of .roo/rules
 	RooCommand          Kind = "roo-command"          // Roo Code's command
 	JunieGuidelines     Kind = "junie-guidelines"     // what Junie reads for each task
+	JunieAgent          Kind = "junie-agent"          // Junie's subagent
 	QwenAgent           Kind = "qwen-agent"           // Qwen Code's subagent
 	AntigravityRule     Kind = "antigravity-rule"     // a file of .agents/rules
 	Workflow            Kind = "workflow"             // what Windsurf and Antigravity run as a command
@@ -67,7 +68,7 @@ func (k Kind) IsRead() bool { return k != SkillText && k != Unread && k != Forei
 // IsAgent reports whether definitions of this kind are agents that some host offers.
 func (k Kind) IsAgent() bool {
 	switch k {
-	case CustomAgent, ChatMode, ClaudeAgent, PluginAgent, OpenCodeAgent, CursorAgent, GeminiAgent, KiroAgent, QwenAgent:
+	case CustomAgent, ChatMode, ClaudeAgent, PluginAgent, OpenCodeAgent, CursorAgent, GeminiAgent, KiroAgent, QwenAgent, JunieAgent:
 		return true
 	}
 	return false

@@ -24,6 +24,7 @@ type Place struct {
 	Meant       Kind              `yaml:"meant"`       // where no host looks: what it would be
 	Instead     string            `yaml:"instead"`     // where no host looks: where it would be read
 	Looks       string            `yaml:"looks"`       // where no host looks: who would read it there
+	Doubt       string            `yaml:"doubt"`       // where sources differ on whether a host looks: what is certain
 	Frontmatter bool              `yaml:"frontmatter"` // where no host looks: without frontmatter it is nothing
 	Source      string            `yaml:"source"`      // URL
 	Checked     string            `yaml:"checked"`     // date on which the source was read: 2006-01-02
@@ -127,19 +128,6 @@ func isExample(name string) bool {
 // host's or a tool's own.
 func isCollection(name string) bool {
 	return !hasFolder(name, func(folder string) bool { return slices.Contains(prose, folder) || isHidden(folder) })
-}
-
-// customary are the folders in which hosts look for definitions.
-var customary = []string{"agents", "agent", "commands", "skills", "rules", "modes", "prompts", "workflows"}
-
-// isForeign reports whether a file is where a host that is not known here may look for definitions: in a customary folder of one
-// whose name starts with a dot.
-func isForeign(name, rel string) bool {
-	isInHidden := false
-	return path.Ext(name) == ".md" && !isReadme(name) && hasFolder(rel, func(folder string) bool {
-		isInHidden = isInHidden || isHidden(folder)
-		return isInHidden && slices.Contains(customary, folder)
-	})
 }
 
 func isHidden(folder string) bool { return len(folder) > 1 && folder[0] == '.' && folder != ".." }

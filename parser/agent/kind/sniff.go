@@ -27,8 +27,10 @@ var telling = []struct {
 
 // Sniff returns what kind of definition a text is by the keys of its frontmatter, and whether it is one: it has a name and a
 // description, or keys that only one kind has.
-func Sniff(text []byte) (Kind, bool) {
-	keys := frontmatterKeys(text)
+func Sniff(text []byte) (Kind, bool) { return SniffKeys(frontmatterKeys(text)) }
+
+// SniffKeys is [Sniff] of the frontmatter's keys.
+func SniffKeys(keys []string) (Kind, bool) {
 	has := func(key string) bool { return slices.Contains(keys, key) }
 	isNamed := has("name") && has("description")
 	for _, t := range telling {

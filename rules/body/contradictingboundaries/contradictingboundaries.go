@@ -14,6 +14,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/body"
+	"github.com/agentlint/agentlint/policy/bullet"
 )
 
 //go:embed contradictingboundaries.md
@@ -30,18 +31,32 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
+	if len(f.Bullets) == 0 {
+		return // few other bullets are demands
+	}
+	taken := reportWords(pass, f)
+	bullets := bullet.Of(f)
+	reportDemands(pass, f, bullets, taken)
+	reportNumbers(pass, f, bullets, taken)
+}
+
+// reportWords reports boundaries that say the opposite in the same words. It returns where they start.
+func reportWords(pass *analysis.Pass, f *agent.File) map[int]bool {
+	taken := map[int]bool{}
 	first := map[string]body.Bullet{} // by what they are about
-	for _, bullet := range f.Bullets {
-		if bullet.Tier == body.AskFirst {
+	for _, b := range f.Bullets {
+		if b.Tier == body.AskFirst {
 			continue
 		}
-		deed := deed(bullet.Text)
+		deed := deed(b.Text)
 		if earlier, ok := first[deed]; !ok {
-			first[deed] = bullet
-		} else if forbids(earlier) != forbids(bullet) {
-			report(pass, f, bullet, earlier)
+			first[deed] = b
+		} else if forbids(earlier) != forbids(b) {
+			taken[b.Range.Start] = true
+			report(pass, f, b, earlier)
 		}
 	}
+	return taken
 }
 
 // negation matches what makes a sentence a prohibition.

@@ -88,6 +88,8 @@ var (
 	// sentence matches one that says the same wherever it stands.
 	sentence = pattern.New(`(?im)^\W*(?:(?:you|this agent|this subagent)\s+)?(?:must\s+not|must\s+never|may\s+not|never|do\s+not|don't|cannot)\s+` + verbs +
 		`(?:(?:,\s*|\s+)(?:(?:and|or)\s+)?` + verbs + `)*\s+(?:any\s+|the\s+)?(?:files?|anything)\s*(?:[.!;*]|$)`)
+	// mentioned matches what every text has that readOnly matches.
+	mentioned = pattern.New(`(?i)read[- ]only`)
 	// readOnly matches a text that says that the agent only reads.
 	readOnly = pattern.New(`(?i)\b(?:you are|you're|this (?:sub)?agent is|stay|remain|operate in|work in|run in|strictly)\s+(?:an?\s+|in\s+|strictly\s+|always\s+)*read[- ]only\b(?:\s+(?:mode|agent|reviewer|auditor|analyst|assistant))?\s*(?:[.,:;!)*—–-]|$)`)
 )
@@ -100,8 +102,11 @@ func boundary(f *agent.File) (text string, found bool) {
 			return bullet.Text, true
 		}
 	}
+	body := f.Source.Text[f.Body.Start:f.Body.End]
 	for _, p := range []*pattern.Pattern{sentence, readOnly} {
-		body := f.Source.Text[f.Body.Start:f.Body.End]
+		if p == readOnly && !mentioned.Match(body) {
+			continue
+		}
 		for _, m := range p.FindAllIndex(body, -1) {
 			at := agent.Range{Start: f.Body.Start + m[0], End: f.Body.Start + m[1]}
 			if !inCode(f, at) {

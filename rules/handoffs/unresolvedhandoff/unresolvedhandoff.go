@@ -32,13 +32,17 @@ func run(pass *analysis.Pass) {
 	for _, graph := range graphs {
 		agents := newAgents(graph)
 		for _, edge := range graph.Edges {
-			if edge.To != nil || edge.BuiltIn || edge.From.Kind == kind.Template || !edge.From.Kind.HasHandoffs() || len(graph.Agents) < 2 {
+			if edge.To != nil || edge.BuiltIn || edge.From.Kind == kind.Template || !edge.From.Kind.HasHandoffs() {
 				continue
 			}
 			if _, known := elsewhere[edge.Agent]; !known {
 				elsewhere[edge.Agent] = isElsewhere(graphs, edge.Agent)
 			}
-			if !elsewhere[edge.Agent] {
+			switch {
+			case elsewhere[edge.Agent]:
+			case len(graph.Agents) < 2:
+				lint.Reportf(pass, edge.From.Range(edge.Span), lint.Note, "no agent is called %q; this is the only one in its folder", edge.Agent)
+			default:
 				pass.ReportRangef(edge.From.Range(edge.Span), "%s", agents.message(edge))
 			}
 		}

@@ -4,6 +4,7 @@ package mcpconfigunread
 import (
 	_ "embed"
 	"fmt"
+	"path"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -34,18 +35,21 @@ func run(pass *analysis.Pass) {
 		at := f.Range(mention.Range)
 		pass.Report(analysis.Diagnostic{
 			Pos: at.Pos(), End: at.End(),
-			Message: message(mention.Format),
+			Message: message(mention.Format, mention.Format.Name),
 			SuggestedFixes: lint.UnsafeFix("name "+mention.Format.Instead[0],
 				analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(mention.Format.Instead[0])}),
 		})
 	}
 	if isUnread(f.Format) && f.Top != nil {
-		pass.ReportRangef(f.Range(f.Top.Key), "%s", message(f.Format))
+		pass.ReportRangef(f.Range(f.Top.Key), "%s", message(f.Format, place(f.Source.Path)))
 	}
 }
 
 func isUnread(format *mcp.Format) bool { return format != nil && len(format.Hosts) == 0 }
 
-func message(format *mcp.Format) string {
-	return fmt.Sprintf("no host reads MCP servers from %s; hosts read %s", format.Name, wording.List(format.Instead, "or"))
+// place returns the last two parts of a path, by which a file is known.
+func place(name string) string { return path.Join(path.Base(path.Dir(name)), path.Base(name)) }
+
+func message(format *mcp.Format, name string) string {
+	return fmt.Sprintf("no host reads MCP servers from %s; hosts read %s", name, wording.List(format.Instead, "or"))
 }

@@ -36,8 +36,13 @@ func run(pass *analysis.Pass) {
 		return
 	}
 	forms := formsIn(f)
+	isTemplate := slices.ContainsFunc(open, func(p agent.Placeholder) bool { return asks(f, p) })
 	for _, p := range open {
-		if !strings.Contains(p.Name, "-") && !forms[p.Name] { // SEC-TEMP-N is no identifier
+		switch {
+		case strings.Contains(p.Name, "-") || forms[p.Name]: // SEC-TEMP-N is no identifier
+		case isTemplate:
+			lint.Reportf(pass, f.Range(p.Range), lint.Note, "placeholder %s is not filled in yet, as the text asks", f.Text(p.Range))
+		default:
 			pass.ReportRangef(f.Range(p.Range), "placeholder %s was never filled in", f.Text(p.Range))
 		}
 	}
@@ -63,6 +68,14 @@ var (
 func documents(f *agent.File, p agent.Placeholder) bool {
 	line := f.Source.Around(p.Range.Start)
 	return generic.MatchString(p.Name) || aboutPlaceholders.Match(line) && aboutPlaceholders.Match(braces.ReplaceAll(line, nil))
+}
+
+// filling matches lines that ask whoever installs the definition to fill placeholders in.
+var filling = pattern.New(`(?i)\btemplate\b|\b(?:fill|replace|customi[sz]e)\b`)
+
+// asks reports whether p is on a line that asks for it to be filled in.
+func asks(f *agent.File, p agent.Placeholder) bool {
+	return filling.Match(braces.ReplaceAll(f.Source.Around(p.Range.Start), nil))
 }
 
 // braces matches placeholders of any content.

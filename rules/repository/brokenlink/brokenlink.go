@@ -87,6 +87,10 @@ func report(pass *analysis.Pass, d *workspace.Definition, ref workspace.Referenc
 		pass.ReportRangef(d.Range(ref.Span), "the skill has no file %q", ref.Path)
 		return
 	}
+	if ref.Form == workspace.ByDirection {
+		lint.Reportf(pass, d.Range(ref.Span), lint.Note, "there is no document %q", ref.Path)
+		return
+	}
 	if ref.Form == workspace.ByImport {
 		pass.ReportRangef(d.Range(ref.Span), "the import of %q has no effect: there is no such file", ref.Path)
 		return

@@ -11,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/kind"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 //go:embed unreaddefinition.md
@@ -21,7 +22,7 @@ var Rule = &lint.Rule{
 	ID:       "unread-definition",
 	Severity: lint.Warning,
 	Page:     page,
-	Requires: []*analysis.Analyzer{agent.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer},
 	Run:      run,
 }
 
@@ -31,15 +32,21 @@ var Rule = &lint.Rule{
 var endings = map[kind.Kind]string{kind.Instructions: ".instructions.md", kind.Prompt: ".prompt.md"}
 
 func run(pass *analysis.Pass) {
-	f := agent.Of(pass)
-	if f.Kind == kind.Unread {
-		reportPlace(pass, f)
-		return
-	}
-	ending, ok := endings[f.Kind]
-	if !ok || strings.HasSuffix(f.Source.Path, ending) || len(f.Fields()) == 0 {
+	workspace.ReportPerFolder(pass, func(d *workspace.Definition) []analysis.Diagnostic {
+		if d.Kind == kind.Unread {
+			return misplaced(pass, d)
+		}
+		misnamed(pass, d)
+		return nil
+	})
+}
+
+// misnamed reports a file with frontmatter in a folder where hosts look for another ending.
+func misnamed(pass *analysis.Pass, d *workspace.Definition) {
+	ending, ok := endings[d.Kind]
+	if !ok || strings.HasSuffix(d.Path, ending) || len(d.Keys) == 0 {
 		return // without frontmatter it may be for a person or a workflow to read
 	}
-	pass.ReportRangef(f.Range(f.Frontmatter.Range), "no host reads this file: its name must end in %q, as in %q",
-		ending, strings.TrimSuffix(path.Base(f.Source.Path), ".md")+ending)
+	pass.ReportRangef(d.Range(agent.Range{End: len("---")}), "no host reads this file: its name must end in %q, as in %q",
+		ending, strings.TrimSuffix(path.Base(d.Path), ".md")+ending)
 }

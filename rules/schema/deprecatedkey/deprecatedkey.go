@@ -9,8 +9,8 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
-	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/host"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 //go:embed deprecatedkey.md
@@ -22,57 +22,63 @@ var Rule = &lint.Rule{
 	Severity: lint.Warning,
 	Fix:      lint.MixedFixes,
 	Page:     page,
-	Requires: []*analysis.Analyzer{agent.Analyzer},
+	Requires: []*analysis.Analyzer{workspace.Analyzer},
 	Run:      run,
 }
 
-func run(pass *analysis.Pass) {
-	f := agent.Of(pass)
-	schemas := host.Reading(f)
-	for _, field := range f.Fields() {
+func run(pass *analysis.Pass) { workspace.ReportPerFolder(pass, deprecated) }
+
+// deprecated returns what there is to say about the deprecated keys of a definition.
+func deprecated(d *workspace.Definition) (faults []analysis.Diagnostic) {
+	schemas := host.ReadingAs(d.Kind, d.Path, d.Target)
+	for _, key := range d.Keys {
 		var hosts []string
-		var replacement host.Key
+		var replaced host.Key
 		for _, schema := range schemas {
-			if key := schema.Keys[field.Name]; key.Deprecated {
+			if k := schema.Keys[key.Name]; k.Deprecated {
 				hosts = append(hosts, schema.Host.Title)
-				if replacement.Replacement == "" {
-					replacement = key
+				if replaced.Replacement == "" {
+					replaced = k
 				}
 			}
 		}
 		if len(hosts) > 0 {
-			report(pass, field, replacement, hosts)
+			faults = append(faults, fault(d, schemas, key, replaced, hosts))
 		}
 	}
+	return faults
 }
 
-func report(pass *analysis.Pass, field agent.Field, key host.Key, hosts []string) {
-	f := agent.Of(pass)
-	at := f.Range(field.Key)
-	d := analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: fmt.Sprintf("%q is deprecated in %s in favour of %q",
-		field.Name, wording.List(hosts, "and"), key.Replacement)}
+func fault(d *workspace.Definition, schemas []*host.Schema, key workspace.Key, replaced host.Key, hosts []string) analysis.Diagnostic {
+	at := d.Range(key.Span)
+	found := analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: fmt.Sprintf("%q is deprecated in %s in favour of %q",
+		key.Name, wording.List(hosts, "and"), replaced.Replacement)}
 	switch {
-	case f.Field(key.Replacement) != nil:
-		d.Message += ", which is also set and takes precedence"
-	case key.Renamed:
-		d.SuggestedFixes = rename(f, field, key.Replacement)
+	case d.HasKey(replaced.Replacement):
+		found.Message += ", which is also set and takes precedence"
+	case replaced.Renamed:
+		found.SuggestedFixes = rename(d, schemas, key, replaced.Replacement)
 	default: // it still works, and what takes its place is written in another way
-		d.Category = string(lint.Note)
+		found.Category = string(lint.Note)
 	}
-	pass.Report(d)
+	return found
 }
 
-// rename writes the new key. That is safe if every host that reads one of the two knows that they are the same.
-func rename(f *agent.File, field agent.Field, replacement string) []analysis.SuggestedFix {
-	r, ok := f.Literal(field.Key, field.Name)
-	if !ok {
-		return nil
+// rename writes the new key, unless the old one has escapes. That is safe if every host that reads one of the two knows that they are
+// the same.
+func rename(d *workspace.Definition, schemas []*host.Schema, key workspace.Key, replacement string) []analysis.SuggestedFix {
+	switch span := &key.Span; span.End - span.Start {
+	case len(key.Name):
+	case len(key.Name) + 2: // in quotes
+		span.Start, span.End = span.Start+1, span.End-1
+	default:
+		return nil // with escapes
 	}
-	at := f.Range(r)
+	at := d.Range(key.Span)
 	edit := analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(replacement)}
 	message := fmt.Sprintf("rename the key to %q", replacement)
-	for _, schema := range host.Reading(f) {
-		former, readsOld := schema.Keys[field.Name]
+	for _, schema := range schemas {
+		former, readsOld := schema.Keys[key.Name]
 		if _, readsNew := schema.Keys[replacement]; (readsOld || readsNew) && !former.Renamed {
 			return lint.UnsafeFix(message, edit)
 		}

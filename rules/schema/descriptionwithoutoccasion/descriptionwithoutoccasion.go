@@ -31,7 +31,7 @@ func run(pass *analysis.Pass) {
 	f := agent.Of(pass)
 	field := f.Field("description")
 	switch f.Kind {
-	case kind.ClaudeAgent, kind.PluginAgent, kind.OpenCodeAgent, kind.GeminiAgent, kind.CursorAgent, kind.QwenAgent, kind.Skill:
+	case kind.ClaudeAgent, kind.PluginAgent, kind.OpenCodeAgent, kind.GeminiAgent, kind.CursorAgent, kind.QwenAgent, kind.JunieAgent, kind.Skill:
 	default:
 		return
 	}

@@ -48,5 +48,13 @@ func run(pass *analysis.Pass) {
 	if workspace.IsAtHome(f.Kind, f.Source.Path) {
 		severity = lint.Error
 	}
-	lint.Reportf(pass, f.Range(field.Value.Range), severity, "name %q differs from that of the folder, %q; %s requires the same", name, folder, wording.List(titles, "and"))
+	lint.Reportf(pass, f.Range(field.Value.Range), severity, "name %q differs from that of the folder, %q; %s the same", name, folder, requiring(titles))
+}
+
+// requiring says that hosts require something.
+func requiring(titles []string) string {
+	if len(titles) == 1 {
+		return titles[0] + " requires"
+	}
+	return wording.List(titles, "and") + " require"
 }

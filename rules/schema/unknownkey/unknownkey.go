@@ -4,7 +4,6 @@ package unknownkey
 import (
 	_ "embed"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
@@ -13,7 +12,6 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/agent/host"
-	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/workspace"
 )
 
@@ -29,40 +27,7 @@ var Rule = &lint.Rule{
 	Run:      run,
 }
 
-func run(pass *analysis.Pass) {
-	told := map[place]*analysis.Diagnostic{}
-	var order []place
-	count := map[place]int{}
-	for _, d := range workspace.Of(pass).Definitions {
-		if d.Beside {
-			continue
-		}
-		for _, finding := range unknown(d) {
-			at := place{folder(d), finding.Message, finding.Category}
-			if count[at]++; count[at] == 1 {
-				told[at] = &finding
-				order = append(order, at)
-			}
-		}
-	}
-	for _, at := range order {
-		if more := count[at] - 1; more > 0 {
-			told[at].Message += fmt.Sprintf(" (and in %s here)", wording.Count(more, "other file"))
-		}
-		pass.Report(*told[at])
-	}
-}
-
-// A place is where a key is told of once.
-type place struct{ folder, message, severity string }
-
-// folder returns the folder of the definition and of others like it.
-func folder(d *workspace.Definition) string {
-	if d.Kind == kind.Skill {
-		return path.Dir(path.Dir(d.Path))
-	}
-	return path.Dir(d.Path)
-}
+func run(pass *analysis.Pass) { workspace.ReportPerFolder(pass, unknown) }
 
 // unknown returns what there is to say about the keys of a definition.
 func unknown(d *workspace.Definition) (findings []analysis.Diagnostic) {

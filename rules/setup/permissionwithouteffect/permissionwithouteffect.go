@@ -49,10 +49,12 @@ func run(pass *analysis.Pass) {
 			lists[name] = append(lists[name], r)
 		}
 	}
-	for i, name := range order {
+	var before []*index
+	for _, name := range order {
 		for _, r := range lists[name] {
-			reportUndone(pass, f, r, order[:i], lists)
+			reportUndone(pass, f, r, before)
 		}
+		before = append(before, newIndex(name, lists[name]))
 	}
 	checkMode(pass, f, permissions.Value)
 }
@@ -100,14 +102,64 @@ func checkTool(pass *analysis.Pass, f *hostfile.File, r rule) {
 	}
 }
 
+// An index finds the rules of a list.
+type index struct {
+	list   string
+	rules  map[[2]string]string // the text of the first rule of a tool that is about something, "" for all
+	starts map[string]string    // that of the first rule for commands that start with some words: Bash(git push:*)
+}
+
+func newIndex(list string, rules []rule) *index {
+	x := &index{list, map[[2]string]string{}, map[string]string{}}
+	for _, r := range rules {
+		if r.tool == "" {
+			continue
+		}
+		if key := [2]string{r.tool, r.about}; x.rules[key] == "" {
+			x.rules[key] = r.Text()
+		}
+		if start, ok := start(r.about); ok && r.tool == "Bash" && x.starts[start] == "" {
+			x.starts[start] = r.Text()
+		}
+	}
+	return x
+}
+
+// start returns the words that the commands of a rule start with, and whether it is about all that start with them.
+func start(about string) (string, bool) {
+	if words, ok := strings.CutSuffix(about, ":*"); ok {
+		return words, true
+	}
+	return strings.CutSuffix(about, " *")
+}
+
+// covering returns the text of a rule that is about all that r is about, "" for none.
+func (x *index) covering(r rule) string {
+	for _, about := range []string{"", r.about} {
+		if text := x.rules[[2]string{r.tool, about}]; text != "" {
+			return text
+		}
+	}
+	if r.tool != "Bash" || len(x.starts) == 0 {
+		return ""
+	}
+	words, isStart := start(r.about)
+	for end := range len(words) {
+		if text := x.starts[words[:end]]; words[end] == ' ' && text != "" {
+			return text
+		}
+	}
+	if text := x.starts[words]; isStart || !strings.HasSuffix(text, " *)") { // which needs an argument
+		return text
+	}
+	return ""
+}
+
 // reportUndone reports a rule that one of a list that is consulted before makes void.
-func reportUndone(pass *analysis.Pass, f *hostfile.File, r rule, before []string, lists map[string][]rule) {
-	for _, name := range before {
-		i := slices.IndexFunc(lists[name], func(other rule) bool {
-			return r.tool != "" && other.tool == r.tool && (other.about == "" || other.about == r.about)
-		})
-		if i >= 0 {
-			pass.ReportRangef(f.Range(r.Range), "%q under %q takes precedence over this rule", lists[name][i].Text(), name)
+func reportUndone(pass *analysis.Pass, f *hostfile.File, r rule, before []*index) {
+	for _, x := range before {
+		if text := x.covering(r); r.tool != "" && text != "" {
+			pass.ReportRangef(f.Range(r.Range), "%q under %q takes precedence over this rule", text, x.list)
 			return
 		}
 	}

@@ -27,7 +27,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	f := hostfile.Of(pass)
-	field, dialect := f.HooksField(), f.Dialect()
+	field, dialect, fate := f.HooksField(), f.Dialect(), f.UnknownEvent()
 	if field == nil {
 		return
 	}
@@ -37,14 +37,14 @@ func run(pass *analysis.Pass) {
 			continue
 		}
 		if nearest, ok := near(spelling, dialect.Events, event.Name); ok {
-			lint.Reportf(pass, f.Range(event.Key), lint.Error, "%s has no event %q and %s; did you mean %q?", f.Format.Host, event.Name, dialect.UnknownEvent, nearest)
+			lint.Reportf(pass, f.Range(event.Key), lint.Error, "%s has no event %q and %s; did you mean %q?", f.Format.Host, event.Name, fate, nearest)
 			continue
 		}
 		if other := hostfile.HostOfEvent(event.Name); other != "" {
-			lint.Reportf(pass, f.Range(event.Key), lint.Error, "%s has no event %q, which is one of %s, and %s", f.Format.Host, event.Name, other, dialect.UnknownEvent)
+			lint.Reportf(pass, f.Range(event.Key), lint.Error, "%s has no event %q, which is one of %s, and %s", f.Format.Host, event.Name, other, fate)
 			continue
 		}
-		pass.ReportRangef(f.Range(event.Key), "%s has no event %q, as of %s, and %s", f.Format.Host, event.Name, dialect.Checked, dialect.UnknownEvent)
+		pass.ReportRangef(f.Range(event.Key), "%s has no event %q, as of %s, and %s", f.Format.Host, event.Name, dialect.Checked, fate)
 	}
 }
 
@@ -54,11 +54,17 @@ func near(spelling *wording.Speller, events []string, name string) (nearest stri
 		return nearest, true
 	}
 	for _, event := range events {
-		if wording.Same(event, name) || shared(event, name) >= 7 {
+		if wording.Same(event, name) || isAlike(event, name) {
 			return event, true
 		}
 	}
 	return "", false
+}
+
+// isAlike reports whether two names begin with the same words, and have little else.
+func isAlike(a, b string) bool {
+	n := shared(a, b)
+	return n >= 7 && 10*n >= 7*min(len(a), len(b))
 }
 
 // shared returns how many characters two names have in common at their start, capitals aside.

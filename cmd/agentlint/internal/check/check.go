@@ -287,6 +287,8 @@ func (c *Check) mayCheckNothing(run *Run) bool {
 // NothingChecked says why a run has checked nothing.
 func NothingChecked(result *lint.Result) string {
 	switch {
+	case len(result.Unloaded) > 0 && result.Skipped == 0:
+		return "nothing to check: " + report.Unloaded(result) + "; kinds in the settings can say what they are"
 	case result.Skipped == 0 && len(result.LeftOut) > 0:
 		return fmt.Sprintf("nothing to check: the only agent definitions and Python files here are in %s left out; -v shows which, and why", report.Plural(len(result.LeftOut), "folder"))
 	case result.Skipped == 0:

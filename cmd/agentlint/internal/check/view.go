@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -62,7 +61,7 @@ func (v *viewFlags) tell(w io.Writer, run *Run) {
 	}
 	told := run.told()
 	for _, file := range run.Files {
-		if why := run.passedOver(file); why != "" && run.reports(file.Path) && !told[file.Path] && !slices.Contains(run.Unloaded, file.Path) {
+		if why := run.passedOver(file); why != "" && run.reports(file.Path) && !told[file.Path] && !run.isForeign(file) {
 			fmt.Fprintf(w, "agentlint: skipped: %s: %s\n", console.Printable(file.Path), why)
 		}
 	}
@@ -71,8 +70,10 @@ func (v *viewFlags) tell(w io.Writer, run *Run) {
 			fmt.Fprintf(w, "agentlint: skipped: %s: settings exclude it\n", console.Printable(path))
 		}
 	}
-	for _, path := range run.Unloaded {
-		fmt.Fprintf(w, "agentlint: skipped: %s: it looks like a definition, but no known host looks for one there; use kinds in the settings to check it\n", console.Printable(path))
+	for _, g := range report.UnloadedGroups(run.Result) {
+		for _, path := range g.Paths {
+			fmt.Fprintf(w, "agentlint: skipped: %s: it looks like a definition (%s), but is %s; use kinds in the settings to check it\n", console.Printable(path), g.What, g.Why)
+		}
 	}
 	for _, n := range run.LeftOut {
 		fmt.Fprintf(w, "agentlint: %s: %s%s; use --no-ignore, or include in the settings, to check it\n", n.Kind, About(n), n.Message)
@@ -146,6 +147,12 @@ func (r *Run) showFiles(w io.Writer) error {
 	return nil
 }
 
+// isForeign reports whether a file is none that a known host looks for. If it looks like a definition, that is said elsewhere.
+func (r *Run) isForeign(file discover.Entry) bool {
+	k, _ := r.places.Classify(source.Folded(filepath.ToSlash(file.Abs)))
+	return k == kind.Foreign
+}
+
 // isCandidate reports whether the frontmatter of a file that no host looks for is that of a definition.
 func (r *Run) isCandidate(file discover.Entry) bool {
 	text, err := r.content(file.Abs)
@@ -161,11 +168,13 @@ func (r *Run) passedOver(file discover.Entry) string {
 	_, isCode := r.Training[file.Path]
 	servers, setup := request.SetupOf(r.places, abs)
 	switch {
+	case r.kinds[filepath.ToSlash(file.Abs)] != "":
+		return ""
 	case k == kind.Foreign && !file.Explicit:
-		return "no known host looks for a definition in this folder"
+		return "no known host looks for a definition here"
 	case k == kind.Candidate && !r.isCandidate(file):
 		return "no host looks for a definition here, and its frontmatter has no name and description"
-	case file.Explicit, isDefinition, r.kinds[filepath.ToSlash(file.Abs)] != "", servers != nil, setup != nil:
+	case file.Explicit, isDefinition, servers != nil, setup != nil:
 		return ""
 	case source.IsStub(abs):
 		return "it is a stub: nothing in it runs"

@@ -84,6 +84,7 @@ func loadAll(ctx context.Context, h *host.Host, paths []string) ([]loadedFile, e
 		return nil, err
 	}
 	overridden := newHostTree(h, around).overridden()
+	agents := agentsOf(around)
 	var files []loadedFile
 	for _, path := range paths {
 		abs := console.Absolute(r.root, path)
@@ -96,7 +97,9 @@ func loadAll(ctx context.Context, h *host.Host, paths []string) ([]loadedFile, e
 		case err != nil:
 			return nil, err
 		case f != nil && f.definition != nil:
-			files = append(files, loadedFile{shown, host.Load(h, f.definition), overridden[filepath.ToSlash(filepath.Clean(path))], true})
+			loaded := host.Load(h, f.definition)
+			agents.mark(loaded)
+			files = append(files, loadedFile{shown, loaded, overridden[filepath.ToSlash(filepath.Clean(path))], true})
 		case f != nil && f.setup != nil:
 			files = append(files, loadedFile{shown, f.setup.Load(h), "", f.setup.Format.Kind != ""})
 		default:
@@ -152,6 +155,9 @@ func (f loadedFile) print(w io.Writer) {
 	}
 	for _, reason := range f.dropped() {
 		row("", reason)
+	}
+	if names := f.unresolved(); len(names) > 0 {
+		row("", "no agent here is called "+strings.Join(names, ", "))
 	}
 	for _, k := range f.Keys {
 		switch {
