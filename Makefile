@@ -73,6 +73,11 @@ rule:
 	@test -n "$(NAME)" || { echo 'usage: make rule NAME=family/name-of-the-fault' >&2; exit 2; }
 	go run ./internal/gen rule $(NAME)
 
+.PHONY: rules-released
+rules-released: # at a release: its rules keep their names from then on
+	go run ./internal/gen release
+	$(MAKE) generate
+
 .PHONY: lint
 lint: $(GOLANGCI)
 	$(GOLANGCI) run

@@ -18,7 +18,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
+	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/cache"
+	"github.com/agentlint/agentlint/rules"
 )
 
 func TestMain(m *testing.M) {
@@ -26,7 +28,30 @@ func TestMain(m *testing.M) {
 		os.Setenv(caching.OffVariable, "1")
 		os.Setenv(cache.SecretVariable, "the secret of tests, which leave the user's home alone")
 	}
-	testscript.Main(m, map[string]func(){"agentlint": main, "listen": listen})
+	testscript.Main(m, map[string]func(){"agentlint": main, "earlier": earlier, "later": later, "listen": listen})
+}
+
+// earlier is agentlint when bare-except was still called naked-except.
+func earlier() {
+	for _, rule := range rules.All {
+		if rule.ID == "bare-except" {
+			rule.ID = "naked-except"
+		}
+	}
+	main()
+}
+
+// later is agentlint as it might be after some releases: bare-except was called naked-except once, and a rule is deprecated.
+func later() {
+	for _, rule := range rules.All {
+		switch rule.ID {
+		case "bare-except":
+			rule.Aliases = []string{"naked-except", "except-everything"}
+		case "raise-without-from":
+			rule.Status, rule.Instead = lint.Deprecated, "ruff's B904"
+		}
+	}
+	main()
 }
 
 // listen opens a socket, to show that the scenario about the network would see one.

@@ -32,10 +32,29 @@ func (r *run) suppress(result *lint.Result, isPartial bool) {
 	}
 	result.Findings = append(result.Findings, w.Said.Findings...)
 	result.Notices = append(result.Notices, w.Said.Notices...)
+	result.Outdate(r.outdated())
 	lint.Sort(result.Findings)
 	if r.Config.Sites {
 		result.Suppressions = files
 	}
+}
+
+// outdated says which comments name rules by names that these had before.
+func (r *run) outdated() (notices []lint.Notice) {
+	for i := range r.outcomes {
+		path, s := r.Config.Files[i].Path, r.outcomes[i].Suppressed
+		if s == nil || !r.Config.Wants(path) {
+			continue
+		}
+		for j := range s.Directives {
+			for _, name := range s.Directives[j].Names {
+				if name.Now != "" {
+					notices = append(notices, lint.Notice{Kind: lint.Outdated, Path: path, Message: "the rule " + name.Text + " is now called " + name.Now})
+				}
+			}
+		}
+	}
+	return notices
 }
 
 // suppressions are what comments suppress, by path.

@@ -61,6 +61,7 @@ func (c *Check) lint(ctx context.Context, args []string) (*Run, error) {
 	if run.Result == nil {
 		return nil, errors.New("interrupted; nothing was fixed")
 	}
+	run.Outdate(run.outdated)
 	run.Add(slices.DeleteFunc(notices, func(n discover.Notice) bool { return !run.reports(n.Path) }))
 	run.took = time.Since(start)
 	if err != nil {
