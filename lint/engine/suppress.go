@@ -60,16 +60,11 @@ func (r *run) outdated() (notices []lint.Notice) {
 // suppressions are what comments suppress, by path.
 func (r *run) suppressions() map[string]*suppress.File {
 	files := map[string]*suppress.File{}
-	for _, out := range r.imported {
+	r.all(func(path string, out *inspect.Outcome) {
 		if out.Suppressed != nil {
-			files[out.Outline.Path] = out.Suppressed
+			files[path] = out.Suppressed
 		}
-	}
-	for i := range r.outcomes {
-		if s := r.outcomes[i].Suppressed; s != nil {
-			files[r.Config.Files[i].Path] = s
-		}
-	}
+	})
 	today := r.Config.Today()
 	for _, s := range files {
 		s.Today = today
@@ -92,6 +87,6 @@ func (r *run) judgeComments(w *apply.Worker, path string, out *inspect.Outcome) 
 
 // ran reports whether a rule had all it needs to find something in a file.
 func (r *run) ran(rule *lint.Rule, policy *lint.Policy, out *inspect.Outcome) bool {
-	isPartial := r.Config.Context && rule.SeesManyFiles()
+	isPartial := r.Config.Context && r.beside == nil && rule.SeesManyFiles()
 	return policy.Runs(rule) && !isPartial && !out.Failed() && (rule.AnyPython || out.Outline == nil || r.isTraining(out.Outline))
 }

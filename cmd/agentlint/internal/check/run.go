@@ -39,6 +39,7 @@ type Run struct {
 	only      string // the path of the one file that is reported on; "" for all
 	content   func(abs string) ([]byte, error)
 	allPython bool
+	isPartial bool // the project is too large to be read for some of its files
 	took      time.Duration
 	cacheless error // why there is no cache, though one is wanted
 }
@@ -49,6 +50,9 @@ func (c *Check) lint(ctx context.Context, args []string) (*Run, error) {
 	start := time.Now()
 	run, cfg, notices, err := c.Configure(ctx, args)
 	if err != nil {
+		return nil, err
+	}
+	if err := c.lookBeside(ctx, run, &cfg); err != nil {
 		return nil, err
 	}
 	if c.Fixes.asked() {

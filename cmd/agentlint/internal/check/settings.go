@@ -107,13 +107,14 @@ type Project struct {
 	policies map[string]*lint.Policy
 	training map[string]bool
 	kinds    map[string]kind.Kind // by absolute path
+	finder   *settings.Finder     // of what is set for files
 	outdated []lint.Notice        // what settings call by names that are out of date
 }
 
 // arrange gives each file its settings, and leaves out those that settings exclude: if they were named, only by force.
 func arrange(f *settings.Finder, root string, files []discover.Entry, force bool) (*Project, error) {
 	own, err := f.For(filepath.ToSlash(filepath.Join(root, "x")))
-	p := &Project{root: root, settings: own, policies: map[string]*lint.Policy{}, training: map[string]bool{},
+	p := &Project{root: root, settings: own, finder: f, policies: map[string]*lint.Policy{}, training: map[string]bool{},
 		kinds: map[string]kind.Kind{}, sources: map[string]string{}}
 	errs := []error{err}
 	if p.policy, err = f.Policy(filepath.ToSlash(filepath.Join(root, "x"))); err != nil {
