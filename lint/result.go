@@ -42,6 +42,8 @@ type Result struct {
 	Told int
 	// Unkept is why the cache could not be written, nil if it was or none was wanted.
 	Unkept error
+	// NeedAll are the rules that see many files, and saw only some of a project that is too large to be read for a few of its files.
+	NeedAll []string
 	// Suppressed is how many findings comments kept from being among Findings.
 	Suppressed int
 	// Suppressions are what comments suppress by path, and where more could be written; see Sites of lint/request.Config.

@@ -82,6 +82,8 @@ type jsonSummary struct {
 	Errors   int       `json:"errors"`
 	Warnings int       `json:"warnings"`
 	Notes    int       `json:"notes"`
+	// NeedAll are rules that saw only a part of the project, which was too large to be read for the files that were named.
+	NeedAll []string `json:"needWholeProject,omitempty"`
 	// Suppressed and Baselined findings are in none of the other numbers.
 	Suppressed int `json:"suppressed,omitempty"`
 	Baselined  int `json:"baselined,omitempty"`
@@ -122,6 +124,7 @@ func JSON(w io.Writer, r report.Report) error {
 func summarise(r *lint.Result) jsonSummary {
 	return jsonSummary{
 		Files:      jsonFiles{Checked: r.Checked, Skipped: r.Skipped, Failed: r.Failed, FoldersLeftOut: len(r.LeftOut), Unloaded: r.Unloaded},
+		NeedAll:    r.NeedAll,
 		Errors:     r.Count(lint.Error),
 		Warnings:   r.Count(lint.Warning),
 		Notes:      r.Count(lint.Note),

@@ -3,11 +3,17 @@ package check
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"sync/atomic"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/lint/settings"
+	"github.com/agentlint/agentlint/parser/hyperparam"
+	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/rules"
+	"github.com/agentlint/agentlint/workspace"
 )
 
 // The bounds of a project that is read as a whole to check some of its files. Above them, what these import is read, and the definitions
@@ -83,8 +89,11 @@ func (c *Check) othersOf(ctx context.Context, run *Run) ([]discover.Entry, error
 		}
 		others = append(others, file)
 	}
-	if code > maxCode || len(others)-code > maxRest {
+	if code > maxCode && run.hasCode() || len(others)-code > maxRest {
 		return nil, nil
+	}
+	if code > maxCode {
+		others = slices.DeleteFunc(others, func(file discover.Entry) bool { return isPython(file.Path) })
 	}
 	around, err := arrange(run.finder, run.root, others, true)
 	if err != nil {
@@ -92,6 +101,29 @@ func (c *Check) othersOf(ctx context.Context, run *Run) ([]discover.Entry, error
 	}
 	run.adopt(around)
 	return append([]discover.Entry{}, around.Files...), nil
+}
+
+// hasCode reports whether a file of the run is judged together with code: it is Python, or may be the configuration of a training.
+func (r *Run) hasCode() bool {
+	return slices.ContainsFunc(r.Files, isCode)
+}
+
+func isCode(file discover.Entry) bool {
+	_, mayTrain := hyperparam.Classify(source.Folded(file.Path))
+	return isPython(file.Path) || mayTrain
+}
+
+// needingAll returns the rules that may find more in the files of the run if all files are checked.
+func (r *Run) needingAll() (ids []string) {
+	for _, rule := range known.RulesByID(rules.All) {
+		isAboutDocuments := slices.Contains(rule.Requires, workspace.Analyzer)
+		if rule.SeesManyFiles() && slices.ContainsFunc(r.Files, func(file discover.Entry) bool {
+			return isCode(file) != isAboutDocuments && r.policyOf(file.Path).Runs(rule)
+		}) {
+			ids = append(ids, rule.ID)
+		}
+	}
+	return ids
 }
 
 // isSettled reports whether the settings of a file can be read: those of others must not keep a file from being checked.

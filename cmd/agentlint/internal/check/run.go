@@ -66,6 +66,9 @@ func (c *Check) lint(ctx context.Context, args []string) (*Run, error) {
 		return nil, errors.New("interrupted; nothing was fixed")
 	}
 	run.Outdate(run.outdated)
+	if run.isPartial {
+		run.NeedAll = run.needingAll()
+	}
 	run.Add(slices.DeleteFunc(notices, func(n discover.Notice) bool { return !run.reports(n.Path) }))
 	run.took = time.Since(start)
 	if err != nil {
