@@ -2,6 +2,7 @@ package check
 
 import (
 	"context"
+	"path"
 	"path/filepath"
 	"slices"
 	"sync/atomic"
@@ -68,7 +69,7 @@ func (c *Check) othersOf(ctx context.Context, run *Run) ([]discover.Entry, error
 		}
 		return want(path)
 	}
-	all, _, err := discover.Find(walk, nil, where)
+	all, notices, err := discover.Find(walk, nil, where)
 	if walk.Err() != nil && ctx.Err() == nil {
 		return nil, nil
 	}
@@ -78,6 +79,7 @@ func (c *Check) othersOf(ctx context.Context, run *Run) ([]discover.Entry, error
 	named := map[string]bool{}
 	for _, file := range run.Files {
 		named[file.Abs] = true
+		run.tellNear(file.Path, notices)
 	}
 	others, code := []discover.Entry{}, 0
 	for _, file := range all {
@@ -124,6 +126,16 @@ func (r *Run) needingAll() (ids []string) {
 		}
 	}
 	return ids
+}
+
+// tellNear adds why definitions beside a definition were not read: what it refers to may be there.
+func (r *Run) tellNear(file string, notices []discover.Notice) {
+	for _, n := range notices {
+		_, isDefinition := r.places.Classify(filepath.ToSlash(r.Absolute(n.Path)))
+		if n.Kind == discover.Skipped && isDefinition && path.Dir(n.Path) == path.Dir(file) && !slices.Contains(r.near, n) {
+			r.near = append(r.near, n)
+		}
+	}
 }
 
 // isSettled reports whether the settings of a file can be read: those of others must not keep a file from being checked.

@@ -39,7 +39,8 @@ type Run struct {
 	only      string // the path of the one file that is reported on; "" for all
 	content   func(abs string) ([]byte, error)
 	allPython bool
-	isPartial bool // the project is too large to be read for some of its files
+	near      []discover.Notice // definitions beside those of the run that could not be read
+	isPartial bool              // the project is too large to be read for some of its files
 	took      time.Duration
 	cacheless error // why there is no cache, though one is wanted
 }
@@ -69,6 +70,7 @@ func (c *Check) lint(ctx context.Context, args []string) (*Run, error) {
 	if run.isPartial {
 		run.NeedAll = run.needingAll()
 	}
+	run.Notices = append(run.Notices, run.near...)
 	run.Add(slices.DeleteFunc(notices, func(n discover.Notice) bool { return !run.reports(n.Path) }))
 	run.took = time.Since(start)
 	if err != nil {
