@@ -63,6 +63,11 @@ vsix: dist # the extension for VS Code, into dist; needs npm and python3
 .PHONY: site
 site: # into site; needs mkdocs-material, as of pip install -r packaging/site/requirements.txt
 	NO_MKDOCS_2_WARNING=1 AGENTLINT_SITE=$(AGENTLINT_SITE) AGENTLINT_REPOSITORY=$(AGENTLINT_REPOSITORY) mkdocs build --quiet --config-file packaging/site/mkdocs.yml
+	@packaging/playground/build site/playground || echo 'make site: the playground has no program; pip install ziglang' >&2
+
+.PHONY: playground-test
+playground-test: build # compares the playground with the program
+	.ci/playground
 
 .PHONY: generate
 generate:
