@@ -14,8 +14,8 @@ import (
 	"testing"
 
 	"github.com/creachadair/jrpc2/channel"
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
-	"github.com/spf13/pflag"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
 	"github.com/agentlint/agentlint/lint"
@@ -110,23 +110,36 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// TestReadmeNamesAll keeps the README's tables complete.
+// TestReadmeNamesAll keeps the README's table of commands complete.
 func TestReadmeNamesAll(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	root := newRoot()
-	for _, cmd := range root.Commands() {
+	for _, cmd := range newRoot().Commands() {
 		if name := "`agentlint " + cmd.Name(); !strings.Contains(string(readme), name) {
 			t.Errorf("the README lacks %s", name)
 		}
 	}
-	root.Flags().VisitAll(func(f *pflag.Flag) {
-		if name := "`--" + f.Name; !strings.Contains(string(readme), name) {
-			t.Errorf("the README lacks %s", name)
+}
+
+// TestReference holds the page on the command line to the commands.
+func TestReference(t *testing.T) {
+	page, err := os.ReadFile("../../docs/cli.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := newRoot()
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	if diff := cmp.Diff(reference(root), string(page)); diff != "" {
+		t.Errorf("docs/cli.md is stale; run make generate (-want +got):\n%s", diff)
+	}
+	for name := range details {
+		if root.Flags().Lookup(name) == nil {
+			t.Errorf("there is more to say of --%s, and no such flag", name)
 		}
-	})
+	}
 }
 
 // damage changes bytes all over each file of a directory, so that of several values in one none is left: damage DIR
