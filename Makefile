@@ -69,6 +69,10 @@ site: # into site; needs mkdocs-material, as of pip install -r packaging/site/re
 playground-test: build # compares the playground with the program
 	.ci/playground
 
+.PHONY: editors-test
+editors-test: build # starts Neovim with the configuration in docs/editors.md
+	.ci/editors
+
 .PHONY: generate
 generate:
 	go generate ./...
