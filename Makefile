@@ -3,7 +3,7 @@
 
 GOLANGCI_VERSION := v2.15.0
 GOLANGCI := bin/golangci-lint-$(GOLANGCI_VERSION)
-GENERATED := rules/all.go docs/rules.md docs/configuration.md docs/coming-from.md docs/hosts.md docs/cli.md docs/settings.schema.json parser/python/kinds.go THIRD_PARTY_LICENSES.md 'rules/*/*/*.md'
+GENERATED := rules/all.go docs/rules.md docs/configuration.md docs/coming-from.md docs/hosts.md docs/boundaries.md docs/cli.md docs/settings.schema.json parser/python/kinds.go THIRD_PARTY_LICENSES.md 'rules/*/*/*.md'
 GOVULNCHECK_VERSION := v1.9.0
 GOVULNCHECK := bin/govulncheck-$(GOVULNCHECK_VERSION)
 CYCLONEDX_VERSION := v1.9.0
