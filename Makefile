@@ -3,7 +3,7 @@
 
 GOLANGCI_VERSION := v2.15.0
 GOLANGCI := bin/golangci-lint-$(GOLANGCI_VERSION)
-GENERATED := rules/all.go docs/rules.md docs/configuration.md docs/coming-from.md docs/hosts.md docs/settings.schema.json parser/python/kinds.go THIRD_PARTY_LICENSES.md 'rules/*/*/*.md'
+GENERATED := rules/all.go docs/rules.md docs/configuration.md docs/coming-from.md docs/hosts.md docs/boundaries.md docs/cli.md docs/settings.schema.json parser/python/kinds.go THIRD_PARTY_LICENSES.md 'rules/*/*/*.md'
 GOVULNCHECK_VERSION := v1.9.0
 GOVULNCHECK := bin/govulncheck-$(GOVULNCHECK_VERSION)
 CYCLONEDX_VERSION := v1.9.0
@@ -63,6 +63,15 @@ vsix: dist # the extension for VS Code, into dist; needs npm and python3
 .PHONY: site
 site: # into site; needs mkdocs-material, as of pip install -r packaging/site/requirements.txt
 	NO_MKDOCS_2_WARNING=1 AGENTLINT_SITE=$(AGENTLINT_SITE) AGENTLINT_REPOSITORY=$(AGENTLINT_REPOSITORY) mkdocs build --quiet --config-file packaging/site/mkdocs.yml
+	@packaging/playground/build site/playground || echo 'make site: the playground has no program; pip install ziglang' >&2
+
+.PHONY: playground-test
+playground-test: build # compares the playground with the program
+	.ci/playground
+
+.PHONY: editors-test
+editors-test: build # starts Neovim with the configuration in docs/editors.md
+	.ci/editors
 
 .PHONY: generate
 generate:
@@ -72,6 +81,11 @@ generate:
 rule:
 	@test -n "$(NAME)" || { echo 'usage: make rule NAME=family/name-of-the-fault' >&2; exit 2; }
 	go run ./internal/gen rule $(NAME)
+
+.PHONY: rules-released
+rules-released: # at a release: its rules keep their names from then on
+	go run ./internal/gen release
+	$(MAKE) generate
 
 .PHONY: lint
 lint: $(GOLANGCI)

@@ -7,6 +7,7 @@ import "github.com/agentlint/agentlint/program/story"
 type Policy struct {
 	settings map[string]setting
 	purpose  story.Purpose
+	previews bool
 }
 
 type setting struct {
@@ -63,6 +64,9 @@ func (p *Policy) Purpose() story.Purpose {
 	return p.purpose
 }
 
+// SetPreviews says whether rules run that are being tried out.
+func (p *Policy) SetPreviews(on bool) { p.previews = on }
+
 func (p *Policy) change(r *Rule, how func(*setting)) {
 	s := p.settings[r.ID]
 	how(&s)
@@ -72,7 +76,7 @@ func (p *Policy) change(r *Rule, how func(*setting)) {
 // Runs reports whether a rule runs.
 func (p *Policy) Runs(r *Rule) bool {
 	if p == nil || !p.settings[r.ID].switched {
-		return !r.Off
+		return r.runsByDefault(p != nil && p.previews)
 	}
 	return p.settings[r.ID].on
 }

@@ -18,6 +18,8 @@ const (
 	Failed  = discover.Failed  // could not be looked at; the run exits with 2
 	// NotFollowed is of a script that was checked, but whose training was not recognised.
 	NotFollowed = discover.NotFollowed
+	// Outdated is of what still works under an old name.
+	Outdated = discover.Outdated
 )
 
 // An Unloaded file looks like a definition, and no host known here loads it.
@@ -47,6 +49,8 @@ type Result struct {
 	Told int
 	// Unkept is why the cache could not be written, nil if it was or none was wanted.
 	Unkept error
+	// NeedAll are the rules that see many files, and saw only some of a project that is too large to be read for a few of its files.
+	NeedAll []string
 	// Suppressed is how many findings comments kept from being among Findings.
 	Suppressed int
 	// Suppressions are what comments suppress by path, and where more could be written; see Sites of lint/request.Config.
@@ -58,6 +62,26 @@ func (r *Result) Count(s Severity) int {
 	n := 0
 	for i := range r.Findings {
 		if r.Findings[i].Severity == s {
+			n++
+		}
+	}
+	return n
+}
+
+// Outdate adds notices about what is out of date, each thing once.
+func (r *Result) Outdate(notices []Notice) {
+	said := map[string]bool{}
+	r.Notices = slices.DeleteFunc(append(slices.Clone(r.Notices), notices...), func(n Notice) bool {
+		isKnown := n.Kind == Outdated && said[n.Message]
+		said[n.Message] = said[n.Message] || n.Kind == Outdated
+		return isKnown
+	})
+}
+
+// Unchecked returns how many notices are about files that were not checked, or not by all rules.
+func (r *Result) Unchecked() (n int) {
+	for i := range r.Notices {
+		if r.Notices[i].Kind != Outdated {
 			n++
 		}
 	}

@@ -21,6 +21,9 @@ type Rule struct {
 	ID        string                            // kebab-case, naming the fault: bare-except
 	Severity  Severity                          // of a finding, unless the rule or the user says otherwise
 	Fix       FixKind                           // which fixes it has
+	Status    Status                            // how far it has come; stable if nothing is said
+	Aliases   []string                          // names that it had before, the oldest first: they work as its ID does
+	Instead   string                            // what to use instead of a deprecated rule: a name, or some words
 	Page      string                            // the rule's page in Markdown, embedded from its folder
 	Lacks     string                            // what a training has not where the rule finds something: "seed"; "" for rules about what it has
 	Enforces  []match.Pattern                   // what bullets of definitions demand that this rule enforces
@@ -37,6 +40,7 @@ type Rule struct {
 	Stories   func(*analysis.Pass) // what a file rule finds besides in a program; it reads [program.Of]; nil for nothing
 
 	Family string // the folder the rule's folder is in: exceptions; set by the generated list
+	Since  string // the release that first has it: 0.1.0; set by the generated list
 }
 
 // Analyzer returns a new analyzer that is the rule as go/analysis sees it. Its name is the ID without hyphens, since names
@@ -75,7 +79,7 @@ func (r *Rule) SeesManyFiles() bool {
 
 // Meets reports whether the rule enforces what a bullet of a definition in a field demands, or is named by it.
 func (r *Rule) Meets(b *bullet.Bullet, demands []bullet.Demand, in match.Field) bool {
-	if slices.Contains(b.Named, r.ID) {
+	if slices.ContainsFunc(b.Named, r.IsCalled) {
 		return true
 	}
 	return slices.ContainsFunc(r.Enforces, func(p match.Pattern) bool {
@@ -91,5 +95,5 @@ func Options[T any](pass *analysis.Pass) T {
 
 // Subject returns the names by which comments suppress what the rule finds.
 func (r *Rule) Subject() suppress.Subject {
-	return suppress.Subject{ID: r.ID, Family: r.Family, Noqa: r.Noqa}
+	return suppress.Subject{ID: r.ID, Family: r.Family, Aliases: r.Aliases, Noqa: r.Noqa}
 }

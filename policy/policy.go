@@ -57,7 +57,7 @@ func (b *Bullet) enforce(rules []*lint.Rule, field match.Field) {
 		field = match.Other
 	}
 	for _, rule := range rules {
-		if len(b.Named) > 0 && !slices.Contains(b.Named, rule.ID) {
+		if len(b.Named) > 0 && !slices.ContainsFunc(b.Named, rule.IsCalled) {
 			continue
 		}
 		if rule.Meets(&b.Bullet, demands, field) {

@@ -65,8 +65,23 @@ func Looked(r *lint.Result) string {
 	if n := len(r.LeftOut); n > 0 {
 		text += ", " + Plural(n, "folder") + " left out"
 	}
+	if len(r.NeedAll) > 0 {
+		text += "; " + needAll(r.NeedAll)
+	}
 	if unloaded := Unloaded(r); unloaded != "" {
 		text += "; " + unloaded
+	}
+	return text
+}
+
+// maxNeedAll is how many rules are named that need the whole project.
+const maxNeedAll = 3
+
+// needAll says which rules need the whole project.
+func needAll(rules []string) string {
+	text := "needs the whole project: " + strings.Join(rules[:min(len(rules), maxNeedAll)], ", ")
+	if more := len(rules) - maxNeedAll; more > 0 {
+		text += fmt.Sprintf(" and %s", Plural(more, "other rule"))
 	}
 	return text
 }

@@ -6,8 +6,8 @@ package rules
 
 import "github.com/agentlint/agentlint/lint"
 
-// of gives a rule the family that its folder stands in.
-func of(family string, rule *lint.Rule) *lint.Rule {
-	rule.Family = family
+// of gives a rule the family that its folder is in, and the release that first has it.
+func of(family, since string, rule *lint.Rule) *lint.Rule { //nolint:unparam // there will be a second release
+	rule.Family, rule.Since = family, since
 	return rule
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
+	"github.com/agentlint/agentlint/lint"
 )
 
 func newExplain() *cobra.Command {
@@ -20,6 +21,9 @@ func newExplain() *cobra.Command {
 			rule, err := known.Rule(args[0])
 			if err != nil {
 				return err
+			}
+			if message := rule.Outdated(args[0]); message != "" {
+				fmt.Fprintf(cmd.ErrOrStderr(), "agentlint: %s: %s\n", lint.Outdated, message)
 			}
 			_, err = fmt.Fprint(cmd.OutOrStdout(), rule.Page)
 			return err

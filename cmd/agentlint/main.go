@@ -1,6 +1,8 @@
 // Command agentlint checks AI agent definitions and the machine-learning training code that agents generate.
 package main
 
+//go:generate go run . man --markdown ../../docs
+
 import (
 	"context"
 	"errors"

@@ -14,11 +14,13 @@ import (
 	"testing"
 
 	"github.com/creachadair/jrpc2/channel"
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
-	"github.com/spf13/pflag"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
+	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/cache"
+	"github.com/agentlint/agentlint/rules"
 )
 
 func TestMain(m *testing.M) {
@@ -26,7 +28,30 @@ func TestMain(m *testing.M) {
 		os.Setenv(caching.OffVariable, "1")
 		os.Setenv(cache.SecretVariable, "the secret of tests, which leave the user's home alone")
 	}
-	testscript.Main(m, map[string]func(){"agentlint": main, "listen": listen})
+	testscript.Main(m, map[string]func(){"agentlint": main, "earlier": earlier, "later": later, "listen": listen})
+}
+
+// earlier is agentlint when bare-except was still called naked-except.
+func earlier() {
+	for _, rule := range rules.All {
+		if rule.ID == "bare-except" {
+			rule.ID = "naked-except"
+		}
+	}
+	main()
+}
+
+// later is agentlint as it might be after some releases: bare-except was called naked-except once, and a rule is deprecated.
+func later() {
+	for _, rule := range rules.All {
+		switch rule.ID {
+		case "bare-except":
+			rule.Aliases = []string{"naked-except", "except-everything"}
+		case "raise-without-from":
+			rule.Status, rule.Instead = lint.Deprecated, "ruff's B904"
+		}
+	}
+	main()
 }
 
 // listen opens a socket, to show that the scenario about the network would see one.
@@ -85,23 +110,36 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// TestReadmeNamesAll keeps the README's tables complete.
+// TestReadmeNamesAll keeps the README's table of commands complete.
 func TestReadmeNamesAll(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	root := newRoot()
-	for _, cmd := range root.Commands() {
+	for _, cmd := range newRoot().Commands() {
 		if name := "`agentlint " + cmd.Name(); !strings.Contains(string(readme), name) {
 			t.Errorf("the README lacks %s", name)
 		}
 	}
-	root.Flags().VisitAll(func(f *pflag.Flag) {
-		if name := "`--" + f.Name; !strings.Contains(string(readme), name) {
-			t.Errorf("the README lacks %s", name)
+}
+
+// TestReference holds the page on the command line to the commands.
+func TestReference(t *testing.T) {
+	page, err := os.ReadFile("../../docs/cli.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := newRoot()
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	if diff := cmp.Diff(reference(root), string(page)); diff != "" {
+		t.Errorf("docs/cli.md is stale; run make generate (-want +got):\n%s", diff)
+	}
+	for name := range details {
+		if root.Flags().Lookup(name) == nil {
+			t.Errorf("there is more to say of --%s, and no such flag", name)
 		}
-	})
+	}
 }
 
 // damage changes bytes all over each file of a directory, so that of several values in one none is left: damage DIR

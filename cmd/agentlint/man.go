@@ -12,7 +12,8 @@ import (
 )
 
 func newMan() *cobra.Command {
-	return &cobra.Command{
+	var markdown bool
+	cmd := &cobra.Command{
 		Use:   "man DIR",
 		Short: "Write the manual pages, one per command, into a directory",
 		Long: `Write the manual pages, one per command, into a directory, which is created if necessary. SOURCE_DATE_EPOCH is their date
@@ -23,6 +24,9 @@ if it is set.`,
 			if err := os.MkdirAll(args[0], 0o755); err != nil { //nolint:forbidigo // whoever packages agentlint names it
 				return err
 			}
+			if markdown {
+				return os.WriteFile(filepath.Join(args[0], "cli.md"), []byte(reference(cmd.Root())), 0o644) //nolint:forbidigo,gosec // see above; everybody may read it
+			}
 			header := &doc.GenManHeader{Section: "1", Source: "agentlint " + console.Version(), Manual: "agentlint"}
 			if err := doc.GenManTree(cmd.Root(), header, args[0]); err != nil {
 				return err
@@ -30,6 +34,8 @@ if it is set.`,
 			return addSections(filepath.Join(args[0], "agentlint.1"))
 		},
 	}
+	cmd.Flags().BoolVar(&markdown, "markdown", false, "write one page in Markdown instead, cli.md")
+	return cmd
 }
 
 // addSections puts what cobra does not know of into the page of the program, before that which leads to other pages.

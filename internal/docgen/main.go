@@ -1,5 +1,5 @@
 // Command docgen writes what the rules and their options say into a folder of documentation: the reference of the
-// settings, their JSON Schema, and the rules of other linters that ours stand for. Unlike internal/gen it imports the
+// settings, their JSON Schema, the boundaries that rules enforce, and the rules of other linters that ours stand for. Unlike internal/gen it imports the
 // rules, so it runs after it.
 package main
 

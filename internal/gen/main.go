@@ -1,5 +1,6 @@
 // Command gen writes what follows from the folders under rules: the list of rules in rules/all.go, the index in
-// docs/rules.md, and the lines of each rule's page on its fix and its precision. With "rule FAMILY/NAME" it makes the folder of a new rule instead.
+// docs/rules.md, and the lines of each rule's page on its fix and its precision. With "rule FAMILY/NAME" it makes the folder of a new rule instead,
+// and with "release" it adds the names of rules to the list of those that were released.
 package main
 
 import (
@@ -24,11 +25,18 @@ func run(args []string) error {
 	if len(args) == 2 && args[0] == "rule" {
 		return scaffold(args[1])
 	}
-	if len(args) > 0 {
-		return errors.New("usage: gen [rule FAMILY/NAME]")
+	isRelease := len(args) == 1 && args[0] == "release"
+	if len(args) > 0 && !isRelease {
+		return errors.New("usage: gen [rule FAMILY/NAME | release]")
 	}
 	rules, err := readRules()
 	if err != nil {
+		return err
+	}
+	if isRelease {
+		return release(rules)
+	}
+	if err := addSince(rules); err != nil {
 		return err
 	}
 	return errors.Join(writeList(rules), writeIndex(rules), writePages(rules))

@@ -21,23 +21,42 @@ func writePages(rules []rule) error {
 			errs = append(errs, err)
 			continue
 		}
-		if written := putPrecision(putFix(string(page), r.fix), precision.Of(r.id)); written != string(page) {
+		if written := putPrecision(putFix(string(page), r.fix, r.life()), precision.Of(r.id)); written != string(page) {
 			errs = append(errs, os.WriteFile(r.page(), []byte(written), 0o644))
 		}
 	}
 	return errors.Join(errs...)
 }
 
-var fixLine = regexp.MustCompile(`(?m)\n\nFix: .*$`)
+var fixLine = regexp.MustCompile(`(?m)\n\nFix: .*$(\n\nStatus: .*$)?`)
 
-// putFix writes which fixes a rule has at the end of the page's section on the fix, in place of what is there.
-func putFix(page string, kind lint.FixKind) string {
+// life says in a line how far a rule has come and what it was called before; "" of a stable one that always had its name.
+func (r *rule) life() string {
+	if r.status == lint.Stable && len(r.aliases) == 0 {
+		return ""
+	}
+	line := "Status: " + r.status.String()
+	if r.status == lint.Preview {
+		line += "; it runs only with `--preview`, or if it is named"
+	}
+	if len(r.aliases) > 0 {
+		line += "; formerly `" + strings.Join(r.aliases, "`, `") + "`, which still works"
+	}
+	return line + "\n"
+}
+
+// putFix writes which fixes a rule has, and what more there is to say of it, at the end of the page's section on the fix, in place of what is
+// there.
+func putFix(page string, kind lint.FixKind, more string) string {
+	if more != "" {
+		more = "\n" + more
+	}
 	before, section, ok := strings.Cut(page, "\n## Fix\n")
 	if !ok {
 		return page
 	}
 	section, after, isMore := strings.Cut(section, "\n## ")
-	section = strings.TrimRight(fixLine.ReplaceAllString(section, ""), "\n") + "\n\nFix: " + kind.String() + "\n"
+	section = strings.TrimRight(fixLine.ReplaceAllString(section, ""), "\n") + "\n\nFix: " + kind.String() + "\n" + more
 	if isMore {
 		section += "\n## " + after
 	}

@@ -27,14 +27,29 @@ func TestPutPrecision(t *testing.T) {
 
 func TestPutFix(t *testing.T) {
 	const page = "# a\n\n## Fix\n\nRepair it.\n\nMore.\n\nFix: safe\n\n## Sources\n\n* b\n"
-	if got := putFix(page, lint.SafeFixes); got != page {
+	if got := putFix(page, lint.SafeFixes, ""); got != page {
 		t.Errorf("got %q, want what was there", got)
 	}
-	got := putFix(page, "")
+	got := putFix(page, "", "")
 	if want := strings.Replace(page, "Fix: safe", "Fix: none", 1); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got := putFix("# a\n\n## Fix\n\nRepair it.\n", lint.UnsafeFixes); !strings.HasSuffix(got, "Repair it.\n\nFix: unsafe\n") {
+	if got := putFix("# a\n\n## Fix\n\nRepair it.\n", lint.UnsafeFixes, ""); !strings.HasSuffix(got, "Repair it.\n\nFix: unsafe\n") {
 		t.Errorf("got %q, want the line at the end", got)
+	}
+}
+
+func TestPutStatus(t *testing.T) {
+	r := rule{status: lint.Preview, aliases: []string{"old-name"}}
+	const page = "# a\n\n## Fix\n\nRepair it.\n\nFix: safe\n"
+	got := putFix(page, lint.SafeFixes, r.life())
+	if want := page + "\nStatus: preview; it runs only with `--preview`, or if it is named; formerly `old-name`, which still works\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if again := putFix(got, lint.SafeFixes, r.life()); again != got {
+		t.Errorf("got %q, then %q", got, again)
+	}
+	if back := putFix(got, lint.SafeFixes, (&rule{}).life()); back != page {
+		t.Errorf("got %q of a stable rule, want %q", back, page)
 	}
 }

@@ -20,6 +20,9 @@ type rule struct {
 	id       string
 	severity string
 	fix      lint.FixKind
+	status   lint.Status
+	aliases  []string
+	since    string
 	summary  string
 }
 
@@ -69,6 +72,9 @@ func (r *rule) read(file string) error {
 // fixKinds are what a rule may say under Fix, by name.
 var fixKinds = map[string]lint.FixKind{"SafeFixes": lint.SafeFixes, "UnsafeFixes": lint.UnsafeFixes, "MixedFixes": lint.MixedFixes}
 
+// statuses are what a rule may say under Status, by name.
+var statuses = map[string]lint.Status{"Stable": lint.Stable, "Preview": lint.Preview, "Deprecated": lint.Deprecated}
+
 func isRule(literal *ast.CompositeLit) bool {
 	selector, ok := literal.Type.(*ast.SelectorExpr)
 	return ok && selector.Sel.Name == "Rule"
@@ -92,7 +98,25 @@ func (r *rule) readLiteral(literal *ast.CompositeLit) {
 				r.severity = strings.ToLower(value.Sel.Name)
 			case "Fix":
 				r.fix = fixKinds[value.Sel.Name]
+			case "Status":
+				r.status = statuses[value.Sel.Name]
+			}
+		case *ast.CompositeLit:
+			if key.Name == "Aliases" {
+				r.aliases = texts(value)
 			}
 		}
 	}
+}
+
+// texts returns the strings of a list.
+func texts(list *ast.CompositeLit) (all []string) {
+	for _, element := range list.Elts {
+		if literal, ok := element.(*ast.BasicLit); ok {
+			if text, err := strconv.Unquote(literal.Value); err == nil {
+				all = append(all, text)
+			}
+		}
+	}
+	return all
 }

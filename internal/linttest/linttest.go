@@ -66,10 +66,11 @@ var now = time.Date(2026, time.January, 15, 12, 0, 0, 0, time.UTC)
 func Check(t testing.TB, rule *lint.Rule, files Files, all ...*lint.Rule) *lint.Result {
 	t.Helper()
 	cfg := request.Config{
-		Root:  root,
-		Rules: []*lint.Rule{rule},
-		Tree:  files.tree(),
-		Now:   func() time.Time { return now },
+		Root:   root,
+		Rules:  []*lint.Rule{rule},
+		Policy: func(string) *lint.Policy { return policyOf(rule) },
+		Tree:   files.tree(),
+		Now:    func() time.Time { return now },
 		Read: func(name string) ([]byte, error) {
 			content, ok := files[strings.TrimPrefix(name, root+"/")]
 			if !ok {
@@ -95,6 +96,13 @@ func Check(t testing.TB, rule *lint.Rule, files Files, all ...*lint.Rule) *lint.
 	}
 	result.Findings = slices.DeleteFunc(result.Findings, func(f lint.Finding) bool { return f.Rule.ID != rule.ID })
 	return result
+}
+
+// policyOf returns a policy under which a rule runs, whatever its status.
+func policyOf(rule *lint.Rule) *lint.Policy {
+	policy := lint.NewPolicy()
+	policy.Switch(rule, true)
+	return policy
 }
 
 // Run tests a rule by the fixtures in dir/testdata and the examples on its page. See [Check] for all.

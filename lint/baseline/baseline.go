@@ -32,6 +32,21 @@ func Of(keys []Key) Baseline {
 	return b
 }
 
+// Rename gives rules the names that they have now.
+func (b Baseline) Rename(now func(rule string) string) Baseline {
+	renamed, names := Baseline{}, map[string]string{}
+	for k, count := range b {
+		name, ok := names[k.Rule]
+		if !ok {
+			name = now(k.Rule)
+			names[k.Rule] = name
+		}
+		k.Rule = name
+		renamed[k] += count
+	}
+	return renamed
+}
+
 // Size returns how many findings are accepted.
 func (b Baseline) Size() int {
 	n := 0

@@ -18,7 +18,7 @@ const (
 
 // KeysOf returns the key of each finding. Read returns the file at a path, nil if it is gone.
 //
-// A fingerprint is a hash of the rule, the text of the finding's lines with blanks made one, and the header of what they
+// A fingerprint is a hash of the rule's first name, the text of the finding's lines with blanks made one, and the header of what they
 // stand in: a definition, a section, a parent key. So it knows a finding again in lines that were moved or indented, in a
 // file that was renamed, and with a message that was reworded.
 func KeysOf(findings []lint.Finding, read func(path string) *source.File) []Key {
@@ -35,7 +35,7 @@ func KeysOf(findings []lint.Finding, read func(path string) *source.File) []Key 
 		}
 		keys[i] = Key{Rule: f.Rule.ID, Path: f.Path}
 		if src != nil && f.Start.Line <= len(under) {
-			keys[i].Fingerprint = fingerprint(f.Rule.ID, under[f.Start.Line-1], normalise(quote(src, f)))
+			keys[i].Fingerprint = fingerprint(f.Rule.FirstName(), under[f.Start.Line-1], normalise(quote(src, f)))
 		}
 	}
 	return keys

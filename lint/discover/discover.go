@@ -47,6 +47,8 @@ const (
 	LeftOut Kind = "left out" // a folder that is not walked because of its name
 	// NotFollowed is of a script that trains in a way that is not understood: rules about trainings have nothing to judge.
 	NotFollowed Kind = "not followed"
+	// Outdated is of what a project writes that still works, and that has another name now.
+	Outdated Kind = "outdated"
 )
 
 // LeadsOut is the message about a symbolic link that is not followed, since what it leads to is not in the tree.

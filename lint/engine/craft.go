@@ -22,11 +22,11 @@ type way struct {
 func (r *run) wayOf(groups []*group) *way {
 	p := &way{r: r, files: map[string]bool{}, packages: map[string]bool{}}
 	code := 0
-	for i := range r.outcomes {
-		if r.outcomes[i].Outline != nil {
+	r.all(func(_ string, out *inspect.Outcome) {
+		if out.Outline != nil {
 			code++
 		}
-	}
+	})
 	p.isOne = code > 1
 	for _, g := range groups {
 		for _, file := range g.said.Trained {

@@ -24,12 +24,7 @@ func (r *run) divide() {
 			configs = append(configs, out.Config)
 		}
 	}
-	for i := range r.imported {
-		take(r.imported[i].Outline.Path, &r.imported[i])
-	}
-	for i := range r.outcomes {
-		take(r.Config.Files[i].Path, &r.outcomes[i])
-	}
+	r.all(take)
 	slices.SortFunc(files, func(a, b *facts.Facts) int { return strings.Compare(a.Path, b.Path) })
 	r.division = imports.Divide(files, configs, r.Config.Frameworks)
 	for _, f := range files {

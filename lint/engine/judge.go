@@ -65,14 +65,16 @@ func (r *run) judgeDocuments(ctx context.Context) {
 // documents returns what the definitions, the configurations of MCP servers and the settings say.
 func (r *run) documents() *workspace.Workspace {
 	all := &workspace.Workspace{Definitions: r.definitions(), Packages: r.division.Packages}
-	for i := range r.outcomes {
-		if m := r.outcomes[i].MCP; m != nil {
-			all.MCP = append(all.MCP, m)
+	r.all(func(_ string, out *inspect.Outcome) {
+		if out.MCP != nil {
+			all.MCP = append(all.MCP, out.MCP)
 		}
-		if s := r.outcomes[i].Setup; s != nil {
-			all.Setups = append(all.Setups, s)
+		if out.Setup != nil {
+			all.Setups = append(all.Setups, out.Setup)
 		}
-	}
+	})
+	slices.SortStableFunc(all.MCP, func(a, b *workspace.MCP) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(all.Setups, func(a, b *workspace.Setup) int { return cmp.Compare(a.Path, b.Path) })
 	return all
 }
 

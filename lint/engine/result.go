@@ -15,12 +15,13 @@ import (
 func (r *run) result(isPartial bool) *lint.Result {
 	r.keepWanted()
 	result := &lint.Result{Findings: r.said.Findings, Notices: r.said.Notices, Told: int(r.Told.Load()), Training: map[string]bool{}, Configs: map[string]bool{}}
-	result.Graphs = func() []*workspace.Graph { return workspace.Graphs(r.definitions()) }
+	result.Graphs = func() []*workspace.Graph { return workspace.Graphs(r.nearDefinitions()) }
 	for i := range r.outcomes {
 		if r.Config.Wants(r.Config.Files[i].Path) {
 			r.add(result, i, isPartial)
 		}
 	}
+	r.keepShown(result)
 	r.lowerCraft(result.Findings)
 	r.suppress(result, isPartial || r.Config.Alone)
 	result.Notices = append(result.Notices, r.Files.LeftAlone(result.Notices)...)
@@ -84,6 +85,9 @@ func (r *run) keepRelevant(out *inspect.Outcome, explicit bool) {
 func (r *run) sightings() (all []memo.Sighting) {
 	for i, file := range r.Config.Files {
 		all = append(all, memo.Sighting{Abs: file.Abs, Seen: r.outcomes[i].Seen})
+	}
+	for i := range r.beside {
+		all = append(all, memo.Sighting{Abs: r.Config.Beside[i].Abs, Seen: r.beside[i].Seen})
 	}
 	for _, out := range r.imported {
 		all = append(all, memo.Sighting{Abs: r.Files.Absolute(out.Outline.Path), Seen: out.Seen})

@@ -6,10 +6,12 @@ package engine
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync/atomic"
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/apply"
+	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/inspect"
 	"github.com/agentlint/agentlint/lint/memo"
 	"github.com/agentlint/agentlint/lint/profile"
@@ -26,11 +28,13 @@ func Run(ctx context.Context, cfg request.Config) (*lint.Result, error) {
 	result, err := check(ctx, cfg)
 	definitions := policy.NewRepository(&cfg)
 	definitions.Cite(result.Findings)
-	if cfg.Context {
+	if cfg.Context && cfg.Beside == nil {
 		return result, err
 	}
 	if gone := definitions.Gone(); len(gone) > 0 {
-		result.Findings = append(result.Findings, gone...)
+		result.Findings = append(result.Findings, slices.DeleteFunc(gone, func(f lint.Finding) bool {
+			return cfg.Beside != nil && !slices.ContainsFunc(cfg.Files, func(file discover.Entry) bool { return file.Path == f.Path })
+		})...)
 		lint.Sort(result.Findings)
 	}
 	return result, err
@@ -66,6 +70,8 @@ type run struct {
 	outcomes []inspect.Outcome // of the run's files, by their indexes
 	done     atomic.Int64      // how many outcomes there are
 	imported []inspect.Outcome // outlines of files that are no part of the run
+	beside   []inspect.Outcome // of the other files of the project, by their indexes
+	shows    map[string]bool   // files that are reported on; nil for all
 	siblings []*workspace.Definition
 	division *imports.Division
 	syntaxes *memo.Syntaxes
@@ -83,7 +89,13 @@ func newRun(cfg request.Config) *run {
 
 // inspectFiles inspects the files, and reads those that they refer to.
 func (r *run) inspectFiles(ctx context.Context) {
-	if r.checkFiles(ctx); r.Config.Context && ctx.Err() == nil {
+	r.checkFiles(ctx)
+	switch {
+	case ctx.Err() != nil:
+	case r.Config.Beside != nil:
+		r.readBeside(ctx)
+		r.shows = r.shown(ctx)
+	case r.Config.Context:
 		r.readImports(ctx)
 		r.readSiblings(ctx)
 	}

@@ -32,25 +32,39 @@ func (r *run) suppress(result *lint.Result, isPartial bool) {
 	}
 	result.Findings = append(result.Findings, w.Said.Findings...)
 	result.Notices = append(result.Notices, w.Said.Notices...)
+	result.Outdate(r.outdated())
 	lint.Sort(result.Findings)
 	if r.Config.Sites {
 		result.Suppressions = files
 	}
 }
 
+// outdated says which comments name rules by names that these had before.
+func (r *run) outdated() (notices []lint.Notice) {
+	for i := range r.outcomes {
+		path, s := r.Config.Files[i].Path, r.outcomes[i].Suppressed
+		if s == nil || !r.Config.Wants(path) {
+			continue
+		}
+		for j := range s.Directives {
+			for _, name := range s.Directives[j].Names {
+				if name.Now != "" {
+					notices = append(notices, lint.Notice{Kind: lint.Outdated, Path: path, Message: "the rule " + name.Text + " is now called " + name.Now})
+				}
+			}
+		}
+	}
+	return notices
+}
+
 // suppressions are what comments suppress, by path.
 func (r *run) suppressions() map[string]*suppress.File {
 	files := map[string]*suppress.File{}
-	for _, out := range r.imported {
+	r.all(func(path string, out *inspect.Outcome) {
 		if out.Suppressed != nil {
-			files[out.Outline.Path] = out.Suppressed
+			files[path] = out.Suppressed
 		}
-	}
-	for i := range r.outcomes {
-		if s := r.outcomes[i].Suppressed; s != nil {
-			files[r.Config.Files[i].Path] = s
-		}
-	}
+	})
 	today := r.Config.Today()
 	for _, s := range files {
 		s.Today = today
@@ -73,6 +87,6 @@ func (r *run) judgeComments(w *apply.Worker, path string, out *inspect.Outcome) 
 
 // ran reports whether a rule had all it needs to find something in a file.
 func (r *run) ran(rule *lint.Rule, policy *lint.Policy, out *inspect.Outcome) bool {
-	isPartial := r.Config.Context && rule.SeesManyFiles()
+	isPartial := r.Config.Context && r.beside == nil && rule.SeesManyFiles()
 	return policy.Runs(rule) && !isPartial && !out.Failed() && (rule.AnyPython || out.Outline == nil || r.isTraining(out.Outline))
 }

@@ -64,7 +64,7 @@ func (f *fixer) try(t *trial, is *report) {
 // lintAlone runs the rules that look at one file over those that are tried.
 func (f *fixer) lintAlone(ctx context.Context, trials map[string]*trial, before *lint.Result) (*lint.Result, error) {
 	cfg := f.config()
-	cfg.Alone, cfg.Context, cfg.Progress = true, false, nil
+	cfg.Alone, cfg.Context, cfg.Beside, cfg.Progress = true, false, nil, nil
 	cfg.Training = func(path string) bool { return before.Training[path] }
 	cfg.Files = slices.DeleteFunc(slices.Clone(cfg.Files), func(file discover.Entry) bool { return trials[file.Path] == nil })
 	return engine.Run(ctx, cfg)

@@ -69,7 +69,7 @@ func Read(f *os.File, info fs.FileInfo, buf []byte, limit int64) ([]byte, error)
 
 // Open opens a directory or a regular file, without waiting for what is neither.
 func Open(folder Folder, name string) (*os.File, fs.FileInfo, error) {
-	f, err := folder.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	f, err := folder.OpenFile(name, os.O_RDONLY|withoutWaiting, 0)
 	if err != nil {
 		return nil, nil, err
 	}

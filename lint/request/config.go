@@ -16,10 +16,13 @@ import (
 
 // Config is what a run is asked to do.
 type Config struct {
-	Root      string           // absolute; paths in results are relative to it
-	Files     []discover.Entry // what to look at, by path
-	Rules     []*lint.Rule
-	Context   bool  // read what Files import and the definitions beside them, to know what they refer to
+	Root    string           // absolute; paths in results are relative to it
+	Files   []discover.Entry // what to look at, by path
+	Rules   []*lint.Rule
+	Context bool // read what Files import and the definitions beside them, to know what they refer to
+	// Beside are the other files of the project, by path, if all of them are known: what they say to Files is taken from them, and nothing is
+	// reported of them but what is found in code that Files import. Then Context makes no difference.
+	Beside    []discover.Entry
 	Strict    bool  // report, as notes, what can't be told about the program
 	AllPython bool  // also check Python that is not training code, with the rules that make sense there
 	MaxSize   int64 // bytes; larger files are skipped; 0 for no limit
@@ -33,6 +36,9 @@ type Config struct {
 	Places *kind.Classifier
 	// Reports reports whether what is found in the file at a path is to be told; the others say what it refers to. Nil for all.
 	Reports func(path string) bool
+	// Shows reports, with Beside, whether what is found in the file at a path is to be told; nil for all. What others come to is worked out all
+	// the same, so that runs about different files share it.
+	Shows func(path string) bool
 	// Read returns the content of the file at an absolute path instead of the file system's, if it is not nil.
 	Read func(path string) ([]byte, error)
 	// Replaced reports whether the file at an absolute path is one that Read is asked for; nil for all.

@@ -69,6 +69,7 @@ func (d *decoder) keys() map[string]decode {
 		"hosts":     d.hosts,
 		"kinds":     d.kinds,
 		"policy":    d.confirmed,
+		"preview":   func(v config.Value) { on := d.boolean(v); l.previews = &on },
 		"fail-on":   func(v config.Value) { l.failOn = d.oneOf(v, "error", "warning", "note", "never") },
 	})
 	return keys
@@ -184,13 +185,11 @@ func (d *decoder) selection(v config.Value) *selection {
 			d.fail(item.Range, "over %d names of rules and families in one file", maxSelectors)
 			return s
 		}
-		rules, err := d.named(item.Text())
+		named, err := d.named(item.Text(), d.layer.path)
 		if err != nil {
 			d.fail(item.Range, "%v", err)
 		}
-		for _, r := range rules {
-			s.rules[r] = true
-		}
+		named.addTo(s)
 		if d.isFull() {
 			return s
 		}
@@ -218,12 +217,12 @@ func (d *decoder) rules(v config.Value, into map[*lint.Rule]*setting) {
 		if d.isFull() {
 			return
 		}
-		i := slices.IndexFunc(d.Rules, func(r *lint.Rule) bool { return r.ID == f.Name })
-		if i < 0 {
+		r := d.Reader.rule(f.Name, d.layer.path)
+		if r == nil {
 			d.fail(f.Key, "there is no rule %q%s", f.Name, d.hint(&d.ids, f.Name))
 			continue
 		}
-		into[d.Rules[i]] = d.rule(d.Rules[i], f.Value)
+		into[r] = d.rule(r, f.Value)
 	}
 }
 

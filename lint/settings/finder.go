@@ -141,7 +141,7 @@ func (f *Finder) Policy(file string) (*lint.Policy, error) {
 }
 
 // inline are the keys that a command line may set.
-var inline = []string{"select", "ignore", "rules", "purpose"}
+var inline = []string{"select", "ignore", "rules", "purpose", "preview"}
 
 // Inline reads one setting of a command line: key=value, where dots lead into maps and the value is YAML, as in
 // rules.cyclomatic-complexity.max=12.
@@ -161,6 +161,10 @@ func (r *Reader) Inline(setting string) (*Settings, error) {
 	reader := Reader{Rules: r.Rules}
 	reader.Open = func(string) ([]byte, error) { return []byte(text), nil }
 	s, err := reader.Read("setting.yaml")
+	for _, n := range reader.Outdated {
+		n.Path = "" // there is no such file
+		r.Outdated = append(r.Outdated, n)
+	}
 	var fault *Error
 	if errors.As(err, &fault) {
 		return nil, fmt.Errorf("%q: %s", setting, fault.Message)

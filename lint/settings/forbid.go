@@ -113,11 +113,12 @@ func (d *decoder) entry(f config.Field) confirm.Entry {
 // ruleNames reads names of rules, of which each must be one.
 func (d *decoder) ruleNames(v config.Value) (names []string) {
 	for _, item := range d.strings(v) {
-		if !slices.ContainsFunc(d.Rules, func(r *lint.Rule) bool { return r.ID == item.Text() }) {
+		r := d.Reader.rule(item.Text(), d.layer.path)
+		if r == nil {
 			d.fail(item.Range, "there is no rule %q%s", item.Text(), d.hint(&d.ids, item.Text()))
 			continue
 		}
-		names = append(names, item.Text())
+		names = append(names, r.ID)
 	}
 	return names
 }

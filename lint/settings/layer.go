@@ -23,8 +23,10 @@ type Reader struct {
 	// Within returns an error if one file of settings may not extend another, by their slash-separated paths; nil for never.
 	Within func(from, path string) error
 
+	Outdated []lint.Notice // what settings call by names that are out of date, each by its file of settings
+
 	layers     map[string]*layer // by path
-	selectors  map[string][]*lint.Rule
+	selectors  map[string]selected
 	ids, names *wording.Speller
 }
 
@@ -104,6 +106,7 @@ func (s *Settings) merge(all []*lint.Rule) {
 		maps.Copy(s.choice.rules, l.rules)
 		s.choice.bans = append(s.choice.bans, l.bans...)
 		s.choice.purpose = cmp.Or(l.purpose, s.choice.purpose)
+		s.choice.previews = cmp.Or(l.previews, s.choice.previews)
 	}
 	s.choice.settle(all)
 }

@@ -189,7 +189,7 @@ func TestInline(t *testing.T) {
 	if diff := cmp.Diff("too-complex(radon) no-seed", running(t, f, "/r/a.py")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if _, err := f.Inline("exclude=[x]"); err == nil || !strings.Contains(err.Error(), "only select, ignore, rules and purpose can be set this way") {
+	if _, err := f.Inline("exclude=[x]"); err == nil || !strings.Contains(err.Error(), "only select, ignore, rules, purpose and preview can be set this way") {
 		t.Errorf("a key that is none of a command line's gives the error %v", err)
 	}
 	if _, err := f.Inline("rules.too-complex.maks=3"); err == nil || !strings.Contains(err.Error(), `unknown key "maks"`) {

@@ -63,7 +63,7 @@ var pylintCode = pattern.New(`^[CREFWI][0-9]{4}$`)
 
 func (index *byName) coverageOf(rule Subject) *coverage {
 	c := &coverage{}
-	for _, own := range rule.own() {
+	for own := range rule.own {
 		c.names = append(c.names, index.names[own]...)
 	}
 	for _, glob := range index.globs {

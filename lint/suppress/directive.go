@@ -29,6 +29,7 @@ type Name struct {
 	Range  config.Range
 	Covers config.Range // findings that start in here are suppressed
 	Known  bool         // a rule has the name
+	Now    string       // what the rule is called now, if it had the name before; "" if it has it still
 	Ran    bool         // on this file, and saw all that it goes by
 	Used   bool         // it suppressed something, or enabled what was disabled
 }

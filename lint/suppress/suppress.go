@@ -73,6 +73,7 @@ func (f *File) WithBase(base int) *File {
 // A Subject is a rule, as comments speak of it.
 type Subject struct {
 	ID, Family string
+	Aliases    []string // names that the rule had before
 	Noqa       []string // codes and names that other linters have for the same fault
 }
 
@@ -85,7 +86,7 @@ func (s Subject) Matches(name string) bool {
 	if len(name) > maxName {
 		return false
 	}
-	for _, own := range s.own() {
+	for own := range s.own {
 		if ok, err := path.Match(name, own); ok && err == nil {
 			return true
 		}
@@ -94,7 +95,19 @@ func (s Subject) Matches(name string) bool {
 }
 
 // own are the names that mean the rule, if they are no globs.
-func (s Subject) own() [3]string { return [3]string{s.ID, s.Family, s.Family + "/" + s.ID} }
+func (s Subject) own(yield func(string) bool) {
+	_ = yield(s.ID) && yield(s.Family) && yield(s.Family+"/"+s.ID) && s.former(yield)
+}
+
+// former are the names that meant the rule before it had its name, and reports whether there may be more.
+func (s Subject) former(yield func(string) bool) bool {
+	for _, alias := range s.Aliases {
+		if !yield(alias) || !yield(s.Family+"/"+alias) {
+			return false
+		}
+	}
+	return true
+}
 
 // isGlob reports whether a name may be that of several rules.
 func isGlob(name string) bool { return strings.ContainsAny(name, `*?[\`) }
@@ -141,7 +154,7 @@ func (f *File) Visit(rules []Subject, ran func(i int) bool) {
 		for j := range f.Directives[i].Names {
 			name := &f.Directives[i].Names[j]
 			verdict := known.of(name.Text)
-			name.Known, name.Ran = verdict.known, verdict.ran
+			name.Known, name.Ran, name.Now = verdict.known, verdict.ran, verdict.now
 		}
 	}
 }
@@ -154,14 +167,23 @@ type known struct {
 	globs int                // that were asked for
 }
 
-type verdict struct{ known, ran bool }
+type verdict struct {
+	known, ran bool
+	now        string // what the rule is called now, if that is a name that it had before
+}
 
 func newKnown(rules []Subject, ran func(i int) bool) *known {
 	k := &known{rules: rules, ran: ran, names: map[string]verdict{}}
 	for i, rule := range rules {
-		for _, own := range rule.own() {
-			k.names[own] = verdict{true, k.names[own].ran || ran(i)}
+		for own := range rule.own {
+			k.names[own] = verdict{known: true, ran: k.names[own].ran || ran(i)}
 		}
+		rule.former(func(name string) bool {
+			v := k.names[name]
+			v.now = rule.ID
+			k.names[name] = v
+			return true
+		})
 	}
 	return k
 }
@@ -173,7 +195,7 @@ func (k *known) of(name string) (v verdict) {
 	}
 	for i, rule := range k.rules {
 		if rule.Matches(name) {
-			v = verdict{true, v.ran || k.ran(i)}
+			v = verdict{known: true, ran: v.ran || k.ran(i)}
 		}
 	}
 	k.globs++

@@ -53,6 +53,8 @@ def on_files(files, config):
         if not source.startswith("docs/"):
             files.append(File.generated(config, page, content=(ROOT / source).read_text(encoding="utf-8")))
     files.append(File.generated(config, "precision.md", content=_precision()))
+    playground = (ROOT / "packaging" / "playground" / "page.md").read_text(encoding="utf-8")
+    files.append(File.generated(config, "playground.md", content=playground))
     return files
 
 

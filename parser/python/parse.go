@@ -11,24 +11,10 @@ package python
 
 //go:generate go run ./gen
 
-/*
-#cgo CFLAGS: -O2
-#include "tree.h"
-#cgo noescape agentlint_parse
-#cgo nocallback agentlint_parse
-*/
-import "C"
-
 import (
 	"context"
 	"os"
 	"runtime"
-	"sync"
-	"unsafe"
-
-	// The runtime and the grammar that tree.c is linked with.
-	_ "github.com/smacker/go-tree-sitter"
-	_ "github.com/smacker/go-tree-sitter/python"
 
 	"github.com/agentlint/agentlint/parser/source"
 )
@@ -69,30 +55,28 @@ func (f *File) IsGivenUp() bool { return f.Status > Recovered }
 
 // A Parser turns files into syntax, one at a time, and reuses its buffers. It is not for concurrent use.
 type Parser struct {
-	c         *C.agentlint_parser
+	machine   *machine
 	file      File
 	slow      bool // always parse with tree-sitter
 	fallbacks int
 	steps     uint64 // of the last parse
 }
 
-var initGrammar = sync.OnceFunc(func() { C.agentlint_init() })
+// A parsed is what a machine makes of a text. The records are valid until it is given the next one.
+type parsed struct {
+	records  []record
+	status   Status
+	fellBack bool // tree-sitter parsed it
+	steps    uint64
+}
 
 // NewParser returns a parser. Its C memory is freed when the parser is collected. With AGENTLINT_PARSER=tree-sitter in
 // the environment it parses every file with tree-sitter, for comparison.
 func NewParser() *Parser { return newParser(usual) }
 
 func newParser(l limits) *Parser {
-	initGrammar()
-	in := C.agentlint_limits{
-		depth: C.uint32_t(l.depth), nodes: C.uint32_t(l.nodes),
-		bytes: C.uint64_t(l.bytes), steps: C.uint64_t(l.steps), steps_per_byte: C.uint64_t(l.stepsPerByte),
-	}
-	p := &Parser{
-		c:    C.agentlint_parser_new((*C.uint16_t)(unsafe.Pointer(&symbolKinds[0])), C.uint16_t(ErrorNode), in),
-		slow: os.Getenv("AGENTLINT_PARSER") == "tree-sitter",
-	}
-	runtime.AddCleanup(p, func(c *C.agentlint_parser) { C.agentlint_parser_delete(c) }, p.c)
+	p := &Parser{machine: newMachine(l), slow: os.Getenv("AGENTLINT_PARSER") == "tree-sitter"}
+	runtime.AddCleanup(p, (*machine).delete, p.machine)
 	return p
 }
 
@@ -100,7 +84,7 @@ func newParser(l limits) *Parser {
 // but for a parser that has been told to give up.
 func (p *Parser) Heed(ctx context.Context) (stop func()) {
 	unheed := context.AfterFunc(ctx, func() {
-		C.agentlint_interrupt(p.c)
+		p.machine.interrupt()
 		runtime.KeepAlive(p)
 	})
 	return func() { unheed() }
@@ -119,17 +103,16 @@ func (p *Parser) Parse(src *source.File, text []byte, mapping source.Mapping) *F
 		f.leaveEmpty()
 		return f
 	}
-	var tree C.agentlint_tree
-	C.agentlint_parse(p.c, (*C.char)(unsafe.Pointer(&text[0])), C.uint32_t(len(text)), C.bool(p.slow), &tree)
-	p.steps = uint64(tree.steps)
-	if tree.fell_back {
+	tree := p.machine.parse(text, p.slow)
+	p.steps = tree.steps
+	if tree.fellBack {
 		p.fallbacks++
 	}
-	if f.Status = Status(tree.status); f.IsGivenUp() {
+	if f.Status = tree.status; f.IsGivenUp() {
 		f.leaveEmpty()
 		return f
 	}
-	f.records = unsafe.Slice((*record)(unsafe.Pointer(tree.nodes)), int(tree.count))
+	f.records = tree.records
 	return f
 }
 

@@ -82,6 +82,8 @@ type jsonSummary struct {
 	Errors   int       `json:"errors"`
 	Warnings int       `json:"warnings"`
 	Notes    int       `json:"notes"`
+	// NeedAll are rules that saw only a part of the project, which was too large to be read for the files that were named.
+	NeedAll []string `json:"needWholeProject,omitempty"`
 	// Suppressed and Baselined findings are in none of the other numbers.
 	Suppressed int `json:"suppressed,omitempty"`
 	Baselined  int `json:"baselined,omitempty"`
@@ -137,6 +139,7 @@ func summarise(r *lint.Result) jsonSummary {
 	}
 	return jsonSummary{
 		Files:      files,
+		NeedAll:    r.NeedAll,
 		Errors:     r.Count(lint.Error),
 		Warnings:   r.Count(lint.Warning),
 		Notes:      r.Count(lint.Note),

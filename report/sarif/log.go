@@ -54,6 +54,7 @@ type sarifProperties struct {
 	Tags            []string `json:"tags,omitempty"`
 	Precision       string   `json:"precision"`
 	ProblemSeverity string   `json:"problem.severity"`
+	Status          string   `json:"status,omitempty"` // preview or deprecated
 }
 
 // A sarifText is a message or a multiformatMessageString.

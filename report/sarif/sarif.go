@@ -86,10 +86,13 @@ func newSarifRule(rule *lint.Rule) sarifRule {
 		},
 		HelpURI:              uri,
 		DefaultConfiguration: sarifConfiguration{Level: string(rule.Severity)},
-		Properties:           sarifProperties{Precision: "high", ProblemSeverity: problemSeverity(rule.Severity)},
+		Properties:           sarifProperties{Precision: "high", ProblemSeverity: problemSeverity(rule.Severity), Status: string(rule.Status)},
 	}
 	if rule.Family != "" {
 		s.Properties.Tags = []string{rule.Family}
+	}
+	if rule.Status != lint.Stable {
+		s.Properties.Tags = append(s.Properties.Tags, rule.Status.String())
 	}
 	return s
 }

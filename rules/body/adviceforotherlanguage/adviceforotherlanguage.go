@@ -21,6 +21,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "advice-for-other-language",
 	Severity: lint.Note,
+	Status:   lint.Preview,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},
 	Run:      run,

@@ -22,6 +22,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "enforced-by-tool",
 	Severity: lint.Note,
+	Status:   lint.Preview,
 	Page:     page,
 	Requires: []*analysis.Analyzer{workspace.Analyzer, repository.Analyzer},
 	Run:      run,

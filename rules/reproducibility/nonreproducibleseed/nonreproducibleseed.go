@@ -20,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "nonreproducible-seed",
 	Severity: lint.Warning,
+	Status:   lint.Preview,
 	Page:     page,
 	Enforces: []match.Pattern{
 		match.Do("set", "seed"),

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/baseline"
 	"github.com/agentlint/agentlint/lint/tree"
@@ -53,6 +54,8 @@ type baselineFile struct {
 	abs     string
 	content []byte
 	entries baseline.Baseline
+
+	outdated []lint.Notice // names of rules that are out of date
 }
 
 // open reads the baseline that the flags ask for, nil if that is none.
@@ -76,7 +79,19 @@ func (b *baselineFlags) open(root string, disk *tree.Tree) (f *baselineFile, err
 	if f.entries, err = baseline.Parse(f.name, f.content); err != nil {
 		return nil, fmt.Errorf("can't read the baseline: %w", err)
 	}
+	f.entries = f.entries.Rename(f.renamed)
+	slices.SortFunc(f.outdated, func(a, b lint.Notice) int { return cmp.Compare(a.Message, b.Message) })
 	return f, nil
+}
+
+// renamed returns the name that a rule has now, and notes that it had another one.
+func (f *baselineFile) renamed(name string) string {
+	rule, err := known.Rule(name)
+	if err != nil || rule.ID == name {
+		return name
+	}
+	f.outdated = append(f.outdated, lint.Notice{Kind: lint.Outdated, Path: filepath.ToSlash(f.name), Message: rule.Outdated(name)})
+	return rule.ID
 }
 
 // nearestBaseline returns where a baseline is: in a directory or the nearest above it in the repository. If there is none, it

@@ -155,6 +155,9 @@ func (c *Check) once(cmd *cobra.Command, args []string, outputs []output) error 
 	if run == nil {
 		return err
 	}
+	if known != nil {
+		run.Outdate(known.outdated)
+	}
 	defer func() { c.profile.Print(cmd.ErrOrStderr(), run.perRule()) }()
 	c.view.tell(cmd.ErrOrStderr(), run)
 	if err != nil {
@@ -293,7 +296,7 @@ func NothingChecked(result *lint.Result) string {
 		return fmt.Sprintf("nothing to check: the only agent definitions and Python files here are in %s left out; -v shows which, and why", report.Plural(len(result.LeftOut), "folder"))
 	case result.Skipped == 0:
 		return "nothing to check: there are no agent definitions and no Python files here"
-	case result.Skipped == len(result.Notices):
+	case result.Skipped == result.Unchecked():
 		return "nothing to check: every file was skipped; see above"
 	}
 	return "nothing to check: no file is an agent definition or imports an ML framework; --all-python checks any Python"

@@ -39,6 +39,8 @@ type Run struct {
 	only      string // the path of the one file that is reported on; "" for all
 	content   func(abs string) ([]byte, error)
 	allPython bool
+	near      []discover.Notice // definitions beside those of the run that could not be read
+	isPartial bool              // the project is too large to be read for some of its files
 	took      time.Duration
 	cacheless error // why there is no cache, though one is wanted
 }
@@ -51,6 +53,9 @@ func (c *Check) lint(ctx context.Context, args []string) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := c.lookBeside(ctx, run, &cfg); err != nil {
+		return nil, err
+	}
 	if c.Fixes.asked() {
 		if run.Fixed, err = fix.Run(ctx, cfg, fix.Options{Unsafe: c.Fixes.unsafe}); err == nil {
 			run.Result = run.Fixed.Result
@@ -61,6 +66,11 @@ func (c *Check) lint(ctx context.Context, args []string) (*Run, error) {
 	if run.Result == nil {
 		return nil, errors.New("interrupted; nothing was fixed")
 	}
+	run.Outdate(run.outdated)
+	if run.isPartial {
+		run.NeedAll = run.needingAll()
+	}
+	run.Notices = append(run.Notices, run.near...)
 	run.Add(slices.DeleteFunc(notices, func(n discover.Notice) bool { return !run.reports(n.Path) }))
 	run.took = time.Since(start)
 	if err != nil {

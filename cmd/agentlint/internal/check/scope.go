@@ -40,7 +40,7 @@ func newScope(run *Run, f *baselineFile, args []string, allPython bool) *scope {
 		s.entries[file.Abs] = file
 	}
 	for _, n := range run.Notices {
-		s.troubled[n.Path] = true
+		s.troubled[n.Path] = s.troubled[n.Path] || n.Kind != lint.Outdated
 	}
 	for _, rule := range rules.All {
 		s.rules[rule.ID] = rule

@@ -28,6 +28,7 @@ type SettingFlags struct {
 	selected []string
 	extended []string
 	ignored  []string
+	previews bool
 	open     func(name string) ([]byte, error) // reads a file of settings; from disk if nil
 }
 
@@ -38,6 +39,7 @@ func (s *SettingFlags) Register(flags *pflag.FlagSet) {
 	flags.StringSliceVar(&s.selected, "select", nil, "run only these `rules`: names, families, globs or all")
 	flags.StringSliceVar(&s.extended, "extend-select", nil, "also run these `rules`: names, families, globs or all")
 	flags.StringSliceVar(&s.ignored, "ignore", nil, "do not run these `rules`: names, families, globs or all")
+	flags.BoolVar(&s.previews, "preview", false, "also run rules in preview, which otherwise run only if they are named")
 }
 
 // Finder returns what gives each file its settings.
@@ -62,7 +64,7 @@ func (s *SettingFlags) Finder(root string, disk *tree.Tree) (*settings.Finder, e
 			return nil, fmt.Errorf("--config: %w", err)
 		}
 	}
-	over, err := f.Selection(s.selected, s.extended, s.ignored)
+	over, err := f.Selection(s.selected, s.extended, s.ignored, s.previews)
 	if err != nil {
 		return nil, err
 	}
@@ -105,12 +107,14 @@ type Project struct {
 	policies map[string]*lint.Policy
 	training map[string]bool
 	kinds    map[string]kind.Kind // by absolute path
+	finder   *settings.Finder     // of what is set for files
+	outdated []lint.Notice        // what settings call by names that are out of date
 }
 
 // arrange gives each file its settings, and leaves out those that settings exclude: if they were named, only by force.
 func arrange(f *settings.Finder, root string, files []discover.Entry, force bool) (*Project, error) {
 	own, err := f.For(filepath.ToSlash(filepath.Join(root, "x")))
-	p := &Project{root: root, settings: own, policies: map[string]*lint.Policy{}, training: map[string]bool{},
+	p := &Project{root: root, settings: own, finder: f, policies: map[string]*lint.Policy{}, training: map[string]bool{},
 		kinds: map[string]kind.Kind{}, sources: map[string]string{}}
 	errs := []error{err}
 	if p.policy, err = f.Policy(filepath.ToSlash(filepath.Join(root, "x"))); err != nil {
@@ -142,6 +146,12 @@ func arrange(f *settings.Finder, root string, files []discover.Entry, force bool
 	}
 	if len(own.Hosts) > 0 {
 		host.Select(own.Hosts)
+	}
+	for _, n := range f.Outdated {
+		if n.Path != "" {
+			n.Path = console.Relative(root, filepath.FromSlash(n.Path))
+		}
+		p.outdated = append(p.outdated, n)
 	}
 	return p, nil
 }

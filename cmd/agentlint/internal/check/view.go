@@ -46,7 +46,7 @@ func (v *viewFlags) tell(w io.Writer, run *Run) {
 		if n.Kind == lint.NotFollowed && !v.verbose {
 			continue // the report counts them
 		}
-		if n.Kind == lint.Failed || !v.quiet || run.Checked == 0 {
+		if n.Kind == lint.Failed || !v.quiet || run.Checked == 0 && n.Kind != lint.Outdated {
 			fmt.Fprintf(w, "agentlint: %s: %s%s\n", n.Kind, About(n), n.Message)
 		}
 	}
@@ -95,7 +95,7 @@ func (v *viewFlags) tell(w io.Writer, run *Run) {
 func (r *Run) told() map[string]bool {
 	paths := map[string]bool{}
 	for _, n := range r.Notices {
-		if n.Kind != lint.NotFollowed {
+		if n.Kind != lint.NotFollowed && n.Kind != lint.Outdated {
 			paths[n.Path] = true
 		}
 	}

@@ -36,7 +36,7 @@ func NewPolicy(find settingsOf) *cobra.Command {
 another tool that the repository has set up; an entry of the settings that could; or nobody, and why. Then show the rules that
 run and that no bullet mentions.
 
-With --write, put what enforces each bullet into the file of settings, under policy, for a person to review. From then on,
+With --write, put what enforces each bullet into the settings file, under policy, for a person to review. From then on,
 what breaks a confirmed bullet of Always and Never is an error, the bounds that bullets set hold, and policy-drift reports a
 definition whose bullet was changed, softened or removed.`,
 		Example: "  agentlint policy .github/agents/ml-trainer.agent.md\n  agentlint policy --write",
@@ -60,7 +60,7 @@ definition whose bullet was changed, softened or removed.`,
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the table: text, markdown or json")
-	cmd.Flags().BoolVar(&write, "write", false, "put what enforces each bullet into the file of settings")
+	cmd.Flags().BoolVar(&write, "write", false, "put what enforces each bullet into the settings file")
 	known.Complete(cmd, map[string][]string{"format": {"text", "markdown", "json"}})
 	return cmd
 }

@@ -23,9 +23,9 @@ func RuleIDs() (ids []string) {
 	return ids
 }
 
-// Rule returns the rule with an ID.
+// Rule returns the rule of a name, which it may have had before.
 func Rule(id string) (*lint.Rule, error) {
-	if i := slices.IndexFunc(rules.All, func(r *lint.Rule) bool { return r.ID == id }); i >= 0 {
+	if i := slices.IndexFunc(rules.All, func(r *lint.Rule) bool { return r.IsCalled(id) }); i >= 0 {
 		return rules.All[i], nil
 	}
 	if nearest, ok := wording.Nearest(id, RuleIDs()); ok {

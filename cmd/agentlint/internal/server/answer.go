@@ -25,7 +25,7 @@ func enter(dir string) error {
 // Of those that were left out on purpose, only the ones that somebody asked for are meant.
 func unchecked(r *check.Run) (reasons []string) {
 	for _, n := range r.Notices {
-		if n.Kind == lint.Failed || isAskedFor(r, n.Path) {
+		if n.Kind == lint.Failed || n.Kind != lint.Outdated && isAskedFor(r, n.Path) {
 			what := "not checked: "
 			if n.Kind == lint.NotFollowed {
 				what = "its training is not followed: "

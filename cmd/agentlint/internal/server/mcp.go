@@ -22,6 +22,7 @@ import (
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/rpc"
+	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/cache"
 	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/lint/tree"
@@ -210,7 +211,11 @@ func (t *tools) explain(_ context.Context, _ *mcp.CallToolRequest, args explainA
 	if err != nil {
 		return nil, nil, err
 	}
-	return &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: rule.Page}}}, nil, nil
+	text := rule.Page
+	if message := rule.Outdated(args.Rule); message != "" {
+		text = message + "\n\n" + text
+	}
+	return &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: text}}}, nil, nil
 }
 
 type rulesArguments struct {
@@ -221,7 +226,11 @@ func (t *tools) rules(_ context.Context, _ *mcp.CallToolRequest, args rulesArgum
 	var text strings.Builder
 	for _, r := range known.RulesByID(rules.All) {
 		if args.Family == "" || args.Family == r.Family {
-			fmt.Fprintf(&text, "%s (%s, %s): %s\n", r.ID, r.Family, r.Severity, r.Summary())
+			status := ""
+			if r.Status != lint.Stable {
+				status = ", " + r.Status.String()
+			}
+			fmt.Fprintf(&text, "%s (%s, %s%s): %s\n", r.ID, r.Family, r.Severity, status, r.Summary())
 		}
 	}
 	if text.Len() == 0 {
