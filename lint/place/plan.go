@@ -1,0 +1,86 @@
+package place
+
+import (
+	"strings"
+
+	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+// Plan returns the edit of a file that does what a plan says between two offsets. There is none if the code there has not the form that the plan
+// is for, or if a name in its text is not known there.
+func (p *Places) Plan(name string, start, end int, plan lint.Plan) (made lint.Edit, ok bool) {
+	f := p.programAt(name, start)
+	if f == nil {
+		return lint.Edit{}, false
+	}
+	at := f.nodeAt(start, end)
+	e, ok := f.carryOut(at, plan, func(r lint.Reference) (string, bool) { return p.written(name, f, at, r) })
+	if !ok {
+		return lint.Edit{}, false
+	}
+	if prefix := f.prefix(e.start); prefix != "" {
+		e.text = strings.ReplaceAll(e.text, "\n", "\n"+prefix)
+	}
+	made.Start, made.End = f.mapping.Start(e.start), f.mapping.Start(e.start)
+	if e.end > e.start {
+		made.End = f.mapping.End(e.end)
+	}
+	made.Start, made.End, made.New, ok = p.Edit(name, made.Start, made.End, e.text)
+	return made, ok
+}
+
+// carryOut returns the edit of a program that a plan comes to at a node.
+func (f *program) carryOut(at python.Node, plan lint.Plan, written func(lint.Reference) (string, bool)) (edit, bool) {
+	text, ok := lint.Resolve(plan.Text, written)
+	if !ok {
+		return edit{}, false
+	}
+	switch plan.Do {
+	case lint.PutBefore:
+		return f.before(at, text)
+	case lint.PutAfter:
+		return f.after(at, text)
+	case lint.PutInside:
+		return f.inside(at, text)
+	case lint.PutUnder:
+		return f.under(at, text)
+	case lint.Decorate:
+		return f.decorated(at, text)
+	case lint.PassKeyword:
+		return f.passing(at, plan.Name, text)
+	case lint.PassEntries:
+		return f.entries(at, text)
+	case lint.ReplaceText:
+		return f.replaced(at, plan.Name, text)
+	case lint.NumberPath:
+		return f.numbered(at, text, plan.Name == "template")
+	}
+	return edit{}, false
+}
+
+// written returns what a reference stands for, if that means the same at a node.
+func (p *Places) written(name string, f *program, at python.Node, r lint.Reference) (string, bool) {
+	file := p.set.File(r.Pos)
+	if file == nil || file.Name() != name {
+		return "", false
+	}
+	start, end := int(r.Pos)-file.Base(), int(r.End)-file.Base()
+	if start < f.start || end > f.end {
+		return "", false
+	}
+	to := f.nodeAt(start, end)
+	switch r.To {
+	case lint.Callee:
+		return named(callAt(to).Child(python.FunctionField), at)
+	case lint.Receiver:
+		return named(callAt(to).Child(python.FunctionField).Child(python.ObjectField), at)
+	case lint.Assigned:
+		return assigned(callAt(to), at)
+	case lint.Iterated:
+		return iterated(loopAt(to), at)
+	case lint.Variable:
+		return variable(to, at)
+	}
+	return "", false
+}

@@ -1,0 +1,106 @@
+package place
+
+import (
+	"strings"
+
+	"github.com/agentlint/agentlint/parser/python"
+)
+
+// statementOf returns the statement that a node is in, or a clause of one, none if it is not the first on its line.
+func statementOf(n python.Node) (statement python.Node, indent string, ok bool) {
+	for n.Exists() && !n.Parent().Is(python.Block, python.Module) {
+		n = n.Parent()
+	}
+	if !n.Exists() {
+		return n, "", false
+	}
+	indent, ok = n.Indentation()
+	return n, indent, ok
+}
+
+// isSimple reports whether a statement has no block.
+func isSimple(statement python.Node) bool {
+	return !statement.Is(python.IfStatement, python.ForStatement, python.WhileStatement, python.TryStatement, python.WithStatement, python.MatchStatement,
+		python.FunctionDefinition, python.ClassDefinition, python.DecoratedDefinition)
+}
+
+// loopAt returns the loop whose head a node is in.
+func loopAt(n python.Node) python.Node {
+	at := n.Start()
+	for ; n.Exists(); n = n.Parent() {
+		if n.Is(python.ForStatement, python.WhileStatement) && at < n.Child(python.BodyField).Start() {
+			return n
+		}
+	}
+	return n
+}
+
+// endsLine reports whether nothing but a comment follows a node on its last line.
+func (f *program) endsLine(n python.Node) bool {
+	rest := strings.TrimLeft(string(f.Text()[n.Stop():f.lineStop(n.Stop())]), " \t\f")
+	return rest == "" || strings.HasPrefix(rest, "#")
+}
+
+// lines returns statements as lines of the program, each as far in as indent.
+func (f *program) lines(indent, statements string) string {
+	return indent + strings.ReplaceAll(statements, "\n", f.LineEnd()+indent)
+}
+
+// before puts statements before the one that a node is in.
+func (f *program) before(at python.Node, statements string) (edit, bool) {
+	statement, indent, ok := statementOf(at)
+	if !ok || !isKnown(statement, statements) {
+		return edit{}, false
+	}
+	start := f.lineStart(statement.Start())
+	return edit{start, start, f.lines(indent, statements) + f.LineEnd()}, true
+}
+
+// after puts statements after the simple one that a node is in.
+func (f *program) after(at python.Node, statements string) (edit, bool) {
+	statement, indent, ok := statementOf(at)
+	if !ok || !isSimple(statement) || !f.endsLine(statement) || !isKnown(statement, statements) {
+		return edit{}, false
+	}
+	stop := f.lineStop(statement.Stop())
+	return edit{stop, stop, f.LineEnd() + f.lines(indent, statements)}, true
+}
+
+// firstIn returns the first statement of a block.
+func firstIn(block python.Node) python.Node {
+	for statement := range block.Children() {
+		if statement.Kind() != python.Comment {
+			return statement
+		}
+	}
+	return python.Node{}
+}
+
+// inside puts statements where the body of a loop starts.
+func (f *program) inside(at python.Node, statements string) (edit, bool) {
+	body := loopAt(at).Child(python.BodyField)
+	first := firstIn(body)
+	if !first.Exists() {
+		return edit{}, false
+	}
+	indent, ok := first.Indentation()
+	if !ok || !isKnown(first, statements) {
+		return edit{}, false
+	}
+	stop := f.lineStop(body.Parent().Token(python.TokColon).Stop())
+	return edit{stop, stop, f.LineEnd() + f.lines(indent, statements)}, true
+}
+
+// decorated decorates the function that a node is in.
+func (f *program) decorated(at python.Node, decorator string) (edit, bool) {
+	function := at.Function()
+	if function.Kind() != python.FunctionDefinition || function.Has(python.Yield) {
+		return edit{}, false
+	}
+	indent, ok := function.Indentation()
+	if !ok || !isKnown(function, decorator) {
+		return edit{}, false
+	}
+	start := f.lineStart(function.Start())
+	return edit{start, start, f.lines(indent, decorator) + f.LineEnd()}, true
+}
