@@ -36,6 +36,9 @@ const (
 	PassEntries Doing = 'e'
 	NumberPath  Doing = 'n'
 	ReplaceText Doing = 'r'
+	SwapTwo     Doing = 's'
+	SortResult  Doing = 'o'
+	Rewrite     Doing = 'w'
 )
 
 // Before returns an edit that puts simple statements on lines of their own before the statement in which something is.
@@ -74,14 +77,21 @@ func Entries(call analysis.Range, entries ...string) analysis.TextEdit {
 	return plan(call, PassEntries, "", strings.Join(entries, "\n"))
 }
 
-// Numbered returns an edit that puts a number into the name of the file that a call is given as a constant, an f-string, or a constant
-// at the end of a path. If it is a template, the number is a placeholder of str.format.
-func Numbered(call analysis.Range, number string, template bool) analysis.TextEdit {
-	name := ""
-	if template {
-		name = "template"
-	}
-	return plan(call, NumberPath, name, number)
+// Numbered returns an edit that puts a number into the name of the file that a call is given for an argument, by name or at a 0-based
+// position: as a constant, an f-string, or a constant at the end of a path. A number in braces is a placeholder of str.format.
+func Numbered(call analysis.Range, name string, position int, number string) analysis.TextEdit {
+	return plan(call, NumberPath, fmt.Sprintf("%s %d", name, position), number)
+}
+
+// Swapped returns an edit that swaps the first two arguments of a call.
+func Swapped(call analysis.Range) analysis.TextEdit { return plan(call, SwapTwo, "", "") }
+
+// Sorted returns an edit that sorts what a call returns.
+func Sorted(call analysis.Range) analysis.TextEdit { return plan(call, SortResult, "", "") }
+
+// Rewritten returns an edit of the innermost code around a place that a pattern matches: $1 is what its first group does.
+func Rewritten(at analysis.Range, pattern, text string) analysis.TextEdit {
+	return plan(at, Rewrite, pattern, text)
 }
 
 // Replacing returns an edit that writes another text in the only string among the arguments of a call that is old.

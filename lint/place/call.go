@@ -1,6 +1,7 @@
 package place
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -45,7 +46,7 @@ func valueOf(argument python.Node) (value python.Node, name string) {
 func (f *program) passing(at python.Node, name, text string) (edit, bool) {
 	call := callAt(at)
 	list, all, ok := argumentsOf(call)
-	if !ok || !isKnown(call, text) {
+	if !ok || !isKnown(call, call.Start(), text) {
 		return edit{}, false
 	}
 	for _, a := range all {
@@ -116,7 +117,7 @@ func (f *program) entries(at python.Node, text string) (edit, bool) {
 			found = append(found, value)
 		}
 	}
-	if !ok || len(found) != 1 || !isKnown(found[0], text) {
+	if !ok || len(found) != 1 || !isKnown(found[0], found[0].Start(), text) {
 		return edit{}, false
 	}
 	var all, keys []python.Node
@@ -141,28 +142,30 @@ func (f *program) entries(at python.Node, text string) (edit, bool) {
 	return f.appended(found[0], all, entries)
 }
 
-// What names of files and arguments for them say.
+// What paths are written as, and what they are called that are meant to be replaced.
 var (
-	passesPath = pattern.New(`(?i)path|file|name|^f$|^fp$|dir`)
-	oneOfAKind = pattern.New(`(?i)last|latest|best|final|current|recent`)
 	plain      = pattern.New(`^[rRfF]{0,2}("[^"]+"|'[^']+')$`)
+	oneOfAKind = pattern.New(`(?i)last|latest|best|final|current|recent`)
 )
 
-// numbered puts a number into the name of the file that the call at a node is given.
-func (f *program) numbered(at python.Node, number string, template bool) (edit, bool) {
-	_, arguments, ok := argumentsOf(callAt(at))
-	var found []python.Node
-	for _, a := range arguments {
-		value, name := valueOf(a)
-		if path := endOfPath(value); path.Exists() && (name == "" || passesPath.MatchString(name)) {
-			found = append(found, path)
-		}
-	}
-	if !ok || len(found) == 0 || len(found) > 1 && !template {
+// numbered puts a number into the name of the file that the call at a node is given for an argument.
+func (f *program) numbered(at python.Node, argument, number string) (edit, bool) {
+	var name string
+	var position int
+	if n, err := fmt.Sscanf(argument, "%s %d", &name, &position); n < 2 || err != nil {
 		return edit{}, false
 	}
-	path := found[0]
-	text, ok := withNumber(path.Text(), number, template)
+	_, arguments, _ := argumentsOf(callAt(at))
+	path := python.Node{}
+	for i, a := range arguments {
+		if value, given := valueOf(a); given == name || given == "" && i == position {
+			path = endOfPath(value)
+		}
+	}
+	if !path.Exists() {
+		return edit{}, false
+	}
+	text, ok := withNumber(path.Text(), number)
 	return edit{path.Start(), path.Stop(), text}, ok
 }
 
@@ -183,16 +186,16 @@ func endOfPath(n python.Node) python.Node {
 	return python.Node{}
 }
 
-// withNumber puts a number before the extension of the file that a string names, in an f-string unless it is a template.
-func withNumber(literal, number string, template bool) (string, bool) {
+// withNumber puts a number before the extension of the file that a string names, in an f-string unless it is a placeholder.
+func withNumber(literal, number string) (string, bool) {
 	if !plain.MatchString(literal) || strings.Contains(literal, `\`) {
 		return "", false
 	}
 	at := strings.IndexAny(literal, `"'`)
 	prefix, quote, content := literal[:at], literal[at:at+1], literal[at+1:len(literal)-1]
 	name := content[strings.LastIndexByte(content, '/')+1:]
-	isFormatted := strings.ContainsAny(prefix, "fF")
-	if name == "" || oneOfAKind.MatchString(name) || template && isFormatted || isFormatted && strings.Contains(name, "}.") && strings.HasSuffix(name, "}") {
+	isFormatted, isPlaceholder := strings.ContainsAny(prefix, "fF"), strings.HasPrefix(number, "{")
+	if name == "" || oneOfAKind.MatchString(name) || isPlaceholder && isFormatted {
 		return "", false
 	}
 	dot := len(content)
@@ -200,9 +203,85 @@ func withNumber(literal, number string, template bool) (string, bool) {
 		dot -= len(name) - i
 	}
 	before, extension := content[:dot], content[dot:]
-	if !isFormatted && !template {
+	switch {
+	case isPlaceholder:
+		return prefix + quote + before + "_" + number + extension + quote, true
+	case !isFormatted:
 		escape := strings.NewReplacer("{", "{{", "}", "}}")
 		before, extension, prefix = escape.Replace(before), escape.Replace(extension), "f"+prefix
 	}
 	return prefix + quote + before + "_{" + number + "}" + extension + quote, true
+}
+
+// swapped swaps the first two arguments of the call at a node.
+func (f *program) swapped(at python.Node) (edit, bool) {
+	_, all, ok := argumentsOf(callAt(at))
+	if !ok || len(all) < 2 || all[1].Kind() == python.KeywordArgument {
+		return edit{}, false
+	}
+	first, second := all[0], all[1]
+	between := string(f.Text()[first.Stop():second.Start()])
+	return edit{first.Start(), second.Stop(), second.Text() + between + first.Text()}, strings.Trim(between, ", \r\n\t") == ""
+}
+
+// sorted sorts what is at a node: list(…) around it becomes sorted(…).
+func (f *program) sorted(at python.Node) (edit, bool) {
+	outer := at.Parent().Parent()
+	callee := outer.Child(python.FunctionField)
+	isAlone := at.Parent().Kind() == python.ArgumentList && at.Parent().FirstChild() == at.Parent().LastChild()
+	switch {
+	case !isSortable(at) || !isBuiltin(at, "sorted"):
+		return edit{}, false
+	case isAlone && callee.QualifiedName() == "builtins.list":
+		return edit{callee.Start(), callee.Stop(), "sorted"}, true
+	case isAlone && callee.QualifiedName() == "builtins.sorted":
+		return edit{}, false
+	}
+	return edit{at.Start(), at.Stop(), "sorted(" + at.Text() + ")"}, true
+}
+
+// listing matches what returns files one by one.
+var listing = pattern.New(`(^|\.)(i?glob|rglob|listdir|iterdir)$`)
+
+// isSortable reports whether something lists files, or is a set that is only gone over.
+func isSortable(n python.Node) bool {
+	parent := n.Parent()
+	callee := n.Child(python.FunctionField)
+	if n.Kind() == python.Call && listing.MatchString(callee.Text()) {
+		return !parent.Is(python.Attribute, python.Subscript)
+	}
+	if !n.Is(python.Set, python.SetComprehension) && callee.QualifiedName() != "builtins.set" {
+		return false
+	}
+	switch by := parent.Parent().Child(python.FunctionField).QualifiedName(); {
+	case parent.Is(python.ForStatement, python.ForInClause):
+		return n.Field() == python.RightField
+	default:
+		return parent.Kind() == python.ArgumentList && (by == "builtins.enumerate" || by == "builtins.list" || by == "builtins.tuple")
+	}
+}
+
+// isBuiltin reports whether nothing binds the name of a function that is built in.
+func isBuiltin(at python.Node, name string) bool {
+	for range at.BindingsOf(name) {
+		return false
+	}
+	return true
+}
+
+// rewritten writes the innermost code around a node that a pattern matches in another way.
+func (f *program) rewritten(at python.Node, expr, text string) (edit, bool) {
+	from := pattern.New("^(?:" + expr + ")$")
+	groups := from.FindStringSubmatch(at.Text())
+	for groups == nil && at.Exists() && !at.Parent().Is(python.Block, python.Module) {
+		at = at.Parent()
+		groups = from.FindStringSubmatch(at.Text())
+	}
+	if groups == nil {
+		return edit{}, false
+	}
+	for i, group := range groups[1:] {
+		text = strings.ReplaceAll(text, fmt.Sprintf("$%d", i+1), group)
+	}
+	return edit{at.Start(), at.Stop(), text}, true
 }

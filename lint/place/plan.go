@@ -15,7 +15,11 @@ func (p *Places) Plan(name string, start, end int, plan lint.Plan) (made lint.Ed
 		return lint.Edit{}, false
 	}
 	at := f.nodeAt(start, end)
-	e, ok := f.carryOut(at, plan, func(r lint.Reference) (string, bool) { return p.written(name, f, at, r) })
+	where := at // the plan's text will be
+	if plan.Do == lint.PutInside {
+		where = firstIn(loopAt(at).Child(python.BodyField))
+	}
+	e, ok := f.carryOut(at, plan, func(r lint.Reference) (string, bool) { return p.written(name, f, where, r) })
 	if !ok {
 		return lint.Edit{}, false
 	}
@@ -54,7 +58,13 @@ func (f *program) carryOut(at python.Node, plan lint.Plan, written func(lint.Ref
 	case lint.ReplaceText:
 		return f.replaced(at, plan.Name, text)
 	case lint.NumberPath:
-		return f.numbered(at, text, plan.Name == "template")
+		return f.numbered(at, plan.Name, text)
+	case lint.SwapTwo:
+		return f.swapped(at)
+	case lint.SortResult:
+		return f.sorted(at)
+	case lint.Rewrite:
+		return f.rewritten(at, plan.Name, text)
 	}
 	return edit{}, false
 }

@@ -15,24 +15,24 @@ var (
 	others = strings.Fields("True False None and as if in is lambda not or with")
 )
 
-// isKnown reports whether the names in a text are known where a node is.
-func isKnown(at python.Node, text string) bool {
+// isKnown reports whether the names in a text are known at an offset where a node is.
+func isKnown(at python.Node, offset int, text string) bool {
 	for _, name := range names.FindAllString(quotes.ReplaceAllString(text, ""), -1) {
 		isOther := strings.HasPrefix(name, ".") || strings.Contains(name, "=") || slices.Contains(others, name)
-		if !isOther && !isNameKnown(at, name) {
+		if !isOther && !isNameKnown(at, offset, name) {
 			return false
 		}
 	}
 	return true
 }
 
-// isNameKnown reports whether a name has a value where a node is: something before it binds the name, or something around its function.
-// A name that nothing binds is known if the function uses it.
-func isNameKnown(at python.Node, name string) bool {
+// isNameKnown reports whether a name has a value at an offset where a node is: something before it binds the name, or something around its
+// function. A name that nothing binds is known if the function uses it.
+func isNameKnown(at python.Node, offset int, name string) bool {
 	isBound := false
 	for b := range at.BindingsOf(name) {
 		isBound = true
-		if b.Kind != python.Deleted && (b.Name.Start() < at.Start() || b.Name.Function() != at.Function()) {
+		if b.Kind != python.Deleted && (b.Name.Start() < offset || b.Name.Function() != at.Function()) {
 			return true
 		}
 	}
@@ -64,11 +64,20 @@ func named(n, at python.Node) (string, bool) {
 
 // assigned returns what the result of a call is assigned to.
 func assigned(call, at python.Node) (string, bool) {
+	for call.Parent().Kind() == python.Attribute && call.Parent().Parent().Kind() == python.Call { // model.to(device)
+		call = call.Parent().Parent()
+	}
 	parent := call.Parent()
 	if parent.Kind() != python.Assignment || call.Field() != python.RightField {
 		return "", false
 	}
-	return named(parent.Child(python.LeftField), at)
+	name := parent.Child(python.LeftField)
+	for other := range call.File().All(python.Assignment) { // it may be None then
+		if left := other.Child(python.LeftField); other != parent && left.Text() == name.Text() && left.Function() == name.Function() {
+			return "", false
+		}
+	}
+	return named(name, at)
 }
 
 // wrappers match what goes over its first argument one by one.

@@ -49,7 +49,7 @@ func (f *program) lines(indent, statements string) string {
 // before puts statements before the one that a node is in.
 func (f *program) before(at python.Node, statements string) (edit, bool) {
 	statement, indent, ok := statementOf(at)
-	if !ok || !isKnown(statement, statements) {
+	if !ok || !isKnown(statement, statement.Start(), statements) {
 		return edit{}, false
 	}
 	start := f.lineStart(statement.Start())
@@ -59,7 +59,7 @@ func (f *program) before(at python.Node, statements string) (edit, bool) {
 // after puts statements after the simple one that a node is in.
 func (f *program) after(at python.Node, statements string) (edit, bool) {
 	statement, indent, ok := statementOf(at)
-	if !ok || !isSimple(statement) || !f.endsLine(statement) || !isKnown(statement, statements) {
+	if !ok || !isSimple(statement) || !f.endsLine(statement) || !isKnown(statement, statement.Stop(), statements) {
 		return edit{}, false
 	}
 	stop := f.lineStop(statement.Stop())
@@ -84,7 +84,7 @@ func (f *program) inside(at python.Node, statements string) (edit, bool) {
 		return edit{}, false
 	}
 	indent, ok := first.Indentation()
-	if !ok || !isKnown(first, statements) {
+	if !ok || !isKnown(first, first.Start(), statements) {
 		return edit{}, false
 	}
 	stop := f.lineStop(body.Parent().Token(python.TokColon).Stop())
@@ -98,7 +98,7 @@ func (f *program) decorated(at python.Node, decorator string) (edit, bool) {
 		return edit{}, false
 	}
 	indent, ok := function.Indentation()
-	if !ok || !isKnown(function, decorator) {
+	if !ok || !isKnown(function, function.Start(), decorator) {
 		return edit{}, false
 	}
 	start := f.lineStart(function.Start())

@@ -15,7 +15,7 @@ func (f *program) under(at python.Node, header string) (edit, bool) {
 		indent, ok = loop.Indentation()
 	}
 	isBody := isSimple(statement) || statement.Is(python.ForStatement, python.WhileStatement)
-	if !ok || !isBody || !f.endsLine(statement) || statement.Has(python.Yield, python.Await) || !isKnown(statement, header) {
+	if !ok || !isBody || !f.endsLine(statement) || statement.Has(python.Yield, python.Await) || !isKnown(statement, statement.Start(), header) {
 		return edit{}, false
 	}
 	start, stop := f.lineStart(statement.Start()), f.lineStop(statement.Stop())

@@ -16,6 +16,7 @@ type Misstep struct {
 	Of    string      // the optimizer, scheduler or scaler, as the program calls it
 	Other value.Place // what it should stand in another order to, or the loop that lacks it
 	Lacks string      // the statement that should stand before it, as far as that can be told
+	Then  value.Place // after what the missing call should be, if that is one place
 }
 
 // missteps collects what is wrong with passes, each place once.
