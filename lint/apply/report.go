@@ -28,7 +28,7 @@ func (w *Worker) report(rule *lint.Rule, d analysis.Diagnostic) {
 		f.Related = append(f.Related, r)
 	}
 	for _, fix := range d.SuggestedFixes {
-		if fix, ok := w.fix(f.Path, fix); ok {
+		if fix, ok := w.fix(f.Path, fix); ok && !slices.ContainsFunc(f.Fixes, func(other lint.Fix) bool { return slices.Equal(other.Edits, fix.Edits) }) {
 			f.Fixes = append(f.Fixes, fix)
 		}
 	}

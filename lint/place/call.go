@@ -129,7 +129,10 @@ func (f *program) entries(at python.Node, text string) (edit, bool) {
 			return edit{}, false
 		}
 	}
-	if len(keys) > 0 && strings.HasPrefix(keys[0].Text(), "'") {
+	if len(keys) == 0 { // others may be added to it later, one by one
+		return edit{}, false
+	}
+	if strings.HasPrefix(keys[0].Text(), "'") {
 		text = strings.ReplaceAll(text, `"`, "'")
 	}
 	entries := strings.Split(text, "\n")
@@ -162,7 +165,8 @@ func (f *program) numbered(at python.Node, argument, number string) (edit, bool)
 			path = endOfPath(value)
 		}
 	}
-	if !path.Exists() {
+	isPlaceholder := strings.HasPrefix(number, "{")
+	if !path.Exists() || !isPlaceholder && !isKnown(path, path.Start(), number) {
 		return edit{}, false
 	}
 	text, ok := withNumber(path.Text(), number)

@@ -3,6 +3,7 @@ package resumeincomplete
 
 import (
 	_ "embed"
+	"fmt"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story/checkpoint"
 )
 
@@ -20,6 +22,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "resume-incomplete",
 	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Enforces: []match.Pattern{
 		match.Do("support", "resumption"),
@@ -50,6 +53,36 @@ func check(pass *analysis.Pass, t program.Told) bool {
 	for _, part := range left.Parts {
 		names = append(names, "the "+string(part))
 	}
-	pass.ReportRangef(t.Story.At(left.At), "the checkpoint holds %s, but resuming does not restore it", wording.List(names, "and"))
+	at := t.Story.At(left.At)
+	pass.Report(analysis.Diagnostic{
+		Pos: at.Pos(), End: at.End(),
+		Message:        fmt.Sprintf("the checkpoint holds %s, but resuming does not restore it", wording.List(names, "and")),
+		SuggestedFixes: fix(t, left),
+	})
 	return true
+}
+
+// fix restores what is left after the model, but for the epoch, which many things may start from.
+func fix(t program.Told, left checkpoint.Unrestored) []analysis.SuggestedFix {
+	model, ok := checkpoint.ModelRestored(t.Story, left.At)
+	if !ok {
+		return nil
+	}
+	var statements []string
+	for _, part := range left.Parts {
+		if part == framework.Epoch {
+			continue
+		}
+		holder, ok := checkpoint.HolderOf(t.Story, t.Training, part)
+		key := checkpoint.KeyFor(t.Story, t.Training, part)
+		if !ok || key == "" {
+			return nil
+		}
+		statements = append(statements, fmt.Sprintf("%s.load_state_dict(%s[%q])",
+			lint.AssignedFrom(t.Story.At(holder.Made)), lint.AssignedFrom(t.Story.At(left.At)), key))
+	}
+	if len(statements) == 0 {
+		return nil
+	}
+	return lint.UnsafeFix("restore it after the model", lint.After(t.Story.At(model.Event.At), statements...))
 }
