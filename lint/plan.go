@@ -39,6 +39,7 @@ const (
 	SwapTwo     Doing = 's'
 	SortResult  Doing = 'o'
 	Rewrite     Doing = 'w'
+	AppendText  Doing = 'p'
 )
 
 // Before returns an edit that puts simple statements on lines of their own before the statement in which something is.
@@ -85,6 +86,11 @@ func Numbered(call analysis.Range, name string, position int, number string) ana
 
 // Swapped returns an edit that swaps the first two arguments of a call.
 func Swapped(call analysis.Range) analysis.TextEdit { return plan(call, SwapTwo, "", "") }
+
+// Appended returns an edit that writes something after the only argument of a call, or value of a dictionary among these, that is a name.
+func Appended(call analysis.Range, name, text string) analysis.TextEdit {
+	return plan(call, AppendText, name, text)
+}
 
 // Sorted returns an edit that sorts what a call returns.
 func Sorted(call analysis.Range) analysis.TextEdit { return plan(call, SortResult, "", "") }

@@ -217,6 +217,30 @@ func withNumber(literal, number string) (string, bool) {
 	return prefix + quote + before + "_{" + number + "}" + extension + quote, true
 }
 
+// extended writes something after the only argument of the call at a node, or value of a dictionary among these, that is a name.
+func (f *program) extended(at python.Node, name, text string) (edit, bool) {
+	_, arguments, _ := argumentsOf(callAt(at))
+	var found []python.Node
+	note := func(n python.Node) {
+		if n.Text() == name {
+			found = append(found, n)
+		}
+	}
+	for _, a := range arguments {
+		value, _ := valueOf(a)
+		note(value)
+		for pair := range value.Children() {
+			if pair.Kind() == python.Pair {
+				note(pair.Child(python.ValueField))
+			}
+		}
+	}
+	if len(found) != 1 {
+		return edit{}, false
+	}
+	return edit{found[0].Stop(), found[0].Stop(), text}, true
+}
+
 // swapped swaps the first two arguments of the call at a node.
 func (f *program) swapped(at python.Node) (edit, bool) {
 	_, all, ok := argumentsOf(callAt(at))

@@ -63,6 +63,8 @@ func (f *program) carryOut(at python.Node, plan lint.Plan, written func(lint.Ref
 		return f.swapped(at)
 	case lint.SortResult:
 		return f.sorted(at)
+	case lint.AppendText:
+		return f.extended(at, plan.Name, text)
 	case lint.Rewrite:
 		return f.rewritten(at, plan.Name, text)
 	}

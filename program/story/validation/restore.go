@@ -75,7 +75,9 @@ func (e *Evaluation) keepGradientsOff(s *story.Story) {
 func waysTo(s *story.Story, of *record.Event) (ways [][]value.Place) {
 	for i := range s.Record.Events {
 		e := &s.Record.Events[i]
-		isNew := func() bool { return !slices.ContainsFunc(ways, func(way []value.Place) bool { return slices.Equal(way, e.Way) }) }
+		isNew := func() bool {
+			return !slices.ContainsFunc(ways, func(way []value.Place) bool { return slices.Equal(way, e.Way) })
+		}
 		if e.In == of.In && e.At.File == of.At.File && len(ways) < maxWays && isNew() {
 			ways = append(ways, e.Way)
 		}
