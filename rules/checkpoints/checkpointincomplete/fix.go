@@ -2,6 +2,7 @@ package checkpointincomplete
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -13,9 +14,10 @@ import (
 )
 
 // fix adds what is missing to the dictionary that is saved, but for the best result so far, which has no name of its own. There is none if
-// something else can't be named where it is saved, by the name that it is made or used under.
+// something else can't be named where it is saved, by the name that it is made or used under, or if nothing ever reads an optimizer.
 func fix(t program.Told, gap checkpoint.Gap) (fixes []analysis.SuggestedFix) {
-	if gap.By != "torch.save" {
+	isRead := checkpoint.Restores(t.Story) || !slices.Contains(gap.Missing, framework.Optimizer)
+	if gap.By != "torch.save" || !isRead {
 		return nil
 	}
 	for _, isMade := range []bool{false, true} {
