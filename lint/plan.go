@@ -32,6 +32,8 @@ const (
 	PutInside   Doing = 'i'
 	PutUnder    Doing = 'u'
 	Decorate    Doing = 'd'
+	MoveAfter   Doing = 'm'
+	MoveBefore  Doing = 'M'
 	PassKeyword Doing = 'k'
 	PassEntries Doing = 'e'
 	NumberPath  Doing = 'n'
@@ -65,6 +67,16 @@ func Under(at analysis.Range, header string) analysis.TextEdit {
 // Decorated returns an edit that decorates the function in which something is.
 func Decorated(at analysis.Range, decorator string) analysis.TextEdit {
 	return plan(at, Decorate, "", decorator)
+}
+
+// MovedAfter returns an edit that moves the simple statement in which something is to after another one of the same block.
+func MovedAfter(at, other analysis.Range) analysis.TextEdit {
+	return plan(at, MoveAfter, "", reference(Statement, other))
+}
+
+// MovedBefore returns an edit that moves the simple statement in which something is to before another one of the same block.
+func MovedBefore(at, other analysis.Range) analysis.TextEdit {
+	return plan(at, MoveBefore, "", reference(Statement, other))
 }
 
 // Passing returns an edit that gives a call an argument by name. If the call has it, a literal is replaced, and nothing else.
@@ -141,6 +153,8 @@ const (
 	Assigned Referred = 'a'
 	Variable Referred = 'v'
 	Iterated Referred = 'i'
+	// Statement stands for no text: it is a place that a plan is about, too.
+	Statement Referred = 's'
 )
 
 // CalleeOf stands for what a call calls: model of model(x).

@@ -19,7 +19,16 @@ func (p *Places) Plan(name string, start, end int, plan lint.Plan) (made lint.Ed
 	if plan.Do == lint.PutInside {
 		where = firstIn(loopAt(at).Child(python.BodyField))
 	}
-	e, ok := f.carryOut(at, plan, func(r lint.Reference) (string, bool) { return p.written(name, f, where, r) })
+	var other python.Node
+	e, ok := f.carryOut(at, &other, plan, func(r lint.Reference) (string, bool) {
+		to, ok := p.referred(name, f, r)
+		if r.To == lint.Statement {
+			other = to
+			return "", ok
+		}
+		text, isNamed := written(to, where, r.To)
+		return text, ok && isNamed
+	})
 	if !ok {
 		return lint.Edit{}, false
 	}
@@ -34,8 +43,8 @@ func (p *Places) Plan(name string, start, end int, plan lint.Plan) (made lint.Ed
 	return made, ok
 }
 
-// carryOut returns the edit of a program that a plan comes to at a node.
-func (f *program) carryOut(at python.Node, plan lint.Plan, written func(lint.Reference) (string, bool)) (edit, bool) {
+// carryOut returns the edit of a program that a plan comes to at a node; other is set by what it refers to.
+func (f *program) carryOut(at python.Node, other *python.Node, plan lint.Plan, written func(lint.Reference) (string, bool)) (edit, bool) {
 	text, ok := lint.Resolve(plan.Text, written)
 	if !ok {
 		return edit{}, false
@@ -51,6 +60,10 @@ func (f *program) carryOut(at python.Node, plan lint.Plan, written func(lint.Ref
 		return f.under(at, text)
 	case lint.Decorate:
 		return f.decorated(at, text)
+	case lint.MoveAfter:
+		return f.moved(at, *other, true)
+	case lint.MoveBefore:
+		return f.moved(at, *other, false)
 	case lint.PassKeyword:
 		return f.passing(at, plan.Name, text)
 	case lint.PassEntries:
@@ -71,18 +84,22 @@ func (f *program) carryOut(at python.Node, plan lint.Plan, written func(lint.Ref
 	return edit{}, false
 }
 
-// written returns what a reference stands for, if that means the same at a node.
-func (p *Places) written(name string, f *program, at python.Node, r lint.Reference) (string, bool) {
+// referred returns the node that a reference is to, if that is in a program.
+func (p *Places) referred(name string, f *program, r lint.Reference) (to python.Node, ok bool) {
 	file := p.set.File(r.Pos)
 	if file == nil || file.Name() != name {
-		return "", false
+		return to, false
 	}
 	start, end := int(r.Pos)-file.Base(), int(r.End)-file.Base()
 	if start < f.start || end > f.end {
-		return "", false
+		return to, false
 	}
-	to := f.nodeAt(start, end)
-	switch r.To {
+	return f.nodeAt(start, end), true
+}
+
+// written returns what a reference to a node stands for, if that means the same at another.
+func written(to, at python.Node, as lint.Referred) (string, bool) {
+	switch as {
 	case lint.Callee:
 		return named(callAt(to).Child(python.FunctionField), at)
 	case lint.Receiver:

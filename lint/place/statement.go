@@ -91,6 +91,30 @@ func (f *program) inside(at python.Node, statements string) (edit, bool) {
 	return edit{stop, stop, f.LineEnd() + f.lines(indent, statements)}, true
 }
 
+// moved moves the simple statement that a node is in to after another one of the same block, or to before it.
+func (f *program) moved(at, other python.Node, after bool) (edit, bool) {
+	statement, _, ok := statementOf(at)
+	to, _, isOwn := statementOf(other)
+	isAhead := statement.Start() < to.Start()
+	if after && statement.FirstChild().Kind() != python.Call { // what is between them may use what it assigns
+		return edit{}, false
+	}
+	if !ok || !isOwn || isAhead != after || statement.Parent() != to.Parent() || !isSimple(statement) || !isSimple(to) || !f.endsLine(statement) || !f.endsLine(to) {
+		return edit{}, false
+	}
+	first, second := statement, to
+	if !after {
+		first, second = to, statement
+	}
+	start, middle, stop := f.lineStart(first.Start()), f.lineStart(second.Start()), f.lineStop(second.Stop())
+	if after { // what is between them stays where it is
+		middle = f.lineStop(first.Stop()) + len(f.LineEnd())
+	}
+	text := string(f.Text())
+	head, tail := strings.TrimSuffix(text[start:middle], f.LineEnd()), text[middle:stop]
+	return edit{start, stop, tail + f.LineEnd() + head}, strings.HasSuffix(text[start:middle], f.LineEnd())
+}
+
 // decorated decorates the function that a node is in.
 func (f *program) decorated(at python.Node, decorator string) (edit, bool) {
 	function := at.Function()
