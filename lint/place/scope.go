@@ -95,7 +95,8 @@ func iterated(loop, at python.Node) (string, bool) {
 // isSameName reports whether a name stands for the same at a node.
 func isSameName(name, at python.Node) bool {
 	if name.Text() == "self" {
-		return at.Function().Class().Exists() && name.Class() == at.Class()
+		class := at.Function().Class()
+		return class.Exists() && class == name.Function().Class()
 	}
 	binding := func(n python.Node) (b python.Binding, ok bool) {
 		for b := range n.BindingsOf(name.Text()) {

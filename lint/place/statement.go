@@ -8,7 +8,7 @@ import (
 
 // statementOf returns the statement that a node is in, or a clause of one, none if it is not the first on its line.
 func statementOf(n python.Node) (statement python.Node, indent string, ok bool) {
-	for n.Exists() && !n.Parent().Is(python.Block, python.Module) {
+	for n.Exists() && (!n.Parent().Is(python.Block, python.Module) || n.Kind() == python.CaseClause) {
 		n = n.Parent()
 	}
 	if !n.Exists() {
@@ -20,8 +20,7 @@ func statementOf(n python.Node) (statement python.Node, indent string, ok bool) 
 
 // isSimple reports whether a statement has no block.
 func isSimple(statement python.Node) bool {
-	return !statement.Is(python.IfStatement, python.ForStatement, python.WhileStatement, python.TryStatement, python.WithStatement, python.MatchStatement,
-		python.FunctionDefinition, python.ClassDefinition, python.DecoratedDefinition)
+	return !statement.Is(python.DecoratedDefinition, python.CaseClause) && !statement.Token(python.Block).Exists()
 }
 
 // loopAt returns the loop whose head a node is in.
