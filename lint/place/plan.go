@@ -35,9 +35,12 @@ func (p *Places) Plan(name string, start, end int, plan lint.Plan) (made lint.Ed
 	if prefix := f.prefix(e.start); prefix != "" {
 		e.text = strings.ReplaceAll(e.text, "\n", "\n"+prefix)
 	}
-	made.Start, made.End = f.mapping.Start(e.start), f.mapping.Start(e.start)
-	if e.end > e.start {
+	made.Start = f.mapping.Start(e.start)
+	if made.End = made.Start; e.end > e.start {
 		made.End = f.mapping.End(e.end)
+	} else if e.start > f.lineStart(e.start) { // it belongs to what is before it, in the same cell
+		made.Start = f.mapping.End(e.start)
+		made.End = made.Start
 	}
 	made.Start, made.End, made.New, ok = p.Edit(name, made.Start, made.End, e.text)
 	return made, ok

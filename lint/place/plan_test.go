@@ -33,7 +33,7 @@ func (s span) Pos() token.Pos { return s.pos }
 func (s span) End() token.Pos { return s.end }
 
 // carry applies a plan to a file, "" if there is no edit.
-func carry(t *testing.T, name, text string, make func(at func(part string) span) string) string {
+func carry(t *testing.T, name, text string, of func(at func(part string) span) string) string {
 	t.Helper()
 	p, file := placed(name, text)
 	first := span{}
@@ -48,7 +48,7 @@ func carry(t *testing.T, name, text string, make func(at func(part string) span)
 		}
 		return s
 	}
-	plan, _ := lint.CutPlan(make(at))
+	plan, _ := lint.CutPlan(of(at))
 	e, ok := p.Plan(name, int(first.pos)-file.Base(), int(first.end)-file.Base(), plan)
 	if !ok {
 		return ""
@@ -165,6 +165,21 @@ func TestExample(t *testing.T) {
 	})
 	if want := strings.Replace(text, "  for a in b:\n      f(a)\n", "  with x:\n      for a in b:\n          f(a)\n", 1); got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestCells has plans for the first and the last line of a cell.
+func TestCells(t *testing.T) {
+	const text = `{"cells": [{"cell_type": "code", "source": ["x = 1\n", "s.step(o)"]}, {"cell_type": "code", "source": ["f(x)\n"]}], "nbformat": 4}`
+	got := carry(t, "a.ipynb", text, func(at func(string) span) string {
+		return string(lint.After(at("s.step(o)"), "s.update()").NewText)
+	})
+	if want := strings.Replace(text, `"s.step(o)"`, `"s.step(o)\n", "s.update()"`, 1); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	got = carry(t, "a.ipynb", text, func(at func(string) span) string { return string(lint.Before(at("f(x)"), "x.a()").NewText) })
+	if want := strings.Replace(text, `"f(x)`, `"x.a()\nf(x)`, 1); got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
 
