@@ -150,6 +150,7 @@ type Referred rune
 const (
 	Callee   Referred = 'c'
 	Receiver Referred = 'r'
+	Given    Referred = 'g'
 	Assigned Referred = 'a'
 	Variable Referred = 'v'
 	Iterated Referred = 'i'
@@ -157,11 +158,14 @@ const (
 	Statement Referred = 's'
 )
 
-// CalleeOf stands for what a call calls: model of model(x).
+// CalleeOf stands for what a call calls: model of model(x), and of model.forward(x).
 func CalleeOf(call analysis.Range) string { return reference(Callee, call) }
 
 // ReceiverOf stands for what the method of a call is called on: model of model.eval().
 func ReceiverOf(call analysis.Range) string { return reference(Receiver, call) }
+
+// GivenTo stands for the first argument of a call, if that is a name: optimizer of scaler.step(optimizer).
+func GivenTo(call analysis.Range) string { return reference(Given, call) }
 
 // AssignedFrom stands for the name that the result of a call is given.
 func AssignedFrom(call analysis.Range) string { return reference(Assigned, call) }

@@ -16,7 +16,10 @@ type Misstep struct {
 	Of    string
 	Other story.Range
 	Lacks string      // the statement that should stand before it, "" if that can't be told
-	Then  story.Range // after what the missing call should be; see HasThen
+	Step  story.Range // the call that applies the gradients, of a gradient scaler if Scaled
+	// Scaled reports whether it is one of a gradient scaler, which is given the optimizer.
+	Scaled bool
+	Then   story.Range // after what the missing call should be; see HasThen
 	// HasThen reports whether that is one place.
 	HasThen bool
 }
@@ -28,7 +31,7 @@ func (p *Program) Missteps(find func(*story.Story) []gradient.Misstep) (out []Mi
 		for _, m := range find(s) {
 			if at := s.At(m.At); !known[at] {
 				known[at] = true
-				out = append(out, Misstep{at, m.Of, s.At(m.Other), m.Lacks, s.At(m.Then), m.Then != value.Place{}})
+				out = append(out, Misstep{at, m.Of, s.At(m.Other), m.Lacks, s.At(m.Step), m.Scaled, s.At(m.Then), m.Then != value.Place{}})
 			}
 		}
 	}

@@ -45,7 +45,7 @@ var design = map[string]may{
 	"resource-not-closed": {python: []string{
 		`\w+\.\w+: -\[(\w+) = (.*?)\] .*\+\[with \2 as \1:.*\]`, `\w+\.\w+: (\w+) = (.*?) => with \2 as \1:.*`,
 	}},
-	"save-whole-module":    {python: []string{`Call\.args: (.*) => \1\.state_dict\(\)`, `keyword\.value: (.*) => \1\.state_dict\(\)`}},
+	"save-whole-module":    {python: []string{`Dict\.values: (.*) => \1\.state_dict\(\)`, `Call\.args: (.*) => \1\.state_dict\(\)`, `keyword\.value: (.*) => \1\.state_dict\(\)`}},
 	"sklearn-random-state": {python: []string{`Call\.keywords: \+\[random_state=42\]`, `keyword\.value: None => 42`}},
 	"super-init-missing":   {python: []string{`FunctionDef\.body: \+\[super\(\)\.__init__\(\)\]`}},
 	"unseeded-generator": {python: []string{
@@ -68,7 +68,7 @@ var design = map[string]may{
 	}},
 	"loss-tensor-logged":  {python: []string{`[\w.]+: (.*) => \1\.item\(\)`}},
 	"metric-args-swapped": {python: []string{`Call\.args: .*`, `\w+\.\w+: .* => .*`, `\w+\.(body|orelse): [+-]\[.*\(.*, .*\).*\]`}},
-	"missing-eval-mode":   {python: []string{`\w+\.(body|orelse): (\+\[[\w.]+\.eval\(\)\] ?)+`}},
+	"missing-eval-mode":   {python: []string{`\w+\.(body|orelse): (\+\[[\w.]+\.(eval|train)\(\)\] ?)+`}},
 	"missing-no-grad": {python: []string{
 		`(Async)?FunctionDef\.decorator_list: \+\[torch\.no_grad\(\)\]`, `\w+\.\w+: (.*) => with torch\.no_grad\(\):; \1`,
 		`\w+\.\w+: -\[(.*)\] \+\[with torch\.no_grad\(\):; \1\]`,

@@ -104,9 +104,15 @@ func (p *Places) referred(name string, f *program, r lint.Reference) (to python.
 func written(to, at python.Node, as lint.Referred) (string, bool) {
 	switch as {
 	case lint.Callee:
-		return named(callAt(to).Child(python.FunctionField), at)
+		callee := callAt(to).Child(python.FunctionField)
+		if callee.Child(python.AttributeField).Text() == "forward" {
+			callee = callee.Child(python.ObjectField)
+		}
+		return named(callee, at)
 	case lint.Receiver:
 		return named(callAt(to).Child(python.FunctionField).Child(python.ObjectField), at)
+	case lint.Given:
+		return named(callAt(to).Child(python.ArgumentsField).FirstChild(), at)
 	case lint.Assigned:
 		return assigned(callAt(to), at)
 	case lint.Iterated:

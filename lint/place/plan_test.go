@@ -137,6 +137,7 @@ func TestPlan(t *testing.T) {
 		{"sorted where it is a list", "a = list(p.glob('*'))\n", func(at func(string) span) string { return string(lint.Sorted(at("p.glob('*')")).NewText) }, "a = sorted(p.glob('*'))\n"},
 		{"a set that has a name", "a = set(b)\n", func(at func(string) span) string { return string(lint.Sorted(at("set(b)")).NewText) }, ""},
 		{"moved after another", "a(1)  # x\nb(2)\nc(3)\n", func(at func(string) span) string { return string(lint.MovedAfter(at("a(1)"), at("b(2)")).NewText) }, "b(2)\na(1)  # x\nc(3)\n"},
+		{"moved from between blank lines", "x\n\na(1)\n\nb(2)\n", func(at func(string) span) string { return string(lint.MovedAfter(at("a(1)"), at("b(2)")).NewText) }, "x\n\nb(2)\na(1)\n"},
 		{"moved before another", "a(1)\nb(2)\nc(3)", func(at func(string) span) string { return string(lint.MovedBefore(at("c(3)"), at("a(1)")).NewText) }, "c(3)\na(1)\nb(2)"},
 		{"moved to another block", "a(1)\nif b:\n    c(3)\n", func(at func(string) span) string { return string(lint.MovedAfter(at("a(1)"), at("c(3)")).NewText) }, ""},
 		{"moved with what it assigns", "d = a(1)\nb(d)\n", func(at func(string) span) string { return string(lint.MovedAfter(at("a(1)"), at("b(d)")).NewText) }, ""},

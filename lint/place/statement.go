@@ -111,7 +111,15 @@ func (f *program) moved(at, other python.Node, after bool) (edit, bool) {
 	}
 	text := string(f.Text())
 	head, tail := strings.TrimSuffix(text[start:middle], f.LineEnd()), text[middle:stop]
+	if blank := f.lineStop(middle); after && start > len(f.LineEnd()) && f.isBlank(f.lineStart(start-len(f.LineEnd()))) && f.isBlank(middle) && blank < stop {
+		tail = strings.TrimPrefix(text[blank:stop], f.LineEnd()) // one of two blank lines that would meet
+	}
 	return edit{start, stop, tail + f.LineEnd() + head}, strings.HasSuffix(text[start:middle], f.LineEnd())
+}
+
+// isBlank reports whether there is nothing in the line at an offset.
+func (f *program) isBlank(offset int) bool {
+	return strings.TrimSpace(string(f.Text()[offset:f.lineStop(offset)])) == ""
 }
 
 // decorated decorates the function that a node is in.

@@ -26,6 +26,7 @@ func (p *pass) notCleared() (out []Misstep) {
 		asked[step.of] = true
 		if !p.clears(step) && !p.isHanded(step.of) {
 			m := p.misstep(backward, step.of, p.loopOf().At)
+			m.Step, m.Scaled = step.Event.At, step.scaled
 			if isName(m.Of) {
 				m.Lacks = m.Of + ".zero_grad()"
 			}

@@ -312,8 +312,7 @@ func LostTrainModes(s *story.Story) (out []Lost) {
 				continue
 			}
 			if lost[d] == nil {
-				lost[d] = &Lost{Step: &s.Steps[d]}
-				lost[d].place(s, step)
+				lost[d] = &Lost{&s.Steps[d], restoring(s, &s.Steps[d], s.Steps[d].Object.Of, step)}
 			}
 		}
 	}

@@ -10,33 +10,93 @@ import (
 
 // A Lost is a step that puts a model in evaluation mode in which it is trained in later turns of a loop.
 type Lost struct {
-	Step     *story.Step
-	Training *story.Step // the first step that trains it so; nil if it is trained under another name
-	Loop     value.Place // the loop that should start with train(), or before which it should be
-	IsInLoop bool        // the loop should start with it
+	Step *story.Step
+	Restoring
 }
 
-// place finds where the mode of a model should be restored that is evaluated and trained in turns: at the start of the innermost loop
-// around both, if that is in the function that trains, or else before the loop that only trains.
-func (l *Lost) place(s *story.Story, training *story.Step) {
-	h := s.Record.Heap
-	evaluated, isOne := h.One(l.Step.Object.Of)
-	trained, isOneToo := h.One(training.Object.Callee)
+// A Restoring says where train() should be called on a model that is evaluated and trained in turns.
+type Restoring struct {
+	Training *story.Step // the first step that trains it; nil if it is trained under another name
+	At       value.Place
+	How      Restored
+}
+
+// A Restored says how a call of train() belongs to a place.
+type Restored uint8
+
+// The places of a call of train().
+const (
+	InsideLoop Restored = iota // where the loop starts
+	BeforeLoop                 // before the loop that only trains
+	AfterCall                  // after the call that evaluates
+)
+
+// restoring finds where the mode of a model should be restored that a step evaluates and another one trains: at the start of the innermost
+// loop around both, if that is in the function that trains, or else before the loop that only trains. In a loop over steps, it is after the
+// only call that leads to the evaluation.
+func restoring(s *story.Story, evaluation *story.Step, model value.Value, training *story.Step) (r Restoring) {
+	evaluated, isOne := s.Record.Heap.One(model)
+	trained, isOneToo := s.Record.Heap.One(training.Object.Callee)
 	if training.Kind != story.Forward || !isOne || !isOneToo || evaluated != trained {
-		return
+		return r
 	}
-	around, loops := l.Step.Event.Loops(), training.Event.Loops()
+	around, loops := evaluation.Event.Loops(), training.Event.Loops()
 	n := 0
 	for n < len(around) && n < len(loops) && around[n] == loops[n] {
 		n++
 	}
 	isOwn := func(i int) bool { return i < len(loops) && isInLoop(s, loops[i], training.Event) }
 	switch {
-	case n > 0 && isOwn(n-1):
-		l.Training, l.Loop, l.IsInLoop = training, s.Record.Loops[loops[n-1]].At, true
+	case n == 0:
+	case isOwn(n - 1):
+		r = Restoring{training, s.Record.Loops[loops[n-1]].At, InsideLoop}
+		if at, ok := onlyCall(s, evaluation, loops[n-1], len(training.Event.Way)); ok && n == len(loops) {
+			r.At, r.How = at, AfterCall
+		}
 	case isOwn(n):
-		l.Training, l.Loop = training, s.Record.Loops[loops[n]].At
+		r = Restoring{training, s.Record.Loops[loops[n]].At, BeforeLoop}
 	}
+	return r
+}
+
+// onlyCall is the only call in a loop, of a function that so many calls lead to, that leads to a step.
+func onlyCall(s *story.Story, step *story.Step, loop, depth int) (at value.Place, ok bool) {
+	for i := range s.Calls {
+		e := s.Calls[i].Event
+		if e.At != step.Event.At || !slices.Contains(e.Loops(), loop) {
+			continue
+		}
+		if len(e.Way) <= depth || ok && e.Way[depth] != at {
+			return value.Place{}, false
+		}
+		at, ok = e.Way[depth], true
+	}
+	return at, ok
+}
+
+// Restore returns where train() should be called, too, if an evaluation is to put its model in evaluation mode: if it is trained in later
+// turns of a loop, in which nothing calls that.
+func (e *Evaluation) Restore(s *story.Story) (r Restoring, ok bool) {
+	for i := range s.Steps {
+		training := &s.Steps[i]
+		if !isTrainedWith(s, training) {
+			continue
+		}
+		if r = restoring(s, e.step, e.step.Object.Callee, training); r.Training != nil {
+			return r, !restoresIn(s, e.step, training)
+		}
+	}
+	return r, false
+}
+
+// restoresIn reports whether something in the loops around two steps puts the model in training mode that the second one trains.
+func restoresIn(s *story.Story, evaluation, training *story.Step) bool {
+	return slices.ContainsFunc(s.Steps, func(step story.Step) bool {
+		return step.Kind == story.Mode && EvaluationMode(s, &step) != value.Yes && s.Shares(step.Object.Of, training.Object.Callee) &&
+			slices.ContainsFunc(step.Event.Loops(), func(loop int) bool {
+				return slices.Contains(evaluation.Event.Loops(), loop) && slices.Contains(training.Event.Loops(), loop)
+			})
+	})
 }
 
 // isInLoop reports whether the code of an event is in that of a loop of the program's own.
@@ -46,13 +106,13 @@ func isInLoop(s *story.Story, loop int, e *record.Event) bool {
 }
 
 // keepGradientsOff finds how the gradients of an evaluation are best not recorded: all of the loop or step runs without them, if nothing
-// in there computes gradients, and all of the function if it only evaluates.
+// in there computes gradients, and all of the function if that only evaluates, or no loop does.
 func (e *Evaluation) keepGradientsOff(s *story.Story) {
 	if !e.HasGradients {
 		return
 	}
 	_, name := story.CutLast(e.step.Event.In)
-	e.NeedsNone, e.IsAllOfFunction = true, rolesOf(name) == value.Yes
+	e.NeedsNone, e.IsAllOfFunction = true, rolesOf(name) == value.Yes || !e.IsLoop
 	if e.IsLoop {
 		loops := e.step.Event.Loops()
 		i := slices.IndexFunc(loops, func(l int) bool { return s.Record.Loops[l].At == e.At })
@@ -61,7 +121,7 @@ func (e *Evaluation) keepGradientsOff(s *story.Story) {
 	ways := waysTo(s, e.step.Event)
 	for i := range s.Steps {
 		other := &s.Steps[i]
-		if !other.ComputesGradients() && !s.Networks.InLoss[other.Event.Call] {
+		if !other.ComputesGradients() && other.Kind != story.Train && !s.Networks.InLoss[other.Event.Call] {
 			continue
 		}
 		isInside := other.Event.At == e.At || e.IsLoop && slices.ContainsFunc(other.Event.Loops(), func(l int) bool { return s.Record.Loops[l].At == e.At })

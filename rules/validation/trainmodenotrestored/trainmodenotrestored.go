@@ -43,15 +43,10 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// fix calls train() where the loop starts that trains and evaluates, or before the one that only trains.
+// fix calls train() where it is trained on.
 func fix(s *story.Story, lost *validation.Lost) []analysis.SuggestedFix {
 	if lost.Training == nil {
 		return nil
 	}
-	call := lint.CalleeOf(s.At(lost.Training.Event.At)) + ".train()"
-	edit := lint.Before(s.At(lost.Loop), call)
-	if lost.IsInLoop {
-		edit = lint.Inside(s.At(lost.Loop), call)
-	}
-	return lint.UnsafeFix("call train() in every turn", edit)
+	return lint.UnsafeFix("call train() in every turn", lint.Restoring(s, lost.Restoring))
 }
