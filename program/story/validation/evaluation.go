@@ -19,8 +19,8 @@ type Evaluation struct {
 	InTraining   bool   // the model is in training mode, and has layers for which that matters
 	HasGradients bool   // gradients are recorded that nothing uses
 
-	NeedsNone       bool // HasGradients, and nothing in the loop or call needs gradients
-	IsAllOfFunction bool // nor does anything in its function, which is there to evaluate
+	NeedsNone       bool        // HasGradients, and nothing in the loop or call needs gradients
+	IsAllOfFunction bool        // nor does anything in its function, which is there to evaluate
 	Run             value.Place // the call of the model
 	step            *story.Step
 }
