@@ -11,8 +11,9 @@ import (
 
 // A Holder is the only object that has a part of the state of a training: its optimizer, scheduler or gradient scaler.
 type Holder struct {
-	Made value.Place // the call that makes it
-	Used value.Place // the first call of a method of it that changes the state
+	Made  value.Place // the call that makes it
+	Used  value.Place // the first call of a method of it that changes the state
+	Order int         // of the call that makes it, in the record
 }
 
 // HolderOf answers what has a part of the state of a training.
@@ -37,6 +38,9 @@ func HolderOf(s *story.Story, t *story.Training, part framework.Part) (found Hol
 	}
 	o := s.Record.Heap.Object(all[0])
 	found.Made = o.At
+	if i, isMade := s.Made[all[0]]; isMade {
+		found.Order = s.Calls[i].Order
+	}
 	return found, o.Kind == value.Foreign && strings.HasSuffix(o.Name, "()") && o.At.Span.End > 0
 }
 

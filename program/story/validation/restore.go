@@ -74,29 +74,59 @@ func onlyCall(s *story.Story, step *story.Step, loop, depth int) (at value.Place
 	return at, ok
 }
 
-// Restore returns where train() should be called, too, if an evaluation is to put its model in evaluation mode: if it is trained in later
-// turns of a loop, in which nothing calls that.
-func (e *Evaluation) Restore(s *story.Story) (r Restoring, ok bool) {
+// Eval answers whether an evaluation can put its model in evaluation mode where it runs it, and after which training goes on in the right
+// mode: by itself, or if train() is called, too, at a place.
+func (e *Evaluation) Eval(s *story.Story) (r Restoring, ok bool) {
 	for i := range s.Steps {
-		training := &s.Steps[i]
-		if !isTrainedWith(s, training) {
+		run := &s.Steps[i]
+		if run.Event.At != e.Run || run.Kind != story.Forward {
 			continue
 		}
-		if r = restoring(s, e.step, e.step.Object.Callee, training); r.Training != nil {
-			return r, !restoresIn(s, e.step, training)
+		if isTrainedWith(s, run) {
+			return Restoring{}, false // it is run for both
+		}
+		for j := range s.Steps {
+			training := &s.Steps[j]
+			if training.Kind != story.Forward || !isTrainedWith(s, training) || !s.Shares(training.Object.Callee, run.Object.Callee) {
+				continue
+			}
+			if restoresAfter(s, run, training) {
+				continue
+			}
+			again := restoring(s, run, run.Object.Callee, training)
+			isTooLate := again.How == InsideLoop && run.Order < training.Order
+			if again.Training == nil && run.Order > training.Order && !shareLoop(run, training) {
+				continue // it is not trained on
+			}
+			if again.Training == nil || isTooLate {
+				return Restoring{}, false
+			}
+			if r.Training == nil {
+				r = again
+			}
 		}
 	}
-	return r, false
+	return r, true
 }
 
-// restoresIn reports whether something in the loops around two steps puts the model in training mode that the second one trains.
-func restoresIn(s *story.Story, evaluation, training *story.Step) bool {
+// restoresAfter reports whether something puts a model in training mode between an evaluation and the training that comes next, in the same
+// turn of a loop or in the next one.
+func restoresAfter(s *story.Story, evaluation, training *story.Step) bool {
 	return slices.ContainsFunc(s.Steps, func(step story.Step) bool {
-		return step.Kind == story.Mode && EvaluationMode(s, &step) != value.Yes && s.Shares(step.Object.Of, training.Object.Callee) &&
-			slices.ContainsFunc(step.Event.Loops(), func(loop int) bool {
-				return slices.Contains(evaluation.Event.Loops(), loop) && slices.Contains(training.Event.Loops(), loop)
-			})
+		if step.Kind != story.Mode || EvaluationMode(s, &step) == value.Yes || !s.Shares(step.Object.Of, training.Object.Callee) {
+			return false
+		}
+		if evaluation.Order < training.Order {
+			return evaluation.Order < step.Order && step.Order < training.Order
+		}
+		return shareLoop(evaluation, &step) && shareLoop(training, &step)
 	})
+}
+
+// shareLoop reports whether two steps are in one loop.
+func shareLoop(a, b *story.Step) bool {
+	loops := b.Event.Loops()
+	return slices.ContainsFunc(a.Event.Loops(), func(loop int) bool { return slices.Contains(loops, loop) })
 }
 
 // isInLoop reports whether the code of an event is in that of a loop of the program's own.

@@ -62,27 +62,37 @@ func check(pass *analysis.Pass, t program.Told) bool {
 	return true
 }
 
-// fix restores what is left after the model, but for the epoch, which many things may start from.
-func fix(t program.Told, left checkpoint.Unrestored) []analysis.SuggestedFix {
+// fix restores what is left after the model, by the name under which it is made or used.
+func fix(t program.Told, left checkpoint.Unrestored) (fixes []analysis.SuggestedFix) {
 	model, ok := checkpoint.ModelRestored(t.Story, left.At)
 	if !ok {
 		return nil
 	}
-	var statements []string
+	for _, isMade := range []bool{true, false} {
+		if statements := restoring(t, left, model.Order, isMade); len(statements) > 0 {
+			fixes = append(fixes, lint.UnsafeFix("restore it after the model", lint.After(t.Story.At(model.Event.At), statements...))...)
+		}
+	}
+	return fixes
+}
+
+// restoring are statements that restore what is left, but for the epoch, which many things may start from; none if something is not yet made
+// when the model is restored.
+func restoring(t program.Told, left checkpoint.Unrestored, order int, isMade bool) (statements []string) {
 	for _, part := range left.Parts {
 		if part == framework.Epoch {
 			continue
 		}
 		holder, ok := checkpoint.HolderOf(t.Story, t.Training, part)
 		key := checkpoint.KeyFor(t.Story, t.Training, part)
-		if !ok || key == "" {
+		if !ok || key == "" || holder.Order > order {
 			return nil
 		}
-		statements = append(statements, fmt.Sprintf("%s.load_state_dict(%s[%q])",
-			lint.AssignedFrom(t.Story.At(holder.Made)), lint.AssignedFrom(t.Story.At(left.At)), key))
+		name := lint.ReceiverOf(t.Story.At(holder.Used))
+		if isMade {
+			name = lint.AssignedFrom(t.Story.At(holder.Made))
+		}
+		statements = append(statements, fmt.Sprintf("%s.load_state_dict(%s[%q])", name, lint.AssignedFrom(t.Story.At(left.At)), key))
 	}
-	if len(statements) == 0 {
-		return nil
-	}
-	return lint.UnsafeFix("restore it after the model", lint.After(t.Story.At(model.Event.At), statements...))
+	return statements
 }

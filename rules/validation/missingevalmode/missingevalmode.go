@@ -51,9 +51,13 @@ func run(pass *analysis.Pass) {
 
 // fix calls eval() before the evaluation, and train() after it if the model is trained on without that.
 func fix(s *story.Story, e *validation.Evaluation) []analysis.SuggestedFix {
+	r, ok := e.Eval(s)
+	if !ok {
+		return nil
+	}
 	edits := []analysis.TextEdit{lint.Before(s.At(e.At), lint.CalleeOf(s.At(e.Run))+".eval()")}
 	message := "call eval()"
-	if r, ok := e.Restore(s); ok {
+	if r.Training != nil {
 		edits = append(edits, lint.Restoring(s, r))
 		message += ", and train() where it is trained on"
 	}
