@@ -82,12 +82,12 @@ func (e *Evaluation) Eval(s *story.Story) (r Restoring, ok bool) {
 		if run.Event.At != e.Run || run.Kind != story.Forward {
 			continue
 		}
-		if isTrainedWith(s, run) {
+		if s.Networks.InLoss[run.Event.Call] {
 			return Restoring{}, false // it is run for both
 		}
 		for j := range s.Steps {
 			training := &s.Steps[j]
-			if training.Kind != story.Forward || !isTrainedWith(s, training) || !s.Shares(training.Object.Callee, run.Object.Callee) {
+			if training.Kind != story.Forward || !s.Networks.InLoss[training.Event.Call] || !s.Shares(training.Object.Callee, run.Object.Callee) {
 				continue
 			}
 			if restoresAfter(s, run, training) {
