@@ -82,8 +82,8 @@ func (e *Evaluation) Eval(s *story.Story) (r Restoring, ok bool) {
 		if run.Event.At != e.Run || run.Kind != story.Forward {
 			continue
 		}
-		if s.Networks.InLoss[run.Event.Call] {
-			return Restoring{}, false // it is run for both
+		if s.Networks.InLoss[run.Event.Call] || choosesMode(s, run) { // it is run for both, or in training mode on purpose
+			return Restoring{}, false
 		}
 		for j := range s.Steps {
 			training := &s.Steps[j]
@@ -107,6 +107,23 @@ func (e *Evaluation) Eval(s *story.Story) (r Restoring, ok bool) {
 		}
 	}
 	return r, true
+}
+
+// choosesMode reports whether the function in which a step runs a model puts that in training mode first, and does not train it in between.
+func choosesMode(s *story.Story, run *story.Step) bool {
+	chosen := false
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		switch {
+		case step.Order >= run.Order:
+			return chosen
+		case step.Kind == story.Mode && step.Event.In == run.Event.In && s.Shares(step.Object.Of, run.Object.Callee):
+			chosen = EvaluationMode(s, step) == value.No
+		case s.Networks.InLoss[step.Event.Call], step.ComputesGradients():
+			chosen = false
+		}
+	}
+	return chosen
 }
 
 // restoresAfter reports whether something puts a model in training mode between an evaluation and the training that comes next, in the same

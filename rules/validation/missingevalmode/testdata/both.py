@@ -40,3 +40,16 @@ for x, y in train_loader:
     optimizer.zero_grad()
     (model(x) - y).pow(2).mean().backward()
     optimizer.step()
+
+
+def test(net, train):
+    if train:
+        net.train()
+    else:
+        net.eval()
+    with torch.no_grad():
+        for a, b in val_loader:  # want-unfixed "evaluated in training mode"
+            print((net(a) - b).pow(2).mean())
+
+
+test(model, train=True)
