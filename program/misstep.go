@@ -7,6 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/gradient"
+	"github.com/agentlint/agentlint/program/value"
 )
 
 // A Misstep is a [story.Misstep] with its places in the run's token.FileSet.
@@ -14,7 +15,13 @@ type Misstep struct {
 	At    story.Range
 	Of    string
 	Other story.Range
-	Lacks string // the statement that should stand before it, "" if that can't be told
+	Lacks string      // the statement that should stand before it, "" if that can't be told
+	Step  story.Range // the call that applies the gradients, of a gradient scaler if Scaled
+	// Scaled reports whether it is one of a gradient scaler, which is given the optimizer.
+	Scaled bool
+	Then   story.Range // after what the missing call should be; see HasThen
+	// HasThen reports whether that is one place.
+	HasThen bool
 }
 
 // Missteps returns what is found wrong in the stories, each place once.
@@ -24,7 +31,7 @@ func (p *Program) Missteps(find func(*story.Story) []gradient.Misstep) (out []Mi
 		for _, m := range find(s) {
 			if at := s.At(m.At); !known[at] {
 				known[at] = true
-				out = append(out, Misstep{at, m.Of, s.At(m.Other), m.Lacks})
+				out = append(out, Misstep{at, m.Of, s.At(m.Other), m.Lacks, s.At(m.Step), m.Scaled, s.At(m.Then), m.Then != value.Place{}})
 			}
 		}
 	}

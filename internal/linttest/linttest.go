@@ -234,7 +234,23 @@ func runFixture(t *testing.T, rule *lint.Rule, f fixture, all []*lint.Rule) []li
 			t.Errorf("%s after its fixes (-want +got):\n%s", name, diff)
 		}
 	}
+	checkGolden(t, withOptions(t, rule, f.files), f, all)
 	return result.Findings
+}
+
+// checkGolden fails if a rule about programs still has something to fix after all fixes. Others may take several rounds.
+func checkGolden(t *testing.T, rule *lint.Rule, f fixture, all []*lint.Rule) {
+	t.Helper()
+	if len(f.golden) == 0 || rule.SeesOneFile() {
+		return
+	}
+	after := maps.Clone(f.files)
+	maps.Copy(after, f.golden)
+	for _, finding := range Check(t, rule, after, all...).Findings {
+		if _, isFixed := f.golden[finding.Path]; isFixed && len(finding.Fixes) > 0 && len(finding.Fixes[0].Edits) > 0 {
+			t.Errorf("%s:%d: there is still something to fix after all fixes: %s", finding.Path, finding.Start.Line, finding.Message)
+		}
+	}
 }
 
 // checkFixes fails for a safe fix that would be withdrawn, since it changes more than it is about.

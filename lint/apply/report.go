@@ -28,7 +28,7 @@ func (w *Worker) report(rule *lint.Rule, d analysis.Diagnostic) {
 		f.Related = append(f.Related, r)
 	}
 	for _, fix := range d.SuggestedFixes {
-		if fix, ok := w.fix(f.Path, fix); ok {
+		if fix, ok := w.fix(f.Path, fix); ok && !slices.ContainsFunc(f.Fixes, func(other lint.Fix) bool { return slices.Equal(other.Edits, fix.Edits) }) {
 			f.Fixes = append(f.Fixes, fix)
 		}
 	}
@@ -54,9 +54,8 @@ func (w *Worker) fix(name string, fix analysis.SuggestedFix) (out lint.Fix, ok b
 	for _, edit := range fix.TextEdits {
 		where, start, end := w.Places.Of(edit.Pos, edit.End)
 		e, ok := lint.Edit{Start: start.Offset, End: end.Offset, New: string(edit.NewText)}, where == name
-		if statements, isOwn := lint.CutStatements(e.New); ok && isOwn {
-			e.Start, e.New, ok = w.Places.Insert(name, e.Start, statements)
-			e.End = e.Start
+		if plan, isPlan := lint.CutPlan(e.New); ok && isPlan {
+			e, ok = w.Places.Plan(name, e.Start, e.End, plan)
 		} else if ok {
 			e.Start, e.End, e.New, ok = w.Places.Edit(name, e.Start, e.End, e.New)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/read"
 	"github.com/agentlint/agentlint/parser/notebook"
+	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/parser/source"
 )
 
@@ -23,6 +24,8 @@ type Places struct {
 	kept     int                           // bytes of these
 	buf      []byte                        // what they are read into
 	seen     map[token.Pos]source.Position // of positions that were looked at in advance
+	parser   *python.Parser                // nil until a fix needs it
+	program  *program                      // the last one that a fix was for
 }
 
 // New returns the places of a run's file set.

@@ -25,7 +25,37 @@ func (f *File) Edit(start, end int, text string) (from, to int, written string, 
 	if a < b && b < f.cellAt(a).End && !strings.HasSuffix(text, "\n") {
 		to = f.Mapping.Start(b) // what is left of the last line is in one string with what follows it
 	}
-	return from, to, f.Style().Quote(text), true
+	return from, to, f.lines(a, to, text), true
+}
+
+// lines returns code as it is written in the cell at an offset in Text, before what is at another in Source: in a list, each line is a
+// string of its own.
+func (f *File) lines(at, before int, text string) string {
+	between := f.between(f.cellAt(at))
+	var out strings.Builder
+	for line := range strings.Lines(text) {
+		out.WriteString(f.Style().Quote(line))
+		if strings.HasSuffix(line, "\n") {
+			out.WriteString(between)
+		}
+	}
+	if strings.HasSuffix(text, "\n") && f.Source.Text[before] == '"' {
+		return strings.TrimSuffix(out.String(), between) // there is nothing after it in its string
+	}
+	return out.String()
+}
+
+// between returns what is between two strings of the list that has a cell's code, their quotes included; "" if it is a single string.
+func (f *File) between(c *Cell) string {
+	raw := f.Source.Text
+	last := -1
+	for part := range parts(raw, c.Source) {
+		if last >= 0 {
+			return string(raw[last:part.Start])
+		}
+		last = part.End
+	}
+	return ""
 }
 
 // cellAt returns the cell with the code at an offset in Text.

@@ -59,6 +59,7 @@ var checks = map[python.Kind][]func(python.Node) bool{
 	python.Identifier:            {isKeyword},
 	python.Integer:               {isNoNumber},
 	python.Assignment:            {isAnnotatedInside, chainsAugmented},
+	python.ConstrainedType:       {isOfNoParameter},
 	python.AsPattern:             {isNoPattern},
 	python.RaiseStatement:        {raisesSeveral},
 	python.StringContent:         {breaksOff},
@@ -248,6 +249,11 @@ func isNoNumber(n python.Node) bool { return !number.MatchString(n.Text()) }
 // isAnnotatedInside reports whether an assignment with a type is the value of another, or has another as its own.
 func isAnnotatedInside(n python.Node) bool {
 	return n.Child(python.TypeField).Exists() && (n.Child(python.LeftField).Is(python.PatternList, python.ListPattern) || n.Parent().Is(python.Assignment, python.AugmentedAssignment) || n.Child(python.RightField).Kind() == python.Assignment)
+}
+
+// isOfNoParameter reports whether a type has a bound but is not of a type parameter: def f(x: a: b).
+func isOfNoParameter(n python.Node) bool {
+	return !n.Ancestor(python.TypeParameter, python.FunctionDefinition, python.ClassDefinition).Is(python.TypeParameter)
 }
 
 func isNoPattern(n python.Node) bool {

@@ -11,6 +11,7 @@ import (
 // A Gap is what the checkpoints of a training lack.
 type Gap struct {
 	At       value.Place // a save in the loop
+	By       string      // what is called there: torch.save
 	Missing  []framework.Part
 	Weights  bool // the model is all there is
 	OnlyBest bool // there are no other checkpoints than those of the best model
@@ -32,7 +33,7 @@ func Incomplete(s *story.Story, t *story.Training) (gap Gap, answer value.Truth)
 			continue
 		}
 		if gap.At == (value.Place{}) || gap.OnlyBest && !c.OnlyBest() {
-			gap.At, gap.OnlyBest = c.Step.Event.At, c.OnlyBest()
+			gap.At, gap.By, gap.OnlyBest = c.Step.Event.At, c.Step.Name, c.OnlyBest()
 		}
 		all.add(*ContentsOf(s, c, t))
 	}
@@ -52,7 +53,7 @@ func incompleteAfterwards(s *story.Story, t *story.Training) (Gap, value.Truth) 
 	saves := Of(s, t)
 	for i := range saves.All {
 		if c := &saves.All[i]; goesOnFrom(s, c, t) && !ContentsOf(s, c, t).Open {
-			return lacks(s, Gap{At: c.Step.Event.At, Resumed: true}, *ContentsOf(s, c, t), t)
+			return lacks(s, Gap{At: c.Step.Event.At, By: c.Step.Name, Resumed: true}, *ContentsOf(s, c, t), t)
 		}
 	}
 	return Gap{}, value.No

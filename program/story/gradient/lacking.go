@@ -26,6 +26,7 @@ func (p *pass) notCleared() (out []Misstep) {
 		asked[step.of] = true
 		if !p.clears(step) && !p.isHanded(step.of) {
 			m := p.misstep(backward, step.of, p.loopOf().At)
+			m.Step, m.Scaled = step.Event.At, step.scaled
 			if isName(m.Of) {
 				m.Lacks = m.Of + ".zero_grad()"
 			}
@@ -137,7 +138,9 @@ func NeverStepped(s *story.Story) []Misstep {
 				unused[a.of] = isUnused(s, a)
 			}
 			if unused[a.of] {
-				out = append(out, p.misstep(a, a.of, p.loopOf().At))
+				m := p.misstep(a, a.of, p.loopOf().At)
+				m.Then = p.only(framework.Backward)
+				out = append(out, m)
 			}
 		}
 		return out
@@ -184,10 +187,26 @@ func (p *pass) neverRescaled() (out []Misstep) {
 	}
 	for _, a := range p.acts {
 		if a.kind == framework.Step && a.scaled && !p.isHanded(a.by) {
-			out = append(out, p.misstep(a, a.of, p.loopOf().At))
+			m := p.misstep(a, a.of, p.loopOf().At)
+			m.Then = p.only(framework.Step)
+			out = append(out, m)
 		}
 	}
 	return out
+}
+
+// only is where the only act of a kind is, none if there are others.
+func (p *pass) only(kind framework.Act) (at value.Place) {
+	for _, a := range p.acts {
+		switch {
+		case a.kind != kind || a.Event.At == at:
+		case at != value.Place{}:
+			return value.Place{}
+		default:
+			at = a.Event.At
+		}
+	}
+	return at
 }
 
 // calledIn is what the program calls something, self.optimizer if it is an attribute.

@@ -11,9 +11,25 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
+// An AlwaysOn is a call of dropout that evaluation mode does not switch off.
+type AlwaysOn struct {
+	At value.Place
+	By AlwaysOnBy
+}
+
+// An AlwaysOnBy says what could depend on the mode, and does not.
+type AlwaysOnBy string
+
+// What could depend on the mode of a network of PyTorch.
+const (
+	Training AlwaysOnBy = "training"  // an argument, which is not given or by name
+	DropoutP AlwaysOnBy = "dropout_p" // an argument, which is a number by name
+)
+
 // DropoutsAlwaysOn are the calls of dropout inside a network that its evaluation mode doesn't switch off.
-func DropoutsAlwaysOn(s *story.Story) (out []value.Place) {
+func DropoutsAlwaysOn(s *story.Story) (out []AlwaysOn) {
 	insideForward(s, func(e *record.Event, o *value.Object, name string) {
+		by := AlwaysOnBy("")
 		switch {
 		case strings.Contains(name, "()"): // of what a call made
 			return
@@ -23,10 +39,14 @@ func DropoutsAlwaysOn(s *story.Story) (out []value.Place) {
 			if given && !s.IsTrue(training) || hasP && s.IsZero(p) {
 				return
 			}
+			if _, byName := o.Argument("training", -1); byName || !given {
+				by = Training
+			}
 		case name == "torch.nn.functional.scaled_dot_product_attention":
 			if p, given := o.Argument("dropout_p", 4); !given || !isFraction(s, p) {
 				return
 			}
+			by = DropoutP
 		case strings.HasPrefix(name, "torch.nn.") && strings.Contains(name, "Dropout"):
 			if !s.IsModeLayer(o) || isKeptLayer(s, e.Call) {
 				return
@@ -34,9 +54,12 @@ func DropoutsAlwaysOn(s *story.Story) (out []value.Place) {
 		default:
 			return
 		}
-		out = append(out, e.At)
+		out = append(out, AlwaysOn{e.At, by})
 	})
-	return append(out, keptOn(s)...)
+	for _, at := range keptOn(s) {
+		out = append(out, AlwaysOn{At: at})
+	}
+	return out
 }
 
 // keptOn are the calls of dropout layers of Keras that are told to drop activations whatever the mode is

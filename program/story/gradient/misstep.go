@@ -16,6 +16,10 @@ type Misstep struct {
 	Of    string      // the optimizer, scheduler or scaler, as the program calls it
 	Other value.Place // what it should stand in another order to, or the loop that lacks it
 	Lacks string      // the statement that should stand before it, as far as that can be told
+	Step  value.Place // the call that applies the gradients
+	// Scaled reports whether that is a call of a gradient scaler, which is given the optimizer.
+	Scaled bool
+	Then   value.Place // after what the missing call should be, if that is one place
 }
 
 // missteps collects what is wrong with passes, each place once.
@@ -158,8 +162,9 @@ func (p *pass) clippedScaled() (out []Misstep) {
 			}
 			if a.kind == framework.Backward && a.scaled && !Excludes(p.story, a, clip) {
 				m := p.misstep(clip, value.Nothing, a.Event.At)
+				m.Scaled = true
 				if !slices.ContainsFunc(out, func(other Misstep) bool { return other.Other == m.Other }) { // once is enough, and twice an error
-					m.Lacks = p.unscale(i)
+					m.Lacks, m.Step = p.unscale(i)
 				}
 				out = append(out, m)
 				break
@@ -179,14 +184,15 @@ func (p *pass) scaledStepFrom(i int) bool {
 	return false
 }
 
-// unscale is the statement that takes the factor out of the gradients that the act at a place clips, "" if that can't be told.
-func (p *pass) unscale(i int) string {
+// unscale is the statement that takes the factor out of the gradients that the act at a place clips, "" if that can't be told, and the call
+// that applies them.
+func (p *pass) unscale(i int) (string, value.Place) {
 	for _, a := range p.acts[i:min(len(p.acts), i+maxBetween)] {
 		if scaler, optimizer := calledIn(p.story, a.by), calledIn(p.story, a.of); a.kind == framework.Step && a.scaled && isName(scaler) && isName(optimizer) {
-			return scaler + ".unscale_(" + optimizer + ")"
+			return scaler + ".unscale_(" + optimizer + ")", a.Event.At
 		}
 	}
-	return ""
+	return "", value.Place{}
 }
 
 // isName reports whether what a value is called is what the program calls it.

@@ -8,9 +8,17 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
+// A SameOrdered is what makes a sampler that shuffles the data of a training alike in every epoch.
+type SameOrdered struct {
+	At       value.Place // of the call that makes it
+	Epochs   value.Place // the loop over epochs
+	Batches  value.Place // the loop over the batches that it orders
+	OfLoader bool        // what that loop goes over was given it as its sampler, and is nothing else
+}
+
 // SameOrder returns what makes the samplers that shuffle the data of a training alike in every epoch: nothing tells them which
 // epoch it is.
-func SameOrder(s *story.Story) (out []*value.Object) {
+func SameOrder(s *story.Story) (out []SameOrdered) {
 	told, known := toldEpochs(s)
 	if !known {
 		return nil
@@ -27,11 +35,22 @@ func SameOrder(s *story.Story) (out []*value.Object) {
 		for _, id := range samplers {
 			if o := s.Record.Heap.Object(id); !seen[id] && shuffles(s, o) {
 				seen[id] = true
-				out = append(out, o)
+				out = append(out, SameOrdered{o.At, s.Record.Loops[t.Epoch].At, s.Record.Loops[t.Loop].At, isSamplerOf(s, id, t.Data)})
 			}
 		}
 	}
 	return out
+}
+
+// isSamplerOf reports whether data is a loader, and nothing else, that is given something as its sampler.
+func isSamplerOf(s *story.Story, id value.ID, data value.Value) bool {
+	o := s.Single(data)
+	if o == nil || !story.Loads.MatchString(s.Called(o)) {
+		return false
+	}
+	sampler, given := o.Argument("sampler", 3)
+	of, isOne := s.Record.Heap.One(sampler)
+	return given && isOne && of == id
 }
 
 // samplersOf are the samplers that data was made with which must be told the epoch.

@@ -18,6 +18,11 @@ type Evaluation struct {
 	Told         bool   // the call of the model says that it trains: training=True
 	InTraining   bool   // the model is in training mode, and has layers for which that matters
 	HasGradients bool   // gradients are recorded that nothing uses
+
+	NeedsNone       bool        // HasGradients, and nothing in the loop or call needs gradients
+	IsAllOfFunction bool        // nor does anything in its function, which is there to evaluate
+	Run             value.Place // the call of the model
+	step            *story.Step
 }
 
 // This says what an evaluation is at its place.
@@ -55,6 +60,7 @@ func Evaluations(s *story.Story) (out []Evaluation) {
 	}
 	for i := range out {
 		out[i].InTraining = out[i].InTraining && (out[i].Told || !open[out[i].At])
+		out[i].keepGradientsOff(s)
 	}
 	return out
 }
@@ -95,7 +101,7 @@ var modeless = map[string]bool{"keras": true, "tensorflow": true, "flax": true, 
 
 // evaluation tells what a forward step on held-out data is part of. trains are the loops that also compute losses.
 func evaluation(s *story.Story, step *story.Step, trains map[int]bool) Evaluation {
-	e := Evaluation{At: step.Event.At, Model: nameOf(s, step.Object.Callee), HasGradients: recordsGradients(s, step), InTraining: runsInTraining(s, step)}
+	e := Evaluation{At: step.Event.At, Model: nameOf(s, step.Object.Callee), HasGradients: recordsGradients(s, step), InTraining: runsInTraining(s, step), Run: step.Event.At, step: step}
 	if way := step.Event.Way; len(DifferentiatedOf(s).Handed) > 0 && len(way) > 0 && !trainsIn(s, way[len(way)-1]) { // a function that is differentiated, too
 		e.At = way[len(way)-1]
 	}

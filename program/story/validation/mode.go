@@ -296,11 +296,11 @@ func isTrainedWith(s *story.Story, step *story.Step) bool {
 }
 
 // LostTrainModes are the steps that put a model in evaluation mode in which it is trained in later turns of a loop.
-func LostTrainModes(s *story.Story) (out []*story.Step) {
+func LostTrainModes(s *story.Story) (out []Lost) {
 	if restoresByHook(s) {
 		return nil
 	}
-	lost := map[int]bool{}
+	lost := map[int]*Lost{}
 	for i := range s.Steps {
 		step := &s.Steps[i]
 		if !isTrainedWith(s, step) || isOpaque(step.Event.Within) {
@@ -308,14 +308,17 @@ func LostTrainModes(s *story.Story) (out []*story.Step) {
 		}
 		r := modes(s)[step.Event]
 		for _, d := range r.all {
-			if d >= 0 && !slices.Contains(r.first, d) && EvaluationMode(s, &s.Steps[d]) == value.Yes && isOneOf(s, s.Steps[d].Object.Of, ranBy(s, step)) {
-				lost[d] = true
+			if d < 0 || slices.Contains(r.first, d) || EvaluationMode(s, &s.Steps[d]) != value.Yes || !isOneOf(s, s.Steps[d].Object.Of, ranBy(s, step)) {
+				continue
+			}
+			if lost[d] == nil {
+				lost[d] = &Lost{&s.Steps[d], restoring(s, &s.Steps[d], s.Steps[d].Object.Of, step)}
 			}
 		}
 	}
 	for i := range s.Steps {
-		if lost[i] {
-			out = append(out, &s.Steps[i])
+		if l := lost[i]; l != nil {
+			out = append(out, *l)
 		}
 	}
 	return out

@@ -74,11 +74,18 @@ func checkGreater(pass *analysis.Pass, call python.Node, d *framework.Decide) {
 		by = "by default " + by
 		greater = map[bool]string{true: "False", false: "True"}[strings.HasSuffix(metric, "loss")]
 	}
+	report := func(format, want string) {
+		pass.Report(analysis.Diagnostic{
+			Pos: call.Pos(), End: call.End(),
+			Message:        fmt.Sprintf(format, by, metric, d.Greater),
+			SuggestedFixes: set(call, d.Greater, want, "set "+d.Greater+" to "+want),
+		})
+	}
 	switch lower := lowerWord.MatchString(metric); {
 	case lower && greater == "True":
-		pass.ReportRangef(call, "%s True, which looks for the highest %s, but lower is better: set %s to False", by, metric, d.Greater)
+		report("%s True, which looks for the highest %s, but lower is better: set %s to False", "False")
 	case !lower && greater == "False":
-		pass.ReportRangef(call, "%s False, which looks for the lowest %s, but higher is better: set %s to True", by, metric, d.Greater)
+		report("%s False, which looks for the lowest %s, but higher is better: set %s to True", "True")
 	}
 }
 
@@ -100,7 +107,7 @@ func checkModeOf(pass *analysis.Pass, call python.Node, facts *framework.Call) {
 		pass.Report(analysis.Diagnostic{
 			Pos: call.Pos(), End: call.End(),
 			Message:        fmt.Sprintf(format, by, metric),
-			SuggestedFixes: setMode(call, want),
+			SuggestedFixes: set(call, "mode", `"`+want+`"`, "set mode to "+want),
 		})
 	}
 	switch lower := lowerWord.MatchString(metric); {
@@ -111,17 +118,18 @@ func checkModeOf(pass *analysis.Pass, call python.Node, facts *framework.Call) {
 	}
 }
 
-// setMode writes a mode in place of the one that is there, or behind the last argument. Another model is kept then, so it is unsafe.
-func setMode(call python.Node, mode string) []analysis.SuggestedFix {
+// set writes a value for an argument in place of the one that is there, or after the last argument. Another model is kept then, so it is
+// unsafe.
+func set(call python.Node, name, value, message string) []analysis.SuggestedFix {
 	last := call.Child(python.ArgumentsField).LastChild()
-	edit := analysis.TextEdit{Pos: last.End(), End: last.End(), NewText: []byte(`, mode="` + mode + `"`)}
+	edit := analysis.TextEdit{Pos: last.End(), End: last.End(), NewText: []byte(", " + name + "=" + value)}
 	for arg := range call.Child(python.ArgumentsField).Children() {
-		if arg.Kind() == python.KeywordArgument && arg.Child(python.NameField).Text() == "mode" {
-			value := arg.Child(python.ValueField)
-			edit = analysis.TextEdit{Pos: value.Pos(), End: value.End(), NewText: []byte(`"` + mode + `"`)}
+		if arg.Kind() == python.KeywordArgument && arg.Child(python.NameField).Text() == name {
+			old := arg.Child(python.ValueField)
+			edit = analysis.TextEdit{Pos: old.Pos(), End: old.End(), NewText: []byte(value)}
 		}
 	}
-	return lint.UnsafeFix("set mode to "+mode, edit)
+	return lint.UnsafeFix(message, edit)
 }
 
 // namesMetric reports whether a string among the arguments of a call is the name of a metric.

@@ -3,6 +3,7 @@ package checkpointdirnotcreated
 
 import (
 	_ "embed"
+	"fmt"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -20,6 +21,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "checkpoint-dir-not-created",
 	Severity: lint.Note,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer, repository.Analyzer},
@@ -47,6 +49,11 @@ func check(pass *analysis.Pass, t program.Told, seen map[story.Range]bool) {
 			continue
 		}
 		seen[at] = true
-		pass.ReportRangef(at, "the folder %q is never created; call os.makedirs(%q, exist_ok=True) before training", folder, folder)
+		create := fmt.Sprintf("os.makedirs(%q, exist_ok=True)", folder)
+		pass.Report(analysis.Diagnostic{
+			Pos: at.Pos(), End: at.End(),
+			Message:        fmt.Sprintf("the folder %q is never created; call %s before training", folder, create),
+			SuggestedFixes: lint.UnsafeFix("call "+create, lint.Before(t.At(), create)),
+		})
 	}
 }

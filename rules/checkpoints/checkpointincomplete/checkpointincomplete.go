@@ -23,6 +23,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "checkpoint-incomplete",
 	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Enforces: []match.Pattern{
 		match.Do("save", "checkpoint").With("training state"),
@@ -52,15 +53,18 @@ func check(pass *analysis.Pass, t program.Told) bool {
 		return true
 	}
 	gap, lacks := checkpoint.Incomplete(t.Story, t.Training)
-	at := t.Story.At(gap.At)
+	message := "the checkpoint lacks " + missing(gap) + ": a resumed run continues differently"
+	if gap.Weights {
+		message = "only the model's weights are saved: a resumed run lacks " + missing(gap)
+	}
 	switch {
 	case lacks == value.Open:
 		lint.Unknown(pass, t.At(), "unknown whether the checkpoints are complete: their content is assembled elsewhere")
-	case lacks == value.No:
-	case gap.Weights:
-		lint.Reportf(pass, at, severity(t, gap), "only the model's weights are saved: a resumed run lacks %s", missing(gap))
-	default:
-		lint.Reportf(pass, at, severity(t, gap), "the checkpoint lacks %s: a resumed run continues differently", missing(gap))
+	case lacks == value.Yes:
+		at := t.Story.At(gap.At)
+		pass.Report(analysis.Diagnostic{
+			Pos: at.Pos(), End: at.End(), Category: string(severity(t, gap)), Message: message, SuggestedFixes: fix(t, gap),
+		})
 	}
 	return lacks == value.Yes
 }

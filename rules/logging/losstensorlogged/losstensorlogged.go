@@ -3,6 +3,7 @@ package losstensorlogged
 
 import (
 	_ "embed"
+	"fmt"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -19,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "loss-tensor-logged",
 	Severity: lint.Note,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Enforces: []match.Pattern{match.Do("call", "item"), match.Do("use", "item")},
 	Requires: []*analysis.Analyzer{program.Analyzer},
@@ -29,7 +31,12 @@ func run(pass *analysis.Pass) {
 	program.Of(pass).OnceAScript(func(all []program.Told) bool {
 		found, ok := logging.LossTensor(all[0].Story, all[0].Training)
 		if ok {
-			pass.ReportRangef(all[0].Story.At(found.At), "%s gets the tensor %s with its graph; pass %s.item()", found.By, found.What, found.What)
+			at := all[0].Story.At(found.At)
+			pass.Report(analysis.Diagnostic{
+				Pos: at.Pos(), End: at.End(),
+				Message:        fmt.Sprintf("%s gets the tensor %s with its graph; pass %s.item()", found.By, found.What, found.What),
+				SuggestedFixes: lint.UnsafeFix("pass "+found.What+".item()", lint.Appended(at, found.What, ".item()")),
+			})
 		}
 		return ok
 	})

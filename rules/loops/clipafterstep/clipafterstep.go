@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "clip-after-step",
 	Severity: lint.Error,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
@@ -26,7 +27,9 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, m := range program.Of(pass).Missteps(gradient.ClippedLate) {
-		pass.Report(m.Diagnostic("applied here",
-			"%s.step() has already applied these gradients: clipping them has no effect", m.Of))
+		d := m.Diagnostic("applied here",
+			"%s.step() has already applied these gradients: clipping them has no effect", m.Of)
+		d.SuggestedFixes = lint.UnsafeFix("move it before that", lint.MovedBefore(m.At, m.Other))
+		pass.Report(d)
 	}
 }

@@ -34,7 +34,8 @@ func run(pass *analysis.Pass) {
 		d := m.Diagnostic("scaled here",
 			"these gradients are still scaled, so the clipping bound varies with the scaler; call unscale_() first")
 		if m.Lacks != "" {
-			d.SuggestedFixes = lint.UnsafeFix("call "+m.Lacks, lint.Before(m.At, m.Lacks))
+			unscale := lint.ReceiverOf(m.Step) + ".unscale_(" + lint.GivenTo(m.Step) + ")"
+			d.SuggestedFixes = append(lint.UnsafeFix("call unscale_()", lint.Before(m.At, unscale)), lint.UnsafeFix("call "+m.Lacks, lint.Before(m.At, m.Lacks))...)
 		}
 		pass.Report(d)
 	}

@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "dropout-always-on",
 	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
@@ -25,8 +26,24 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
-		for _, at := range gradient.DropoutsAlwaysOn(s) {
-			pass.ReportRangef(s.At(at), "eval() does not switch off this dropout: it also drops activations in evaluation")
+		for _, d := range gradient.DropoutsAlwaysOn(s) {
+			at := s.At(d.At)
+			pass.Report(analysis.Diagnostic{
+				Pos: at.Pos(), End: at.End(),
+				Message:        "eval() does not switch off this dropout: it also drops activations in evaluation",
+				SuggestedFixes: fix(at, d.By),
+			})
 		}
 	}
+}
+
+// fix makes a dropout depend on the mode of the network around it.
+func fix(at analysis.Range, by gradient.AlwaysOnBy) []analysis.SuggestedFix {
+	switch by {
+	case gradient.Training:
+		return lint.UnsafeFix("pass training=self.training", lint.Passing(at, "training", "self.training"))
+	case gradient.DropoutP:
+		return lint.UnsafeFix("drop nothing in evaluation", lint.Rewritten(at, `(?s)(.*\bdropout_p=[\d.]+)(\s*[,)].*)`, "$1 if self.training else 0.0$2"))
+	}
+	return nil
 }

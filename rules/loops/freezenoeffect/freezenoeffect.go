@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "freeze-no-effect",
 	Severity: lint.Error,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
@@ -26,9 +27,21 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, f := range gradient.FrozenInVain(s) {
-			pass.ReportRangef(s.At(f.At), "%s", message(f))
+			at := s.At(f.At)
+			pass.Report(analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: message(f), SuggestedFixes: fix(at, f)})
 		}
 	}
+}
+
+// fix writes what is meant. Other parameters are trained then, so it is unsafe.
+func fix(at analysis.Range, f gradient.Frozen) []analysis.SuggestedFix {
+	switch f.Why {
+	case gradient.Misspelt:
+		return lint.UnsafeFix("set requires_grad", lint.Rewritten(at, `(.+\.)`+f.Name+`(\s*=\s*\w+)`, "$1requires_grad$2"))
+	case gradient.Compared:
+		return lint.UnsafeFix("assign it", lint.Rewritten(at, `(.+\.requires_grad\s*)==(\s*\w+)`, "$1=$2"))
+	}
+	return lint.UnsafeFix("call requires_grad_()", lint.Rewritten(at, `(.+)\.requires_grad\s*=\s*(True|False)`, "$1.requires_grad_($2)"))
 }
 
 func message(f gradient.Frozen) string {

@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "missing-optimizer-step",
 	Severity: lint.Error,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
@@ -26,8 +27,12 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, m := range program.Of(pass).Missteps(gradient.NeverStepped) {
-		pass.Report(m.Diagnostic("the loop",
-			"the gradients of %s are computed in this loop but never applied: nothing calls %s.step()", m.Of, m.Of))
+		d := m.Diagnostic("the loop",
+			"the gradients of %s are computed in this loop but never applied: nothing calls %s.step()", m.Of, m.Of)
+		if m.HasThen {
+			d.SuggestedFixes = lint.UnsafeFix("call step()", lint.After(m.Then, lint.ReceiverOf(m.At)+".step()"))
+		}
+		pass.Report(d)
 	}
 	for _, s := range program.Of(pass).Stories {
 		for _, at := range gradient.UnusedGradients(s) {

@@ -35,8 +35,17 @@ func run(pass *analysis.Pass) {
 		d := m.Diagnostic("the loop",
 			"this loop never clears the gradients of %s, so they add up over all batches; call zero_grad() at every step", m.Of)
 		if m.Lacks != "" {
-			d.SuggestedFixes = lint.UnsafeFix("call "+m.Lacks, lint.Before(m.At, m.Lacks))
+			d.SuggestedFixes = fix(m)
 		}
 		pass.Report(d)
 	}
+}
+
+// fix clears the gradients before new ones are computed, by the name that the optimizer has where it is stepped, or else where it is made.
+func fix(m program.Misstep) []analysis.SuggestedFix {
+	optimizer := lint.ReceiverOf(m.Step)
+	if m.Scaled {
+		optimizer = lint.GivenTo(m.Step)
+	}
+	return append(lint.UnsafeFix("call zero_grad()", lint.Before(m.At, optimizer+".zero_grad()")), lint.UnsafeFix("call "+m.Lacks, lint.Before(m.At, m.Lacks))...)
 }

@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "scaler-update-missing",
 	Severity: lint.Error,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
@@ -26,7 +27,11 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, m := range program.Of(pass).Missteps(gradient.NeverRescaled) {
-		pass.Report(m.Diagnostic("the loop",
-			"the gradient scaler is never updated after this: the next step with %s raises RuntimeError", m.Of))
+		d := m.Diagnostic("the loop",
+			"the gradient scaler is never updated after this: the next step with %s raises RuntimeError", m.Of)
+		if m.HasThen {
+			d.SuggestedFixes = lint.UnsafeFix("call update()", lint.After(m.Then, lint.ReceiverOf(m.At)+".update()"))
+		}
+		pass.Report(d)
 	}
 }

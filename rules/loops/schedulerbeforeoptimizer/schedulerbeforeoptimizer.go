@@ -19,6 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "scheduler-before-optimizer",
 	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Snippets: true,
 	Enforces: []match.Pattern{
@@ -30,7 +31,9 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, m := range program.Of(pass).Missteps(gradient.ScheduledFirst) {
-		pass.Report(m.Diagnostic("stepped here",
-			"%s.step() comes before the optimizer step: the first value of its schedule is skipped", m.Of))
+		d := m.Diagnostic("stepped here",
+			"%s.step() comes before the optimizer step: the first value of its schedule is skipped", m.Of)
+		d.SuggestedFixes = lint.UnsafeFix("move it after that", lint.MovedAfter(m.At, m.Other))
+		pass.Report(d)
 	}
 }

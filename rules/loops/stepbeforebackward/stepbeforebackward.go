@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "step-before-backward",
 	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
@@ -26,7 +27,9 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, m := range program.Of(pass).Missteps(gradient.SteppedFirst) {
-		pass.Report(m.Diagnostic("computed here",
-			"%s.step() comes before backward(): it applies the gradients of the previous iteration, and at first none", m.Of))
+		d := m.Diagnostic("computed here",
+			"%s.step() comes before backward(): it applies the gradients of the previous iteration, and at first none", m.Of)
+		d.SuggestedFixes = lint.UnsafeFix("move it after that", lint.MovedAfter(m.At, m.Other))
+		pass.Report(d)
 	}
 }

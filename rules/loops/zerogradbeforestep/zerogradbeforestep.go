@@ -19,6 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "zero-grad-before-step",
 	Severity: lint.Error,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Enforces: []match.Pattern{match.Do("zero", "gradient")},
 	Snippets: true,
@@ -28,7 +29,9 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, m := range program.Of(pass).Missteps(gradient.ClearedBeforeStep) {
-		pass.Report(m.Diagnostic("applied here",
-			"this clears the gradients that %s.step() should apply: the step does nothing", m.Of))
+		d := m.Diagnostic("applied here",
+			"this clears the gradients that %s.step() should apply: the step does nothing", m.Of)
+		d.SuggestedFixes = lint.UnsafeFix("move it after that", lint.MovedAfter(m.At, m.Other))
+		pass.Report(d)
 	}
 }

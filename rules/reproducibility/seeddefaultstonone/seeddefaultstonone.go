@@ -19,6 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "seed-defaults-to-none",
 	Severity: lint.Note,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Enforces: []match.Pattern{
 		match.Do("set", "seed"),
@@ -33,7 +34,18 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, option := range seeding.SeedsByOption(s) {
-			pass.ReportRangef(s.At(option.At), "%s defaults to None, and then nothing is seeded", option.Name)
+			at := s.At(option.At)
+			pass.Report(analysis.Diagnostic{
+				Pos: at.Pos(), End: at.End(),
+				Message:        option.Name + " defaults to None, and then nothing is seeded",
+				SuggestedFixes: fix(at),
+			})
 		}
 	}
+}
+
+// fix gives the option a default: an argument of a call that declares it, or the value of a field.
+func fix(at analysis.Range) []analysis.SuggestedFix {
+	return append(lint.UnsafeFix("set it to 42", lint.Passing(at, "default", "42")),
+		lint.UnsafeFix("set it to 42", lint.Rewritten(at, `([\w.]+\s*(?::[^=]+)?=\s*)None`, "$142"))...)
 }

@@ -3,6 +3,7 @@ package unorderedset
 
 import (
 	_ "embed"
+	"fmt"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -19,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "unordered-set",
 	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Enforces: []match.Pattern{match.Do("have", "reproducibility").Alone(), match.Do("have", "reproducibility").With("seed")},
 	Requires: []*analysis.Analyzer{program.Analyzer},
@@ -29,7 +31,12 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, found := range seeding.UnorderedSets(s) {
-			pass.ReportRangef(s.At(found.At), "a set of strings has a different order in every process, and %s depends on it; sort it", found.For)
+			at := s.At(found.At)
+			pass.Report(analysis.Diagnostic{
+				Pos: at.Pos(), End: at.End(),
+				Message:        fmt.Sprintf("a set of strings has a different order in every process, and %s depends on it; sort it", found.For),
+				SuggestedFixes: lint.UnsafeFix("sort it", lint.Sorted(at)),
+			})
 		}
 	}
 }

@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "metric-args-swapped",
 	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Snippets: true,
@@ -27,7 +28,12 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, found := range validation.SwappedMetrics(s) {
-			pass.ReportRangef(s.At(found.At), "%s takes the true values first and the predictions second; here they are swapped", found.Name)
+			at := s.At(found.At)
+			pass.Report(analysis.Diagnostic{
+				Pos: at.Pos(), End: at.End(),
+				Message:        found.Name + " takes the true values first and the predictions second; here they are swapped",
+				SuggestedFixes: lint.UnsafeFix("swap them", lint.Swapped(at)),
+			})
 		}
 	}
 }

@@ -7,10 +7,10 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/validation"
 )
 
@@ -42,14 +42,24 @@ func run(pass *analysis.Pass) {
 					Pos: s.At(e.At).Pos(), End: s.At(e.At).End(),
 					Message: fmt.Sprintf("%s is evaluated in training mode; call %s.eval() before %s", e.Model, e.Model, e.This()),
 				}
-				if name.MatchString(e.Model) {
-					d.SuggestedFixes = lint.UnsafeFix("call "+e.Model+".eval()", lint.Before(s.At(e.At), e.Model+".eval()"))
-				}
+				d.SuggestedFixes = fix(s, &e)
 				pass.Report(d)
 			}
 		}
 	}
 }
 
-// name matches what the program calls a model, and no description of one.
-var name = pattern.New(`^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$`)
+// fix calls eval() before the evaluation, and train() after it if the model is trained on without that.
+func fix(s *story.Story, e *validation.Evaluation) []analysis.SuggestedFix {
+	r, ok := e.Eval(s)
+	if !ok {
+		return nil
+	}
+	edits := []analysis.TextEdit{lint.Before(s.At(e.At), lint.CalleeOf(s.At(e.Run))+".eval()")}
+	message := "call eval()"
+	if r.Training != nil {
+		edits = append(edits, lint.Restoring(s, r))
+		message += ", and train() where it is trained on"
+	}
+	return lint.UnsafeFix(message, edits...)
+}

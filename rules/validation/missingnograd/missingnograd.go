@@ -3,6 +3,7 @@ package missingnograd
 
 import (
 	_ "embed"
+	"fmt"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -19,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "missing-no-grad",
 	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Enforces: []match.Pattern{
 		match.Do("call", "no grad"),
@@ -34,8 +36,25 @@ func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, e := range validation.Evaluations(s) {
 			if e.HasGradients {
-				pass.ReportRangef(s.At(e.At), "%s is evaluated with gradients recorded; run %s under torch.inference_mode()", e.Model, e.This())
+				at := s.At(e.At)
+				pass.Report(analysis.Diagnostic{
+					Pos: at.Pos(), End: at.End(),
+					Message:        fmt.Sprintf("%s is evaluated with gradients recorded; run %s under torch.inference_mode()", e.Model, e.This()),
+					SuggestedFixes: fix(at, &e),
+				})
 			}
 		}
 	}
+}
+
+// fix runs the evaluation without gradients: by no_grad, since what comes of it may be used with gradients again, which those of
+// inference_mode can't be.
+func fix(at analysis.Range, e *validation.Evaluation) []analysis.SuggestedFix {
+	switch {
+	case e.IsAllOfFunction:
+		return lint.UnsafeFix("decorate the function with torch.no_grad()", lint.Decorated(at, "@torch.no_grad()"))
+	case e.NeedsNone:
+		return lint.UnsafeFix("run "+e.This()+" under torch.no_grad()", lint.Under(at, "with torch.no_grad():"))
+	}
+	return nil
 }

@@ -19,6 +19,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "missing-train-mode",
 	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Enforces: []match.Pattern{
 		match.Do("call", "train mode"),
@@ -34,7 +35,12 @@ func run(pass *analysis.Pass) {
 			pass.ReportRangef(s.At(step.Event.At), "this trains with training=False, which turns off dropout and batch normalisation; set it to True")
 		}
 		for _, model := range validation.TrainedInEvaluationMode(s) {
-			pass.ReportRangef(s.At(model.At), "from_pretrained returns a model in eval mode, and nothing calls train() on it before training")
+			at := s.At(model.At)
+			pass.Report(analysis.Diagnostic{
+				Pos: at.Pos(), End: at.End(),
+				Message:        "from_pretrained returns a model in eval mode, and nothing calls train() on it before training",
+				SuggestedFixes: lint.UnsafeFix("call train()", lint.After(at, lint.AssignedFrom(at)+".train()")),
+			})
 		}
 	}
 }

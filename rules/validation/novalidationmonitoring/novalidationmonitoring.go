@@ -3,6 +3,7 @@ package novalidationmonitoring
 
 import (
 	_ "embed"
+	"fmt"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -19,6 +20,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "no-validation-monitoring",
 	Severity: lint.Warning,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Enforces: []match.Pattern{
 		match.Do("evaluate", "").With("held-out data"),
@@ -51,10 +53,23 @@ func check(pass *analysis.Pass, all []program.Told) {
 	case monitoring == validation.Unknowable:
 		lint.Unknown(pass, t.At(), "unknown whether this training validates: its data or loop is chosen elsewhere")
 	case monitoring == validation.Never:
-		lint.Reportf(pass, t.At(), severity,
-			"training runs without validation; evaluate on held-out data every epoch (looked in %s)", t.Searched())
+		report(pass, t, severity, fmt.Sprintf("training runs without validation; evaluate on held-out data every epoch (looked in %s)", t.Searched()))
 	case monitoring == validation.Afterwards && !validation.Unsupervised(t.Story):
-		lint.Reportf(pass, t.At(), lint.Note,
-			"validation runs only after training; evaluate on held-out data every epoch")
+		report(pass, t, lint.Note, "validation runs only after training; evaluate on held-out data every epoch")
 	}
+}
+
+func report(pass *analysis.Pass, t program.Told, severity lint.Severity, message string) {
+	pass.Report(analysis.Diagnostic{
+		Pos: t.At().Pos(), End: t.At().End(), Category: string(severity), Message: message, SuggestedFixes: fix(t),
+	})
+}
+
+// fix tells a Trainer of Transformers to evaluate on the data that it is given for that.
+func fix(t program.Told) []analysis.SuggestedFix {
+	u, ok := validation.UnevaluatedBy(t.Story, t.Training)
+	if !ok {
+		return nil
+	}
+	return lint.UnsafeFix("set "+u.Argument+`="epoch"`, lint.Passing(t.Story.At(u.At), u.Argument, `"epoch"`))
 }

@@ -18,6 +18,7 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "val-loader-drop-last",
 	Severity: lint.Note,
+	Fix:      lint.UnsafeFixes,
 	Page:     page,
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Snippets: true,
@@ -27,7 +28,12 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, found := range validation.DroppingLoaders(s) {
-			pass.ReportRangef(s.At(found.At), "%s omits the last rows of held-out data from the score; keep them all", found.Setting)
+			at := s.At(found.At)
+			pass.Report(analysis.Diagnostic{
+				Pos: at.Pos(), End: at.End(),
+				Message:        found.Setting + " omits the last rows of held-out data from the score; keep them all",
+				SuggestedFixes: lint.UnsafeFix("set "+found.Setting+"=False", lint.Passing(at, found.Setting, "False")),
+			})
 		}
 	}
 }
