@@ -26,6 +26,7 @@ func NewRecorder(script string, heap *value.Heap, frameworks *framework.Set) *Re
 	return &Recorder{Record: &Record{
 		Script: script, Heap: heap, Frameworks: frameworks, Reads: Reads{map[Reading]bool{}, map[string]bool{}},
 		Answers: map[value.ID]map[string]value.Value{}, Hooked: map[value.ID]map[string]value.Value{}, Launches: map[value.ID]bool{}, Composed: map[value.ID]value.ID{},
+		Restarts: map[Restart]bool{},
 	}}
 }
 

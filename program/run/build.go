@@ -166,7 +166,7 @@ func (r *runner) ElementOf(f *frame.Frame, id value.ID, span code.Span, at int) 
 		return r.iterate(f, id, span, at)
 	case value.Foreign:
 		if counts[o.Name] {
-			return f.Varying(r.Heap, int(o.At.Span.Start), 0)
+			return f.Varying(r.Heap, int(o.At.Span.Start), 0, o.At)
 		}
 		return r.Heap.Part(id, "[]")
 	}
@@ -189,7 +189,7 @@ func (r *runner) iterate(f *frame.Frame, id value.ID, span code.Span, at int) va
 		return r.elementOfIterator(f, id, it, span, at)
 	}
 	if m := r.method(id, "__getitem__"); m != nil {
-		return r.invoke(f, m, self, []value.Argument{{Value: f.Varying(r.Heap, at, -1)}}, span, at)
+		return r.invoke(f, m, self, []value.Argument{{Value: f.Varying(r.Heap, at, -1, f.Place(span))}}, span, at)
 	}
 	return r.Heap.Unknown("it is an element of an instance")
 }

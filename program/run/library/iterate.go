@@ -21,7 +21,7 @@ func enumerateModel(s Site) value.Value {
 	if !ok {
 		return value.Nothing
 	}
-	return s.pairs(s.Frame.Varying(s.Heap, s.At, 0), s.element(over))
+	return s.pairs(s.Frame.Varying(s.Heap, s.At, 0, s.Frame.Place(s.Span)), s.element(over))
 }
 
 func zipModel(s Site) value.Value {
