@@ -10,10 +10,6 @@ def both_shuffled(root):
     return [DataLoader(Images(root, "train"), 8, shuffle=True), DataLoader(Images(root, "val"), 8)]
 
 
-def for_judging(root):
-    return DataLoader(Images(root, "train"), 8), DataLoader(Images(root, "train_eval"), 8)
-
-
 def features(train, test):
     return extract(DataLoader(train, 8)), extract(DataLoader(test, 8))
 
