@@ -17,8 +17,12 @@ func (r *runner) loop(f *frame.Frame, op code.Op, span code.Span, in *code.Reade
 	var blocks [3]code.Block // condition, body, else
 	over := value.Nothing
 	if op == code.For {
+		isSimple := in.Operand() == 1
 		in.Blocks(blocks[1:])
 		over = f.Pop()
+		if items := r.unrolled(f, over, at); isSimple && len(items.items) > 0 {
+			return r.turns(f, over, items, span, in.In(blocks[1]), at) | r.block(f, in.In(blocks[2]))
+		}
 	} else {
 		in.Blocks(blocks[:])
 	}
