@@ -101,7 +101,7 @@ func isPrediction(s *story.Story, id value.ID, depth int) bool {
 		return areAll(s, o.Elements, depth, isPrediction)
 	case o.Kind != value.Foreign:
 		return false
-	case IsPredicted(s, id):
+	case IsPredicted(s, id), isOfPrediction(o, "predictions"):
 		return true
 	case o.Operator.Orders() && len(o.Args) == 2, method == "where" && len(o.Args) == 3:
 		return areAll(s, o.Args[0].Value, depth, isPrediction)
@@ -112,6 +112,13 @@ func isPrediction(s *story.Story, id value.ID, depth int) bool {
 		return areAll(s, o.Of, depth, isPrediction)
 	}
 	return false
+}
+
+// isOfPrediction reports whether something is an attribute of what a Trainer hands to compute_metrics or predict returns
+// (https://huggingface.co/docs/transformers/internal/trainer_utils#transformers.EvalPrediction).
+func isOfPrediction(o *value.Object, attribute string) bool {
+	owner, last := story.CutLast(o.Name)
+	return last == attribute && o.Of != value.Nothing && (strings.HasPrefix(owner, "?") || strings.HasPrefix(owner, "transformers."))
 }
 
 // First is the first object that a value may be.
