@@ -44,7 +44,8 @@ func SwappedMetrics(s *story.Story) []MisusedMetric {
 		if !asymmetric[metric] || len(o.Args) < 2 || o.Args[0].Name != "" || o.Args[1].Name != "" {
 			return false
 		}
-		return areAll(s, o.Args[0].Value, story.MaxWalk, isPrediction) && s.IsData(o.Args[1].Value) && !holdsPrediction(s, o.Args[1].Value)
+		return areAll(s, o.Args[0].Value, story.MaxWalk, isPrediction) &&
+			(areAll(s, o.Args[1].Value, story.MaxWalk, isLabels) || s.IsData(o.Args[1].Value) && !holdsPrediction(s, o.Args[1].Value))
 	})
 }
 
@@ -119,6 +120,11 @@ func isPrediction(s *story.Story, id value.ID, depth int) bool {
 func isOfPrediction(o *value.Object, attribute string) bool {
 	owner, last := story.CutLast(o.Name)
 	return last == attribute && o.Of != value.Nothing && (strings.HasPrefix(owner, "?") || strings.HasPrefix(owner, "transformers."))
+}
+
+// isLabels reports whether something is the labels that a Trainer hands to compute_metrics or predict returns.
+func isLabels(s *story.Story, id value.ID, _ int) bool {
+	return isOfPrediction(s.Record.Heap.Object(id), "label_ids")
 }
 
 // First is the first object that a value may be.
