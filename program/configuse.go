@@ -5,10 +5,14 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/hyperparam"
 	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/program/link"
+	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/value"
 )
 
 // A configReader is the code that reads a configuration file: all that may run together with a call that loads one.
@@ -165,6 +169,28 @@ func (p *Program) SeedReadFrom(c *facts.Config) (at facts.Range, ok bool) {
 		}
 	}
 	return facts.Range{}, false
+}
+
+// MissingSeeds are the seeds that a script reads from configuration files which have none.
+func MissingSeeds(s *story.Story) (all []Note) {
+	for i := range s.Record.Missing {
+		if m := &s.Record.Missing[i]; hyperparam.Of(m.Name) == hyperparam.Seed {
+			n := NoteOf(m.At, m.Name, value.Yes)
+			n.Of = m.Path
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+// SeedMissingFrom reports whether a script reads a seed from c, which has none, by the notes that a rule takes of MissingSeeds, and where.
+func (p *Program) SeedMissingFrom(of *analysis.Analyzer, c *facts.Config) (found facts.Range, ok bool) {
+	p.notes(of, func(_ *Account, n *Note, at facts.Range) {
+		if n.Of == c.Path && !ok {
+			found, ok = at, true
+		}
+	})
+	return found, ok
 }
 
 // firstName returns what stands before the first bracket or parenthesis of an expression.

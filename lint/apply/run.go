@@ -37,7 +37,7 @@ func (w *Worker) runAnyway(rule *lint.Rule, analyzer *analysis.Analyzer, value a
 	pass.ResultOf[pass.Analyzer] = w.Policy.OptionsOf(rule)
 	run, requires := rule.Run, rule.Requires
 	if analyzer == program.Analyzer && rule.Stories != nil {
-		run, requires = rule.Stories, []*analysis.Analyzer{analyzer}
+		run, requires = rule.Stories, []*analysis.Analyzer{analyzer, repository.Analyzer}
 	}
 	w.Guard(rule, func() {
 		for _, required := range requires {

@@ -1,6 +1,7 @@
 package code
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/parser/python"
@@ -232,8 +233,16 @@ func (l *lowering) clauses(n python.Node, rest []python.Node) {
 		l.assign(target)
 		l.clauses(n, rest[1:])
 	})
-	l.out.at(For, clause)
+	l.out.at(For, clause, simple(!slices.ContainsFunc(rest[1:], func(c python.Node) bool { return c.Kind() == python.ForInClause })))
 	l.out.blocks(body, nil)
+}
+
+// simple is the operand that says whether a loop has no others in it.
+func simple(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // collected lowers what a comprehension makes of an element.

@@ -7,7 +7,7 @@ var operands = [256][2]int{
 	Constantly: {1, 0}, LoadLocal: {1, 0}, LoadOuter: {2, 0}, LoadModule: {1, 0}, LoadFree: {1, 0}, StoreLocal: {1, 0}, StoreOuter: {2, 0},
 	StoreModule: {1, 0}, DeleteLocal: {1, 0}, Attribute: {1, 0}, SetAttribute: {1, 0}, Slice: {1, 0}, MakeList: {1, 0}, MakeTuple: {1, 0},
 	MakeSet: {1, 0}, MakeDict: {1, 0}, Collect: {1, 0}, Format: {1, 0}, Binary: {1, 0}, Compare: {1, 0}, And: {0, 1}, Or: {0, 1}, Choose: {0, 2},
-	MakeFunction: {1, 0}, Import: {2, 0}, ImportFrom: {2, 0}, ImportStar: {1, 0}, Field: {2, 0}, Unpack: {2, 0}, If: {0, 2}, For: {0, 2},
+	MakeFunction: {1, 0}, Import: {2, 0}, ImportFrom: {2, 0}, ImportStar: {1, 0}, Field: {2, 0}, Unpack: {2, 0}, If: {0, 2}, For: {1, 2},
 	While: {0, 3}, With: {1, 1}, Raise: {1, 0},
 }
 

@@ -55,7 +55,7 @@ const (
 	Pop                    // value →
 	Duplicate              // value → value value
 	If                     // place, two blocks: condition →
-	For                    // place, two blocks (body, else): iterable →; the body starts with an element on the stack
+	For                    // place, 1 if there is no loop in the body, two blocks (body, else): iterable →; the body starts with an element on the stack
 	While                  // place, three blocks (condition, body, else): →
 	Enter                  // place: context manager → what it gives
 	With                   // place, number of context managers, block: →

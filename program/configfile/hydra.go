@@ -2,6 +2,7 @@ package configfile
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -183,6 +184,11 @@ func without(n *Node, key string) *Node {
 		}
 	}
 	return out
+}
+
+// IsComposed reports whether a file's defaults list names others.
+func IsComposed(n *Node) bool {
+	return slices.ContainsFunc(choices(n), func(c choice) bool { return !c.self })
 }
 
 // choices returns the elements of a file's defaults list.

@@ -15,11 +15,15 @@ type MissingKey struct {
 	Unsure bool
 
 	Of value.ID // the settings
+	// Choosable is so if all that makes it unsure is that the user may choose another file in place of the one that Hydra composes, of
+	// which no other is part.
+	Choosable bool
 }
 
 // A Keyed is what an object keeps that holds settings.
 type Keyed interface {
 	HasOthers() bool // there may be other keys than its fields, too
+	IsShared() bool  // code that is not here has got hold of it
 }
 
 // SetKeys calls visit with the keys that Hydra composes for a call of hydra.main, at any depth, and with their values. It reports
@@ -27,6 +31,12 @@ type Keyed interface {
 func (r *Record) SetKeys(call value.ID, visit func(key string, v value.Value)) bool {
 	id, ok := r.Composed[call]
 	return ok && r.setKeys(id, visit)
+}
+
+// SharesKeys reports whether code that is not here gets hold of what Hydra composes for a call of hydra.main.
+func (r *Record) SharesKeys(call value.ID) bool {
+	s, ok := r.Heap.Object(r.Composed[call]).Ref.(Keyed)
+	return !ok || s.IsShared()
 }
 
 func (r *Record) setKeys(id value.ID, visit func(key string, v value.Value)) bool {

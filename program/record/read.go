@@ -12,6 +12,22 @@ type Reading struct {
 	Name   string
 }
 
+// StartsOver notes that an attribute of an instance is set to a number that is written in the program, where the run is.
+func (r *Recorder) StartsOver(id value.ID, name string) {
+	for _, a := range r.Around {
+		if a.Loop >= 0 {
+			r.Restarts[Restart{id, name, a.Loop}] = true
+		}
+	}
+}
+
+// A Restart is an attribute of an instance that is set to a number in a loop.
+type Restart struct {
+	Object value.ID
+	Name   string
+	Loop   int
+}
+
 // Reads is what a run reads of what settings may be kept in.
 type Reads struct {
 	Of    map[Reading]bool

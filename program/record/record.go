@@ -21,6 +21,7 @@ type Record struct {
 	// Functions are the project's functions that were run, by their qualified names, once each and in the order in which they were.
 	Functions []string
 	Reads     Reads
+	Restarts  map[Restart]bool
 	Steps     int  // how many instructions were run
 	Cut       bool // the program was too large to be followed to its end
 	// CutShort is so if what the script starts itself was too large: only then may something be missing that it does.

@@ -26,6 +26,7 @@ func NewRecorder(script string, heap *value.Heap, frameworks *framework.Set) *Re
 	return &Recorder{Record: &Record{
 		Script: script, Heap: heap, Frameworks: frameworks, Reads: Reads{map[Reading]bool{}, map[string]bool{}},
 		Answers: map[value.ID]map[string]value.Value{}, Hooked: map[value.ID]map[string]value.Value{}, Launches: map[value.ID]bool{}, Composed: map[value.ID]value.ID{},
+		Restarts: map[Restart]bool{},
 	}}
 }
 
@@ -66,9 +67,22 @@ func (r *Recorder) Enter(l Loop, way uint32) (index int) {
 	return index
 }
 
-// GoesOver notes what a loop goes over.
+// GoesOver notes what a loop goes over. One call that is given the same is the same, whatever leads there.
 func (r *Recorder) GoesOver(loop int, over value.Value) {
-	r.Loops[loop].Over = r.Heap.Join(r.Loops[loop].Over, over)
+	if known := r.Loops[loop].Over; !r.isSameCall(known, over) {
+		r.Loops[loop].Over = r.Heap.Join(known, over)
+	}
+}
+
+// isSameCall reports whether two values are results of the same call in the code, with the same arguments.
+func (r *Recorder) isSameCall(a, b value.Value) bool {
+	x, isOne := r.Heap.One(a)
+	y, isOther := r.Heap.One(b)
+	if !isOne || !isOther {
+		return false
+	}
+	first, second := r.Heap.Object(x), r.Heap.Object(y)
+	return first.Kind == value.Foreign && first.Name == second.Name && first.At == second.At && first.Of == second.Of && slices.Equal(first.Args, second.Args)
 }
 
 // Guard puts what follows under a condition.

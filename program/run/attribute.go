@@ -193,8 +193,12 @@ func (r *runner) SetAttribute(f *frame.Frame, object value.Value, name string, v
 	r.Bind(name, v)
 	r.keepSetting(object, name)
 	r.Heap.PutField(object, name, v)
+	number := r.Heap.Literal(v)
 	for _, id := range r.Heap.All(object) {
 		o := r.Heap.Object(id)
+		if o.Kind == value.Instance && number != nil && number.Literal == code.Integer && number.Name != "1" { // which may be 0 + 1
+			r.StartsOver(id, name)
+		}
 		if m, ok := o.Ref.(*frame.Module); ok && o.Kind == value.Module {
 			r.setMember(m, name, v)
 		}

@@ -31,10 +31,13 @@ func (r *runner) build(f *frame.Frame, op code.Op, span code.Span, in *code.Read
 		if op == code.MakeSet {
 			r.Heap.Object(id).Order = value.Hashed
 		}
+		if kind == value.List {
+			r.empties(id)
+		}
 		f.Push(r.Heap.Of(id))
 	case code.Append:
 		v := f.Pop()
-		r.Heap.AddElement(f.Stack[len(f.Stack)-1], v)
+		r.Append(f.Stack[len(f.Stack)-1], v)
 	case code.AppendPair:
 		v, key := f.Pop(), f.Pop()
 		r.Heap.PutKey(f.Stack[len(f.Stack)-1], key, v)
@@ -77,6 +80,9 @@ func (r *runner) display(f *frame.Frame, op code.Op, n, at int) {
 	o := r.Heap.Object(id)
 	if op == code.MakeSet {
 		o.Order = value.Hashed
+	}
+	if n == 0 && op == code.MakeList {
+		r.empties(id)
 	}
 	for i, item := range items {
 		if i == len(o.Items) {
@@ -166,7 +172,7 @@ func (r *runner) ElementOf(f *frame.Frame, id value.ID, span code.Span, at int) 
 		return r.iterate(f, id, span, at)
 	case value.Foreign:
 		if counts[o.Name] {
-			return f.Varying(r.Heap, int(o.At.Span.Start), 0)
+			return f.Varying(r.Heap, int(o.At.Span.Start), 0, o.At)
 		}
 		return r.Heap.Part(id, "[]")
 	}
@@ -189,7 +195,7 @@ func (r *runner) iterate(f *frame.Frame, id value.ID, span code.Span, at int) va
 		return r.elementOfIterator(f, id, it, span, at)
 	}
 	if m := r.method(id, "__getitem__"); m != nil {
-		return r.invoke(f, m, self, []value.Argument{{Value: f.Varying(r.Heap, at, -1)}}, span, at)
+		return r.invoke(f, m, self, []value.Argument{{Value: f.Varying(r.Heap, at, -1, f.Place(span))}}, span, at)
 	}
 	return r.Heap.Unknown("it is an element of an instance")
 }

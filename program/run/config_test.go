@@ -48,7 +48,7 @@ func TestConfigFiles(t *testing.T) {
 		{"a path that an option names", "import argparse\np = argparse.ArgumentParser()\np.add_argument('--config', default='a.yaml')\nc = yaml.safe_load(open(p.parse_args().config))\nlib.f(c['lr'])", "-- a.yaml --\nlr: 0.1\n", "lr=0.1"},
 		{"a path that nothing names", "c = yaml.safe_load(open(sys.argv[1]))\nlib.f(c['lr'])", "-- a.yaml --\nlr: 0.1\n", "yaml.safe_load()[lr]"},
 		{"get", "c = yaml.safe_load(open('a.yaml'))\nlib.f(c.get('lr', 1), c.get('wd', 2), c.get('x'))", "-- a.yaml --\nlr: 0.1\n", "lr=0.1 2 "},
-		{"what a list holds", "c = yaml.safe_load(open('a.yaml'))\nfor x in c['steps']: lib.f(x['lr'])\nlib.f(c['steps'][1]['lr'])", "-- a.yaml --\nsteps: [{lr: 1}, {lr: 2}]\n", "option lr|option lr lr=2"},
+		{"what a list holds", "c = yaml.safe_load(open('a.yaml'))\nfor x in c['steps']: lib.f(x['lr'])\nlib.f(c['steps'][1]['lr'])", "-- a.yaml --\nsteps: [{lr: 1}, {lr: 2}]\n", "lr=1 lr=2 lr=2"},
 		{"keywords", "def g(lr, seed=3): lib.f(lr, seed)\ng(**yaml.safe_load(open('a.yaml')))", "-- a.yaml --\nlr: 0.1\n", "lr=0.1 3"},
 		{"attributes", "from types import SimpleNamespace\nc = SimpleNamespace(**yaml.safe_load(open('a.yaml')))\nlib.f(c.lr)", "-- a.yaml --\nlr: 0.1\n", "lr=0.1"},
 		{"defaults of a parser", "import argparse\np = argparse.ArgumentParser()\np.add_argument('--lr', default=3)\np.set_defaults(**yaml.safe_load(open('a.yaml')))\nlib.f(p.parse_args().lr)", "-- a.yaml --\nlr: 0.1\n", "lr=3|0.1"},

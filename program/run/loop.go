@@ -17,8 +17,12 @@ func (r *runner) loop(f *frame.Frame, op code.Op, span code.Span, in *code.Reade
 	var blocks [3]code.Block // condition, body, else
 	over := value.Nothing
 	if op == code.For {
+		isSimple := in.Operand() == 1
 		in.Blocks(blocks[1:])
 		over = f.Pop()
+		if items := r.unrolled(f, over, at); isSimple && len(items.items) > 0 {
+			return r.turns(f, over, items, span, in.In(blocks[1]), at) | r.block(f, in.In(blocks[2]))
+		}
 	} else {
 		in.Blocks(blocks[:])
 	}
@@ -45,7 +49,7 @@ func (r *runner) loop(f *frame.Frame, op code.Op, span code.Span, in *code.Reade
 			r.GoesOver(index, over)
 		}
 		f.Join(r.Heap, before)
-		if r.widen(f, before, at) && r.Heap.Version() == version {
+		if r.widen(f, before, span, at) && r.Heap.Version() == version {
 			break
 		}
 	}
@@ -56,7 +60,7 @@ func (r *runner) loop(f *frame.Frame, op code.Op, span code.Span, in *code.Reade
 }
 
 // widen makes numbers that a round of a loop has changed ones that vary, and reports whether nothing has changed.
-func (r *runner) widen(f *frame.Frame, before frame.State, at int) (settled bool) {
+func (r *runner) widen(f *frame.Frame, before frame.State, span code.Span, at int) (settled bool) {
 	settled = true
 	for i, v := range f.Slots {
 		was := value.Nothing
@@ -67,7 +71,7 @@ func (r *runner) widen(f *frame.Frame, before frame.State, at int) (settled bool
 			continue
 		}
 		if r.Heap.IsNumber(v) && r.Heap.IsNumber(was) && was != value.Nothing {
-			varying := f.Varying(r.Heap, at, i)
+			varying := f.Varying(r.Heap, at, i, f.Place(span))
 			if f.Slots[i] = varying; was == varying {
 				continue
 			}

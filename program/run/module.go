@@ -171,12 +171,12 @@ func (r *runner) isLibrary(from, name string) bool {
 
 // atTop runs what no loop or condition is around.
 func (r *runner) atTop(do func()) {
-	around := r.Around
-	r.Around = nil
+	around, turning := r.Around, r.turning
+	r.Around, r.turning = nil, 0
 	r.Imports++
 	do()
 	r.Imports--
-	r.Around = around
+	r.Around, r.turning = around, turning
 }
 
 // namespace is a folder of modules without an __init__.py.

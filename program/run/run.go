@@ -49,7 +49,7 @@ func Run(p Project, script string) *record.Record {
 	r := &runner{
 		Recorder: record.NewRecorder(script, value.NewHeap(), p.Frameworks), project: p,
 		modules: map[string]*frame.Module{}, memories: map[callKey]*memory{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{},
-		callees: map[string]*callee{},
+		callees: map[string]*callee{}, filled: map[value.ID]int{},
 	}
 	r.presets = preset.Reader{Recorder: r.Recorder, Config: p.Config, Top: p.Top, Spend: r.spend}
 	if m := r.load(script); m != nil {
@@ -82,12 +82,15 @@ type runner struct {
 	decorated []decoration       // see runDecorated
 	callees   map[string]*callee // by dotted name
 	// memories are the calls of the project's functions that were made.
-	memories map[callKey]*memory
-	iterated []value.ID // instances whose iterators are looked into, the innermost last
-	tooDeep  int        // calls that were not followed, since they are too deep
-	steps    int
-	limit    int // of steps, for the call at hand
-	presets  preset.Reader
+	memories  map[callKey]*memory
+	iterated  []value.ID       // instances whose iterators are looked into, the innermost last
+	turning   int              // loops around that are run turn by turn, see turns
+	unordered int              // those of them whose turns may be in another order
+	filled    map[value.ID]int // how much was around where lists were made that turns of a loop may fill
+	tooDeep   int              // calls that were not followed, since they are too deep
+	steps     int
+	limit     int // of steps, for the call at hand
+	presets   preset.Reader
 }
 
 // rest runs the functions of the script that nothing has called: by themselves, of their arguments only names are known.

@@ -73,6 +73,7 @@ type Networks struct {
 	calls   map[value.Place]bool
 	Copied  map[value.ID]value.Value // of which each copy is
 	Trained map[value.ID]bool
+	cleared map[value.ID]bool // their gradients are set to zero
 	members map[value.ID][]value.ID
 	Depends map[value.ID]bool // their calls apply functions that depend on the mode
 	// differentiates are those whose calls compute gradients themselves.
@@ -88,7 +89,7 @@ func (s *Story) findNetworks() {
 	m := &s.Networks
 	*m = Networks{
 		Asked: map[value.ID]bool{}, InLoss: map[value.ID]bool{}, calls: map[value.Place]bool{}, Copied: map[value.ID]value.Value{},
-		Trained: map[value.ID]bool{}, members: map[value.ID][]value.ID{}, Depends: map[value.ID]bool{}, Differentiates: map[value.ID]bool{},
+		Trained: map[value.ID]bool{}, cleared: map[value.ID]bool{}, members: map[value.ID][]value.ID{}, Depends: map[value.ID]bool{}, Differentiates: map[value.ID]bool{},
 	}
 	h := s.Record.Heap
 	callees, called := map[value.Place]value.ID{}, map[value.ID]bool{}
@@ -104,6 +105,10 @@ func (s *Story) findNetworks() {
 		switch _, method := CutLast(name); {
 		case asks[method]:
 			m.ask(h.All(o.Of))
+		case method == "zero_grad":
+			for _, id := range h.All(o.Of) {
+				m.cleared[id] = true
+			}
 		case method == "train" && len(o.Args) == 0:
 			switched = append(switched, h.All(o.Of)...)
 		}

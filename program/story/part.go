@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
@@ -74,7 +75,10 @@ func (s *Story) label() {
 func (s *Story) ownPart(o *value.Object) parts.Part {
 	switch o.Kind {
 	case value.Instance:
-		return s.partByArguments(o, parts.HeldOut)
+		if p := s.partByArguments(o, parts.HeldOut); p != parts.Whole || !s.isDataSet(o) {
+			return p
+		}
+		return s.partByPath(o)
 	case value.Foreign:
 	default:
 		return parts.Whole
@@ -186,13 +190,7 @@ func (s *Story) partByPath(o *value.Object) parts.Part {
 			continue
 		}
 		for _, id := range s.Record.Heap.All(a.Value) {
-			text := ""
-			switch arg := s.Record.Heap.Object(id); {
-			case arg.Kind == value.Literal && arg.Literal == code.String:
-				text = arg.Name
-			case arg.Kind == value.Text:
-				text = s.Record.Heap.TextOf(arg)
-			}
+			text := s.pathText(s.Record.Heap.Object(id), 0)
 			p, ok := parts.InText(text)
 			switch {
 			case !ok:
@@ -204,6 +202,40 @@ func (s *Story) partByPath(o *value.Object) parts.Part {
 		}
 	}
 	return found
+}
+
+// pathText is what is written in the code of a path, with slashes between its parts.
+func (s *Story) pathText(o *value.Object, depth int) (text string) {
+	switch {
+	case o.Kind == value.Literal && o.Literal == code.String:
+		return o.Name
+	case o.Kind == value.Text:
+		return s.Record.Heap.TextOf(o)
+	case o.Kind != value.Foreign || depth > MaxWalk || o.Operator != code.Divide && !joinsPath.MatchString(o.Name):
+		return ""
+	}
+	pieces := []value.Value{o.Of}
+	for _, a := range o.Args {
+		pieces = append(pieces, a.Value)
+	}
+	for _, piece := range pieces {
+		if of := s.Single(piece); of != nil {
+			text += "/" + s.pathText(of, depth+1)
+		}
+	}
+	return text
+}
+
+// joinsPath matches what puts a path together.
+var joinsPath = pattern.New(`^(os\.path\.join|posixpath\.join|builtins\.str|os\.fspath|pathlib\.(Pure)?(Posix)?Path|.*\.joinpath)\(\)$`)
+
+// isDataSet reports whether an instance is of a class that gives the rows of data by their number, or one by one.
+func (s *Story) isDataSet(o *value.Object) bool {
+	c, ok := o.Ref.(*value.Type)
+	return ok && slices.ContainsFunc(s.Record.Heap.Order(c), func(id value.ID) bool {
+		fields := s.Record.Heap.Object(id).Fields
+		return fields["__getitem__"] != value.Nothing || fields["__iter__"] != value.Nothing
+	})
 }
 
 // LiteralText returns the only string that a value may be.

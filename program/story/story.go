@@ -108,7 +108,7 @@ func (s *Story) add(order int) {
 	if inPlace, ok := strings.CutSuffix(name, "_"); ok && step.Facts == nil && s.Clips(inPlace, o) {
 		step.Facts = &framework.Call{Act: framework.Clip}
 	}
-	if step.Facts == nil && s.updates(name, o) {
+	if step.Facts == nil && s.updates(name, o, e) {
 		step.Facts = known["apply_updates"]
 	}
 	if step.Kind = s.kindOf(step.Facts, o); step.Kind == "" {

@@ -230,11 +230,11 @@ func (s *Story) madeOf(v value.Value) (out value.Value) {
 
 // updates reports whether a call of which nothing is known changes parameters by their gradients: it is the step of something
 // that was given parameters, or changes a tensor in place by what comes from a gradient.
-func (s *Story) updates(name string, o *value.Object) bool {
+func (s *Story) updates(name string, o *value.Object, e *record.Event) bool {
 	_, method := CutLast(name)
 	switch method {
 	case "step":
-		return slices.ContainsFunc(s.Record.Heap.All(o.Of), s.isOptimizer)
+		return slices.ContainsFunc(s.Record.Heap.All(o.Of), s.isOptimizer) || s.clearsGradients(o, e)
 	case "run":
 		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isTrainOp(a.Value, 0) })
 	case "?": // a difference
@@ -251,6 +251,15 @@ func (s *Story) isTrainOp(v value.Value, depth int) bool {
 	return depth < 3 && slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
 		o := s.Record.Heap.Object(id)
 		return strings.HasSuffix(o.Name, ".minimize()") || strings.HasSuffix(o.Name, ".apply_gradients()") || s.isTrainOp(o.Elements, depth+1)
+	})
+}
+
+// clearsGradients reports whether a step in a loop over data is of something that clears gradients, too, and is no network: an optimizer
+// that code made which is not here. One whose failure is handled may try out how much fits into memory.
+func (s *Story) clearsGradients(o *value.Object, e *record.Event) bool {
+	loops := e.Loops()
+	return len(loops) > 0 && !e.Tried && s.hasForeign(s.Record.Loops[loops[len(loops)-1]].Over, 0) && slices.ContainsFunc(s.Record.Heap.All(o.Of), func(id value.ID) bool {
+		return s.Networks.cleared[id] && !s.IsModule(id)
 	})
 }
 

@@ -126,9 +126,10 @@ func (f *Frame) Make(h *value.Heap, kind value.Kind, index int, span code.Span, 
 	return h.New(f.Key(at, kind, index), value.Object{Kind: kind, At: f.Place(span)})
 }
 
-// Varying is a number that changes from one turn of a loop to the next.
-func (f *Frame) Varying(h *value.Heap, at, slot int) value.Value {
-	return h.Of(h.New(f.Key(at, value.Varying, slot+1), value.Object{Kind: value.Varying, Name: "counter"}))
+// Varying is a number that changes from one turn of a loop to the next. Its place is that of the loop, or of the range that is gone
+// through.
+func (f *Frame) Varying(h *value.Heap, at, slot int, place value.Place) value.Value {
+	return h.Of(h.New(f.Key(at, value.Varying, slot+1), value.Object{Kind: value.Varying, Name: "counter", At: place}))
 }
 
 // Contents is a key of what the slots hold, and where that comes from.

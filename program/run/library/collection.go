@@ -77,7 +77,7 @@ func updateModel(s Site) value.Value {
 
 func appendModel(s Site) value.Value {
 	if v, ok := s.Argument("object", 0); ok {
-		s.Heap.AddElement(s.Of, v)
+		s.Append(s.Of, v)
 		if id, one := s.Heap.One(v); one && s.Heap.Object(id).Kind == value.Foreign {
 			s.Emit(record.Event{Set: record.Set{Object: s.Of, Attribute: record.Appended, Value: v}, At: s.Frame.Place(s.Span)})
 		}

@@ -21,7 +21,21 @@ func enumerateModel(s Site) value.Value {
 	if !ok {
 		return value.Nothing
 	}
-	return s.pairs(s.Frame.Varying(s.Heap, s.At, 0), s.element(over))
+	return s.pairs(s.Frame.Varying(s.Heap, s.At, 0, s.Frame.Place(s.Span)), s.element(over))
+}
+
+// tupleModel returns what a tuple is made of if its items are told apart: it can't be changed, so that it is as good as that.
+func tupleModel(s Site) value.Value {
+	of, _ := s.Argument("iterable", 0)
+	id, ok := s.Heap.One(of)
+	if !ok || len(s.Args) != 1 || len(s.Heap.Object(id).Items) == 0 {
+		return value.Nothing
+	}
+	switch s.Heap.Object(id).Kind {
+	case value.List, value.Tuple:
+		return of
+	}
+	return value.Nothing
 }
 
 func zipModel(s Site) value.Value {

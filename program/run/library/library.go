@@ -28,6 +28,7 @@ type Site struct {
 // A Runner runs what a model comes to: code of the project that a call leads back to.
 type Runner interface {
 	Call(f *frame.Frame, callee value.Value, args []value.Argument, span code.Span, at int) value.Value
+	Append(list, v value.Value)
 	Attribute(f *frame.Frame, object value.Value, name string, span code.Span, at int) value.Value
 	SetAttribute(f *frame.Frame, object value.Value, name string, v value.Value, span code.Span)
 	Element(f *frame.Frame, iterable value.Value, span code.Span, at int) value.Value
@@ -85,6 +86,7 @@ func init() {
 		"argparse.ArgumentParser().parse_args":         parsedModel,
 		"argparse.ArgumentParser().parse_known_args":   parsedPairModel,
 		"builtins.dict().get":                          getModel,
+		"builtins.tuple":                               tupleModel,
 		"builtins.dict().items":                        itemsModel,
 		"builtins.dict().values":                       valuesModel,
 		"builtins.dict().update":                       updateModel,

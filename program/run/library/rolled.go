@@ -83,7 +83,7 @@ func (l *rolled) turn(s Site, carry, over value.Value) []value.Argument {
 	}
 	switch {
 	case l.counts:
-		return []value.Argument{{Value: s.Frame.Varying(s.Heap, s.At, 0)}, {Value: carry}}
+		return []value.Argument{{Value: s.Frame.Varying(s.Heap, s.At, 0, s.Frame.Place(s.Span))}, {Value: carry}}
 	case l.over != absent:
 		return []value.Argument{{Value: carry}, {Value: s.each(over)}}
 	}

@@ -70,7 +70,9 @@ func (r *Reader) composed(id value.ID, m *frame.Module, dir, name value.Value) b
 	if path.Ext(base) == "" {
 		base += ".yaml"
 	}
-	r.fill(id, n, &settings{path: path.Join(at, base), dotted: true, raises: "ConfigAttributeError", chosen: true})
+	own, _ := r.Config(path.Join(at, base))
+	alone := own != nil && !configfile.IsComposed(own)
+	r.fill(id, n, &settings{path: path.Join(at, base), dotted: true, raises: "ConfigAttributeError", chosen: true, alone: alone})
 	return true
 }
 

@@ -68,6 +68,7 @@ func (r *Reader) Settle() {
 	for i := range r.Missing {
 		m := &r.Missing[i]
 		s := r.Heap.Object(m.Of).Ref.(*settings)
+		m.Choosable = !m.Unsure && s.whole.alone && !s.whole.shared
 		m.Unsure = m.Unsure || s.whole.chosen || s.whole.shared
 		m.Keys = value.SortedKeys(r.Heap.Object(m.Of).Fields)
 	}

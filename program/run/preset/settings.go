@@ -19,6 +19,7 @@ type settings struct {
 
 	shared bool // of the whole: something that is not here gets hold of it, and may add keys
 	chosen bool // of the whole: the user may name another file
+	alone  bool // of the whole: Hydra composes it of no other file
 }
 
 // settingsOf returns the settings that a value is, nil if it is something else or may be several.
@@ -62,3 +63,6 @@ var methodsOfSettings = map[string]bool{
 
 // HasOthers reports whether there may be other keys, too.
 func (s *settings) HasOthers() bool { return s.open }
+
+// IsShared reports whether code that is not here has got hold of the settings.
+func (s *settings) IsShared() bool { return s.whole.shared }

@@ -255,7 +255,9 @@ func Overwritten(s *story.Story, t *story.Training) (out []Checkpoint) {
 
 func overwrites(s *story.Story, c *Checkpoint) bool {
 	switch {
-	case c.Facts.Versions, c.Path.Stability == PerTurn, c.Moved, c.OnlyBest(), c.When.Is(Once | OnFailure):
+	case c.Facts.Versions, c.Path.Stability == PerTurn, c.Moved, c.When.Is(OnImprovement | Once | OnFailure):
+		return false
+	case c.Path.NamesBest() && !(c.Facts.Callback && c.Facts.OnlyBest != ""): // which says by an argument whether it is the best
 		return false
 	case c.Facts.Callback: // Keras fills in {epoch}
 		only, given := c.Step.Object.Argument(c.Facts.OnlyBest, -1)

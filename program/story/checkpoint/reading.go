@@ -19,6 +19,8 @@ type Reading struct {
 	Restored Contents
 	Named    bool // names around it speak of resuming
 	Path     Path
+
+	kept map[string]bool // the keys of which something is made besides reports
 }
 
 // A Key is one that is looked for in a checkpoint.
@@ -225,6 +227,15 @@ func (f *readingSearch) restore() {
 		if f.lost[id] || part == framework.Epoch && !f.used[id] {
 			continue
 		}
-		f.all[p.reading].Restored.hold(part)
+		f.all[p.reading].keep(p.key, part)
 	}
+}
+
+// keep notes that a part of the state is restored from what is under a key.
+func (r *Reading) keep(key string, part framework.Part) {
+	if r.kept == nil {
+		r.kept = map[string]bool{}
+	}
+	r.kept[key] = true
+	r.Restored.hold(part)
 }

@@ -12,6 +12,7 @@ import (
 type Unrestored struct {
 	At    value.Place // of the call that reads the checkpoint
 	Parts []framework.Part
+	Anew  bool // all is restored, but the epochs are counted from the start
 }
 
 // NotRestored answers what a training saves and does not restore when it is resumed. All that is read is taken together.
@@ -25,12 +26,20 @@ func NotRestored(s *story.Story, t *story.Training) (left Unrestored, ok bool) {
 			resumes = r
 		}
 	}
-	if resumes == nil || restored.Open {
+	switch {
+	case resumes == nil && !restored.Open:
+		return countsAnew(s, t)
+	case restored.Open || resumes == nil:
 		return Unrestored{}, false
 	}
 	left.At = resumes.Step.Event.At
 	for _, part := range []framework.Part{framework.Optimizer, framework.Scheduler, framework.Scaler, framework.Epoch} {
 		if !restored.Has(part) && hasUnderKey(s, part, t) {
+			left.Parts = append(left.Parts, part)
+		}
+	}
+	for _, part := range numbersLeft(s, t) {
+		if !slices.Contains(left.Parts, part) {
 			left.Parts = append(left.Parts, part)
 		}
 	}

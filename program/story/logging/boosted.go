@@ -6,6 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -70,6 +71,43 @@ func watchReports(s *story.Story, t *story.Training, watched string) Logged {
 		return MaybeLogged
 	}
 	return Printed
+}
+
+// watchedResult answers whether the results on the data that a boosted model is given to watch are reported, by the library or by what
+// the program says of them afterwards. Those on the test part are other results.
+func watchedResult(s *story.Story, t *story.Training) Reporting {
+	callbacks, _ := t.Step.Object.Argument("callbacks", -1)
+	held := parts.Whole
+	for _, f := range s.Fits {
+		if f.Event == t.Step.Event && len(f.Validation) > 0 {
+			held, _ = s.PartOf(f.Validation[len(f.Validation)-1])
+		}
+	}
+	if boosted(s, t) != NotLogged || held != parts.Validation || !areSilent(s, callbacks) || s.Record.Cut {
+		return MaybeReported
+	}
+	for i := range Reports(s) {
+		r := &Reports(s)[i]
+		if r.Order < t.Step.Order || !t.Counts(&r.Step) {
+			continue
+		}
+		if slices.ContainsFunc(r.Values, func(a value.Argument) bool {
+			part, known := s.PartOf(a.Value)
+			return s.OnlyLiteral(a.Value) == nil && !(known && part == parts.Test) && (topicsOf(s, a.Value)&evaluated != 0 || mayBeResult(s, a.Value, 0))
+		}) {
+			return MaybeReported
+		}
+	}
+	return Unreported
+}
+
+// areSilent reports whether all of some callbacks of XGBoost are the library's and say nothing
+// (https://xgboost.readthedocs.io/en/stable/python/callbacks.html).
+func areSilent(s *story.Story, callbacks value.Value) bool {
+	return !slices.ContainsFunc(itemsOf(s, callbacks), func(id value.ID) bool {
+		name := s.Record.Heap.Object(id).Name
+		return name != "None" && name != "xgboost.callback.TrainingCheckPoint()" && name != "xgboost.callback.EarlyStopping()" && name != "xgboost.callback.LearningRateScheduler()"
+	})
 }
 
 // lightCallbacks answers whether LightGBM is given a callback that reports, or was asked to in the words of 3.x.

@@ -274,11 +274,17 @@ func returnsLogs(s *story.Story) bool {
 
 // ValidationLoss answers whether the results of the validation that a training is monitored by are reported, and where that is.
 func ValidationLoss(s *story.Story, t *story.Training) (Reporting, value.Place) {
-	if validation.MonitoringOf(s, t) != validation.During || t.By != "" && t.By != framework.Lightning {
+	if validation.MonitoringOf(s, t) != validation.During {
 		return MaybeReported, t.At
 	}
-	if t.By == framework.Lightning {
+	switch t.By {
+	case "":
+	case framework.Lightning:
 		return hookReports(s, t, "validation_step"), t.At
+	case framework.Boosting:
+		return watchedResult(s, t), t.At
+	default:
+		return MaybeReported, t.At
 	}
 	passes := validation.Validations(s, t)
 	if len(passes) == 0 {
@@ -291,7 +297,7 @@ func ValidationLoss(s *story.Story, t *story.Training) (Reporting, value.Place) 
 		case !t.Counts(&r.Step) || r.Facts.Sink == "":
 		case in(made, r), r.about&evaluated != 0 && !(in(later, r) && !s.IsDuring(&r.Step, t)):
 			return PerEpoch, at
-		case r.about&(opaque|quality) != 0 && s.IsDuring(&r.Step, t) && !isInSteps(s, &r.Step, t):
+		case s.IsDuring(&r.Step, t) && !isInSteps(s, &r.Step, t) && mayHoldResult(s, r):
 			answer = MaybeReported
 		}
 	}
@@ -299,6 +305,38 @@ func ValidationLoss(s *story.Story, t *story.Training) (Reporting, value.Place) 
 		return MaybeReported, at
 	}
 	return answer, at
+}
+
+// mayHoldResult reports whether something in a report may be the result of a validation: it can't be told what it is about, or it is a
+// measure, and it is not made of the loss of a training.
+func mayHoldResult(s *story.Story, r *Report) bool {
+	return slices.ContainsFunc(r.Values, func(a value.Argument) bool { return mayBeResult(s, a.Value, 0) })
+}
+
+func mayBeResult(s *story.Story, v value.Value, depth int) bool {
+	o := s.Single(v)
+	if o == nil || depth == story.MaxWalk {
+		about := topicsOf(s, v)
+		return about&(opaque|quality) != 0 && about&trainLoss == 0
+	}
+	inner := slices.Clone(o.Items)
+	switch o.Kind {
+	case value.Literal:
+		return false // the text around it
+	case value.Dict:
+		for _, key := range value.SortedKeys(o.Fields) {
+			inner = append(inner, o.Fields[key])
+		}
+		inner = append(inner, o.Elements)
+	case value.Tuple, value.Text:
+	default:
+		inner = nil
+	}
+	if len(inner) > 0 {
+		return slices.ContainsFunc(inner, func(v value.Value) bool { return mayBeResult(s, v, depth+1) })
+	}
+	about := topicsOf(s, v)
+	return about&(opaque|quality) != 0 && about&trainLoss == 0
 }
 
 // arePictured reports whether results are kept, or shown, as pictures, which are there to be looked at.

@@ -241,6 +241,8 @@ func metricNames(s *story.Story, v value.Value) (all []string) {
 			all = append(all, story.Written(o), strings.ToLower(story.Written(o)))
 		case o.Kind == value.Foreign && isCall && named:
 			all = append(all, namesIn(s, given)...)
+		case o.Kind == value.Foreign && isCall && ofFastAI[last] != "" && strings.HasPrefix(call, "fastai."):
+			all = append(all, ofFastAI[last])
 		case o.Kind == value.Foreign && isCall && story.IsClass(last): // roc_auc_score of RocAucBinary
 			for word := range parts.Words(last) {
 				all = append(all, "*"+word+"*")
@@ -252,6 +254,19 @@ func metricNames(s *story.Story, v value.Value) (all []string) {
 		}
 	}
 	return all
+}
+
+// ofFastAI are the names of the results of fastai's metrics that are functions of scikit-learn or classes of its own
+// (https://docs.fast.ai/metrics.html, checked 2026-11-30).
+var ofFastAI = map[string]string{
+	"F1Score": "f1_score", "F1ScoreMulti": "f1_score", "FBeta": "fbeta_score", "FBetaMulti": "fbeta_score", "Precision": "precision_score",
+	"PrecisionMulti": "precision_score", "Recall": "recall_score", "RecallMulti": "recall_score", "RocAuc": "roc_auc_score",
+	"RocAucBinary": "roc_auc_score", "RocAucMulti": "roc_auc_score", "BalancedAccuracy": "balanced_accuracy_score",
+	"CohenKappa": "cohen_kappa_score", "HammingLoss": "hamming_loss", "HammingLossMulti": "hamming_loss", "Jaccard": "jaccard_score",
+	"JaccardMulti": "jaccard_score", "MatthewsCorrCoef": "matthews_corrcoef", "MatthewsCorrCoefMulti": "matthews_corrcoef",
+	"BrierScore": "brier_score_loss", "BrierScoreMulti": "brier_score_loss", "APScoreBinary": "average_precision_score",
+	"APScoreMulti": "average_precision_score", "R2Score": "r2_score", "ExplainedVariance": "explained_variance_score",
+	"Dice": "dice", "JaccardCoeff": "jaccard_coeff", "Perplexity": "perplexity",
 }
 
 // trainerResults are the results of the evaluations of a Trainer of Transformers: what compute_metrics returns, and its own.

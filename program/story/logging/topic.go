@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/parts"
 	"github.com/agentlint/agentlint/program/story/validation"
@@ -157,7 +159,7 @@ func (w *topicWalk) all(items []value.Value, depth int) (out Topics) {
 // foreign tells what something outside the project is about, or what the program computes.
 func (w *topicWalk) foreign(id value.ID, o *value.Object, depth int) (out Topics) {
 	held := w.isHeldOut(id)
-	if losses(w.Story)[id] {
+	if losses(w.Story)[id] || w.isDifferentiated(o) {
 		return asResult(trainLoss, held)
 	}
 	name, isCall := strings.CutSuffix(strings.TrimPrefix(o.Name, "?"), "()")
@@ -175,6 +177,9 @@ func (w *topicWalk) foreign(id value.ID, o *value.Object, depth int) (out Topics
 	if out != 0 {
 		return asResult(out, held)
 	}
+	if w.isWhole(o) {
+		return progress
+	}
 	out = w.of(o.Of, depth+1)
 	for _, a := range o.Args {
 		out |= w.of(a.Value, depth+1)
@@ -186,6 +191,26 @@ func (w *topicWalk) foreign(id value.ID, o *value.Object, depth int) (out Topics
 		return opaque
 	}
 	return out
+}
+
+// isDifferentiated reports whether something is the value that is returned with the gradients of a function.
+func (w *topicWalk) isDifferentiated(o *value.Object) bool {
+	_, index, ok := value.Element(o.Name)
+	of := w.Single(o.Of)
+	if !ok || index != "0" || of == nil {
+		return false
+	}
+	facts := w.Facts(w.Called(of))
+	return facts != nil && facts.Act == framework.Differentiate && strings.Contains(of.Name, "value_and_grad")
+}
+
+// isWhole reports whether something is a variable of TensorFlow that starts from a whole number, which counts.
+func (w *topicWalk) isWhole(o *value.Object) bool {
+	if w.Called(o) != "tensorflow.Variable" || len(o.Args) == 0 {
+		return false
+	}
+	first := w.OnlyLiteral(o.Args[0].Value)
+	return first != nil && first.Literal == code.Integer
 }
 
 // isHeldOut reports whether something is computed of data that the model is not trained on.

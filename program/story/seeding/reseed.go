@@ -25,6 +25,9 @@ func Reseedings(s *story.Story) (out []Reseeding) {
 	for i := range s.Calls {
 		c := &s.Calls[i]
 		state, ok := stateSet(c)
+		if !ok {
+			state, ok = ordersAnew(s, c)
+		}
 		if !ok || known[c.Event.At] || isApart(c.Event) {
 			continue
 		}
@@ -93,6 +96,27 @@ func stateSet(c *story.Step) (value.Value, bool) {
 	}
 	_, last := story.CutLast(c.Name)
 	return c.Object.Args[0].Value, !parts.IsUpper(last[0]) // a Trainer seeds as well
+}
+
+// generators are what makes a generator of its own that has a state from the start.
+var generators = map[string]bool{"numpy.random.default_rng": true, "numpy.random.RandomState": true, "random.Random": true}
+
+// orders are the methods of generators that put data in an order.
+var orders = map[string]bool{"permutation": true, "permuted": true, "shuffle": true}
+
+// ordersAnew is the seed of a generator that is made to put data in order that is not held out.
+func ordersAnew(s *story.Story, c *story.Step) (value.Value, bool) {
+	if !generators[c.Name] || len(c.Object.Args) == 0 || s.IsLiteral(c.Object.Args[0].Value, "None") {
+		return value.Nothing, false
+	}
+	return c.Object.Args[0].Value, slices.ContainsFunc(s.Calls, func(draw story.Step) bool {
+		_, method := story.CutLast(draw.Name)
+		return orders[method] && slices.Contains(s.Record.Heap.All(draw.Object.Of), c.Event.Call) && !isApart(draw.Event) &&
+			!slices.ContainsFunc(draw.Object.Args, func(a value.Argument) bool {
+				part, known := s.PartOf(a.Value)
+				return known && part != parts.Train
+			})
+	})
 }
 
 // isApart reports whether what is drawn where an event happens has no bearing on the training.

@@ -145,13 +145,14 @@ func maySeed(s *story.Story) string {
 	return ""
 }
 
-// isSetWithoutSeed reports whether all that hydra.main gives a function is known, and none of it is a seed that is set.
+// isSetWithoutSeed reports whether all that hydra.main gives a function is known, and none of it is a seed that is set and that something
+// may read.
 func isSetWithoutSeed(s *story.Story, c *story.Step) bool {
-	hasSeed := false
+	hasSeed, shared := false, s.Record.SharesKeys(c.Event.Call)
 	isKnown := s.Record.SetKeys(c.Event.Call, func(key string, v value.Value) {
 		o := s.Single(v)
 		isUnset := o != nil && (isNoneByDefault(s, o) || s.IsZero(v) || s.IsLiteral(o.Default, "False"))
-		hasSeed = hasSeed || namedSeed.MatchString(key) && !isUnset
+		hasSeed = hasSeed || namedSeed.MatchString(key) && !isUnset && (shared || s.Record.ReadsName(key))
 	})
 	return isKnown && !hasSeed
 }

@@ -114,7 +114,7 @@ var inOrder = map[string]bool{
 
 // listing matches what lists files in the order in which the file system happens to have them
 // (https://docs.python.org/3/library/glob.html, https://docs.python.org/3/library/os.html#os.listdir, checked 2026-11-30).
-var listing = pattern.New(`^(glob\.i?glob|os\.listdir|os\.scandir|os\.walk|pathlib\..*\.(glob|rglob|iterdir|walk))$|^\?[\w.]*\.(rglob|iterdir)$`)
+var listing = pattern.New(`^(glob\.i?glob|os\.listdir|os\.scandir|os\.walk|(pathlib\..*|builtins\.str\(\))\.(glob|rglob|iterdir|walk))$|^\?[\w.]*\.(rglob|iterdir)$`)
 
 // UnorderedFiles are the files that are listed in no order, where the order decides which are held back, or what numbers they get.
 func UnorderedFiles(s *story.Story) (all []Unordered) {
@@ -123,6 +123,7 @@ func UnorderedFiles(s *story.Story) (all []Unordered) {
 	})
 	all = w.numbered(all)
 	all = w.split(all)
+	all = w.shared(all)
 	return w.sliced(all)
 }
 
@@ -142,7 +143,7 @@ func (w *ordering) add(all []Unordered, v value.Value, at value.Place, what stri
 			from = o.At
 		}
 		if !slices.ContainsFunc(all, func(u Unordered) bool { return u.At == from }) {
-			all = append(all, Unordered{from, strings.TrimPrefix(w.Called(o), "?"), what})
+			all = append(all, Unordered{from, strings.Replace(strings.TrimPrefix(w.Called(o), "?"), "builtins.str()", "pathlib.Path()", 1), what})
 		}
 	}
 	return all
@@ -219,6 +220,17 @@ func (w *ordering) split(all []Unordered) []Unordered {
 			data = story.Argument(c.Object, "X", 0)
 		}
 		all = w.add(all, data, c.Event.At, method)
+	}
+	return all
+}
+
+// shared notes the sources of data of which each of several processes takes rows by their numbers
+// (https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.distributed.DistributedSampler).
+func (w *ordering) shared(all []Unordered) []Unordered {
+	for i := range w.Calls {
+		if c := &w.Calls[i]; c.Name == "torch.utils.data.distributed.DistributedSampler" || c.Name == "torch.utils.data.DistributedSampler" {
+			all = w.add(all, story.Argument(c.Object, "dataset", 0), c.Event.At, "what each process takes by DistributedSampler")
+		}
 	}
 	return all
 }

@@ -15,7 +15,7 @@ import (
 var Methods = map[string]bool{"state_dict": true, "get_weights": true, "state_dict_for_save_checkpoint": true, "trainable_variables": true, "parameters": true, "trainable_parameters": true, "get_model_state_dict": true}
 
 // records are attributes of a model that tell how it was trained, and are none of its state.
-var records = map[string]bool{"history": true, "losses": true, "metrics": true, "evals_result_": true, "best_score_": true, "feature_importances_": true}
+var records = map[string]bool{"history": true, "losses": true, "metrics": true, "evals_result_": true, "best_score_": true, "best_params_": true, "best_index_": true, "cv_results_": true, "feature_importances_": true}
 
 // measure matches what numbers and settings are called. It is asked of names of which nothing else is known.
 var measure = pattern.New(`(?i)(^|[^a-z])(loss(es)?|acc(urac(y|ies))?|metrics?|scores?|history|results?|args|cfg|config|data(set|loader)?|labels?|preds?|predictions?)([^a-z]|$)`)

@@ -44,7 +44,8 @@ func SwappedMetrics(s *story.Story) []MisusedMetric {
 		if !asymmetric[metric] || len(o.Args) < 2 || o.Args[0].Name != "" || o.Args[1].Name != "" {
 			return false
 		}
-		return areAll(s, o.Args[0].Value, story.MaxWalk, isPrediction) && s.IsData(o.Args[1].Value) && !holdsPrediction(s, o.Args[1].Value)
+		return areAll(s, o.Args[0].Value, story.MaxWalk, isPrediction) &&
+			(areAll(s, o.Args[1].Value, story.MaxWalk, isLabels) || s.IsData(o.Args[1].Value) && !holdsPrediction(s, o.Args[1].Value))
 	})
 }
 
@@ -101,7 +102,7 @@ func isPrediction(s *story.Story, id value.ID, depth int) bool {
 		return areAll(s, o.Elements, depth, isPrediction)
 	case o.Kind != value.Foreign:
 		return false
-	case IsPredicted(s, id):
+	case IsPredicted(s, id), isOfPrediction(o, "predictions"):
 		return true
 	case o.Operator.Orders() && len(o.Args) == 2, method == "where" && len(o.Args) == 3:
 		return areAll(s, o.Args[0].Value, depth, isPrediction)
@@ -112,6 +113,18 @@ func isPrediction(s *story.Story, id value.ID, depth int) bool {
 		return areAll(s, o.Of, depth, isPrediction)
 	}
 	return false
+}
+
+// isOfPrediction reports whether something is an attribute of what a Trainer hands to compute_metrics or predict returns
+// (https://huggingface.co/docs/transformers/internal/trainer_utils#transformers.EvalPrediction).
+func isOfPrediction(o *value.Object, attribute string) bool {
+	owner, last := story.CutLast(o.Name)
+	return last == attribute && o.Of != value.Nothing && (strings.HasPrefix(owner, "?") || strings.HasPrefix(owner, "transformers."))
+}
+
+// isLabels reports whether something is the labels that a Trainer hands to compute_metrics or predict returns.
+func isLabels(s *story.Story, id value.ID, _ int) bool {
+	return isOfPrediction(s.Record.Heap.Object(id), "label_ids")
 }
 
 // First is the first object that a value may be.

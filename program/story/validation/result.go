@@ -19,11 +19,12 @@ func Validations(s *story.Story, t *story.Training) (all []*story.Step) {
 	return all
 }
 
-// JudgedLater are the steps that run a training's model when the training is over.
+// JudgedLater are the steps that run a training's model, or have a framework judge one, when the training is over.
 func JudgedLater(s *story.Story, t *story.Training) (all []*story.Step) {
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if step.Kind == story.Forward && step.Order > t.Step.Order && !s.IsDuring(step, t) && isRunOf(s, step, t) {
+		judges := step.Kind == story.Forward && isRunOf(s, step, t) || step.Kind == story.Evaluate
+		if judges && step.Order > t.Step.Order && !s.IsDuring(step, t) {
 			all = append(all, step)
 		}
 	}
@@ -33,7 +34,7 @@ func JudgedLater(s *story.Story, t *story.Training) (all []*story.Step) {
 // isOnHeldOut reports whether the data of a step is known to be held out, or the step can serve nothing but a validation.
 func isOnHeldOut(s *story.Story, step *story.Step, t *story.Training) bool {
 	part, known := partGiven(s, step, t)
-	return known && part != parts.Train || !Unsupervised(s) && (story.IsWithoutGradients(step.Event.Within) || IsInEvaluation(s, step))
+	return known && part != parts.Train || !Unsupervised(s) && (story.IsWithoutGradients(step.Event.Within) || IsInEvaluation(s, step) || isOnOtherRows(s, step))
 }
 
 // Results are values that come from some steps, and those of which it is known that they do not.

@@ -49,6 +49,10 @@ func check(pass *analysis.Pass, t program.Told) bool {
 	if !ok {
 		return false
 	}
+	if left.Anew {
+		pass.ReportRangef(t.Story.At(left.At), "the state is restored, but training starts at the first epoch again")
+		return true
+	}
 	var names []string
 	for _, part := range left.Parts {
 		names = append(names, "the "+string(part))

@@ -29,6 +29,7 @@ var Rule = &lint.Rule{
 	},
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
+	Notes:    program.MissingSeeds,
 	Run:      run,
 }
 
@@ -40,7 +41,7 @@ func run(pass *analysis.Pass) {
 		}
 		if c.Snippet {
 			pass.ReportRangef(c.Range(c.At), "this training configuration sets no seed")
-		} else if at, ok := p.SeedReadFrom(c); ok {
+		} else if at, ok := seedReadFrom(pass, c); ok {
 			pass.Report(analysis.Diagnostic{
 				Pos: c.Range(c.At).Pos(), End: c.Range(c.At).End(),
 				Message: "this configuration sets no seed, but the script that loads it reads one",
@@ -48,6 +49,15 @@ func run(pass *analysis.Pass) {
 			})
 		}
 	}
+}
+
+// seedReadFrom returns where a seed is read from a configuration, by a script that was followed or by what its code looks like.
+func seedReadFrom(pass *analysis.Pass, c *facts.Config) (facts.Range, bool) {
+	p := program.Of(pass)
+	if at, ok := p.SeedReadFrom(c); ok {
+		return at, true
+	}
+	return p.SeedMissingFrom(pass.Analyzer, c)
 }
 
 // isOfTrainer recognises settings of the Trainer of transformers, which seeds with 42 unless it is told otherwise.

@@ -60,6 +60,13 @@ func run(pass *analysis.Pass) {
 // checkBound reports a call whose result is bound to a name of the function or module that never closes it or gives it away.
 func checkBound(pass *analysis.Pass, call python.Node, what string) {
 	assignment := call.Parent()
+	if isLent(call) {
+		pass.Report(analysis.Diagnostic{
+			Pos: call.Pos(), End: call.End(), Category: string(lint.Note),
+			Message: "the " + what + " that is written here is never closed; open it in a with statement",
+		})
+		return
+	}
 	name := assignment.Child(python.LeftField)
 	if assignment.Kind() != python.Assignment || assignment.Child(python.RightField) != call || name.Kind() != python.Identifier {
 		return

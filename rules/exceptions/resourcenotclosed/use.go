@@ -2,6 +2,7 @@ package resourcenotclosed
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/agentlint/agentlint/parser/python"
 )
@@ -73,4 +74,13 @@ var borrowers = []string{
 
 func borrows(call python.Node) bool {
 	return slices.Contains(borrowers, call.Child(python.FunctionField).QualifiedName())
+}
+
+// isLent reports whether a file that is opened to be written is given to nothing but a call that leaves it open.
+func isLent(call python.Node) bool {
+	parent := call.Parent()
+	if parent.Kind() == python.KeywordArgument {
+		parent = parent.Parent()
+	}
+	return parent.Kind() == python.ArgumentList && borrows(parent.Parent()) && strings.HasSuffix(call.Child(python.FunctionField).QualifiedName(), "open") && writes(call)
 }

@@ -41,24 +41,30 @@ func run(pass *analysis.Pass) {
 	f := python.Of(pass)
 	sampled := sync.OnceValue(func() map[string]bool { return sampledIn(f) })
 	for call := range f.All(python.Call) {
-		if !loaders[call.Child(python.FunctionField).QualifiedName()] {
-			continue
-		}
 		name := boundTo(call)
-		isTraining := training.MatchString(name) && !otherPass.MatchString(name)
-		if isTraining && keepsOrder(call) && !sampled()[name] {
+		isTraining := training.MatchString(name) && !otherPass.MatchString(name) && !sampled()[name]
+		shuffle := "shuffle"
+		switch {
+		case loaders[call.Child(python.FunctionField).QualifiedName()]:
+			isTraining = (isTraining || name == "" && isTrainingAmongOthers(call)) && keepsOrder(call)
+		case isTraining:
+			shuffle = unsetParameter(call)
+			isTraining = shuffle != ""
+		}
+		if isTraining {
 			pass.Report(analysis.Diagnostic{
 				Pos: call.Pos(), End: call.End(),
 				Message:        "the training data has the same order in every epoch; set shuffle=True or pass a sampler",
-				SuggestedFixes: shuffle(call.Child(python.ArgumentsField).LastChild()),
+				SuggestedFixes: set(shuffle, call.Child(python.ArgumentsField).LastChild()),
 			})
 		}
 	}
 }
 
-// shuffle shuffles behind the last argument of a loader. A data set without a length can't be shuffled, and a batch is another one.
-func shuffle(last python.Node) []analysis.SuggestedFix {
-	return lint.UnsafeFix("set shuffle=True", analysis.TextEdit{Pos: last.End(), End: last.End(), NewText: []byte(", shuffle=True")})
+// set sets a parameter to True after the last argument of a call that makes a loader. A data set without a length can't be shuffled,
+// and a batch is another one.
+func set(parameter string, last python.Node) []analysis.SuggestedFix {
+	return lint.UnsafeFix("set "+parameter+"=True", analysis.TextEdit{Pos: last.End(), End: last.End(), NewText: []byte(", " + parameter + "=True")})
 }
 
 // boundTo returns what a loader is called: the name it is assigned to, or of the hook that returns it.
@@ -66,6 +72,10 @@ func boundTo(call python.Node) string {
 	switch parent := call.Parent(); parent.Kind() {
 	case python.Assignment:
 		return parent.Child(python.LeftField).Text()
+	case python.ExpressionList, python.Tuple: // a, b = DataLoader(x), DataLoader(y)
+		if targets := parent.Parent().Child(python.LeftField); parent.Parent().Kind() == python.Assignment && targets.Exists() {
+			return nth(targets, position(parent, call)).Text()
+		}
 	case python.ReturnStatement:
 		if name := call.Function().Child(python.NameField).Text(); name == "train_dataloader" {
 			return name
@@ -121,11 +131,32 @@ func dataset(arg python.Node) python.Node {
 
 // isStreamed reports whether a data set is an IterableDataset of this file, or one by its name.
 func isStreamed(data python.Node) bool {
-	name := data.QualifiedName()
+	name := strings.ReplaceAll(data.QualifiedName(), ".random_split", "")
 	if streamed.MatchString(data.Text()) || streamed.MatchString(name) {
 		return true
 	}
 	local, isLocal := strings.CutPrefix(name, python.Local)
 	class := data.File().Class(strings.TrimSuffix(local, "()"))
 	return isLocal && strings.Contains(class.Child(python.SuperclassesField).Text(), "Iterable")
+}
+
+// position returns which of the children of a node one is, and nth the one that is at a position.
+func position(parent, child python.Node) (at int) {
+	for other := range parent.Children() {
+		if other == child {
+			break
+		}
+		at++
+	}
+	return at
+}
+
+func nth(parent python.Node, at int) python.Node {
+	for child := range parent.Children() {
+		if at == 0 {
+			return child
+		}
+		at--
+	}
+	return python.Node{}
 }

@@ -5,3 +5,10 @@ train_loader = DataLoader(  # want-unsafe "same order"
     dataset,
     batch_size=8,
 )
+
+
+def batches(data, mix=False):
+    return DataLoader(data, 8, shuffle=mix)
+
+
+train_batches = batches(train_set)  # want-unsafe "same order"

@@ -6,7 +6,7 @@ import torch
 def main(cfg):
     model = torch.nn.Linear(2, 1)
     optimizer = torch.optim.SGD(model.parameters(), lr=cfg.lr)
-    for epoch in range(cfg.epochs):
+    for epoch in range(cfg.epochs):  # want "torch is not seeded before training"
         for x in torch.load("train.pt"):
             optimizer.zero_grad()
             model(x).sum().backward()
