@@ -55,3 +55,21 @@ func TestPlatforms(t *testing.T) {
 		t.Errorf("an unknown platform gives %v, which does not name those that are known", err)
 	}
 }
+
+// TestDependencies holds the wheel to depend on nothing, unless the extra is asked for.
+func TestDependencies(t *testing.T) {
+	r := release{version: "1.2.3", pypi: "agentlint-ml"}
+	head, _, _ := strings.Cut(r.metadata(nil), "\n\n")
+	needs := 0
+	for _, line := range strings.Split(head, "\n") {
+		if strings.HasPrefix(line, "Requires-Dist: ") {
+			needs++
+			if !strings.HasSuffix(line, "; extra == 'fleet'") {
+				t.Errorf("the wheel always needs something: %s", line)
+			}
+		}
+	}
+	if needs != len(fleetDependencies) || !strings.Contains(head, "Provides-Extra: fleet\n") {
+		t.Errorf("the extra fleet is not what it should be:\n%s", head)
+	}
+}

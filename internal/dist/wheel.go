@@ -53,9 +53,21 @@ Classifier: Environment :: Console
 Classifier: Programming Language :: Python :: 3
 Classifier: Topic :: Software Development :: Quality Assurance
 Classifier: Typing :: Typed
-Description-Content-Type: text/markdown
+%sDescription-Content-Type: text/markdown
 
-%s`, r.pypi, r.pep440(), readme)
+%s`, r.pypi, r.pep440(), fleetExtra(), readme)
+}
+
+// fleetDependencies are what agentlint.fleet needs; nothing else of the wheel needs anything.
+var fleetDependencies = []string{"ray[data]>=2.60", "pyarrow>=17", "duckdb>=1.1"}
+
+// fleetExtra are the lines of the metadata for pip install 'NAME[fleet]'.
+func fleetExtra() string {
+	text := "Provides-Extra: fleet\n"
+	for _, what := range fleetDependencies {
+		text += "Requires-Dist: " + what + "; extra == 'fleet'\n"
+	}
+	return text
 }
 
 // wheelFile says what the wheel runs on.

@@ -1,0 +1,1 @@
+"""Reports of what a run has found, through DuckDB: python -m agentlint.fleet report DIR."""
