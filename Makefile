@@ -56,6 +56,10 @@ $(CYCLONEDX):
 install-tests: dist # what users install, from dist, without a network
 	.ci/installs
 
+.PHONY: fleet-tests
+fleet-tests: dist # agentlint.fleet, with the wheel from dist; says so if Python or its packages are missing
+	.ci/fleet
+
 .PHONY: vsix
 vsix: dist # the extension for VS Code, into dist; needs npm and python3
 	.ci/vsix

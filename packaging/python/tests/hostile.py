@@ -16,7 +16,15 @@ from pathlib import Path
 # What a run must say of each: the status, and the kind of a failure.
 EXPECTED: dict[str, tuple[str, str]] = {}
 _MAKERS: dict[str, Callable[[Path], object]] = {}
-TRAIN = "import torch\n\nmodel = torch.nn.Linear(2, 1)\nfor _ in range(3):\n    model(torch.ones(2)).sum().backward()\n"
+TRAIN = """import torch
+
+model = torch.nn.Linear(2, 1)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+for _ in range(3):
+    optimizer.zero_grad()
+    model(torch.ones(2)).sum().backward()
+    optimizer.step()
+"""
 
 
 def case(name: str, status: str, kind: str = "") -> Callable[[Callable[[Path], object]], Callable[[Path], object]]:

@@ -30,7 +30,8 @@ def chosen(**changes: object) -> settings.Settings:
 
 class Sources(fleet.TestCase):
     def test_kinds_of_files_say_the_same(self) -> None:
-        records = [{"repository": "a", "commit": "c" * 40, "team": "x", "tier": "1"}, {"repository": "https://h/b.git", "team": "y", "tier": "2"}]
+        first = {"repository": "a", "commit": "c" * 40, "team": "x", "tier": "1"}
+        records = [first, {"repository": "https://h/b.git", "team": "y", "tier": "2"}]
         (self.root / "s.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
         (self.root / "s.json").write_text(json.dumps(records))
         (self.root / "s.csv").write_text("repository,commit,team,tier\na," + "c" * 40 + ",x,1\nhttps://h/b.git,,y,2\n")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agentlint.fleet import engine, settings
+from agentlint.fleet.report import policy
 from agentlint.fleet.run import Outcome, Request, run
 
 _SWITCHES = ("isolated", "ignore-suppressions", "all-python", "strict", "no-ignore", "no-baseline")
@@ -19,10 +20,7 @@ def main(arguments: Sequence[str]) -> int:
     """Runs the checks; the exit code is 0, 1 if --fail-on is met, 2 for an error, and 130 after an interrupt."""
     options = _parser().parse_args(arguments)
     chosen = _settings(options)
-    policy = None
     if options.fail_on:
-        from agentlint.fleet.report import policy
-
         policy.verify(options.fail_on, settings.rules())
     outcome = run(
         Request(
@@ -40,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         print(_spell(outcome, options.out), file=sys.stderr)
     if not outcome.complete:
         return 130
-    return policy.judge(Path(options.out), options.fail_on) if policy else 0
+    return policy.judge(Path(options.out), options.fail_on) if options.fail_on else 0
 
 
 def _spell(outcome: Outcome, out: str) -> str:
@@ -109,7 +107,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--scratch", metavar="DIR", default="", help="folder of each machine for what is unpacked; by default that of the system")
     add("--partitions", metavar="N", type=_positive, default=16, help="files of each table (16)")
     add("--no-stories", action="store_true", help="do not write the stories of scripts, which takes longer than checking them")
-    add("--fail-on", metavar="WHAT", action="append", default=[], help="exit with 1 if a repository has this: a severity, a rule, a glob of rules, or failures; may be repeated")
+    add("--fail-on", metavar="WHAT", action="append", default=[], 
+        help="exit with 1 if a repository has this: a severity, rule, family, glob of these, or failures; may be repeated")  # fmt: skip
     add("--quiet", "-q", action="store_true", help="show no progress")
     flags = parser.add_argument_group("what is checked, as for agentlint")
     for name in _VALUES:

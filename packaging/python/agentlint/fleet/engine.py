@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
 
@@ -72,7 +72,7 @@ def run(tasks: Sequence[Task], settings: Settings, cluster: Cluster, take: Calla
         if isinstance(handler, logging.StreamHandler):
             handler.setLevel(logging.CRITICAL)
     try:
-        workers = _workers(cluster, settings, ray.cluster_resources())
+        workers = _workers(cluster, settings, ray.cluster_resources())  # type: ignore[no-untyped-call]
         size = max(1, min(_BLOCK, len(tasks) // (workers * 16)))
         rows = [(index, task.encode()) for index, task in enumerate(tasks)]
         rows.sort(key=lambda row: tasks[row[0]].repository.id)  # so that those next to each other are unlike
@@ -80,7 +80,7 @@ def run(tasks: Sequence[Task], settings: Settings, cluster: Cluster, take: Calla
             pa.table({"index": [row[0] for row in part], "task": [row[1] for row in part]}) for part in _cut(rows, size)
         ]
         done = ray.data.from_arrow(blocks).map_batches(
-            work,
+            work,  # type: ignore[arg-type]
             batch_size=None,
             batch_format="pyarrow",
             fn_kwargs={"settings": settings.to_json(), "run_name": cluster.run, "scratch": cluster.scratch},
@@ -89,7 +89,7 @@ def run(tasks: Sequence[Task], settings: Settings, cluster: Cluster, take: Calla
             memory=settings.memory,
         )
         for batch in done.iter_batches(batch_size=None, batch_format="pyarrow", prefetch_batches=0):
-            for row in batch.to_pylist():
+            for row in cast("pa.Table", batch).to_pylist():
                 if row["error"]:
                     raise FleetError(row["error"])
                 take(tasks[row["index"]], row["piece"])

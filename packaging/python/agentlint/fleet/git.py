@@ -20,6 +20,8 @@ PROTOCOLS = "https:ssh:file"
 DEPTH = 100
 _LISTING = 64 << 20
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_SAID = re.compile(r"^(?:fatal|error): (?:remote error: |git )?(.+?)\s*$", re.MULTILINE)
+_DURATION = re.compile(r" after \d+ ms")
 _QUIET = (
     "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "submodule.recurse=false",
     "-c", "fetch.recurseSubmodules=false", "-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "fetch.unpackLimit=1",
@@ -138,8 +140,8 @@ def _git(run: Runner, folder: Path, *arguments: str) -> None:
 def _failed(stage: str, done: Done) -> Failed:
     if done.reason:
         return limit(stage, done)
-    lines = [line.strip() for line in done.stderr.splitlines() if line.startswith(("fatal:", "error:"))]
-    return Failed(stage, "git", (lines or [f"git ended with {done.code}"])[0])
+    said = _SAID.findall(_DURATION.sub("", done.stderr))  # by several processes, in any order, and some not each time
+    return Failed(stage, "git", min(said, default=f"git ended with {done.code}"))
 
 
 def limit(stage: str, done: Done) -> Failed:

@@ -53,7 +53,7 @@ class Done:
 def run(
     command: Sequence[str], *, cwd: str | Path, env: Mapping[str, str], scratch: Path, deadline: float, limits: Limits
 ) -> Done:
-    """Runs a command in a session of its own until it ends, or deadline (of time.monotonic); its output is in a file of scratch."""
+    """Runs a command in a session of its own until it ends or time.monotonic is deadline; its output is in a file of scratch."""
     left = max(deadline - time.monotonic(), 0.1)
     launch = [limits.file // 512, limits.memory // 1024, (limits.memory + _ADDRESSES) // 1024, int(left) + 2]
     out, err = scratch / "stdout", scratch / "stderr"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import subprocess
@@ -57,6 +58,7 @@ def _hash(value: Any) -> str:
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
 
 
+@functools.cache
 def version() -> str:
     """The version of the installed program."""
     done = subprocess.run([agentlint.program(), "version"], capture_output=True, text=True, check=False)

@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pyarrow as pa
 
@@ -148,6 +148,5 @@ class Store:
 def _write(path: Path, data: bytes) -> None:
     """Writes a file that is there as a whole or not at all."""
     new = path.with_name(path.name + ".new")
-    with open(new, "wb") as file:  # type: IO[bytes]
-        file.write(data)
+    new.write_bytes(data)
     os.replace(new, path)

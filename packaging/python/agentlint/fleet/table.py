@@ -62,7 +62,7 @@ def _runs(path: Path, form: pa.Schema) -> dict[str, pa.Table]:
 def _counts(table: pa.Table) -> Iterator[tuple[str, int]]:
     ends = pc.run_end_encode(table.column("repository").combine_chunks())
     before = 0
-    for name, end in zip(ends.values.to_pylist(), ends.run_ends.to_pylist()):
+    for name, end in zip(ends.values.to_pylist(), ends.run_ends.to_pylist(), strict=True):
         yield name, end - before
         before = end
 

@@ -4,6 +4,8 @@ Runs as a program of its own, with limits on time and memory, and imports nothin
 and folders, and links that stay inside; it prints one line of JSON with the error, if there is one, and what was left out.
 """
 
+from __future__ import annotations
+
 import contextlib
 import gzip
 import json
@@ -13,6 +15,7 @@ import sys
 import tarfile
 import zipfile
 import zlib
+from typing import IO, Any
 
 DEPTH = 100
 LONGEST = 1024
@@ -22,7 +25,7 @@ PIECE = 1 << 20
 class Refused(Exception):
     """The archive is damaged, hostile or too large."""
 
-    def __init__(self, kind, message):
+    def __init__(self, kind: str, message: str) -> None:
         super().__init__(message)
         self.kind = kind
 
@@ -30,14 +33,14 @@ class Refused(Exception):
 class Unpacker:
     """Writes the members of one archive into a folder."""
 
-    def __init__(self, root, most_bytes, most_entries):
+    def __init__(self, root: str, most_bytes: int, most_entries: int) -> None:
         self.root = root
         self.most_bytes, self.most_entries = most_bytes, most_entries
         self.bytes = self.entries = self.left_out = 0
-        self.links = []
+        self.links: list[tuple[str, str]] = []
 
-    def place(self, name):
-        """The path for a member, counted; None for the root itself."""
+    def place(self, name: str) -> str:
+        """The path for a member, which is counted; empty for the root itself."""
         self.entries += 1
         if self.entries > self.most_entries:
             raise Refused("too-large", f"over {self.most_entries} entries")
@@ -50,14 +53,14 @@ class Unpacker:
             raise Refused("hostile-archive", f"a path is over {DEPTH} folders deep or {LONGEST} bytes long: {show(name)}")
         return "/".join(parts)
 
-    def folder(self, path):
+    def folder(self, path: str) -> None:
         """Makes a folder and those above it. None of them is a link, since links are made last."""
         try:
             os.makedirs(os.path.join(self.root, path), exist_ok=True)
         except (FileExistsError, NotADirectoryError) as error:
             raise Refused("hostile-archive", f"a path is both a file and a folder: {show(path)}") from error
 
-    def file(self, path, content, executable):
+    def file(self, path: str, content: IO[bytes], executable: bool) -> None:
         """Writes a file, whose size counts as it is read, whatever the archive says."""
         self.folder(os.path.dirname(path))
         target = os.path.join(self.root, path)
@@ -73,14 +76,14 @@ class Unpacker:
                     raise Refused("too-large", f"over {self.most_bytes} bytes when unpacked")
                 out.write(piece)
 
-    def link(self, path, target):
+    def link(self, path: str, target: str) -> None:
         """Keeps a link for later."""
         if len(target) > LONGEST:
             self.left_out += 1
         else:
             self.links.append((path, target))
 
-    def finish(self):
+    def finish(self) -> None:
         """Makes the links that lead to a place inside."""
         made = []
         for path, target in self.links:
@@ -102,16 +105,16 @@ class Unpacker:
                 break
 
 
-def show(name):
+def show(name: str) -> str:
     """A name for a message."""
     return json.dumps(name if len(name) <= 80 else name[:80] + "…")
 
 
-def unpack_tar(path, to):
+def unpack_tar(path: str, to: Unpacker) -> None:
     """Unpacks a compressed tar as a stream, so that nothing is kept of its members."""
     with tarfile.open(path, "r|gz", errorlevel=1) as archive:
         for member in archive:
-            archive.members.clear()
+            archive.members = []  # type: ignore[attr-defined]
             where = to.place(member.name)
             if member.isdir():
                 to.folder(where)
@@ -128,7 +131,7 @@ def unpack_tar(path, to):
                 to.left_out += 1  # devices and named pipes
 
 
-def unpack_zip(path, to):
+def unpack_zip(path: str, to: Unpacker) -> None:
     """Unpacks a ZIP archive."""
     with zipfile.ZipFile(path) as archive:
         for member in archive.infolist():
@@ -146,10 +149,10 @@ def unpack_zip(path, to):
                     to.file(where, content, bool(mode & 0o100))
 
 
-def main(path, root, most_bytes, most_entries):
+def main(path: str, root: str, most_bytes: str, most_entries: str) -> None:
     """Unpacks, and says how that went."""
     to = Unpacker(root, int(most_bytes), int(most_entries))
-    said = {}
+    said: dict[str, Any] = {}
     try:
         (unpack_zip if path.endswith(".zip") else unpack_tar)(path, to)
         to.finish()

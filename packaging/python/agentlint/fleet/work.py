@@ -83,7 +83,7 @@ class Inspection:
             message = f"{tree.left_out} links out of the archive, devices or the like are left out"
             self.tables["failures"].append(rows.failure("unpack", "left-out", message, fatal=False))
         report = self._report(tree.folder)
-        if self.settings.stories:
+        if self.settings.stories and report["summary"]["files"]["checked"]:
             self._trace(tree.folder)
         return rows.summary(report, self.tables["stories"])
 
@@ -91,13 +91,13 @@ class Inspection:
         sarif = self.scratch / "sarif"
         formats = ["--format=json", f"--format=sarif={sarif}", "--fail-on=never", "--no-cache"]
         done = self._agentlint([*formats, *self.settings.flags, "--", "./..."], folder)
-        report = _load(done) if done.code in (0, 2) and not done.reason else None
+        report: Mapping[str, Any] | None = _load(done) if done.code in (0, 2) and not done.reason else None
         if report is None:
             raise _ended("check", done)
         prints = _fingerprints(sarif)
         if len(prints) != len(report["findings"]):
             prints = [""] * len(report["findings"])
-        self.tables["findings"] = [rows.finding(one, mark) for one, mark in zip(report["findings"], prints)]
+        self.tables["findings"] = [rows.finding(one, mark) for one, mark in zip(report["findings"], prints, strict=True)]
         self.tables["failures"] += [
             rows.failure("check", one["kind"], one["message"], fatal=False, path=one["path"])
             for one in report.get("notices", ())

@@ -105,10 +105,10 @@ def _boundaries(results: Results) -> Section:
 
 def _teams(results: Results) -> Section:
     rows = results.rows(
-        f"""SELECT team, any_value(total), count(*) FILTER (severity = 'error'), count(*) FILTER (severity = 'warning'),
-                   count(*) FILTER (severity = 'note'), any_value(failed)
-            FROM (SELECT team, count(*) total, count(*) FILTER (status = 'failed') failed FROM summaries GROUP BY team)
-            LEFT JOIN findings USING (team) GROUP BY team ORDER BY 3 DESC, 4 DESC, 1"""
+        """SELECT team, any_value(total), count(*) FILTER (severity = 'error'), count(*) FILTER (severity = 'warning'),
+                  count(*) FILTER (severity = 'note'), any_value(failed)
+           FROM (SELECT team, count(*) total, count(*) FILTER (status = 'failed') failed FROM summaries GROUP BY team)
+           LEFT JOIN findings USING (team) GROUP BY team ORDER BY 3 DESC, 4 DESC, 1"""
     )
     return _section("By team", "", ("team", "repositories", "errors", "warnings", "notes", "failed"), rows)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,12 @@ class Results:
     def rows(self, query: str, *values: Any) -> Rows:
         """The rows of a query."""
         return self._database.execute(query, values).fetchall()
+
+    def stream(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, a part at a time."""
+        cursor = self._database.cursor().execute(query)
+        while part := cursor.fetchmany(10_000):
+            yield from part
 
     def one(self, query: str, *values: Any) -> tuple[Any, ...]:
         """The only row of a query."""

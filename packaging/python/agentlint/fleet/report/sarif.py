@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import urllib.parse
@@ -9,22 +10,26 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from agentlint.fleet.report.results import Results
+from agentlint.fleet.report.results import Results, Rows
 
 MOST = 25_000
 """Results of a file; GitHub rejects files with more."""
-_COLUMNS = "rule, severity, message, path, start_line, start_column, end_line, end_column, fingerprint"
+_QUERY = """
+SELECT s.repository, s.commit, f.rule, f.severity, f.message, f.path, f.start_line, f.start_column, f.end_line, f.end_column,
+       f.fingerprint
+FROM summaries s LEFT JOIN findings f USING (repository) WHERE s.status <> 'failed'
+ORDER BY s.repository, list_position(['error', 'warning', 'note'], f.severity), f.path, f.start_offset, f.rule
+"""
 
 
 def write(results: Results, folder: Path) -> int:
     """Writes a file for each repository that was checked, and index.json, which says of which; returns how many."""
     folder.mkdir(parents=True, exist_ok=True)
-    index = []
-    for number, (name, commit) in enumerate(
-        results.rows("SELECT repository, commit FROM summaries WHERE status <> 'failed' ORDER BY repository"), 1
-    ):
-        path = folder / f"{number:06d}-{_slug(name)}.sarif"
-        path.write_text(json.dumps(_log(results, name), ensure_ascii=False), encoding="utf-8")
+    index: list[dict[str, str]] = []
+    for (name, commit), rows in itertools.groupby(results.stream(_QUERY), key=lambda row: row[:2]):
+        path = folder / f"{len(index) + 1:06d}-{_slug(name)}.sarif"
+        found = [row[2:] for row in itertools.islice(rows, MOST) if row[2] is not None]
+        path.write_text(json.dumps(_log(results, found), ensure_ascii=False), encoding="utf-8")
         index.append({"repository": name, "commit": commit, "file": path.name})
     (folder / "index.json").write_text(json.dumps(index, indent=1, ensure_ascii=False), encoding="utf-8")
     return len(index)
@@ -34,12 +39,7 @@ def _slug(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", name)[-60:].strip("-.") or "repository"
 
 
-def _log(results: Results, repository: str) -> dict[str, Any]:
-    rows = results.rows(
-        f"""SELECT {_COLUMNS} FROM findings WHERE repository = ?
-            ORDER BY list_position(['error', 'warning', 'note'], severity), path, start_offset, rule LIMIT {MOST}""",
-        repository,
-    )
+def _log(results: Results, rows: Rows) -> dict[str, Any]:
     rules = sorted({row[0] for row in rows})
     version = results.manifest["versions"]["agentlint"]
     run = {
