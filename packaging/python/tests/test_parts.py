@@ -14,7 +14,7 @@ import hostile
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from agentlint.fleet import limits, piece, schema, settings, source, table
+from agentlint.fleet import engine, limits, piece, schema, settings, source, table
 from agentlint.fleet.errors import Failed, FleetError
 from agentlint.fleet.report import pages
 from agentlint.fleet.report.contents import Section
@@ -136,6 +136,14 @@ class Hostile(fleet.TestCase):
             done = inspect(source.Repository("fifo", str(repos / "fifo")), chosen(**change), "", self.root)
             assert done is not None
             self.assertEqual([row["kind"] for row in done.tables["failures"]], [kind])
+
+    def test_a_repository_that_ends_its_worker_is_given_up(self) -> None:
+        hostile.build(self.root / "repos", ["fifo"])
+        task = engine.Task(source.Repository("fifo", str(self.root / "repos/fifo")), "")
+        tries = self.root / f"{task.repository.id}.tries"
+        for before, failed in ((b"..", False), (b"...", True)):
+            tries.write_bytes(before)
+            self.assertEqual(piece.state(engine._piece(task, chosen(), self.root))["failed"], failed)
 
     def test_commits(self) -> None:
         work = self.root / "work"

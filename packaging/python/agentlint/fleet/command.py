@@ -107,8 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--scratch", metavar="DIR", default="", help="folder of each machine for what is unpacked; by default that of the system")
     add("--partitions", metavar="N", type=_positive, default=16, help="files of each table (16)")
     add("--no-stories", action="store_true", help="do not write the stories of scripts, which takes longer than checking them")
-    add("--fail-on", metavar="WHAT", action="append", default=[], 
-        help="exit with 1 if a repository has this: a severity, rule, family, glob of these, or failures; may be repeated")  # fmt: skip
+    add("--fail-on", metavar="WHAT", action="append", default=[], help=policy.HELP)
     add("--quiet", "-q", action="store_true", help="show no progress")
     flags = parser.add_argument_group("what is checked, as for agentlint")
     for name in _VALUES:

@@ -25,6 +25,8 @@ from agentlint.fleet.work import Inspection, inspect
 
 _BLOCK = 8
 """Repositories of a task: what is lost at most of each worker if the run is killed."""
+_TRIES = 3
+GIVEN_UP = Failed("internal", "lost", "its worker ended each time")
 _STORE = 256 << 20
 """Bytes of shared memory for a local Ray, through which nothing but rows goes."""
 
@@ -113,13 +115,19 @@ def work(batch: pa.Table, settings: dict[str, Any], run_name: str, scratch: str)
 
 
 def _piece(task: Task, settings: Settings, root: Path) -> bytes:
-    done = inspect(task.repository, settings, task.known, root)
-    if done is None:
-        return b""
+    """The piece of a repository; one during which a worker has ended several times on this machine is given up."""
+    tries = root / f"{task.repository.id}.tries"
+    with open(tries, "ab") as file:
+        if file.tell() >= _TRIES:
+            return lost(task.repository, settings, GIVEN_UP)
+        file.write(b".")
     try:
-        return piece.pack(done)
+        done = inspect(task.repository, settings, task.known, root)
+        return b"" if done is None else piece.pack(done)
     except (pa.ArrowException, ValueError) as error:
         return lost(task.repository, settings, Failed("internal", type(error).__name__, str(error)[:200]))
+    finally:
+        tries.unlink()
 
 
 def lost(repository: Repository, settings: Settings, error: Failed) -> bytes:

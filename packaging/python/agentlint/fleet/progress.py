@@ -21,6 +21,8 @@ class Progress:
         self.done += 1
         self.failed += failed
         now = time.monotonic()
+        if self.done == 1:
+            self._started = now  # before that, Ray was started
         if now - self._shown >= (0.2 if self._live else 10):
             self._shown = now
             self._show()
@@ -36,9 +38,9 @@ class Progress:
         if self._quiet:
             return
         seconds = max(time.monotonic() - self._started, 0.001)
-        rate = self.done / seconds
-        line = f"{self.done} of {self.total} repositories, {self.failed} failed, {rate:.1f}/s"
-        if rate and self.done < self.total:
+        rate = (self.done - 1) / seconds
+        line = f"{self.done} of {self.total} repositories, {self.failed} failed, {max(rate, 0):.1f}/s"
+        if rate > 0 and self.done < self.total:
             line += f", {_spell((self.total - self.done) / rate)} left"
         self._out.write(f"\r\x1b[K{line}" if self._live else line + "\n")
         self._out.flush()

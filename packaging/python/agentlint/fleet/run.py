@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from agentlint.fleet import engine, piece, settings
-from agentlint.fleet.errors import Failed, FleetError
+from agentlint.fleet.errors import FleetError
 from agentlint.fleet.progress import Progress
 from agentlint.fleet.schema import SUMMARIES
 from agentlint.fleet.settings import Settings
@@ -121,9 +121,8 @@ def _work(tasks: Sequence[engine.Task], store: Store, request: Request) -> None:
     try:
         with _terminable():
             engine.run(tasks, request.settings, cluster, take)
-            for number in waiting:  # Ray has given them up
-                error = Failed("internal", "lost", "its worker ended each time")
-                take(tasks[number], engine.lost(tasks[number].repository, request.settings, error))
+            for number in sorted(waiting):  # Ray has given them up
+                take(tasks[number], engine.lost(tasks[number].repository, request.settings, engine.GIVEN_UP))
     except KeyboardInterrupt:
         print("\ninterrupted: writing what is there; --resume continues", file=sys.stderr)
     finally:

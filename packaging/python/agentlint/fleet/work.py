@@ -17,8 +17,8 @@ from agentlint.fleet.errors import Failed
 from agentlint.fleet.settings import Settings
 from agentlint.fleet.source import Repository
 
-OUTPUT = 256 << 20
-"""Bytes that a report may have."""
+OUTPUT = 64 << 20
+"""Bytes that a report may have; a worker takes some ten times as much to read it."""
 
 
 class Inspection:

@@ -44,6 +44,5 @@ def _parser() -> argparse.ArgumentParser:
     add("--against", metavar="EARLIER", help="folder of results of an earlier run, for the trend")
     add("--format", choices=("markdown", "html", "sarif"), default="markdown", help="format of the report (markdown)")
     add("--out", metavar="PATH", help="file of the report, or folder of SARIF files; by default standard output")
-    add("--fail-on", metavar="WHAT", action="append", default=[],
-        help="exit with 1 if a repository has this: a severity, rule, family, glob of these, or failures; may be repeated")  # fmt: skip
+    add("--fail-on", metavar="WHAT", action="append", default=[], help=policy.HELP)
     return parser

@@ -13,6 +13,8 @@ from agentlint.fleet.report.pages import plain
 
 _SEVERITIES = {"error": ("error",), "warning": ("error", "warning"), "note": ("error", "warning", "note")}
 _SHOWN = 5
+HELP = "exit with 1 if a repository has this: a severity, a rule, a family, a glob of these, or failures; may be repeated"
+"""What --fail-on does."""
 
 
 def verify(wanted: Sequence[str], rules: Iterable[dict[str, Any]]) -> None:
