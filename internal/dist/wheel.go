@@ -59,7 +59,7 @@ Classifier: Typing :: Typed
 }
 
 // fleetDependencies are what agentlint.fleet needs; nothing else of the wheel needs anything.
-var fleetDependencies = []string{"ray[data]>=2.60", "pyarrow>=17", "duckdb>=1.1"}
+var fleetDependencies = []string{"ray[data]>=2.60", "pyarrow>=19", "duckdb>=1.2.2"}
 
 // fleetExtra are the lines of the metadata for pip install 'NAME[fleet]'.
 func fleetExtra() string {
