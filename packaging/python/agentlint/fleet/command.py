@@ -12,7 +12,7 @@ from agentlint.fleet import engine, settings
 from agentlint.fleet.report import policy
 from agentlint.fleet.run import Outcome, Request, run
 
-_SWITCHES = ("isolated", "ignore-suppressions", "all-python", "strict", "no-ignore", "no-baseline")
+_SWITCHES = ("isolated", "preview", "ignore-suppressions", "all-python", "strict", "no-ignore", "no-baseline")
 _VALUES = ("select", "extend-select", "ignore", "config")
 
 
