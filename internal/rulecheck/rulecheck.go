@@ -12,9 +12,10 @@ import (
 )
 
 const (
-	lintPath     = "github.com/agentlint/agentlint/lint"
-	programPath  = "github.com/agentlint/agentlint/program"
-	analysisPath = "golang.org/x/tools/go/analysis"
+	lintPath       = "github.com/agentlint/agentlint/lint"
+	programPath    = "github.com/agentlint/agentlint/program"
+	repositoryPath = "github.com/agentlint/agentlint/workspace/repository"
+	analysisPath   = "golang.org/x/tools/go/analysis"
 )
 
 // given are the fields of an analysis.Pass that the engine fills; the others are for Go packages.
@@ -65,9 +66,9 @@ func requirements(pass *analysis.Pass, tree *inspector.Inspector) (required []*t
 			}
 			return true
 		})
-		if _, isNone := field(literal, "Stories").(*ast.BadExpr); !isNone { // it is given the program
+		if _, isNone := field(literal, "Stories").(*ast.BadExpr); !isNone { // it is given the program, and the repository
 			for _, p := range pass.Pkg.Imports() {
-				if p.Path() == programPath {
+				if p.Path() == programPath || p.Path() == repositoryPath {
 					required = append(required, p)
 				}
 			}

@@ -16,6 +16,7 @@ type VolatileSeed struct {
 	At     value.Place // the call that is given the seed
 	Source string      // the name of what the seed comes from: time.time
 	Shown  bool        // the seed is printed, logged or saved
+	Alone  bool        // in a function that nothing here calls: who does may give a seed
 }
 
 // VolatileSeeds are the calls that are given such seeds, once for each source.
@@ -32,7 +33,7 @@ func VolatileSeeds(s *story.Story) (out []VolatileSeed) {
 			if facts := s.Frameworks.Lookup(base); facts != nil && len(facts.Draws) > 0 && (c.Event.Alone || !isInScript(s, source)) {
 				continue // of a generator that whoever calls this may have seeded
 			}
-			out = append(out, VolatileSeed{handedAt(s, c, source), base, isShown(s, source)})
+			out = append(out, VolatileSeed{handedAt(s, c, source), base, isShown(s, source), c.Event.Alone})
 		}
 	}
 	return out

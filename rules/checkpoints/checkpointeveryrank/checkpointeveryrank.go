@@ -20,7 +20,6 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "checkpoint-every-rank",
 	Severity: lint.Warning,
-	Status:   lint.Preview,
 	Page:     page,
 	Enforces: []match.Pattern{match.Do("save", "checkpoint").With("rank zero")},
 	Requires: []*analysis.Analyzer{program.Analyzer},

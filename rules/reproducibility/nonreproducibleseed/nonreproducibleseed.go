@@ -20,7 +20,6 @@ var page string
 var Rule = &lint.Rule{
 	ID:       "nonreproducible-seed",
 	Severity: lint.Warning,
-	Status:   lint.Preview,
 	Page:     page,
 	Enforces: []match.Pattern{
 		match.Do("set", "seed"),
@@ -35,15 +34,19 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, seed := range seeding.VolatileSeeds(s) {
-			check(pass, s.At(seed.At), seed)
+			check(pass, s, seed)
 		}
 	}
 }
 
-func check(pass *analysis.Pass, at story.Range, seed seeding.VolatileSeed) {
+func check(pass *analysis.Pass, s *story.Story, seed seeding.VolatileSeed) {
 	if seed.Shown {
-		lint.Reportf(pass, at, lint.Note, "the seed comes from %s: the run can be repeated only with what it printed", seed.Source)
+		lint.Reportf(pass, s.At(seed.At), lint.Note, "the seed comes from %s: the run can be repeated only with what it printed", seed.Source)
 		return
 	}
-	pass.ReportRangef(at, "the seed comes from %s and is not recorded: the run can't be repeated", seed.Source)
+	severity := lint.Warning
+	if seed.Alone || program.IsTest(s.Path) { // who calls it may give a seed; a test leaves that to the defaults
+		severity = lint.Note
+	}
+	lint.Reportf(pass, s.At(seed.At), severity, "the seed comes from %s and is not recorded: the run can't be repeated", seed.Source)
 }
