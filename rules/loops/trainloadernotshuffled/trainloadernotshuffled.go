@@ -62,8 +62,11 @@ func run(pass *analysis.Pass) {
 }
 
 // set sets a parameter to True after the last argument of a call that makes a loader. A data set without a length can't be shuffled,
-// and a batch is another one.
+// and a batch is another one. There is none for a call without arguments.
 func set(parameter string, last python.Node) []analysis.SuggestedFix {
+	if !last.Exists() {
+		return nil
+	}
 	return lint.UnsafeFix("set "+parameter+"=True", analysis.TextEdit{Pos: last.End(), End: last.End(), NewText: []byte(", " + parameter + "=True")})
 }
 
@@ -136,8 +139,11 @@ func isStreamed(data python.Node) bool {
 		return true
 	}
 	local, isLocal := strings.CutPrefix(name, python.Local)
+	if !isLocal {
+		return false
+	}
 	class := data.File().Class(strings.TrimSuffix(local, "()"))
-	return isLocal && strings.Contains(class.Child(python.SuperclassesField).Text(), "Iterable")
+	return strings.Contains(class.Child(python.SuperclassesField).Text(), "Iterable")
 }
 
 // position returns which of the children of a node one is, and nth the one that is at a position.
