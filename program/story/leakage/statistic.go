@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -51,7 +52,7 @@ func (l *leaking) isOfRow(data value.Value, depth int) bool {
 	}
 	_, index, isPart := value.Element(o.Name)
 	switch {
-	case l.IsRow(data), l.isMadeInLoop(data):
+	case l.IsRow(data) && l.isGoneOver(o.Of), l.isMadeInLoop(data):
 		return true
 	case isPart && index == "" && len(o.Args) == 1 && l.moves(o.Args[0].Value):
 		return true
@@ -64,11 +65,18 @@ func (l *leaking) isOfRow(data value.Value, depth int) bool {
 	return len(o.Args) > 0 && o.Args[0].Name == "" && l.isOfRow(o.Args[0].Value, depth-1)
 }
 
-// isMadeInLoop reports whether a call makes something anew in each turn of a loop that ends before the rows are split.
+// isGoneOver reports whether a loop goes over data: what is taken of it by a key that is not known may be a column.
+func (l *leaking) isGoneOver(data value.Value) bool {
+	return slices.ContainsFunc(l.Record.Loops, func(loop record.Loop) bool { return l.Shares(loop.Over, data) })
+}
+
+// isMadeInLoop reports whether a call makes something anew in each turn of a loop that ends before the rows are split, and not another form of
+// what is there.
 func (l *leaking) isMadeInLoop(v value.Value) bool {
 	id, ok := l.Record.Heap.One(v)
 	at, isCall := l.order[id]
-	if !ok || !isCall || l.index >= len(l.Record.Events) {
+	_, last := story.CutLast(strings.TrimSuffix(l.Record.Heap.Object(id).Name, "()"))
+	if !ok || !isCall || sameColumns[last] || l.index >= len(l.Record.Events) {
 		return false
 	}
 	around := l.Record.Events[l.index].Loops()
