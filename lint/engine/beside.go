@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"path"
+	"slices"
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
@@ -91,20 +92,8 @@ func (r *run) keepShown(result *lint.Result) {
 		return
 	}
 	isShown := func(path string) bool { return r.shows[path] && (r.Config.Shows == nil || r.Config.Shows(path)) }
-	findings := result.Findings[:0]
-	for _, f := range result.Findings {
-		if isShown(f.Path) {
-			findings = append(findings, f)
-		}
-	}
-	result.Findings = findings
-	notices := result.Notices[:0]
-	for _, n := range result.Notices {
-		if n.Path == "" || isShown(n.Path) {
-			notices = append(notices, n)
-		}
-	}
-	result.Notices = notices
+	result.Findings = slices.DeleteFunc(result.Findings, func(f lint.Finding) bool { return !isShown(f.Path) })
+	result.Notices = slices.DeleteFunc(result.Notices, func(n lint.Notice) bool { return n.Path != "" && !isShown(n.Path) })
 }
 
 // nearDefinitions returns the definitions of the run, and those in the folders of these.

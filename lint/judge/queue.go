@@ -22,11 +22,11 @@ func (b *bench) follow(scripts []string) {
 	if !q.isWhole {
 		q.left = maxSteps / quickly
 	}
-	b.each(len(scripts), q.follow)
+	b.each(len(scripts), q.followOne)
 }
 
-// follow follows a script with as many steps as it may take by what is known, and settles those that can be.
-func (q *queue) follow(s *seat, i int) {
+// followOne follows a script with as many steps as it may take by what is known, and settles those that can be.
+func (q *queue) followOne(s *seat, i int) {
 	limit, isOver := q.limit()
 	if isOver {
 		return

@@ -58,11 +58,7 @@ func (s *Story) collect(v value.Value, r *Rows, seen map[value.ID]bool) {
 		}
 		data, some := s.filtered(o)
 		r.Unclear = r.Unclear || some
-		if s.picks(o) {
-			r.Sources = append(r.Sources, s.signatureWithSettings(o, strings.TrimSuffix(o.Name, "()"), 3))
-			continue
-		}
-		if isSourceObject(o) && (!slices.ContainsFunc(data, s.IsData) || s.readsOnly(o, data)) {
+		if s.picks(o) || isSourceObject(o) && (!slices.ContainsFunc(data, s.IsData) || s.readsOnly(o, data)) {
 			if text := s.signature(s.Record.Heap.Of(id), 3); !slices.Contains(r.Sources, text) {
 				r.Sources = append(r.Sources, text)
 			}
@@ -354,13 +350,9 @@ func (s *Story) signatureOfCall(o *value.Object, id value.ID, depth int) string 
 		return o.Name // of a library
 	}
 	name := strings.TrimSuffix(o.Name, "()")
-	if _, last := CutLast(name); name == o.Name || !IsSource(last) && !strings.Contains(name, "dataset") {
+	if _, last := CutLast(name); name == o.Name || !IsSource(last) && !strings.Contains(name, "dataset") && !s.picks(o) {
 		return o.Name + "#" + string(rune(id))
 	}
-	return s.signatureWithSettings(o, name, depth)
-}
-
-func (s *Story) signatureWithSettings(o *value.Object, name string, depth int) string {
 	var b strings.Builder
 	b.WriteString(s.signature(o.Of, depth-1) + name + "(")
 	for _, a := range o.Args {

@@ -15,15 +15,21 @@ func (r *Repository) Dependencies() []string { return r.dependencies() }
 
 func (r *Repository) readDependencies() []string {
 	var all []string
-	for _, name := range r.names() {
-		for _, requirement := range r.requirementsIn(name) {
-			if m := distribution.FindString(strings.TrimSpace(requirement)); m != "" && !strings.HasPrefix(requirement, m+"+") {
-				all = append(all, strings.ReplaceAll(strings.ToLower(m), "_", "-"))
-			}
+	for _, requirement := range r.requirements() {
+		if m := distribution.FindString(strings.TrimSpace(requirement)); m != "" && !strings.HasPrefix(requirement, m+"+") {
+			all = append(all, strings.ReplaceAll(strings.ToLower(m), "_", "-"))
 		}
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+// readRequirements returns the requirements in all files.
+func (r *Repository) readRequirements() (all []string) {
+	for _, name := range r.names() {
+		all = append(all, r.requirementsIn(name)...)
+	}
+	return all
 }
 
 // distribution matches the name that a requirement starts with; npm's may have a scope. With a plus behind it, it is the
@@ -46,15 +52,15 @@ func (r *Repository) requirementsIn(name string) []string {
 		return texts(lookup(r.parse(name), "dependencies"))
 	case base == "setup.cfg", base == "setup.py":
 		return quotedOrListed(string(r.read(name)))
-	case requirements.MatchString(name):
+	case requirementsFile.MatchString(name):
 		return strings.Split(string(r.read(name)), "\n")
 	}
 	return nil
 }
 
 var (
-	environment  = pattern.New(`^(?:environment|conda|env)[\w.-]*\.ya?ml$`)
-	requirements = pattern.New(`requirements.*\.(?:txt|in)$|(?:^|/)constraints[\w.-]*\.txt$`)
+	environment      = pattern.New(`^(?:environment|conda|env)[\w.-]*\.ya?ml$`)
+	requirementsFile = pattern.New(`requirements.*\.(?:txt|in)$|(?:^|/)constraints[\w.-]*\.txt$`)
 )
 
 func pyprojectRequirements(root config.Value) []string {

@@ -41,6 +41,7 @@ type contents struct {
 	unreadable   sync.Map // paths of files that could not be read
 	names        func() []string
 	tasks        func() []TaskFile
+	requirements func() []string
 	dependencies func() []string
 	looks        atomic.Int64
 	answers      sync.Map // by question
@@ -53,6 +54,7 @@ func New(files fs.FS, at string, skip map[string]bool, ignored func(name string)
 	r := &Repository{contents: &contents{files: files, at: at, ignored: ignored}}
 	r.names = sync.OnceValue(func() []string { return list(files, skip) })
 	r.tasks = sync.OnceValue(r.readTasks)
+	r.requirements = sync.OnceValue(r.readRequirements)
 	r.dependencies = sync.OnceValue(r.readDependencies)
 	return r
 }

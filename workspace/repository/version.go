@@ -1,6 +1,7 @@
 package repository
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,20 +20,31 @@ func (r *Repository) RequiresAtLeast(name string, major, minor int) bool {
 
 func (r *Repository) requiresAtLeast(name string, major, minor int) bool {
 	found := false
-	for _, file := range r.names() {
-		for _, requirement := range r.requirementsIn(file) {
-			requirement = strings.TrimSpace(requirement)
-			if distribution.FindString(requirement) != name {
-				continue
-			}
-			m := atLeast.FindStringSubmatch(requirement)
-			if m == nil || !reaches(m[1], m[2], major, minor) {
-				return false
-			}
-			found = true
+	for _, requirement := range r.requirements() {
+		requirement = strings.TrimSpace(requirement)
+		if distribution.FindString(requirement) != name {
+			continue
 		}
+		m := atLeast.FindStringSubmatch(requirement)
+		if m == nil || !reaches(m[1], m[2], major, minor) {
+			return false
+		}
+		found = true
 	}
 	return found
+}
+
+// requires reports whether one of the requirements of a package is as is says of its text, without a comment or a marker.
+func (r *Repository) requires(name string, is func(requirement string) bool) bool {
+	return slices.ContainsFunc(r.requirements(), func(requirement string) bool {
+		requirement = strings.TrimSpace(requirement)
+		if canonical(distribution.FindString(requirement)) != name {
+			return false
+		}
+		requirement, _, _ = strings.Cut(requirement, "#")
+		requirement, _, _ = strings.Cut(requirement, ";")
+		return is(requirement)
+	})
 }
 
 // bound matches one limit of a requirement: >=1.8, ==1.12.1, =1.12 of conda, ^1.12 of Poetry.
@@ -45,15 +57,7 @@ func (r *Repository) AllowsBelow(name string, major, minor int) bool {
 }
 
 func (r *Repository) allowsBelow(name string, major, minor int) bool {
-	for _, file := range r.names() {
-		for _, requirement := range r.requirementsIn(file) {
-			requirement = strings.TrimSpace(requirement)
-			if canonical(distribution.FindString(requirement)) == name && isBelow(requirement, major, minor) {
-				return true
-			}
-		}
-	}
-	return false
+	return r.requires(name, func(requirement string) bool { return isBelow(requirement, major, minor) })
 }
 
 // StaysBelow reports whether one of the repository's requirements keeps a package below major.minor: an installation of today gets an older
@@ -63,15 +67,7 @@ func (r *Repository) StaysBelow(name string, major, minor int) bool {
 }
 
 func (r *Repository) staysBelow(name string, major, minor int) bool {
-	for _, file := range r.names() {
-		for _, requirement := range r.requirementsIn(file) {
-			requirement = strings.TrimSpace(requirement)
-			if canonical(distribution.FindString(requirement)) == name && isCapped(requirement, major, minor) {
-				return true
-			}
-		}
-	}
-	return false
+	return r.requires(name, func(requirement string) bool { return isCapped(requirement, major, minor) })
 }
 
 // capped matches the same with what is behind it: ~=2.5.0 allows no 2.6, but ~=2.5 does.
@@ -79,8 +75,6 @@ var capped = pattern.New(bound.String() + `(\.\d+)?`)
 
 // isCapped reports whether no version that a requirement allows is major.minor or later.
 func isCapped(requirement string, major, minor int) bool {
-	requirement, _, _ = strings.Cut(requirement, "#")
-	requirement, _, _ = strings.Cut(requirement, ";")
 	for _, m := range capped.FindAllStringSubmatch(requirement, -1) {
 		reached := reaches(m[2], m[3], major, minor)
 		isOlder := !reaches(m[2], "", major, 0) // of an earlier major version
@@ -110,8 +104,6 @@ func canonical(name string) string {
 }
 
 func isBelow(requirement string, major, minor int) bool {
-	requirement, _, _ = strings.Cut(requirement, "#")
-	requirement, _, _ = strings.Cut(requirement, ";")
 	hasLower, isEnough, isOld := false, false, false
 	for _, m := range bound.FindAllStringSubmatch(requirement, -1) {
 		reached := reaches(m[2], m[3], major, minor)

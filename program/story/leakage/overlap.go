@@ -35,12 +35,12 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 	}
 	for i := range s.Fits {
 		f := &s.Fits[i]
-		if p, byName := s.PartBy(f.Train); (p == parts.Test || p == parts.HeldOut) && !isLast(s, f) && !isIndex(s, f) && !isChosenToTrain(s, f.Train) {
+		if p, byName := s.PartBy(f.Train); (p == parts.Test || p == parts.HeldOut) && !isLast(s, f) && !isChosenToTrain(s, f.Train) && !isIndex(s, f) {
 			all = append(all, Misuse{f.At, byName})
 		}
 	}
 	for i := range s.Fits {
-		if f := &s.Fits[i]; !isLast(s, f) && !isIndex(s, f) && holdsTest(s, f) && !isChosenToTrain(s, f.Train) {
+		if f := &s.Fits[i]; !isLast(s, f) && holdsTest(s, f) && !isChosenToTrain(s, f.Train) && !isIndex(s, f) {
 			all = append(all, Misuse{At: f.At})
 		}
 	}

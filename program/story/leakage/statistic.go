@@ -75,8 +75,10 @@ func (l *leaking) isGoneOver(data value.Value) bool {
 func (l *leaking) isMadeInLoop(v value.Value) bool {
 	id, ok := l.Record.Heap.One(v)
 	at, isCall := l.order[id]
-	_, last := story.CutLast(strings.TrimSuffix(l.Record.Heap.Object(id).Name, "()"))
-	if !ok || !isCall || sameColumns[last] || l.index >= len(l.Record.Events) {
+	if !ok || !isCall || l.index >= len(l.Record.Events) {
+		return false
+	}
+	if _, last := story.CutLast(strings.TrimSuffix(l.Record.Heap.Object(id).Name, "()")); sameColumns[last] {
 		return false
 	}
 	around := l.Record.Events[l.index].Loops()
