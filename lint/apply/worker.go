@@ -55,7 +55,7 @@ func NewWorker(ctx context.Context, job *Job) *Worker {
 // Begin takes up a file, or with no path many.
 func (w *Worker) Begin(path string) {
 	w.Path, w.Policy, w.Relax, w.Said = path, w.Config.PolicyOf(path), nil, Said{}
-	w.Places.At, w.Places.Notebook = path, nil
+	w.Places.Begin(path)
 	clear(w.told)
 }
 

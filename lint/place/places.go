@@ -33,6 +33,9 @@ func New(files *read.Files, set *token.FileSet) *Places {
 	return &Places{Here: &source.File{}, files: files, set: set, others: map[string]*source.File{}}
 }
 
+// Begin takes up a file, or with no path many. What is known of the one before is of no use: its text gives way to the next one's.
+func (p *Places) Begin(path string) { p.At, p.Notebook, p.program = path, nil, nil }
+
 // Of converts positions of the run's file set to ones in a file.
 func (p *Places) Of(pos, end token.Pos) (path string, start, stop source.Position) {
 	file := p.set.File(pos)

@@ -57,6 +57,23 @@ func carry(t *testing.T, name, text string, of func(at func(part string) span) s
 	return text[:e.Start] + e.New + text[e.End:]
 }
 
+// What was a file's program is none of the next one's, whose text takes the same place.
+func TestPlanOfNextFile(t *testing.T) {
+	p, _ := placed("a.py", "model = make()\nrun(model)\nprint(model)\n")
+	plan := lint.Plan{Do: lint.PutBefore, Text: "model.eval()"}
+	if _, ok := p.Plan("a.py", 15, 25, plan); !ok {
+		t.Fatal("there is no edit of the first file")
+	}
+	const next = "model = net(0)\nif model:\n    run(model)\n"
+	p.Begin("b.py")
+	p.Here.Reset("b.py", []byte(next))
+	at := strings.Index(next, "run")
+	e, ok := p.Plan("b.py", at, at+len("run(model)"), plan)
+	if got := next[:e.Start] + e.New + next[e.End:]; !ok || got != "model = net(0)\nif model:\n    model.eval()\n    run(model)\n" {
+		t.Errorf("the second file becomes %q", got)
+	}
+}
+
 func TestPlan(t *testing.T) {
 	const loop = "import torch\nfor epoch in range(3):  # all\n    # first\n    for x in loader:\n        model(x)\n"
 	tests := []struct {

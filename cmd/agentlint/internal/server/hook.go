@@ -22,6 +22,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/tree"
 	"github.com/agentlint/agentlint/parser/agent/kind"
+	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/report/inert"
 )
@@ -83,7 +84,7 @@ type hookEvent struct {
 	Edits    json.RawMessage `json:"edits"`
 	Status   string          `json:"status"`
 
-	inspected *inspections
+	inspected inspections
 }
 
 func (e hookEvent) isCopilot() bool { return e.Name == "" || e.Result != nil }
@@ -148,7 +149,7 @@ func answerHook(ctx context.Context, r io.Reader) *hookAnswer {
 	if err != nil {
 		return &hookAnswer{SystemMessage: "agentlint: not checked: " + inert.Text(err.Error())} // which hosts without the key ignore
 	}
-	event.inspected = &inspections{}
+	event.inspected = inspections{}
 	asked, err := event.guard(ctx)
 	switch {
 	case asked != nil:
@@ -187,13 +188,11 @@ func readEvent(ctx context.Context, r io.Reader) (hookEvent, error) {
 // withoutMark leaves out the mark of the byte order with which Cursor starts its events on Windows.
 func withoutMark(r io.Reader) io.Reader {
 	buffered := bufio.NewReader(r)
-	if start, err := buffered.Peek(len(byteOrderMark)); err == nil && string(start) == byteOrderMark {
-		_, _ = buffered.Discard(len(byteOrderMark))
+	if start, err := buffered.Peek(len(source.BOM)); err == nil && string(start) == source.BOM {
+		_, _ = buffered.Discard(len(source.BOM))
 	}
 	return buffered
 }
-
-const byteOrderMark = "\xef\xbb\xbf"
 
 // check checks the file that the event is about, from the top of its repository; nil if there is none to check.
 func (e hookEvent) check(ctx context.Context) (*check.Run, error) {

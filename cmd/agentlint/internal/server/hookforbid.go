@@ -25,8 +25,11 @@ func (e hookEvent) breaks(ctx context.Context, g *gate.Guard, top, dir string, a
 		}
 		abs := filepath.Join(top, filepath.FromSlash(path))
 		after, err := e.broken(ctx, top, abs, content)
-		if err != nil || len(after) == 0 {
+		if err != nil {
 			return gate.Verdict{}, err
+		}
+		if len(after) == 0 {
+			continue
 		}
 		var before []lint.Finding
 		if old, err := tree.Fixed(top, top).ReadFile(abs); err == nil {
@@ -35,8 +38,7 @@ func (e hookEvent) breaks(ctx context.Context, g *gate.Guard, top, dir string, a
 			}
 		}
 		for i := range after {
-			isOld := slices.ContainsFunc(before, func(f lint.Finding) bool { return f.Rule == after[i].Rule && f.Message == after[i].Message })
-			if !isOld {
+			if !isAmong(before, after[i]) {
 				lines = append(lines, inert.Text(path+": "+after[i].Says()+" ["+after[i].Rule.ID+"]"))
 			}
 		}
@@ -46,6 +48,11 @@ func (e hookEvent) breaks(ctx context.Context, g *gate.Guard, top, dir string, a
 	}
 	slices.Sort(lines)
 	return gate.Verdict{Decision: gate.Deny, Reason: "agentlint found what a boundary forbids:\n" + strings.Join(lines[:min(len(lines), maxHookFindings)], "\n")}, nil
+}
+
+// isAmong reports whether one of some findings says the same as another, wherever in the file.
+func isAmong(found []lint.Finding, f lint.Finding) bool {
+	return slices.ContainsFunc(found, func(g lint.Finding) bool { return g.Rule == f.Rule && g.Message == f.Message })
 }
 
 // broken returns the errors in a file, with a content, that break a bullet which says never.
@@ -64,12 +71,12 @@ func (e hookEvent) broken(ctx context.Context, top, abs string, content []byte) 
 
 // inspections are the files that were checked for one event, each with a content that it has or would have: more than one question is asked
 // about the same.
-type inspections struct{ runs map[string]*check.Run }
+type inspections map[string]*check.Run
 
 // of returns what is found in a file with a content; nil if it is not checked.
-func (i *inspections) of(ctx context.Context, top, abs string, content []byte) (*check.Run, error) {
+func (i inspections) of(ctx context.Context, top, abs string, content []byte) (*check.Run, error) {
 	key := abs + "\x00" + string(content)
-	if run, known := i.runs[key]; known {
+	if run, known := i[key]; known {
 		return run, nil
 	}
 	if err := errors.Join(enter(top), known.OverrideHosts()); err != nil {
@@ -79,15 +86,12 @@ func (i *inspections) of(ctx context.Context, top, abs string, content []byte) (
 	if err != nil {
 		return nil, err
 	}
-	if i.runs == nil {
-		i.runs = map[string]*check.Run{}
-	}
-	i.runs[key] = run
+	i[key] = run
 	return run, nil
 }
 
 // before returns what is new in a file that a tool would write: what is in it already does not keep it from being written.
-func (i *inspections) before(ctx context.Context, top, abs string, content []byte) (*check.Run, error) {
+func (i inspections) before(ctx context.Context, top, abs string, content []byte) (*check.Run, error) {
 	run, err := i.of(ctx, top, abs, content)
 	if err != nil || run == nil {
 		return nil, err
@@ -103,8 +107,6 @@ func (i *inspections) before(ctx context.Context, top, abs string, content []byt
 	if err != nil || was == nil {
 		return &out, err
 	}
-	out.Findings = slices.DeleteFunc(out.Findings, func(f lint.Finding) bool {
-		return slices.ContainsFunc(was.Findings, func(g lint.Finding) bool { return g.Rule == f.Rule && g.Message == f.Message })
-	})
+	out.Findings = slices.DeleteFunc(out.Findings, func(f lint.Finding) bool { return isAmong(was.Findings, f) })
 	return &out, nil
 }
