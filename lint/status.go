@@ -40,7 +40,7 @@ func (r *Rule) FirstName() string {
 func (r *Rule) Outdated(name string) string {
 	switch {
 	case slices.Contains(r.Aliases, name):
-		return "the rule " + name + " is now called " + r.ID
+		return Renamed(name, r.ID)
 	case name == r.ID && r.Status == Deprecated && r.Instead != "":
 		return "the rule " + r.ID + " is deprecated; use " + r.Instead
 	case name == r.ID && r.Status == Deprecated:
@@ -48,6 +48,9 @@ func (r *Rule) Outdated(name string) string {
 	}
 	return ""
 }
+
+// Renamed says what a rule is called now that had another name.
+func Renamed(before, now string) string { return "the rule " + before + " is now called " + now }
 
 // runsByDefault reports whether the rule runs where nothing is said of it.
 func (r *Rule) runsByDefault(previews bool) bool {

@@ -89,6 +89,14 @@ func (g *Graph) connect() {
 	}
 }
 
+// HasAgent reports whether one of some graphs has an agent that a handoff means by a name.
+func HasAgent(graphs []*Graph, name string) bool {
+	return slices.ContainsFunc(graphs, func(g *Graph) bool {
+		d, _ := g.Find(name)
+		return d != nil
+	})
+}
+
 // Find returns the agent that a handoff means: the one of that name, or else the one whose file has that name. Upper and
 // lower case do not count. It is nil if there is none.
 func (g *Graph) Find(name string) (d *Definition, byFile bool) {

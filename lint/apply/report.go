@@ -21,6 +21,13 @@ func (w *Worker) report(rule *lint.Rule, d analysis.Diagnostic) {
 		f.Severity = lint.Severity(d.Category)
 	}
 	f.Path, f.Start, f.End = w.Places.Of(d.Pos, d.End)
+	policy := w.Policy
+	if f.Path != w.Path { // a project rule's
+		policy = w.Config.PolicyOf(f.Path)
+	}
+	if !policy.Runs(rule) {
+		return
+	}
 	f.Cell = w.Places.Cell(f.Path, f.Start.Offset)
 	for _, related := range d.Related {
 		r := lint.Related{Message: strings.Clone(related.Message)}
@@ -31,13 +38,6 @@ func (w *Worker) report(rule *lint.Rule, d analysis.Diagnostic) {
 		if fix, ok := w.fix(f.Path, fix); ok && !slices.ContainsFunc(f.Fixes, func(other lint.Fix) bool { return slices.Equal(other.Edits, fix.Edits) }) {
 			f.Fixes = append(f.Fixes, fix)
 		}
-	}
-	policy := w.Policy
-	if f.Path != w.Path { // a project rule's
-		policy = w.Config.PolicyOf(f.Path)
-	}
-	if !policy.Runs(rule) {
-		return
 	}
 	f.Severity = policy.SeverityOf(rule, f.Severity)
 	if w.Relax != nil {

@@ -19,15 +19,10 @@ func (r *run) readBeside(ctx context.Context) {
 	r.beside = make([]inspect.Outcome, len(files))
 	r.each(ctx, len(files), func(w *inspect.Inspector, i int) {
 		r.beside[i] = w.Take(files[i].Path, func() inspect.Outcome {
-			role := inspect.RoleOf(r.Config, files[i])
 			if source.IsPython(files[i].Path) {
-				kind, isDefinition := r.Config.KindOf(files[i])
-				return r.memory.Outline(w, files[i], kind, isDefinition)
+				return r.outline(w, files[i])
 			}
-			if role.IsUnread(r.Rules) {
-				return w.Unread(role)
-			}
-			return r.memory.Inspect(w, role)
+			return r.inspect(w, files[i])
 		})
 		r.syntaxes.Hold(files[i].Path, &r.beside[i])
 	})

@@ -35,13 +35,16 @@ func (r *run) readImports(ctx context.Context) {
 func (r *run) peek(ctx context.Context, files []discover.Entry) []inspect.Outcome {
 	found := make([]inspect.Outcome, len(files))
 	r.each(ctx, len(files), func(w *inspect.Inspector, i int) {
-		found[i] = w.Take(files[i].Path, func() inspect.Outcome {
-			kind, isDefinition := r.Config.KindOf(files[i])
-			return r.memory.Outline(w, files[i], kind, isDefinition)
-		})
+		found[i] = w.Take(files[i].Path, func() inspect.Outcome { return r.outline(w, files[i]) })
 		r.syntaxes.Hold(files[i].Path, &found[i])
 	})
 	return found
+}
+
+// outline returns what a file says to others.
+func (r *run) outline(w *inspect.Inspector, file discover.Entry) inspect.Outcome {
+	kind, isDefinition := r.Config.KindOf(file)
+	return r.memory.Outline(w, file, kind, isDefinition)
 }
 
 // An explorer finds the files that others import, each of them once.

@@ -36,10 +36,11 @@ func (r *run) result(isPartial bool) *lint.Result {
 
 // keepWanted drops what rules that see many files say of those that nobody asks about.
 func (r *run) keepWanted() {
-	isBeside := func(path string) bool {
-		return slices.ContainsFunc(r.siblings, func(d *workspace.Definition) bool { return d.Path == path })
+	isBeside := map[string]bool{}
+	for _, d := range r.siblings {
+		isBeside[d.Path] = true
 	}
-	r.said.Findings = slices.DeleteFunc(r.said.Findings, func(f lint.Finding) bool { return !r.Config.Wants(f.Path) || isBeside(f.Path) })
+	r.said.Findings = slices.DeleteFunc(r.said.Findings, func(f lint.Finding) bool { return !r.Config.Wants(f.Path) || isBeside[f.Path] })
 	r.said.Notices = slices.DeleteFunc(r.said.Notices, func(n lint.Notice) bool { return n.Kind == lint.NotFollowed && !r.Config.Wants(n.Path) })
 }
 

@@ -105,16 +105,19 @@ func (r *run) inspectFiles(ctx context.Context) {
 func (r *run) checkFiles(ctx context.Context) {
 	files := r.Config.Files
 	r.each(ctx, len(files), func(w *inspect.Inspector, i int) {
-		r.outcomes[i] = w.Take(files[i].Path, func() inspect.Outcome {
-			role := inspect.RoleOf(r.Config, files[i])
-			if role.IsUnread(r.Rules) {
-				return w.Unread(role)
-			}
-			return r.memory.Inspect(w, role)
-		})
+		r.outcomes[i] = w.Take(files[i].Path, func() inspect.Outcome { return r.inspect(w, files[i]) })
 		r.syntaxes.Hold(files[i].Path, &r.outcomes[i])
 		r.progress(profile.FileRules, int(r.done.Add(1)), len(files))
 	})
+}
+
+// inspect returns what becomes of a file that is looked at for all that can be said of it.
+func (r *run) inspect(w *inspect.Inspector, file discover.Entry) inspect.Outcome {
+	role := inspect.RoleOf(r.Config, file)
+	if role.IsUnread(r.Rules) {
+		return w.Unread(role)
+	}
+	return r.memory.Inspect(w, role)
 }
 
 func (r *run) progress(stage profile.Stage, done, total int) {

@@ -49,7 +49,7 @@ func (r *run) outdated() (notices []lint.Notice) {
 		for j := range s.Directives {
 			for _, name := range s.Directives[j].Names {
 				if name.Now != "" {
-					notices = append(notices, lint.Notice{Kind: lint.Outdated, Path: path, Message: "the rule " + name.Text + " is now called " + name.Now})
+					notices = append(notices, lint.Notice{Kind: lint.Outdated, Path: path, Message: lint.Renamed(name.Text, name.Now)})
 				}
 			}
 		}

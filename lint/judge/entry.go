@@ -70,17 +70,15 @@ func (s *seat) followed(told *story.Story, limit int) *Followed {
 }
 
 // beyond says of the scripts that are not followed any more that they are not, and which of them train.
-func (b *bench) beyond(scripts []string) {
+func (s *seat) beyond(scripts []string) {
 	why := fmt.Sprintf("following the ones before it took over %d steps", maxSteps)
-	b.said.Notices = append(b.said.Notices, lint.Notice{Kind: lint.Skipped, Path: scripts[0], Message: "as a script, like those after it: " + why})
-	loads := b.take()
-	defer b.leave(loads)
+	s.said.Notices = append(s.said.Notices, lint.Notice{Kind: lint.Skipped, Path: scripts[0], Message: "as a script, like those after it: " + why})
 	for _, script := range scripts {
-		if !b.starts[script] {
+		if !s.starts[script] {
 			continue
 		}
-		if file := loads.Project.Load(script); file != nil && slices.ContainsFunc(file.Symbols, tell.MayMeanTraining) {
-			b.notFollowed(script, "it is one of many scripts of a program: "+why, nil)
+		if file := s.Project.Load(script); file != nil && slices.ContainsFunc(file.Symbols, tell.MayMeanTraining) {
+			s.notFollowed(script, "it is one of many scripts of a program: "+why, nil)
 		}
 	}
 }

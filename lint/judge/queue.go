@@ -63,6 +63,6 @@ func (q *queue) settle(s *seat, e *entry) {
 		return
 	}
 	if q.isOver = true; q.isWhole {
-		q.beyond(q.scripts[q.settled+1:])
+		s.beyond(q.scripts[q.settled+1:])
 	}
 }

@@ -20,7 +20,7 @@ func (p *Places) Plan(name string, start, end int, plan lint.Plan) (made lint.Ed
 		where = firstIn(loopAt(at).Child(python.BodyField))
 	}
 	var other python.Node
-	e, ok := f.carryOut(at, &other, plan, func(r lint.Reference) (string, bool) {
+	text, ok := lint.Resolve(plan.Text, func(r lint.Reference) (string, bool) {
 		to, ok := p.referred(name, f, r)
 		if r.To == lint.Statement {
 			other = to
@@ -29,6 +29,10 @@ func (p *Places) Plan(name string, start, end int, plan lint.Plan) (made lint.Ed
 		text, isNamed := written(to, where, r.To)
 		return text, ok && isNamed
 	})
+	if !ok {
+		return lint.Edit{}, false
+	}
+	e, ok := f.carryOut(at, other, plan, text)
 	if !ok {
 		return lint.Edit{}, false
 	}
@@ -46,12 +50,8 @@ func (p *Places) Plan(name string, start, end int, plan lint.Plan) (made lint.Ed
 	return made, ok
 }
 
-// carryOut returns the edit of a program that a plan comes to at a node; other is set by what it refers to.
-func (f *program) carryOut(at python.Node, other *python.Node, plan lint.Plan, written func(lint.Reference) (string, bool)) (edit, bool) {
-	text, ok := lint.Resolve(plan.Text, written)
-	if !ok {
-		return edit{}, false
-	}
+// carryOut returns the edit of a program that a plan comes to at a node, with its text, and another statement if it refers to one.
+func (f *program) carryOut(at, other python.Node, plan lint.Plan, text string) (edit, bool) {
 	switch plan.Do {
 	case lint.PutBefore:
 		return f.before(at, text)
@@ -64,9 +64,9 @@ func (f *program) carryOut(at python.Node, other *python.Node, plan lint.Plan, w
 	case lint.Decorate:
 		return f.decorated(at, text)
 	case lint.MoveAfter:
-		return f.moved(at, *other, true)
+		return f.moved(at, other, true)
 	case lint.MoveBefore:
-		return f.moved(at, *other, false)
+		return f.moved(at, other, false)
 	case lint.PassKeyword:
 		return f.passing(at, plan.Name, text)
 	case lint.PassEntries:

@@ -23,9 +23,19 @@ type program struct {
 // is asked for.
 func (p *Places) programAt(name string, offset int) *program {
 	src := p.source(name)
-	if f := p.program; f != nil && f.of == src && f.start <= offset && offset <= f.end {
-		return f
+	f := p.program
+	if f == nil || f.of != src || offset < f.start || f.end < offset {
+		f = p.parse(name, src, offset)
+		p.program = f
 	}
+	if f == nil || f.Status != python.Clean {
+		return nil
+	}
+	return f
+}
+
+// parse parses the program of a file that an offset is in, nil if it is in none.
+func (p *Places) parse(name string, src *source.File, offset int) *program {
 	f := &program{of: src, end: len(src.Text)}
 	text := src.Text
 	switch {
@@ -41,11 +51,6 @@ func (p *Places) programAt(name string, offset int) *program {
 		p.parser = python.NewParser()
 	}
 	f.File = p.parser.Parse(&source.File{Path: name, Text: text}, text, nil)
-	p.program = f
-	if f.Status != python.Clean {
-		p.program = nil
-		return nil
-	}
 	return f
 }
 

@@ -41,11 +41,12 @@ type Qualifier struct {
 // Parse takes the demands from a bullet's text. A bullet of a table of faults names what is wrong: "no validation split" there asks for one.
 func Parse(text string, tier body.Tier, isFault bool) []Demand {
 	var demands []Demand
-	tokens := spelled(tokenize(ampersand.Replace(plain(text))))
+	text = plain(text)
+	tokens := spelled(tokenize(ampersand.Replace(text)))
 	if tier == 0 && len(tokens) > 1 && tokens[0].kind == code && tokens[1].is(":", "-") {
 		return nil // it says what the code is
 	}
-	if tier == 0 && (isLabel(tokens) || isDescription(plain(text))) {
+	if tier == 0 && (isLabel(tokens) || isDescription(text)) {
 		return nil
 	}
 	hasDeed := false

@@ -57,9 +57,7 @@ var bases = func() map[string]string {
 	for form, verb := range irregular {
 		forms[form] = verb
 	}
-	for form, verb := range map[string]string{"utilise": "use", "utilize": "use"} {
-		forms[form] = verb
-	}
+	forms["utilize"] = "use"
 	return forms
 }()
 

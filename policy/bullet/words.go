@@ -53,8 +53,11 @@ func plain(text string) string {
 			out.WriteByte(c)
 		}
 	}
-	return strings.Join(strings.Fields(strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`).Replace(out.String())), " ")
+	return strings.Join(strings.Fields(quotes.Replace(out.String())), " ")
 }
+
+// quotes writes typographic quotes as those of a keyboard.
+var quotes = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`)
 
 // ampersand writes names with an ampersand as words. It makes no difference to fingerprints.
 var ampersand = strings.NewReplacer("W&B", "wandb", "W&amp;B", "wandb", "w&b", "wandb")

@@ -1,6 +1,7 @@
 package change
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/parser/python"
@@ -8,10 +9,7 @@ import (
 
 // conditional writes a choice by what it comes to: a if 1 < 2 else b is a.
 func (x *expresser) conditional(n python.Node, depth int) string {
-	var parts []python.Node
-	for c := range n.Children() {
-		parts = append(parts, c)
-	}
+	parts := slices.Collect(n.Children())
 	if len(parts) != 3 {
 		return x.joined(n, depth)
 	}
@@ -26,10 +24,7 @@ func (x *expresser) conditional(n python.Node, depth int) string {
 
 // truth returns True or False for what an expression of constants comes to, and something else for any other.
 func (x *expresser) truth(n python.Node, depth int) string {
-	var parts []python.Node
-	for c := range n.Tokens() {
-		parts = append(parts, c)
-	}
+	parts := slices.Collect(n.Tokens())
 	if n.Kind() != python.ComparisonOperator || len(parts) != 3 {
 		return x.text(n, depth)
 	}

@@ -125,12 +125,12 @@ type matching struct {
 func (m *matching) match() {
 	place := func(f *fact) string { return f.at.path + "\x00" + f.scope }
 	moved, gone := map[string]bool{}, []*fact(nil)
-	m.joinBy(func(f *fact) string { return f.same() + "\x00" + place(f) }, func(f, g *fact) bool {
+	m.join(func(f *fact) string { return f.same() + "\x00" + place(f) }, func(f, g *fact) bool {
 		moved[f.same()] = moved[f.same()] || f.isNamedBy(g)
 		return true
 	}, false)
 	m.alike()
-	m.joinBy((*fact).same, func(f, _ *fact) bool {
+	m.join((*fact).same, func(f, _ *fact) bool {
 		moved[f.same()] = true
 		return true
 	}, false)
@@ -177,7 +177,7 @@ func (m *matching) match() {
 
 // alike takes out what stands where it did in a file that both versions have alike, unless another value comes there now.
 func (m *matching) alike() {
-	m.joinBy(func(f *fact) string {
+	m.join(func(f *fact) string {
 		if m.changed[f.at.path] {
 			return ""
 		}
@@ -199,13 +199,8 @@ func (f *fact) argNames() string {
 	return strings.Join(names, ",")
 }
 
-// join pairs facts that are near each other and belong together.
-func (m *matching) join(near func(f *fact) string, belong func(f, g *fact) bool, differ bool) {
-	m.joinBy(near, belong, differ)
-}
-
-// joinBy pairs facts with the same key, in order. Those that do not differ are done with.
-func (m *matching) joinBy(key func(f *fact) string, belong func(f, g *fact) bool, differ bool) {
+// join pairs facts with the same key that belong together, in order. Those that do not differ are done with.
+func (m *matching) join(key func(f *fact) string, belong func(f, g *fact) bool, differ bool) {
 	waiting := map[string][]*fact{}
 	for _, g := range m.new {
 		waiting[key(g)] = append(waiting[key(g)], g)

@@ -22,8 +22,12 @@ type reader struct {
 
 // factsOf returns the facts of a Python file or notebook.
 func (s *side) factsOf(name string) []*fact {
-	shared := s.shared(name, maxShared)
 	f := s.parse(name)
+	var shared map[string]string
+	if f != nil && len(f.StarImports()) > 0 {
+		shared = s.shared(name, maxShared)
+		f = s.parse(name) // others were parsed meanwhile
+	}
 	if f == nil {
 		return nil
 	}
@@ -222,12 +226,8 @@ func boundTo(n python.Node) string {
 
 // isInModule reports whether a node is in the code of a class that is a network, and not in a method that only uses it: one without gradients.
 func isInModule(n python.Node) bool {
-	method := n.Ancestor(python.FunctionDefinition)
-	for d := range method.Parent().Children() {
-		if d.Kind() != python.Decorator || method.Parent().Kind() != python.DecoratedDefinition {
-			continue
-		}
-		if name := strings.TrimSuffix(d.FirstChild().QualifiedName(), "()"); name == "torch.no_grad" || name == "torch.inference_mode" {
+	for d := range n.Ancestor(python.FunctionDefinition).Decorators() {
+		if name := strings.TrimSuffix(d.QualifiedName(), "()"); name == "torch.no_grad" || name == "torch.inference_mode" {
 			return false
 		}
 	}

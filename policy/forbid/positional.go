@@ -13,12 +13,12 @@ import (
 func positional(call python.Node, wanted, callee string) (python.Node, string) {
 	name, value, hasValue := strings.Cut(wanted, "=")
 	name, value = strings.TrimSpace(name), strings.TrimSpace(value)
-	at := slices.Index(parameters(call, callee), name)
-	if at < 0 {
+	args := arguments(call)
+	if len(args) == 0 {
 		return python.Node{}, ""
 	}
-	args := arguments(call)
-	if at >= len(args) || slices.ContainsFunc(args[:at+1], func(n python.Node) bool { return n.Kind() == python.ListSplat }) {
+	at := slices.Index(parameters(call, callee), name)
+	if at < 0 || at >= len(args) || slices.ContainsFunc(args[:at+1], func(n python.Node) bool { return n.Kind() == python.ListSplat }) {
 		return python.Node{}, ""
 	}
 	if hasValue && !isValue(args[at], value, maxHops) {
@@ -44,7 +44,7 @@ func parameters(call python.Node, callee string) (names []string) {
 	}
 	definition, isMethod := b.Value, false
 	if definition.Kind() == python.ClassDefinition {
-		definition, isMethod = initOf(definition), true
+		definition, isMethod = definition.File().Routine(definition.QualName()+".__init__"), true
 	}
 	if names = ownParameters(definition); isMethod && len(names) > 0 {
 		names = names[1:]
@@ -52,31 +52,18 @@ func parameters(call python.Node, callee string) (names []string) {
 	return names
 }
 
-// initOf returns the method that makes an object of a class; none if the class has none of its own.
-func initOf(class python.Node) python.Node {
-	for f := range class.Child(python.BodyField).All(python.FunctionDefinition) {
-		if f.Child(python.NameField).Text() == "__init__" && f.Class() == class {
-			return f
-		}
-	}
-	return python.Node{}
-}
-
 // ownParameters returns the names of the parameters of a function up to those that are given by name only.
 func ownParameters(function python.Node) (names []string) {
 	for p := range function.Child(python.ParametersField).Children() {
-		switch p.Kind() {
-		case python.Identifier:
-			names = append(names, p.Text())
-		case python.DefaultParameter, python.TypedDefaultParameter:
-			names = append(names, p.Child(python.NameField).Text())
-		case python.TypedParameter:
-			if p.FirstChild().Kind() != python.Identifier {
-				return names
-			}
-			names = append(names, p.FirstChild().Text())
-		case python.ListSplatPattern, python.KeywordSeparator:
+		plain := p
+		if p.Kind() == python.TypedParameter {
+			plain = p.FirstChild()
+		}
+		if plain.Is(python.ListSplatPattern, python.DictionarySplatPattern, python.KeywordSeparator) {
 			return names
+		}
+		if name := p.ParameterName(); name.Exists() {
+			names = append(names, name.Text())
 		}
 	}
 	return names

@@ -55,7 +55,7 @@ func stripped(words []string) []string {
 var synonyms = map[string]string{
 	"write": "add", "include": "add", "introduce": "add", "insert": "add", "put": "add",
 	"modify": "change", "alter": "change", "edit": "change", "update": "change",
-	"delete": "remove", "drop": "remove", "store": "save", "persist": "save", "execute": "run", "employ": "use", "utilize": "use",
+	"delete": "remove", "drop": "remove", "store": "save", "persist": "save", "execute": "run", "employ": "use",
 }
 
 func synonym(verb string, words []string) string {

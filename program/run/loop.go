@@ -20,8 +20,10 @@ func (r *runner) loop(f *frame.Frame, op code.Op, span code.Span, in *code.Reade
 		isSimple := in.Operand() == 1
 		in.Blocks(blocks[1:])
 		over = f.Pop()
-		if items := r.unrolled(f, over, at); isSimple && len(items.items) > 0 {
-			return r.turns(f, over, items, span, in.In(blocks[1]), at) | r.block(f, in.In(blocks[2]))
+		if isSimple {
+			if items := r.unrolled(f, over, at); len(items.items) > 0 {
+				return r.turns(f, over, items, span, in.In(blocks[1]), at) | r.block(f, in.In(blocks[2]))
+			}
 		}
 	} else {
 		in.Blocks(blocks[:])

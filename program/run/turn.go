@@ -61,6 +61,9 @@ func (r *runner) pairs(f *frame.Frame, o *value.Object, at int) (all []value.Val
 		return nil
 	}
 	fields := r.Heap.Object(of).Fields
+	if len(fields) < 2 || len(fields) > maxTurns {
+		return nil
+	}
 	for _, v := range fields {
 		if !r.isData(v) {
 			return nil

@@ -1,7 +1,6 @@
 package kind
 
 import (
-	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -54,17 +53,10 @@ func What(name string, text []byte) string {
 		return "prompt"
 	case kind == Instructions, kind == CursorRule:
 		return "rule"
-	case kind.IsAgent() && kind != ClaudeAgent:
+	case kind.IsAgent() && kind != ClaudeAgent, strings.HasSuffix(name, ".agent.md"):
 		return "agent"
 	}
-	return cmp.Or(bySuffix(name), "definition")
-}
-
-func bySuffix(name string) string {
-	if strings.HasSuffix(name, ".agent.md") {
-		return "agent"
-	}
-	return ""
+	return "definition"
 }
 
 // isForeign reports whether a file that no place tells may still be a definition: where a host that is not known here would look for

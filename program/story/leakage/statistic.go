@@ -97,6 +97,12 @@ var returning = map[string]bool{"map": true, "merge": true, "join": true, "repla
 // comesBack reports whether a statistic of groups of rows is put into these rows. Otherwise it is the rows: a table of customers that is made
 // of one of their orders.
 func (l *leaking) comesBack(o *value.Object, data value.Value) bool {
+	return comesBackAnswer.Of(l.Story, o, func(*story.Story, *value.Object) bool { return l.findReturn(o, data) })
+}
+
+var comesBackAnswer story.AnswerFor[*value.Object, bool]
+
+func (l *leaking) findReturn(o *value.Object, data value.Value) bool {
 	sources, h := l.RowsOf(data).Sources, l.Record.Heap
 	for _, c := range h.Objects() {
 		_, method := story.CutLast(strings.TrimSuffix(c.Name, "()"))

@@ -234,14 +234,18 @@ func IsTrainingPass(s *story.Story, step *story.Step) bool {
 // isOnOtherRows reports whether a step runs on rows that a slice takes out of data, in a program in which gradients come of functions
 // alone that are handed on to be differentiated, and in none of these nor on what they are given.
 func isOnOtherRows(s *story.Story, step *story.Step) bool {
-	calls, own := DifferentiatedOf(s).Calls, *step.Object
+	calls := DifferentiatedOf(s).Calls
+	if len(calls) == 0 {
+		return false
+	}
+	own := *step.Object
 	own.Args = slices.DeleteFunc(slices.Clone(own.Args), func(a value.Argument) bool { // what both are given are the parameters
 		return slices.ContainsFunc(calls, func(c *story.Step) bool {
 			return slices.ContainsFunc(c.Object.Args, func(other value.Argument) bool { return s.Shares(a.Value, other.Value) })
 		})
 	})
 	rows := SlicesIn(s, &own)
-	return len(calls) > 0 && len(rows) > 0 && !slices.ContainsFunc(calls, func(c *story.Step) bool {
+	return len(rows) > 0 && !slices.ContainsFunc(calls, func(c *story.Step) bool {
 		return slices.Contains(step.Event.Way, c.Event.At) || slices.ContainsFunc(SlicesIn(s, c.Object), func(given story.Taken) bool {
 			return slices.ContainsFunc(rows, func(t story.Taken) bool { return IsSameSlice(s, t, given) })
 		})

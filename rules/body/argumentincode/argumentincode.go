@@ -2,10 +2,10 @@
 package argumentincode
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -77,7 +77,7 @@ func parametersIn(f *agent.File, fence *body.Fence) (found []agent.Range) {
 	}
 	code := f.Source.Text[fence.Content.Start:fence.Content.End]
 	for _, m := range parameter.FindAllIndex(code, -1) {
-		at := m[0] + strings.IndexByte(string(code[m[0]:m[1]]), '$')
+		at := m[0] + bytes.IndexByte(code[m[0]:m[1]], '$')
 		found = append(found, agent.Range{Start: fence.Content.Start + at, End: fence.Content.Start + at + 2})
 	}
 	return found
@@ -94,5 +94,5 @@ func others(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" (and %s)", strconv.Itoa(n)+" more below")
+	return fmt.Sprintf(" (and %d more below)", n)
 }

@@ -74,10 +74,7 @@ func fix(t program.Told, c *checkpoint.Checkpoint) []analysis.SuggestedFix {
 	if c.Facts.Callback {
 		return numbered("{epoch:02d}")
 	}
-	loop, around := t.Training.Epoch, c.Step.Event.Loops()
-	if loop < 0 {
-		loop = t.Training.Loop
-	}
+	loop, around := t.Training.Outer(), c.Step.Event.Loops()
 	if len(around) == 0 || around[len(around)-1] != loop { // the number would come again
 		return nil
 	}

@@ -4,7 +4,6 @@ package unresolvedhandoff
 import (
 	_ "embed"
 	"fmt"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -36,7 +35,7 @@ func run(pass *analysis.Pass) {
 				continue
 			}
 			if _, known := elsewhere[edge.Agent]; !known {
-				elsewhere[edge.Agent] = isElsewhere(graphs, edge.Agent)
+				elsewhere[edge.Agent] = workspace.HasAgent(graphs, edge.Agent)
 			}
 			switch {
 			case elsewhere[edge.Agent]:
@@ -47,14 +46,6 @@ func run(pass *analysis.Pass) {
 			}
 		}
 	}
-}
-
-// isElsewhere reports whether another folder has an agent of that name.
-func isElsewhere(graphs []*workspace.Graph, name string) bool {
-	return slices.ContainsFunc(graphs, func(g *workspace.Graph) bool {
-		d, _ := g.Find(name)
-		return d != nil
-	})
 }
 
 // agents are those of a folder.

@@ -3,6 +3,7 @@ package trainloadernotshuffled
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -77,7 +78,10 @@ func boundTo(call python.Node) string {
 		return parent.Child(python.LeftField).Text()
 	case python.ExpressionList, python.Tuple: // a, b = DataLoader(x), DataLoader(y)
 		if targets := parent.Parent().Child(python.LeftField); parent.Parent().Kind() == python.Assignment && targets.Exists() {
-			return nth(targets, position(parent, call)).Text()
+			at, names := slices.Index(slices.Collect(parent.Children()), call), slices.Collect(targets.Children())
+			if at < len(names) {
+				return names[at].Text()
+			}
 		}
 	case python.ReturnStatement:
 		if name := call.Function().Child(python.NameField).Text(); name == "train_dataloader" {
@@ -144,25 +148,4 @@ func isStreamed(data python.Node) bool {
 	}
 	class := data.File().Class(strings.TrimSuffix(local, "()"))
 	return strings.Contains(class.Child(python.SuperclassesField).Text(), "Iterable")
-}
-
-// position returns which of the children of a node one is, and nth the one that is at a position.
-func position(parent, child python.Node) (at int) {
-	for other := range parent.Children() {
-		if other == child {
-			break
-		}
-		at++
-	}
-	return at
-}
-
-func nth(parent python.Node, at int) python.Node {
-	for child := range parent.Children() {
-		if at == 0 {
-			return child
-		}
-		at--
-	}
-	return python.Node{}
 }

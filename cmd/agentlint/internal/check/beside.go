@@ -2,6 +2,7 @@ package check
 
 import (
 	"context"
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -131,8 +132,10 @@ func (r *Run) needingAll() (ids []string) {
 // tellNear adds why definitions beside a definition were not read: what it refers to may be there.
 func (r *Run) tellNear(file string, notices []discover.Notice) {
 	for _, n := range notices {
-		_, isDefinition := r.places.Classify(filepath.ToSlash(r.Absolute(n.Path)))
-		if n.Kind == discover.Skipped && isDefinition && path.Dir(n.Path) == path.Dir(file) && !slices.Contains(r.near, n) {
+		if n.Kind != discover.Skipped || path.Dir(n.Path) != path.Dir(file) || slices.Contains(r.near, n) {
+			continue
+		}
+		if _, isDefinition := r.places.Classify(filepath.ToSlash(r.Absolute(n.Path))); isDefinition {
 			r.near = append(r.near, n)
 		}
 	}
@@ -140,7 +143,7 @@ func (r *Run) tellNear(file string, notices []discover.Notice) {
 
 // isSettled reports whether the settings of a file can be read: those of others must not keep a file from being checked.
 func isSettled(f *settings.Finder, abs string) bool {
-	_, err := f.Policy(abs)
+	_, err := f.For(abs)
 	return err == nil
 }
 
@@ -149,7 +152,5 @@ func (p *Project) adopt(other *Project) {
 	for _, file := range other.Files {
 		p.policies[file.Path], p.training[file.Path] = other.policies[file.Path], other.training[file.Path]
 	}
-	for path, k := range other.kinds {
-		p.kinds[path] = k
-	}
+	maps.Copy(p.kinds, other.kinds)
 }

@@ -54,13 +54,7 @@ func findGraphs(cmd *cobra.Command, paths []string) ([]*workspace.Graph, error) 
 	if err != nil {
 		return nil, err
 	}
-	var definitions []*workspace.Definition
-	for _, f := range files {
-		if f.definition != nil {
-			definitions = append(definitions, workspace.Define(f.definition))
-		}
-	}
-	graphs := workspace.Graphs(definitions)
+	graphs := agentsOf(files)
 	if len(graphs) == 0 {
 		return nil, errors.New("there are no agents here")
 	}

@@ -22,17 +22,8 @@ func agentsOf(files []*hostFile) agentNames {
 func (a agentNames) mark(f *host.Loaded) {
 	for i := range f.Handoffs {
 		h := &f.Handoffs[i]
-		h.Unresolved = h.Kept && h.Agent != "" && !workspace.BuiltIn(h.Agent) && !a.has(h.Agent)
+		h.Unresolved = h.Kept && h.Agent != "" && !workspace.BuiltIn(h.Agent) && !workspace.HasAgent(a, h.Agent)
 	}
-}
-
-func (a agentNames) has(name string) bool {
-	for _, graph := range a {
-		if d, _ := graph.Find(name); d != nil {
-			return true
-		}
-	}
-	return false
 }
 
 // unresolved returns the agents that handoffs name and that the repository does not have.

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
-from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -45,12 +45,12 @@ def state(data: bytes) -> dict[str, Any]:
         raise ValueError("damaged") from error
 
 
-def tables(data: bytes) -> Mapping[str, pa.Table]:
-    """The tables in a piece that have rows."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {
-            name: pa.ipc.open_stream(archive.read(name)).read_all() for name in schema.TABLES if name in archive.namelist()
-        }
+def table(path: str | os.PathLike[str], name: str) -> pa.Table | None:
+    """One table of the piece in a file, None if that has no rows."""
+    with zipfile.ZipFile(path) as archive:
+        if name not in archive.namelist():
+            return None
+        return pa.ipc.open_stream(archive.read(name)).read_all()
 
 
 def _to_bytes(table: pa.Table) -> bytes:

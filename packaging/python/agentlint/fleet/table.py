@@ -39,7 +39,7 @@ def _parts(
     earlier = _runs(path, form) if kept else {}
     for repository in sorted(kept | pieces.keys()):
         if repository in pieces:
-            found = piece.tables(pieces[repository].read_bytes()).get(name)
+            found = piece.table(pieces[repository], name)
             if found is not None:
                 yield _cast(found, form)
         elif repository in earlier:
