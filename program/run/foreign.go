@@ -47,7 +47,7 @@ func (r *runner) calleeOf(name string) *callee {
 	c := r.callees[name]
 	if c == nil {
 		facts := r.Frameworks.Lookup(r.Frameworks.Canonical(name))
-		c = &callee{r.Heap.Number(name), r.models(name), facts, library.IsFluent(name) && (facts == nil || facts.Trains == "")}
+		c = &callee{r.Heap.Number(name), r.models(name), facts, library.IsFluent(name) && (facts == nil || facts.Trains == "") || library.ReturnsEstimator(r.Frameworks.Canonical(name))}
 		r.callees[name] = c
 	}
 	return c

@@ -64,6 +64,16 @@ func IsFluent(name string) bool {
 	return isMember && fluent[method]
 }
 
+// ReturnsEstimator reports whether a method, by its dotted name, fits an estimator and returns it: fit returns self by scikit-learn's
+// convention (https://scikit-learn.org/stable/developers/develop.html#fitting), which those that work alike keep to.
+func ReturnsEstimator(name string) bool {
+	method, isMember := value.LastPart(name)
+	library, _, _ := strings.Cut(name, ".")
+	return isMember && (method == "fit" || method == "partial_fit") && estimators[library]
+}
+
+var estimators = map[string]bool{"sklearn": true, "imblearn": true, "xgboost": true, "lightgbm": true, "catboost": true}
+
 var fluent = map[string]bool{
 	"to": true, "cuda": true, "cpu": true, "train": true, "eval": true, "half": true, "float": true, "double": true, "bfloat16": true,
 	"requires_grad_": true, "share_memory": true, "zero_": true,

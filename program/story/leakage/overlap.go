@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
-	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/parts"
@@ -406,29 +405,6 @@ func slicesOverlap(s *story.Story, a, b story.Taken) bool {
 		return from == value.Nothing || to == value.Nothing || before(s, from, to)
 	}
 	return a.Piece.At != b.Piece.At && (first != last || !first && starts(a.Lower, b.Upper) && starts(b.Lower, a.Upper))
-}
-
-// before reports whether a bound is certainly smaller than another: n // 2 is before n.
-func before(s *story.Story, a, b value.Value) bool {
-	x, y := s.Single(a), s.Single(b)
-	if x == nil || y == nil || a == b {
-		return false
-	}
-	if x.Operator == code.FloorDivide || x.Operator == code.Divide {
-		divisor := s.Single(x.Args[1].Value)
-		return x.Args[0].Value == b && divisor != nil && divisor.Kind == value.Literal && isAbove(divisor.Name, 1)
-	}
-	if x.Kind != value.Literal || y.Kind != value.Literal {
-		return false
-	}
-	m, err := strconv.Atoi(x.Name)
-	n, err2 := strconv.Atoi(y.Name)
-	return err == nil && err2 == nil && (m < 0) == (n < 0) && m < n
-}
-
-func isAbove(text string, n float64) bool {
-	x, err := strconv.ParseFloat(text, 64)
-	return err == nil && x > n
 }
 
 // ValidationsOnTraining returns the calls that train whose validation data is the data that is trained on.

@@ -64,6 +64,18 @@ func mayBeOn(s *story.Story, step *story.Step) bool {
 	})
 }
 
+// SwitchedOff returns a call that would seed one of some generators if a condition around it were not off by default: if args.seed, of 0.
+func SwitchedOff(s *story.Story, domains []framework.Domain) (value.Place, bool) {
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		isOne := func(d framework.Domain) bool { return slices.Contains(domains, d) }
+		if step.Kind == story.Seed && !mayBeOn(s, step) && slices.ContainsFunc(step.Facts.Seeds, isOne) {
+			return step.Event.At, true
+		}
+	}
+	return value.Place{}, false
+}
+
 // asksForNone reports whether a condition depends on an option that is None unless it is given, which seed-defaults-to-none is
 // about.
 func asksForNone(s *story.Story, condition value.Value) bool {

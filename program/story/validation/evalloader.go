@@ -30,11 +30,27 @@ func DroppingLoaders(s *story.Story) (all []DroppingLoader) {
 		if isForTraining(s, c.Event.Call) {
 			continue
 		}
-		if p, _ := s.PartBy(data); setting != "" && s.IsTrue(story.Argument(c.Object, setting, -1)) && (p == parts.Validation || p == parts.Test || p == parts.HeldOut) {
+		if setting == "" || !s.IsTrue(story.Argument(c.Object, setting, -1)) {
+			continue
+		}
+		if p, _ := s.PartBy(data); p == parts.Validation || p == parts.Test || p == parts.HeldOut || p == parts.Whole && isScored(s, c.Event.Call) {
 			all = append(all, DroppingLoader{c.Event.At, setting})
 		}
 	}
 	return all
+}
+
+// isScored reports whether a loop over a loader measures how good a model is, and no training goes over one made at the same place.
+func isScored(s *story.Story, loader value.ID) bool {
+	at := s.Record.Heap.Object(loader).At
+	isTrainedOn := func(t story.Training) bool {
+		return t.Data == value.Nothing || slices.ContainsFunc(s.Origins(t.Data), func(id value.ID) bool { return s.Record.Heap.Object(id).At == at })
+	}
+	isMeasure := func(step story.Step) bool {
+		loops := step.Event.Loops()
+		return step.Kind == story.Forward && len(loops) > 0 && slices.Contains(s.Origins(s.Record.Loops[loops[len(loops)-1]].Over), loader) && measures(s, &step)
+	}
+	return len(s.Trainings) > 0 && !slices.ContainsFunc(s.Trainings, isTrainedOn) && slices.ContainsFunc(s.Steps, isMeasure)
 }
 
 // isForTraining reports whether a training goes over a loader, or it is called so.

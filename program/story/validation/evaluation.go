@@ -190,9 +190,9 @@ func isMadeInTraining(s *story.Story, v value.Value) bool {
 }
 
 // dependsOnMode reports whether a network has layers that work otherwise in evaluation mode. Of one whose layers are not known
-// that is so if the story makes such layers anywhere.
+// that is so if the story makes such layers anywhere, or puts it into training mode again and again.
 func dependsOnMode(s *story.Story, v value.Value) bool {
-	isOpen := false
+	isOpen, isUnknown := false, false
 	for _, id := range s.Record.Heap.All(v) {
 		for _, member := range s.MembersOf(id) {
 			o := s.Record.Heap.Object(member)
@@ -204,9 +204,17 @@ func dependsOnMode(s *story.Story, v value.Value) bool {
 				return true
 			}
 			isOpen = isOpen || !isLayered(o)
+			isUnknown = isUnknown || o.Kind == value.Foreign && !strings.HasPrefix(s.Frameworks.Canonical(o.Name), "torch.")
 		}
 	}
-	return isOpen && s.Networks.HasModeLayers && isTrained(s, v)
+	return isTrained(s, v) && (isOpen && s.Networks.HasModeLayers || isUnknown && entersTraining(s, v))
+}
+
+// entersTraining reports whether a loop puts a network into training mode.
+func entersTraining(s *story.Story, network value.Value) bool {
+	return slices.ContainsFunc(s.Steps, func(step story.Step) bool {
+		return step.Kind == story.Mode && len(step.Event.Loops()) > 0 && s.Shares(step.Object.Of, network) && EvaluationMode(s, &step) == value.No
+	})
 }
 
 // isTrained reports whether something asks for the parameters of a network, or sets its mode: a layer that only warps images has none.

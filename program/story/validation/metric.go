@@ -45,7 +45,7 @@ func SwappedMetrics(s *story.Story) []MisusedMetric {
 			return false
 		}
 		return areAll(s, o.Args[0].Value, story.MaxWalk, isPrediction) &&
-			(areAll(s, o.Args[1].Value, story.MaxWalk, isLabels) || s.IsData(o.Args[1].Value) && !holdsPrediction(s, o.Args[1].Value))
+			(areAll(s, o.Args[1].Value, story.MaxWalk, isLabels) || s.HasData(o.Args[1].Value) && !holdsPrediction(s, o.Args[1].Value))
 	})
 }
 

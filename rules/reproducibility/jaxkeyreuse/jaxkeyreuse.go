@@ -68,8 +68,8 @@ type variable struct {
 
 // isInvariant reports whether a key is drawn from in a loop in which nothing gives its name another value.
 func isInvariant(key python.Node) bool {
-	loop := key.Ancestor(python.ForStatement, python.WhileStatement, python.FunctionDefinition, python.Lambda)
-	if !loop.Is(python.ForStatement, python.WhileStatement) {
+	loop := key.Ancestor(append(comprehensions, python.ForStatement, python.WhileStatement, python.ForInClause, python.FunctionDefinition, python.Lambda)...)
+	if !loop.Is(append(comprehensions, python.ForStatement, python.WhileStatement)...) {
 		return false
 	}
 	for b := range key.Bindings() {
@@ -77,8 +77,10 @@ func isInvariant(key python.Node) bool {
 			return false
 		}
 	}
-	return !leaves(loop)
+	return loop.Is(comprehensions...) || !leaves(loop)
 }
+
+var comprehensions = []python.Kind{python.ListComprehension, python.SetComprehension, python.DictionaryComprehension, python.GeneratorExpression}
 
 // isSameKey reports whether a name is bound to a key that is made of a number in the code.
 func isSameKey(b python.Binding) bool {

@@ -80,6 +80,15 @@ func check(pass *analysis.Pass, all []program.Told, found seeding.Seeding) {
 
 func report(pass *analysis.Pass, all []program.Told, missing []framework.Domain) {
 	t := all[0]
+	if off, ok := seeding.SwitchedOff(t.Story, missing); ok {
+		seed := t.Story.At(off)
+		pass.Report(analysis.Diagnostic{
+			Pos: t.At().Pos(), End: t.At().End(), Category: string(lint.Owed(all)),
+			Message: unseeded(missing) + " by default, since a condition skips the call that does it; seed in every run",
+			Related: []analysis.RelatedInformation{{Pos: seed.Pos(), End: seed.End(), Message: "skipped by default"}},
+		})
+		return
+	}
 	pass.Report(analysis.Diagnostic{
 		Pos: t.At().Pos(), End: t.At().End(), Category: string(lint.Owed(all)),
 		Message:        fmt.Sprintf("%s before training; call %s (looked in %s)", unseeded(missing), calls(missing), t.Searched()),

@@ -8,7 +8,7 @@ def main(cfg):
         torch.manual_seed(cfg.seed)
     model = torch.nn.Linear(2, 1)
     optimizer = torch.optim.SGD(model.parameters(), lr=cfg.lr)
-    for epoch in range(cfg.epochs):  # want "torch is not seeded before training"
+    for epoch in range(cfg.epochs):  # want "torch is not seeded by default"
         for x in torch.load("train.pt"):
             optimizer.zero_grad()
             model(x).sum().backward()
