@@ -29,7 +29,7 @@ type Record struct {
 
 	// Watched are the values of what was watched, as far as there were any; and Marks how often a mark was met.
 	Watched map[code.Use]value.Value
-	// Answers are what the project's functions return that a call outside is given, by the call and the name of the argument.
+	// Answers are what the project's functions return that a call outside is given, by the call and the name of the argument, or First.
 	Answers map[value.ID]map[string]value.Value
 	// Hooked are what the methods return that a framework calls by itself, by the object and their name.
 	Hooked map[value.ID]map[string]value.Value

@@ -104,12 +104,18 @@ func (r *Recorder) Bind(name string, v value.Value) {
 	}
 }
 
-// Answer notes what a function returns that a call is given by keyword.
-func (r *Recorder) Answer(call value.ID, name string, v value.Value) {
-	if name != "" {
+// Answer notes what a function returns that a call is given by keyword, or as its first argument.
+func (r *Recorder) Answer(call value.ID, name string, at int, v value.Value) {
+	switch {
+	case name != "":
 		r.join(r.Answers, call, name, v)
+	case at == 0:
+		r.join(r.Answers, call, First, v)
 	}
 }
+
+// First stands for the name of the first argument of a call.
+const First = ""
 
 // Hook notes what a method returns that a framework calls by itself.
 func (r *Recorder) Hook(of value.ID, method string, v value.Value) { r.join(r.Hooked, of, method, v) }

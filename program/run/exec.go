@@ -160,7 +160,7 @@ func (r *runner) compute(f *frame.Frame, op code.Op, span code.Span, in *code.Re
 	case code.Not:
 		f.Push(r.expression(f, span, at).Not(f.Pop()))
 	case code.Negate:
-		f.Push(r.Heap.Negative(f.Pop()))
+		f.Push(r.expression(f, span, at).Negative(f.Pop()))
 	case code.Await: // what it is already
 	case code.Yield:
 		f.Yields, f.Holding = r.Heap.Join(f.Yields, f.Pop()), slices.Clone(r.Within[min(f.Around, len(r.Within)):])

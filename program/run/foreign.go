@@ -122,8 +122,11 @@ func (r *runner) handOver(f *frame.Frame, call value.ID, args []value.Argument, 
 					handed = library.Launched(r.Heap, call, a.Name)
 					r.Launches[call] = r.Launches[call] || handed != nil
 				}
+				if handed == nil {
+					handed = library.Measured(r.Heap, a.Name)
+				}
 				made := r.callOne(f, id, handed, span, at*8+i+1)
-				r.Answer(call, a.Name, made)
+				r.Answer(call, a.Name, i, made)
 				if given != nil {
 					r.Heap.Add(&r.Heap.Object(call).Elements, made)
 				}

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/agentlint/agentlint/program/value"
@@ -11,7 +12,7 @@ type Configured struct {
 	Scheduler *value.Object
 	Interval  string      // "epoch" or "step", "" if it can't be told
 	Frequency int         // it moves on once in so many of these, 0 if it can't be told
-	Monitor   value.Value // the name of the result that it goes by, Nothing if none is given
+	Monitor   value.Value // the name of the result that it goes by, or what that may be; Nothing if none is given
 }
 
 // Configured returns the schedules that the configure_optimizers of what Lightning trains gives it: a schedule or a configuration of one,
@@ -43,7 +44,10 @@ func (s *Story) configuredIn(v value.Value, depth int) (all []Configured) {
 				all = append(all, s.configuredBy(o, scheduler))
 			}
 		case o.Kind == value.Dict:
-			all = append(all, s.configuredIn(o.Fields["lr_scheduler"], depth-1)...)
+			for _, c := range s.configuredIn(o.Fields["lr_scheduler"], depth-1) {
+				c.Monitor = cmp.Or(c.Monitor, o.Fields["monitor"], o.Elements)
+				all = append(all, c)
+			}
 		case (o.Kind == value.List || o.Kind == value.Tuple) && len(o.Items) > 0:
 			for _, item := range o.Items {
 				all = append(all, s.configuredIn(item, depth-1)...)
@@ -61,6 +65,7 @@ func (s *Story) configuredIn(v value.Value, depth int) (all []Configured) {
 func (s *Story) configuredBy(o, scheduler *value.Object) Configured {
 	c := Configured{Scheduler: scheduler, Interval: "epoch", Frequency: 1, Monitor: o.Fields["monitor"]}
 	hasOthers := o.Elements != value.Nothing
+	c.Monitor = cmp.Or(c.Monitor, o.Elements)
 	if v, given := o.Fields["interval"]; given || hasOthers {
 		text, _ := LiteralText(s.Record.Heap, v)
 		c.Interval = strings.TrimSpace(text)

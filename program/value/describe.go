@@ -69,8 +69,20 @@ func (h *Heap) DescribeObject(o *Object, depth int) string {
 	return o.Name
 }
 
+// negated reports whether something is what is left of 0, as of a number with the other sign.
+func (h *Heap) negated(o *Object) bool {
+	if o.Operator != code.Subtract || len(o.Args) != 2 {
+		return false
+	}
+	zero := h.Literal(o.Args[0].Value)
+	return zero != nil && zero.Name == "0"
+}
+
 // foreign names what lies outside the project: a call by its last part, with what it is called on and given.
 func (h *Heap) foreign(o *Object, depth int) string {
+	if h.negated(o) && depth > 0 {
+		return "-" + h.describeAll(o.Args[1].Value, depth-1)
+	}
 	if o.Name == "?" {
 		return "something (" + o.Why + ")"
 	}

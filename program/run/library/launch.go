@@ -50,6 +50,15 @@ func Launched(h *value.Heap, call value.ID, name string) []value.Argument {
 	return given
 }
 
+// Measured is what a Trainer of Transformers hands to the function that it is given as an argument to measure by; nil of another one
+// (https://huggingface.co/docs/transformers/main_classes/trainer#transformers.Trainer.compute_metrics).
+func Measured(h *value.Heap, argument string) []value.Argument {
+	if argument != "compute_metrics" {
+		return nil
+	}
+	return []value.Argument{{Value: h.Outside("transformers.EvalPrediction")}}
+}
+
 // itemsOf are the items of a tuple, or any number of arguments of a collection.
 func itemsOf(h *value.Heap, v value.Value) (all []value.Argument) {
 	id, ok := h.One(v)

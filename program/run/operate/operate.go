@@ -35,7 +35,20 @@ func (e Expression) Binary(op code.Operator, left, right value.Value) value.Valu
 		key := e.Frame.Key(e.At, value.Varying, 0)
 		return e.Heap.Of(e.Heap.New(key, value.Object{Kind: value.Varying, Name: "number", Operator: op, Args: []value.Argument{{Value: left}, {Value: right}}}))
 	}
-	return e.Heap.Of(e.computed("it is computed", op, left, right))
+	id := e.computed("it is computed", op, left, right)
+	if op == code.Subtract && e.Heap.HasGradient(right, 0) {
+		e.Emit(record.Event{Call: id, At: e.Frame.Place(e.Span)}) // a step that is written out
+	}
+	return e.Heap.Of(id)
+}
+
+// Negative returns a number with the other sign. Of one from outside the project it is what is left when that is taken from 0.
+func (e Expression) Negative(v value.Value) value.Value {
+	if !e.Heap.IsOpen(v) {
+		return e.Heap.Negative(v)
+	}
+	zero := e.Heap.Constant(code.Constant{Kind: code.Integer, Text: "0"})
+	return e.Heap.Of(e.computed("it is computed", code.Subtract, zero, v))
 }
 
 // computed is what an operator makes of two values.
@@ -48,9 +61,6 @@ func (e Expression) computed(why string, op code.Operator, left, right value.Val
 	}
 	e.Heap.Add(&o.Args[0].Value, left)
 	e.Heap.Add(&o.Args[1].Value, right)
-	if op == code.Subtract && e.Heap.HasGradient(right, 0) {
-		e.Emit(record.Event{Call: id, At: e.Frame.Place(e.Span)}) // a step that is written out
-	}
 	return id
 }
 

@@ -22,6 +22,17 @@ func configuredWrongly(s *story.Story) (out []Mistimed) {
 	return out
 }
 
+// UnmonitoredPlateaus are the ReduceLROnPlateau that a LightningModule configures without the name of the result to go by, with which
+// Lightning refuses to train (https://lightning.ai/docs/pytorch/stable/common/lightning_module.html#configure-optimizers).
+func UnmonitoredPlateaus(s *story.Story) (all []value.Place) {
+	for _, c := range s.Configured() {
+		if c.Monitor == value.Nothing && s.Called(c.Scheduler) == "torch.optim.lr_scheduler.ReduceLROnPlateau" {
+			all = append(all, c.Scheduler.At)
+		}
+	}
+	return all
+}
+
 // ofTrainer are the ends of the names of numbers that the Trainer knows, with what these count.
 var ofTrainer = map[string]Unit{"estimated_stepping_batches": Batches, "num_training_batches": Batches, ".max_epochs": Epochs}
 

@@ -186,6 +186,7 @@ const (
 	Misspelt Unfrozen = "misspelt" // no parameter has an attribute of that name
 	OfModule Unfrozen = "module"   // a network does not hand its attribute on to its parameters
 	Compared Unfrozen = "compared" // it is a comparison
+	Compiled Unfrozen = "compiled" // Keras trains what it trained before, until the model is compiled again
 )
 
 // misspellings are those of requires_grad that are met.
@@ -215,7 +216,7 @@ func FrozenInVain(s *story.Story) (out []Frozen) {
 		known[e.At] = true
 		out = append(out, f)
 	}
-	return out
+	return append(out, notCompiledAgain(s)...)
 }
 
 // isAsked reports whether something is set only if its object has a certain class, which a parameter among modules has.

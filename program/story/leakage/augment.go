@@ -42,6 +42,7 @@ func Augmentations(s *story.Story) (all []Augmentation) {
 			}
 		}
 	}
+	all = append(all, generated(s)...)
 	if len(SharedTransforms(s)) > 0 {
 		return all // which transform is in effect is said there
 	}
@@ -49,6 +50,29 @@ func Augmentations(s *story.Story) (all []Augmentation) {
 		all = append(all, sharedRandom(s, v)...)
 	}
 	return slices.CompactFunc(all, func(a, b Augmentation) bool { return a.At == b.At })
+}
+
+// generated returns the generators of Keras that a model is validated on and that draw a change of each image
+// (https://www.tensorflow.org/api_docs/python/tf/keras/preprocessing/image/ImageDataGenerator).
+func generated(s *story.Story) (all []Augmentation) {
+	for i := range s.Fits {
+		for _, v := range s.Fits[i].Validation {
+			o := s.Single(v)
+			if o == nil || !strings.Contains(o.Name, "ImageDataGenerator().flow") {
+				continue
+			}
+			if generator := s.Single(o.Of); generator != nil && slices.ContainsFunc(generator.Args, func(a value.Argument) bool { return drawn[a.Name] && !s.IsZero(a.Value) && s.IsGiven(a.Value) }) {
+				all = append(all, Augmentation{o.At, "ImageDataGenerator"})
+			}
+		}
+	}
+	return all
+}
+
+// drawn are the settings of an ImageDataGenerator by which it draws a change of each image.
+var drawn = map[string]bool{
+	"rotation_range": true, "width_shift_range": true, "height_shift_range": true, "brightness_range": true, "shear_range": true, "zoom_range": true,
+	"channel_shift_range": true, "horizontal_flip": true, "vertical_flip": true,
 }
 
 // isHeldName reports whether a name is one of something for data that is held out, and not for augmenting it on purpose.

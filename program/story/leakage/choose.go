@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/parts"
@@ -38,6 +39,7 @@ func ChoicesByTest(s *story.Story) (all []Choice) {
 			}
 		}
 	}
+	all = append(all, sought(s)...)
 	for i := range s.Record.Events {
 		e := &s.Record.Events[i]
 		if c, ok := givenScore(s, e); ok {
@@ -76,6 +78,34 @@ func watchesTest(s *story.Story, data []value.Value) (byName, ok bool) {
 	}
 	return byName, ok
 }
+
+// sought returns the scores on the test part by which a search goes whose trials are runs of a function: what that returns decides.
+func sought(s *story.Story) (all []Choice) {
+	for i := range s.Calls {
+		c := &s.Calls[i]
+		if !searchingRuns.MatchString(c.Name) {
+			continue
+		}
+		answers := s.Record.Answers[c.Event.Call]
+		for _, name := range value.SortedKeys(answers) {
+			p, byName := s.PartBy(answers[name])
+			if p != parts.Test || !validation.IsScore(s, answers[name]) {
+				continue
+			}
+			at := c.Event.At
+			if score := s.Single(answers[name]); score != nil && score.At != (value.Place{}) {
+				at = score.At
+			}
+			all = append(all, Choice{At: at, ByName: byName})
+		}
+	}
+	return all
+}
+
+// searchingRuns matches the calls that search for settings by what a function returns that they are given
+// (https://optuna.readthedocs.io/en/stable/reference/study.html, http://hyperopt.github.io/hyperopt/,
+// https://scikit-optimize.github.io/stable/modules/minimize_functions.html).
+var searchingRuns = pattern.New(`^(optuna\.(study\.)?(create_study\(\)|load_study\(\)|Study)\.optimize|hyperopt\.(fmin\.)?fmin|skopt\.(\w+\.)?(gp|forest|gbrt|dummy)_minimize)$`)
 
 // weakness tells whether a fit that watches the test part may do so without harm.
 func weakness(s *story.Story, f *story.Fit) Weakness {
@@ -117,9 +147,21 @@ func isJudgedAgain(s *story.Story, f *story.Fit) bool {
 	return slices.ContainsFunc(s.Calls, func(c story.Step) bool {
 		_, method := story.CutLast(c.Name)
 		return c.Order > f.Order && (c.Kind == story.Evaluate || story.Judging[method]) && slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool {
-			return slices.ContainsFunc(s.Origins(a.Value), func(id value.ID) bool { return slices.Contains(watched, id) })
+			return slices.ContainsFunc(withFields(s, s.Origins(a.Value)), func(id value.ID) bool { return slices.Contains(watched, id) })
 		})
 	})
+}
+
+// withFields adds what objects of the program's own keep to them, as a data module keeps its data sets.
+func withFields(s *story.Story, ids []value.ID) []value.ID {
+	for _, id := range ids {
+		if o := s.Record.Heap.Object(id); o.Kind == value.Instance {
+			for _, name := range value.SortedKeys(o.Fields) {
+				ids = append(ids, s.Record.Heap.All(o.Fields[name])...)
+			}
+		}
+	}
+	return ids
 }
 
 // byTest tells the choice if the condition around an event compares a score on the test part.

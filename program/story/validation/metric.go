@@ -2,6 +2,7 @@ package validation
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
@@ -102,7 +103,7 @@ func isPrediction(s *story.Story, id value.ID, depth int) bool {
 		return areAll(s, o.Elements, depth, isPrediction)
 	case o.Kind != value.Foreign:
 		return false
-	case IsPredicted(s, id), isOfPrediction(o, "predictions"):
+	case IsPredicted(s, id), isOfPrediction(o, "predictions", 0):
 		return true
 	case o.Operator.Orders() && len(o.Args) == 2, method == "where" && len(o.Args) == 3:
 		return areAll(s, o.Args[0].Value, depth, isPrediction)
@@ -115,16 +116,19 @@ func isPrediction(s *story.Story, id value.ID, depth int) bool {
 	return false
 }
 
-// isOfPrediction reports whether something is an attribute of what a Trainer hands to compute_metrics or predict returns
-// (https://huggingface.co/docs/transformers/internal/trainer_utils#transformers.EvalPrediction).
-func isOfPrediction(o *value.Object, attribute string) bool {
+// isOfPrediction reports whether something is an attribute, or the item at a place, of what a Trainer hands to compute_metrics or predict
+// returns (https://huggingface.co/docs/transformers/internal/trainer_utils#transformers.EvalPrediction).
+func isOfPrediction(o *value.Object, attribute string, at int) bool {
+	if owner, index, ok := value.Element(o.Name); ok {
+		return index == strconv.Itoa(at) && owner == "transformers.EvalPrediction"
+	}
 	owner, last := story.CutLast(o.Name)
 	return last == attribute && o.Of != value.Nothing && (strings.HasPrefix(owner, "?") || strings.HasPrefix(owner, "transformers."))
 }
 
 // isLabels reports whether something is the labels that a Trainer hands to compute_metrics or predict returns.
 func isLabels(s *story.Story, id value.ID, _ int) bool {
-	return isOfPrediction(s.Record.Heap.Object(id), "label_ids")
+	return isOfPrediction(s.Record.Heap.Object(id), "label_ids", 1)
 }
 
 // First is the first object that a value may be.

@@ -363,6 +363,36 @@ func TrainedInEvaluationMode(s *story.Story) (out []*value.Object) {
 	return out
 }
 
+// PutInEvaluation are the steps that put a model in evaluation mode in which all of a training runs it.
+func PutInEvaluation(s *story.Story) (out []*story.Step) {
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		if step.Kind != story.Forward || !isTrainedWith(s, step) || isOpaque(step.Event.Within) || !isOfTrained(s, step) || !dependsOnMode(s, step.Object.Callee) {
+			continue
+		}
+		all := modes(s)[step.Event].all
+		if slices.ContainsFunc(all, func(d int) bool {
+			return d < 0 || EvaluationMode(s, &s.Steps[d]) != value.Yes || isInTraining(s, s.Steps[d].Event)
+		}) {
+			continue
+		}
+		for _, d := range all {
+			if !slices.Contains(out, &s.Steps[d]) {
+				out = append(out, &s.Steps[d])
+			}
+		}
+	}
+	return out
+}
+
+// isOfTrained reports whether a step runs the model of a training in its loop.
+func isOfTrained(s *story.Story, step *story.Step) bool {
+	loops := step.Event.Loops()
+	return slices.ContainsFunc(s.Trainings, func(t story.Training) bool {
+		return t.By == "" && slices.Contains(loops, t.Loop) && s.Shares(step.Object.Callee, t.Model)
+	})
+}
+
 // isInTraining reports whether an event happens in a loop that trains.
 func isInTraining(s *story.Story, e *record.Event) bool {
 	loops := e.Loops()

@@ -27,6 +27,7 @@ var Rule = &lint.Rule{
 	AnyPython: true,
 	Requires:  []*analysis.Analyzer{python.Analyzer},
 	Run:       run,
+	Stories:   inStories,
 }
 
 func run(pass *analysis.Pass) {

@@ -36,6 +36,8 @@ func run(pass *analysis.Pass) {
 // fix writes what is meant. Other parameters are trained then, so it is unsafe.
 func fix(at analysis.Range, f gradient.Frozen) []analysis.SuggestedFix {
 	switch f.Why {
+	case gradient.Compiled:
+		return nil // with which settings it was compiled is up to whoever did it
 	case gradient.Misspelt:
 		return lint.UnsafeFix("set requires_grad", lint.Rewritten(at, `(.+\.)`+f.Name+`(\s*=\s*\w+)`, "$1requires_grad$2"))
 	case gradient.Compared:
@@ -48,6 +50,8 @@ func message(f gradient.Frozen) string {
 	switch f.Why {
 	case gradient.Misspelt:
 		return "parameters have no attribute " + f.Name + ": nothing is frozen; set requires_grad"
+	case gradient.Compiled:
+		return "the next fit still trains what the last one did: compile the model again after trainable is set"
 	case gradient.Compared:
 		return "this compares requires_grad without changing it; assign with ="
 	}

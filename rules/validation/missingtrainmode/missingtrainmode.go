@@ -34,6 +34,9 @@ func run(pass *analysis.Pass) {
 		for _, step := range validation.ToldNotToTrain(s) {
 			pass.ReportRangef(s.At(step.Event.At), "this trains with training=False, which turns off dropout and batch normalisation; set it to True")
 		}
+		for _, step := range validation.PutInEvaluation(s) {
+			pass.ReportRangef(s.At(step.Event.At), "the model is trained in eval mode after this; call train() before each epoch")
+		}
 		for _, model := range validation.TrainedInEvaluationMode(s) {
 			at := s.At(model.At)
 			pass.Report(analysis.Diagnostic{

@@ -1,0 +1,260 @@
+package validation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/record"
+	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/value"
+)
+
+// A Sense says which values of a result are better.
+type Sense int8
+
+// The senses.
+const (
+	Lower   Sense = -1
+	Unknown Sense = 0
+	Higher  Sense = 1
+)
+
+// A KeptWorst is a comparison by which the worst value of a result is kept as the best one.
+type KeptWorst struct {
+	At     value.Place // of the comparison
+	Best   string      // what the program calls what is kept
+	Result string      // what it calls the result, if it has a name
+	Better Sense       // which values of the result are better
+}
+
+// KeepsWorst are the comparisons under which a result is kept that is worse than the one before, by what the result is computed of.
+func KeepsWorst(s *story.Story) (all []KeptWorst) {
+	for i := range s.Record.Events {
+		e := &s.Record.Events[i]
+		if e.Set.Value == value.Nothing || e.Set.Attribute == "" {
+			continue
+		}
+		for _, a := range e.Around {
+			worst, ok := keptBy(s, a, e.Set)
+			if ok && !slices.ContainsFunc(all, func(o KeptWorst) bool { return o.At == worst.At }) {
+				all = append(all, worst)
+			}
+		}
+	}
+	return all
+}
+
+// keptBy tells whether a condition has a result kept that is worse than what is compared with it, and may be what was kept before.
+func keptBy(s *story.Story, a record.Around, set record.Set) (KeptWorst, bool) {
+	if a.Loop >= 0 || !a.Guard.Holds {
+		return KeptWorst{}, false
+	}
+	for _, id := range s.Record.Heap.All(a.Guard.Condition) { // one of several, as of: best is None or loss < best
+		o := s.Record.Heap.Object(id)
+		if !o.Operator.Orders() || len(o.Args) != 2 {
+			continue
+		}
+		keeps := Higher // of what is on the left
+		if o.Operator == code.Less || o.Operator == code.LessEqual {
+			keeps = Lower
+		}
+		for i, side := range o.Args {
+			other := o.Args[1-i].Value
+			if i == 1 {
+				keeps = -keeps
+			}
+			isKept := side.Value == set.Value && other != side.Value && isEarlier(s, other, side.Value)
+			if better := senseOf(s, side.Value); isKept && better != Unknown && better != keeps {
+				return KeptWorst{o.At, set.Attribute, labelOf(s, side.Value), better}, true
+			}
+		}
+	}
+	return KeptWorst{}, false
+}
+
+// isEarlier reports whether a value may be what another was in an earlier turn of a loop.
+func isEarlier(s *story.Story, v, now value.Value) bool {
+	return s.Shares(v, now) || slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		at := s.Record.Heap.Object(id).At
+		return at != (value.Place{}) && slices.ContainsFunc(s.Record.Heap.All(now), func(id value.ID) bool { return s.Record.Heap.Object(id).At == at })
+	})
+}
+
+// labelOf is what a program calls a value.
+func labelOf(s *story.Story, v value.Value) string {
+	for _, id := range s.Record.Heap.All(v) {
+		if label := s.Record.Heap.Object(id).Label; label != "" {
+			return label
+		}
+	}
+	return ""
+}
+
+// neutral is the sense of numbers that are written out, which do not tell.
+const neutral Sense = 2
+
+// senseOf tells which values of a result are better by all that it is computed of.
+func senseOf(s *story.Story, v value.Value) Sense {
+	w := senses{s, map[value.ID]bool{}}
+	if sense := w.of(v); sense != neutral {
+		return sense
+	}
+	return Unknown
+}
+
+// A senses is a walk through what a result is computed of. In a loop that may be the result itself.
+type senses struct {
+	*story.Story
+	within map[value.ID]bool
+}
+
+func (w senses) of(v value.Value) Sense {
+	sense := neutral
+	for _, id := range w.Record.Heap.All(v) {
+		if w.within[id] {
+			continue
+		}
+		w.within[id] = true
+		sense = both(sense, w.ofObject(w.Record.Heap.Object(id)))
+		delete(w.within, id)
+	}
+	return sense
+}
+
+// both is the sense of what may be either of two results, or is their sum.
+func both(a, b Sense) Sense {
+	switch {
+	case a == neutral || a == b:
+		return b
+	case b == neutral:
+		return a
+	}
+	return Unknown
+}
+
+func (w senses) ofObject(o *value.Object) Sense {
+	switch {
+	case o.Kind == value.Literal || o.Kind == value.Varying:
+		return neutral
+	case o.Kind == value.List:
+		return w.of(o.Elements)
+	case o.Kind != value.Foreign:
+		return Unknown
+	case o.Operator != code.Other && len(o.Args) == 2:
+		return w.ofComputed(o)
+	}
+	name, isCall := strings.CutSuffix(w.Frameworks.Canonical(o.Name), "()")
+	_, method := story.CutLast(name)
+	switch {
+	case !isCall:
+		return Unknown
+	case lossy.MatchString(name):
+		return Lower
+	case gains.MatchString(name) && method != "davies_bouldin_score":
+		return Higher
+	case squaring[method] && isError(w.Story, DataOf(o)):
+		return Lower
+	case averaging[method] || keeping[method]:
+		if right := answers(w.Story, DataOf(o)); right != Unknown {
+			return right
+		}
+		return w.of(DataOf(o))
+	}
+	return Unknown
+}
+
+// ofComputed is the sense of what arithmetic makes of two numbers.
+func (w senses) ofComputed(o *value.Object) Sense {
+	left, right := o.Args[0].Value, o.Args[1].Value
+	x, y := w.of(left), w.of(right)
+	switch o.Operator {
+	case code.Add:
+		return both(x, y)
+	case code.Subtract:
+		return both(x, y.turned())
+	case code.Power:
+		if isError(w.Story, left) {
+			return Lower
+		}
+	case code.Divide:
+		if y == Unknown || y == neutral {
+			return x
+		}
+	case code.Multiply:
+		switch {
+		case isCount(w.Story, right):
+			return x
+		case isCount(w.Story, left):
+			return y
+		}
+	}
+	return Unknown
+}
+
+// turned is the sense of a number with the other sign.
+func (a Sense) turned() Sense {
+	if a == neutral {
+		return a
+	}
+	return -a
+}
+
+// isCount reports whether a value is a positive number that is written out, or how many of something there are.
+func isCount(s *story.Story, v value.Value) bool {
+	o := s.Single(v)
+	if o == nil {
+		return false
+	}
+	name := strings.TrimSuffix(o.Name, "()")
+	_, method := story.CutLast(name)
+	return o.Kind == value.Literal && !strings.HasPrefix(o.Name, "-") || name == "builtins.len" || method == "size" || method == "numel" || strings.Contains(method, "shape[")
+}
+
+// answers is the sense of answers to whether what is predicted is so: their number is higher if they ask whether it is, lower if they ask
+// whether it is not; Unknown of anything else.
+func answers(s *story.Story, v value.Value) Sense {
+	for range story.MaxWalk {
+		o := s.Single(v)
+		if o == nil || o.Kind != value.Foreign {
+			return Unknown
+		}
+		_, method := story.CutLast(strings.TrimSuffix(o.Name, "()"))
+		switch {
+		case o.Operator == code.Equal && isOfOne(s, o.Args[0].Value, o.Args[1].Value), method == "eq" && len(o.Args) == 1 && isOfOne(s, o.Of, o.Args[0].Value):
+			return Higher
+		case o.Operator == code.NotEqual && isOfOne(s, o.Args[0].Value, o.Args[1].Value):
+			return Lower
+		case !keeping[method]:
+			return Unknown
+		}
+		v = DataOf(o)
+	}
+	return Unknown
+}
+
+// isError reports whether a value is how far what is predicted is from something else.
+func isError(s *story.Story, v value.Value) bool {
+	o := s.Single(v)
+	return o != nil && o.Operator == code.Subtract && len(o.Args) == 2 && isOfOne(s, o.Args[0].Value, o.Args[1].Value)
+}
+
+// isOfOne reports whether one of two values is predicted by a model, and the other one is not.
+func isOfOne(s *story.Story, a, b value.Value) bool {
+	return holdsPrediction(s, a) != holdsPrediction(s, b)
+}
+
+// lossy matches the functions whose results are better if they are lower, and gains those whose results are better if they are higher
+// (https://docs.pytorch.org/docs/stable/nn.functional.html#loss-functions, https://scikit-learn.org/stable/api/sklearn.metrics.html).
+var (
+	lossy = pattern.New(`^(torch\.nn\.functional\.(\w*loss|\w*cross_entropy\w*|kl_div)|torch\.nn\.(modules\.loss\.)?\w+Loss\(\)|keras\.losses\.\w+(\(\))?|` +
+		`optax\.\w*(loss|cross_entropy)\w*|sklearn\.metrics\.\w+_(error|loss|deviance))$`)
+	gains = pattern.New(`^(sklearn\.metrics\.\w+_score|sklearn\.model_selection\.cross_val_score|sklearn\.(\w+\.)+[A-Z]\w*\(\)\.score)$`)
+)
+
+// squaring are methods and functions that make a distance of a difference, and averaging those that make one number of several.
+var (
+	squaring  = map[string]bool{"pow": true, "square": true, "abs": true}
+	averaging = map[string]bool{"mean": true, "sum": true, "average": true, "median": true, "nanmean": true, "fsum": true, "float": true, "round": true, "stack": true, "tensor": true}
+)
