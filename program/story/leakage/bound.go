@@ -25,7 +25,7 @@ func before(s *story.Story, a, b value.Value) bool {
 	case x.of == 0:
 		return (x.rows < 0) == (y.rows < 0) && x.rows < y.rows // rows from the end are counted below 0
 	}
-	return x.share >= 0 && (x.share < y.share && x.rows <= y.rows || x.share == y.share && x.rows < y.rows)
+	return x.share >= 0 && x.share < y.share && x.rows <= y.rows // rows that are only looked back at do not count: n - 60 and n
 }
 
 func boundOf(s *story.Story, v value.Value, depth int) (bound, bool) {

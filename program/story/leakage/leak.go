@@ -332,7 +332,7 @@ func (l *leaking) onTest(e *record.Event, o *value.Object) {
 func (l *leaking) refitted() {
 	for _, j := range judged(l.Story) {
 		train := l.Origins(j.train)
-		for _, id := range l.Origins(j.data) {
+		for _, id := range l.Record.Heap.All(j.data) {
 			again := l.fitOf(id)
 			if again == nil || slices.Contains(train, id) || l.known[again.At] {
 				continue

@@ -1,4 +1,4 @@
-from data import first, first_labels, second, second_labels
+from data import everything, first, first_labels, grid, second, second_labels
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.preprocessing import MinMaxScaler
 
@@ -11,3 +11,8 @@ good = KNeighborsClassifier().fit(scaler.fit_transform(first), first_labels)
 print(good.score(scaler.transform(second), second_labels))
 other = KNeighborsClassifier().fit(scaler.fit_transform(second), second_labels)
 print(other.score(scaler.transform(first), first_labels))
+
+# To draw all rows.
+plain = KNeighborsClassifier().fit(scaler.fit_transform(first), first_labels)
+drawn = scaler.fit_transform(everything)
+print(plain.predict(grid(drawn[:, 0], drawn[:, 1])))
