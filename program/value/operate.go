@@ -93,7 +93,7 @@ func (h *Heap) isNone(v Value) Truth {
 	for _, id := range h.All(v) {
 		switch o := h.Object(id); o.Kind {
 		case Foreign, Option:
-			if !strings.HasSuffix(o.Name, "()") || strings.HasPrefix(o.Name, "?") {
+			if !strings.HasSuffix(o.Name, "()") || strings.HasPrefix(o.Name, "?") || mayFindNothing(o.Name) {
 				return Open
 			}
 		case Literal:
@@ -113,4 +113,15 @@ func answer(is bool) Truth {
 		return Yes
 	}
 	return No
+}
+
+// mayFindNothing reports whether a call looks for something by what it is called, and may return None: re.match(), latest_step().
+func mayFindNothing(call string) bool {
+	last, _ := LastPart(strings.TrimSuffix(call, "()"))
+	word, _, _ := strings.Cut(last, "_")
+	return finding[word]
+}
+
+var finding = map[string]bool{
+	"get": true, "find": true, "latest": true, "last": true, "match": true, "fullmatch": true, "search": true, "which": true, "lookup": true, "peek": true,
 }

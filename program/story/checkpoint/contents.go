@@ -228,7 +228,7 @@ func (w *contentsWalk) foreign(id value.ID, o *value.Object, key string) {
 // copiesState are functions and methods that return what they are given or called on, in another place or form.
 var copiesState = map[string]bool{
 	"deepcopy": true, "copy": true, "clone": true, "cpu": true, "detach": true, "to": true, "half": true, "dict": true, "OrderedDict": true, "device_get": true, "unreplicate": true,
-	"to_state_dict": true, "to_bytes": true, "tree_flatten": true, "tree_map": true, "map": true, "items": true,
+	"apply_gradients": true, "replace": true, "to_state_dict": true, "to_bytes": true, "tree_flatten": true, "tree_map": true, "map": true, "items": true,
 }
 
 // copied notes what a copy is one of, and reports whether that is part of the state: what the copy is called says less.

@@ -21,7 +21,7 @@ var Rule = &lint.Rule{
 	Severity: lint.Note,
 	Page:     page,
 	Enforces: []match.Pattern{match.Do("monitor", "training loss"), match.Do("log", "training metric")},
-	Lacks:    "log of its loss",
+	Lacks:    "log of its loss per step",
 	Snippets: true,
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      run,
