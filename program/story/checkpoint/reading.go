@@ -52,8 +52,9 @@ type readingSearch struct {
 	all  []Reading
 	at   map[value.ID]int // of which reading something is the result, as an index in all
 	part map[value.ID]piece
-	lost map[value.ID]bool // what is restored into an optimizer that no training steps
-	used map[value.ID]bool // what has a use besides being reported
+	into map[value.ID]framework.Part // of what it is made the state
+	lost map[value.ID]bool           // what is restored into an optimizer that no training steps
+	used map[value.ID]bool           // what has a use besides being reported
 }
 
 // A piece is what is under a key of what was read.
@@ -63,7 +64,7 @@ type piece struct {
 }
 
 func findReadings(s *story.Story) []Reading {
-	f := readingSearch{s: s, at: map[value.ID]int{}, part: map[value.ID]piece{}, lost: map[value.ID]bool{}}
+	f := readingSearch{s: s, at: map[value.ID]int{}, part: map[value.ID]piece{}, into: map[value.ID]framework.Part{}, lost: map[value.ID]bool{}}
 	for i := range s.Steps {
 		step := &s.Steps[i]
 		if _, again := f.at[step.Event.Call]; again || step.Kind != story.Restore || !readers[step.Name] || step.Event.Alone && !s.Snippet {
@@ -146,8 +147,9 @@ func (f *readingSearch) call(c *story.Step) {
 			if i, ok := f.at[id]; ok {
 				f.given(c, i, method)
 			}
-			if _, ok := f.part[id]; ok && method == "load_state_dict" && isForgotten(f.s, c.Object.Of) {
-				f.lost[id] = true
+			if _, ok := f.part[id]; ok && method == "load_state_dict" {
+				f.lost[id] = f.lost[id] || isForgotten(f.s, c.Object.Of)
+				f.into[id] = cmp.Or(f.into[id], partOf(f.s, c.Object.Of))
 			}
 		}
 	}
@@ -180,6 +182,14 @@ func (f *readingSearch) given(c *story.Step, reading int, method string) {
 	case !looksAt[c.Name]:
 		restored.Open = true
 	}
+}
+
+// partOf is the part of the state that a value has, "" if that can't be told.
+func partOf(s *story.Story, v value.Value) (part framework.Part) {
+	for _, id := range s.Record.Heap.All(v) {
+		part = cmp.Or(part, partOfObject(s, id, s.Record.Heap.Object(id)))
+	}
+	return part
 }
 
 // looksAt are functions that change nothing by what they are given.
@@ -219,8 +229,9 @@ func stepped(s *story.Story) (all []value.ID) {
 // restore tells which parts of the state each reading restores.
 func (f *readingSearch) restore() {
 	f.used = usedOf(f.s, f.part)
+	saved := savedParts(f.s)
 	for id, p := range f.part {
-		part := PartOf(p.key)
+		part := cmp.Or(f.into[id], PartOf(p.key), saved[p.key])
 		if p.key == "" {
 			f.all[p.reading].Restored.Open = true
 		}
@@ -229,6 +240,35 @@ func (f *readingSearch) restore() {
 		}
 		f.all[p.reading].keep(p.key, part)
 	}
+}
+
+// savedParts are the parts of the state that checkpoints hold, by the keys under which they do.
+func savedParts(s *story.Story) map[string]framework.Part {
+	parts := map[string]framework.Part{}
+	for i := range s.Trainings {
+		t := &s.Trainings[i]
+		for _, c := range Of(s, t).All {
+			v, ok := given(c.Step, c.Facts.Object)
+			if !ok {
+				continue
+			}
+			for _, id := range s.Record.Heap.All(v) {
+				o := s.Record.Heap.Object(id)
+				for _, key := range value.SortedKeys(o.Fields) {
+					if o.Kind != value.Dict {
+						break
+					}
+					var held Contents
+					w := contentsWalk{s: s, t: t, seen: map[value.ID]bool{}, out: &held}
+					w.value(o.Fields[key], key)
+					if len(held.Parts) == 1 {
+						parts[key] = held.Parts[0]
+					}
+				}
+			}
+		}
+	}
+	return parts
 }
 
 // keep notes that a part of the state is restored from what is under a key.

@@ -59,6 +59,7 @@ type Mismatch struct {
 	Key    Key
 	Saved  []string // the keys that are written
 	Unread []string // those of them that are never read
+	Like   string   // that of them under which the same part of the state is saved, "" if there is none
 }
 
 // Mismatches answers which keys are read that no checkpoint of some trainings holds. A checkpoint that shares no key with those
@@ -75,17 +76,28 @@ func Mismatches(s *story.Story) (out []Mismatch) {
 		}
 	}
 	unread := slices.DeleteFunc(slices.Clone(saved), func(key string) bool { return slices.Contains(read, key) })
+	parts := savedParts(s)
 	for _, r := range Readings(s) {
 		if !slices.ContainsFunc(r.Keys, func(k Key) bool { return slices.Contains(saved, k.Name) }) {
 			continue
 		}
 		for _, k := range r.Keys {
 			if k.Name != "" && !slices.Contains(saved, k.Name) {
-				out = append(out, Mismatch{k, saved, unread})
+				out = append(out, Mismatch{k, saved, unread, likeKey(k.Name, unread, parts)})
 			}
 		}
 	}
 	return out
+}
+
+// likeKey returns the key, among some, under which the part of the state is saved that a key is called by.
+func likeKey(name string, keys []string, parts map[string]framework.Part) string {
+	part := PartOf(name)
+	i := slices.IndexFunc(keys, func(key string) bool { return part != "" && parts[key] == part })
+	if i < 0 {
+		return ""
+	}
+	return keys[i]
 }
 
 // savedKeys are the keys of all that the script saves, false if there may be others.

@@ -40,13 +40,17 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// report tells of a key. Of one that the code does without, it does so only if it looks like another that nothing reads.
+// report tells of a key. Of one that the code does without, it does so only if it looks like another that nothing reads, or stands for the same.
 func report(pass *analysis.Pass, at story.Range, m checkpoint.Mismatch) {
 	among := m.Saved
 	if m.Key.Checked {
 		among = m.Unread
 	}
-	if near, ok := wording.Nearest(m.Key.Name, among); ok {
+	near, ok := wording.Nearest(m.Key.Name, among)
+	if !ok && m.Like != "" {
+		near, ok = m.Like, true
+	}
+	if ok {
 		pass.ReportRangef(at, "no checkpoint that this script saves has the key %q; did you mean %q?", m.Key.Name, near)
 	} else if !m.Key.Checked {
 		pass.ReportRangef(at, "no checkpoint that this script saves has the key %q: they have %s",

@@ -11,7 +11,7 @@ if args.resume:
     if "ema" in ck:
         ema.load_state_dict(ck["ema"])
     try:
-        sched.load_state_dict(ck["lr_schedule"])
+        sched.load_state_dict(ck["lr_schedule"])  # want "did you mean .s."
     except KeyError:
         pass
     start = ck.get("iteration", 0)
