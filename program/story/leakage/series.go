@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/program/code"
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/validation"
 	"github.com/agentlint/agentlint/program/value"
@@ -80,6 +82,9 @@ func neighbours(s *story.Story, data value.Value) string {
 			continue
 		}
 		seen[id] = true
+		if o.Kind == value.List && areWindows(s, o.Elements) {
+			return "a sliding window"
+		}
 		name, isCall := strings.CutSuffix(o.Name, "()")
 		_, method := story.CutLast(name)
 		if isCall && (neighbouring[method] && o.Of != value.Nothing && isColumn(s, o.Of) || sliding[s.Frameworks.Canonical(name)]) {
@@ -113,4 +118,32 @@ func isColumn(s *story.Story, v value.Value) bool {
 		v = o.Of
 	}
 	return false
+}
+
+// areWindows reports whether all elements of a list are slices that start at a counter and are of one length: x[i:i + n], or x[i - n:i].
+func areWindows(s *story.Story, elements value.Value) bool {
+	all := s.Record.Heap.All(elements)
+	return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		if len(o.Args) != 1 {
+			return true
+		}
+		key := s.Single(o.Args[0].Value)
+		if key != nil && key.Kind == value.Tuple && len(key.Items) > 0 {
+			key = s.Single(key.Items[0])
+		}
+		return key == nil || key.Kind != value.Slice || !isCountedBy(s, key.Items[0], key.Items[1], code.Add) && !isCountedBy(s, key.Items[1], key.Items[0], code.Subtract)
+	})
+}
+
+// isCountedBy reports whether a bound of a slice is what a loop counts on by one, and another is that and a number.
+func isCountedBy(s *story.Story, counter, other value.Value, op code.Operator) bool {
+	o, moved := s.Single(counter), s.Single(other)
+	if o == nil || moved == nil || o.Kind != value.Varying || o.Operator != code.Other || moved.Operator != op || len(moved.Args) != 2 {
+		return false
+	}
+	return moved.Args[0].Value == counter && slices.ContainsFunc(s.Record.Loops, func(l record.Loop) bool {
+		over := s.Single(l.Over)
+		return over != nil && over.At == o.At && story.Counting[over.Name] && len(over.Args) < 3
+	})
 }

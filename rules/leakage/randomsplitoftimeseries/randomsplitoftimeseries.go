@@ -36,7 +36,7 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, found := range leakage.RandomSplitsOfSeries(s) {
-			pass.ReportRangef(s.At(found.At), "a random split after %s computed features from neighbouring rows leaks the future; split by time", found.What)
+			pass.ReportRangef(s.At(found.At), "rows know their neighbours by %s, so a random split leaks the future; split by time", found.What)
 		}
 	}
 }
