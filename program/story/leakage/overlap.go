@@ -271,6 +271,9 @@ func Overlaps(s *story.Story) (all []Overlap) {
 		if isSample(s, judged) {
 			continue
 		}
+		if drawn, other := drawnRows(s, j.data), drawnRows(s, j.train); drawn != nil && other != nil && drawn.At != other.At && s.Shares(drawn.Of, other.Of) {
+			all = append(all, Overlap{drawn.At, other.At})
+		}
 		for _, h := range judged.Taken {
 			if h.Split == nil && (!train.Unclear && story.SharesSource(train.Sources, h.Sources) || holdsAll(s, train, h)) {
 				all = append(all, Overlap{place(h), place(h)}) // it is trained on all rows
@@ -286,6 +289,27 @@ func Overlaps(s *story.Story) (all []Overlap) {
 	}
 	all = append(append(all, overlapsBesides(s)...), overlapsOfFolders(s)...)
 	return slices.CompactFunc(all, func(a, b Overlap) bool { return a.At == b.At })
+}
+
+// drawnRows is the call of sample by which a table draws the rows that a value is, or has columns of; nil if there is none.
+func drawnRows(s *story.Story, v value.Value) *value.Object {
+	for range story.MaxWalk {
+		o := s.Single(v)
+		if o == nil || o.Kind != value.Foreign {
+			return nil
+		}
+		name, isCall := strings.CutSuffix(o.Name, "()")
+		_, method := story.CutLast(name)
+		_, byRow := o.Argument("index", -1)
+		switch {
+		case isCall && method == "sample":
+			return o
+		case isCall && (method != "drop" || byRow) && method != "to_numpy" && method != "reset_index" && method != "copy":
+			return nil
+		}
+		v = o.Of
+	}
+	return nil
 }
 
 // fewRows is how many rows nobody would judge a model by: they are there to look at.

@@ -91,7 +91,8 @@ func isHardLabel(s *story.Story, id value.ID, depth int) bool {
 	case keeping[method]:
 		return areAll(s, DataOf(o), depth, isHardLabel)
 	}
-	return false
+	_, index, ok := value.Element(o.Name)
+	return ok && index == "" && len(o.Args) == 0 && areAll(s, o.Of, depth, isHardLabel)
 }
 
 // isPrediction reports whether something is what a model predicts, as it is or decided on.
@@ -107,7 +108,7 @@ func isPrediction(s *story.Story, id value.ID, depth int) bool {
 		return true
 	case o.Operator.Orders() && len(o.Args) == 2, method == "where" && len(o.Args) == 3:
 		return areAll(s, o.Args[0].Value, depth, isPrediction)
-	case deciding[method] || keeping[method]:
+	case deciding[method] || keeping[method] || activating[method]:
 		return areAll(s, DataOf(o), depth, isPrediction)
 	}
 	if _, index, ok := value.Element(o.Name); ok && (index == "" || IsPredicted(s, First(s, o.Of))) { // a row of it, or a column
@@ -167,11 +168,13 @@ var predicting = map[string]bool{
 	"predict": true, "predict_proba": true, "predict_log_proba": true, "decision_function": true, "cross_val_predict": true,
 }
 
-// deciding are methods and functions that decide for a label, and keeping those that leave their data what it is.
+// deciding are methods and functions that decide for a label, activating those that make a score of another one, and keeping those that leave
+// their data what it is.
 var (
-	deciding = map[string]bool{"argmax": true, "round": true, "rint": true}
-	keeping  = map[string]bool{
-		"astype": true, "int": true, "list": true, "array": true, "asarray": true, "flatten": true, "ravel": true, "reshape": true, "squeeze": true,
+	activating = map[string]bool{"sigmoid": true, "softmax": true, "log_softmax": true, "expit": true}
+	deciding   = map[string]bool{"argmax": true, "round": true, "rint": true}
+	keeping    = map[string]bool{
+		"astype": true, "int": true, "bool": true, "float": true, "list": true, "array": true, "asarray": true, "flatten": true, "ravel": true, "reshape": true, "squeeze": true,
 		"cpu": true, "numpy": true, "detach": true, "tolist": true, "item": true, "long": true, "concatenate": true, "cat": true, "to_numpy": true,
 	}
 )
