@@ -11,6 +11,9 @@ import (
 	"github.com/agentlint/agentlint/program/imports"
 )
 
+// maxGlanced is how many imported files are read while an agent waits.
+const maxGlanced = 10
+
 // readImports takes the outlines of files that nobody named but that the named ones import, level by level: whether train.py
 // sets a seed may be written in helpers.py.
 func (r *run) readImports(ctx context.Context) {
@@ -24,6 +27,9 @@ func (r *run) readImports(ctx context.Context) {
 			if level[i].Outline != nil {
 				files = append(files, e.from(level[i].Outline)...)
 			}
+		}
+		if r.Config.Glance {
+			files = files[:max(0, min(len(files), maxGlanced-len(r.imported)))]
 		}
 		level = slices.DeleteFunc(r.peek(ctx, files), func(out inspect.Outcome) bool { return out.Outline == nil })
 		r.imported = append(r.imported, level...)

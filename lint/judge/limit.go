@@ -1,11 +1,12 @@
 package judge
 
 // The bounds of the stories of one program: how many steps they take together, by how much less that is if somebody waits for what
-// is found in one file, which part of those that are left one script may take, and how many it may take as long as any are left. A
+// is found in one file or an agent waits to write it, which part of those that are left one script may take, and how many it may take as long as any are left. A
 // step takes some 100 bytes.
 const (
 	maxSteps = 3_000_000
 	quickly  = 5
+	hastily  = 30
 	share    = 10
 	minSteps = 10_000
 )

@@ -19,7 +19,10 @@ type queue struct {
 // follow goes through the scripts in their order, as far as there are steps for them.
 func (b *bench) follow(scripts []string) {
 	q := &queue{bench: b, scripts: scripts, isWhole: b.worker.Config.Reports == nil, entries: make([]*entry, len(scripts)), left: maxSteps}
-	if !q.isWhole {
+	switch {
+	case b.worker.Config.Glance:
+		q.left = maxSteps / hastily
+	case !q.isWhole:
 		q.left = maxSteps / quickly
 	}
 	b.each(len(scripts), q.followOne)

@@ -20,6 +20,8 @@ type Config struct {
 	Files   []discover.Entry // what to look at, by path
 	Rules   []*lint.Rule
 	Context bool // read what Files import and the definitions beside them, to know what they refer to
+	// Glance, with Context, reads few of the files that Files import, and follows scripts not far: an agent waits to write one of Files.
+	Glance bool
 	// Beside are the other files of the project, by path, if all of them are known: what they say to Files is taken from them, and nothing is
 	// reported of them but what is found in code that Files import. Then Context makes no difference.
 	Beside    []discover.Entry

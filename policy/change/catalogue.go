@@ -50,11 +50,12 @@ type catalogue struct {
 	signatures map[string]*signature
 	mu         sync.Mutex
 	known      map[string]*subject // answers of subjectOf
+	keys       map[string]string   // answers of topicOfName
 }
 
 // theCatalogue reads the data that agentlint comes with, which TestCatalogue holds to be well-formed.
 var theCatalogue = sync.OnceValue(func() *catalogue {
-	c := &catalogue{signatures: map[string]*signature{}, known: map[string]*subject{}}
+	c := &catalogue{signatures: map[string]*signature{}, known: map[string]*subject{}, keys: map[string]string{}}
 	if err := yaml.Load(callsYAML, &c.subjects, yaml.WithKnownFields()); err != nil {
 		panic("policy/change/calls.yaml: " + err.Error())
 	}
@@ -118,11 +119,8 @@ func (c *catalogue) find(name string) *subject {
 
 // topicOfKey returns what a setting is about by its key and by those above it, the nearest last; "" if nothing.
 func (c *catalogue) topicOfKey(key string, above []string) string {
-	name := normal(key)
-	for _, w := range c.wordings {
-		if slices.ContainsFunc(w.Keys, func(glob string) bool { return fits(glob, name) }) {
-			return w.Topic
-		}
+	if found := c.topicOfName(normal(key)); found != "" {
+		return found
 	}
 	for _, section := range slices.Backward(above) {
 		section = normal(section)
@@ -133,6 +131,24 @@ func (c *catalogue) topicOfKey(key string, above []string) string {
 		}
 	}
 	return ""
+}
+
+// topicOfName returns what a setting is about by its key alone.
+func (c *catalogue) topicOfName(name string) string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if found, ok := c.keys[name]; ok {
+		return found
+	}
+	found := ""
+	for _, w := range c.wordings {
+		if slices.ContainsFunc(w.Keys, func(glob string) bool { return fits(glob, name) }) {
+			found = w.Topic
+			break
+		}
+	}
+	c.keys[name] = found
+	return found
 }
 
 // normal writes a key in lower case with underscores: --batch-size, batchSize and BATCH_SIZE are batch_size.

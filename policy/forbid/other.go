@@ -65,6 +65,15 @@ func (l List) Shell(command string, yield func(*Forbid, string)) {
 	}
 }
 
+// Written yields what is forbidden about writing a file.
+func (l List) Written(path string, yield func(*Forbid, string)) {
+	for i := range l {
+		if r := &l[i]; r.Path != "" && r.Access != Read && matchesPath(r.Path, Text{Value: path}) {
+			yield(r, "writing "+path)
+		}
+	}
+}
+
 func (l List) shellPath(r *Forbid, use shell.Use, yield func(*Forbid, string)) {
 	for _, p := range use.Paths {
 		access := Read

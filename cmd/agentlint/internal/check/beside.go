@@ -29,7 +29,7 @@ const (
 // lookBeside adds the other files of the project to a run over some of them, so that what is said of these is what a run over all files
 // says. It adds nothing if the project is too large, which the run then knows.
 func (c *Check) lookBeside(ctx context.Context, run *Run, cfg *request.Config) error {
-	if !cfg.Context || run.changes != nil || c.view.showFiles || run.isOutside() {
+	if !cfg.Context || cfg.Glance || run.changes != nil || c.view.showFiles || run.isOutside() {
 		return nil
 	}
 	files, err := c.othersOf(ctx, run)

@@ -50,7 +50,9 @@ type Check struct {
 	strict       bool
 	noIgnore     bool
 	forceExclude bool
-	MaxSize      int64 // megabytes
+	Glance       *Glance      // nil unless an agent waits
+	rules        []*lint.Rule // that run; nil for all
+	MaxSize      int64        // megabytes
 }
 
 // DefaultMaxSize is the size in megabytes over which a file is data rather than code.

@@ -122,6 +122,10 @@ func (c *Check) Configure(ctx context.Context, args []string) (*Run, request.Con
 		Progress:   c.progress.Report(),
 		Profile:    c.profile,
 	}
+	cfg.Glance = c.Glance != nil
+	if c.rules != nil {
+		cfg.Rules = c.rules
+	}
 	if ch != nil || c.only != "" {
 		cfg.Reports = run.reports
 	}

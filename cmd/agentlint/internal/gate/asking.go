@@ -2,11 +2,9 @@ package gate
 
 import (
 	"io/fs"
-	"slices"
 
 	"github.com/agentlint/agentlint/lint/settings"
 	"github.com/agentlint/agentlint/policy/change"
-	"github.com/agentlint/agentlint/policy/confirm"
 	"github.com/agentlint/agentlint/policy/topic"
 	"github.com/agentlint/agentlint/rules"
 )
@@ -33,11 +31,6 @@ func AskingOf(v change.Version) settings.Policy {
 		return s.Asking
 	}
 	return settings.Policy{}
-}
-
-// forbids reports whether settings confirm a bullet that says never.
-func forbids(s *settings.Settings) bool {
-	return slices.ContainsFunc(s.Confirmed(), func(e confirm.Entry) bool { return e.Tier == "never" })
 }
 
 // Take asks about what settings name, too.

@@ -12,23 +12,32 @@ import (
 	"github.com/agentlint/agentlint/report/inert"
 )
 
-// Command says what is to become of a command that a tool would run: what the settings forbid is refused, or only told where they give it
-// a lower severity than error.
-func (g *Guard) Command(args json.RawMessage) (v Verdict) {
-	text := commandOf(args)
-	if text == "" || len(g.Commands) == 0 {
+// Forbidden says what is to become of a tool that would run a command or write files: what the settings forbid is refused, or only told where
+// they give it a lower severity than error. Paths of the tool are relative to dir.
+func (g *Guard) Forbidden(dir string, args json.RawMessage) (v Verdict) {
+	if len(g.Commands) == 0 {
 		return v
 	}
 	var lines []string
-	g.Commands.Shell(text, func(r *forbid.Forbid, found string) {
+	found := func(r *forbid.Forbid, found string) {
 		lines = append(lines, inert.Text(r.Says(found)))
 		if v.Decision = cmp.Or(v.Decision, Tell); cmp.Or(r.Severity, "error") == "error" {
 			v.Decision = Deny
 		}
-	})
+	}
+	what := "command"
+	if text := commandOf(args); text != "" {
+		g.Commands.Shell(text, found)
+	}
+	if len(lines) == 0 {
+		what = "edit"
+		for path := range g.Proposed(dir, args) {
+			g.Commands.Written(path, found)
+		}
+	}
 	if len(lines) > 0 {
 		slices.Sort(lines)
-		v.Reason = "agentlint: the settings forbid this command:\n" + strings.Join(slices.Compact(lines), "\n")
+		v.Reason = "agentlint: the settings forbid this " + what + ":\n" + strings.Join(slices.Compact(lines), "\n")
 	}
 	return v
 }

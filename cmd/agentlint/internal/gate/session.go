@@ -22,7 +22,6 @@ type Session struct {
 	Dirty      map[string][]byte   `json:"dirty"`      // files that differed from that, as they were; null for one that was gone
 	Boundaries *Boundaries         `json:"boundaries"` // as they were
 	Ask        string              `json:"ask"`        // what is answered about a change: ask, deny or tell
-	Forbids    bool                `json:"forbids"`    // settings confirm a bullet that says never
 	Commands   forbid.List         `json:"commands"`   // what settings forbid, commands of a shell among it
 	Accepted   map[string][]byte   `json:"accepted"`   // files as they were when all that was changed in them had been asked about
 	Approved   map[string]bool     `json:"approved"`   // changes that were asked about and then made
@@ -80,7 +79,7 @@ func (s *Session) Begin(ctx context.Context, repo *git.Repository, disk *tree.Tr
 	s.Boundaries.Close()
 	s.Ask = asking.Ask
 	if set := settingsOf(work); set != nil {
-		s.Forbids, s.Commands = forbids(set), set.Forbidden()
+		s.Commands = set.Forbidden()
 	}
 	if s.Commit, err = repo.Resolve(ctx, "HEAD"); err != nil {
 		s.Commit, err = repo.Head(ctx)

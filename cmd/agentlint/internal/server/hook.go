@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -32,6 +33,9 @@ const (
 	maxHookFindings = 15
 	maxHookBytes    = 8000
 )
+
+// maxUncollected is how many bytes a hook takes before an edit until it collects what it does not need.
+const maxUncollected = 512 << 20
 
 // NewHook returns the command that answers the hooks of coding agents.
 func NewHook() *cobra.Command {
@@ -84,7 +88,7 @@ type hookEvent struct {
 	Edits    json.RawMessage `json:"edits"`
 	Status   string          `json:"status"`
 
-	inspected inspections
+	inspected *inspections
 }
 
 func (e hookEvent) isCopilot() bool { return e.Name == "" || e.Result != nil }
@@ -149,7 +153,12 @@ func answerHook(ctx context.Context, r io.Reader) *hookAnswer {
 	if err != nil {
 		return &hookAnswer{SystemMessage: "agentlint: not checked: " + inert.Text(err.Error())} // which hosts without the key ignore
 	}
-	event.inspected = inspections{}
+	if event.moment() == beforeUse {
+		// An agent waits, and the process ends before there is much to collect.
+		debug.SetGCPercent(-1)
+		debug.SetMemoryLimit(maxUncollected)
+	}
+	event.inspected = &inspections{runs: map[string]*check.Run{}, held: event.input().Content == nil}
 	asked, err := event.guard(ctx)
 	switch {
 	case asked != nil:

@@ -88,11 +88,11 @@ func (e hookEvent) guard(ctx context.Context) (*hookAnswer, error) {
 	case userWrites:
 		return nil, g.Hear()
 	case beforeUse:
-		if v := g.Command(e.args()); v.Decision != "" {
+		if v := g.Forbidden(dir, e.args()); v.Decision != "" {
 			return e.verdict(v), nil
 		}
 		v, err := g.Before(ctx, dir, e.args())
-		if err == nil && g.Forbids {
+		if err == nil {
 			var broken gate.Verdict
 			if broken, err = e.breaks(ctx, g, top, dir, e.args()); broken.Decision != "" {
 				v = broken

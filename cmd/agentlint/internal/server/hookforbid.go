@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/check"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/gate"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
@@ -16,7 +17,7 @@ import (
 	"github.com/agentlint/agentlint/report/inert"
 )
 
-// breaks refuses an edit that would newly break a bullet that says never and that the settings confirm.
+// breaks refuses an edit that would newly break a bullet that says never and that the settings confirm, or bring in what they forbid.
 func (e hookEvent) breaks(ctx context.Context, g *gate.Guard, top, dir string, args json.RawMessage) (gate.Verdict, error) {
 	var lines []string
 	for path, content := range g.Proposed(dir, args) {
@@ -55,15 +56,15 @@ func isAmong(found []lint.Finding, f lint.Finding) bool {
 	return slices.ContainsFunc(found, func(g lint.Finding) bool { return g.Rule == f.Rule && g.Message == f.Message })
 }
 
-// broken returns the errors in a file, with a content, that break a bullet which says never.
+// broken returns what is found in a file, with a content, that refuses it.
 func (e hookEvent) broken(ctx context.Context, top, abs string, content []byte) (found []lint.Finding, err error) {
 	run, err := e.inspected.of(ctx, top, abs, content)
 	if err != nil || run == nil {
 		return nil, err
 	}
-	for _, f := range run.Findings {
-		if f.Severity == lint.Error && slices.ContainsFunc(f.Breaks, func(b lint.Broken) bool { return b.Forbids || b.Tier == "never" }) {
-			found = append(found, f)
+	for i := range run.Findings {
+		if f := &run.Findings[i]; run.Holds(f) {
+			found = append(found, *f)
 		}
 	}
 	return found, nil
@@ -71,27 +72,34 @@ func (e hookEvent) broken(ctx context.Context, top, abs string, content []byte) 
 
 // inspections are the files that were checked for one event, each with a content that it has or would have: more than one question is asked
 // about the same.
-type inspections map[string]*check.Run
+type inspections struct {
+	runs  map[string]*check.Run
+	held  bool // only what may refuse a file is looked for
+	ready bool
+}
 
 // of returns what is found in a file with a content; nil if it is not checked.
-func (i inspections) of(ctx context.Context, top, abs string, content []byte) (*check.Run, error) {
+func (i *inspections) of(ctx context.Context, top, abs string, content []byte) (*check.Run, error) {
 	key := abs + "\x00" + string(content)
-	if run, known := i[key]; known {
+	if run, known := i.runs[key]; known {
 		return run, nil
 	}
-	if err := errors.Join(enter(top), known.OverrideHosts()); err != nil {
-		return nil, err
+	if !i.ready {
+		if err := errors.Join(enter(top), known.OverrideHosts()); err != nil {
+			return nil, err
+		}
+		i.ready = true
 	}
-	run, err := (&check.Check{Disk: tree.Fixed(top, top)}).InquireInto(ctx, check.NewInput(top, abs, content))
+	run, err := (&check.Check{Disk: tree.Fixed(top, top), Glance: &check.Glance{Held: i.held}, Cache: caching.Flags{Off: true}}).InquireInto(ctx, check.NewInput(top, abs, content))
 	if err != nil {
 		return nil, err
 	}
-	i[key] = run
+	i.runs[key] = run
 	return run, nil
 }
 
 // before returns what is new in a file that a tool would write: what is in it already does not keep it from being written.
-func (i inspections) before(ctx context.Context, top, abs string, content []byte) (*check.Run, error) {
+func (i *inspections) before(ctx context.Context, top, abs string, content []byte) (*check.Run, error) {
 	run, err := i.of(ctx, top, abs, content)
 	if err != nil || run == nil {
 		return nil, err
