@@ -131,4 +131,4 @@ func isOffer(title []string) bool {
 	return strings.HasPrefix(text, "when to ") || strings.HasPrefix(text, "use when") || len(title) > 0 && len(title) < 4 && offers[title[len(title)-1]]
 }
 
-var offers = setOf(`feature capability trigger expertise competency skill`)
+var offers = setOf(`feature overview capability trigger expertise competency skill`)

@@ -2,12 +2,16 @@ package bullet
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/agentlint/agentlint/parser/agent/body"
 )
 
 // conditional are words that start a condition.
 var conditional = setOf(`if when whenever unless until once while before after where wherever because since`)
+
+// occasions are those of them that say when a demand holds at all.
+var occasions = setOf(`if when whenever while where wherever`)
 
 // prepositions are words behind which a qualifier starts.
 var prepositions = setOf(`for in on with without to from into at by during across via under over per within between than as using inside outside
@@ -41,7 +45,7 @@ func (c *clause) cutCondition() {
 			return
 		}
 		c.condition = append(c.condition, phrase(c.tokens[1:comma])...)
-		c.scoped = true
+		c.scoped, c.occasional = true, c.occasional || occasions[c.tokens[0].text]
 		c.tokens = c.tokens[comma+1:]
 	}
 }
@@ -60,9 +64,13 @@ func (c *clause) strip() {
 			c.tokens = c.tokens[2:]
 		case t.kind == word && negations[t.text] && !(t.is("not") && next.is("only")):
 			c.negate()
+			c.isNever = t.is("never")
 			if t.is("no") && (c.isFault || c.tier == body.Never && c.isAside) || t.is("not") && c.isFault && isGerund(next) {
 				c.deed = Do // of a fault, or beside one, it says what is lacking
 			}
+			c.tokens = c.tokens[1:]
+		case t.is("zero") && isParticiple(next) && c.isFirst && !isAboutGradients(c.tokens):
+			c.negate()
 			c.tokens = c.tokens[1:]
 		case t.kind == word && missing[t.text] && (c.isFault || c.tier == body.Never):
 			c.deed, c.hasOwn, c.tokens = Do, true, c.tokens[1:]
@@ -81,6 +89,11 @@ func (c *clause) strip() {
 			return
 		}
 	}
+}
+
+// isAboutGradients reports whether words name gradients, which are made zero: elsewhere "zero hardcoded values" says that there are to be none.
+func isAboutGradients(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return strings.Contains(strings.ToLower(t.text), "grad") })
 }
 
 // negate notes that the clause forbids. Under Never, "don't" forbids all the same.
@@ -150,8 +163,7 @@ func (c *clause) read() Demand {
 		verb, ok = base(rest[0])
 		ok = ok && len(rest) > 1 && !(rest[1].kind == word && (prepositions[rest[1].text] || rest[1].is("and", "or")))
 	}
-	if ok && (verb == rest[0].text || len(rest) > 1 && isGerund(rest[0])) {
-		isBase := verb == rest[0].text
+	if isBase := verb == rest[0].text || c.isNever && len(rest) > 1 && strings.HasSuffix(rest[0].text, "s"); ok && (isBase || len(rest) > 1 && isGerund(rest[0])) {
 		for d.Verb, rest = verb, rest[1:]; len(rest) > 2 && rest[0].is("or", "and", "/") && isLike(rest[1], isBase); {
 			rest = rest[2:] // adding or removing layers
 		}
@@ -162,6 +174,51 @@ func (c *clause) read() Demand {
 	}
 	if len(d.Objects) == 0 && moving[d.Verb] != "" {
 		d.fromTarget()
+	}
+	return d
+}
+
+// readLet reads "let a run overwrite checkpoints" and "allow test data to leak into training": what is let do something takes part in it.
+func (c *clause) readLet() (Demand, bool) {
+	if len(c.tokens) < 3 || !c.tokens[0].is("let", "lets", "letting", "allow", "allows", "allowing", "permit", "permitting") {
+		return Demand{}, false
+	}
+	needsTo, at := !c.tokens[0].is("let", "lets", "letting"), 0
+	for i := 2; i < len(c.tokens) && c.tokens[i].kind != mark; i++ {
+		verb, ok := base(c.tokens[i])
+		if !ok || verb != c.tokens[i].text || needsTo && !c.tokens[i-1].is("to") {
+			continue
+		}
+		if at = i; !ambiguous[verb] || needsTo {
+			break
+		}
+	}
+	if at == 0 {
+		return Demand{}, false
+	}
+	subject := c.tokens[1:at]
+	if needsTo {
+		subject = c.tokens[1 : at-1]
+	}
+	return c.letting(subject, c.tokens[at].text, c.tokens[at+1:]), true
+}
+
+// letting returns the demand about somebody or something that does what a verb says with the rest.
+func (c *clause) letting(subject []token, verb string, rest []token) Demand {
+	d := Demand{Deed: c.deed, Verb: verb}
+	c.readRest(&d, rest)
+	switch who := coordinated(subject); {
+	case verb == "influence" || verb == "affect": // whatever does so is used for that
+		for _, words := range d.Objects {
+			d.Qualifiers = append(d.Qualifiers, Qualifier{"for", words})
+		}
+		d.Verb, d.Objects = "use", who
+	case len(d.Objects) == 0 && verb == "leak":
+		d.Objects = who
+	default:
+		for _, words := range who {
+			d.Qualifiers = append(d.Qualifiers, Qualifier{"by", words})
+		}
 	}
 	return d
 }
@@ -207,6 +264,8 @@ func (c *clause) readActive() (Demand, bool) {
 	return d, true
 }
 
+func isPronoun(t token) bool { return t.is("it", "them", "these", "those", "this", "that") }
+
 // readPassive reads "seeds must not be set".
 func (c *clause) readPassive(at int) Demand {
 	d := Demand{Deed: c.deed}
@@ -241,10 +300,13 @@ func (c *clause) readRest(d *Demand, tokens []token) {
 	flush := func(end int) {
 		words := tokens[start:end]
 		switch {
+		case preposition == "" && len(words) == 1 && isPronoun(words[0]):
+			d.Objects = append(d.Objects, []string{words[0].text}) // some thing that was named before
 		case preposition == "":
 			d.Objects = append(d.Objects, coordinated(words)...)
 		case conditional[preposition] && !prepositions[preposition]:
 			d.Condition, d.Scoped = append(d.Condition, phrase(words)...), true
+			d.Occasional = d.Occasional || occasions[preposition]
 		default:
 			for _, w := range coordinated(words) {
 				d.Qualifiers = append(d.Qualifiers, Qualifier{preposition, w})
@@ -285,8 +347,9 @@ func isPurpose(tokens []token) bool {
 
 // coordinated splits words at "and", "or" and commas. A single word takes over what the last one is about: "training and validation loss".
 func coordinated(tokens []token) (all [][]string) {
-	start := 0
+	start, isApart := 0, false // whether the last part has an article of its own
 	add := func(end int) {
+		isApart = start < end && tokens[start].is("a", "an", "the")
 		if words := phrase(tokens[start:end]); len(words) > 0 {
 			all = append(all, words)
 		}
@@ -298,7 +361,7 @@ func coordinated(tokens []token) (all [][]string) {
 		}
 	}
 	add(len(tokens))
-	if n := len(all) - 1; n > 0 && len(all[n]) > 1 {
+	if n := len(all) - 1; n > 0 && len(all[n]) > 1 && !isApart {
 		for _, words := range all[:n] {
 			if len(words) == 1 {
 				all = append(all, append(slices.Clone(words), all[n][1:]...))

@@ -29,6 +29,7 @@ type Demand struct {
 	Qualifiers []Qualifier // what stands behind a preposition
 	Condition  []string    // words of what follows "if", "when", "unless" and the like
 	Scoped     bool        // a condition narrows it
+	Occasional bool        // it holds on an occasion only: when, if
 	Derived    bool        // it is what another demand must not go without
 }
 
@@ -186,8 +187,10 @@ type clause struct {
 	isFirst          bool
 	deed             Deed
 	hasOwn           bool // words of its own say whether it is to be done
+	isNever          bool // the last of these was "never"
 	condition        []string
 	scoped           bool
+	occasional       bool
 }
 
 // demands returns what the clause demands: with what it must not go without, that makes two.
@@ -199,8 +202,12 @@ func (c *clause) demands() []Demand {
 	if len(c.tokens) == 0 || !c.isDemand() {
 		return nil
 	}
-	d := c.read()
+	d, isLet := c.readLet()
+	if !isLet {
+		d = c.read()
+	}
 	d.Condition, d.Scoped = append(c.condition, d.Condition...), d.Scoped || c.scoped
+	d.Occasional = d.Occasional || c.occasional
 	all := c.withLacking(d)
 	if c.mayBeNoun(d) {
 		noun := Demand{Deed: d.Deed, Condition: d.Condition, Scoped: d.Scoped}
@@ -253,12 +260,11 @@ func (c *clause) hasModal() bool {
 // withLacking adds to a demand what it must not go without: "never train without validation" asks for validation.
 func (c *clause) withLacking(d Demand) []Demand {
 	all := []Demand{d}
+	if c.asksFirst(&all[0]) {
+		return all
+	}
 	for _, q := range d.Qualifiers {
 		if q.Preposition != "without" || len(q.Words) == 0 || d.Deed == Ask {
-			continue
-		}
-		if isApproval(q.Words) {
-			all[0].Deed = Ask
 			continue
 		}
 		lacking := Demand{Deed: Do, Objects: [][]string{q.Words}, Condition: d.Condition, Scoped: d.Scoped}
@@ -277,6 +283,17 @@ func (c *clause) withLacking(d Demand) []Demand {
 		all = append(all, lacking)
 	}
 	return all
+}
+
+// asksFirst turns a demand to do nothing without somebody's consent into one to ask first, and reports whether it is one.
+func (c *clause) asksFirst(d *Demand) bool {
+	isConsent := func(q Qualifier) bool { return q.Preposition == "without" && isApproval(q.Words) }
+	if d.Deed == Do || !slices.ContainsFunc(d.Qualifiers, isConsent) {
+		return false
+	}
+	d.Deed = Ask // whatever else is needed: approval and a review
+	d.Qualifiers = slices.DeleteFunc(slices.Clone(d.Qualifiers), func(q Qualifier) bool { return q.Preposition == "without" })
+	return true
 }
 
 // isApproval reports whether words are about somebody's consent.

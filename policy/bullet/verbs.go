@@ -3,7 +3,7 @@ package bullet
 import "strings"
 
 // verbs are the verbs that bullets start with, in their base form.
-const verbs = `abort accept access accumulate achieve adapt add address adjust adopt aggregate align allow alter annotate apply archive
+const verbs = `abort accept access accumulate achieve adapt add address adjust adopt affect aggregate align allow alter annotate apply archive
 ask assert assess assign assume attach attempt audit augment avoid balance batch benchmark block branch break bring build bump bundle bypass cache
 calculate call capture cast catch change check checkpoint choose claim clarify clean clear clip close clobber collect combine commit communicate compare
 compile complete compress compute concatenate configure confirm connect consider construct consult consume contain continue convert
@@ -12,7 +12,7 @@ determine develop differentiate disable disallow discard discuss display disting
 eliminate embed emit employ enable encapsulate encode encourage enforce engineer enhance ensure enter escape establish estimate evaluate
 examine exceed except exclude execute exercise exit expand expect explain explore export expose extend extract fabricate fail fall favor fetch filter finalize find
 finetune finish fit fix flag flatten flush focus follow force forget format free freeze gather generate get give go group guard guess guide
-halt handle hardcode hide identify ignore implement import improve include incorporate increase indicate infer inform inherit initialize inject inline insert
+halt handle hardcode hide identify ignore implement import improve include incorporate increase indicate infer influence inform inherit initialize inject inline insert
 inspect install instantiate integrate interpolate introduce invent invoke isolate iterate justify keep label lack launch leak learn leave leverage
 limit link list load locate lock log loop lower maintain make manage map mark mask match maximize measure mention merge migrate mimic minimize miss mix
 mock modify monitor move mutate name neglect normalize note notify obey obtain offer omit open optimize organize output overfit override oversample overwrite own pad

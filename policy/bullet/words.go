@@ -152,7 +152,7 @@ func phrase(tokens []token) (words []string) {
 			words = append(words, codeWord(t.text))
 		case t.kind == mark, isArticle[t.text], isAdverb(t.text):
 		default:
-			words = append(words, Singular(t.text))
+			words = append(words, Singular(strings.TrimSuffix(t.text, "'s")))
 		}
 	}
 	return words

@@ -133,7 +133,7 @@ var titles = setOf(`plan docker git commit issue documentation document build ci
 // Protects reports whether a demand is that one of some paths is not to be changed, or not without asking.
 func Protects(d *bullet.Demand, paths []string) bool {
 	isPlacing := slices.ContainsFunc(d.Qualifiers, func(q bullet.Qualifier) bool { return q.Preposition == "without" && d.Deed == bullet.Avoid })
-	if d.Deed == bullet.Do || !protecting[d.Verb] || isPlacing { // "never write results to out/ without a date" says where they go
+	if d.Deed == bullet.Do || !protecting[d.Verb] || isPlacing || d.Occasional { // "never write results to out/ without a date" says where they go
 		return false
 	}
 	names := func(words []string) bool {
@@ -142,7 +142,8 @@ func Protects(d *bullet.Demand, paths []string) bool {
 	if slices.ContainsFunc(d.Objects, names) {
 		return true
 	}
-	isAnything := !slices.ContainsFunc(d.Objects, func(words []string) bool { return !contents[words[len(words)-1]] })
+	isContent := func(words []string) bool { return contents[words[len(words)-1]] }
+	isAnything := len(d.Objects) == 0 || slices.ContainsFunc(d.Objects, isContent)
 	return isAnything && slices.ContainsFunc(d.Qualifiers, func(q bullet.Qualifier) bool { return inside[q.Preposition] && names(q.Words) })
 }
 

@@ -39,6 +39,7 @@ func TestMeets(t *testing.T) {
 		{testData, body.Never, "Train on test data of customers in the database", Training, false},
 		{testData, body.Always, "Train on test data", Training, false},
 		{Avoid("overwrite", "checkpoint"), body.Never, "Overwrite existing checkpoints", Training, true},
+		{Avoid("overwrite", "checkpoint"), 0, "Never let a new run overwrite old checkpoints", Training, true},
 		{Avoid("overwrite", "checkpoint"), body.Never, "Overwrite existing files of users", Training, false},
 		{Avoid("swallow", "exception"), 0, "Never swallow exceptions silently", Python, true},
 		{Avoid("swallow", "exception"), 0, "Never swallow exceptions", Any, false},
@@ -68,6 +69,7 @@ func TestTopics(t *testing.T) {
 		{body.AskFirst, "Switching the optimizer or the loss function", topic.Loss + " " + topic.Optimizer},
 		{body.Never, "Use mixed precision", ""},
 		{body.Always, "Change the learning rate", ""},
+		{body.Never, "Add dependencies without approval", topic.Dependency},
 		{body.AskFirst, "Deleting files of users", ""},
 		{0, "Train faster without changing the architecture", ""},
 	} {
@@ -83,12 +85,17 @@ func TestTopics(t *testing.T) {
 
 func TestProtects(t *testing.T) {
 	for text, want := range map[string]bool{
-		"Never edit `data/raw/`":                       true,
-		"Never write anything into `data/raw/`":        true,
-		"Never change files outside `src/`":            false,
-		"Never commit secrets to `config.yaml`":        false,
-		"Edit `data/raw/` with care":                   false,
-		"Never delete rows, but read `data/raw/a.csv`": false,
+		"Never edit `data/raw/`":                                 true,
+		"Never edit goldens, or anything in `eval/`":             true,
+		"Keep logs in `logs/`; do not write them into `models/`": false,
+		"Read plans only; don't move them to `plans/`":           false,
+		"When in review mode, never modify `plans/`":             false,
+		"Don't edit `poetry.lock` when adding packages":          false,
+		"Never write anything into `data/raw/`":                  true,
+		"Never change files outside `src/`":                      false,
+		"Never commit secrets to `config.yaml`":                  false,
+		"Edit `data/raw/` with care":                             false,
+		"Never delete rows, but read `data/raw/a.csv`":           false,
 	} {
 		b := bullet.Bullet{Text: text}
 		got := slices.ContainsFunc(b.Demands(), func(d bullet.Demand) bool { return Protects(&d, b.Paths()) })

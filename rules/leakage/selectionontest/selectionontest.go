@@ -27,6 +27,8 @@ var Rule = &lint.Rule{
 		match.Avoid("use", "test data").With("hyperparameter"),
 		match.Avoid("use", "data leakage"),
 		match.Avoid("use", "test data").With("selection"),
+		match.Avoid("tune", "test data"),
+		match.Do("use", "validation data").With("selection"),
 		match.Avoid("tune", "selection").With("test data"),
 	},
 	Requires: []*analysis.Analyzer{program.Analyzer},
