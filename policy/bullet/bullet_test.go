@@ -59,6 +59,8 @@ func TestParse(t *testing.T) {
 		{0, false, "Zero hardcoded values", []string{"avoid hardcoded value"}},
 		{0, false, "Zero accumulated gradients", []string{"do zero accumulated gradient"}},
 		{0, false, "Use validation data for tuning and a test set for the report", []string{"do use validation data <for tuning> <for test set> <for report>"}},
+		{0, false, "Use MLflow to track runs", []string{"do use mlflow <so track run>"}},
+		{0, false, "Wrap validation in `with torch.no_grad():`", []string{"do wrap validation <in torch.no_grad>"}},
 		{0, false, "Seeds must be set", []string{"do set seed"}},
 		{0, false, "Test data must never be used for training", []string{"avoid use test data <for training>"}},
 		{0, false, "Catch specific exceptions, log all of them", []string{"do catch specific exception", "do log all of"}},

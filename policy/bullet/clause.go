@@ -342,8 +342,11 @@ func isPurpose(tokens []token) bool {
 		return false
 	}
 	verb, ok := base(tokens[0])
-	return ok && verb == tokens[0].text && !ambiguous[verb]
+	return ok && verb == tokens[0].text && (!ambiguous[verb] || purposes[verb])
 }
+
+// purposes are ambiguous verbs that are hardly ever a noun after "to": changes go to data, not to a track.
+var purposes = setOf(`handle measure monitor support track`)
 
 // coordinated splits words at "and", "or" and commas. A single word takes over what the last one is about: "training and validation loss".
 func coordinated(tokens []token) (all [][]string) {

@@ -161,6 +161,7 @@ func phrase(tokens []token) (words []string) {
 // codeWord returns a piece of code as a word of a phrase: `except:` is except, `model.eval()` is model.eval.
 func codeWord(text string) string {
 	text = strings.TrimRight(strings.ToLower(text), ":.,;")
+	text = strings.TrimPrefix(strings.TrimPrefix(text, "with "), "@")
 	if before, _, found := strings.Cut(text, "("); found && before != "" {
 		text = before
 	}

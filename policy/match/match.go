@@ -124,6 +124,9 @@ func isElsewhere(d *bullet.Demand) bool {
 
 // IsElsewhere reports whether the words of a title are about another place than training code.
 func IsElsewhere(title []string) bool {
+	if slices.Contains(title, "python") {
+		return false // of a server, or of tools, but code all the same
+	}
 	return !isAnyThing(title) && slices.ContainsFunc(title, func(w string) bool { return elsewhere[w] && !titles[w] })
 }
 
@@ -158,6 +161,7 @@ var (
 func isPlain(d *bullet.Demand, p Pattern, isOwn bool) bool {
 	for _, q := range d.Qualifiers {
 		switch {
+		case q.Preposition == "so": // what that is good for
 		case isOwn && !places[q.Preposition], allIn(q.Words, harmless), isAnyThing(q.Words):
 		case p.Scope != "" && isThing(q.Words, p.Scope), p.Lacks != "" && q.Preposition == "without" && isThing(q.Words, p.Lacks):
 		case means[q.Preposition] && isThing(q.Words, "empty catch"): // errors are silenced with "except: pass"

@@ -45,6 +45,10 @@ func TestMeets(t *testing.T) {
 		{Avoid("swallow", "exception"), 0, "Never swallow exceptions", Any, false},
 		{Avoid("swallow", "exception"), 0, "Never swallow exceptions of the payment gateway", Python, false},
 		{Avoid("use", "bare except"), 0, "No bare `except:`", Any, true},
+		{Do("have", "type annotation"), 0, "Use type hints to improve readability", Python, true},
+		{Avoid("mix", "test data"), 0, "Do not mix train/test data during feature engineering", Training, true},
+		{Do("have", "training logging"), 0, "Use MLflow to track experiments", Training, true},
+		{Do("use", "hyperparameter saving"), 0, "Use `self.save_hyperparameters()` in `__init__()`", Training, true},
 		{Do("handle", "training error").Alone(), 0, "Handle errors gracefully", Training, true},
 		{Do("handle", "training error").Alone(), 0, "Handle errors at the start of functions", Training, false},
 	} {

@@ -20,6 +20,7 @@ var verbClasses = map[string]verbClass{
 	"return":        {false, "return switch restore set put"},
 	"unscale":       {false, "unscale"},
 	"divide":        {false, "divide scale normalize"},
+	"mix":           {false, "mix combine merge blend"},
 	"load":          {false, "load restore"},
 	"keep":          {false, "keep put store define specify read load centralize move place"},
 	"leak":          {false, "leak"},

@@ -15,7 +15,7 @@ bug issue problem need purpose safety quality convention standard practice guide
 config configuration setting hyperparameter data dataset dataloader loader ready use log logging message context stack trace traceback detail exception error logger info
 information small low few fewer less minimum more most condition you expect expected occur precondition postcondition invariant assumption verify document documenting
 failing raising exiting continuing proceeding object verb handling handler try except catch return value exit fallback user good quick easy future reference comparison tracking monitoring experiment wandb mlflow
-tensorboard w&b weight bias weights biases console terminal crash crashes interrupted back time back accept take need needs program system application service component operation call and or not of as by it them these those this that`)
+tensorboard w&b weight bias weights biases console terminal crash crashes interrupted back time back accept take need needs program system application service component operation call and or not of as by it them these those this that __init__`)
 
 // elsewhere are words that place a demand where no training code is.
 var elsewhere = setOf(`test testing unit pytest fixture mock frontend ui ux browser css html react vue angular svelte database db sql schema migration query kubernetes helm terraform docker

@@ -39,6 +39,7 @@ var Rule = &lint.Rule{
 	Page: page,
 	Enforces: []match.Pattern{
 		match.Do("have", "type annotation"),
+		match.Avoid("use", "untyped code"),
 		match.Do("annotate", "signature").With("type"),
 	},
 	Options:   Options{Scope: "training"},

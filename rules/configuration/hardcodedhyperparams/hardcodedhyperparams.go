@@ -25,6 +25,7 @@ var Rule = &lint.Rule{
 		match.Avoid("hardcode", "hyperparameter"),
 		match.Avoid("use", "hard-coded hyperparameter"),
 		match.Do("keep", "hyperparameter").With("config file"),
+		match.Do("have", "config file").With("hyperparameter"),
 		match.Avoid("fix in code", "tunable"),
 	},
 	Requires: []*analysis.Analyzer{program.Analyzer},

@@ -29,6 +29,7 @@ var Rule = &lint.Rule{
 		match.Avoid("leak", "").With("test data"),
 		match.Avoid("leak", "information").With("test data"),
 		match.Avoid("leak", "test data"),
+		match.Avoid("leak", "validation data"),
 		match.Avoid("normalize", "").With("full statistics"),
 	},
 	Requires: []*analysis.Analyzer{program.Analyzer},

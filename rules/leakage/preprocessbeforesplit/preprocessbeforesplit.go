@@ -27,6 +27,8 @@ var Rule = &lint.Rule{
 		match.Do("fit", "preprocessor").With("training data"),
 		match.Do("split", "data").With("preprocessing"),
 		match.Avoid("use", "data leakage"),
+		match.Avoid("leak", "validation data").With("preprocessing"),
+		match.Avoid("mix", "test data").With("preprocessing"),
 		match.Avoid("leak", "").With("test data"),
 		match.Avoid("leak", "information").With("test data"),
 		match.Avoid("normalize", "").With("full statistics"),

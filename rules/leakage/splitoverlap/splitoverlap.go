@@ -20,7 +20,7 @@ var Rule = &lint.Rule{
 	ID:       "split-overlap",
 	Severity: lint.Error,
 	Page:     page,
-	Enforces: []match.Pattern{match.Avoid("use", "data leakage"), match.Avoid("train", "").With("test data")},
+	Enforces: []match.Pattern{match.Avoid("use", "data leakage"), match.Avoid("mix", "test data"), match.Avoid("train", "").With("test data")},
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Snippets: true,
 	Run:      run,

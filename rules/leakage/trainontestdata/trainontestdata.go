@@ -22,6 +22,7 @@ var Rule = &lint.Rule{
 	Page:     page,
 	Enforces: []match.Pattern{
 		match.Avoid("train", "").With("test data"),
+		match.Avoid("mix", "test data"),
 		match.Avoid("use", "test data").With("training"),
 		match.Avoid("leak", "").With("test data"),
 		match.Avoid("leak", "information").With("test data"),

@@ -24,7 +24,7 @@ var Rule = &lint.Rule{
 	ID:       "hyperparams-not-logged",
 	Severity: lint.Warning,
 	Page:     page,
-	Enforces: []match.Pattern{match.Do("log", "hyperparameter"), match.Do("document", "training configuration")},
+	Enforces: []match.Pattern{match.Do("log", "hyperparameter"), match.Do("use", "hyperparameter saving"), match.Do("document", "training configuration")},
 	Lacks:    "log of its hyperparameters",
 	Requires: []*analysis.Analyzer{program.Analyzer},
 	Run:      check,

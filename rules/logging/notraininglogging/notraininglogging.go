@@ -26,6 +26,7 @@ var Rule = &lint.Rule{
 		match.Do("log", "training metric"),
 		match.Do("monitor", "training loss"),
 		match.Do("have", "training logging"),
+		match.Do("have", "tracking tool").With("training logging"),
 		match.Avoid("train", "").Without("logging"),
 	},
 	Lacks:    "log",
