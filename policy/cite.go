@@ -6,6 +6,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent/body"
+	"github.com/agentlint/agentlint/policy/bullet"
 	"github.com/agentlint/agentlint/policy/forbid"
 )
 
@@ -67,10 +68,20 @@ func (r *Repository) broken(f *lint.Finding) (all []lint.Broken) {
 	}
 	for _, d := range definitions {
 		for _, b := range d.enforcedBy(f.Rule.ID) {
-			if len(all) < maxBroken && !slices.ContainsFunc(all, func(other lint.Broken) bool { return other.Text == b.Text }) {
-				all = append(all, d.broken(b))
-			}
+			all = with(all, d.broken(b))
 		}
+	}
+	return all
+}
+
+// with adds a bullet to those that a finding breaks. Of copies, the nearest that binds is cited, or else the nearest.
+func with(all []lint.Broken, b lint.Broken) []lint.Broken {
+	at := slices.IndexFunc(all, func(other lint.Broken) bool { return bullet.Same(other.Text, b.Text) })
+	switch {
+	case at < 0 && len(all) < maxBroken:
+		return append(all, b)
+	case at >= 0 && all[at].Tier == "" && b.Tier != "":
+		all[at] = b
 	}
 	return all
 }

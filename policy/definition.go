@@ -174,13 +174,14 @@ func (r *Repository) shown(abs string) string {
 	return filepath.ToSlash(rel)
 }
 
-// list returns what is in a directory; one that can't be read holds nothing for us.
+// list returns what is in a directory, by name; one that can't be read holds nothing for us.
 func (r *Repository) list(dir string) []fs.DirEntry {
 	if r.config.Tree != nil {
 		entries, _ := fs.ReadDir(r.config.Tree, r.rel(dir))
 		return entries
 	}
 	entries, _ := r.config.OnDisk().ReadDir(filepath.FromSlash(dir))
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	return entries
 }
 

@@ -24,12 +24,14 @@ func (r *Repository) Gone() (findings []lint.Finding) {
 				continue // it is from no file
 			}
 			shown := r.shown(r.absolute(e.Settings))
-			if file := r.absolute(path.Join(path.Dir(shown), e.From)); !seen[file] && r.config.Wants(shown) && !r.isThere(file) {
-				findings = append(findings, lint.Finding{
-					Rule: rule, Severity: set.SeverityOf(rule, rule.Severity), Path: shown, Start: e.Start, End: e.End,
-					Message: "the definition " + e.From + " is gone, of which the bullet \"" + wording.Short(e.Bullet) + "\" was confirmed",
-				})
-				seen[file] = true
+			for _, from := range e.From {
+				if file := r.absolute(path.Join(path.Dir(shown), from)); !seen[file] && r.config.Wants(shown) && !r.isThere(file) {
+					findings = append(findings, lint.Finding{
+						Rule: rule, Severity: set.SeverityOf(rule, rule.Severity), Path: shown, Start: e.Start, End: e.End,
+						Message: "the definition " + from + " is gone, of which the bullet \"" + wording.Short(e.Bullet) + "\" was confirmed",
+					})
+					seen[file] = true
+				}
 			}
 		}
 	}

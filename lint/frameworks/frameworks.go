@@ -78,6 +78,7 @@ func list(disk *tree.Tree, folder string) (names []string, err error) {
 	if len(names) > maxFiles {
 		return nil, fmt.Errorf("%s: it has over %d files", folder, maxFiles)
 	}
+	slices.Sort(names)
 	return names, nil
 }
 

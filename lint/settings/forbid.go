@@ -94,9 +94,13 @@ func (d *decoder) entry(f config.Field) confirm.Entry {
 	e := confirm.Entry{Fingerprint: f.Name, Settings: d.layer.path, Start: at.Position(f.Key.Start), End: at.Position(f.Key.End)}
 	faults := len(d.errs)
 	d.fields(f.Value, map[string]decode{
-		"bullet":   func(v config.Value) { e.Bullet = v.Text() },
-		"tier":     func(v config.Value) { e.Tier = d.oneOf(v, "always", "ask first", "never") },
-		"from":     func(v config.Value) { e.From = path.Clean(v.Text()) },
+		"bullet": func(v config.Value) { e.Bullet = v.Text() },
+		"tier":   func(v config.Value) { e.Tier = d.oneOf(v, "always", "ask first", "never") },
+		"from": func(v config.Value) {
+			for _, item := range d.strings(v) {
+				e.From = append(e.From, path.Clean(item.Text()))
+			}
+		},
 		"rules":    func(v config.Value) { e.Rules = d.ruleNames(v) },
 		"severity": func(v config.Value) { e.Severity = d.oneOf(v, "error", "warning", "note") },
 		"max":      func(v config.Value) { e.Max = d.whole(v) },
@@ -104,7 +108,7 @@ func (d *decoder) entry(f config.Field) confirm.Entry {
 	if e.Severity == "" && (e.Tier == "always" || e.Tier == "never") {
 		e.Severity = string(lint.Error)
 	}
-	if (e.Bullet == "" || e.From == "") && len(d.errs) == faults {
+	if (e.Bullet == "" || len(e.From) == 0) && len(d.errs) == faults {
 		d.fail(f.Key, "a confirmed bullet needs its words under bullet, and its definition under from; agentlint policy --write writes both")
 	}
 	return e
@@ -189,8 +193,8 @@ func confirmedOf(layers []*layer) (all confirm.List) {
 	seen := map[string]bool{}
 	for _, l := range layers {
 		for _, e := range l.confirmed {
-			if !seen[e.Fingerprint+e.From] {
-				seen[e.Fingerprint+e.From] = true
+			if key := e.Fingerprint + strings.Join(e.From, "\n"); !seen[key] {
+				seen[key] = true
 				all = append(all, e)
 			}
 		}

@@ -91,7 +91,7 @@ func confirmed(all []*lint.Rule) map[string]any {
 	}
 	entry := map[string]any{"type": "object", "additionalProperties": false, "required": []string{"bullet", "from"}, "properties": map[string]any{
 		"bullet": map[string]any{"type": "string", "description": "its words"},
-		"tier":   oneOf([]string{"always", "ask first", "never"}), "from": map[string]any{"type": "string", "description": "the definition, from the directory of the settings"},
+		"tier":   oneOf([]string{"always", "ask first", "never"}), "from": list(map[string]any{"type": "string", "description": "the definition, from the directory of the settings; several if each has the bullet"}),
 		"rules": list(oneOf(ids)), "severity": oneOf([]string{"error", "warning", "note", "info"}),
 		"max": map[string]any{"type": "integer", "minimum": 1, "description": "the bound that it sets, for the option max of its rules"},
 	}}

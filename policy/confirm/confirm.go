@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"go.yaml.in/yaml/v4"
+
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/policy/bullet"
 )
@@ -15,7 +17,7 @@ type Entry struct {
 	Fingerprint string   `yaml:"fingerprint"` // of its words; see bullet.Bullet
 	Bullet      string   `yaml:"bullet"`      // its words
 	Tier        string   `yaml:"tier"`        // always, ask first, never; "" for advice
-	From        string   `yaml:"from"`        // the definition, from the directory of the settings
+	From        Places   `yaml:"from"`        // the definition, or those that have it each, from the directory of the settings
 	Rules       []string `yaml:"rules"`       // that enforce it
 	Severity    string   `yaml:"severity"`    // of what they find; "" for their own
 	Max         int      `yaml:"max"`         // the bound that the bullet sets, for those of the rules that have the option max; 0 for none
@@ -24,8 +26,51 @@ type Entry struct {
 	Start, End source.Position `yaml:"-"` // of its fingerprint there
 }
 
+// Places are the paths of definitions. One is written as a text, several as a list.
+type Places []string
+
+// UnmarshalYAML reads a text or a list.
+func (p *Places) UnmarshalYAML(node *yaml.Node) error {
+	if node.Kind == yaml.ScalarNode {
+		*p = Places{node.Value}
+		return nil
+	}
+	return node.Decode((*[]string)(p))
+}
+
+// MarshalYAML writes what UnmarshalYAML reads.
+func (p Places) MarshalYAML() (any, error) {
+	if len(p) == 1 {
+		return p[0], nil
+	}
+	return []string(p), nil
+}
+
 // A List is all that was confirmed.
 type List []Entry
+
+// Add adds a bullet of one definition. Of copies in several, those count that bind most.
+func (l *List) Add(e Entry) {
+	at := slices.IndexFunc(*l, func(other Entry) bool { return other.Fingerprint == e.Fingerprint })
+	if at < 0 {
+		*l = append(*l, e)
+		return
+	}
+	was := &(*l)[at]
+	rules := was.Rules
+	for _, id := range e.Rules {
+		if !slices.Contains(rules, id) {
+			rules = append(slices.Clip(rules), id)
+		}
+	}
+	switch {
+	case bound(e.Tier) > bound(was.Tier):
+		*was = e
+	case e.Tier == was.Tier && !slices.Contains(was.From, e.From[0]):
+		was.From = append(slices.Clip(was.From), e.From...)
+	}
+	was.Rules = rules
+}
 
 // A Drift is a confirmed bullet that its definition no longer has.
 type Drift struct {
@@ -47,7 +92,7 @@ const (
 // Drifts compares what was confirmed of a definition with its bullets.
 func (l List) Drifts(path string, bullets []bullet.Bullet) (all []Drift) {
 	for i := range l {
-		if e := &l[i]; IsAt(e.From, path) {
+		if e := &l[i]; slices.ContainsFunc(e.From, func(from string) bool { return IsAt(from, path) }) {
 			if d := e.drift(bullets); d != nil {
 				all = append(all, *d)
 			}

@@ -13,7 +13,7 @@ import (
 
 func entry(text, tier string) confirm.Entry {
 	b := bullet.Bullet{Text: text}
-	return confirm.Entry{Fingerprint: b.Fingerprint(), Bullet: text, Tier: tier, From: "a.md"}
+	return confirm.Entry{Fingerprint: b.Fingerprint(), Bullet: text, Tier: tier, From: confirm.Places{"a.md"}}
 }
 
 func TestDrifts(t *testing.T) {
@@ -43,13 +43,41 @@ func TestDrifts(t *testing.T) {
 // keepsNone is for definitions that have no other bullet.
 func keepsNone(*confirm.Entry) bool { return false }
 
+// unread is for definitions that were all looked at.
+func unread(string) bool { return false }
+
+func TestAddCopies(t *testing.T) {
+	of := func(from, tier string, rules ...string) confirm.Entry {
+		e := entry("Train on test data", tier)
+		e.From, e.Rules = confirm.Places{from}, rules
+		return e
+	}
+	var list confirm.List
+	for _, e := range []confirm.Entry{of("a.md", "", "r1"), of("b.md", "never", "r1"), of("c.md", "never", "r2"), of("b.md", "never"), of("d.md", "ask first")} {
+		list.Add(e)
+	}
+	want := of("b.md", "never", "r1", "r2")
+	want.From = confirm.Places{"b.md", "c.md"}
+	if diff := cmp.Diff(confirm.List{want}, list); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	text := update(t, list, "", keepsNone)
+	if !strings.Contains(text, "    from:\n      - b.md\n      - c.md\n") {
+		t.Errorf("of several definitions it says\n%s", text)
+	}
+	text = update(t, confirm.List{of("b.md", "never", "r1")}, text, keepsNone)
+	if !strings.Contains(text, "    from: b.md\n") || !strings.Contains(text, "- r2") {
+		t.Errorf("of one definition left, with the rules that were confirmed, it says\n%s", text)
+	}
+}
+
 func update(t *testing.T, list confirm.List, old string, keeps func(*confirm.Entry) bool) string {
 	t.Helper()
-	out, err := list.Update([]byte(old), keeps)
+	out, err := list.Update([]byte(old), keeps, unread)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := list.Update(out, keeps)
+	again, err := list.Update(out, keeps, unread)
 	if err != nil || string(again) != string(out) {
 		t.Errorf("written again, it is another file: %v\n%s\n%s", err, out, again)
 	}
@@ -114,12 +142,12 @@ ignore: naming
 		"tier: ask first", "tier: never", "        bullet: Save checkpoints\n        tier: ask first\n        from: a.md\n        rules: [no-resume]\n        severity: warning\n",
 		"      bullet: Save checkpoints\n      tier: never\n      from: a.md\n      rules:\n        - no-resume\n      severity: warning\n    \""+drawn.Fingerprint+"\":\n      bullet: Draw plots\n      tier: always\n      from: a.md\n",
 	).Replace(old)
-	got := update(t, confirm.List{seeds, logs, moved, drawn}, old, func(e *confirm.Entry) bool { return e.From == "a.md" })
+	got := update(t, confirm.List{seeds, logs, moved, drawn}, old, func(e *confirm.Entry) bool { return e.From[0] == "a.md" })
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	crlf := strings.ReplaceAll(old, "\n", "\r\n")
-	got = update(t, confirm.List{seeds, logs, moved, drawn}, crlf, func(e *confirm.Entry) bool { return e.From == "a.md" })
+	got = update(t, confirm.List{seeds, logs, moved, drawn}, crlf, func(e *confirm.Entry) bool { return e.From[0] == "a.md" })
 	if diff := cmp.Diff(strings.ReplaceAll(want, "\n", "\r\n"), got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -141,7 +169,7 @@ func TestUpdateForms(t *testing.T) {
 		}
 	}
 	for _, old := range []string{"policy: [a]\n", "policy: 3\n", "policy: {\n"} {
-		if _, err := list.Update([]byte(old), keepsNone); err == nil {
+		if _, err := list.Update([]byte(old), keepsNone, unread); err == nil {
 			t.Errorf("%q can be updated", old)
 		}
 	}
@@ -153,11 +181,11 @@ func FuzzUpdate(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, old string) {
-		first, err := list.Update([]byte(old), func(*confirm.Entry) bool { return true })
+		first, err := list.Update([]byte(old), func(*confirm.Entry) bool { return true }, unread)
 		if err != nil {
 			return
 		}
-		second, err := list.Update(first, func(*confirm.Entry) bool { return true })
+		second, err := list.Update(first, func(*confirm.Entry) bool { return true }, unread)
 		if err != nil || string(first) != string(second) {
 			t.Errorf("written again, it is another file: %v\n%q\n%q", err, first, second)
 		}

@@ -74,9 +74,19 @@ func (e *editor) trimmed(start, end int) int {
 	return max(end, start)
 }
 
+// entries returns those that are there.
+func (e *editor) entries() (all List) {
+	for _, p := range e.parts {
+		if p.entry != nil {
+			all = append(all, *p.entry)
+		}
+	}
+	return all
+}
+
 // merge makes the entries those of a list.
 func (e *editor) merge(now List, keeps func(*Entry) bool) error {
-	last := map[string]int{} // by definition
+	last := map[string]int{} // by the definitions
 	for i := range now {
 		at := slices.IndexFunc(e.parts, func(p part) bool { return p.entry != nil && p.entry.Fingerprint == now[i].Fingerprint })
 		if at < 0 {
@@ -84,15 +94,15 @@ func (e *editor) merge(now List, keeps func(*Entry) bool) error {
 			if err != nil {
 				return err
 			}
-			to, ok := last[now[i].From]
+			to, ok := last[strings.Join(now[i].From, "\n")]
 			if !ok {
 				to = len(e.parts) - 1
 			}
 			e.insert(to, lines)
 			continue
 		}
-		last[now[i].From] = at
-		if was := e.parts[at].entry; !IsAt(was.From, now[i].From) || was.Tier != now[i].Tier {
+		last[strings.Join(now[i].From, "\n")] = at
+		if was := e.parts[at].entry; !slices.EqualFunc(was.From, now[i].From, IsAt) || was.Tier != now[i].Tier {
 			changed := now[i]
 			changed.Rules, changed.Severity, changed.Max = was.Rules, was.Severity, was.Max
 			lines, err := changed.lines(e.indent)

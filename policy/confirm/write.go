@@ -15,9 +15,10 @@ const heading = "# What the bullets of agent definitions come to. agentlint poli
 
 // Update returns a settings file in YAML that confirms the bullets of the list under the key policy. What is there stays as it is written,
 // the entries of these bullets among it, so that whatever a person has changed or remarked is kept. An entry of another bullet stays if keeps
-// says so; one whose bullet is under another tier or in another definition now says so, and keeps its rules, severity and bound.
-func (l List) Update(old []byte, keeps func(*Entry) bool) ([]byte, error) {
-	out, err := l.updated(old, keeps)
+// says so; one whose bullet is under another tier or in other definitions now says so, and keeps its rules, severity and bound, and
+// those of its definitions that isUnread names.
+func (l List) Update(old []byte, keeps func(*Entry) bool, isUnread func(from string) bool) ([]byte, error) {
+	out, err := l.updated(old, keeps, isUnread)
 	if err != nil {
 		return nil, err
 	}
@@ -27,7 +28,7 @@ func (l List) Update(old []byte, keeps func(*Entry) bool) ([]byte, error) {
 	return out, nil
 }
 
-func (l List) updated(old []byte, keeps func(*Entry) bool) ([]byte, error) {
+func (l List) updated(old []byte, keeps func(*Entry) bool, isUnread func(from string) bool) ([]byte, error) {
 	key, value, err := policyOf(old)
 	if err != nil {
 		return nil, err
@@ -44,10 +45,28 @@ func (l List) updated(old []byte, keeps func(*Entry) bool) ([]byte, error) {
 		}
 	}
 	e := newEditor(old, key, value)
-	if err := e.merge(l, keeps); err != nil {
+	if err := e.merge(l.with(e.entries(), isUnread), keeps); err != nil {
 		return nil, err
 	}
 	return e.text(), nil
+}
+
+// with returns a list in which bullets are of the definitions that isUnread names, too, where earlier entries say so.
+func (l List) with(earlier List, isUnread func(from string) bool) List {
+	out := slices.Clone(l)
+	for i := range out {
+		at := slices.IndexFunc(earlier, func(e Entry) bool { return e.Fingerprint == out[i].Fingerprint })
+		if at < 0 {
+			continue
+		}
+		for _, from := range earlier[at].From {
+			if !slices.Contains(out[i].From, from) && isUnread(from) {
+				out[i].From = append(slices.Clip(out[i].From), from)
+			}
+		}
+		slices.Sort(out[i].From)
+	}
+	return out
 }
 
 // policyOf returns the key policy of a settings file, with its value; nil if it has none.

@@ -138,7 +138,7 @@ func (p *policyTable) write(cmd *cobra.Command) error {
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	text, err := entries.Update(old, func(e *confirm.Entry) bool { return p.keeps(e, path.Dir(name)) })
+	text, err := entries.Update(old, func(e *confirm.Entry) bool { return p.keeps(e, path.Dir(name)) }, func(from string) bool { return p.isUnread(from, path.Dir(name)) })
 	if err != nil {
 		return fmt.Errorf("%s: %w", console.Relative(p.root, name), err)
 	}
@@ -158,13 +158,20 @@ func (p *policyTable) write(cmd *cobra.Command) error {
 // keeps reports whether the settings in a directory are to keep a bullet that nothing enforces by itself: while its definition has it, or has not
 // been looked at.
 func (p *policyTable) keeps(e *confirm.Entry, dir string) bool {
-	at := path.Join(dir, e.From)
-	bullets, isRead := p.bullets[at]
-	if !isRead {
-		_, err := p.disk.Stat(filepath.FromSlash(at))
-		return err == nil
+	return slices.ContainsFunc(e.From, func(from string) bool {
+		isIt := func(b policy.Bullet) bool { return b.Fingerprint() == e.Fingerprint }
+		return p.isUnread(from, dir) || slices.ContainsFunc(p.bullets[path.Join(dir, from)], isIt)
+	})
+}
+
+// isUnread reports whether a definition, seen from a directory, is there and has not been looked at.
+func (p *policyTable) isUnread(from, dir string) bool {
+	at := path.Join(dir, from)
+	if _, isRead := p.bullets[at]; isRead {
+		return false
 	}
-	return slices.ContainsFunc(bullets, func(b policy.Bullet) bool { return b.Fingerprint() == e.Fingerprint })
+	_, err := p.disk.Stat(filepath.FromSlash(at))
+	return err == nil
 }
 
 // entries returns the bullets that anything here enforces, as the settings in a directory confirm them. What a table of faults says again
@@ -181,13 +188,11 @@ func (p *policyTable) entries(dir string) (all confirm.List) {
 			if row.Status != coverage.Enforced || b.Fault || len(b.Rules)+len(b.Topics) == 0 {
 				continue
 			}
-			e := confirm.Entry{Fingerprint: b.Fingerprint(), Bullet: b.Text, Tier: policy.TierName(b.Tier), From: filepath.ToSlash(from), Rules: b.Rules, Max: b.Max()}
+			e := confirm.Entry{Fingerprint: b.Fingerprint(), Bullet: b.Text, Tier: policy.TierName(b.Tier), From: confirm.Places{filepath.ToSlash(from)}, Rules: b.Rules, Max: b.Max()}
 			if len(e.Rules) > 0 && (e.Tier == "always" || e.Tier == "never") {
 				e.Severity = "error"
 			}
-			if !slices.ContainsFunc(all, func(other confirm.Entry) bool { return other.Fingerprint == e.Fingerprint }) {
-				all = append(all, e)
-			}
+			all.Add(e)
 		}
 	}
 	return all
