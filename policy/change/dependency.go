@@ -2,6 +2,7 @@ package change
 
 import (
 	"bytes"
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -54,6 +55,7 @@ func (c *comparison) dependencies() {
 			old, wasThere := before[key]
 			now, isThere := after[key]
 			switch {
+			case isThere != wasThere && c.isMoved(name, key, cmp.Or(old.text, now.text), isThere):
 			case !isThere:
 				c.add(topic.Dependency, key+old.text, "", old.at, true)
 			case !wasThere:
@@ -63,6 +65,25 @@ func (c *comparison) dependencies() {
 			}
 		}
 	}
+}
+
+// isMoved reports whether a package that a manifest asks for no longer, or as a new one, is one that another one asks for as a new one, or no
+// longer, in the same versions.
+func (c *comparison) isMoved(name, key, text string, isNew bool) bool {
+	from, to := c.after, c.before // of one that is gone
+	if isNew {
+		from, to = c.before, c.after
+	}
+	for _, other := range c.paths(isManifest) {
+		if other == name {
+			continue
+		}
+		_, isStill := to.requirements(other)[key]
+		if r, has := from.requirements(other)[key]; has && r.text == text && !isStill {
+			return true
+		}
+	}
+	return false
 }
 
 // replaces reports whether a new manifest is at the top, where it is that of all code.

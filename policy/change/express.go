@@ -332,5 +332,26 @@ func (x *expresser) joined(n python.Node, depth int) string {
 			all = append(all, strings.Clone(c.Text()))
 		}
 	}
+	if len(all) == 3 && n.Kind() == python.ComparisonOperator && isKnown(all[0]) && isKnown(all[2]) {
+		switch all[1] {
+		case "==":
+			return pythonBool(all[0] == all[2])
+		case "!=":
+			return pythonBool(all[0] != all[2])
+		}
+	}
 	return strings.Join(all, " ")
+}
+
+// isKnown reports whether a text is that of a number or a string.
+func isKnown(text string) bool {
+	_, isNumber := numberOf(text)
+	return isNumber || strings.HasPrefix(text, `"`) && !strings.Contains(text, unknown)
+}
+
+func pythonBool(is bool) string {
+	if is {
+		return "True"
+	}
+	return "False"
 }

@@ -20,10 +20,34 @@ func (r *reader) setting(n python.Node, key string, v python.Node) {
 	if about == "" || !isLiteral(v) || v.Kind() == python.None || v.Kind() == python.String && len(v.Text()) < 3 {
 		return
 	}
+	if isOfModels(about) && n.Ancestor(python.FunctionDefinition).Exists() && !r.usesModels() {
+		return // the depth of a search
+	}
 	text, _ := r.express(v, false)
 	f := &fact{topic: about, head: normal(key), isKey: true, alone: true, scope: scopeOf(n), at: r.place(n)}
 	f.args = []arg{{text: text, at: r.place(v)}}
 	r.facts = append(r.facts, f)
+}
+
+// isOfModels reports whether the keys of a topic are words of other fields as well: depth, width, padding.
+func isOfModels(about string) bool { return about == topic.Architecture || about == topic.Preprocessing }
+
+// libraries are what code that makes models or prepares data for them imports.
+var libraries = []string{"torch", "torchvision", "torchaudio", "tensorflow", "keras", "jax", "flax", "haiku", "equinox", "sklearn", "xgboost", "lightgbm", "catboost", "transformers",
+	"timm", "lightning", "pytorch_lightning", "fastai", "mxnet", "paddle", "mlx", "mindspore", "datasets", "tokenizers", "peft", "trl", "diffusers", "albumentations",
+	"PIL", "cv2", "skimage", "librosa", "monai", "stable_baselines3", "einops"}
+
+// usesModels reports whether a file imports one of the libraries, or anything of the project, which may do so.
+func (r *reader) usesModels() bool {
+	for n := range r.file.Root().All(python.ImportStatement, python.ImportFromStatement) {
+		for name := range n.All(python.DottedName, python.RelativeImport) {
+			first, _, _ := strings.Cut(name.Text(), ".")
+			if name.Kind() == python.RelativeImport || slices.Contains(libraries, first) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isLiteral reports whether a node is a literal, or a list of these.
