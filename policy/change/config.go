@@ -227,14 +227,32 @@ func (c *comparison) compareLeaf(name string, before, after map[string]leaf, key
 	}
 }
 
-// movedWithin reports whether a value of one version is under the same last key elsewhere in the other, where the first has nothing.
+// movedWithin reports whether a value of one version is elsewhere in the other, where the first has nothing: under the same last key, or under
+// other keys that say the same.
 func (c *comparison) movedWithin(in, from map[string]leaf, l leaf) bool {
 	for key, other := range in {
-		if _, isOwn := from[key]; !isOwn && other.keys[len(other.keys)-1] == l.keys[len(l.keys)-1] && other.text == l.text {
+		if _, isOwn := from[key]; !isOwn && other.text == l.text && (other.keys[len(other.keys)-1] == l.keys[len(l.keys)-1] || sayTheSame(other.keys, l.keys)) {
 			return true
 		}
 	}
 	return false
+}
+
+// sayTheSame reports whether one of two lists of keys has all words of the other, and these are several: vision_width and vision_cfg.width.
+func sayTheSame(a, b []string) bool {
+	return hasWordsOf(a, b) || hasWordsOf(b, a)
+}
+
+func hasWordsOf(keys, other []string) bool {
+	words, wanted := keyWords(keys), keyWords(other)
+	return len(wanted) > 1 && !slices.ContainsFunc(wanted, func(w string) bool { return !slices.Contains(words, w) })
+}
+
+func keyWords(keys []string) (words []string) {
+	for _, key := range keys {
+		words = append(words, strings.FieldsFunc(normal(key), func(r rune) bool { return r == '_' })...)
+	}
+	return words
 }
 
 // movedFrom returns the path that a file of the new version had in the old one.

@@ -52,10 +52,13 @@ func (c *comparison) dependencies() {
 			continue
 		}
 		for _, key := range slices.Sorted(keysOf(merged(before, after))) {
+			if key == open {
+				continue
+			}
 			old, wasThere := before[key]
 			now, isThere := after[key]
 			switch {
-			case isThere != wasThere && c.isMoved(name, key, cmp.Or(old.text, now.text), isThere):
+			case isThere != wasThere && (before.isOpen() || after.isOpen() || c.isMoved(name, key, cmp.Or(old.text, now.text), isThere)):
 			case !isThere:
 				c.add(topic.Dependency, key+old.text, "", old.at, true)
 			case !wasThere:
@@ -67,19 +70,18 @@ func (c *comparison) dependencies() {
 	}
 }
 
-// isMoved reports whether a package that a manifest asks for no longer, or as a new one, is one that another one asks for as a new one, or no
-// longer, in the same versions.
+// isMoved reports whether a package that a manifest asks for no longer, or as a new one, is asked for by another one in the same versions: by
+// one that still does so, or that did so before.
 func (c *comparison) isMoved(name, key, text string, isNew bool) bool {
-	from, to := c.after, c.before // of one that is gone
+	other := c.after // of one that is gone
 	if isNew {
-		from, to = c.before, c.after
+		other = c.before
 	}
-	for _, other := range c.paths(isManifest) {
-		if other == name {
+	for _, path := range append(c.paths(isManifest), other.Paths()...) {
+		if path == name || !isManifest(path) || !other.has(path) {
 			continue
 		}
-		_, isStill := to.requirements(other)[key]
-		if r, has := from.requirements(other)[key]; has && r.text == text && !isStill {
+		if r, has := other.requirements(path)[key]; has && r.text == text {
 			return true
 		}
 	}
@@ -140,6 +142,14 @@ func (all requirementSet) add(text string, at place) {
 
 type requirementSet map[string]requirement
 
+// open is the key by which a set says that the packages are computed, so that any may be there.
+const open = "*"
+
+func (all requirementSet) isOpen() bool {
+	_, is := all[open]
+	return is
+}
+
 func (s *side) requirementLines(all requirementSet, name string, src *source.File) {
 	at := 0
 	for line := range bytes.Lines(src.Text) {
@@ -159,12 +169,21 @@ func (s *side) setupRequirements(all requirementSet, name string) {
 	}
 	for n := range f.Root().All(python.KeywordArgument) {
 		if n.Child(python.NameField).Text() == "install_requires" {
+			if value := n.Child(python.ValueField); !isLiteral(value) && !isBoundToLiteral(value) {
+				all[open] = requirement{}
+			}
 			for text := range n.All(python.String) {
 				start := int(text.Pos()) - f.Base
 				all.add(strings.Trim(strings.Clone(text.Text()), `"'`), place{name, start, start + len(text.Text())})
 			}
 		}
 	}
+}
+
+// isBoundToLiteral reports whether a name stands for a list of literals.
+func isBoundToLiteral(n python.Node) bool {
+	b, ok := n.Binding()
+	return ok && b.Value.Exists() && isLiteral(b.Value)
 }
 
 // tableRequirements takes those of pyproject.toml (PEP 621, Poetry), Pipfile and environments of conda.

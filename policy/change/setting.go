@@ -30,7 +30,9 @@ func (r *reader) setting(n python.Node, key string, v python.Node) {
 }
 
 // isOfModels reports whether the keys of a topic are words of other fields as well: depth, width, padding.
-func isOfModels(about string) bool { return about == topic.Architecture || about == topic.Preprocessing }
+func isOfModels(about string) bool {
+	return about == topic.Architecture || about == topic.Preprocessing
+}
 
 // libraries are what code that makes models or prepares data for them imports.
 var libraries = []string{"torch", "torchvision", "torchaudio", "tensorflow", "keras", "jax", "flax", "haiku", "equinox", "sklearn", "xgboost", "lightgbm", "catboost", "transformers",
