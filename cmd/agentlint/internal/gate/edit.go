@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"slices"
 	"strings"
 )
 
@@ -18,14 +19,29 @@ type toolInput struct {
 	Contents     *string `json:"contents"`
 	replacement
 	Edits    []replacement `json:"edits"`
-	Command  string        `json:"command"` // of apply_patch of Codex
-	Input    string        `json:"input"`   // the same of Copilot and VS Code
+	Several  []fileEdit    `json:"replacements"` // of VS Code, in several files
+	Command  string        `json:"command"`      // of apply_patch of Codex
+	Input    string        `json:"input"`        // the same of Copilot and VS Code
 	Patch    string        `json:"patch"`
+	Line     *int          `json:"insert_line"` // after which text is put
+	Text     *string       `json:"insert_text"`
 	CellID   string        `json:"cell_id"`
 	Number   *int          `json:"cell_number"`
 	Source   *string       `json:"new_source"`
 	CellType string        `json:"cell_type"`
 	Mode     string        `json:"edit_mode"`
+	// What VS Code calls these.
+	CamelCell string          `json:"cellId"`
+	CamelMode string          `json:"editType"`
+	NewCode   json.RawMessage `json:"newCode"` // text, or its lines
+	Language  string          `json:"language"`
+}
+
+// A fileEdit is a replacement in a file of its own.
+type fileEdit struct {
+	CamelPath string `json:"filePath"`
+	Path      string `json:"path"`
+	replacement
 }
 
 // A replacement is some text that takes the place of other text.
@@ -71,8 +87,9 @@ func Proposed(input json.RawMessage, read func(path string) ([]byte, error)) map
 	}
 	path := cmp.Or(in.FilePath, in.NotebookPath, in.CamelPath, in.Path)
 	if path == "" {
-		return nil
+		return in.several(read)
 	}
+	in.fromVSCode()
 	if whole := cmp.Or(in.Content, in.FileText, in.Contents); whole != nil {
 		return map[string][]byte{path: []byte(*whole)}
 	}
@@ -82,6 +99,9 @@ func Proposed(input json.RawMessage, read func(path string) ([]byte, error)) map
 			return map[string][]byte{path: now}
 		}
 		return nil
+	}
+	if in.Line != nil {
+		return in.inserted(path, old, err)
 	}
 	now, ok := old, false
 	for _, e := range append([]replacement{in.replacement}, in.Edits...) {
@@ -95,6 +115,61 @@ func Proposed(input json.RawMessage, read func(path string) ([]byte, error)) map
 	return map[string][]byte{path: now}
 }
 
+// several returns the files of replacements that name a file each; none if one of them would fail.
+func (in *toolInput) several(read func(path string) ([]byte, error)) map[string][]byte {
+	files := map[string][]byte{}
+	for _, e := range in.Several {
+		path := cmp.Or(e.CamelPath, e.Path)
+		text, known := files[path]
+		if !known {
+			data, err := read(path)
+			if err != nil {
+				return nil
+			}
+			text = data
+		}
+		now, ok := e.apply(text, false)
+		if !ok || now == nil {
+			return nil
+		}
+		files[path] = now
+	}
+	return files
+}
+
+// inserted returns a file with text put after a line.
+func (in *toolInput) inserted(path string, old []byte, err error) map[string][]byte {
+	text := cmp.Or(in.Text, in.ShortNew, in.New)
+	lines := slices.Collect(strings.Lines(string(old)))
+	if err != nil || text == nil || *in.Line < 0 || *in.Line > len(lines) {
+		return nil
+	}
+	added := strings.TrimSuffix(*text, "\n") + "\n"
+	if n := *in.Line; n > 0 && !strings.HasSuffix(lines[n-1], "\n") {
+		added = "\n" + added
+	}
+	return map[string][]byte{path: []byte(strings.Join(lines[:*in.Line], "") + added + strings.Join(lines[*in.Line:], ""))}
+}
+
+// fromVSCode takes what VS Code says of a cell for what others say.
+func (in *toolInput) fromVSCode() {
+	if in.CamelMode == "" {
+		return
+	}
+	in.CellID, in.Mode = in.CamelCell, in.CamelMode
+	if in.Language != "" {
+		in.CellType = map[bool]string{true: "markdown", false: "code"}[in.Language == "markdown"]
+	}
+	text, lines := "", []string(nil)
+	switch {
+	case json.Unmarshal(in.NewCode, &text) == nil && in.NewCode != nil:
+		in.Source = &text
+	case json.Unmarshal(in.NewCode, &lines) == nil:
+		text = strings.Join(lines, "\n")
+		in.Source = &text
+	}
+}
+
 // apply returns a text with the replacement, nil if that would fail; and whether anything is replaced.
 func (r replacement) apply(text []byte, did bool) ([]byte, bool) {
 	old, now := r.texts()
@@ -103,6 +178,11 @@ func (r replacement) apply(text []byte, did bool) ([]byte, bool) {
 		return nonNil(text), did
 	case *old == "" && len(text) == 0:
 		return []byte(*now), true // a new file
+	case strings.Contains(*old, "\n") && !strings.Contains(*old, "\r") && !bytes.Contains(text, []byte(*old)) && bytes.Contains(text, []byte("\r\n")):
+		// Hosts show and take files with the line ends of Windows as if they had others.
+		wide := strings.NewReplacer("\n", "\r\n")
+		a, b := wide.Replace(*old), wide.Replace(strings.ReplaceAll(*now, "\r\n", "\n"))
+		return replacement{Old: &a, New: &b, All: r.All}.apply(text, did)
 	case *old == "" || !bytes.Contains(text, []byte(*old)):
 		return nil, false
 	case r.All:
@@ -135,6 +215,8 @@ func (in *toolInput) editCell(text []byte) ([]byte, bool) {
 		cell["outputs"], cell["execution_count"] = []any{}, nil
 	}
 	switch {
+	case in.Mode == "insert" && in.CamelMode != "" && at < 0 && in.CellID != "TOP":
+		cells = append(cells, cell) // at the end, or after a cell that the file has no name for
 	case in.Mode == "insert":
 		at = min(at+1, len(cells))
 		cells = append(cells[:at:at], append([]any{cell}, cells[at:]...)...)

@@ -11,6 +11,7 @@ import (
 func TestProposed(t *testing.T) {
 	files := map[string]string{
 		"a.py":    "one\ntwo\nthree\ntwo\n",
+		"w.py":    "one\r\ntwo\r\n",
 		"n.ipynb": `{"cells": [{"cell_type": "code", "id": "x", "source": "a = 1", "metadata": {}}], "nbformat": 4}`,
 	}
 	read := func(path string) ([]byte, error) {
@@ -35,6 +36,13 @@ func TestProposed(t *testing.T) {
 		{"move", `{"input": "*** Begin Patch\n*** Update File: a.py\n*** Move to: d.py\n@@\n-one\n+1\n*** End Patch"}`, map[string]string{"a.py": "-", "d.py": "1\ntwo\nthree\ntwo\n"}},
 		{"delete", `{"command": "*** Begin Patch\n*** Delete File: a.py\n*** End Patch"}`, map[string]string{"a.py": "-"}},
 		{"misfit", `{"command": "*** Begin Patch\n*** Update File: a.py\n@@\n-four\n+4\n*** End Patch"}`, map[string]string{}},
+		{"line ends of Windows", `{"file_path": "w.py", "old_string": "one\ntwo", "new_string": "1\n2"}`, map[string]string{"w.py": "1\r\n2\r\n"}},
+		{"VS Code", `{"filePath": "a.py", "oldString": "one", "newString": "1"}`, map[string]string{"a.py": "1\ntwo\nthree\ntwo\n"}},
+		{"several files", `{"explanation": "x", "replacements": [{"filePath": "a.py", "oldString": "one", "newString": "1"}, {"filePath": "a.py", "oldString": "three", "newString": "3"}, {"filePath": "w.py", "oldString": "two", "newString": "2"}]}`, map[string]string{"a.py": "1\ntwo\n3\ntwo\n", "w.py": "one\r\n2\r\n"}},
+		{"several files, half", `{"replacements": [{"filePath": "a.py", "oldString": "one", "newString": "1"}, {"filePath": "w.py", "oldString": "four", "newString": "4"}]}`, nil},
+		{"inserted", `{"command": "insert", "path": "a.py", "insert_line": 1, "new_str": "x"}`, map[string]string{"a.py": "one\nx\ntwo\nthree\ntwo\n"}},
+		{"inserted at the start", `{"path": "a.py", "insert_line": 0, "insert_text": "x\n"}`, map[string]string{"a.py": "x\none\ntwo\nthree\ntwo\n"}},
+		{"inserted nowhere", `{"path": "a.py", "insert_line": 9, "insert_text": "x\n"}`, nil},
 		{"shell", `{"command": "ls"}`, nil}, {"no object", `[1]`, nil}, {"broken", `{`, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -48,6 +56,19 @@ func TestProposed(t *testing.T) {
 				t.Errorf("%q, want %q", got, c.want)
 			}
 		})
+	}
+	for mode, want := range map[string]string{
+		`{"notebook_path": "n.ipynb", "cell_id": "y", "new_source": "a = 2"}`:                                             "",
+		`{"notebook_path": "n.ipynb", "edit_mode": "insert", "cell_type": "markdown", "new_source": "text"}`:              "markdown \"text\"\ncode \"a = 1\"\n",
+		`{"notebook_path": "n.ipynb", "cell_id": "x", "edit_mode": "delete", "new_source": ""}`:                           "",
+		`{"filePath": "n.ipynb", "editType": "edit", "cellId": "x", "newCode": ["b = 1", "c = 2"], "language": "python"}`: "code \"b = 1\\nc = 2\"\n",
+		`{"filePath": "n.ipynb", "editType": "insert", "cellId": "TOP", "newCode": "b = 1"}`:                              "code \"b = 1\"\ncode \"a = 1\"\n",
+		`{"filePath": "n.ipynb", "editType": "insert", "cellId": "#VSC-1", "newCode": "text", "language": "markdown"}`:    "code \"a = 1\"\nmarkdown \"text\"\n",
+		`{"filePath": "n.ipynb", "editType": "edit", "cellId": "#VSC-1", "newCode": "b = 1"}`:                             "",
+	} {
+		if got := string(cellsOf(Proposed([]byte(mode), read)["n.ipynb"])); got != want {
+			t.Errorf("%s: %q, want %q", mode, got, want)
+		}
 	}
 	cells := Proposed([]byte(`{"notebook_path": "n.ipynb", "cell_id": "x", "new_source": "a = 2"}`), read)["n.ipynb"]
 	if !bytes.Contains(cells, []byte(`"source": "a = 2"`)) {

@@ -164,7 +164,8 @@ func (g *Guard) Before(ctx context.Context, dir string, input json.RawMessage) (
 		keys = append(keys, key(&c))
 	}
 	for path, data := range proposed {
-		g.Pending[path] = Question{Sum: sumOf(data), Changes: keys, Clean: g.isAccepted(ctx, path)}
+		g.read[path] = Question{}
+		g.Pending[path] = Question{Sum: sumOf(path, data), Changes: keys, Clean: g.isAccepted(ctx, path)}
 	}
 	if len(unasked) == 0 {
 		return Verdict{}, g.Save()
@@ -209,7 +210,7 @@ func (g *Guard) After(dir string, input json.RawMessage) error {
 		if err != nil {
 			data = nil
 		}
-		if sumOf(data) != q.Sum || !mentions(input, dir, g.top, path) {
+		if sumOf(path, data) != q.Sum || !mentions(input, dir, g.top, path) {
 			continue
 		}
 		done = append(done, path)
@@ -232,7 +233,8 @@ func (g *Guard) After(dir string, input json.RawMessage) error {
 // mentions reports whether the input of a tool names a path.
 func mentions(input json.RawMessage, dir, top, path string) bool {
 	rel, err := filepath.Rel(dir, filepath.Join(top, filepath.FromSlash(path)))
-	return strings.Contains(string(input), path) || err == nil && strings.Contains(string(input), filepath.ToSlash(rel))
+	text := strings.ReplaceAll(string(input), `\\`, "/") // as paths of Windows are in JSON
+	return strings.Contains(text, path) || err == nil && strings.Contains(text, filepath.ToSlash(rel))
 }
 
 // Hear notes that the user has written something, and so has heard of what was not allowed. Hosts that can't ask need that.

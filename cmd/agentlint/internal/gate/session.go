@@ -1,16 +1,21 @@
 package gate
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/git"
 	"github.com/agentlint/agentlint/lint/tree"
+	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/policy/change"
 	"github.com/agentlint/agentlint/policy/forbid"
 )
@@ -29,6 +34,7 @@ type Session struct {
 	Told       map[string]bool     `json:"told"`       // changes that a stop was blocked for
 	Answered   map[string]bool     `json:"answered"`   // changes that a user has heard of and written something since
 	file       string
+	read       map[string]Question // what was pending when the state was read, or has become so since
 }
 
 // A Question is what was asked about an edit of a file.
@@ -64,6 +70,7 @@ func OpenSession(dir, id, top string) (s *Session, begun bool) {
 	if s.Pending == nil {
 		s.Pending = map[string]Question{}
 	}
+	s.read = maps.Clone(s.Pending)
 	return s, begun
 }
 
@@ -110,6 +117,7 @@ func (s *Session) Save() error {
 	if err := os.MkdirAll(dir, 0o700); err != nil { //nolint:forbidigo // in the cache
 		return err
 	}
+	s.join()
 	data, err := json.Marshal(s)
 	if err != nil {
 		return err
@@ -117,11 +125,33 @@ func (s *Session) Save() error {
 	if _, err := os.Stat(s.file); err != nil {
 		forget(dir)
 	}
-	next := s.file + ".new"
+	next := fmt.Sprintf("%s.%d.new", s.file, os.Getpid())   // hosts use several tools at once
 	if err := os.WriteFile(next, data, 0o600); err != nil { //nolint:forbidigo // in the cache
 		return err
 	}
 	return os.Rename(next, s.file) //nolint:forbidigo // in the cache
+}
+
+// join takes over what hooks have noted that ran at the same time.
+func (s *Session) join() {
+	var other Session
+	data, err := os.ReadFile(s.file) //nolint:forbidigo // in the cache
+	if err != nil || json.Unmarshal(data, &other) != nil {
+		return
+	}
+	for _, pair := range [][2]map[string]bool{{s.Approved, other.Approved}, {s.Told, other.Told}, {s.Answered, other.Answered}} {
+		maps.Copy(pair[0], pair[1])
+	}
+	for path, q := range other.Pending {
+		if _, isKnown := s.read[path]; !isKnown {
+			s.Pending[path] = q
+		}
+	}
+	for path, data := range other.Accepted {
+		if _, isOwn := s.Accepted[path]; !isOwn {
+			s.Accepted[path] = data
+		}
+	}
 }
 
 func forget(dir string) {
@@ -170,10 +200,36 @@ func (a accepted) Paths() []string {
 // key identifies a change, wherever it stands.
 func key(c *change.Change) string { return c.Topic + "\x00" + c.Line() }
 
-// sumOf identifies a content.
-func sumOf(data []byte) string {
-	sum := sha256.Sum256(data)
+// sumOf identifies what a file says, whatever its line ends are, and of a notebook its cells, however they are written: hosts keep the line
+// ends of a file, and write notebooks in their own way.
+func sumOf(path string, data []byte) string {
+	if source.IsNotebook(path) {
+		data = cellsOf(data)
+	}
+	sum := sha256.Sum256(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")))
 	return hex.EncodeToString(sum[:])
+}
+
+// cellsOf returns the cells of a notebook as text; what is no notebook stays as it is.
+func cellsOf(data []byte) []byte {
+	var notebook struct {
+		Cells []struct {
+			Type   string          `json:"cell_type"`
+			Source json.RawMessage `json:"source"`
+		} `json:"cells"`
+	}
+	if json.Unmarshal(data, &notebook) != nil || notebook.Cells == nil {
+		return data
+	}
+	var out bytes.Buffer
+	for _, c := range notebook.Cells {
+		text, lines := "", []string(nil)
+		if json.Unmarshal(c.Source, &text) != nil && json.Unmarshal(c.Source, &lines) == nil {
+			text = strings.Join(lines, "")
+		}
+		fmt.Fprintf(&out, "%s %q\n", c.Type, text)
+	}
+	return out.Bytes()
 }
 
 // Unasked returns the changes since the session began that nobody was asked about.

@@ -64,7 +64,9 @@ that the tool must not run.`,
 // A hookEvent is what a host says about the use of a tool.
 type hookEvent struct {
 	Name  string          `json:"hook_event_name"` // empty in GitHub Copilot's own format
+	Camel string          `json:"hookEventName"`   // VS Code's
 	Dir   string          `json:"cwd"`
+	Time  json.RawMessage `json:"timestamp"` // GitHub Copilot's and VS Code's
 	Input json.RawMessage `json:"tool_input"`
 	// What GitHub Copilot has instead, in Claude Code's format and in its own.
 	Result    json.RawMessage `json:"tool_result"`
@@ -89,6 +91,11 @@ type hookEvent struct {
 	Status   string          `json:"status"`
 
 	inspected *inspections
+}
+
+// isVSCode reports whether the event is in VS Code's format, in which GitHub Copilot sends events, too.
+func (e hookEvent) isVSCode() bool {
+	return e.Camel != "" || e.Name != "" && e.Time != nil && !e.isCursor()
 }
 
 func (e hookEvent) isCopilot() bool { return e.Name == "" || e.Result != nil }
@@ -145,6 +152,9 @@ type hookSpecific struct {
 	Context  string `json:"additionalContext,omitempty"`
 	Decision string `json:"permissionDecision,omitempty"`
 	Reason   string `json:"permissionDecisionReason,omitempty"`
+	// VS Code's, when the agent stops.
+	StopDecision string `json:"decision,omitempty"`
+	StopReason   string `json:"reason,omitempty"`
 }
 
 // answerHook returns what to answer to the event on r, nil if there is nothing to say.
@@ -191,6 +201,7 @@ func readEvent(ctx context.Context, r io.Reader) (hookEvent, error) {
 	case err != nil:
 		return hookEvent{}, fmt.Errorf("can't read the event: expected the JSON that a host passes to a hook: %w", err)
 	}
+	event.Name = cmp.Or(event.Name, event.Camel)
 	return event, nil
 }
 

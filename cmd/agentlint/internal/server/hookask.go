@@ -144,6 +144,11 @@ func (e hookEvent) stop(text string, goesOn bool) *hookAnswer {
 		return &hookAnswer{FollowUp: request}
 	case e.isCursor():
 		return nil
+	case goesOn && e.isVSCode():
+		return &hookAnswer{
+			Decision: "block", Reason: request, SystemMessage: text,
+			Specific: &hookSpecific{Event: e.Name, StopDecision: "block", StopReason: request},
+		}
 	case goesOn:
 		return &hookAnswer{Decision: "block", Reason: request, SystemMessage: text}
 	}
