@@ -165,7 +165,7 @@ func (g *Guard) Before(ctx context.Context, dir string, input json.RawMessage) (
 	}
 	for path, data := range proposed {
 		g.read[path] = Question{}
-		g.Pending[path] = Question{Sum: sumOf(path, data), Changes: keys, Clean: g.isAccepted(ctx, path)}
+		g.Pending[path] = Question{Sum: sumOf(path, data), Changes: keys, Clean: g.isAccepted(ctx, path), Old: g.current(path)}
 	}
 	if len(unasked) == 0 {
 		return Verdict{}, g.Save()
@@ -202,32 +202,69 @@ func (g *Guard) isAccepted(ctx context.Context, path string) bool {
 	return (e != nil) == (err != nil) && old == string(now)
 }
 
+// current returns a file as it is, unless it is too large to be kept.
+func (g *Guard) current(path string) []byte {
+	data, err := g.disk.ReadFile(filepath.Join(g.top, filepath.FromSlash(path)))
+	if err != nil || len(data) > maxCopy {
+		return nil
+	}
+	return data
+}
+
 // After notes that a tool has written files: what was asked about them is done, and so agreed to.
-func (g *Guard) After(dir string, input json.RawMessage) error {
+func (g *Guard) After(ctx context.Context, dir string, input json.RawMessage) error {
 	var done []string
 	for path, q := range g.Pending {
+		if !mentions(input, dir, g.top, path) {
+			continue
+		}
 		data, err := g.disk.ReadFile(filepath.Join(g.top, filepath.FromSlash(path)))
 		if err != nil {
 			data = nil
 		}
-		if sumOf(path, data) != q.Sum || !mentions(input, dir, g.top, path) {
+		made, isAll := q.Changes, true
+		if sumOf(path, data) != q.Sum {
+			made, isAll = g.made(ctx, path, q)
+		}
+		if len(made) == 0 {
 			continue
 		}
 		done = append(done, path)
-		for _, k := range q.Changes {
+		for _, k := range made {
 			g.Approved[k] = true
 		}
-		if q.Clean {
+		if q.Clean && isAll {
 			g.Accepted[path] = data
 		}
 	}
 	for _, path := range done {
 		delete(g.Pending, path)
+		g.read[path] = Question{}
 	}
 	if len(done) == 0 {
 		return nil
 	}
 	return g.Save()
+}
+
+// made returns which of the changes that were asked about are in a file now, and whether there are no others: something else, such as what
+// formats it, may have written it, too.
+func (g *Guard) made(ctx context.Context, path string, q Question) (made []string, isAll bool) {
+	if q.Old == nil {
+		return nil, false
+	}
+	before, after := onDisk{g, map[string][]byte{path: q.Old}}, onDisk{g, nil}
+	o := change.Options{Near: true, MaxSteps: maxHookSteps, Protected: g.Boundaries.Protects}
+	isAll = true
+	for _, c := range change.Compare(ctx, before, after, []string{path}, o) {
+		switch k := key(&c); {
+		case slices.Contains(q.Changes, k):
+			made = append(made, k)
+		case g.Boundaries.Asks(c.Topic):
+			isAll = false
+		}
+	}
+	return made, isAll
 }
 
 // mentions reports whether the input of a tool names a path.

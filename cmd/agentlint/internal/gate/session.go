@@ -42,6 +42,7 @@ type Question struct {
 	Sum     string   `json:"sum"`     // of the file as it would be
 	Changes []string `json:"changes"` // that the edit makes
 	Clean   bool     `json:"clean"`   // all else in the file is as it was accepted
+	Old     []byte   `json:"old"`     // the file as it was
 }
 
 // maxKept is how long the state of a session is kept.

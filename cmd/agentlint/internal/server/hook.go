@@ -72,6 +72,7 @@ type hookEvent struct {
 	Result    json.RawMessage `json:"tool_result"`
 	OwnArgs   json.RawMessage `json:"toolArgs"`
 	OwnResult json.RawMessage `json:"toolResult"` // absent before the use
+	Error     json.RawMessage `json:"error"`      // of a use that has failed
 
 	SessionID    string   `json:"session_id"`
 	CamelSession string   `json:"sessionId"`       // GitHub Copilot's
@@ -81,6 +82,7 @@ type hookEvent struct {
 	StopActive   bool     `json:"stop_hook_active"`
 	StopReason   string   `json:"stopReason"` // of GitHub Copilot, when the agent stops
 	Source       string   `json:"source"`     // when a session starts
+	Agent        string   `json:"agentName"`  // of GitHub Copilot, when a subagent starts or stops
 	Prompt       string   `json:"prompt"`
 
 	// What Cursor says beside the name of the event, or when the agent stops.
@@ -225,7 +227,7 @@ func (e hookEvent) check(ctx context.Context) (*check.Run, error) {
 		return nil, err
 	}
 	in := check.NewInput(dir, filepath.FromSlash(use.file()), nil)
-	root := cmp.Or(tree.Top(dir), dir)
+	root := cmp.Or(e.top(dir), dir)
 	disk := tree.Fixed(root, root)
 	if rel, err := filepath.Rel(root, in.Abs); err != nil || !filepath.IsLocal(rel) {
 		return nil, nil // what lies elsewhere is not read

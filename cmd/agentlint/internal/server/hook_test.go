@@ -2,7 +2,6 @@ package server
 
 import (
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -32,20 +31,34 @@ func FuzzHook(f *testing.F) {
 		`{"file_path": "train.py", "old_string": "2, 2", "new_string": "2, 3"}`, `{"command": ["bash", "-lc", "git push"]}`,
 		`"{\"command\": \"ls\"}"`, `{"command": "*** Begin Patch\n*** Update File: train.py\n@@\n-a\n+b\n*** End Patch"}`,
 		`{"file_path": "../../x", "content": 3}`, `[[[`, `null`, "\x00",
+		`{"replacements": [{"filePath": "train.py", "oldString": "2, 2", "newString": "3, 2"}]}`, `{"path": "train.py", "insert_line": 1, "new_str": "x"}`,
+		`{"filePath": "n.ipynb", "editType": "insert", "cellId": "TOP", "newCode": ["a"]}`, `{"notebook_path": "n.ipynb", "cell_id": "cell-0", "new_source": "x", "edit_mode": "delete"}`,
+		`{"edits": [{"old_string": "a", "new_string": "b", "replace_all": true}], "file_path": "train.py"}`,
 	} {
-		for _, name := range []string{"PreToolUse", "PostToolUse", "Stop", ""} {
-			f.Add(name, input)
+		for _, name := range []string{"PreToolUse", "PostToolUse", "Stop", "preToolUse", "postToolUse", "stop", "beforeShellExecution", "afterFileEdit", ""} {
+			for format := range eventFormats {
+				f.Add(uint8(format), name, input)
+			}
 		}
 	}
-	f.Fuzz(func(t *testing.T, name, input string) {
+	f.Fuzz(func(t *testing.T, format uint8, name, input string) {
 		quoted, err := json.Marshal(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		event := fmt.Sprintf(`{"hook_event_name": %s, "session_id": "s", "cwd": %s, "tool_input": %s}`, quoted, dir, input)
+		event := strings.NewReplacer("NAME", string(quoted), "DIR", string(dir), "INPUT", input).Replace(eventFormats[int(format)%len(eventFormats)])
 		answer, err := json.Marshal(answerHook(t.Context(), strings.NewReader(event)))
-		if err != nil || strings.Contains(string(answer), `"deny"`) {
+		if err != nil || strings.Contains(string(answer), `"deny"`) && !strings.Contains(string(answer), "ask first") {
 			t.Errorf("%s is answered by %s, %v", event, answer, err)
 		}
 	})
+}
+
+// eventFormats are events as Claude Code, VS Code, GitHub Copilot, Cursor and Codex send them. The last two take no question for an answer.
+var eventFormats = []string{
+	`{"hook_event_name": NAME, "session_id": "s", "cwd": DIR, "tool_input": INPUT}`,
+	`{"hookEventName": NAME, "sessionId": "s", "timestamp": "2026-12-01T10:30:00.000Z", "cwd": DIR, "tool_input": INPUT}`,
+	`{"sessionId": "s", "timestamp": 1, "cwd": DIR, "toolName": NAME, "toolArgs": INPUT}`,
+	`{"hook_event_name": NAME, "conversation_id": "s", "workspace_roots": [DIR], "tool_name": "Write", "tool_input": INPUT, "command": NAME, "edits": INPUT, "file_path": "train.py"}`,
+	`{"hook_event_name": NAME, "session_id": "s", "turn_id": "t", "cwd": DIR, "tool_input": INPUT}`,
 }

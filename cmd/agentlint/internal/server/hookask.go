@@ -3,6 +3,7 @@ package server
 import (
 	"cmp"
 	"context"
+	"os"
 	"path/filepath"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
@@ -35,6 +36,8 @@ func (e hookEvent) moment() moment {
 	switch {
 	case e.Name != "":
 		return moments[e.Name]
+	case e.Error != nil, e.Agent != "":
+		return otherwise
 	case e.OwnResult != nil:
 		return afterUse
 	case e.OwnArgs != nil:
@@ -66,7 +69,7 @@ func (e hookEvent) guard(ctx context.Context) (*hookAnswer, error) {
 	if err != nil {
 		return nil, err
 	}
-	top := tree.Top(dir)
+	top := e.top(dir)
 	if top == "" {
 		return nil, nil // where there is no repository there is nothing to compare with
 	}
@@ -100,7 +103,7 @@ func (e hookEvent) guard(ctx context.Context) (*hookAnswer, error) {
 		}
 		return e.verdict(v), err
 	case afterUse:
-		return nil, g.After(dir, e.args())
+		return nil, g.After(ctx, dir, e.args())
 	case agentStops:
 		if e.Status != "" && e.Status != "completed" {
 			return nil, nil // the user has stopped it: the next time will do
@@ -109,6 +112,28 @@ func (e hookEvent) guard(ctx context.Context) (*hookAnswer, error) {
 		return e.stop(text, goesOn), err
 	}
 	return nil, nil
+}
+
+// projectDirectory is the variable in which Claude Code says where the session's project is, wherever the agent has gone since.
+const projectDirectory = "CLAUDE_PROJECT_DIR"
+
+// top returns the repository that an event is about, given the directory that the agent is in: the one that has the file, or else the
+// session's; "" if there is none.
+func (e hookEvent) top(dir string) string {
+	here, project := tree.Top(dir), ""
+	if root := os.Getenv(projectDirectory); filepath.IsAbs(root) && !e.isCursor() {
+		project = tree.Top(root)
+	}
+	file := filepath.FromSlash(e.input().file())
+	isIn := func(top string) bool {
+		rel, err := filepath.Rel(top, file)
+		return top != "" && err == nil && filepath.IsLocal(rel)
+	}
+	switch {
+	case !filepath.IsAbs(file) && file != "", filepath.IsAbs(file) && (isIn(here) || !isIn(project)), project == "":
+		return here
+	}
+	return project
 }
 
 // verdict says in the host's words what is to become of the use of a tool.
