@@ -1,6 +1,7 @@
 package change
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 type fact struct {
 	topic  string
 	head   string // what is called, by its last part, or the key of a setting
+	kind   string // what stands for the head where it is compared: of a function, the class that does the same; "" for the head itself
 	args   []arg  // by name, in the order of the names
 	scope  string // the qualified name of the function or class that it stands in
 	binds  string // the name that it is bound to, "" if none
@@ -33,12 +35,15 @@ type arg struct {
 // same is what two facts have in common that say the same.
 func (f *fact) same() string {
 	var b strings.Builder
-	b.WriteString(f.topic + "\x00" + f.head)
+	b.WriteString(f.topic + "\x00" + f.what())
 	for _, a := range f.args {
 		b.WriteString("\x00" + a.name + "=" + a.text)
 	}
 	return b.String()
 }
+
+// what returns what a fact is about, however it is called.
+func (f *fact) what() string { return cmp.Or(f.kind, f.head) }
 
 // line writes a fact for people. What is not known of it is left out.
 func (f *fact) line() string {
@@ -121,7 +126,7 @@ func (f *fact) isNamedBy(g *fact) bool { return (f.binds == "") != (g.binds == "
 
 // agrees reports whether two facts may say the same, since what differs is not known of one of them.
 func (f *fact) agrees(g *fact) bool {
-	if f.topic != g.topic || f.head != g.head || f.isKey != g.isKey {
+	if f.topic != g.topic || f.what() != g.what() || f.isKey != g.isKey {
 		return false
 	}
 	for _, pair := range [][2]*fact{{f, g}, {g, f}} {

@@ -45,6 +45,13 @@ func (r *reader) visit(n python.Node) {
 	case python.Call:
 		r.call(n)
 		r.option(n)
+		if f := n.Child(python.FunctionField); f.Kind() == python.Attribute && f.Child(python.AttributeField).Text() == "backward" {
+			r.scaled(n, f.Child(python.ObjectField))
+		}
+	case python.AugmentedAssignment:
+		if left := n.Child(python.LeftField); left.Text() == "loss" && n.Child(python.OperatorField).Text() == "/=" {
+			r.divided(n, n.Child(python.RightField))
+		}
 	case python.Assignment:
 		r.assignment(n)
 	case python.DefaultParameter, python.TypedDefaultParameter:
@@ -129,6 +136,9 @@ func (r *reader) call(n python.Node) {
 		return
 	}
 	f := &fact{topic: s.Topic, head: last(name), scope: scopeOf(n), binds: boundTo(n), at: r.place(n), isList: s.Order && s.Topic != topic.CheckpointFormat}
+	if strings.HasPrefix(name, "torch.nn.functional.") {
+		f.kind = classes[f.head]
+	}
 	if i := strings.LastIndexByte(name, '.'); strings.HasPrefix(f.head, "from_") || slices.Contains(vague, f.head) {
 		f.head = last(name[:max(i, 0)]) + "." + f.head
 	}
@@ -152,6 +162,12 @@ func (r *reader) call(n python.Node) {
 	if !s.Each {
 		r.facts = append(r.facts, f)
 	}
+}
+
+// classes are those that do what functions of PyTorch do.
+var classes = map[string]string{
+	"cross_entropy": "CrossEntropyLoss", "nll_loss": "NLLLoss", "mse_loss": "MSELoss", "l1_loss": "L1Loss", "smooth_l1_loss": "SmoothL1Loss", "huber_loss": "HuberLoss",
+	"kl_div": "KLDivLoss", "binary_cross_entropy": "BCELoss", "binary_cross_entropy_with_logits": "BCEWithLogitsLoss",
 }
 
 // vague are names of functions that say something only with what is before them.

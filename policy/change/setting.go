@@ -134,6 +134,9 @@ func (r *reader) assigned(n, left, right python.Node) {
 	switch left.Kind() {
 	case python.Identifier:
 		r.setting(n, left.Text(), right)
+		if left.Text() == "loss" {
+			r.scaled(n, right)
+		}
 	case python.Attribute:
 		if about := settings[left.QualifiedName()]; about != "" {
 			text, _ := r.express(right, false)
@@ -146,6 +149,32 @@ func (r *reader) assigned(n, left, right python.Node) {
 		r.rate(n, left, right)
 	}
 	r.part(n, left, right)
+}
+
+// scaled takes a loss that is divided, as it is where gradients are accumulated: loss / steps.
+func (r *reader) scaled(n, v python.Node) {
+	for v.Kind() == python.ParenthesizedExpression {
+		v = v.FirstChild()
+	}
+	if v.Kind() == python.BinaryOperator && v.Child(python.OperatorField).Text() == "/" && v.Child(python.LeftField).Text() == "loss" {
+		r.divided(n, v.Child(python.RightField))
+	}
+}
+
+// divided takes what the loss of a training is divided by. One that is only reported has no gradients.
+func (r *reader) divided(n, by python.Node) {
+	around := n.Ancestor(python.FunctionDefinition)
+	if !around.Exists() {
+		around = r.file.Root()
+	}
+	if !strings.Contains(around.Text(), "backward(") {
+		return
+	}
+	text, _ := r.express(by, false)
+	if text == unknown && by.Kind() == python.Identifier {
+		text += "." + strings.Clone(by.Text()) // of which the name is known at least
+	}
+	r.facts = append(r.facts, &fact{topic: topic.Loss, head: "division of the loss by", scope: scopeOf(n), at: r.place(n), args: []arg{{text: text, at: r.place(by)}}})
 }
 
 // rate takes a learning rate that is set by hand: group["lr"] = x.
