@@ -76,6 +76,9 @@ func (t *Telling) Tell(script string) *story.Story {
 	}
 	told := story.Tell(run.Run(t.Project, script), func(path string) int { return t.bases[path] })
 	told.Path, told.Purpose = t.job.Files.FromTop(script), t.job.Config.PolicyOf(script).Purpose()
+	if file := t.Project.Load(script); file != nil {
+		told.Notebook = file.Notebook
+	}
 	told.Shown = t.around != nil && t.around.Shows()
 	return told
 }

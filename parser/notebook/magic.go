@@ -24,17 +24,23 @@ func hideMagics(code []byte) (hidden []config.Range) {
 		return hidden
 	}
 	goesOn := false // a magic or command that a backslash continues
+	var open bracket
 	for start := 0; start < len(code); {
 		end := start + bytes.IndexAny(code[start:], "\r\n")
 		if end < start {
 			end = len(code)
 		}
-		isContinued := bytes.HasSuffix(bytes.TrimRight(code[start:end], " \t"), []byte(`\`))
-		from, to := hideMagic(code[start:end])
+		line := code[start:end]
+		isContinued := bytes.HasSuffix(bytes.TrimRight(line, " \t"), []byte(`\`))
+		from, to := 0, 0
+		if !open.any() { // IPython looks where a statement begins
+			from, to = hideMagic(line)
+		}
 		if goesOn && from == to {
 			from, to = 0, end-start
-			overwrite(code[start:end], "")
+			overwrite(line, "")
 		}
+		open.read(line)
 		goesOn = isContinued && from < to
 		if from < to {
 			hidden = append(hidden, config.Range{Start: start + from, End: start + to})

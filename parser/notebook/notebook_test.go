@@ -97,6 +97,9 @@ func TestMagics(t *testing.T) {
 		`!pip install \\\n  torch\nx()`: "pass          \n       \nx()",
 		`d[\"x\"] = !ls`:                `d["x"] = 0  `,
 		`%%mermaid\ngraph TD`:           "",
+		`print(\"%d\"\n  % n)\n%time`:   "print(\"%d\"\n  % n)\npass ",
+		`x = '''(\n!ls\n'''\n!ls`:       "x = '''(\n!ls\n'''\n#  ",
+		`x = ')'  # (\n%time`:           "x = ')'  # (\npass ",
 	} {
 		f := parse(`{"cells": [{"cell_type": "code", "source": ["` + code + `"]}]}`)
 		if diff := cmp.Diff(want, strings.TrimSuffix(string(f.Text), "\n")); diff != "" {

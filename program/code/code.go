@@ -8,7 +8,8 @@ package code
 // A File is one Python file lowered for running.
 type File struct {
 	Path      string
-	Size      int // of the source, in bytes
+	Size      int  // of the source, in bytes
+	Notebook  bool // a program writes it for a notebook, or reads it as one
 	Symbols   []string
 	Constants []Constant
 	Functions []Function // Functions[0] is the body of the module

@@ -16,7 +16,7 @@ func LowerWatched(f *python.File, line Span) *File {
 	defer t.drop()
 	l := &lowering{
 		watched: line,
-		file:    &File{Path: strings.Clone(f.Source.Path), Size: len(f.Source.Text)},
+		file:    &File{Path: strings.Clone(f.Source.Path), Size: len(f.Source.Text), Notebook: isNotebook(f.Source.Text)},
 		table:   t,
 	}
 	l.file.Functions = append(l.file.Functions, Function{Outer: -1, Kind: ModuleBody})

@@ -22,6 +22,7 @@ type Story struct {
 	Snippet   bool    // it is of an example, of which all counts as started
 	Path      string  // of the script, from the top of its repository; "" if that is not known
 	Purpose   Purpose // what the settings say that the script is there for, "" if they say nothing
+	Notebook  bool    // a notebook in the form of a script
 	Shown     bool    // the repository's README says that it shows how something is done
 	Fits      []Fit
 

@@ -15,7 +15,7 @@ import (
 // PurposeOf returns what a training is there for, and from what that is seen, "" if there are no signs: it is meant to produce a model
 // then.
 func PurposeOf(s *story.Story, t *story.Training) (purpose story.Purpose, why string) {
-	shown := showing(s.Path)
+	shown := showing(s)
 	switch {
 	case s.Purpose != "":
 		return s.Purpose, "the settings say so"
@@ -42,15 +42,15 @@ func Shows(s *story.Story) bool {
 	if s.Purpose != "" {
 		return s.Purpose == story.Demonstration
 	}
-	return !s.Snippet && (s.Shown || showing(s.Path) != "")
+	return !s.Snippet && (s.Shown || showing(s) != "")
 }
 
-// showing returns from what the path of a script tells that it is there to show something, "" if it does not.
-func showing(script string) string {
-	if source.IsNotebook(script) {
+// showing returns what the form or the path of a script tells of its being there to show something, "" if neither does.
+func showing(s *story.Story) string {
+	if s.Notebook || source.IsNotebook(s.Path) {
 		return "it is a notebook"
 	}
-	for dir := range strings.SplitSeq(path.Dir(script), "/") {
+	for dir := range strings.SplitSeq(path.Dir(s.Path), "/") {
 		if showcases[strings.ToLower(dir)] {
 			return "it is in " + dir + "/"
 		}

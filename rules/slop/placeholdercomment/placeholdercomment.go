@@ -115,7 +115,8 @@ var phrase = pattern.New(`(?i)^#+ *left as an exercise|(\.\.\.|…) ?(existing|r
 	`\b(optimi[sz]e (this )?later|(add|implement|put|insert|write) (your ([\w-]+ ){0,4}|([\w-]+ ){0,4}(logic|code|implementation) )here\s*(\.+)?\s*$|` +
 	`(implementation|logic|code) goes here|your (\w+ )?code( goes)? here|` +
 	`(rest|remainder) of (the |your )?(code|function|implementation)\b|` +
-	`(rest|remainder) of ([\w-]+ ){1,4}((stays|remains|is) )?(unchanged|the same)\s*(\.+|…)?\s*$|existing code (here|remains|continues)|` +
+	`(rest|remainder) of ([\w-]+ ){0,3}(class|code|file|function|implementation|logic|loop|method|module|program|script) ` +
+	`((stays|remains|is) )?(unchanged|the same)\s*(\.+|…)?\s*$|existing code (here|remains|continues)|` +
 	`for now,? (we |we'll |i |i'll )?(just |simply |only )?return\b|for now,? (just|simply) (print|fake|mock|hard-?code)|` +
 	`placeholder (for|until) (the |your |an? )?(actual|real)\b|(placeholder|dummy|stub|skeleton) implementation\b|` +
 	`this is (just |only )?a (stub|skeleton)\s*(\.+)?\s*$|(is|are) left as an exercise|fill in the (details|blanks)\b|simplified (version |implementation )?for demonstration\b|` +

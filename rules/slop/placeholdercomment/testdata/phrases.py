@@ -26,3 +26,5 @@
 # for now just pass through to the model
 # for demonstration purposes
 # production runs use bf16
+
+# the rest of settings are the same
