@@ -22,7 +22,7 @@ func (r *runner) control(f *frame.Frame, op code.Op, span code.Span, in *code.Re
 	case code.Try:
 		return r.try(f, span, in)
 	case code.And, code.Or, code.Choose:
-		r.choose(f, op, in)
+		r.choose(f, op, span, in)
 		return falls
 	case code.Return:
 		f.Returns = r.Heap.Join(f.Returns, f.Pop())
@@ -86,7 +86,7 @@ func (r *runner) goOn(f *frame.Frame, g record.Guard, way flow) {
 }
 
 // choose runs expressions of which one part may not be evaluated.
-func (r *runner) choose(f *frame.Frame, op code.Op, in *code.Reader) {
+func (r *runner) choose(f *frame.Frame, op code.Op, span code.Span, in *code.Reader) {
 	var blocks [2]code.Block
 	n := 1
 	if op == code.Choose {
@@ -104,10 +104,12 @@ func (r *runner) choose(f *frame.Frame, op code.Op, in *code.Reader) {
 		f.Push(condition)
 		return
 	}
-	r.block(f, in.In(blocks[0]))
-	if truth == value.Open {
-		f.Push(r.Heap.Join(r.falsy(op, condition), f.Pop()))
+	if truth != value.Open {
+		r.block(f, in.In(blocks[0]))
+		return
 	}
+	r.guarded(f, record.Guard{Condition: condition, At: f.Place(span), Holds: op == code.And, Compares: r.Heap.Compares(condition)}, in.In(blocks[0]))
+	f.Push(r.Heap.Join(r.falsy(op, condition), f.Pop()))
 }
 
 // falsy is what of a condition is the value of "and" or "or" if the other side is not looked at.

@@ -224,6 +224,9 @@ func (s *Story) MembersOf(id value.ID) []value.ID {
 // maxMembers bounds how many parts of a network are told apart.
 const maxMembers = 256
 
+// IsVast reports whether a network may consist of more than is told apart.
+func (s *Story) IsVast(id value.ID) bool { return len(s.MembersOf(id)) == maxMembers }
+
 func (s *Story) addMembers(id value.ID, seen map[value.ID]bool, all *[]value.ID) {
 	if seen[id] || len(*all) == maxMembers {
 		return

@@ -260,6 +260,9 @@ func (l *leaking) visit(id value.ID, o *value.Object, m mode) {
 		l.follow(o.Of, m)
 		return
 	}
+	if l.isCount(o) {
+		return
+	}
 	l.learned(o, m)
 	l.onwards(o, m)
 }

@@ -19,6 +19,19 @@ var statistics = map[string]bool{
 // extremes are the statistics that say where something begins or ends: of a group the first day of a customer, of a label its first class.
 var extremes = map[string]bool{"min": true, "max": true}
 
+// isCount reports whether an object is the whole number of an extreme, of classes or steps: no value is scaled by that.
+func (l *leaking) isCount(o *value.Object) bool {
+	if strings.TrimSuffix(o.Name, "()") != "builtins.int" || len(o.Args) != 1 {
+		return false
+	}
+	of := l.Single(o.Args[0].Value)
+	if of == nil {
+		return false
+	}
+	_, method := story.CutLast(strings.TrimSuffix(of.Name, "()"))
+	return extremes[method]
+}
+
 // windows are methods after which a statistic is one of each row's neighbours.
 var windows = map[string]bool{"rolling": true, "expanding": true, "ewm": true, "resample": true, "shift": true, "over": true}
 

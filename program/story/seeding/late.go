@@ -38,7 +38,7 @@ func LateSeeds(s *story.Story) (late []LateSeed) {
 			break // it may seed all of them
 		}
 		for _, d := range seededBy(c) {
-			if use := drawn[d]; use != nil && !seeded[d] && (!source.IsNotebook(s.Path) || bears(s, use, c)) && !gradient.Excludes(s, gradient.Act{Event: use.Event}, gradient.Act{Event: c.Event}) {
+			if use := drawn[d]; use != nil && !seeded[d] && !isForJudging(s, i) && (!s.Notebook && !source.IsNotebook(s.Path) || bears(s, use, c)) && !gradient.Excludes(s, gradient.Act{Event: use.Event}, gradient.Act{Event: c.Event}) {
 				late = append(late, LateSeed{d, c.Event.At, nameOfCall(s, c), use.Event.At, nameOfCall(s, use)})
 			}
 			seeded[d] = true
@@ -53,6 +53,16 @@ func LateSeeds(s *story.Story) (late []LateSeed) {
 		}
 	}
 	return late
+}
+
+// isForJudging reports whether all trainings are over when a call seeds a generator, and something else follows: what is generated, sampled
+// or judged is to be the same then.
+func isForJudging(s *story.Story, seed int) bool {
+	at := s.Calls[seed].Order
+	if slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return t.Step.Order >= at }) {
+		return false
+	}
+	return slices.ContainsFunc(s.Calls[seed+1:], func(c story.Step) bool { return c.Kind != story.Seed })
 }
 
 // bears reports whether a model that is trained after a seed, or its data, is made of what was drawn before. In a notebook other cells

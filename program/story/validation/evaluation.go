@@ -164,11 +164,22 @@ func runsInTraining(s *story.Story, step *story.Step) bool {
 		return false
 	}
 	for _, d := range modes(s)[step.Event].all {
-		if d >= 0 && EvaluationMode(s, &s.Steps[d]) != value.No || d == Initially && !isMadeInTraining(s, step.Object.Callee) {
+		if d >= 0 && EvaluationMode(s, &s.Steps[d]) != value.No || d == Initially && (!isMadeInTraining(s, step.Object.Callee) || setsVast(s)) {
 			return false
 		}
 	}
 	return true
+}
+
+// setsVast reports whether the mode of a network is set that may consist of more than is known, so of anything.
+func setsVast(s *story.Story) bool { return setsVastAnswer.Of(s, findVast) }
+
+var setsVastAnswer story.Answer[bool]
+
+func findVast(s *story.Story) bool {
+	return slices.ContainsFunc(s.Steps, func(step story.Step) bool {
+		return step.Kind == story.Mode && slices.ContainsFunc(s.Record.Heap.All(step.Object.Of), s.IsVast)
+	})
 }
 
 // mayBeAnything reports whether nothing is known of a network, not even what the program calls it: it may be one that was put into a mode,
