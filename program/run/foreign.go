@@ -2,6 +2,7 @@ package run
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/code"
@@ -112,8 +113,9 @@ func (r *runner) handOver(f *frame.Frame, call value.ID, args []value.Argument, 
 					r.decorated = append(r.decorated, decoration{f, id, span, at*8 + i + 1, false})
 					continue
 				}
-				if r.isDefined(f, o, span) {
-					r.decorated = append(r.decorated, decoration{f, id, span, at*8 + i + 1, registry.MatchString(r.Heap.Object(call).Name)})
+				if passedOn := r.isPassedOn(o); passedOn || r.isDefined(f, o, span) {
+					enters := passedOn || registry.MatchString(r.Heap.Object(call).Name) || r.isOfPackage(r.Heap.Object(call).Name)
+					r.decorated = append(r.decorated, decoration{f, id, span, at*8 + i + 1, enters})
 					decorated = append(decorated, r.Heap.Of(id))
 					continue
 				}
@@ -143,7 +145,7 @@ type decoration struct {
 	function value.ID
 	span     code.Span
 	at       int
-	enters   bool // into a registry, of which others take it
+	enters   bool // into a registry, of which others take it, or into what a decorator of the project's own hands it to
 }
 
 // registry matches the decorators that enter a function into a registry.
@@ -152,9 +154,25 @@ var registry = pattern.New(`(?i)(?:^|[._])register(?:[_.(]|$)`)
 // isDefined reports whether a call is that of a decorator, at the definition of the function that it is given.
 func (r *runner) isDefined(f *frame.Frame, o *value.Object, call code.Span) bool {
 	c, ok := o.Ref.(*frame.Closure)
-	if !ok || o.Kind != value.Function || c.Module != f.Module {
-		return false
-	}
+	return ok && o.Kind == value.Function && c.Module == f.Module && isInHeader(c, call)
+}
+
+// isPassedOn reports whether a function is given away by a decorator of the project's own, while that decorates it.
+func (r *runner) isPassedOn(o *value.Object) bool {
+	c, ok := o.Ref.(*frame.Closure)
+	return ok && o.Kind == value.Function && slices.ContainsFunc(r.Way, func(at value.Place) bool {
+		return r.Record.Files[at.File] == c.Module.File.Path && isInHeader(c, at.Span)
+	})
+}
+
+// isOfPackage reports whether a name is of the package that the script is a part of: of a framework, whose code is not followed.
+func (r *runner) isOfPackage(name string) bool {
+	first, _, _ := strings.Cut(name, ".")
+	return first != name && strings.Contains("/"+r.Script, "/"+first+"/")
+}
+
+// isInHeader reports whether a call is in the header of a function.
+func isInHeader(c *frame.Closure, call code.Span) bool {
 	header := c.Module.File.Functions[c.Function].Span
 	return header.Start <= call.Start && call.End <= header.End
 }

@@ -2,286 +2,304 @@ import torch
 from torch import nn
 
 
+class Block(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layer = nn.Linear(9, 9)
+        self.drop = nn.Dropout()
+
+    def forward(self, x):
+        return self.drop(self.layer(x))
+
+
 class Net(nn.Module):
     def __init__(self):
         super().__init__()
-        self.body = nn.Sequential(
-            nn.Linear(1, 1),
-            nn.Linear(2, 1),
-            nn.Linear(3, 1),
-            nn.Linear(4, 1),
-            nn.Linear(5, 1),
-            nn.Linear(6, 1),
-            nn.Linear(7, 1),
-            nn.Linear(8, 1),
-            nn.Linear(9, 1),
-            nn.Linear(10, 1),
-            nn.Linear(11, 1),
-            nn.Linear(12, 1),
-            nn.Linear(13, 1),
-            nn.Linear(14, 1),
-            nn.Linear(15, 1),
-            nn.Linear(16, 1),
-            nn.Linear(17, 1),
-            nn.Linear(18, 1),
-            nn.Linear(19, 1),
-            nn.Linear(20, 1),
-            nn.Linear(21, 1),
-            nn.Linear(22, 1),
-            nn.Linear(23, 1),
-            nn.Linear(24, 1),
-            nn.Linear(25, 1),
-            nn.Linear(26, 1),
-            nn.Linear(27, 1),
-            nn.Linear(28, 1),
-            nn.Linear(29, 1),
-            nn.Linear(30, 1),
-            nn.Linear(31, 1),
-            nn.Linear(32, 1),
-            nn.Linear(33, 1),
-            nn.Linear(34, 1),
-            nn.Linear(35, 1),
-            nn.Linear(36, 1),
-            nn.Linear(37, 1),
-            nn.Linear(38, 1),
-            nn.Linear(39, 1),
-            nn.Linear(40, 1),
-            nn.Linear(41, 1),
-            nn.Linear(42, 1),
-            nn.Linear(43, 1),
-            nn.Linear(44, 1),
-            nn.Linear(45, 1),
-            nn.Linear(46, 1),
-            nn.Linear(47, 1),
-            nn.Linear(48, 1),
-            nn.Linear(49, 1),
-            nn.Linear(50, 1),
-            nn.Linear(51, 1),
-            nn.Linear(52, 1),
-            nn.Linear(53, 1),
-            nn.Linear(54, 1),
-            nn.Linear(55, 1),
-            nn.Linear(56, 1),
-            nn.Linear(57, 1),
-            nn.Linear(58, 1),
-            nn.Linear(59, 1),
-            nn.Linear(60, 1),
-            nn.Linear(61, 1),
-            nn.Linear(62, 1),
-            nn.Linear(63, 1),
-            nn.Linear(64, 1),
-            nn.Linear(65, 1),
-            nn.Linear(66, 1),
-            nn.Linear(67, 1),
-            nn.Linear(68, 1),
-            nn.Linear(69, 1),
-            nn.Linear(70, 1),
-            nn.Linear(71, 1),
-            nn.Linear(72, 1),
-            nn.Linear(73, 1),
-            nn.Linear(74, 1),
-            nn.Linear(75, 1),
-            nn.Linear(76, 1),
-            nn.Linear(77, 1),
-            nn.Linear(78, 1),
-            nn.Linear(79, 1),
-            nn.Linear(80, 1),
-            nn.Linear(81, 1),
-            nn.Linear(82, 1),
-            nn.Linear(83, 1),
-            nn.Linear(84, 1),
-            nn.Linear(85, 1),
-            nn.Linear(86, 1),
-            nn.Linear(87, 1),
-            nn.Linear(88, 1),
-            nn.Linear(89, 1),
-            nn.Linear(90, 1),
-            nn.Linear(91, 1),
-            nn.Linear(92, 1),
-            nn.Linear(93, 1),
-            nn.Linear(94, 1),
-            nn.Linear(95, 1),
-            nn.Linear(96, 1),
-            nn.Linear(97, 1),
-            nn.Linear(98, 1),
-            nn.Linear(99, 1),
-            nn.Linear(100, 1),
-            nn.Linear(101, 1),
-            nn.Linear(102, 1),
-            nn.Linear(103, 1),
-            nn.Linear(104, 1),
-            nn.Linear(105, 1),
-            nn.Linear(106, 1),
-            nn.Linear(107, 1),
-            nn.Linear(108, 1),
-            nn.Linear(109, 1),
-            nn.Linear(110, 1),
-            nn.Linear(111, 1),
-            nn.Linear(112, 1),
-            nn.Linear(113, 1),
-            nn.Linear(114, 1),
-            nn.Linear(115, 1),
-            nn.Linear(116, 1),
-            nn.Linear(117, 1),
-            nn.Linear(118, 1),
-            nn.Linear(119, 1),
-            nn.Linear(120, 1),
-            nn.Linear(121, 1),
-            nn.Linear(122, 1),
-            nn.Linear(123, 1),
-            nn.Linear(124, 1),
-            nn.Linear(125, 1),
-            nn.Linear(126, 1),
-            nn.Linear(127, 1),
-            nn.Linear(128, 1),
-            nn.Linear(129, 1),
-            nn.Linear(130, 1),
-            nn.Linear(131, 1),
-            nn.Linear(132, 1),
-            nn.Linear(133, 1),
-            nn.Linear(134, 1),
-            nn.Linear(135, 1),
-            nn.Linear(136, 1),
-            nn.Linear(137, 1),
-            nn.Linear(138, 1),
-            nn.Linear(139, 1),
-            nn.Linear(140, 1),
-            nn.Linear(141, 1),
-            nn.Linear(142, 1),
-            nn.Linear(143, 1),
-            nn.Linear(144, 1),
-            nn.Linear(145, 1),
-            nn.Linear(146, 1),
-            nn.Linear(147, 1),
-            nn.Linear(148, 1),
-            nn.Linear(149, 1),
-            nn.Linear(150, 1),
-            nn.Linear(151, 1),
-            nn.Linear(152, 1),
-            nn.Linear(153, 1),
-            nn.Linear(154, 1),
-            nn.Linear(155, 1),
-            nn.Linear(156, 1),
-            nn.Linear(157, 1),
-            nn.Linear(158, 1),
-            nn.Linear(159, 1),
-            nn.Linear(160, 1),
-            nn.Linear(161, 1),
-            nn.Linear(162, 1),
-            nn.Linear(163, 1),
-            nn.Linear(164, 1),
-            nn.Linear(165, 1),
-            nn.Linear(166, 1),
-            nn.Linear(167, 1),
-            nn.Linear(168, 1),
-            nn.Linear(169, 1),
-            nn.Linear(170, 1),
-            nn.Linear(171, 1),
-            nn.Linear(172, 1),
-            nn.Linear(173, 1),
-            nn.Linear(174, 1),
-            nn.Linear(175, 1),
-            nn.Linear(176, 1),
-            nn.Linear(177, 1),
-            nn.Linear(178, 1),
-            nn.Linear(179, 1),
-            nn.Linear(180, 1),
-            nn.Linear(181, 1),
-            nn.Linear(182, 1),
-            nn.Linear(183, 1),
-            nn.Linear(184, 1),
-            nn.Linear(185, 1),
-            nn.Linear(186, 1),
-            nn.Linear(187, 1),
-            nn.Linear(188, 1),
-            nn.Linear(189, 1),
-            nn.Linear(190, 1),
-            nn.Linear(191, 1),
-            nn.Linear(192, 1),
-            nn.Linear(193, 1),
-            nn.Linear(194, 1),
-            nn.Linear(195, 1),
-            nn.Linear(196, 1),
-            nn.Linear(197, 1),
-            nn.Linear(198, 1),
-            nn.Linear(199, 1),
-            nn.Linear(200, 1),
-            nn.Linear(201, 1),
-            nn.Linear(202, 1),
-            nn.Linear(203, 1),
-            nn.Linear(204, 1),
-            nn.Linear(205, 1),
-            nn.Linear(206, 1),
-            nn.Linear(207, 1),
-            nn.Linear(208, 1),
-            nn.Linear(209, 1),
-            nn.Linear(210, 1),
-            nn.Linear(211, 1),
-            nn.Linear(212, 1),
-            nn.Linear(213, 1),
-            nn.Linear(214, 1),
-            nn.Linear(215, 1),
-            nn.Linear(216, 1),
-            nn.Linear(217, 1),
-            nn.Linear(218, 1),
-            nn.Linear(219, 1),
-            nn.Linear(220, 1),
-            nn.Linear(221, 1),
-            nn.Linear(222, 1),
-            nn.Linear(223, 1),
-            nn.Linear(224, 1),
-            nn.Linear(225, 1),
-            nn.Linear(226, 1),
-            nn.Linear(227, 1),
-            nn.Linear(228, 1),
-            nn.Linear(229, 1),
-            nn.Linear(230, 1),
-            nn.Linear(231, 1),
-            nn.Linear(232, 1),
-            nn.Linear(233, 1),
-            nn.Linear(234, 1),
-            nn.Linear(235, 1),
-            nn.Linear(236, 1),
-            nn.Linear(237, 1),
-            nn.Linear(238, 1),
-            nn.Linear(239, 1),
-            nn.Linear(240, 1),
-            nn.Linear(241, 1),
-            nn.Linear(242, 1),
-            nn.Linear(243, 1),
-            nn.Linear(244, 1),
-            nn.Linear(245, 1),
-            nn.Linear(246, 1),
-            nn.Linear(247, 1),
-            nn.Linear(248, 1),
-            nn.Linear(249, 1),
-            nn.Linear(250, 1),
-            nn.Linear(251, 1),
-            nn.Linear(252, 1),
-            nn.Linear(253, 1),
-            nn.Linear(254, 1),
-            nn.Linear(255, 1),
-            nn.Linear(256, 1),
-            nn.Linear(257, 1),
-            nn.Linear(258, 1),
-            nn.Linear(259, 1),
-            nn.Linear(260, 1),
-        )
-        self.head = nn.Sequential(nn.Dropout(), nn.Linear(1, 2))
+        self.layer1 = nn.Linear(9, 9)
+        self.layer2 = nn.Linear(9, 9)
+        self.layer3 = nn.Linear(9, 9)
+        self.layer4 = nn.Linear(9, 9)
+        self.layer5 = nn.Linear(9, 9)
+        self.layer6 = nn.Linear(9, 9)
+        self.layer7 = nn.Linear(9, 9)
+        self.layer8 = nn.Linear(9, 9)
+        self.layer9 = nn.Linear(9, 9)
+        self.layer10 = nn.Linear(9, 9)
+        self.layer11 = nn.Linear(9, 9)
+        self.layer12 = nn.Linear(9, 9)
+        self.layer13 = nn.Linear(9, 9)
+        self.layer14 = nn.Linear(9, 9)
+        self.layer15 = nn.Linear(9, 9)
+        self.layer16 = nn.Linear(9, 9)
+        self.layer17 = nn.Linear(9, 9)
+        self.layer18 = nn.Linear(9, 9)
+        self.layer19 = nn.Linear(9, 9)
+        self.layer20 = nn.Linear(9, 9)
+        self.layer21 = nn.Linear(9, 9)
+        self.layer22 = nn.Linear(9, 9)
+        self.layer23 = nn.Linear(9, 9)
+        self.layer24 = nn.Linear(9, 9)
+        self.layer25 = nn.Linear(9, 9)
+        self.layer26 = nn.Linear(9, 9)
+        self.layer27 = nn.Linear(9, 9)
+        self.layer28 = nn.Linear(9, 9)
+        self.layer29 = nn.Linear(9, 9)
+        self.layer30 = nn.Linear(9, 9)
+        self.layer31 = nn.Linear(9, 9)
+        self.layer32 = nn.Linear(9, 9)
+        self.layer33 = nn.Linear(9, 9)
+        self.layer34 = nn.Linear(9, 9)
+        self.layer35 = nn.Linear(9, 9)
+        self.layer36 = nn.Linear(9, 9)
+        self.layer37 = nn.Linear(9, 9)
+        self.layer38 = nn.Linear(9, 9)
+        self.layer39 = nn.Linear(9, 9)
+        self.layer40 = nn.Linear(9, 9)
+        self.layer41 = nn.Linear(9, 9)
+        self.layer42 = nn.Linear(9, 9)
+        self.layer43 = nn.Linear(9, 9)
+        self.layer44 = nn.Linear(9, 9)
+        self.layer45 = nn.Linear(9, 9)
+        self.layer46 = nn.Linear(9, 9)
+        self.layer47 = nn.Linear(9, 9)
+        self.layer48 = nn.Linear(9, 9)
+        self.layer49 = nn.Linear(9, 9)
+        self.layer50 = nn.Linear(9, 9)
+        self.layer51 = nn.Linear(9, 9)
+        self.layer52 = nn.Linear(9, 9)
+        self.layer53 = nn.Linear(9, 9)
+        self.layer54 = nn.Linear(9, 9)
+        self.layer55 = nn.Linear(9, 9)
+        self.layer56 = nn.Linear(9, 9)
+        self.layer57 = nn.Linear(9, 9)
+        self.layer58 = nn.Linear(9, 9)
+        self.layer59 = nn.Linear(9, 9)
+        self.layer60 = nn.Linear(9, 9)
+        self.layer61 = nn.Linear(9, 9)
+        self.layer62 = nn.Linear(9, 9)
+        self.layer63 = nn.Linear(9, 9)
+        self.layer64 = nn.Linear(9, 9)
+        self.layer65 = nn.Linear(9, 9)
+        self.layer66 = nn.Linear(9, 9)
+        self.layer67 = nn.Linear(9, 9)
+        self.layer68 = nn.Linear(9, 9)
+        self.layer69 = nn.Linear(9, 9)
+        self.layer70 = nn.Linear(9, 9)
+        self.layer71 = nn.Linear(9, 9)
+        self.layer72 = nn.Linear(9, 9)
+        self.layer73 = nn.Linear(9, 9)
+        self.layer74 = nn.Linear(9, 9)
+        self.layer75 = nn.Linear(9, 9)
+        self.layer76 = nn.Linear(9, 9)
+        self.layer77 = nn.Linear(9, 9)
+        self.layer78 = nn.Linear(9, 9)
+        self.layer79 = nn.Linear(9, 9)
+        self.layer80 = nn.Linear(9, 9)
+        self.layer81 = nn.Linear(9, 9)
+        self.layer82 = nn.Linear(9, 9)
+        self.layer83 = nn.Linear(9, 9)
+        self.layer84 = nn.Linear(9, 9)
+        self.layer85 = nn.Linear(9, 9)
+        self.layer86 = nn.Linear(9, 9)
+        self.layer87 = nn.Linear(9, 9)
+        self.layer88 = nn.Linear(9, 9)
+        self.layer89 = nn.Linear(9, 9)
+        self.layer90 = nn.Linear(9, 9)
+        self.layer91 = nn.Linear(9, 9)
+        self.layer92 = nn.Linear(9, 9)
+        self.layer93 = nn.Linear(9, 9)
+        self.layer94 = nn.Linear(9, 9)
+        self.layer95 = nn.Linear(9, 9)
+        self.layer96 = nn.Linear(9, 9)
+        self.layer97 = nn.Linear(9, 9)
+        self.layer98 = nn.Linear(9, 9)
+        self.layer99 = nn.Linear(9, 9)
+        self.layer100 = nn.Linear(9, 9)
+        self.layer101 = nn.Linear(9, 9)
+        self.layer102 = nn.Linear(9, 9)
+        self.layer103 = nn.Linear(9, 9)
+        self.layer104 = nn.Linear(9, 9)
+        self.layer105 = nn.Linear(9, 9)
+        self.layer106 = nn.Linear(9, 9)
+        self.layer107 = nn.Linear(9, 9)
+        self.layer108 = nn.Linear(9, 9)
+        self.layer109 = nn.Linear(9, 9)
+        self.layer110 = nn.Linear(9, 9)
+        self.layer111 = nn.Linear(9, 9)
+        self.layer112 = nn.Linear(9, 9)
+        self.layer113 = nn.Linear(9, 9)
+        self.layer114 = nn.Linear(9, 9)
+        self.layer115 = nn.Linear(9, 9)
+        self.layer116 = nn.Linear(9, 9)
+        self.layer117 = nn.Linear(9, 9)
+        self.layer118 = nn.Linear(9, 9)
+        self.layer119 = nn.Linear(9, 9)
+        self.layer120 = nn.Linear(9, 9)
+        self.layer121 = nn.Linear(9, 9)
+        self.layer122 = nn.Linear(9, 9)
+        self.layer123 = nn.Linear(9, 9)
+        self.layer124 = nn.Linear(9, 9)
+        self.layer125 = nn.Linear(9, 9)
+        self.layer126 = nn.Linear(9, 9)
+        self.layer127 = nn.Linear(9, 9)
+        self.layer128 = nn.Linear(9, 9)
+        self.layer129 = nn.Linear(9, 9)
+        self.layer130 = nn.Linear(9, 9)
+        self.layer131 = nn.Linear(9, 9)
+        self.layer132 = nn.Linear(9, 9)
+        self.layer133 = nn.Linear(9, 9)
+        self.layer134 = nn.Linear(9, 9)
+        self.layer135 = nn.Linear(9, 9)
+        self.layer136 = nn.Linear(9, 9)
+        self.layer137 = nn.Linear(9, 9)
+        self.layer138 = nn.Linear(9, 9)
+        self.layer139 = nn.Linear(9, 9)
+        self.layer140 = nn.Linear(9, 9)
+        self.layer141 = nn.Linear(9, 9)
+        self.layer142 = nn.Linear(9, 9)
+        self.layer143 = nn.Linear(9, 9)
+        self.layer144 = nn.Linear(9, 9)
+        self.layer145 = nn.Linear(9, 9)
+        self.layer146 = nn.Linear(9, 9)
+        self.layer147 = nn.Linear(9, 9)
+        self.layer148 = nn.Linear(9, 9)
+        self.layer149 = nn.Linear(9, 9)
+        self.layer150 = nn.Linear(9, 9)
+        self.layer151 = nn.Linear(9, 9)
+        self.layer152 = nn.Linear(9, 9)
+        self.layer153 = nn.Linear(9, 9)
+        self.layer154 = nn.Linear(9, 9)
+        self.layer155 = nn.Linear(9, 9)
+        self.layer156 = nn.Linear(9, 9)
+        self.layer157 = nn.Linear(9, 9)
+        self.layer158 = nn.Linear(9, 9)
+        self.layer159 = nn.Linear(9, 9)
+        self.layer160 = nn.Linear(9, 9)
+        self.layer161 = nn.Linear(9, 9)
+        self.layer162 = nn.Linear(9, 9)
+        self.layer163 = nn.Linear(9, 9)
+        self.layer164 = nn.Linear(9, 9)
+        self.layer165 = nn.Linear(9, 9)
+        self.layer166 = nn.Linear(9, 9)
+        self.layer167 = nn.Linear(9, 9)
+        self.layer168 = nn.Linear(9, 9)
+        self.layer169 = nn.Linear(9, 9)
+        self.layer170 = nn.Linear(9, 9)
+        self.layer171 = nn.Linear(9, 9)
+        self.layer172 = nn.Linear(9, 9)
+        self.layer173 = nn.Linear(9, 9)
+        self.layer174 = nn.Linear(9, 9)
+        self.layer175 = nn.Linear(9, 9)
+        self.layer176 = nn.Linear(9, 9)
+        self.layer177 = nn.Linear(9, 9)
+        self.layer178 = nn.Linear(9, 9)
+        self.layer179 = nn.Linear(9, 9)
+        self.layer180 = nn.Linear(9, 9)
+        self.layer181 = nn.Linear(9, 9)
+        self.layer182 = nn.Linear(9, 9)
+        self.layer183 = nn.Linear(9, 9)
+        self.layer184 = nn.Linear(9, 9)
+        self.layer185 = nn.Linear(9, 9)
+        self.layer186 = nn.Linear(9, 9)
+        self.layer187 = nn.Linear(9, 9)
+        self.layer188 = nn.Linear(9, 9)
+        self.layer189 = nn.Linear(9, 9)
+        self.layer190 = nn.Linear(9, 9)
+        self.layer191 = nn.Linear(9, 9)
+        self.layer192 = nn.Linear(9, 9)
+        self.layer193 = nn.Linear(9, 9)
+        self.layer194 = nn.Linear(9, 9)
+        self.layer195 = nn.Linear(9, 9)
+        self.layer196 = nn.Linear(9, 9)
+        self.layer197 = nn.Linear(9, 9)
+        self.layer198 = nn.Linear(9, 9)
+        self.layer199 = nn.Linear(9, 9)
+        self.layer200 = nn.Linear(9, 9)
+        self.layer201 = nn.Linear(9, 9)
+        self.layer202 = nn.Linear(9, 9)
+        self.layer203 = nn.Linear(9, 9)
+        self.layer204 = nn.Linear(9, 9)
+        self.layer205 = nn.Linear(9, 9)
+        self.layer206 = nn.Linear(9, 9)
+        self.layer207 = nn.Linear(9, 9)
+        self.layer208 = nn.Linear(9, 9)
+        self.layer209 = nn.Linear(9, 9)
+        self.layer210 = nn.Linear(9, 9)
+        self.layer211 = nn.Linear(9, 9)
+        self.layer212 = nn.Linear(9, 9)
+        self.layer213 = nn.Linear(9, 9)
+        self.layer214 = nn.Linear(9, 9)
+        self.layer215 = nn.Linear(9, 9)
+        self.layer216 = nn.Linear(9, 9)
+        self.layer217 = nn.Linear(9, 9)
+        self.layer218 = nn.Linear(9, 9)
+        self.layer219 = nn.Linear(9, 9)
+        self.layer220 = nn.Linear(9, 9)
+        self.layer221 = nn.Linear(9, 9)
+        self.layer222 = nn.Linear(9, 9)
+        self.layer223 = nn.Linear(9, 9)
+        self.layer224 = nn.Linear(9, 9)
+        self.layer225 = nn.Linear(9, 9)
+        self.layer226 = nn.Linear(9, 9)
+        self.layer227 = nn.Linear(9, 9)
+        self.layer228 = nn.Linear(9, 9)
+        self.layer229 = nn.Linear(9, 9)
+        self.layer230 = nn.Linear(9, 9)
+        self.layer231 = nn.Linear(9, 9)
+        self.layer232 = nn.Linear(9, 9)
+        self.layer233 = nn.Linear(9, 9)
+        self.layer234 = nn.Linear(9, 9)
+        self.layer235 = nn.Linear(9, 9)
+        self.layer236 = nn.Linear(9, 9)
+        self.layer237 = nn.Linear(9, 9)
+        self.layer238 = nn.Linear(9, 9)
+        self.layer239 = nn.Linear(9, 9)
+        self.layer240 = nn.Linear(9, 9)
+        self.layer241 = nn.Linear(9, 9)
+        self.layer242 = nn.Linear(9, 9)
+        self.layer243 = nn.Linear(9, 9)
+        self.layer244 = nn.Linear(9, 9)
+        self.layer245 = nn.Linear(9, 9)
+        self.layer246 = nn.Linear(9, 9)
+        self.layer247 = nn.Linear(9, 9)
+        self.layer248 = nn.Linear(9, 9)
+        self.layer249 = nn.Linear(9, 9)
+        self.layer250 = nn.Linear(9, 9)
+        self.layer251 = nn.Linear(9, 9)
+        self.layer252 = nn.Linear(9, 9)
+        self.layer253 = nn.Linear(9, 9)
+        self.layer254 = nn.Linear(9, 9)
+        self.layer255 = nn.Linear(9, 9)
+        self.layer256 = nn.Linear(9, 9)
+        self.layer257 = nn.Linear(9, 9)
+        self.layer258 = nn.Linear(9, 9)
+        self.layer259 = nn.Linear(9, 9)
+        self.layer260 = nn.Linear(9, 9)
+        self.tail = nn.Sequential(Block(), Block())
 
     def forward(self, x):
-        return self.head(self.body(x))
+        x = self.layer1(x)
+        x = self.tail(x)
+        return x.view(x.size(0), -1)
 
 
-net = Net()
-optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
-for epoch in range(10):
+def train(net, loader, optimizer):
     net.train()
-    for x, y in train_loader:
+    for x, y in loader:
         optimizer.zero_grad()
         nn.functional.cross_entropy(net(x), y).backward()
         optimizer.step()
+
+
+@torch.no_grad()
+def validate(net, val_loader):
     net.eval()
-    with torch.no_grad():
-        for x, y in val_loader:
-            print(nn.functional.cross_entropy(net(x), y).item())
+    for x, y in val_loader:
+        print(nn.functional.cross_entropy(net(x), y).item())
+
+
+net = Net() if flag else Block()
+optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+for epoch in range(10):
+    train(net, train_loader, optimizer)
+    validate(net, val_loader)
