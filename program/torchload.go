@@ -21,6 +21,7 @@ type TorchLoad struct {
 	Own         bool        // what is read has its path in the code
 	Pickles     bool        // a pickle_module is given, which does not go with weights_only
 	FeedsModel  bool        // the result goes straight into load_state_dict of a model, and no argument is for pickles only
+	Again       bool        // the function also loads it with weights_only=True
 	End         facts.Range // behind the last argument; empty if there is none
 }
 
@@ -61,7 +62,16 @@ func torchLoad(fn *link.Function, call *facts.Call) TorchLoad {
 	l.FeedsModel = l.FeedsModel && call.Details != nil && !slices.ContainsFunc(call.Args, func(a facts.Arg) bool {
 		return !slices.Contains([]string{"", "f", "map_location", "mmap"}, a.Name)
 	})
+	l.Again = slices.ContainsFunc(fn.Calls, func(other facts.Call) bool { return isSaferLoad(&other, call) })
 	return l
+}
+
+// isSaferLoad reports whether a call loads the same file as another and unpickles only tensors: the other is for versions of torch that can't.
+func isSaferLoad(safer, other *facts.Call) bool {
+	only, ok := safer.Arg("weights_only", -1)
+	file, isThere := safer.Arg("f", 0)
+	same, isHere := other.Arg("f", 0)
+	return ok && only.Text == "True" && isThere && isHere && safer.Callee == other.Callee && file.Text != "" && file.Text == same.Text
 }
 
 // isModel reports whether a name is that of a model, and not of something else that has a state.

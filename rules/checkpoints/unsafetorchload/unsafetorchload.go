@@ -65,7 +65,7 @@ func reportDefault(pass *analysis.Pass, l program.TorchLoad, v versions, fix []a
 	switch {
 	case v.isRecent:
 		message = "weights_only is True by default only since torch 2.6; pass it: older versions run any code in the file"
-	case !l.Own && !program.IsTest(l.At.File.Path) && (v.isOld || l.Downloaded):
+	case !l.Own && !l.Again && !program.IsTest(l.At.File.Path) && (v.isOld || l.Downloaded):
 		severity = lint.Warning
 	}
 	pass.Report(analysis.Diagnostic{

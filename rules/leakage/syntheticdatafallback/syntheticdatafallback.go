@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 	"github.com/agentlint/agentlint/program/story/seeding"
 )
 
@@ -32,7 +33,11 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, found := range seeding.Fallbacks(s) {
-			pass.ReportRangef(s.At(found.At), "%s makes up data if %s finds none, and the run continues as if it were real; let it fail", found.Name, found.Read)
+			severity := lint.Warning
+			if checkpoint.Shows(s) {
+				severity = lint.Note
+			}
+			lint.Reportf(pass, s.At(found.At), severity, "%s makes up data if %s finds none, and the run continues as if it were real; let it fail", found.Name, found.Read)
 		}
 	}
 }

@@ -22,6 +22,8 @@ type facts struct {
 	At     int         `yaml:"at"`    // 0-based position of random_state, or -1 if it must be a keyword
 	If     []condition `yaml:"if"`    // it draws only if one of these holds
 	Unless []condition `yaml:"unless"`
+	// Converges says that it finds the same solution with any numbers, but for its tolerance.
+	Converges bool `yaml:"converges"`
 }
 
 // A condition is about one argument.
