@@ -134,7 +134,7 @@ func (h *Handler) guardsCleanup() bool {
 var directive = pattern.New(`(?i)^#+\s*(noqa|type:|pylint|pyright|pragma|nosec|nosonar|todo|fixme|xxx|agentlint)`)
 
 // isExplained reports whether a comment in the clause says why: two words or more, and to a reader, not to a tool, or
-// behind the "--" of a comment to a tool.
+// after the dash in a comment to a tool.
 func (h *Handler) isExplained() bool {
 	file := h.Clause.File()
 	end := h.Clause.Stop()
@@ -154,7 +154,7 @@ func (h *Handler) isExplained() bool {
 
 func explains(comment string) bool {
 	if directive.MatchString(comment) {
-		_, comment, _ = strings.Cut(comment, "--")
+		_, comment, _ = strings.Cut(strings.NewReplacer(" - ", "--", " – ", "--", " — ", "--").Replace(comment), "--")
 	}
 	return len(strings.Fields(strings.TrimLeft(comment, "# "))) > 1
 }

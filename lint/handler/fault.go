@@ -62,17 +62,17 @@ func (h *Handler) Matters() bool {
 	for call := range h.Guards.All(python.Call) {
 		callee := call.Child(python.FunctionField)
 		name := callee.QualifiedName()
-		if mattering.MatchString(lastPart(callee.Text())) || computing.MatchString(name) && !strings.HasPrefix(name, "torch.cuda.") {
+		if mattering.MatchString(lastPart(callee.Text())) || computing.MatchString(name) && !ofMachine.MatchString(name) {
 			return true
 		}
 	}
 	return h.isPlain()
 }
 
-// isPlain reports whether all that is tried is one statement of which nothing says that it does not matter: it calls a function of the
-// project, deletes a folder, or calls nothing.
+// isPlain reports whether all that is tried is one statement with calls of which nothing says that they do not matter: of functions of the
+// project, or of what deletes a folder. What calls nothing asks whether something is there.
 func (h *Handler) isPlain() bool {
-	if h.Guards.FirstChild() != h.Guards.LastChild() {
+	if h.Guards.FirstChild() != h.Guards.LastChild() || !h.Guards.Has(python.Call) {
 		return false
 	}
 	for call := range h.Guards.All(python.Call) {
@@ -89,7 +89,10 @@ func (h *Handler) isPlain() bool {
 var mattering = pattern.New(`(?i)(?:^|_)(?:train|training|fit|backward|step|epoch|main|save|load|read|write|dump|restore|evaluate|eval|validate|test|predict|` +
 	`score|forward|model|process)(?:_|$)`)
 
-// computing matches what frameworks compute with, but for questions about the machine.
+// ofMachine matches questions about the machine.
+var ofMachine = pattern.New(`^torch\.(?:cuda|backends|mps|xpu|npu)\.|\.is_available$`)
+
+// computing matches what frameworks compute with.
 var computing = pattern.New(`^(?:jax|torch|tensorflow|keras|flax|sklearn|transformers)\.`)
 
 // answers reports whether the clause gives True or False for what failed.

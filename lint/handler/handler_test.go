@@ -25,6 +25,8 @@ func TestFault(t *testing.T) {
 		{"broad and empty", "except Exception:\n    pass", Empty, lint.Error},
 		{"broad, empty and explained", "except Exception:  # the server may be away\n    pass", Empty, lint.Note},
 		{"broad and swallowing", "except Exception:\n    x = None", Swallows, lint.Error},
+		{"broad, empty and explained after noqa", "except Exception:  # noqa: BLE001 - only to list them\n    pass", Empty, lint.Note},
+		{"broad, empty and not explained after noqa", "except Exception:  # noqa: BLE001\n    pass", Empty, lint.Error},
 		{"broad, and False says so", "except Exception:\n    ok = False", Swallows, lint.Note},
 		{"broad and logging in part", "except Exception:\n    logger.error('failed')", LogsPartly, lint.Error},
 		{"broad", "except Exception as e:\n    print(e)", Broad, lint.Error},
@@ -51,6 +53,23 @@ func TestFault(t *testing.T) {
 				t.Errorf("got severity %s, want %s", got, test.severity)
 			}
 		})
+	}
+}
+
+// TestMatters holds what is tried of which it is an error to drop any failure.
+func TestMatters(t *testing.T) {
+	for tried, want := range map[string]bool{
+		"train(model)":                       true,
+		"image = pad(image)":                 true,
+		"difference = predicted - real":      false,
+		"name += module.limit":               false,
+		"ok = torch.backends.mps.is_built()": false,
+		"import step":                        false,
+	} {
+		h := find(parse("a.py", "import torch\ntry:\n    "+tried+"\nexcept Exception:\n    pass\n"))[0]
+		if got := h.Matters(); got != want {
+			t.Errorf("%s: got %v", tried, got)
+		}
 	}
 }
 
