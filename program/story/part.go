@@ -206,7 +206,7 @@ func (s *Story) partByPath(o *value.Object) parts.Part {
 			text := s.pathText(s.Record.Heap.Object(id), 0)
 			p, ok := parts.InText(text)
 			switch {
-			case !ok:
+			case !ok, s.holdsAll(text):
 			case found != parts.Whole && found != p:
 				return parts.Whole
 			default:
