@@ -90,7 +90,7 @@ var mattering = pattern.New(`(?i)(?:^|_)(?:train|training|fit|backward|step|epoc
 	`score|forward|model|process)(?:_|$)`)
 
 // ofMachine matches questions about the machine.
-var ofMachine = pattern.New(`^torch\.(?:cuda|backends|mps|xpu|npu)\.|\.is_available$`)
+var ofMachine = pattern.New(`^torch\.(?:cuda|backends|mps|xpu|npu)\.|\.is_(?:\w+_)?available$`)
 
 // computing matches what frameworks compute with.
 var computing = pattern.New(`^(?:jax|torch|tensorflow|keras|flax|sklearn|transformers)\.`)

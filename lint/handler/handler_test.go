@@ -65,6 +65,7 @@ func TestMatters(t *testing.T) {
 		"name += module.limit":               false,
 		"ok = torch.backends.mps.is_built()": false,
 		"import step":                        false,
+		"torch.npu.is_torch_npu_available()": false,
 	} {
 		h := find(parse("a.py", "import torch\ntry:\n    "+tried+"\nexcept Exception:\n    pass\n"))[0]
 		if got := h.Matters(); got != want {
