@@ -112,13 +112,14 @@ func firstWord(text string) string {
 var phrase = pattern.New(`(?i)^#+ *left as an exercise|(\.\.\.|…) ?(existing|remaining|other) code|^#+ *existing code *(\.+|…)|` +
 	`^#+ *(add|insert) (more|additional|other) .{1,40} as (needed|necessary|required)\s*\.?$|^#+ *(and )?(add|implement|put|insert|write) ([\w-]+ ){0,4}later\s*(\.+)?\s*$|` +
 	`^#+ *(to be implemented|([\w-]+ ){0,3}not (yet implemented|implemented yet))\s*(\.+|!)?\s*$|^#+ *([\w-]+ ){0,2}same as before\s*(\.+|…)?\s*$|` +
+	`^#+ *((this is|it is|just|only|a|an) ){0,3}placeholder (for|until) (the |your |an? )?(actual|real)\b|` +
 	`\b(optimi[sz]e (this )?later|(add|implement|put|insert|write) (your ([\w-]+ ){0,4}|([\w-]+ ){0,4}(logic|code|implementation) )here\s*(\.+)?\s*$|` +
 	`(implementation|logic|code) goes here|your (\w+ )?code( goes)? here|` +
 	`(rest|remainder) of (the |your )?(code|function|implementation)\b|` +
 	`(rest|remainder) of ([\w-]+ ){0,3}(class|code|file|function|implementation|logic|loop|method|module|program|script) ` +
 	`((stays|remains|is) )?(unchanged|the same)\s*(\.+|…)?\s*$|existing code (here|remains|continues)|` +
 	`for now,? (we |we'll |i |i'll )?(just |simply |only )?return\b|for now,? (just|simply) (print|fake|mock|hard-?code)|` +
-	`placeholder (for|until) (the |your |an? )?(actual|real)\b|(placeholder|dummy|stub|skeleton) implementation\b|` +
+	`(placeholder|dummy|stub|skeleton) implementation\b|` +
 	`this is (just |only )?a (stub|skeleton)\s*(\.+)?\s*$|(is|are) left as an exercise|fill in the (details|blanks)\b|simplified (version |implementation )?for demonstration\b|` +
 	`in (a )?production,? (this|you|we) (would|should)\b|` +
 	`in a real(-world)? (app|application|implementation|scenario|project|system)\b|fill (this|me) in\b|fill in here\b|` +

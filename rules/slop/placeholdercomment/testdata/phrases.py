@@ -28,3 +28,4 @@
 # production runs use bf16
 
 # the rest of settings are the same
+# the word user is just a placeholder for the actual names of users
