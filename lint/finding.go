@@ -21,6 +21,8 @@ type Finding struct {
 	Related  []Related
 	Fixes    []Fix
 	Breaks   []Broken // bullets of the repository's definitions, the nearest first
+	// IfAlone is of a run over a share: the finding is a note if there is a training in another share.
+	IfAlone bool
 }
 
 // Broken is a bullet of a definition that a finding breaks.
@@ -103,14 +105,17 @@ type Edit struct {
 
 // Sort puts findings into the one order every report uses.
 func Sort(findings []Finding) {
-	slices.SortStableFunc(findings, func(a, b Finding) int {
-		return cmp.Or(
-			cmp.Compare(a.Path, b.Path),
-			cmp.Compare(a.Start.Offset, b.Start.Offset),
-			cmp.Compare(a.End.Offset, b.End.Offset),
-			cmp.Compare(a.Rule.ID, b.Rule.ID),
-			cmp.Compare(a.Message, b.Message),
-			cmp.Compare(b.Severity.Rank(), a.Severity.Rank()),
-		)
-	})
+	slices.SortStableFunc(findings, func(a, b Finding) int { return Compare(&a, &b) })
+}
+
+// Compare compares two findings by that order.
+func Compare(a, b *Finding) int {
+	return cmp.Or(
+		cmp.Compare(a.Path, b.Path),
+		cmp.Compare(a.Start.Offset, b.Start.Offset),
+		cmp.Compare(a.End.Offset, b.End.Offset),
+		cmp.Compare(a.Rule.ID, b.Rule.ID),
+		cmp.Compare(a.Message, b.Message),
+		cmp.Compare(b.Severity.Rank(), a.Severity.Rank()),
+	)
 }

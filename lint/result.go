@@ -49,6 +49,10 @@ type Result struct {
 	Told int
 	// Unkept is why the cache could not be written, nil if it was or none was wanted.
 	Unkept error
+	// Trains reports whether a training comes to a file that was judged, and Judged whether the file at a path was; both of a run over a
+	// share only.
+	Trains bool
+	Judged func(path string) bool
 	// NeedAll are the rules that see many files, and saw only some of a project that is too large to be read for a few of its files.
 	NeedAll []string
 	// Suppressed is how many findings comments kept from being among Findings.

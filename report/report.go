@@ -25,10 +25,11 @@ type Report struct {
 	Root    string                         // absolute directory that paths are relative to
 	// Repository is the absolute directory that code scanning takes paths to be relative to; Root if empty.
 	Repository string
-	Color      bool // colours, in text and concise only; see UseColor
-	Links      bool // rules lead to their pages, on terminals that know OSC 8; in text and concise only
-	Quiet      bool // findings only, without a summary; in text only
-	NotesAside bool // notes are counted and not shown; in text only
+	Part       *Part // of a run over a share of the files; nil for one over all
+	Color      bool  // colours, in text and concise only; see UseColor
+	Links      bool  // rules lead to their pages, on terminals that know OSC 8; in text and concise only
+	Quiet      bool  // findings only, without a summary; in text only
+	NotesAside bool  // notes are counted and not shown; in text only
 }
 
 // A Format writes a report. The error is the writer's.

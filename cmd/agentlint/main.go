@@ -18,6 +18,7 @@ import (
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/definitions"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/gate"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/merge"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/scaffold"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/server"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/trace"
@@ -65,7 +66,7 @@ func newRoot() *cobra.Command {
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.DisableAutoGenTag = true // manual pages do not say when they were made
 	root.AddCommand(definitions.NewGraph(), newRules(), newExplain(), trace.NewCommand(), definitions.NewLoad(), definitions.NewTree(), definitions.NewSchema(),
-		newConfig(), scaffold.NewCommand(), definitions.NewPolicy((&check.SettingFlags{}).Finder), newMan(), newVersion(),
+		newConfig(), merge.NewCommand(), scaffold.NewCommand(), definitions.NewPolicy((&check.SettingFlags{}).Finder), newMan(), newVersion(),
 		gate.NewDiff(), server.NewLSP(), server.NewMCP(), server.NewHook(), caching.NewCommand())
 	for _, cmd := range root.Commands() {
 		sayUsage(cmd)

@@ -81,6 +81,22 @@ func (b Baseline) Take(keys []Key, isGone func(path string) bool) (known []bool,
 	return known, rest
 }
 
+// Elsewhere returns, by the index of a key, how many findings like it are accepted in files that are gone, by path: those that a finding
+// may be accepted in place of, of which nothing is used up.
+func (b Baseline) Elsewhere(keys []Key, isGone func(path string) bool) map[int]map[string]int {
+	left, moved := map[int]map[string]int{}, b.inGoneFiles(isGone)
+	for i, k := range keys {
+		k.Path = ""
+		for _, from := range moved[k] {
+			if left[i] == nil {
+				left[i] = map[string]int{}
+			}
+			left[i][from.Path] = b[from]
+		}
+	}
+	return left
+}
+
 // take uses up one finding, if there is one left.
 func (b Baseline) take(k Key) bool {
 	if b[k] == 0 {

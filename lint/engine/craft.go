@@ -68,8 +68,13 @@ func (r *run) lowerCraft(findings []lint.Finding) {
 		if !f.IsCraft() || r.Config.PolicyOf(f.Path).Settles(f.Rule) {
 			continue
 		}
-		if at, known := r.Files.Index(f.Path); known && r.outcomes[at].Outline != nil && (r.way.passesBy(f.Path) || f.Rule.Taste && r.way.isKnown(f.Path)) {
+		at, known := r.Files.Index(f.Path)
+		switch {
+		case !known || r.outcomes[at].Outline == nil:
+		case r.way.passesBy(f.Path) || f.Rule.Taste && r.way.isKnown(f.Path):
 			f.Severity = lint.Note
+		default:
+			f.IfAlone = !r.Config.Share.IsWhole() && !r.trains()
 		}
 	}
 }

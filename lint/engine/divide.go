@@ -12,6 +12,14 @@ import (
 
 // divide puts the Python files and training configurations of the run into groups.
 func (r *run) divide() {
+	files := r.group()
+	for _, f := range files {
+		f.Imports = nil // nobody asks again, and there are many
+	}
+}
+
+// group finds the groups, and returns the Python files.
+func (r *run) group() []*facts.Facts {
 	var files []*facts.Facts
 	var configs []*facts.Config
 	r.Seen = map[string]cache.Seen{}
@@ -27,9 +35,7 @@ func (r *run) divide() {
 	r.all(take)
 	slices.SortFunc(files, func(a, b *facts.Facts) int { return strings.Compare(a.Path, b.Path) })
 	r.division = imports.Divide(files, configs, r.Config.Frameworks)
-	for _, f := range files {
-		f.Imports = nil // nobody asks again, and there are many
-	}
+	return files
 }
 
 func (r *run) isTraining(f *facts.Facts) bool {

@@ -28,12 +28,14 @@ type group struct {
 // judge runs the rules that see many files over the documents and over each group of files. One that is not all there would
 // be judged by what it lacks.
 func (r *run) judge(ctx context.Context) {
-	isCraft := r.hasCraft()
+	isCraft := r.hasCraft() || !r.Config.Share.IsWhole() // what is found in another share may depend on the trainings of this one
 	if len(r.Rules.Workspace)+len(r.Rules.Project) == 0 && !isCraft || ctx.Err() != nil {
 		return
 	}
 	r.Around = r.around()
-	r.judgeDocuments(ctx)
+	if r.Config.Share.IsFirst() {
+		r.judgeDocuments(ctx)
+	}
 	if len(r.Rules.Project) == 0 && !isCraft {
 		return
 	}
@@ -81,7 +83,7 @@ func (r *run) documents() *workspace.Workspace {
 // groups returns the groups that rules are to see, those with the most code first: they take longest.
 func (r *run) groups() (all []*group) {
 	for _, g := range r.division.Groups {
-		if len(g.Configs) > 0 || slices.ContainsFunc(g.Files, r.concerns) {
+		if r.Config.Share.Has(g.Files[0].Path) && (len(g.Configs) > 0 || slices.ContainsFunc(g.Files, r.concerns)) {
 			p := &group{Group: r.memory.Group(g), parts: make([]memo.Part, len(g.Files))}
 			p.left.Store(int32(len(g.Files)))
 			all = append(all, p)

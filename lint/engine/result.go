@@ -17,7 +17,7 @@ func (r *run) result(isPartial bool) *lint.Result {
 	result := &lint.Result{Findings: r.said.Findings, Notices: r.said.Notices, Told: int(r.Told.Load()), Training: map[string]bool{}, Configs: map[string]bool{}}
 	result.Graphs = func() []*workspace.Graph { return workspace.Graphs(r.nearDefinitions()) }
 	for i := range r.outcomes {
-		if r.Config.Wants(r.Config.Files[i].Path) {
+		if r.tells(i) {
 			r.add(result, i, isPartial)
 		}
 	}
@@ -31,6 +31,7 @@ func (r *run) result(isPartial bool) *lint.Result {
 		}
 	}
 	lint.Sort(result.Findings)
+	r.tellShare(result)
 	return result
 }
 

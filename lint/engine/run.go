@@ -28,7 +28,7 @@ func Run(ctx context.Context, cfg request.Config) (*lint.Result, error) {
 	result, err := check(ctx, cfg)
 	definitions := policy.NewRepository(&cfg)
 	definitions.Cite(result.Findings)
-	if cfg.Context && cfg.Beside == nil {
+	if cfg.Context && cfg.Beside == nil || !cfg.Share.IsFirst() {
 		return result, err
 	}
 	if gone := definitions.Gone(); len(gone) > 0 {
@@ -68,6 +68,7 @@ type run struct {
 	memory   *memo.Memory // nil if nothing is to be kept
 	near     inspect.Nearby
 	outcomes []inspect.Outcome // of the run's files, by their indexes
+	mine     []bool            // which of these files are in the run's share; nil for all
 	done     atomic.Int64      // how many outcomes there are
 	imported []inspect.Outcome // outlines of files that are no part of the run
 	beside   []inspect.Outcome // of the other files of the project, by their indexes
@@ -89,7 +90,19 @@ func newRun(cfg request.Config) *run {
 
 // inspectFiles inspects the files, and reads those that they refer to.
 func (r *run) inspectFiles(ctx context.Context) {
+	if !r.Config.Share.IsWhole() {
+		r.survey(ctx)
+		r.readAround(ctx)
+		r.share()
+		r.checkFiles(ctx)
+		return
+	}
 	r.checkFiles(ctx)
+	r.readAround(ctx)
+}
+
+// readAround reads what the files refer to.
+func (r *run) readAround(ctx context.Context) {
 	switch {
 	case ctx.Err() != nil:
 	case r.Config.Beside != nil:
@@ -105,6 +118,10 @@ func (r *run) inspectFiles(ctx context.Context) {
 func (r *run) checkFiles(ctx context.Context) {
 	files := r.Config.Files
 	r.each(ctx, len(files), func(w *inspect.Inspector, i int) {
+		if !r.isMine(i) {
+			r.done.Add(1)
+			return
+		}
 		r.outcomes[i] = w.Take(files[i].Path, func() inspect.Outcome { return r.inspect(w, files[i]) })
 		r.syntaxes.Hold(files[i].Path, &r.outcomes[i])
 		r.progress(profile.FileRules, int(r.done.Add(1)), len(files))

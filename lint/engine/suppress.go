@@ -26,7 +26,7 @@ func (r *run) suppress(result *lint.Result, isPartial bool) {
 	w := apply.NewWorker(context.Background(), r.Job)
 	w.Begin("")
 	for i := range r.outcomes {
-		if out := &r.outcomes[i]; !isPartial && out.Checked && r.Config.Wants(r.Config.Files[i].Path) && out.Suppressed != nil {
+		if out := &r.outcomes[i]; !isPartial && out.Checked && r.tells(i) && out.Suppressed != nil {
 			r.judgeComments(w, r.Config.Files[i].Path, out)
 		}
 	}
@@ -43,7 +43,7 @@ func (r *run) suppress(result *lint.Result, isPartial bool) {
 func (r *run) outdated() (notices []lint.Notice) {
 	for i := range r.outcomes {
 		path, s := r.Config.Files[i].Path, r.outcomes[i].Suppressed
-		if s == nil || !r.Config.Wants(path) {
+		if s == nil || !r.tells(i) {
 			continue
 		}
 		for j := range s.Directives {

@@ -12,12 +12,7 @@ import (
 // checkConfig checks a file that may be the configuration of a training run. Its content decides; of one that is not
 // nothing is said unless it was named.
 func (i *Inspector) checkConfig(file discover.Entry, format config.Format) {
-	var f *config.File
-	if hyperparam.MayTrain(i.Places.Here.Text) {
-		stop := i.Start(profile.Parsing)
-		f = config.ParseContext(i.Ctx, i.Places.Here, format)
-		stop()
-	}
+	f := i.parseConfig(format)
 	switch {
 	case f != nil && f.TooMuch != "":
 		i.tooMuch("it can't be read: " + f.TooMuch)
@@ -32,4 +27,13 @@ func (i *Inspector) checkConfig(file discover.Entry, format config.Format) {
 	default:
 		i.out.PassedOver = true
 	}
+}
+
+// parseConfig parses the file at hand if it may be the configuration of a training run, else it returns nil.
+func (i *Inspector) parseConfig(format config.Format) *config.File {
+	if !hyperparam.MayTrain(i.Places.Here.Text) {
+		return nil
+	}
+	defer i.Start(profile.Parsing)()
+	return config.ParseContext(i.Ctx, i.Places.Here, format)
 }

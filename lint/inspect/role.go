@@ -46,6 +46,11 @@ func RoleOf(of *request.Config, file discover.Entry) Role {
 // texts are the endings of files that are definitions if their frontmatter is that of one.
 var texts = []string{".md", ".mdc", ".markdown", ".txt"}
 
+// IsOfProgram reports whether the file may belong to a program: it is code, or may be the configuration of a training run.
+func (r Role) IsOfProgram() bool {
+	return r.mayTrain || !r.isDefinition && r.servers == nil && r.setup == nil
+}
+
 // Name tells what the file is checked as, as far as its path does not.
 func (r Role) Name() string {
 	if r.mayTrain && r.Explicit {

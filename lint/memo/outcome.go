@@ -61,6 +61,25 @@ func (m *Memory) Outline(i *inspect.Inspector, file discover.Entry, as kind.Kind
 	return out
 }
 
+// Imports returns what is kept of which files a file belongs together with, or else takes that from it.
+func (m *Memory) Imports(i *inspect.Inspector, role inspect.Role) inspect.Outcome {
+	before := m.unchanged(role.Entry)
+	if k := recall[keptOutcome](m, m.outcomeKey(role.Path, role.Name(), before, false)); k != nil {
+		return m.restored(k, role.Path, before)
+	}
+	key := func(seen cache.Seen) cache.Key { return m.fileKey("imports", role.Path, seen, role.Name()) }
+	k, seen, ok := known[keptOutcome](m, before, key, func() (cache.Seen, bool) { return i.Read(role) })
+	switch {
+	case k != nil:
+		return m.restored(k, role.Path, seen)
+	case !ok:
+		return i.Outcome()
+	}
+	out := i.Imports(role)
+	m.keep(i, key(seen), &out)
+	return out
+}
+
 // known returns what is kept of a file as it is, which is read unless an earlier look at it tells: nil if that is to be worked out.
 // It reports false if the file can't be read.
 func known[T any](m *Memory, seen cache.Seen, key func(cache.Seen) cache.Key, read func() (cache.Seen, bool)) (*T, cache.Seen, bool) {

@@ -30,7 +30,7 @@ type keptResult struct {
 
 // keepsResult reports whether the result of the whole run is kept, and one that is kept is used.
 func (m *Memory) keepsResult() bool {
-	return m != nil && m.pack != nil && !m.Config.Context && m.Config.Beside == nil && !m.Config.Alone && !m.Config.Sites && m.Config.Read == nil
+	return m != nil && m.pack != nil && m.Config.Share.IsWhole() && !m.Config.Context && m.Config.Beside == nil && !m.Config.Alone && !m.Config.Sites && m.Config.Read == nil
 }
 
 // resultKey is that of all a run is asked, and of the contents of its files as they were seen.

@@ -24,7 +24,9 @@ type Config struct {
 	Glance bool
 	// Beside are the other files of the project, by path, if all of them are known: what they say to Files is taken from them, and nothing is
 	// reported of them but what is found in code that Files import. Then Context makes no difference.
-	Beside    []discover.Entry
+	Beside []discover.Entry
+	// Share is what is judged of Files, and told: the others are looked at as far as they say what belongs together.
+	Share     lint.Share
 	Strict    bool  // report, as notes, what can't be told about the program
 	AllPython bool  // also check Python that is not training code, with the rules that make sense there
 	MaxSize   int64 // bytes; larger files are skipped; 0 for no limit

@@ -6,7 +6,6 @@ import (
 	"io"
 
 	"github.com/agentlint/agentlint/lint"
-	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/report"
 )
@@ -107,22 +106,20 @@ type jsonUnloaded struct {
 	Files  []string `json:"files"`
 }
 
-type jsonNotice struct {
-	Kind    discover.Kind `json:"kind"`
-	Path    string        `json:"path"`
-	Message string        `json:"message"`
-}
-
 // JSON writes a report for programs: one object, one line a finding, in the shape of version [jsonSchema].
 // Findings are encoded one by one, so that a million of them need no memory of their own.
 func JSON(w io.Writer, r report.Report) error {
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, `{"schema":%d,"tool":%s,"findings":[`, jsonSchema, report.Encode(jsonTool{Name: "agentlint", Version: r.Version}, ""))
+	fmt.Fprintf(out, `{"schema":%d,"tool":%s,`, jsonSchema, report.Encode(jsonTool{Name: "agentlint", Version: r.Version}, ""))
+	if r.Part != nil {
+		fmt.Fprintf(out, "\"shard\":%s,", report.Encode(r.Part, ""))
+	}
+	out.WriteString(`"findings":[`)
 	report.WriteList(out, r.Result.Findings, toJSON)
 	fmt.Fprintf(out, `],"summary":%s`, report.Encode(summarise(r.Result), ""))
 	if len(r.Result.Notices) > 0 {
 		out.WriteString(`,"notices":[`)
-		report.WriteList(out, r.Result.Notices, func(n *lint.Notice) any { return jsonNotice(*n) })
+		report.WriteList(out, r.Result.Notices, func(n *lint.Notice) any { return report.Notice(*n) })
 		out.WriteString("]")
 	}
 	out.WriteString("}\n")

@@ -17,11 +17,14 @@ type jsonMeta struct {
 func JSONL(w io.Writer, r report.Report) error {
 	out := bufio.NewWriter(w)
 	record(out, "meta", jsonMeta{jsonSchema, jsonTool{Name: "agentlint", Version: r.Version}})
+	if r.Part != nil {
+		record(out, "shard", r.Part)
+	}
 	for i := range r.Result.Findings {
 		record(out, "finding", toJSON(&r.Result.Findings[i]))
 	}
 	for _, n := range r.Result.Notices {
-		record(out, "notice", jsonNotice(n))
+		record(out, "notice", report.Notice(n))
 	}
 	record(out, "summary", summarise(r.Result))
 	return out.Flush()

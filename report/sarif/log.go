@@ -1,5 +1,7 @@
 package sarif
 
+import "github.com/agentlint/agentlint/report"
+
 // The parts of SARIF 2.1.0 that agentlint writes, named and ordered as in the standard:
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 
@@ -16,6 +18,12 @@ type sarifRun struct {
 	OriginalURIBaseIDs map[string]sarifArtifact `json:"originalUriBaseIds,omitempty"`
 	ColumnKind         string                   `json:"columnKind"`
 	Results            []sarifResult            `json:"results"`
+	Properties         *sarifRunProperties      `json:"properties,omitempty"`
+}
+
+// sarifRunProperties are those of a run over a share of the files.
+type sarifRunProperties struct {
+	Shard *report.Part `json:"shard"`
 }
 
 type sarifAutomation struct {

@@ -30,17 +30,27 @@ const (
 // Write writes a report for code scanning: SARIF 2.1.0 with one run, in the subset that GitHub reads.
 // Rules are those that have results, with their whole pages. Of more than 25,000 findings it keeps the worst, and says so in the run's notifications.
 func Write(w io.Writer, r report.Report) error {
-	b := sarifBuilder{Report: r, source: r.Sources(), driverRules: []sarifRule{}, rules: map[string]int{}}
-	results, invocation := b.results(), b.invocation() // first, since they add rules and bases
+	b := newBuilder(r)
+	return b.write(w, b.results())
+}
+
+func newBuilder(r report.Report) *sarifBuilder {
+	return &sarifBuilder{Report: r, source: r.Sources(), driverRules: []sarifRule{}, rules: map[string]int{}}
+}
+
+// write writes a run with results, which have added their rules and bases.
+func (b *sarifBuilder) write(w io.Writer, results []sarifResult) error {
+	invocation := b.invocation() // first, since it adds bases
 	run := sarifRun{
 		Tool: sarifTool{Driver: sarifDriver{
-			Name: "agentlint", Version: r.Version, SemanticVersion: r.Version, InformationURI: address.Home(), Rules: b.driverRules,
+			Name: "agentlint", Version: b.Version, SemanticVersion: b.Version, InformationURI: address.Home(), Rules: b.driverRules,
 		}},
 		Invocations:        []sarifInvocation{invocation},
 		AutomationDetails:  sarifAutomation{ID: "agentlint/"}, // the part before the slash is GitHub's category
 		OriginalURIBaseIDs: b.bases(),
 		ColumnKind:         "unicodeCodePoints",
 		Results:            results,
+		Properties:         b.share(),
 	}
 	log := sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}}
 	_, err := w.Write(append(report.Encode(log, " "), '\n'))
@@ -144,7 +154,7 @@ func (b *sarifBuilder) invocation() sarifInvocation {
 			})
 		}
 	}
-	if n := len(b.Result.Findings); n > sarifMaxResult {
+	if n := len(b.Result.Findings); n > b.limit() {
 		in.ToolExecutionNotifications = append(in.ToolExecutionNotifications, sarifNotification{
 			Level:   "warning",
 			Message: sarifText{Text: fmt.Sprintf("Only the %d worst of %d findings are in this file.", sarifMaxResult, n)},
@@ -153,9 +163,30 @@ func (b *sarifBuilder) invocation() sarifInvocation {
 	return in
 }
 
+// share returns what a run over a share of the files adds to its report, nil for one over all.
+func (b *sarifBuilder) share() *sarifRunProperties {
+	if b.Part == nil {
+		return nil
+	}
+	part := *b.Part
+	part.Root, part.Repository = b.Root, b.Repository
+	for i := range b.Result.Findings {
+		part.Paths = append(part.Paths, b.Result.Findings[i].Path)
+	}
+	return &sarifRunProperties{&part}
+}
+
+// limit is how many findings the report may have: all of a share, since those that are united are the worst of all.
+func (b *sarifBuilder) limit() int {
+	if b.Part != nil {
+		return len(b.Result.Findings)
+	}
+	return sarifMaxResult
+}
+
 // results returns the findings that fit into a run.
 func (b *sarifBuilder) results() []sarifResult {
-	findings := report.Worst(b.Result, sarifMaxResult)
+	findings := report.Worst(b.Result, b.limit())
 	results := make([]sarifResult, len(findings))
 	for i, f := range findings {
 		results[i] = b.result(f)

@@ -42,7 +42,7 @@ func (c *Check) lookBeside(ctx context.Context, run *Run, cfg *request.Config) e
 	}
 	cfg.Beside, cfg.Reports, cfg.Context = files, nil, false
 	if run.only != "" {
-		cfg.Shows = run.reports
+		cfg.Shows = run.isAbout
 	}
 	return nil
 }

@@ -37,6 +37,7 @@ type Check struct {
 	accepted     baselineFlags
 	Suppressions IgnoreFlags
 	view         viewFlags
+	share        shareFlag
 	Stdin        StdinFlags
 	Cache        caching.Flags
 	progress     *console.Progress // nil if nobody is to see it
@@ -84,6 +85,7 @@ vendor. Files that are named are always checked.`,
 	c.Suppressions.register(flags)
 	c.view.register(flags)
 	c.Stdin.register(flags)
+	c.share.register(flags)
 	c.Cache.Register(flags)
 	flags.StringArrayVar(&c.formats, "format", []string{"text"},
 		"`FORMAT` of the report ("+strings.Join(formats.Names(), ", ")+"), or FORMAT=FILE; may be repeated")
@@ -114,11 +116,17 @@ func (c *Check) run(cmd *cobra.Command, args []string) error {
 	if err := c.Suppressions.validate(cmd.Flags().Changed("add-ignore")); err != nil {
 		return err
 	}
+	if err := c.share.validate(c, args); err != nil {
+		return err
+	}
 	if flag := c.wantsDisk(); flag != "" && slices.Contains(args, "-") {
 		return fmt.Errorf("%s works on files on disk, not on standard input", flag)
 	}
 	outputs, err := c.outputs(cmd.Flags().Changed("format"))
 	if err != nil {
+		return err
+	}
+	if err := c.share.validateOutputs(c, outputs); err != nil {
 		return err
 	}
 	if c.view.statistics {
@@ -157,7 +165,7 @@ func (c *Check) once(cmd *cobra.Command, args []string, outputs []output) error 
 	if run == nil {
 		return err
 	}
-	if known != nil {
+	if known != nil && c.share.IsFirst() {
 		run.Outdate(known.outdated)
 	}
 	defer func() { c.profile.Print(cmd.ErrOrStderr(), run.perRule()) }()
@@ -194,6 +202,9 @@ func (c *Check) conclude(cmd *cobra.Command, args []string, outputs []output, ru
 		if err != nil {
 			return err
 		}
+	}
+	if run.part != nil {
+		c.complete(cmd, run, known)
 	}
 	if err := c.report(cmd, outputs, run); err != nil {
 		return err
@@ -268,6 +279,9 @@ func (c *Check) verdict(cmd *cobra.Command, run *Run) error {
 	if result.Failed > 0 {
 		return fmt.Errorf("%d of the files could not be checked; see above", result.Failed)
 	}
+	if run.part != nil {
+		return nil // what is found in one share is for agentlint merge to judge
+	}
 	if c.failsForNothing(run) {
 		return errors.New(NothingChecked(result))
 	}
@@ -286,7 +300,7 @@ func (c *Check) failsForNothing(run *Run) bool {
 
 // mayCheckNothing reports whether nothing to check is as good as nothing found: the files were left out on request.
 func (c *Check) mayCheckNothing(run *Run) bool {
-	return run.changes != nil || c.forceExclude && len(run.excluded) > 0
+	return run.part != nil || run.changes != nil || c.forceExclude && len(run.excluded) > 0
 }
 
 // NothingChecked says why a run has checked nothing.

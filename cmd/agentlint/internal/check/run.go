@@ -42,7 +42,8 @@ type Run struct {
 	near      []discover.Notice // definitions beside those of the run that could not be read
 	isPartial bool              // the project is too large to be read for some of its files
 	took      time.Duration
-	cacheless error // why there is no cache, though one is wanted
+	part      *report.Part // what the run adds to its report if it is over a share; nil for all
+	cacheless error        // why there is no cache, though one is wanted
 }
 
 // lint finds the files and checks them. Interrupted, it returns what was found until then with errInterrupted.
@@ -66,12 +67,18 @@ func (c *Check) lint(ctx context.Context, args []string) (*Run, error) {
 	if run.Result == nil {
 		return nil, errors.New("interrupted; nothing was fixed")
 	}
-	run.Outdate(run.outdated)
 	if run.isPartial {
 		run.NeedAll = run.needingAll()
 	}
+	found := slices.DeleteFunc(notices, func(n discover.Notice) bool { return !run.isAbout(n.Path) })
+	if !c.share.IsWhole() {
+		if run.part = c.part(run, &cfg, args, found); !c.share.IsFirst() {
+			run.outdated, run.near, found = nil, nil, nil
+		}
+	}
+	run.Outdate(run.outdated)
 	run.Notices = append(run.Notices, run.near...)
-	run.Add(slices.DeleteFunc(notices, func(n discover.Notice) bool { return !run.reports(n.Path) }))
+	run.Add(found)
 	run.took = time.Since(start)
 	if err != nil {
 		return run, console.ErrInterrupted
@@ -110,7 +117,7 @@ func (c *Check) Configure(ctx context.Context, args []string) (*Run, request.Con
 	var kept *request.Cache
 	kept, run.cacheless = c.Cache.Open(ctx, p.settings.Hosts)
 	cfg := request.Config{
-		Root: p.root, Files: ch.narrow(p.Files), Rules: rules.All, Context: !coversRoot(args), AllPython: c.allPython, Strict: c.strict,
+		Root: p.root, Files: ch.narrow(p.Files), Rules: rules.All, Share: c.share.Share, Context: !coversRoot(args), AllPython: c.allPython, Strict: c.strict,
 		MaxSize: c.MaxSize * 1_000_000, IgnoreSuppressions: c.Suppressions.off, Sites: c.Suppressions.Reason != "",
 		Policy:     p.policyOf,
 		Training:   func(path string) bool { return p.training[path] },
@@ -127,7 +134,7 @@ func (c *Check) Configure(ctx context.Context, args []string) (*Run, request.Con
 		cfg.Rules = c.rules
 	}
 	if ch != nil || c.only != "" {
-		cfg.Reports = run.reports
+		cfg.Reports = run.isAbout
 	}
 	cfg.Read, cfg.Replaced = c.reader(ctx, ch)
 	run.content = cfg.Content
@@ -174,9 +181,14 @@ func (c *Check) reader(ctx context.Context, ch *changes) (read func(abs string) 
 	return ch.reader(ctx)
 }
 
-// reports reports whether the run is to tell of the file at a path.
-func (r *Run) reports(path string) bool {
+// isAbout reports whether the file at a path is one that the run was asked about.
+func (r *Run) isAbout(path string) bool {
 	return (r.only == "" || r.only == path) && r.changes.has(r.Absolute(path))
+}
+
+// reports reports whether the run is to tell of the file at a path: one that it was asked about, in its share.
+func (r *Run) reports(path string) bool {
+	return r.isAbout(path) && (r.Result == nil || r.Judged == nil || r.Judged(path))
 }
 
 // find returns the files that the arguments name: the one on standard input, or those on disk.
@@ -222,7 +234,7 @@ func Wanted(places *kind.Classifier, path string) bool {
 // Report returns the run as formats show it.
 func (r *Run) Report() report.Report {
 	return report.Report{
-		Result: r.Result, Rules: known.RulesByID(rules.All), Version: console.Version(), Root: r.root, Repository: tree.Top(r.root), Source: r.Source,
+		Result: r.Result, Part: r.part, Rules: known.RulesByID(rules.All), Version: console.Version(), Root: r.root, Repository: tree.Top(r.root), Source: r.Source,
 	}
 }
 
