@@ -49,16 +49,20 @@ type Result struct {
 	Told int
 	// Unkept is why the cache could not be written, nil if it was or none was wanted.
 	Unkept error
-	// Trains reports whether a training comes to a file that was judged, and Judged whether the file at a path was; both of a run over a
-	// share only.
-	Trains bool
-	Judged func(path string) bool
+	Share  *Shared // nil if the run was over all
 	// NeedAll are the rules that see many files, and saw only some of a project that is too large to be read for a few of its files.
 	NeedAll []string
 	// Suppressed is how many findings comments kept from being among Findings.
 	Suppressed int
 	// Suppressions are what comments suppress by path, and where more could be written; see Sites of lint/request.Config.
 	Suppressions map[string]*suppress.File
+}
+
+// Shared is what a run over a share knows of all shares.
+type Shared struct {
+	Trains bool                   // a training comes to a file of the share
+	Judges func(path string) bool // the file at a path is in the share
+	Needs  func(path string) bool // what the file at a path says matters to some share
 }
 
 // Count returns how many findings have the severity.

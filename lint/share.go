@@ -1,9 +1,10 @@
 package lint
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"strconv"
 	"strings"
 )
@@ -41,9 +42,8 @@ func (s Share) Has(path string) bool {
 	if s.IsWhole() {
 		return true
 	}
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(path)) // a hash takes everything
-	return int(h.Sum64()>>32%uint64(s.Count))+1 == s.Index
+	sum := sha256.Sum256([]byte(path))
+	return int(binary.BigEndian.Uint64(sum[:])%uint64(s.Count))+1 == s.Index
 }
 
 // String returns the share as I/N.

@@ -51,6 +51,12 @@ func (r *run) isMine(i int) bool { return r.mine == nil || r.mine[i] }
 // tells reports whether the run says something of one of its files.
 func (r *run) tells(i int) bool { return r.isMine(i) && r.Config.Wants(r.Config.Files[i].Path) }
 
+// isNeeded reports whether what a file says matters: data that might have been the configuration of a training run does not.
+func (r *run) isNeeded(i int) bool {
+	role := inspect.RoleOf(r.Config, r.Config.Files[i])
+	return !role.MayBeData() || r.outcomes[i].Config != nil
+}
+
 // trains reports whether a training comes to a file of the run.
 func (r *run) trains() bool { return r.way != nil && len(r.way.files) > 0 }
 
@@ -59,9 +65,11 @@ func (r *run) tellShare(result *lint.Result) {
 	if r.Config.Share.IsWhole() {
 		return
 	}
-	result.Trains = r.trains()
-	result.Judged = func(path string) bool {
-		i, known := r.Files.Index(path)
-		return known && r.isMine(i)
+	at := func(is func(i int) bool) func(path string) bool {
+		return func(path string) bool {
+			i, known := r.Files.Index(path)
+			return known && is(i)
+		}
 	}
+	result.Share = &lint.Shared{Trains: r.trains(), Judges: at(r.isMine), Needs: at(r.isNeeded)}
 }

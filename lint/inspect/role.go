@@ -51,6 +51,9 @@ func (r Role) IsOfProgram() bool {
 	return r.mayTrain || !r.isDefinition && r.servers == nil && r.setup == nil
 }
 
+// MayBeData reports whether the content of the file, which nobody named, decides whether it is to be checked as a configuration.
+func (r Role) MayBeData() bool { return r.mayTrain && !r.Explicit }
+
 // Name tells what the file is checked as, as far as its path does not.
 func (r Role) Name() string {
 	if r.mayTrain && r.Explicit {

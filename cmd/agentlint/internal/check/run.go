@@ -188,7 +188,7 @@ func (r *Run) isAbout(path string) bool {
 
 // reports reports whether the run is to tell of the file at a path: one that it was asked about, in its share.
 func (r *Run) reports(path string) bool {
-	return r.isAbout(path) && (r.Result == nil || r.Judged == nil || r.Judged(path))
+	return r.isAbout(path) && (r.Result == nil || r.Share == nil || r.Share.Judges(path))
 }
 
 // find returns the files that the arguments name: the one on standard input, or those on disk.

@@ -66,7 +66,7 @@ func (f *shareFlag) validateOutputs(c *Check, outputs []output) error {
 // part returns what the run adds to its report as far as it is known before the baseline is applied.
 func (c *Check) part(run *Run, cfg *request.Config, args []string, found []discover.Notice) *report.Part {
 	p := &report.Part{
-		Index: c.share.Index, Count: c.share.Count, Of: c.common(run, cfg, args), Trains: run.Trains,
+		Index: c.share.Index, Count: c.share.Count, Of: c.common(run, cfg, args), Trains: run.Share.Trains,
 		Checked: run.Checked, Skipped: run.Skipped, Suppressed: run.Suppressed, Notices: report.Notices(run.Notices),
 	}
 	for _, u := range run.Unloaded {
@@ -127,6 +127,9 @@ func (c *Check) common(run *Run, cfg *request.Config, args []string) string {
 	policies := map[*lint.Policy]string{}
 	sums := run.sums(cfg.Files, cfg.MaxSize)
 	for i, file := range cfg.Files {
+		if !run.Share.Needs(file.Path) {
+			continue
+		}
 		policy := run.policyOf(file.Path)
 		if _, known := policies[policy]; !known {
 			policies[policy] = describe(policy)
