@@ -59,7 +59,7 @@ func (r *Repository) forbidden(f *lint.Finding) (all []lint.Broken) {
 func (r *Repository) broken(f *lint.Finding) (all []lint.Broken) {
 	var definitions []*Definition
 	if strings.HasSuffix(f.Path, ".md") || strings.HasSuffix(f.Path, ".mdc") {
-		if own := r.Read(f.Path); own != nil {
+		if own := r.own(f); own != nil {
 			definitions = append(definitions, own)
 		}
 	}
@@ -84,6 +84,20 @@ func with(all []lint.Broken, b lint.Broken) []lint.Broken {
 		all[at] = b
 	}
 	return all
+}
+
+// own returns the definition that a finding is in, with what its rule enforces there, and no other rule; nil if it is in none.
+func (r *Repository) own(f *lint.Finding) *Definition {
+	if r.last.path != f.Path { // findings come file by file
+		r.last.path, r.last.file, r.last.bullets = f.Path, nil, nil
+		if file := r.parse(r.absolute(f.Path)); file != nil {
+			r.last.file, r.last.bullets = file, bullet.Of(file)
+		}
+	}
+	if r.last.file == nil {
+		return nil
+	}
+	return &Definition{File: r.last.file, Bullets: enforced(r.last.file, r.last.bullets, []*lint.Rule{f.Rule})}
 }
 
 // enforcedBy returns the bullets that a rule enforces: those that bind before advice, and before what a table says of them.

@@ -16,6 +16,7 @@ import (
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/kind"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/policy/bullet"
 )
 
 // A Definition is an agent definition with its bullets.
@@ -38,6 +39,11 @@ type Repository struct {
 	config *request.Config
 	top    string                   // absolute and slash-separated
 	dirs   map[string][]*Definition // that stand in a directory, or in the folders of hosts there
+	last   struct {                 // the definition that the last finding is in
+		path    string
+		file    *agent.File // nil for none
+		bullets []bullet.Bullet
+	}
 }
 
 // NewRepository returns the repository that the root of a run lies in, as the run sees it: with what replaces its files.
@@ -137,6 +143,17 @@ func (r *Repository) add(all []*Definition, abs, dir string) []*Definition {
 
 // read reads the definition at an absolute path; nil if it is none.
 func (r *Repository) read(abs, dir string) *Definition {
+	f := r.parse(abs)
+	if f == nil {
+		return nil
+	}
+	d := NewDefinition(f, r.config.Rules)
+	d.Dir = dir
+	return d
+}
+
+// parse parses the definition at an absolute path; nil if it is none.
+func (r *Repository) parse(abs string) *agent.File {
 	entry := discover.Entry{Path: r.shown(abs), Abs: filepath.FromSlash(abs)}
 	k, ok := r.config.KindOf(entry)
 	if !ok || !k.IsRead() {
@@ -155,9 +172,7 @@ func (r *Repository) read(abs, dir string) *Definition {
 	if f.TooMuch != "" {
 		return nil
 	}
-	d := NewDefinition(f, r.config.Rules)
-	d.Dir = dir
-	return d
+	return f
 }
 
 // NewDefinition returns a definition with its bullets, about no directory yet.

@@ -21,10 +21,13 @@ type Bullet struct {
 }
 
 // Of returns the bullets of a definition by position, with what there is among rules that enforces them.
-func Of(f *agent.File, rules []*lint.Rule) []Bullet {
+func Of(f *agent.File, rules []*lint.Rule) []Bullet { return enforced(f, bullet.Of(f), rules) }
+
+// enforced returns the bullets of a definition with what there is among rules that enforces them.
+func enforced(f *agent.File, bullets []bullet.Bullet, rules []*lint.Rule) []Bullet {
 	field := FieldOf(f)
 	var all []Bullet
-	for _, b := range bullet.Of(f) {
+	for _, b := range bullets {
 		out := Bullet{Bullet: b, Path: f.Source.Path}
 		out.enforce(rules, field)
 		all = append(all, out)

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/parser/agent"
@@ -51,13 +52,10 @@ var (
 // references returns the paths that f points to, form by form.
 func references(f *agent.File, prose []byte) []Reference {
 	var all []Reference
-	maySay := illustrative.Match(f.Source.Text)
+	maySay := sync.OnceValue(func() bool { return illustrative.Match(f.Source.Text) })
 	for _, link := range f.Links {
-		if maySay && isIllustrative(f, link.Range) {
-			continue
-		}
 		auto := link.Range.Start < link.DestinationAt.Start && f.Source.Text[link.Range.Start] == '<'
-		if name, ok := localPath(link.Destination); ok && !auto {
+		if name, ok := localPath(link.Destination); ok && !auto && !(maySay() && isIllustrative(f, link.Range)) {
 			all = append(all, Reference{name, ByLink, link.DestinationAt})
 		}
 	}

@@ -61,6 +61,7 @@ func tellExample(f *python.File, frameworks *framework.Set) *story.Story {
 	lowered := code.Lower(f)
 	project := run.Project{
 		Frameworks: frameworks,
+		Names:      len(lowered.Symbols),
 		Modules:    modules.New(func(string) []string { return nil }),
 		Load: func(path string) *code.File {
 			if path != lowered.Path {

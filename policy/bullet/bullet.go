@@ -74,8 +74,10 @@ func (r *reader) add(tier body.Tier, text string, at agent.Range, isFault bool) 
 
 // own adds a text that says by its own words that something is to be done.
 func (r *reader) own(text string, at agent.Range) {
-	tier := tierOf(text)
-	if tier != 0 || len(named(r.file.Text(at))) > 0 || len(Parse(text, 0, false)) > 0 {
+	clean := plain(text)
+	demands := parse(clean, 0, false)
+	tier := tierAmong(clean, demands)
+	if tier != 0 || len(demands) > 0 || len(named(r.file.Text(at))) > 0 {
 		r.add(tier, text, at, false)
 	}
 }
@@ -90,14 +92,20 @@ func (r *reader) headings(at agent.Range) (titles []string) {
 
 // tierOf returns the tier that the first words of a text set.
 func tierOf(text string) body.Tier {
-	c := clause{tokens: tokenize(plain(text))}
+	text = plain(text)
+	return tierAmong(text, parse(text, 0, false))
+}
+
+// tierAmong is [tierOf] of a plain text, whose demands are given.
+func tierAmong(text string, demands []Demand) body.Tier {
+	c := clause{tokens: tokenize(text)}
 	if len(c.tokens) == 0 {
 		return 0
 	}
 	if first := c.tokens[0]; first.is("always", "must") || first.is("ensure") {
 		return body.Always
 	}
-	if demands := Parse(text, 0, false); len(demands) > 0 && demands[0].Deed == Ask {
+	if len(demands) > 0 && demands[0].Deed == Ask {
 		return body.AskFirst
 	}
 	c.strip()

@@ -41,8 +41,12 @@ type Qualifier struct {
 
 // Parse takes the demands from a bullet's text. A bullet of a table of faults names what is wrong: "no validation split" there asks for one.
 func Parse(text string, tier body.Tier, isFault bool) []Demand {
+	return parse(plain(text), tier, isFault)
+}
+
+// parse is [Parse] of a plain text.
+func parse(text string, tier body.Tier, isFault bool) []Demand {
 	var demands []Demand
-	text = plain(text)
 	tokens := spelled(tokenize(ampersand.Replace(text)))
 	if tier == 0 && len(tokens) > 1 && tokens[0].kind == code && tokens[1].is(":", "-") {
 		return nil // it says what the code is

@@ -104,16 +104,18 @@ func isParticiple(t token) bool {
 }
 
 // spelled returns tokens with verbs in the spelling that the list has: initialise is initialize, and re-raise is reraise.
-func spelled(tokens []token) (out []token) {
+func spelled(tokens []token) []token {
+	out := tokens[:0]
 	for _, t := range tokens {
 		if n := len(out) - 1; n >= 0 && t.kind == word && out[n].is("re") && bases["re"+t.text] != "" {
 			out[n].text += t.text
 			continue
 		}
 		for _, ending := range []string{"ise", "ising", "ised"} {
-			stem, ok := strings.CutSuffix(t.text, ending)
-			if other := stem + strings.Replace(ending, "s", "z", 1); ok && t.kind == word && bases[other] != "" {
-				t.text = other
+			if stem, ok := strings.CutSuffix(t.text, ending); ok && t.kind == word {
+				if other := stem + "iz" + ending[2:]; bases[other] != "" {
+					t.text = other
+				}
 			}
 		}
 		out = append(out, t)

@@ -3,6 +3,7 @@ package bullet
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/agentlint/agentlint/parser/agent/mojibake"
 )
@@ -32,9 +33,12 @@ func (t token) is(texts ...string) bool {
 
 // plain returns a bullet's text without damage, comments, links and emphasis.
 func plain(text string) string {
-	text = string(mojibake.Repair([]byte(text)))
+	if !isASCII(text) {
+		text = string(mojibake.Repair([]byte(text)))
+	}
 	text = cut(text, "<!--", "-->")
 	var out strings.Builder
+	out.Grow(len(text))
 	inCode := false
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
@@ -53,7 +57,20 @@ func plain(text string) string {
 			out.WriteByte(c)
 		}
 	}
-	return strings.Join(strings.Fields(quotes.Replace(out.String())), " ")
+	text = out.String()
+	if !isASCII(text) {
+		text = quotes.Replace(text)
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // quotes writes typographic quotes as those of a keyboard.

@@ -30,6 +30,7 @@ type Project struct {
 	Top    string // the folder that is the top of the repository, "" for the one that paths start in
 	// Frameworks are the facts of what is outside the project; nil for those that are built in.
 	Frameworks *framework.Set
+	Names      int        // how many names the run is likely to come to; 0 for as many as most do
 	Watch      []code.Use // what is noted at the marks in the code
 }
 
@@ -47,7 +48,7 @@ const (
 // Run runs the script at a path.
 func Run(p Project, script string) *record.Record {
 	r := &runner{
-		Recorder: record.NewRecorder(script, value.NewHeap(), p.Frameworks), project: p,
+		Recorder: record.NewRecorder(script, value.NewHeap(p.Names), p.Frameworks), project: p,
 		modules: map[string]*frame.Module{}, memories: map[callKey]*memory{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{},
 		callees: map[string]*callee{}, filled: map[value.ID]int{},
 	}

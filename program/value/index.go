@@ -1,10 +1,13 @@
 package value
 
+import "cmp"
+
 // An index numbers keys in the order in which they come, from 1: a hash table of its own, since most of a run is to ask for the
 // objects that it has made before.
 type index struct {
 	keys  []Key // by number
 	slots []ID  // 0 for none; a power of two of them, at most half of which are taken
+	first int   // how many of them there are at first; 0 for firstSlots
 }
 
 const firstSlots = 2048
@@ -41,7 +44,7 @@ func (x *index) slot(key Key) uint64 {
 }
 
 func (x *index) grow() {
-	x.slots = make([]ID, max(2*len(x.slots), firstSlots))
+	x.slots = make([]ID, max(2*len(x.slots), cmp.Or(x.first, firstSlots)))
 	for id := 1; id < len(x.keys); id++ {
 		x.slots[x.slot(x.keys[id])] = ID(id)
 	}

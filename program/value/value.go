@@ -6,7 +6,9 @@
 package value
 
 import (
+	"cmp"
 	"iter"
+	"math/bits"
 	"slices"
 )
 
@@ -35,6 +37,7 @@ type Heap struct {
 	numbers map[string]int32 // see Number
 	many    Value
 	version int
+	names   int // that there is room for
 }
 
 // A page is objects in a row. They stay where they are.
@@ -46,9 +49,13 @@ const (
 	usual    = 400 // names, and joined values: most runs have more
 )
 
-// NewHeap returns a heap without objects.
-func NewHeap() *Heap {
-	h := &Heap{bySet: map[string]Value{"": Nothing}, joins: make(map[uint64]Value, usual), numbers: make(map[string]int32, usual)}
+// NewHeap returns a heap without objects, with room for so many names, 0 for as many as most runs have.
+func NewHeap(names int) *Heap {
+	h := &Heap{bySet: map[string]Value{"": Nothing}, names: cmp.Or(names, usual)}
+	h.joins, h.numbers = make(map[uint64]Value, h.names), make(map[string]int32, h.names)
+	if names > 0 {
+		h.byKey.first = 1 << bits.Len(uint(4*names))
+	}
 	h.sets = [][]ID{nil}
 	h.add(Object{})
 	h.byKey.keys = append(h.byKey.keys, Key{})

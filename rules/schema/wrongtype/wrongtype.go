@@ -37,13 +37,28 @@ func run(pass *analysis.Pass) {
 		handoffs = append(handoffs, schema.Handoffs)
 	}
 	for _, field := range f.Fields() {
-		check(pass, field, readers(hosts, keys, field.Name))
+		if !isTaken(field, keys) {
+			check(pass, field, readers(hosts, keys, field.Name))
+		}
 	}
 	for _, handoff := range f.Handoffs {
 		for _, field := range handoff.Fields {
-			check(pass, field, readers(hosts, handoffs, field.Name))
+			if !isTaken(field, handoffs) {
+				check(pass, field, readers(hosts, handoffs, field.Name))
+			}
 		}
 	}
+}
+
+// isTaken reports whether one reader takes the value of a field with all its elements, as is the rule.
+func isTaken(field agent.Field, known []map[string]host.Key) bool {
+	for _, keys := range known {
+		key, ok := keys[field.Name]
+		if ok && !key.Ignored && key.Accepts(field.Value.Type()) && !slices.ContainsFunc(elements(field.Value), func(e agent.Value) bool { return !fits(e, key.Items) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // A reader is a host that does something with a key.
