@@ -5,8 +5,10 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/body"
 	"github.com/agentlint/agentlint/policy/bullet"
+	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/policy/forbid"
 )
 
@@ -90,14 +92,21 @@ func with(all []lint.Broken, b lint.Broken) []lint.Broken {
 func (r *Repository) own(f *lint.Finding) *Definition {
 	if r.last.path != f.Path { // findings come file by file
 		r.last.path, r.last.file, r.last.bullets = f.Path, nil, nil
-		if file := r.parse(r.absolute(f.Path)); file != nil {
-			r.last.file, r.last.bullets = file, bullet.Of(file)
-		}
+		r.last.file = r.parse(r.absolute(f.Path))
 	}
 	if r.last.file == nil {
 		return nil
 	}
+	if r.last.bullets == nil && mayEnforce(r.last.file, f.Rule) {
+		r.last.bullets = bullet.Of(r.last.file)
+	}
 	return &Definition{File: r.last.file, Bullets: enforced(r.last.file, r.last.bullets, []*lint.Rule{f.Rule})}
+}
+
+// mayEnforce reports whether a definition may have a bullet that a rule enforces: it names rules, or is about what the rule is about.
+func mayEnforce(f *agent.File, rule *lint.Rule) bool {
+	field := FieldOf(f)
+	return bullet.MayName(f) || slices.ContainsFunc(rule.Enforces, func(p match.Pattern) bool { return p.HoldsIn(field) })
 }
 
 // enforcedBy returns the bullets that a rule enforces: those that bind before advice, and before what a table says of them.

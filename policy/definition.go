@@ -42,7 +42,7 @@ type Repository struct {
 	last   struct {                 // the definition that the last finding is in
 		path    string
 		file    *agent.File // nil for none
-		bullets []bullet.Bullet
+		bullets []bullet.Bullet // nil if nobody has asked for them
 	}
 }
 

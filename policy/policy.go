@@ -25,6 +25,9 @@ func Of(f *agent.File, rules []*lint.Rule) []Bullet { return enforced(f, bullet.
 
 // enforced returns the bullets of a definition with what there is among rules that enforces them.
 func enforced(f *agent.File, bullets []bullet.Bullet, rules []*lint.Rule) []Bullet {
+	if len(bullets) == 0 {
+		return nil
+	}
 	field := FieldOf(f)
 	var all []Bullet
 	for _, b := range bullets {

@@ -3,6 +3,7 @@
 package bullet
 
 import (
+	"bytes"
 	"fmt"
 	"hash/fnv"
 	"slices"
@@ -136,6 +137,9 @@ func (r *reader) table(t body.Table) {
 
 // directive is how a bullet names rules.
 const directive = "agentlint: enforce["
+
+// MayName reports whether a bullet of a definition may name rules.
+func MayName(f *agent.File) bool { return bytes.Contains(f.Source.Text, []byte(directive)) }
 
 // named returns the rules that a bullet names: <!-- agentlint: enforce[missing-seed] -->.
 func named(text string) (rules []string) {

@@ -76,10 +76,15 @@ func (p Pattern) Problem() string {
 
 // Meets reports whether a demand of a definition in a field asks for what the pattern says.
 func (p Pattern) Meets(d *bullet.Demand, in Field) bool {
-	if in < things[p.Object].field || in < things[p.Scope].field || in == Other || d.Deed != p.Deed || !takes(p.Verb, d.Verb) {
+	if !p.HoldsIn(in) || d.Deed != p.Deed || !takes(p.Verb, d.Verb) {
 		return false
 	}
 	return p.isAbout(d)
+}
+
+// HoldsIn reports whether a demand of a definition in a field may ask for what the pattern says.
+func (p Pattern) HoldsIn(in Field) bool {
+	return in != Other && in >= things[p.Object].field && in >= things[p.Scope].field
 }
 
 // isAbout reports whether a demand is about what the pattern is.

@@ -10,7 +10,7 @@ import (
 
 // A Tree is what a [Classifier] asks about the files around a definition. Paths are of the form that Classify is given.
 type Tree interface {
-	Exists(name string) bool
+	Exists(name string) bool // as a file or a folder
 	Read(name string) []byte // nil if it can't be read
 }
 
@@ -145,8 +145,21 @@ func (c *Classifier) around(dir string) *folder {
 	if at := path.Join(dir, "SKILL.md"); f.skill == "" && c.tree.Exists(at) && !c.isPage(at) {
 		f.skill, f.isTop = dir, dir == c.top || c.tree.Exists(path.Join(dir, ".git"))
 	}
-	f.markets = c.markets(dir, f.markets)
-	if own := c.pluginAt(dir, f.markets[dir]); own != nil {
+	hosts := map[string]bool{} // folders of hosts in dir, as far as they are asked for
+	read := func(name string) []byte {
+		host, _, _ := strings.Cut(name, "/")
+		is, known := hosts[host]
+		if !known {
+			is = c.tree.Exists(path.Join(dir, host))
+			hosts[host] = is
+		}
+		if !is {
+			return nil
+		}
+		return c.tree.Read(path.Join(dir, name))
+	}
+	f.markets = markets(dir, f.markets, read)
+	if own := pluginAt(dir, f.markets[dir], read); own != nil {
 		f.plugin = own
 	}
 	c.folders.Store(dir, &f)

@@ -1,6 +1,7 @@
 package kind_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/agentlint/agentlint/parser/agent/host"
@@ -10,7 +11,14 @@ import (
 // A memory is the files of a repository, by path.
 type memory map[string]string
 
-func (m memory) Exists(name string) bool { _, ok := m[name]; return ok }
+func (m memory) Exists(name string) bool {
+	for file := range m {
+		if file == name || strings.HasPrefix(file, name+"/") {
+			return true
+		}
+	}
+	return false
+}
 
 func (m memory) Read(name string) []byte {
 	if text, ok := m[name]; ok {

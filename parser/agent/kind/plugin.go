@@ -41,10 +41,10 @@ var marketplaces = []string{".claude-plugin/marketplace.json", ".github/plugin/m
 var setups = []string{"hooks", "mcpServers", "lspServers"}
 
 // pluginAt returns the plugin that has its root in a folder: one with a manifest, or one that a marketplace lists. It is nil for none.
-func (c *Classifier) pluginAt(dir string, listed *plugin) *plugin {
+func pluginAt(dir string, listed *plugin, read func(name string) []byte) *plugin {
 	p := listed
 	for _, name := range manifests {
-		if text := c.tree.Read(path.Join(dir, name)); text != nil {
+		if text := read(name); text != nil {
 			if p == listed {
 				p = listed.at(dir)
 			}
@@ -55,10 +55,10 @@ func (c *Classifier) pluginAt(dir string, listed *plugin) *plugin {
 }
 
 // markets returns the plugins that the marketplaces in a folder list, and those that the ones above it do.
-func (c *Classifier) markets(dir string, above map[string]*plugin) map[string]*plugin {
+func markets(dir string, above map[string]*plugin, read func(name string) []byte) map[string]*plugin {
 	all, isOwn := above, false
 	for _, name := range marketplaces {
-		text := c.tree.Read(path.Join(dir, name))
+		text := read(name)
 		if text == nil {
 			continue
 		}
