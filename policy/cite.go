@@ -8,8 +8,8 @@ import (
 	"github.com/agentlint/agentlint/parser/agent"
 	"github.com/agentlint/agentlint/parser/agent/body"
 	"github.com/agentlint/agentlint/policy/bullet"
-	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/policy/forbid"
+	"github.com/agentlint/agentlint/policy/match"
 )
 
 // maxBroken is how many bullets a finding is said to break.

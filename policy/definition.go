@@ -41,7 +41,7 @@ type Repository struct {
 	dirs   map[string][]*Definition // that stand in a directory, or in the folders of hosts there
 	last   struct {                 // the definition that the last finding is in
 		path    string
-		file    *agent.File // nil for none
+		file    *agent.File     // nil for none
 		bullets []bullet.Bullet // nil if nobody has asked for them
 	}
 }
