@@ -1,8 +1,0 @@
-import torch
-from d import dl, m
-torch.manual_seed(0)
-opt = torch.optim.Adam(m.parameters())
-for ep in range(40):
-    for x, y in dl:
-        opt.zero_grad(); l = (m(x) - y).pow(2).mean(); l.backward(); opt.step()
-    print(ep, l.item()); torch.save(m.state_dict(), "model.pt")
