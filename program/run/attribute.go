@@ -58,6 +58,9 @@ func (r *runner) attributeOf(f *frame.Frame, id value.ID, name string, span code
 		if v, ok := o.Fields[name]; ok {
 			return v
 		}
+		if v := r.remote(id, name); v != value.Nothing {
+			return v
+		}
 	}
 	return r.Heap.Unknown("it is an attribute of something that is not followed")
 }
@@ -126,11 +129,29 @@ func (r *runner) attributeOfClass(id value.ID, name string) value.Value {
 		if v, ok := o.Fields[name]; ok {
 			return r.bindClass(id, v)
 		}
-		if o.Kind == value.Foreign {
+		if o.Kind == value.Foreign && !isRemote[name] {
 			return r.Heap.MethodOf(id, o.Name+"."+name)
 		}
 	}
+	if v := r.remote(id, name); v != value.Nothing {
+		return v
+	}
 	return r.Heap.Unknown("nothing sets the attribute " + name)
+}
+
+// isRemote are the attributes that Ray adds to functions, classes and the methods of actors.
+var isRemote = map[string]bool{"remote": true, "options": true}
+
+// remote is an attribute that Ray adds: a call of one of them does in another process what the function or class does, or returns it
+// with other resources (https://docs.ray.io/en/latest/ray-core/actors.html).
+func (r *runner) remote(id value.ID, name string) value.Value {
+	switch name {
+	case "remote":
+		return r.Heap.Of(id)
+	case "options":
+		return r.Heap.MethodOf(id, "ray.remote().options")
+	}
+	return value.Nothing
 }
 
 // bindClass binds class methods to the class.

@@ -110,12 +110,13 @@ func (r *runner) handOver(f *frame.Frame, call value.ID, args []value.Argument, 
 			switch o.Kind {
 			case value.Function, value.Bound, value.Partial:
 				if library.Differentiates(r.Heap, call) {
-					r.decorated = append(r.decorated, decoration{f, id, span, at*8 + i + 1, false})
+					r.decorated = append(r.decorated, decoration{frame: f, function: id, span: span, at: at*8 + i + 1})
 					continue
 				}
 				if passedOn := r.isPassedOn(o); passedOn || r.isDefined(f, o, span) {
-					enters := passedOn || registry.MatchString(r.Heap.Object(call).Name) || r.isOfPackage(r.Heap.Object(call).Name)
-					r.decorated = append(r.decorated, decoration{f, id, span, at*8 + i + 1, enters})
+					name := r.Heap.Object(call).Name
+					enters := passedOn || registry.MatchString(name) || r.isOfPackage(name)
+					r.decorated = append(r.decorated, decoration{f, id, span, at*8 + i + 1, enters, isCell(name)})
 					decorated = append(decorated, r.Heap.Of(id))
 					continue
 				}
@@ -146,6 +147,7 @@ type decoration struct {
 	span     code.Span
 	at       int
 	enters   bool // into a registry, of which others take it, or into what a decorator of the project's own hands it to
+	isCell   bool // of a notebook
 }
 
 // registry matches the decorators that enter a function into a registry.
@@ -180,6 +182,7 @@ func isInHeader(c *frame.Closure, call code.Span) bool {
 // runDecorated runs the functions that decorators were given and nobody has called: what a decorator does with a function comes
 // later, when all is imported. What a script enters into a registry that does nothing when it is started is for the program that imports it.
 func (r *runner) runDecorated() {
+	r.runCells()
 	for i := 0; i < len(r.decorated); i++ {
 		d := r.decorated[i]
 		c, ok := r.Heap.Object(d.function).Ref.(*frame.Closure)

@@ -74,6 +74,7 @@ type Networks struct {
 	Copied  map[value.ID]value.Value // of which each copy is
 	Trained map[value.ID]bool
 	cleared map[value.ID]bool // their gradients are set to zero
+	engines map[value.ID]bool // they compute the gradients of a loss that they are given
 	members map[value.ID][]value.ID
 	Depends map[value.ID]bool // their calls apply functions that depend on the mode
 	// differentiates are those whose calls compute gradients themselves.
@@ -89,7 +90,7 @@ func (s *Story) findNetworks() {
 	m := &s.Networks
 	*m = Networks{
 		Asked: map[value.ID]bool{}, InLoss: map[value.ID]bool{}, calls: map[value.Place]bool{}, Copied: map[value.ID]value.Value{},
-		Trained: map[value.ID]bool{}, cleared: map[value.ID]bool{}, members: map[value.ID][]value.ID{}, Depends: map[value.ID]bool{}, Differentiates: map[value.ID]bool{},
+		Trained: map[value.ID]bool{}, cleared: map[value.ID]bool{}, engines: map[value.ID]bool{}, members: map[value.ID][]value.ID{}, Depends: map[value.ID]bool{}, Differentiates: map[value.ID]bool{},
 	}
 	h := s.Record.Heap
 	callees, called := map[value.Place]value.ID{}, map[value.ID]bool{}
@@ -109,6 +110,8 @@ func (s *Story) findNetworks() {
 			for _, id := range h.All(o.Of) {
 				m.cleared[id] = true
 			}
+		case method == "backward" && len(o.Args) > 0:
+			m.addEngines(h, o.Of)
 		case method == "train" && len(o.Args) == 0:
 			switched = append(switched, h.All(o.Of)...)
 		}
@@ -132,6 +135,14 @@ func (s *Story) findNetworks() {
 func (m *Networks) ask(ids []value.ID) {
 	for _, id := range ids {
 		m.Asked[id] = true
+	}
+}
+
+// addEngines notes what computes the gradients of a loss that it is given, such as an engine of DeepSpeed: a tensor is given no more
+// than gradients of its own.
+func (m *Networks) addEngines(h *value.Heap, of value.Value) {
+	for _, id := range h.All(of) {
+		m.engines[id] = true
 	}
 }
 

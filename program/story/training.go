@@ -215,7 +215,15 @@ func (s *Story) modelOf(step *Step) value.Value {
 			optimizer = v
 		}
 	}
+	if s.isEngine(optimizer) {
+		return optimizer
+	}
 	return s.Owners(optimizer)
+}
+
+// isEngine reports whether something computes the gradients of losses that it is given.
+func (s *Story) isEngine(v value.Value) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool { return s.Networks.engines[id] })
 }
 
 // madeOf is what the calls whose results a value may be were given first.
@@ -234,7 +242,7 @@ func (s *Story) updates(name string, o *value.Object, e *record.Event) bool {
 	_, method := CutLast(name)
 	switch method {
 	case "step":
-		return slices.ContainsFunc(s.Record.Heap.All(o.Of), s.isOptimizer) || s.clearsGradients(o, e)
+		return slices.ContainsFunc(s.Record.Heap.All(o.Of), s.isOptimizer) || s.clearsGradients(o, e) || s.isEngine(o.Of)
 	case "run":
 		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.isTrainOp(a.Value, 0) })
 	case "?": // a difference

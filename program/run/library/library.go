@@ -92,6 +92,7 @@ func init() {
 		"builtins.dict().update":                       updateModel,
 		"builtins.list().append":                       appendModel,
 		"builtins.list().extend":                       extendModel,
+		"ray.remote().options":                         receiverModel,
 	}
 	for _, name := range []string{"torch.no_grad", "torch.inference_mode", "torch.enable_grad", "torch.autocast"} {
 		models[name], models[name+"()"] = contextModel, contextModel

@@ -47,7 +47,7 @@ func Shows(s *story.Story) bool {
 
 // showing returns what the form or the path of a script tells of its being there to show something, "" if neither does.
 func showing(s *story.Story) string {
-	if s.Notebook || source.IsNotebook(s.Path) {
+	if s.Notebook || source.IsNotebook(s.Path) || slices.ContainsFunc(s.Calls, func(c story.Step) bool { return c.Name == "marimo.App" }) {
 		return "it is a notebook"
 	}
 	for dir := range strings.SplitSeq(path.Dir(s.Path), "/") {

@@ -49,8 +49,19 @@ func isScheduling(s *story.Story, made *story.Step) bool {
 		case s.Frameworks.Wraps(c.Name), s.Frameworks.WrapsEach(c.Name), c.Kind == story.Save, TopName(c.Name) == "builtins", keeps(c.Name):
 			return false
 		}
-		return hands(s, c.Object, scheduler)
+		return hands(s, c.Object, scheduler) || isAnswer(s, c.Event.Call, scheduler)
 	})
+}
+
+// isAnswer reports whether a function that a call outside is given returns something: to deepspeed.initialize(…, lr_scheduler=make), which
+// steps it.
+func isAnswer(s *story.Story, call value.ID, made value.Value) bool {
+	for _, answer := range s.Record.Answers[call] {
+		if s.Shares(answer, made) {
+			return true
+		}
+	}
+	return false
 }
 
 // keeps reports whether a call only keeps the state of what it is given: a checkpoint of Ignite.

@@ -98,7 +98,7 @@ func fitsUnknown(s *story.Story, c *story.Step) bool {
 		return false
 	}
 	_, class := story.CutLast(strings.TrimSuffix(receiver, "()"))
-	isTrainer := trainers.MatchString(class) && (strings.HasSuffix(receiver, "()") || strings.HasPrefix(receiver, "?"))
+	isTrainer := trainers.MatchString(class) && (strings.HasSuffix(receiver, "()") || strings.HasPrefix(receiver, "?")) || isCalledTrainer(s, c)
 	switch method {
 	case "fit": // of a library that is known, what is not known to train does not
 		return isTrainer || !s.Frameworks.IsModule(c.Name) && s.DataOf(c.Name) != nil
@@ -106,6 +106,14 @@ func fitsUnknown(s *story.Story, c *story.Step) bool {
 		return isTrainer
 	}
 	return training[method] && method != "backward"
+}
+
+// isCalledTrainer reports whether the program calls a trainer what a library has made.
+func isCalledTrainer(s *story.Story, c *story.Step) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(c.Object.Of), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		return o.Kind == value.Foreign && strings.HasSuffix(o.Name, ")") && trainers.MatchString(o.Label)
+	})
 }
 
 // trainers matches what runs a training loop is called.
