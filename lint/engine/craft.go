@@ -36,13 +36,16 @@ func (r *run) wayOf(groups []*group) *way {
 	return p
 }
 
+// has reports whether a training is known to come to a file.
+func (p *way) has(file string) bool { return p != nil && p.files[file] }
+
 // passesBy reports whether no training comes to a file: it is a test, or there are trainings and none comes to it, or it is part of
 // a library. Of a piece of code that stands alone nobody knows what comes to it.
 func (p *way) passesBy(file string) bool {
 	switch {
 	case program.IsTest(file):
 		return true
-	case p == nil || p.files[file]:
+	case p == nil || p.has(file):
 		return false
 	}
 	return len(p.files) > 0 || p.isPackage(slashpath.Dir(file))
@@ -58,7 +61,7 @@ func (p *way) isPackage(dir string) bool {
 }
 
 // isKnown reports whether a training comes to a file, or it is one of several: what the code there is for can be seen.
-func (p *way) isKnown(file string) bool { return p != nil && (p.files[file] || p.isOne) }
+func (p *way) isKnown(file string) bool { return p.has(file) || p != nil && p.isOne }
 
 // lowerCraft makes notes of what is said about how code is written that no training comes to, and of what is a matter of taste wherever
 // it is known what the code is for, unless the project has set how bad it is, or the rule holds the finding for worse than its others.

@@ -38,6 +38,8 @@ func (r *run) group() []*facts.Facts {
 	return files
 }
 
+// isTraining reports whether a file is training code: by what it imports or is imported by, because it is set to be, or because a training
+// comes to it, which is known once the programs are judged. A script may do no more than call what trains.
 func (r *run) isTraining(f *facts.Facts) bool {
-	return r.division.Training[f.Path] || r.Config.IsTraining(f.Path)
+	return r.division.Training[f.Path] || r.Config.IsTraining(f.Path) || r.way.has(f.Path)
 }

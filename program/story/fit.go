@@ -26,7 +26,7 @@ type Fit struct {
 // anyFit are the facts of the method fit of something of which nothing is known: Keras's and scikit-learn's.
 var anyFit = &framework.Data{
 	Train:      []framework.Argument{{Name: "x", At: 0}, {Name: "X", At: -1}},
-	Validation: []framework.Argument{{Name: "validation_data", At: -1}, {Name: "eval_set", At: -1}},
+	Validation: []framework.Argument{{Name: "validation_data", At: -1}, {Name: "eval_set", At: -1}, {Name: "eval_X", At: -1}},
 	Decides:    []string{"early_stopping_rounds"},
 }
 

@@ -54,7 +54,8 @@ func watchReports(s *story.Story, t *story.Training, watched string) Logged {
 		return MaybeLogged
 	}
 	_, isGiven := o.Argument(watched, 3)
-	if _, fits := o.Argument("eval_set", -1); !isGiven && !fits {
+	_, fits := o.Argument("eval_set", -1)
+	if _, fitsX := o.Argument("eval_X", -1); !isGiven && !fits && !fitsX {
 		return NotLogged
 	}
 	if _, keeps := o.Argument("evals_result", -1); keeps {

@@ -20,7 +20,7 @@ func HoldsBack(s *story.Story, t *story.Training) value.Truth {
 	if m := MonitoringOf(s, t); m == During || m == Afterwards {
 		return value.Yes
 	}
-	if t.By == framework.Estimator && GivenData(s, t, "eval_set", "validation_data", "validation_split") == During {
+	if t.By == framework.Estimator && GivenData(s, t, "eval_set", "eval_X", "validation_data", "validation_split") == During {
 		return value.Yes
 	}
 	answer := value.No

@@ -105,7 +105,7 @@ func MonitoringOf(s *story.Story, t *story.Training) Monitoring {
 	case framework.Keras:
 		return GivenData(s, t, "validation_data", "validation_split")
 	case framework.Boosting:
-		m := GivenData(s, t, "evals", "valid_sets", "eval_set")
+		m := GivenData(s, t, "evals", "valid_sets", "eval_set", "eval_X")
 		if watchesOwn(s, t) {
 			m = evaluations(s, t)
 		}
