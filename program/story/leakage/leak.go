@@ -32,6 +32,7 @@ type Leak struct {
 	Inner  bool        // the rows had been split off a test part before: only validation is touched
 	ByName bool        // that the data is a test part is told by its name alone
 	Groups bool        // it is a statistic of groups, of a column that is not the target
+	Anew   bool        // another has learned from what the model is trained on, and this one from what it is asked about
 }
 
 // Leaks returns the leaks of a program, in the order in which they are found.
@@ -53,6 +54,7 @@ func findLeaks(s *story.Story) []Leak {
 	}
 	l.index = len(s.Record.Events) // there is no split at hand
 	l.statisticsOfTest()
+	l.refits()
 	return l.found
 }
 

@@ -43,6 +43,10 @@ func run(pass *analysis.Pass) {
 			if leak.Kind != leakage.FitOnTest {
 				continue
 			}
+			if leak.Anew {
+				lint.Reportf(pass, s.At(leak.At), lint.Warning, "%s is fitted again, on what the model is evaluated on; only transform that, as fitted on the training part", leak.What)
+				continue
+			}
 			severity := lint.Error
 			if leak.ByName {
 				severity = lint.Warning
