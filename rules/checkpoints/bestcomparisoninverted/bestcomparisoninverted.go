@@ -38,7 +38,13 @@ func run(pass *analysis.Pass) {
 	}
 	for comparison := range python.Of(pass).All(python.ComparisonOperator) {
 		c, ok := read(comparison)
-		if !ok || !c.isKept() {
+		if !ok {
+			if c, ok = readKept(comparison); ok && c.isInLoop() && c.isVariable() && c.startsOptimal(c.operator == "<", infinite) {
+				pass.ReportRangef(comparison, "%s starts at a value that no %s can improve on", c.best.Text(), c.metric.Text())
+			}
+			continue
+		}
+		if !c.isKept() {
 			continue
 		}
 		switch lower := c.lowerIsBetter(); {
@@ -46,7 +52,7 @@ func run(pass *analysis.Pass) {
 			pass.ReportRangef(comparison, "this keeps the highest %s as %s, but lower is better; compare with <", c.metric.Text(), c.best.Text())
 		case !lower && c.operator == "<":
 			pass.ReportRangef(comparison, "this keeps the lowest %s as %s, but higher is better; compare with >", c.metric.Text(), c.best.Text())
-		case c.startsOptimal(lower):
+		case c.startsOptimal(lower, isOptimal):
 			pass.ReportRangef(comparison, "%s starts at a value that no %s can improve on", c.best.Text(), c.metric.Text())
 		}
 	}
@@ -83,6 +89,40 @@ func read(node python.Node) (comparison, bool) {
 	isName := c.metric.Is(python.Identifier, python.Attribute) && c.best.Is(python.Identifier, python.Attribute)
 	return c, isName && bestWord.MatchString(c.best.Text()) && !bestWord.MatchString(c.metric.Text()) && !negated.MatchString(names) &&
 		c.matches(lowerWord) != c.matches(higherWord)
+}
+
+// readKept takes a comparison apart if one side of it is a variable that becomes the other one where it holds, whatever they are called.
+func readKept(node python.Node) (comparison, bool) {
+	c := comparison{node: node, metric: node.FirstChild(), best: node.LastChild()}
+	if c.operator = strings.TrimSuffix(node.Child(python.OperatorsField).Text(), "="); c.operator != "<" && c.operator != ">" {
+		return c, false
+	}
+	if c.isKept() {
+		return c, true
+	}
+	c.metric, c.best = c.best, c.metric
+	c.operator = map[string]string{"<": ">", ">": "<"}[c.operator]
+	return c, c.isKept()
+}
+
+// isInLoop reports whether the comparison is made again and again.
+func (c comparison) isInLoop() bool {
+	for n := c.node.Parent(); n.Exists() && !n.Is(python.FunctionDefinition); n = n.Parent() {
+		if n.Is(python.ForStatement, python.WhileStatement) {
+			return true
+		}
+	}
+	return false
+}
+
+// isVariable reports whether the best value is nothing but what assignments make of it, and no parameter.
+func (c comparison) isVariable() bool {
+	for b := range c.best.Bindings() {
+		if b.Kind != python.Assigned {
+			return false
+		}
+	}
+	return true
 }
 
 func (c comparison) matches(word *pattern.Pattern) bool {
@@ -141,7 +181,7 @@ func (c comparison) isKeptBy(assignment python.Node) bool {
 }
 
 // startsOptimal reports whether the best value is initialised, once, with what nothing can be better than.
-func (c comparison) startsOptimal(lower bool) bool {
+func (c comparison) startsOptimal(lower bool, isOptimal func(value string, lower bool) bool) bool {
 	if c.best.Kind() != python.Identifier || !c.node.Parent().Is(python.IfStatement, python.ElifClause) {
 		return false // "best is None or" may come first
 	}
@@ -156,10 +196,16 @@ func (c comparison) startsOptimal(lower bool) bool {
 	return starts == 1 && optimal
 }
 
+// isOptimal reports whether no loss is lower than a value, or no score is higher.
 func isOptimal(value string, lower bool) bool {
+	return lower && slices.Contains([]string{"0", "0.0", "0.", "-1"}, value) || infinite(value, lower)
+}
+
+// infinite reports whether no number is lower than a value, or higher.
+func infinite(value string, lower bool) bool {
 	value = strings.ReplaceAll(value, "'", `"`)
 	if lower {
-		return slices.Contains([]string{"0", "0.0", "0.", `float("-inf")`, "-float(\"inf\")", "-math.inf", "-np.inf", "-1"}, value)
+		return slices.Contains([]string{`float("-inf")`, `-float("inf")`, "-math.inf", "-np.inf", "-torch.inf", "-numpy.inf"}, value)
 	}
-	return slices.Contains([]string{`float("inf")`, "math.inf", "np.inf"}, value)
+	return slices.Contains([]string{`float("inf")`, `float("infinity")`, "math.inf", "np.inf", "torch.inf", "numpy.inf"}, value)
 }
