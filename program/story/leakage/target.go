@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -16,6 +17,9 @@ type GivenTarget struct {
 
 // pairing are the calls that are given features and what is to be predicted, besides those that train, by the names of the latter.
 var pairing = map[string]string{"DMatrix": "label", "QuantileDMatrix": "label", "Dataset": "label", "Pool": "label", "TensorDataset": ""}
+
+// crossed matches the functions that fit a model on some folds and judge it on others.
+var crossed = pattern.New(`^sklearn\.(model_selection|cross_validation)\.(cross_val_\w+|cross_validate)$`)
 
 // TargetsInFeatures are the columns that a model is to predict and that are among its features.
 func TargetsInFeatures(s *story.Story) (all []GivenTarget) {
@@ -32,6 +36,9 @@ func TargetsInFeatures(s *story.Story) (all []GivenTarget) {
 	}
 	for i := range s.Calls {
 		c := &s.Calls[i]
+		if crossed.MatchString(c.Name) && !mayChooseColumns(s, story.Argument(c.Object, "estimator", 0)) {
+			all = addTarget(s, all, c.Event.At, story.Argument(c.Object, "X", 1), story.Argument(c.Object, "y", 2))
+		}
 		owner, class := story.CutLast(c.Name)
 		name, ok := pairing[class]
 		if !ok || !strings.HasPrefix(owner, "xgboost") && !strings.HasPrefix(owner, "lightgbm") && !strings.HasPrefix(owner, "catboost") && !strings.HasPrefix(owner, "torch") {

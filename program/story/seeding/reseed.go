@@ -28,6 +28,9 @@ func Reseedings(s *story.Story) (out []Reseeding) {
 		if !ok {
 			state, ok = ordersAnew(s, c)
 		}
+		if !ok {
+			state, ok = drawsAnew(s, c)
+		}
 		if !ok || known[c.Event.At] || isApart(c.Event) {
 			continue
 		}
@@ -117,6 +120,37 @@ func ordersAnew(s *story.Story, c *story.Step) (value.Value, bool) {
 				return known && part != parts.Train
 			})
 	})
+}
+
+// drawsAnew is the seed of a generator that is made where a training loop turns, if what is drawn from it reaches what a model is run on.
+func drawsAnew(s *story.Story, c *story.Step) (value.Value, bool) {
+	if !generators[c.Name] || len(c.Object.Args) == 0 || len(c.Event.Loops()) == 0 || s.IsLiteral(c.Object.Args[0].Value, "None") {
+		return value.Nothing, false
+	}
+	return c.Object.Args[0].Value, fedAtRandom(s)[c.Event.Call]
+}
+
+// fedAtRandom returns the generators from which something is drawn that a model is run on while it is trained.
+func fedAtRandom(s *story.Story) map[value.ID]bool { return fedAnswer.Of(s, findFedAtRandom) }
+
+var fedAnswer story.Answer[map[value.ID]bool]
+
+func findFedAtRandom(s *story.Story) map[value.ID]bool {
+	found := map[value.ID]bool{}
+	loops := trainingLoops(s)
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		isTraining := slices.ContainsFunc(step.Event.Loops(), func(loop int) bool { return loops[loop] })
+		if step.Kind != story.Forward || !isTraining || isApart(step.Event) {
+			continue
+		}
+		for _, a := range step.Object.Args {
+			for _, id := range s.Origins(a.Value) {
+				found[id] = found[id] || generators[s.Called(s.Record.Heap.Object(id))]
+			}
+		}
+	}
+	return found
 }
 
 // isApart reports whether what is drawn where an event happens has no bearing on the training.
