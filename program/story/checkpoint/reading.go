@@ -65,9 +65,10 @@ type piece struct {
 
 func findReadings(s *story.Story) []Reading {
 	f := readingSearch{s: s, at: map[value.ID]int{}, part: map[value.ID]piece{}, into: map[value.ID]framework.Part{}, lost: map[value.ID]bool{}}
+	data := trainedOn(s)
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if _, again := f.at[step.Event.Call]; again || step.Kind != story.Restore || !readers[step.Name] || step.Event.Alone && !s.Snippet {
+		if _, again := f.at[step.Event.Call]; again || step.Kind != story.Restore || !readers[step.Name] || step.Event.Alone && !s.Snippet || data[step.Event.Call] {
 			continue
 		}
 		f.at[step.Event.Call] = len(f.all)
@@ -86,6 +87,17 @@ func findReadings(s *story.Story) []Reading {
 	}
 	f.restore()
 	return f.all
+}
+
+// trainedOn is what the data of trainings is made of: a file of it is no checkpoint.
+func trainedOn(s *story.Story) map[value.ID]bool {
+	found := map[value.ID]bool{}
+	for i := range s.Trainings {
+		for _, id := range s.Origins(s.Trainings[i].Data) {
+			found[id] = true
+		}
+	}
+	return found
 }
 
 // readFrom is the path of a checkpoint that is read.

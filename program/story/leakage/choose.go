@@ -288,10 +288,25 @@ func isKept(s *story.Story, e *record.Event) bool {
 	if e.Set.Object != value.Nothing || v == value.Nothing {
 		return false
 	}
-	if slices.ContainsFunc(s.Fits, func(f story.Fit) bool { return s.Shares(v, f.Object.Of) }) {
+	if slices.ContainsFunc(s.Fits, func(f story.Fit) bool { return s.Shares(v, f.Object.Of) || isTried(s, e, &f) }) {
 		return true
 	}
 	return slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return s.Shares(v, t.Model) })
+}
+
+// isTried reports whether what is bound to a name is a setting that a loop makes a model with, and fits that: the best of those that
+// are tried.
+func isTried(s *story.Story, e *record.Event, f *story.Fit) bool {
+	loops := e.Loops()
+	if len(loops) == 0 || !slices.Contains(f.Event.Loops(), loops[len(loops)-1]) {
+		return false
+	}
+	return slices.ContainsFunc(models(s, f.Object.Of), func(id value.ID) bool {
+		o := s.Record.Heap.Object(id)
+		return o.Kind == value.Foreign && slices.ContainsFunc(o.Args, func(a value.Argument) bool {
+			return s.OnlyLiteral(a.Value) == nil && s.Shares(a.Value, e.Set.Value)
+		})
+	})
 }
 
 // keepsModel reports whether a call writes or copies a model.
