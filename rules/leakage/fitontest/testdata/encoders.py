@@ -59,12 +59,3 @@ for name in ["c.csv", "d.csv"]:
     table = pd.read_csv(name)
     own = LogisticRegression().fit(OneHotEncoder().fit_transform(table[["city"]]), table["y"])
     print(own.score(OneHotEncoder().fit_transform(table[["city"]]), table["y"]))
-
-# All rows are scaled to draw the model, which is asked about a grid between them.
-whole = pd.read_csv("e.csv")
-left, right = whole[:100], whole[100:]
-scaler = StandardScaler()
-drawn = LogisticRegression().fit(scaler.fit_transform(left[["u", "v"]]), left["y"])
-print(drawn.score(scaler.transform(right[["u", "v"]]), right["y"]))
-points = scaler.fit_transform(whole[["u", "v"]])
-print(drawn.predict(points))

@@ -12,7 +12,7 @@ X_train, X_test, y_train, y_test = train_test_split(frame.drop(columns="y"), fra
 def by_test(trial):
     model = RandomForestRegressor(max_depth=trial.suggest_int("depth", 2, 12), random_state=0)
     model.fit(X_train, y_train)
-    return mean_squared_error(y_test, model.predict(X_test))
+    return mean_squared_error(y_test, model.predict(X_test))  # want "model selection uses the test part"
 
 
 def by_folds(trial):
@@ -21,7 +21,7 @@ def by_folds(trial):
 
 
 study = optuna.create_study(sampler=optuna.samplers.TPESampler(seed=0))
-study.optimize(by_test, n_trials=30)  # want "model selection uses the test part"
+study.optimize(by_test, n_trials=30)
 right = optuna.create_study(sampler=optuna.samplers.TPESampler(seed=0))
 right.optimize(by_folds, n_trials=30)
 final = RandomForestRegressor(max_depth=right.best_params["depth"], random_state=0).fit(X_train, y_train)
