@@ -72,7 +72,9 @@ func (l *leaking) learnt() (all []learnt) {
 }
 
 // isFitted reports whether what a transformer does depends on the rows that it was fitted on.
-func isFitted(class string) bool { return story.Learner.MatchString(class) || encoders.MatchString(class) }
+func isFitted(class string) bool {
+	return story.Learner.MatchString(class) || encoders.MatchString(class)
+}
 
 // encoders matches what numbers the values that it is fitted on.
 var encoders = pattern.New(`^(sklearn|cuml)\.preprocessing\b.*\.(LabelEncoder|OrdinalEncoder|OneHotEncoder|LabelBinarizer)\(\)$`)
