@@ -95,7 +95,12 @@ func (s *Set) With(libraries []*Library, sum string) *Set {
 }
 
 // Sum tells the facts of a set from those of others; "" for those that are built in.
-func (s *Set) Sum() string { return s.or().sum }
+func (s *Set) Sum() string {
+	if s == nil {
+		return "" // without reading them, which a run without training code never needs
+	}
+	return s.sum
+}
 
 // or is the set, or if it is nil that which is built in.
 func (s *Set) or() *Set {

@@ -143,6 +143,19 @@ func (h *Host) Schema(k kind.Kind) *Schema {
 	return nil
 }
 
+// BuiltIn returns the Name of each host that agentlint comes with, in order. It reads no facts: a file has the name of its host.
+func BuiltIn() []string {
+	entries, err := data.ReadDir(".")
+	if err != nil {
+		panic(err)
+	}
+	names := make([]string, len(entries))
+	for i, entry := range entries {
+		names[i] = strings.TrimSuffix(entry.Name(), ".yaml")
+	}
+	return names
+}
+
 // All returns the hosts, ordered by name.
 func All() []*Host { return hosts() }
 

@@ -125,3 +125,13 @@ func TestReading(t *testing.T) {
 		}
 	}
 }
+
+func TestFilesHaveTheNamesOfTheirHosts(t *testing.T) {
+	var names []string
+	for _, h := range host.All() {
+		names = append(names, h.Name)
+	}
+	if diff := cmp.Diff(names, host.BuiltIn()); diff != "" {
+		t.Errorf("hosts, and what BuiltIn says (-hosts +BuiltIn):\n%s", diff)
+	}
+}

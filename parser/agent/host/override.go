@@ -25,7 +25,7 @@ import (
 // Override must be called before anything else asks for the facts, since answers are kept.
 func Override(folder fs.FS) error {
 	names, err := fs.Glob(folder, "*.yaml")
-	if err != nil {
+	if err != nil || len(names) == 0 {
 		return err
 	}
 	all := builtIn()
@@ -38,7 +38,7 @@ func Override(folder fs.FS) error {
 		}
 		all = merge(all, h)
 	}
-	if len(errs) > 0 || len(names) == 0 {
+	if len(errs) > 0 {
 		return errors.Join(errs...)
 	}
 	hosts = func() []*Host { return all }

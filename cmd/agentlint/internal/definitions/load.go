@@ -60,9 +60,9 @@ file needs to contain only the differences:
 			return refused(files)
 		},
 	}
-	cmd.Flags().StringVar(&name, "host", "", "`HOST` that loads the file: "+strings.Join(known.HostNames(), ", "))
+	cmd.Flags().StringVar(&name, "host", "", "`HOST` that loads the file: "+strings.Join(host.BuiltIn(), ", "))
 	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the answer: text or json")
-	known.Complete(cmd, map[string][]string{"format": {"text", "json"}, "host": known.HostNames()})
+	known.Complete(cmd, map[string][]string{"format": {"text", "json"}, "host": host.BuiltIn()})
 	return cmd
 }
 

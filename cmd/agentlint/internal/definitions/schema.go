@@ -28,7 +28,7 @@ first of its kinds unless --kind names another. An editor with a YAML language s
 For frameworks, print that of the files in .agentlint/frameworks, in which a repository describes its own trainers.`,
 		Example:   "  agentlint schema vscode --kind custom-agent > custom-agent.schema.json",
 		Args:      cobra.ExactArgs(1),
-		ValidArgs: append(known.HostNames(), "frameworks"),
+		ValidArgs: append(host.BuiltIn(), "frameworks"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if args[0] == "frameworks" {
 				return console.PrintJSON(cmd.OutOrStdout(), frameworks.JSONSchema())
@@ -45,7 +45,7 @@ For frameworks, print that of the files in .agentlint/frameworks, in which a rep
 		},
 	}
 	cmd.Flags().StringVar(&name, "kind", "", "`KIND` of file, such as custom-agent")
-	known.Complete(cmd, map[string][]string{"kind": known.Kinds(host.All()...)})
+	known.CompleteWith(cmd, "kind", func() []string { return known.Kinds(host.All()...) })
 	return cmd
 }
 

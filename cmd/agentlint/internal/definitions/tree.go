@@ -52,9 +52,9 @@ be read.`,
 			return fmt.Errorf("--format %q is not valid; use text or json", format)
 		},
 	}
-	cmd.Flags().StringSliceVar(&names, "host", nil, "`HOST` to show, or several: "+strings.Join(known.HostNames(), ", "))
+	cmd.Flags().StringSliceVar(&names, "host", nil, "`HOST` to show, or several: "+strings.Join(host.BuiltIn(), ", "))
 	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the answer: text or json")
-	known.Complete(cmd, map[string][]string{"format": {"text", "json"}, "host": known.HostNames()})
+	known.Complete(cmd, map[string][]string{"format": {"text", "json"}, "host": host.BuiltIn()})
 	return cmd
 }
 

@@ -14,14 +14,14 @@ import (
 // Complete has shells complete flags of a command with what each can be.
 func Complete(cmd *cobra.Command, values map[string][]string) {
 	for flag, names := range values {
-		register(cmd, flag, func() []string { return names })
+		CompleteWith(cmd, flag, func() []string { return names })
 	}
 }
 
 // CompleteRules has shells complete the flags that take rules: with their names and families, after each comma.
 func CompleteRules(cmd *cobra.Command) {
 	for _, flag := range []string{"select", "extend-select", "ignore"} {
-		register(cmd, flag, selectors)
+		CompleteWith(cmd, flag, selectors)
 	}
 }
 
@@ -50,7 +50,8 @@ func Kinds(hosts ...*host.Host) []string {
 	return slices.Sorted(maps.Keys(names))
 }
 
-func register(cmd *cobra.Command, flag string, names func() []string) {
+// CompleteWith has shells complete a flag of a command with names, after each comma.
+func CompleteWith(cmd *cobra.Command, flag string, names func() []string) {
 	err := cmd.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		before := typed[:strings.LastIndexByte(typed, ',')+1]
 		var all []string
