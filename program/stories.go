@@ -39,6 +39,18 @@ func (p *Program) Scripts(wanted func(path string) bool) (paths []string) {
 	return paths
 }
 
+// ComingTo returns those of some scripts that may come to one of some files, as far as the program is large.
+func (p *Program) ComingTo(files map[string]bool, scripts []string) (paths []string) {
+	p.Link()
+	near := p.importing(func(path string) bool { return files[path] })
+	for _, path := range scripts {
+		if near == nil || near[p.graph.At(path)] {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
 // importing returns the modules at wanted paths, and all that import them, however indirectly; nil if all are to be looked at.
 func (p *Program) importing(wanted func(path string) bool) map[*link.Module]bool {
 	if wanted == nil || len(p.graph.Order) <= maxTold {

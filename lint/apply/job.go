@@ -24,6 +24,7 @@ type Job struct {
 	Seen    map[string]cache.Seen  // the Python files and configurations of the run, by path, as they were read
 	Told    atomic.Int64           // how many stories were told
 	Crew    Crew                   // of all who judge programs
+	Open    map[string]bool        // files, by path: nothing is asked of programs but whether a training comes to these; nil if more is
 }
 
 // NewJob returns the job of a run, without what is to be kept of it.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"maps"
 	slashpath "path"
 	"slices"
 
@@ -82,9 +83,30 @@ func (r *run) lowerCraft(findings []lint.Finding) {
 	}
 }
 
-// hasCraft reports whether anything was found of which it matters whether a training comes to it.
-func (r *run) hasCraft() bool {
-	return slices.ContainsFunc(r.outcomes, func(out inspect.Outcome) bool {
-		return slices.ContainsFunc(out.Findings, func(f lint.Finding) bool { return f.IsCraft() })
-	})
+// undecided returns the files of which it matters whether a training comes to them: something that is found there is a note otherwise.
+func (r *run) undecided() map[string]bool {
+	before, files := r.wayOf(nil), map[string]bool{}
+	for i := range r.outcomes {
+		path, out := r.Config.Files[i].Path, &r.outcomes[i]
+		if out.Outline == nil || program.IsTest(path) || !r.Config.Wants(path) {
+			continue
+		}
+		policy := r.Config.PolicyOf(path)
+		files[path] = slices.ContainsFunc(out.Findings, func(f lint.Finding) bool {
+			return f.IsCraft() && !policy.Settles(f.Rule) && !(f.Rule.Taste && before.isOne)
+		})
+	}
+	maps.DeleteFunc(files, func(_ string, is bool) bool { return !is })
+	return files
+}
+
+// needsOthers reports whether it matters to some files, which no training comes to, if there is one elsewhere: these are part of no
+// library.
+func (p *way) needsOthers(files map[string]bool) bool {
+	for file := range files {
+		if len(p.files) == 0 && !p.isPackage(slashpath.Dir(file)) {
+			return true
+		}
+	}
+	return false
 }

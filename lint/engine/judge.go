@@ -28,24 +28,57 @@ type group struct {
 // judge runs the rules that see many files over the documents and over each group of files. One that is not all there would
 // be judged by what it lacks.
 func (r *run) judge(ctx context.Context) {
-	isCraft := r.hasCraft() || !r.Config.Share.IsWhole() // what is found in another share may depend on the trainings of this one
-	if len(r.Rules.Workspace)+len(r.Rules.Project) == 0 && !isCraft || ctx.Err() != nil {
+	if ctx.Err() != nil {
+		return
+	}
+	undecided := r.undecided()
+	r.way = r.wayOf(nil)
+	hasCode := len(r.Rules.Project) > 0 || len(undecided) > 0 || !r.Config.Share.IsWhole()
+	if len(r.Rules.Workspace) == 0 && !hasCode {
 		return
 	}
 	r.Around = r.around()
 	if r.Config.Share.IsFirst() {
 		r.judgeDocuments(ctx)
 	}
-	if len(r.Rules.Project) == 0 && !isCraft {
+	if !hasCode {
 		return
 	}
-	groups := r.groups()
-	r.judgeGroups(ctx, groups)
-	r.way = r.wayOf(groups)
-	for _, g := range groups {
+	for _, g := range r.judgeCode(ctx, undecided) {
 		r.said.Findings = append(r.said.Findings, g.said.Findings...)
 		r.said.Notices = append(r.said.Notices, g.said.Notices...)
 	}
+}
+
+// judgeCode judges the groups that matter, and returns them: all if there are rules about programs, else those that tell whether a training
+// comes to some files.
+func (r *run) judgeCode(ctx context.Context, undecided map[string]bool) []*group {
+	groups, others := r.groups(), []*group(nil)
+	if len(r.Rules.Project) == 0 && r.Config.Share.IsWhole() { // what is found in another share may depend on the trainings of this one
+		groups, others = split(groups, undecided)
+		r.Open = undecided
+	}
+	r.judgeGroups(ctx, groups)
+	r.way = r.wayOf(groups)
+	if len(others) > 0 && r.way.needsOthers(undecided) {
+		r.Open = nil
+		r.judgeGroups(ctx, others)
+		groups = append(groups, others...)
+		r.way = r.wayOf(groups)
+	}
+	return groups
+}
+
+// split parts the groups with some of these files from the others.
+func split(groups []*group, files map[string]bool) (with, without []*group) {
+	for _, g := range groups {
+		if slices.ContainsFunc(g.Files, func(f *facts.Facts) bool { return files[f.Path] }) {
+			with = append(with, g)
+		} else {
+			without = append(without, g)
+		}
+	}
+	return with, without
 }
 
 // judgeDocuments runs the rules over all but the code: the workspace, and the configurations that no code is near.

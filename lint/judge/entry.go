@@ -42,6 +42,7 @@ func (s *seat) enter(script string, limit int) *entry {
 func (b *bench) done(e *entry) {
 	script := e.Account.Script
 	b.entries = append(b.entries, e)
+	b.close(e)
 	b.said.Notices = append(b.said.Notices, e.notices...)
 	if e.Miss != "" && b.starts[script] {
 		b.notFollowed(script, e.Miss, e.Followed)
@@ -50,6 +51,18 @@ func (b *bench) done(e *entry) {
 		b.waiting = append(b.waiting, e)
 	}
 }
+
+// close notes the open files that a script comes to, if it trains.
+func (b *bench) close(e *entry) {
+	if e.trains() {
+		for _, path := range e.Account.Files {
+			delete(b.open, path)
+		}
+	}
+}
+
+// trains reports whether a script trains, recognised or not.
+func (f *Followed) trains() bool { return f.Account.Starts || f.Miss != "" }
 
 // followed takes from a story what is kept of it.
 func (s *seat) followed(told *story.Story, limit int) *Followed {

@@ -19,7 +19,11 @@ import (
 func Program(w *apply.Worker, load func(path string) *code.File, p *program.Program, files []*facts.Facts, memo Memo) (apply.Said, Asked) {
 	w.Begin("")
 	p.Frameworks = w.Config.Frameworks
-	said := judgeScripts(w, func() *Telling { return NewTelling(w.Job, load).of(files) }, p, memo)
+	b := &bench{
+		memo: memo, worker: w, program: p, starts: map[string]bool{}, open: openOf(w.Open, files),
+		sit: func() *Telling { return NewTelling(w.Job, load).of(files) },
+	}
+	said := b.judgeScripts()
 	w.Begin("")
 	w.Gather(said)
 	found, asked, left := memo.Recall(w.Rules.Project, p)
@@ -58,18 +62,35 @@ type bench struct {
 	waiting []*entry // those that come to trainings
 	said    apply.Said
 	starts  map[string]bool // scripts that do something as such
+	open    map[string]bool // files of which it is not known whether a training comes to them, if nothing else is asked; or nil
 
 	sit   func() *Telling
 	mu    sync.Mutex
 	seats []*seat // those that nobody has
 }
 
+// openOf returns those of the open files that a program has; nil if there is no such question.
+func openOf(all map[string]bool, files []*facts.Facts) map[string]bool {
+	if all == nil {
+		return nil
+	}
+	open := map[string]bool{}
+	for _, f := range files {
+		if all[f.Path] {
+			open[f.Path] = true
+		}
+	}
+	return open
+}
+
 // judgeScripts judges the scripts of a linked program, and gives it the accounts of their stories.
-func judgeScripts(w *apply.Worker, sit func() *Telling, p *program.Program, memo Memo) apply.Said {
-	b := &bench{memo: memo, worker: w, program: p, sit: sit, starts: map[string]bool{}}
-	scripts := memo.Scripts(func() Scripts { return scriptsOf(w, p) })
+func (b *bench) judgeScripts() apply.Said {
+	scripts := b.memo.Scripts(func() Scripts { return scriptsOf(b.worker, b.program) })
 	for _, script := range scripts.Starts {
 		b.starts[script] = true
+	}
+	if b.open != nil {
+		scripts.Paths = b.program.ComingTo(b.open, scripts.Paths)
 	}
 	b.follow(scripts.Paths)
 	groups := meet(b.waiting)
@@ -80,7 +101,7 @@ func judgeScripts(w *apply.Worker, sit func() *Telling, p *program.Program, memo
 	}
 	for _, e := range b.entries {
 		if e.Matters {
-			p.Accounts = append(p.Accounts, e.Account)
+			b.program.Accounts = append(b.program.Accounts, e.Account)
 		}
 	}
 	b.said.Trained = b.trained()
@@ -90,7 +111,7 @@ func judgeScripts(w *apply.Worker, sit func() *Telling, p *program.Program, memo
 // trained returns the files that those scripts of the program come to which train, recognised or not.
 func (b *bench) trained() (files []string) {
 	for _, e := range b.entries {
-		if e.Account.Starts || e.Miss != "" {
+		if e.trains() {
 			files = append(files, e.Account.Files...)
 		}
 	}

@@ -62,6 +62,10 @@ func (q *queue) settle(s *seat, e *entry) {
 	}
 	q.left -= e.Steps
 	q.done(e)
+	if q.open != nil && len(q.open) == 0 {
+		q.isOver = true // all is known that was asked
+		return
+	}
 	if q.left > 0 || q.settled+1 == len(q.scripts) {
 		return
 	}

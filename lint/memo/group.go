@@ -120,6 +120,9 @@ func (g *Group) key(reported bool) cache.Key {
 	parts := []string{"project", string(m.asked), m.program.Sum}
 	add := func(path string) {
 		parts = append(parts, path, m.Seen[path].Sum, m.fingerprint(m.Config.PolicyOf(path)))
+		if m.Open != nil {
+			parts = append(parts, strconv.FormatBool(m.Open[path]))
+		}
 		if reported {
 			parts = append(parts, strconv.FormatBool(m.Config.Wants(path)))
 		}
