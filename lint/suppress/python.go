@@ -36,7 +36,7 @@ func (f *File) AddNotebook(p *python.File, n *notebook.File) {
 
 // AddPython takes in the comments of Python: a file, or an example in a document.
 func (f *File) AddPython(p *python.File) {
-	if !f.mayHave(p.Text()) {
+	if !f.wantsAll && !hasMarker(p) {
 		return
 	}
 	t := newText(p.Text())
@@ -59,6 +59,16 @@ func (f *File) AddPython(p *python.File) {
 	if f.wantsAll {
 		f.addPythonSites(t, p)
 	}
+}
+
+// hasMarker reports whether a comment can hold directives.
+func hasMarker(p *python.File) bool {
+	for c := range p.All(python.Comment) {
+		if marked(p.Text()[c.Start():c.Stop()]) {
+			return true
+		}
+	}
+	return false
 }
 
 // declaration is the number of lines, from the first, in which a comment can declare the encoding

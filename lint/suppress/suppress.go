@@ -230,7 +230,12 @@ var markers = [][]byte{
 
 // mayHave reports whether a text can hold directives: most have none, and need not be walked.
 func (f *File) mayHave(text []byte) bool {
-	return f.wantsAll || slices.ContainsFunc(markers, func(m []byte) bool { return bytes.Contains(text, m) })
+	return f.wantsAll || marked(text)
+}
+
+// marked reports whether a text has a marker.
+func marked(text []byte) bool {
+	return slices.ContainsFunc(markers, func(m []byte) bool { return bytes.Contains(text, m) })
 }
 
 // add takes in what the comments of a text say.

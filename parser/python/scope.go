@@ -68,7 +68,8 @@ type scopeKey struct {
 }
 
 type scopes struct {
-	built    bool
+	begun    bool // imports are bound
+	built    bool // and all else
 	bindings []Binding
 	heads    map[scopeKey]int32 // first binding
 	globals  map[scopeKey]uint32
@@ -77,7 +78,7 @@ type scopes struct {
 }
 
 func (s *scopes) reset() {
-	s.built, s.bindings, s.stars = false, s.bindings[:0], s.stars[:0]
+	s.begun, s.built, s.bindings, s.stars = false, false, s.bindings[:0], s.stars[:0]
 	clear(s.heads)
 	clear(s.globals)
 	clear(s.selfs)
@@ -137,13 +138,13 @@ func (n Node) binding() int32 {
 
 // StarImports returns the modules whose names are all imported, relative ones with their dots.
 func (f *File) StarImports() []string {
-	f.buildScopes()
+	f.bindImports()
 	return f.scopes.stars
 }
 
 // Imports yields the binding of every import in the file.
 func (f *File) Imports(yield func(Binding) bool) {
-	f.buildScopes()
+	f.bindImports()
 	for _, b := range f.scopes.bindings {
 		if b.Kind != Imported || !yield(b) { // imports are bound first
 			return
@@ -219,12 +220,8 @@ func (f *File) buildScopes() {
 		return
 	}
 	s.built = true
-	if s.heads == nil {
-		s.heads, s.globals, s.selfs = map[scopeKey]int32{}, map[scopeKey]uint32{}, map[scopeKey]int32{}
-	}
-	s.bindings = slices.Grow(s.bindings, f.Count(Assignment)) // of generated code, a million: they would be copied again and again
-	f.bindGlobals()
 	f.bindImports()
+	s.bindings = slices.Grow(s.bindings, f.Count(Assignment)) // of generated code, a million: they would be copied again and again
 	f.bindAssignments()
 	f.bindDefinitions()
 	f.bindTargets()
@@ -264,7 +261,17 @@ func (f *File) bindGlobals() {
 	}
 }
 
+// bindImports binds what is imported, before all else: nothing else is asked of many files.
 func (f *File) bindImports() {
+	s := &f.scopes
+	if s.begun {
+		return
+	}
+	s.begun = true
+	if s.heads == nil {
+		s.heads, s.globals, s.selfs = map[scopeKey]int32{}, map[scopeKey]uint32{}, map[scopeKey]int32{}
+	}
+	f.bindGlobals()
 	for stmt := range f.All(ImportStatement) {
 		for name := range stmt.ChildrenOf(NameField) {
 			f.bindImport(stmt, name, "")

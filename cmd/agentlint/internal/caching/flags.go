@@ -55,13 +55,16 @@ func (f *Flags) Dir() (cache.Dir, error) {
 	return cache.Dir(filepath.Join(dir, "agentlint")), nil
 }
 
-// Open returns the cache: without a directory if none is wanted, there is no place for one, or it is distrusted; the error says why
-// it is.
+// Open returns the cache: without a directory if none is wanted, there is no place for one, or it is distrusted, and nil if nothing is
+// kept for the next run of this process either. The error says why it is distrusted.
 func (f *Flags) Open(ctx context.Context, hosts []string) (opened *request.Cache, distrusted error) {
 	distrusted = f.distrust(ctx)
 	dir, err := f.Dir()
 	if f.isOff() || distrusted != nil || err != nil {
 		dir = ""
+	}
+	if dir == "" && f.Live == nil {
+		return nil, distrusted
 	}
 	world := slices.Concat([]string{os.Getenv("AGENTLINT_PARSER"), fmt.Sprint(hosts)}, hostTexts())
 	return &request.Cache{Dir: dir, Live: f.Live, World: world}, distrusted
