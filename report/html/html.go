@@ -8,7 +8,6 @@ import (
 	_ "embed"
 	"encoding/base64"
 	"fmt"
-	"html/template"
 	"io"
 	"maps"
 	"slices"
@@ -27,22 +26,15 @@ const (
 	htmlBarWidth    = 1000 // of the longest bar, in units of its drawing
 )
 
-//go:embed page.html
-var htmlSource string
-
 //go:embed style.css
 var htmlStyle string
 
 //go:embed script.js
 var htmlScript string
 
-var htmlTemplate = template.Must(template.New("page").Parse(htmlSource))
-
-// An htmlPage is what the template shows. All text from files in it is visible.
+// An htmlPage is what the page shows. All text from files in it is visible.
 type htmlPage struct {
 	Policy         string
-	Style          template.CSS
-	Script         template.JS
 	Home, Version  string
 	Found, Looked  string
 	Severities     []htmlCount
@@ -108,8 +100,9 @@ type htmlFailure struct{ Path, Message string }
 // The page is one file that loads nothing. Of more than 10,000 findings it shows the worst, and says so.
 func Write(w io.Writer, r report.Report) error {
 	out := bufio.NewWriter(w)
-	if err := htmlTemplate.Execute(out, newHTMLPage(r)); err != nil {
-		return err
+	content, p := newHTMLPage(r), page{w: out}
+	if p.all(&content); p.err != nil {
+		return p.err
 	}
 	return out.Flush()
 }
@@ -118,8 +111,6 @@ func newHTMLPage(r report.Report) htmlPage {
 	findings := report.Worst(r.Result, htmlMaxFindings)
 	page := htmlPage{
 		Policy:  policy(),
-		Style:   template.CSS(htmlStyle),
-		Script:  template.JS(htmlScript),
 		Home:    address.Home(),
 		Version: r.Version,
 		Found:   report.Found(r.Result), Looked: report.Looked(r.Result),
