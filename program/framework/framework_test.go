@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestFacts(t *testing.T) {
@@ -48,5 +50,11 @@ func TestLookup(t *testing.T) {
 	}
 	if c := Lookup("torch.nn.ReLU"); c != nil {
 		t.Errorf("torch.nn.ReLU has facts %+v", c)
+	}
+}
+
+func TestModulesAreFoundWithoutTheFacts(t *testing.T) {
+	if diff := cmp.Diff(builtIn().modules, builtInModules()); diff != "" {
+		t.Errorf("modules (-facts +found):\n%s", diff)
 	}
 }

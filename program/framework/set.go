@@ -3,6 +3,7 @@ package framework
 import (
 	"embed"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -36,24 +37,35 @@ type Set struct {
 
 // builtIn are the facts that agentlint comes with.
 var builtIn = sync.OnceValue(func() *Set {
-	entries, err := files.ReadDir(".")
-	if err != nil {
-		panic(err)
-	}
 	var libraries []*Library
-	for _, e := range entries {
-		data, err := files.ReadFile(e.Name())
-		if err != nil {
-			panic(err)
-		}
+	for name, data := range builtInFiles() {
 		library := &Library{}
 		if err := yaml.Load(data, library, yaml.WithKnownFields()); err != nil { // TestFacts holds them to be well-formed
-			panic(fmt.Sprintf("program/framework/%s: %v", e.Name(), err))
+			panic(fmt.Sprintf("program/framework/%s: %v", name, err))
 		}
 		libraries = append(libraries, library)
 	}
 	return newSet(libraries)
 })
+
+// builtInFiles yields the files of facts that are built in, by name and in order.
+func builtInFiles() iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
+		entries, err := files.ReadDir(".")
+		if err != nil {
+			panic(err)
+		}
+		for _, e := range entries {
+			data, err := files.ReadFile(e.Name())
+			if err != nil {
+				panic(err)
+			}
+			if !yield(e.Name(), data) {
+				return
+			}
+		}
+	}
+}
 
 // newSet returns the facts of libraries. Of a name that several have facts of, those of the last hold.
 func newSet(libraries []*Library) *Set {
@@ -188,13 +200,32 @@ func (s *Set) Has(name string) bool {
 func Libraries() []*Library { return builtIn().libraries }
 
 // IsModule is [Set.IsModule] of what is built in.
-func IsModule(module string) bool { return builtIn().IsModule(module) }
+func IsModule(module string) bool { return (*Set)(nil).IsModule(module) }
 
 // IsModule reports whether a dotted module is part of an ML framework.
 func (s *Set) IsModule(module string) bool {
 	top, _, _ := strings.Cut(module, ".")
-	return s.or().modules[top]
+	if s == nil {
+		return builtInModules()[top]
+	}
+	return s.modules[top]
 }
+
+// builtInModules are the modules of the facts that are built in. They are found without reading all of these, which takes longer than all else
+// that is done for a small file: nothing more is asked about code that trains nothing.
+var builtInModules = sync.OnceValue(func() map[string]bool {
+	modules := map[string]bool{}
+	for _, data := range builtInFiles() {
+		_, rest, _ := strings.Cut(string(data), "\nmodules: [")
+		list, _, _ := strings.Cut(rest, "]")
+		for name := range strings.SplitSeq(list, ",") {
+			if name = strings.TrimSpace(name); name != "" {
+				modules[name] = true
+			}
+		}
+	}
+	return modules
+})
 
 // Canonical is [Set.Canonical] of what is built in.
 func Canonical(name string) string { return builtIn().Canonical(name) }
