@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -15,7 +16,10 @@ var verbList string
 //go:embed hooks.txt
 var hookList string
 
-var verbs, hooks = set(verbList), set(hookList)
+var (
+	verbs = sync.OnceValue(func() map[string]bool { return set(verbList) })
+	hooks = sync.OnceValue(func() map[string]bool { return set(hookList) })
+)
 
 // set returns the words of a list, lines that start with # aside.
 func set(list string) map[string]bool {
@@ -63,7 +67,7 @@ func humps(name string) iter.Seq[string] {
 // IsVerb reports whether a word is a verb that says what a routine does. A prefix such as re or un does not matter.
 func IsVerb(word string) bool {
 	for _, prefix := range []string{"", "re", "un", "de", "pre", "post", "dis", "sub"} {
-		if rest, ok := strings.CutPrefix(word, prefix); ok && verbs[rest] {
+		if rest, ok := strings.CutPrefix(word, prefix); ok && verbs()[rest] {
 			return true
 		}
 	}
@@ -77,7 +81,7 @@ const minFused = 4
 // digit something else begins: checkpoint2disk.
 func StartsWithVerb(word string) bool {
 	for end := minFused; end < len(word) && !strings.ContainsAny(word, "0123456789"); end++ {
-		if verbs[word[:end]] {
+		if verbs()[word[:end]] {
 			return true
 		}
 	}
@@ -88,7 +92,7 @@ func StartsWithVerb(word string) bool {
 func IsHook(name string) bool {
 	name = strings.TrimLeft(name, "_")
 	first, _, _ := strings.Cut(name, "_")
-	return hooks[name] || slices.Contains([]string{"on", "visit", "depart", "leave", "test", "pytest"}, first) && first != name
+	return hooks()[name] || slices.Contains([]string{"on", "visit", "depart", "leave", "test", "pytest"}, first) && first != name
 }
 
 // IsSpecial reports whether a name is one of Python's own, such as __init__.

@@ -275,7 +275,7 @@ func (c *clause) withLacking(d Demand) []Demand {
 		if d.Deed == Do {
 			lacking.Deed = Avoid
 		}
-		if verb, ok := bases[q.Words[0]]; ok && len(q.Words) > 1 {
+		if verb, ok := bases()[q.Words[0]]; ok && len(q.Words) > 1 {
 			lacking.Verb, lacking.Objects = verb, [][]string{q.Words[1:]}
 		}
 		lacking.Derived = true

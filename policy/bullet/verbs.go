@@ -1,6 +1,9 @@
 package bullet
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // verbs are the verbs that bullets start with, in their base form.
 const verbs = `abort accept access accumulate achieve adapt add address adjust adopt affect aggregate align allow alter annotate apply archive
@@ -44,7 +47,7 @@ var irregular = map[string]string{
 }
 
 // bases gives the base form of each form of each verb.
-var bases = func() map[string]string {
+var bases = sync.OnceValue(func() map[string]string {
 	forms := map[string]string{}
 	for _, verb := range strings.Fields(verbs) {
 		for _, form := range inflections(verb) {
@@ -59,7 +62,7 @@ var bases = func() map[string]string {
 	}
 	forms["utilize"] = "use"
 	return forms
-}()
+})
 
 // inflections returns the forms of a verb that end in -s, -ing and -ed.
 func inflections(verb string) []string {
@@ -87,7 +90,7 @@ func base(t token) (string, bool) {
 	if t.kind != word {
 		return "", false
 	}
-	verb, ok := bases[t.text]
+	verb, ok := bases()[t.text]
 	return verb, ok
 }
 
@@ -107,13 +110,13 @@ func isParticiple(t token) bool {
 func spelled(tokens []token) []token {
 	out := tokens[:0]
 	for _, t := range tokens {
-		if n := len(out) - 1; n >= 0 && t.kind == word && out[n].is("re") && bases["re"+t.text] != "" {
+		if n := len(out) - 1; n >= 0 && t.kind == word && out[n].is("re") && bases()["re"+t.text] != "" {
 			out[n].text += t.text
 			continue
 		}
 		for _, ending := range []string{"ise", "ising", "ised"} {
 			if stem, ok := strings.CutSuffix(t.text, ending); ok && t.kind == word {
-				if other := stem + "iz" + ending[2:]; bases[other] != "" {
+				if other := stem + "iz" + ending[2:]; bases()[other] != "" {
 					t.text = other
 				}
 			}

@@ -1,6 +1,9 @@
 package match
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // A verbClass is verbs that ask for the same where they are about the same thing.
 type verbClass struct {
@@ -85,7 +88,7 @@ var verbClasses = map[string]verbClass{
 }
 
 // verbs are the verbs of each class.
-var verbs = func() map[string]map[string]bool {
+var verbs = sync.OnceValue(func() map[string]map[string]bool {
 	all := map[string]map[string]bool{}
 	for name, class := range verbClasses {
 		all[name] = map[string]bool{}
@@ -94,12 +97,12 @@ var verbs = func() map[string]map[string]bool {
 		}
 	}
 	return all
-}()
+})
 
 // takes reports whether a verb belongs to a class, "" if a thing alone is named.
 func takes(class, verb string) bool {
 	if verb == "" {
 		return verbClasses[class].bare
 	}
-	return verbs[class][verb]
+	return verbs()[class][verb]
 }

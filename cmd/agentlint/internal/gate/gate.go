@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/agent"
@@ -103,19 +104,19 @@ func (b *Boundaries) Protects(path string) bool {
 }
 
 // Rule returns the rule of a topic, as reports know it.
-func Rule(name string) *lint.Rule { return ruleOf[name] }
+func Rule(name string) *lint.Rule { return ruleOf()[name] }
 
 // Rules returns the rules of all topics, in order of their IDs.
 func Rules() []*lint.Rule {
-	all := make([]*lint.Rule, 0, len(ruleOf))
-	for _, r := range ruleOf {
+	all := make([]*lint.Rule, 0, len(ruleOf()))
+	for _, r := range ruleOf() {
 		all = append(all, r)
 	}
 	slices.SortFunc(all, func(a, b *lint.Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return all
 }
 
-var ruleOf = func() map[string]*lint.Rule {
+var ruleOf = sync.OnceValue(func() map[string]*lint.Rule {
 	all := map[string]*lint.Rule{}
 	for _, t := range topic.All() {
 		page := fmt.Sprintf("# changed-%s\n\nReports a change of the %s: %s.\n\nA boundary, the settings or a flag say that somebody is to be asked first.\n\n"+
@@ -123,4 +124,4 @@ var ruleOf = func() map[string]*lint.Rule {
 		all[t.Name] = &lint.Rule{ID: "changed-" + t.Name, Severity: lint.Warning, Page: page, Family: "change"}
 	}
 	return all
-}()
+})
