@@ -57,6 +57,7 @@ type room struct {
 	functions  []Function        // without their calls
 	calls      []made
 	statements []Statement
+	imported   []Import
 }
 
 // A made call has the index of the function that makes it.
@@ -142,11 +143,15 @@ func (x *extractor) header(n python.Node) Span {
 }
 
 func (x *extractor) imports() {
+	x.imported = x.imported[:0]
 	for b := range x.file.Imports {
-		x.facts.Imports = append(x.facts.Imports, Import{Name: x.copy(b.Name.Text()), Target: x.importTarget(b), Span: x.span(b.Value)})
+		x.imported = append(x.imported, Import{Name: x.copy(b.Name.Text()), Target: x.importTarget(b), Span: x.span(b.Value)})
 	}
 	for _, module := range x.file.StarImports() {
-		x.facts.Imports = append(x.facts.Imports, Import{Target: x.copy(module) + ".*"})
+		x.imported = append(x.imported, Import{Target: x.copy(module) + ".*"})
+	}
+	if len(x.imported) > 0 { // in no more memory than they take: they are kept of all files at once
+		x.facts.Imports = append(make([]Import, 0, len(x.imported)), x.imported...)
 	}
 }
 
