@@ -66,8 +66,12 @@ func (f *Flags) Open(ctx context.Context, hosts []string) (opened *request.Cache
 	if dir == "" && f.Live == nil {
 		return nil, distrusted
 	}
-	world := slices.Concat([]string{os.Getenv("AGENTLINT_PARSER"), fmt.Sprint(hosts)}, hostTexts())
-	return &request.Cache{Dir: dir, Live: f.Live, World: world}, distrusted
+	return &request.Cache{Dir: dir, Live: f.Live, World: World(hosts)}, distrusted
+}
+
+// World is what the results of a run follow from that is neither in its files nor in its settings, for the hosts whose definitions it checks.
+func World(hosts []string) []string {
+	return slices.Concat([]string{os.Getenv("AGENTLINT_PARSER"), fmt.Sprint(hosts)}, hostTexts())
 }
 
 // isOff reports whether no cache is wanted.

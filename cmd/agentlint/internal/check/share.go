@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/baseline"
@@ -115,7 +116,7 @@ func (r *Run) acceptShare(f *baselineFile, keys []baseline.Key) {
 // common returns a hash of what the runs over all shares have in common: the version, the flags, the settings, and the files.
 func (c *Check) common(run *Run, cfg *request.Config, args []string) string {
 	flags := fmt.Sprint(c.share.Count, c.strict, c.allPython, c.noIgnore, c.forceExclude, c.MaxSize, c.Suppressions.off, c.accepted.off)
-	parts := slices.Concat([]string{console.Build(), flags, fmt.Sprint(args), cfg.Frameworks.Sum()}, cfg.Cache.World, run.excluded)
+	parts := slices.Concat([]string{console.Build(), flags, fmt.Sprint(args), cfg.Frameworks.Sum()}, caching.World(run.settings.Hosts), run.excluded)
 	sources := map[string]bool{run.settings.Path: true}
 	for _, path := range run.sources {
 		sources[path] = true
