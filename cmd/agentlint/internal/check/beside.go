@@ -47,6 +47,12 @@ func (c *Check) lookBeside(ctx context.Context, run *Run, cfg *request.Config) e
 	return nil
 }
 
+// alone keeps a run from looking at more than its files, which is quick. Which of them train is taken from an earlier run.
+func alone(cfg *request.Config, earlier *Run) {
+	cfg.Alone, cfg.Context = true, false
+	cfg.Training = func(path string) bool { return earlier.training[path] || earlier.Training[path] }
+}
+
 // isOutside reports whether a file of the run is not below the directory that it starts in.
 func (r *Run) isOutside() bool {
 	for _, file := range r.Files {

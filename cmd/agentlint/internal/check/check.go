@@ -32,6 +32,7 @@ type Check struct {
 	places       *kind.Classifier // what tells definitions by what is around them
 	changes      changeFlags
 	only         string         // the path of the one file that is reported on; "" for all
+	Alone        *Run           // an earlier run over the file, without which it is looked at together with the project; see alone
 	old          []baseline.Key // what is not reported, since it was found before; see changeFlags.newFrom
 	Fixes        FixFlags
 	accepted     baselineFlags

@@ -54,7 +54,9 @@ func (c *Check) lint(ctx context.Context, args []string) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := c.lookBeside(ctx, run, &cfg); err != nil {
+	if c.Alone != nil {
+		alone(&cfg, c.Alone)
+	} else if err := c.lookBeside(ctx, run, &cfg); err != nil {
 		return nil, err
 	}
 	if c.Fixes.asked() {

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -36,7 +37,9 @@ const maxMessage = 64_000_000
 const maxRequests = 32
 
 // NewLSP returns the command that serves an editor.
-func NewLSP() *cobra.Command {
+func NewLSP() *cobra.Command { return commandOf(newLanguageServer()) }
+
+func commandOf(s *languageServer) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lsp",
 		Short: "Language server for editors: findings, fixes and rule pages as you type",
@@ -46,7 +49,7 @@ A document is checked as it is in the editor, with the settings and the baseline
 a check of that folder would skip, such as files that .gitignore names, has no findings.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return newLanguageServer().serve(cmd.Context(), cmd.InOrStdin(), console.Raw(cmd))
+			return s.serve(cmd.Context(), cmd.InOrStdin(), console.Raw(cmd))
 		},
 	}
 	cmd.Flags().Bool("stdio", true, "use standard input and output; this is the default, and accepted because editors pass it")
@@ -61,12 +64,14 @@ type languageServer struct {
 
 	checking sync.Mutex // held by a check: what is known about hosts is known to the whole process
 	live     *cache.Live
+	slow     time.Duration // how long a check takes before which there is a glance; see [languageServer.glance]
 
 	mu         sync.Mutex // guards what follows
 	encoding   lsp.Encoding
 	documents  map[string]*document // by URI
 	isShutDown bool
 	trouble    string // what was said last about why nothing can be checked
+	isPartial  bool   // it was said that the project is too large to be read for one file
 }
 
 // A document is a file as the editor has it.
@@ -80,10 +85,11 @@ type document struct {
 	reasons  []string        // why the text, or some of it, was not checked
 	pending  context.Context // ends when the text has been checked, or is another
 	stop     context.CancelFunc
+	last     *checked // the last text of which all was known, nil if there is none yet
 }
 
 func newLanguageServer() *languageServer {
-	s := &languageServer{encoding: lsp.UTF16, documents: map[string]*document{}, live: request.NewLive()}
+	s := &languageServer{encoding: lsp.UTF16, documents: map[string]*document{}, live: request.NewLive(), slow: slow}
 	s.exited, s.exit = context.WithCancel(context.Background())
 	s.rpc = jrpc2.NewServer(handler.Map{
 		"initialize":                      handler.New(s.initialize),
@@ -249,7 +255,12 @@ func (s *languageServer) schedule(doc *document, after time.Duration) {
 	doc.run, doc.reasons = nil, nil
 	doc.pending, doc.stop = context.WithCancel(context.Background())
 	ctx := doc.pending
-	time.AfterFunc(after, func() { s.check(ctx, doc) })
+	time.AfterFunc(after, func() {
+		if after > 0 {
+			s.glance(ctx, doc)
+		}
+		s.check(ctx, doc)
+	})
 }
 
 // scheduleReaders has all other documents checked if one is a configuration, which scripts may load: what they say may follow from it.
@@ -266,11 +277,16 @@ func (s *languageServer) scheduleReaders(changed *document) {
 
 // check checks a document and tells the client, unless ctx ends before: then the text is another.
 func (s *languageServer) check(ctx context.Context, doc *document) {
+	began := time.Now()
 	run, err := s.inquire(ctx, doc, &check.Check{Suppressions: check.IgnoreFlags{Reason: ignoreReason}})
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if ctx.Err() != nil {
 		return
+	}
+	if doc.last = nil; run != nil {
+		doc.last = &checked{run, doc.text, time.Since(began)}
+		s.sayPartial(ctx, run)
 	}
 	if doc.run = run; err != nil {
 		doc.reasons = []string{"not checked: " + err.Error()}
@@ -278,10 +294,15 @@ func (s *languageServer) check(ctx context.Context, doc *document) {
 		doc.reasons = unchecked(run)
 	}
 	s.tell(ctx, err)
+	s.publish(ctx, doc)
+	doc.stop()
+}
+
+// publish shows what there is to say of a document.
+func (s *languageServer) publish(ctx context.Context, doc *document) {
 	for _, p := range s.diagnostics(doc) {
 		_ = s.rpc.Notify(ctx, "textDocument/publishDiagnostics", p) // a client that has left needs none
 	}
-	doc.stop()
 }
 
 // inquire runs a check over a document, with all others as they are in the editor.
@@ -313,4 +334,15 @@ func (s *languageServer) tell(ctx context.Context, err error) {
 		_ = s.rpc.Notify(ctx, "window/showMessage", lsp.Message{Type: lsp.Error, Message: trouble}) // as above
 	}
 	s.trouble = trouble
+}
+
+// sayPartial says, once, which rules need the whole project if it is too large to be read for one file.
+func (s *languageServer) sayPartial(ctx context.Context, run *check.Run) {
+	if s.isPartial || len(run.NeedAll) == 0 {
+		return
+	}
+	s.isPartial = true
+	text := "agentlint: this project is too large to be read for one file; with all files, these rules may report more: " +
+		strings.Join(run.NeedAll, ", ")
+	_ = s.rpc.Notify(ctx, "window/logMessage", lsp.Message{Type: lsp.Information, Message: text}) // as above
 }

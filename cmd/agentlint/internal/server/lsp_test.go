@@ -33,7 +33,9 @@ func openEditor(t *testing.T, encodings ...lsp.Encoding) *editor {
 	t.Chdir(t.TempDir())
 	fromClient, toServer := io.Pipe()
 	fromServer, toClient := io.Pipe()
-	command := NewLSP()
+	server := newLanguageServer()
+	server.slow = time.Hour // on a slow machine, too
+	command := commandOf(server)
 	command.SetArgs([]string{"--stdio"})
 	command.SetIn(fromClient)
 	command.SetOut(toClient)
