@@ -53,7 +53,7 @@ handofs:
 };
 
 const at = (id) => document.getElementById(id);
-const [select, name, text, state, list, page] = ["file", "name", "text", "state", "findings", "page"].map((id) => at("pg-" + id));
+const [select, name, text, state, list] = ["file", "name", "text", "state", "findings"].map((id) => at("pg-" + id));
 let current = "train.py";
 
 function show(path) {
@@ -62,27 +62,40 @@ function show(path) {
   text.value = files[path];
 }
 
-function finding(f, playground) {
+// go shows the line of a finding, selected.
+function go(f) {
+  files[current] = text.value;
+  show(f.path);
+  const lines = text.value.split("\n");
+  const start = lines.slice(0, f.start.line - 1).join("\n").length + (f.start.line > 1 ? 1 : 0);
+  text.focus();
+  text.setSelectionRange(start, start + lines[f.start.line - 1].length);
+  text.scrollTop = (f.start.line - 4) * (text.scrollHeight / lines.length);
+  text.scrollIntoView({ block: "nearest" });
+}
+
+function finding(f) {
   const item = document.createElement("li");
+  item.className = f.severity;
   const place = document.createElement("a");
   place.href = "#pg-text";
-  place.textContent = `${f.path}:${f.start.line}:${f.start.column}`;
-  place.onclick = () => {
-    show(f.path);
-    text.focus();
-    const lines = text.value.split("\n").slice(0, f.start.line);
-    const end = lines.join("\n").length;
-    text.setSelectionRange(end - lines.at(-1).length, end);
-  };
-  const rule = document.createElement("button");
+  place.textContent = `${f.path}:${f.start.line}`;
+  place.onclick = (event) => { event.preventDefault(); go(f); };
+  const rule = document.createElement("a");
   rule.textContent = f.rule;
-  rule.style.textDecoration = "underline";
-  rule.onclick = () => {
-    page.hidden = false;
-    page.textContent = playground.explain(f.rule);
-  };
-  item.append(place, ` ${f.severity}: ${f.message} `, rule);
+  rule.href = `../rules/${f.rule}/`; // the page has files that must not be lost
+  rule.target = "_blank";
+  item.append(place, ` ${f.severity}: ${f.message} (`, rule, ")");
   return item;
+}
+
+// summary counts findings by how bad they are.
+function summary(findings) {
+  if (!findings.length) return "No findings";
+  return ["error", "warning", "note"].flatMap((severity) => {
+    const n = findings.filter((f) => f.severity === severity).length;
+    return n ? [`${n} ${severity}${n > 1 ? "s" : ""}`] : [];
+  }).join(", ");
 }
 
 const local = (file) => fetch(new URL(file, import.meta.url)).then((answer) => {
@@ -97,8 +110,8 @@ try {
     files[current] = text.value;
     const began = performance.now();
     const { findings } = playground.check(files);
-    list.replaceChildren(...findings.map((f) => finding(f, playground)));
-    state.textContent = `${findings.length} findings in ${Math.round(performance.now() - began)} ms`;
+    list.replaceChildren(...findings.map(finding));
+    state.textContent = `${summary(findings)}, in ${Math.round(performance.now() - began)} ms`;
   };
   let timer;
   text.oninput = () => { clearTimeout(timer); timer = setTimeout(check, 300); };
