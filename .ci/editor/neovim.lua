@@ -36,7 +36,11 @@ local function check()
     textDocument = at.textDocument, range = { start = at.position, ['end'] = at.position }, context = { diagnostics = {} },
   })
   if not actions or #actions == 0 then return fail('no quick fix') end
-  io.stdout:write(('.ci/editors: Neovim shows all %d findings, the page of a rule and %d actions'):format(#findings, #actions))
+  vim.lsp.util.apply_workspace_edit(actions[1].edit, 'utf-16')
+  local text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n') .. '\n'
+  local fixed = assert(io.open(vim.env.FIXED)):read('*a')
+  if text ~= fixed then return fail('the fix of Neovim is not that of the program') end
+  io.stdout:write(('.ci/editors: Neovim shows all %d findings and the page of a rule, and applies a fix'):format(#findings))
   vim.cmd('qall!')
 end
 
