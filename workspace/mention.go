@@ -14,15 +14,15 @@ var (
 	// ownPath matches a path in a folder that the specification names for what a skill brings.
 	// Source: https://agentskills.io/specification#optional-directories, read on 2026-08-09.
 	ownPath = pattern.New("(?:^|[\\s`(\"'])((?:\\./)?(?:references|scripts|assets)/(?:[\\w-]+/)*[\\w-][\\w.-]*\\.(?:md|py|sh|js|mjs|ts|rb|json|ya?ml|toml|txt|html|css|csv))(?:$|[\\s`)\"',;:.!?])")
-	// shown matches a line that does not say the path is there: it shows what one looks like, or tells to make it.
+	// shown matches a line whose paths need not exist: it is an example, says what to create, or is about what may be missing.
 	shown = pattern.New(`(?i)\b(?:e\.g|example|such as|for instance|creat|generat|writ|sav|output|produc|add|put|stor|plac|would|could|might|may\b|optional|if (?:it|they|there|you|the|a)\b|exist|structure|your|rename|mov|cop|like\b|not\b|no\b|never|instead|tests?\b)|[├└│]|n't|->|→|<\w|\{|\*`)
-	// supposed matches a paragraph or a list about files that are only thought of.
+	// supposed matches a paragraph or a list about files that need not exist.
 	supposed = pattern.New(`(?i)\b(?:would|could|e\.g|example|imagine|suppose|for instance)\b`)
 	// about matches headings of sections that show what a skill looks like.
 	about = pattern.New(`(?i)example|structure|layout|output|template|format|anatomy|convention`)
 	// anothers matches the text in front of a path that is in another skill: `tuner`'s references/a.md, references/a.md of `tuner`.
 	anothers = pattern.New("['’]s?\\s+[`\"']?$")
-	// ownFolder matches text in which there may be such a path.
+	// ownFolder matches text in which there may be what ownPath matches.
 	ownFolder = pattern.New(`(?:references|scripts|assets)/`)
 )
 
@@ -54,7 +54,8 @@ func directed(f *agent.File) (all []Reference) {
 	return all
 }
 
-// mentioned returns the paths to what a skill brings that its text names without a link.
+// mentioned returns the paths that a text names without a link: in a skill, those to what it brings; in the instructions for a whole
+// project, those of documents that they send the reader to.
 func mentioned(f *agent.File) (all []Reference) {
 	if f.Kind != kind.Skill {
 		return directed(f)
@@ -73,7 +74,7 @@ func mentioned(f *agent.File) (all []Reference) {
 	return all
 }
 
-// mentionedIn returns those in a paragraph or a list that starts at an offset.
+// mentionedIn returns the paths to what a skill brings in a paragraph or a list that starts at an offset.
 func mentionedIn(f *agent.File, block []byte, offset int) (all []Reference) {
 	for line := range bytes.Lines(block) {
 		for _, m := range ownPath.FindAllSubmatchIndex(line, -1) {

@@ -29,7 +29,7 @@ func (p page) Boundaries() (all []subject) {
 	byName := map[string]map[string][]*lint.Rule{}
 	for _, r := range p.Rules {
 		for _, pattern := range r.Enforces {
-			name, text := cmp.Or(pattern.Object, pattern.Scope), phrase(pattern)
+			name, text := cmp.Or(pattern.Object, pattern.Scope, pattern.Lacks), phrase(pattern)
 			if byName[name] == nil {
 				byName[name] = map[string][]*lint.Rule{}
 			}
@@ -60,6 +60,9 @@ func phrase(p match.Pattern) string {
 	words = append(words, p.Verb, p.Object)
 	if p.Scope != "" {
 		words = append(words, "… "+p.Scope)
+	}
+	if p.Lacks != "" {
+		words = append(words, "without "+p.Lacks)
 	}
 	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 }
