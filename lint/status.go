@@ -1,6 +1,12 @@
 package lint
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"github.com/agentlint/agentlint/internal/pattern"
+	"github.com/agentlint/agentlint/lint/wording"
+)
 
 // A Status says how far a rule has come.
 type Status string
@@ -51,6 +57,41 @@ func (r *Rule) Outdated(name string) string {
 
 // Renamed says what a rule is called now that had another name.
 func Renamed(before, now string) string { return "the rule " + before + " is now called " + now }
+
+// HasCode reports whether another linter has this code or name for what the rule reports.
+func (r *Rule) HasCode(code string) bool {
+	return slices.ContainsFunc(r.Noqa, func(own string) bool { return strings.EqualFold(own, code) })
+}
+
+// WithCode returns the rules that report what another linter has this code or name for, and says which these are; none if no rule does.
+func WithCode(all []*Rule, code string) (rules []*Rule, says string) {
+	var ids []string
+	for _, r := range all {
+		if r.HasCode(code) {
+			rules, ids = append(rules, r), append(ids, r.ID)
+		}
+	}
+	slices.Sort(ids)
+	return rules, code + " is another linter's name for " + wording.List(ids, "and")
+}
+
+var (
+	foreignCode = pattern.New(`^[A-Za-z]{1,5}[0-9]{2,4}$`)                  // E722, PLR0904
+	agnixCode   = pattern.New(`^(?i:[a-z]{2,6}(?:-[a-z]{1,4})*-[0-9]{3})$`) // MCP-019, CC-MEM-004
+)
+
+// ForeignHint says of a name that no rule has that it looks like a code of another linter, "" if it does not: names of rules here have
+// no numbers.
+func ForeignHint(name string) string {
+	switch {
+	case len(name) > 20:
+	case agnixCode.MatchString(name):
+		return "; it looks like a code of agnix: docs/coming-from.md says which rules are similar"
+	case foreignCode.MatchString(name):
+		return "; it looks like a code of another linter, and no rule here is like it"
+	}
+	return ""
+}
 
 // runsByDefault reports whether the rule runs where nothing is said of it.
 func (r *Rule) runsByDefault(previews bool) bool {

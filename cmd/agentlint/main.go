@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -71,9 +72,7 @@ func newRoot() *cobra.Command {
 	for _, cmd := range root.Commands() {
 		sayUsage(cmd)
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return fmt.Errorf("%w; see agentlint --help", err)
-	})
+	root.SetFlagErrorFunc(known.FlagError)
 	return root
 }
 
@@ -81,10 +80,14 @@ func newRoot() *cobra.Command {
 func sayUsage(cmd *cobra.Command) {
 	if check := cmd.Args; check != nil {
 		cmd.Args = func(cmd *cobra.Command, args []string) error {
-			if err := check(cmd, args); err != nil {
-				return fmt.Errorf("%w; usage: %s", err, cmd.UseLine())
+			err := check(cmd, args)
+			if err == nil {
+				return nil
 			}
-			return nil
+			if len(args) == 0 || strings.Contains(err.Error(), "at least") {
+				return fmt.Errorf("an argument is missing; usage: %s", cmd.UseLine())
+			}
+			return fmt.Errorf("unexpected argument %q; usage: %s", args[len(args)-1], cmd.UseLine())
 		}
 	}
 	for _, sub := range cmd.Commands() {

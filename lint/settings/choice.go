@@ -161,6 +161,13 @@ func (r *Reader) named(selector, from string) (selected, error) {
 		}
 	}
 	if !known {
+		var says string
+		if s.rules, says = lint.WithCode(r.Rules, selector); len(s.rules) > 0 {
+			s.isNamed, known = true, true
+			r.Outdated = append(r.Outdated, lint.Notice{Kind: lint.Outdated, Path: from, Message: says})
+		}
+	}
+	if !known {
 		return selected{}, fmt.Errorf("%q names no rule and no family%s", selector, r.hint(&r.names, selector))
 	}
 	if r.selectors == nil {
@@ -189,6 +196,9 @@ func (r *Reader) rule(name, from string) *lint.Rule {
 
 // hint says which of the names of rules a word may be meant to be, or where they are listed.
 func (r *Reader) hint(spelling **wording.Speller, word string) string {
+	if foreign := lint.ForeignHint(word); foreign != "" {
+		return foreign
+	}
 	if *spelling == nil {
 		var ids, names []string
 		for _, rule := range r.Rules {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/console"
 	"github.com/agentlint/agentlint/lint/tree"
+	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/report"
 	"github.com/agentlint/agentlint/report/formats"
 	"github.com/agentlint/agentlint/report/terminal"
@@ -69,7 +70,10 @@ func parseOutputs(values []string) ([]output, error) {
 		format, ok := formats.ByName(name)
 		switch {
 		case !ok:
-			return nil, fmt.Errorf("--format %q: unknown format %q; use %s", v, name, strings.Join(formats.Names(), ", "))
+			if nearest, ok := wording.Nearest(name, formats.Names()); ok {
+				return nil, fmt.Errorf("--format: unknown format %q; did you mean %q?", name, nearest)
+			}
+			return nil, fmt.Errorf("--format: unknown format %q; use %s", name, strings.Join(formats.Names(), ", "))
 		case toFile && path == "":
 			return nil, fmt.Errorf("--format %q: there is no file name after the =", v)
 		case !toFile && onStdout != "":

@@ -37,5 +37,8 @@ func asPaths(cmd *cobra.Command, args []string) ([]string, error) {
 	if nearest, ok := wording.Nearest(args[0], names); ok {
 		return nil, fmt.Errorf("unknown command or path %q; did you mean %q?", args[0], nearest)
 	}
+	if args[0] == "fix" {
+		return nil, fmt.Errorf("unknown command or path %q; agentlint --fix applies safe fixes", args[0])
+	}
 	return nil, fmt.Errorf("unknown command or path %q; agentlint --help lists the commands", args[0])
 }

@@ -28,6 +28,9 @@ func Rule(id string) (*lint.Rule, error) {
 	if i := slices.IndexFunc(rules.All, func(r *lint.Rule) bool { return r.IsCalled(id) }); i >= 0 {
 		return rules.All[i], nil
 	}
+	if foreign := lint.ForeignHint(id); foreign != "" {
+		return nil, fmt.Errorf("there is no rule %q%s", id, foreign)
+	}
 	if nearest, ok := wording.Nearest(id, RuleIDs()); ok {
 		return nil, fmt.Errorf("there is no rule %q; did you mean %q?", id, nearest)
 	}

@@ -138,7 +138,7 @@ func settingsText(p *program.Program, definitions int) string {
 
 // isThere is the error of a file that is not written, since it exists.
 func isThere(name string) error {
-	return fmt.Errorf("%s already exists and was not changed (%w)", name, fs.ErrExist)
+	return existing{name}
 }
 
 // found says which frameworks, scripts and definitions a project has.
@@ -182,3 +182,11 @@ func trainingDirs(p *program.Program) []string {
 	}
 	return slices.Sorted(maps.Keys(dirs))
 }
+
+// An existing file is not changed.
+type existing struct{ name string }
+
+func (e existing) Error() string { return e.name + " already exists and was not changed" }
+
+// Is makes it what it is to programs.
+func (existing) Is(target error) bool { return target == fs.ErrExist }
