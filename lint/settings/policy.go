@@ -53,7 +53,7 @@ func (p Policy) over(other Policy) Policy {
 // askingSchema are the schemas of the keys that asking reads.
 func askingSchema() map[string]any {
 	return map[string]any{
-		"ask":       map[string]any{"enum": []string{"ask", "deny", "tell"}, "description": "what agentlint hook answers to a change that somebody wants to be asked about"},
+		"ask":       map[string]any{"enum": []string{"ask", "deny", "tell"}, "description": "what agentlint hook answers to a change that needs asking first"},
 		"topics":    describe(list(oneOf(append(topic.Names(), "all"))), "topics that are asked about whether or not a boundary names them"),
 		"protected": describe(list(text), "globs of paths, from the top of the repository, that are not to be changed without asking"),
 	}

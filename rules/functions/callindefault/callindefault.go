@@ -60,7 +60,7 @@ func checkCall(pass *analysis.Pass, call python.Node, promised bool) {
 	case clocks[name]:
 		lint.Reportf(pass, call, lint.Warning, "%s is called once, when the function is defined, not at each call", text)
 	case hasWeights(name):
-		lint.Reportf(pass, call, lint.Warning, "%s is created once: all that do not pass their own share its weights", text)
+		lint.Reportf(pass, call, lint.Warning, "%s is created once: calls that do not pass their own share its weights", text)
 	default:
 		pass.ReportRangef(call, "%s is called once, and all calls of the function share its result", text)
 	}

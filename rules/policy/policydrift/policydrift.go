@@ -39,10 +39,10 @@ func run(pass *analysis.Pass) {
 			pass.ReportRangef(f.Range(agent.Range{Start: f.Body.Start, End: f.Body.Start}),
 				"the bullet %q was confirmed and is no longer here; restore it, or take it out of the settings", was)
 		case confirm.Softened:
-			pass.ReportRangef(f.Range(d.Bullet.Range), "the bullet %q was confirmed under %q and binds less now%s; restore it, or confirm it again",
+			pass.ReportRangef(f.Range(d.Bullet.Range), "the bullet %q was confirmed under %q and is weaker now%s; restore it, or confirm it again",
 				was, d.Entry.Tier, underNow(d.Bullet))
 		case confirm.Changed:
-			pass.ReportRangef(f.Range(d.Bullet.Range), "the bullet %q was confirmed and has other words now; restore it, or confirm it again", was)
+			pass.ReportRangef(f.Range(d.Bullet.Range), "the bullet %q was confirmed and has been reworded; restore it, or confirm it again", was)
 		}
 	}
 }

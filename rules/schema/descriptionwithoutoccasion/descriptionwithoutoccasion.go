@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) {
 		return
 	}
 	if text := field.Value.Text(); text != "" && isLatin(text) && !occasion.MatchString(text) {
-		pass.ReportRangef(f.Range(field.Value.Range), "the description says what this is, but not when to use it, which hosts need to choose it")
+		pass.ReportRangef(f.Range(field.Value.Range), "the description says what this is but not when to use it, and hosts choose by that")
 	}
 }
 

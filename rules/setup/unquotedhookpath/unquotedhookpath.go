@@ -17,7 +17,7 @@ import (
 //go:embed unquotedhookpath.md
 var page string
 
-// Rule reports hooks whose command the shell splits if the folder of the plugin or project has a blank in its name.
+// Rule reports hooks whose command the shell splits if the folder of the plugin or project has a space in its name.
 var Rule = &lint.Rule{
 	ID:       "unquoted-hook-path",
 	Severity: lint.Warning,
@@ -57,7 +57,7 @@ func run(pass *analysis.Pass) {
 			}
 		}
 		if count > 0 {
-			lint.Reportf(pass, f.Range(first), folder.severity, "${%s} is not in quotes, so the hook fails if the %s's folder has a blank in its name%s",
+			lint.Reportf(pass, f.Range(first), folder.severity, "${%s} is not in quotes, so the hook fails if the %s's folder has a space in its name%s",
 				folder.variable, folder.of, others(count-1))
 		}
 	}

@@ -43,10 +43,10 @@ func check(pass *analysis.Pass, t program.Told, seen map[story.Range]bool) {
 		}
 	}
 	for _, c := range checkpoint.SavedEachBatch(t.Story, t.Training) {
-		report(&c, "this saves for every batch; save every few hundred steps, or every epoch")
+		report(&c, "this saves at every batch; save every few hundred steps, or every epoch")
 	}
 	for _, pair := range checkpoint.SavedTwice(t.Story, t.Training) {
 		first := t.Story.At(pair[0].Step.Event.At)
-		report(&pair[1], "this saves again what was just saved", analysis.RelatedInformation{Pos: first.Pos(), End: first.End(), Message: "the first copy"})
+		report(&pair[1], "this saves what was just saved", analysis.RelatedInformation{Pos: first.Pos(), End: first.End(), Message: "the first copy"})
 	}
 }

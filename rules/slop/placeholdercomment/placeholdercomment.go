@@ -58,7 +58,7 @@ func run(pass *analysis.Pass) {
 				continue
 			}
 			start, end = at[0], at[1]
-			severity, message = lint.Warning, "this comment is in place of missing code"
+			severity, message = lint.Warning, "this comment replaces code that is missing"
 		}
 		pass.Report(analysis.Diagnostic{
 			Pos: comment.Pos() + token.Pos(start), End: comment.Pos() + token.Pos(end), Category: string(severity),

@@ -38,7 +38,7 @@ func run(pass *analysis.Pass) {
 				SuggestedFixes: fix(f, d),
 			})
 		default:
-			pass.ReportRangef(f.Range(d.Range), "%q is not a date like YYYY-MM-DD, so this suppresses nothing", d.Until)
+			pass.ReportRangef(f.Range(d.Range), "%q is not a date in the form YYYY-MM-DD, so this suppresses nothing", d.Until)
 		}
 	}
 }

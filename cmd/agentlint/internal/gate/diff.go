@@ -50,7 +50,7 @@ func NewDiff() *cobra.Command {
 		Use:   "diff",
 		Short: "Report changes of what the boundaries say to ask about first",
 		Long: `Compare two versions of the repository by what their programs do, and report each change of a topic that a boundary of an agent
-definition, or --topics, wants to be asked about: the model architecture, the learning rate schedule and so on, and boundaries and
+definition, or --topics, says to ask about first: the model architecture, the learning rate schedule and so on, and boundaries and
 checks that become weaker.
 
 Code that is moved, renamed, formatted or commented in another way is no change. The boundaries are those of the old version: a change
@@ -62,14 +62,14 @@ can't take away the question about itself.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd) },
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.Base, "base", "", "`REF` of the old version; by default the commit at which the new one has left the default branch")
+	flags.StringVar(&f.Base, "base", "", "`REF` of the old version; by default the commit at which the new one left the default branch")
 	flags.StringVar(&f.Head, "head", workTree, "`REF` of the new version, or worktree or index")
 	flags.StringSliceVar(&f.Topics, "topics", nil, "report these `topics`, whether or not a boundary names them: "+strings.Join(topic.Names(), ", ")+" or all")
 	flags.StringArrayVar(&f.Approved, "approve", nil, "do not report a `topic`, since somebody has agreed to the change; may be repeated")
 	flags.StringArrayVar(&f.format, "format", []string{"text"}, "`FORMAT` of the report ("+strings.Join(formats.Names(), ", ")+"), or FORMAT=FILE; may be repeated")
 	flags.StringVar(&f.failOn, "fail-on", "warning", "least `severity` that makes the exit code 1: error, warning, note or never")
 	flags.StringVar(&f.color, "color", "auto", "`when` to use colours: auto, always or never")
-	flags.BoolVarP(&f.quiet, "quiet", "q", false, "tell findings only")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print only findings")
 	known.Complete(cmd, map[string][]string{
 		"topics": append(topic.Names(), "all"), "approve": topic.Names(), "format": formats.Names(), "head": {workTree, index},
 		"fail-on": append(lint.SeverityNames(), "never"), "color": {"auto", "always", "never"},
@@ -133,7 +133,7 @@ func (f *Flags) tell(w io.Writer, d *Difference) {
 	for _, name := range slices.Compact(slices.Sorted(slices.Values(f.Approved))) {
 		switch n := d.approved[name]; {
 		case n == 0 && !d.Boundaries.Asks(name):
-			fmt.Fprintf(w, "agentlint: --approve %s is not needed: nobody wants to be asked about it\n", name)
+			fmt.Fprintf(w, "agentlint: --approve %s is not needed: no boundary says to ask about it\n", name)
 		case n == 0:
 			fmt.Fprintf(w, "agentlint: --approve %s is not needed: it has not changed\n", name)
 		default:

@@ -64,7 +64,7 @@ func NewCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&workflow, "workflow", false, "also write a GitHub Actions workflow")
 	cmd.Flags().StringVar(&repository, "repository", "", "`OWNER/NAME@REF` from which the workflow runs agentlint: a repository on GitHub, at a full commit or a tag")
-	cmd.Flags().StringSliceVar(&hosts, "hooks", nil, "have these `hosts` run agentlint as a hook, in place of writing settings: "+strings.Join(hooks.Names(), ", "))
+	cmd.Flags().StringSliceVar(&hosts, "hooks", nil, "have these `hosts` run agentlint as a hook, instead of writing settings: "+strings.Join(hooks.Names(), ", "))
 	known.Complete(cmd, map[string][]string{"hooks": hooks.Names()})
 	return cmd
 }

@@ -43,8 +43,8 @@ func NewHook() *cobra.Command {
 		Use:   "hook",
 		Short: "Report to a coding agent what is wrong with the file that it has just written, and ask before it changes what needs asking",
 		Long: `Check the file that a coding agent has written, or is about to write, and report to the agent what is wrong with it. Before an edit is made
-that changes what a boundary wants to be asked about, the host is told to ask the user. When the agent stops, what was changed without
-having been asked about is told.
+that changes what a boundary says to ask about first, the host is told to ask the user. When the agent stops, it is told what was
+changed without asking.
 
 This is a command for the hooks of Claude Code, Codex, VS Code and GitHub Copilot: it reads the host's event about the use of
 a tool from standard input and answers in the host's JSON. The exit code is always 0, since hosts take others to mean

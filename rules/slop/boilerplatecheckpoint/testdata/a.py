@@ -6,11 +6,11 @@ def train(model, loader, optimizer, epochs):
             optimizer.zero_grad()
             model(batch).loss.backward()
             optimizer.step()
-            torch.save(model.state_dict(), "model.pt")  # want "this saves for every batch"
+            torch.save(model.state_dict(), "model.pt")  # want "this saves at every batch"
             if step % 100 == 0:
                 torch.save(model.state_dict(), "step.pt")
         torch.save(model.state_dict(), "a.pt")
-        torch.save(model.state_dict(), "b.pt")  # want "this saves again what was just saved"
+        torch.save(model.state_dict(), "b.pt")  # want "this saves what was just saved"
         torch.save(model.state_dict(), "latest.pt")
 
 train(model, loader, optimizer, 3)

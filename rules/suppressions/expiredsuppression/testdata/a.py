@@ -10,5 +10,5 @@ try:
     load("x")
 except:  # agentlint: ignore[bare-except] until=2026-01-15 -- today
     pass
-x = 1  # agentlint: ignore[bare-except] until=soon -- no date # want `"soon" is not a date like YYYY-MM-DD, so this suppresses nothing`
-x = 1  # agentlint: ignore[bare-except] until=2026-02-30 -- no date # want `"2026-02-30" is not a date like YYYY-MM-DD, so this suppresses nothing`
+x = 1  # agentlint: ignore[bare-except] until=soon -- no date # want `"soon" is not a date in the form YYYY-MM-DD, so this suppresses nothing`
+x = 1  # agentlint: ignore[bare-except] until=2026-02-30 -- no date # want `"2026-02-30" is not a date in the form YYYY-MM-DD, so this suppresses nothing`
