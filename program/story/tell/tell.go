@@ -127,9 +127,9 @@ func condition(s *story.Story, g record.Guard) string {
 	}
 	switch g.ByDefault {
 	case value.No:
-		return text + ", which by default is not so"
+		return text + ", which is false by default"
 	case value.Yes:
-		return text + ", which by default is so"
+		return text + ", which is true by default"
 	}
 	return text
 }

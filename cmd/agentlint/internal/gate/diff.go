@@ -53,7 +53,7 @@ func NewDiff() *cobra.Command {
 definition, or --topics, says to ask about first: the model architecture, the learning rate schedule and so on, and boundaries and
 checks that become weaker.
 
-Code that is moved, renamed, formatted or commented in another way is no change. The boundaries are those of the old version: a change
+Code that is moved, renamed, formatted or commented differently is not a change. The boundaries are those of the old version: a change
 can't take away the question about itself.`,
 		Example: `  agentlint diff
   agentlint diff --base origin/main --head HEAD --format github
