@@ -176,6 +176,9 @@ func (f *baselineFile) split(rest baseline.Baseline, s *scope) (stale baseline.B
 	return stale
 }
 
+// maxStale is how many stale entries of a baseline a run lists that does not remove them.
+const maxStale = 5
+
 // tellStale says what is in the baseline and was not found, by file and rule, and what to do unless it is being done.
 func (f *baselineFile) tellStale(w io.Writer, stale baseline.Baseline, isPruned bool) {
 	if len(stale) == 0 {
@@ -185,8 +188,16 @@ func (f *baselineFile) tellStale(w io.Writer, stale baseline.Baseline, isPruned 
 	for k, count := range stale {
 		counts[baseline.Key{Rule: k.Rule, Path: k.Path}] += count
 	}
-	for _, k := range counts.Keys() {
+	keys := counts.Keys()
+	shown := keys
+	if !isPruned && len(keys) > maxStale {
+		shown = keys[:maxStale]
+	}
+	for _, k := range shown {
 		fmt.Fprintf(w, "agentlint: stale: %s: %d of %s in the baseline, no longer found\n", console.Printable(k.Path), counts[k], k.Rule)
+	}
+	if more := len(keys) - len(shown); more > 0 {
+		fmt.Fprintf(w, "agentlint: stale: %d more\n", more)
 	}
 	if !isPruned {
 		fmt.Fprintf(w, "agentlint: --prune-baseline removes what is stale from %s\n", console.Printable(f.name))
