@@ -62,7 +62,7 @@ func said(cmd *cobra.Command, name string, err error) error {
 	if _, err := os.Stat(filepath.FromSlash(name)); errors.Is(err, fs.ErrNotExist) {
 		return errors.New("there is no settings file here; agentlint init writes one")
 	}
-	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: fine\n", name)
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: OK\n", name)
 	return err
 }
 

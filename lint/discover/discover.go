@@ -12,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint/regular"
 	"github.com/agentlint/agentlint/lint/tree"
 )
@@ -94,11 +95,11 @@ func (w *walker) add(arg string) error {
 	abs := filepath.Clean(name)
 	real, info, err := w.Tree.Admit(abs)
 	if err != nil {
-		return w.explain(err)
+		return w.explain(name, err)
 	}
 	switch {
 	case info.IsDir():
-		return w.explain(w.walkTop(abs, real))
+		return w.explain(name, w.walkTop(abs, real))
 	case recursive:
 		return errors.New("is a file, not a directory; name it without the /...")
 	case !info.Mode().IsRegular():
@@ -125,12 +126,18 @@ func (w *walker) show(abs string) string {
 	return filepath.ToSlash(abs)
 }
 
+// placed matches a path with a line, as reports name places.
+var placed = pattern.New(`^(.+\.[A-Za-z]+):[0-9]+(?::[0-9]+)?:?$`)
+
 // explain says of an argument why it can't be read and what to do about it.
-func (w *walker) explain(err error) error {
+func (w *walker) explain(arg string, err error) error {
 	switch {
 	case err == nil:
 		return nil
 	case errors.Is(err, fs.ErrNotExist):
+		if m := placed.FindStringSubmatch(arg); m != nil {
+			return fmt.Errorf("no such file or directory; leave out the line: %s", w.show(m[1]))
+		}
 		return fmt.Errorf("no such file or directory; check the spelling (paths are relative to %s)", w.Root)
 	case errors.Is(err, fs.ErrPermission):
 		return errors.New("permission denied; make it readable or leave it out")

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 
@@ -35,12 +36,20 @@ func (f *IgnoreFlags) validate(changed bool) error {
 		return nil
 	case strings.TrimSpace(f.Reason) == "":
 		return errors.New("--add-ignore requires a reason for suppressing the findings")
+	case isPath(f.Reason):
+		return fmt.Errorf("--add-ignore requires a reason, and %q is a path; write --add-ignore=REASON %s", f.Reason, f.Reason)
 	case strings.ContainsAny(f.Reason, "\r\n") || strings.Contains(f.Reason, "-->") || strings.Contains(f.Reason, " #"):
 		return errors.New(`--add-ignore requires a reason on one line, without --> and " #", which would end the comment`)
 	case f.off:
 		return errors.New("--add-ignore and --ignore-suppressions are mutually exclusive")
 	}
 	return nil
+}
+
+// isPath reports whether a reason is the path of something, which was meant to be checked.
+func isPath(reason string) bool {
+	_, err := os.Lstat(reason)
+	return err == nil
 }
 
 // addIgnores writes comments that suppress the findings, and returns the run over what is there then. What a comment at the

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -61,6 +62,9 @@ func (s *SettingFlags) Finder(root string, disk *tree.Tree) (*settings.Finder, e
 	}
 	for _, c := range s.config {
 		if err := s.add(f, root, c); err != nil {
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil, fmt.Errorf("--config: there is no file %s", c)
+			}
 			return nil, fmt.Errorf("--config: %w", err)
 		}
 	}

@@ -56,7 +56,7 @@ definition whose bullet was changed, softened or removed.`,
 			case "json":
 				return console.PrintJSON(cmd.OutOrStdout(), p.json())
 			}
-			return fmt.Errorf("--format %q: want text, markdown or json", format)
+			return fmt.Errorf("--format %q is not valid; use text, markdown or json", format)
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the table: text, markdown or json")
