@@ -48,7 +48,6 @@ func findLeaks(s *story.Story) []Leak {
 		l.atSplit(c.Order, c.Object)
 		l.onTest(c.Event, c.Object)
 	}
-	l.refitted()
 	for i := range s.Trainings {
 		l.atLoop(&s.Trainings[i])
 	}
@@ -330,39 +329,6 @@ func (l *leaking) onTest(e *record.Event, o *value.Object) {
 		l.known[e.At] = true
 		l.found = append(l.found, Leak{Kind: FitOnTest, At: e.At, What: className(class), ByName: byName})
 	}
-}
-
-// refitted notes the transformers that are fitted again for the rows that a model is judged by, after they were fitted for those that
-// it is trained on: the same numbers mean something else in both.
-func (l *leaking) refitted() {
-	for _, j := range judged(l.Story) {
-		train := l.Origins(j.train)
-		for _, id := range l.Record.Heap.All(j.data) {
-			again := l.fitOf(id)
-			if again == nil || slices.Contains(train, id) || l.known[again.At] {
-				continue
-			}
-			isSame := func(id value.ID) bool {
-				first := l.fitOf(id)
-				return first != nil && first.At != again.At && l.order[id] < l.order[again.Call] && l.Shares(l.Record.Heap.Object(id).Of, l.Record.Heap.Object(again.Call).Of)
-			}
-			if slices.ContainsFunc(train, isSame) {
-				l.known[again.At] = true
-				l.found = append(l.found, Leak{Kind: FitOnTest, At: again.At, What: l.classOf(l.Record.Heap.Object(again.Call).Name, l.Record.Heap.Object(again.Call).Of)})
-			}
-		}
-	}
-}
-
-// fitOf is the event in which a transformer learns from rows and returns them prepared, if an object is these rows.
-func (l *leaking) fitOf(id value.ID) *record.Event {
-	o := l.Record.Heap.Object(id)
-	class, ok := strings.CutSuffix(o.Name, ".fit_transform()")
-	i, isCalled := l.order[id]
-	if !ok || !isCalled || !l.isLearner(l.Frameworks.Canonical(class), o.Of) {
-		return nil
-	}
-	return &l.Record.Events[i]
 }
 
 // className returns the last part of a class's qualified name: StandardScaler.

@@ -1,18 +1,20 @@
-from data import everything, first, first_labels, grid, second, second_labels
+import pandas as pd
+from data import grid
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.preprocessing import MinMaxScaler
 
+first, second = pd.read_csv("first.csv"), pd.read_csv("second.csv")
 scaler = MinMaxScaler()
-model = KNeighborsClassifier().fit(scaler.fit_transform(first), first_labels)
-print(model.score(scaler.fit_transform(second), second_labels))  # want "MinMaxScaler is fitted on the test part"
+model = KNeighborsClassifier().fit(scaler.fit_transform(first[["a", "b"]]), first.y)
+print(model.score(scaler.fit_transform(second[["a", "b"]]), second.y))  # want "MinMaxScaler is fitted again, on what the model is evaluated on"
 
 # Only applied to the second, or fitted for each of two models.
-good = KNeighborsClassifier().fit(scaler.fit_transform(first), first_labels)
-print(good.score(scaler.transform(second), second_labels))
-other = KNeighborsClassifier().fit(scaler.fit_transform(second), second_labels)
-print(other.score(scaler.transform(first), first_labels))
+good = KNeighborsClassifier().fit(scaler.fit_transform(first[["a", "b"]]), first.y)
+print(good.score(scaler.transform(second[["a", "b"]]), second.y))
+other = KNeighborsClassifier().fit(scaler.fit_transform(second[["a", "b"]]), second.y)
+print(other.score(scaler.transform(first[["a", "b"]]), first.y))
 
 # To draw all rows.
-plain = KNeighborsClassifier().fit(scaler.fit_transform(first), first_labels)
-drawn = scaler.fit_transform(everything)
+plain = KNeighborsClassifier().fit(scaler.fit_transform(first[["a", "b"]]), first.y)
+drawn = scaler.fit_transform(pd.concat([first, second])[["a", "b"]])
 print(plain.predict(grid(drawn[:, 0], drawn[:, 1])))
