@@ -33,7 +33,7 @@ var anyFit = &framework.Data{
 // findFits finds the calls that train.
 func (s *Story) findFits() {
 	for i := range s.Calls {
-		if c := &s.Calls[i]; s.DataOf(c.Name) != nil {
+		if c := &s.Calls[i]; s.DataOf(c.Name) != nil && (c.Facts == nil || !s.onlyPrepares(c.Facts, c.Object)) {
 			f := s.fit(c.Event, c.Object, s.DataOf(c.Name))
 			f.Order = c.Order
 			s.Fits = append(s.Fits, f)

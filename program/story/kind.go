@@ -141,6 +141,8 @@ func (s *Story) kindOf(c *framework.Call, o *value.Object) Kind {
 		return ""
 	case len(c.Seeds) > 0 && c.Trains == "" && s.Has(c, o) && (!c.NeedsArg || s.isGivenFirst(o)):
 		return Seed
+	case s.onlyPrepares(c, o):
+		return ""
 	case c.Trains != "":
 		return Train
 	case c.Act != "":

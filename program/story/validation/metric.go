@@ -193,24 +193,8 @@ func isClassifier(s *story.Story, id value.ID, depth int) bool {
 		return true
 	case strings.HasPrefix(name, "sklearn.model_selection.") && strings.HasSuffix(last, "SearchCV"):
 		return areAll(s, story.Argument(o, "estimator", 0), depth, isClassifier)
-	case name == "sklearn.pipeline.make_pipeline" && len(o.Args) > 0:
-		return areAll(s, o.Args[len(o.Args)-1].Value, depth, isClassifier)
-	case name == "sklearn.pipeline.Pipeline":
-		return areAll(s, lastStep(s, story.Argument(o, "steps", 0)), depth, isClassifier)
 	}
-	return false
-}
-
-// lastStep is the model at the end of the steps of a pipeline.
-func lastStep(s *story.Story, steps value.Value) value.Value {
-	for range 2 { // a list of pairs
-		o := s.Single(steps)
-		if o == nil || len(o.Items) == 0 {
-			return value.Nothing
-		}
-		steps = o.Items[len(o.Items)-1]
-	}
-	return steps
+	return areAll(s, s.LastStep(o), depth, isClassifier)
 }
 
 // classifier matches the classes whose predict returns labels.
