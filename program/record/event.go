@@ -1,6 +1,10 @@
 package record
 
-import "github.com/agentlint/agentlint/program/value"
+import (
+	"slices"
+
+	"github.com/agentlint/agentlint/program/value"
+)
 
 // An Event is a call that leaves the project, a change of something outside it, or a look at a checkpoint.
 type Event struct {
@@ -50,6 +54,16 @@ func (e *Event) Loops() (all []int) {
 		}
 	}
 	return all
+}
+
+// InnerLoop returns the innermost loop around an event, as an index in [Record.Loops], and whether there is one.
+func (e *Event) InnerLoop() (loop int, ok bool) {
+	for _, a := range slices.Backward(e.Around) {
+		if a.Loop >= 0 {
+			return a.Loop, true
+		}
+	}
+	return 0, false
 }
 
 // A Set is an assignment to an attribute of an object.

@@ -265,8 +265,8 @@ func (s *Story) isTrainOp(v value.Value, depth int) bool {
 // clearsGradients reports whether a step in a loop over data is of something that clears gradients, too, and is no network: an optimizer
 // that code made which is not here. One whose failure is handled may try out how much fits into memory.
 func (s *Story) clearsGradients(o *value.Object, e *record.Event) bool {
-	loops := e.Loops()
-	return len(loops) > 0 && !e.Tried && s.hasForeign(s.Record.Loops[loops[len(loops)-1]].Over, 0) && slices.ContainsFunc(s.Record.Heap.All(o.Of), func(id value.ID) bool {
+	inner, ok := e.InnerLoop()
+	return ok && !e.Tried && s.hasForeign(s.Record.Loops[inner].Over, 0) && slices.ContainsFunc(s.Record.Heap.All(o.Of), func(id value.ID) bool {
 		return s.Networks.cleared[id] && !s.IsModule(id)
 	})
 }

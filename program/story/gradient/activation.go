@@ -47,8 +47,8 @@ func lossesOf(s *story.Story, activation string, isOne func(*framework.Call) boo
 // lossAt is where a loss is computed, or where it was made if a framework computes it in a hand-written loop.
 func lossAt(s *story.Story, c *story.Step) value.Place {
 	made := s.Single(c.Object.Callee)
-	loops := c.Event.Loops()
-	if made == nil || len(loops) == 0 || s.Record.Loops[loops[len(loops)-1]].At != c.Event.At {
+	inner, ok := c.Event.InnerLoop()
+	if made == nil || !ok || s.Record.Loops[inner].At != c.Event.At {
 		return c.Event.At
 	}
 	return made.At

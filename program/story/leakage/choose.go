@@ -297,8 +297,8 @@ func isKept(s *story.Story, e *record.Event) bool {
 // isTried reports whether what is bound to a name is a setting that a loop makes a model with, and fits that: the best of those that
 // are tried.
 func isTried(s *story.Story, e *record.Event, f *story.Fit) bool {
-	loops := e.Loops()
-	if len(loops) == 0 || !slices.Contains(f.Event.Loops(), loops[len(loops)-1]) {
+	inner, ok := e.InnerLoop()
+	if !ok || !slices.Contains(f.Event.Loops(), inner) {
 		return false
 	}
 	return slices.ContainsFunc(models(s, f.Object.Of), func(id value.ID) bool {

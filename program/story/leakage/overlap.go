@@ -222,13 +222,12 @@ func judgedInLoops(s *story.Story) (all []judgement) {
 		seen := map[int]bool{t.Loop: true}
 		for k := range s.Steps {
 			step := &s.Steps[k]
-			loops := step.Event.Loops()
-			if step.Kind != story.Forward || len(loops) == 0 || seen[loops[len(loops)-1]] || !s.Shares(step.Object.Callee, t.Model) {
+			inner, ok := step.Event.InnerLoop()
+			if step.Kind != story.Forward || !ok || seen[inner] || !s.Shares(step.Object.Callee, t.Model) {
 				continue
 			}
-			inner := loops[len(loops)-1]
 			seen[inner] = true
-			if over := s.Record.Loops[inner].Over; over != value.Nothing && !slices.Contains(loops, t.Loop) {
+			if over := s.Record.Loops[inner].Over; over != value.Nothing && !slices.Contains(step.Event.Loops(), t.Loop) {
 				all = append(all, judgement{nil, t.At, t.Data, over})
 			}
 		}
@@ -512,9 +511,9 @@ func onlyOnTraining(s *story.Story) (all []value.Place) {
 
 // isInAnother reports whether a step is in the loop of another training of the same model.
 func isInAnother(s *story.Story, step *story.Step, t *story.Training) bool {
-	loops := step.Event.Loops()
-	return len(loops) > 0 && slices.ContainsFunc(s.Trainings, func(o story.Training) bool {
-		return o.Loop == loops[len(loops)-1] && o.Loop != t.Loop && o.By == "" && s.Shares(o.Model, t.Model)
+	inner, ok := step.Event.InnerLoop()
+	return ok && slices.ContainsFunc(s.Trainings, func(o story.Training) bool {
+		return o.Loop == inner && o.Loop != t.Loop && o.By == "" && s.Shares(o.Model, t.Model)
 	})
 }
 

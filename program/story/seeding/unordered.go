@@ -164,13 +164,13 @@ func (w *ordering) numbered(all []Unordered) []Unordered {
 	for i := range w.Calls {
 		c := &w.Calls[i]
 		_, method := story.CutLast(c.Name)
-		loops := c.Event.Loops()
+		inner, isInLoop := c.Event.InnerLoop()
 		switch {
 		case method == "index" && len(c.Object.Args) == 1 && !strings.Contains(c.Name, "str()"):
 			all = w.add(all, c.Object.Of, c.Event.At, ids)
-		case c.Name == "builtins.len" && len(loops) > 0 && kept[h.Of(c.Event.Call)] && len(c.Object.Args) == 1:
+		case c.Name == "builtins.len" && isInLoop && kept[h.Of(c.Event.Call)] && len(c.Object.Args) == 1:
 			if d := w.Single(c.Object.Args[0].Value); d != nil && d.Kind == value.Dict && d.Elements == h.Of(c.Event.Call) {
-				all = w.add(all, w.Record.Loops[loops[len(loops)-1]].Over, c.Event.At, ids)
+				all = w.add(all, w.Record.Loops[inner].Over, c.Event.At, ids)
 			}
 		case naming[method] != "":
 			all = w.add(all, story.Argument(c.Object, naming[method], -1), c.Event.At, ids)

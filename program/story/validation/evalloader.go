@@ -47,8 +47,8 @@ func isScored(s *story.Story, loader value.ID) bool {
 		return t.Data == value.Nothing || slices.ContainsFunc(s.Origins(t.Data), func(id value.ID) bool { return s.Record.Heap.Object(id).At == at })
 	}
 	isMeasure := func(step story.Step) bool {
-		loops := step.Event.Loops()
-		return step.Kind == story.Forward && len(loops) > 0 && slices.Contains(s.Origins(s.Record.Loops[loops[len(loops)-1]].Over), loader) && measures(s, &step)
+		inner, ok := step.Event.InnerLoop()
+		return step.Kind == story.Forward && ok && slices.Contains(s.Origins(s.Record.Loops[inner].Over), loader) && measures(s, &step)
 	}
 	return len(s.Trainings) > 0 && !slices.ContainsFunc(s.Trainings, isTrainedOn) && slices.ContainsFunc(s.Steps, isMeasure)
 }

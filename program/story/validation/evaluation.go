@@ -73,8 +73,8 @@ func isToldToTrain(s *story.Story, step *story.Step) bool {
 
 // isRepeated reports whether a step runs a model again and again on the same data, for the spread of what its dropout makes of them.
 func isRepeated(s *story.Story, step *story.Step) bool {
-	loops := step.Event.Loops()
-	return len(loops) > 0 && s.OnlyCounts(s.Record.Loops[loops[len(loops)-1]].Over)
+	inner, ok := step.Event.InnerLoop()
+	return ok && s.OnlyCounts(s.Record.Loops[inner].Over)
 }
 
 // HasMode reports whether a forward step runs a network of PyTorch, or of what works alike, or one of MLX or Flax whose mode the program

@@ -28,11 +28,11 @@ func measures(s *story.Story, step *story.Step) bool {
 
 // goesOver reports whether the innermost loop around a step goes over the same as another.
 func goesOver(s *story.Story, step *story.Step, data value.Value) bool {
-	loops := step.Event.Loops()
-	if len(loops) == 0 {
+	inner, ok := step.Event.InnerLoop()
+	if !ok {
 		return false
 	}
-	over := s.Record.Loops[loops[len(loops)-1]].Over
+	over := s.Record.Loops[inner].Over
 	return over != value.Nothing && !s.OnlyCounts(over) && turned(s, over) == data
 }
 
@@ -46,13 +46,12 @@ func turned(s *story.Story, over value.Value) value.Value {
 
 // isInOwnLoop reports whether the innermost loop around a step goes over data, and no gradients are computed in it.
 func isInOwnLoop(s *story.Story, step *story.Step) bool {
-	loops := step.Event.Loops()
-	if len(loops) == 0 {
+	inner, ok := step.Event.InnerLoop()
+	if !ok {
 		return false
 	}
-	last := loops[len(loops)-1]
-	over := s.Record.Loops[last].Over
-	return s.Record.Loops[last].Hook == "" && over != value.Nothing && !s.OnlyCounts(over) && !s.Backward()[last]
+	loop := &s.Record.Loops[inner]
+	return loop.Hook == "" && loop.Over != value.Nothing && !s.OnlyCounts(loop.Over) && !s.Backward()[inner]
 }
 
 func numbers(s *story.Story) map[value.ID]bool { return numbersAnswer.Of(s, findNumbers) }
