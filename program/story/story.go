@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story/parts"
@@ -22,7 +23,7 @@ type Story struct {
 	Snippet   bool    // it is of an example, of which all counts as started
 	Path      string  // of the script, from the top of its repository; "" if that is not known
 	Purpose   Purpose // what the settings say that the script is there for, "" if they say nothing
-	Notebook  bool    // a notebook in the form of a script
+	Notebook  bool    // the script is a notebook in the form of a script; see IsNotebook
 	Shown     bool    // the repository's README says that it shows how something is done
 	Fits      []Fit
 
@@ -37,6 +38,9 @@ type Story struct {
 	answers    map[any]any                // to what is asked of the story, by *Answer
 	facts      map[string]*framework.Call // see Facts
 }
+
+// IsNotebook reports whether the script is a notebook, be it in the form of a script.
+func (s *Story) IsNotebook() bool { return s.Notebook || source.IsNotebook(s.Path) }
 
 // A Step is something that happens: a call, in the field's words.
 type Step struct {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
-	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
@@ -47,7 +46,7 @@ func Shows(s *story.Story) bool {
 
 // showing returns what the form or the path of a script tells of its being there to show something, "" if neither does.
 func showing(s *story.Story) string {
-	if s.Notebook || source.IsNotebook(s.Path) || slices.ContainsFunc(s.Calls, func(c story.Step) bool { return c.Name == "marimo.App" }) {
+	if s.IsNotebook() || slices.ContainsFunc(s.Calls, func(c story.Step) bool { return c.Name == "marimo.App" }) {
 		return "it is a notebook"
 	}
 	for dir := range strings.SplitSeq(path.Dir(s.Path), "/") {

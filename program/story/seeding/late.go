@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
-	"github.com/agentlint/agentlint/parser/source"
 	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/story/gradient"
@@ -38,7 +37,7 @@ func LateSeeds(s *story.Story) (late []LateSeed) {
 			break // it may seed all of them
 		}
 		for _, d := range seededBy(c) {
-			if use := drawn[d]; use != nil && !seeded[d] && !isForJudging(s, i) && (!s.Notebook && !source.IsNotebook(s.Path) || bears(s, use, c)) && !gradient.Excludes(s, gradient.Act{Event: use.Event}, gradient.Act{Event: c.Event}) {
+			if use := drawn[d]; use != nil && !seeded[d] && !isForJudging(s, i) && (!s.IsNotebook() || bears(s, use, c)) && !gradient.Excludes(s, gradient.Act{Event: use.Event}, gradient.Act{Event: c.Event}) {
 				late = append(late, LateSeed{d, c.Event.At, nameOfCall(s, c), use.Event.At, nameOfCall(s, use)})
 			}
 			seeded[d] = true
