@@ -1,12 +1,10 @@
 package validation
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/program/code"
-	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -21,96 +19,25 @@ const (
 	Higher  Sense = 1
 )
 
-// A KeptWorst is a comparison by which the worst value of a result is kept as the best one.
-type KeptWorst struct {
-	At     value.Place // of the comparison
-	Best   string      // what the program calls what is kept
-	Result string      // what it calls the result, if it has a name
-	Better Sense       // which values of the result are better
-}
-
-// KeepsWorst are the comparisons under which a result is kept that is worse than the one before, by what the result is computed of.
-func KeepsWorst(s *story.Story) (all []KeptWorst) {
-	for i := range s.Record.Events {
-		e := &s.Record.Events[i]
-		if e.Set.Value == value.Nothing || e.Set.Attribute == "" {
-			continue
-		}
-		for _, a := range e.Around {
-			worst, ok := keptBy(s, a, e.Set)
-			if ok && !slices.ContainsFunc(all, func(o KeptWorst) bool { return o.At == worst.At }) {
-				all = append(all, worst)
-			}
-		}
-	}
-	return all
-}
-
-// keptBy tells whether a condition has a result kept that is worse than what is compared with it, and may be what was kept before.
-func keptBy(s *story.Story, a record.Around, set record.Set) (KeptWorst, bool) {
-	if a.Loop >= 0 || !a.Guard.Holds {
-		return KeptWorst{}, false
-	}
-	for _, id := range s.Record.Heap.All(a.Guard.Condition) { // one of several, as of: best is None or loss < best
-		o := s.Record.Heap.Object(id)
-		if !o.Operator.Orders() || len(o.Args) != 2 {
-			continue
-		}
-		keeps := Higher // of what is on the left
-		if o.Operator == code.Less || o.Operator == code.LessEqual {
-			keeps = Lower
-		}
-		for i, side := range o.Args {
-			other := o.Args[1-i].Value
-			if i == 1 {
-				keeps = -keeps
-			}
-			isKept := side.Value == set.Value && other != side.Value && isEarlier(s, other, side.Value)
-			if better := senseOf(s, side.Value); isKept && better != Unknown && better != keeps {
-				return KeptWorst{o.At, set.Attribute, labelOf(s, side.Value), better}, true
-			}
-		}
-	}
-	return KeptWorst{}, false
-}
-
-// isEarlier reports whether a value may be what another was in an earlier turn of a loop.
-func isEarlier(s *story.Story, v, now value.Value) bool {
-	return s.Shares(v, now) || slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
-		at := s.Record.Heap.Object(id).At
-		return at != (value.Place{}) && slices.ContainsFunc(s.Record.Heap.All(now), func(id value.ID) bool { return s.Record.Heap.Object(id).At == at })
-	})
-}
-
-// labelOf is what a program calls a value.
-func labelOf(s *story.Story, v value.Value) string {
-	for _, id := range s.Record.Heap.All(v) {
-		if label := s.Record.Heap.Object(id).Label; label != "" {
-			return label
-		}
-	}
-	return ""
-}
-
 // neutral is the sense of numbers that are written out, which do not tell.
 const neutral Sense = 2
 
 // senseOf tells which values of a result are better by all that it is computed of.
 func senseOf(s *story.Story, v value.Value) Sense {
-	w := senses{s, map[value.ID]bool{}}
+	w := senseWalk{s, map[value.ID]bool{}}
 	if sense := w.of(v); sense != neutral {
 		return sense
 	}
 	return Unknown
 }
 
-// A senses is a walk through what a result is computed of. In a loop that may be the result itself.
-type senses struct {
+// A senseWalk goes through what a result is computed of. In a loop that may be the result itself.
+type senseWalk struct {
 	*story.Story
 	within map[value.ID]bool
 }
 
-func (w senses) of(v value.Value) Sense {
+func (w senseWalk) of(v value.Value) Sense {
 	sense := neutral
 	for _, id := range w.Record.Heap.All(v) {
 		if w.within[id] {
@@ -134,7 +61,7 @@ func both(a, b Sense) Sense {
 	return Unknown
 }
 
-func (w senses) ofObject(o *value.Object) Sense {
+func (w senseWalk) ofObject(o *value.Object) Sense {
 	switch {
 	case o.Kind == value.Literal || o.Kind == value.Varying:
 		return neutral
@@ -166,7 +93,7 @@ func (w senses) ofObject(o *value.Object) Sense {
 }
 
 // ofComputed is the sense of what arithmetic makes of two numbers.
-func (w senses) ofComputed(o *value.Object) Sense {
+func (w senseWalk) ofComputed(o *value.Object) Sense {
 	left, right := o.Args[0].Value, o.Args[1].Value
 	x, y := w.of(left), w.of(right)
 	switch o.Operator {
