@@ -1,14 +1,12 @@
 package judge
 
-// The bounds of the stories of one program: how many steps they take together, by how much less that is if somebody waits for what
-// is found in one file or an agent waits to write it, which part of those that are left one script may take, and how many it may take as long as any are left. A
-// step takes some 100 bytes.
+// The bounds of the stories of one program. A step takes some 100 bytes.
 const (
-	maxSteps = 3_000_000
-	quickly  = 5
-	hastily  = 30
-	share    = 10
-	minSteps = 10_000
+	maxSteps = 3_000_000 // that they take together
+	quickly  = 5         // by which that is divided if somebody waits for what is found in one file
+	hastily  = 30        // by which it is divided if an agent waits to write a file
+	share    = 10        // one script may take this part of the steps that are left
+	minSteps = 10_000    // one script may take so many as long as any are left
 )
 
 // limits are the numbers of steps that scripts may take: few, so that it seldom changes when the ones before take more or fewer.

@@ -100,16 +100,21 @@ func init() {
 	for _, name := range []string{"click.option()", "rich_click.option()", "cloup.option()", "click.argument()", "rich_click.argument()", "cloup.argument()"} {
 		models[name] = clickModel
 	}
-	for _, library := range []string{"absl.flags", "tensorflow.app.flags", "tensorflow.compat.v1.flags", "tensorflow.compat.v1.app.flags", "tensorflow.flags"} {
-		for _, kind := range []string{"integer", "float", "string", "bool", "boolean", "enum", "list", "spaceseplist", "multi_string", "multi_integer"} {
-			models[library+".DEFINE_"+kind] = flagsModel
-		}
-		models[library+".mark_flag_as_required"], models[library+".mark_flags_as_required"] = requiredFlagsModel, requiredFlagsModel
-	}
+	addFlagModels()
 	addDataclassModels()
 	for name := range differentiated {
 		models[name] = gradientModel
 	}
 	addRolledModels()
 	addEngineModels()
+}
+
+// addFlagModels adds the models of the functions that define flags of Abseil and TensorFlow.
+func addFlagModels() {
+	for _, library := range []string{"absl.flags", "tensorflow.app.flags", "tensorflow.compat.v1.flags", "tensorflow.compat.v1.app.flags", "tensorflow.flags"} {
+		for _, kind := range []string{"integer", "float", "string", "bool", "boolean", "enum", "list", "spaceseplist", "multi_string", "multi_integer"} {
+			models[library+".DEFINE_"+kind] = flagsModel
+		}
+		models[library+".mark_flag_as_required"], models[library+".mark_flags_as_required"] = requiredFlagsModel, requiredFlagsModel
+	}
 }

@@ -91,16 +91,7 @@ func (e hookEvent) guard(ctx context.Context) (*hookAnswer, error) {
 	case userWrites:
 		return nil, g.Hear()
 	case beforeUse:
-		if v := g.Forbidden(dir, e.args()); v.Decision != "" {
-			return e.verdict(v), nil
-		}
-		v, err := g.Before(ctx, dir, e.args())
-		if err == nil {
-			var broken gate.Verdict
-			if broken, err = e.breaks(ctx, g, top, dir, e.args()); broken.Decision != "" {
-				v = broken
-			}
-		}
+		v, err := e.judge(ctx, g, top, dir)
 		return e.verdict(v), err
 	case afterUse:
 		return nil, g.After(ctx, dir, e.args())
@@ -112,6 +103,22 @@ func (e hookEvent) guard(ctx context.Context) (*hookAnswer, error) {
 		return e.stop(text, goesOn), err
 	}
 	return nil, nil
+}
+
+// judge returns what the boundaries say to a use of a tool: what they rule out comes before what they want to be asked about.
+func (e hookEvent) judge(ctx context.Context, g *gate.Guard, top, dir string) (gate.Verdict, error) {
+	if v := g.Forbidden(dir, e.args()); v.Decision != "" {
+		return v, nil
+	}
+	v, err := g.Before(ctx, dir, e.args())
+	if err != nil {
+		return v, err
+	}
+	broken, err := e.breaks(ctx, g, top, dir, e.args())
+	if broken.Decision != "" {
+		return broken, err
+	}
+	return v, err
 }
 
 // projectDirectory is the variable in which Claude Code says where the session's project is, wherever the agent has gone since.
