@@ -40,7 +40,8 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// report tells of a key. Of one that the code does without, it does so only if it looks like another that nothing reads, or stands for the same.
+// report reports a key. One that the code does without is reported only if it looks like another that nothing reads, or names the same part
+// of the state.
 func report(pass *analysis.Pass, at story.Range, m checkpoint.Mismatch) {
 	among := m.Saved
 	if m.Key.Checked {
