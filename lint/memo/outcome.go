@@ -29,16 +29,7 @@ type keptOutcome struct {
 func (m *Memory) Inspect(i *inspect.Inspector, role inspect.Role) inspect.Outcome {
 	key := func(seen cache.Seen) cache.Key { return m.outcomeKey(role.Path, role.Name(), seen, i.Config.Sites) }
 	read := func() (cache.Seen, bool) { return i.Read(role) }
-	k, seen, ok := known[keptOutcome](m, m.unchanged(role.Entry), key, read)
-	switch {
-	case k != nil:
-		return m.restored(k, role.Path, seen)
-	case !ok:
-		return i.Outcome()
-	}
-	out := i.Inspect(role)
-	m.keep(i, key(seen), &out)
-	return out
+	return m.take(i, role.Path, m.unchanged(role.Entry), key, read, func() inspect.Outcome { return i.Inspect(role) })
 }
 
 // Outline returns what is kept of what a file says to others, or else takes that from it.
@@ -49,16 +40,7 @@ func (m *Memory) Outline(i *inspect.Inspector, file discover.Entry, as kind.Kind
 	}
 	key := func(seen cache.Seen) cache.Key { return m.outlineKey(file.Path, string(as), seen) }
 	read := func() (cache.Seen, bool) { return i.ReadText(file) }
-	k, seen, ok := known[keptOutcome](m, before, key, read)
-	switch {
-	case k != nil:
-		return m.restored(k, file.Path, seen)
-	case !ok:
-		return i.Outcome()
-	}
-	out := i.Outline(as, isDefinition)
-	m.keep(i, key(seen), &out)
-	return out
+	return m.take(i, file.Path, before, key, read, func() inspect.Outcome { return i.Outline(as, isDefinition) })
 }
 
 // Imports returns what is kept of which files a file belongs together with, or else takes that from it.
@@ -68,14 +50,20 @@ func (m *Memory) Imports(i *inspect.Inspector, role inspect.Role) inspect.Outcom
 		return m.restored(k, role.Path, before)
 	}
 	key := func(seen cache.Seen) cache.Key { return m.fileKey("imports", role.Path, seen, role.Name()) }
-	k, seen, ok := known[keptOutcome](m, before, key, func() (cache.Seen, bool) { return i.Read(role) })
+	read := func() (cache.Seen, bool) { return i.Read(role) }
+	return m.take(i, role.Path, before, key, read, func() inspect.Outcome { return i.Imports(role) })
+}
+
+// take returns what is kept of a file under the key of what it holds, or else works that out, and keeps it.
+func (m *Memory) take(i *inspect.Inspector, path string, before cache.Seen, key func(cache.Seen) cache.Key, read func() (cache.Seen, bool), work func() inspect.Outcome) inspect.Outcome {
+	k, seen, ok := known[keptOutcome](m, before, key, read)
 	switch {
 	case k != nil:
-		return m.restored(k, role.Path, seen)
+		return m.restored(k, path, seen)
 	case !ok:
 		return i.Outcome()
 	}
-	out := i.Imports(role)
+	out := work()
 	m.keep(i, key(seen), &out)
 	return out
 }

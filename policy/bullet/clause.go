@@ -13,7 +13,7 @@ var conditional = setOf(`if when whenever unless until once while before after w
 // occasions are those of them that say when a demand holds at all.
 var occasions = setOf(`if when whenever while where wherever`)
 
-// prepositions are words behind which a qualifier starts.
+// prepositions are words after which a qualifier starts.
 var prepositions = setOf(`for in on with without to from into at by during across via under over per within between than as using inside outside
 through throughout below above exceeding against onto upon about except rather instead along alongside beyond toward towards after before beside besides so due regardless like including behind`)
 

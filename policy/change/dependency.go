@@ -180,7 +180,7 @@ func (s *side) setupRequirements(all requirementSet, name string) {
 	}
 }
 
-// isBoundToLiteral reports whether a name stands for a list of literals.
+// isBoundToLiteral reports whether a name is bound to a list of literals.
 func isBoundToLiteral(n python.Node) bool {
 	b, ok := n.Binding()
 	return ok && b.Value.Exists() && isLiteral(b.Value)

@@ -11,7 +11,7 @@ import (
 type fact struct {
 	topic  string
 	head   string // what is called, by its last part, or the key of a setting
-	kind   string // what stands for the head where it is compared: of a function, the class that does the same; "" for the head itself
+	kind   string // what it is compared by instead of the head: of a function, the class that does the same; "" for the head itself
 	args   []arg  // by name, in the order of the names
 	scope  string // the qualified name of the function or class that it stands in
 	binds  string // the name that it is bound to, "" if none

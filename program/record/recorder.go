@@ -114,7 +114,7 @@ func (r *Recorder) Answer(call value.ID, name string, at int, v value.Value) {
 	}
 }
 
-// First stands for the name of the first argument of a call.
+// First is the name under which [Recorder.Answer] notes the first argument of a call, which has none.
 const First = ""
 
 // Hook notes what a method returns that a framework calls by itself.
