@@ -134,12 +134,12 @@ func uniteFindings(parts []*Part, findings [][]lint.Finding) (out []lint.Finding
 			own[j].Finding = f
 		}
 		for _, j := range p.IfAlone {
-			if trains && j < len(own) {
+			if trains && j >= 0 && j < len(own) {
 				own[j].Severity = lint.Note
 			}
 		}
 		for j := range p.Renamed {
-			if m := &p.Renamed[j]; m.Finding < len(own) {
+			if m := &p.Renamed[j]; m.Finding >= 0 && m.Finding < len(own) {
 				own[m.Finding].move = m
 			}
 		}
