@@ -49,7 +49,7 @@ func generatedDefinitions(n int) corpus {
 // codeBelow returns the Python files below dir.
 func codeBelow(dir string) (corpus, error) {
 	files, err := below(dir, func(name string) bool { return path.Ext(name) == ".py" })
-	return corpus{files, "training code that the user named", pythonMark}, err
+	return corpus{files, "training code in a given folder", pythonMark}, err
 }
 
 // definitionsBelow returns the agent definitions below dir.
@@ -58,7 +58,7 @@ func definitionsBelow(dir string) (corpus, error) {
 		_, ok := kind.Classify(name)
 		return ok
 	})
-	return corpus{files, "definitions that the user named", markdownMark}, err
+	return corpus{files, "definitions in a given folder", markdownMark}, err
 }
 
 func generated(n int, name func(int) string, text func(int) []byte) []file {

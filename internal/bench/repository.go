@@ -112,10 +112,10 @@ func unpack(archive, into string) error {
 func (b *bench) repositoryRows() (all []row) {
 	for _, r := range b.repositories {
 		all = append(all, row{
-			name: "repository " + r.name, what: r.name + ", cold, all default rules, against ruff with the families that have like rules", peer: "ruff",
+			name: "repository " + r.name, what: r.name + ", cold, all default rules, against ruff with its families of similar rules", peer: "ruff",
 			targets: []target{{"wall", 1}, {"CPU", 1}, {"memory", 1.5}},
 			ask: func(b *bench) (ours, other command, err error) {
-				return b.wholly(r.tree, "agentlint, default rules", false), b.ruffOn(r.tree, "ruff, such families", ruffFamilies, false), nil
+				return b.wholly(r.tree, "agentlint, default rules", false), b.ruffOn(r.tree, "ruff, similar families", ruffFamilies, false), nil
 			},
 		})
 	}

@@ -29,7 +29,7 @@ type row struct {
 var rows = []row{
 	{name: "shared-rules", what: "cold, the three shared rules, against ruff", peer: "ruff",
 		targets: []target{{"wall", 0.75}, {"CPU", 0.75}}, ask: (*bench).sharedRules},
-	{name: "default-rules", what: "cold, all default rules, against ruff with the families that have like rules", peer: "ruff",
+	{name: "default-rules", what: "cold, all default rules, against ruff with its families of similar rules", peer: "ruff",
 		targets: []target{{"wall", 1}, {"CPU", 1}}, ask: (*bench).defaultRules},
 	{name: "warm-shared-rules", what: "warm, nothing changed, the three shared rules, against ruff warm", peer: "ruff", cached: true,
 		targets: []target{{"wall", 0.25}, {"CPU", 0.25}}, ask: (*bench).warmSharedRules},
@@ -44,9 +44,9 @@ var rows = []row{
 	{name: "files-ruff", what: "twelve times the files, against ruff", peer: "ruff", ask: (*bench).filesRuff},
 	{name: "file-size", what: "time per MB in one large file, against files of 100 kB, on one core", perMB: true,
 		targets: []target{{"CPU", 1.15}}, ask: (*bench).fileSize},
-	{name: "ast-grep", what: "a sample, against ast-grep with two such rules", peer: "ast-grep-cli", ask: (*bench).astGrep},
-	{name: "flake8", what: "a sample, against flake8 with two such rules", peer: "flake8", ask: (*bench).flake8},
-	{name: "pylint", what: "a sample, against pylint with three such rules", peer: "pylint", ask: (*bench).pylint},
+	{name: "ast-grep", what: "a sample, against ast-grep with two similar rules", peer: "ast-grep-cli", ask: (*bench).astGrep},
+	{name: "flake8", what: "a sample, against flake8 with two similar rules", peer: "flake8", ask: (*bench).flake8},
+	{name: "pylint", what: "a sample, against pylint with three similar rules", peer: "pylint", ask: (*bench).pylint},
 }
 
 // A comparison is a row's answer.
@@ -152,7 +152,7 @@ func (b *bench) sharedRules() (ours, other command, err error) {
 
 func (b *bench) defaultRules() (ours, other command, err error) {
 	t, err := b.tree("code", b.code, b.codeFiles)
-	return b.agentlintOn(t, "agentlint, default rules", false), b.ruffOn(t, "ruff, such families", ruffFamilies, false), err
+	return b.agentlintOn(t, "agentlint, default rules", false), b.ruffOn(t, "ruff, similar families", ruffFamilies, false), err
 }
 
 func (b *bench) warmSharedRules() (ours, other command, err error) {
@@ -162,7 +162,7 @@ func (b *bench) warmSharedRules() (ours, other command, err error) {
 
 func (b *bench) warmDefaultRules() (ours, other command, err error) {
 	t, err := b.tree("code", b.code, b.codeFiles)
-	return b.agentlintOn(t, "agentlint, default rules, warm", true), b.ruffOn(t, "ruff, such families, warm", ruffFamilies, true), err
+	return b.agentlintOn(t, "agentlint, default rules, warm", true), b.ruffOn(t, "ruff, similar families, warm", ruffFamilies, true), err
 }
 
 // oneChanged compares a run after one file has changed with a run after none has.
@@ -203,7 +203,7 @@ func (b *bench) files() (ours, other command, err error) {
 
 func (b *bench) filesRuff() (ours, other command, err error) {
 	_, large, err := b.scaled()
-	return b.agentlintOn(large, "agentlint, many files", false), b.ruffOn(large, "ruff, many files, such families", ruffFamilies, false), err
+	return b.agentlintOn(large, "agentlint, many files", false), b.ruffOn(large, "ruff, many files, similar families", ruffFamilies, false), err
 }
 
 // fileSize uses generated code, since one fault of syntax would change what a large file of real code costs.
