@@ -27,7 +27,7 @@ func newConfig() *cobra.Command {
 func newConfigVerify() *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify [FILE ...]",
-		Short: "Check settings files; by default, the one in the working directory",
+		Short: "Check settings files, by default the one in the working directory",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root, err := os.Getwd()
 			if err != nil {

@@ -34,7 +34,7 @@ if it is set.`,
 			return addSections(filepath.Join(args[0], "agentlint.1"))
 		},
 	}
-	cmd.Flags().BoolVar(&markdown, "markdown", false, "write one page in Markdown instead, cli.md")
+	cmd.Flags().BoolVar(&markdown, "markdown", false, "write a single page in Markdown, cli.md, instead")
 	return cmd
 }
 

@@ -90,14 +90,14 @@ var details = map[string]string{
 	"baseline":            "see [baseline.md](baseline.md)",
 	"cache-dir":           "see [cache.md](cache.md)",
 	"color":               "`auto` respects `NO_COLOR`, `FORCE_COLOR`, `CLICOLOR` and `TERM=dumb`, and colours the logs of GitHub Actions",
-	"config":              "KEY is `preview`, `purpose`, or below `select`, `ignore` or `rules`, as in `rules.bare-except=off`",
-	"force-exclude":       "for build tools that name files",
+	"config":              "KEY is `select`, `ignore`, `purpose`, `preview` or a key under `rules`, as in `rules.bare-except=off`",
+	"force-exclude":       "useful if a build tool names the files",
 	"format":              "only one goes to standard output; see the [formats](../README.md#formats)",
 	"new-from-merge-base": "see [baseline.md](baseline.md#without-a-file)",
-	"notes":               "so do `--strict`, `--select` and `--fail-on note`",
+	"notes":               "`--strict`, `--select` and `--fail-on note` do the same",
 	"preview":             "see [configuration.md](configuration.md#the-life-of-a-rule)",
-	"profile-rules":       "summed over all cores; shared work is charged to the first rule that needs it",
-	"statistics":          "with `[*]` where `--fix` fixes some",
+	"profile-rules":       "times are summed over all cores; shared work counts for the first rule that needs it",
+	"statistics":          "`[*]` marks rules of which `--fix` fixes some findings",
 	"stdin-filename":      "with `--fix`, the fixed file goes to standard output and the report to standard error",
 	"write-baseline":      "later runs use it; see [baseline.md](baseline.md)",
 }
@@ -109,13 +109,13 @@ const referenceEnd = `
 | --- | --- |
 | 0 | no findings at or above ` + "`--fail-on`" + ` |
 | 1 | findings |
-| 2 | agentlint could not do what was asked: a bad flag, a path that can't be read, nothing to check (0 if ` + "`--changed`, `--staged` or `--force-exclude`" + ` excluded everything) |
+| 2 | agentlint could not do what was asked: for example a bad flag, a path that can't be read, or nothing to check (0 if ` + "`--changed`, `--staged` or `--force-exclude`" + ` excluded everything) |
 
 ## Environment
 
 | variable | what it does |
 | --- | --- |
-| ` + "`AGENTLINT_FORMAT`" + ` | the format if there is no ` + "`--format`" + `, or several separated by spaces, such as ` + "`text sarif=agentlint.sarif`" + ` |
+| ` + "`AGENTLINT_FORMAT`" + ` | the format, or several separated by spaces, if there is no ` + "`--format`" + `, such as ` + "`text sarif=agentlint.sarif`" + ` |
 | ` + "`AGENTLINT_CACHE_DIR`" + ` | the directory of the cache, like ` + "`--cache-dir`" + ` |
 | ` + "`AGENTLINT_NO_CACHE`" + ` | if set, there is no cache, as with ` + "`--no-cache`" + ` |
 `

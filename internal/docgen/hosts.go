@@ -28,7 +28,7 @@ func where(h *host.Host, k kind.Kind) string {
 		}
 	}
 	if paths == nil {
-		return "wherever the settings say so"
+		return "where the settings say"
 	}
 	return strings.Join(paths, ", ")
 }
@@ -71,3 +71,6 @@ func servers(h *host.Host) (all []*mcp.Format) {
 	}
 	return all
 }
+
+// heading writes the name of a host as a heading: without its article, if it has one.
+func heading(title string) string { return strings.TrimPrefix(title, "the ") }

@@ -56,7 +56,7 @@ func run(folder string) error {
 }
 
 func writePages(folder string, content page) error {
-	pages, err := template.New("").Funcs(template.FuncMap{"yaml": inYAML, "link": link, "rule": linkTo, "join": strings.Join, "hosts": host.All, "where": where, "keys": keys, "formats": formats, "servers": servers}).ParseFS(templates, "*.tmpl")
+	pages, err := template.New("").Funcs(template.FuncMap{"heading": heading, "yaml": inYAML, "link": link, "rule": linkTo, "join": strings.Join, "hosts": host.All, "where": where, "keys": keys, "formats": formats, "servers": servers}).ParseFS(templates, "*.tmpl")
 	if err != nil {
 		return err
 	}

@@ -24,6 +24,8 @@ func (s schema) Values() string {
 	switch {
 	case s.Enum != nil:
 		return "one of " + list(s.Enum)
+	case len(s.AnyOf) == 2 && s.AnyOf[0].Type == "string":
+		return "string or list of strings"
 	case len(s.AnyOf) == 2: // an item, or a list of them
 		return s.AnyOf[0].Values() + ", or a list of them"
 	case s.Type == "boolean":

@@ -15,22 +15,22 @@ import (
 // key has a description, a default and an example; docs/configuration.md is made of them.
 func JSONSchema(all []*lint.Rule) map[string]any {
 	properties := map[string]any{
-		"root":      key(boolean, "the project starts here: outside a git repository, these settings also apply to runs that start in a directory below", false, true),
-		"extends":   key(list(text), "settings files, relative to this one, that this one extends", []string{}, "../agentlint-base.yaml"),
+		"root":      key(boolean, "whether the project starts here: outside a git repository, these settings also apply to runs that start in a directory below", false, true),
+		"extends":   key(list(text), "settings files that this one extends; paths are relative to this file", []string{}, "../agentlint-base.yaml"),
 		"select":    key(list(text), "rules that run: names, families, globs or all", "all", []string{"exceptions", "handoffs", "mcp-*"}),
 		"ignore":    key(list(text), "rules that do not run: names, families, globs or all", []string{}, []string{"naming", "commented-out-code"}),
 		"rules":     key(ruleSettings(all), "severity and options of each rule", map[string]any{}, map[string]any{"cyclomatic-complexity": map[string]any{"max": 12}, "missing-type-annotations": "note"}),
-		"training":  key(list(text), "globs of directories whose Python is training code whatever it imports", []string{}, []string{"training", "experiments/*"}),
+		"training":  key(list(text), "globs of directories whose Python counts as training code whatever it imports", []string{}, []string{"training", "experiments/*"}),
 		"exclude":   key(list(text), "globs of paths that are skipped unless they are named on the command line", []string{}, []string{"third_party", "**/*_pb2.py"}),
 		"include":   key(list(text), "paths, not globs, of files and folders that are checked even if git ignores them or a folder name such as vendor excludes them", []string{}, []string{"vendor/ours"}),
 		"hosts":     key(list(oneOf(hostNames())), "the hosts to check for", hostNames(), []string{"vscode", "github"}),
 		"kinds":     key(map[string]any{"type": "object", "additionalProperties": oneOf(kindNames())}, "kinds of definitions by glob, if their paths do not show them; the first matching glob applies", map[string]any{}, map[string]any{"design/*.md": "claude-agent"}),
-		"purpose":   key(oneOf(purposeNames()), "the purpose of the scripts: a demonstration must be correct, and everything else that is expected of training is a note there; by default, short scripts, scripts on made-up data, notebooks (also in the form of scripts), and what is in examples, tutorials, guides, demos, docs and benchmarks are demonstrations", "derived from the script", "production"),
-		"forbid":    key(forbidden(), "what must not be in the project: calls, imports, values of arguments, decorators, literals and paths; see docs/policy.md", []any{}, []any{map[string]any{"call": "pandas.DataFrame.append", "message": "collect the rows and call pandas.concat once"}}),
-		"policy":    key(confirmed(all), "what applies to the boundaries in definitions: ask, topics and protected say how changes are treated that need asking first, and each fingerprint is a bullet that the project has confirmed, which agentlint policy --write writes; see docs/policy.md", map[string]any{}, map[string]any{"8c3a51f0e2d7": map[string]any{"bullet": "Train on test data", "tier": "never", "from": ".github/agents/trainer.agent.md", "rules": []string{"train-on-test-data"}, "severity": "error"}}),
-		"preview":   key(boolean, "rules in preview run too: those that are being tried out, which otherwise run only if they are named", false, true),
+		"purpose":   key(oneOf(purposeNames()), "what the scripts are for: a demonstration must be correct, and everything else that is expected of a training is only a note; by default, short scripts, scripts on made-up data, notebooks (even as scripts), and everything in examples, tutorials, guides, demos, docs and benchmarks are demonstrations", "derived from the script", "production"),
+		"forbid":    key(forbidden(), "calls, imports, argument values, decorators, literals and paths that must not be in the project; see docs/policy.md", []any{}, []any{map[string]any{"call": "pandas.DataFrame.append", "message": "collect the rows and call pandas.concat once"}}),
+		"policy":    key(confirmed(all), "how the boundaries in definitions are enforced: ask, topics and protected say how to treat changes that need asking first, and each fingerprint, written by agentlint policy --write, is a bullet that the project has confirmed; see docs/policy.md", map[string]any{}, map[string]any{"8c3a51f0e2d7": map[string]any{"bullet": "Train on test data", "tier": "never", "from": ".github/agents/trainer.agent.md", "rules": []string{"train-on-test-data"}, "severity": "error"}}),
+		"preview":   key(boolean, "whether rules in preview run, too: those that are still being tried out, which otherwise run only if they are named", false, true),
 		"fail-on":   key(oneOf([]string{"error", "warning", "note", "info", "never"}), "lowest severity that makes the exit code 1", "warning", "error"),
-		"overrides": key(map[string]any{"type": "array", "items": override(all)}, "what applies only to some paths: select, ignore, rules, forbid and purpose for the globs in paths", []any{}, []any{map[string]any{"paths": []string{"notebooks"}, "ignore": []string{"annotations"}}}),
+		"overrides": key(map[string]any{"type": "array", "items": override(all)}, "settings for some paths only: select, ignore, rules, forbid and purpose, for what the globs in paths match", []any{}, []any{map[string]any{"paths": []string{"notebooks"}, "ignore": []string{"annotations"}}}),
 	}
 	return map[string]any{
 		"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "agentlint settings",

@@ -37,7 +37,7 @@ func (f *Flags) Register(flags *pflag.FlagSet) {
 
 // registerDir adds the flag that names the cache's directory.
 func (f *Flags) registerDir(flags *pflag.FlagSet) {
-	flags.StringVar(&f.dir, "cache-dir", "", "directory `DIR` of the cache; by default $"+DirVariable+" or agentlint in the user's cache directory")
+	flags.StringVar(&f.dir, "cache-dir", "", "directory `DIR` of the cache; by default, $"+DirVariable+" or agentlint in the user's cache directory")
 }
 
 // Dir returns the cache's directory. The error says why there is none.

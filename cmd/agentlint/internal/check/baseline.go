@@ -33,7 +33,7 @@ type baselineFlags struct {
 func (b *baselineFlags) register(flags *pflag.FlagSet) {
 	flags.StringVar(&b.file, "baseline", "", "`FILE` of accepted findings; "+baselineName+" if it exists")
 	flags.BoolVar(&b.write, "write-baseline", false, "accept all current findings: write them to the baseline")
-	flags.BoolVar(&b.prune, "prune-baseline", false, "remove from the baseline what is no longer found")
+	flags.BoolVar(&b.prune, "prune-baseline", false, "remove findings that no longer exist from the baseline")
 	flags.BoolVar(&b.off, "no-baseline", false, "also report accepted findings")
 }
 

@@ -93,12 +93,12 @@ vendor. Files that are named are always checked.`,
 	flags.StringVar(&c.failOn, "fail-on", "warning", "lowest `severity` that makes the exit code 1: error, warning, note or never")
 	flags.StringVar(&c.color, "color", "auto", "`when` to use colours: auto, always or never")
 	flags.BoolVar(&c.watch, "watch", false, "check again whenever a file changes, until interrupted")
-	flags.BoolVar(&c.allPython, "all-python", false, "also check Python that is not training code, with the rules that make sense there")
-	flags.BoolVar(&c.strict, "strict", false, "report, as notes, what is unknown about a program and why, and, as a warning, each training that can't be followed")
+	flags.BoolVar(&c.allPython, "all-python", false, "also check Python that is not training code, with the rules that apply to it")
+	flags.BoolVar(&c.strict, "strict", false, "also report what is unknown about a program, and why, as notes, and trainings that can't be followed as warnings")
 	flags.BoolVar(&c.noIgnore, "no-ignore", false, "also check what .gitignore and folder names such as node_modules exclude")
-	flags.BoolVar(&c.forceExclude, "force-exclude", false, "skip what settings exclude even if it is named, as pre-commit does")
-	flags.BoolVar(&c.profileRules, "profile-rules", false, "print, at the end, how long each stage and rule took")
-	flags.Int64Var(&c.MaxSize, "max-file-size", DefaultMaxSize, "skip files over this many `MB`; 0 for no limit")
+	flags.BoolVar(&c.forceExclude, "force-exclude", false, "skip what the settings exclude even if it is named, as pre-commit does")
+	flags.BoolVar(&c.profileRules, "profile-rules", false, "print how long each stage and rule took, at the end")
+	flags.Int64Var(&c.MaxSize, "max-file-size", DefaultMaxSize, "skip files larger than this many `MB`; 0 for no limit")
 	known.Complete(cmd, map[string][]string{
 		"fail-on": append(lint.SeverityNames(), "never"), "color": {"auto", "always", "never"}, "format": formats.Names(),
 	})

@@ -23,8 +23,8 @@ type FixFlags struct {
 
 func (f *FixFlags) register(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.Fix, "fix", false, "apply safe fixes, and report what is left")
-	flags.BoolVar(&f.unsafe, "unsafe-fixes", false, "with --fix or --diff, also apply fixes that may change what code does")
-	flags.BoolVar(&f.diff, "diff", false, "show what --fix would change as a unified diff, without changing anything")
+	flags.BoolVar(&f.unsafe, "unsafe-fixes", false, "with --fix or --diff, also apply fixes that may change what the code does")
+	flags.BoolVar(&f.diff, "diff", false, "show what --fix would change, as a unified diff, without changing anything")
 }
 
 func (f *FixFlags) validate() error {

@@ -35,7 +35,7 @@ type SettingFlags struct {
 
 // Register adds the flags to those of a command.
 func (s *SettingFlags) Register(flags *pflag.FlagSet) {
-	flags.StringArrayVar(&s.config, "config", nil, "settings `FILE` instead of those that are found, or KEY=VALUE that overrides them; may be repeated")
+	flags.StringArrayVar(&s.config, "config", nil, "settings `FILE` to use instead of those that are found, or KEY=VALUE to override a setting; may be repeated")
 	flags.BoolVar(&s.Isolated, "isolated", false, "ignore all settings files")
 	flags.StringSliceVar(&s.selected, "select", nil, "run only these `rules`: names, families, globs or all")
 	flags.StringSliceVar(&s.extended, "extend-select", nil, "also run these `rules`: names, families, globs or all")

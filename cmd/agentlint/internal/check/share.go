@@ -34,7 +34,7 @@ type shareFlag struct {
 }
 
 func (f *shareFlag) register(flags *pflag.FlagSet) {
-	flags.StringVar(&f.text, "shard", "", "judge only the part `I/N` of the programs; agentlint merge unites the reports of all parts")
+	flags.StringVar(&f.text, "shard", "", "judge only part `I/N` of the programs; agentlint merge combines the reports of all parts")
 }
 
 // validate returns an error if the flag is wrong, or contradicts others of the check.

@@ -28,7 +28,7 @@ type viewFlags struct {
 func (v *viewFlags) register(flags *pflag.FlagSet) {
 	flags.BoolVarP(&v.quiet, "quiet", "q", false, "print only findings: no summary, and nothing about skipped files")
 	flags.BoolVarP(&v.verbose, "verbose", "v", false, "log which settings apply, each file that is not checked and why, and how long the run took")
-	flags.BoolVar(&v.notes, "notes", false, "show notes in text output, not only their number")
+	flags.BoolVar(&v.notes, "notes", false, "show notes in text output, not only how many there are")
 	flags.BoolVar(&v.statistics, "statistics", false, "count the findings of each rule instead of showing them")
 	flags.BoolVar(&v.showFiles, "show-files", false, "list the files that would be checked, one per line, instead of findings")
 }

@@ -27,7 +27,7 @@ func NewLoad() *cobra.Command {
 		Long: `Show what a host would load from an agent definition: its name, tools and model, the handoffs and keys that it
 keeps or ignores, and why. The exit code is 1 if it would reject any of the files.
 
-Where agentlint is wrong about a host, or does not know it, the project can correct it: the files .agentlint/hosts/*.yaml
+Where agentlint is wrong about a host, or does not know it, the project can correct that: the files .agentlint/hosts/*.yaml
 override the built-in facts, for all commands. They are written like those in parser/agent/host of agentlint's source, and a
 file needs to contain only the differences:
 

@@ -33,12 +33,12 @@ func NewPolicy(find settingsOf) *cobra.Command {
 		Use:   "policy [PATH ...]",
 		Short: "Show who holds an agent to each bullet of its definition",
 		Long: `Show, bullet by bullet of each definition, who holds an agent to it: rules, topics of changes and what the settings forbid;
-another tool that the repository has set up; an entry of the settings that could; or nobody, and why. Then show the rules that
-run and that no bullet mentions.
+another tool that the repository has set up; an entry in the settings that could; or nobody, and why. Then show the rules that
+run but that no bullet mentions.
 
-With --write, put what enforces each bullet into the settings file, under policy, for a person to review. From then on,
-what breaks a confirmed bullet of Always and Never is an error, the bounds that bullets set hold, and policy-drift reports a
-definition whose bullet was changed, softened or removed.`,
+With --write, write what enforces each bullet to the settings file, under policy, for a person to review. From then on,
+breaking a confirmed bullet under Always or Never is an error, the bounds that bullets set apply, and policy-drift reports
+definitions in which a confirmed bullet was changed, softened or removed.`,
 		Example: "  agentlint policy .github/agents/ml-trainer.agent.md\n  agentlint policy --write",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := readPolicy(cmd, args, find)
@@ -60,7 +60,7 @@ definition whose bullet was changed, softened or removed.`,
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the table: text, markdown or json")
-	cmd.Flags().BoolVar(&write, "write", false, "put what enforces each bullet into the settings file")
+	cmd.Flags().BoolVar(&write, "write", false, "write what enforces each bullet to the settings file")
 	known.Complete(cmd, map[string][]string{"format": {"text", "markdown", "json"}})
 	return cmd
 }

@@ -23,9 +23,9 @@ func NewTree() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "tree [path ...]",
-		Short: "Show what each host loads from a repository, and what no host loads",
+		Short: "Show what each host loads from a repository, and what none does",
 		Long: `Show what each host loads from a repository: its definitions, settings, hooks, plugins and MCP servers, by kind, in the order in
-which the host prefers them where that is known. What looks like a definition but is loaded by no host comes last, with the place where it would
+which the host prefers them where that is known. Files that look like definitions but that no host loads come last, with the place where they would
 be read.`,
 		Example: "  agentlint tree --host claude",
 		RunE: func(cmd *cobra.Command, args []string) error {

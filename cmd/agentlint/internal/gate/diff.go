@@ -48,13 +48,13 @@ func NewDiff() *cobra.Command {
 	f := &Flags{}
 	cmd := &cobra.Command{
 		Use:   "diff",
-		Short: "Report changes of what the boundaries say to ask about first",
-		Long: `Compare two versions of the repository by what their programs do, and report each change of a topic that a boundary of an agent
-definition, or --topics, says to ask about first: the model architecture, the learning rate schedule and so on, and boundaries and
-checks that become weaker.
+		Short: "Report changes that the boundaries say to ask about first",
+		Long: `Compare two versions of the repository by what their programs do, and report each change that a boundary in an agent definition, or
+--topics, says to ask about first, such as one to the model architecture or the learning rate schedule, and boundaries and checks that
+become weaker.
 
-Code that is moved, renamed, formatted or commented differently is not a change. The boundaries are those of the old version: a change
-can't take away the question about itself.`,
+Moving, renaming, formatting or commenting code is not a change. The boundaries are those of the old version, so a change can't remove
+the boundary that it crosses.`,
 		Example: `  agentlint diff
   agentlint diff --base origin/main --head HEAD --format github
   agentlint diff --approve lr-schedule`,
@@ -62,12 +62,12 @@ can't take away the question about itself.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd) },
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.Base, "base", "", "`REF` of the old version; by default the commit at which the new one left the default branch")
+	flags.StringVar(&f.Base, "base", "", "`REF` of the old version; by default, the commit at which the new one left the default branch")
 	flags.StringVar(&f.Head, "head", workTree, "`REF` of the new version, or worktree or index")
 	flags.StringSliceVar(&f.Topics, "topics", nil, "report these `topics`, whether or not a boundary names them: "+strings.Join(topic.Names(), ", ")+" or all")
-	flags.StringArrayVar(&f.Approved, "approve", nil, "do not report a `topic`, since somebody has agreed to the change; may be repeated")
+	flags.StringArrayVar(&f.Approved, "approve", nil, "do not report changes of this `topic`, because somebody has agreed to them; may be repeated")
 	flags.StringArrayVar(&f.format, "format", []string{"text"}, "`FORMAT` of the report ("+strings.Join(formats.Names(), ", ")+"), or FORMAT=FILE; may be repeated")
-	flags.StringVar(&f.failOn, "fail-on", "warning", "least `severity` that makes the exit code 1: error, warning, note or never")
+	flags.StringVar(&f.failOn, "fail-on", "warning", "lowest `severity` that makes the exit code 1: error, warning, note or never")
 	flags.StringVar(&f.color, "color", "auto", "`when` to use colours: auto, always or never")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print only findings")
 	known.Complete(cmd, map[string][]string{

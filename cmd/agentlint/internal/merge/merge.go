@@ -35,12 +35,12 @@ func NewCommand() *cobra.Command {
 	c := &command{}
 	cmd := &cobra.Command{
 		Use:   "merge FILE ... [flags]",
-		Short: "Unite the reports of all shards to that of one run",
-		Long: `Unite the reports that agentlint --shard I/N has written, one of each shard, all in JSON, JSONL or SARIF: what comes of it is, byte for byte,
-the report of one run over all files. A file called - is standard input, from which several JSONL reports may come, one after the other.
+		Short: "Combine the reports of all shards into that of one run",
+		Long: `Combine the reports that agentlint --shard I/N has written, one per shard, all in JSON, JSONL or SARIF. The result is, byte for byte, the
+report of a single run over all files. A file called - is standard input, which may contain several JSONL reports, one after the other.
 
-All shards have to be of the same version of agentlint, with the same flags, settings and files, which is checked. The exit code is that of
-the one run.`,
+All shards must come from the same version of agentlint, with the same flags, settings and files; this is checked. The exit code is that
+of the single run.`,
 		Example: `  agentlint --shard 1/2 --format sarif=1.sarif
   agentlint --shard 2/2 --format sarif=2.sarif
   agentlint merge 1.sarif 2.sarif --output agentlint.sarif`,
@@ -48,7 +48,7 @@ the one run.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd, args) },
 	}
 	cmd.Flags().StringVarP(&c.output, "output", "o", "", "write the report to `FILE` instead of standard output")
-	cmd.Flags().StringVar(&c.failOn, "fail-on", "", "lowest `severity` that makes the exit code 1: error, warning, note or never; by default what the shards were given")
+	cmd.Flags().StringVar(&c.failOn, "fail-on", "", "lowest `severity` that makes the exit code 1: error, warning, note or never; by default, what the shards were given")
 	known.Complete(cmd, map[string][]string{"fail-on": append(lint.SeverityNames(), "never")})
 	return cmd
 }

@@ -32,7 +32,7 @@ func NewCommand() *cobra.Command {
 	var hosts []string
 	cmd := &cobra.Command{
 		Use:     "init",
-		Short:   "Write a settings file for this project, with what was found in it",
+		Short:   "Write a settings file that fits what is found in this project",
 		Example: "  agentlint init --workflow --repository OWNER/NAME@REF\n  agentlint init --hooks claude",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -64,7 +64,7 @@ func NewCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&workflow, "workflow", false, "also write a GitHub Actions workflow")
 	cmd.Flags().StringVar(&repository, "repository", "", "`OWNER/NAME@REF` from which the workflow runs agentlint: a repository on GitHub, at a full commit or a tag")
-	cmd.Flags().StringSliceVar(&hosts, "hooks", nil, "have these `hosts` run agentlint as a hook, instead of writing settings: "+strings.Join(hooks.Names(), ", "))
+	cmd.Flags().StringSliceVar(&hosts, "hooks", nil, "make these `hosts` run agentlint as a hook, instead of writing a settings file: "+strings.Join(hooks.Names(), ", "))
 	known.Complete(cmd, map[string][]string{"hooks": hooks.Names()})
 	return cmd
 }

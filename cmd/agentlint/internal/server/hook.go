@@ -41,13 +41,13 @@ const maxUncollected = 512 << 20
 func NewHook() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "hook",
-		Short: "Report to a coding agent what is wrong with the file that it has just written, and ask before it changes what needs asking",
-		Long: `Check the file that a coding agent has written, or is about to write, and report to the agent what is wrong with it. Before an edit is made
-that changes what a boundary says to ask about first, the host is told to ask the user. When the agent stops, it is told what was
-changed without asking.
+		Short: "Report to a coding agent what is wrong with the file that it has just written, and have the user asked before changes that need it",
+		Long: `Check the file that a coding agent has written, or is about to write, and report to the agent what is wrong with it. Before an edit
+that a boundary says to ask about first, the host is told to ask the user. When the agent stops, it is told what was changed without
+asking.
 
-This is a command for the hooks of Claude Code, Codex, VS Code and GitHub Copilot: it reads the host's event about the use of
-a tool from standard input and answers in the host's JSON. The exit code is always 0, since hosts take others to mean
+This is a command for the hooks of Claude Code, Codex, VS Code, GitHub Copilot and Cursor: it reads the host's event about the
+use of a tool from standard input and answers in the host's JSON. The exit code is always 0, since hosts take any other to mean
 that the tool must not run.`,
 		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true},
 		PersistentPreRunE:  func(*cobra.Command, []string) error { return nil }, // what can fail does so where it is told

@@ -42,7 +42,7 @@ func NewLSP() *cobra.Command { return commandOf(newLanguageServer()) }
 func commandOf(s *languageServer) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lsp",
-		Short: "Language server for editors: findings, fixes and rule pages as you type",
+		Short: "Serve editors as a language server: findings, fixes and rule pages as you type",
 		Long: `Serve an editor over the Language Server Protocol, on standard input and output.
 
 A document is checked as it is in the editor, with the settings and the baseline of the first open folder. What

@@ -41,7 +41,7 @@ const (
 func NewMCP() *cobra.Command {
 	return &cobra.Command{
 		Use:   "mcp",
-		Short: "MCP server for coding agents: check files and read rule pages",
+		Short: "Serve coding agents as an MCP server: they can check files and read rule pages",
 		Long: `Serve a coding agent over the Model Context Protocol, on standard input and output.
 
 The tools are check, explain, rules, story, policy and diff. They write nothing, and check and story read only what is below the working
