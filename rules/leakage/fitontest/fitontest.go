@@ -44,7 +44,7 @@ func run(pass *analysis.Pass) {
 				continue
 			}
 			if leak.Anew {
-				lint.Reportf(pass, s.At(leak.At), lint.Warning, "%s is fitted again, on what the model is evaluated on; only transform that", leak.What)
+				lint.Reportf(pass, s.At(leak.At), lint.Warning, "%s is fitted again, on data that the model is evaluated on; only transform it", leak.What)
 				continue
 			}
 			severity := lint.Error

@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) {
 		switch {
 		case strings.Contains(p.Name, "-") || forms[p.Name]: // SEC-TEMP-N is no identifier
 		case isTemplate:
-			lint.Reportf(pass, f.Range(p.Range), lint.Note, "placeholder %s is not filled in yet, as the text asks", f.Text(p.Range))
+			lint.Reportf(pass, f.Range(p.Range), lint.Note, "placeholder %s is not filled in yet, although the text asks for that", f.Text(p.Range))
 		default:
 			pass.ReportRangef(f.Range(p.Range), "placeholder %s was never filled in", f.Text(p.Range))
 		}

@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) {
 
 func check(pass *analysis.Pass, s *story.Story, seed seeding.VolatileSeed) {
 	if seed.Shown {
-		lint.Reportf(pass, s.At(seed.At), lint.Note, "the seed comes from %s: the run can be repeated only with what it printed", seed.Source)
+		lint.Reportf(pass, s.At(seed.At), lint.Note, "the seed comes from %s: the run can be repeated only with the printed seed", seed.Source)
 		return
 	}
 	severity := lint.Warning

@@ -6,7 +6,7 @@ from sklearn.preprocessing import MinMaxScaler
 first, second = pd.read_csv("first.csv"), pd.read_csv("second.csv")
 scaler = MinMaxScaler()
 model = KNeighborsClassifier().fit(scaler.fit_transform(first[["a", "b"]]), first.y)
-print(model.score(scaler.fit_transform(second[["a", "b"]]), second.y))  # want "MinMaxScaler is fitted again, on what the model is evaluated on"
+print(model.score(scaler.fit_transform(second[["a", "b"]]), second.y))  # want "MinMaxScaler is fitted again, on data that the model is evaluated on"
 
 # Only applied to the second, or fitted for each of two models.
 good = KNeighborsClassifier().fit(scaler.fit_transform(first[["a", "b"]]), first.y)
