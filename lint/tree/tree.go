@@ -63,7 +63,7 @@ type OutsideError struct {
 
 // Error says which path leads out of which repository.
 func (e *OutsideError) Error() string {
-	return fmt.Sprintf("%s leads out of %s, so it is skipped", e.Path, e.Top)
+	return fmt.Sprintf("%s leads out of %s", e.Path, e.Top)
 }
 
 // Within returns an [*OutsideError] if one path is in a repository, whose files can't be trusted, and another is not in it. Where

@@ -137,9 +137,17 @@ func (r *Repository) Head(ctx context.Context) (string, error) {
 func (r *Repository) Resolve(ctx context.Context, ref string) (string, error) {
 	out, err := r.Git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", ref+"^{commit}")
 	if err != nil {
-		return "", fmt.Errorf("git does not know the commit %q; check the spelling, or fetch it: git fetch origin %s", ref, strings.TrimPrefix(ref, "origin/"))
+		return "", fmt.Errorf("git does not know the commit %q; %s", ref, remedy(ref))
 	}
 	return strings.TrimSpace(out), nil
+}
+
+// remedy says what may help where git does not know a ref. What starts from another ref, such as HEAD~1, can't be fetched by its name.
+func remedy(ref string) string {
+	if strings.ContainsAny(ref, "~^:@") || strings.HasPrefix(ref, "-") {
+		return "check the spelling; if the clone is shallow, fetch more of it: git fetch --unshallow"
+	}
+	return "check the spelling, or fetch it: git fetch origin " + strings.TrimPrefix(ref, "origin/")
 }
 
 // MergeBase returns the commit at which the work since has left the history of a ref.
