@@ -24,8 +24,8 @@ const neutral Sense = 2
 
 // senseOf tells which values of a result are better by all that it is computed of.
 func senseOf(s *story.Story, v value.Value) Sense {
-	w := senseWalk{s, map[value.ID]bool{}}
-	if sense := w.of(v); sense != neutral {
+	w := &senseWalk{s, map[value.ID]bool{}, maxSenses}
+	if sense := w.of(v); sense != neutral && w.left > 0 {
 		return sense
 	}
 	return Unknown
@@ -35,13 +35,21 @@ func senseOf(s *story.Story, v value.Value) Sense {
 type senseWalk struct {
 	*story.Story
 	within map[value.ID]bool
+	// left is how many more values are looked at: the ways through values that are computed of one another in loops are many.
+	left int
 }
 
-func (w senseWalk) of(v value.Value) Sense {
+// maxSenses is the number of values that a walk looks at before it is given up.
+const maxSenses = 5000
+
+func (w *senseWalk) of(v value.Value) Sense {
 	sense := neutral
 	for _, id := range w.Record.Heap.All(v) {
 		if w.within[id] {
 			continue
+		}
+		if w.left--; w.left <= 0 {
+			return Unknown
 		}
 		w.within[id] = true
 		sense = both(sense, w.ofObject(w.Record.Heap.Object(id)))
@@ -61,7 +69,7 @@ func both(a, b Sense) Sense {
 	return Unknown
 }
 
-func (w senseWalk) ofObject(o *value.Object) Sense {
+func (w *senseWalk) ofObject(o *value.Object) Sense {
 	switch {
 	case o.Kind == value.Literal || o.Kind == value.Varying:
 		return neutral
@@ -93,7 +101,7 @@ func (w senseWalk) ofObject(o *value.Object) Sense {
 }
 
 // ofComputed is the sense of what arithmetic makes of two numbers.
-func (w senseWalk) ofComputed(o *value.Object) Sense {
+func (w *senseWalk) ofComputed(o *value.Object) Sense {
 	left, right := o.Args[0].Value, o.Args[1].Value
 	x, y := w.of(left), w.of(right)
 	switch o.Operator {
