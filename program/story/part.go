@@ -156,8 +156,10 @@ func (s *Story) partByArguments(o *value.Object, untrained parts.Part) parts.Par
 			return partByFlag(h, v, untrained)
 		}
 	}
-	if flag, ok := o.Argument("train", 1); ok && strings.HasPrefix(o.Name, "torchvision.datasets.") && isFlag(h, flag) { // MNIST(root, False)
-		return partByFlag(h, flag, untrained)
+	if flag, ok := o.Argument("train", 1); ok && strings.HasPrefix(o.Name, "torchvision.datasets.") { // MNIST(root, False), but SVHN(root, "test")
+		if p := partByFlag(h, flag, untrained); p != parts.Whole {
+			return p
+		}
 	}
 	for _, a := range o.Args {
 		if text, ok := LiteralText(h, a.Value); ok && (a.Name == "" || slices.Contains(settings, a.Name)) {
@@ -167,16 +169,6 @@ func (s *Story) partByArguments(o *value.Object, untrained parts.Part) parts.Par
 		}
 	}
 	return parts.Whole
-}
-
-// isFlag reports whether a value is written as True or False.
-func isFlag(h *value.Heap, v value.Value) bool {
-	id, ok := h.One(v)
-	if !ok {
-		return false
-	}
-	literal := h.Object(id).Literal
-	return literal == code.True || literal == code.False
 }
 
 // partByFlag tells the part by the value of an argument such as train.

@@ -254,33 +254,39 @@ func (f *readingSearch) restore() {
 	}
 }
 
-// savedParts are the parts of the state that checkpoints hold, by the keys under which they do.
+// savedParts are the parts of the state that checkpoints hold, by the keys under which they do. The answer is not to be changed.
 func savedParts(s *story.Story) map[string]framework.Part {
+	return savedPartsAnswer.Of(s, findSavedParts)
+}
+
+var savedPartsAnswer story.Answer[map[string]framework.Part]
+
+func findSavedParts(s *story.Story) map[string]framework.Part {
 	parts := map[string]framework.Part{}
 	for i := range s.Trainings {
 		t := &s.Trainings[i]
 		for _, c := range Of(s, t).All {
-			v, ok := given(c.Step, c.Facts.Object)
-			if !ok {
-				continue
-			}
+			v, _ := given(c.Step, c.Facts.Object)
 			for _, id := range s.Record.Heap.All(v) {
-				o := s.Record.Heap.Object(id)
-				for _, key := range value.SortedKeys(o.Fields) {
-					if o.Kind != value.Dict {
-						break
-					}
-					var held Contents
-					w := contentsWalk{s: s, t: t, seen: map[value.ID]bool{}, out: &held}
-					w.value(o.Fields[key], key)
-					if len(held.Parts) == 1 {
-						parts[key] = held.Parts[0]
-					}
+				if o := s.Record.Heap.Object(id); o.Kind == value.Dict {
+					addParts(s, t, o, parts)
 				}
 			}
 		}
 	}
 	return parts
+}
+
+// addParts adds the parts of the state of a training that a mapping holds, by its keys.
+func addParts(s *story.Story, t *story.Training, mapping *value.Object, parts map[string]framework.Part) {
+	for _, key := range value.SortedKeys(mapping.Fields) {
+		var held Contents
+		w := contentsWalk{s: s, t: t, seen: map[value.ID]bool{}, out: &held}
+		w.value(mapping.Fields[key], key)
+		if len(held.Parts) == 1 {
+			parts[key] = held.Parts[0]
+		}
+	}
 }
 
 // keep notes that a part of the state is restored from what is under a key.

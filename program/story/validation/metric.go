@@ -187,8 +187,6 @@ func isClassifier(s *story.Story, id value.ID, depth int) bool {
 	switch {
 	case depth == 0 || o.Kind != value.Foreign:
 		return false
-	case last == "fit" && o.Of != value.Nothing:
-		return areAll(s, o.Of, depth, isClassifier)
 	case classifier.MatchString(name):
 		return true
 	case strings.HasPrefix(name, "sklearn.model_selection.") && strings.HasSuffix(last, "SearchCV"):
