@@ -100,7 +100,7 @@ vendor. Files that are named are always checked.`,
 	flags.BoolVar(&c.profileRules, "profile-rules", false, "print how long each stage and rule took, at the end")
 	flags.Int64Var(&c.MaxSize, "max-file-size", DefaultMaxSize, "skip files larger than this many `MB`; 0 for no limit")
 	known.Complete(cmd, map[string][]string{
-		"fail-on": append(lint.SeverityNames(), "never"), "color": {"auto", "always", "never"}, "format": formats.Names(),
+		"fail-on": known.ThresholdNames(), "color": {"auto", "always", "never"}, "format": formats.Names(),
 	})
 	known.CompleteRules(cmd)
 	return cmd
@@ -225,11 +225,11 @@ func (c *Check) wantsDisk() string {
 }
 
 func (c *Check) validate() error {
-	if s, ok := lint.ParseSeverity(c.failOn); ok {
-		c.failOn = string(s)
-	} else if c.failOn != "never" {
-		return fmt.Errorf("--fail-on: %q is not valid; use error, warning, note or never", c.failOn)
+	failOn, err := known.ParseThreshold(c.failOn)
+	if err != nil {
+		return err
 	}
+	c.failOn = string(failOn)
 	if !slices.Contains([]string{"auto", "always", "never"}, c.color) {
 		return fmt.Errorf("--color %q is not valid; use auto, always or never", c.color)
 	}
@@ -276,7 +276,7 @@ func (c *Check) threshold(cmd *cobra.Command, run *Run) string {
 
 // verdict turns what was found into the error that sets the exit code.
 func (c *Check) verdict(cmd *cobra.Command, run *Run) error {
-	failOn, result := c.threshold(cmd, run), run.Result
+	result := run.Result
 	if result.Failed > 0 {
 		return fmt.Errorf("%d of the files could not be checked; see above", result.Failed)
 	}
@@ -286,10 +286,8 @@ func (c *Check) verdict(cmd *cobra.Command, run *Run) error {
 	if c.failsForNothing(run) {
 		return errors.New(NothingChecked(result))
 	}
-	for i := range result.Findings {
-		if failOn != "never" && result.Findings[i].Severity.Rank() >= lint.Severity(failOn).Rank() {
-			return console.ErrFindings
-		}
+	if known.Threshold(c.threshold(cmd, run)).IsReached(result.Findings) {
+		return console.ErrFindings
 	}
 	return nil
 }

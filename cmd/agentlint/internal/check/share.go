@@ -45,11 +45,12 @@ func (f *shareFlag) validate(c *Check, args []string) (err error) {
 	if f.Share, err = lint.ParseShare(f.text); err != nil {
 		return fmt.Errorf("--shard: %w", err)
 	}
-	for flag, isSet := range map[string]bool{
+	refused := map[string]bool{
 		"--fix": c.Fixes.Fix, "--diff": c.Fixes.diff, "--add-ignore": c.Suppressions.Reason != "", "--write-baseline": c.accepted.write,
 		"--prune-baseline": c.accepted.prune, "--watch": c.watch, "standard input": slices.Contains(args, "-"), c.changes.name(): c.changes.name() != "",
-	} {
-		if isSet {
+	}
+	for _, flag := range slices.Sorted(maps.Keys(refused)) { // the same one each time
+		if refused[flag] {
 			return fmt.Errorf("--shard and %s are mutually exclusive: a shard is a part of a report on all files", flag)
 		}
 	}

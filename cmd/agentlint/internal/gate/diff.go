@@ -72,15 +72,15 @@ the boundary that it crosses.`,
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print only findings")
 	known.Complete(cmd, map[string][]string{
 		"topics": append(topic.Names(), "all"), "approve": topic.Names(), "format": formats.Names(), "head": {workTree, index},
-		"fail-on": append(lint.SeverityNames(), "never"), "color": {"auto", "always", "never"},
+		"fail-on": known.ThresholdNames(), "color": {"auto", "always", "never"},
 	})
 	return cmd
 }
 
 // validate returns an error if the flags make no sense.
 func (f *Flags) validate() error {
-	if _, ok := lint.ParseSeverity(f.failOn); !ok && f.failOn != "never" {
-		return fmt.Errorf("--fail-on: %q is not valid; use error, warning, note or never", f.failOn)
+	if _, err := known.ParseThreshold(f.failOn); err != nil {
+		return err
 	}
 	if !slices.Contains([]string{"auto", "always", "never"}, f.color) {
 		return fmt.Errorf("--color %q: want auto, always or never", f.color)
@@ -116,7 +116,7 @@ func (f *Flags) run(cmd *cobra.Command) error {
 	if err := check.WriteReport(f.format, f.color, console.Raw(cmd), r, tree.Around(root)); err != nil {
 		return err
 	}
-	if f.failOn != "never" && slices.ContainsFunc(d.Result.Findings, func(x lint.Finding) bool { return x.Severity.Rank() >= lint.Severity(f.failOn).Rank() }) {
+	if known.Threshold(f.failOn).IsReached(d.Result.Findings) {
 		return console.ErrFindings
 	}
 	return nil

@@ -9,8 +9,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -49,13 +47,15 @@ of the single run.`,
 	}
 	cmd.Flags().StringVarP(&c.output, "output", "o", "", "write the report to `FILE` instead of standard output")
 	cmd.Flags().StringVar(&c.failOn, "fail-on", "", "lowest `severity` that makes the exit code 1: error, warning, note or never; by default, what the shards were given")
-	known.Complete(cmd, map[string][]string{"fail-on": append(lint.SeverityNames(), "never")})
+	known.Complete(cmd, map[string][]string{"fail-on": known.ThresholdNames()})
 	return cmd
 }
 
 func (c *command) run(cmd *cobra.Command, args []string) error {
-	if _, ok := lint.ParseSeverity(c.failOn); !ok && c.failOn != "" && c.failOn != "never" {
-		return fmt.Errorf("--fail-on: %q is not valid; use error, warning, note or never", c.failOn)
+	if c.failOn != "" {
+		if _, err := known.ParseThreshold(c.failOn); err != nil {
+			return err
+		}
 	}
 	root, err := os.Getwd()
 	if err != nil {
@@ -144,16 +144,12 @@ func (c *command) verdict(cmd *cobra.Command, first *report.Part, result *lint.R
 			fmt.Fprintf(cmd.ErrOrStderr(), "agentlint: %s: %s%s\n", n.Kind, check.About(n), n.Message)
 		}
 	}
-	failOn := cmp.Or(c.failOn, first.FailOn)
 	switch {
 	case result.Failed > 0:
 		return fmt.Errorf("%d of the files could not be checked; see above", result.Failed)
 	case result.Checked == 0 && !first.MayBeEmpty:
 		return errors.New(check.NothingChecked(result))
-	case failOn == "never":
-		return nil
-	}
-	if slices.ContainsFunc(result.Findings, func(f lint.Finding) bool { return f.Severity.Rank() >= lint.Severity(strings.ToLower(failOn)).Rank() }) {
+	case known.Threshold(cmp.Or(c.failOn, first.FailOn)).IsReached(result.Findings):
 		return console.ErrFindings
 	}
 	return nil
