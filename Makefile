@@ -74,7 +74,7 @@ playground-test: build # compares the playground with the program
 	.ci/playground
 
 .PHONY: editors-test
-editors-test: build # starts Neovim, Emacs and Helix with their configurations in docs/editors.md; says which it skips
+editors-test: build # starts Neovim, Emacs and Helix with their configurations in docs/editors.md, and the extension for Zed; says which it skips
 	.ci/editors
 
 .PHONY: generate

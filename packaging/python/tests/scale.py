@@ -120,7 +120,7 @@ def kill(root: Path, workers: int, times: int) -> None:
     for _ in range(times):
         child = subprocess.Popen(run(root, out, workers), stderr=subprocess.DEVNULL)
         try:
-            child.wait(random.uniform(20, 90))
+            child.wait(random.uniform(10, 40))
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
