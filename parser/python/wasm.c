@@ -11,7 +11,9 @@ void *EXPORT(shim_alloc)(uint32_t size) { return malloc(size); }
 void EXPORT(shim_free)(void *block) { free(block); }
 
 void *EXPORT(shim_new)(const uint16_t *kinds, uint32_t error_kind, const agentlint_limits *limits) {
-	agentlint_init();
+	static bool ready;
+	if (!ready) agentlint_init();
+	ready = true;
 	return agentlint_parser_new(kinds, (uint16_t)error_kind, *limits);
 }
 
