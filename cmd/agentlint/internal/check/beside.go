@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/known"
+	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/discover"
 	"github.com/agentlint/agentlint/lint/request"
 	"github.com/agentlint/agentlint/lint/settings"
@@ -50,8 +51,13 @@ func (c *Check) lookBeside(ctx context.Context, run *Run, cfg *request.Config) e
 // alone keeps a run from looking at more than its files, which is quick. Which of them train is taken from an earlier run.
 func alone(cfg *request.Config, earlier *Run) {
 	cfg.Alone, cfg.Context = true, false
-	cfg.Training = func(path string) bool { return earlier.training[path] || earlier.Training[path] }
+	if earlier != Unseen {
+		cfg.Training = func(path string) bool { return earlier.training[path] || earlier.Training[path] }
+	}
 }
+
+// Unseen stands for the earlier run over a file that has not been looked at; see [Check.Alone].
+var Unseen = &Run{Project: &Project{}, Result: &lint.Result{}}
 
 // isOutside reports whether a file of the run is not below the directory that it starts in.
 func (r *Run) isOutside() bool {

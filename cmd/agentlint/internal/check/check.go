@@ -33,6 +33,7 @@ type Check struct {
 	changes      changeFlags
 	only         string         // the path of the one file that is reported on; "" for all
 	Alone        *Run           // an earlier run over the file, without which it is looked at together with the project; see alone
+	Large        func()         // called if the project is too large to be read for a file, before what the file needs is read; nil for nothing
 	old          []baseline.Key // what is not reported, since it was found before; see changeFlags.newFrom
 	Fixes        FixFlags
 	accepted     baselineFlags

@@ -59,6 +59,9 @@ func (c *Check) lint(ctx context.Context, args []string) (*Run, error) {
 	} else if err := c.lookBeside(ctx, run, &cfg); err != nil {
 		return nil, err
 	}
+	if run.isPartial && c.Large != nil {
+		c.Large()
+	}
 	if c.Fixes.asked() {
 		if run.Fixed, err = fix.Run(ctx, cfg, fix.Options{Unsafe: c.Fixes.unsafe}); err == nil {
 			run.Result = run.Fixed.Result

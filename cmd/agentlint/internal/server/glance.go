@@ -54,6 +54,28 @@ func (s *languageServer) glance(ctx context.Context, doc *document) {
 	}
 }
 
+// foretell shows what follows from a document alone when it is opened in a project in which to know all takes long. How bad a finding is may
+// follow from other files; that is then corrected.
+func (s *languageServer) foretell(ctx context.Context, doc *document) {
+	s.mu.Lock()
+	isKnown := doc.last != nil
+	s.mu.Unlock()
+	if isKnown {
+		return // and has been shown at a glance
+	}
+	run, err := s.ask(ctx, doc, &check.Check{Alone: check.Unseen})
+	if err != nil || run == nil || run.Failed > 0 {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if ctx.Err() == nil {
+		shown := *doc
+		shown.run = run
+		s.publish(ctx, &shown)
+	}
+}
+
 // with returns what is found in a later text: what follows from it alone, and what followed from others before, where it is now.
 func (c *checked) with(alone []lint.Finding, now *source.File) (all []lint.Finding) {
 	move := mover(c.text.Text, now)

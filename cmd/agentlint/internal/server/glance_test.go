@@ -126,3 +126,34 @@ func TestSaysWhatNeedsAll(t *testing.T) {
 		t.Error("the editor is told", all)
 	}
 }
+
+// A document that is opened in such a project is shown with what follows from it alone, and then with all that is known.
+func TestForetell(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for i := range 302 {
+		if err := os.WriteFile(fmt.Sprintf("m%d.py", i), []byte("import torch\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := newLanguageServer()
+	fromServer, toClient := channel.Direct()
+	s.rpc.Start(toClient)
+	said := make(chan lsp.PublishDiagnosticsParams, 10)
+	client := jrpc2.NewClient(fromServer, &jrpc2.ClientOptions{OnNotify: func(r *jrpc2.Request) {
+		var p lsp.PublishDiagnosticsParams
+		if r.Method() == "textDocument/publishDiagnostics" && r.UnmarshalParams(&p) == nil {
+			said <- p
+		}
+	}})
+	defer func() { _ = client.Close() }()
+	abs, _ := filepath.Abs("m1.py")
+	s.mu.Lock()
+	doc := newDocument(lsp.URI(abs), abs, 1, "import torch\n\ntry:\n    torch.load('a', weights_only=True)\nexcept:\n    pass\n")
+	s.open(doc)
+	s.mu.Unlock()
+	for _, when := range []string{"first", "then"} {
+		if found := codes((<-said).Diagnostics); !slices.Contains(found, "bare-except") {
+			t.Error(when, "there are", found)
+		}
+	}
+}

@@ -278,7 +278,9 @@ func (s *languageServer) scheduleReaders(changed *document) {
 // check checks a document and tells the client, unless ctx ends before: then the text is another.
 func (s *languageServer) check(ctx context.Context, doc *document) {
 	began := time.Now()
-	run, err := s.inquire(ctx, doc, &check.Check{Suppressions: check.IgnoreFlags{Reason: ignoreReason}})
+	run, err := s.inquire(ctx, doc, &check.Check{
+		Suppressions: check.IgnoreFlags{Reason: ignoreReason}, Large: func() { s.foretell(ctx, doc) },
+	})
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if ctx.Err() != nil {
@@ -309,6 +311,11 @@ func (s *languageServer) publish(ctx context.Context, doc *document) {
 func (s *languageServer) inquire(ctx context.Context, doc *document, c *check.Check) (*check.Run, error) {
 	s.checking.Lock()
 	defer s.checking.Unlock()
+	return s.ask(ctx, doc, c)
+}
+
+// ask runs a check while checking is held.
+func (s *languageServer) ask(ctx context.Context, doc *document, c *check.Check) (*check.Run, error) {
 	root, err := os.Getwd()
 	if err != nil || ctx.Err() != nil {
 		return nil, err
