@@ -46,7 +46,7 @@ func (b Broken) String() string {
 // Says returns the message of a finding with the nearest bullet that it breaks.
 func (f *Finding) Says() string { return f.Message + f.Citation() }
 
-// Citation is what stands behind a message where there is but one line: the nearest bullet that is broken, "" for none.
+// Citation is what comes after a message where there is but one line: the nearest bullet that is broken, "" for none.
 func (f *Finding) Citation() string {
 	if len(f.Breaks) == 0 {
 		return ""

@@ -15,13 +15,13 @@ import (
 
 // A Draw is a call that draws random numbers, or makes what will.
 type Draw struct {
-	Name string      // the canonical name of what is called, behind a question mark if that is all that is known
+	Name string      // the canonical name of what is called, after a question mark if that is all that is known
 	Call *facts.Call // as it is written; nil if it is not among the facts of its file
 	At   facts.Range
 	Owed bool // a script that is not there to show something comes to it
 }
 
-// After returns the place behind the last argument of the draw's call.
+// After returns the place after the last argument of the draw's call.
 func (d Draw) After() facts.Range {
 	return facts.Range{File: d.At.File, Span: facts.Span{Start: d.Call.Last, End: d.Call.Last}}
 }

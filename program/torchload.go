@@ -22,7 +22,7 @@ type TorchLoad struct {
 	Pickles     bool        // a pickle_module is given, which does not go with weights_only
 	FeedsModel  bool        // the result goes straight into load_state_dict of a model, and no argument is for pickles only
 	Again       bool        // the function also loads it with weights_only=True
-	End         facts.Range // behind the last argument; empty if there is none
+	End         facts.Range // after the last argument; empty if there is none
 }
 
 // TorchLoads answers where the program's training code calls torch.load.

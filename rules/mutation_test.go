@@ -33,8 +33,8 @@ type specimen struct {
 
 // TestMutations breaks the programs in testdata/mutations, one boundary at a time. Each archive holds the files of a program without
 // findings and mutations: a file whose name is what is done and the rule that reports it, as in "drop the seed: missing-seed", has the
-// lines that are taken away behind "-", those that stand in their place behind "+", an empty line before other lines of which the same
-// is said, and part of the line of the finding behind "@". What is not found yet is in misses.txt but must be missed.
+// lines that are taken away after "-", those that stand in their place after "+", an empty line before other lines of which the same
+// is said, and part of the line of the finding after "@". What is not found yet is in misses.txt but must be missed.
 func TestMutations(t *testing.T) {
 	archives, err := filepath.Glob("../testdata/mutations/*.txtar")
 	if err != nil || len(archives) == 0 {

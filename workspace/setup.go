@@ -116,7 +116,7 @@ func (s *Setup) addPlugins(f *hostfile.File) {
 	}
 }
 
-// scriptPath matches a path to a script as a word of a command, behind the variable for where it starts.
+// scriptPath matches a path to a script as a word of a command, after the variable for where it starts.
 var scriptPath = pattern.New(`^["']?(?:\$\{?(\w+)\}?["']?/|\./)?((?:[\w.-]+/)*[\w.-]+\.(?:sh|bash|zsh|py|js|mjs|cjs|ts|rb|pl|ps1))["']?$`)
 
 // runners are programs whose first argument is a script.

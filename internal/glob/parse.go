@@ -22,7 +22,7 @@ type node struct {
 // A size is what text in braces comes to when it is written out.
 type size struct{ alternatives, bytes int }
 
-// then returns the size of one text behind another. It counts no further than the bounds.
+// then returns the size of one text after another. It counts no further than the bounds.
 func (s size) then(t size) size {
 	return size{min(s.alternatives*t.alternatives, MaxAlternatives+1), min(s.bytes*t.alternatives+t.bytes*s.alternatives, MaxStates+1)}
 }
@@ -124,7 +124,7 @@ func (p *parser) braces() (alternatives [][]node, total size) {
 	}
 }
 
-// written calls do with each text that nodes stand for, behind what is written already.
+// written calls do with each text that nodes stand for, after what is written already.
 func written(nodes []node, text []byte, do func([]byte)) {
 	for i, n := range nodes {
 		if n.alternatives == nil {
@@ -167,18 +167,18 @@ func elements(glob string) (all []Element) {
 	return all
 }
 
-// withFolders adds what a ** stands for, behind which there is the end or a slash.
-func withFolders(all []Element, behind string) ([]Element, string) {
+// withFolders adds what a ** stands for, after which there is the end or a slash.
+func withFolders(all []Element, after string) ([]Element, string) {
 	if n := len(all); n > 0 && all[n-1].Op == Deep {
 		all = all[:n-1] // **/** is **
 	}
-	if n := len(all); n > 0 && len(behind) < 2 { // a/** is a, too
+	if n := len(all); n > 0 && len(after) < 2 { // a/** is a, too
 		all = append(all[:n-1], Element{Op: End}, all[n-1])
 	}
-	if behind == "" {
+	if after == "" {
 		return append(all, Element{Op: Any}), ""
 	}
-	return append(all, Element{Op: Deep}), behind[1:]
+	return append(all, Element{Op: Deep}), after[1:]
 }
 
 // bracketSize returns the length of the bracket that a glob starts with, 0 if it has no end or nothing in it.
@@ -219,7 +219,7 @@ func bracket(inside string) Element {
 	return e
 }
 
-// cutRune returns the code point that a text starts with, which may stand behind a backslash, and how much of the text that is.
+// cutRune returns the code point that a text starts with, which may come after a backslash, and how much of the text that is.
 func cutRune(text string) (rune, int) {
 	skip := 0
 	if text[0] == '\\' && len(text) > 1 {

@@ -23,7 +23,7 @@ type Set struct {
 	isBytes  bool             // a path is bytes, not code points
 
 	start, accept    []uint64       // states, a bit each
-	star, any, below []uint64       // states that stay: at all but a slash, at all; that come back behind each slash
+	star, any, below []uint64       // states that stay: at all but a slash, at all; that come back after each slash
 	rows             []uint64       // states that go on, by the symbol that they go on at
 	other            []uint64       // likewise, at code points from 256 on
 	named            map[rune][]int // of these code points, the states that go on at nothing else
@@ -45,7 +45,7 @@ type buffer struct {
 	states
 	row    []uint64 // that of a code point from 256 on
 	folder string   // of the path before, with its slash; the next one is mostly in it
-	inside states   // behind folder
+	inside states   // after folder
 }
 
 // States are those that a path has led to.

@@ -8,9 +8,9 @@
 //	# want +1 "on the next line"
 //	# want-safe "with a safe fix", want-unsafe "with an unsafe one", want-unfixed "without any"
 //
-// A file beside the fixture with .want behind its name holds the expectations of files without comments, such as
+// A file beside the fixture with .want after its name holds the expectations of files without comments, such as
 // JSON: a line has a line number, then safe, unsafe or unfixed if that matters, and the regexps. A file with .golden
-// behind its name is the fixture after all fixes.
+// after its name is the fixture after all fixes.
 // A folder in testdata is a whole project. A first line "# options: {…}" sets the rule's options, in YAML.
 package linttest
 

@@ -117,7 +117,7 @@ func find(rule *lint.Rule, dir string, paths []string) ([]lint.Finding, error) {
 	return result.Findings, nil
 }
 
-// readTSV returns the cells of each line behind the header, if there is one that starts with it.
+// readTSV returns the cells of each line after the header, if there is one that starts with it.
 func readTSV(name, header string, columns int) (rows [][]string, err error) {
 	data, err := os.ReadFile(name)
 	if err != nil {

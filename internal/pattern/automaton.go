@@ -29,7 +29,7 @@ type automaton struct {
 }
 
 const (
-	end     = -1             // stands for what is before and behind a text
+	end     = -1             // stands for what is before and after a text
 	foreign = utf8.RuneError // stands for all that is not ASCII
 )
 
@@ -122,7 +122,7 @@ func needed(re *syntax.Regexp) (literal string) {
 	return literal
 }
 
-// step returns the state behind s and a byte of the class.
+// step returns the state after s and a byte of the class.
 func (a *automaton) step(s *state, class uint8) *state {
 	if next := s.next[class].Load(); next != nil {
 		return next
@@ -134,7 +134,7 @@ func (a *automaton) step(s *state, class uint8) *state {
 	return next
 }
 
-// follow works out the state behind s and r.
+// follow works out the state after s and r.
 func (a *automaton) follow(s *state, r rune) *state {
 	reached := a.reach(s.pending, syntax.EmptyOpContext(s.previous, r))
 	var pending []uint32

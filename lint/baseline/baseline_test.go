@@ -140,7 +140,7 @@ func TestFingerprint(t *testing.T) {
 		{"parameters of the function", "a.py", "def f(a):\n  §x = 1\n", "def f(a, b=2):\n  §x = 1\n", true},
 		{"another function", "a.py", "def f():\n  §x = 1\n", "def g():\n  §x = 1\n", false},
 		{"into a function", "a.py", "§x = 1\n", "async def g():\n  §x = 1\n", false},
-		{"behind a function", "a.py", "def f():\n  pass\n§x = 1\n", "§x = 1\n", true},
+		{"after a function", "a.py", "def f():\n  pass\n§x = 1\n", "§x = 1\n", true},
 		{"another class", "a.py", "class A:\n  §x = 1\n", "class B:\n  §x = 1\n", false},
 		{"another key", "a.yaml", "train:\n  §lr: 1\n", "test:\n  §lr: 1\n", false},
 		{"keys beside it", "a.yaml", "train:\n  §lr: 1\n", "seed: 1\ntrain:\n  steps: 2\n  §lr: 1\n", true},

@@ -255,7 +255,7 @@ func TestErrors(t *testing.T) {
 func TestSymbolicLinks(t *testing.T) {
 	root := layout(t, "b/real.py", "b/other.py", "outside/x.py")
 	link(t, "../b/real.py", filepath.Join(root, "a", "alias.py"))  // sorts before what it leads to
-	link(t, "../b/other.py", filepath.Join(root, "c", "alias.py")) // sorts behind
+	link(t, "../b/other.py", filepath.Join(root, "c", "alias.py")) // sorts after
 	link(t, "..", filepath.Join(root, "b", "up"))
 	link(t, "../outside", filepath.Join(root, "b", "linked.py")) // a wanted name for a directory
 	link(t, "gone", filepath.Join(root, "broken.py"))

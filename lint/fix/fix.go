@@ -279,7 +279,7 @@ func overlap(all, more []lint.Edit) bool {
 	})
 }
 
-// search returns the index of the first edit that starts at an offset or behind it.
+// search returns the index of the first edit that starts at an offset or after it.
 func search(edits []lint.Edit, start int) int {
 	i, _ := slices.BinarySearchFunc(edits, start, func(e lint.Edit, start int) int { return e.Start - start })
 	return i

@@ -13,7 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint/tree"
 )
 
-// A Dir is a directory and the patterns that hold for its entries: its own and, behind them, those it inherits.
+// A Dir is a directory and the patterns that hold for its entries: its own and, after them, those it inherits.
 // A Dir is never changed once made, so goroutines may share it. A nil *Dir ignores nothing.
 type Dir struct {
 	tree     *tree.Tree

@@ -29,7 +29,7 @@ func TestPatterns(t *testing.T) {
 		{"inner double star", "a/**/b", "a/b a/x/b a/x/y/b", "ab a/xb a/x/by"},
 		{"two double stars", "a/**/b/**/c", "a/b/c a/x/b/y/c a/b/b/x/c", "a/c a/b/x"},
 		{"double star inside a name", "x**y", "xy xaay", "x/y x"},
-		{"double star behind a literal", "a**/b", "a/b ax/b a/x/b", "b a/b2"},
+		{"double star after a literal", "a**/b", "a/b ax/b a/x/b", "b a/b2"},
 		{"lone double star", "**", "x a/ a/b", ""},
 		{"star and star between slashes", "a/*/b", "a/x/b", "a/b a/x/y/b"},
 		{"set", "[abc]x", "ax cx", "dx x [abc]x"},

@@ -69,7 +69,7 @@ func parseLine(line string) (p pattern) {
 	return p
 }
 
-// trimSpaces cuts the spaces off the end of a line, but not one behind a backslash.
+// trimSpaces cuts the spaces off the end of a line, but not one after a backslash.
 func trimSpaces(line string) string {
 	end := 0
 	for i := 0; i < len(line); i++ {
@@ -149,9 +149,9 @@ func stars(glob string) int {
 	return n
 }
 
-// deep returns what a "**" stands for that has folders before it, and this text behind it.
-func deep(behind string) glob.Element {
-	if strings.HasPrefix(behind, "/") {
+// deep returns what a "**" stands for that has folders before it, and this text after it.
+func deep(after string) glob.Element {
+	if strings.HasPrefix(after, "/") {
 		return glob.Element{Op: glob.Deep}
 	}
 	return glob.Element{Op: glob.Any} // an escaped slash must be there
@@ -223,8 +223,8 @@ func matchMember(members string, c byte) (n int, found bool) {
 	return n + 1 + m, low <= c && c <= high || c == low
 }
 
-// cutByte returns the byte that s starts with, which may stand behind a backslash, and how much of s that takes up;
-// 0 if nothing stands behind the backslash.
+// cutByte returns the byte that s starts with, which may come after a backslash, and how much of s that takes up;
+// 0 if nothing comes after the backslash.
 func cutByte(s string) (c byte, n int) {
 	if s[0] != '\\' {
 		return s[0], 1

@@ -102,7 +102,7 @@ type Sighting struct {
 	Seen cache.Seen
 }
 
-// Keep keeps what the run found, and what it saw of its files, in their order, and behind these of others. The error is why it could not.
+// Keep keeps what the run found, and what it saw of its files, in their order, and after these of others. The error is why it could not.
 func (m *Memory) Keep(result *lint.Result, seen []Sighting, isPartial bool) error {
 	if m == nil {
 		return nil

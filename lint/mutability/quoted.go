@@ -8,7 +8,7 @@ import (
 	"github.com/agentlint/agentlint/parser/python"
 )
 
-// dotted matches a name and what stands in the brackets behind it.
+// dotted matches a name and what stands in the brackets after it.
 var dotted = pattern.New(`^(\w+)((?:\.\w+)*)(?:\[(.*)\])?$`)
 
 // maxQuoted is how long an annotation in quotes may be: it is read anew in each of its brackets.

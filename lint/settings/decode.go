@@ -37,7 +37,7 @@ type decoder struct {
 	selectors int
 }
 
-// fail notes a fault, and behind the last that is told that there may be more.
+// fail notes a fault, and after the last that is told that there may be more.
 func (d *decoder) fail(at config.Range, format string, args ...any) {
 	if d.isFull() {
 		return

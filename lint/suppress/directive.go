@@ -16,7 +16,7 @@ type Directive struct {
 	Names   []Name
 	Blanket bool         // it says of no rule that it is meant, or of all
 	Until   string       // the last day on which it holds, YYYY-MM-DD; empty for ever
-	Reason  string       // what stands behind --
+	Reason  string       // what comes after --
 	Range   config.Range // from the # or <!-- on
 	Whole   config.Range // what to delete to be rid of it: the line, if there is nothing else on it; empty if that may change more
 
@@ -49,7 +49,7 @@ var Verbs = []string{Ignore, Disable, Enable, FileIgnore}
 func (d *Directive) IsKnown() bool { return slices.Contains(Verbs, d.Verb) }
 
 var (
-	// hash matches where a directive starts in a comment: a comment may hold several, each behind a # of its own.
+	// hash matches where a directive starts in a comment: a comment may hold several, each after a # of its own.
 	hash  = pattern.New(`(?:^|[ \t])(#+[ \t]*agentlint:)`)
 	html  = pattern.New(`^<!--[ \t\r\n]*agentlint:`)
 	parts = pattern.New(`^\s*([\w-]+)[ \t]*(?:\[([^\]]*)\])?[ \t]*(?:until=(\S*))?[ \t]*(?s:--\s*(.*))?`)

@@ -15,10 +15,10 @@ import (
 
 // A site is where a comment can be written that covers what starts in a part of the file.
 type site struct {
-	covers         config.Range
-	at             int
-	before, behind string
-	html           bool
+	covers        config.Range
+	at            int
+	before, after string
+	html          bool
 }
 
 // An Insertion puts text at a byte offset of the file.
@@ -123,9 +123,9 @@ func follow(next []int, i int) int {
 func (s site) text(verb string, rules []string, reason string) string {
 	body := "agentlint: " + verb + "[" + strings.Join(rules, ", ") + "] -- " + reason
 	if s.html {
-		return s.before + "<!-- " + body + " -->" + s.behind
+		return s.before + "<!-- " + body + " -->" + s.after
 	}
-	return s.before + "# " + body + s.behind
+	return s.before + "# " + body + s.after
 }
 
 // ownLine returns the site of a comment on a line before that of r.Start, which covers what is said.
@@ -136,7 +136,7 @@ func (t *text) ownLine(r, covers config.Range) site {
 	if start == 0 && bytes.HasPrefix(t.src, []byte(bom)) {
 		start = len(bom)
 	}
-	return site{covers: covers, at: t.at(start), before: string(indent), behind: t.lineBreak()}
+	return site{covers: covers, at: t.at(start), before: string(indent), after: t.lineBreak()}
 }
 
 const bom = "\ufeff"
@@ -153,7 +153,7 @@ func (t *text) lineBreak() string {
 // and the lines before comments.
 func (f *File) addPythonSites(t *text, p *python.File) {
 	add := func(s site) {
-		if s.behind != "" {
+		if s.after != "" {
 			f.outdent(t, &s)
 		}
 		if f.takes(s.at) {
@@ -199,7 +199,7 @@ func (f *File) topOf(t *text, at int) site {
 	if at == 0 && bytes.HasPrefix(t.src, []byte(bom)) {
 		at = len(bom)
 	}
-	s := site{covers: t.scope, at: t.at(at), behind: t.lineBreak()}
+	s := site{covers: t.scope, at: t.at(at), after: t.lineBreak()}
 	f.outdent(t, &s)
 	return s
 }
@@ -220,7 +220,7 @@ func stringsOf(p *python.File) spans {
 	return newSpans(ranges)
 }
 
-// pastMagic returns the offset behind a #! line and the declaration of an encoding (PEP 263).
+// pastMagic returns the offset after a #! line and the declaration of an encoding (PEP 263).
 func (t *text) pastMagic() int {
 	at := 0
 	for range 2 {

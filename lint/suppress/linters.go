@@ -29,7 +29,7 @@ var (
 	code       = pattern.New(`[A-Za-z]+[0-9]+`)
 )
 
-// codes matches what stands behind noqa: a list, or what makes it mean everything.
+// codes matches what comes after noqa: a list, or what makes it mean everything.
 const codes = `(?:[ \t]*:[ \t]*([a-z]+[0-9]+(?:[, \t]*[a-z]+[0-9]+)*)|[ \t]*(?:#|$)|[ \t]+[^: \t])`
 
 // linters reads a text's comments for other linters.
@@ -103,7 +103,7 @@ func (l *linters) line(c comment) config.Range {
 	start := l.lineStart(c.Start)
 	for start > 0 {
 		if l.strings.endOf(start) > start {
-			start = l.lineStart(l.strings.endingBehind(start).Start)
+			start = l.lineStart(l.strings.endingAfter(start).Start)
 		} else if before := bytes.TrimRight(l.src[:start], "\r\n"); bytes.HasSuffix(before, []byte(`\`)) {
 			start = l.lineStart(len(before) - 1)
 		} else {
@@ -141,7 +141,7 @@ func (l *linters) ignored(c comment) config.Range {
 	return l.next(c)
 }
 
-// next returns the statement behind a comment, up to its colon.
+// next returns the statement after a comment, up to its colon.
 func (l *linters) next(c comment) config.Range {
 	end := l.end
 	if i := l.heads.startingAt(c.End); i < len(l.heads.ranges) {

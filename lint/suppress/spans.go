@@ -26,7 +26,7 @@ func newSpans(ranges []config.Range) spans {
 	return s
 }
 
-// startingAt returns the index of the first range that starts at an offset or behind it.
+// startingAt returns the index of the first range that starts at an offset or after it.
 func (s spans) startingAt(at int) int {
 	return sort.Search(len(s.ranges), func(i int) bool { return s.ranges[i].Start >= at })
 }
@@ -39,8 +39,8 @@ func (s spans) endOf(at int) int {
 	return 0
 }
 
-// endingBehind returns the first range that ends behind an offset; there must be one.
-func (s spans) endingBehind(at int) config.Range {
+// endingAfter returns the first range that ends after an offset; there must be one.
+func (s spans) endingAfter(at int) config.Range {
 	return s.ranges[sort.Search(len(s.reach), func(i int) bool { return s.reach[i] > at })]
 }
 

@@ -135,7 +135,7 @@ func (f *File) IsExpired(d *Directive) bool {
 	return d.Until != "" && (!d.HasDate() || d.Until < f.Today)
 }
 
-// HasDate reports whether what stands behind until= is a date.
+// HasDate reports whether what comes after until= is a date.
 func (d *Directive) HasDate() bool {
 	_, err := time.Parse(time.DateOnly, d.Until)
 	return err == nil

@@ -56,22 +56,22 @@ func (t *text) insideHead(c comment) bool { return t.heads.endOf(c.Start) >= c.E
 func (t *text) lineOf(c comment) config.Range {
 	out := config.Range{Start: t.lineStart(c.Start), End: t.lineEnd(c.End)}
 	if end := t.heads.endOf(c.Start); end > out.Start {
-		first := t.heads.endingBehind(out.Start)
+		first := t.heads.endingAfter(out.Start)
 		out = config.Range{Start: min(out.Start, first.Start), End: max(out.End, t.lineEnd(end))}
 	}
 	out.End++
 	return out
 }
 
-// whole returns what to delete in the file to be rid of a directive at r in a comment: nothing behind a backslash, which
+// whole returns what to delete in the file to be rid of a directive at r in a comment: nothing after a backslash, which
 // needs a line to go on in.
 func (t *text) whole(c comment, r config.Range) config.Range {
 	start, end := t.lineStart(r.Start), t.lineEnd(r.End)
-	before, behind := bytes.TrimSpace(t.src[start:r.Start]), bytes.TrimSpace(t.src[r.End:end])
+	before, after := bytes.TrimSpace(t.src[start:r.Start]), bytes.TrimSpace(t.src[r.End:end])
 	switch {
 	case len(before) == 0 && bytes.HasSuffix(bytes.TrimRight(t.src[:start], "\r\n"), []byte(`\`)):
 		return config.Range{}
-	case len(before) == 0 && len(behind) == 0 && c.own && !t.extract && !t.fixed:
+	case len(before) == 0 && len(after) == 0 && c.own && !t.extract && !t.fixed:
 		return t.inFile(config.Range{Start: start, End: min(t.nextLine(end), len(t.src))})
 	case len(before) > 0:
 		r.Start = start + len(bytes.TrimRight(t.src[start:r.Start], " \t"))
@@ -100,7 +100,7 @@ func (t *text) lineEnd(at int) int {
 	return len(t.src)
 }
 
-// nextLine returns the offset behind the line end at an offset.
+// nextLine returns the offset after the line end at an offset.
 func (t *text) nextLine(at int) int {
 	if bytes.HasPrefix(t.src[at:], []byte("\r\n")) {
 		return at + 2

@@ -85,5 +85,5 @@ func (t *text) opaque() []config.Range {
 	return out
 }
 
-// block matches the header of a block scalar, behind its anchor and tag.
+// block matches the header of a block scalar, after its anchor and tag.
 var block = pattern.New(`^(?:[&!][^ \t\r\n]*[ \t]+)*[|>]`)

@@ -124,7 +124,7 @@ func TestProblems(t *testing.T) {
 			[]problem{{agent.BareAsterisk, 2, "**/*.py"}}, "applyTo=**/*.py name=x"},
 		{"bare asterisk in a list", "---\ntools: [*, a]\nname: *x*\n---\n",
 			[]problem{{agent.BareAsterisk, 2, "*, a]"}, {agent.BareAsterisk, 3, "*x*"}}, "tools=[*, a] name=*x*"},
-		{"keys of one's own behind a broken one", "---\ndescription: use it: often # now\n# more\npriority: high\n---\n",
+		{"keys of one's own after a broken one", "---\ndescription: use it: often # now\n# more\npriority: high\n---\n",
 			[]problem{{agent.UnquotedColon, 2, ":"}}, "description=use it: often priority=high"},
 		{"block scalar at the margin", "---\ndescription: |\n<example>\nname: x\n---\n",
 			[]problem{{agent.UnindentedLine, 3, "<example>"}}, "description=<example> name=x"},

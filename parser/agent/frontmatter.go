@@ -73,7 +73,7 @@ func (f *File) parseFrontmatter() {
 	slices.SortStableFunc(f.Problems, func(a, b Problem) int { return cmp.Compare(a.Range.Start, b.Range.Start) })
 }
 
-// start returns where the text starts: behind a byte order mark.
+// start returns where the text starts: after a byte order mark.
 func (f *File) start() int {
 	if bytes.HasPrefix(f.Source.Text, []byte(source.BOM)) {
 		return len(source.BOM)
@@ -140,7 +140,7 @@ func misplacedFence(text []byte, start int) (Range, bool) {
 	return Range{}, false
 }
 
-// closingFence finds the line behind at that closes the frontmatter opened by open: it is indented alike.
+// closingFence finds the line after at that closes the frontmatter opened by open: it is indented alike.
 func closingFence(text []byte, at int, open Range) (Range, bool) {
 	indent := config.Trim(text, open).Start - open.Start
 	proper := isFence(text[open.Start:open.End])

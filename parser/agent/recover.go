@@ -65,7 +65,7 @@ func entries(text []byte, content Range) []Range {
 // dialogue matches a line of an example that looks like a field.
 var dialogue = pattern.New(`^(?:[Cc]ontext|[Uu]ser|[Aa]ssistant|[Ee]xamples?|[Cc]ommentary|[Nn]ote):`)
 
-// continued returns how many of the entries behind a broken one are most likely more of its text: an example's
+// continued returns how many of the entries after a broken one are most likely more of its text: an example's
 // "user: …", and what stands before a line that is no field at all.
 func (f *File) continued(text []byte, entries []Range) int {
 	n := 0

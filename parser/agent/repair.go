@@ -82,7 +82,7 @@ func (f *File) mayHaveComment(r Range) bool {
 	return strings.Contains(f.Text(r), " # ") || strings.Contains(f.Text(r), "\t#")
 }
 
-// lineField returns the key and the value on the line that at is on, and the rest of the line behind the key; key is "" if
+// lineField returns the key and the value on the line that at is on, and the rest of the line after the key; key is "" if
 // there is none.
 func (f *File) lineField(at int) (key string, value, rest Range) {
 	r, _ := config.Line(f.Source.Text, lineStart(f.Source.Text, at))
@@ -165,7 +165,7 @@ func (f *File) indentBlock(p Problem) []Repair {
 	return []Repair{{fmt.Sprintf("make the value of %q a block of indented text", field.Name), []Edit{edit}, isProse(value)}}
 }
 
-// isProse reports whether the first line of a value has several words, and no line behind it is like a field, but for those
+// isProse reports whether the first line of a value has several words, and no line after it is like a field, but for those
 // of a dialogue. After a single word, the next line may well be a key that was written badly.
 func isProse(value string) bool {
 	first, rest, _ := strings.Cut(value, "\n")
@@ -177,12 +177,12 @@ func isProse(value string) bool {
 	return strings.HasPrefix(first, "<") || strings.Contains(strings.TrimSpace(first), " ")
 }
 
-// keyEnd returns the offset behind the field's colon.
+// keyEnd returns the offset after the field's colon.
 func keyEnd(text []byte, field *Field) int {
 	return field.Key.End + bytes.IndexByte(text[field.Key.End:], ':') + 1
 }
 
-// indented returns value with each of its lines behind indent. What the lines after the first share is dropped.
+// indented returns value with each of its lines after indent. What the lines after the first share is dropped.
 func (f *File) indented(value, indent string) string {
 	lines := strings.Split(strings.ReplaceAll(value, "\r\n", "\n"), "\n")
 	shared := -1

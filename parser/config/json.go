@@ -31,7 +31,7 @@ type jsonParser struct {
 	problems []Problem
 
 	values, maxValues int          // that there are, and may be
-	err               *SyntaxError // the first; nothing is read behind it
+	err               *SyntaxError // the first; nothing is read after it
 }
 
 // document reads all of the text.
@@ -66,7 +66,7 @@ func (p *jsonParser) count() {
 	}
 }
 
-// peek returns the next byte, 0 at the end and behind an error.
+// peek returns the next byte, 0 at the end and after an error.
 func (p *jsonParser) peek() byte {
 	if p.err != nil || p.at >= len(p.text) {
 		return 0
@@ -208,7 +208,7 @@ func (p *jsonParser) more(closing byte) bool {
 	return p.err == nil && !p.take(closing)
 }
 
-// comma moves over the comma between two elements, which may be missing behind the last.
+// comma moves over the comma between two elements, which may be missing after the last.
 func (p *jsonParser) comma(closing byte) {
 	p.space()
 	if p.err != nil || p.peek() == closing {

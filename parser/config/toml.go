@@ -10,7 +10,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// besideTOML are characters that stand beside values of TOML: before, behind or between them.
+// besideTOML are characters that stand beside values of TOML: before, after or between them.
 const besideTOML = ",=[{."
 
 // parseTOML parses the TOML in r. The value is what was read before the first error.

@@ -14,7 +14,7 @@ import (
 // types maps the tags of YAML's core schema to types; everything else is a string.
 var types = map[string]Type{"!!null": Null, "!!bool": Bool, "!!int": Int, "!!float": Float, "!!seq": List, "!!map": Map}
 
-// besideYAML are characters that stand beside values of YAML: before, behind or between them.
+// besideYAML are characters that stand beside values of YAML: before, after or between them.
 const besideYAML = ",:[{-?&*!"
 
 // ParseYAML parses the first document of the YAML in r. The error is nil if the value is all that is written there.
@@ -164,7 +164,7 @@ func (l *locator) fields(n *yaml.Node, indent int) []Field {
 	return fields
 }
 
-// flowEnd returns the end of a collection whose last element ends at r.End: behind its bracket, if it has one.
+// flowEnd returns the end of a collection whose last element ends at r.End: after its bracket, if it has one.
 func (l *locator) flowEnd(n *yaml.Node, r Range) int {
 	open := l.skipProperties(n, r.Start)
 	if n.Style&yaml.FlowStyle == 0 || open >= l.yaml.End || l.text[open] != '[' && l.text[open] != '{' {
@@ -183,7 +183,7 @@ func (l *locator) flowEnd(n *yaml.Node, r Range) int {
 	return l.yaml.End
 }
 
-// skipProperties returns the offset behind the anchor and tag that may stand before a node's content at the given one.
+// skipProperties returns the offset after the anchor and tag that may stand before a node's content at the given one.
 func (l *locator) skipProperties(n *yaml.Node, at int) int {
 	for at < l.yaml.End && (l.text[at] == '&' || l.text[at] == '!') {
 		if l.text[at] == '&' {
@@ -217,7 +217,7 @@ func (l *locator) scalarEnd(n *yaml.Node, start, indent int) int {
 	return l.plainEnd(n.Value, at)
 }
 
-// quotedEnd returns the offset behind the quoted scalar that starts at the given one.
+// quotedEnd returns the offset after the quoted scalar that starts at the given one.
 func (l *locator) quotedEnd(start int) int {
 	if start >= l.yaml.End {
 		return l.yaml.End

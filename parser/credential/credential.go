@@ -125,7 +125,7 @@ func isWord(b byte) bool {
 	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9'
 }
 
-// match returns the offset behind the secret whose rest starts at the given one, or 0 if there is none.
+// match returns the offset after the secret whose rest starts at the given one, or 0 if there is none.
 func match(text []byte, at int, rest *pattern.Pattern) int {
 	m := rest.FindSubmatchIndex(text[at:])
 	if m == nil {

@@ -24,7 +24,7 @@ var configPath = pattern.New(`(?:[\w.~$-]+/)*\.?\w[\w.-]*\.jsonc?\b`)
 // reference matches what stands before a path that a definition refers to, rather than has the agent create.
 var reference = pattern.New(`(?i)\b(?:see|refer to|(?:configured|defined|listed|declared|specified|documented|described) in|(?:configuration|settings|servers?|details?) (?:is |are )?in)[ \t*_:]*(?:the )?[ \t*_]*[\x60(\[]*$`)
 
-// alternative matches what stands behind a path that need not be the one.
+// alternative matches what comes after a path that need not be the one.
 var alternative = pattern.New(`^[\x60*)\]]*,? or\b`)
 
 // findMentions fills Mentions.

@@ -93,7 +93,7 @@ func fetched(words []word) (Package, bool) {
 	return Package{}, false
 }
 
-// match returns the words behind the runner's command, if it is what the words start with.
+// match returns the words after the runner's command, if it is what the words start with.
 func (r runner) match(words []word) ([]word, bool) {
 	for _, part := range r.command {
 		if len(words) == 0 {
@@ -141,10 +141,10 @@ func newPackage(registry Registry, w word) Package {
 		}
 	case PyPI:
 		if i := strings.IndexAny(w.text, "@=<>~!["); i > 0 {
-			_, behind, _ := strings.Cut(w.text[i:], "]")
+			_, after, _ := strings.Cut(w.text[i:], "]")
 			p.Name, p.Version = w.text[:i], strings.TrimLeft(w.text[i:], "@=")
 			if w.text[i] == '[' {
-				p.Version = strings.TrimLeft(behind, "@=")
+				p.Version = strings.TrimLeft(after, "@=")
 			}
 		}
 	case Docker:

@@ -26,9 +26,9 @@ func TestEdit(t *testing.T) {
 		want          string // "" for none
 		atEndOfBefore bool   // the edit is an insertion after start
 	}{
-		{name: "behind a quote", before: nb(`["load(\"m.pt\")\n"]`), start: `\"m.pt\"`, atEndOfBefore: true, text: `, x="y"`, want: nb(`["load(\"m.pt\", x=\"y\")\n"]`)},
-		{name: "behind an accent", before: nb(`["caf\u00e9()"]`), start: `caf\u00e9`, atEndOfBefore: true, text: `.é`, want: nb(`["caf\u00e9.\u00e9()"]`)},
-		{name: "behind an emoji", before: nb(`["'\ud83d\ude00'"]`), start: `\ud83d\ude00`, atEndOfBefore: true, text: `😀`, want: nb(`["'\ud83d\ude00\ud83d\ude00'"]`)},
+		{name: "after a quote", before: nb(`["load(\"m.pt\")\n"]`), start: `\"m.pt\"`, atEndOfBefore: true, text: `, x="y"`, want: nb(`["load(\"m.pt\", x=\"y\")\n"]`)},
+		{name: "after an accent", before: nb(`["caf\u00e9()"]`), start: `caf\u00e9`, atEndOfBefore: true, text: `.é`, want: nb(`["caf\u00e9.\u00e9()"]`)},
+		{name: "after an emoji", before: nb(`["'\ud83d\ude00'"]`), start: `\ud83d\ude00`, atEndOfBefore: true, text: `😀`, want: nb(`["'\ud83d\ude00\ud83d\ude00'"]`)},
 		{name: "inside an escape", before: nb(`["'\ud83d\ude00'"]`), start: `\ud83d`, atEndOfBefore: true, text: `x`},
 		{name: "as Jupyter writes", before: nb(`["é < \"a\""]`), start: `é`, end: `é`, text: "è>&\u2028", want: nb("[\"è>&\u2028 < \\\"a\\\"\"]")},
 		{name: "as PHP writes", before: nb(`["a\/b"]`), start: `a`, end: `a`, text: "c/d", want: nb(`["c\/d\/b"]`)},

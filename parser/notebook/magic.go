@@ -86,7 +86,7 @@ func overwrite(b []byte, word string) {
 var automagic = pattern.New(`^\s*(?:alias|autoreload|cat|cd|conda|config|cp|env|history|less|load|load_ext|ls|mamba|man|matplotlib|mkdir|more|mv|pip|` +
 	`pycat|reload_ext|reset|rm|rmdir|run|time|timeit|uv|who|whos)\s+(?:[\w./~$"'\x60{]|-+[A-Za-z])`)
 
-// continued matches what goes on as Python behind a word: time in [1], run if x else y.
+// continued matches what goes on as Python after a word: time in [1], run if x else y.
 var continued = pattern.New(`^\s*\w+\s+(?:in|is|and|or|if|not)\b`)
 
 // hideAutomagic replaces the only line of a cell if it is a magic without its %. IPython looks for these in cells of one line.

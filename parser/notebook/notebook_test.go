@@ -69,7 +69,7 @@ func TestPlace(t *testing.T) {
 	}
 }
 
-// Python ends lines at a carriage return, too: what is behind one is no part of a comment, and may be a magic.
+// Python ends lines at a carriage return, too: what is after one is no part of a comment, and may be a magic.
 func TestCarriageReturns(t *testing.T) {
 	const text = `{"cells": [{"cell_type": "code", "source": ["# c\rf()\r\n%g\r", "h()"]}]}`
 	f := parse(text)

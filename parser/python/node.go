@@ -21,7 +21,7 @@ type Field uint8
 // A record is one node as the parsers deliver it: 20 bytes, in preorder. The children of record i start at i+1.
 type record struct {
 	start, end uint32 // bytes
-	next       uint32 // the first record behind the subtree
+	next       uint32 // the first record after the subtree
 	parent     uint32
 	kind       Kind
 	field      Field

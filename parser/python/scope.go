@@ -35,7 +35,7 @@ type Binding struct {
 	chain chain
 }
 
-// A chain says what a binding and those behind it, all of one name in one scope, have in common. A file may bind a name
+// A chain says what a binding and those after it, all of one name in one scope, have in common. A file may bind a name
 // thousands of times, so that this is kept up to date instead of worked out for each use of the name.
 type chain struct {
 	length      int32

@@ -16,7 +16,7 @@ type Encoding uint8
 // The encodings that Decode tells apart.
 const (
 	UTF8    Encoding = iota
-	UTF8BOM          // UTF-8 behind a byte order mark, which stays in the text
+	UTF8BOM          // UTF-8 after a byte order mark, which stays in the text
 	UTF16LE          // decoded; offsets are those of the UTF-8 text
 	UTF16BE          // decoded; offsets are those of the UTF-8 text
 	Latin1           // declared by a PEP 263 cookie and decoded; offsets are those of the UTF-8 text

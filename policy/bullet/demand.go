@@ -26,7 +26,7 @@ type Demand struct {
 	Deed       Deed
 	Verb       string      // its base form; "" if a thing alone is named: "no placeholder comments"
 	Objects    [][]string  // what the verb is about, each as words in the singular; those that "and" and "or" join by themselves
-	Qualifiers []Qualifier // what stands behind a preposition
+	Qualifiers []Qualifier // what comes after a preposition
 	Condition  []string    // words of what follows "if", "when", "unless" and the like
 	Scoped     bool        // a condition narrows it
 	Occasional bool        // it holds on an occasion only: when, if
@@ -95,7 +95,7 @@ const maxDemands = 16
 // A piece is what a bullet says between two marks.
 type piece struct {
 	tokens  []token
-	isAside bool // in parentheses, or behind a dash
+	isAside bool // in parentheses, or after a dash
 	isFirst bool
 }
 

@@ -16,9 +16,9 @@ type Pattern struct {
 	Deed   bullet.Deed
 	Verb   string // a class of verbs
 	Object string // what it is about: a name of [things]; "" for what Scope says alone
-	Scope  string // what has to stand behind a preposition or in a condition; "" for nothing
+	Scope  string // what has to come after a preposition or in a condition; "" for nothing
 	Lacks  string // what has to come after "without"; "" for nothing
-	Plain  bool   // nothing may stand behind a preposition or in a condition
+	Plain  bool   // nothing may come after a preposition or in a condition
 }
 
 // A Field is what a definition is about.
@@ -40,7 +40,7 @@ func Avoid(verb, object string) Pattern {
 	return Pattern{Deed: bullet.Avoid, Verb: verb, Object: object}
 }
 
-// With returns the pattern with what has to stand behind a preposition: train with test data.
+// With returns the pattern with what has to come after a preposition: train with test data.
 func (p Pattern) With(scope string) Pattern {
 	p.Scope = scope
 	return p

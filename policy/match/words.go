@@ -2,7 +2,7 @@ package match
 
 import "strings"
 
-// harmless are words behind a preposition, or in a condition, that do not narrow a demand to another place.
+// harmless are words after a preposition, or in a condition, that do not narrow a demand to another place.
 var harmless = setOf(`all any every each both either new existing current own other additional more most main core basic full complete whole entire
 proper correct good clear clean meaningful appropriate suitable relevant explicit consistent reproducible deterministic fixed random stable valid necessary
 unnecessary required needed important critical key major significant default custom specific potential possible actual real necessary multiple single same

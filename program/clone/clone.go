@@ -35,7 +35,7 @@ func Find(files []*facts.Facts, statements, tokens int) (clones []Clone) {
 	return clones
 }
 
-// A cloner holds the statements of all files, one behind the other.
+// A cloner holds the statements of all files, one after the other.
 type cloner struct {
 	least, tokens int
 	all           []located

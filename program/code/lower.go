@@ -10,7 +10,7 @@ import (
 // Lower returns a file's code. It shares no memory with the syntax.
 func Lower(f *python.File) *File { return LowerWatched(f, Span{}) }
 
-// LowerWatched is Lower with a [Mark] before and behind each statement that begins in a line, or goes on in it.
+// LowerWatched is Lower with a [Mark] before and after each statement that begins in a line, or goes on in it.
 func LowerWatched(f *python.File, line Span) *File {
 	t := tables.Get().(*table)
 	defer t.drop()

@@ -65,7 +65,7 @@ const (
 	Break                  // →
 	Continue               // →
 	Assert                 // place: condition →
-	Mark                   // 0 before a line that is watched, 1 behind what it assigns: →
+	Mark                   // 0 before a line that is watched, 1 after what it assigns: →
 )
 
 // hasPlace are the instructions that carry a place.

@@ -28,7 +28,7 @@ func (l *lowering) statements(block python.Node) (ends bool) {
 }
 
 // isWatched reports whether a statement, up to its first block, is in the line that is watched: then a mark follows where its block
-// begins or, if it has none, behind it.
+// begins or, if it has none, after it.
 func (l *lowering) isWatched(s python.Node) bool {
 	if l.watched == (Span{}) {
 		return false

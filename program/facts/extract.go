@@ -335,7 +335,7 @@ func (x *extractor) lookup(n python.Node) {
 	}
 }
 
-// nameOf returns the qualified name of an expression, its source behind a question mark if that is a dotted name,
+// nameOf returns the qualified name of an expression, its source after a question mark if that is a dotted name,
 // and ?.attribute for an attribute of anything else.
 func (x *extractor) nameOf(n python.Node) string { return x.nameWithin(n, maxLinks) }
 

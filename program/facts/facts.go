@@ -56,7 +56,7 @@ type Function struct {
 	Calls      []Call   // in source order
 	Loops      []Loop   // in source order, outer before inner
 	Descents   []int    // the loops around each w -= lr * w.grad, or -1
-	Returns    string   // the qualified name of what is returned last, or that of a call of it with () behind it
+	Returns    string   // the qualified name of what is returned last, or that of a call of it with () after it
 	HandsOn    []string // qualified names that are handed on rather than called: the functions of a table, of a loop over them, of partial
 	Lookups    []Lookup // in source order
 }
@@ -147,7 +147,7 @@ func (r Range) Pos() token.Pos { return token.Pos(r.File.Base + int(r.Span.Start
 // End returns where the range ends (exclusive) in the run's token.FileSet.
 func (r Range) End() token.Pos { return token.Pos(r.File.Base + int(r.Span.End)) }
 
-// LastPart returns what is behind the last dot of a name.
+// LastPart returns what is after the last dot of a name.
 func LastPart(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
 
 // HoldsGradient reports whether a name is that of a tensor's gradient.

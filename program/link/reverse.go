@@ -30,7 +30,7 @@ func newTable(n int, pairs func(yield func(of, item int32))) table {
 
 func (t table) of(i int32) []int32 { return t.items[t.first[i]:t.first[i+1]] }
 
-// A reverse is the call graph turned round. Its nodes are the functions, by their number, and behind them the classes
+// A reverse is the call graph turned round. Its nodes are the functions, by their number, and after them the classes
 // that are instantiated, each of which leads to its methods.
 type reverse struct {
 	nodes table // those that lead to a node, by the node

@@ -71,7 +71,7 @@ func show(h *value.Heap, v value.Value) string {
 	return strings.Join(all, "|")
 }
 
-// events writes what a run leaves: a call a line, with its arguments, behind a dot for each loop around it, and with what
+// events writes what a run leaves: a call a line, with its arguments, after a dot for each loop around it, and with what
 // must hold.
 func events(r *record.Record) (all []string) {
 	for _, e := range r.Events {

@@ -10,14 +10,14 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
-// mark notes what is watched: before a line what it reads, behind it what it assigns.
-func (r *runner) mark(f *frame.Frame, behind bool) {
+// mark notes what is watched: before a line what it reads, after it what it assigns.
+func (r *runner) mark(f *frame.Frame, after bool) {
 	if r.Watched == nil {
 		r.Watched = map[code.Use]value.Value{}
 	}
 	r.Marks++
 	for _, use := range r.project.Watch {
-		if use.Assigned == behind {
+		if use.Assigned == after {
 			r.Watched[use] = r.Heap.Join(r.Watched[use], r.peek(f, use.Name))
 		}
 	}

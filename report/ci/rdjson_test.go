@@ -28,7 +28,7 @@ func TestSuggestions(t *testing.T) {
 		{"unsafe", lint.Fix{Edits: []lint.Edit{{Start: 0, End: 2, New: "e"}}}, nil},
 		{"no edits", lint.Fix{Safe: true}, nil},
 		{"overlapping", lint.Fix{Safe: true, Edits: []lint.Edit{{Start: 0, End: 5, New: "a"}, {Start: 3, End: 6, New: "b"}}}, nil},
-		{"behind the end", lint.Fix{Safe: true, Edits: []lint.Edit{{Start: 0, End: 99, New: "a"}}}, nil},
+		{"after the end", lint.Fix{Safe: true, Edits: []lint.Edit{{Start: 0, End: 99, New: "a"}}}, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			b := reporttest.NewBuilder(map[string]string{"a.py": text})

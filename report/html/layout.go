@@ -70,7 +70,7 @@ func (l *layout) node(d *workspace.Definition, name string, e workspace.Edge) *n
 	return l.byName[key]
 }
 
-// rank puts each node into the column behind the last of those that lead to it, cycles aside.
+// rank puts each node into the column after the last of those that lead to it, cycles aside.
 func (l *layout) rank() {
 	targets := map[*node][]*node{}
 	for _, r := range l.routes {

@@ -88,7 +88,7 @@ func TestLineWriterKeepsControls(t *testing.T) {
 		t.Errorf("%q, want %q", got, text)
 	}
 	if got := written(t, wrap, "x\r ::error::y", 3); got != "x\r :\\x3aerror::y" {
-		t.Errorf("behind a carriage return: %q", got)
+		t.Errorf("after a carriage return: %q", got)
 	}
 }
 

@@ -32,7 +32,7 @@ func (r *Repository) readRequirements() (all []string) {
 	return all
 }
 
-// distribution matches the name that a requirement starts with; npm's may have a scope. With a plus behind it, it is the
+// distribution matches the name that a requirement starts with; npm's may have a scope. With a plus after it, it is the
 // scheme of a URL.
 var distribution = pattern.New(`^@?[A-Za-z0-9][A-Za-z0-9._/-]*`)
 

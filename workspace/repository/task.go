@@ -159,7 +159,7 @@ var (
 )
 
 // noxfile reads the sessions of a noxfile.py (https://nox.thea.codes/en/stable/config.html). A session for several
-// versions of Python has them behind its name.
+// versions of Python has them after its name.
 func noxfile(text []byte) TaskFile {
 	f := TaskFile{Runner: Nox}
 	for _, m := range noxSession.FindAllSubmatch(text, -1) {

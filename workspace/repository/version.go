@@ -70,7 +70,7 @@ func (r *Repository) staysBelow(name string, major, minor int) bool {
 	return r.requires(name, func(requirement string) bool { return isCapped(requirement, major, minor) })
 }
 
-// capped matches the same with what is behind it: ~=2.5.0 allows no 2.6, but ~=2.5 does.
+// capped matches the same with what is after it: ~=2.5.0 allows no 2.6, but ~=2.5 does.
 var capped = pattern.New(bound.String() + `(\.\d+)?`)
 
 // isCapped reports whether no version that a requirement allows is major.minor or later.

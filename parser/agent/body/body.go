@@ -41,7 +41,7 @@ type Section struct {
 	Level   int    // 1 to 6
 	Title   string // without # and surrounding space, markup as written
 	Heading Range  // of the title
-	Content Range  // from behind the heading's line to the next heading
+	Content Range  // from after the heading's line to the next heading
 	Range   Range  // from the heading's line to the next heading of the same or a higher level
 	Tier    Tier   // that the title sets, or 0
 	Parent  int    // index in Markdown.Sections of the section around it, or -1
@@ -158,7 +158,7 @@ func (b *reader) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	return ast.WalkContinue, nil
 }
 
-// at converts a node's offset to one in the file. goldmark may put a node behind the end where tabs are.
+// at converts a node's offset to one in the file. goldmark may put a node after the end where tabs are.
 func (b *reader) at(offset int) int { return min(b.base+offset, len(b.text)) }
 
 // string returns the bytes of r as they stand in the file.
@@ -224,7 +224,7 @@ func (b *reader) addCodeSpan(n *ast.CodeSpan) {
 
 func backticks(text []byte) int { return len(text) - len(bytes.TrimLeft(text, "`")) }
 
-// inlineEnd returns the offset behind an inline node, which goldmark does not keep.
+// inlineEnd returns the offset after an inline node, which goldmark does not keep.
 func (b *reader) inlineEnd(n ast.Node) int {
 	switch n := n.(type) {
 	case *ast.Text:
@@ -247,7 +247,7 @@ func (b *reader) inlineEnd(n ast.Node) int {
 	return b.childrenEnd(n, 0)
 }
 
-// childrenEnd returns the offset behind the last child of n, or behind its opening delimiter if it has none.
+// childrenEnd returns the offset after the last child of n, or after its opening delimiter if it has none.
 func (b *reader) childrenEnd(n ast.Node, opening int) int {
 	if last := n.LastChild(); last != nil {
 		return b.inlineEnd(last)
@@ -261,25 +261,25 @@ func (b *reader) addLink(n ast.Node, destination, title []byte, reference *ast.R
 }
 
 // target returns the ranges of a link and its destination, which goldmark does not keep: it looks for
-// destination and title behind the link's text.
+// destination and title after the link's text.
 func (b *reader) target(n ast.Node, destination, title []byte, reference *ast.ReferenceLink) (link, at Range) {
-	end := b.behind(b.childrenEnd(n, len("[")), "]")
+	end := b.after(b.childrenEnd(n, len("[")), "]")
 	if reference != nil {
 		if reference.Type != ast.ReferenceLinkShortcut {
-			end = b.behind(end, "]")
+			end = b.after(end, "]")
 		}
 		link = Range{Start: b.at(n.Pos()), End: end}
 		return link, link
 	}
-	end = b.behind(end, "(")
-	at.End = b.behind(end, string(destination))
+	end = b.after(end, "(")
+	at.End = b.after(end, string(destination))
 	at.Start = at.End - len(destination)
-	end = b.behind(b.behind(at.End, string(title)), ")")
+	end = b.after(b.after(at.End, string(title)), ")")
 	return Range{Start: b.at(n.Pos()), End: end}, at
 }
 
-// behind returns the offset behind the next occurrence of s in the block at hand, or start if there is none.
-func (b *reader) behind(start int, s string) int {
+// after returns the offset after the next occurrence of s in the block at hand, or start if there is none.
+func (b *reader) after(start int, s string) int {
 	if i := bytes.Index(b.text[start:max(b.limit, start)], []byte(s)); i >= 0 {
 		return start + i + len(s)
 	}

@@ -84,7 +84,7 @@ func (b *reader) blockRange(n ast.Node) Range {
 	return Range{Start: start, End: start + len(bytes.TrimRight(b.text[start:max(start, end)], " \t\r\n>"))}
 }
 
-// blockEnd returns where the block behind n starts.
+// blockEnd returns where the block after n starts.
 func (b *reader) blockEnd(n ast.Node) int {
 	for ; n != nil; n = n.Parent() {
 		for next := n.NextSibling(); next != nil; next = next.NextSibling() {

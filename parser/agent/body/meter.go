@@ -192,7 +192,7 @@ func (t meteredTransformer) Transform(n *ast.Paragraph, reader text.Reader, pc p
 }
 
 // linksCost is that of taking the definitions of links out of a paragraph: each is looked for up to the paragraph's end, and
-// moves the lines behind it.
+// moves the lines after it.
 func linksCost(lines *text.Segments, source []byte) (memory, steps int) {
 	first, last := lines.At(0), lines.At(lines.Len()-1)
 	definitions := bytes.Count(source[first.Start:last.Stop], []byte("]:"))

@@ -80,7 +80,7 @@ func (s Site) isEngine(v value.Value) bool {
 	return slices.ContainsFunc(s.Heap.All(v), func(id value.ID) bool { return engines[s.Heap.Object(id).Name] != nil })
 }
 
-// handle notes what an engine calls when something happens, and with which arguments behind the engine.
+// handle notes what an engine calls when something happens, and with which arguments after the engine.
 func (s Site) handle(engine, event, handler value.Value, rest []value.Argument) {
 	id := s.make(value.Partial, 3)
 	s.Heap.Add(&s.Heap.Object(id).Callee, handler)

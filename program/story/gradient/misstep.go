@@ -174,7 +174,7 @@ func (p *pass) clippedScaled() (out []Misstep) {
 	return out
 }
 
-// scaledStepFrom reports whether the step behind the i-th act, on a path with it, goes through a gradient scaler.
+// scaledStepFrom reports whether the step after the i-th act, on a path with it, goes through a gradient scaler.
 func (p *pass) scaledStepFrom(i int) bool {
 	for _, a := range p.acts[i:min(len(p.acts), i+maxBetween)] {
 		if a.kind == framework.Step && !Excludes(p.story, a, p.acts[i]) {

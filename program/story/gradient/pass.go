@@ -185,7 +185,7 @@ func (p *pass) isWithin(a Act) bool {
 // isAlways reports whether an act happens in every turn.
 func (p *pass) isAlways(a Act) bool { return len(a.Event.Around) == p.depth }
 
-// leadsTo reports whether an act was done on the way whenever another behind it is: all conditions for it are for the other, too,
+// leadsTo reports whether an act was done on the way whenever another after it is: all conditions for it are for the other, too,
 // and the loops around it are around the other.
 func leadsTo(s *story.Story, a, other Act) bool {
 	return len(a.Event.Around) <= maxAround && isPrefix(a.Event.Loops(), other.Event.Loops()) && !slices.ContainsFunc(a.Event.Around, func(r record.Around) bool {
@@ -252,7 +252,7 @@ func (p *pass) mayTrain(from, to int) bool {
 	return p.story.Record.Cut
 }
 
-// callFrom returns the index of the first call at an order or behind it.
+// callFrom returns the index of the first call at an order or after it.
 func callFrom(s *story.Story, order int) int {
 	i, _ := slices.BinarySearchFunc(s.Calls, order, func(c story.Step, order int) int { return c.Order - order })
 	return i

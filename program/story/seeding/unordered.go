@@ -41,8 +41,8 @@ func newOrdering(s *story.Story, isSource func(o *value.Object) bool) *ordering 
 	return w
 }
 
-// behind are the sources from which a value has the order of its elements.
-func (w *ordering) behind(v value.Value) []value.ID {
+// sources are those from which a value has the order of its elements.
+func (w *ordering) sources(v value.Value) []value.ID {
 	w.seen, w.found = map[value.ID]bool{}, nil
 	w.follow(v, false)
 	return w.found
@@ -135,9 +135,9 @@ func UnorderedSets(s *story.Story) []Unordered {
 	return w.numbered(nil)
 }
 
-// add notes the sources behind a value on whose order something at a place depends. Of a set that is written out the place is not known.
+// add notes the sources of a value on whose order something at a place depends. Of a set that is written out the place is not known.
 func (w *ordering) add(all []Unordered, v value.Value, at value.Place, what string) []Unordered {
-	for _, id := range w.behind(v) {
+	for _, id := range w.sources(v) {
 		o, from := w.Record.Heap.Object(id), at
 		if o.At.Span.End > 0 {
 			from = o.At

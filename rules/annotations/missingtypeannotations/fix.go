@@ -12,7 +12,7 @@ import (
 )
 
 // returnsNone annotates a function that returns nothing. There is no fix for one that yields, that always raises, whose body is
-// still to be written, or that has its types in a comment. It is unsafe behind a decorator that may look at annotations.
+// still to be written, or that has its types in a comment. It is unsafe after a decorator that may look at annotations.
 func returnsNone(function python.Node) []analysis.SuggestedFix {
 	parameters, body := function.Child(python.ParametersField), function.Child(python.BodyField)
 	if function.HasError() || function.File().IsPython2() || isOpen(function) || hasTypeComment(function) {

@@ -96,7 +96,7 @@ func split(line []byte) iter.Seq2[int, int] {
 	}
 }
 
-// sentenceEnd returns where the sentence that is under way at the given offset ends, with the space behind it. It is none if
+// sentenceEnd returns where the sentence that is under way at the given offset ends, with the space after it. It is none if
 // a bar or a line end of its own comes first.
 func sentenceEnd(line []byte, at int) (end int, ok bool) {
 	for ; at < len(line); at++ {
@@ -164,7 +164,7 @@ func report(pass *analysis.Pass, f *agent.File, again, earlier agent.Range) {
 	})
 }
 
-// trim returns r without the space behind it.
+// trim returns r without the space after it.
 func trim(f *agent.File, r agent.Range) agent.Range {
 	r.End = r.Start + len(strings.TrimSpace(f.Text(r)))
 	return r

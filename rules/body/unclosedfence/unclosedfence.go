@@ -48,7 +48,7 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// endOfLine returns the offset behind the line that start is on.
+// endOfLine returns the offset after the line that start is on.
 func endOfLine(f *agent.File, start int) int {
 	line := f.Source.Position(start).Line
 	return f.Source.LineStart(line) + len(f.Source.Line(line))

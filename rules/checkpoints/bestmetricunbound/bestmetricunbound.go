@@ -48,7 +48,7 @@ func isUnbound(n python.Node) bool {
 	isBound := false
 	for b := range n.Bindings() {
 		isBound = true
-		if b.Name.Start() < n.Start() || b.Name.Function() != n.Function() || !isBehind(b.Name, n) {
+		if b.Name.Start() < n.Start() || b.Name.Function() != n.Function() || !isAfter(b.Name, n) {
 			return false
 		}
 	}
@@ -72,10 +72,10 @@ func isBorrowed(n python.Node) bool {
 	return false
 }
 
-// isBehind reports whether a binding that stands behind n is only reached by way of n: each branch that n is in has the
+// isAfter reports whether a binding that comes after n is only reached by way of n: each branch that n is in has the
 // binding, too.
-func isBehind(binding, n python.Node) bool {
-	short := false // n is the second operand of and: only the branch that it leads to is sure to be behind it
+func isAfter(binding, n python.Node) bool {
+	short := false // n is the second operand of and: only the branch that it leads to is sure to be after it
 	for child, p := n, n.Parent(); p.Exists() && !p.Is(python.FunctionDefinition, python.Lambda); child, p = p, p.Parent() {
 		switch {
 		case p.Kind() == python.BooleanOperator && child != p.FirstChild():

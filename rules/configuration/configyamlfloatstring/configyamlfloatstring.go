@@ -29,7 +29,7 @@ var Rule = &lint.Rule{
 }
 
 // written matches numbers with an exponent that lack what YAML 1.1 asks for: a point, or the exponent's sign. It has the
-// sign and digits before the point, those behind, and the exponent.
+// sign and digits before the point, those after, and the exponent.
 var written = pattern.New(`^([-+]?[0-9][0-9_]*)(\.[0-9_]*)?[eE]([-+]?)([0-9]+)$`)
 
 func run(pass *analysis.Pass) {

@@ -13,7 +13,7 @@ import (
 )
 
 // sayUnhashable writes down what Python does: __hash__ = None. It is safe unless a decorator, a metaclass or a base may look
-// for __hash__ in the class body. There is none behind a comment, which belongs to the method.
+// for __hash__ in the class body. There is none after a comment, which belongs to the method.
 func sayUnhashable(class, eq python.Node) []analysis.SuggestedFix {
 	f := eq.File()
 	indent, alone := eq.Indentation()

@@ -60,7 +60,7 @@ func checkEquality(pass *analysis.Pass, class python.Node) {
 	})
 }
 
-// isConditional reports whether a method is defined under a decorator, behind which its lines can't be told from others.
+// isConditional reports whether a method is defined under a decorator, so that its lines can't be told from others.
 func isConditional(method python.Node) bool {
 	return method.Parent().Kind() == python.DecoratedDefinition
 }

@@ -61,14 +61,14 @@ func outlives(use python.Node) bool {
 	return parent.Kind() == python.Subscript
 }
 
-// extent returns the lines from behind a statement to the end of the last one behind it that has a use: 1-based, both
+// extent returns the lines from after a statement to the end of the last one after it that has a use: 1-based, both
 // included. They can be indented unless there are none, a use is elsewhere, or a string goes over several of them.
 func extent(statement python.Node, uses []python.Node) (first, last int, ok bool) {
 	f := statement.File()
 	first = f.Line(statement.End()) + 1
-	found, behind := 0, false
+	found, after := 0, false
 	for sibling := range statement.Parent().Children() {
-		if behind && found < len(uses) {
+		if after && found < len(uses) {
 			for _, use := range uses {
 				if sibling.Contains(use) {
 					found++
@@ -79,7 +79,7 @@ func extent(statement python.Node, uses []python.Node) (first, last int, ok bool
 			}
 			last = f.Line(sibling.End())
 		}
-		behind = behind || sibling == statement
+		after = after || sibling == statement
 	}
 	return first, last, found > 0 && found == len(uses)
 }

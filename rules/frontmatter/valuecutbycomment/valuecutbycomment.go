@@ -37,7 +37,7 @@ var texts = map[string]bool{
 }
 
 var (
-	// meant matches a "#" that belongs to a text: of a number, a channel, a tag. A comment has a blank behind it.
+	// meant matches a "#" that belongs to a text: of a number, a channel, a tag. A comment has a blank after it.
 	meant = pattern.New(`^[ \t]+(#[\w][^\r\n]*)`)
 	// colour matches one in hexadecimal, which begins a comment where a value should be.
 	colour = pattern.New(`^[ \t]+(#(?:[0-9A-Fa-f]{3}){1,2})[ \t]*(?:\r?\n|$)`)
@@ -69,7 +69,7 @@ func check(pass *analysis.Pass, f *agent.File, field agent.Field) {
 	}
 }
 
-// reportColour reports a colour that is all there is behind a key.
+// reportColour reports a colour that is all there is after a key.
 func reportColour(pass *analysis.Pass, f *agent.File, field agent.Field) {
 	colon := field.Key.End + 1
 	if colon > len(f.Source.Text) {

@@ -14,7 +14,7 @@ import (
 	"github.com/agentlint/agentlint/parser/python"
 )
 
-// fix makes None the default and lets the body create the value, behind the docstring and the first imports. There is none for
+// fix makes None the default and lets the body create the value, after the docstring and the first imports. There is none for
 // a function that others implement, for a default whose names mean something else in the body, and for a body without a
 // place: on the line of its def or of its docstring.
 func fix(function, param python.Node) []analysis.SuggestedFix {
@@ -69,7 +69,7 @@ func insertion(statements []python.Node) (at int, ok bool) {
 	return last.File().Source.LineStart(last.File().Line(last.End()) + 1), true
 }
 
-// isPreamble reports whether what a call executes first should stay behind the statement: a docstring or an import.
+// isPreamble reports whether what a call executes first should stay after the statement: a docstring or an import.
 func isPreamble(statement python.Node) bool {
 	return statement.Is(python.ImportStatement, python.ImportFromStatement) || routine.IsText(statement)
 }

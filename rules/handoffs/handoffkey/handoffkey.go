@@ -70,7 +70,7 @@ func reportDropped(pass *analysis.Pass, schema *host.Schema, handoff agent.Hando
 	pass.Report(d)
 }
 
-// rename writes agent in place of target, inside its quotes: behind a quoted key a colon needs no space.
+// rename writes agent in place of target, inside its quotes: after a quoted key a colon needs no space.
 func rename(f *agent.File, target *agent.Field) []analysis.SuggestedFix {
 	r, ok := f.Literal(target.Key, target.Name)
 	if !ok {

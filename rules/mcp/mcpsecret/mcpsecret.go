@@ -29,7 +29,7 @@ var Rule = &lint.Rule{
 var (
 	// secretName matches names of fields, variables, headers and options whose values are secret.
 	secretName = pattern.New(`(?i)(?:token|secret|passw(?:or)?d|credential|api[_-]?key|access[_-]?key|authorization|private[_-]?key)s?$`)
-	// literal matches a value that may be random, behind the scheme of a header.
+	// literal matches a value that may be random, after the scheme of a header.
 	literal = pattern.New(`^(?:(?:Bearer|Basic|Token|ApiKey) +)?([A-Za-z0-9+/=_.-]{16,})$`)
 	// made matches what is random in no secret: what people put into examples, and names of variables.
 	made = pattern.New(`(?i:example|sample|your|dummy|fake|secret|token|placeholder|redacted|change|xxx|abcdef|12345|0000)|^[A-Z][A-Z0-9_]*$|^[a-z_.-]+$|^[/.]`)

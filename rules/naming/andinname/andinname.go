@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// nouns are words that are verbs too, but hardly ever behind "and" in a name: mean and count, loss and step.
+// nouns are words that are verbs too, but hardly ever after "and" in a name: mean and count, loss and step.
 var nouns = []string{"count", "mask", "batch", "label", "score", "step", "test", "time", "size", "state", "scale", "shift", "log", "index",
 	"sample", "sum", "order", "record", "position", "name", "place", "plan", "process", "map", "image", "target", "output", "value", "config", "return"}
 

@@ -92,7 +92,7 @@ func isSeries(names []numbered) bool {
 var terms = []string{"log", "exp", "expm", "atan", "arctan", "conv", "norm", "layer", "block", "stage", "level", "phase", "step", "version",
 	"rule", "task", "exercise", "question", "problem", "example", "lesson", "demo", "part", "tf", "py", "python", "mask", "seq", "word", "id"}
 
-// isTerm reports whether the number behind a stem is likely to mean something: l1, b0, step2.
+// isTerm reports whether the number after a stem is likely to mean something: l1, b0, step2.
 func isTerm(stem string) bool {
 	words := naming.Words(stem)
 	if len(words) == 0 {

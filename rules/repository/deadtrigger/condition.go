@@ -132,7 +132,7 @@ func (p *surroundings) requires(want string) bool {
 	return false
 }
 
-// hasPackage reports whether a package is required that has a name and, if there is a separator, something behind that.
+// hasPackage reports whether a package is required that has a name and, if there is a separator, something after that.
 func (p *surroundings) hasPackage(name, separator string) bool {
 	i, found := slices.BinarySearch(p.packages, name+separator)
 	return found || separator != "" && i < len(p.packages) && strings.HasPrefix(p.packages[i], name+separator)

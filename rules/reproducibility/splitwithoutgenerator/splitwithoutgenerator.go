@@ -54,7 +54,7 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// fix gives a call a seed behind its last argument: other rows go into other parts then.
+// fix gives a call a seed after its last argument: other rows go into other parts then.
 func fix(draw program.Draw, argument string) []analysis.SuggestedFix {
 	value := map[string]string{"seed": "42", "generator": "torch.Generator().manual_seed(42)"}[argument]
 	isImported := slices.ContainsFunc(draw.At.File.Imports, func(i facts.Import) bool { return i.Name == "torch" && i.Target == "torch" })

@@ -74,7 +74,7 @@ func standsAlone(comment python.Node) bool {
 // follows reports whether a comment continues another on the next line.
 func follows(last, next python.Node) bool { return line(next) == line(last)+1 }
 
-// isOpen reports whether the code in a comment goes on in the next line, as behind an opening bracket, a comma or a string.
+// isOpen reports whether the code in a comment goes on in the next line, as after an opening bracket, a comma or a string.
 func isOpen(comment python.Node) bool {
 	return text.MatchString(strings.TrimLeft(comment.Text(), "# \t")) || strings.ContainsRune("([{,", rune(comment.Text()[len(strings.TrimRight(comment.Text(), " \t\r"))-1]))
 }

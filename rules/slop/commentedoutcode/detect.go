@@ -79,7 +79,7 @@ func (d *detector) parse(line string) bool {
 }
 
 // describes reports whether a line does nothing but name or describe something: a shape, a type, a value, what a tool is to
-// do, or prose with a parenthesis behind a word. (batch, seq); logits: (batch, seq); 'OK: 3 rows'; dvc: deps=[a]; Past (temporal=0).
+// do, or prose with a parenthesis after a word. (batch, seq); logits: (batch, seq); 'OK: 3 rows'; dvc: deps=[a]; Past (temporal=0).
 func describes(f *python.File) bool {
 	statement := f.Root().FirstChild()
 	expression := statement.FirstChild()

@@ -43,7 +43,7 @@ func run(pass *analysis.Pass) {
 	checkPrivate(pass, f, u)
 }
 
-// checkBlock reports what stands behind the first statement of a block that control never gets past.
+// checkBlock reports what comes after the first statement of a block that control never gets past.
 func checkBlock(pass *analysis.Pass, block python.Node) {
 	left := python.Node{}
 	for s := range block.Children() {
@@ -62,7 +62,7 @@ func checkBlock(pass *analysis.Pass, block python.Node) {
 	}
 }
 
-// makesGenerator recognises a yield behind a return, which makes a function a generator of nothing.
+// makesGenerator recognises a yield after a return, which makes a function a generator of nothing.
 func makesGenerator(s python.Node) bool { return s.FirstChild().Kind() == python.Yield }
 
 func leaves(s python.Node) bool {

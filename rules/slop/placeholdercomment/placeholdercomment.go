@@ -70,7 +70,7 @@ func run(pass *analysis.Pass) {
 // ticket matches what says where the work is kept track of: TODO(#12), a URL, an issue of GitHub or Jira.
 var ticket = pattern.New(`https?://|#\d+|\b[A-Z]{2,}-\d+\b`)
 
-// word returns where one of the words stands that begins a comment, or a part of one behind #; -1 if none does.
+// word returns where one of the words stands that begins a comment, or a part of one after #; -1 if none does.
 func (o Options) word(comment string) (start, end int) {
 	for {
 		rest := strings.TrimLeft(comment[end:], "# \t\u00a0")

@@ -63,7 +63,7 @@ func (e Encoding) Position(f *source.File, offset int) Position {
 	return p
 }
 
-// Offset converts a position. One behind the end of its line is at that end, one inside a code point at its start, and one in
+// Offset converts a position. One after the end of its line is at that end, one inside a code point at its start, and one in
 // no line at the end of the file.
 func (e Encoding) Offset(f *source.File, p Position) int {
 	if p.Line < 0 || p.Line >= f.LineCount() {

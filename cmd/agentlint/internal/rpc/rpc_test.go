@@ -26,7 +26,7 @@ func framed(message string) string {
 	return fmt.Sprintf("Content-Length: %d\r\n\r\n%s", len(message), message)
 }
 
-// received returns the messages that are read from input behind headers, and the codes of what is answered.
+// received returns the messages that are read from input after headers, and the codes of what is answered.
 func received(t *testing.T, input string) (messages []string, codes []int) {
 	t.Helper()
 	var out buffer

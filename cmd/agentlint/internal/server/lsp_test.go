@@ -167,7 +167,7 @@ func titled(actions []lsp.CodeAction, prefix string) *lsp.CodeAction {
 	return nil
 }
 
-// astral has a finding behind a character that is 1 code point, 2 units of UTF-16 and 4 bytes.
+// astral has a finding after a character that is 1 code point, 2 units of UTF-16 and 4 bytes.
 const astral = "import torch\nname = '🚀'; x = torch.load('a')\n"
 
 func TestLSPCountsCharactersAsAgreed(t *testing.T) {
