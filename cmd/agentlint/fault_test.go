@@ -270,6 +270,63 @@ func TestInterrupt(t *testing.T) {
 	}
 }
 
+// Whatever a rule does, a command that is asked to stop does so.
+func TestStoppedWhileARuleIsStuck(t *testing.T) {
+	const text = `"import torch\ntry:\n    torch.load('a')\nexcept:\n    pass\n"`
+	framed := func(message string) string {
+		return fmt.Sprintf("Content-Length: %d\r\n\r\n%s", len(message), message)
+	}
+	for command, test := range map[string]struct {
+		input string
+		code  int
+		says  string
+	}{
+		"train.py":       {"", exitFailed, "interrupted"},
+		"--fix train.py": {"", exitFailed, "interrupted"},
+		"hook":           {`{"hook_event_name":"PostToolUse","tool_name":"Write","tool_input":{"file_path":"train.py"}}`, exitClean, ""},
+		"lsp": {
+			framed(`{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}`) +
+				framed(`{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///train.py","version":1,"text":`+text+`}}}`),
+			exitClean, "",
+		},
+		"mcp": {
+			`{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
+{"jsonrpc":"2.0","method":"notifications/initialized"}
+{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"check","arguments":{"filename":"train.py","content":` + text + `}}}
+`, exitClean, "",
+		},
+	} {
+		t.Run(command, func(t *testing.T) {
+			t.Parallel()
+			cmd := agentlint(t, folder(t, map[string]string{"train.py": "import torch\ntry:\n    torch.load('a')\nexcept:\n    pass\n"}))
+			if cmd.Path, cmd.Err = exec.LookPath("stuck"); cmd.Err != nil {
+				t.Fatal(cmd.Err)
+			}
+			cmd.Args = append([]string{"stuck"}, strings.Fields(command)...)
+			in, err := cmd.StdinPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			var stderr bytes.Buffer
+			cmd.Stderr = &stderr
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			_, _ = io.WriteString(in, strings.ReplaceAll(test.input, "/train.py", filepath.ToSlash(cmd.Dir)+"/train.py"))
+			time.Sleep(2 * time.Second) // so that the rule runs, most likely
+			_ = cmd.Process.Signal(syscall.SIGTERM)
+			told := time.Now()
+			_ = cmd.Wait()
+			if took := time.Since(told); took > 10*time.Second {
+				t.Errorf("it ends after %v", took)
+			}
+			if code := cmd.ProcessState.ExitCode(); code != test.code || !strings.Contains(stderr.String(), test.says) {
+				t.Errorf("%v: %s", cmd.ProcessState, &stderr)
+			}
+		})
+	}
+}
+
 // stalled is a git that starts to check files out, and does not come to an end.
 const stalled = `#!/bin/sh
 case "$*" in

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -16,6 +17,7 @@ import (
 	"github.com/creachadair/jrpc2/channel"
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/cmd/agentlint/internal/caching"
 	"github.com/agentlint/agentlint/lint"
@@ -28,7 +30,7 @@ func TestMain(m *testing.M) {
 		os.Setenv(caching.OffVariable, "1")
 		os.Setenv(cache.SecretVariable, "the secret of tests, which leave the user's home alone")
 	}
-	testscript.Main(m, map[string]func(){"agentlint": main, "earlier": earlier, "later": later, "listen": listen})
+	testscript.Main(m, map[string]func(){"agentlint": main, "earlier": earlier, "later": later, "listen": listen, "stuck": stuck})
 }
 
 // earlier is agentlint when bare-except was still called naked-except.
@@ -49,6 +51,20 @@ func later() {
 			rule.Aliases = []string{"naked-except", "except-everything"}
 		case "raise-without-from":
 			rule.Status, rule.Instead = lint.Deprecated, "ruff's B904"
+		}
+	}
+	main()
+}
+
+// stuck is agentlint with a rule that does not come to an end.
+func stuck() {
+	for _, rule := range rules.All {
+		if rule.ID == "bare-except" {
+			rule.Run = func(*analysis.Pass) {
+				for i := 0; ; i++ {
+					runtime.KeepAlive(i)
+				}
+			}
 		}
 	}
 	main()

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"sync/atomic"
+	"time"
 
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/apply"
@@ -23,8 +24,47 @@ import (
 )
 
 // Run checks the files and returns what was found. Content never makes it fail: the only error is ctx's, and what was
-// found until then is returned all the same, with a notice that it is not all.
+// found until then is returned all the same, with a notice that it is not all. If the check does not end soon after ctx, it is
+// left to itself, and nothing is returned of it but such a notice.
 func Run(ctx context.Context, cfg request.Config) (*lint.Result, error) {
+	if ctx.Done() == nil {
+		return checkAndCite(ctx, cfg)
+	}
+	type outcome struct {
+		result *lint.Result
+		err    error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		result, err := checkAndCite(ctx, cfg)
+		done <- outcome{result, err}
+	}()
+	select {
+	case o := <-done:
+		return o.result, o.err
+	case <-ctx.Done():
+	}
+	select {
+	case o := <-done:
+		return o.result, o.err
+	case <-time.After(patience):
+		return abandoned(), ctx.Err()
+	}
+}
+
+// patience is how long a check may take to end after it is told to: to the end of a rule, or of a script.
+const patience = 2 * time.Second
+
+// abandoned is the result of a check that does not end.
+func abandoned() *lint.Result {
+	return &lint.Result{
+		Failed: 1, Graphs: func() []*workspace.Graph { return nil },
+		Notices: []lint.Notice{{Kind: lint.Failed, Message: "interrupted while a rule did not come to an end; nothing that was found is reported"}},
+	}
+}
+
+// checkAndCite checks the files, and finds the bullets of definitions that findings break.
+func checkAndCite(ctx context.Context, cfg request.Config) (*lint.Result, error) {
 	result, err := check(ctx, cfg)
 	definitions := policy.NewRepository(&cfg)
 	definitions.Cite(result.Findings)
@@ -40,7 +80,7 @@ func Run(ctx context.Context, cfg request.Config) (*lint.Result, error) {
 	return result, err
 }
 
-// check is [Run] without the bullets that findings break, which follow from other files than those of the run.
+// check is [checkAndCite] without the bullets that findings break, which follow from other files than those of the run.
 func check(ctx context.Context, cfg request.Config) (*lint.Result, error) {
 	r := newRun(cfg)
 	if result := r.memory.LastResult(); result != nil {
