@@ -38,7 +38,13 @@ def main(arguments: Sequence[str]) -> int:
         print(_spell(outcome, options.out), file=sys.stderr)
     if not outcome.complete:
         return 130
-    return policy.judge(Path(options.out), options.fail_on) if options.fail_on else 0
+    return _judge(Path(options.out), options.fail_on) if options.fail_on else 0
+
+
+def _judge(out: Path, wanted: Sequence[str]) -> int:
+    from agentlint.fleet.report.results import Results  # which imports DuckDB
+
+    return policy.judge(Results(out), wanted)
 
 
 def _spell(outcome: Outcome, out: str) -> str:

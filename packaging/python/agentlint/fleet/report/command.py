@@ -32,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
             os.replace(new, options.out)
         else:
             sys.stdout.buffer.write(text.encode())
-    return policy.judge(Path(options.folder), options.fail_on) if options.fail_on else 0
+    return policy.judge(results, options.fail_on) if options.fail_on else 0
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -124,9 +124,10 @@ def _repositories(results: Results) -> Section:
 
 def _failures(results: Results) -> Section:
     rows = results.rows("SELECT repository, team, stage, kind, message FROM failures WHERE fatal ORDER BY kind, repository")
-    text = "" if rows else "None."
-    return _section("Repositories that could not be checked", text, ("repository", "team", "stage", "kind", "reason"), rows)
+    return _section("Repositories that could not be checked", "", ("repository", "team", "stage", "kind", "reason"), rows)
 
 
 def _section(title: str, text: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> Section:
+    if not rows and not text.endswith("in all."):
+        text = f"{text} None.".strip()
     return Section(title, text, columns, rows[:MOST], max(0, len(rows) - MOST))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import fnmatch
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from agentlint.fleet.errors import FleetError
 from agentlint.fleet.report.pages import plain
+
+if TYPE_CHECKING:
+    from agentlint.fleet.report.results import Results
 
 _SEVERITIES = {"error": ("error",), "warning": ("error", "warning"), "note": ("error", "warning", "note")}
 _SHOWN = 5
@@ -25,12 +27,8 @@ def verify(wanted: Sequence[str], rules: Iterable[dict[str, Any]]) -> None:
             raise FleetError(f"--fail-on {what}: it is neither error, warning, note, failures or never, nor a rule")
 
 
-def judge(root: Path, wanted: Sequence[str]) -> int:
+def judge(results: Results, wanted: Sequence[str]) -> int:
     """The exit code: 1, with the reasons on standard error, if a repository has what is not wanted."""
-    from agentlint.fleet.report.results import Results
-
-    results = Results(root)
-    verify(wanted, results.rules.values())
     broken = False
     for what in wanted:
         if what == "never":
@@ -40,24 +38,24 @@ def judge(root: Path, wanted: Sequence[str]) -> int:
             broken = True
             shown = ", ".join(plain(name) for name in names[:_SHOWN])
             more = f" and {len(names) - _SHOWN} others" if len(names) > _SHOWN else ""
-            print(f"--fail-on {what}: {len(names)} repositories: {shown}{more}", file=sys.stderr)
+            count = "1 repository" if len(names) == 1 else f"{len(names)} repositories"
+            print(f"--fail-on {what}: {count}: {shown}{more}", file=sys.stderr)
     failed = results.one("SELECT count(*) FROM summaries WHERE status = 'failed'")[0] + results.manifest["missing"]
     if failed and "failures" not in wanted:
-        print(f"{failed} repositories were not checked, so nothing is known about them", file=sys.stderr)
+        subject = "1 repository was" if failed == 1 else f"{failed} repositories were"
+        print(f"{subject} not checked, so nothing is known about them", file=sys.stderr)
     return 1 if broken else 0
 
 
-def _having(results: Any, what: str) -> list[tuple[Any, ...]]:
+def _having(results: Results, what: str) -> list[tuple[Any, ...]]:
     if what == "failures":
-        found: list[tuple[Any, ...]] = results.rows("SELECT repository FROM summaries WHERE status = 'failed' ORDER BY 1")
-        return found
+        return results.rows("SELECT repository FROM summaries WHERE status = 'failed' ORDER BY 1")
     if what in _SEVERITIES:
         column, values = "severity", list(_SEVERITIES[what])
     else:
         column = "rule"
         values = [name for name, rule in results.rules.items() if _matches(what, name, rule["family"])]
-    found = results.rows(f"SELECT DISTINCT repository FROM findings WHERE list_contains(?, {column}) ORDER BY 1", values)
-    return found
+    return results.rows(f"SELECT DISTINCT repository FROM findings WHERE list_contains(?, {column}) ORDER BY 1", values)
 
 
 def _matches(what: str, rule: str, family: str) -> bool:
