@@ -56,6 +56,8 @@ func TestParse(t *testing.T) {
 		{0, false, "Never allow test data to leak into training", []string{"avoid leak test data <into training>"}},
 		{0, false, "Don't let test data influence training", []string{"avoid use test data <for training>"}},
 		{0, false, "Never edits anything under `eval/`", []string{"avoid edit anything <under eval/>"}},
+		{body.Always, false, "Set a random seed before anything is drawn", []string{"do set random seed <before anything is drawn>"}},
+		{body.Always, false, "Results before an evaluation must be saved", []string{"do save result <before evaluation>"}},
 		{0, false, "Zero hardcoded values", []string{"avoid hardcoded value"}},
 		{0, false, "Zero accumulated gradients", []string{"do zero accumulated gradient"}},
 		{0, false, "Use validation data for tuning and a test set for the report", []string{"do use validation data <for tuning> <for test set> <for report>"}},

@@ -126,8 +126,10 @@ func (c *clause) ask() {
 
 // passive finds the participle of "seeds must be set".
 func (c *clause) passive() (at int, found bool) {
+	verb, isVerb := base(c.tokens[0])
+	isOrder := isVerb && c.tokens[0].is(verb)
 	for i, t := range c.tokens {
-		if t.is("so", "because", "if", "when", "unless") {
+		if t.is("so", "because", "if", "when", "unless") || isOrder && t.is("before", "after", "until", "once") {
 			break // what comes now is no demand
 		}
 		if i == 0 || !t.is("be", "is", "are", "being") {
