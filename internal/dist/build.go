@@ -23,6 +23,9 @@ func (r *release) build(p platform) ([]byte, error) {
 	build := exec.Command("go", "build", "-trimpath", "-tags", "netgo,osusergo", "-ldflags", ldflags, "-o", out, "./cmd/agentlint")
 	build.Env = append(os.Environ(), "CGO_ENABLED=1", "GOOS="+p.os, "GOARCH="+p.arch, "CGO_CFLAGS=-O2")
 	if p.zig != "" {
+		if err := hasZig(); err != nil {
+			return nil, err
+		}
 		build.Env = append(build.Env, "CC="+zig()+" cc -target "+p.zig)
 	}
 	build.Stderr = os.Stderr
@@ -43,6 +46,15 @@ func (r *release) contents(p platform, program string) error {
 	list := exec.Command(r.sbom, "bin", "-json", "-noserial", "-output", r.path(r.archiveName(p)+".cdx.json"), program) //nolint:gosec // whoever builds a release names it
 	if out, err := list.CombinedOutput(); err != nil {
 		return fmt.Errorf("%s: %w: %s", r.sbom, err, out)
+	}
+	return nil
+}
+
+// hasZig returns an error that says how to get zig if there is none.
+func hasZig() error {
+	words := append(strings.Fields(zig()), "version")
+	if err := exec.Command(words[0], words[1:]...).Run(); err != nil { //nolint:gosec // whoever builds a release names it
+		return fmt.Errorf("zig, which compiles the parser, can't be run as %s (%w): pip install ziglang", strings.Join(words, " "), err)
 	}
 	return nil
 }
