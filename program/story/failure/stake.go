@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/agentlint/agentlint/program/framework"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -64,7 +65,7 @@ func counts(s *story.Story, c *story.Step) bool {
 
 // partsOf are the calls whose results trainings are made of: their data, the models that are read or trained before, and their losses.
 func partsOf(s *story.Story) map[value.ID]bool {
-	w := &walk{s: s, seen: map[value.ID]bool{}}
+	w := &walk{s: s, seen: map[value.ID]bool{}, models: map[value.ID]bool{}}
 	for i := range s.Trainings {
 		w.add(s.Trainings[i].Data)
 	}
@@ -75,28 +76,41 @@ func partsOf(s *story.Story) map[value.ID]bool {
 			w.addGiven(c.Object)
 		case c.Kind == story.Train:
 			w.addGiven(c.Object)
-			for _, id := range s.Record.Heap.All(c.Object.Of) { // a trainer, which has the data
-				w.addGiven(s.Record.Heap.Object(id))
+			if c.Facts.Trains == framework.HFTrainer { // which has the data
+				w.add(c.Object.Of)
+			} else {
+				w.ends(c.Object.Of)
 			}
 		}
 	}
 	for i := range s.Fits {
 		w.add(s.Fits[i].Train)
+		w.ends(s.Fits[i].Object.Of)
 	}
 	for _, name := range []string{"__getitem__", "__getitems__", "__iter__"} {
 		w.add(s.Record.HookedAll(name)...)
 	}
 	for i := 0; i < len(w.left); i++ {
-		w.addMade(s.Record.Heap.Object(w.left[i]))
+		if !w.models[w.left[i]] {
+			w.addMade(s.Record.Heap.Object(w.left[i]))
+		}
 	}
 	return w.seen
 }
 
 // A walk goes from values to what they were made of.
 type walk struct {
-	s    *story.Story
-	left []value.ID // those that were met, in order
-	seen map[value.ID]bool
+	s      *story.Story
+	left   []value.ID // those that were met, in order
+	seen   map[value.ID]bool
+	models map[value.ID]bool // whose settings are no data, though what they predict may be
+}
+
+// ends notes that values are models.
+func (w *walk) ends(models value.Value) {
+	for _, id := range w.s.Record.Heap.All(models) {
+		w.models[id] = true
+	}
 }
 
 // add notes the objects that values may be.
