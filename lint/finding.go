@@ -7,6 +7,7 @@ import (
 
 	"github.com/agentlint/agentlint/lint/wording"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/program/code"
 )
 
 // A Finding is one fault in one file.
@@ -21,6 +22,8 @@ type Finding struct {
 	Related  []Related
 	Fixes    []Fix
 	Breaks   []Broken // bullets of the repository's definitions, the nearest first
+	// Tries is the code that a clause handles failures of, if the finding is about that: it is as bad as what a training does there.
+	Tries code.Span
 	// IfAlone is of a run over a share: the finding is a note if there is a training in another share.
 	IfAlone bool
 }
@@ -67,6 +70,9 @@ func (f *Finding) Places() []Related {
 func (f *Finding) IsCraft() bool {
 	return f.Rule.Craft && f.Severity != Note && f.Severity.Rank() <= f.Rule.Severity.Rank()
 }
+
+// IsAboutFailure reports whether the finding is about what becomes of failures in some code.
+func (f *Finding) IsAboutFailure() bool { return f.Tries.End > f.Tries.Start }
 
 // A Cell is where in the cells of a notebook something is; Start and End of a finding are places in its JSON. The zero Cell is of
 // what is in no code cell.

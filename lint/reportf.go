@@ -18,6 +18,18 @@ func Reportf(pass *analysis.Pass, at analysis.Range, severity Severity, format s
 	})
 }
 
+// tried is the message of what a diagnostic is about besides its place: the code whose failures a clause handles.
+const tried = "tried"
+
+// Tried marks a diagnostic as one about what becomes of failures in some code. What is reported is as bad as it may be: it stays so where a
+// training does there what its result depends on, is a warning at most where nobody knows what comes to the code, and otherwise a note.
+func Tried(code analysis.Range) []analysis.RelatedInformation {
+	return []analysis.RelatedInformation{{Pos: code.Pos(), End: code.End(), Message: tried}}
+}
+
+// IsTried reports whether a place is that of [Tried].
+func IsTried(related analysis.RelatedInformation) bool { return related.Message == tried }
+
 // Owed returns the severity of a finding that a training lacks something, such as a seed or a checkpoint: a warning, and a note if
 // none of those that come to its place is meant to produce a model.
 func Owed(all []program.Told) Severity {

@@ -24,6 +24,14 @@ func (s Severity) Rank() int {
 	return 0
 }
 
+// AtMost returns the less severe of two.
+func (s Severity) AtMost(limit Severity) Severity {
+	if s.Rank() > limit.Rank() {
+		return limit
+	}
+	return s
+}
+
 // ParseSeverity returns the severity that a user names. Editors and other linters say info for what is a note here.
 func ParseSeverity(name string) (s Severity, ok bool) {
 	if name == "info" {

@@ -40,9 +40,9 @@ func (p *Program) Scripts(wanted func(path string) bool) (paths []string) {
 }
 
 // ComingTo returns those of some scripts that may come to one of some files, as far as the program is large.
-func (p *Program) ComingTo(files map[string]bool, scripts []string) (paths []string) {
+func (p *Program) ComingTo(isOpen func(path string) bool, scripts []string) (paths []string) {
 	p.Link()
-	near := p.importing(func(path string) bool { return files[path] })
+	near := p.importing(isOpen)
 	for _, path := range scripts {
 		if near == nil || near[p.graph.At(path)] {
 			paths = append(paths, path)

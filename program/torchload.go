@@ -16,8 +16,8 @@ import (
 type TorchLoad struct {
 	At          facts.Range
 	WeightsOnly string      // the argument's source, "" if it is not given
-	Remote      bool        // what is read comes from a URL, a hub or the command line
-	Downloaded  bool        // from one of the first two
+	Foreign     bool        // what is read comes from a URL or a hub, or from an option for weights that something else was trained to
+	Option      bool        // the command line says what is read
 	Own         bool        // what is read has its path in the code
 	Pickles     bool        // a pickle_module is given, which does not go with weights_only
 	FeedsModel  bool        // the result goes straight into load_state_dict of a model, and no argument is for pickles only
@@ -49,9 +49,12 @@ func torchLoad(fn *link.Function, call *facts.Call) TorchLoad {
 		l.WeightsOnly = cmp.Or(a.Text, strings.Join(a.Names, " "), "?")
 	}
 	if a, ok := call.Arg("f", 0); ok {
-		l.Downloaded = downloaded.MatchString(a.Text) || slices.ContainsFunc(a.Names, downloaded.MatchString)
-		l.Remote = l.Downloaded || ofCommandLine.MatchString(a.Text) || slices.ContainsFunc(a.Names, ofCommandLine.MatchString)
-		l.Own = a.Kind == facts.Literal && len(a.Names) == 0 && !l.Remote
+		is := func(pattern *pattern.Pattern) bool {
+			return pattern.MatchString(a.Text) || slices.ContainsFunc(a.Names, pattern.MatchString)
+		}
+		l.Option = is(ofCommandLine)
+		l.Foreign = is(downloaded) || l.Option && is(foreign)
+		l.Own = a.Kind == facts.Literal && len(a.Names) == 0 && !l.Foreign && !l.Option
 	}
 	_, l.Pickles = call.Arg("pickle_module", 2)
 	for i := range fn.Calls {
@@ -83,8 +86,10 @@ func isModel(name string) bool {
 // otherState matches names of what has a state with other things in it than tensors.
 var otherState = pattern.New(`(?i)sampl|loader|train|callback|engine|track|meter|buffer|rng|state|strategy`)
 
-// downloaded matches what comes from a URL or a hub, and ofCommandLine what the command line names.
+// downloaded matches what comes from a URL or a hub, ofCommandLine what the command line names, and foreign options there for weights that
+// something else was trained to: what other options name may be, and mostly is, a checkpoint of the program's own.
 var (
 	downloaded    = pattern.New(`(?i)https?:|url|hub|download`)
 	ofCommandLine = pattern.New(`(?i)argv|^\??args?\.|^\??opts?\.`)
+	foreign       = pattern.New(`(?i)pre_?train|(^|[._])(weights?|init|teacher|backbone|foundation)(_|$)`)
 )

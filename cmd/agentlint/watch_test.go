@@ -55,9 +55,9 @@ func TestWatch(t *testing.T) {
 	time.Sleep(100 * time.Millisecond)
 	const faulty = "import torch\ntry:\n    f()\nexcept:\n    pass\n"
 	write("train.py", faulty)
-	stdout.await(t, "train.py:4:1: error", 1)
+	stdout.await(t, "train.py:4:1: warning", 1)
 	write("more.py", faulty)
-	stdout.await(t, "more.py:4:1: error", 1)
+	stdout.await(t, "more.py:4:1: warning", 1)
 	write(".agentlint.yaml", "select: [\n")
 	stderr.await(t, ".agentlint.yaml", 1)
 	write(".agentlint.yaml", "rules: {bare-except: note}\n")

@@ -9,6 +9,7 @@ import (
 	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/lint/read"
 	"github.com/agentlint/agentlint/lint/request"
+	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/workspace/repository"
 )
@@ -24,7 +25,7 @@ type Job struct {
 	Seen    map[string]cache.Seen  // the Python files and configurations of the run, by path, as they were read
 	Told    atomic.Int64           // how many stories were told
 	Crew    Crew                   // of all who judge programs
-	Open    map[string]bool        // files, by path: nothing is asked of programs but whether a training comes to these; nil if more is
+	Open    map[string][]code.Span // files, by path: nothing is asked of programs but whether a training comes to these, and to some code there; nil if more is
 }
 
 // NewJob returns the job of a run, without what is to be kept of it.

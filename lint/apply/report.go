@@ -3,12 +3,14 @@ package apply
 import (
 	"errors"
 	"fmt"
+	"go/token"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/program/code"
 )
 
 // report turns a diagnostic into a finding.
@@ -30,6 +32,10 @@ func (w *Worker) report(rule *lint.Rule, d analysis.Diagnostic) {
 	}
 	f.Cell = w.Places.Cell(f.Path, f.Start.Offset)
 	for _, related := range d.Related {
+		if lint.IsTried(related) {
+			f.Tries = w.offsets(related)
+			continue
+		}
 		r := lint.Related{Message: strings.Clone(related.Message)}
 		r.Path, r.Start, r.End = w.Places.Of(related.Pos, related.End)
 		f.Related = append(f.Related, r)
@@ -44,6 +50,12 @@ func (w *Worker) report(rule *lint.Rule, d analysis.Diagnostic) {
 		w.Relax(&f)
 	}
 	w.Tell(f)
+}
+
+// offsets returns where in the code of its file something is.
+func (w *Worker) offsets(at analysis.RelatedInformation) code.Span {
+	base := token.Pos(w.Set.File(at.Pos).Base())
+	return code.Span{Start: int32(at.Pos - base), End: int32(at.End - base)}
 }
 
 // fix turns a suggested fix into one with offsets in the file that it is for. There is none if that can't have one of the

@@ -37,6 +37,14 @@ type Said struct {
 	Notices   []lint.Notice
 	Overflows bool     // there are more findings than are told
 	Trained   []string // of a group of files: those that trainings come to
+	Stakes    []Stake  // of a group of files: where trainings do what their results depend on, and failures are handled
+}
+
+// A Stake is a place in a file where a training does what its result depends on, and failures are handled.
+type Stake struct {
+	Path   string
+	At     int32 // in the code of the file
+	Judges bool  // the training is evaluated there, no more
 }
 
 // Failed reports whether something could not be looked at.

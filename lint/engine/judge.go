@@ -13,6 +13,7 @@ import (
 	"github.com/agentlint/agentlint/lint/memo"
 	"github.com/agentlint/agentlint/lint/profile"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/facts"
 	"github.com/agentlint/agentlint/workspace"
 )
@@ -52,7 +53,7 @@ func (r *run) judge(ctx context.Context) {
 
 // judgeCode judges the groups that matter, and returns them: all if there are rules about programs, else those that tell whether a training
 // comes to some files.
-func (r *run) judgeCode(ctx context.Context, undecided map[string]bool) []*group {
+func (r *run) judgeCode(ctx context.Context, undecided map[string][]code.Span) []*group {
 	groups, others := r.groups(), []*group(nil)
 	if len(r.Rules.Project) == 0 && r.Config.Share.IsWhole() { // what is found in another share may depend on the trainings of this one
 		groups, others = split(groups, undecided)
@@ -70,15 +71,21 @@ func (r *run) judgeCode(ctx context.Context, undecided map[string]bool) []*group
 }
 
 // split parts the groups with some of these files from the others.
-func split(groups []*group, files map[string]bool) (with, without []*group) {
+func split(groups []*group, files map[string][]code.Span) (with, without []*group) {
 	for _, g := range groups {
-		if slices.ContainsFunc(g.Files, func(f *facts.Facts) bool { return files[f.Path] }) {
+		if slices.ContainsFunc(g.Files, func(f *facts.Facts) bool { return isAmong(files, f.Path) }) {
 			with = append(with, g)
 		} else {
 			without = append(without, g)
 		}
 	}
 	return with, without
+}
+
+// isAmong reports whether a file is one of some.
+func isAmong[T any](files map[string]T, path string) bool {
+	_, is := files[path]
+	return is
 }
 
 // judgeDocuments runs the rules over all but the code: the workspace, and the configurations that no code is near.

@@ -1,9 +1,6 @@
 package handler
 
 import (
-	"strings"
-
-	"github.com/agentlint/agentlint/internal/pattern"
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/parser/python"
 	"github.com/agentlint/agentlint/program"
@@ -44,56 +41,31 @@ func (h *Handler) Fault() Fault {
 	return None
 }
 
-// Severity returns how bad it is that the clause drops what it caught: an error for any exception of what matters, and a note if the clause says
-// why or with True or False that it happened, if there is only something to close or to import, or if it names what it expects.
+// Severity returns how bad it is at most that the clause drops what it caught: an error for any exception, and a note if the clause says why
+// or with True or False that it happened, if there is only something to close, to import or to look up, or if it names what it expects.
+// Where it is no note, how bad it is depends on what a training does there: see [lint.Tried].
 func (h *Handler) Severity() lint.Severity {
-	if (h.Broad().Exists() || len(h.Types) == 0) && !h.guardsCleanup() && !h.isExplained() && !h.answers() && h.Matters() {
+	if (h.Broad().Exists() || len(h.Types) == 0) && !h.guardsCleanup() && !h.isExplained() && !h.answers() && h.Runs() {
 		return lint.Error
 	}
 	return lint.Note
 }
 
-// Matters reports whether what is tried is a part of a training, or what it starts from and leaves: it trains, judges, reads or writes,
-// and is no try of whether something can be imported.
-func (h *Handler) Matters() bool {
-	if h.Guards.Has(python.ImportStatement, python.ImportFromStatement) {
-		return false
-	}
-	for call := range h.Guards.All(python.Call) {
-		callee := call.Child(python.FunctionField)
-		name := callee.QualifiedName()
-		if mattering.MatchString(lastPart(callee.Text())) || computing.MatchString(name) && !ofMachine.MatchString(name) {
+// Runs reports whether what is tried calls something, and is no try of whether something can be imported.
+func (h *Handler) Runs() bool {
+	return h.Guards.Has(python.Call) && !h.Guards.Has(python.ImportStatement, python.ImportFromStatement)
+}
+
+// Repeats reports whether the clause does again what was tried, so that it fails if that does.
+func (h *Handler) Repeats() bool {
+	tried := h.Guards.LastChild().Text()
+	for n := range h.own() {
+		if n.Kind() == h.Guards.LastChild().Kind() && n.Text() == tried {
 			return true
 		}
 	}
-	return h.isPlain()
+	return false
 }
-
-// isPlain reports whether all that is tried is one statement with calls of which nothing says that they do not matter: of functions of the
-// project, or of what deletes a folder. What calls nothing asks whether something is there.
-func (h *Handler) isPlain() bool {
-	if h.Guards.FirstChild() != h.Guards.LastChild() || !h.Guards.Has(python.Call) {
-		return false
-	}
-	for call := range h.Guards.All(python.Call) {
-		callee := call.Child(python.FunctionField)
-		name := callee.QualifiedName()
-		if strings.HasPrefix(name, "builtins.") || strings.HasPrefix(name, "os.") || callee.Kind() != python.Identifier && !strings.HasPrefix(name, "shutil.") {
-			return false
-		}
-	}
-	return true
-}
-
-// mattering matches what is called that a training is made of.
-var mattering = pattern.New(`(?i)(?:^|_)(?:train|training|fit|backward|step|epoch|main|save|load|read|write|dump|restore|evaluate|eval|validate|test|predict|` +
-	`score|forward|model|process)(?:_|$)`)
-
-// ofMachine matches questions about the machine.
-var ofMachine = pattern.New(`^torch\.(?:cuda|backends|mps|xpu|npu)\.|\.is_(?:\w+_)?available$`)
-
-// computing matches what frameworks compute with.
-var computing = pattern.New(`^(?:jax|torch|tensorflow|keras|flax|sklearn|transformers)\.`)
 
 // answers reports whether the clause gives True or False for what failed.
 func (h *Handler) answers() bool {

@@ -56,19 +56,16 @@ func TestFault(t *testing.T) {
 	}
 }
 
-// TestMatters holds what is tried of which it is an error to drop any failure.
-func TestMatters(t *testing.T) {
+// TestRuns holds what is tried of which it may be an error to drop any failure.
+func TestRuns(t *testing.T) {
 	for tried, want := range map[string]bool{
-		"train(model)":                       true,
-		"image = pad(image)":                 true,
-		"difference = predicted - real":      false,
-		"name += module.limit":               false,
-		"ok = torch.backends.mps.is_built()": false,
-		"import step":                        false,
-		"torch.npu.is_torch_npu_available()": false,
+		"train(model)":                  true,
+		"difference = predicted - real": false,
+		"name += module.limit":          false,
+		"import step":                   false,
 	} {
-		h := find(parse("a.py", "import torch\ntry:\n    "+tried+"\nexcept Exception:\n    pass\n"))[0]
-		if got := h.Matters(); got != want {
+		h := find(parse("a.py", "try:\n    "+tried+"\nexcept Exception:\n    pass\n"))[0]
+		if got := h.Runs(); got != want {
 			t.Errorf("%s: got %v", tried, got)
 		}
 	}

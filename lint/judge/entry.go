@@ -5,8 +5,11 @@ import (
 	"slices"
 
 	"github.com/agentlint/agentlint/lint"
+	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/story"
+	"github.com/agentlint/agentlint/program/story/failure"
 	"github.com/agentlint/agentlint/program/story/tell"
 )
 
@@ -52,10 +55,20 @@ func (b *bench) done(e *entry) {
 	}
 }
 
-// close notes the open files that a script comes to, if it trains.
+// close notes the open files that a script comes to, if it trains, as far as all is known that is asked of them.
 func (b *bench) close(e *entry) {
-	if e.trains() {
-		for _, path := range e.Account.Files {
+	if !e.trains() {
+		return
+	}
+	for _, path := range e.Account.Files {
+		spans, isOpen := b.open[path]
+		if !isOpen {
+			continue
+		}
+		left := slices.DeleteFunc(slices.Clone(spans), func(s code.Span) bool {
+			return slices.ContainsFunc(e.Stakes, func(k apply.Stake) bool { return k.Path == path && !k.Judges && s.Start <= k.At && k.At < s.End })
+		})
+		if b.open[path] = left; len(left) == 0 {
 			delete(b.open, path)
 		}
 	}
@@ -78,6 +91,9 @@ func (s *seat) followed(told *story.Story, limit int) *Followed {
 		if t := (program.Told{Story: told, Training: &told.Trainings[i]}); !t.Training.Alone() {
 			f.Meets = append(f.Meets, program.NoteOf(told.Place(t.Training), "", 0))
 		}
+	}
+	for _, stake := range failure.Stakes(told) {
+		f.Stakes = append(f.Stakes, apply.Stake{Path: told.Record.Files[stake.At.File], At: stake.At.Span.Start, Judges: stake.Judges})
 	}
 	return f
 }

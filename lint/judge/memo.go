@@ -46,6 +46,7 @@ type Followed struct {
 	Miss    string         // why no training was recognised, "" if one was or none is there
 	Sign    program.Note   // the first sign of that training; its File is -1 if its place is not known
 	Meets   []program.Note // its trainings
+	Stakes  []apply.Stake  // where these do what their results depend on, and failures are handled
 }
 
 // A Judgement is what rules say of scripts that come to the same trainings, and what they asked the repository.

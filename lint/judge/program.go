@@ -3,7 +3,9 @@
 package judge
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/agentlint/agentlint/lint"
@@ -34,7 +36,7 @@ func Program(w *apply.Worker, load func(path string) *code.File, p *program.Prog
 	w.Around = w.Job.Around.Noting(asked.Note)
 	w.RunSomeOnProgram(left, p, w.Config.Wants)
 	memo.Add(left, w.Said.Findings[told:], func(rule *lint.Rule) program.Asks { return p.AskedBy(rule.Analyzer().Name) })
-	w.Said.Trained = said.Trained
+	w.Said.Trained, w.Said.Stakes = said.Trained, said.Stakes
 	return w.Said, asked
 }
 
@@ -61,8 +63,8 @@ type bench struct {
 	entries []*entry
 	waiting []*entry // those that come to trainings
 	said    apply.Said
-	starts  map[string]bool // scripts that do something as such
-	open    map[string]bool // files of which it is not known whether a training comes to them, if nothing else is asked; or nil
+	starts  map[string]bool        // scripts that do something as such
+	open    map[string][]code.Span // files of which it is not known whether a training comes to them, or to some code there, if nothing else is asked; or nil
 
 	sit   func() *Telling
 	mu    sync.Mutex
@@ -70,17 +72,23 @@ type bench struct {
 }
 
 // openOf returns those of the open files that a program has; nil if there is no such question.
-func openOf(all map[string]bool, files []*facts.Facts) map[string]bool {
+func openOf(all map[string][]code.Span, files []*facts.Facts) map[string][]code.Span {
 	if all == nil {
 		return nil
 	}
-	open := map[string]bool{}
+	open := map[string][]code.Span{}
 	for _, f := range files {
-		if all[f.Path] {
-			open[f.Path] = true
+		if spans, isOpen := all[f.Path]; isOpen {
+			open[f.Path] = spans
 		}
 	}
 	return open
+}
+
+// isAmong reports whether a file is one of some.
+func isAmong[T any](files map[string]T, path string) bool {
+	_, is := files[path]
+	return is
 }
 
 // judgeScripts judges the scripts of a linked program, and gives it the accounts of their stories.
@@ -90,7 +98,7 @@ func (b *bench) judgeScripts() apply.Said {
 		b.starts[script] = true
 	}
 	if b.open != nil {
-		scripts.Paths = b.program.ComingTo(b.open, scripts.Paths)
+		scripts.Paths = b.program.ComingTo(func(path string) bool { return isAmong(b.open, path) }, scripts.Paths)
 	}
 	b.follow(scripts.Paths)
 	groups := meet(b.waiting)
@@ -104,7 +112,7 @@ func (b *bench) judgeScripts() apply.Said {
 			b.program.Accounts = append(b.program.Accounts, e.Account)
 		}
 	}
-	b.said.Trained = b.trained()
+	b.said.Trained, b.said.Stakes = b.trained(), b.stakes()
 	return b.said
 }
 
@@ -117,6 +125,15 @@ func (b *bench) trained() (files []string) {
 	}
 	slices.Sort(files)
 	return slices.Compact(files)
+}
+
+// stakes returns where trainings do what their results depend on, and failures are handled.
+func (b *bench) stakes() (all []apply.Stake) {
+	for _, e := range b.entries {
+		all = append(all, e.Stakes...)
+	}
+	slices.SortFunc(all, func(x, y apply.Stake) int { return cmp.Or(strings.Compare(x.Path, y.Path), cmp.Compare(x.At, y.At)) })
+	return slices.Compact(all)
 }
 
 // tell says what a judgement says, nil for one that was not made.

@@ -6,6 +6,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/lint/apply"
 	"github.com/agentlint/agentlint/parser/source"
+	"github.com/agentlint/agentlint/program/code"
 )
 
 // A keptSaid is what was said.
@@ -13,6 +14,7 @@ type keptSaid struct {
 	Findings []keptFinding
 	Notices  []lint.Notice
 	Trained  []string
+	Stakes   []apply.Stake
 }
 
 // A keptFinding is a Finding with its rule by number.
@@ -25,13 +27,14 @@ type keptFinding struct {
 	Cell       lint.Cell
 	Related    []lint.Related
 	Fixes      []lint.Fix
+	Tries      code.Span
 }
 
 // numbered returns findings as they are kept.
 func numbered(rules *apply.Rules, findings []lint.Finding) []keptFinding {
 	kept := make([]keptFinding, len(findings))
 	for i, f := range findings {
-		kept[i] = keptFinding{rules.Number(f.Rule), f.Severity, f.Message, f.Path, f.Start, f.End, f.Cell, f.Related, f.Fixes}
+		kept[i] = keptFinding{rules.Number(f.Rule), f.Severity, f.Message, f.Path, f.Start, f.End, f.Cell, f.Related, f.Fixes, f.Tries}
 	}
 	return kept
 }
@@ -42,7 +45,7 @@ func found(rules *apply.Rules, kept []keptFinding) []lint.Finding {
 	for i, k := range kept {
 		findings[i] = lint.Finding{
 			Rule: rules.Numbered(k.Rule), Severity: k.Severity, Message: k.Message, Path: k.Path, Start: k.Start, End: k.End,
-			Cell: k.Cell, Related: k.Related, Fixes: k.Fixes,
+			Cell: k.Cell, Related: k.Related, Fixes: k.Fixes, Tries: k.Tries,
 		}
 	}
 	return findings
@@ -50,10 +53,10 @@ func found(rules *apply.Rules, kept []keptFinding) []lint.Finding {
 
 // kept returns what is said as it is kept.
 func kept(rules *apply.Rules, said *apply.Said) keptSaid {
-	return keptSaid{numbered(rules, said.Findings), slices.Clone(said.Notices), said.Trained}
+	return keptSaid{numbered(rules, said.Findings), slices.Clone(said.Notices), said.Trained, said.Stakes}
 }
 
 // said returns what was kept as it was said.
 func (k *keptSaid) said(rules *apply.Rules) apply.Said {
-	return apply.Said{Findings: found(rules, k.Findings), Notices: slices.Clone(k.Notices), Trained: k.Trained}
+	return apply.Said{Findings: found(rules, k.Findings), Notices: slices.Clone(k.Notices), Trained: k.Trained, Stakes: k.Stakes}
 }

@@ -1,6 +1,7 @@
 package memo
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -121,7 +122,8 @@ func (g *Group) key(reported bool) cache.Key {
 	add := func(path string) {
 		parts = append(parts, path, m.Seen[path].Sum, m.fingerprint(m.Config.PolicyOf(path)))
 		if m.Open != nil {
-			parts = append(parts, strconv.FormatBool(m.Open[path]))
+			spans, isOpen := m.Open[path]
+			parts = append(parts, fmt.Sprint(isOpen, spans))
 		}
 		if reported {
 			parts = append(parts, strconv.FormatBool(m.Config.Wants(path)))

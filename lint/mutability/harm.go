@@ -12,6 +12,9 @@ const maxCalls = 3
 // Changed ends what [Harm] says of a function that changes the value itself.
 const Changed = "changes it"
 
+// Unchanged ends what it says of one that keeps the value in an attribute which nothing in the file changes.
+const Unchanged = "keeps it, unchanged in this file"
+
 // Harm says what a function does with the value of a parameter that makes sharing it a fault, as in "line 5 changes it": it
 // changes the value, keeps it, or passes it out for others to change. It is empty if the value is only read, or given to
 // what is not in the file.
@@ -92,7 +95,9 @@ func harmOf(value python.Node, calls int) string {
 // harmOfAlias says what harm is done to a value through what it is assigned to.
 func harmOfAlias(target python.Node, calls int) string {
 	switch target.Kind() {
-	case python.Attribute, python.Subscript:
+	case python.Attribute:
+		return harmOfAttribute(target)
+	case python.Subscript:
 		return told(target, "keeps it")
 	case python.Identifier:
 		function := target.Function()
@@ -101,6 +106,34 @@ func harmOfAlias(target python.Node, calls int) string {
 		}
 	}
 	return ""
+}
+
+// harmOfAttribute says what harm is done to a value that an attribute keeps: that is changed in the file, or it is not. If the attribute is
+// also given another value, that may be what is changed.
+func harmOfAttribute(target python.Node) string {
+	name := target.Child(python.AttributeField).Text()
+	var changed python.Node
+	isOnlyOne := true
+	for n := range target.File().All(python.Attribute) {
+		if n == target || n.Child(python.AttributeField).Text() != name {
+			continue
+		}
+		parent := n.Parent()
+		isAssigned := n.Field() == python.LeftField
+		isOnlyOne = isOnlyOne && !(isAssigned && parent.Kind() == python.Assignment)
+		if at := change(n); at.Exists() {
+			changed = at
+		} else if isAssigned && parent.Kind() == python.AugmentedAssignment {
+			changed = n
+		}
+	}
+	switch {
+	case !changed.Exists():
+		return told(target, Unchanged)
+	case !isOnlyOne:
+		return told(target, "keeps it")
+	}
+	return told(changed, Changed)
 }
 
 // keepers are the methods of lists, sets and deques that keep what they are given, and the like.

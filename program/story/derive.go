@@ -231,7 +231,7 @@ func (s *Story) isModel(v value.Value) bool {
 // arguments are those of a call that are data.
 func (s *Story) arguments(o *value.Object) (all []value.Value) {
 	for _, a := range o.Args {
-		if !notRows[a.Name] && !s.IsTransform(a.Value) {
+		if !NotRows[a.Name] && !s.IsTransform(a.Value) {
 			all = append(all, a.Value)
 		}
 	}
@@ -252,8 +252,8 @@ func (s *Story) IsTransform(v value.Value) bool {
 // transforms match the classes of transforms.
 var transforms = pattern.New(`^(torchvision\.transforms|albumentations|kornia\.augmentation|monai\.transforms)\b.*\.[A-Z]\w*$`)
 
-// notRows are arguments that add no rows to data.
-var notRows = map[string]bool{
+// NotRows are arguments that add no rows to data.
+var NotRows = map[string]bool{
 	"reference": true, "collate_fn": true, "callbacks": true, "generator": true, "device": true, "transform": true, "target_transform": true,
 	"model": true, "optimizer": true, "tokenizer": true, "sampler": true, "batch_sampler": true, "batch_size": true, "num_workers": true,
 	"shuffle": true, "drop_last": true, "pin_memory": true, "prefetch_factor": true, "persistent_workers": true, "worker_init_fn": true,

@@ -356,7 +356,7 @@ func (s *Story) signatureOfCall(o *value.Object, id value.ID, depth int) string 
 	var b strings.Builder
 	b.WriteString(s.signature(o.Of, depth-1) + name + "(")
 	for _, a := range o.Args {
-		if !notRows[a.Name] && a.Name != "download" && !s.IsTransform(a.Value) {
+		if !NotRows[a.Name] && a.Name != "download" && !s.IsTransform(a.Value) {
 			b.WriteString(a.Name + "=" + s.signature(a.Value, depth-1) + ",")
 		}
 	}

@@ -60,14 +60,17 @@ func (r *Repository) allowsBelow(name string, major, minor int) bool {
 	return r.requires(name, func(requirement string) bool { return isBelow(requirement, major, minor) })
 }
 
-// StaysBelow reports whether one of the repository's requirements keeps a package below major.minor: an installation of today gets an older
-// one, too.
+// StaysBelow reports whether the repository's requirements keep a package below major.minor, as far as they name a version: an installation
+// of today gets an older one, too.
 func (r *Repository) StaysBelow(name string, major, minor int) bool {
 	return r.Ask(Question{staysBelow, name, major, minor})
 }
 
 func (r *Repository) staysBelow(name string, major, minor int) bool {
-	return r.requires(name, func(requirement string) bool { return isCapped(requirement, major, minor) })
+	isOpen := func(requirement string) bool {
+		return bound.MatchString(requirement) && !isCapped(requirement, major, minor)
+	}
+	return !r.requires(name, isOpen) && r.requires(name, func(requirement string) bool { return isCapped(requirement, major, minor) })
 }
 
 // capped matches the same with what is after it: ~=2.5.0 allows no 2.6, but ~=2.5 does.

@@ -76,3 +76,15 @@ func TestStaysBelow(t *testing.T) {
 		}
 	}
 }
+
+// TestStaysBelowInAll holds that one of several parts of a repository does not decide for the others.
+func TestStaysBelowInAll(t *testing.T) {
+	for other, want := range map[string]bool{"torch": true, "torch<2.5": true, "torch>=1.11": false, "torch>=2.7": false} {
+		r := New(fstest.MapFS{
+			"requirements.txt": {Data: []byte("torch<2.6\n")}, "part/requirements.txt": {Data: []byte(other + "\n")}, "setup.py": {Data: []byte("")},
+		}, ".", nil, func(string) bool { return false })
+		if got := r.StaysBelow("torch", 2, 6); got != want {
+			t.Errorf("with %s in a part: got %v", other, got)
+		}
+	}
+}

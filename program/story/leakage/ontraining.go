@@ -19,10 +19,30 @@ func ValidationsOnTraining(s *story.Story) (all []value.Place) {
 			return isAmongRows(s, v, f.Train) || isTakenOut(s, v, f.Train, story.MaxWalk)
 		}
 		if validation.WatchesTraining(s, f) && (f.Decides || !isBoosting(s, f)) || !isBoosting(s, f) && len(f.Validation) > 0 && !slices.ContainsFunc(f.Validation, func(v value.Value) bool { return !isTrained(v) }) {
-			all = append(all, f.At)
+			all = append(all, placeOfMixing(s, f))
 		}
 	}
 	return append(all, onlyOnTraining(s)...)
+}
+
+// placeOfMixing returns where the data is mixed that a model is fitted and judged on: the call by which it comes to a function of another file
+// that fits, or else the fit itself.
+func placeOfMixing(s *story.Story, f *story.Fit) value.Place {
+	last := -1
+	for _, v := range append([]value.Value{f.Train}, f.Validation...) {
+		for _, id := range s.Origins(v) {
+			if i, isCall := s.Made[id]; isCall {
+				last = max(last, i)
+			}
+		}
+	}
+	if last < 0 {
+		return f.At
+	}
+	if at, ok := f.Event.PartsFrom(s.Calls[last].Event); ok && at.File != f.At.File {
+		return at
+	}
+	return f.At
 }
 
 // isAmongRows reports whether all rows of a value are certainly among those of another, which has all rows of its sources.

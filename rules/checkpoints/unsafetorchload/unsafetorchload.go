@@ -65,7 +65,7 @@ func reportDefault(pass *analysis.Pass, l program.TorchLoad, v versions, fix []a
 	switch {
 	case v.isRecent:
 		message = "weights_only is True by default only since torch 2.6; pass it: older versions run any code in the file"
-	case !l.Own && !l.Again && !program.IsTest(l.At.File.Path) && (v.isOld || l.Downloaded):
+	case v.isOld && (l.Foreign || l.Option) && !l.Again && !program.IsTest(l.At.File.Path):
 		severity = lint.Warning
 	}
 	pass.Report(analysis.Diagnostic{
@@ -74,7 +74,7 @@ func reportDefault(pass *analysis.Pass, l program.TorchLoad, v versions, fix []a
 }
 
 func reportExplicit(pass *analysis.Pass, l program.TorchLoad) {
-	if l.Remote {
+	if l.Foreign && !program.IsTest(l.At.File.Path) {
 		pass.ReportRangef(l.At, "weights_only=False runs any code in the file, which comes from outside")
 		return
 	}

@@ -37,18 +37,24 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, h := range handler.Of(pass) {
 		if len(h.Types) == 0 && !reraises(h.Body) {
-			lint.Reportf(pass, h.Clause.Token(python.KwExcept), severity(&h),
-				"this catches every exception, including KeyboardInterrupt and SystemExit")
+			keyword := h.Clause.Token(python.KwExcept)
+			pass.Report(analysis.Diagnostic{
+				Pos: keyword.Pos(), End: keyword.End(),
+				Category: string(severity(&h)),
+				Message:  "this catches every exception, including KeyboardInterrupt and SystemExit",
+				Related:  lint.Tried(h.Guards),
+			})
 		}
 	}
 }
 
-// severity is a note if what is tried is no part of a training, and a warning if somebody gets to know what was caught.
+// severity is a note if what is tried can't be a part of a training, and a warning at most if somebody gets to know what was caught,
+// or the clause does the same again.
 func severity(h *handler.Handler) lint.Severity {
 	switch {
-	case !h.Matters():
+	case !h.Runs():
 		return lint.Note
-	case h.Raises(), h.Reports(nil):
+	case h.Raises(), h.Reports(nil), h.Repeats():
 		return lint.Warning
 	}
 	return lint.Error

@@ -3,6 +3,7 @@ package broadexcept
 
 import (
 	_ "embed"
+	"fmt"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -46,15 +47,19 @@ func run(pass *analysis.Pass) {
 	options := lint.Options[Options](pass)
 	for _, h := range handler.Of(pass) {
 		if broad := h.Broad(); broad.Exists() && options.reports(&h) {
-			lint.Reportf(pass, broad, severity(&h), "%q also catches unexpected failures, and the program continues; "+
-				"catch what you expect, or log it", broad.Text())
+			pass.Report(analysis.Diagnostic{
+				Pos: broad.Pos(), End: broad.End(),
+				Category: string(severity(&h)),
+				Message:  fmt.Sprintf("%q also catches unexpected failures, and the program continues; catch what you expect, or log it", broad.Text()),
+				Related:  lint.Tried(h.Guards),
+			})
 		}
 	}
 }
 
-// severity is a note if people get to read what was caught, or what is tried is no part of a training.
+// severity is a note if people get to read what was caught, or what is tried can't be a part of a training.
 func severity(h *handler.Handler) lint.Severity {
-	if h.Tells() || !h.Matters() {
+	if h.Tells() || !h.Runs() {
 		return lint.Note
 	}
 	return lint.Warning

@@ -49,6 +49,7 @@ func run(pass *analysis.Pass) {
 				Pos: h.Pos(), End: h.End(),
 				Category:       string(h.Severity()),
 				Message:        h.Caught() + " is caught and ignored: nobody learns that it happened",
+				Related:        lint.Tried(h.Guards),
 				SuggestedFixes: fix(&h),
 			})
 		}

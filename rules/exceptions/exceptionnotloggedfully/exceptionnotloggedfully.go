@@ -44,20 +44,20 @@ func run(pass *analysis.Pass) {
 	if lint.Options[Options](pass).RequireTraceback {
 		for call := range python.Of(pass).All(python.Call) {
 			if _, ok := handler.Around(call); ok && method(call).Text() == "error" && handler.IsError(call) && !handler.HasTraceback(call) {
-				report(pass, call, "this error is logged without its traceback")
+				report(pass, call, "this error is logged without its traceback", nil)
 			}
 		}
 		return
 	}
 	for _, h := range handler.Of(pass) {
 		if h.Fault() == handler.LogsPartly {
-			report(pass, h.PartialLog(), "the log says that something failed, but contains neither the exception nor its traceback")
+			report(pass, h.PartialLog(), "the log says that something failed, but contains neither the exception nor its traceback", lint.Tried(h.Guards))
 		}
 	}
 }
 
-func report(pass *analysis.Pass, call python.Node, message string) {
-	pass.Report(analysis.Diagnostic{Pos: call.Pos(), End: call.End(), Message: message, SuggestedFixes: fix(call)})
+func report(pass *analysis.Pass, call python.Node, message string, about []analysis.RelatedInformation) {
+	pass.Report(analysis.Diagnostic{Pos: call.Pos(), End: call.End(), Message: message, Related: about, SuggestedFixes: fix(call)})
 }
 
 // method returns the name by which a call calls: error in logger.error(…) and in error(…).

@@ -36,7 +36,7 @@ var Rule = &lint.Rule{
 // openers are calls whose result must be closed, and what it is.
 var openers = map[string]string{
 	"builtins.open": "file", "io.open": "file", "gzip.open": "file", "bz2.open": "file", "lzma.open": "file", "codecs.open": "file",
-	"tarfile.open": "archive", "zipfile.ZipFile": "archive", "h5py.File": "file", "lmdb.open": "database", "sqlite3.connect": "database",
+	"tarfile.open": "archive", "zipfile.ZipFile": "archive", "h5py.File": "file", "lmdb.open": "database", "sqlite3.connect": "database", "duckdb.connect": "database",
 	"torch.utils.tensorboard.SummaryWriter": "writer", "torch.utils.tensorboard.writer.SummaryWriter": "writer",
 	"tensorboardX.SummaryWriter": "writer", "multiprocessing.Pool": "pool", "torch.multiprocessing.Pool": "pool",
 	"multiprocessing.pool.ThreadPool": "pool", "concurrent.futures.ThreadPoolExecutor": "pool", "concurrent.futures.ProcessPoolExecutor": "pool",
@@ -76,7 +76,7 @@ func checkBound(pass *analysis.Pass, call python.Node, what string) {
 		return
 	}
 	severity := lint.Warning
-	if strings.HasSuffix(call.Child(python.FunctionField).QualifiedName(), "open") && what == "file" && !writes(call) { // what is left of it is a number of the process
+	if strings.HasSuffix(call.Child(python.FunctionField).QualifiedName(), "open") && what == "file" && !writes(call) || isInMemory(call, what) { // what is left of it is a number of the process
 		severity = lint.Note
 	}
 	pass.Report(analysis.Diagnostic{
@@ -101,6 +101,12 @@ func writes(call python.Node) bool {
 		return mode.Kind() != python.String || strings.ContainsAny(mode.Text(), "wax+")
 	}
 	return false
+}
+
+// isInMemory reports whether a call makes a database that goes with the process.
+func isInMemory(call python.Node, what string) bool {
+	path := call.Child(python.ArgumentsField).FirstChild()
+	return what == "database" && (!path.Exists() || path.Kind() == python.String && strings.Contains(path.Text(), ":memory:"))
 }
 
 // A starter is a call that makes something of the whole process that another call ends.

@@ -36,7 +36,12 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, h := range handler.Of(pass) {
 		if h.Fault() == handler.Swallows {
-			lint.Reportf(pass, &h, h.Severity(), "%s is caught, unreported and replaced by a constant; log it or re-raise it", h.Caught())
+			pass.Report(analysis.Diagnostic{
+				Pos: h.Pos(), End: h.End(),
+				Category: string(h.Severity()),
+				Message:  h.Caught() + " is caught, unreported and replaced by a constant; log it or re-raise it",
+				Related:  lint.Tried(h.Guards),
+			})
 		}
 	}
 }

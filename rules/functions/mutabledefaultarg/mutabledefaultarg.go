@@ -50,12 +50,13 @@ func run(pass *analysis.Pass) {
 	}
 }
 
-// report reports a default: as an error if the function does with it what later calls notice, and as a note if a module's function only reads it.
+// report reports a default: as an error if the function does with it what later calls notice, and as a note if a module's function only reads it,
+// or keeps one with elements where nothing changes it.
 func report(pass *analysis.Pass, function, param, value python.Node) {
 	name := param.ParameterName()
 	severity, harm := lint.Warning, mutability.Harm(name, function)
 	switch {
-	case harm == "" && !routine.IsScript(function.File()):
+	case strings.HasSuffix(harm, mutability.Unchanged) && !isEmpty(value), harm == "" && !routine.IsScript(function.File()):
 		severity = lint.Note
 	case strings.HasSuffix(harm, mutability.Changed):
 		severity = lint.Error
@@ -69,4 +70,12 @@ func report(pass *analysis.Pass, function, param, value python.Node) {
 			name.Text(), mutability.Short(value.Text()), harm),
 		SuggestedFixes: fix(function, param),
 	})
+}
+
+// isEmpty reports whether a default has no elements: it may be there to be filled.
+func isEmpty(value python.Node) bool {
+	if value.Kind() == python.Call {
+		value = value.Child(python.ArgumentsField)
+	}
+	return !value.FirstChild().Exists()
 }

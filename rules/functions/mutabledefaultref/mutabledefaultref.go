@@ -3,6 +3,7 @@ package mutabledefaultref
 
 import (
 	_ "embed"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -48,6 +49,10 @@ func isModuleValue(name python.Node) bool {
 // check reports a default that the function changes or gives away. One that is only read does no harm.
 func check(pass *analysis.Pass, function, param, value python.Node) {
 	if harm := mutability.Harm(param, function); harm != "" {
-		pass.ReportRangef(value, "parameter %q defaults to %s itself, and %s; default to None and copy it", param.Text(), value.Text(), harm)
+		severity := lint.Warning
+		if strings.HasSuffix(harm, mutability.Unchanged) {
+			severity = lint.Note
+		}
+		lint.Reportf(pass, value, severity, "parameter %q defaults to %s itself, and %s; default to None and copy it", param.Text(), value.Text(), harm)
 	}
 }

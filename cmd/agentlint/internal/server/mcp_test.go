@@ -49,7 +49,7 @@ func TestMCPWithTheOfficialClient(t *testing.T) {
 	if err != nil || result.IsError {
 		t.Fatal(result, err)
 	}
-	if text := result.Content[0].(*mcp.TextContent).Text; !strings.Contains(text, "train.py:4:1: error: ") {
+	if text := result.Content[0].(*mcp.TextContent).Text; !strings.Contains(text, "train.py:4:1: warning: ") {
 		t.Error(text)
 	}
 	said, err := json.Marshal(result.StructuredContent)

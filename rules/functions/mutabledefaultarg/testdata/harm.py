@@ -67,3 +67,15 @@ def forms(
     g=None or [],  # want `"g"`
 ):
     print(a)
+
+
+class Tracker:
+    def __init__(self, seen={}, blocks=[1, 2], columns=[]):  # want `"seen".* line 79 changes it` `"blocks".* line 75 keeps it, unchanged in this file` `"columns".* line 76 keeps it; create`
+        self.seen = seen
+        self.blocks = blocks
+        self.columns = columns
+
+    def note(self, key, table):
+        self.seen[key] = len(self.blocks)
+        self.columns = list(table)
+        self.columns.append(key)

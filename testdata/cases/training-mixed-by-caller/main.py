@@ -1,0 +1,7 @@
+import pandas as pd
+
+import trainer
+
+data = pd.read_csv("data.csv")
+
+trainer.fit(data, data)
