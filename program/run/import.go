@@ -132,7 +132,8 @@ func (r *runner) bound(f *frame.Frame, slot int) value.Value {
 	v := f.Slot(slot)
 	if made := r.made(v); made != v {
 		f.SetSlot(slot, made)
-		return made
+		v = made
 	}
+	r.look(f, slot, v)
 	return v
 }

@@ -257,3 +257,95 @@ func TestReads(t *testing.T) {
 		t.Errorf("%q, not %q", got, want)
 	}
 }
+
+// TestNestedLoopsSettle checks that a nest of loops takes few steps once another turn of it changes nothing, although its names hold
+// one thing after another in each turn.
+func TestNestedLoopsSettle(t *testing.T) {
+	tests := map[string]string{
+		"names that a nested function may see": `
+import data
+
+def read(names, operations):
+    def open_one(name):
+        return data.open(name)
+
+    for start in range(0, len(names), 8):
+        batch = []
+        for name in names[start:]:
+            image = open_one(name)
+            image = data.resize(image)
+            for operation in operations:
+                image = operation(image)
+            batch.append(image)
+        yield batch
+
+def flip(image):
+    image = data.flip(image)
+    return data.crop(image)
+
+for stage in range(3):
+    for epoch in range(10):
+        for batch in read(data.names(), [flip, lambda image: data.blur(image)]):
+            loss = data.loss(batch)
+            loss = loss / 2
+`,
+		"a name of the function around that counts": `
+import data
+
+def batches(texts):
+    buffer, cursor, epoch = [], data.rank(), 1
+
+    def refill():
+        nonlocal cursor, epoch
+        while len(buffer) < 100:
+            buffer.append(data.encode(texts[cursor]))
+            cursor += 1
+            if cursor >= len(texts):
+                cursor = cursor % len(texts)
+                epoch += 1
+
+    while True:
+        rows = []
+        for _ in range(8):
+            row = []
+            while len(row) < 64:
+                while len(buffer) < 100:
+                    refill()
+                for i, item in enumerate(buffer):
+                    if len(item) < 64:
+                        best = i
+                row.extend(buffer.pop(best))
+            rows.append(row)
+        yield rows, epoch
+
+for batch, epoch in batches(data.texts()):
+    loss = data.loss(batch)
+`,
+		"a number of an object that is set again and again": `
+import data
+
+class Counter:
+    def __init__(self):
+        self.n = 0
+
+    def up(self):
+        self.n = self.n + 1
+        if self.n > 3:
+            self.n = 7
+
+counter = Counter()
+for epoch in range(10):
+    for batch in data.batches():
+        for item in batch:
+            for part in item:
+                counter.up()
+`,
+	}
+	for name, text := range tests {
+		t.Run(name, func(t *testing.T) {
+			if got := follow(text); got.Steps > 2500 {
+				t.Errorf("took %d steps", got.Steps)
+			}
+		})
+	}
+}
