@@ -46,7 +46,7 @@ func (r *runner) result(f *frame.Frame, span code.Span) value.Value {
 	case f.Returns == value.Nothing:
 		return r.Heap.None()
 	}
-	return f.Returns
+	return r.byName(f, f.Returns)
 }
 
 // enterFrame runs the body of a frame's function.

@@ -191,6 +191,8 @@ func TestRunFollowsImports(t *testing.T) {
 		{"a folder of a library's name", "-- main.py --\nimport logging\nlogging.info(1)\n-- logging/other.py --\nx = 1\n", "logging.info(1)"},
 		{"a ring", "-- main.py --\nimport a\na.f()\n-- a.py --\nimport b\nimport lib\ndef f(): b.g()\n-- b.py --\nimport a\nimport lib\ndef g(): lib.g()\n", "lib.g()"},
 		{"a script's guard is only its own", "-- main.py --\nimport other\n-- other.py --\nimport lib\nif __name__ == '__main__': lib.f()\nlib.g()\n", "lib.g()"},
+		{"a module by its name", "-- main.py --\nimport importlib\nimportlib.import_module('pkg.deep').seed(1)\n-- pkg/deep.py --\nimport lib\ndef seed(s): lib.seed(s)\n", "lib.seed(1)"},
+		{"a class by its name", "-- main.py --\nfrom util import named\nnamed('net.Net')(1)\n-- net.py --\nimport lib\nclass Net:\n  def __init__(self, n): lib.net(n)\n-- util.py --\nimport importlib\ndef named(text):\n  module, name = text.rsplit('.', 1)\n  return getattr(importlib.import_module(module), name)\n", "builtins.str().rsplit(., 1)\nimportlib.import_module(builtins.str().rsplit()[0])\nbuiltins.getattr(importlib.import_module(), builtins.str().rsplit()[1])\nlib.net(1)"},
 		{"a fallback", "-- main.py --\ntry:\n  import fast as m\nexcept ImportError:\n  import slow as m\nm.f()\n", "fast.f()\nslow.f()"},
 	}
 	for _, test := range tests {
