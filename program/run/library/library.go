@@ -110,6 +110,7 @@ func init() {
 	addRolledModels()
 	addEngineModels()
 	addByNameModels()
+	addSequentialModels()
 }
 
 // addFlagModels adds the models of the functions that define flags of Abseil and TensorFlow.
