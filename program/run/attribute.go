@@ -45,6 +45,9 @@ func (r *runner) attributeOf(f *frame.Frame, id value.ID, name string, span code
 		if v, ok := o.Fields[name]; ok {
 			return v
 		}
+		if made, ok := r.Heap.One(o.Default); ok && r.Heap.Object(made).Kind == value.Instance { // settings in settings
+			return r.Attribute(f, o.Default, name, span, at)
+		}
 		return r.Heap.MethodOf(id, "?"+o.Name+"."+name)
 	case value.Foreign:
 		if v, ok := o.Fields[name]; ok {

@@ -52,6 +52,9 @@ func (r *runner) callOne(f *frame.Frame, id value.ID, args []value.Argument, spa
 	case value.Function:
 		return r.invoke(f, o.Ref.(*frame.Closure), value.Nothing, args, span, at)
 	case value.Bound:
+		if network, ok := r.runsNetwork(o); ok {
+			return r.callInstance(f, network, args, span, at)
+		}
 		return r.invoke(f, o.Ref.(*frame.Closure), o.Of, args, span, at)
 	case value.Partial:
 		return r.Call(f, o.Callee, completed(o.Args, args), span, at)
@@ -104,6 +107,17 @@ func (r *runner) callInstance(f *frame.Frame, id value.ID, args []value.Argument
 		}
 	}
 	return result
+}
+
+// runsNetwork returns the instance whose method forward is bound, if it is a network of a framework: that is run as if it was called. A
+// forward of a class that it extends, which super() gives, is a part of the call at hand.
+func (r *runner) runsNetwork(bound *value.Object) (value.ID, bool) {
+	c, isFunction := bound.Ref.(*frame.Closure)
+	id, ok := r.Heap.One(bound.Of)
+	if !ok || !isFunction || r.Heap.Object(id).Kind != value.Instance || r.method(id, "forward") != c || r.method(id, "__call__") != nil {
+		return 0, false
+	}
+	return id, r.foreignBase(id) != "?"
 }
 
 // foreignBase returns the dotted name of the class outside the project that an instance's class extends.

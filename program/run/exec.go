@@ -95,9 +95,6 @@ func (r *runner) move(f *frame.Frame, op code.Op, in *code.Reader) {
 		v := f.Pop()
 		r.Heap.SetLabel(v, file.Symbols[f.Code().Locals[slot]])
 		r.Bind(file.Symbols[f.Code().Locals[slot]], v)
-		if f.Encloses && f.Slot(slot) != v {
-			r.Heap.Touch()
-		}
 		f.SetSlot(slot, v)
 	case code.StoreOuter:
 		depth := in.Operand()
@@ -120,11 +117,14 @@ func (r *runner) storeIn(f, owner *frame.Frame, slot int) {
 	v := f.Pop()
 	r.Heap.SetLabel(v, owner.Module.File.Symbols[owner.Code().Locals[slot]])
 	r.Bind(owner.Module.File.Symbols[owner.Code().Locals[slot]], v)
-	if owner != f {
-		v = r.Heap.Join(owner.Slot(slot), v)
-	}
-	if owner.Slot(slot) != v {
-		r.Heap.Touch()
+	if was := owner.Slot(slot); owner != f {
+		r.look(owner, slot, was)
+		if v = r.Heap.Counted(r.Heap.Join(was, v), owner.Key(-1, value.Varying, slot)); v != was {
+			r.stored++
+			if !slices.Contains(r.frames, owner) {
+				r.Heap.Touch()
+			}
+		}
 	}
 	owner.SetSlot(slot, v)
 }

@@ -3,8 +3,10 @@ package run
 import (
 	"strings"
 
+	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/program/run/frame"
+	"github.com/agentlint/agentlint/program/run/library"
 	"github.com/agentlint/agentlint/program/value"
 )
 
@@ -44,6 +46,27 @@ func (r *runner) importFrom(f *frame.Frame, name, member string) value.Value {
 		}
 	}
 	return out
+}
+
+// Module returns the module that an absolute name stands for.
+func (r *runner) Module(f *frame.Frame, name string) value.Value { return r.find(f, name) }
+
+// byName returns what a function that imports something by a name returns, if it was given the name: the body says little, since it takes
+// the name apart. result is what the body comes to.
+func (r *runner) byName(f *frame.Frame, result value.Value) value.Value {
+	if !library.IsImported(r.Heap, result) {
+		return result
+	}
+	for i := range f.Code().Parameters {
+		all := r.Heap.Alternatives(f.Slot(i))
+		if len(all) != 1 || all[0].Literal != code.String || !strings.Contains(all[0].Name, ".") {
+			continue
+		}
+		if named := r.Named(f, all[0].Name); named != value.Nothing {
+			return named
+		}
+	}
+	return result
 }
 
 // Named returns what a dotted name stands for: something of the project, or of a library of which anything is known.
@@ -132,7 +155,8 @@ func (r *runner) bound(f *frame.Frame, slot int) value.Value {
 	v := f.Slot(slot)
 	if made := r.made(v); made != v {
 		f.SetSlot(slot, made)
-		return made
+		v = made
 	}
+	r.look(f, slot, v)
 	return v
 }

@@ -46,7 +46,7 @@ func (r *runner) result(f *frame.Frame, span code.Span) value.Value {
 	case f.Returns == value.Nothing:
 		return r.Heap.None()
 	}
-	return f.Returns
+	return r.byName(f, f.Returns)
 }
 
 // enterFrame runs the body of a frame's function.
@@ -55,7 +55,8 @@ func (r *runner) enterFrame(f *frame.Frame) {
 		ran[f.Function] = true
 		r.Functions = append(r.Functions, f.Code().Qualified)
 	}
-	f.Stack = r.newStack()
+	r.entries++
+	f.Entry, f.Stack = r.entries, r.newStack()
 	in, way := r.In, len(r.Way)
 	r.frames, r.In = append(r.frames, f), f.Code().Qualified
 	if f.Called.Span.End > 0 {
@@ -91,32 +92,93 @@ func (r *runner) running(c *frame.Closure) (n int) {
 type callKey struct {
 	function *frame.Closure
 	slots    string
+	context  uint32
 }
 
 // A memory is what a call came to.
 type memory struct {
 	version int // of the heap, when it was over
+	reads   []read
 	result  value.Value
 	told    record.Passage
 }
 
-// remembered makes a call, or if the same was made before and nothing has changed since, tells what came of it again.
+// A read is a name of another function, or of a module, that a call looks at, and what it was.
+type read struct {
+	owner *frame.Frame
+	slot  int
+	value value.Value
+}
+
+// maxMemories bounds how many calls with the same arguments are remembered.
+const maxMemories = 4
+
+// remembered makes a call, or if the same was made before and nothing that it looks at has changed since, tells what came of it again.
 func (r *runner) remembered(f *frame.Frame, c *frame.Closure, call func() value.Value) value.Value {
-	key := callKey{c, f.Contents()}
+	key, version := callKey{c, f.Contents(), f.Context}, r.Heap.Version()
 	way := r.wayTo(f)
-	if m := r.memories[key]; m != nil && m.version == r.Heap.Version() {
-		if r.spend(m.told.Len()) {
-			r.Retell(&m.told, way)
+	for _, m := range r.memories[key] {
+		if m.version == version && m.isValid() {
+			if r.spend(m.told.Len()) {
+				r.Retell(&m.told, way)
+			}
+			r.reads = append(r.reads, m.reads...)
+			return m.result
 		}
-		return m.result
 	}
-	start, deep, version := len(r.Events), r.tooDeep, r.Heap.Version()
+	start, deep, stored, first, entered := len(r.Events), r.tooDeep, r.stored, len(r.reads), r.entries
 	result := call()
+	r.forgetReads(first, entered)
 	// One that changed something may do something else the next time.
-	if r.tooDeep == deep && !r.Cut && r.Heap.Version() == version {
-		r.memories[key] = &memory{r.Heap.Version(), result, r.Since(start, way)}
+	if r.tooDeep == deep && !r.Cut && r.Heap.Version() == version && r.stored == stored {
+		valid := slices.DeleteFunc(r.memories[key], func(m *memory) bool { return m.version != version })
+		if len(valid) >= maxMemories {
+			valid = slices.Delete(valid, 0, 1)
+		}
+		r.memories[key] = append(valid, &memory{version, slices.Clone(r.reads[first:]), result, r.Since(start, way)})
 	}
 	return result
+}
+
+// isValid reports whether all names that a call looked at are what they were.
+func (m *memory) isValid() bool {
+	return !slices.ContainsFunc(m.reads, func(read read) bool { return read.owner.Slot(read.slot) != read.value })
+}
+
+// look notes that the code at hand looks at a name of a frame. What it makes of its own names hangs on nothing else.
+func (r *runner) look(owner *frame.Frame, slot int, v value.Value) {
+	if n := len(r.frames); n == 0 || r.frames[n-1] != owner {
+		r.reads = append(r.reads, read{owner, slot, v})
+	}
+}
+
+// forgetReads drops from the reads of a call, which begin somewhere, those of names of functions that were entered since, and those of
+// what was read before.
+func (r *runner) forgetReads(first, entered int) {
+	type name struct {
+		owner *frame.Frame
+		slot  int
+	}
+	seen := map[name]bool{}
+	kept := slices.DeleteFunc(r.reads[first:], func(read read) bool {
+		key := name{read.owner, read.slot}
+		if read.owner.Entry > entered || seen[key] {
+			return true
+		}
+		seen[key] = true
+		return false
+	})
+	r.reads = r.reads[:first+len(kept)]
+}
+
+// around is a digest of the names that functions which are made in what is being run may see and change.
+func (r *runner) around() (digest uint64) {
+	for _, f := range r.frames {
+		if f.Encloses {
+			digest = f.Digest(digest)
+		}
+	}
+	return digest
 }
 
 // wayTo returns the calls that lead into a frame which is about to be run.

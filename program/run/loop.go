@@ -32,7 +32,7 @@ func (r *runner) loop(f *frame.Frame, op code.Op, span code.Span, in *code.Reade
 	index := r.Enter(record.Loop{At: f.Place(span), Over: over, In: f.Code().Qualified}, f.Context)
 	ways, entered := flow(0), f.Save()
 	for round := range maxRounds {
-		before, version := f.Save(), r.Heap.Version()
+		before, version, around := f.Save(), r.Heap.Version(), r.around()
 		r.Events = r.Events[:mark] // of earlier rounds, which knew less
 		f.Stack = f.Stack[:depth]
 		if op == code.For {
@@ -51,7 +51,7 @@ func (r *runner) loop(f *frame.Frame, op code.Op, span code.Span, in *code.Reade
 			r.GoesOver(index, over)
 		}
 		f.Join(r.Heap, before)
-		if r.widen(f, before, span, at) && r.Heap.Version() == version {
+		if r.widen(f, before, span, at) && r.Heap.Version() == version && r.around() == around {
 			break
 		}
 	}

@@ -49,7 +49,7 @@ const (
 func Run(p Project, script string) *record.Record {
 	r := &runner{
 		Recorder: record.NewRecorder(script, value.NewHeap(p.Names), p.Frameworks), project: p,
-		modules: map[string]*frame.Module{}, memories: map[callKey]*memory{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{},
+		modules: map[string]*frame.Module{}, memories: map[callKey][]*memory{}, limit: cmp.Or(p.MaxSteps, MaxSteps), contexts: map[contextKey]uint32{},
 		callees: map[string]*callee{}, filled: map[value.ID]int{},
 	}
 	r.presets = preset.Reader{Recorder: r.Recorder, Config: p.Config, Top: p.Top, Spend: r.spend}
@@ -63,7 +63,7 @@ func Run(p Project, script string) *record.Record {
 	ran := r.ran
 	r.Ran = func(file, function int) bool { return ran[file][function] }
 	r.Steps = r.steps
-	r.memories, r.contexts, r.callees, r.ran, r.Around, r.Within = nil, nil, nil, nil, nil, nil // the record is kept for long
+	r.memories, r.reads, r.contexts, r.callees, r.ran, r.Around, r.Within = nil, nil, nil, nil, nil, nil, nil // the record is kept for long
 	r.Heap.Close()
 	return r.Record
 }
@@ -83,7 +83,10 @@ type runner struct {
 	decorated []decoration       // see runDecorated
 	callees   map[string]*callee // by dotted name
 	// memories are the calls of the project's functions that were made.
-	memories  map[callKey]*memory
+	memories  map[callKey][]*memory
+	reads     []read           // of the calls that are being made
+	stored    int              // names of others that functions have changed
+	entries   int              // frames that were entered
 	iterated  []value.ID       // instances whose iterators are looked into, the innermost last
 	turning   int              // loops around that are run turn by turn, see turns
 	unordered int              // those of them whose turns may be in another order

@@ -191,6 +191,8 @@ func TestRunFollowsImports(t *testing.T) {
 		{"a folder of a library's name", "-- main.py --\nimport logging\nlogging.info(1)\n-- logging/other.py --\nx = 1\n", "logging.info(1)"},
 		{"a ring", "-- main.py --\nimport a\na.f()\n-- a.py --\nimport b\nimport lib\ndef f(): b.g()\n-- b.py --\nimport a\nimport lib\ndef g(): lib.g()\n", "lib.g()"},
 		{"a script's guard is only its own", "-- main.py --\nimport other\n-- other.py --\nimport lib\nif __name__ == '__main__': lib.f()\nlib.g()\n", "lib.g()"},
+		{"a module by its name", "-- main.py --\nimport importlib\nimportlib.import_module('pkg.deep').seed(1)\n-- pkg/deep.py --\nimport lib\ndef seed(s): lib.seed(s)\n", "lib.seed(1)"},
+		{"a class by its name", "-- main.py --\nfrom util import named\nnamed('net.Net')(1)\n-- net.py --\nimport lib\nclass Net:\n  def __init__(self, n): lib.net(n)\n-- util.py --\nimport importlib\ndef named(text):\n  module, name = text.rsplit('.', 1)\n  return getattr(importlib.import_module(module), name)\n", "builtins.str().rsplit(., 1)\nimportlib.import_module(builtins.str().rsplit()[0])\nbuiltins.getattr(importlib.import_module(), builtins.str().rsplit()[1])\nlib.net(1)"},
 		{"a fallback", "-- main.py --\ntry:\n  import fast as m\nexcept ImportError:\n  import slow as m\nm.f()\n", "fast.f()\nslow.f()"},
 	}
 	for _, test := range tests {
@@ -255,5 +257,97 @@ func TestReads(t *testing.T) {
 	}
 	if want := "torch.load()[a] true false, handles exceptions, torch.load()[b] false true"; strings.Join(got, ", ") != want {
 		t.Errorf("%q, not %q", got, want)
+	}
+}
+
+// TestNestedLoopsSettle checks that a nest of loops takes few steps once another turn of it changes nothing, although its names hold
+// one thing after another in each turn.
+func TestNestedLoopsSettle(t *testing.T) {
+	tests := map[string]string{
+		"names that a nested function may see": `
+import data
+
+def read(names, operations):
+    def open_one(name):
+        return data.open(name)
+
+    for start in range(0, len(names), 8):
+        batch = []
+        for name in names[start:]:
+            image = open_one(name)
+            image = data.resize(image)
+            for operation in operations:
+                image = operation(image)
+            batch.append(image)
+        yield batch
+
+def flip(image):
+    image = data.flip(image)
+    return data.crop(image)
+
+for stage in range(3):
+    for epoch in range(10):
+        for batch in read(data.names(), [flip, lambda image: data.blur(image)]):
+            loss = data.loss(batch)
+            loss = loss / 2
+`,
+		"a name of the function around that counts": `
+import data
+
+def batches(texts):
+    buffer, cursor, epoch = [], data.rank(), 1
+
+    def refill():
+        nonlocal cursor, epoch
+        while len(buffer) < 100:
+            buffer.append(data.encode(texts[cursor]))
+            cursor += 1
+            if cursor >= len(texts):
+                cursor = cursor % len(texts)
+                epoch += 1
+
+    while True:
+        rows = []
+        for _ in range(8):
+            row = []
+            while len(row) < 64:
+                while len(buffer) < 100:
+                    refill()
+                for i, item in enumerate(buffer):
+                    if len(item) < 64:
+                        best = i
+                row.extend(buffer.pop(best))
+            rows.append(row)
+        yield rows, epoch
+
+for batch, epoch in batches(data.texts()):
+    loss = data.loss(batch)
+`,
+		"a number of an object that is set again and again": `
+import data
+
+class Counter:
+    def __init__(self):
+        self.n = 0
+
+    def up(self):
+        self.n = self.n + 1
+        if self.n > 3:
+            self.n = 7
+
+counter = Counter()
+for epoch in range(10):
+    for batch in data.batches():
+        for item in batch:
+            for part in item:
+                counter.up()
+`,
+	}
+	for name, text := range tests {
+		t.Run(name, func(t *testing.T) {
+			if got := follow(text); got.Steps > 2500 {
+				t.Errorf("took %d steps", got.Steps)
+			}
+		})
 	}
 }

@@ -23,17 +23,21 @@ func (h *Heap) PutKey(d, key, v Value) {
 func (h *Heap) PutField(d Value, name string, v Value) {
 	for _, id := range h.All(d) {
 		joined := h.Join(h.Object(id).Fields[name], v)
-		if h.IsNumber(joined) && len(h.All(joined)) > 3 {
-			joined = h.manyNumbers(id)
-		}
-		h.SetField(id, name, joined)
+		h.SetField(id, name, h.Counted(joined, Key{Context: uint32(id), Sort: Varying, Index: -1}))
 	}
 }
 
-// manyNumbers is a number that is set again and again.
-func (h *Heap) manyNumbers(of ID) Value {
-	key := Key{Context: uint32(of), Sort: Varying, Index: -1}
-	return h.Of(h.New(key, Object{Kind: Varying, Name: "number"}))
+// Counted returns the numbers that something may hold, or one that varies, made under a key, if there are so many that it is set again
+// and again. Such a number stays what it is when more are set.
+func (h *Heap) Counted(numbers Value, key Key) Value {
+	all := h.All(numbers)
+	if len(all) < 2 || !h.IsNumber(numbers) {
+		return numbers
+	}
+	if id, isMade := h.Made(key); len(all) > 3 || isMade && slices.Contains(all, id) {
+		return h.Of(h.New(key, Object{Kind: Varying, Name: "number"}))
+	}
+	return numbers
 }
 
 // Lookup returns what a dictionary may hold under a key.

@@ -189,6 +189,8 @@ func (h *Heap) Join(a, b Value) Value {
 		return a
 	case a == Nothing:
 		return b
+	case a == h.many || b == h.many: // and stays that, however many more are added
+		return h.many
 	}
 	if a > b {
 		a, b = b, a

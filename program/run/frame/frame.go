@@ -24,6 +24,7 @@ type Frame struct {
 	Class    *value.Type // whose body or method it is
 	Self     value.Value
 	Called   value.Place // where
+	Entry    int         // how many frames were entered until it was
 	Around   int         // how many context managers are in effect when it is called
 	Holding  []string    // context managers in effect where it yields
 	Encloses bool        // functions are made in it, which see its names
@@ -142,6 +143,16 @@ func (f *Frame) Contents() string {
 		key = append(key, byte(from))
 	}
 	return string(key)
+}
+
+// Digest adds to a digest what the slots hold.
+func (f *Frame) Digest(digest uint64) uint64 {
+	const prime = 0x9E3779B97F4A7C15
+	digest = (digest ^ uint64(len(f.Slots))) * prime
+	for _, v := range f.Slots {
+		digest = (digest ^ digest>>29 ^ uint64(v)) * prime
+	}
+	return digest
 }
 
 // Join makes the frame's state one of what it is and another.

@@ -36,6 +36,8 @@ type Runner interface {
 	Index(f *frame.Frame, object, key value.Value, span code.Span, at int) value.Value
 	// Named returns what a dotted name stands for: something of the project, or of a library of which anything is known. Nothing otherwise.
 	Named(f *frame.Frame, dotted string) value.Value
+	// Module returns the module that an absolute name stands for.
+	Module(f *frame.Frame, name string) value.Value
 	// Called notes a call that leaves the project, and returns its result, which knows what was called.
 	Called(s Site) value.Value
 }
@@ -107,6 +109,8 @@ func init() {
 	}
 	addRolledModels()
 	addEngineModels()
+	addByNameModels()
+	addSequentialModels()
 }
 
 // addFlagModels adds the models of the functions that define flags of Abseil and TensorFlow.

@@ -180,6 +180,9 @@ func (w *topicWalk) foreign(id value.ID, o *value.Object, depth int) (out Topics
 	if w.isWhole(o) {
 		return progress
 	}
+	if isCall && writers[last] && len(o.Args) > 0 {
+		return w.written(o, depth)
+	}
 	out = w.of(o.Of, depth+1)
 	for _, a := range o.Args {
 		out |= w.of(a.Value, depth+1)
@@ -191,6 +194,39 @@ func (w *topicWalk) foreign(id value.ID, o *value.Object, depth int) (out Topics
 		return opaque
 	}
 	return out
+}
+
+// writers are functions whose result has what they are given side by side, as text.
+var writers = map[string]bool{"dumps": true, "format": true, "join": true, "str": true, "repr": true}
+
+// written tells what a text is about that a call makes of values, each by itself: a loss does not become a result because one is
+// beside it.
+func (w *topicWalk) written(o *value.Object, depth int) (out Topics) {
+	for _, a := range o.Args {
+		for _, id := range w.Record.Heap.All(a.Value) {
+			if given := w.Record.Heap.Object(id); given.Kind == value.Dict {
+				out |= w.entries(given, depth)
+			} else {
+				out |= w.of(w.Record.Heap.Of(id), depth+1)
+			}
+		}
+	}
+	if out |= w.of(o.Of, depth+1); out == 0 {
+		return opaque
+	}
+	return out
+}
+
+// entries tells what the entries of a dictionary are about.
+func (w *topicWalk) entries(d *value.Object, depth int) (out Topics) {
+	for _, key := range value.SortedKeys(d.Fields) {
+		if t := TopicsOfText(key); t != 0 {
+			out |= asResult(t, slices.ContainsFunc(w.Record.Heap.All(d.Fields[key]), w.isHeldOut))
+		} else {
+			out |= w.of(d.Fields[key], depth+1)
+		}
+	}
+	return out | w.of(d.Elements, depth+1)
 }
 
 // isDifferentiated reports whether something is the value that is returned with the gradients of a function.

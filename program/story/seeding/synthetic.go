@@ -41,7 +41,7 @@ var exists = pattern.New(`^os\.path\.(exists|isfile|isdir)$|\.(exists|is_file|is
 func Fallbacks(s *story.Story) (all []Fallback) {
 	for i := range s.Calls {
 		c := &s.Calls[i]
-		if (!invented.MatchString(c.Name) || !isMany(c)) && !isMadeUpTable(s, c) {
+		if (!invented.MatchString(c.Name) || !isMany(s, c)) && !isMadeUpTable(s, c) {
 			continue
 		}
 		for _, a := range c.Event.Around {
@@ -63,8 +63,8 @@ func isMadeUpTable(s *story.Story, c *story.Step) bool {
 		slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return isTrainedOn(t.Data) })
 }
 
-// isMany reports whether a call may make more than one number: of a distribution only if it is given a size.
-func isMany(c *story.Step) bool {
+// isMany reports whether a call may make more than one number: of a distribution only if it is given a size, and none that is told to make one.
+func isMany(s *story.Story, c *story.Step) bool {
 	least := 1
 	switch _, method := story.CutLast(c.Name); method {
 	case "normal", "uniform", "randint", "integers":
@@ -73,6 +73,9 @@ func isMany(c *story.Step) bool {
 		}
 	}
 	_, sized := c.Object.Argument("size", -1)
+	if len(c.Object.Args) == 1 && s.IsLiteral(c.Object.Args[0].Value, "1") {
+		return false
+	}
 	return sized || len(c.Object.Args) >= least
 }
 
