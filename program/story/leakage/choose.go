@@ -39,7 +39,7 @@ func ChoicesByTest(s *story.Story) (all []Choice) {
 			}
 		}
 	}
-	all = append(all, sought(s)...)
+	all = append(append(all, sought(s)...), picked(s)...)
 	for i := range s.Record.Events {
 		e := &s.Record.Events[i]
 		if c, ok := givenScore(s, e); ok {
