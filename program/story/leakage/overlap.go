@@ -304,13 +304,16 @@ func drawnRows(s *story.Story, v value.Value) *value.Object {
 		switch {
 		case isCall && method == "sample":
 			return o
-		case isCall && (method != "drop" || byRow) && method != "to_numpy" && method != "reset_index" && method != "copy":
+		case isCall && (method != "drop" || byRow) && !keepsRows[method]:
 			return nil
 		}
 		v = o.Of
 	}
 	return nil
 }
+
+// keepsRows are methods that give the rows of a table in another form.
+var keepsRows = map[string]bool{"to_numpy": true, "reset_index": true, "copy": true, "to_pandas": true, "to_arrow": true, "select": true, "clone": true}
 
 // fewRows is how many rows nobody would judge a model by: they are there to look at.
 const fewRows = 20
