@@ -25,14 +25,14 @@ func computedOf(s *story.Story, t *table, target string, chooses func(column str
 	return ""
 }
 
-// isComputedOf reports whether a column is arithmetic with another one, or a function of each of its values.
+// isComputedOf reports whether a column is arithmetic with another one, a function of each of its values, or of a window that ends at each row.
 func isComputedOf(s *story.Story, v value.Value, t *table, target string, depth int) bool {
 	o := s.Single(v)
 	if o == nil || o.Kind != value.Foreign || depth == 0 {
 		return false
 	}
 	if _, index, isPart := value.Element(o.Name); isPart {
-		return index == target && columnIfOf(s, o, index, t) != ""
+		return index == target && (columnIfOf(s, o, index, t) != "" || isOfGroups(s, o, t))
 	}
 	if arithmetic[o.Operator] {
 		return slices.ContainsFunc(o.Args, func(a value.Argument) bool { return isComputedOf(s, a.Value, t, target, depth-1) })
@@ -44,10 +44,32 @@ func isComputedOf(s *story.Story, v value.Value, t *table, target string, depth 
 		return false
 	case byValue[method] && class == "numpy":
 		return len(o.Args) > 0 && isComputedOf(s, o.Args[0].Value, t, target, depth-1)
-	case byValue[method]:
+	case byValue[method], method == "rolling", method == "expanding", method == "ewm", (statistics[method] || method == "sum") && isOfWindow(s, o):
 		return isComputedOf(s, o.Of, t, target, depth-1)
+	case method == "transform":
+		return isComputedOf(s, o.Elements, t, target, depth-1)
 	}
 	return false
+}
+
+// isOfGroups reports whether a column is one of a table's groups.
+func isOfGroups(s *story.Story, o *value.Object, t *table) bool {
+	groups := s.Single(o.Of)
+	if groups == nil || !strings.HasSuffix(groups.Name, ".groupby()") {
+		return false
+	}
+	of := s.Single(groups.Of)
+	return of != nil && slices.Contains(t.chain, of)
+}
+
+// isOfWindow reports whether a statistic is one of a window around each row.
+func isOfWindow(s *story.Story, o *value.Object) bool {
+	of := s.Single(o.Of)
+	if of == nil {
+		return false
+	}
+	_, method := story.CutLast(strings.TrimSuffix(of.Name, "()"))
+	return method == "rolling" || method == "expanding" || method == "ewm"
 }
 
 // arithmetic are the operators that compute a number.
