@@ -214,10 +214,11 @@ func (p *picking) ofFitted(c *story.Step) bool {
 	})
 }
 
-// weakIfUnsaved is the weakness of a choice after an event: it does no harm if no model is saved afterwards.
+// weakIfUnsaved is the weakness of a choice at an event: it does no harm if no model is saved afterwards, or all are, in a loop.
 func weakIfUnsaved(s *story.Story, after int) Weakness {
+	around := len(s.Record.Events[after].Loops())
 	saves := slices.ContainsFunc(s.Record.Events[after+1:], func(e record.Event) bool {
-		if e.Call == 0 {
+		if e.Call == 0 || len(e.Loops()) > around {
 			return false
 		}
 		o := s.Record.Heap.Object(e.Call)
