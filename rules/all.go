@@ -34,6 +34,7 @@ import (
 	"github.com/agentlint/agentlint/rules/checkpoints/checkpointkeymismatch"
 	"github.com/agentlint/agentlint/rules/checkpoints/checkpointnotperiodic"
 	"github.com/agentlint/agentlint/rules/checkpoints/checkpointoverwrite"
+	"github.com/agentlint/agentlint/rules/checkpoints/lastfoldsaved"
 	"github.com/agentlint/agentlint/rules/checkpoints/nobestcheckpoint"
 	"github.com/agentlint/agentlint/rules/checkpoints/nocheckpoint"
 	"github.com/agentlint/agentlint/rules/checkpoints/nogracefulshutdown"
@@ -316,6 +317,7 @@ var All = []*lint.Rule{
 	of("checkpoints", "0.1.0", checkpointkeymismatch.Rule),
 	of("checkpoints", "0.1.0", checkpointnotperiodic.Rule),
 	of("checkpoints", "0.1.0", checkpointoverwrite.Rule),
+	of("checkpoints", "0.1.0", lastfoldsaved.Rule),
 	of("checkpoints", "0.1.0", nobestcheckpoint.Rule),
 	of("checkpoints", "0.1.0", nocheckpoint.Rule),
 	of("checkpoints", "0.1.0", nogracefulshutdown.Rule),

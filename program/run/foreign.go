@@ -128,6 +128,9 @@ func (r *runner) handOver(f *frame.Frame, call value.ID, args []value.Argument, 
 				if handed == nil {
 					handed = library.Measured(r.Heap, a.Name)
 				}
+				if handed == nil && a.Name == "key" && library.Picks(r.Heap, call) {
+					handed = []value.Argument{{Value: r.Element(f, args[0].Value, span, at)}}
+				}
 				made := r.callOne(f, id, handed, span, at*8+i+1)
 				r.Answer(call, a.Name, i, made)
 				if given != nil {

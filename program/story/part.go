@@ -338,7 +338,7 @@ func (s *Story) partOfSplit(o, split *value.Object, index string) parts.Part {
 	held := index == "test" || err == nil && (method == "random_split" && i > 0 || method == "train_test_split" && i%2 == 1)
 	switch {
 	case whole == parts.Test || whole == parts.HeldOut || whole == parts.Validation:
-		if p := parts.HeldOutByName(o.Label); p != "" {
+		if p := parts.HeldOutOfSplit(o.Label); p != "" {
 			return p
 		}
 		if !held {
@@ -350,7 +350,7 @@ func (s *Story) partOfSplit(o, split *value.Object, index string) parts.Part {
 	case whole == parts.Train:
 		return parts.Validation
 	}
-	if p := parts.HeldOutByName(o.Label); p != "" {
+	if p := parts.HeldOutOfSplit(o.Label); p != "" {
 		return p
 	}
 	return parts.HeldOut

@@ -31,3 +31,9 @@ func orderModel(order value.Order) Model {
 		return out
 	}
 }
+
+// Picks reports whether a call is of a function that picks one of the elements of its first argument, by what its key says of each.
+func Picks(h *value.Heap, call value.ID) bool {
+	o := h.Object(call)
+	return (o.Name == "builtins.max()" || o.Name == "builtins.min()") && len(o.Args) > 0 && o.Args[0].Name == ""
+}

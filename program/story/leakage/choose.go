@@ -39,7 +39,7 @@ func ChoicesByTest(s *story.Story) (all []Choice) {
 			}
 		}
 	}
-	all = append(all, sought(s)...)
+	all = slices.Concat(all, sought(s), picked(s), tuned(s))
 	for i := range s.Record.Events {
 		e := &s.Record.Events[i]
 		if c, ok := givenScore(s, e); ok {
@@ -282,7 +282,7 @@ func trainsIn(s *story.Story, loops []int) bool {
 	return slices.ContainsFunc(s.Fits, func(f story.Fit) bool { return slices.Contains(f.Event.Loops(), inner) })
 }
 
-// isKept reports whether what is bound to a name is a model, or a setting of the models that a loop tries.
+// isKept reports whether what is bound to a name is a model, a setting of the models that a loop tries, or a threshold.
 func isKept(s *story.Story, e *record.Event) bool {
 	v := e.Set.Value
 	if e.Set.Object != value.Nothing || v == value.Nothing {
@@ -291,7 +291,7 @@ func isKept(s *story.Story, e *record.Event) bool {
 	if slices.ContainsFunc(s.Fits, func(f story.Fit) bool { return s.Shares(v, f.Object.Of) || isTried(s, e, &f) }) {
 		return true
 	}
-	return slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return s.Shares(v, t.Model) })
+	return isThreshold(s, e) || slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return s.Shares(v, t.Model) })
 }
 
 // isTried reports whether what is bound to a name is a setting that a loop makes a model with, and fits that: the best of those that

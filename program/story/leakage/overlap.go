@@ -195,11 +195,11 @@ func searches(s *story.Story, model value.ID, last map[value.ID]*story.Fit) (all
 	return all
 }
 
-// models are the objects that are fitted, of what they are or of what their fit returned.
+// models are the objects that are fitted, of what they are, of what their fit returned, or of what it left in them.
 func models(s *story.Story, v value.Value) (all []value.ID) {
 	for _, id := range s.Record.Heap.All(v) {
 		o := s.Record.Heap.Object(id)
-		if strings.HasSuffix(o.Name, ".fit()") && o.Of != value.Nothing {
+		if o.Of != value.Nothing && ofFit.MatchString(o.Name) {
 			all = append(all, models(s, o.Of)...)
 			continue
 		}
@@ -209,6 +209,9 @@ func models(s *story.Story, v value.Value) (all []value.ID) {
 	}
 	return all
 }
+
+// ofFit matches what a fit returns or leaves in what is fitted that predicts as that does.
+var ofFit = pattern.New(`\.(fit\(\)|best_estimator_|booster_|get_booster\(\))$`)
 
 // judgedInLoops returns the loops of the program's own in which a model runs that another loop trains.
 func judgedInLoops(s *story.Story) (all []judgement) {
@@ -301,13 +304,16 @@ func drawnRows(s *story.Story, v value.Value) *value.Object {
 		switch {
 		case isCall && method == "sample":
 			return o
-		case isCall && (method != "drop" || byRow) && method != "to_numpy" && method != "reset_index" && method != "copy":
+		case isCall && (method != "drop" || byRow) && !keepsRows[method]:
 			return nil
 		}
 		v = o.Of
 	}
 	return nil
 }
+
+// keepsRows are methods that give the rows of a table in another form.
+var keepsRows = map[string]bool{"to_numpy": true, "reset_index": true, "copy": true, "to_pandas": true, "to_arrow": true, "select": true, "clone": true}
 
 // fewRows is how many rows nobody would judge a model by: they are there to look at.
 const fewRows = 20

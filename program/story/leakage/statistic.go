@@ -91,8 +91,9 @@ func (l *leaking) isMadeInLoop(v value.Value) bool {
 	if !ok || !isCall || l.index >= len(l.Record.Events) {
 		return false
 	}
-	if _, last := story.CutLast(strings.TrimSuffix(l.Record.Heap.Object(id).Name, "()")); sameColumns[last] {
-		return false
+	o := l.Record.Heap.Object(id)
+	if _, last := story.CutLast(strings.TrimSuffix(o.Name, "()")); sameColumns[last] || strings.HasPrefix(l.Called(o), "polars.") {
+		return false // polars.col names a column
 	}
 	around := l.Record.Events[l.index].Loops()
 	return slices.ContainsFunc(l.Record.Events[at].Loops(), func(loop int) bool { return !slices.Contains(around, loop) })

@@ -54,7 +54,9 @@ func columnsFrom(s *story.Story, o *value.Object, t *table) (from value.Value, o
 	case isPart && index != "" && s.SplitOf(o.Of) != nil:
 		return partedBy(s.SplitOf(o.Of), index), true
 	case isPart && index == "" && len(o.Args) == 1:
-		return o.Of, choose(s, o.Args[0].Value, t)
+		return o.Of, takesRows(s, o.Args[0].Value) || choose(s, o.Args[0].Value, t)
+	case last == "iloc" || last == "loc":
+		return o.Of, true
 	case isPart:
 		return value.Nothing, false
 	case last == "drop" && strings.HasSuffix(o.Name, "()"):
@@ -91,6 +93,12 @@ func choose(s *story.Story, key value.Value, t *table) bool {
 		t.only, t.chosen = names, true
 	}
 	return ok
+}
+
+// takesRows reports whether a key is a slice of rows.
+func takesRows(s *story.Story, key value.Value) bool {
+	o := s.Single(key)
+	return o != nil && o.Kind == value.Slice && s.Cuts(key)
 }
 
 // texts are the strings of a list that is written out, or the only string that a value may be.
@@ -148,6 +156,8 @@ func column(s *story.Story, v value.Value, t *table) string {
 			v = partedBy(split, index)
 		case isPart && index != "":
 			return columnIfOf(s, o, index, t)
+		case isPart && len(o.Args) == 1 && takesRows(s, o.Args[0].Value):
+			v = o.Of
 		case sameColumns[last] || last == "ravel" || last == "map" || last == "squeeze" || last == "flatten" || last == "reshape" || last == "log1p" || last == "log" || last == "sqrt":
 			v = validation.DataOf(o)
 		case last == "fit_transform":

@@ -13,6 +13,7 @@ import (
 type GivenTarget struct {
 	At     value.Place
 	Column string
+	Of     string // the column that is to be predicted, if Column is another one, computed from it
 }
 
 // pairing are the calls that are given features and what is to be predicted, besides those that train, by the names of the latter.
@@ -25,39 +26,44 @@ var crossed = pattern.New(`^sklearn\.(model_selection|cross_validation)\.(cross_
 func TargetsInFeatures(s *story.Story) (all []GivenTarget) {
 	for i := range s.Fits {
 		f := &s.Fits[i]
-		if mayChooseColumns(s, f.Object.Of) {
-			continue
-		}
 		features, _ := f.Object.Argument("X", -1)
 		if features == value.Nothing {
 			features = story.Argument(f.Object, "x", 0)
 		}
-		all = addTarget(s, all, f.At, features, story.Argument(f.Object, "y", 1))
+		all = addTarget(s, all, f.At, features, story.Argument(f.Object, "y", 1), f.Object.Of)
 	}
 	for i := range s.Calls {
 		c := &s.Calls[i]
-		if crossed.MatchString(c.Name) && !mayChooseColumns(s, story.Argument(c.Object, "estimator", 0)) {
-			all = addTarget(s, all, c.Event.At, story.Argument(c.Object, "X", 1), story.Argument(c.Object, "y", 2))
+		if crossed.MatchString(c.Name) {
+			all = addTarget(s, all, c.Event.At, story.Argument(c.Object, "X", 1), story.Argument(c.Object, "y", 2), story.Argument(c.Object, "estimator", 0))
 		}
 		owner, class := story.CutLast(c.Name)
 		name, ok := pairing[class]
 		if !ok || !strings.HasPrefix(owner, "xgboost") && !strings.HasPrefix(owner, "lightgbm") && !strings.HasPrefix(owner, "catboost") && !strings.HasPrefix(owner, "torch") {
 			continue
 		}
-		all = addTarget(s, all, c.Event.At, story.Argument(c.Object, "data", 0), story.Argument(c.Object, name, 1))
+		all = addTarget(s, all, c.Event.At, story.Argument(c.Object, "data", 0), story.Argument(c.Object, name, 1), value.Nothing)
 	}
 	return all
 }
 
-// addTarget notes that some features hold what is to be predicted. Where they were split, the place is that of the split.
-func addTarget(s *story.Story, all []GivenTarget, at value.Place, features, target value.Value) []GivenTarget {
+// addTarget notes that some features of a model hold what is to be predicted, or what is computed from that. Where they were split, the
+// place is that of the split.
+func addTarget(s *story.Story, all []GivenTarget, at value.Place, features, target, model value.Value) []GivenTarget {
 	t, ok := tableOf(s, features)
 	if !ok || target == value.Nothing {
 		return all
 	}
-	name := column(s, target, &t)
-	if name == "" || slices.Contains(t.dropped, name) || t.chosen && !slices.Contains(t.only, name) || removesInPlace(s, &t, name) {
+	found := GivenTarget{Column: column(s, target, &t)}
+	if found.Column == "" {
 		return all
+	}
+	isLeftOut := slices.Contains(t.dropped, found.Column) || t.chosen && !slices.Contains(t.only, found.Column) || removesInPlace(s, &t, found.Column)
+	if isLeftOut || mayChooseColumns(s, model) {
+		found.Of = found.Column
+		if found.Column = computedOf(s, &t, found.Of, columnsOf(s, model)); found.Column == "" {
+			return all
+		}
 	}
 	for _, o := range t.chain {
 		if split := s.SplitOf(o.Of); split != nil {
@@ -67,7 +73,8 @@ func addTarget(s *story.Story, all []GivenTarget, at value.Place, features, targ
 	if slices.ContainsFunc(all, func(g GivenTarget) bool { return g.At == at }) {
 		return all
 	}
-	return append(all, GivenTarget{at, name})
+	found.At = at
+	return append(all, found)
 }
 
 // mayChooseColumns reports whether what is fitted may leave columns of what it is given out.

@@ -44,6 +44,22 @@ func HeldOutByName(name string) (part Part) {
 	return part
 }
 
+// abbreviations are words that name a part only where something is split: elsewhere, te may be a target encoding, and va anything.
+var abbreviations = map[string]Part{"te": Test, "ts": Test, "tst": Test, "va": Validation, "vl": Validation}
+
+// HeldOutOfSplit returns which part a name speaks of that is given to what a split holds out, "" if none: x_te, yVa.
+func HeldOutOfSplit(name string) Part {
+	if p := HeldOutByName(name); p != "" {
+		return p
+	}
+	for word := range Words(name) {
+		if p := abbreviations[word]; p != "" {
+			return p
+		}
+	}
+	return ""
+}
+
 // NamesPart reports whether a word in a name may speak of data that is held out.
 func NamesPart(word string) bool { return nameWords[word] != "" }
 

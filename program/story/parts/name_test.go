@@ -14,3 +14,11 @@ func TestHeldOutByName(t *testing.T) {
 		}
 	}
 }
+
+func TestHeldOutOfSplit(t *testing.T) {
+	for name, want := range map[string]Part{"X_te": Test, "y_va": Validation, "x_test": Test, "yTe": Test, "te": Test, "city": "", "rest": "", "X2": ""} {
+		if got := HeldOutOfSplit(name); got != want {
+			t.Errorf("HeldOutOfSplit(%q) = %q, want %q", name, got, want)
+		}
+	}
+}

@@ -36,13 +36,41 @@ func HoldsBack(s *story.Story, t *story.Training) value.Truth {
 	for _, a := range t.Step.Object.Args {
 		answer = value.Either(answer, isPart(s, a.Value, seen))
 	}
-	if answer == value.No && usesHeldOut(s, t) {
+	if answer == value.No && (usesHeldOut(s, t) || isRefit(s, t)) {
 		return value.Yes
 	}
 	if answer == value.No && readsSeveral(s) {
 		return value.Open
 	}
 	return answer
+}
+
+// isRefit reports whether a training fits a model of an estimator's class on rows of which parts were held back from another of that class
+// before: the last one gets all data.
+func isRefit(s *story.Story, t *story.Training) bool {
+	if t.By != framework.Estimator {
+		return false
+	}
+	whole := s.Record.Heap.All(fittedOn(s, t))
+	return slices.ContainsFunc(s.Trainings, func(other story.Training) bool {
+		return other.By == t.By && other.Step.Order < t.Step.Order && other.Step.Name == t.Step.Name &&
+			takesOf(s, fittedOn(s, &other), whole) && HoldsBack(s, &other) == value.Yes
+	})
+}
+
+// takesOf reports whether data was taken out of one of some objects.
+func takesOf(s *story.Story, data value.Value, whole []value.ID) bool {
+	return slices.ContainsFunc(s.Origins(data), func(id value.ID) bool { return slices.Contains(whole, id) })
+}
+
+// fittedOn is the data that an estimator is fitted on.
+func fittedOn(s *story.Story, t *story.Training) value.Value {
+	for i := range s.Fits {
+		if s.Fits[i].Order == t.Step.Order {
+			return s.Fits[i].Train
+		}
+	}
+	return value.Nothing
 }
 
 // isPart answers whether a value is some rows of something, and not all of them.

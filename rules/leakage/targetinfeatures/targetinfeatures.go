@@ -15,7 +15,7 @@ import (
 //go:embed targetinfeatures.md
 var page string
 
-// Rule reports columns that are predicted and are among the features.
+// Rule reports columns among the features that are predicted, or computed from what is.
 var Rule = &lint.Rule{
 	ID:       "target-in-features",
 	Severity: lint.Error,
@@ -29,6 +29,10 @@ var Rule = &lint.Rule{
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
 		for _, found := range leakage.TargetsInFeatures(s) {
+			if found.Of != "" {
+				pass.ReportRangef(s.At(found.At), "the features contain %q, which is computed from %q; the model should predict that", found.Column, found.Of)
+				continue
+			}
 			pass.ReportRangef(s.At(found.At), "the features contain %q, which the model should predict; drop that column", found.Column)
 		}
 	}
