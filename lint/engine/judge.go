@@ -60,6 +60,7 @@ func (r *run) judgeCode(ctx context.Context, undecided map[string]bool) []*group
 		r.Open = undecided
 		r.narrow(groups)
 	}
+	r.division.Settle()
 	r.judgeGroups(ctx, groups)
 	r.way = r.wayOf(groups)
 	if len(others) > 0 && r.way.needsOthers(undecided) {

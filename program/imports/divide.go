@@ -75,6 +75,9 @@ func (d *Division) ImportedBy(some map[string]bool) map[string]bool {
 	return d.spread(some, d.graph.Imported)
 }
 
+// Settle lets go of what says which files import others.
+func (d *Division) Settle() { d.graph = nil }
+
 func (d *Division) spread(some map[string]bool, next func(*Module) []*Module) map[string]bool {
 	var start []*Module
 	for path := range some {
