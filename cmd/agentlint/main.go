@@ -34,6 +34,7 @@ const (
 )
 
 func main() {
+	console.CollectLess()
 	ctx, stop := console.UntilStopped()
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()

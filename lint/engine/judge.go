@@ -23,6 +23,7 @@ type group struct {
 	*memo.Group
 	parts []memo.Part  // what Files give to the program, by their indexes; of those that can wait nothing
 	left  atomic.Int32 // how many of these are still to come
+	near  *near        // what a judgement takes of the group if little is asked; nil for all
 	said  apply.Said
 }
 
@@ -58,7 +59,9 @@ func (r *run) judgeCode(ctx context.Context, undecided map[string][]code.Span) [
 	if len(r.Rules.Project) == 0 && r.Config.Share.IsWhole() { // what is found in another share may depend on the trainings of this one
 		groups, others = split(groups, undecided)
 		r.Open = undecided
+		r.narrow(groups)
 	}
+	r.division.Settle()
 	r.judgeGroups(ctx, groups)
 	r.way = r.wayOf(groups)
 	if len(others) > 0 && r.way.needsOthers(undecided) {
@@ -160,7 +163,12 @@ func (r *run) judgeGroups(ctx context.Context, groups []*group) {
 		if g.said, isKept = g.Whole(); isKept {
 			continue
 		}
-		for _, i := range g.first() {
+		first := g.first()
+		if g.left.Store(int32(len(first))); len(first) == 0 {
+			g.left.Store(1)
+			first = []int{-1}
+		}
+		for _, i := range first {
 			tasks = append(tasks, task{g, i})
 		}
 	}
@@ -169,7 +177,9 @@ func (r *run) judgeGroups(ctx context.Context, groups []*group) {
 		r.Crew.Join()
 		defer r.Crew.Leave()
 		t := tasks[i]
-		t.parts[t.file] = r.syntaxes.Part(w, t.Files[t.file])
+		if t.file >= 0 {
+			t.parts[t.file] = r.syntaxes.Part(w, t.Files[t.file])
+		}
 		if t.left.Add(-1) == 0 {
 			t.said = w.Take("", func() inspect.Outcome { return inspect.Outcome{Said: r.judgeGroup(ctx, w.Worker, t.group)} }).Said
 			t.finish(r.syntaxes)
@@ -179,8 +189,11 @@ func (r *run) judgeGroups(ctx context.Context, groups []*group) {
 }
 
 // first returns the files whose facts a judgement of the group begins with, by their indexes: those that have changed if no more is
-// needed, and one at least.
+// needed, and one at least unless little is asked of the group.
 func (g *group) first() []int {
+	if g.near != nil {
+		return g.near.first
+	}
 	changed, ok := g.Changed()
 	switch {
 	case !ok:
@@ -191,7 +204,6 @@ func (g *group) first() []int {
 	case len(changed) == 0:
 		changed = []int{0}
 	}
-	g.left.Store(int32(len(changed)))
 	return changed
 }
 
@@ -202,7 +214,7 @@ func (r *run) judgeGroup(ctx context.Context, w *apply.Worker, g *group) apply.S
 	codes := r.syntaxes.Codes(reader)
 	load := func() (files []*facts.Facts) {
 		for i, f := range g.Files {
-			if g.parts[i].Facts == nil && g.parts[i].Seen.Sum == "" {
+			if g.near.has(f.Path) && g.parts[i].Facts == nil && g.parts[i].Seen.Sum == "" {
 				g.parts[i] = r.syntaxes.Part(reader, f)
 			}
 			if found := g.parts[i].Facts; found != nil {
@@ -212,20 +224,20 @@ func (r *run) judgeGroup(ctx context.Context, w *apply.Worker, g *group) apply.S
 		return files
 	}
 	files := g.Files
-	if !g.Begin(g.parts, codes) {
+	if canWait := g.Begin(g.parts, codes); !canWait && g.near == nil {
 		files = load()
 	}
 	g.Own(files)
 	p := program.Lazy(w.Ctx, load)
 	p.Configs, p.Compared = g.Configs, g.Compared
-	said, asked := judge.Program(w, codes.Load, p, files, g.Group)
+	said, asked := judge.Program(w, codes.Load, p, files, g.near.reach(), g.Group)
 	var notices []lint.Notice
 	for _, part := range g.parts {
 		notices = append(notices, part.Notices...)
 	}
 	said.Notices = append(notices, said.Notices...)
 	if ctx.Err() == nil {
-		g.Keep(&said, asked, g.parts)
+		g.Keep(&said, asked, g.parts, g.near != nil)
 	}
 	return said
 }

@@ -25,8 +25,10 @@ func (r *run) suppress(result *lint.Result, isPartial bool) {
 	})
 	w := apply.NewWorker(context.Background(), r.Job)
 	w.Begin("")
+	known := r.known()
 	for i := range r.outcomes {
 		if out := &r.outcomes[i]; !isPartial && out.Checked && r.tells(i) && out.Suppressed != nil {
+			out.Suppressed.Known = known
 			r.judgeComments(w, r.Config.Files[i].Path, out)
 		}
 	}
@@ -72,6 +74,14 @@ func (r *run) suppressions() map[string]*suppress.File {
 	return files
 }
 
+// known are the names that comments may suppress.
+func (r *run) known() (names []string) {
+	for _, rule := range r.Config.Rules {
+		names = append(names, rule.ID, rule.Family)
+	}
+	return names
+}
+
 // judgeComments runs the rules about suppressions over those of a file.
 func (r *run) judgeComments(w *apply.Worker, path string, out *inspect.Outcome) {
 	w.Policy = r.Config.PolicyOf(path)
@@ -79,7 +89,6 @@ func (r *run) judgeComments(w *apply.Worker, path string, out *inspect.Outcome) 
 	subjects := make([]suppress.Subject, len(r.Config.Rules))
 	for i, rule := range r.Config.Rules {
 		subjects[i] = rule.Subject()
-		s.Known = append(s.Known, rule.ID, rule.Family)
 	}
 	s.Visit(subjects, func(i int) bool { return r.ran(r.Config.Rules[i], w.Policy, out) })
 	w.Run(r.Rules.Comments, suppress.Analyzer, s)

@@ -27,7 +27,7 @@ type entry struct {
 func (s *seat) enter(script string, limit int) *entry {
 	e := &entry{limit: limit}
 	e.Followed = s.memo.Follow(script, limit, func() (f *Followed, isSound bool) {
-		e.story = s.tellWithin(script, limit)
+		e.story = s.tellAsked(script, limit)
 		f = s.followed(e.story, limit)
 		e.notices = s.worker.Said.Notices
 		return f, !s.worker.Said.Failed() && s.worker.Ctx.Err() == nil
@@ -41,13 +41,29 @@ func (s *seat) enter(script string, limit int) *entry {
 	return e
 }
 
+// tellAsked tells the story of a script, as far as anything may follow from it: if nothing is asked but what trainings come to, what a
+// script does not start matters only where it trains.
+func (s *seat) tellAsked(script string, limit int) *story.Story {
+	if s.open == nil {
+		return s.tellWithin(script, limit)
+	}
+	s.Project.IsStarted = true
+	told := s.tellUpTo(script, limit)
+	s.Project.IsStarted = false
+	if _, isMissed := tell.MissOf(told); isMissed || program.AccountOf(told).Starts {
+		return s.tellWithin(script, limit)
+	}
+	s.job.Told.Add(1)
+	return told
+}
+
 // done says of a script that was followed what is known before others that come to the same trainings are.
 func (b *bench) done(e *entry) {
 	script := e.Account.Script
 	b.entries = append(b.entries, e)
 	b.close(e)
 	b.said.Notices = append(b.said.Notices, e.notices...)
-	if e.Miss != "" && b.starts[script] {
+	if e.Miss != "" && b.isStarted(script) {
 		b.notFollowed(script, e.Miss, e.Followed)
 	}
 	if b.tell(e.judgement); len(e.Meets) > 0 && e.Matters {
@@ -102,8 +118,11 @@ func (s *seat) followed(told *story.Story, limit int) *Followed {
 func (s *seat) beyond(scripts []string) {
 	why := fmt.Sprintf("following the ones before it took over %d steps", maxSteps)
 	s.said.Notices = append(s.said.Notices, lint.Notice{Kind: lint.Skipped, Path: scripts[0], Message: "as a script, like those after it: " + why})
+	if s.starts == nil {
+		return // finding out which of so many train takes longer than following them would have
+	}
 	for _, script := range scripts {
-		if !s.starts[script] {
+		if !s.isStarted(script) {
 			continue
 		}
 		if file := s.Project.Load(script); file != nil && slices.ContainsFunc(file.Symbols, tell.MayMeanTraining) {

@@ -16,13 +16,20 @@ import (
 	"github.com/agentlint/agentlint/program/facts"
 )
 
-// Program judges the scripts of a program with some files, whose facts or outlines are given, and then all files together. Several scripts
-// are followed at once as far as the crew of the job has room; load, which returns the code of a file or nil, allows that.
-func Program(w *apply.Worker, load func(path string) *code.File, p *program.Program, files []*facts.Facts, memo Memo) (apply.Said, Asked) {
+// A Reach says which scripts are followed if nothing is asked of a program but whether a training comes to some of its files.
+type Reach struct {
+	Scripts   []string // that may come to these, in order
+	IsCertain bool     // all of these scripts are followed, whatever the calls in them lead to
+}
+
+// Program judges the scripts of a program with some files, whose facts or outlines are given, and then all files together: all scripts, or
+// those that a reach says. Several are followed at once as far as the crew of the job has room; load, which returns the code of a file or
+// nil, allows that.
+func Program(w *apply.Worker, load func(path string) *code.File, p *program.Program, files []*facts.Facts, reach *Reach, memo Memo) (apply.Said, Asked) {
 	w.Begin("")
 	p.Frameworks = w.Config.Frameworks
 	b := &bench{
-		memo: memo, worker: w, program: p, starts: map[string]bool{}, open: openOf(w.Open, files),
+		memo: memo, worker: w, program: p, reach: reach, open: openOf(w.Open, files),
 		sit: func() *Telling { return NewTelling(w.Job, load).of(files) },
 	}
 	said := b.judgeScripts()
@@ -63,7 +70,8 @@ type bench struct {
 	entries []*entry
 	waiting []*entry // those that come to trainings
 	said    apply.Said
-	starts  map[string]bool        // scripts that do something as such
+	reach   *Reach                 // nil for all scripts
+	starts  map[string]bool        // scripts that do something as such; nil if the program is to be asked
 	open    map[string][]code.Span // files of which it is not known whether a training comes to them, or to some code there, if nothing else is asked; or nil
 
 	sit   func() *Telling
@@ -93,14 +101,7 @@ func isAmong[T any](files map[string]T, path string) bool {
 
 // judgeScripts judges the scripts of a linked program, and gives it the accounts of their stories.
 func (b *bench) judgeScripts() apply.Said {
-	scripts := b.memo.Scripts(func() Scripts { return scriptsOf(b.worker, b.program) })
-	for _, script := range scripts.Starts {
-		b.starts[script] = true
-	}
-	if b.open != nil {
-		scripts.Paths = b.program.ComingTo(func(path string) bool { return isAmong(b.open, path) }, scripts.Paths)
-	}
-	b.follow(scripts.Paths)
+	b.follow(b.scripts())
 	groups := meet(b.waiting)
 	judgements := make([]*Judgement, len(groups))
 	b.each(len(groups), func(s *seat, i int) { judgements[i] = s.judge(groups[i]) })
@@ -114,6 +115,33 @@ func (b *bench) judgeScripts() apply.Said {
 	}
 	b.said.Trained, b.said.Stakes = b.trained(), b.stakes()
 	return b.said
+}
+
+// scripts returns the scripts that are to be followed.
+func (b *bench) scripts() []string {
+	if b.reach != nil && b.reach.IsCertain {
+		return b.reach.Scripts
+	}
+	scripts := b.memo.Scripts(func() Scripts { return scriptsOf(b.worker, b.program) })
+	b.starts = map[string]bool{}
+	for _, script := range scripts.Starts {
+		b.starts[script] = true
+	}
+	switch {
+	case b.reach != nil:
+		return slices.DeleteFunc(slices.Clone(b.reach.Scripts), func(path string) bool { return !slices.Contains(scripts.Paths, path) })
+	case b.open != nil:
+		return b.program.ComingTo(func(path string) bool { return isAmong(b.open, path) }, scripts.Paths)
+	}
+	return scripts.Paths
+}
+
+// isStarted reports whether a script does something as such.
+func (b *bench) isStarted(script string) bool {
+	if b.starts == nil {
+		return b.program.StartsSomething(script)
+	}
+	return b.starts[script]
 }
 
 // trained returns the files that those scripts of the program come to which train, recognised or not.

@@ -165,15 +165,15 @@ func (g *Group) Whole() (said apply.Said, ok bool) {
 }
 
 // Keep keeps what became of the group, which has asked something of the repository, unless something failed, which may go better next
-// time, or a file was changed meanwhile.
-func (g *Group) Keep(said *apply.Said, asked judge.Asked, parts []Part) {
+// time, or a file was changed meanwhile. Some parts are all that was needed if isPartial.
+func (g *Group) Keep(said *apply.Said, asked judge.Asked, parts []Part, isPartial bool) {
 	m := g.memory
 	if m == nil || said.Failed() || g.codes.Changed() {
 		return
 	}
 	onDisk := true
 	for i, f := range g.Files {
-		if parts[i].Facts != nil && parts[i].Seen.Sum != m.Seen[f.Path].Sum || parts[i].Facts == nil && g.before == nil {
+		if parts[i].Facts != nil && parts[i].Seen.Sum != m.Seen[f.Path].Sum || parts[i].Facts == nil && g.before == nil && !isPartial {
 			return
 		}
 		onDisk = onDisk && m.isOnDisk(f.Path)

@@ -16,7 +16,7 @@ type keptJudgement struct {
 
 // entryKey is that of the story of a script: of the last one, which has an ID to tell whether it still is that.
 func (m *Memory) entryKey(script string) cache.Key {
-	return cache.KeyOf("entry", string(m.asked), m.program.Sum, script, strconv.FormatBool(m.Config.Context && m.Config.Beside == nil))
+	return cache.KeyOf("entry", string(m.asked), m.program.Sum, script, strconv.FormatBool(m.Config.Context && m.Config.Beside == nil), strconv.FormatBool(m.Open != nil))
 }
 
 // Follow is [judge.Memo.Follow].

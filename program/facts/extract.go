@@ -13,6 +13,7 @@ func Outline(f *python.File) *Facts {
 	x := newExtractor(f)
 	defer x.close()
 	x.imports()
+	x.facts.Vast = isVast(f)
 	return x.facts
 }
 

@@ -12,7 +12,7 @@ type Facts struct {
 	Path       string
 	Size       int  // bytes
 	Snippet    bool // an example in a document, not a module of the program
-	Vast       bool // it has over MaxSteps steps, and only its imports and classes are here
+	Vast       bool // it has over MaxSteps steps, and at most its imports and classes are here
 	Imports    []Import
 	Functions  []Function // Functions[0] is the module's body
 	Classes    []Class

@@ -22,17 +22,28 @@ func newGlob(text string) glob {
 	return glob{prefix, asPath.Replace(text), strings.Count(text, "."), strings.Count(text, "()")}
 }
 
+// A dotted is a dotted name that is compared with globs.
+type dotted struct {
+	name        string
+	dots, calls int
+}
+
+func newDotted(name string) dotted {
+	return dotted{name, strings.Count(name, "."), strings.Count(name, "()")}
+}
+
 // matches reports whether a dotted name is one of those that the glob stands for.
-func (g *glob) matches(name string) bool {
-	if !strings.HasPrefix(name, g.prefix) || strings.Count(name, ".") != g.dots || strings.Count(name, "()") != g.calls {
+func (g *glob) matches(d *dotted) bool {
+	if d.dots != g.dots || d.calls != g.calls || !strings.HasPrefix(d.name, g.prefix) {
 		return false
 	}
-	ok, err := path.Match(g.path, strings.ReplaceAll(name, ".", "/"))
+	ok, err := path.Match(g.path, strings.ReplaceAll(d.name, ".", "/"))
 	return ok && err == nil
 }
 
 func matchesAny(globs []glob, name string) bool {
-	return slices.ContainsFunc(globs, func(g glob) bool { return g.matches(name) })
+	d := newDotted(name)
+	return slices.ContainsFunc(globs, func(g glob) bool { return g.matches(&d) })
 }
 
 // A pattern is the facts of the calls whose names a glob matches.

@@ -274,8 +274,9 @@ func (s *Set) Lookup(name string) *Call {
 	if !ok {
 		patterns = db.byFirst[""]
 	}
+	d := newDotted(name)
 	for i := range patterns {
-		if patterns[i].matches(name) {
+		if patterns[i].matches(&d) {
 			return patterns[i].call
 		}
 	}

@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"iter"
 	"maps"
 	"path"
 	"slices"
@@ -19,6 +20,8 @@ type Division struct {
 	Unread   []*facts.Config // those that no group has: nothing near them loads configurations
 	Packages []string        // what all files import: the first parts of the names, each once
 	Training map[string]bool // the files, by path, that import an ML framework or are reached by imports from one that does
+
+	graph *Graph // which needs the imports of the files no more
 }
 
 // A Group is files that could share code: those of a folder, and those that imports lead to and from.
@@ -53,7 +56,7 @@ func Divide(files []*facts.Facts, configs []*facts.Config, frameworks *framework
 			f.Join(loader, len(files)+i)
 		}
 	}
-	d := &Division{Packages: packages(files), Training: map[string]bool{}}
+	d := &Division{Packages: packages(files), Training: map[string]bool{}, graph: &g}
 	for _, file := range files {
 		if g.At(file.Path).Training {
 			d.Training[file.Path] = true
@@ -61,6 +64,33 @@ func Divide(files []*facts.Facts, configs []*facts.Config, frameworks *framework
 	}
 	d.gather(f, files, configs)
 	return d
+}
+
+// Importing returns those of the files that import some of them, however indirectly, and these, by path.
+func (d *Division) Importing(some iter.Seq[string]) map[string]bool {
+	return d.spread(some, d.graph.importersOf)
+}
+
+// ImportedBy returns those of the files that some of them import, however indirectly, and these, by path.
+func (d *Division) ImportedBy(some iter.Seq[string]) map[string]bool {
+	return d.spread(some, d.graph.Imported)
+}
+
+// Settle lets go of what says which files import others.
+func (d *Division) Settle() { d.graph = nil }
+
+func (d *Division) spread(some iter.Seq[string], next func(*Module) []*Module) map[string]bool {
+	var start []*Module
+	for path := range some {
+		if m := d.graph.At(path); m != nil && m.Facts.Path == path {
+			start = append(start, m)
+		}
+	}
+	found := map[string]bool{}
+	for _, m := range spread(start, map[*Module]bool{}, next) {
+		found[m.Facts.Path] = true
+	}
+	return found
 }
 
 // gather makes the groups of what has been joined.

@@ -18,7 +18,7 @@ type Graph struct {
 	parts     map[string]bool         // the parts of these paths: what the first part of an absolute import may be
 	heads     map[string]bool         // these paths and the folders on the way: what a dotted name may lead into
 	paths     map[string][]string     // where Python looks for absolute imports, by folder of the importer
-	reached   map[[2]string][]*Module // what imports lead to, by folder and name
+	reached   map[[2]string][]*Module // what imports lead to, by folder and name, as far as they were followed lately; nil when all were
 	importers map[*Module][]*Module   // modules that import one, made on demand
 }
 
@@ -49,6 +49,10 @@ func New(files []*facts.Facts, frameworks *framework.Set) Graph {
 			g.Order = append(g.Order, m)
 		}
 	}
+	for _, m := range g.Order {
+		g.Imported(m)
+	}
+	g.reached = nil
 	g.findTraining(frameworks)
 	return g
 }
@@ -105,7 +109,12 @@ func (g *Graph) importedBy(m *Module, imp facts.Import) (out []*Module) {
 	if found, ok := g.reached[asked]; ok {
 		return found
 	}
-	defer func() { g.reached[asked] = out }()
+	defer func() {
+		if len(g.reached) >= maxReached {
+			clear(g.reached)
+		}
+		g.reached[asked] = out
+	}()
 	for _, dir := range g.SearchPath(m, name) {
 		if !g.leadsInto(dir, parts[0]) {
 			continue
@@ -118,6 +127,10 @@ func (g *Graph) importedBy(m *Module, imp facts.Import) (out []*Module) {
 	}
 	return out
 }
+
+// maxReached is how many imports are known at a time: few files other than those of a folder import the same from there, and they are
+// followed one after the other.
+const maxReached = 2_000
 
 // Leads reports whether an absolute import may lead to a file, by the first part of its name.
 func (g *Graph) Leads(first string) bool { return g.parts[first] }

@@ -37,6 +37,9 @@ func (r *Recorder) Emit(e Event) {
 	r.add(&e)
 }
 
+// firstEvents is how many events there is room for at first.
+const firstEvents = 64
+
 // add adds an event to the record. What is around most events is what is around the one before: they share it.
 func (r *Recorder) add(e *Event) {
 	last := &Event{}
@@ -44,6 +47,9 @@ func (r *Recorder) add(e *Event) {
 		last = &r.Events[n-1]
 	}
 	e.Around, e.Within, e.Way = shared(last.Around, e.Around), shared(last.Within, e.Within), shared(last.Way, e.Way)
+	if n := len(r.Events); n == cap(r.Events) {
+		r.Events = slices.Grow(r.Events, max(n, firstEvents))
+	}
 	r.Events = append(r.Events, *e)
 }
 

@@ -32,6 +32,8 @@ type Project struct {
 	Frameworks *framework.Set
 	Names      int        // how many names the run is likely to come to; 0 for as many as most do
 	Watch      []code.Use // what is noted at the marks in the code
+	// IsStarted leaves out what the script does not start by itself: the functions that nothing calls, but for main.
+	IsStarted bool
 }
 
 // MaxSteps is how many instructions a run takes at most. What lies beyond is not followed, and said to be so.
@@ -102,7 +104,9 @@ func (r *runner) rest(m *frame.Module) {
 	if slot, ok := m.SlotOf("main"); ok {
 		r.leftOver(m, m.Frame.Slot(slot)) // which a console script calls, or another program
 	}
-	r.Alone = true
+	if r.Alone = true; r.project.IsStarted {
+		return
+	}
 	for _, v := range slices.Clone(m.Frame.Slots) {
 		r.leftOver(m, v)
 	}

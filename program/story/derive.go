@@ -286,7 +286,7 @@ func (s *Story) makesModel(name, last string) bool {
 	if strings.HasPrefix(last, "fit") && !Judging[last] || strings.HasPrefix(last, "from_pretrained") {
 		return true
 	}
-	c := s.Frameworks.Lookup(s.Frameworks.Canonical(name))
+	c := s.Lookup(s.Frameworks.Canonical(name))
 	return c != nil && (c.Trains != "" || c.Restores || len(c.Builds) > 0)
 }
 

@@ -43,7 +43,7 @@ func (s *Story) findFits() {
 
 // DataOf are the facts of the data that a call of a name trains on, nil if it is not known to train.
 func (s *Story) DataOf(name string) *framework.Data {
-	c := s.Frameworks.Lookup(name)
+	c := s.Lookup(name)
 	_, method := CutLast(name)
 	switch {
 	case c != nil && c.Data != nil:
@@ -158,7 +158,7 @@ func (s *Story) hasDecider(v value.Value, data *framework.Data, depth int) bool 
 			if !isCall {
 				return false
 			}
-			c := s.Frameworks.Lookup(s.Frameworks.Canonical(name))
+			c := s.Lookup(s.Frameworks.Canonical(name))
 			return c != nil && c.Decides != nil && s.doesDecide(o, c.Decides)
 		}
 		return false

@@ -73,8 +73,18 @@ func (s *Story) Facts(name string) *framework.Call {
 	return c
 }
 
+// Lookup returns the facts of the call of a canonical qualified name, or nil. Rules ask for the same ones again and again.
+func (s *Story) Lookup(name string) *framework.Call {
+	c, isKnown := s.known[name]
+	if !isKnown {
+		c = s.Frameworks.Lookup(name)
+		s.known[name] = c
+	}
+	return c
+}
+
 func (s *Story) findFacts(name string) *framework.Call {
-	if c := s.Frameworks.Lookup(name); c != nil {
+	if c := s.Lookup(name); c != nil {
 		return c
 	}
 	receiver, method := CutLast(name)

@@ -194,7 +194,7 @@ func (s *Story) makesWeights(name string) bool {
 		return false
 	}
 	call = s.Frameworks.Canonical(call)
-	facts := s.Frameworks.Lookup(call)
+	facts := s.Lookup(call)
 	return facts != nil && slices.Contains(facts.Builds, framework.Torch) || IsReadyMade(call)
 }
 

@@ -137,7 +137,7 @@ func (s *Story) notSource(name, last string) bool {
 	if strings.HasPrefix(last, "from_pretrained") || strings.Contains(last, "model") || strings.Contains(last, "state_dict") || strings.Contains(last, "weights") {
 		return true
 	}
-	c := s.Frameworks.Lookup(s.Frameworks.Canonical(name))
+	c := s.Lookup(s.Frameworks.Canonical(name))
 	return c != nil && (c.Restores && last != "load" || c.Logs != nil || c.Saves != nil || len(c.Builds) > 0)
 }
 

@@ -39,6 +39,6 @@ func (s *Story) onlyPrepares(c *framework.Call, o *value.Object) bool {
 	if last == nil || last.Kind != value.Foreign {
 		return false
 	}
-	facts := s.Frameworks.Lookup(s.Called(last) + "().fit")
+	facts := s.Lookup(s.Called(last) + "().fit")
 	return facts != nil && facts.Prepares
 }

@@ -37,6 +37,7 @@ type Story struct {
 	Networks   Networks
 	answers    map[any]any                // to what is asked of the story, by *Answer
 	facts      map[string]*framework.Call // see Facts
+	known      map[string]*framework.Call // see Lookup
 }
 
 // IsNotebook reports whether the script is a notebook, be it in the form of a script.
@@ -79,7 +80,7 @@ func (t *Training) Alone() bool { return t.Step.Event.Alone }
 
 // Tell makes a story of a record. base returns the base of the file at a path in the run's token.FileSet.
 func Tell(record *record.Record, base func(path string) int) *Story {
-	s := &Story{Record: record, Frameworks: record.Frameworks, Made: map[value.ID]int{}, answers: map[any]any{}, facts: map[string]*framework.Call{}}
+	s := &Story{Record: record, Frameworks: record.Frameworks, Made: map[value.ID]int{}, answers: map[any]any{}, facts: map[string]*framework.Call{}, known: map[string]*framework.Call{}}
 	for _, path := range record.Files {
 		s.bases = append(s.bases, base(path))
 	}

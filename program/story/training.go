@@ -389,7 +389,7 @@ func (s *Story) changesData(step *Step, loops []int) bool {
 	all := s.Origins(given)
 	return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool {
 		o := h.Object(id)
-		facts := s.Frameworks.Lookup(s.Called(o))
+		facts := s.Lookup(s.Called(o))
 		return strings.HasPrefix(o.Name, "?") && len(o.Args) == 0 && o.Of == value.Nothing || facts != nil && len(facts.Draws) > 0 || o.Kind == value.Instance
 	})
 }

@@ -278,7 +278,7 @@ func Restores(s *story.Story) bool {
 			return false
 		}
 		_, method := story.CutLast(c.Name)
-		return s.DrawMatters(&c) && s.Frameworks.Lookup(c.Name) == nil && resuming.MatchString(method) && !strings.HasPrefix(c.Name, "builtins.")
+		return s.DrawMatters(&c) && s.Lookup(c.Name) == nil && resuming.MatchString(method) && !strings.HasPrefix(c.Name, "builtins.")
 	})
 }
 

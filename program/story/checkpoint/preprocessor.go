@@ -104,6 +104,6 @@ func reachesInto(s *story.Story, v value.Value, id value.ID, seen map[value.ID]b
 // isFitted reports whether a result is of a call that fits a model, which is made of its data but does not hold what prepared
 // it.
 func isFitted(s *story.Story, o *value.Object) bool {
-	facts := s.Frameworks.Lookup(s.Called(o))
+	facts := s.Lookup(s.Called(o))
 	return strings.HasSuffix(o.Name, "()") && facts != nil && facts.Trains != ""
 }

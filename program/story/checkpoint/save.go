@@ -80,7 +80,7 @@ func NotSaving(s *story.Story, by framework.Loop) (setting string, off bool) {
 	made := 0
 	for i := range s.Calls {
 		o := s.Calls[i].Object
-		c := s.Frameworks.Lookup(s.Calls[i].Name)
+		c := s.Lookup(s.Calls[i].Name)
 		if c == nil || c.Saves == nil || c.Saves.Loop == "" || c.Saves.Loop != by {
 			continue
 		}
@@ -265,7 +265,7 @@ func isDrawn(s *story.Story, v value.Value) bool {
 		if o.Kind != value.Foreign {
 			continue
 		}
-		facts := s.Frameworks.Lookup(s.Called(o))
+		facts := s.Lookup(s.Called(o))
 		switch {
 		case facts != nil && len(facts.Draws) > 0:
 			drawn = true

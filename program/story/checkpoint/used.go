@@ -83,7 +83,7 @@ func isReported(s *story.Story, o *value.Object) bool {
 		return true
 	}
 	name := s.Called(o)
-	facts := s.Frameworks.Lookup(name)
+	facts := s.Lookup(name)
 	_, method := story.CutLast(name)
 	return name == "builtins.print" || facts != nil && facts.Logs != nil || strings.HasPrefix(name, "logging.") ||
 		slices.Contains([]string{"info", "debug", "warning", "format"}, method)

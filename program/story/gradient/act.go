@@ -48,7 +48,7 @@ func actOf(s *story.Story, e *record.Event, order int, call *story.Step) (Act, b
 			a.opaque = len(call.Object.Args) > 0 && !IsGivenFunction(s, call.Object)
 		}
 	case framework.Schedule:
-		if s.Frameworks.Lookup(call.Name) == nil && len(call.Object.Args) > 0 {
+		if s.Lookup(call.Name) == nil && len(call.Object.Args) > 0 {
 			return Act{}, false // of a diffusion model's noise
 		}
 	case framework.Clear:
@@ -85,7 +85,7 @@ func unwrapped(s *story.Story, optimizer value.Value) value.Value {
 
 // soundsLikeOptimizer reports whether what is stepped is known to be an optimizer, or called one.
 func soundsLikeOptimizer(s *story.Story, call *story.Step) bool {
-	if s.Frameworks.Lookup(call.Name) != nil {
+	if s.Lookup(call.Name) != nil {
 		return true
 	}
 	return slices.ContainsFunc(s.Record.Heap.All(call.Object.Of), func(id value.ID) bool {

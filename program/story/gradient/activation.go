@@ -31,7 +31,7 @@ func lossesOf(s *story.Story, activation string, isOne func(*framework.Call) boo
 	known := map[value.Place]bool{}
 	for i := range s.Calls {
 		c := &s.Calls[i]
-		facts := s.Frameworks.Lookup(c.Name)
+		facts := s.Lookup(c.Name)
 		if known[c.Event.At] || facts == nil || !isOne(facts) {
 			continue
 		}
@@ -118,7 +118,7 @@ func lastActivated(s *story.Story, o *value.Object, activation string, depth int
 		return o.At, false
 	}
 	layer := h.Object(last)
-	if facts := s.Frameworks.Lookup(s.Frameworks.Canonical(layer.Name)); facts != nil && facts.Computes == activation {
+	if facts := s.Lookup(s.Frameworks.Canonical(layer.Name)); facts != nil && facts.Computes == activation {
 		return layer.At, true
 	}
 	if s.Frameworks.Canonical(layer.Name) == "torch.nn.Sequential()" {

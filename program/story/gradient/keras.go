@@ -32,7 +32,7 @@ func compiledWith(s *story.Story, activation string) (out []Doubled) {
 		if loss == nil {
 			continue
 		}
-		facts := s.Frameworks.Lookup(s.Frameworks.Canonical(loss.Name))
+		facts := s.Lookup(s.Frameworks.Canonical(loss.Name))
 		if facts == nil || facts.Applies != activation || facts.IfMade == nil || !isMadeWith(s, given, *facts.IfMade) {
 			continue
 		}

@@ -154,7 +154,7 @@ func isUnused(s *story.Story, clearing Act) bool {
 		return false
 	}
 	o := s.Record.Heap.Object(id)
-	facts := s.Frameworks.Lookup(s.Called(o) + "().step")
+	facts := s.Lookup(s.Called(o) + "().step")
 	if facts == nil || facts.Act != framework.Step || clearing.Event.Alone && s.IsAttribute(id) {
 		return false
 	}

@@ -94,7 +94,7 @@ func isFraction(s *story.Story, v value.Value) bool {
 // LayersBuiltInForward are the layers with weights that a network makes anew with every call.
 func LayersBuiltInForward(s *story.Story) (out []*value.Object) {
 	insideForward(s, func(e *record.Event, o *value.Object, name string) {
-		facts := s.Frameworks.Lookup(name)
+		facts := s.Lookup(name)
 		isLayer := strings.HasPrefix(name, "torch.nn.") && !strings.Contains(name, "()") && !strings.HasPrefix(name, "torch.nn.functional.") && !strings.HasPrefix(name, "torch.nn.init.") &&
 			(facts != nil && slices.Contains(facts.Builds, framework.Torch) || strings.HasPrefix(name, "torch.nn.BatchNorm"))
 		if isLayer && !isKeptLayer(s, e.Call) && isCalled(s, e.Call) {

@@ -56,7 +56,7 @@ func isSamplerOf(s *story.Story, id value.ID, data value.Value) bool {
 // samplersOf are the samplers that data was made with which must be told the epoch.
 func samplersOf(s *story.Story, data value.Value) (out []value.ID) {
 	for _, id := range s.Origins(data) {
-		facts := s.Frameworks.Lookup(s.Called(s.Record.Heap.Object(id)))
+		facts := s.Lookup(s.Called(s.Record.Heap.Object(id)))
 		if facts != nil && facts.Epochs {
 			out = append(out, id)
 		}

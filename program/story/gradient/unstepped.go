@@ -22,7 +22,7 @@ func UnsteppedSchedulers(s *story.Story) (out []Unstepped) {
 	}
 	for i := range s.Calls {
 		c := &s.Calls[i]
-		facts := s.Frameworks.Lookup(c.Name + "().step")
+		facts := s.Lookup(c.Name + "().step")
 		if facts == nil || facts.Act != framework.Schedule || c.Event.Alone && !trainsAlone(s, c) || isScheduling(s, c) {
 			continue
 		}

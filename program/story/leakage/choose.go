@@ -267,7 +267,7 @@ func isChoice(s *story.Story, e *record.Event) bool {
 		return len(e.Loops()) > 0 && trainsIn(s, e.Loops())
 	case e.Call != 0:
 		o := s.Record.Heap.Object(e.Call)
-		facts := s.Frameworks.Lookup(s.Called(o))
+		facts := s.Lookup(s.Called(o))
 		return keepsModel(o) || facts != nil && facts.Saves != nil
 	}
 	return isKept(s, e)

@@ -225,9 +225,7 @@ var meets = map[string]bool{"fillna": true, "replace": true, "where": true, "mas
 func (l *leaking) statisticsOfTest() {
 	h := l.Record.Heap
 	for _, o := range h.Objects() {
-		_, method := story.CutLast(strings.TrimSuffix(o.Name, "()"))
-		isMet := o.Operator == code.Subtract || o.Operator == code.Divide || meets[method] && strings.HasSuffix(o.Name, "()")
-		if o.Kind != value.Foreign || !isMet {
+		if o.Kind != value.Foreign || !isMet(o) {
 			continue
 		}
 		for i, a := range o.Args {
@@ -236,6 +234,19 @@ func (l *leaking) statisticsOfTest() {
 			}
 		}
 	}
+}
+
+// isMet reports whether something is an operation that puts one value into another.
+func isMet(o *value.Object) bool {
+	if o.Operator == code.Subtract || o.Operator == code.Divide {
+		return true
+	}
+	name, isCall := strings.CutSuffix(o.Name, "()")
+	if !isCall {
+		return false
+	}
+	_, method := story.CutLast(name)
+	return meets[method]
 }
 
 // metByTest notes a statistic of a table of test data that an operation puts into that.

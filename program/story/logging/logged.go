@@ -92,7 +92,7 @@ func callbacksReport(s *story.Story, v value.Value, seen map[value.ID]bool) valu
 }
 
 func callbackReports(s *story.Story, name string) value.Truth {
-	c := s.Frameworks.Lookup(name)
+	c := s.Lookup(name)
 	switch {
 	case c != nil && c.Logs != nil && (c.Logs.Metrics || c.Logs.Tracker != ""):
 		return value.Yes
@@ -107,7 +107,7 @@ func IsSet(s *story.Story, by framework.Loop, of func(*framework.Log) []string) 
 	made := 0
 	for i := range s.Calls {
 		o := s.Calls[i].Object
-		c := s.Frameworks.Lookup(s.Calls[i].Name)
+		c := s.Lookup(s.Calls[i].Name)
 		if c == nil || c.Logs == nil || c.Logs.Loop != by {
 			continue
 		}

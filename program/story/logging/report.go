@@ -54,9 +54,9 @@ func FactsOf(s *story.Story, name string) *framework.Log {
 	_, method := story.CutLast(name)
 	switch {
 	case entries.MatchString(name): // run["train/loss"].append(loss) (https://docs.neptune.ai/logging/metrics)
-		return s.Frameworks.Lookup("neptune.Run").Logs
+		return s.Lookup("neptune.Run").Logs
 	case !s.Frameworks.IsModule(name) && !strings.HasPrefix(name, "builtins.") && printers.MatchString(method):
-		return s.Frameworks.Lookup("builtins.print").Logs
+		return s.Lookup("builtins.print").Logs
 	}
 	return nil
 }

@@ -91,7 +91,7 @@ func seededBy(c *story.Step) []framework.Domain {
 
 // drawnBy are the generators that a call draws from for what the model or its training is made of.
 func drawnBy(s *story.Story, c *story.Step) []framework.Domain {
-	facts := s.Frameworks.Lookup(c.Name)
+	facts := s.Lookup(c.Name)
 	switch {
 	case c.Kind == story.Train:
 		return slices.Concat(c.Facts.Draws, drawsFrom(s, &story.Training{By: c.Facts.Trains}))

@@ -150,7 +150,7 @@ func maySeed(s *story.Story) string {
 		if name == "hydra.main" || name == "gin.configurable" || name == "hyperpyyaml.load_hyperpyyaml" {
 			return name // what it is configured with may set one
 		}
-		if s.Frameworks.Lookup(name) == nil && soundsLikeSeeding(s, name, c.Object) {
+		if s.Lookup(name) == nil && soundsLikeSeeding(s, name, c.Object) {
 			return strings.TrimPrefix(name, "?")
 		}
 	}

@@ -51,7 +51,7 @@ func findSeeded(s *story.Story) seededSince {
 	since := seededSince{map[framework.Domain]int{}, never}
 	for i := range s.Calls {
 		c := &s.Calls[i]
-		if s.Frameworks.Lookup(c.Name) == nil && soundsLikeSeeding(s, c.Name, c.Object) {
+		if s.Lookup(c.Name) == nil && soundsLikeSeeding(s, c.Name, c.Object) {
 			since.anyway = min(since.anyway, c.Order)
 		}
 		if c.Kind != story.Seed && c.Kind != story.Train {

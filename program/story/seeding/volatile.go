@@ -30,7 +30,7 @@ func VolatileSeeds(s *story.Story) (out []VolatileSeed) {
 		if source := volatile(s, seedGiven(s, c), 0); source != 0 && !told[source] {
 			told[source] = true
 			base, _, _ := strings.Cut(s.Called(s.Record.Heap.Object(source)), "()")
-			if facts := s.Frameworks.Lookup(base); facts != nil && len(facts.Draws) > 0 && (c.Event.Alone || !isInScript(s, source)) {
+			if facts := s.Lookup(base); facts != nil && len(facts.Draws) > 0 && (c.Event.Alone || !isInScript(s, source)) {
 				continue // of a generator that whoever calls this may have seeded
 			}
 			out = append(out, VolatileSeed{handedAt(s, c, source), base, isShown(s, source), c.Event.Alone})
@@ -123,7 +123,7 @@ func sourceOf(s *story.Story, id value.ID) value.ID {
 		id, o = outer, s.Record.Heap.Object(outer)
 	}
 	made, ok := s.Made[id]
-	if !clocks.MatchString(base) && (!ok || isSeeded(s, &s.Calls[made], s.Frameworks.Lookup(base).Draws[0])) {
+	if !clocks.MatchString(base) && (!ok || isSeeded(s, &s.Calls[made], s.Lookup(base).Draws[0])) {
 		return 0
 	}
 	return id
@@ -131,7 +131,7 @@ func sourceOf(s *story.Story, id value.ID) value.ID {
 
 // drawsAlone reports whether a function draws a number from one of the global generators.
 func drawsAlone(s *story.Story, name string) bool {
-	c := s.Frameworks.Lookup(name)
+	c := s.Lookup(name)
 	return c != nil && len(c.Draws) == 1 && !c.Splits && c.Trains == ""
 }
 

@@ -118,7 +118,7 @@ func isTrained(s *story.Story, id value.ID, t *story.Training) bool {
 
 // IsOutput reports whether a result is what a model computes of data, or a loss and its gradients, which is not the model.
 func IsOutput(s *story.Story, o *value.Object, t *story.Training) bool {
-	if facts := s.Frameworks.Lookup(s.Called(o)); facts != nil && facts.Act == framework.Differentiate {
+	if facts := s.Lookup(s.Called(o)); facts != nil && facts.Act == framework.Differentiate {
 		return true
 	}
 	return slices.ContainsFunc(s.Record.Heap.All(o.Callee), func(id value.ID) bool { return isTrained(s, id, t) })

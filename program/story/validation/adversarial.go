@@ -32,7 +32,7 @@ func isNoise(s *story.Story, v value.Value) bool {
 		if o == nil || o.Kind != value.Foreign {
 			return false
 		}
-		if facts := s.Frameworks.Lookup(s.Called(o)); facts != nil && len(facts.Draws) > 0 {
+		if facts := s.Lookup(s.Called(o)); facts != nil && len(facts.Draws) > 0 {
 			return true
 		}
 		v = o.Of

@@ -32,7 +32,7 @@ func findDifferentiated(s *story.Story) *Differentiated {
 				found.Calls = append(found.Calls, c)
 			}
 		}
-		if made := s.Frameworks.Lookup(c.Name + "()"); made != nil && made.Act == framework.Differentiate {
+		if made := s.Lookup(c.Name + "()"); made != nil && made.Act == framework.Differentiate {
 			found.Handed[c.Event.At] = true
 		}
 	}

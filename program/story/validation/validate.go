@@ -353,7 +353,7 @@ func isPartOfSplit(s *story.Story, o *value.Object) bool {
 	if !ok || !strings.HasSuffix(base, "()") {
 		return false
 	}
-	facts := s.Frameworks.Lookup(s.Frameworks.Canonical(strings.TrimSuffix(base, "()")))
+	facts := s.Lookup(s.Frameworks.Canonical(strings.TrimSuffix(base, "()")))
 	return facts != nil && facts.Splits
 }
 
@@ -365,7 +365,7 @@ func evaluatedElsewhere(s *story.Story, t *story.Training) Monitoring {
 	found := Never
 	for _, c := range s.Calls {
 		_, method := story.CutLast(c.Name)
-		if !t.Counts(&c) || s.Frameworks.Lookup(c.Name) != nil || strings.HasPrefix(c.Name, "builtins.") ||
+		if !t.Counts(&c) || s.Lookup(c.Name) != nil || strings.HasPrefix(c.Name, "builtins.") ||
 			!evaluating.MatchString(method) && !appliesTo(s, c.Object, c.Event, t) {
 			continue
 		}
