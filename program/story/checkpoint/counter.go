@@ -15,26 +15,52 @@ import (
 // taken from there: counters that go on from epoch to epoch, and the best score so far.
 func numbersLeft(s *story.Story, t *story.Training) (left []framework.Part) {
 	read := readIDs(s)
+	for _, o := range resumable(s, savedInLoop(s, t)) {
+		for _, key := range value.SortedKeys(o.Fields) {
+			part, held := PartOf(key), o.Fields[key]
+			isIt := part == framework.Epoch && isCounter(s, held, t) || part == framework.Best && isBest(s, held, key, t)
+			if isIt && !isTaken(s, key) && !comesFrom(s, held, read, 0) {
+				left = append(left, part)
+			}
+		}
+	}
+	return left
+}
+
+// savedInLoop are the dictionaries that a training saves while it runs.
+func savedInLoop(s *story.Story, t *story.Training) (all []*value.Object) {
 	for _, c := range Of(s, t).All {
 		if !c.InLoop || c.Facts.Object == nil {
 			continue
 		}
 		v, _ := given(c.Step, c.Facts.Object)
 		for _, id := range s.Record.Heap.All(v) {
-			o := s.Record.Heap.Object(id)
-			if o.Kind != value.Dict {
-				continue
-			}
-			for _, key := range value.SortedKeys(o.Fields) {
-				part, held := PartOf(key), o.Fields[key]
-				isIt := part == framework.Epoch && isCounter(s, held, t) || part == framework.Best && isBest(s, held, key, t)
-				if isIt && !isTaken(s, key) && !comesFrom(s, held, read, 0) {
-					left = append(left, part)
-				}
+			if o := s.Record.Heap.Object(id); o.Kind == value.Dict {
+				all = append(all, o)
 			}
 		}
 	}
-	return left
+	return all
+}
+
+// resumable are those of some saved dictionaries that have all keys without which the script does not resume: another one is of the
+// best model alone. They are all if none has these keys.
+func resumable(s *story.Story, saved []*value.Object) []*value.Object {
+	var needed []string
+	for _, r := range Readings(s) {
+		for _, k := range r.Keys {
+			if r.Resumes() && !k.Checked && k.Name != "" {
+				needed = append(needed, k.Name)
+			}
+		}
+	}
+	with := slices.DeleteFunc(slices.Clone(saved), func(o *value.Object) bool {
+		return o.Elements == value.Nothing && slices.ContainsFunc(needed, func(key string) bool { return o.Fields[key] == value.Nothing })
+	})
+	if len(with) == 0 {
+		return saved
+	}
+	return with
 }
 
 // readIDs are the checkpoints that are read.
