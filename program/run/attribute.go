@@ -13,8 +13,12 @@ import (
 // Attribute returns what an attribute of a value may be.
 func (r *runner) Attribute(f *frame.Frame, object value.Value, name string, span code.Span, at int) value.Value {
 	out := value.Nothing
-	for _, id := range r.Heap.All(object) {
+	all := r.Heap.All(object)
+	for _, id := range all {
 		r.ReadsOf(id, name)
+		if len(all) > 1 && r.isNone(id) {
+			continue // it would end there: an optional import that is missing
+		}
 		out = r.Heap.Join(out, r.attributeOf(f, id, name, span, at))
 	}
 	r.presets.ReadsAttribute(f, object, name, span)
@@ -22,6 +26,12 @@ func (r *runner) Attribute(f *frame.Frame, object value.Value, name string, span
 		return r.Heap.Unknown("it is an attribute of something that is unbound")
 	}
 	return out
+}
+
+// isNone reports whether an object is None, which has no attributes and can't be called.
+func (r *runner) isNone(id value.ID) bool {
+	o := r.Heap.Object(id)
+	return o.Kind == value.Literal && o.Literal == code.None
 }
 
 func (r *runner) attributeOf(f *frame.Frame, id value.ID, name string, span code.Span, at int) value.Value {

@@ -38,7 +38,9 @@ func (r *runner) Call(f *frame.Frame, callee value.Value, args []value.Argument,
 	out := value.Nothing
 	all := r.Heap.All(callee)
 	for _, id := range all {
-		out = r.Heap.Join(out, r.callOne(f, id, args, span, at))
+		if len(all) == 1 || !r.isNone(id) {
+			out = r.Heap.Join(out, r.callOne(f, id, args, span, at))
+		}
 	}
 	if len(all) == 0 {
 		return r.foreign(f, "?", value.Nothing, args, span, at)

@@ -23,7 +23,7 @@ func LastFold(s *story.Story, t *story.Training) (at value.Place, ok bool) {
 		case holdsState(s, c.Step, t) != value.Yes:
 		case slices.Contains(loops, folds):
 			return at, false // each fold has a model of its own
-		case c.Step.Order > t.Step.Order && isOneModel(s, c.Step.Object):
+		case c.Step.Order > t.Step.Order && isOneModel(s, c.Step.Object) && savesIt(s, c.Step.Object, fitted(t)):
 			at, ok = c.Step.Event.At, true
 		}
 	}
@@ -61,6 +61,37 @@ func isOneModel(s *story.Story, save *value.Object) bool {
 	})
 }
 
+// fitted is what a training changes.
+func fitted(t *story.Training) value.Value {
+	if t.By == "" {
+		return t.Model
+	}
+	return t.Step.Object.Of
+}
+
+// savesIt reports whether a call that saves is given a model, what that has, or a dictionary with one of these, or is a method of it.
+func savesIt(s *story.Story, save *value.Object, model value.Value) bool {
+	waiting := []value.Value{save.Of}
+	for _, a := range save.Args {
+		waiting = append(waiting, a.Value)
+	}
+	for seen := 0; len(waiting) > 0 && seen < story.MaxMade; seen++ {
+		v := waiting[0]
+		waiting = waiting[1:]
+		if s.Shares(v, model) {
+			return true
+		}
+		for _, id := range s.Record.Heap.All(v) {
+			o := s.Record.Heap.Object(id)
+			waiting = append(waiting, o.Of)
+			if o.Kind == value.Dict {
+				waiting = append(waiting, s.MadeOf(o)...)
+			}
+		}
+	}
+	return false
+}
+
 // holdsModels reports whether a list has something that is fitted among its elements.
 func holdsModels(s *story.Story, list *value.Object) bool {
 	return slices.ContainsFunc(s.Fits, func(f story.Fit) bool { return s.Shares(list.Elements, f.Object.Of) })
@@ -68,10 +99,7 @@ func holdsModels(s *story.Story, list *value.Object) bool {
 
 // isChosen reports whether a comparison decides that a name stands for the model of a training.
 func isChosen(s *story.Story, t *story.Training) bool {
-	model := t.Step.Object.Of
-	if t.By == "" {
-		model = t.Model
-	}
+	model := fitted(t)
 	for i := range s.Record.Events {
 		set := s.Record.Events[i].Set
 		if set.Value != value.Nothing && set.Object == value.Nothing && slices.ContainsFunc(s.Origins(set.Value), func(id value.ID) bool {
