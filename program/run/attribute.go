@@ -2,6 +2,7 @@ package run
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/record"
@@ -16,8 +17,8 @@ func (r *runner) Attribute(f *frame.Frame, object value.Value, name string, span
 	all := r.Heap.All(object)
 	for _, id := range all {
 		r.ReadsOf(id, name)
-		if len(all) > 1 && r.isNone(id) {
-			continue // it would end there: an optional import that is missing
+		if r.isMissing(id, all) {
+			continue
 		}
 		out = r.Heap.Join(out, r.attributeOf(f, id, name, span, at))
 	}
@@ -28,10 +29,13 @@ func (r *runner) Attribute(f *frame.Frame, object value.Value, name string, span
 	return out
 }
 
-// isNone reports whether an object is None, which has no attributes and can't be called.
-func (r *runner) isNone(id value.ID) bool {
+// isMissing reports whether an object is the None that stands for what could not be imported: a module, class or function otherwise.
+func (r *runner) isMissing(id value.ID, all []value.ID) bool {
 	o := r.Heap.Object(id)
-	return o.Kind == value.Literal && o.Literal == code.None
+	return o.Kind == value.Literal && o.Literal == code.None && slices.ContainsFunc(all, func(other value.ID) bool {
+		o := r.Heap.Object(other)
+		return o.Kind == value.Module || o.Kind == value.Foreign && o.Of == value.Nothing && !strings.ContainsAny(o.Name, "?()[]")
+	})
 }
 
 func (r *runner) attributeOf(f *frame.Frame, id value.ID, name string, span code.Span, at int) value.Value {

@@ -38,7 +38,7 @@ func (r *runner) Call(f *frame.Frame, callee value.Value, args []value.Argument,
 	out := value.Nothing
 	all := r.Heap.All(callee)
 	for _, id := range all {
-		if len(all) == 1 || !r.isNone(id) {
+		if !r.isMissing(id, all) {
 			out = r.Heap.Join(out, r.callOne(f, id, args, span, at))
 		}
 	}
