@@ -350,7 +350,9 @@ func (s *Story) signatureOfCall(o *value.Object, id value.ID, depth int) string 
 		return o.Name // of a library
 	}
 	name := strings.TrimSuffix(o.Name, "()")
-	if _, last := CutLast(name); name == o.Name || !IsSource(last) && !strings.Contains(name, "dataset") && !s.picks(o) {
+	_, last := CutLast(name)
+	isAnnotated := len(o.Args) == 0 && IsClass(last) // that nothing else tells, as of a parameter: another one may be of other rows
+	if name == o.Name || isAnnotated || !IsSource(last) && !strings.Contains(name, "dataset") && !s.picks(o) {
 		return o.Name + "#" + string(rune(id))
 	}
 	var b strings.Builder
