@@ -163,6 +163,9 @@ func (s *Story) filtered(o *value.Object) (from []value.Value, some bool) {
 		return []value.Value{o.Of}, !columns && !axis
 	case "query", "head", "tail", "nlargest", "nsmallest", "filter", "take", "skip", "select", "shard", "drop_duplicates", "dropna", "Subset", "sample",
 		"DataLoader":
+		if o.Of != value.Nothing && last != "DataLoader" {
+			return []value.Value{o.Of}, true // what it is given says which rows, not of what
+		}
 		_, sampler := o.Argument("sampler", -1)
 		return s.MadeOf(o), last != "DataLoader" || sampler
 	}

@@ -22,7 +22,7 @@ func ValidationsOnTraining(s *story.Story) (all []value.Place) {
 			all = append(all, f.At)
 		}
 	}
-	return append(all, onlyOnTraining(s)...)
+	return append(append(all, onlyOnTraining(s)...), afterTraining(s)...)
 }
 
 // isAmongRows reports whether all rows of a value are certainly among those of another, which has all rows of its sources.
