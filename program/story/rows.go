@@ -193,7 +193,7 @@ func (s *Story) IsColumns(key value.Value) bool {
 // Taking tells what an object takes, if it is a part of a split, or a slice.
 func (s *Story) Taking(o *value.Object) (Taken, bool) {
 	_, index, ok := value.Element(o.Name)
-	if !ok || o.Kind != value.Foreign {
+	if !ok || o.Kind != value.Foreign && (!o.IsSliced() || s.holdsMade(o)) {
 		return Taken{}, false
 	}
 	if split := s.SplitOf(o.Of); split != nil && index != "" {
@@ -217,6 +217,15 @@ func (s *Story) Taking(o *value.Object) (Taken, bool) {
 		t.Sources = []string{"#" + string(rune(id))} // of some rows it is enough to know which object has them
 	}
 	return t, true
+}
+
+// holdsMade reports whether a collection may hold what classes make, such as data sets and layers, rather than rows.
+func (s *Story) holdsMade(o *value.Object) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(o.Elements), func(id value.ID) bool {
+		element := s.Record.Heap.Object(id)
+		_, last := CutLast(strings.TrimSuffix(element.Name, "()"))
+		return element.Kind == value.Instance || element.Kind == value.Foreign && strings.HasSuffix(element.Name, "()") && IsClass(last)
+	})
 }
 
 // bounds are those of a slice, or of row numbers that are drawn between two bounds.

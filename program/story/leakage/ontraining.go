@@ -132,7 +132,7 @@ func judgesOnTraining(s *story.Story, step *story.Step, t *story.Training) bool 
 func listedData(s *story.Story, v value.Value) value.Value {
 	for range story.MaxWalk {
 		o := s.Single(v)
-		if o == nil || o.Kind != value.List || len(o.Items) > 0 || o.Of == value.Nothing {
+		if o == nil || o.Kind != value.List || len(o.Items) > 0 || o.Of == value.Nothing || o.IsSliced() {
 			break
 		}
 		v = o.Of

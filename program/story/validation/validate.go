@@ -62,7 +62,7 @@ func loaded(s *story.Story, o *value.Object) *value.Object {
 	for range story.MaxWalk {
 		inner := value.Nothing
 		switch {
-		case o.Kind == value.List && len(o.Items) == 0:
+		case o.Kind == value.List && len(o.Items) == 0 && !o.IsSliced():
 			inner = o.Of
 		case o.Kind == value.Foreign && strings.HasSuffix(o.Name, ".DataLoader()"):
 			if _, ok := o.Argument("sampler", -1); !ok {
