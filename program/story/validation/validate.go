@@ -160,6 +160,8 @@ func evaluations(s *story.Story, t *story.Training) Monitoring {
 			continue
 		}
 		switch judges := judges(s, step, t); {
+		case step.Kind == story.Mode && s.IsDuring(step, t) && EvaluationMode(s, step) == value.Open: // train(phase == "train")
+			found = Unknowable
 		case judges == value.No:
 		case s.IsDuring(step, t) && judges == value.Yes:
 			return During
