@@ -183,6 +183,7 @@ func (r *runner) empties(id value.ID) {
 
 // Append adds an element to lists. To one that is empty at first, turns of a loop add it as an item.
 func (r *runner) Append(list, v value.Value) {
+	r.keepOrder(list)
 	if id, ok := r.Heap.One(list); ok && r.turning > 0 && r.unordered == 0 {
 		o := r.Heap.Object(id)
 		if around, isFilled := r.filled[id]; isFilled && around == len(r.Around)-r.turning && r.loopsAround() == r.turning && r.areAll(o, o.Items) {
@@ -190,4 +191,22 @@ func (r *runner) Append(list, v value.Value) {
 		}
 	}
 	r.Heap.AddElement(list, v)
+}
+
+// keepOrder notes that a list gets its elements in the order of something sorted that the innermost loop goes over.
+func (r *runner) keepOrder(list value.Value) {
+	id, ok := r.Heap.One(list)
+	if !ok || r.Heap.Object(id).Order != value.AsGiven {
+		return
+	}
+	for _, a := range slices.Backward(r.Around) {
+		if a.Loop < 0 {
+			continue
+		}
+		over := r.Heap.All(r.Record.Loops[a.Loop].Over)
+		if len(over) > 0 && !slices.ContainsFunc(over, func(id value.ID) bool { return r.Heap.Object(id).Order != value.Sorted }) {
+			r.Heap.Object(id).Order = value.Sorted
+		}
+		return
+	}
 }
