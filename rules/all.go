@@ -153,6 +153,7 @@ import (
 	"github.com/agentlint/agentlint/rules/loops/missingoptimizerstep"
 	"github.com/agentlint/agentlint/rules/loops/missingzerograd"
 	"github.com/agentlint/agentlint/rules/loops/nllwithoutlog"
+	"github.com/agentlint/agentlint/rules/loops/paddinginlabels"
 	"github.com/agentlint/agentlint/rules/loops/samplersetepoch"
 	"github.com/agentlint/agentlint/rules/loops/scalerupdatemissing"
 	"github.com/agentlint/agentlint/rules/loops/schedulerbeforeoptimizer"
@@ -436,6 +437,7 @@ var All = []*lint.Rule{
 	of("loops", "0.1.0", missingoptimizerstep.Rule),
 	of("loops", "0.1.0", missingzerograd.Rule),
 	of("loops", "0.1.0", nllwithoutlog.Rule),
+	of("loops", "0.1.0", paddinginlabels.Rule),
 	of("loops", "0.1.0", samplersetepoch.Rule),
 	of("loops", "0.1.0", scalerupdatemissing.Rule),
 	of("loops", "0.1.0", schedulerbeforeoptimizer.Rule),

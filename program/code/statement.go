@@ -222,7 +222,7 @@ func (l *lowering) forStatement(n python.Node) {
 		l.inLoop(func() { l.statements(n.Child(python.BodyField)) })
 	})
 	otherwise := l.nested(func() { l.elseOf(n) })
-	l.out.at(For, n, simple(!n.Child(python.BodyField).Has(python.ForStatement, python.WhileStatement)))
+	l.out.at(For, n, simple(true)) // whatever is in it: the runner follows it turn by turn only if what it goes over is written out
 	l.out.blocks(body, otherwise)
 }
 

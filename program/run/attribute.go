@@ -11,15 +11,12 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
-// Attribute returns what an attribute of a value may be.
+// Attribute returns what an attribute of a value may be. The program goes on only where the value is not None, which has none of those
+// that programs ask for.
 func (r *runner) Attribute(f *frame.Frame, object value.Value, name string, span code.Span, at int) value.Value {
 	out := value.Nothing
-	all := r.Heap.All(object)
-	for _, id := range all {
+	for _, id := range r.Heap.All(r.Heap.NotNone(object)) {
 		r.ReadsOf(id, name)
-		if r.isMissing(id, all) {
-			continue
-		}
 		out = r.Heap.Join(out, r.attributeOf(f, id, name, span, at))
 	}
 	r.presets.ReadsAttribute(f, object, name, span)

@@ -238,6 +238,9 @@ func (r *runner) indexOf(f *frame.Frame, id value.ID, key value.Value, span code
 	case value.Dict:
 		return r.Heap.Lookup(o, key)
 	case value.Tuple, value.List:
+		if k, ok := r.Heap.One(key); ok && r.Heap.Object(k).Kind == value.Slice {
+			return r.Heap.Sliced(id, k, f.Place(span))
+		}
 		return o.Elements
 	case value.Instance:
 		if m := r.method(id, "__getitem__"); m != nil {

@@ -84,20 +84,36 @@ func (r *runner) pairs(f *frame.Frame, o *value.Object, at int) (all []value.Val
 	return all
 }
 
-// isSetting reports whether a value is one that a configuration file sets, or holds such.
+// isSetting reports whether a value is one that a configuration file sets, or a dictionary that holds nothing but settings.
 func (r *runner) isSetting(v value.Value) bool {
 	return slices.ContainsFunc(r.Heap.All(v), func(id value.ID) bool {
 		o := r.Heap.Object(id)
-		return o.Kind == value.Option || o.Kind == value.Dict && len(o.Fields) > 0
+		return o.Kind == value.Option || o.Kind == value.Dict && len(o.Fields) > 0 && !r.holdsData(o)
 	})
 }
 
-// isData reports whether a value is made by something, rather than a setting.
+// isData reports whether a value is made by something, or is a dictionary that holds such, rather than a setting.
 func (r *runner) isData(v value.Value) bool {
 	return v != value.Nothing && !slices.ContainsFunc(r.Heap.All(v), func(id value.ID) bool {
-		kind := r.Heap.Object(id).Kind
-		return kind != value.Foreign && kind != value.Instance && kind != value.Tuple && kind != value.List
+		o := r.Heap.Object(id)
+		return o.Kind != value.Foreign && o.Kind != value.Instance && o.Kind != value.Tuple && o.Kind != value.List && !r.holdsData(o)
 	})
+}
+
+// holdsData reports whether something is a dictionary with known keys, under one of which is what something has made.
+func (r *runner) holdsData(o *value.Object) bool {
+	if o.Kind != value.Dict || o.Elements != value.Nothing {
+		return false
+	}
+	for _, v := range o.Fields {
+		if v != value.Nothing && !slices.ContainsFunc(r.Heap.All(v), func(id value.ID) bool {
+			kind := r.Heap.Object(id).Kind
+			return kind != value.Foreign && kind != value.Instance
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // areAll reports whether a collection holds some items and nothing else, as far as these are told apart.
@@ -167,6 +183,7 @@ func (r *runner) empties(id value.ID) {
 
 // Append adds an element to lists. To one that is empty at first, turns of a loop add it as an item.
 func (r *runner) Append(list, v value.Value) {
+	r.keepOrder(list)
 	if id, ok := r.Heap.One(list); ok && r.turning > 0 && r.unordered == 0 {
 		o := r.Heap.Object(id)
 		if around, isFilled := r.filled[id]; isFilled && around == len(r.Around)-r.turning && r.loopsAround() == r.turning && r.areAll(o, o.Items) {
@@ -174,4 +191,22 @@ func (r *runner) Append(list, v value.Value) {
 		}
 	}
 	r.Heap.AddElement(list, v)
+}
+
+// keepOrder notes that a list gets its elements in the order of something sorted that the innermost loop goes over.
+func (r *runner) keepOrder(list value.Value) {
+	id, ok := r.Heap.One(list)
+	if !ok || r.Heap.Object(id).Order != value.AsGiven {
+		return
+	}
+	for _, a := range slices.Backward(r.Around) {
+		if a.Loop < 0 {
+			continue
+		}
+		over := r.Heap.All(r.Record.Loops[a.Loop].Over)
+		if len(over) > 0 && !slices.ContainsFunc(over, func(id value.ID) bool { return r.Heap.Object(id).Order != value.Sorted }) {
+			r.Heap.Object(id).Order = value.Sorted
+		}
+		return
+	}
 }

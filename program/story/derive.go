@@ -15,7 +15,7 @@ func (s *Story) derived(o *value.Object, made []value.Value) (out parts.Labels) 
 	if o.Kind == value.Option {
 		return parts.ByName(o.Name).NameLabel()
 	}
-	if o.Kind == value.Foreign {
+	if o.Kind == value.Foreign || o.IsSliced() {
 		if part, found := s.ofRows(o); found {
 			return part
 		}

@@ -163,6 +163,9 @@ func (s *Story) filtered(o *value.Object) (from []value.Value, some bool) {
 		return []value.Value{o.Of}, !columns && !axis
 	case "query", "head", "tail", "nlargest", "nsmallest", "filter", "take", "skip", "select", "shard", "drop_duplicates", "dropna", "Subset", "sample",
 		"DataLoader":
+		if o.Of != value.Nothing && last != "DataLoader" {
+			return []value.Value{o.Of}, true // what it is given says which rows, not of what
+		}
 		_, sampler := o.Argument("sampler", -1)
 		return s.MadeOf(o), last != "DataLoader" || sampler
 	}
@@ -190,7 +193,7 @@ func (s *Story) IsColumns(key value.Value) bool {
 // Taking tells what an object takes, if it is a part of a split, or a slice.
 func (s *Story) Taking(o *value.Object) (Taken, bool) {
 	_, index, ok := value.Element(o.Name)
-	if !ok || o.Kind != value.Foreign {
+	if !ok || o.Kind != value.Foreign && (!o.IsSliced() || s.holdsMade(o)) {
 		return Taken{}, false
 	}
 	if split := s.SplitOf(o.Of); split != nil && index != "" {
@@ -214,6 +217,15 @@ func (s *Story) Taking(o *value.Object) (Taken, bool) {
 		t.Sources = []string{"#" + string(rune(id))} // of some rows it is enough to know which object has them
 	}
 	return t, true
+}
+
+// holdsMade reports whether a collection may hold what classes make, such as data sets and layers, rather than rows.
+func (s *Story) holdsMade(o *value.Object) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(o.Elements), func(id value.ID) bool {
+		element := s.Record.Heap.Object(id)
+		_, last := CutLast(strings.TrimSuffix(element.Name, "()"))
+		return element.Kind == value.Instance || element.Kind == value.Foreign && strings.HasSuffix(element.Name, "()") && IsClass(last)
+	})
 }
 
 // bounds are those of a slice, or of row numbers that are drawn between two bounds.
@@ -350,7 +362,9 @@ func (s *Story) signatureOfCall(o *value.Object, id value.ID, depth int) string 
 		return o.Name // of a library
 	}
 	name := strings.TrimSuffix(o.Name, "()")
-	if _, last := CutLast(name); name == o.Name || !IsSource(last) && !strings.Contains(name, "dataset") && !s.picks(o) {
+	_, last := CutLast(name)
+	isAnnotated := len(o.Args) == 0 && IsClass(last) // that nothing else tells, as of a parameter: another one may be of other rows
+	if name == o.Name || isAnnotated || !IsSource(last) && !strings.Contains(name, "dataset") && !s.picks(o) {
 		return o.Name + "#" + string(rune(id))
 	}
 	var b strings.Builder

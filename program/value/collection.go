@@ -1,6 +1,10 @@
 package value
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/agentlint/agentlint/program/code"
+)
 
 // AddElement adds what a collection may hold.
 func (h *Heap) AddElement(collection, v Value) {
@@ -12,11 +16,30 @@ func (h *Heap) AddElement(collection, v Value) {
 
 // PutKey adds what a mapping may hold under a key.
 func (h *Heap) PutKey(d, key, v Value) {
-	if k := h.Literal(key); k != nil {
-		h.PutField(d, k.Name, v)
+	if text, ok := h.keyText(key); ok {
+		h.PutField(d, text, v)
 		return
 	}
 	h.AddElement(d, v)
+}
+
+// keyText is the text of a key that is known: of a literal, or of a string that is put together of literals.
+func (h *Heap) keyText(key Value) (text string, ok bool) {
+	if k := h.Literal(key); k != nil {
+		return k.Name, true
+	}
+	id, ok := h.One(key)
+	if !ok || h.Object(id).Kind != Text || len(h.Object(id).Items) == 0 {
+		return "", false
+	}
+	for _, item := range h.Object(id).Items {
+		part := h.Literal(item)
+		if part == nil || part.Literal != code.String && part.Literal != code.Integer {
+			return "", false
+		}
+		text += part.Name
+	}
+	return text, true
 }
 
 // PutField adds what an object may hold under a name.
@@ -42,8 +65,8 @@ func (h *Heap) Counted(numbers Value, key Key) Value {
 
 // Lookup returns what a dictionary may hold under a key.
 func (h *Heap) Lookup(o *Object, key Value) Value {
-	if k := h.Literal(key); k != nil {
-		if v, ok := o.Fields[k.Name]; ok {
+	if text, ok := h.keyText(key); ok {
+		if v, ok := o.Fields[text]; ok {
 			return v
 		}
 		return o.Elements

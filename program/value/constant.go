@@ -1,6 +1,7 @@
 package value
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/agentlint/agentlint/program/code"
@@ -24,6 +25,16 @@ func (h *Heap) Constant(c code.Constant) Value {
 
 // None is the value None.
 func (h *Heap) None() Value { return h.Constant(code.Constant{Kind: code.None}) }
+
+// NotNone is a value without None, if it may be something else.
+func (h *Heap) NotNone(v Value) Value {
+	none, ok := h.One(h.None())
+	all := h.All(v)
+	if !ok || len(all) < 2 || !slices.Contains(all, none) {
+		return v
+	}
+	return h.Of(slices.DeleteFunc(slices.Clone(all), func(id ID) bool { return id == none })...)
+}
 
 // Boolean returns the value of an answer.
 func (h *Heap) Boolean(t Truth) Value {

@@ -68,3 +68,51 @@ func (h *Heap) Selected(of ID, key Value, place Place) Value {
 	made := Object{Kind: Foreign, Name: extend(o.Name, "[]"), Why: o.Why, Of: h.Of(of), At: place, Args: []Argument{{Value: key}}}
 	return h.Of(h.New(at, made))
 }
+
+// Sliced is what a slice takes of a list or tuple: the items between its bounds if all are known, or else a list of some of the
+// elements, which has the slice as its argument.
+func (h *Heap) Sliced(of, slice ID, place Place) Value {
+	o := h.Object(of)
+	id := h.New(Key{Context: uint32(of), File: PartFile, At: h.Number("[:]"), Sort: o.Kind, Index: int32(slice)}, Object{Kind: o.Kind, At: place})
+	made := h.Object(id)
+	if items, ok := h.between(o, h.Object(slice)); ok {
+		if made.Items == nil {
+			made.Items = make([]Value, len(items))
+		}
+		for i := range min(len(items), len(made.Items)) {
+			h.Add(&made.Items[i], items[i])
+			h.Add(&made.Elements, items[i])
+		}
+		return h.Of(id)
+	}
+	made.Name, made.Args = "builtins.list()[]", []Argument{{Value: h.Of(slice)}}
+	h.Add(&made.Of, h.Of(of))
+	h.Add(&made.Elements, o.Elements)
+	return h.Of(id)
+}
+
+// between are the items of a collection between the bounds of a slice, false if it may hold others, or the bounds are not known.
+func (h *Heap) between(o, slice *Object) ([]Value, bool) {
+	all := Nothing
+	for _, item := range o.Items {
+		all = h.Join(all, item)
+	}
+	if len(o.Items) == 0 || all != o.Elements || len(slice.Items) < 3 || slice.Items[2] != Nothing {
+		return nil, false
+	}
+	bounds := [2]int{0, len(o.Items)}
+	for i := range bounds {
+		if slice.Items[i] == Nothing {
+			continue
+		}
+		n, ok := h.Integer(slice.Items[i])
+		if !ok {
+			return nil, false
+		}
+		if n < 0 {
+			n += len(o.Items)
+		}
+		bounds[i] = min(max(n, 0), len(o.Items))
+	}
+	return o.Items[bounds[0]:max(bounds[0], bounds[1])], true
+}

@@ -128,3 +128,6 @@ func Element(name string) (base, index string, ok bool) {
 	}
 	return name[:at], name[at+1 : len(name)-1], true
 }
+
+// IsSliced reports whether an object is what a slice takes of a list or tuple.
+func (o *Object) IsSliced() bool { return (o.Kind == List || o.Kind == Tuple) && len(o.Args) == 1 }

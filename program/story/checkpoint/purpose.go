@@ -28,6 +28,8 @@ func PurposeOf(s *story.Story, t *story.Training) (purpose story.Purpose, why st
 		return story.Production, ""
 	case tries(s):
 		return story.Demonstration, "it is one of many trials, and nothing of it is kept"
+	case IsToy(s, t) && isAllMadeUp(s, t):
+		return story.Demonstration, "it is on made-up data, and nothing of it is kept"
 	case (IsShort(s, t) || IsToy(s, t)) && !TakesOptions(s):
 		return story.Demonstration, "it is short or on made-up data, and nothing of it is kept"
 	case t.By != framework.Estimator && isOnBuiltIn(s, t) && !TakesOptions(s):
@@ -54,13 +56,22 @@ func showing(s *story.Story) string {
 			return "it is in " + dir + "/"
 		}
 	}
+	base := path.Base(s.Path)
+	for word := range strings.FieldsFuncSeq(strings.ToLower(strings.TrimSuffix(base, path.Ext(base))), func(r rune) bool { return r == '_' || r == '-' || r == '.' }) {
+		if trials[word] {
+			return "it is called " + base
+		}
+	}
 	return ""
 }
+
+// trials are words in names of scripts that show something, try whether it runs at all, or measure how fast it is.
+var trials = map[string]bool{"smoke": true, "sanity": true, "bench": true, "benchmark": true, "throughput": true, "demo": true, "tutorial": true}
 
 // showcases are folders of what shows how something is done, and of what measures how fast it is.
 var showcases = map[string]bool{
 	"example": true, "examples": true, "tutorial": true, "tutorials": true, "demo": true, "demos": true, "doc": true, "docs": true, "guide": true, "guides": true,
-	"benchmark": true, "benchmarks": true, "notebooks": true,
+	"benchmark": true, "benchmarks": true, "bench": true, "notebooks": true,
 }
 
 // isOnBuiltIn reports whether a training is on data that a library brings to try something with.

@@ -275,3 +275,33 @@ func isDrawn(s *story.Story, v value.Value) bool {
 	}
 	return drawn
 }
+
+// isAllMadeUp reports whether all that a training's model is run on is made of numbers that the script itself makes, and of nothing that
+// is read, or given by code that is not here.
+func isAllMadeUp(s *story.Story, t *story.Training) bool {
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		if step.Kind != story.Forward || !slices.Contains(step.Event.Loops(), t.Loop) {
+			continue
+		}
+		for _, a := range step.Object.Args {
+			if slices.ContainsFunc(s.Origins(a.Value), func(id value.ID) bool { return mayBeRead(s, s.Record.Heap.Object(id)) }) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// mayBeRead reports whether an object may be data that comes from outside.
+func mayBeRead(s *story.Story, o *value.Object) bool {
+	name := strings.TrimSuffix(s.Called(o), "()")
+	_, last := story.CutLast(name)
+	switch {
+	case o.Kind == value.Instance:
+		return true
+	case o.Kind != value.Foreign:
+		return false
+	}
+	return strings.HasPrefix(o.Name, "?") || strings.HasSuffix(o.Name, "()") && (story.IsSource(last) || story.IsClass(last))
+}

@@ -40,6 +40,9 @@ func (l *leaking) learned(o *value.Object, m mode) {
 	case name == "sklearn.utils.resample":
 		l.addIf(m, ResampleBeforeSplit, o.At, "resample", story.Argument(o, "arrays", 0))
 	case l.repeats(o, name, method):
+		if l.inLoop && l.RowsOf(rowsArgument(o)).Unclear {
+			break // a mask has taken these rows: it may have been what held others out
+		}
 		l.addIf(m, ResampleBeforeSplit, o.At, method, rowsArgument(o))
 	default:
 		if data, ok := l.statistic(o, name, method); ok && !(l.isLabel && extremes[method]) {

@@ -22,7 +22,7 @@ func ValidationsOnTraining(s *story.Story) (all []value.Place) {
 			all = append(all, placeOfMixing(s, f))
 		}
 	}
-	return append(all, onlyOnTraining(s)...)
+	return append(append(all, onlyOnTraining(s)...), afterTraining(s)...)
 }
 
 // placeOfMixing returns where the data is mixed that a model is fitted and judged on: the call by which it comes to a function of another file
@@ -152,7 +152,7 @@ func judgesOnTraining(s *story.Story, step *story.Step, t *story.Training) bool 
 func listedData(s *story.Story, v value.Value) value.Value {
 	for range story.MaxWalk {
 		o := s.Single(v)
-		if o == nil || o.Kind != value.List || len(o.Items) > 0 || o.Of == value.Nothing {
+		if o == nil || o.Kind != value.List || len(o.Items) > 0 || o.Of == value.Nothing || o.IsSliced() {
 			break
 		}
 		v = o.Of

@@ -136,7 +136,7 @@ func PerParameter(s *story.Story) (Logging, bool) {
 	return perStep(s, func(r *Report) (string, bool) {
 		for _, loop := range r.Event.Loops() {
 			over := s.Record.Loops[loop].Over
-			if o := s.Single(over); o != nil && o.Kind == value.List && o.Of != value.Nothing {
+			if o := s.Single(over); o != nil && o.Kind == value.List && o.Of != value.Nothing && !o.IsSliced() {
 				over = o.Of
 			}
 			o := s.Single(over)

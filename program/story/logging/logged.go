@@ -136,7 +136,8 @@ func ownReports(s *story.Story, t *story.Training) Logged {
 	answer := NotLogged
 	for i := range Reports(s) {
 		r := &Reports(s)[i]
-		if !t.Counts(&r.Step) || r.Facts.Sink == framework.Copied {
+		isEarlier := t.By == "" && r.Order < t.Step.Order && !s.IsDuring(&r.Step, t)
+		if !t.Counts(&r.Step) || r.Facts.Sink == framework.Copied || r.Facts.IsFile() && isEarlier {
 			continue
 		}
 		isProgress := t.By == "" && r.Varies && !r.Facts.IsFile() && s.IsDuring(&r.Step, t)

@@ -38,7 +38,7 @@ func goesOver(s *story.Story, step *story.Step, data value.Value) bool {
 
 // turned is what a loop goes over that numbers its turns.
 func turned(s *story.Story, over value.Value) value.Value {
-	if o := s.Single(over); o != nil && o.Kind == value.List && o.Of != value.Nothing {
+	if o := s.Single(over); o != nil && o.Kind == value.List && o.Of != value.Nothing && !o.IsSliced() {
 		return o.Of
 	}
 	return over

@@ -62,7 +62,7 @@ func loaded(s *story.Story, o *value.Object) *value.Object {
 	for range story.MaxWalk {
 		inner := value.Nothing
 		switch {
-		case o.Kind == value.List && len(o.Items) == 0:
+		case o.Kind == value.List && len(o.Items) == 0 && !o.IsSliced():
 			inner = o.Of
 		case o.Kind == value.Foreign && strings.HasSuffix(o.Name, ".DataLoader()"):
 			if _, ok := o.Argument("sampler", -1); !ok {
@@ -160,6 +160,8 @@ func evaluations(s *story.Story, t *story.Training) Monitoring {
 			continue
 		}
 		switch judges := judges(s, step, t); {
+		case step.Kind == story.Mode && s.IsDuring(step, t) && EvaluationMode(s, step) == value.Open: // train(phase == "train")
+			found = Unknowable
 		case judges == value.No:
 		case s.IsDuring(step, t) && judges == value.Yes:
 			return During

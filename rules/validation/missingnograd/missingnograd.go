@@ -10,6 +10,7 @@ import (
 	"github.com/agentlint/agentlint/lint"
 	"github.com/agentlint/agentlint/policy/match"
 	"github.com/agentlint/agentlint/program"
+	"github.com/agentlint/agentlint/program/story/checkpoint"
 	"github.com/agentlint/agentlint/program/story/validation"
 )
 
@@ -34,11 +35,15 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	for _, s := range program.Of(pass).Stories {
+		severity := lint.Warning
+		if checkpoint.Shows(s) {
+			severity = lint.Note // it costs memory, but the result is right
+		}
 		for _, e := range validation.Evaluations(s) {
 			if e.HasGradients {
 				at := s.At(e.At)
 				pass.Report(analysis.Diagnostic{
-					Pos: at.Pos(), End: at.End(),
+					Pos: at.Pos(), End: at.End(), Category: string(severity),
 					Message:        fmt.Sprintf("%s is evaluated with gradients recorded; run %s under torch.inference_mode()", e.Model, e.This()),
 					SuggestedFixes: fix(at, &e),
 				})
