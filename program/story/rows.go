@@ -17,6 +17,7 @@ type Rows struct {
 	Sources []string // what was read or made, all rows of it
 	Taken   []Taken
 	Unclear bool // some were taken in a way that is not known: by a mask, by numbers
+	Either  bool // the value, or one that it is made of, is one of several whose rows come from different sources
 }
 
 // A Taken is rows that a split or a slice takes out of data.
@@ -39,6 +40,7 @@ func (s *Story) RowsOf(v value.Value) *Rows {
 	}
 	r := &Rows{}
 	known[v] = r // a loop may make a value of itself
+	r.Either = s.differ(v)
 	s.collect(v, r, map[value.ID]bool{})
 	return r
 }
@@ -65,9 +67,35 @@ func (s *Story) collect(v value.Value, r *Rows, seen map[value.ID]bool) {
 			continue
 		}
 		for _, from := range data {
+			r.Either = r.Either || from != o.Elements && s.differ(from)
 			s.collect(from, r, seen)
 		}
 	}
+}
+
+// differ reports whether a value may be one of several with rows of different sources.
+func (s *Story) differ(v value.Value) bool {
+	all := s.Record.Heap.All(v)
+	if len(all) < 2 {
+		return false
+	}
+	var first *Rows
+	for _, id := range all {
+		r := s.RowsOf(s.Record.Heap.Of(id))
+		switch {
+		case len(r.Sources) == 0: // no data: None, a setting
+		case first == nil:
+			first = r
+		case !sameSources(first.Sources, r.Sources):
+			return true
+		}
+	}
+	return false
+}
+
+// sameSources reports whether two lists have the same sources, in whatever order. Each has a source once.
+func sameSources(a, b []string) bool {
+	return len(a) == len(b) && !slices.ContainsFunc(a, func(text string) bool { return !slices.Contains(b, text) })
 }
 
 // picks reports whether a call says by a text which rows it gives: those of a subset, or of the path or name that a method is asked for, of

@@ -45,10 +45,11 @@ func placeOfMixing(s *story.Story, f *story.Fit) value.Place {
 	return f.At
 }
 
-// isAmongRows reports whether all rows of a value are certainly among those of another, which has all rows of its sources.
+// isAmongRows reports whether all rows of a value are certainly among those of another, which has all rows of its sources, and not
+// those of some sources or of others where the first has one.
 func isAmongRows(s *story.Story, v, of value.Value) bool {
 	some, all := s.RowsOf(v), s.RowsOf(of)
-	return len(some.Taken) == 0 && len(some.Sources) > 0 && len(all.Taken) == 0 && !all.Unclear &&
+	return (some.Either || !all.Either) && len(some.Taken) == 0 && len(some.Sources) > 0 && len(all.Taken) == 0 && !all.Unclear &&
 		!slices.ContainsFunc(some.Sources, func(text string) bool { return !slices.Contains(all.Sources, text) })
 }
 
