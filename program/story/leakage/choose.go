@@ -288,7 +288,9 @@ func isKept(s *story.Story, e *record.Event) bool {
 	if e.Set.Object != value.Nothing || v == value.Nothing {
 		return false
 	}
-	if slices.ContainsFunc(s.Fits, func(f story.Fit) bool { return s.Shares(v, f.Object.Of) || isTried(s, e, &f) }) {
+	if slices.ContainsFunc(s.Fits, func(f story.Fit) bool {
+		return s.Shares(v, f.Object.Of) && !isStatistic(s, &f) || isTried(s, e, &f)
+	}) {
 		return true
 	}
 	return isThreshold(s, e) || slices.ContainsFunc(s.Trainings, func(t story.Training) bool { return s.Shares(v, t.Model) })

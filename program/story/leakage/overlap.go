@@ -32,12 +32,12 @@ func TrainingsOnTest(s *story.Story) (all []Misuse) {
 	}
 	for i := range s.Fits {
 		f := &s.Fits[i]
-		if p, byName := s.PartBy(f.Train); (p == parts.Test || p == parts.HeldOut) && !isLast(s, f) && !isChosenToTrain(s, f.Train) && !isIndex(s, f) {
+		if p, byName := s.PartBy(f.Train); (p == parts.Test || p == parts.HeldOut) && !isLast(s, f) && !isChosenToTrain(s, f.Train) && !isStatistic(s, f) {
 			all = append(all, Misuse{f.At, byName})
 		}
 	}
 	for i := range s.Fits {
-		if f := &s.Fits[i]; !isLast(s, f) && holdsTest(s, f) && !isChosenToTrain(s, f.Train) && !isIndex(s, f) {
+		if f := &s.Fits[i]; !isLast(s, f) && holdsTest(s, f) && !isChosenToTrain(s, f.Train) && !isStatistic(s, f) {
 			all = append(all, Misuse{At: f.At})
 		}
 	}
@@ -114,26 +114,40 @@ func isLast(s *story.Story, f *story.Fit) bool {
 	return false
 }
 
-// isIndex reports whether what is fitted is asked for neighbours of rows only, and predicts nothing.
-func isIndex(s *story.Story, f *story.Fit) bool {
+// isStatistic reports whether a fit makes no model that predicts: an index in which neighbours are looked up, or a curve of which only what
+// was fitted is read, as in model.coef_, and which is given to nobody.
+func isStatistic(s *story.Story, f *story.Fit) bool {
 	of, isAsked := models(s, f.Object.Of), false
+	isOf := func(v value.Value) bool {
+		return slices.ContainsFunc(models(s, v), func(id value.ID) bool { return slices.Contains(of, id) })
+	}
+	isRead := false
+	for _, o := range s.Record.Heap.Objects() {
+		isRead = isRead || o.Kind == value.Foreign && strings.HasSuffix(o.Name, "_") && isOf(o.Of)
+	}
 	for i := range s.Record.Events {
 		e := &s.Record.Events[i]
 		if e.Call == 0 {
 			continue
 		}
 		o := s.Record.Heap.Object(e.Call)
-		if !slices.ContainsFunc(models(s, o.Of), func(id value.ID) bool { return slices.Contains(of, id) }) {
+		if slices.ContainsFunc(o.Args, func(a value.Argument) bool { return isOf(a.Value) }) {
+			isRead = false
+		}
+		if !isOf(o.Of) {
 			continue
 		}
 		switch _, method := story.CutLast(strings.TrimSuffix(o.Name, "()")); method {
 		case "kneighbors", "radius_neighbors", "kneighbors_graph", "radius_neighbors_graph":
 			isAsked = true
+		case "fit":
 		case "predict", "predict_proba", "score":
 			return false
+		default:
+			isRead = false
 		}
 	}
-	return isAsked
+	return isAsked || isRead
 }
 
 // A judgement is data on which a model is judged, and the data on which it was trained last.

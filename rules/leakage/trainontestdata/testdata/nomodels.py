@@ -5,6 +5,7 @@ from feature_engine.datetime import DatetimeFeatures
 from keras.preprocessing.image import ImageDataGenerator
 from sklearn.cluster import DBSCAN
 from sklearn.ensemble import RandomForestClassifier
+from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsRegressor, NearestNeighbors
 from sklearn.preprocessing import LabelEncoder, OneHotEncoder
 
@@ -28,3 +29,9 @@ distances, near = places.kneighbors(x_test)
 wrong = KNeighborsRegressor(n_neighbors=10)
 wrong.fit(x_test, y_test)  # want "the model is trained on the test part"
 print(wrong.predict(x_test))
+
+
+def slope(test_probability, test_labels):
+    """A line through the calibration of another model: nothing predicts with it."""
+    line = LogisticRegression().fit(test_probability.reshape(-1, 1), test_labels)
+    return line.coef_[0, 0], line.intercept_[0]
