@@ -15,6 +15,7 @@ import (
 	"github.com/agentlint/agentlint/program"
 	"github.com/agentlint/agentlint/program/code"
 	"github.com/agentlint/agentlint/program/facts"
+	"github.com/agentlint/agentlint/program/imports"
 	"github.com/agentlint/agentlint/workspace"
 )
 
@@ -64,13 +65,27 @@ func (r *run) judgeCode(ctx context.Context, undecided map[string][]code.Span) [
 	r.division.Settle()
 	r.judgeGroups(ctx, groups)
 	r.way = r.wayOf(groups)
-	if len(others) > 0 && r.way.needsOthers(undecided) {
+	if r.way.needsOthers(undecided) && ctx.Err() == nil {
 		r.Open = nil
+		whole, far := r.widened(groups)
+		others = append(others, far...)
 		r.judgeGroups(ctx, others)
-		groups = append(groups, others...)
+		groups = append(whole, others...)
 		r.way = r.wayOf(groups)
 	}
 	return groups
+}
+
+// widened parts the groups that were judged as a whole from those of which only a part was, which it makes anew, to be judged as a whole.
+func (r *run) widened(groups []*group) (whole, far []*group) {
+	for _, g := range groups {
+		if g.near == nil {
+			whole = append(whole, g)
+		} else {
+			far = append(far, r.anew(g.Group.Group))
+		}
+	}
+	return whole, far
 }
 
 // split parts the groups with some of these files from the others.
@@ -127,13 +142,18 @@ func (r *run) documents() *workspace.Workspace {
 func (r *run) groups() (all []*group) {
 	for _, g := range r.division.Groups {
 		if r.Config.Share.Has(g.Files[0].Path) && (len(g.Configs) > 0 || slices.ContainsFunc(g.Files, r.concerns)) {
-			p := &group{Group: r.memory.Group(g), parts: make([]memo.Part, len(g.Files))}
-			p.left.Store(int32(len(g.Files)))
-			all = append(all, p)
+			all = append(all, r.anew(g))
 		}
 	}
 	slices.SortStableFunc(all, func(a, b *group) int { return cmp.Compare(b.size(), a.size()) })
 	return all
+}
+
+// anew returns a group of which nothing is judged yet.
+func (r *run) anew(g *imports.Group) *group {
+	p := &group{Group: r.memory.Group(g), parts: make([]memo.Part, len(g.Files))}
+	p.left.Store(int32(len(g.Files)))
+	return p
 }
 
 // concerns reports whether somebody wants to know about the program that a file belongs to.

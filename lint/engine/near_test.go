@@ -62,3 +62,39 @@ func TestNear(t *testing.T) {
 		}
 	}
 }
+
+// Of a file that no training near it comes to it matters whether there is one elsewhere in the large program: the answer is that of all of it.
+func TestNearNothing(t *testing.T) {
+	root := t.TempDir()
+	repository := map[string]string{"train.py": strings.ReplaceAll(trainingLoop, "from lib import used", "import used"), "used.py": "import torch\ndef data():\n    return []\n"}
+	all := ""
+	for i := range 70 {
+		name := fmt.Sprintf("other%02d", i)
+		repository[name+".py"] = "import torch\ntorch.manual_seed(1)\n"
+		all += "import " + name + "\n"
+	}
+	repository["all.py"] = all + "import train\n"
+	repository["train.py"] += "import near\n"
+	repository["near.py"] = "import torch\n"
+	repository["marked.py"] = "import torch\nimport near\nmark()\n"
+	var files []discover.Entry
+	for name, text := range repository {
+		write(t, root, name, text)
+		files = append(files, discover.Entry{Path: name, Abs: filepath.Join(root, name)})
+	}
+	slices.SortFunc(files, func(a, b discover.Entry) int { return strings.Compare(a.Path, b.Path) })
+	kept := request.Cache{Dir: cache.Dir(t.TempDir())}
+	for _, c := range []struct {
+		kept  *request.Cache
+		rules []*lint.Rule
+	}{{nil, []*lint.Rule{marks, missing}}, {nil, []*lint.Rule{marks}}, {&kept, []*lint.Rule{marks}}, {&kept, []*lint.Rule{marks}}} {
+		result, err := engine.Run(t.Context(), request.Config{Root: root, Rules: c.rules, Files: files, Cache: c.kept})
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := slices.IndexFunc(result.Findings, func(f lint.Finding) bool { return f.Rule == marks })
+		if at < 0 || result.Findings[at].Severity != lint.Note {
+			t.Errorf("with %d rules: %v", len(c.rules), result.Findings)
+		}
+	}
+}

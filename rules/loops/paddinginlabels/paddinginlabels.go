@@ -26,7 +26,7 @@ var Rule = &lint.Rule{
 
 func run(pass *analysis.Pass) {
 	file := python.Of(pass)
-	if text := string(file.Text()); !containsAny(text, trains) || containsAny(text, masks) {
+	if text := string(file.Text()); !containsAny(text, trains) || containsAny(strings.ToLower(text), masks) || usesOwnCollator(file) {
 		return
 	}
 	for n := range file.All(python.Assignment, python.Pair) {
@@ -48,7 +48,28 @@ func run(pass *analysis.Pass) {
 var trains = []string{"Trainer(", ".backward("}
 
 // masks are what shows that padding is left out of the loss: https://huggingface.co/docs/transformers/main_classes/data_collator.
-var masks = []string{"-100", "ignore_index", "ForLanguageModeling", "CompletionOnly", "SFTTrainer"}
+// So does a loss of each token, which is weighted.
+var masks = []string{"-100", "ignore_index", "forlanguagemodeling", "completiononly", "sfttrainer", `"none"`, `'none'`}
+
+// usesOwnCollator reports whether a trainer is given what makes batches and is none of Transformers' classes: that may set labels.
+func usesOwnCollator(file *python.File) bool {
+	for argument := range file.All(python.KeywordArgument) {
+		if name := argument.Child(python.NameField).Text(); name != "data_collator" && name != "collate_fn" {
+			continue
+		}
+		made := argument.Child(python.ValueField)
+		if made.Is(python.Identifier) {
+			made = assigned(made)
+		}
+		if made.Is(python.Call) {
+			made = made.Child(python.FunctionField)
+		}
+		if name := made.QualifiedName(); name != "" && !strings.HasPrefix(name, "transformers.") && importedFrom(made) {
+			return true
+		}
+	}
+	return false
+}
 
 func containsAny(text string, words []string) bool {
 	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, word) })
