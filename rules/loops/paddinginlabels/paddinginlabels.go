@@ -49,22 +49,16 @@ var trains = []string{"Trainer(", ".backward("}
 
 // masks are what shows that padding is left out of the loss: https://huggingface.co/docs/transformers/main_classes/data_collator.
 // So does a loss of each token, which is weighted.
-var masks = []string{"-100", "ignore_index", "forlanguagemodeling", "completiononly", "sfttrainer", `"none"`, `'none'`}
+var masks = []string{"-100", "ignore_index", "forlanguagemodeling", "completiononly", "sfttrainer", `reduction="none"`, "reduction='none'"}
 
-// usesOwnCollator reports whether a trainer is given what makes batches and is none of Transformers' classes: that may set labels.
+// usesOwnCollator reports whether batches are made by what another file of the project has: that may set labels.
 func usesOwnCollator(file *python.File) bool {
 	for argument := range file.All(python.KeywordArgument) {
 		if name := argument.Child(python.NameField).Text(); name != "data_collator" && name != "collate_fn" {
 			continue
 		}
-		made := argument.Child(python.ValueField)
-		if made.Is(python.Identifier) {
-			made = assigned(made)
-		}
-		if made.Is(python.Call) {
-			made = made.Child(python.FunctionField)
-		}
-		if name := made.QualifiedName(); name != "" && !strings.HasPrefix(name, "transformers.") && importedFrom(made) {
+		owner, _, isMember := strings.Cut(argument.Child(python.ValueField).QualifiedName(), ".")
+		if isMember && owner != "transformers" && owner != "~" && owner != "builtins" {
 			return true
 		}
 	}
