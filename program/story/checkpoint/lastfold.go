@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/story"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -14,7 +15,7 @@ func LastFold(s *story.Story, t *story.Training) (at value.Place, ok bool) {
 	if s.Record.Cut {
 		return at, false
 	}
-	folds := foldLoop(s, t.Step.Event.Loops())
+	folds := foldLoop(s, t)
 	if folds < 0 {
 		return at, false
 	}
@@ -30,9 +31,12 @@ func LastFold(s *story.Story, t *story.Training) (at value.Place, ok bool) {
 	return at, ok && !isChosen(s, t) && !isFittedAfter(s, t, folds)
 }
 
-// foldLoop is the innermost of some loops that goes over folds, -1 if none does.
-func foldLoop(s *story.Story, loops []int) int {
-	for _, loop := range slices.Backward(loops) {
+// foldLoop is the innermost loop around a training that goes over folds, -1 if none does: not the one that goes over the batches of a fold.
+func foldLoop(s *story.Story, t *story.Training) int {
+	for _, loop := range slices.Backward(t.Step.Event.Loops()) {
+		if t.By == "" && loop == t.Loop || isOverBatches(s, loop) {
+			continue
+		}
 		for _, id := range s.Origins(s.Record.Loops[loop].Over) {
 			o := s.Record.Heap.Object(id)
 			if name, isCall := strings.CutSuffix(o.Name, ".split()"); isCall && s.IsFolds(name+".split") {
@@ -41,6 +45,13 @@ func foldLoop(s *story.Story, loops []int) int {
 		}
 	}
 	return -1
+}
+
+// isOverBatches reports whether a loop goes over what a loader makes.
+func isOverBatches(s *story.Story, loop int) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(s.Record.Loops[loop].Over), func(id value.ID) bool {
+		return strings.HasSuffix(s.Record.Heap.Object(id).Name, "DataLoader()")
+	})
 }
 
 // isOneModel reports whether a call that saves is given no collection of models: those of all folds.
@@ -111,12 +122,24 @@ func isChosen(s *story.Story, t *story.Training) bool {
 	return false
 }
 
-// isFittedAfter reports whether the model of a training is fitted again after a loop.
+// isFittedAfter reports whether the model of a training is fitted again after a loop, or given a state that was kept: by a call of the
+// function that trains in the loop, too.
 func isFittedAfter(s *story.Story, t *story.Training, loop int) bool {
+	isAfter := func(order int, e *record.Event) bool {
+		return order > t.Step.Order && !slices.Contains(e.Loops(), loop)
+	}
 	isOfModel := func(o *value.Object) bool {
 		return s.Shares(o.Of, t.Step.Object.Of) || s.Shares(o.Of, t.Model)
 	}
-	return slices.ContainsFunc(s.Fits, func(f story.Fit) bool {
-		return f.Order > t.Step.Order && !slices.Contains(f.Event.Loops(), loop) && isOfModel(f.Object)
-	})
+	return slices.ContainsFunc(s.Fits, func(f story.Fit) bool { return isAfter(f.Order, f.Event) && isOfModel(f.Object) }) ||
+		slices.ContainsFunc(s.Steps, func(step story.Step) bool {
+			return step.Kind == t.Step.Kind && step.Event.At == t.Step.Event.At && isAfter(step.Order, step.Event)
+		}) ||
+		slices.ContainsFunc(s.Calls, func(c story.Step) bool {
+			_, method := story.CutLast(c.Name)
+			return givesState[method] && isAfter(c.Order, c.Event) && isOfModel(c.Object)
+		})
 }
+
+// givesState are the methods that give a model a state that was kept.
+var givesState = map[string]bool{"load_state_dict": true, "load_weights": true, "set_weights": true, "load_model": true}
