@@ -23,7 +23,7 @@ func LogsSettings(s *story.Story) value.Truth {
 	for i := range s.Trainings {
 		t := &s.Trainings[i]
 		isTracked := t.By == framework.HFTrainer && !logging.IsSet(s, t.By, func(l *framework.Log) []string { return l.Untracked })
-		if t.By == framework.Configured || isTracked {
+		if t.By == framework.Configured || isTracked || s.HidesCallbacks(t) || s.HidesLogger(t) {
 			answer = value.Open
 		}
 	}
