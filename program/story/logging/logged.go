@@ -194,6 +194,8 @@ func loopLoss(s *story.Story, t *story.Training) Reporting {
 		switch {
 		case r.about&trainLoss != 0 && (inStep || isHistory(s, r)):
 			return PerStep
+		case isTable(r) && r.about&trainLoss != 0: // rows may be added in each step
+			answer = MaybeReported
 		case r.about&reward != 0: // an agent is watched by what it is given
 			answer = MaybeReported
 		case inStep && r.about&(opaque|quality) != 0 && !r.Facts.IsFile(): // evaluate of Keras returns the loss as well
