@@ -60,16 +60,46 @@ func (s *Story) OnlyCounts(over value.Value) bool {
 // Counts reports whether a step is one that the script does, or one of a training that it does not start itself.
 func (t *Training) Counts(step *Step) bool { return !step.Event.Alone || t.Alone() }
 
-// HidesCallbacks reports whether callbacks of which nothing is known may be given to Keras.
-func (s *Story) HidesCallbacks(t *Training) bool {
-	if t.By != framework.Keras {
-		return false
+// HidesCallbacks reports whether callbacks of which nothing is known may be given to the framework that trains: they may save and log.
+func (s *Story) HidesCallbacks(t *Training) bool { return s.hides(t, "callbacks") }
+
+// HidesLogger reports whether a logger of which nothing is known may be given to the framework that trains.
+func (s *Story) HidesLogger(t *Training) bool { return s.hides(t, "logger") }
+
+func (s *Story) hides(t *Training, name string) bool {
+	return slices.ContainsFunc(s.callbackTakers(t), func(taker *value.Object) bool {
+		return slices.ContainsFunc(taker.Args, func(a value.Argument) bool {
+			return a.Rest && t.By == framework.Keras || a.Name == name && s.isOpenOrElsewhere(a.Value, map[value.ID]bool{})
+		})
+	})
+}
+
+// callbackTakers are the calls that give callbacks to the framework that trains: fit of Keras, and what makes the trainer of others.
+func (s *Story) callbackTakers(t *Training) (all []*value.Object) {
+	switch t.By {
+	case framework.Keras:
+		return []*value.Object{t.Step.Object}
+	case framework.Lightning, framework.HFTrainer:
+		for _, id := range s.Record.Heap.All(t.Step.Object.Of) {
+			all = append(all, s.Record.Heap.Object(id))
+		}
 	}
-	if slices.ContainsFunc(t.Step.Object.Args, func(a value.Argument) bool { return a.Rest }) {
-		return true
-	}
-	v, ok := t.Step.Object.Argument("callbacks", -1)
-	return ok && s.IsOpen(v)
+	return all
+}
+
+// isOpenOrElsewhere reports whether a value, or an element of it, may be something of which nothing is known, or made by code that is not
+// here.
+func (s *Story) isOpenOrElsewhere(v value.Value, seen map[value.ID]bool) bool {
+	return slices.ContainsFunc(s.Record.Heap.All(v), func(id value.ID) bool {
+		if seen[id] {
+			return false
+		}
+		seen[id] = true
+		o := s.Record.Heap.Object(id)
+		return o.Kind == value.Foreign && (strings.HasPrefix(o.Name, "?") || s.IsElsewhere(s.Called(o))) ||
+			s.isOpenOrElsewhere(o.Elements, seen) ||
+			slices.ContainsFunc(o.Items, func(item value.Value) bool { return s.isOpenOrElsewhere(item, seen) })
+	})
 }
 
 // DrawMatters reports whether what a step draws may change what is trained: it does not once the last training is over.

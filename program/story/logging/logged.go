@@ -51,6 +51,9 @@ func loggedBy(s *story.Story, t *story.Training) value.Truth {
 	case framework.Keras:
 		return fitReports(s, t)
 	}
+	if s.HidesCallbacks(t) {
+		return value.Open
+	}
 	return value.No
 }
 
@@ -173,7 +176,7 @@ func TrainLoss(s *story.Story, t *story.Training) Reporting {
 	case framework.Lightning:
 		return hookReports(s, t, "training_step")
 	case framework.HFTrainer:
-		if IsSet(s, t.By, func(l *framework.Log) []string { return append(slices.Clone(l.Off), l.PerEpoch...) }) {
+		if IsSet(s, t.By, func(l *framework.Log) []string { return append(slices.Clone(l.Off), l.PerEpoch...) }) && !s.HidesCallbacks(t) {
 			return PerEpoch
 		}
 	}
@@ -191,6 +194,8 @@ func loopLoss(s *story.Story, t *story.Training) Reporting {
 		switch {
 		case r.about&trainLoss != 0 && (inStep || isHistory(s, r)):
 			return PerStep
+		case isTable(r) && r.about&trainLoss != 0: // rows may be added in each step
+			answer = MaybeReported
 		case r.about&reward != 0: // an agent is watched by what it is given
 			answer = MaybeReported
 		case inStep && r.about&(opaque|quality) != 0 && !r.Facts.IsFile(): // evaluate of Keras returns the loss as well
@@ -232,7 +237,7 @@ func keepsLosses(s *story.Story, v value.Value, seen map[value.ID]bool) bool {
 
 // hookReports answers whether the methods of a module that a framework runs report anything while it trains or validates.
 func hookReports(s *story.Story, t *story.Training, step string) Reporting {
-	if validation.HasMethod(s, t.Model, step) != value.Yes || returnsLogs(s) {
+	if validation.HasMethod(s, t.Model, step) != value.Yes || returnsLogs(s) || s.HidesCallbacks(t) {
 		return MaybeReported
 	}
 	during := func(other *story.Step) bool { return s.IsDuring(other, t) && isOf(s, other, step) }

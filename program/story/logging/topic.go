@@ -70,6 +70,9 @@ func TopicsOfText(text string) (out Topics) {
 
 // topicsOfReport tells what a report is about.
 func topicsOfReport(s *story.Story, r *Report) (out Topics) {
+	if isTable(r) {
+		return topicsOfTable(s, r)
+	}
 	if !r.Varies {
 		return 0 // a fixed text says nothing of how it goes
 	}

@@ -11,9 +11,6 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
-// enoughNames is the number of hyperparameters from which on a report is one of all.
-const enoughNames = 3
-
 // LogsSettings answers whether the script reports or records what it is configured with.
 func LogsSettings(s *story.Story) value.Truth {
 	answer := value.No
@@ -23,11 +20,11 @@ func LogsSettings(s *story.Story) value.Truth {
 	for i := range s.Trainings {
 		t := &s.Trainings[i]
 		isTracked := t.By == framework.HFTrainer && !logging.IsSet(s, t.By, func(l *framework.Log) []string { return l.Untracked })
-		if t.By == framework.Configured || isTracked {
+		if t.By == framework.Configured || isTracked || s.HidesCallbacks(t) || s.HidesLogger(t) {
 			answer = value.Open
 		}
 	}
-	named := map[string]bool{}
+	named := names{map[string]bool{}, map[string]bool{}}
 	for i := range logging.Reports(s) {
 		r := &logging.Reports(s)[i]
 		switch {
@@ -35,10 +32,10 @@ func LogsSettings(s *story.Story) value.Truth {
 		case r.Facts.Settings, reportsSettings(s, r), reportsEach(s, r), r.Facts.Config != nil && givesConfig(s, r):
 			return value.Yes
 		case r.Facts.Sink != "" && !isWhileTraining(s, &r.Step):
-			addNames(s, r, named)
+			named.add(s, r)
 		}
 	}
-	if len(named) >= enoughNames || entersSettings(s) {
+	if named.areEnough() || entersSettings(s) {
 		return value.Yes
 	}
 	if answer == value.No && mayRecord(s) {
@@ -125,7 +122,7 @@ var displays = map[string]bool{
 	"vars": true, "str": true, "repr": true, "dict": true, "asdict": true, "dumps": true, "to_yaml": true, "pformat": true, "to_dict": true,
 	"to_container": true, "items": true, "format": true, "join": true, "dump": true, "safe_dump": true, "to_json": true, "to_json_string": true,
 	"model_dump": true, "model_dump_json": true, "sorted": true, "namespace_to_dict": true, "getattr": true, "pretty_text": true, "list": true,
-	"flags_into_string": true, "flag_values_dict": true, "as_dict": true, "copy": true, "deepcopy": true, "enumerate": true, "keys": true,
+	"flags_into_string": true, "flag_values_dict": true, "as_dict": true, "copy": true, "deepcopy": true, "clone": true, "enumerate": true, "keys": true,
 	"values": true, "unwrap": true, "tabulate": true, "resolve": true, "get_params": true, "prettify": true, "Pretty": true, "markdown": true,
 	"_asdict": true, "_get_kwargs": true, "DataFrame": true, "Series": true, "replace": true, "append_flags_into_file": true, "iter": true,
 	"OrderedDict": true, "SimpleNamespace": true, "Namespace": true, "flatten": true, "flatten_dict": true, "create": true, "update": true,
@@ -207,8 +204,10 @@ func isForeignSettings(s *story.Story, o *value.Object, seen map[value.ID]bool) 
 		return true
 	case isCall && displays[last], logging.IsElement(o.Name), last == "__dict__", last == "_content", o.Name == "?" && o.Operator != 0:
 		return isSettingsIn(s, o.Of, seen) || slices.ContainsFunc(o.Args, func(a value.Argument) bool { return isSettingsIn(s, a.Value, seen) })
-	case !strings.HasPrefix(o.Name, "?"): // or a class for settings, of a library for that
-		return isCall && story.IsClass(last) && allSettings.MatchString(last) && !s.Frameworks.IsModule(name)
+	case isCall && !strings.HasPrefix(o.Name, "?") && story.IsClass(last) && allSettings.MatchString(last) && !s.Frameworks.IsModule(name):
+		return true // a class for settings, of a library for that
+	case !strings.HasPrefix(o.Name, "?") && !s.IsElsewhere(s.Called(o)):
+		return false
 	}
 	return allSettings.MatchString(last) || isCall && (allSettings.MatchString(o.Label) || allSettings.MatchString(o.Given))
 }
@@ -217,7 +216,7 @@ func isForeignSettings(s *story.Story, o *value.Object, seen map[value.ID]bool) 
 var ofModel = map[string]bool{"get_params": true, "get_xgb_params": true, "get_all_params": true}
 
 // readsSettings matches what reads all settings: from the command line, or a file.
-var readsSettings = pattern.New(`^argparse\.Namespace\(\)$|parse_args\w*\(\)$|^absl\.flags\.FLAGS$|^(yaml|toml|tomllib|tomli)\.\w*load\w*\(\)$|^omegaconf\.|^ml_collections\.|^configparser\.|^tyro\.|^types\.SimpleNamespace\(\)$|^simple_parsing\.|HfArgumentParser|\.best_params$|\.parse_known_args\(\)(\[0\])?$|^builtins\.locals\(\)$`)
+var readsSettings = pattern.New(`^argparse\.Namespace\(\)$|parse_args\w*\(\)$|^absl\.flags\.FLAGS$|^(yaml|toml|tomllib|tomli)\.\w*load\w*\(\)$|^omegaconf\.|^(yacs|fvcore\.common|detectron2)\.config\.|^ml_collections\.|^configparser\.|^tyro\.|^types\.SimpleNamespace\(\)$|^simple_parsing\.|HfArgumentParser|\.best_params$|\.parse_known_args\(\)(\[0\])?$|^builtins\.locals\(\)$`)
 
 // givesConfig reports whether the call that opens a tracker is given the settings.
 func givesConfig(s *story.Story, r *logging.Report) bool {
@@ -227,46 +226,6 @@ func givesConfig(s *story.Story, r *logging.Report) bool {
 
 // hyperparameter matches the names of single hyperparameters, and their keys.
 var hyperparameter = pattern.New(`(?i)(^|[^a-z])(lr|learning[_ ]?rate|(train_?)?batch[_ ]?size|bs|bsz|(num[_ ]?|n_?|max[_ ]?)?epochs|num_?steps|max_?steps|max_?iters|weight[_ ]?decay|wd|momentum|dropout|hidden[_ ]?(size|dim|units)|embed(ding)?_?(size|dim)|d_?model|n_?layers|num_?layers|n_?heads?|num_?heads|optimizer|warmup\w*|gamma|seed|max_?len(gth)?|seq_?len(gth)?|block_?size|(grad(ient)?_?)?accum\w*|n_?estimators|max_?depth|betas?|alpha|temperature|step_?size|num_?workers|patience|label_?smoothing)([^a-z]|$)`)
-
-// addNames notes the hyperparameters that are reported one by one: by what they are, or by the text around them.
-func addNames(s *story.Story, r *logging.Report, named map[string]bool) {
-	for _, a := range r.Values {
-		if a.Name != "" && hyperparameter.MatchString(a.Name) {
-			named[strings.ToLower(a.Name)] = true
-		}
-		addNamesOf(s, a.Value, len(r.Values) > 1 || r.Varies, named, 0)
-	}
-}
-
-func addNamesOf(s *story.Story, v value.Value, withTexts bool, named map[string]bool, depth int) {
-	if depth > 3 {
-		return
-	}
-	for _, id := range s.Record.Heap.All(v) {
-		o := s.Record.Heap.Object(id)
-		_, last := story.CutLast(strings.TrimPrefix(o.Name, "?"))
-		switch {
-		case o.Kind == value.Text || o.Kind == value.Literal && withTexts:
-			text := o.Name
-			if o.Kind == value.Text {
-				text = logging.Fixed(s, o)
-			}
-			for _, m := range hyperparameter.FindAllStringSubmatch(text, -1) {
-				named[squeezed.Replace(strings.ToLower(m[2]))] = true
-			}
-			for _, item := range o.Items {
-				addNamesOf(s, item, withTexts, named, depth+1)
-			}
-		case o.Kind == value.Option, o.Kind == value.Foreign && !strings.HasSuffix(o.Name, ")"):
-			if hyperparameter.MatchString(last) {
-				named[squeezed.Replace(strings.ToLower(last))] = true
-			}
-		}
-	}
-}
-
-// squeezed makes one name of "batch size", batch_size and batchsize.
-var squeezed = strings.NewReplacer(" ", "", "_", "")
 
 // recorders match functions that are not here and may record the settings that they are given: setup_logger(args).
 var recorders = pattern.New(`(?i)log|print|track|report|dump|record|wandb|mlflow|writer|experiment|exp_manager|monitor|save_?(args|config|cfg|hparams|settings|run)|setup_run|init_run|show|display`)

@@ -1,0 +1,25 @@
+import argparse
+import torch
+from fvcore.common.config import CfgNode
+
+C = CfgNode()
+C.EPOCHS = 3
+from project.data import load
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--config-file", default="")
+args = parser.parse_args()
+C.merge_from_file(args.config_file)
+C.freeze()
+print(C)
+torch.manual_seed(1)
+model = torch.nn.Linear(2, 2)
+opt = torch.optim.SGD(model.parameters(), lr=C.SOLVER.LR)
+for epoch in range(C.EPOCHS):
+    for x, y in load():
+        loss = torch.nn.functional.mse_loss(model(x), y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        print(loss.item())
+    torch.save(model.state_dict(), f"m_{epoch}.pt")

@@ -1,0 +1,23 @@
+import argparse
+import lightning as L
+import torch
+from project.engine import build_callbacks, load
+
+class Lit(L.LightningModule):
+    def __init__(self):
+        super().__init__()
+        self.layer = torch.nn.Linear(2, 2)
+
+    def training_step(self, batch, index):
+        return self.layer(batch).sum()
+
+    def configure_optimizers(self):
+        return torch.optim.Adam(self.parameters(), lr=0.001)
+
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--epochs", type=int, default=50)
+args = parser.parse_args()
+L.seed_everything(1)
+trainer = L.Trainer(max_epochs=args.epochs, logger=False, enable_checkpointing=False, callbacks=[build_callbacks()])
+trainer.fit(Lit(), load())
