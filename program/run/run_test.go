@@ -75,7 +75,7 @@ func show(h *value.Heap, v value.Value) string {
 // must hold.
 func events(r *record.Record) (all []string) {
 	for _, e := range r.Events {
-		if e.Handles != value.Nothing || e.Read != 0 {
+		if e.Handles != value.Nothing || e.Instead != value.Nothing || e.Read != 0 {
 			continue
 		}
 		line := strings.Repeat(".", len(e.Loops()))
