@@ -91,6 +91,7 @@ type runner struct {
 	stored    int              // names of others that functions have changed
 	entries   int              // frames that were entered
 	iterated  []value.ID       // instances whose iterators are looked into, the innermost last
+	making    []value.ID       // instances whose __new__ is being run, the innermost last
 	turning   int              // loops around that are run turn by turn, see turns
 	unordered int              // those of them whose turns may be in another order
 	filled    map[value.ID]int // how much was around where lists were made that turns of a loop may fill
