@@ -69,6 +69,10 @@ func (r *runner) callOne(f *frame.Frame, id value.ID, args []value.Argument, spa
 		return r.callInstance(f, id, args, span, at)
 	case value.Foreign:
 		return r.callForeign(f, id, args, span, at)
+	case value.Option:
+		if d, ok := r.Heap.One(o.Default); ok && (r.Heap.Object(d).Kind == value.Class || r.Heap.Object(d).Kind == value.Function) {
+			return r.callOne(f, d, args, span, at) // what is called if the user sets nothing
+		}
 	}
 	return r.foreign(f, "?", r.Heap.Of(id), args, span, at)
 }
@@ -148,6 +152,7 @@ func (r *runner) initFields(f *frame.Frame, instance value.ID, c *value.Type, ar
 	for i, field := range c.Fields {
 		v, given := o.Argument(field.Name, i)
 		if !given {
+			r.settle(f, field)
 			v = field.Value
 		}
 		if v == value.Nothing {
@@ -157,5 +162,16 @@ func (r *runner) initFields(f *frame.Frame, instance value.ID, c *value.Type, ar
 	}
 	if m := r.method(instance, "__post_init__"); m != nil {
 		r.invoke(f, m, self, nil, code.Span{}, 0)
+	}
+}
+
+// settle makes the default of a field again that could not be made where its class is defined, before what it names.
+func (r *runner) settle(f *frame.Frame, field value.Field) {
+	option, ok := r.Heap.One(field.Value)
+	if !ok || field.Factory == value.Nothing || !r.isOpen(r.Heap.Object(option).Default) {
+		return
+	}
+	if made := r.Call(f, field.Factory, nil, code.Span{}, int(field.At.Span.Start)); !r.isOpen(made) {
+		r.Heap.Object(option).Default = made
 	}
 }
