@@ -15,6 +15,8 @@ type Event struct {
 	// Read is what is under a key of a checkpoint, where it is looked for.
 	Read    value.ID
 	Handles value.Value // the exceptions that a handler is for, where it begins
+	// Instead is what the body of a try statement returns that has a handler after which the code goes on, told where it does.
+	Instead value.Value
 	At      value.Place
 	Mark    bool          // a line that is watched is come to
 	Leaves  bool          // a loop is left, by a break that depends on a condition

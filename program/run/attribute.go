@@ -124,7 +124,7 @@ func (r *runner) bind(f *frame.Frame, self value.ID, v value.Value, span code.Sp
 		o := r.Heap.Object(id)
 		c, isFunction := o.Ref.(*frame.Closure)
 		switch {
-		case o.Kind != value.Function || !isFunction || c.Static:
+		case o.Kind != value.Function || !isFunction || c.Static || isMaker(c):
 			out = r.Heap.Join(out, r.Heap.Of(id))
 		case c.Property:
 			out = r.Heap.Join(out, r.invoke(f, c, r.Heap.Of(self), nil, span, at))

@@ -46,7 +46,7 @@ func (r *runner) bindArguments(f *frame.Frame, c *frame.Closure, args []value.Ar
 // parameter is what a parameter is: what it is given, its default, or something of which its annotation and name are known.
 func (r *runner) parameter(f *frame.Frame, c *frame.Closure, i int, v value.Value, given bool, byDefault, rest value.Value) value.Value {
 	switch {
-	case given && !r.Heap.IsUnknown(v):
+	case given && !r.Heap.IsUnknown(v) && !library.IsParsed(r.Heap, v):
 		return v
 	case !given && rest != value.Nothing:
 		v = r.Heap.Join(rest, byDefault)
@@ -57,7 +57,7 @@ func (r *runner) parameter(f *frame.Frame, c *frame.Closure, i int, v value.Valu
 	if option, ok := c.Options[name]; ok && !given {
 		return option
 	}
-	if v != value.Nothing && !r.Heap.IsUnknown(v) {
+	if v != value.Nothing && !r.Heap.IsUnknown(v) && !library.IsParsed(r.Heap, v) {
 		return library.OptionOf(r.Heap, c, v, name)
 	}
 	if t := f.Code().Parameters[i].Annotation; !t.IsEmpty() && c.Outer != nil {

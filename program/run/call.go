@@ -52,6 +52,9 @@ func (r *runner) callOne(f *frame.Frame, id value.ID, args []value.Argument, spa
 	o := r.Heap.Object(id)
 	switch o.Kind {
 	case value.Function:
+		if c := o.Ref.(*frame.Closure); isMaker(c) && len(args) > 0 {
+			return r.invoke(f, c, args[0].Value, args[1:], span, at)
+		}
 		return r.invoke(f, o.Ref.(*frame.Closure), value.Nothing, args, span, at)
 	case value.Bound:
 		if network, ok := r.runsNetwork(o); ok {
@@ -66,6 +69,10 @@ func (r *runner) callOne(f *frame.Frame, id value.ID, args []value.Argument, spa
 		return r.callInstance(f, id, args, span, at)
 	case value.Foreign:
 		return r.callForeign(f, id, args, span, at)
+	case value.Option:
+		if d, ok := r.Heap.One(o.Default); ok && (r.Heap.Object(d).Kind == value.Class || r.Heap.Object(d).Kind == value.Function) {
+			return r.callOne(f, d, args, span, at) // what is called if the user sets nothing
+		}
 	}
 	return r.foreign(f, "?", r.Heap.Of(id), args, span, at)
 }
@@ -98,7 +105,11 @@ func (r *runner) callInstance(f *frame.Frame, id value.ID, args []value.Argument
 	if m := r.method(id, "__call__"); m != nil && !r.Frameworks.IsNetwork(r.Frameworks.Canonical(base)) {
 		return r.invoke(f, m, self, args, span, at)
 	}
-	result := r.Called(library.Site{Frame: f, Name: base + "()", Of: self, Args: args, Span: span, At: at, Callee: id})
+	site := library.Site{Recorder: r.Recorder, Frame: f, Name: base + "()", Of: self, Args: args, Span: span, At: at, Callee: id}
+	if library.IsDecorator(base) {
+		return library.First(site)
+	}
+	result := r.Called(site)
 	for _, hook := range []string{"__call__", "forward", "call"} {
 		if m := r.method(id, hook); m != nil {
 			made := r.invoke(f, m, self, args, span, at)
@@ -134,26 +145,6 @@ func (r *runner) foreignBase(id value.ID) string {
 	return "?"
 }
 
-// instantiate makes an instance of a class of the project.
-func (r *runner) instantiate(f *frame.Frame, id value.ID, args []value.Argument, span code.Span, at int) value.Value {
-	c := r.Heap.Object(id).Ref.(*value.Type)
-	key := f.Key(at, value.Instance, int(id))
-	instance := r.Heap.New(key, value.Object{Kind: value.Instance, Ref: c, Name: c.Name, At: f.Place(span), Callee: r.Heap.Of(id)})
-	self := r.Heap.Of(instance)
-	r.Heap.JoinArguments(r.Heap.Object(instance), args)
-	if m := r.method(instance, "__init__"); m != nil {
-		r.invoke(f, m, self, args, span, at)
-		return self
-	}
-	if len(c.Fields) > 0 {
-		r.initFields(f, instance, c, args)
-	}
-	if base := r.foreignBase(instance); base != "?" {
-		r.foreign(f, base, self, args, span, at)
-	}
-	return self
-}
-
 // initFields sets the annotated fields of a class that has no __init__ of its own, as a dataclass does.
 func (r *runner) initFields(f *frame.Frame, instance value.ID, c *value.Type, args []value.Argument) {
 	self := r.Heap.Of(instance)
@@ -161,6 +152,7 @@ func (r *runner) initFields(f *frame.Frame, instance value.ID, c *value.Type, ar
 	for i, field := range c.Fields {
 		v, given := o.Argument(field.Name, i)
 		if !given {
+			r.settle(f, field)
 			v = field.Value
 		}
 		if v == value.Nothing {
@@ -170,5 +162,16 @@ func (r *runner) initFields(f *frame.Frame, instance value.ID, c *value.Type, ar
 	}
 	if m := r.method(instance, "__post_init__"); m != nil {
 		r.invoke(f, m, self, nil, code.Span{}, 0)
+	}
+}
+
+// settle makes the default of a field again that could not be made where its class is defined, before what it names.
+func (r *runner) settle(f *frame.Frame, field value.Field) {
+	option, ok := r.Heap.One(field.Value)
+	if !ok || field.Factory == value.Nothing || !r.isOpen(r.Heap.Object(option).Default) {
+		return
+	}
+	if made := r.Call(f, field.Factory, nil, code.Span{}, int(field.At.Span.Start)); !r.isOpen(made) {
+		r.Heap.Object(option).Default = made
 	}
 }

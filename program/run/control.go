@@ -195,7 +195,7 @@ func (r *runner) try(f *frame.Frame, span code.Span, in *code.Reader) flow {
 	blocks := make([]code.Block, 3+2*handlers)
 	in.Blocks(blocks)
 	before, depth := f.Save(), len(f.Stack)
-	ways := r.tryBody(f, in.In(blocks[0]), handlers > 0)
+	ways, returned := r.tryBody(f, in.In(blocks[0]), handlers > 0)
 	if ways&falls != 0 {
 		ways = ways&^falls | r.block(f, in.In(blocks[1]))
 	}
@@ -213,6 +213,9 @@ func (r *runner) try(f *frame.Frame, span code.Span, in *code.Reader) flow {
 		ways |= handled
 		f.Stack = f.Stack[:depth]
 		if handled&falls != 0 {
+			if returned != value.Nothing {
+				r.Emit(record.Event{Instead: returned, At: f.Place(span)})
+			}
 			joined := f.Slots
 			f.Slots = after
 			f.Join(r.Heap, joined)
@@ -229,11 +232,15 @@ func (r *runner) try(f *frame.Frame, span code.Span, in *code.Reader) flow {
 	return ways&^falls | final&(ways|^falls)
 }
 
-// tryBody runs the body of a try statement.
-func (r *runner) tryBody(f *frame.Frame, body code.Reader, isHandled bool) flow {
+// tryBody runs the body of a try statement. It returns what the body returns from the function, too.
+func (r *runner) tryBody(f *frame.Frame, body code.Reader, isHandled bool) (ways flow, returned value.Value) {
 	if isHandled {
 		r.Tried++
 		defer func() { r.Tried-- }()
 	}
-	return r.block(f, body)
+	earlier := f.Returns
+	f.Returns = value.Nothing
+	ways, returned = r.block(f, body), f.Returns
+	f.Returns = r.Heap.Join(earlier, returned)
+	return ways, returned
 }

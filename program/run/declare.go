@@ -102,7 +102,10 @@ func (r *runner) inheritFields(c *value.Type, base value.Value) {
 func (r *runner) declareField(f *frame.Frame, name string, hasDefault bool, span code.Span) {
 	made := value.Field{Name: name, Annotation: f.Pop(), At: f.Place(span)}
 	if hasDefault {
-		made.Value = r.fieldDefault(f, f.Pop())
+		given := f.Pop()
+		if made.Value = r.fieldDefault(f, given); r.isOpen(made.Value) {
+			made.Factory = r.factory(given)
+		}
 	}
 	if f.Class == nil {
 		if hasDefault {
@@ -149,6 +152,22 @@ func (r *runner) fieldDefault(f *frame.Frame, v value.Value) value.Value {
 		return r.Call(f, factory, nil, code.Span{}, int(r.Heap.Object(id).At.Span.Start))
 	}
 	return value.Nothing
+}
+
+// isOpen reports whether of a value nothing is known but a name.
+func (r *runner) isOpen(v value.Value) bool {
+	id, ok := r.Heap.One(v)
+	return v == value.Nothing || ok && r.Heap.Object(id).Kind == value.Foreign && strings.HasPrefix(r.Heap.Object(id).Name, "?")
+}
+
+// factory is what makes the default of a field, Nothing if a field() does not name it.
+func (r *runner) factory(v value.Value) value.Value {
+	id, ok := r.Heap.One(v)
+	if !ok || !strings.HasSuffix(strings.ToLower(r.Heap.Object(id).Name), "field()") {
+		return value.Nothing
+	}
+	factory, _ := r.Heap.Object(id).Argument("default_factory", -1)
+	return factory
 }
 
 // attributes makes fields of what the body of a class sets to attr.ib().

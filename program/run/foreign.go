@@ -59,6 +59,9 @@ func (r *runner) models(name string) (all []library.Model) {
 	if model := library.Of(name); model != nil {
 		all = append(all, model)
 	}
+	if method, _ := value.LastPart(name); method == maker {
+		all = append(all, r.allocated)
+	}
 	switch canonical := r.Frameworks.Canonical(name); {
 	case r.Frameworks.Wraps(canonical):
 		all = append(all, library.First)

@@ -27,6 +27,8 @@ func TestRequired(t *testing.T) {
 		{"a field of pydantic", "import lib\nfrom pydantic import BaseModel, Field\nclass C(BaseModel):\n  lr: float = Field(..., gt=0)\n  n: int = Field(3, gt=0)\nlib.f(C().lr, C().n)", "lr=? n=3"},
 		{"classes of transformers", classes + "from transformers import HfArgumentParser, TrainingArguments\n@dataclass\nclass C:\n  lr: float\n  n: int = 3\nc, t = HfArgumentParser((C, TrainingArguments)).parse_args_into_dataclasses()\nlib.f(c.lr, c.n, t.seed)", "lr=? n=3 transformers.HfArgumentParser().parse_args_into_dataclasses()[1].seed"},
 		{"a class of tyro", classes + "import tyro\n@dataclass\nclass C:\n  lr: float\n  n: int = 3\nc = tyro.cli(C)\nlib.f(c.lr, c.n)", "lr=? n=3"},
+		{"a class that tyro is given with others", classes + "import tyro\n@dataclass\nclass C:\n  lr: float\n  n: int = 3\ndef main(c: C): lib.f(c.lr, c.n)\nmain(tyro.cli(tyro.extras.subcommand_type_from_defaults({})))", "lr=? n=3"},
+		{"a class that a field of the settings names", classes + "import tyro\nfrom typing import Type\n@dataclass\nclass B:\n  _target: Type\n  def setup(self, **kw): return self._target(self, **kw)\n@dataclass\nclass C(B):\n  _target: Type = field(default_factory=lambda: T)\n  n: int = 3\nclass T:\n  def __init__(self, config, rank=0): self.config = config\n  def run(self): lib.f(self.config.n)\ndef main(c: C):\n  t = c.setup(rank=1)\n  t.run()\nmain(tyro.cli(tyro.extras.f({})))", "n=3"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.why, func(t *testing.T) {

@@ -15,6 +15,7 @@ import (
 	"github.com/agentlint/agentlint/program/modules"
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/run/frame"
+	"github.com/agentlint/agentlint/program/run/library"
 	"github.com/agentlint/agentlint/program/run/preset"
 	"github.com/agentlint/agentlint/program/value"
 )
@@ -90,6 +91,7 @@ type runner struct {
 	stored    int              // names of others that functions have changed
 	entries   int              // frames that were entered
 	iterated  []value.ID       // instances whose iterators are looked into, the innermost last
+	making    []value.ID       // instances whose __new__ is being run, the innermost last
 	turning   int              // loops around that are run turn by turn, see turns
 	unordered int              // those of them whose turns may be in another order
 	filled    map[value.ID]int // how much was around where lists were made that turns of a loop may fill
@@ -104,11 +106,23 @@ func (r *runner) rest(m *frame.Module) {
 	if slot, ok := m.SlotOf("main"); ok {
 		r.leftOver(m, m.Frame.Slot(slot)) // which a console script calls, or another program
 	}
+	r.applications(m)
 	if r.Alone = true; r.project.IsStarted {
 		return
 	}
 	for _, v := range slices.Clone(m.Frame.Slots) {
 		r.leftOver(m, v)
+	}
+}
+
+// applications runs the commands of the applications of a module that nothing has called: a console script calls them.
+func (r *runner) applications(m *frame.Module) {
+	for _, v := range slices.Clone(m.Frame.Slots) {
+		for _, id := range r.Heap.All(v) {
+			for _, command := range library.Commands(r.Heap, id) {
+				r.leftOver(m, r.Heap.Of(command))
+			}
+		}
 	}
 }
 

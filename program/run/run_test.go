@@ -75,7 +75,7 @@ func show(h *value.Heap, v value.Value) string {
 // must hold.
 func events(r *record.Record) (all []string) {
 	for _, e := range r.Events {
-		if e.Handles != value.Nothing || e.Read != 0 {
+		if e.Handles != value.Nothing || e.Instead != value.Nothing || e.Read != 0 {
 			continue
 		}
 		line := strings.Repeat(".", len(e.Loops()))
@@ -134,6 +134,20 @@ func TestRun(t *testing.T) {
 		{"a jitted function", "import jax\ndef step(s): return lib.f(s)\nstep = jax.jit(step)\nfor b in lib.l: step(b)", ".lib.f(lib.l[])"},
 		{"pmap of a partial", "import jax\nfrom functools import partial\ndef step(a, s): lib.f(a, s)\nstep = jax.pmap(partial(step, 1))\nstep(2)", "lib.f(1, 2)"},
 		{"a decorator of the project", "def d(f):\n  def w(*a):\n    lib.before()\n    return f(*a)\n  return w\n@d\ndef g(x): lib.f(x)\ng(1)", "lib.before()\nlib.f(1)"},
+		{"commands of an application", "import typer\napp = typer.Typer()\n@app.command()\ndef g(n: int = 3): lib.f(n)\n@app.command(name='h')\ndef g2(): lib.h()\nif __name__ == '__main__': app()",
+			"typer.Typer()\ntyper.Typer().command()\ntyper.Typer().command(name=h)\nlib.f(option n)\nlib.h()\ntyper.Typer()()"},
+		{"commands of an application that is added to another", "import typer\na = typer.Typer()\nb = typer.Typer()\na.add_typer(b, name='b')\n@b.command()\ndef g(): lib.f()\na()",
+			"typer.Typer()\ntyper.Typer()\ntyper.Typer().command()\nlib.f()\ntyper.Typer()()"},
+		{"commands of an application that a console script calls", "import typer\napp = typer.Typer()\n@app.command()\ndef g(): lib.f()", "typer.Typer()\ntyper.Typer().command()\nlib.f()"},
+		{"a decorator that is an instance of a class", "class D:\n  def __init__(self, name): self.name = name\n  def __call__(self, f):\n    def w(*a):\n      lib.before(self.name)\n      return f(*a)\n    return w\n@D('n')\ndef g(x): lib.f(x)\ng(1)",
+			"lib.before(n)\nlib.f(1)"},
+		{"a decorator that is a class", "class D:\n  def __init__(self, f): self.f = f\n  def __call__(self, *a): return self.f(*a)\n@D\ndef g(x): lib.f(x)\ng(1)", "lib.f(1)"},
+		{"a decorator that is a context manager", "from contextlib import ContextDecorator\nclass D(ContextDecorator): pass\nclass A:\n  @D()\n  def g(self): lib.f()\nA().g()",
+			"contextlib.ContextDecorator()\nlib.f()"},
+		{"a decorator whose class makes the function in place of an instance", "from contextlib import ContextDecorator\nclass D(ContextDecorator):\n  def __new__(cls, f):\n    made = super().__new__(cls)\n    if isinstance(f, str): return made\n    return made(f)\n" +
+			"  def __call__(self, f):\n    def w(*a):\n      with self: return f(*a)\n    return w\ndef timed(f): return D(f)\nclass A:\n  @timed\n  def g(self): lib.f(self.x)\na = A()\na.x = 1\na.g()", "builtins.isinstance(A.g, builtins.str)\ncontextlib.ContextDecorator(A.g)\nA.x = 1\nlib.f(1) in ?D"},
+		{"a class that makes its one instance", "class S:\n  one = None\n  def __new__(cls, x):\n    if cls.one is None: cls.one = super().__new__(cls)\n    return cls.one\n  def __init__(self, x): self.x = x\nlib.f(S(1).x)", "lib.f(1)"},
+		{"a class that makes instances as the one that it extends does", "class A:\n  def __new__(cls, x):\n    made = object.__new__(cls)\n    made.y = 2\n    return made\nclass B(A):\n  def __new__(cls, x): return super().__new__(cls, x)\n  def __init__(self, x): self.x = x\nb = B(1)\nlib.f(b.x, b.y)", "B.y = 2\nlib.f(1, 2)"},
 		{"callbacks in a list", "class C:\n  def on_end(self): lib.save()\nfor c in [C()]: c.on_end()", ".lib.save()"},
 		{"estimators in a dictionary", "m = {'a': lib.A(), 'b': lib.B()}\nfor n, e in m.items(): e.fit(1)", "lib.A()\nlib.B()\n.lib.A().fit(1)\n.lib.B().fit(1)"},
 		{"a while loop with a counter", "e = 0\nwhile e < 10:\n  lib.save(f'{e}.pt')\n  e += 1", ".lib.save(0|counter+.pt)"},

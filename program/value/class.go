@@ -17,6 +17,7 @@ type Field struct {
 	Annotation Value
 	Value      Value
 	At         Place
+	Factory    Value // what makes the value, where it names what is defined later
 }
 
 // Order returns a class and those that it extends, nearest first, as far as they are known.

@@ -3,6 +3,7 @@ package library
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/agentlint/agentlint/program/record"
 	"github.com/agentlint/agentlint/program/value"
@@ -14,11 +15,25 @@ import (
 func addDataclassModels() {
 	models["transformers.HfArgumentParser().parse_args_into_dataclasses"] = parsedClassesModel
 	models["trl.TrlParser().parse_args_and_config"] = parsedClassesModel
-	for name, class := range map[string]argument{
-		"tyro.cli": {"f", 0}, "simple_parsing.parse": {"config_class", 0}, "pyrallis.parse": {"config_class", 0}, "draccus.parse": {"config_class", 0},
-	} {
+	for name, class := range parsers {
 		models[name] = parsedClassModel(class)
 	}
+}
+
+// parsers are the functions that return an instance of the class that they are given.
+var parsers = map[string]argument{
+	"tyro.cli": {"f", 0}, "simple_parsing.parse": {"config_class", 0}, "pyrallis.parse": {"config_class", 0}, "draccus.parse": {"config_class", 0},
+}
+
+// IsParsed reports whether a value is what a command line is read into by a class that is not known: one that is put together while the
+// program runs, of which an annotation may say more.
+func IsParsed(h *value.Heap, v value.Value) bool {
+	id, ok := h.One(v)
+	if !ok || h.Object(id).Kind != value.Foreign {
+		return false
+	}
+	_, isParser := parsers[strings.TrimSuffix(h.Object(id).Name, "()")]
+	return isParser
 }
 
 // parsedClassesModel is what a parser returns that was made of classes: a tuple with an instance of each.

@@ -111,6 +111,7 @@ func init() {
 	addEngineModels()
 	addByNameModels()
 	addSequentialModels()
+	addTyperModels()
 }
 
 // addFlagModels adds the models of the functions that define flags of Abseil and TensorFlow.

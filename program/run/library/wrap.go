@@ -88,5 +88,11 @@ func contextModel(s Site) value.Value {
 	return v
 }
 
+// IsDecorator reports whether the instances of what extends a class, by its dotted name, decorate functions:
+// https://docs.python.org/3/library/contextlib.html#contextlib.ContextDecorator.
+func IsDecorator(class string) bool {
+	return class == "contextlib.ContextDecorator" || class == "contextlib.AsyncContextDecorator"
+}
+
 // receiverModel is what a method is called on.
 func receiverModel(s Site) value.Value { return s.Of }

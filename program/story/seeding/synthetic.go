@@ -31,7 +31,9 @@ var tables = pattern.New(`^(pandas|polars)\.DataFrame$|^datasets\.Dataset\.from_
 
 // readsData matches what reads data, rather than the state of a model.
 var readsData = pattern.New(`^(pandas|polars)\.read_\w+$|^numpy\.(load|loadtxt|genfromtxt)$|^datasets\.load_dataset$|^datasets\.load_from_disk$|^torchvision\.datasets\.\w+$|` +
-	`^sklearn\.datasets\.fetch_\w+$|^keras\.utils\.\w+_dataset_from_directory$|^mlx\.core\.load$|\.read_(bytes|text)$|^PIL\.Image\.open$|^h5py\.File$|^keras\.datasets\.\w+\.load_data$|^tensorflow\.keras\.datasets\.\w+\.load_data$`)
+	`^sklearn\.datasets\.fetch_\w+$|^keras\.utils\.\w+_dataset_from_directory$|^mlx\.core\.load$|\.read_(bytes|text)$|^PIL\.Image\.open$|^h5py\.File$|` +
+	`^yfinance\.(download|Ticker\(\)\.history)$|^pandas_datareader\.\S+$|^requests\.get$|^urllib\.request\.(urlopen|urlretrieve)$|` +
+	`^keras\.datasets\.\w+\.load_data$|^tensorflow\.keras\.datasets\.\w+\.load_data$`)
 
 // exists matches what asks whether a file is there.
 var exists = pattern.New(`^os\.path\.(exists|isfile|isdir)$|\.(exists|is_file|is_dir)$`)
@@ -44,11 +46,24 @@ func Fallbacks(s *story.Story) (all []Fallback) {
 		if (!invented.MatchString(c.Name) || !isMany(s, c)) && !isMadeUpTable(s, c) {
 			continue
 		}
-		for _, a := range c.Event.Around {
-			if read, ok := insteadOf(s, a); ok && !slices.ContainsFunc(all, func(f Fallback) bool { return f.Read == read.Name }) {
+		for _, read := range missingReads(s, c) {
+			if !slices.ContainsFunc(all, func(f Fallback) bool { return f.Read == read.Name }) {
 				all = append(all, Fallback{c.Event.At, c.Name, read.Name})
 			}
 		}
+	}
+	return all
+}
+
+// missingReads are the calls that read data in place of which a call makes it up.
+func missingReads(s *story.Story, c *story.Step) (all []*story.Step) {
+	for _, a := range c.Event.Around {
+		if read, ok := insteadOf(s, a); ok {
+			all = append(all, read)
+		}
+	}
+	if read, ok := failedBefore(s, c); ok && len(all) == 0 {
+		all = append(all, read)
 	}
 	return all
 }
@@ -83,6 +98,9 @@ func isMany(s *story.Story, c *story.Step) bool {
 func insteadOf(s *story.Story, around record.Around) (*story.Step, bool) {
 	if around.Loop >= 0 {
 		return nil, false
+	}
+	if read, ok := noneFor(s, around.Guard); ok {
+		return read, true
 	}
 	handles := isFailure(s, around.Guard.Condition)
 	if !handles && !asksForFile(s, around.Guard.Condition) {
