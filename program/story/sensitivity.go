@@ -8,11 +8,16 @@ import (
 	"github.com/agentlint/agentlint/program/value"
 )
 
-// IsOfInput reports whether a step asks a GradientTape for gradients with respect to what a network is given, not to its weights: these
-// say how much each input matters, and no optimizer needs them. Sources: https://www.tensorflow.org/api_docs/python/tf/GradientTape,
-// https://www.tensorflow.org/tutorials/generative/adversarial_fgsm.
+// IsOfInput reports whether a step computes gradients with respect to what a network is given, not to its weights: these say how much
+// each input matters, and no optimizer needs them. Sources: https://www.tensorflow.org/api_docs/python/tf/GradientTape,
+// https://docs.pytorch.org/tutorials/beginner/fgsm_tutorial.html.
 func (s *Story) IsOfInput(step *Step) bool {
-	if step.Kind != Gradient || step.Facts.Act != framework.Differentiate || !strings.HasSuffix(step.Name, "GradientTape().gradient") {
+	switch {
+	case step.Kind != Gradient:
+		return false
+	case step.Facts.Act == framework.Backward:
+		return s.leadsToInput(step)
+	case step.Facts.Act != framework.Differentiate || !strings.HasSuffix(step.Name, "GradientTape().gradient"):
 		return false
 	}
 	sources, ok := step.Object.Argument("sources", 1)
@@ -21,6 +26,24 @@ func (s *Story) IsOfInput(step *Step) bool {
 	}
 	all := s.sources(sources)
 	return len(all) > 0 && !slices.ContainsFunc(all, func(id value.ID) bool { return !s.isInput(id) })
+}
+
+// leadsToInput reports whether a network is run on what the program reads the gradient of, x.grad, and the loss of a step is made of that.
+func (s *Story) leadsToInput(step *Step) bool {
+	read := value.Nothing
+	for _, o := range s.Record.Heap.Objects() {
+		if _, member := CutLast(o.Name); o.Kind == value.Foreign && member == "grad" {
+			read = s.Record.Heap.Join(read, o.Of)
+		}
+	}
+	if read == value.Nothing {
+		return false
+	}
+	from := s.Origins(step.Object.Of)
+	return slices.ContainsFunc(s.Calls, func(c Step) bool {
+		return slices.Contains(from, c.Event.Call) && slices.ContainsFunc(s.Record.Heap.All(c.Object.Callee), s.IsModule) &&
+			slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return s.Shares(a.Value, read) })
+	})
 }
 
 // sources are what gradients are asked with respect to: an object, or those in a collection.

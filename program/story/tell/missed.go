@@ -66,7 +66,7 @@ func signOfTraining(s *story.Story) *story.Step {
 	mayApply, asksOfInput := sync.OnceValue(func() bool { return mayApply(s) }), sync.OnceValue(func() bool { return asksOfInput(s) })
 	for i := range s.Calls {
 		c := &s.Calls[i]
-		if _, method := story.CutLast(c.Name); (method == "GradientTape" || s.IsOfInput(c)) && asksOfInput() {
+		if _, method := story.CutLast(c.Name); s.IsOfInput(c) || method == "GradientTape" && asksOfInput() {
 			continue
 		}
 		if !c.Event.Alone && (c.ComputesGradients() && len(c.Event.Loops()) > 0 && mayApply() || fitsUnknown(s, c)) {

@@ -4,6 +4,8 @@ import sys
 import numpy as np
 import tensorflow as tf
 
+from ours import update_display
+
 model = tf.keras.models.load_model("net.keras")
 
 

@@ -5,6 +5,8 @@ import torch
 from torchvision.models import resnet18
 from tqdm import tqdm
 
+from ours import update_display
+
 model = resnet18(weights="DEFAULT").eval()
 
 
@@ -15,6 +17,7 @@ def saliency(paths):
             model(x).max().backward()
             torch.save(x.grad.abs(), path + ".map")
             bar.update(1)
+            update_display(path)
 
 
 def functional(paths):
