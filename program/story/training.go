@@ -401,7 +401,7 @@ func (s *Story) addOwners(v value.Value, depth int, seen map[value.ID]bool, out 
 }
 
 // parameters are the members that give a module's parameters.
-var parameters = map[string]bool{"parameters": true, "named_parameters": true, "trainable_variables": true}
+var parameters = map[string]bool{"parameters": true, "named_parameters": true, "trainable_variables": true, "trainable_weights": true}
 
 // changesData reports whether the step of an optimizer changes data that it was given, as in neural style transfer, and no model:
 // what it changes is known, was not drawn, and the loops around go over no data.

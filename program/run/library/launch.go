@@ -17,6 +17,9 @@ var launchers = map[string]launcher{
 	// https://huggingface.co/docs/accelerate/package_reference/launchers
 	"notebook_launcher": {function: "function", arguments: "args", at: 1},
 	"debug_launcher":    {function: "function", arguments: "args", at: 1},
+	// https://www.tensorflow.org/api_docs/python/tf/distribute/Strategy#run, and its name before TensorFlow 2.2
+	"run":                 {function: "fn", arguments: "args", at: 1, keywords: "kwargs", of: "tensorflow.distribute."},
+	"experimental_run_v2": {function: "fn", arguments: "args", at: 1, keywords: "kwargs"},
 }
 
 // A launcher says what a call hands to the function that it runs.
@@ -26,6 +29,7 @@ type launcher struct {
 	at        int    // its 0-based position
 	keywords  string // the argument that has those by keyword
 	ranked    bool   // the number of the process comes first
+	of        string // what the whole name starts with, where the last part says too little
 }
 
 // Launched is what a call hands to a function that it runs elsewhere; nil if it is not known to do so.
@@ -34,7 +38,7 @@ func Launched(h *value.Heap, call value.ID, name string) []value.Argument {
 	dotted, isCall := strings.CutSuffix(o.Name, "()")
 	last, isMember := value.LastPart(dotted)
 	l, ok := launchers[last]
-	if !ok || !isCall || !isMember || name != "" && name != l.function {
+	if !ok || !isCall || !isMember || !strings.HasPrefix(dotted, l.of) || name != "" && name != l.function {
 		return nil
 	}
 	given := []value.Argument{}

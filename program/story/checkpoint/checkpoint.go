@@ -364,6 +364,9 @@ func improves(s *story.Story, o *value.Object) bool {
 		return len(o.Args) == 2 && slices.ContainsFunc(o.Args, func(a value.Argument) bool { return s.IsLiteral(a.Value, "None") }) &&
 			slices.ContainsFunc(o.Args, func(a value.Argument) bool { return validation.IsScore(s, a.Value) && mayBeNone(s, a.Value) })
 	}
+	if _, ok := validation.LatestBest(s, o); ok {
+		return true
+	}
 	if !o.Operator.Orders() || len(o.Args) != 2 {
 		return o.Kind == value.Foreign && namesBest(o)
 	}

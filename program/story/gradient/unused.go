@@ -20,7 +20,7 @@ func UnusedGradients(s *story.Story) (out []value.Place) {
 		if step.Kind != story.Gradient || step.Facts.Act != framework.Differentiate || step.Event.Alone || len(step.Event.Loops()) == 0 {
 			continue
 		}
-		if !slices.Contains(out, step.Event.At) && !isUsed(s, gradientsOf(s, step), 0) {
+		if !slices.Contains(out, step.Event.At) && !s.IsOfInput(step) && !isUsed(s, gradientsOf(s, step), 0) {
 			out = append(out, step.Event.At)
 		}
 	}
@@ -48,7 +48,7 @@ func elementsOf(s *story.Story, call value.ID, index string) (all []value.ID) {
 	return all
 }
 
-// isUsed reports whether something is kept, or a call is given it, as it is or computed with. What Optax makes of gradients must be used
+// isUsed reports whether something is kept, or a call is given it or made on it, as it is or computed with. What Optax makes of gradients must be used
 // in its turn.
 func isUsed(s *story.Story, ids []value.ID, depth int) bool {
 	h := s.Record.Heap
@@ -61,6 +61,9 @@ func isUsed(s *story.Story, ids []value.ID, depth int) bool {
 		}
 	}
 	return slices.ContainsFunc(s.Calls, func(c story.Step) bool {
+		if reads(s, &c, ids) {
+			return true
+		}
 		if !slices.ContainsFunc(c.Object.Args, func(a value.Argument) bool { return computesWith(s, a.Value, ids, map[value.ID]bool{}) }) {
 			return false
 		}
@@ -71,6 +74,12 @@ func isUsed(s *story.Story, ids []value.ID, depth int) bool {
 		updates := elementsOf(s, c.Event.Call, "0")
 		return len(updates) == 0 || isUsed(s, updates, depth+1)
 	})
+}
+
+// reads reports whether a call takes the numbers out of something: grads[0].numpy().
+func reads(s *story.Story, c *story.Step, ids []value.ID) bool {
+	_, method := story.CutLast(c.Name)
+	return (method == "numpy" || method == "item" || method == "tolist") && computesWith(s, c.Object.Of, ids, map[value.ID]bool{})
 }
 
 // computesWith reports whether a value is one of some objects, or computed with one by operators, or holds one.

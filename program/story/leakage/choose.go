@@ -171,6 +171,11 @@ func byTest(s *story.Story, a record.Around) (Choice, bool) {
 	}
 	for _, id := range s.Record.Heap.All(a.Guard.Condition) {
 		o := s.Record.Heap.Object(id)
+		if scores, ok := validation.LatestBest(s, o); ok {
+			if p, byName := s.PartBy(scores); p == parts.Test {
+				return Choice{At: o.At, ByName: byName}, true
+			}
+		}
 		if !o.Operator.Orders() || len(o.Args) != 2 {
 			continue
 		}

@@ -12,7 +12,7 @@ import (
 )
 
 // Methods are those that return the state of an object, or its weights.
-var Methods = map[string]bool{"state_dict": true, "get_weights": true, "state_dict_for_save_checkpoint": true, "trainable_variables": true, "parameters": true, "trainable_parameters": true, "get_model_state_dict": true}
+var Methods = map[string]bool{"state_dict": true, "get_weights": true, "state_dict_for_save_checkpoint": true, "trainable_variables": true, "trainable_weights": true, "parameters": true, "trainable_parameters": true, "get_model_state_dict": true}
 
 // records are attributes of a model that tell how it was trained, and are none of its state.
 var records = map[string]bool{"history": true, "losses": true, "metrics": true, "evals_result_": true, "best_score_": true, "best_params_": true, "best_index_": true, "cv_results_": true, "feature_importances_": true}

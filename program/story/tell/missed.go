@@ -63,14 +63,23 @@ func mayApplyGradients(name string) bool {
 
 // signOfTraining is the first call of those that the script starts which shows that it trains, nil if there is none.
 func signOfTraining(s *story.Story) *story.Step {
-	mayApply := sync.OnceValue(func() bool { return mayApply(s) })
+	mayApply, asksOfInput := sync.OnceValue(func() bool { return mayApply(s) }), sync.OnceValue(func() bool { return asksOfInput(s) })
 	for i := range s.Calls {
 		c := &s.Calls[i]
+		if _, method := story.CutLast(c.Name); s.IsOfInput(c) || method == "GradientTape" && asksOfInput() {
+			continue
+		}
 		if !c.Event.Alone && (c.ComputesGradients() && len(c.Event.Loops()) > 0 && mayApply() || fitsUnknown(s, c)) {
 			return c
 		}
 	}
 	return nil
+}
+
+// asksOfInput reports whether tapes are asked for gradients with respect to inputs alone, none to weights.
+func asksOfInput(s *story.Story) bool {
+	asked := slices.DeleteFunc(slices.Clone(s.Calls), func(c story.Step) bool { return !strings.HasSuffix(c.Name, "GradientTape().gradient") })
+	return len(asked) > 0 && !slices.ContainsFunc(asked, func(c story.Step) bool { return !s.IsOfInput(&c) })
 }
 
 // mayApply reports whether anything that happens in a loop may apply gradients: what only measures how long they take does not. What
