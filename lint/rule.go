@@ -33,6 +33,7 @@ type Rule struct {
 	Craft     bool                              // is about how code is written: what it finds where no training comes to is a note
 	Taste     bool                              // is a matter of taste in a program that is whole: with Craft, what it finds is a note but in code that stands alone
 	Noqa      []string                          // codes and names that ruff, flake8 and pylint have for the same fault: their comments suppress it
+	Agnix     []string                          // codes that agnix has for what the rule reports
 	Snippets  bool                              // a project rule that also judges each fenced example on its own
 	Requires  []*analysis.Analyzer              // what Run reads with a package's Of(pass): python, agent, program, workspace …
 	Notes     func(*story.Story) []program.Note // what a project rule keeps of each story, to ask the program about all of them; nil for nothing

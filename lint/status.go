@@ -60,7 +60,8 @@ func Renamed(before, now string) string { return "the rule " + before + " is now
 
 // HasCode reports whether another linter has this code or name for what the rule reports.
 func (r *Rule) HasCode(code string) bool {
-	return slices.ContainsFunc(r.Noqa, func(own string) bool { return strings.EqualFold(own, code) })
+	isSame := func(own string) bool { return strings.EqualFold(own, code) }
+	return slices.ContainsFunc(r.Noqa, isSame) || slices.ContainsFunc(r.Agnix, isSame)
 }
 
 // WithCode returns the rules that report what another linter has this code or name for, and says which these are; none if no rule does.
@@ -85,9 +86,7 @@ var (
 func ForeignHint(name string) string {
 	switch {
 	case len(name) > 20:
-	case agnixCode.MatchString(name):
-		return "; it looks like a code of agnix: docs/coming-from.md says which rules are similar"
-	case foreignCode.MatchString(name):
+	case agnixCode.MatchString(name), foreignCode.MatchString(name):
 		return "; it looks like a code of another linter, and no rule here is like it"
 	}
 	return ""

@@ -18,6 +18,7 @@ var page string
 // Rule reports keys and tokens that stand in a file.
 var Rule = &lint.Rule{
 	ID:        "secret",
+	Agnix:     []string{"CDX-AG-002", "MCP-018", "OC-AGM-002"},
 	Severity:  lint.Warning,
 	Page:      page,
 	AnyPython: true,

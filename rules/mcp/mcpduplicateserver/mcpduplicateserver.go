@@ -16,6 +16,7 @@ var page string
 // Rule reports servers that are configured twice and differently.
 var Rule = &lint.Rule{
 	ID:       "mcp-duplicate-server",
+	Agnix:    []string{"MCP-023"},
 	Severity: lint.Warning,
 	Page:     page,
 	Requires: []*analysis.Analyzer{workspace.Analyzer},

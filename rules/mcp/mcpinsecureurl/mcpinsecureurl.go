@@ -18,6 +18,7 @@ var page string
 // Rule reports servers that are reached in plain text.
 var Rule = &lint.Rule{
 	ID:       "mcp-insecure-url",
+	Agnix:    []string{"MCP-017"},
 	Severity: lint.Warning,
 	Page:     page,
 	Requires: []*analysis.Analyzer{mcp.Analyzer},

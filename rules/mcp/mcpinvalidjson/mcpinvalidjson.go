@@ -17,6 +17,7 @@ var page string
 // Rule reports configuration that is no JSON.
 var Rule = &lint.Rule{
 	ID:       "mcp-invalid-json",
+	Agnix:    []string{"MCP-007"},
 	Severity: lint.Error,
 	Fix:      lint.SafeFixes,
 	Page:     page,

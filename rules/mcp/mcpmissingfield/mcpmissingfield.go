@@ -19,6 +19,7 @@ var page string
 // Rule reports servers without what a host needs to reach them.
 var Rule = &lint.Rule{
 	ID:       "mcp-missing-field",
+	Agnix:    []string{"MCP-009", "MCP-010", "MCP-011"},
 	Severity: lint.Error,
 	Fix:      lint.UnsafeFixes,
 	Page:     page,

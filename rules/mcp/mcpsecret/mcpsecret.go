@@ -20,6 +20,7 @@ var page string
 // Rule reports secrets that stand in the configuration of a server.
 var Rule = &lint.Rule{
 	ID:       "mcp-secret",
+	Agnix:    []string{"MCP-018"},
 	Severity: lint.Warning,
 	Page:     page,
 	Requires: []*analysis.Analyzer{mcp.Analyzer},

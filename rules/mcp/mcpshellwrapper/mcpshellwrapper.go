@@ -19,6 +19,7 @@ var page string
 // Rule reports servers that are started through a shell.
 var Rule = &lint.Rule{
 	ID:       "mcp-shell-wrapper",
+	Agnix:    []string{"MCP-019"},
 	Severity: lint.Note,
 	Page:     page,
 	Requires: []*analysis.Analyzer{mcp.Analyzer},

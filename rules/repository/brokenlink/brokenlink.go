@@ -21,6 +21,7 @@ var page string
 // Rule reports links and imports in a definition that lead to no file.
 var Rule = &lint.Rule{
 	ID:       "broken-link",
+	Agnix:    []string{"CC-MEM-001", "REF-001", "REF-002"},
 	Severity: lint.Warning,
 	Page:     page,
 	Requires: []*analysis.Analyzer{workspace.Analyzer, repository.Analyzer},

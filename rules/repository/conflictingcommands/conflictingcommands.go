@@ -20,6 +20,7 @@ var page string
 // Rule reports instruction files of one folder that run the same task with different package managers.
 var Rule = &lint.Rule{
 	ID:       "conflicting-commands",
+	Agnix:    []string{"XP-004"},
 	Severity: lint.Note,
 	Page:     page,
 	Requires: []*analysis.Analyzer{workspace.Analyzer},

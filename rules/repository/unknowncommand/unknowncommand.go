@@ -22,6 +22,7 @@ var page string
 // Rule reports commands that call a task which the repository does not define.
 var Rule = &lint.Rule{
 	ID:       "unknown-command",
+	Agnix:    []string{"CC-MEM-004"},
 	Severity: lint.Warning,
 	Page:     page,
 	Requires: []*analysis.Analyzer{workspace.Analyzer, repository.Analyzer},

@@ -20,6 +20,7 @@ var page string
 // Rule reports definitions that are longer than a host reads.
 var Rule = &lint.Rule{
 	ID:       "body-too-long",
+	Agnix:    []string{"AS-012", "COP-011"},
 	Severity: lint.Error,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},

@@ -19,6 +19,7 @@ var page string
 // Rule reports tools that a definition both allows and denies.
 var Rule = &lint.Rule{
 	ID:       "conflicting-tools",
+	Agnix:    []string{"CC-AG-006"},
 	Severity: lint.Warning,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},

@@ -19,6 +19,7 @@ var page string
 // Rule reports keys that a host has replaced by others.
 var Rule = &lint.Rule{
 	ID:       "deprecated-key",
+	Agnix:    []string{"COP-027"},
 	Severity: lint.Warning,
 	Fix:      lint.MixedFixes,
 	Page:     page,

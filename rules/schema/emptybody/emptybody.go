@@ -18,6 +18,7 @@ var page string
 // Rule reports definitions without instructions.
 var Rule = &lint.Rule{
 	ID:       "empty-body",
+	Agnix:    []string{"COP-001", "COP-013", "CUR-015"},
 	Severity: lint.Warning,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},

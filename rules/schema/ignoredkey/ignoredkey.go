@@ -19,6 +19,7 @@ var page string
 // Rule reports keys without effect in any host that reads the file.
 var Rule = &lint.Rule{
 	ID:       "ignored-key",
+	Agnix:    []string{"COP-012"},
 	Severity: lint.Note,
 	Page:     page,
 	Requires: []*analysis.Analyzer{workspace.Analyzer},

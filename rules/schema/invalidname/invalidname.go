@@ -17,6 +17,7 @@ var page string
 // Rule reports names that a host refuses or advises against.
 var Rule = &lint.Rule{
 	ID:       "invalid-name",
+	Agnix:    []string{"AS-004", "AS-005", "AS-006"},
 	Severity: lint.Warning,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},

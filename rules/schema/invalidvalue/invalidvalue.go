@@ -21,6 +21,7 @@ var page string
 // Rule reports values that a host does not know.
 var Rule = &lint.Rule{
 	ID:       "invalid-value",
+	Agnix:    []string{"CC-AG-004", "COP-009", "OC-AG-001"},
 	Severity: lint.Warning,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},

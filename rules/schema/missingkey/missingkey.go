@@ -21,6 +21,7 @@ var page string
 // Rule reports keys that a host requires and a definition lacks.
 var Rule = &lint.Rule{
 	ID:       "missing-key",
+	Agnix:    []string{"AS-001", "AS-002", "AS-003", "CC-AG-001", "CC-AG-002", "CC-AG-007", "COP-007", "CUR-003"},
 	Severity: lint.Error,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},

@@ -19,6 +19,7 @@ var page string
 // Rule reports skills whose name is not that of their folder.
 var Rule = &lint.Rule{
 	ID:       "name-mismatch",
+	Agnix:    []string{"AS-017"},
 	Severity: lint.Error,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},

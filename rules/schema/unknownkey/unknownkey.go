@@ -21,6 +21,7 @@ var page string
 // Rule reports keys that no host knows.
 var Rule = &lint.Rule{
 	ID:       "unknown-key",
+	Agnix:    []string{"CC-AG-019", "CC-SK-017", "COP-004", "COP-008", "COP-014", "CUR-005"},
 	Severity: lint.Warning,
 	Page:     page,
 	Requires: []*analysis.Analyzer{workspace.Analyzer},

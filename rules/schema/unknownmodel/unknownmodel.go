@@ -18,6 +18,7 @@ var page string
 // Rule reports models whose names are spelled as no host or another host has them.
 var Rule = &lint.Rule{
 	ID:       "unknown-model",
+	Agnix:    []string{"CC-AG-003"},
 	Severity: lint.Warning,
 	Fix:      lint.UnsafeFixes,
 	Page:     page,

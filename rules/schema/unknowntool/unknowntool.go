@@ -21,6 +21,7 @@ var page string
 // Rule reports tools that have another name.
 var Rule = &lint.Rule{
 	ID:       "unknown-tool",
+	Agnix:    []string{"CC-AG-009", "CC-AG-010"},
 	Severity: lint.Note,
 	Fix:      lint.SafeFixes,
 	Page:     page,

@@ -17,6 +17,7 @@ var page string
 // Rule reports agents that may do anything without being asked.
 var Rule = &lint.Rule{
 	ID:       "unrestricted-tools",
+	Agnix:    []string{"CC-AG-012"},
 	Severity: lint.Warning,
 	Page:     page,
 	Requires: []*analysis.Analyzer{agent.Analyzer},

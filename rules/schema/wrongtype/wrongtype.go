@@ -20,6 +20,7 @@ var page string
 // Rule reports values of a type that no host takes.
 var Rule = &lint.Rule{
 	ID:       "wrong-type",
+	Agnix:    []string{"CC-SK-015", "CUR-008"},
 	Severity: lint.Error,
 	Fix:      lint.SafeFixes,
 	Page:     page,
