@@ -93,12 +93,6 @@ func openOf(all map[string][]code.Span, files []*facts.Facts) map[string][]code.
 	return open
 }
 
-// isAmong reports whether a file is one of some.
-func isAmong[T any](files map[string]T, path string) bool {
-	_, is := files[path]
-	return is
-}
-
 // judgeScripts judges the scripts of a linked program, and gives it the accounts of their stories.
 func (b *bench) judgeScripts() apply.Said {
 	b.follow(b.scripts())
@@ -131,7 +125,7 @@ func (b *bench) scripts() []string {
 	case b.reach != nil:
 		return slices.DeleteFunc(slices.Clone(b.reach.Scripts), func(path string) bool { return !slices.Contains(scripts.Paths, path) })
 	case b.open != nil:
-		return b.program.ComingTo(func(path string) bool { return isAmong(b.open, path) }, scripts.Paths)
+		return b.program.ComingTo(func(path string) bool { _, isOpen := b.open[path]; return isOpen }, scripts.Paths)
 	}
 	return scripts.Paths
 }

@@ -15,8 +15,7 @@ const maker = "__new__"
 // instantiate makes an instance of a class of the project, or what the class makes in its place.
 func (r *runner) instantiate(f *frame.Frame, id value.ID, args []value.Argument, span code.Span, at int) value.Value {
 	c := r.Heap.Object(id).Ref.(*value.Type)
-	key := f.Key(at, value.Instance, int(id))
-	instance := r.Heap.New(key, value.Object{Kind: value.Instance, Ref: c, Name: c.Name, At: f.Place(span), Callee: r.Heap.Of(id)})
+	instance := r.allocate(f, id, span, at)
 	self := r.Heap.Of(instance)
 	r.Heap.JoinArguments(r.Heap.Object(instance), args)
 	others, isMade := r.make(f, id, instance, args, span, at)
@@ -34,6 +33,14 @@ func (r *runner) instantiate(f *frame.Frame, id value.ID, args []value.Argument,
 		r.foreign(f, base, self, args, span, at)
 	}
 	return r.Heap.Join(self, others)
+}
+
+// allocate returns the instance of a class that is made at a place.
+func (r *runner) allocate(f *frame.Frame, class value.ID, span code.Span, at int) value.ID {
+	c := r.Heap.Object(class).Ref.(*value.Type)
+	return r.Heap.New(f.Key(at, value.Instance, int(class)), value.Object{
+		Kind: value.Instance, Ref: c, Name: c.Name, At: f.Place(span), Callee: r.Heap.Of(class),
+	})
 }
 
 // isMaker reports whether a function is a __new__, which is given the class without being bound to it.
@@ -82,9 +89,7 @@ func (r *runner) allocated(s library.Site) value.Value {
 			out = r.Heap.Join(out, r.Heap.Of(r.making[i]))
 			continue
 		}
-		key := s.Frame.Key(s.At, value.Instance, int(id))
-		instance := r.Heap.New(key, value.Object{Kind: value.Instance, Ref: c, Name: c.Name, At: s.Frame.Place(s.Span), Callee: r.Heap.Of(id)})
-		out = r.Heap.Join(out, r.Heap.Of(instance))
+		out = r.Heap.Join(out, r.Heap.Of(r.allocate(s.Frame, id, s.Span, s.At)))
 	}
 	return out
 }

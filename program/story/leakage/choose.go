@@ -271,11 +271,15 @@ func isChoice(s *story.Story, e *record.Event) bool {
 	case e.Leaves:
 		return len(e.Loops()) > 0 && trainsIn(s, e.Loops())
 	case e.Call != 0:
-		o := s.Record.Heap.Object(e.Call)
-		facts := s.Lookup(s.Called(o))
-		return keepsModel(o) || facts != nil && facts.Saves != nil
+		return savesModel(s, s.Record.Heap.Object(e.Call))
 	}
 	return isKept(s, e)
+}
+
+// savesModel reports whether a call saves a model, or keeps what it is.
+func savesModel(s *story.Story, o *value.Object) bool {
+	facts := s.Lookup(s.Called(o))
+	return keepsModel(o) || facts != nil && facts.Saves != nil
 }
 
 // trainsIn reports whether a training is in the innermost of some loops.

@@ -118,9 +118,7 @@ func isLast(s *story.Story, f *story.Fit) bool {
 // was fitted is read, as in model.coef_, and which is given to nobody.
 func isStatistic(s *story.Story, f *story.Fit) bool {
 	of, isAsked := models(s, f.Object.Of), false
-	isOf := func(v value.Value) bool {
-		return slices.ContainsFunc(models(s, v), func(id value.ID) bool { return slices.Contains(of, id) })
-	}
+	isOf := func(v value.Value) bool { return isOneOf(s, v, of) }
 	isRead := false
 	for _, o := range s.Record.Heap.Objects() {
 		isRead = isRead || o.Kind == value.Foreign && strings.HasSuffix(o.Name, "_") && isOf(o.Of)
@@ -222,6 +220,11 @@ func models(s *story.Story, v value.Value) (all []value.ID) {
 		}
 	}
 	return all
+}
+
+// isOneOf reports whether a value may be one of some models.
+func isOneOf(s *story.Story, v value.Value, of []value.ID) bool {
+	return slices.ContainsFunc(models(s, v), func(id value.ID) bool { return slices.Contains(of, id) })
 }
 
 // ofFit matches what a fit returns or leaves in what is fitted that predicts as that does.

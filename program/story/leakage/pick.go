@@ -34,19 +34,17 @@ func picked(s *story.Story) (all []Choice) {
 type picking struct {
 	*story.Story
 	metrics map[value.ID]*story.Step // nil if they were not looked for yet
+	ends    []*value.Object          // the first and last elements that are taken of anything; nil if they were not looked for yet
 }
 
 // ranked are the scores by which a call orders what it is given, and the column that they are in, if that is written.
 func (p *picking) ranked(o *value.Object, call value.ID) (scores []value.Value, column string) {
-	class, method := story.CutLast(strings.TrimSuffix(o.Name, "()"))
+	_, method := story.CutLast(strings.TrimSuffix(o.Name, "()"))
 	switch {
 	case o.Name == "builtins.max()", o.Name == "builtins.min()":
 		return p.rankedByKey(o, call), ""
 	case method == "argmax" || method == "argmin":
-		if class == "numpy" {
-			return []value.Value{story.Argument(o, "a", 0)}, ""
-		}
-		return []value.Value{o.Of}, ""
+		return []value.Value{searched(o)}, ""
 	case method == "idxmax" || method == "idxmin":
 		return []value.Value{o.Of}, ""
 	case method == "nlargest" || method == "nsmallest":
@@ -57,6 +55,14 @@ func (p *picking) ranked(o *value.Object, call value.ID) (scores []value.Value, 
 		return []value.Value{o.Of}, column
 	}
 	return nil, ""
+}
+
+// searched is what a call of argmax or argmin looks through: NumPy's function is given it, and methods are of it.
+func searched(o *value.Object) value.Value {
+	if class, _ := story.CutLast(strings.TrimSuffix(o.Name, "()")); class == "numpy" {
+		return story.Argument(o, "a", 0)
+	}
+	return o.Of
 }
 
 // rankedByKey are the scores that the key of max or min gives, or what they are given if there is none.
@@ -93,13 +99,16 @@ func (p *picking) takesEnd(call value.ID) bool {
 }
 
 // elements are the first and last elements that are taken of anything.
-func (p *picking) elements() (all []*value.Object) {
-	for _, o := range p.Record.Heap.Objects() {
-		if _, index, ok := value.Element(o.Name); ok && o.Kind == value.Foreign && (index == "0" || index == "-1") {
-			all = append(all, o)
+func (p *picking) elements() []*value.Object {
+	if p.ends == nil {
+		p.ends = []*value.Object{}
+		for _, o := range p.Record.Heap.Objects() {
+			if _, index, ok := value.Element(o.Name); ok && o.Kind == value.Foreign && (index == "0" || index == "-1") {
+				p.ends = append(p.ends, o)
+			}
 		}
 	}
-	return all
+	return p.ends
 }
 
 // byTest reports whether all scores of some that are ranked are of models on the test part, and of several models.
@@ -209,9 +218,7 @@ func (p *picking) measured() map[value.ID]*story.Step {
 // ofFitted reports whether a call is a method of what is fitted.
 func (p *picking) ofFitted(c *story.Step) bool {
 	own := models(p.Story, c.Object.Of)
-	return slices.ContainsFunc(p.Fits, func(f story.Fit) bool {
-		return slices.ContainsFunc(models(p.Story, f.Object.Of), func(id value.ID) bool { return slices.Contains(own, id) })
-	})
+	return slices.ContainsFunc(p.Fits, func(f story.Fit) bool { return isOneOf(p.Story, f.Object.Of, own) })
 }
 
 // weakIfUnsaved is the weakness of a choice at an event: it does no harm if no model is saved afterwards, or all are, in a loop.
@@ -221,9 +228,7 @@ func weakIfUnsaved(s *story.Story, after int) Weakness {
 		if e.Call == 0 || len(e.Loops()) > around {
 			return false
 		}
-		o := s.Record.Heap.Object(e.Call)
-		facts := s.Frameworks.Lookup(s.Called(o))
-		return facts != nil && facts.Saves != nil || keepsModel(o)
+		return savesModel(s, s.Record.Heap.Object(e.Call))
 	})
 	if saves {
 		return Harmful

@@ -19,15 +19,11 @@ func tuned(s *story.Story) (all []Choice) {
 			continue
 		}
 		o := s.Record.Heap.Object(e.Call)
-		class, method := story.CutLast(strings.TrimSuffix(o.Name, "()"))
+		_, method := story.CutLast(strings.TrimSuffix(o.Name, "()"))
 		if method != "argmax" && method != "argmin" {
 			continue
 		}
-		of := o.Of
-		if class == "numpy" {
-			of = story.Argument(o, "a", 0)
-		}
-		if byName, ok := ofCurve(s, of); ok {
+		if byName, ok := ofCurve(s, searched(o)); ok {
 			weak := Harmless
 			if scoresWith(s, e) {
 				weak = Harmful

@@ -20,7 +20,6 @@ type names struct {
 
 // areEnough reports whether so many settings are reported that it is meant to be a report of all.
 func (n names) areEnough() bool {
-
 	return len(n.usual) > 0 && len(n.usual)+len(n.others) >= enoughNames
 }
 

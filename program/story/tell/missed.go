@@ -66,10 +66,10 @@ func signOfTraining(s *story.Story) *story.Step {
 	mayApply, asksOfInput := sync.OnceValue(func() bool { return mayApply(s) }), sync.OnceValue(func() bool { return asksOfInput(s) })
 	for i := range s.Calls {
 		c := &s.Calls[i]
-		if _, method := story.CutLast(c.Name); s.IsOfInput(c) || method == "GradientTape" && asksOfInput() {
+		if c.Event.Alone || !(c.ComputesGradients() && len(c.Event.Loops()) > 0 && mayApply() || fitsUnknown(s, c)) {
 			continue
 		}
-		if !c.Event.Alone && (c.ComputesGradients() && len(c.Event.Loops()) > 0 && mayApply() || fitsUnknown(s, c)) {
+		if _, method := story.CutLast(c.Name); !s.IsOfInput(c) && (method != "GradientTape" || !asksOfInput()) {
 			return c
 		}
 	}
